@@ -1,0 +1,29 @@
+/** One step of affiliation: `member` belongs to `organisation` during the time, where one is given. */
+export interface AffiliationEdge {
+  readonly member: number;
+  readonly organisation: number;
+  readonly from: number | null;
+  readonly until: number | null;
+}
+
+/**
+ * The party of an actor at a time: the topmost actor that its affiliations of that time lead to, itself where it has
+ * none. Null where they lead to more than one, since then no single party speaks. Without a time, every affiliation
+ * counts. Cycles end where they close.
+ */
+export function partyAt(actor: number, edges: readonly AffiliationEdge[], at: number | null): number | null {
+  const holds = (edge: AffiliationEdge) =>
+    at === null || ((edge.from === null || edge.from <= at) && (edge.until === null || at <= edge.until));
+  const tops = new Set<number>();
+  const seen = new Set<number>();
+  const pending = [actor];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    if (seen.has(current)) continue;
+    seen.add(current);
+    const above = edges.filter((edge) => edge.member === current && holds(edge)).map((edge) => edge.organisation);
+    if (above.length === 0) tops.add(current);
+    pending.push(...above);
+  }
+  const [top = null] = tops;
+  return tops.size === 1 ? top : null;
+}

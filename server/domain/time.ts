@@ -1,0 +1,112 @@
+import type { TimeBasis, TimePrecision } from "./vocabulary.ts";
+
+/**
+ * A time as far as it is known: UTC milliseconds from `earliest` to `latest`, both included. A day is the 86,400,000
+ * milliseconds of that day in UTC.
+ */
+export interface TimeSpan {
+  readonly earliest: number;
+  readonly latest: number;
+  readonly precision: TimePrecision;
+}
+
+/** A span with its ground: whether the text states it, in which words, or how it was inferred. */
+export interface KnownTime extends TimeSpan {
+  /** As written, such as `2020-09-28` or `2020-09-28/2020-09-29`: it keeps what the milliseconds lose. */
+  readonly at: string;
+  readonly basis: TimeBasis;
+  readonly words: string | null;
+  readonly note: string | null;
+}
+
+export class TimeFormatError extends Error {
+  override name = "TimeFormatError";
+}
+
+const FORMS = "a year 2020, a month 2020-09, a day 2020-09-28, an instant with its zone 2020-09-28T18:00Z, or two of them as 2020-09-27/2020-09-29";
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+
+/**
+ * Reads a time in the profile of ISO 8601 that the corpus format and the filters share.
+ * @throws TimeFormatError with a sentence that says what is wrong and what would be right.
+ */
+export function parseTime(text: string): TimeSpan {
+  const [first = "", second, ...rest] = text.trim().split("/");
+  if (rest.length > 0) throw new TimeFormatError(`“${text}” has more than one slash; write ${FORMS}`);
+  const start = parseSingle(first);
+  if (second === undefined) return start;
+  const end = parseSingle(second);
+  if (end.latest < start.earliest) throw new TimeFormatError(`“${text}” ends before it begins`);
+  return { earliest: start.earliest, latest: end.latest, precision: "SPAN" };
+}
+
+function parseSingle(text: string): TimeSpan {
+  const date = DATE.exec(text);
+  if (date) return parseDate(text, Number(date[1]), date[2], date[3]);
+  const instant = INSTANT.exec(text);
+  if (!instant) throw new TimeFormatError(`“${text}” is not a time; write ${FORMS}`);
+  const [, day = "", hour, minute, second = "00", fraction = "0", zone = "Z"] = instant;
+  parseSingle(day);
+  const at = Date.parse(`${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0")}${zone}`);
+  return { earliest: at, latest: at, precision: "INSTANT" };
+}
+
+function parseDate(text: string, year: number, month?: string, day?: string): TimeSpan {
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999.
+  if (year < 1000) throw new TimeFormatError(`“${text}” lies before the year 1000`);
+  if (month === undefined) return between(Date.UTC(year, 0), Date.UTC(year + 1, 0), "YEAR");
+  const monthIndex = Number(month) - 1;
+  if (monthIndex < 0 || monthIndex > 11) throw new TimeFormatError(`“${text}” has no month ${month}; months are 01 to 12`);
+  if (day === undefined) return between(Date.UTC(year, monthIndex), Date.UTC(year, monthIndex + 1), "MONTH");
+  const start = Date.UTC(year, monthIndex, Number(day));
+  if (new Date(start).getUTCMonth() !== monthIndex || Number(day) === 0) {
+    const days = new Date(Date.UTC(year, monthIndex + 1, 0)).getUTCDate();
+    throw new TimeFormatError(`“${text}” does not exist: that month has the days 01 to ${days}`);
+  }
+  return between(start, start + DAY, "DAY");
+}
+
+const DAY = 86_400_000;
+const between = (earliest: number, next: number, precision: TimePrecision): TimeSpan => ({
+  earliest,
+  latest: next - 1,
+  precision,
+});
+
+/**
+ * UCDP's `date_prec`, from how long a time may be: 1 the day is known, 2 within 2 to 6 days, 3 within a week,
+ * 4 within a month, 5 within a longer time. (UCDP GED codebook, “date_prec”.)
+ */
+export function ucdpDatePrecision(span: TimeSpan): 1 | 2 | 3 | 4 | 5 {
+  const days = Math.ceil((span.latest - span.earliest + 1) / DAY);
+  if (days <= 1) return 1;
+  if (days <= 6) return 2;
+  if (days === 7) return 3;
+  return days <= 31 ? 4 : 5;
+}
+
+/** A label for people, such as “28 September 2020 to 29 September 2020 (inferred)”. Always UTC. */
+export function timeLabel(time: KnownTime): string {
+  const label = time.at
+    .split("/")
+    .map((part) => singleLabel(part))
+    .join(" to ");
+  return time.basis === "INFERRED" ? `${label} (inferred)` : label;
+}
+
+function singleLabel(text: string): string {
+  const { earliest, precision } = parseSingle(text);
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(earliest);
+  switch (precision) {
+    case "YEAR":
+      return format({ year: "numeric" });
+    case "MONTH":
+      return format({ month: "long", year: "numeric" });
+    case "DAY":
+      return format({ day: "numeric", month: "long", year: "numeric" });
+    default:
+      return `${format({ day: "numeric", month: "long", year: "numeric" })}, ${format({ hour: "2-digit", minute: "2-digit" })} UTC`;
+  }
+}

@@ -1,0 +1,32 @@
+/** One thing that is wrong with a corpus: where, and what would be right. */
+export interface Fault {
+  /** Relative to the corpus folder. */
+  readonly file: string;
+  /** From 1; null where the fault is of the whole file or folder. */
+  readonly line: number | null;
+  /** A path such as `casualtyReports[3].count.value`; null where the fault is not of one field. */
+  readonly field: string | null;
+  readonly problem: string;
+}
+
+export function formatFault({ file, line, field, problem }: Fault): string {
+  const place = line === null ? file : `${file}:${line}`;
+  return field === null ? `${place}: ${problem}` : `${place} ${field}: ${problem}`;
+}
+
+/** Every fault of a corpus at once. Nothing of it was stored. */
+export class CorpusError extends Error {
+  override name = "CorpusError";
+  readonly faults: readonly Fault[];
+
+  constructor(folder: string, faults: readonly Fault[]) {
+    const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
+    super(`The corpus in ${folder} has ${count}; nothing of it was loaded.\n${faults.map(formatFault).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+/** `["count", "tags", 2]` as `count.tags[2]`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`)).join("");
+}

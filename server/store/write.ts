@@ -1,0 +1,210 @@
+import { sql } from "kysely";
+import type { Corpus, CorpusRecord } from "../domain/records.ts";
+import { canonicalJson, sha256 } from "../domain/text.ts";
+import { RECORD_TYPES, type RecordType } from "../domain/vocabulary.ts";
+import type { Db, Store } from "./database.ts";
+import { insertAll, insertIdentities } from "./insert.ts";
+import { type Keys, ownTime, searchedText, TABLE_OF } from "./rows.ts";
+import { indexDocuments, removeDocuments } from "./search.ts";
+import type { ChangeKind } from "./tables.ts";
+import { insertVersions, type VersionOf } from "./versions.ts";
+
+export interface WriteOptions {
+  /** Who and why, for the history; a record's own `revised` goes first. */
+  readonly by?: string;
+  readonly reason?: string;
+  /** Withdraw the records that the store has of this corpus and the folder no longer holds, instead of refusing. */
+  readonly withdrawMissing?: boolean;
+  /** The clock, in UTC milliseconds. */
+  readonly now?: () => number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface WriteResult {
+  readonly added: number;
+  readonly revised: number;
+  readonly withdrawn: number;
+  readonly unchanged: number;
+  /** The data revision after it; the one before where nothing changed. */
+  readonly write: number;
+}
+
+/** The store cannot take this corpus as it is; nothing was changed. */
+export class CorpusConflictError extends Error {
+  override name = "CorpusConflictError";
+}
+
+interface Known {
+  readonly key: number;
+  readonly type: RecordType;
+  readonly slug: string;
+  readonly version: number | null;
+  readonly contentHash: string | null;
+  readonly withdrawn: boolean;
+}
+
+/**
+ * The one place that changes data. Brings the store to the state of a corpus in one transaction: what is equal stays,
+ * what differs becomes a new version, and each of them is in the change log.
+ * @throws CorpusConflictError where another corpus has the same id, or records are missing from this one
+ */
+export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
+  const hash = sha256(canonicalJson(corpus));
+  const loaded = await store.db.selectFrom("corpus").select(["hash", "write"]).where("slug", "=", corpus.slug).executeTakeFirst();
+  if (loaded?.hash === hash) return { added: 0, revised: 0, withdrawn: 0, unchanged: corpus.records.length, write: loaded.write };
+  return store.db.transaction().execute((db) => writeInTransaction({ ...store, db }, corpus, hash, options));
+}
+
+async function writeInTransaction(store: Pick<Store, "db" | "dialect">, corpus: Corpus, hash: string, options: WriteOptions): Promise<WriteResult> {
+  const { db } = store;
+  // One writer at a time: SQLite sees to it by itself once a transaction begins with a write.
+  if (store.dialect === "postgres") await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
+  const recordedAt = (options.now ?? Date.now)();
+  const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
+  const reason = options.reason ?? "The corpus was loaded.";
+  const { number: write } = await db
+    .insertInto("write")
+    .values({ recordedAt, recordedBy: by, reason })
+    .returning("number")
+    .executeTakeFirstOrThrow();
+
+  const sources = await writeCorpusRow(db, corpus, hash, write);
+  const known = await knownRecords(db, corpus);
+  const hashes = new Map(corpus.records.map((record) => [record, contentHash(record)]));
+  const changed = corpus.records.filter((record) => known.get(idOf(record))?.contentHash !== hashes.get(record));
+  const present = new Set(corpus.records.map(idOf));
+  const missing = [...known.values()].filter((record) => record.contentHash !== null && !present.has(idOf(record)));
+  if (missing.length > 0 && !options.withdrawMissing) throw missingError(corpus, missing);
+
+  await addIdentities(db, corpus, changed, known);
+  const keys: Keys = {
+    of(type, slug) {
+      const found = known.get(`${type}/${slug}`);
+      if (!found) throw new Error(`The corpus was not checked: it refers to the unknown ${type} ${slug}.`);
+      return found.key;
+    },
+    source: (slug) => sources.get(slug) ?? 0,
+  };
+
+  const versionOf: VersionOf = (record) => {
+    const before = known.get(idOf(record))?.version ?? 0;
+    return {
+      record: keys.of(record.type, record.slug),
+      slug: record.slug,
+      version: before + 1,
+      recordedFrom: write,
+      recordedUntil: null,
+      validFrom: record.revised?.at?.earliest ?? (before === 0 ? (ownTime(record) ?? recordedAt) : recordedAt),
+      recordedAt,
+      recordedBy: record.revised?.by ?? by,
+      reason: record.revised?.reason ?? reason,
+      contentHash: hashes.get(record) ?? "",
+    };
+  };
+
+  await endVersions(db, [...changed.map((record) => known.get(idOf(record))), ...missing].filter((record) => record !== undefined), write);
+  await insertVersions(db, changed, versionOf, keys, options.onProgress);
+  const kindOf = (record: CorpusRecord): ChangeKind => (known.get(idOf(record))?.contentHash == null ? "ADDED" : "REVISED");
+  await insertAll(db, "change", [
+    ...changed.map((record) => ({ write, record: keys.of(record.type, record.slug), kind: kindOf(record), version: versionOf(record).version })),
+    ...missing.map(({ key, version }) => ({ write, record: key, kind: "WITHDRAWN" as const, version: version ?? 0 })),
+  ]);
+
+  const withheld = withheldArticles(corpus);
+  await removeDocuments(store, missing.map(({ key }) => key));
+  await indexDocuments(store, changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })));
+  const added = changed.filter((record) => kindOf(record) === "ADDED").length;
+  return {
+    added,
+    revised: changed.length - added,
+    withdrawn: missing.length,
+    unchanged: corpus.records.length - changed.length,
+    write,
+  };
+
+  function contentHash({ revised: _revised, ...content }: CorpusRecord): string {
+    // Whether a text may be shown decides what of it is searched, so it is part of what the version is.
+    return sha256(canonicalJson(content.type === "Article" ? [content, corpus.sources.find(({ slug }) => slug === content.source)?.showsText] : content));
+  }
+}
+
+const idOf = ({ type, slug }: { type: RecordType; slug: string }): string => `${type}/${slug}`;
+
+function withheldArticles({ records, sources }: Corpus): Set<string> {
+  const hidden = new Set(sources.filter(({ showsText }) => !showsText).map(({ slug }) => slug));
+  return new Set(records.flatMap((record) => (record.type === "Article" && hidden.has(record.source) ? [record.slug] : [])));
+}
+
+function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflictError {
+  const names = missing.slice(0, 10).map(({ type, slug }) => `${type} ${slug}`);
+  const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : "";
+  return new CorpusConflictError(
+    `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${names.join(", ")}${more}. ` +
+      "Put them back, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
+  );
+}
+
+async function writeCorpusRow(db: Db, corpus: Corpus, hash: string, write: number): Promise<Map<string, number>> {
+  const { slug, title, version, description } = corpus;
+  const row = { title, version, description, hash, write };
+  await db
+    .insertInto("corpus")
+    .values({ slug, ...row })
+    .onConflict((conflict) => conflict.column("slug").doUpdateSet(row))
+    .execute();
+  const keys = new Map<string, number>();
+  for (const source of corpus.sources) {
+    const values = { ...source, showsText: source.showsText ? 1 : 0 };
+    const { key } = await db
+      .insertInto("source")
+      .values({ corpus: slug, ...values })
+      .onConflict((conflict) => conflict.columns(["corpus", "slug"]).doUpdateSet(values))
+      .returning("key")
+      .executeTakeFirstOrThrow();
+    keys.set(source.slug, key);
+  }
+  return keys;
+}
+
+/** The corpus's records that the store knows, by type and slug, each with its newest version. */
+async function knownRecords(db: Db, corpus: Corpus): Promise<Map<string, Known>> {
+  const known = new Map<string, Known>();
+  for (const type of RECORD_TYPES) {
+    const { rows } = await sql<{ key: number; slug: string; corpus: string; version: number; contentHash: string; recordedUntil: number | null }>`
+      select record.key, record.slug, record.corpus, newest.version, newest."contentHash", newest."recordedUntil"
+      from "record" join ${sql.table(TABLE_OF[type])} as newest on newest.record = record.key
+      where record.type = ${type}
+        and newest.version = (select max(v.version) from ${sql.table(TABLE_OF[type])} as v where v.record = record.key)`.execute(db);
+    const slugs = new Set(corpus.records.filter((record) => record.type === type).map(({ slug }) => slug));
+    const foreign = rows.find((row) => row.corpus !== corpus.slug && slugs.has(row.slug));
+    if (foreign) {
+      throw new CorpusConflictError(
+        `The store already holds a ${type} “${foreign.slug}”, from the corpus “${foreign.corpus}”. Ids are unique in a store: ` +
+          "give this one another id. Nothing was changed.",
+      );
+    }
+    for (const { key, slug, version, contentHash, recordedUntil, corpus: owner } of rows) {
+      if (owner !== corpus.slug) continue;
+      const withdrawn = recordedUntil !== null;
+      known.set(`${type}/${slug}`, { key, type, slug, version, contentHash: withdrawn ? null : contentHash, withdrawn });
+    }
+  }
+  return known;
+}
+
+async function addIdentities(db: Db, corpus: Corpus, changed: readonly CorpusRecord[], known: Map<string, Known>): Promise<void> {
+  const fresh = changed.filter((record) => !known.has(idOf(record)));
+  const rows = fresh.map(({ type, slug }) => ({ type, slug, corpus: corpus.slug }));
+  for (const { key, type, slug } of await insertIdentities(db, rows)) {
+    known.set(`${type}/${slug}`, { key, type, slug, version: null, contentHash: null, withdrawn: false });
+  }
+}
+
+async function endVersions(db: Db, ended: readonly Known[], write: number): Promise<void> {
+  for (const [type, records] of Map.groupBy(ended, ({ type }) => type)) {
+    for (let at = 0; at < records.length; at += 1000) {
+      const keys = records.slice(at, at + 1000).map(({ key }) => key);
+      await db.updateTable(TABLE_OF[type]).set({ recordedUntil: write }).where("recordedUntil", "is", null).where("record", "in", keys).execute();
+    }
+  }
+}
