@@ -1,0 +1,85 @@
+import DataLoader from "dataloader";
+import { type AffiliationEdge, partyAt } from "../domain/affiliation.ts";
+import type { RecordType } from "../domain/vocabulary.ts";
+import { currentRows, recordKeys, type Row } from "../store/current.ts";
+import type { Db, Store } from "../store/database.ts";
+import * as parts from "../store/parts.ts";
+import type { VersionedTable } from "../store/rows.ts";
+
+/** What resolvers are given: the store, and loaders that live as long as the request. */
+export interface Context {
+  readonly store: Store;
+  readonly load: Loaders;
+  /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
+  loader<Key, Value>(name: string, load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>): DataLoader<Key, Value | undefined>;
+}
+
+export type Loaders = ReturnType<typeof loaders>;
+
+export function createContext(store: Store): Context {
+  const named = new Map<string, DataLoader<never, never>>();
+  return {
+    store,
+    load: loaders(store.db),
+    loader(name, load) {
+      const existing = named.get(name);
+      if (existing) return existing as never;
+      const made = byMap(load);
+      named.set(name, made as never);
+      return made;
+    },
+  };
+}
+
+function loaders(db: Db) {
+  return {
+    actor: rows(db, "actor"),
+    place: rows(db, "place"),
+    article: rows(db, "article"),
+    event: rows(db, "event"),
+    casualtyReport: rows(db, "casualtyReport"),
+    /** Record keys by `Type/slug`. */
+    recordKey: byMap((refs: readonly string[]) =>
+      recordKeys(
+        db,
+        refs.map((ref) => {
+          const [type = "", slug = ""] = ref.split("/");
+          return { type: type as RecordType, slug };
+        }),
+      ),
+    ),
+    source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys)),
+    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
+    agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
+    affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(db, versions)),
+    participants: byMap((versions: readonly number[]) => parts.participantsOf(db, versions)),
+    eventDenials: byMap((versions: readonly number[]) => parts.denialsOf(db, "event", versions)),
+    reportDenials: byMap((versions: readonly number[]) => parts.denialsOf(db, "report", versions)),
+    eventEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "event", versions)),
+    reportEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "report", versions)),
+    denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(db, "denial", keys)),
+    eventOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "event", versions)),
+    reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
+    party: new DataLoader(
+      async (asked: readonly { actor: number; at: number | null }[]) => {
+        const edges: AffiliationEdge[] = await parts.affiliationsAbove(db, [...new Set(asked.map(({ actor }) => actor))]);
+        return asked.map(({ actor, at }) => partyAt(actor, edges, at));
+      },
+      { cacheKeyFn: ({ actor, at }) => `${actor} ${at}` },
+    ),
+  };
+}
+
+const byMap = <Key, Value>(load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>): DataLoader<Key, Value | undefined> =>
+  new DataLoader(async (keys: readonly Key[]) => {
+    const found = await load(keys);
+    return keys.map((key) => found.get(key));
+  });
+
+/** Current versions by record key; null where the record has none any more. */
+const rows = <Table extends VersionedTable>(db: Db, table: Table): DataLoader<number, Row<Table> | undefined> =>
+  byMap(async (keys: readonly number[]) => new Map((await currentRows(db, table, "record", keys)).map((row) => [(row as { record: number }).record, row])));
+
+/** The record behind a key that may be null. */
+export const loadOptional = async <Value>(loader: DataLoader<number, Value | undefined>, key: number | null): Promise<Value | null> =>
+  key === null ? null : ((await loader.load(key)) ?? null);

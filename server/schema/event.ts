@@ -1,0 +1,160 @@
+import { articlesOfEvents, eventsWithDescendants } from "../store/links.ts";
+import { listsByColumn, listsByLink } from "../store/page.ts";
+import type { ParticipantRow } from "../store/parts.ts";
+import { builder } from "./builder.ts";
+import { loadOptional } from "./context.ts";
+import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
+import { EvidenceRef, required } from "./evidence.ts";
+import { articleArgs, articleList } from "./lists/articles.ts";
+import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventArgs, eventList } from "./lists/events.ts";
+import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import * as refs from "./refs.ts";
+import { RevisionRef } from "./revision.ts";
+import { ImpreciseTime, knownTime } from "./time.ts";
+
+const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
+  description: "An actor in an event, and who says so. Nobody is an aggressor by default.",
+  fields: (t) => ({
+    actor: t.field({
+      type: refs.ActorRef,
+      description: "Who took part, or is said to have.",
+      resolve: async (participant, _args, { load }) => required(await load.actor.load(participant.actor)),
+    }),
+    role: t.expose("role", { type: ParticipantRole, description: "In what part." }),
+    party: t.expose("party", { type: Party, nullable: true, description: "On which side, where the event has two; they follow UCDP's dyad, not who began." }),
+    assertedBy: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Who says that it had this part. Null where the article itself does.",
+      resolve: (participant, _args, { load }) => loadOptional(load.actor, participant.assertedBy),
+    }),
+  }),
+});
+
+builder.node(refs.EventRef, {
+  description: "Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is neutral: type, place and date.",
+  id: { resolve: (event) => event.slug },
+  loadMany: (slugs, context) => loadBySlugs<"event">(context, "Event", slugs),
+  brandLoadedObjects: true,
+  fields: (t) => ({
+    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
+    title: t.exposeString("title", { description: "By type, place and date; never “attack by”." }),
+    type: t.expose("type", { type: EventType, description: "What was done, as PLOVER classes it." }),
+    mode: t.expose("mode", { type: EventMode, nullable: true, description: "How it was done; null where no mode fits or none was told." }),
+    assertion: t.expose("assertion", { type: Assertion, description: "Whether it is reported, claimed or announced." }),
+    claimedBy: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Who claims or announces it. Null where the article itself reports it.",
+      resolve: (event, _args, { load }) => loadOptional(load.actor, event.claimedBy),
+    }),
+    time: t.field({
+      type: ImpreciseTime,
+      nullable: true,
+      description: "When it took place, or is to; for one that lasted, from its first to its last day as far as the articles tell.",
+      resolve: (event) => knownTime(event.timeJson),
+    }),
+    datePrecision: t.exposeInt("datePrecision", {
+      nullable: true,
+      description: "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
+    }),
+    place: t.field({
+      type: refs.PlaceRef,
+      nullable: true,
+      description: "Where it took place; null where no article tells.",
+      resolve: (event, _args, { load }) => loadOptional(load.place, event.place),
+    }),
+    participants: t.field({
+      type: [ParticipantRef],
+      description: "Who took part, in the order of the corpus.",
+      resolve: async (event, _args, { load }) => [...((await load.participants.load(event.key)) ?? [])],
+    }),
+    partOf: t.field({
+      type: refs.EventRef,
+      nullable: true,
+      description: "The larger event that it is a part of: a war holds its clashes.",
+      resolve: (event, _args, { load }) => loadOptional(load.event, event.partOf),
+    }),
+    acledSubEvent: t.exposeString("acledSubEvent", { nullable: true, description: "The sub-event type that ACLED would give it, where one fits." }),
+    ucdpTypeOfViolence: t.exposeInt("ucdpTypeOfViolence", {
+      nullable: true,
+      description: "UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null where none applies.",
+    }),
+    denials: t.field({
+      type: [refs.DenialRef],
+      description: "Who denies what of it, in the order of the corpus.",
+      resolve: async (event, _args, { load }) => [...((await load.eventDenials.load(event.key)) ?? [])],
+    }),
+    evidence: t.field({
+      type: [EvidenceRef],
+      description: "The words that it rests on, in one or more articles.",
+      resolve: async (event, _args, { load }) => [...((await load.eventEvidence.load(event.key)) ?? [])],
+    }),
+    review: t.expose("review", { type: ReviewState, description: "Whether a person has checked it against the words." }),
+    reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
+    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    revision: t.field({ type: RevisionRef, description: "Which version of the event this is.", resolve: (event) => event }),
+    subEvents: t.connection(
+      {
+        type: refs.EventRef,
+        description: "The events that are direct parts of it.",
+        args: eventArgs,
+        resolve: (event, args, context, info) =>
+          eventList(context, info, args, { parent: event.record, lists: (all, parents) => listsByColumn(all, "event", "event.partOf", parents) }),
+      },
+      refs.EventConnection,
+    ),
+    casualtyReports: t.connection(
+      {
+        type: refs.CasualtyReportRef,
+        description: "The claims about it, and unless told otherwise about the events that are part of it. Never add them up.",
+        args: {
+          ...casualtyReportArgs,
+          withDescendants: t.arg.boolean({ required: true, defaultValue: true, description: "Whether claims about events that are part of it count too." }),
+        },
+        resolve: (event, args, context, info) =>
+          casualtyReportList(context, info, args, {
+            parent: event.record,
+            lists: (all, parents) =>
+              args.withDescendants
+                ? listsByLink(all, "casualtyReport", "casualtyReport.event", eventsWithDescendants(parents))
+                : listsByColumn(all, "casualtyReport", "casualtyReport.event", parents),
+          }),
+      },
+      refs.CasualtyReportConnection,
+    ),
+    articles: t.connection(
+      {
+        type: refs.ArticleRef,
+        description: "The articles that speak of it: with evidence of it, or with claims about it.",
+        args: articleArgs,
+        resolve: (event, args, context, info) =>
+          articleList(context, info, args, {
+            parent: event.record,
+            lists: (all, parents) => listsByLink(all, "article", "article.record", articlesOfEvents(parents)),
+          }),
+      },
+      refs.ArticleConnection,
+    ),
+  }),
+});
+
+builder.queryFields((t) => ({
+  event: t.field({
+    type: refs.EventRef,
+    nullable: true,
+    description: "One event by slug or global id; null where there is none.",
+    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    resolve: (_root, args, context) => lookUp<"event">(context, "Event", args),
+  }),
+  events: t.connection(
+    {
+      type: refs.EventRef,
+      description: "The events in the store.",
+      args: eventArgs,
+      resolve: (_root, args, context, info) => eventList(context, info, args),
+    },
+    refs.EventConnection,
+  ),
+}));

@@ -1,0 +1,67 @@
+import type { Paragraph } from "../domain/text.ts";
+import type { EvidenceRow } from "../store/parts.ts";
+import { builder } from "./builder.ts";
+import { type Context, loadOptional } from "./context.ts";
+import { ParagraphKind, Wording } from "./enums.ts";
+import { ArticleRef } from "./refs.ts";
+
+export type Span = Pick<EvidenceRow, "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix">;
+
+export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
+  description: "One paragraph of an article.",
+  fields: (t) => ({
+    kind: t.expose("kind", { type: ParagraphKind, description: "What part of the article it is." }),
+    text: t.exposeString("text", { description: "Its text, without line breaks." }),
+    start: t.exposeInt("start", { description: "Where it begins in the article's text, in UTF-16 code units from 0." }),
+    end: t.exposeInt("end", { description: "Where it ends, itself excluded: `text.slice(start, end)` in JavaScript." }),
+  }),
+});
+
+/** Whether the article's licence lets its words be shown. */
+export async function showsText(context: Context, article: number): Promise<boolean> {
+  const row = await loadOptional(context.load.article, article);
+  const source = row && (await loadOptional(context.load.source, row.source));
+  return source?.showsText === 1;
+}
+
+/** The paragraphs of a version of an article, the title first. */
+export async function paragraphsOf(context: Context, articleVersion: number): Promise<Paragraph[]> {
+  const text = await context.load.text.load(articleVersion);
+  return text ? (JSON.parse(text.paragraphsJson) as Paragraph[]) : [];
+}
+
+const shown = async (span: Span, context: Context, words: string): Promise<string | null> => ((await showsText(context, span.article)) ? words : null);
+
+export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
+  description: "The words of an article that a record rests on. Where the article's licence forbids showing text, the words are null and their place remains.",
+  fields: (t) => ({
+    article: t.field({ type: ArticleRef, description: "Where the words stand.", resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)) }),
+    wording: t.field({
+      type: Wording,
+      description: "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
+      resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)).wording,
+    }),
+    quote: t.string({ nullable: true, description: "The words.", resolve: (span, _args, context) => shown(span, context, span.quote) }),
+    prefix: t.string({ nullable: true, description: "Up to 32 UTF-16 code units before them in their paragraph.", resolve: (span, _args, context) => shown(span, context, span.prefix) }),
+    suffix: t.string({ nullable: true, description: "Up to 32 UTF-16 code units after them in their paragraph.", resolve: (span, _args, context) => shown(span, context, span.suffix) }),
+    start: t.exposeInt("start", { description: "Where they begin in the article's text, in UTF-16 code units from 0." }),
+    end: t.exposeInt("end", { description: "Where they end, itself excluded." }),
+    articleHash: t.exposeString("articleHash", { description: "SHA-256 of the text that the offsets count in; equal to the article's `textHash` unless the text has changed since." }),
+    paragraph: t.field({
+      type: ParagraphRef,
+      nullable: true,
+      description: "The whole paragraph that they stand in. Null where the text may not be shown.",
+      resolve: async (span, _args, context) => {
+        if (!(await showsText(context, span.article))) return null;
+        const article = required(await loadOptional(context.load.article, span.article));
+        return (await paragraphsOf(context, article.key))[span.paragraph] ?? null;
+      },
+    }),
+  }),
+});
+
+/** A reference that the store's foreign keys and the corpus's checks keep from leading nowhere. */
+export function required<Value>(value: Value | null | undefined): Value {
+  if (value == null) throw new Error("A record refers to one that is no longer current.");
+  return value;
+}

@@ -1,0 +1,89 @@
+import type { RecordType } from "../domain/vocabulary.ts";
+import type { OrderTerm } from "../store/page.ts";
+import { parseSearch } from "../store/terms.ts";
+import { builder } from "./builder.ts";
+import { given } from "./connection.ts";
+import type { Context } from "./context.ts";
+import { Direction } from "./enums.ts";
+import { InputError } from "./errors.ts";
+import { parseGlobalId } from "./globalId.ts";
+import { timeRange } from "./time.ts";
+
+/** How a filter's field becomes what the store takes: a record type for references, or a function that checks. */
+export type Rule = RecordType | ((value: never, argument: string, context: Context) => unknown);
+export type Rules = Readonly<Record<string, Rule>>;
+
+const MOST_VALUES = 100;
+
+/**
+ * A filter as the store takes it: references resolved (all of a request's in one statement), ranges checked. Fields that
+ * are null are as if they were not given.
+ */
+export async function storeFilter<Stored>(context: Context, filter: object | null | undefined, rules: Rules, argument = "filter"): Promise<Stored> {
+  const entries = Object.entries(given(filter ?? {}) as Record<string, unknown>);
+  const checked = entries.map(async ([name, value]) => {
+    const path = `${argument}.${name}`;
+    if (Array.isArray(value)) checkLength(value, path);
+    const rule = rules[name];
+    if (typeof rule === "function") return [name, await rule(value as never, path, context)];
+    if (rule === undefined) return [name, value];
+    return [name, await Promise.all((value as string[]).map((ref) => recordKey(context, rule, ref, path)))];
+  });
+  return Object.fromEntries(await Promise.all(checked)) as Stored;
+}
+
+function checkLength(values: readonly unknown[], argument: string) {
+  if (values.length === 0) throw new InputError(argument, "is empty, which nothing can match; name a value, or leave it out");
+  if (values.length > MOST_VALUES) throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
+}
+
+/** The key of the record that a slug or a global id names. */
+export async function recordKey(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
+  const global = parseGlobalId(ref);
+  if (global && global.typename !== type) throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);
+  const key = await context.load.recordKey.load(`${type}/${global?.id ?? ref}`);
+  if (key === undefined) throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
+  return key;
+}
+
+const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"} ${type}`;
+
+export function searchText(text: string, argument: string): string {
+  if (parseSearch(text).length === 0) throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
+  if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
+  return text;
+}
+
+export const checkedRange = timeRange;
+
+/** References in a filter take either; said once, for all of them. */
+export const refs = (what: string) => `${what} Each by slug (\`armenia\`) or global id; any of up to ${MOST_VALUES}. An unknown one is an error.`;
+
+interface OrderBy<Field extends string> {
+  readonly field: Field;
+  readonly direction: "ASC" | "DESC";
+}
+
+/** The input for a list's order. */
+export function orderInput<Field extends string>(type: string, defaults: string, fields: Readonly<Record<Field, string>>) {
+  const entries = Object.entries<string>(fields).map(([field, description]) => [field, { description }]);
+  const field = builder.enumType(`${type}OrderField`, {
+    description: `By what a list of this type can be ordered.`,
+    values: Object.fromEntries(entries) as Record<Field, { description: string }>,
+  });
+  return builder.inputType(`${type}Order`, {
+    description: `An order. Records equal in it are ordered by slug. Without one: ${defaults}`,
+    fields: (t) => ({
+      field: t.field({ type: field, required: true, description: "By what." }),
+      direction: t.field({ type: Direction, required: true, defaultValue: "ASC", description: "Which end comes first." }),
+    }),
+  });
+}
+
+/** The terms of an order, all in its direction, so that one index serves both. */
+export function orderTerms<Field extends string>(
+  orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>,
+  { field, direction }: OrderBy<Field>,
+): OrderTerm[] {
+  return orders[field].map((term) => term(direction === "DESC"));
+}

@@ -1,0 +1,32 @@
+import type { Row } from "../../store/current.ts";
+import { actors, ORDERS, type ActorFilter as StoreFilter } from "../../store/lists.ts";
+import { wholeList } from "../../store/page.ts";
+import { builder } from "../builder.ts";
+import { ActorKind } from "../enums.ts";
+import { orderInput, refs, searchText } from "../filter.ts";
+import { pagedList } from "./pagedList.ts";
+
+const ActorFilter = builder.inputType("ActorFilter", {
+  description: "Which actors. All fields that are given must hold.",
+  fields: (t) => ({
+    kind: t.field({ type: [ActorKind], description: "Of one of these kinds." }),
+    country: t.stringList({ description: "States with one of these ISO 3166-1 alpha-2 codes." }),
+    affiliatedTo: t.idList({ description: refs("Directly affiliated to one of these actors, at any time.") }),
+    text: t.string({ description: "Holding these words in a name, office or note: stemmed, without regard to case and accents." }),
+  }),
+});
+
+const ActorOrder = orderInput("Actor", "by name.", { NAME: "By name, without regard to case and accents." });
+
+export const actorArgs = builder.args((t) => ({
+  filter: t.field({ type: ActorFilter, description: "Which actors; all where it is left out." }),
+  orderBy: t.field({ type: ActorOrder, description: "In which order; by name where it is left out." }),
+}));
+
+export const actorList = pagedList<Row<"actor">, StoreFilter, keyof (typeof ORDERS)["actor"]>({
+  rules: { affiliatedTo: "Actor", text: searchText },
+  orders: ORDERS.actor,
+  defaultOrder: { field: "NAME", direction: "ASC" },
+  all: actors,
+  whole: (all) => wholeList(all, "actor"),
+});

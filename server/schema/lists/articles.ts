@@ -1,0 +1,50 @@
+import type { Row } from "../../store/current.ts";
+import { type ArticleFilter as StoreFilter, articles, ORDERS } from "../../store/lists.ts";
+import { wholeList } from "../../store/page.ts";
+import { builder } from "../builder.ts";
+import { Wording } from "../enums.ts";
+import { orderInput, type Rules, refs, searchText } from "../filter.ts";
+import { TimeRange, timeRange } from "../time.ts";
+import { pagedList } from "./pagedList.ts";
+
+const ArticleFilter = builder.inputType("ArticleFilter", {
+  description: "Which articles. All fields that are given must hold.",
+  fields: (t) => ({
+    publisher: t.idList({ description: refs("Published by one of these actors.") }),
+    agency: t.idList({ description: refs("Crediting one of these news agencies.") }),
+    published: t.field({ type: TimeRange, description: "Published in this stretch of time, as far as the time is known." }),
+    text: t.string({ description: "Holding these words in title or text: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase." }),
+    language: t.stringList({ description: "In one of these languages (BCP 47); `en` finds `en-GB` too." }),
+    wording: t.field({ type: [Wording], description: "In one of these wordings." }),
+    mentionsActor: t.idList({ description: refs("Naming one of these actors.") }),
+    mentionsPlace: t.idList({ description: refs("Naming one of these places, or a place in them.") }),
+    source: t.stringList({ description: "From one of these sources, by the slug in its corpus." }),
+  }),
+});
+
+const ArticleOrder = orderInput("Article", "newest publication first.", {
+  PUBLISHED: "By the first instant that the time of publication can mean.",
+  TITLE: "By title, without regard to case and accents.",
+});
+
+const rules: Rules = {
+  publisher: "Actor",
+  agency: "Actor",
+  published: timeRange,
+  text: searchText,
+  mentionsActor: "Actor",
+  mentionsPlace: "Place",
+};
+
+export const articleArgs = builder.args((t) => ({
+  filter: t.field({ type: ArticleFilter, description: "Which articles; all where it is left out." }),
+  orderBy: t.field({ type: ArticleOrder, description: "In which order; newest publication first where it is left out." }),
+}));
+
+export const articleList = pagedList<Row<"article">, StoreFilter, keyof (typeof ORDERS)["article"]>({
+  rules,
+  orders: ORDERS.article,
+  defaultOrder: { field: "PUBLISHED", direction: "DESC" },
+  all: articles,
+  whole: (all) => wholeList(all, "article"),
+});

@@ -1,0 +1,41 @@
+import { denials, mentions, ORDERS, type MentionFilter as StoreFilter } from "../../store/lists.ts";
+import { wholeList } from "../../store/page.ts";
+import type { DenialRow, MentionRow } from "../../store/parts.ts";
+import { builder } from "../builder.ts";
+import { refs } from "../filter.ts";
+import { pagedList } from "./pagedList.ts";
+
+const MentionFilter = builder.inputType("MentionFilter", {
+  description: "Which mentions. All fields that are given must hold.",
+  fields: (t) => ({
+    article: t.idList({ description: refs("In one of these articles.") }),
+    actor: t.idList({ description: refs("Of one of these actors.") }),
+    place: t.idList({ description: refs("Of one of these places, or a place in them.") }),
+    voice: t.idList({ description: refs("In the words of one of these actors, whom the article quotes.") }),
+    isOutletsOwn: t.boolean({ description: "True: in the outlet's own words. False: in those of somebody whom it quotes." }),
+  }),
+});
+
+export const mentionArgs = builder.args((t) => ({
+  filter: t.field({ type: MentionFilter, description: "Which mentions; all where it is left out." }),
+}));
+
+const POSITION = { field: "POSITION", direction: "ASC" } as const;
+
+/** In the order in which they stand, article by article. */
+export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
+  rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor" },
+  orders: ORDERS.mention,
+  defaultOrder: POSITION,
+  all: ({ db }, filter) => mentions(db, filter),
+  whole: (all) => wholeList(all, "mention"),
+});
+
+/** In the order in which they were recorded. */
+export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">({
+  rules: {},
+  orders: ORDERS.denial,
+  defaultOrder: POSITION,
+  all: ({ db }) => denials(db),
+  whole: (all) => wholeList(all, "denial"),
+});

@@ -1,0 +1,43 @@
+import type { GraphQLResolveInfo } from "graphql";
+import type { SelectQueryBuilder } from "kysely";
+import type { Store } from "../../store/database.ts";
+import type { OrderTerm, pagesByParent } from "../../store/page.ts";
+import type { Tables } from "../../store/tables.ts";
+import { type Connection, type ConnectionArgs, connection } from "../connection.ts";
+import type { Context } from "../context.ts";
+import { orderTerms, type Rules, storeFilter } from "../filter.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: a list over any table, as in store/page.ts
+type List = SelectQueryBuilder<Tables, any, any>;
+type PagedLists = Parameters<typeof pagesByParent>[1];
+
+export interface ListArgs<Field extends string> extends ConnectionArgs {
+  readonly filter?: object | null | undefined;
+  readonly orderBy?: { readonly field: Field; readonly direction: "ASC" | "DESC" } | null | undefined;
+}
+
+/** Which list of a record it is, where it is not the whole: takes all records of the type that fit the filter. */
+export interface Within {
+  readonly parent: number;
+  lists(all: List, parents: readonly number[]): PagedLists;
+}
+
+/** A type's lists: one set of filters and orders for the list at the root and for those on other records. */
+export function pagedList<Row, Filter, Field extends string>(definition: {
+  readonly rules: Rules;
+  readonly orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>;
+  readonly defaultOrder: { readonly field: NoInfer<Field>; readonly direction: "ASC" | "DESC" };
+  all(store: Store, filter: Filter): List;
+  /** The list at the root: all records, as one parent's. */
+  whole(all: List): PagedLists;
+}) {
+  return (context: Context, info: GraphQLResolveInfo, args: ListArgs<Field>, within?: Within): Promise<Connection<Row>> =>
+    connection<Row>(context, info, args, {
+      order: orderTerms(definition.orders, args.orderBy ?? definition.defaultOrder),
+      parent: within?.parent ?? 0,
+      list: async (parents) => {
+        const all = definition.all(context.store, await storeFilter<Filter>(context, args.filter, definition.rules));
+        return within ? within.lists(all, parents) : definition.whole(all);
+      },
+    });
+}

@@ -1,0 +1,50 @@
+import { builder } from "./builder.ts";
+import { loadOptional } from "./context.ts";
+import { required } from "./evidence.ts";
+import { mentionArgs, mentionList } from "./lists/mentions.ts";
+import * as refs from "./refs.ts";
+
+refs.MentionRef.implement({
+  description:
+    "The words by which an article names an actor or a place, kept as they stand in the source even where the rest is restated. How a territory is called is data about the one who calls it so.",
+  fields: (t) => ({
+    words: t.exposeString("quote", { description: "The words, at most 200 characters." }),
+    article: t.field({
+      type: refs.ArticleRef,
+      description: "Where they stand.",
+      resolve: async (mention, _args, { load }) => required(await loadOptional(load.article, mention.article)),
+    }),
+    start: t.exposeInt("start", { description: "Where they begin in the article's text, in UTF-16 code units from 0." }),
+    end: t.exposeInt("end", { description: "Where they end, itself excluded." }),
+    actor: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "The actor that is named; null where a place is.",
+      resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.actor),
+    }),
+    place: t.field({
+      type: refs.PlaceRef,
+      nullable: true,
+      description: "The place that is named; null where an actor is.",
+      resolve: (mention, _args, { load }) => loadOptional(load.place, mention.place),
+    }),
+    voice: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Whose words they are: somebody whom the article quotes. Null where they are the outlet's own.",
+      resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.voice),
+    }),
+  }),
+});
+
+builder.queryField("mentions", (t) =>
+  t.connection(
+    {
+      type: refs.MentionRef,
+      description: "The words by which articles name actors and places: one territory, in whose words.",
+      args: mentionArgs,
+      resolve: (_root, args, context, info) => mentionList(context, info, args),
+    },
+    refs.MentionConnection,
+  ),
+);

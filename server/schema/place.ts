@@ -1,0 +1,148 @@
+import type { Alias } from "../domain/records.ts";
+import { listsByColumn } from "../store/page.ts";
+import { builder } from "./builder.ts";
+import { loadOptional } from "./context.ts";
+import { EvidenceRef, type Span } from "./evidence.ts";
+import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventArgs, eventList } from "./lists/events.ts";
+import { mentionArgs, mentionList } from "./lists/mentions.ts";
+import { placeArgs, placeList } from "./lists/places.ts";
+import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import * as refs from "./refs.ts";
+import { RevisionRef } from "./revision.ts";
+
+export const NameRef = builder.objectRef<Alias>("Name").implement({
+  description: "A name in one spelling.",
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "The name as it is written." }),
+    language: t.exposeString("language", { nullable: true, description: "In which language, BCP 47, with the script where it matters. Null where it was not said." }),
+  }),
+});
+
+const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }>("Coordinates").implement({
+  description: "A point, WGS 84.",
+  fields: (t) => ({
+    latitude: t.exposeFloat("latitude", { description: "Degrees north." }),
+    longitude: t.exposeFloat("longitude", { description: "Degrees east." }),
+  }),
+});
+
+const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: Span }>("StatusNote").implement({
+  description: "What a source says of a place's status. Ours is none.",
+  fields: (t) => ({
+    evidence: t.field({ type: EvidenceRef, description: "The words, and where they stand.", resolve: (note) => note.evidence }),
+    by: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Whom the article quotes with it; null where it is the article's own word.",
+      resolve: (note, _args, { load }) => loadOptional(load.actor, note.by),
+    }),
+  }),
+});
+
+builder.node(refs.PlaceRef, {
+  description: "Where things happen. Every name that a side uses is shown; none is ours.",
+  id: { resolve: (place) => place.slug },
+  loadMany: (slugs, context) => loadBySlugs<"place">(context, "Place", slugs),
+  brandLoadedObjects: true,
+  fields: (t) => ({
+    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
+    name: t.exposeString("name", { description: "One of its names, for short; see `names` for all." }),
+    names: t.field({
+      type: [NameRef],
+      description: "All its names and spellings, alphabetically, so that none comes first by choice.",
+      resolve: ({ name, namesJson }) => {
+        const others = JSON.parse(namesJson) as Alias[];
+        const all = others.some((other) => other.name === name) ? others : [{ name, language: null }, ...others];
+        return all.sort((a, b) => a.name.localeCompare(b.name, "en"));
+      },
+    }),
+    coordinates: t.field({
+      type: CoordinatesRef,
+      nullable: true,
+      description: "Where it lies; null where that was not verified.",
+      resolve: ({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }),
+    }),
+    precision: t.exposeInt("precision", {
+      nullable: true,
+      description: "UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or fuzzy region, 6 country, 7 international waters or airspace.",
+    }),
+    country: t.exposeString("country", { nullable: true, description: "ISO 3166-1 alpha-2 code under which the standard lists it. That takes no side: see `statusNotes`." }),
+    statusNotes: t.field({
+      type: [StatusNoteRef],
+      description: "What sources say of its status.",
+      resolve: (place) => JSON.parse(place.statusNotesJson) as { by: number | null; evidence: Span }[],
+    }),
+    partOf: t.field({
+      type: refs.PlaceRef,
+      nullable: true,
+      description: "The area that it lies in.",
+      resolve: (place, _args, { load }) => loadOptional(load.place, place.partOf),
+    }),
+    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
+    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    revision: t.field({ type: RevisionRef, description: "Which version of the place this is.", resolve: (place) => place }),
+    places: t.connection(
+      {
+        type: refs.PlaceRef,
+        description: "The places that lie directly in it.",
+        args: placeArgs,
+        resolve: (place, args, context, info) =>
+          placeList(context, info, args, { parent: place.record, lists: (all, parents) => listsByColumn(all, "place", "place.partOf", parents) }),
+      },
+      refs.PlaceConnection,
+    ),
+    events: t.connection(
+      {
+        type: refs.EventRef,
+        description: "The events at this very place. For those in places in it too, use `events(filter: { place: … })`.",
+        args: eventArgs,
+        resolve: (place, args, context, info) =>
+          eventList(context, info, args, { parent: place.record, lists: (all, parents) => listsByColumn(all, "event", "event.place", parents) }),
+      },
+      refs.EventConnection,
+    ),
+    casualtyReports: t.connection(
+      {
+        type: refs.CasualtyReportRef,
+        description: "The claims whose words place them at this very place.",
+        args: casualtyReportArgs,
+        resolve: (place, args, context, info) =>
+          casualtyReportList(context, info, args, {
+            parent: place.record,
+            lists: (all, parents) => listsByColumn(all, "casualtyReport", "casualtyReport.place", parents),
+          }),
+      },
+      refs.CasualtyReportConnection,
+    ),
+    mentions: t.connection(
+      {
+        type: refs.MentionRef,
+        description: "The words by which articles name it.",
+        args: mentionArgs,
+        resolve: (place, args, context, info) =>
+          mentionList(context, info, args, { parent: place.record, lists: (all, parents) => listsByColumn(all, "mention", "mention.place", parents) }),
+      },
+      refs.MentionConnection,
+    ),
+  }),
+});
+
+builder.queryFields((t) => ({
+  place: t.field({
+    type: refs.PlaceRef,
+    nullable: true,
+    description: "One place by slug or global id; null where there is none.",
+    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    resolve: (_root, args, context) => lookUp<"place">(context, "Place", args),
+  }),
+  places: t.connection(
+    {
+      type: refs.PlaceRef,
+      description: "The places in the store.",
+      args: placeArgs,
+      resolve: (_root, args, context, info) => placeList(context, info, args),
+    },
+    refs.PlaceConnection,
+  ),
+}));

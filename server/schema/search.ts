@@ -1,0 +1,140 @@
+import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
+import type { Row } from "../store/current.ts";
+import { countLabel } from "../domain/count.ts";
+import { type SearchHit, searchRecords } from "../store/search.ts";
+import { parseSearch } from "../store/terms.ts";
+import { builder } from "./builder.ts";
+import { cursorsOf, pageArguments, selectedFields, toConnection } from "./connection.ts";
+import { type Context } from "./context.ts";
+import { RecordType } from "./enums.ts";
+import { required, showsText } from "./evidence.ts";
+import { searchText } from "./filter.ts";
+import * as refs from "./refs.ts";
+import { type SnippetPart, snippet } from "./snippet.ts";
+
+type AnyRow = Row<"article"> | Row<"event"> | Row<"actor"> | Row<"place"> | Row<"casualtyReport">;
+interface Hit extends SearchHit {
+  readonly query: string;
+}
+
+const TYPENAME = Symbol("typename");
+
+const SearchRecord = builder.unionType("SearchRecord", {
+  description: "Any record that can be searched.",
+  types: [refs.ArticleRef, refs.EventRef, refs.ActorRef, refs.PlaceRef, refs.CasualtyReportRef],
+  resolveType: (record) => (record as { [TYPENAME]?: Type })[TYPENAME] ?? null,
+});
+
+async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRow> {
+  const loaders = { Article: load.article, Event: load.event, Actor: load.actor, Place: load.place, CasualtyReport: load.casualtyReport };
+  const row: AnyRow = required(await loaders[type].load(record));
+  return Object.assign(row, { [TYPENAME]: type });
+}
+
+/** What a hit was found in, best first; empty where the licence forbids showing it. */
+async function textsOf(hit: Hit, context: Context): Promise<string[]> {
+  const { load } = context;
+  switch (hit.type) {
+    case "Article": {
+      const article = required(await load.article.load(hit.record));
+      if (!(await showsText(context, hit.record))) return [article.title];
+      const text = required(await load.text.load(article.key)).text;
+      return [text.slice(article.title.length), article.title];
+    }
+    case "Event": {
+      const event = required(await load.event.load(hit.record));
+      return [event.title, event.note ?? "", ...(await quotesOf(context, await load.eventEvidence.load(event.key)))];
+    }
+    case "CasualtyReport": {
+      const report = required(await load.casualtyReport.load(hit.record));
+      const quotes = await quotesOf(context, await load.reportEvidence.load(report.key));
+      return [...quotes, report.claimantWords ?? "", report.conduitWords ?? "", report.note ?? "", countLabel({ ...report, text: report.countText })];
+    }
+    case "Actor": {
+      const actor = required(await load.actor.load(hit.record));
+      return [namesOf(actor.name, actor.aliasesJson), actor.office ?? "", actor.note ?? ""];
+    }
+    case "Place": {
+      const place = required(await load.place.load(hit.record));
+      return [namesOf(place.name, place.namesJson), place.note ?? ""];
+    }
+  }
+}
+
+const namesOf = (name: string, othersJson: string): string => [name, ...(JSON.parse(othersJson) as { name: string }[]).map((other) => other.name)].join(" · ");
+
+async function quotesOf(context: Context, evidence: readonly { article: number; quote: string }[] = []): Promise<string[]> {
+  const quotes = await Promise.all(evidence.map(async ({ article, quote }) => ((await showsText(context, article)) ? quote : "")));
+  return quotes.filter((quote) => quote !== "");
+}
+
+const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
+  description: "A stretch of a snippet. Plain text: escape it as any other before putting it into a page.",
+  fields: (t) => ({
+    text: t.exposeString("text", { description: "The words." }),
+    isMatch: t.exposeBoolean("isMatch", { description: "Whether they are what was searched for: highlight them." }),
+  }),
+});
+
+const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
+  description: "A record that was found.",
+  fields: (t) => ({
+    record: t.field({ type: SearchRecord, description: "The record.", resolve: (hit, _args, context) => recordOf(hit, context) }),
+    score: t.exposeFloat("score", { description: "How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on PostgreSQL score differently." }),
+    snippet: t.field({
+      type: [SnippetPartRef],
+      description: "About 200 characters around the words, matches told apart. Empty where they stand in a text that may not be shown.",
+      resolve: async (hit, _args, context) => {
+        for (const text of await textsOf(hit, context)) {
+          const parts = snippet(text, hit.query);
+          if (parts.length > 0) return parts;
+        }
+        return [];
+      },
+    }),
+  }),
+});
+
+const SearchConnection = builder.connectionObject(
+  { type: SearchHitRef, name: "SearchConnection", description: "A page of what was found, best first." },
+  { description: "A hit, and where it stands in the list." },
+);
+
+builder.queryField("search", (t) =>
+  t.connection(
+    {
+      type: SearchHitRef,
+      description:
+        "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator.",
+      args: {
+        query: t.arg.string({ required: true, description: "The words, at most 500 characters, with at least one letter or digit." }),
+        types: t.arg({ type: [RecordType], description: "Only records of these types; all where it is left out." }),
+      },
+      resolve: async (_root, args, context, info) => {
+        const query = searchText(args.query, "query");
+        const { limit, backwards } = pageArguments(args);
+        const codec = cursorsOf(info, args, [{ holds: "number" }]);
+        const [after] = codec.decode(args.after, "after") ?? [];
+        const [before] = codec.decode(args.before, "before") ?? [];
+        const types = args.types?.length ? args.types : RECORD_TYPES;
+        const find = (offset: number, most: number) => searchRecords(context.store, parseSearch(query), { types, offset, limit: most });
+        // Hits have no order but their score, so a cursor is a rank, counted from 0.
+        const from = after === undefined ? 0 : Number(after) + 1;
+        const until = before === undefined ? null : Number(before);
+        const total = backwards || until !== null ? (await find(0, 1)).total : null;
+        const end = Math.min(until ?? Number.MAX_SAFE_INTEGER, total ?? Number.MAX_SAFE_INTEGER);
+        const start = backwards ? Math.max(from, end - limit) : from;
+        const size = Math.max(0, Math.min(limit, end - start));
+        const found = await find(start, size + 1);
+        const shown = found.hits.slice(0, size);
+        const page = {
+          rows: shown.map((hit, index) => ({ ...hit, query, cursor: [start + index] })),
+          more: backwards ? start > from : found.hits.length > size && start + size < end,
+          total: found.hits.length > 0 || !selectedFields(info).has("totalCount") ? found.total : (await find(0, 1)).total,
+        };
+        return toConnection(page, { after: after === undefined ? null : [after], before: until === null ? null : [until], backwards }, codec.encode);
+      },
+    },
+    SearchConnection,
+  ),
+);

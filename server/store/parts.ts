@@ -1,0 +1,97 @@
+import { type Selectable, sql } from "kysely";
+import type { AffiliationEdge } from "../domain/affiliation.ts";
+import type { Db } from "./database.ts";
+import type { Tables } from "./tables.ts";
+
+/** What hangs on versions, for many of them in one statement each; grouped by whom it belongs to, in its order. */
+
+type Grouped<Row> = Promise<ReadonlyMap<number, readonly Row[]>>;
+
+export type ParticipantRow = Selectable<Tables["participant"]>;
+export type DenialRow = Selectable<Tables["denial"]>;
+export type EvidenceRow = Selectable<Tables["evidence"]>;
+export type MentionRow = Selectable<Tables["mention"]>;
+export type AffiliationRow = Selectable<Tables["affiliation"]>;
+export type SourceRow = Selectable<Tables["source"]>;
+export type ArticleTextRow = Selectable<Tables["articleText"]>;
+
+export async function agenciesOf(db: Db, articleVersions: readonly number[]): Grouped<{ article: number; agency: number }> {
+  const rows = await db.selectFrom("articleAgency").selectAll().where("article", "in", articleVersions).orderBy("position").execute();
+  return Map.groupBy(rows, (row) => row.article);
+}
+
+export async function textsOf(db: Db, articleVersions: readonly number[]): Promise<ReadonlyMap<number, ArticleTextRow>> {
+  const rows = await db.selectFrom("articleText").selectAll().where("article", "in", articleVersions).execute();
+  return new Map(rows.map((row) => [row.article, row]));
+}
+
+export async function sourcesByKey(db: Db, keys: readonly number[]): Promise<ReadonlyMap<number, SourceRow>> {
+  const rows = await db.selectFrom("source").selectAll().where("key", "in", keys).execute();
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+export async function affiliationsOf(db: Db, actorVersions: readonly number[]): Grouped<AffiliationRow> {
+  const rows = await db.selectFrom("affiliation").selectAll().where("actor", "in", actorVersions).orderBy("key").execute();
+  return Map.groupBy(rows, (row) => row.actor);
+}
+
+/** Every affiliation that leads upwards from these actors, directly or by others. */
+export async function affiliationsAbove(db: Db, actors: readonly number[]): Promise<AffiliationEdge[]> {
+  const { rows } = await sql<AffiliationEdge>`
+    with recursive above("member", "organisation", "from", "until") as (
+      select "member", "organisation", "validFrom", "validUntil" from "affiliation"
+      where "member" in (${sql.join(actors)}) and "actor" in (select "key" from "actor" where "recordedUntil" is null)
+      union
+      select a."member", a."organisation", a."validFrom", a."validUntil" from "affiliation" as a
+      join above on a."member" = above."organisation"
+      where a."actor" in (select "key" from "actor" where "recordedUntil" is null)
+    ) select * from above`.execute(db);
+  return rows;
+}
+
+export async function participantsOf(db: Db, eventVersions: readonly number[]): Grouped<ParticipantRow> {
+  const rows = await db.selectFrom("participant").selectAll().where("event", "in", eventVersions).orderBy("position").execute();
+  return Map.groupBy(rows, (row) => row.event);
+}
+
+export async function denialsOf(db: Db, owner: "event" | "report", versions: readonly number[]): Grouped<DenialRow> {
+  const rows = await db.selectFrom("denial").selectAll().where(owner, "in", versions).orderBy("position").execute();
+  return Map.groupBy(rows, (row) => row[owner] ?? 0);
+}
+
+export async function evidenceOf(db: Db, owner: "event" | "report" | "denial", keys: readonly number[]): Grouped<EvidenceRow> {
+  const rows = await db.selectFrom("evidence").selectAll().where(owner, "in", keys).orderBy("position").execute();
+  return Map.groupBy(rows, (row) => row[owner] ?? 0);
+}
+
+/** The records of version rows: what a denial leads back to. */
+export async function recordsOfVersions(db: Db, table: "event" | "casualtyReport", versions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ key: number; record: number }>`
+    select "key", "record" from ${sql.table(table)} where "key" in (${sql.join(versions)})`.execute(db);
+  return new Map(rows.map(({ key, record }) => [key, record]));
+}
+
+export interface CorpusRow extends Selectable<Tables["corpus"]> {
+  readonly recordedAt: number;
+}
+
+/** The corpora in the store, each with the write that brought it to its state. */
+export function corpora(db: Db): Promise<CorpusRow[]> {
+  return db
+    .selectFrom("corpus")
+    .innerJoin("write", "write.number", "corpus.write")
+    .selectAll("corpus")
+    .select("write.recordedAt")
+    .orderBy("corpus.slug")
+    .execute();
+}
+
+export function sources(db: Db): Promise<SourceRow[]> {
+  return db.selectFrom("source").selectAll().orderBy("corpus").orderBy("slug").execute();
+}
+
+/** The number of the newest write; 0 for an empty store. */
+export async function dataRevision(db: Db): Promise<number> {
+  const { newest } = await db.selectFrom("write").select(({ fn }) => fn.max("number").as("newest")).executeTakeFirstOrThrow();
+  return newest ?? 0;
+}
