@@ -95,3 +95,11 @@ export async function dataRevision(db: Db): Promise<number> {
   const { newest } = await db.selectFrom("write").select(({ fn }) => fn.max("number").as("newest")).executeTakeFirstOrThrow();
   return newest ?? 0;
 }
+
+/** How many current records there are of each type, for people. */
+export async function recordCounts(db: Db): Promise<Record<string, number>> {
+  const tables = { articles: "article", events: "event", actors: "actor", places: "place", "casualty reports": "casualtyReport" } as const;
+  const counts = Object.entries(tables).map(([name, table]) => sql`select ${sql.lit(name)} as "name", count(*) as "count" from ${sql.table(table)} where "recordedUntil" is null`);
+  const { rows } = await sql<{ name: string; count: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
+  return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
+}

@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What a run of the service is told, by flags first and then by the environment. */
+export interface Config {
+  /** `postgres://…` or an SQLite file; null where it follows from the corpus: `data/<corpus>.db`. */
+  readonly databaseUrl: string | null;
+  /** The folder of the corpus to load at start; null to serve the database as it is. */
+  readonly corpus: string | null;
+  readonly host: string;
+  readonly port: number;
+  /** `local`: pages of this machine. Otherwise the origins that may read, or `*`. Never with credentials. */
+  readonly corsOrigins: "local" | readonly string[];
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every value that cannot be used, at once. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`The options cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+export const SEEDS = fileURLToPath(new URL("../seeds", import.meta.url));
+
+/** Options as given: a flag's value, or undefined. `corpus: false` is `--no-corpus`. */
+export interface Flags {
+  readonly database?: string | undefined;
+  readonly corpus?: string | boolean | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+}
+
+/**
+ * Derives the configuration from flags and environment.
+ * @throws ConfigError that names every bad value, where it came from, and what it takes
+ */
+export function deriveConfig(flags: Flags, env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const pick = (flag: string | undefined, flagName: string, variable: string): { value: string | undefined; name: string } =>
+    flag === undefined ? { value: env[variable] || undefined, name: variable } : { value: flag, name: flagName };
+
+  const port = pick(flags.port, "--port", "PORT");
+  const host = pick(flags.host, "--host", "HOST");
+  const database = pick(flags.database, "--database", "DATABASE_URL");
+  const level = env.LOG_LEVEL || "info";
+  const corpus = flags.corpus === false ? null : typeof flags.corpus === "string" ? resolve(flags.corpus) : SEEDS;
+  const origins = env.CORS_ORIGINS || "local";
+
+  if (port.value !== undefined && !/^\d{1,5}$/.test(port.value)) faults.push(`${port.name} is “${port.value}”; it takes a number from 0 to 65535 (0: any free port)`);
+  else if (Number(port.value ?? 0) > 65_535) faults.push(`${port.name} is ${port.value}; it takes a number from 0 to 65535`);
+  if (database.value !== undefined) faults.push(...databaseFaults(database.value, database.name));
+  if (corpus !== null && !existsSync(corpus)) faults.push(`--corpus is “${corpus}”, which does not exist; it takes a folder with a corpus.yaml`);
+  if (corpus === null && database.value === undefined) faults.push("--no-corpus serves a database as it is; say which, with --database or DATABASE_URL");
+  if (!isLogLevel(level)) faults.push(`LOG_LEVEL is “${level}”; it takes one of ${LOG_LEVELS.join(", ")}`);
+  const corsOrigins = origins === "local" ? origins : origins.split(",").map((origin) => origin.trim());
+  if (corsOrigins !== "local") {
+    for (const origin of corsOrigins) {
+      if (origin !== "*" && !isOrigin(origin)) faults.push(`CORS_ORIGINS holds “${origin}”; it takes “local”, “*”, or origins such as https://app.example, parted by commas`);
+    }
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return {
+    databaseUrl: database.value ?? null,
+    corpus,
+    host: host.value ?? "localhost",
+    port: Number(port.value ?? 4000),
+    corsOrigins,
+    logLevel: isLogLevel(level) ? level : "info",
+  };
+}
+
+function databaseFaults(url: string, name: string): string[] {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) return [];
+  if ((scheme === "postgres" || scheme === "postgresql") && URL.canParse(url)) return [];
+  return [`${name} is “${url.replace(/\/\/[^@/]*@/, "//…@")}”; it takes postgres://user@host/database, or the path of an SQLite file`];
+}
+
+const isLogLevel = (level: string): level is LogLevel => (LOG_LEVELS as readonly string[]).includes(level);
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

@@ -1,0 +1,71 @@
+import { createYoga } from "graphql-yoga";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { createContext } from "../schema/context.ts";
+import { schema } from "../schema/schema.ts";
+import type { Store } from "../store/database.ts";
+import { corpora, recordCounts } from "../store/parts.ts";
+import { maskError, useErrors } from "./errors.ts";
+import { readExamples } from "./examples.ts";
+import { securityHeaders, usePages } from "./pages.ts";
+import { useRequestId } from "./requestId.ts";
+import { startPage } from "./startPage.ts";
+
+export type App = ReturnType<typeof createApp>;
+
+/** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
+export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigins">, log: Logger) {
+  const examples = readExamples();
+  const html = (body: string) => new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
+  return createYoga({
+    schema,
+    context: () => createContext(store),
+    graphqlEndpoint: "/graphql",
+    healthCheckEndpoint: "/health",
+    landingPage: false,
+    maskedErrors: { maskError },
+    logging: { debug: (...args) => log.debug(args), info: (...args) => log.info(args), warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
+    cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
+    graphiql: {
+      title: "conflict-graph: GraphiQL",
+      favicon: "data:,",
+      defaultTabs: examples.map(({ query }) => ({ query })),
+      credentials: "same-origin",
+    },
+    // Nine megabytes of page that only a browser asks for: loaded when the first one does.
+    renderGraphiQL: async (options) => (await import("@graphql-yoga/render-graphiql")).renderGraphiQL(options ?? {}),
+    plugins: [
+      useRequestId(),
+      useErrors(log),
+      usePages({
+        "/": async () => html(startPage({ examples, corpora: await corpora(store.db), records: await recordCounts(store.db) })),
+        "/ready": () => ready(store, log),
+      }),
+      {
+        onResponse({ request, response }) {
+          const isGraphiql = request.method === "GET" && response.headers.get("content-type")?.startsWith("text/html") && new URL(request.url).pathname === "/graphql";
+          if (isGraphiql) for (const [name, value] of Object.entries(securityHeaders("inline"))) response.headers.set(name, value);
+        },
+      },
+    ],
+  });
+}
+
+async function ready(store: Store, log: Logger): Promise<Response> {
+  try {
+    await store.db.selectFrom("write").select("number").limit(1).execute();
+    return Response.json({ ready: true });
+  } catch (err) {
+    log.error({ err }, "The database does not answer.");
+    return Response.json({ ready: false, reason: "The database does not answer." }, { status: 503 });
+  }
+}
+
+const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/** Credentials are never allowed: everything that may be read is open to all who may ask. */
+function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
+  const isAllowed = origin !== null && (allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin));
+  if (!isAllowed) return false as const;
+  return { origin: [origin], credentials: false, methods: ["GET", "POST", "OPTIONS"], allowedHeaders: ["content-type", "accept", "x-request-id"], exposedHeaders: ["x-request-id"], maxAge: 600 };
+}
