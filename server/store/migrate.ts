@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { DialectName, Store } from "./database.ts";
 import { records } from "./migrations/001-records.ts";
@@ -29,28 +29,34 @@ export class DatabaseTooNewError extends Error {
  * @throws DatabaseTooNewError before anything is changed
  */
 export async function migrate({ db, dialect }: Store): Promise<string[]> {
+  // Without a schema, Kysely finds its tables in any schema of the database, also in another program's.
+  const schema = dialect === "postgres" ? await currentSchema(db) : undefined;
   const migrator = new Migrator({
     db,
     provider: {
       getMigrations: async () =>
         Object.fromEntries(MIGRATIONS.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, dialect) }])),
     },
+    ...(schema !== undefined && { migrationTableSchema: schema }),
   });
-  await refuseNewer(db);
+  await refuseNewer(db, schema);
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   return results.map(({ migrationName }) => migrationName);
 }
 
-async function refuseNewer(db: Store["db"]): Promise<void> {
+async function currentSchema(db: Store["db"]): Promise<string> {
+  const { rows } = await sql<{ schema: string | null }>`select current_schema() as "schema"`.execute(db);
+  const schema = rows[0]?.schema;
+  if (!schema) throw new Error("The database has no schema to create tables in: the connection's search_path names none that exists.");
+  return schema;
+}
+
+async function refuseNewer(db: Store["db"], schema: string | undefined): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === "kysely_migration")) return;
-  const taken = await db
-    .withTables<{ kysely_migration: { name: string } }>()
-    .selectFrom("kysely_migration")
-    .select("name")
-    .orderBy("name")
-    .execute();
+  const taken = tables.some((table) => table.name === "kysely_migration" && (schema === undefined || table.schema === schema))
+    ? await db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration").select("name").orderBy("name").execute()
+    : [];
   const unknown = taken.map(({ name }) => name).filter((name) => !MIGRATIONS.some((known) => known.name === name));
   if (unknown.length > 0) throw new DatabaseTooNewError(unknown);
 }

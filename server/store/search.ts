@@ -53,12 +53,13 @@ export async function searchRecords(
     on.dialect === "postgres"
       ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
       : sql`-bm25("search", 10.0, 1.0)`;
+  // FTS5 gives bm25 only where the index itself is read, not beside a window: hence the materialized step.
   const { rows } = await sql<SearchHit & { total: number }>`
-    select record.key as "record", record.type as "type", record.slug as "slug",
-      ${score} as "score", count(*) over () as "total"
-    from "search" join "record" on record.key = search.${key(on)}
-    where ${matching(on, phrases)} and record.type in (${sql.join(types)})
-    order by "score" desc, record.type, record.slug
+    with found as materialized (select ${key(on)} as "key", ${score} as "score" from "search" where ${matching(on, phrases)})
+    select record.key as "record", record.type as "type", record.slug as "slug", found."score", count(*) over () as "total"
+    from found join "record" on record.key = found."key"
+    where record.type in (${sql.join(types)})
+    order by found."score" desc, record.type, record.slug
     limit ${limit} offset ${offset}`.execute(on.db);
   return { hits: rows.map(({ total: _total, ...hit }) => hit), total: Number(rows[0]?.total ?? 0) };
 }

@@ -1,0 +1,90 @@
+import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dialects } from "../testing/dialects.ts";
+import { type TestApp, testApp } from "../testing/testApp.ts";
+import { schema } from "./schema.ts";
+
+/** Every connection of the schema, as `Type.field`, with the arguments that it cannot do without. */
+function connectionFields(): { type: GraphQLObjectType; field: string; required: string }[] {
+  return Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => getNamedType(field.type).name.endsWith("Connection"))
+        .map((field) => ({ type, field: field.name, required: field.name === "search" ? ', query: "ceasefire"' : "" })),
+    );
+}
+
+/** From the root to a page of each type that has connections. */
+const PAGES_OF: Readonly<Record<string, (size: number, inner: string) => string>> = {
+  Query: (_size, inner) => `{ ${inner} }`,
+  Source: (_size, inner) => `{ corpora { sources { ${inner} } } }`,
+  ...Object.fromEntries(
+    [
+      ["Article", "articles"],
+      ["Event", "events"],
+      ["Actor", "actors"],
+      ["Place", "places"],
+      ["CasualtyReport", "casualtyReports"],
+    ].map(([type, list]) => [type, (size: number, inner: string) => `{ ${list}(first: ${size}) { nodes { ${inner} } } }`]),
+  ),
+};
+
+describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp(dialect);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  async function statementsOf(query: string): Promise<number> {
+    app.statements.length = 0;
+    const { errors } = await app.query(query);
+    expect(errors).toBeUndefined();
+    return app.statements.length;
+  }
+
+  it.each(connectionFields().map((found) => [`${found.type.name}.${found.field}`, found] as const))(
+    "are at most one for each selected connection and two more, whatever the page size: %s",
+    async (_name, { type, field, required }) => {
+      const page = PAGES_OF[type.name];
+      if (!page) throw new Error(`This test knows no way from the root to ${type.name}: add one.`);
+      const inner = (size: number) => `${field}(first: ${size}${required}) { totalCount pageInfo { hasNextPage } nodes { __typename } edges { cursor } }`;
+      const connections = type.name === "Query" ? 1 : 2;
+
+      const [few, many] = [await statementsOf(page(2, inner(2))), await statementsOf(page(50, inner(50)))];
+
+      expect(many).toBe(few);
+      expect(many).toBeLessThanOrEqual(connections + 2);
+    },
+  );
+
+  it("are at most one for each loaded type besides, and two more", async () => {
+    const query = (size: number) => `{
+      casualtyReports(first: ${size}, filter: { event: ["clashes-september-2020"], attributedTo: ["afp", "reuters"] }) {
+        nodes {
+          count { label }
+          party { name }
+          side { name }
+          attributedTo { actor { name affiliations { to { name } } } }
+          event { title place { name } participants { actor { name } assertedBy { name } } }
+          article { title publisher { name } agencies { name } source { licence } }
+          evidence { quote paragraph { text } }
+          denials { matter deniedBy { name } evidence { quote } }
+        }
+      }
+    }`;
+    // CasualtyReport (the connection), Actor, Affiliation, Event, Place, Participant, Article, its agencies, text and
+    // source, Evidence of reports and of denials, Denial; the party's affiliations and the filter's slugs are the two.
+    const loaded = 13;
+
+    // Actors come in waves: a statement for those of each depth of the query that are not loaded yet.
+    const waves = 3;
+    expect(await statementsOf(query(50))).toBeLessThanOrEqual(loaded + waves + 2);
+    expect(await statementsOf(query(50))).toBe(await statementsOf(query(3)));
+  });
+
+  it("do not carry a type twice where a total alone is asked for", async () => {
+    expect(await statementsOf("{ articles { totalCount } }")).toBe(1);
+  });
+});

@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import pino from "pino";
+import { SEEDS } from "../config.ts";
+import { createApp } from "../http/app.ts";
+import { readCorpus } from "../ingest/readCorpus.ts";
+import type { Store } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
+import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write.ts";
+import { emptyStore, type TestDialect } from "./dialects.ts";
+
+/** What a query gave; `data` is as wide as any JSON, since each test knows its own shape. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
+  readonly data: any;
+  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+export interface TestStore extends AsyncDisposable {
+  readonly store: Store;
+  /** The SQL statements run since the list was last emptied. */
+  readonly statements: string[];
+  load(folder: string, options?: WriteOptions): Promise<WriteResult>;
+}
+
+export interface TestApp extends TestStore {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  query(source: string, variables?: Record<string, unknown>): Promise<Answer>;
+}
+
+/** A migrated store on a dialect. */
+export async function testStore(dialect: TestDialect): Promise<TestStore> {
+  const statements: string[] = [];
+  const store = await emptyStore(dialect, { onStatement: (sql) => statements.push(sql) });
+  await migrate(store);
+  return {
+    store,
+    statements,
+    load: async (folder, options) => writeCorpus(store, await readCorpus(folder), options),
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
+  };
+}
+
+/** The whole service over a store that holds a corpus, without a port. */
+export async function testApp(dialect: TestDialect, corpus: string = SEEDS): Promise<TestApp> {
+  const base = await testStore(dialect);
+  await base.load(corpus);
+  base.statements.length = 0;
+  const app = createApp(base.store, { corsOrigins: "local" }, pino({ level: "silent" }));
+  const fetch = async (path: string, init?: RequestInit) => app.fetch(new URL(path, "http://localhost:4000"), init);
+  return {
+    ...base,
+    fetch,
+    async query(source, variables) {
+      const response = await fetch("/graphql", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: source, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+  };
+}
+
+export interface Folder extends AsyncDisposable {
+  readonly path: string;
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  remove(file: string): Promise<void>;
+}
+
+/** A corpus folder of its own, written from file names and texts, and removed afterwards. */
+export async function corpusFolder(files: Readonly<Record<string, string>>): Promise<Folder> {
+  const path = await mkdtemp(join(tmpdir(), "conflict-graph-"));
+  const folder: Folder = {
+    path,
+    async write(more) {
+      for (const [name, text] of Object.entries(more)) {
+        await mkdir(dirname(join(path, name)), { recursive: true });
+        await writeFile(join(path, name), text);
+      }
+    },
+    remove: (file) => rm(join(path, file)),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true }),
+  };
+  await folder.write(files);
+  return folder;
+}
+
+/** A small corpus in order, to be changed by the tests: one article, one claim and its part, and what they need. */
+export const SMALL_CORPUS = {
+  "corpus.yaml": `id: small
+title: A small corpus
+version: 1.0.0
+sources:
+  - { id: own, title: Own words, licence: CC0-1.0, showsText: true }
+`,
+  "articles/flood-of-reports.md": `---
+title: Fighting near Riverton
+wording: RESTATED
+language: en
+published: 2021-03-02
+---
+Northland's ministry said at least 20 people were killed on Monday, including 5 civilians.
+
+## Ministry: no fewer than 20 dead
+
+Southland denied that its forces had fired.
+`,
+  "records.yaml": `actors:
+  - { id: northland, name: Northland, kind: STATE, isoAlpha2: NL }
+  - { id: southland, name: Southland, kind: STATE }
+  - { id: ministry, name: Ministry of Defence of Northland, kind: GOVERNMENT_BODY, affiliations: [{ to: northland }] }
+places:
+  - { id: riverton, name: Riverton, latitude: 10, longitude: 20 }
+events:
+  - id: fighting
+    title: Armed clashes near Riverton, 1 March 2021
+    type: ASSAULT
+    mode: armed-clash
+    assertion: REPORTED
+    time: 2021-03-01
+    place: riverton
+    participants:
+      - { actor: northland, role: ACTOR, party: A }
+      - { actor: southland, role: ACTOR, party: B }
+    evidence: { article: flood-of-reports, quote: Fighting near Riverton }
+casualtyReports:
+  - id: twenty-killed
+    article: flood-of-reports
+    event: fighting
+    harm: KILLED
+    count: { qualifier: AT_LEAST, value: 20, text: at least 20 }
+    attributedTo: { actor: ministry, words: Northland's ministry said }
+    scope: CUMULATIVE
+    statedAt: 2021-03-02
+    denials:
+      - { by: southland, of: RESPONSIBILITY, evidence: Southland denied that its forces had fired }
+    evidence:
+      - at least 20 people were killed
+      - no fewer than 20 dead
+  - id: five-civilians
+    article: flood-of-reports
+    event: fighting
+    harm: KILLED
+    victims: CIVILIAN
+    count: { qualifier: EXACTLY, value: 5, text: "5" }
+    attributedTo: ministry
+    scope: CUMULATIVE
+    statedAt: 2021-03-02
+    partOf: twenty-killed
+    partKind: SUBGROUP
+    evidence: including 5 civilians
+mentions:
+  - { article: flood-of-reports, actor: southland, words: Southland }
+  - { article: flood-of-reports, place: riverton, words: Riverton }
+`,
+} as const;
