@@ -55,7 +55,7 @@ export type PartKind = keyof typeof PART_KINDS;
 
 export const DENIED_MATTERS = {
   OCCURRENCE: "That it happened at all.",
-  COUNT: "The figure.",
+  COUNT: "The figure alone: that it was so many, not that anybody came to harm.",
   RESPONSIBILITY: "Who did it. The harm itself is not denied by this.",
 } as const;
 export type DeniedMatter = keyof typeof DENIED_MATTERS;

@@ -7,6 +7,7 @@ import type { Store } from "../store/database.ts";
 import { corpora, recordCounts } from "../store/parts.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples } from "./examples.ts";
+import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
@@ -26,14 +27,8 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
     maskedErrors: { maskError },
     logging: { debug: (...args) => log.debug(args), info: (...args) => log.info(args), warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
-    graphiql: {
-      title: "conflict-graph: GraphiQL",
-      favicon: "data:,",
-      defaultTabs: examples.map(({ query }) => ({ query })),
-      credentials: "same-origin",
-    },
-    // Nine megabytes of page that only a browser asks for: loaded when the first one does.
-    renderGraphiQL: async (options) => (await import("@graphql-yoga/render-graphiql")).renderGraphiQL(options ?? {}),
+    graphiql: (request) => graphiqlOptions(examples, new URL(request.url).searchParams.get("query")),
+    renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
       useErrors(log),

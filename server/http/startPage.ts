@@ -9,7 +9,7 @@ export function startPage({ corpora, examples, records }: { corpora: readonly Co
   const counts = Object.entries(records).map(([name, count]) => `<li><strong>${count}</strong> ${name}</li>`);
   const links = examples.map(
     ({ title, explanation, query }) =>
-      `<li><a href="/graphql?query=${encodeURIComponent(query)}">${escape(title)}</a><br><small>${escape(explanation)}</small></li>`,
+      `<li><a href="/graphql?query=${encodeURIComponent(query)}">${escape(title)}</a> <small>${escape(explanation)}</small></li>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -29,8 +29,8 @@ export function startPage({ corpora, examples, records }: { corpora: readonly Co
   a { color: var(--link); }
   a:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
   .go { display: inline-block; padding: .6rem 1.1rem; border: 1px solid var(--link); border-radius: .3rem; text-decoration: none; font-weight: bold; }
-  small { color: var(--quiet); font-size: .9rem; }
-  ul, ol { padding-left: 1.3rem; } li { margin: .4rem 0; }
+  small { color: var(--quiet); font-size: .9rem; line-height: 1.45; }
+  ul, ol { padding-left: 1.3rem; } li { margin: .4rem 0; } ol li { margin: .8rem 0; } ol small { display: block; }
   ul.counts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; }
   code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 </style>
@@ -44,6 +44,7 @@ export function startPage({ corpora, examples, records }: { corpora: readonly Co
 <ul>${held.join("\n") || "<li>Nothing yet: load a corpus with <code>npm run cli -- load &lt;folder&gt;</code>.</li>"}</ul>
 <ul class="counts">${counts.join("\n")}</ul>
 <h2>Questions to begin with</h2>
+<p>Each opens in GraphiQL as a query. Run it with Ctrl and Enter (⌘ and Enter on a Mac), or with the button.</p>
 <ol>${links.join("\n")}</ol>
 <h2>For programs</h2>
 <p>The GraphQL endpoint is <code>/graphql</code>; no key is needed to read. <code>/health</code> says whether the process runs, <code>/ready</code> whether its database answers.</p>

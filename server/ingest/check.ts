@@ -198,7 +198,9 @@ function checkEvidence(checker: Checker, report: Placed<Written<"casualtyReports
     checker.faults.push(report.fault(["evidence"], problem));
   }
   const { text } = count;
-  if (text !== null && evidence.length > 0 && !evidence.some(({ quote }) => quote.includes(text))) {
+  // A quote that was not found is a fault already, and may be the one with the figure.
+  const isWhole = evidence.length === report.value.evidence.length;
+  if (text !== null && isWhole && !evidence.some(({ quote }) => quote.includes(text))) {
     const problem = `“${text}” does not stand in the quoted evidence; give the words of the figure as they stand there`;
     checker.faults.push(report.fault(["count", "text"], problem));
   }

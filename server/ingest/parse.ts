@@ -139,6 +139,8 @@ const STAND_INS: Readonly<Record<PropertyKey, unknown>> = {
 };
 
 function problemOf(issue: z.core.$ZodIssue): string {
+  // A message of our own says more than these.
+  if (issue.code === "invalid_type" && !issue.message.startsWith("Invalid input")) return issue.message;
   if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) return `is missing; it takes ${withArticle(issue.expected)}`;
   if (issue.code === "invalid_type") return `takes ${withArticle(issue.expected)}`;
   if (issue.code === "invalid_value") return `takes one of ${issue.values.map(String).join(", ")}`;

@@ -123,10 +123,10 @@ builder.node(refs.ActorRef, {
       },
       refs.EventConnection,
     ),
-    denials: t.connection(
+    denialsMade: t.connection(
       {
         type: refs.DenialRef,
-        description: "What it denies.",
+        description: "The claims and events against which it has spoken, and what exactly it denies of each.",
         resolve: (actor, args, context, info) =>
           denialList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByColumn(all, "denial", "denial.deniedBy", parents) }),
       },

@@ -42,7 +42,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       args: { ids: { description: "As in the `id` fields of any records; repeats are answered each time." } },
     },
     edgesFieldOptions: { nullable: { list: false, items: false }, description: "The page's records, each with its own cursor." },
-    nodeFieldOptions: { nullable: false, description: "The record." },
+    nodeFieldOptions: { nullable: false, description: "The record that stands at this place of the list." },
     cursorFieldOptions: { description: "Where this record stands in this list under this filter and order: give it as `after` or `before`." },
     nodesOnConnection: { description: "The page's records, for when no single cursor is needed." },
     pageInfoFieldOptions: { description: "Whether and where the list goes on." },

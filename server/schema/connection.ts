@@ -73,7 +73,7 @@ export function pageArguments({ first, last }: ConnectionArgs): { limit: number;
  */
 export function cursorsOf(info: GraphQLResolveInfo, args: ConnectionArgs, order: readonly Pick<OrderTerm, "holds">[]) {
   const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
-  const fingerprint = sha256(canonicalJson([info.parentType.name, info.fieldName, given(identity)])).slice(0, 12);
+  const fingerprint = sha256(canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(given(identity))])).slice(0, 12);
   return {
     encode: (values: Cursor): string => Buffer.from(JSON.stringify([fingerprint, ...values])).toString("base64url"),
     decode(text: string | null | undefined, argument: string): Cursor | null {
@@ -96,6 +96,10 @@ export function given(value: unknown): unknown {
   const entries = Object.entries(value).filter(([, inner]) => inner != null);
   return Object.fromEntries(entries.map(([name, inner]) => [name, given(inner)]));
 }
+
+/** An empty filter is no filter. */
+const withoutEmpty = (args: unknown): unknown =>
+  Object.fromEntries(Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0));
 
 function parseCursor(text: string, argument: string): unknown[] {
   try {

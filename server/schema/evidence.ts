@@ -41,7 +41,7 @@ export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
       description: "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
       resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)).wording,
     }),
-    quote: t.string({ nullable: true, description: "The words.", resolve: (span, _args, context) => shown(span, context, span.quote) }),
+    quote: t.string({ nullable: true, description: "The words themselves, exactly as the article has them.", resolve: (span, _args, context) => shown(span, context, span.quote) }),
     prefix: t.string({ nullable: true, description: "Up to 32 UTF-16 code units before them in their paragraph.", resolve: (span, _args, context) => shown(span, context, span.prefix) }),
     suffix: t.string({ nullable: true, description: "Up to 32 UTF-16 code units after them in their paragraph.", resolve: (span, _args, context) => shown(span, context, span.suffix) }),
     start: t.exposeInt("start", { description: "Where they begin in the article's text, in UTF-16 code units from 0." }),

@@ -7,7 +7,6 @@ import type { Context } from "./context.ts";
 import { Direction } from "./enums.ts";
 import { InputError } from "./errors.ts";
 import { parseGlobalId } from "./globalId.ts";
-import { timeRange } from "./time.ts";
 
 /** How a filter's field becomes what the store takes: a record type for references, or a function that checks. */
 export type Rule = RecordType | ((value: never, argument: string, context: Context) => unknown);
@@ -32,7 +31,7 @@ export async function storeFilter<Stored>(context: Context, filter: object | nul
   return Object.fromEntries(await Promise.all(checked)) as Stored;
 }
 
-function checkLength(values: readonly unknown[], argument: string) {
+export function checkLength(values: readonly unknown[], argument: string) {
   if (values.length === 0) throw new InputError(argument, "is empty, which nothing can match; name a value, or leave it out");
   if (values.length > MOST_VALUES) throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
 }
@@ -53,8 +52,6 @@ export function searchText(text: string, argument: string): string {
   if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   return text;
 }
-
-export const checkedRange = timeRange;
 
 /** References in a filter take either; said once, for all of them. */
 export const refs = (what: string) => `${what} Each by slug (\`armenia\`) or global id; any of up to ${MOST_VALUES}. An unknown one is an error.`;

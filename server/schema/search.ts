@@ -8,7 +8,7 @@ import { cursorsOf, pageArguments, selectedFields, toConnection } from "./connec
 import { type Context } from "./context.ts";
 import { RecordType } from "./enums.ts";
 import { required, showsText } from "./evidence.ts";
-import { searchText } from "./filter.ts";
+import { checkLength, searchText } from "./filter.ts";
 import * as refs from "./refs.ts";
 import { type SnippetPart, snippet } from "./snippet.ts";
 
@@ -71,7 +71,7 @@ async function quotesOf(context: Context, evidence: readonly { article: number; 
 const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
   description: "A stretch of a snippet. Plain text: escape it as any other before putting it into a page.",
   fields: (t) => ({
-    text: t.exposeString("text", { description: "The words." }),
+    text: t.exposeString("text", { description: "The words, with line breaks made spaces." }),
     isMatch: t.exposeBoolean("isMatch", { description: "Whether they are what was searched for: highlight them." }),
   }),
 });
@@ -79,7 +79,7 @@ const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
 const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
   description: "A record that was found.",
   fields: (t) => ({
-    record: t.field({ type: SearchRecord, description: "The record.", resolve: (hit, _args, context) => recordOf(hit, context) }),
+    record: t.field({ type: SearchRecord, description: "What was found: ask for its fields by type, `... on Event { title }`.", resolve: (hit, _args, context) => recordOf(hit, context) }),
     score: t.exposeFloat("score", { description: "How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on PostgreSQL score differently." }),
     snippet: t.field({
       type: [SnippetPartRef],
@@ -112,11 +112,12 @@ builder.queryField("search", (t) =>
       },
       resolve: async (_root, args, context, info) => {
         const query = searchText(args.query, "query");
+        const types = args.types ?? RECORD_TYPES;
+        checkLength(types, "types");
         const { limit, backwards } = pageArguments(args);
         const codec = cursorsOf(info, args, [{ holds: "number" }]);
         const [after] = codec.decode(args.after, "after") ?? [];
         const [before] = codec.decode(args.before, "before") ?? [];
-        const types = args.types?.length ? args.types : RECORD_TYPES;
         const find = (offset: number, most: number) => searchRecords(context.store, parseSearch(query), { types, offset, limit: most });
         // Hits have no order but their score, so a cursor is a rank, counted from 0.
         const from = after === undefined ? 0 : Number(after) + 1;

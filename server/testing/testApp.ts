@@ -48,7 +48,7 @@ export async function testApp(dialect: TestDialect, corpus: string = SEEDS): Pro
   await base.load(corpus);
   base.statements.length = 0;
   const app = createApp(base.store, { corsOrigins: "local" }, pino({ level: "silent" }));
-  const fetch = async (path: string, init?: RequestInit) => app.fetch(new URL(path, "http://localhost:4000"), init);
+  const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);
   return {
     ...base,
     fetch,

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { type AffiliationEdge, partyAt } from "./affiliation.ts";
+
+const [SPOKESWOMAN, MINISTRY, STATE, OTHER, ENTITY] = [1, 2, 3, 4, 5];
+const edge = (member: number, organisation: number, from: number | null = null, until: number | null = null): AffiliationEdge => ({ member, organisation, from, until });
+
+describe("The party of an actor", () => {
+  it("is the topmost actor that its affiliations lead to", () => {
+    expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(MINISTRY, STATE)], null)).toBe(STATE);
+  });
+
+  it("is itself where it belongs to nobody, as a partially recognised entity does", () => {
+    expect(partyAt(ENTITY, [edge(MINISTRY, STATE)], 0)).toBe(ENTITY);
+  });
+
+  it("is that of the time asked for", () => {
+    const career = [edge(SPOKESWOMAN, MINISTRY, 10, 20), edge(SPOKESWOMAN, OTHER, 21, 30), edge(MINISTRY, STATE)];
+    expect(partyAt(SPOKESWOMAN, career, 20)).toBe(STATE);
+    expect(partyAt(SPOKESWOMAN, career, 21)).toBe(OTHER);
+    expect(partyAt(SPOKESWOMAN, career, 31)).toBe(SPOKESWOMAN);
+  });
+
+  it("is nobody's where affiliations lead to several", () => {
+    expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, STATE), edge(SPOKESWOMAN, OTHER)], null)).toBeNull();
+  });
+
+  it("is one where several ways lead to the same", () => {
+    expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(SPOKESWOMAN, STATE), edge(MINISTRY, STATE)], null)).toBe(STATE);
+  });
+
+  it("is looked for without end only as far as there are actors", () => {
+    expect(partyAt(MINISTRY, [edge(MINISTRY, STATE), edge(STATE, MINISTRY)], null)).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { articleText, canonicalJson, findQuote, sha256, unstorableCharacter } from "./text.ts";
+
+const body = (...texts: string[]) => articleText("A title", texts.map((text) => ({ kind: "BODY" as const, text })));
+
+describe("A quote", () => {
+  it("is found where it stands, in UTF-16 code units, also behind characters beyond the basic plane", () => {
+    const { text, paragraphs } = body("𝒜 first 😀 one.", "Ağdərə: at least 95 people.");
+    const [found] = findQuote(paragraphs, { quote: "at least 95" });
+    expect(found && text.slice(found.start, found.end)).toBe("at least 95");
+    expect(found).toMatchObject({ paragraph: 2, prefix: "Ağdərə: ", suffix: " people." });
+  });
+
+  it("is never found across two paragraphs", () => {
+    expect(findQuote(body("one", "two").paragraphs, { quote: "one\n\ntwo" })).toEqual([]);
+  });
+
+  it("is told apart from its equals by what stands around it", () => {
+    const { paragraphs } = body("ten dead in A, ten dead in B");
+    expect(findQuote(paragraphs, { quote: "ten dead" })).toHaveLength(2);
+    expect(findQuote(paragraphs, { quote: "ten dead", suffix: " in B" })).toMatchObject([{ prefix: "ten dead in A, " }]);
+    expect(findQuote(paragraphs, { quote: "ten dead", prefix: "B, " })).toEqual([]);
+  });
+
+  it("has a context that never ends in half a character", () => {
+    const { paragraphs } = body(`${"😀".repeat(40)}x${"😀".repeat(40)}`);
+    for (const { prefix, suffix } of findQuote(paragraphs, { quote: "x" })) {
+      expect(prefix.isWellFormed() && suffix.isWellFormed()).toBe(true);
+      expect(prefix.length).toBeGreaterThan(28);
+    }
+  });
+
+  it("taken from any place of any paragraph is found at that place", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ minLength: 1, unit: "grapheme" }), { minLength: 1, maxLength: 5 }), fc.nat(), fc.nat(), fc.nat(), (texts, which, from, length) => {
+        const { text, paragraphs } = body(...texts);
+        const paragraph = paragraphs[which % paragraphs.length];
+        if (!paragraph) return;
+        const at = from % paragraph.text.length;
+        const quote = paragraph.text.slice(at, at + 1 + (length % 20));
+        expect(findQuote(paragraphs, { quote }).map(({ start }) => start)).toContain(paragraph.start + at);
+        for (const { start, end } of findQuote(paragraphs, { quote })) expect(text.slice(start, end)).toBe(quote);
+      }),
+    );
+  });
+});
+
+describe("Text that cannot be stored", () => {
+  it("is named with its place", () => {
+    expect(unstorableCharacter("plain ✓ 😀")).toBeNull();
+    expect(unstorableCharacter("a\u0000b")).toBe("U+0000 at offset 1");
+    expect(unstorableCharacter("ab\uD800")).toBe("a lone surrogate at offset 2");
+  });
+});
+
+describe("A content hash", () => {
+  it("does not depend on the order of fields, and does on everything else", () => {
+    expect(canonicalJson({ b: [1, { d: 2, c: 3 }], a: null })).toBe('{"a":null,"b":[1,{"c":3,"d":2}]}');
+    expect(sha256(canonicalJson({ a: [1, 2] }))).not.toBe(sha256(canonicalJson({ a: [2, 1] })));
+    expect(sha256("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  });
+});

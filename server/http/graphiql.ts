@@ -1,0 +1,56 @@
+import type { GraphiQLOptions } from "graphql-yoga";
+import type { Example } from "./examples.ts";
+
+/**
+ * What GraphiQL opens with in a new browser: a tab for each example, the one that was asked for first, since GraphiQL
+ * opens the first tab whatever the address says. A browser with tabs of its own keeps those, and adds what it is asked for.
+ */
+export function graphiqlOptions(examples: readonly Example[], asked: string | null): GraphiQLOptions {
+  const queries = examples.map(({ query }) => query);
+  const first = asked ?? queries[0];
+  return {
+    title: '<a href="/">conflict-graph</a>',
+    logo: "",
+    // Without it, a visit to the bare address in a browser with tabs of its own opens one more, empty tab.
+    ...(first === undefined ? {} : { query: first, defaultTabs: [first, ...queries.filter((query) => query !== first)].map((query) => ({ query })) }),
+    defaultEditorToolsVisibility: false,
+    // A header may hold a key: the browser is not to store it unasked.
+    shouldPersistHeaders: false,
+    credentials: "same-origin",
+  };
+}
+
+const SHELL: GraphiQLOptions = { title: "GraphiQL: conflict-graph", favicon: "data:," };
+
+/** GraphiQL's page with all that it needs in itself: nine megabytes that only a browser asks for, so loaded when the first one does. */
+export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
+  const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
+  return renderGraphiQL(SHELL)
+    .replace("</head>", () => `${HEAD}</head>`)
+    .replace(JSON.stringify(SHELL), () => scriptJson(options));
+}
+
+/** The options hold what the address asked for: no text in them may end the script that they stand in. */
+const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
+
+// Tabs do not move by animation: one that is scrolled to meanwhile (by the keyboard, say) comes to rest on its neighbours.
+const HEAD = `<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+  .graphiql-tab { transform: none !important; }
+  .graphiql-container .graphiql-logo { white-space: nowrap; }
+  .graphiql-logo > div > div:first-child { display: none !important; }
+  .graphiql-logo a { color: inherit; }
+  .graphiql-container :focus-visible, .graphiql-dialog :focus-visible { outline: 2px solid hsl(var(--color-primary)) !important; outline-offset: -2px; }
+  @media (max-width: 44rem) {
+    .graphiql-main, #graphiql-session { flex-direction: column; }
+    .graphiql-session-header .graphiql-logo { display: none; }
+  }
+</style>
+<script>
+  // Ctrl+Enter (Cmd+Enter) runs the query from anywhere on the page; editors that do so themselves prevent the default.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    document.querySelector(".graphiql-execute-button")?.click();
+  });
+</script>
+`;
