@@ -13,7 +13,8 @@ import { CorpusConflictError, writeCorpus } from "./store/write.ts";
 const FAILED = 1;
 const MISUSED = 2;
 
-const DATABASE_HELP = "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: data/<corpus id>.db)";
+const DATABASE_HELP =
+  "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: data/<corpus id>.db)";
 
 export async function main(argv: readonly string[]): Promise<void> {
   try {
@@ -30,7 +31,11 @@ function isExpected(error: unknown): error is Error {
   const ours = [ConfigError, CorpusError, CorpusConflictError, DatabaseTooNewError];
   if (ours.some((kind) => error instanceof kind)) return true;
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  return error instanceof Error && typeof code === "string" && /^(E[A-Z]+|ERR_SQLITE_ERROR|28\w{3}|3D000|08\w{3})$/.test(code);
+  return (
+    error instanceof Error &&
+    typeof code === "string" &&
+    /^(E[A-Z]+|ERR_SQLITE_ERROR|28\w{3}|3D000|08\w{3})$/.test(code)
+  );
 }
 
 function program(): Command {
@@ -38,7 +43,10 @@ function program(): Command {
     .description("A GraphQL service for conflict reporting in which every casualty figure is a claim with its source.")
     .helpOption("-h, --help", "show this help, or a command's with “<command> --help”")
     .showHelpAfterError("(add --help for what there is)")
-    .addHelpText("after", "\nExit codes: 0 done, 1 the input is wrong or something failed (see standard error), 2 the command is wrong.")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 the input is wrong or something failed (see standard error), 2 the command is wrong.",
+    )
     .exitOverride((error) => {
       process.exit(error.exitCode === 0 ? 0 : MISUSED);
     });
@@ -59,12 +67,17 @@ function program(): Command {
 
   cli
     .command("load")
-    .description("Load a corpus folder into the database, without serving. Unchanged records stay; changed ones become new revisions.")
+    .description(
+      "Load a corpus folder into the database, without serving. Unchanged records stay; changed ones become new revisions.",
+    )
     .argument("<folder>", "the folder with corpus.yaml (format: seeds/README.md)")
     .option("--database <url>", DATABASE_HELP)
     .option("--by <name>", "who makes the change, for the history (default: the corpus and its version)")
     .option("--reason <text>", "why, for the history")
-    .option("--withdraw-missing", "withdraw the records of this corpus that the folder no longer holds (their history stays)")
+    .option(
+      "--withdraw-missing",
+      "withdraw the records of this corpus that the folder no longer holds (their history stays)",
+    )
     .action(load);
 
   cli
@@ -78,7 +91,9 @@ function program(): Command {
 
   cli
     .command("migrate")
-    .description("Bring a database up to the structure that this release needs. “serve” and “load” do it by themselves.")
+    .description(
+      "Bring a database up to the structure that this release needs. “serve” and “load” do it by themselves.",
+    )
     .requiredOption("--database <url>", DATABASE_HELP, process.env.DATABASE_URL || undefined)
     .action(async ({ database }: { database: string }) => {
       const { databaseUrl } = deriveConfig({ database, corpus: false }, process.env);
@@ -127,5 +142,10 @@ function reportProgress(done: number, total: number): void {
 
 function tally(records: readonly { type: string }[]): string {
   const counts = Map.groupBy(records, ({ type }) => type);
-  return [...counts].map(([type, of]) => `${of.length} ${type === "CasualtyReport" ? "casualty report" : type.toLowerCase()}${of.length === 1 ? "" : "s"}`).join(", ");
+  return [...counts]
+    .map(
+      ([type, of]) =>
+        `${of.length} ${type === "CasualtyReport" ? "casualty report" : type.toLowerCase()}${of.length === 1 ? "" : "s"}`,
+    )
+    .join(", ");
 }

@@ -44,7 +44,11 @@ export interface Flags {
  */
 export function deriveConfig(flags: Flags, env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
-  const pick = (flag: string | undefined, flagName: string, variable: string): { value: string | undefined; name: string } =>
+  const pick = (
+    flag: string | undefined,
+    flagName: string,
+    variable: string,
+  ): { value: string | undefined; name: string } =>
     flag === undefined ? { value: env[variable] || undefined, name: variable } : { value: flag, name: flagName };
 
   const port = pick(flags.port, "--port", "PORT");
@@ -54,16 +58,23 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   const corpus = flags.corpus === false ? null : typeof flags.corpus === "string" ? resolve(flags.corpus) : SEEDS;
   const origins = env.CORS_ORIGINS || "local";
 
-  if (port.value !== undefined && !/^\d{1,5}$/.test(port.value)) faults.push(`${port.name} is “${port.value}”; it takes a number from 0 to 65535 (0: any free port)`);
-  else if (Number(port.value ?? 0) > 65_535) faults.push(`${port.name} is ${port.value}; it takes a number from 0 to 65535`);
+  if (port.value !== undefined && !/^\d{1,5}$/.test(port.value))
+    faults.push(`${port.name} is “${port.value}”; it takes a number from 0 to 65535 (0: any free port)`);
+  else if (Number(port.value ?? 0) > 65_535)
+    faults.push(`${port.name} is ${port.value}; it takes a number from 0 to 65535`);
   if (database.value !== undefined) faults.push(...databaseFaults(database.value, database.name));
-  if (corpus !== null && !existsSync(corpus)) faults.push(`--corpus is “${corpus}”, which does not exist; it takes a folder with a corpus.yaml`);
-  if (corpus === null && database.value === undefined) faults.push("--no-corpus serves a database as it is; say which, with --database or DATABASE_URL");
+  if (corpus !== null && !existsSync(corpus))
+    faults.push(`--corpus is “${corpus}”, which does not exist; it takes a folder with a corpus.yaml`);
+  if (corpus === null && database.value === undefined)
+    faults.push("--no-corpus serves a database as it is; say which, with --database or DATABASE_URL");
   if (!isLogLevel(level)) faults.push(`LOG_LEVEL is “${level}”; it takes one of ${LOG_LEVELS.join(", ")}`);
   const corsOrigins = origins === "local" ? origins : origins.split(",").map((origin) => origin.trim());
   if (corsOrigins !== "local") {
     for (const origin of corsOrigins) {
-      if (origin !== "*" && !isOrigin(origin)) faults.push(`CORS_ORIGINS holds “${origin}”; it takes “local”, “*”, or origins such as https://app.example, parted by commas`);
+      if (origin !== "*" && !isOrigin(origin))
+        faults.push(
+          `CORS_ORIGINS holds “${origin}”; it takes “local”, “*”, or origins such as https://app.example, parted by commas`,
+        );
     }
   }
   if (faults.length > 0) throw new ConfigError(faults);
@@ -81,7 +92,9 @@ function databaseFaults(url: string, name: string): string[] {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return [];
   if ((scheme === "postgres" || scheme === "postgresql") && URL.canParse(url)) return [];
-  return [`${name} is “${url.replace(/\/\/[^@/]*@/, "//…@")}”; it takes postgres://user@host/database, or the path of an SQLite file`];
+  return [
+    `${name} is “${url.replace(/\/\/[^@/]*@/, "//…@")}”; it takes postgres://user@host/database, or the path of an SQLite file`,
+  ];
 }
 
 const isLogLevel = (level: string): level is LogLevel => (LOG_LEVELS as readonly string[]).includes(level);

@@ -10,7 +10,8 @@ import { migrate } from "./store/migrate.ts";
 import { writeCorpus } from "./store/write.ts";
 
 /** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */
-export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string => databaseUrl ?? `data/${corpus}.db`;
+export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string =>
+  databaseUrl ?? `data/${corpus}.db`;
 
 /** Loads the corpus, listens, and goes on until a signal. The corpus is read first: a broken one leaves no trace. */
 export async function serve(config: Config): Promise<void> {

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { type AffiliationEdge, partyAt } from "./affiliation.ts";
 
 const [SPOKESWOMAN, MINISTRY, STATE, OTHER, ENTITY] = [1, 2, 3, 4, 5];
-const edge = (member: number, organisation: number, from: number | null = null, until: number | null = null): AffiliationEdge => ({ member, organisation, from, until });
+const edge = (
+  member: number,
+  organisation: number,
+  from: number | null = null,
+  until: number | null = null,
+): AffiliationEdge => ({ member, organisation, from, until });
 
 describe("The party of an actor", () => {
   it("is the topmost actor that its affiliations lead to", () => {
@@ -25,7 +30,9 @@ describe("The party of an actor", () => {
   });
 
   it("is one where several ways lead to the same", () => {
-    expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(SPOKESWOMAN, STATE), edge(MINISTRY, STATE)], null)).toBe(STATE);
+    expect(
+      partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(SPOKESWOMAN, STATE), edge(MINISTRY, STATE)], null),
+    ).toBe(STATE);
   });
 
   it("is looked for without end only as far as there are actors", () => {

@@ -20,11 +20,14 @@ describe("A count", () => {
     ["FEWER_THAN", 40, null, 40, null, 39, "fewer than 40"],
     ["FEWER_THAN", 0, null, 0, null, 0, "fewer than 0"],
     ["AT_LEAST", 10_000, 10_000, null, 10_000, null, "at least 10,000"],
-  ] as const)("of %s %i keeps what was said, compares by inclusive bounds, and says so", (qualifier, value, min, max, lower, upper, label) => {
-    expect(statedNumbers(qualifier, value)).toEqual({ min, max });
-    expect(bounds(count(qualifier, min, max))).toEqual({ lower, upper });
-    expect(countLabel(count(qualifier, min, max))).toBe(label);
-  });
+  ] as const)(
+    "of %s %i keeps what was said, compares by inclusive bounds, and says so",
+    (qualifier, value, min, max, lower, upper, label) => {
+      expect(statedNumbers(qualifier, value)).toEqual({ min, max });
+      expect(bounds(count(qualifier, min, max))).toEqual({ lower, upper });
+      expect(countLabel(count(qualifier, min, max))).toBe(label);
+    },
+  );
 
   it("between two numbers has both as bounds", () => {
     expect(bounds(count("BETWEEN", 10, 12))).toEqual({ lower: 10, upper: 12 });
@@ -32,7 +35,10 @@ describe("A count", () => {
   });
 
   it("that is vague bounds nothing, whatever a coding convention puts for its word", () => {
-    expect(bounds({ ...count("VAGUE", null, null, "dozens"), conventionMin: 12 })).toEqual({ lower: null, upper: null });
+    expect(bounds({ ...count("VAGUE", null, null, "dozens"), conventionMin: 12 })).toEqual({
+      lower: null,
+      upper: null,
+    });
     expect(countLabel(count("VAGUE", null, null, "dozens"))).toBe("an unstated number (“dozens”)");
     expect(countLabel(count("VAGUE", null, null))).toBe("an unstated number");
     expect(conventionalFloor("Dozens of soldiers")).toBe(12);

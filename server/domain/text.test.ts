@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { articleText, canonicalJson, findQuote, sha256, unstorableCharacter } from "./text.ts";
 
-const body = (...texts: string[]) => articleText("A title", texts.map((text) => ({ kind: "BODY" as const, text })));
+const body = (...texts: string[]) =>
+  articleText(
+    "A title",
+    texts.map((text) => ({ kind: "BODY" as const, text })),
+  );
 
 describe("A quote", () => {
   it("is found where it stands, in UTF-16 code units, also behind characters beyond the basic plane", () => {
@@ -19,7 +23,9 @@ describe("A quote", () => {
   it("is told apart from its equals by what stands around it", () => {
     const { paragraphs } = body("ten dead in A, ten dead in B");
     expect(findQuote(paragraphs, { quote: "ten dead" })).toHaveLength(2);
-    expect(findQuote(paragraphs, { quote: "ten dead", suffix: " in B" })).toMatchObject([{ prefix: "ten dead in A, " }]);
+    expect(findQuote(paragraphs, { quote: "ten dead", suffix: " in B" })).toMatchObject([
+      { prefix: "ten dead in A, " },
+    ]);
     expect(findQuote(paragraphs, { quote: "ten dead", prefix: "B, " })).toEqual([]);
   });
 
@@ -33,15 +39,21 @@ describe("A quote", () => {
 
   it("taken from any place of any paragraph is found at that place", () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ minLength: 1, unit: "grapheme" }), { minLength: 1, maxLength: 5 }), fc.nat(), fc.nat(), fc.nat(), (texts, which, from, length) => {
-        const { text, paragraphs } = body(...texts);
-        const paragraph = paragraphs[which % paragraphs.length];
-        if (!paragraph) return;
-        const at = from % paragraph.text.length;
-        const quote = paragraph.text.slice(at, at + 1 + (length % 20));
-        expect(findQuote(paragraphs, { quote }).map(({ start }) => start)).toContain(paragraph.start + at);
-        for (const { start, end } of findQuote(paragraphs, { quote })) expect(text.slice(start, end)).toBe(quote);
-      }),
+      fc.property(
+        fc.array(fc.string({ minLength: 1, unit: "grapheme" }), { minLength: 1, maxLength: 5 }),
+        fc.nat(),
+        fc.nat(),
+        fc.nat(),
+        (texts, which, from, length) => {
+          const { text, paragraphs } = body(...texts);
+          const paragraph = paragraphs[which % paragraphs.length];
+          if (!paragraph) return;
+          const at = from % paragraph.text.length;
+          const quote = paragraph.text.slice(at, at + 1 + (length % 20));
+          expect(findQuote(paragraphs, { quote }).map(({ start }) => start)).toContain(paragraph.start + at);
+          for (const { start, end } of findQuote(paragraphs, { quote })) expect(text.slice(start, end)).toBe(quote);
+        },
+      ),
     );
   });
 });

@@ -68,7 +68,10 @@ export interface QuotePosition {
 }
 
 /** Every place where the quotation stands, in order; never across two paragraphs. */
-export function findQuote(paragraphs: readonly Paragraph[], { quote, prefix = "", suffix = "" }: Quotation): QuotePosition[] {
+export function findQuote(
+  paragraphs: readonly Paragraph[],
+  { quote, prefix = "", suffix = "" }: Quotation,
+): QuotePosition[] {
   const found: QuotePosition[] = [];
   if (quote === "") return found;
   for (const [index, { text, start }] of paragraphs.entries()) {

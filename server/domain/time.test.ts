@@ -21,20 +21,34 @@ describe("A time", () => {
     expect(span(text)).toEqual([earliest, latest, precision]);
   });
 
-  it.each(["2021-02-29", "2020-00", "2020-13", "2020-04-31", "2020-01-00", "0099", "20-1-1", "2020-09-28T25:00Z", "2020-09-28T18:00", "2021/2020", "2020/2021/2022", "", "Monday"])(
-    "%s is refused with a sentence",
-    (text) => {
-      expect(() => parseTime(text)).toThrow(/“|is not a time/);
-    },
-  );
+  it.each([
+    "2021-02-29",
+    "2020-00",
+    "2020-13",
+    "2020-04-31",
+    "2020-01-00",
+    "0099",
+    "20-1-1",
+    "2020-09-28T25:00Z",
+    "2020-09-28T18:00",
+    "2021/2020",
+    "2020/2021/2022",
+    "",
+    "Monday",
+  ])("%s is refused with a sentence", (text) => {
+    expect(() => parseTime(text)).toThrow(/“|is not a time/);
+  });
 
   it("of any day that exists is read back as that day", () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (date) => {
-        const day = date.toISOString().slice(0, 10);
-        expect(iso(parseTime(day).earliest).slice(0, 10)).toBe(day);
-        expect(iso(parseTime(day).latest).slice(0, 10)).toBe(day);
-      }),
+      fc.property(
+        fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
+        (date) => {
+          const day = date.toISOString().slice(0, 10);
+          expect(iso(parseTime(day).earliest).slice(0, 10)).toBe(day);
+          expect(iso(parseTime(day).latest).slice(0, 10)).toBe(day);
+        },
+      ),
     );
   });
 
@@ -52,9 +66,12 @@ describe("A time", () => {
   });
 
   it("has a label that says whether it is inferred", () => {
-    const label = (at: string, basis: "STATED" | "INFERRED") => timeLabel({ at, basis, words: null, note: null, ...parseTime(at) });
+    const label = (at: string, basis: "STATED" | "INFERRED") =>
+      timeLabel({ at, basis, words: null, note: null, ...parseTime(at) });
     expect(label("2020-09-28", "INFERRED")).toBe("28 September 2020 (inferred)");
-    expect(label("2020-09-27/2020-09-28T18:00+04:00", "STATED")).toBe("27 September 2020 to 28 September 2020, 14:00 UTC");
+    expect(label("2020-09-27/2020-09-28T18:00+04:00", "STATED")).toBe(
+      "27 September 2020 to 28 September 2020, 14:00 UTC",
+    );
     expect(label("2020-09", "STATED")).toBe("September 2020");
     expect(label("2016", "STATED")).toBe("2016");
   });

@@ -23,9 +23,11 @@ export class TimeFormatError extends Error {
   override name = "TimeFormatError";
 }
 
-const FORMS = "a year 2020, a month 2020-09, a day 2020-09-28, an instant with its zone 2020-09-28T18:00Z, or two of them as 2020-09-27/2020-09-29";
+const FORMS =
+  "a year 2020, a month 2020-09, a day 2020-09-28, an instant with its zone 2020-09-28T18:00Z, or two of them as 2020-09-27/2020-09-29";
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 /**
  * Reads a time in the profile of ISO 8601 that the corpus format and the filters share.
@@ -57,7 +59,8 @@ function parseDate(text: string, year: number, month?: string, day?: string): Ti
   if (year < 1000) throw new TimeFormatError(`“${text}” lies before the year 1000`);
   if (month === undefined) return between(Date.UTC(year, 0), Date.UTC(year + 1, 0), "YEAR");
   const monthIndex = Number(month) - 1;
-  if (monthIndex < 0 || monthIndex > 11) throw new TimeFormatError(`“${text}” has no month ${month}; months are 01 to 12`);
+  if (monthIndex < 0 || monthIndex > 11)
+    throw new TimeFormatError(`“${text}” has no month ${month}; months are 01 to 12`);
   if (day === undefined) return between(Date.UTC(year, monthIndex), Date.UTC(year, monthIndex + 1), "MONTH");
   const start = Date.UTC(year, monthIndex, Number(day));
   if (new Date(start).getUTCMonth() !== monthIndex || Number(day) === 0) {

@@ -42,7 +42,8 @@ export type Scope = keyof typeof SCOPES;
 export const CLAIM_STATUSES = {
   CURRENT: "Claimed about the events that the article reports.",
   HISTORIC: "About an earlier, ended conflict that the article recalls.",
-  DENIED: "The speaker cites the figure only to reject it. A denial by others is in `denials`, and leaves this CURRENT.",
+  DENIED:
+    "The speaker cites the figure only to reject it. A denial by others is in `denials`, and leaves this CURRENT.",
   HYPOTHETICAL: "Foreseen, threatened or supposed, not claimed to have happened.",
 } as const;
 export type ClaimStatus = keyof typeof CLAIM_STATUSES;
@@ -99,7 +100,8 @@ export type TimePrecision = keyof typeof TIME_PRECISIONS;
 
 export const ACTOR_KINDS = {
   STATE: "A state that is a member or observer of the United Nations.",
-  PARTIALLY_RECOGNISED_ENTITY: "An entity with its own authorities that few or no states recognise. Its own party: never rolled up into a state.",
+  PARTIALLY_RECOGNISED_ENTITY:
+    "An entity with its own authorities that few or no states recognise. Its own party: never rolled up into a state.",
   GOVERNMENT_BODY: "A ministry, presidency, parliament, prosecutor's office or the like.",
   ARMED_FORCE: "The army or another armed force of a state or entity.",
   ARMED_GROUP: "An armed group that is no state's force.",
@@ -161,9 +163,21 @@ export const EVENT_MODES = {
   "third-party": { types: ["CONSULT"], ours: false, meaning: "With a mediator between the parties." },
   multilateral: { types: ["CONSULT"], ours: false, meaning: "Three or more parties meet." },
   phone: { types: ["CONSULT"], ours: false, meaning: "By telephone or other distance talk." },
-  assist: { types: ["REQUEST", "CONCEDE", "REJECT"], ours: false, meaning: "About help: material, military or diplomatic." },
-  change: { types: ["REQUEST", "CONCEDE", "REJECT"], ours: false, meaning: "About a change of policy, institutions or leaders." },
-  yield: { types: ["REQUEST", "CONCEDE", "REJECT"], ours: false, meaning: "About ending force or giving something up: a ceasefire, restraint, a withdrawal." },
+  assist: {
+    types: ["REQUEST", "CONCEDE", "REJECT"],
+    ours: false,
+    meaning: "About help: material, military or diplomatic.",
+  },
+  change: {
+    types: ["REQUEST", "CONCEDE", "REJECT"],
+    ours: false,
+    meaning: "About a change of policy, institutions or leaders.",
+  },
+  yield: {
+    types: ["REQUEST", "CONCEDE", "REJECT"],
+    ours: false,
+    meaning: "About ending force or giving something up: a ceasefire, restraint, a withdrawal.",
+  },
   meet: { types: ["REQUEST", "CONCEDE", "REJECT"], ours: false, meaning: "About meeting, negotiating or mediating." },
   disapprove: { types: ["ACCUSE"], ours: false, meaning: "Criticise, condemn or express concern." },
   investigate: { types: ["ACCUSE"], ours: false, meaning: "Open or hold an inquiry." },
@@ -216,8 +230,16 @@ export const EVENT_MODES = {
   aerial: { types: ["ASSAULT"], ours: false, meaning: "From or against crewed aircraft." },
   drone: { types: ["ASSAULT"], ours: false, meaning: "With uncrewed aircraft." },
   unconventional: { types: ["ASSAULT"], ours: false, meaning: "With chemical, biological or nuclear arms." },
-  "armed-clash": { types: ["ASSAULT"], ours: true, meaning: "Both sides fight, and the words name no first shot. Ours: PLOVER has no mode for it." },
-  "territory-captured": { types: ["ASSAULT"], ours: true, meaning: "Ground taken, retaken or lost. Ours: PLOVER has no mode for it." },
+  "armed-clash": {
+    types: ["ASSAULT"],
+    ours: true,
+    meaning: "Both sides fight, and the words name no first shot. Ours: PLOVER has no mode for it.",
+  },
+  "territory-captured": {
+    types: ["ASSAULT"],
+    ours: true,
+    meaning: "Ground taken, retaken or lost. Ours: PLOVER has no mode for it.",
+  },
 } as const satisfies Record<string, { types: readonly EventType[]; ours: boolean; meaning: string }>;
 export type EventMode = keyof typeof EVENT_MODES;
 

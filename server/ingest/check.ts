@@ -48,7 +48,11 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   };
 }
 
-function checkArticle(checker: Checker, article: Placed<WrittenArticle>, mentions: readonly Placed<Written<"mentions">>[]): ArticleRecord {
+function checkArticle(
+  checker: Checker,
+  article: Placed<WrittenArticle>,
+  mentions: readonly Placed<Written<"mentions">>[],
+): ArticleRecord {
   const { id, source, language, ...rest } = article.value;
   checker.refer(article, ["publisher"], "actor", rest.publisher);
   rest.agencies.forEach((agency, at) => {
@@ -58,7 +62,9 @@ function checkArticle(checker: Checker, article: Placed<WrittenArticle>, mention
   const sources = [...checker.source.keys()];
   if (source !== undefined && sources.length > 0) checker.refer(article, ["source"], "source", source);
   else if (sources.length > 1) {
-    checker.faults.push(article.fault(["source"], `is missing; say which source of the corpus it comes from: ${sources.join(", ")}`));
+    checker.faults.push(
+      article.fault(["source"], `is missing; say which source of the corpus it comes from: ${sources.join(", ")}`),
+    );
   }
   return {
     type: "Article",
@@ -79,15 +85,22 @@ function checkMentions(checker: Checker, mentions: readonly Placed<Written<"ment
     checker.refer(mention, ["place"], "place", place);
     checker.refer(mention, ["voice"], "actor", voice);
     if ((actor === null) === (place === null)) {
-      checker.faults.push(mention.fault([], "names both an actor and a place, or neither; a mention is of one of them"));
+      checker.faults.push(
+        mention.fault([], "names both an actor and a place, or neither; a mention is of one of them"),
+      );
     }
     if (words.quote.length > 200) {
-      checker.faults.push(mention.fault(["words"], `is ${words.quote.length} characters long; a mention has at most 200`));
+      checker.faults.push(
+        mention.fault(["words"], `is ${words.quote.length} characters long; a mention has at most 200`),
+      );
     }
     const found = checker.locate(mention, ["words"], article, words);
     if (!found) return [];
     const key = `${actor} ${place} ${found.start} ${found.end}`;
-    if (seen.has(key)) checker.faults.push(mention.fault(["words"], `“${words.quote}” is mentioned twice at the same place; remove one`));
+    if (seen.has(key))
+      checker.faults.push(
+        mention.fault(["words"], `“${words.quote}” is mentioned twice at the same place; remove one`),
+      );
     seen.add(key);
     const { article: _article, articleHash: _hash, ...position } = found;
     return [{ actor, place, voice, words: position }];
@@ -141,12 +154,17 @@ function checkEvent(checker: Checker, event: Placed<Written<"events">>): EventRe
     checker.refer(event, ["participants", at, "assertedBy"], "actor", assertedBy);
   });
   const modeTypes: readonly EventType[] = mode === null ? [type] : EVENT_MODES[mode].types;
-  if (!modeTypes.includes(type)) checker.faults.push(event.fault(["mode"], `${mode} is a mode of ${modeTypes.join(", ")}, not of ${type}`));
+  if (!modeTypes.includes(type))
+    checker.faults.push(event.fault(["mode"], `${mode} is a mode of ${modeTypes.join(", ")}, not of ${type}`));
   if (assertion === "CLAIMED" && claimedBy === null) {
-    checker.faults.push(event.fault(["claimedBy"], "is missing; say who claims the event, or say REPORTED where the article itself does"));
+    checker.faults.push(
+      event.fault(["claimedBy"], "is missing; say who claims the event, or say REPORTED where the article itself does"),
+    );
   }
   if (assertion === "REPORTED" && claimedBy !== null) {
-    checker.faults.push(event.fault(["claimedBy"], "is given, but REPORTED means in the article's own voice; say CLAIMED or ANNOUNCED"));
+    checker.faults.push(
+      event.fault(["claimedBy"], "is given, but REPORTED means in the article's own voice; say CLAIMED or ANNOUNCED"),
+    );
   }
   return {
     type: "Event",
@@ -190,7 +208,12 @@ function toCount(figure: Written<"casualtyReports">["count"]): Count {
   return { qualifier, text, min: null, max: null, conventionMin: conventionalFloor(text) };
 }
 
-function checkEvidence(checker: Checker, report: Placed<Written<"casualtyReports">>, count: Count, evidence: readonly Evidence[]) {
+function checkEvidence(
+  checker: Checker,
+  report: Placed<Written<"casualtyReports">>,
+  count: Count,
+  evidence: readonly Evidence[],
+) {
   const { article } = report.value;
   const elsewhere = evidence.find((item) => item.article !== article);
   if (elsewhere) {
@@ -211,17 +234,29 @@ function checkPart(checker: Checker, report: Placed<Written<"casualtyReports">>,
   checker.refer(report, ["partOf"], "casualtyReport", partOf);
   if ((partOf === null) !== (partKind === null)) {
     const missing = partOf === null ? "partOf" : "partKind";
-    checker.faults.push(report.fault([missing], "is missing; a part takes `partOf`, its whole, and `partKind`, SUBGROUP or PERIOD"));
+    checker.faults.push(
+      report.fault([missing], "is missing; a part takes `partOf`, its whole, and `partKind`, SUBGROUP or PERIOD"),
+    );
   }
   const whole = partOf === null ? undefined : checker.casualtyReport.get(partOf);
   if (!whole) return;
   if (whole.article !== article) {
-    checker.faults.push(report.fault(["partOf"], `is a claim of another article, “${whole.article}”; a part stands in the article of its whole`));
+    checker.faults.push(
+      report.fault(
+        ["partOf"],
+        `is a claim of another article, “${whole.article}”; a part stands in the article of its whole`,
+      ),
+    );
   }
   const { lower, upper } = bounds(toCount(whole.count));
   const most = upper ?? lower;
   const least = bounds(count).lower;
   if (most !== null && least !== null && least > most) {
-    checker.faults.push(report.fault(["count"], `is ${least}, larger than its whole “${partOf}”, which is ${most}; a figure or the link is wrong`));
+    checker.faults.push(
+      report.fault(
+        ["count"],
+        `is ${least}, larger than its whole “${partOf}”, which is ${most}; a figure or the link is wrong`,
+      ),
+    );
   }
 }

@@ -39,14 +39,24 @@ export class Checker {
       const first = found.get(placed.value.id);
       if (first) {
         const { file, line } = first.fault(["id"], "");
-        this.faults.push(placed.fault(["id"], `“${placed.value.id}” is already the id of the ${type} at ${file}:${line}; choose another`));
+        this.faults.push(
+          placed.fault(
+            ["id"],
+            `“${placed.value.id}” is already the id of the ${type} at ${file}:${line}; choose another`,
+          ),
+        );
       } else found.set(placed.value.id, placed);
     }
     return new Map([...found].map(([id, { value }]) => [id, value]));
   }
 
   /** Reports a reference to a record that the corpus does not hold. */
-  refer(from: Placed<unknown>, path: Path, type: "article" | "actor" | "place" | "event" | "casualtyReport" | "source", id: string | null) {
+  refer(
+    from: Placed<unknown>,
+    path: Path,
+    type: "article" | "actor" | "place" | "event" | "casualtyReport" | "source",
+    id: string | null,
+  ) {
     if (id === null || id === UNREADABLE || this[type].has(id)) return;
     const near = nearest(id, [...this[type].keys()]);
     const hint = near === null ? "add it, or name one that exists" : `did you mean “${near}”?`;
@@ -58,12 +68,16 @@ export class Checker {
   locate(from: Placed<unknown>, path: Path, article: string | undefined, quotation: Quotation): Evidence | null {
     if (quotation.quote === UNREADABLE || article === UNREADABLE) return null;
     const within = article === undefined ? undefined : this.article.get(article);
-    if (article === undefined) this.faults.push(from.fault(path, "does not say in which article it stands; add `article`"));
+    if (article === undefined)
+      this.faults.push(from.fault(path, "does not say in which article it stands; add `article`"));
     else this.refer(from, [...path, "article"], "article", article);
     if (!within) return null;
     const found = findQuote(within.paragraphs, quotation);
-    if (found[0] && found.length === 1) return { ...found[0], article: within.id, articleHash: this.textHash(within.id) };
-    this.faults.push(from.fault(path, found.length === 0 ? missing(within, quotation) : ambiguous(within, quotation, found)));
+    if (found[0] && found.length === 1)
+      return { ...found[0], article: within.id, articleHash: this.textHash(within.id) };
+    this.faults.push(
+      from.fault(path, found.length === 0 ? missing(within, quotation) : ambiguous(within, quotation, found)),
+    );
     return null;
   }
 
@@ -77,14 +91,21 @@ export class Checker {
   }
 
   /** Checks the actor, and that the words stand in one of the articles. */
-  attribution<Given extends Attribution | null>(from: Placed<unknown>, path: Path, given: Given, articles: readonly string[]): Given {
+  attribution<Given extends Attribution | null>(
+    from: Placed<unknown>,
+    path: Path,
+    given: Given,
+    articles: readonly string[],
+  ): Given {
     if (!given) return given;
     this.refer(from, [...path, "actor"], "actor", given.actor);
     const { words } = given;
     const texts = articles.flatMap((article) => this.article.get(article)?.text ?? []);
     if (words !== null && texts.length > 0 && !texts.some((text) => text.includes(words))) {
       const where = articles.map((id) => `“${id}”`).join(" or ");
-      this.faults.push(from.fault([...path, "words"], `“${words}” does not stand in ${where}; give the words as they stand there`));
+      this.faults.push(
+        from.fault([...path, "words"], `“${words}” does not stand in ${where}; give the words as they stand there`),
+      );
     }
     return given;
   }

@@ -28,5 +28,7 @@ export class CorpusError extends Error {
 
 /** `["count", "tags", 2]` as `count.tags[2]`. */
 export function fieldPath(path: readonly PropertyKey[]): string {
-  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`)).join("");
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`))
+    .join("");
 }

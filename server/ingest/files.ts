@@ -36,7 +36,12 @@ export async function readCorpusFiles(folder: string, faults: Fault[]): Promise<
     () => false,
   );
   if (!isFolder) {
-    faults.push({ file: folder, line: null, field: null, problem: "is not a folder; give the one that holds corpus.yaml" });
+    faults.push({
+      file: folder,
+      line: null,
+      field: null,
+      problem: "is not a folder; give the one that holds corpus.yaml",
+    });
     return files;
   }
   for (const path of await listFiles(folder)) {
@@ -94,7 +99,12 @@ function parseYaml(file: string, text: string, linesAbove: number, faults: Fault
     value = document.toJS();
   } catch (error) {
     // Only aliases that lead nowhere or multiply beyond reason come here; both are faults of the whole file.
-    faults.push({ file, line: null, field: null, problem: `is not valid YAML: ${error instanceof Error ? error.message : error}` });
+    faults.push({
+      file,
+      line: null,
+      field: null,
+      problem: `is not valid YAML: ${error instanceof Error ? error.message : error}`,
+    });
     return null;
   }
   const located: Located = {
@@ -136,7 +146,8 @@ const FRONT_MATTER = /^---[ \t]*\n(?<yaml>[\s\S]*?\n?)---[ \t]*(?:\n|$)/;
 
 function parseMarkdown(file: string, text: string, faults: Fault[]): MarkdownFile | null {
   if (!file.startsWith("articles/")) {
-    const problem = "is Markdown outside articles/, where articles are read from; move it there, or begin its name with _";
+    const problem =
+      "is Markdown outside articles/, where articles are read from; move it there, or begin its name with _";
     faults.push({ file, line: null, field: null, problem });
     return null;
   }

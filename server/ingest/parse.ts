@@ -1,10 +1,18 @@
 import { basename } from "node:path";
-import { z } from "zod";
-import { type Paragraph, articleText, unstorableCharacter } from "../domain/text.ts";
+import type { z } from "zod";
+import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
 import type { ParagraphKind } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import type { CorpusFiles, Located, MarkdownFile } from "./files.ts";
-import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, UNREADABLE, type Written } from "./shapes.ts";
+import {
+  frontMatterShape,
+  manifestShape,
+  RECORD_LISTS,
+  type RecordList,
+  slug,
+  UNREADABLE,
+  type Written,
+} from "./shapes.ts";
 
 /** A value in the right shape, and a way to say where one of its fields stands. */
 export interface Placed<Value> {
@@ -72,13 +80,20 @@ function listsOf(file: Located, faults: Fault[]): [RecordList, unknown[]][] {
   if (file.value === null) return [];
   const known = Object.keys(RECORD_LISTS).join(", ");
   if (typeof file.value !== "object" || Array.isArray(file.value)) {
-    faults.push({ file: file.file, line: 1, field: null, problem: `holds no lists of records; begin with one of ${known}` });
+    faults.push({
+      file: file.file,
+      line: 1,
+      field: null,
+      problem: `holds no lists of records; begin with one of ${known}`,
+    });
     return [];
   }
   return Object.entries(file.value).flatMap(([name, items]): [RecordList, unknown[]][] => {
     if (items === null) return [];
     if (Object.hasOwn(RECORD_LISTS, name) && Array.isArray(items)) return [[name as RecordList, items]];
-    const problem = Object.hasOwn(RECORD_LISTS, name) ? "is not a list; begin each record with “- ”" : `is no list of records; known here: ${known}`;
+    const problem = Object.hasOwn(RECORD_LISTS, name)
+      ? "is not a list; begin each record with “- ”"
+      : `is no list of records; known here: ${known}`;
     faults.push({ file: file.file, line: file.lineOf([name]), field: name, problem });
     return [];
   });
@@ -141,7 +156,8 @@ const STAND_INS: Readonly<Record<PropertyKey, unknown>> = {
 function problemOf(issue: z.core.$ZodIssue): string {
   // A message of our own says more than these.
   if (issue.code === "invalid_type" && !issue.message.startsWith("Invalid input")) return issue.message;
-  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) return `is missing; it takes ${withArticle(issue.expected)}`;
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined"))
+    return `is missing; it takes ${withArticle(issue.expected)}`;
   if (issue.code === "invalid_type") return `takes ${withArticle(issue.expected)}`;
   if (issue.code === "invalid_value") return `takes one of ${issue.values.map(String).join(", ")}`;
   if (issue.code === "invalid_union") {
@@ -152,23 +168,37 @@ function problemOf(issue: z.core.$ZodIssue): string {
 }
 
 const withArticle = (type: string): string =>
-  ({ string: "text", number: "a number", int: "a whole number", boolean: "true or false", object: "fields of its own", array: "a list" })[type] ?? type;
+  ({
+    string: "text",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    object: "fields of its own",
+    array: "a list",
+  })[type] ?? type;
 
 function parseArticle({ file, frontMatter, body }: MarkdownFile, faults: Fault[]): Placed<WrittenArticle> | null {
   const placed = parseShape(frontMatterShape, frontMatter, [], faults);
   if (!placed) return null;
   const id = placed.value.id ?? basename(file, ".md");
   if (!slug.safeParse(id).success) {
-    faults.push(placed.fault([], `its name “${basename(file)}” cannot serve as the article's id; give an \`id\`, or rename it`));
+    faults.push(
+      placed.fault([], `its name “${basename(file)}” cannot serve as the article's id; give an \`id\`, or rename it`),
+    );
   }
   const unstorable = unstorableCharacter(body);
-  if (unstorable !== null) faults.push(placed.fault([], `its text holds ${unstorable}, which cannot be stored; remove it`));
+  if (unstorable !== null)
+    faults.push(placed.fault([], `its text holds ${unstorable}, which cannot be stored; remove it`));
   const paragraphs = parseParagraphs(body);
   if (placed.value.wording === "METADATA_ONLY" && paragraphs.length > 0) {
-    faults.push(placed.fault(["wording"], "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED"));
+    faults.push(
+      placed.fault(["wording"], "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED"),
+    );
   }
   if (placed.value.wording !== "METADATA_ONLY" && paragraphs.length === 0) {
-    faults.push(placed.fault(["wording"], `is ${placed.value.wording}, but no text follows; write it, or say METADATA_ONLY`));
+    faults.push(
+      placed.fault(["wording"], `is ${placed.value.wording}, but no text follows; write it, or say METADATA_ONLY`),
+    );
   }
   return { fault: placed.fault, value: { ...placed.value, id, ...articleText(placed.value.title, paragraphs) } };
 }

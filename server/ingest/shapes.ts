@@ -9,8 +9,8 @@ import {
   EVENT_MODES,
   EVENT_TYPES,
   HARMS,
-  PARTICIPANT_ROLES,
   PART_KINDS,
+  PARTICIPANT_ROLES,
   PARTIES,
   QUALIFIERS,
   REVIEW_STATES,
@@ -42,7 +42,10 @@ const text = z.string().trim().min(1, "is empty; write some text or leave the fi
 const optional = <Type extends z.ZodType>(type: Type) =>
   type.nullish().transform((value) => value ?? null) as z.ZodType<z.output<Type> | null>;
 const list = <Type extends z.ZodType>(item: Type) =>
-  z.union([z.array(item), z.null()]).optional().transform((value) => value ?? []) as z.ZodType<z.output<Type>[]>;
+  z
+    .union([z.array(item), z.null()])
+    .optional()
+    .transform((value) => value ?? []) as z.ZodType<z.output<Type>[]>;
 
 /** Stands in for a field that could not be read, whose fault is reported already: no check looks at it again. */
 export const UNREADABLE = "unreadable";
@@ -50,7 +53,10 @@ export const UNREADABLE = "unreadable";
 export const slug = z
   .string()
   .max(100, "is longer than 100 characters")
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "is not an id; use lower-case ASCII letters, digits and single hyphens between them");
+  .regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    "is not an id; use lower-case ASCII letters, digits and single hyphens between them",
+  );
 
 const language = z.string().refine(
   (tag) => {
@@ -66,14 +72,18 @@ const language = z.string().refine(
 const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http or https address" });
 
 // YAML reads a bare year as a number.
-const at = z.union([z.string(), z.number().transform(String)], { error: "is not a time; write a year, a month, a day, an instant, or a span" }).superRefine((value, context) => {
-  try {
-    parseTime(value);
-  } catch (error) {
-    if (!(error instanceof TimeFormatError)) throw error;
-    context.addIssue({ code: "custom", message: error.message });
-  }
-});
+const at = z
+  .union([z.string(), z.number().transform(String)], {
+    error: "is not a time; write a year, a month, a day, an instant, or a span",
+  })
+  .superRefine((value, context) => {
+    try {
+      parseTime(value);
+    } catch (error) {
+      if (!(error instanceof TimeFormatError)) throw error;
+      context.addIssue({ code: "custom", message: error.message });
+    }
+  });
 
 const knownTime = z
   .preprocess(
@@ -92,7 +102,9 @@ const quote = z.preprocess(asQuotation, fields(quotation));
 const quoteSomewhere = z.preprocess(asQuotation, fields({ article: slug.optional(), ...quotation }));
 const evidence = z.preprocess(
   (value) => (value === undefined || value === null || Array.isArray(value) ? value : [value]),
-  z.array(quoteSomewhere, { error: "is missing; quote the words of the article that this rests on" }).min(1, "is empty; quote the words of the article that this rests on"),
+  z
+    .array(quoteSomewhere, { error: "is missing; quote the words of the article that this rests on" })
+    .min(1, "is empty; quote the words of the article that this rests on"),
 );
 
 const attribution = z.preprocess(
@@ -113,7 +125,10 @@ const review = { review: oneOf(REVIEW_STATES).default("REVIEWED"), rule: optiona
 export const manifestShape = fields({
   id: slug,
   title: text,
-  version: z.string({ error: "is not text; write a version such as 1.0.0, in quotation marks where it looks like a number" }).trim().min(1),
+  version: z
+    .string({ error: "is not text; write a version such as 1.0.0, in quotation marks where it looks like a number" })
+    .trim()
+    .min(1),
   description: optional(text),
   sources: z
     .array(
@@ -175,7 +190,13 @@ export const placeShape = fields({
   precision: optional(z.int().min(1).max(7)),
   country: optional(alpha2),
   statusNotes: list(
-    fields({ words: z.string().min(1), prefix: z.string().optional(), suffix: z.string().optional(), article: slug, by: optional(slug) }),
+    fields({
+      words: z.string().min(1),
+      prefix: z.string().optional(),
+      suffix: z.string().optional(),
+      article: slug,
+      by: optional(slug),
+    }),
   ),
   partOf: optional(slug),
   wikidataId: optional(wikidataId),
@@ -194,7 +215,12 @@ export const eventShape = fields({
   datePrecision: optional(z.int().min(1).max(5)),
   place: optional(slug),
   participants: list(
-    fields({ actor: slug, role: oneOf(PARTICIPANT_ROLES), party: optional(oneOf(PARTIES)), assertedBy: optional(slug) }),
+    fields({
+      actor: slug,
+      role: oneOf(PARTICIPANT_ROLES),
+      party: optional(oneOf(PARTIES)),
+      assertedBy: optional(slug),
+    }),
   ),
   partOf: optional(slug),
   acledSubEvent: optional(text),

@@ -37,27 +37,41 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
 
 /** The claims in which an actor has a part, a field for each. */
 const CLAIM_PARTS = {
-  casualtyReportsClaimed: ["claimant", "The claims that it makes itself. Those of its ministries and spokespeople are theirs: see `members`."],
+  casualtyReportsClaimed: [
+    "claimant",
+    "The claims that it makes itself. Those of its ministries and spokespeople are theirs: see `members`.",
+  ],
   casualtyReportsConveyed: ["conduit", "The claims of others that articles have by way of it."],
   casualtyReportsOfSide: ["side", "The claims about its people, whoever makes them."],
   casualtyReportsBlaming: ["blamed", "The claims that name it as having done it, whoever makes them."],
 } as const;
 
 builder.node(refs.ActorRef, {
-  description: "Whoever acts, suffers or speaks: states and other entities, their bodies and forces, agencies, outlets, people with the office they held.",
+  description:
+    "Whoever acts, suffers or speaks: states and other entities, their bodies and forces, agencies, outlets, people with the office they held.",
   id: { resolve: (actor) => actor.slug },
   loadMany: (slugs, context) => loadBySlugs<"actor">(context, "Actor", slugs),
   brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     name: t.exposeString("name", { description: "Its name in the corpus." }),
-    aliases: t.field({ type: [NameRef], description: "Other names and spellings, also in other scripts.", resolve: (actor) => JSON.parse(actor.aliasesJson) as Alias[] }),
+    aliases: t.field({
+      type: [NameRef],
+      description: "Other names and spellings, also in other scripts.",
+      resolve: (actor) => JSON.parse(actor.aliasesJson) as Alias[],
+    }),
     kind: t.expose("kind", { type: ActorKind, description: "What sort of actor it is." }),
-    office: t.exposeString("office", { nullable: true, description: "The office that a person held when speaking or acting." }),
+    office: t.exposeString("office", {
+      nullable: true,
+      description: "The office that a person held when speaking or acting.",
+    }),
     isoAlpha2: t.exposeString("isoAlpha2", { nullable: true, description: "ISO 3166-1 alpha-2 code; states alone." }),
     isoAlpha3: t.exposeString("isoAlpha3", { nullable: true, description: "ISO 3166-1 alpha-3 code; states alone." }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
-    ucdpActorId: t.exposeInt("ucdpActorId", { nullable: true, description: "Its id in UCDP's actor list, where verified." }),
+    ucdpActorId: t.exposeInt("ucdpActorId", {
+      nullable: true,
+      description: "Its id in UCDP's actor list, where verified.",
+    }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
     affiliations: t.field({
       type: [AffiliationRef],
@@ -69,17 +83,30 @@ builder.node(refs.ActorRef, {
       nullable: true,
       description:
         "The topmost actor that its affiliations lead to, itself where it has none: whose voice it is. Null where they lead to several. A partially recognised entity is its own party, never a state's.",
-      args: { at: t.arg({ type: "PartialTime", description: "The affiliations of that time; all of them where it is left out." }) },
-      resolve: async (actor, { at }, { load }) => loadOptional(load.actor, await load.party.load({ actor: actor.record, at: at?.earliest ?? null })),
+      args: {
+        at: t.arg({
+          type: "PartialTime",
+          description: "The affiliations of that time; all of them where it is left out.",
+        }),
+      },
+      resolve: async (actor, { at }, { load }) =>
+        loadOptional(load.actor, await load.party.load({ actor: actor.record, at: at?.earliest ?? null })),
     }),
-    revision: t.field({ type: RevisionRef, description: "Which version of the actor this is.", resolve: (actor) => actor }),
+    revision: t.field({
+      type: RevisionRef,
+      description: "Which version of the actor this is.",
+      resolve: (actor) => actor,
+    }),
     members: t.connection(
       {
         type: refs.ActorRef,
         description: "The actors that belong to it directly, at any time.",
         args: actorArgs,
         resolve: (actor, args, context, info) =>
-          actorList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByLink(all, "actor", "actor.key", membersOf(parents)) }),
+          actorList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByLink(all, "actor", "actor.key", membersOf(parents)),
+          }),
       },
       refs.ActorConnection,
     ),
@@ -89,7 +116,10 @@ builder.node(refs.ActorRef, {
         description: "The articles that it published, as the documents say themselves.",
         args: articleArgs,
         resolve: (actor, args, context, info) =>
-          articleList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByColumn(all, "article", "article.publisher", parents) }),
+          articleList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByColumn(all, "article", "article.publisher", parents),
+          }),
       },
       refs.ArticleConnection,
     ),
@@ -99,7 +129,10 @@ builder.node(refs.ActorRef, {
         description: "The articles that credit it as an agency.",
         args: articleArgs,
         resolve: (actor, args, context, info) =>
-          articleList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByLink(all, "article", "article.key", articlesCrediting(parents)) }),
+          articleList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByLink(all, "article", "article.key", articlesCrediting(parents)),
+          }),
       },
       refs.ArticleConnection,
     ),
@@ -109,7 +142,10 @@ builder.node(refs.ActorRef, {
         description: "The events in which it takes part, or is said to.",
         args: eventArgs,
         resolve: (actor, args, context, info) =>
-          eventList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByLink(all, "event", "event.key", eventsOfParticipants(parents)) }),
+          eventList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByLink(all, "event", "event.key", eventsOfParticipants(parents)),
+          }),
       },
       refs.EventConnection,
     ),
@@ -119,7 +155,10 @@ builder.node(refs.ActorRef, {
         description: "The events that it claims or announces.",
         args: eventArgs,
         resolve: (actor, args, context, info) =>
-          eventList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByColumn(all, "event", "event.claimedBy", parents) }),
+          eventList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByColumn(all, "event", "event.claimedBy", parents),
+          }),
       },
       refs.EventConnection,
     ),
@@ -128,7 +167,10 @@ builder.node(refs.ActorRef, {
         type: refs.DenialRef,
         description: "The claims and events against which it has spoken, and what exactly it denies of each.",
         resolve: (actor, args, context, info) =>
-          denialList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByColumn(all, "denial", "denial.deniedBy", parents) }),
+          denialList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByColumn(all, "denial", "denial.deniedBy", parents),
+          }),
       },
       refs.DenialConnection,
     ),
@@ -138,7 +180,10 @@ builder.node(refs.ActorRef, {
         description: "The words by which articles name it.",
         args: mentionArgs,
         resolve: (actor, args, context, info) =>
-          mentionList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByColumn(all, "mention", "mention.actor", parents) }),
+          mentionList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByColumn(all, "mention", "mention.actor", parents),
+          }),
       },
       refs.MentionConnection,
     ),
@@ -148,7 +193,10 @@ builder.node(refs.ActorRef, {
         description: "The words by which it names others, where articles quote it.",
         args: mentionArgs,
         resolve: (actor, args, context, info) =>
-          mentionList(context, info, args, { parent: actor.record, lists: (all, parents) => listsByColumn(all, "mention", "mention.voice", parents) }),
+          mentionList(context, info, args, {
+            parent: actor.record,
+            lists: (all, parents) => listsByColumn(all, "mention", "mention.voice", parents),
+          }),
       },
       refs.MentionConnection,
     ),

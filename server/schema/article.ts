@@ -23,7 +23,10 @@ builder.node(refs.ArticleRef, {
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     title: t.exposeString("title", { description: "Its title, in the same wording as the text." }),
-    wording: t.expose("wording", { type: Wording, description: "Whose words title and text are. RESTATED ones are never to be quoted as the publisher's." }),
+    wording: t.expose("wording", {
+      type: Wording,
+      description: "Whose words title and text are. RESTATED ones are never to be quoted as the publisher's.",
+    }),
     source: t.field({
       type: SourceRef,
       description: "Where the text comes from, with the licence that decides whether it may be shown.",
@@ -46,7 +49,8 @@ builder.node(refs.ArticleRef, {
     copyOf: t.field({
       type: refs.ArticleRef,
       nullable: true,
-      description: "The article of which this is a copy: the two are one source, not two. Null where it is none, or not known to be.",
+      description:
+        "The article of which this is a copy: the two are one source, not two. Null where it is none, or not known to be.",
       resolve: (article, _args, { load }) => loadOptional(load.article, article.copyOf),
     }),
     language: t.exposeString("language", { description: "The text's language, BCP 47." }),
@@ -62,20 +66,31 @@ builder.node(refs.ArticleRef, {
       description: "When its publisher last changed it, where the document says so.",
       resolve: (article) => knownTime(article.updatedJson),
     }),
-    url: t.exposeString("url", { nullable: true, description: "Where it was published; null where that is not known." }),
+    url: t.exposeString("url", {
+      nullable: true,
+      description: "Where it was published; null where that is not known.",
+    }),
     text: t.string({
       nullable: true,
-      description: "Title, an empty line, and the paragraphs with an empty line between each two: what all offsets count in. Null where the licence forbids showing it.",
+      description:
+        "Title, an empty line, and the paragraphs with an empty line between each two: what all offsets count in. Null where the licence forbids showing it.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? required(await context.load.text.load(article.key)).text : null,
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
       description: "The text in its parts, the title first. Empty where the licence forbids showing it.",
-      resolve: async (article, _args, context) => ((await showsText(context, article.record)) ? paragraphsOf(context, article.key) : []),
+      resolve: async (article, _args, context) =>
+        (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],
     }),
-    textHash: t.exposeString("textHash", { description: "SHA-256 of the text's UTF-8 bytes: says whether offsets still fit." }),
-    revision: t.field({ type: RevisionRef, description: "Which version of the article this is.", resolve: (article) => article }),
+    textHash: t.exposeString("textHash", {
+      description: "SHA-256 of the text's UTF-8 bytes: says whether offsets still fit.",
+    }),
+    revision: t.field({
+      type: RevisionRef,
+      description: "Which version of the article this is.",
+      resolve: (article) => article,
+    }),
     copies: t.connection(
       {
         type: refs.ArticleRef,

@@ -29,32 +29,54 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     cursorType: "String",
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: (id) => decodeGlobalId(id, "id"),
-    idFieldOptions: { description: "The global id, good for `node(id:)` in this and every other store that holds the same corpus." },
+    idFieldOptions: {
+      description: "The global id, good for `node(id:)` in this and every other store that holds the same corpus.",
+    },
     nodeTypeOptions: { description: "A record that can be fetched again by its global id." },
     nodeQueryOptions: {
-      description: "Any record by its global id. Null where no current record has it; an error where it is no global id.",
+      description:
+        "Any record by its global id. Null where no current record has it; an error where it is no global id.",
       nullable: true,
       args: { id: { description: "As in the `id` field of any record." } },
     },
     nodesQueryOptions: {
-      description: "Up to 100 records by their global ids, in the order asked for, null for those that no current record has.",
+      description:
+        "Up to 100 records by their global ids, in the order asked for, null for those that no current record has.",
       nullable: { list: false, items: true },
       args: { ids: { description: "As in the `id` fields of any records; repeats are answered each time." } },
     },
-    edgesFieldOptions: { nullable: { list: false, items: false }, description: "The page's records, each with its own cursor." },
+    edgesFieldOptions: {
+      nullable: { list: false, items: false },
+      description: "The page's records, each with its own cursor.",
+    },
     nodeFieldOptions: { nullable: false, description: "The record that stands at this place of the list." },
-    cursorFieldOptions: { description: "Where this record stands in this list under this filter and order: give it as `after` or `before`." },
+    cursorFieldOptions: {
+      description: "Where this record stands in this list under this filter and order: give it as `after` or `before`.",
+    },
     nodesOnConnection: { description: "The page's records, for when no single cursor is needed." },
     pageInfoFieldOptions: { description: "Whether and where the list goes on." },
     pageInfoTypeOptions: { description: "Where a page stands in its list (Relay's cursor connections)." },
     hasNextPageFieldOptions: { description: "Whether records follow this page." },
     hasPreviousPageFieldOptions: { description: "Whether records come before this page." },
-    startCursorFieldOptions: { description: "The first record's cursor: give it as `before`, with `last`, for the page before. Null on an empty page." },
-    endCursorFieldOptions: { description: "The last record's cursor: give it as `after` for the page that follows. Null on an empty page." },
-    firstArgOptions: { description: `How many records from the front: 0 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} where neither \`first\` nor \`last\` is given.` },
-    lastArgOptions: { description: `How many records from the back: 0 to ${LARGEST_PAGE}. Not together with \`first\`.` },
-    afterArgOptions: { description: "Only records after this cursor, which must come from this list under the same filter and order." },
-    beforeArgOptions: { description: "Only records before this cursor, which must come from this list under the same filter and order." },
+    startCursorFieldOptions: {
+      description:
+        "The first record's cursor: give it as `before`, with `last`, for the page before. Null on an empty page.",
+    },
+    endCursorFieldOptions: {
+      description: "The last record's cursor: give it as `after` for the page that follows. Null on an empty page.",
+    },
+    firstArgOptions: {
+      description: `How many records from the front: 0 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} where neither \`first\` nor \`last\` is given.`,
+    },
+    lastArgOptions: {
+      description: `How many records from the back: 0 to ${LARGEST_PAGE}. Not together with \`first\`.`,
+    },
+    afterArgOptions: {
+      description: "Only records after this cursor, which must come from this list under the same filter and order.",
+    },
+    beforeArgOptions: {
+      description: "Only records before this cursor, which must come from this list under the same filter and order.",
+    },
     defaultConnectionTypeOptions: { description: "One page of a list." },
     defaultEdgeTypeOptions: { description: "A record's place in a list." },
   },

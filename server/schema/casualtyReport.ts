@@ -27,7 +27,8 @@ const AttributionRef = builder.objectRef<{ actor: number | null; words: string |
 });
 
 /** Null where neither an actor nor words are known. */
-const attribution = (actor: number | null, words: string | null) => (actor === null && words === null ? null : { actor, words });
+const attribution = (actor: number | null, words: string | null) =>
+  actor === null && words === null ? null : { actor, words };
 
 async function partyOf(report: Report, { load }: Context) {
   if (report.claimant === null) return null;
@@ -42,14 +43,26 @@ builder.node(refs.CasualtyReportRef, {
   brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
-    harm: t.expose("harm", { type: Harm, description: "What befell the people. CASUALTIES is undivided and never means deaths." }),
+    harm: t.expose("harm", {
+      type: Harm,
+      description: "What befell the people. CASUALTIES is undivided and never means deaths.",
+    }),
     count: t.field({
       type: CountRef,
       description: "How many, as it was claimed. Show its `label`, so that no “at least” is lost.",
-      resolve: ({ qualifier, min, max, countText, conventionMin }) => ({ qualifier, min, max, text: countText, conventionMin }),
+      resolve: ({ qualifier, min, max, countText, conventionMin }) => ({
+        qualifier,
+        min,
+        max,
+        text: countText,
+        conventionMin,
+      }),
     }),
     victims: t.expose("victims", { type: Victims, description: "Whom it counts, only as far as the words say." }),
-    tags: t.stringList({ description: "More that the words say of them: `bodies`, `children`, `pilot`.", resolve: (report) => JSON.parse(report.tagsJson) as string[] }),
+    tags: t.stringList({
+      description: "More that the words say of them: `bodies`, `children`, `pilot`.",
+      resolve: (report) => JSON.parse(report.tagsJson) as string[],
+    }),
     side: t.field({
       type: refs.ActorRef,
       nullable: true,
@@ -65,13 +78,15 @@ builder.node(refs.CasualtyReportRef, {
     attributedTo: t.field({
       type: AttributionRef,
       nullable: true,
-      description: "The claimant, who is not the publisher unless the words make it so. An agency that is the only source named is the claimant.",
+      description:
+        "The claimant, who is not the publisher unless the words make it so. An agency that is the only source named is the claimant.",
       resolve: (report) => attribution(report.claimant, report.claimantWords),
     }),
     party: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "The claimant's party: the topmost actor that its affiliations of that time lead to. Null without a claimant, or where they lead to several.",
+      description:
+        "The claimant's party: the topmost actor that its affiliations of that time lead to. Null without a claimant, or where they lead to several.",
       resolve: (report, _args, context) => partyOf(report, context),
     }),
     via: t.field({
@@ -86,7 +101,10 @@ builder.node(refs.CasualtyReportRef, {
       description: "Whom the claim names as having done it. That is the claimant's word.",
       resolve: (report) => attribution(report.blamed, report.blamedWords),
     }),
-    scope: t.expose("scope", { type: Scope, description: "Running total or increment. Increments are never added to totals." }),
+    scope: t.expose("scope", {
+      type: Scope,
+      description: "Running total or increment. Increments are never added to totals.",
+    }),
     period: t.field({
       type: ImpreciseTime,
       nullable: true,
@@ -96,10 +114,14 @@ builder.node(refs.CasualtyReportRef, {
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When the claim was made or reported. The order in the text and the size of a figure never decide what is later.",
+      description:
+        "When the claim was made or reported. The order in the text and the size of a figure never decide what is later.",
       resolve: (report) => knownTime(report.statedJson),
     }),
-    status: t.expose("status", { type: ClaimStatus, description: "In what sense it was put forward. Not whether it is true." }),
+    status: t.expose("status", {
+      type: ClaimStatus,
+      description: "In what sense it was put forward. Not whether it is true.",
+    }),
     isDenied: t.boolean({
       description: "Whether anybody denies anything in it: see `denials` for what.",
       resolve: async (report, _args, { load }) => ((await load.reportDenials.load(report.key)) ?? []).length > 0,
@@ -115,10 +137,15 @@ builder.node(refs.CasualtyReportRef, {
       description: "The claim of the same article that this is a part of: the 95 of which 11 were civilians.",
       resolve: (report, _args, { load }) => loadOptional(load.casualtyReport, report.partOf),
     }),
-    partKind: t.expose("partKind", { type: PartKind, nullable: true, description: "In what way it is a part; null where it is none." }),
+    partKind: t.expose("partKind", {
+      type: PartKind,
+      nullable: true,
+      description: "In what way it is a part; null where it is none.",
+    }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: "The words that it rests on. Repeats in one article (title, subhead, body) are further evidence of one claim, not further claims.",
+      description:
+        "The words that it rests on. Repeats in one article (title, subhead, body) are further evidence of one claim, not further claims.",
       resolve: async (report, _args, { load }) => [...((await load.reportEvidence.load(report.key)) ?? [])],
     }),
     article: t.field({
@@ -131,14 +158,22 @@ builder.node(refs.CasualtyReportRef, {
       description: "What it is about.",
       resolve: async (report, _args, { load }) => required(await load.event.load(report.event)),
     }),
-    review: t.expose("review", { type: ReviewState, description: "Whether a person has checked it against the words." }),
+    review: t.expose("review", {
+      type: ReviewState,
+      description: "Whether a person has checked it against the words.",
+    }),
     reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({ type: RevisionRef, description: "Which version of the claim this is.", resolve: (report) => report }),
+    revision: t.field({
+      type: RevisionRef,
+      description: "Which version of the claim this is.",
+      resolve: (report) => report,
+    }),
     parts: t.connection(
       {
         type: refs.CasualtyReportRef,
-        description: "The claims that are parts of this one. Only SUBGROUP parts may be summed, and their sum never means that they are all.",
+        description:
+          "The claims that are parts of this one. Only SUBGROUP parts may be summed, and their sum never means that they are all.",
         args: casualtyReportArgs,
         resolve: (report, args, context, info) =>
           casualtyReportList(context, info, args, {

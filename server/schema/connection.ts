@@ -51,7 +51,14 @@ export async function connection<Row>(
     wantsRows: ["edges", "nodes", "pageInfo"].some((field) => selected.has(field)),
     wantsTotal: selected.has("totalCount"),
   };
-  const name = canonicalJson(["page", info.parentType.name, info.fieldName, given(args), request.wantsRows, request.wantsTotal]);
+  const name = canonicalJson([
+    "page",
+    info.parentType.name,
+    info.fieldName,
+    given(args),
+    request.wantsRows,
+    request.wantsTotal,
+  ]);
   const pages = context.loader<number, Page<Row>>(name, async (parents) =>
     pagesByParent<Row>(context.store.db, await list(parents), parents, request),
   );
@@ -62,7 +69,8 @@ export async function connection<Row>(
 export function pageArguments({ first, last }: ConnectionArgs): { limit: number; backwards: boolean } {
   if (first != null && last != null) throw new InputError("first", "and last exclude each other; give one of them");
   for (const [argument, value] of Object.entries({ first, last })) {
-    if (value != null && (value < 0 || value > LARGEST_PAGE)) throw new InputError(argument, `is ${value}; it takes 0 to ${LARGEST_PAGE}`);
+    if (value != null && (value < 0 || value > LARGEST_PAGE))
+      throw new InputError(argument, `is ${value}; it takes 0 to ${LARGEST_PAGE}`);
   }
   return last != null ? { limit: last, backwards: true } : { limit: first ?? DEFAULT_PAGE, backwards: false };
 }
@@ -73,16 +81,23 @@ export function pageArguments({ first, last }: ConnectionArgs): { limit: number;
  */
 export function cursorsOf(info: GraphQLResolveInfo, args: ConnectionArgs, order: readonly Pick<OrderTerm, "holds">[]) {
   const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
-  const fingerprint = sha256(canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(given(identity))])).slice(0, 12);
+  const fingerprint = sha256(
+    canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(given(identity))]),
+  ).slice(0, 12);
   return {
     encode: (values: Cursor): string => Buffer.from(JSON.stringify([fingerprint, ...values])).toString("base64url"),
     decode(text: string | null | undefined, argument: string): Cursor | null {
       if (text == null) return null;
       const [found, ...values] = parseCursor(text, argument);
       if (found !== fingerprint) {
-        throw new InputError(argument, "is a cursor of another list, filter or order; take it from this list with the same arguments");
+        throw new InputError(
+          argument,
+          "is a cursor of another list, filter or order; take it from this list with the same arguments",
+        );
       }
-      const fits = values.length === order.length && values.every((value, at) => typeof value === (order[at]?.holds === "number" ? "number" : "string"));
+      const fits =
+        values.length === order.length &&
+        values.every((value, at) => typeof value === (order[at]?.holds === "number" ? "number" : "string"));
       if (!fits) throw notACursor(text, argument);
       return values as Cursor;
     },
@@ -99,7 +114,9 @@ export function given(value: unknown): unknown {
 
 /** An empty filter is no filter. */
 const withoutEmpty = (args: unknown): unknown =>
-  Object.fromEntries(Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0));
+  Object.fromEntries(
+    Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0),
+  );
 
 function parseCursor(text: string, argument: string): unknown[] {
   try {
@@ -112,7 +129,10 @@ function parseCursor(text: string, argument: string): unknown[] {
 }
 
 const notACursor = (text: string, argument: string) =>
-  new InputError(argument, `“${text.slice(0, 40)}” is not a cursor; take one from a \`cursor\`, \`startCursor\` or \`endCursor\` field of this list`);
+  new InputError(
+    argument,
+    `“${text.slice(0, 40)}” is not a cursor; take one from a \`cursor\`, \`startCursor\` or \`endCursor\` field of this list`,
+  );
 
 export function toConnection<Row>(
   page: Page<Row>,
@@ -138,7 +158,12 @@ export function selectedFields(info: GraphQLResolveInfo): Set<string> {
   const visit = (set: SelectionSetNode | undefined) => {
     for (const selection of set?.selections ?? []) {
       if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-      else visit(selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : info.fragments[selection.name.value]?.selectionSet);
+      else
+        visit(
+          selection.kind === Kind.INLINE_FRAGMENT
+            ? selection.selectionSet
+            : info.fragments[selection.name.value]?.selectionSet,
+        );
     }
   };
   for (const field of info.fieldNodes as readonly FieldNode[]) visit(field.selectionSet);

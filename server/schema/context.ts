@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { type AffiliationEdge, partyAt } from "../domain/affiliation.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
-import { currentRows, recordKeys, type Row } from "../store/current.ts";
+import { currentRows, type Row, recordKeys } from "../store/current.ts";
 import type { Db, Store } from "../store/database.ts";
 import * as parts from "../store/parts.ts";
 import type { VersionedTable } from "../store/rows.ts";
@@ -11,7 +11,10 @@ export interface Context {
   readonly store: Store;
   readonly load: Loaders;
   /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
-  loader<Key, Value>(name: string, load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>): DataLoader<Key, Value | undefined>;
+  loader<Key, Value>(
+    name: string,
+    load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  ): DataLoader<Key, Value | undefined>;
 }
 
 export type Loaders = ReturnType<typeof loaders>;
@@ -62,7 +65,9 @@ function loaders(db: Db) {
     reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
     party: new DataLoader(
       async (asked: readonly { actor: number; at: number | null }[]) => {
-        const edges: AffiliationEdge[] = await parts.affiliationsAbove(db, [...new Set(asked.map(({ actor }) => actor))]);
+        const edges: AffiliationEdge[] = await parts.affiliationsAbove(db, [
+          ...new Set(asked.map(({ actor }) => actor)),
+        ]);
         return asked.map(({ actor, at }) => partyAt(actor, edges, at));
       },
       { cacheKeyFn: ({ actor, at }) => `${actor} ${at}` },
@@ -70,7 +75,9 @@ function loaders(db: Db) {
   };
 }
 
-const byMap = <Key, Value>(load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>): DataLoader<Key, Value | undefined> =>
+const byMap = <Key, Value>(
+  load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+): DataLoader<Key, Value | undefined> =>
   new DataLoader(async (keys: readonly Key[]) => {
     const found = await load(keys);
     return keys.map((key) => found.get(key));
@@ -78,8 +85,13 @@ const byMap = <Key, Value>(load: (keys: readonly Key[]) => Promise<ReadonlyMap<K
 
 /** Current versions by record key; null where the record has none any more. */
 const rows = <Table extends VersionedTable>(db: Db, table: Table): DataLoader<number, Row<Table> | undefined> =>
-  byMap(async (keys: readonly number[]) => new Map((await currentRows(db, table, "record", keys)).map((row) => [(row as { record: number }).record, row])));
+  byMap(
+    async (keys: readonly number[]) =>
+      new Map((await currentRows(db, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+  );
 
 /** The record behind a key that may be null. */
-export const loadOptional = async <Value>(loader: DataLoader<number, Value | undefined>, key: number | null): Promise<Value | null> =>
-  key === null ? null : ((await loader.load(key)) ?? null);
+export const loadOptional = async <Value>(
+  loader: DataLoader<number, Value | undefined>,
+  key: number | null,
+): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));

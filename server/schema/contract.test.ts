@@ -1,5 +1,13 @@
 import { readFileSync } from "node:fs";
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, lexicographicSortSchema, printSchema } from "graphql";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printSchema,
+} from "graphql";
 import { describe, expect, it } from "vitest";
 import { schema } from "./schema.ts";
 
@@ -13,7 +21,11 @@ describe("The schema", () => {
   it("tells a person something about everything in it that the name does not", () => {
     const silent = described().filter(({ name, description }) => {
       const words = new Set((description ?? "").toLowerCase().match(/[a-z]+/g));
-      for (const word of name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().match(/[a-z]+/g) ?? []) words.delete(word);
+      for (const word of name
+        .replace(/([a-z])([A-Z])/g, "$1 $2")
+        .toLowerCase()
+        .match(/[a-z]+/g) ?? [])
+        words.delete(word);
       for (const empty of ["the", "a", "an", "of", "this", "its", "is"]) words.delete(empty);
       return words.size < 2;
     });
@@ -22,12 +34,16 @@ describe("The schema", () => {
   });
 
   it("lets one fragment over all that a search finds ask for every field that its types share", () => {
-    const types = ["Article", "Event", "Actor", "Place", "CasualtyReport"].map((name) => schema.getType(name)).filter(isObjectType);
+    const types = ["Article", "Event", "Actor", "Place", "CasualtyReport"]
+      .map((name) => schema.getType(name))
+      .filter(isObjectType);
     const shapes = new Map<string, Set<string>>();
     for (const type of types) {
       for (const field of Object.values(type.getFields())) {
         // Objects may differ in type, since their fields are asked for by themselves; leaves and nullability may not.
-        const shape = String(field.type).replace(/[A-Z]\w*/, (name) => (isObjectType(schema.getType(name)) ? "Object" : name));
+        const shape = String(field.type).replace(/[A-Z]\w*/, (name) =>
+          isObjectType(schema.getType(name)) ? "Object" : name,
+        );
         shapes.set(field.name, (shapes.get(field.name) ?? new Set()).add(shape));
       }
     }
@@ -41,12 +57,16 @@ function described(): { path: string; name: string; description: string | null |
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith("__") || isSpecifiedScalarType(type)) continue;
     things.push({ path: type.name, name: type.name, description: type.description });
-    if (isEnumType(type)) things.push(...type.getValues().map(({ name, description }) => ({ path: `${type.name}.${name}`, name, description })));
+    if (isEnumType(type))
+      things.push(
+        ...type.getValues().map(({ name, description }) => ({ path: `${type.name}.${name}`, name, description })),
+      );
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const path = `${type.name}.${field.name}`;
       things.push({ path, name: field.name, description: field.description });
-      if ("args" in field) things.push(...field.args.map(({ name, description }) => ({ path: `${path}(${name}:)`, name, description })));
+      if ("args" in field)
+        things.push(...field.args.map(({ name, description }) => ({ path: `${path}(${name}:)`, name, description })));
     }
   }
   return things;

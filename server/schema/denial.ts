@@ -16,7 +16,10 @@ refs.DenialRef.implement({
       description: "Who denies it. Null where the article names nobody; `words` then say what it does say.",
       resolve: (denial, _args, { load }) => loadOptional(load.actor, denial.deniedBy),
     }),
-    words: t.exposeString("words", { nullable: true, description: "The words by which the article names whoever denies it." }),
+    words: t.exposeString("words", {
+      nullable: true,
+      description: "The words by which the article names whoever denies it.",
+    }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
@@ -40,7 +43,9 @@ refs.DenialRef.implement({
       nullable: true,
       description: "The claim that is denied; null where an event is.",
       resolve: async (denial, _args, { load }) =>
-        denial.report === null ? null : loadOptional(load.casualtyReport, (await load.reportOfVersion.load(denial.report)) ?? null),
+        denial.report === null
+          ? null
+          : loadOptional(load.casualtyReport, (await load.reportOfVersion.load(denial.report)) ?? null),
     }),
   }),
 });

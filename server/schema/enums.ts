@@ -4,7 +4,10 @@ import { builder } from "./builder.ts";
 /** A vocabulary as an enum: its values' meanings are the descriptions. */
 function enumOf<Key extends string>(name: string, description: string, values: Readonly<Record<Key, string>>) {
   const entries = Object.entries<string>(values).map(([value, meaning]) => [value, { description: meaning }]);
-  return builder.enumType(name, { description, values: Object.fromEntries(entries) as Record<Key, { description: string }> });
+  return builder.enumType(name, {
+    description,
+    values: Object.fromEntries(entries) as Record<Key, { description: string }>,
+  });
 }
 
 export const Harm = enumOf("Harm", "What befell the people that a claim counts.", vocabulary.HARMS);
@@ -16,14 +19,30 @@ export const PartKind = enumOf("PartKind", "In what way a claim is a part of ano
 export const DeniedMatter = enumOf("DeniedMatter", "What exactly is denied.", vocabulary.DENIED_MATTERS);
 export const ReviewState = enumOf("ReviewState", "Whether a person has checked the record.", vocabulary.REVIEW_STATES);
 export const Wording = enumOf("Wording", "Whose wording an article's text is.", vocabulary.WORDINGS);
-export const ParagraphKind = enumOf("ParagraphKind", "What part of an article a paragraph is.", vocabulary.PARAGRAPH_KINDS);
+export const ParagraphKind = enumOf(
+  "ParagraphKind",
+  "What part of an article a paragraph is.",
+  vocabulary.PARAGRAPH_KINDS,
+);
 export const TimeBasis = enumOf("TimeBasis", "On what ground a time is known.", vocabulary.TIME_BASES);
 export const TimePrecision = enumOf("TimePrecision", "How exactly a time is known.", vocabulary.TIME_PRECISIONS);
 export const ActorKind = enumOf("ActorKind", "What sort of actor this is.", vocabulary.ACTOR_KINDS);
-export const ParticipantRole = enumOf("ParticipantRole", "What part an actor had in an event.", vocabulary.PARTICIPANT_ROLES);
-export const Party = enumOf("Party", "One of two sides of an event, in no order of merit or blame.", vocabulary.PARTIES);
+export const ParticipantRole = enumOf(
+  "ParticipantRole",
+  "What part an actor had in an event.",
+  vocabulary.PARTICIPANT_ROLES,
+);
+export const Party = enumOf(
+  "Party",
+  "One of two sides of an event, in no order of merit or blame.",
+  vocabulary.PARTIES,
+);
 export const Assertion = enumOf("Assertion", "In what sense an event is put forward.", vocabulary.ASSERTIONS);
-export const EventType = enumOf("EventType", "What was done: the event types of PLOVER, the successor of CAMEO.", vocabulary.EVENT_TYPES);
+export const EventType = enumOf(
+  "EventType",
+  "What was done: the event types of PLOVER, the successor of CAMEO.",
+  vocabulary.EVENT_TYPES,
+);
 
 const modeName = (mode: string) => mode.toUpperCase().replaceAll("-", "_");
 export const EventMode = builder.enumType("EventMode", {

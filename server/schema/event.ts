@@ -22,7 +22,11 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
       resolve: async (participant, _args, { load }) => required(await load.actor.load(participant.actor)),
     }),
     role: t.expose("role", { type: ParticipantRole, description: "In what part." }),
-    party: t.expose("party", { type: Party, nullable: true, description: "On which side, where the event has two; they follow UCDP's dyad, not who began." }),
+    party: t.expose("party", {
+      type: Party,
+      nullable: true,
+      description: "On which side, where the event has two; they follow UCDP's dyad, not who began.",
+    }),
     assertedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
@@ -33,7 +37,8 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
 });
 
 builder.node(refs.EventRef, {
-  description: "Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is neutral: type, place and date.",
+  description:
+    "Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is neutral: type, place and date.",
   id: { resolve: (event) => event.slug },
   loadMany: (slugs, context) => loadBySlugs<"event">(context, "Event", slugs),
   brandLoadedObjects: true,
@@ -41,7 +46,11 @@ builder.node(refs.EventRef, {
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     title: t.exposeString("title", { description: "By type, place and date; never “attack by”." }),
     type: t.expose("type", { type: EventType, description: "What was done, as PLOVER classes it." }),
-    mode: t.expose("mode", { type: EventMode, nullable: true, description: "How it was done; null where no mode fits or none was told." }),
+    mode: t.expose("mode", {
+      type: EventMode,
+      nullable: true,
+      description: "How it was done; null where no mode fits or none was told.",
+    }),
     assertion: t.expose("assertion", { type: Assertion, description: "Whether it is reported, claimed or announced." }),
     claimedBy: t.field({
       type: refs.ActorRef,
@@ -52,12 +61,14 @@ builder.node(refs.EventRef, {
     time: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When it took place, or is to; for one that lasted, from its first to its last day as far as the articles tell.",
+      description:
+        "When it took place, or is to; for one that lasted, from its first to its last day as far as the articles tell.",
       resolve: (event) => knownTime(event.timeJson),
     }),
     datePrecision: t.exposeInt("datePrecision", {
       nullable: true,
-      description: "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
+      description:
+        "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
     }),
     place: t.field({
       type: refs.PlaceRef,
@@ -76,7 +87,10 @@ builder.node(refs.EventRef, {
       description: "The larger event that it is a part of: a war holds its clashes.",
       resolve: (event, _args, { load }) => loadOptional(load.event, event.partOf),
     }),
-    acledSubEvent: t.exposeString("acledSubEvent", { nullable: true, description: "The sub-event type that ACLED would give it, where one fits." }),
+    acledSubEvent: t.exposeString("acledSubEvent", {
+      nullable: true,
+      description: "The sub-event type that ACLED would give it, where one fits.",
+    }),
     ucdpTypeOfViolence: t.exposeInt("ucdpTypeOfViolence", {
       nullable: true,
       description: "UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null where none applies.",
@@ -91,27 +105,42 @@ builder.node(refs.EventRef, {
       description: "The words that it rests on, in one or more articles.",
       resolve: async (event, _args, { load }) => [...((await load.eventEvidence.load(event.key)) ?? [])],
     }),
-    review: t.expose("review", { type: ReviewState, description: "Whether a person has checked it against the words." }),
+    review: t.expose("review", {
+      type: ReviewState,
+      description: "Whether a person has checked it against the words.",
+    }),
     reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({ type: RevisionRef, description: "Which version of the event this is.", resolve: (event) => event }),
+    revision: t.field({
+      type: RevisionRef,
+      description: "Which version of the event this is.",
+      resolve: (event) => event,
+    }),
     subEvents: t.connection(
       {
         type: refs.EventRef,
         description: "The events that are direct parts of it.",
         args: eventArgs,
         resolve: (event, args, context, info) =>
-          eventList(context, info, args, { parent: event.record, lists: (all, parents) => listsByColumn(all, "event", "event.partOf", parents) }),
+          eventList(context, info, args, {
+            parent: event.record,
+            lists: (all, parents) => listsByColumn(all, "event", "event.partOf", parents),
+          }),
       },
       refs.EventConnection,
     ),
     casualtyReports: t.connection(
       {
         type: refs.CasualtyReportRef,
-        description: "The claims about it, and unless told otherwise about the events that are part of it. Never add them up.",
+        description:
+          "The claims about it, and unless told otherwise about the events that are part of it. Never add them up.",
         args: {
           ...casualtyReportArgs,
-          withDescendants: t.arg.boolean({ required: true, defaultValue: true, description: "Whether claims about events that are part of it count too." }),
+          withDescendants: t.arg.boolean({
+            required: true,
+            defaultValue: true,
+            description: "Whether claims about events that are part of it count too.",
+          }),
         },
         resolve: (event, args, context, info) =>
           casualtyReportList(context, info, args, {

@@ -5,7 +5,10 @@ import { type Context, loadOptional } from "./context.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { ArticleRef } from "./refs.ts";
 
-export type Span = Pick<EvidenceRow, "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix">;
+export type Span = Pick<
+  EvidenceRow,
+  "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix"
+>;
 
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   description: "One paragraph of an article.",
@@ -30,23 +33,47 @@ export async function paragraphsOf(context: Context, articleVersion: number): Pr
   return text ? (JSON.parse(text.paragraphsJson) as Paragraph[]) : [];
 }
 
-const shown = async (span: Span, context: Context, words: string): Promise<string | null> => ((await showsText(context, span.article)) ? words : null);
+const shown = async (span: Span, context: Context, words: string): Promise<string | null> =>
+  (await showsText(context, span.article)) ? words : null;
 
 export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
-  description: "The words of an article that a record rests on. Where the article's licence forbids showing text, the words are null and their place remains.",
+  description:
+    "The words of an article that a record rests on. Where the article's licence forbids showing text, the words are null and their place remains.",
   fields: (t) => ({
-    article: t.field({ type: ArticleRef, description: "Where the words stand.", resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)) }),
+    article: t.field({
+      type: ArticleRef,
+      description: "Where the words stand.",
+      resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)),
+    }),
     wording: t.field({
       type: Wording,
-      description: "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
+      description:
+        "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
       resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)).wording,
     }),
-    quote: t.string({ nullable: true, description: "The words themselves, exactly as the article has them.", resolve: (span, _args, context) => shown(span, context, span.quote) }),
-    prefix: t.string({ nullable: true, description: "Up to 32 UTF-16 code units before them in their paragraph.", resolve: (span, _args, context) => shown(span, context, span.prefix) }),
-    suffix: t.string({ nullable: true, description: "Up to 32 UTF-16 code units after them in their paragraph.", resolve: (span, _args, context) => shown(span, context, span.suffix) }),
-    start: t.exposeInt("start", { description: "Where they begin in the article's text, in UTF-16 code units from 0." }),
+    quote: t.string({
+      nullable: true,
+      description: "The words themselves, exactly as the article has them.",
+      resolve: (span, _args, context) => shown(span, context, span.quote),
+    }),
+    prefix: t.string({
+      nullable: true,
+      description: "Up to 32 UTF-16 code units before them in their paragraph.",
+      resolve: (span, _args, context) => shown(span, context, span.prefix),
+    }),
+    suffix: t.string({
+      nullable: true,
+      description: "Up to 32 UTF-16 code units after them in their paragraph.",
+      resolve: (span, _args, context) => shown(span, context, span.suffix),
+    }),
+    start: t.exposeInt("start", {
+      description: "Where they begin in the article's text, in UTF-16 code units from 0.",
+    }),
     end: t.exposeInt("end", { description: "Where they end, itself excluded." }),
-    articleHash: t.exposeString("articleHash", { description: "SHA-256 of the text that the offsets count in; equal to the article's `textHash` unless the text has changed since." }),
+    articleHash: t.exposeString("articleHash", {
+      description:
+        "SHA-256 of the text that the offsets count in; equal to the article's `textHash` unless the text has changed since.",
+    }),
     paragraph: t.field({
       type: ParagraphRef,
       nullable: true,

@@ -18,7 +18,12 @@ const MOST_VALUES = 100;
  * A filter as the store takes it: references resolved (all of a request's in one statement), ranges checked. Fields that
  * are null are as if they were not given.
  */
-export async function storeFilter<Stored>(context: Context, filter: object | null | undefined, rules: Rules, argument = "filter"): Promise<Stored> {
+export async function storeFilter<Stored>(
+  context: Context,
+  filter: object | null | undefined,
+  rules: Rules,
+  argument = "filter",
+): Promise<Stored> {
   const entries = Object.entries(given(filter ?? {}) as Record<string, unknown>);
   const checked = entries.map(async ([name, value]) => {
     const path = `${argument}.${name}`;
@@ -32,29 +37,35 @@ export async function storeFilter<Stored>(context: Context, filter: object | nul
 }
 
 export function checkLength(values: readonly unknown[], argument: string) {
-  if (values.length === 0) throw new InputError(argument, "is empty, which nothing can match; name a value, or leave it out");
-  if (values.length > MOST_VALUES) throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
+  if (values.length === 0)
+    throw new InputError(argument, "is empty, which nothing can match; name a value, or leave it out");
+  if (values.length > MOST_VALUES)
+    throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
 }
 
 /** The key of the record that a slug or a global id names. */
 export async function recordKey(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
   const global = parseGlobalId(ref);
-  if (global && global.typename !== type) throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);
+  if (global && global.typename !== type)
+    throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);
   const key = await context.load.recordKey.load(`${type}/${global?.id ?? ref}`);
-  if (key === undefined) throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
+  if (key === undefined)
+    throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
   return key;
 }
 
 const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"} ${type}`;
 
 export function searchText(text: string, argument: string): string {
-  if (parseSearch(text).length === 0) throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
+  if (parseSearch(text).length === 0)
+    throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
   if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   return text;
 }
 
 /** References in a filter take either; said once, for all of them. */
-export const refs = (what: string) => `${what} Each by slug (\`armenia\`) or global id; any of up to ${MOST_VALUES}. An unknown one is an error.`;
+export const refs = (what: string) =>
+  `${what} Each by slug (\`armenia\`) or global id; any of up to ${MOST_VALUES}. An unknown one is an error.`;
 
 interface OrderBy<Field extends string> {
   readonly field: Field;
@@ -62,7 +73,11 @@ interface OrderBy<Field extends string> {
 }
 
 /** The input for a list's order. */
-export function orderInput<Field extends string>(type: string, defaults: string, fields: Readonly<Record<Field, string>>) {
+export function orderInput<Field extends string>(
+  type: string,
+  defaults: string,
+  fields: Readonly<Record<Field, string>>,
+) {
   const entries = Object.entries<string>(fields).map(([field, description]) => [field, { description }]);
   const field = builder.enumType(`${type}OrderField`, {
     description: `By what a list of this type can be ordered.`,
@@ -72,7 +87,12 @@ export function orderInput<Field extends string>(type: string, defaults: string,
     description: `An order. Records equal in it are ordered by slug. Without one: ${defaults}`,
     fields: (t) => ({
       field: t.field({ type: field, required: true, description: "By what." }),
-      direction: t.field({ type: Direction, required: true, defaultValue: "ASC", description: "Which end comes first." }),
+      direction: t.field({
+        type: Direction,
+        required: true,
+        defaultValue: "ASC",
+        description: "Which end comes first.",
+      }),
     }),
   });
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "../testing/dialects.ts";
-import { type Folder, corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
 
 /** A corpus in which every filter has something to find and something to leave out. */
 const CORPUS = {
   ...SMALL_CORPUS,
   "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: closed, title: Under a licence that hides texts, licence: All rights reserved, showsText: false }\n`,
-  "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"].replace("wording:", "source: own\nwording:"),
+  "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"].replace(
+    "wording:",
+    "source: own\nwording:",
+  ),
   "articles/second.md": `---
 title: Erdoğan's visit to Lake Town
 wording: VERBATIM
@@ -174,7 +177,9 @@ describe.each(dialects)("Filters on %s", (dialect) => {
 
   it("take a global id wherever they take a slug", async () => {
     const id = (await app.query('{ actor(slug: "courier") { id } }')).data.actor.id;
-    expect((await app.query(`{ articles(filter: { publisher: ["${id}"] }) { nodes { slug } } }`)).data.articles.nodes).toEqual([{ slug: "second" }]);
+    expect(
+      (await app.query(`{ articles(filter: { publisher: ["${id}"] }) { nodes { slug } } }`)).data.articles.nodes,
+    ).toEqual([{ slug: "second" }]);
   });
 
   it("hide the text of an article whose licence says so, in every place that would show it", async () => {
@@ -190,9 +195,18 @@ describe.each(dialects)("Filters on %s", (dialect) => {
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data)).not.toMatch(/Dozens|cancelled|secret/);
     expect(data.article).toMatchObject({ text: null, paragraphs: [], source: { showsText: false } });
-    expect(data.article.casualtyReports.nodes[0].evidence[0]).toEqual({ quote: null, prefix: null, suffix: null, start: 30, end: 61, paragraph: null });
+    expect(data.article.casualtyReports.nodes[0].evidence[0]).toEqual({
+      quote: null,
+      prefix: null,
+      suffix: null,
+      start: 30,
+      end: 61,
+      paragraph: null,
+    });
     expect(data.search.totalCount).toBe(0);
-    expect(data.title.nodes[0].snippet.map(({ text }: { text: string }) => text).join("")).toBe("Erdoğan's visit to Lake Town");
+    expect(data.title.nodes[0].snippet.map(({ text }: { text: string }) => text).join("")).toBe(
+      "Erdoğan's visit to Lake Town",
+    );
   });
 
   it("walk from every type to its neighbours and back", async () => {
@@ -216,14 +230,36 @@ describe.each(dialects)("Filters on %s", (dialect) => {
       article: {
         copyOf: { copies: slugs("second") },
         publisher: { articlesPublished: slugs("second") },
-        agencies: [{ articlesCrediting: slugs("second"), casualtyReportsConveyed: slugs("dozens-wounded"), mentions: { nodes: [{ words: "Wire agency", article: { slug: "second" } }] } }],
+        agencies: [
+          {
+            articlesCrediting: slugs("second"),
+            casualtyReportsConveyed: slugs("dozens-wounded"),
+            mentions: { nodes: [{ words: "Wire agency", article: { slug: "second" } }] },
+          },
+        ],
         casualtyReports: {
           nodes: [
             {
-              event: { articles: slugs("second"), partOf: { slug: "talks", subEvents: slugs("visit"), casualtyReports: slugs("dozens-wounded"), only: { totalCount: 0 } } },
-              place: { casualtyReports: slugs("dozens-wounded"), partOf: { slug: "lake-town", places: slugs("old-quay") } },
+              event: {
+                articles: slugs("second"),
+                partOf: {
+                  slug: "talks",
+                  subEvents: slugs("visit"),
+                  casualtyReports: slugs("dozens-wounded"),
+                  only: { totalCount: 0 },
+                },
+              },
+              place: {
+                casualtyReports: slugs("dozens-wounded"),
+                partOf: { slug: "lake-town", places: slugs("old-quay") },
+              },
               side: { casualtyReportsOfSide: slugs("dozens-wounded") },
-              blamed: { actor: { casualtyReportsBlaming: slugs("dozens-wounded"), denialsMade: { nodes: [{ matter: "OCCURRENCE", event: { slug: "talks" } }] } } },
+              blamed: {
+                actor: {
+                  casualtyReportsBlaming: slugs("dozens-wounded"),
+                  denialsMade: { nodes: [{ matter: "OCCURRENCE", event: { slug: "talks" } }] },
+                },
+              },
             },
           ],
         },
@@ -232,11 +268,29 @@ describe.each(dialects)("Filters on %s", (dialect) => {
       ministry: { party: { slug: "northland", members: slugs("ministry") }, casualtyReportsClaimed: { totalCount: 2 } },
       southland: {
         events: slugs("visit", "fighting"),
-        denialsMade: { nodes: [{ casualtyReport: { slug: "twenty-killed", parts: { nodes: [{ slug: "five-civilians", partOf: { slug: "twenty-killed" } }] } } }] },
+        denialsMade: {
+          nodes: [
+            {
+              casualtyReport: {
+                slug: "twenty-killed",
+                parts: { nodes: [{ slug: "five-civilians", partOf: { slug: "twenty-killed" } }] },
+              },
+            },
+          ],
+        },
       },
-      resident: { mentionsVoiced: { nodes: [{ words: "Old Quay", place: { slug: "old-quay", mentions: { totalCount: 1 } } }] } },
+      resident: {
+        mentionsVoiced: { nodes: [{ words: "Old Quay", place: { slug: "old-quay", mentions: { totalCount: 1 } } }] },
+      },
       courier: { eventsClaimed: slugs("visit") },
-      corpora: [{ sources: [{ slug: "closed", articles: slugs("second") }, { slug: "own", articles: slugs("flood-of-reports") }] }],
+      corpora: [
+        {
+          sources: [
+            { slug: "closed", articles: slugs("second") },
+            { slug: "own", articles: slugs("flood-of-reports") },
+          ],
+        },
+      ],
     });
   });
 });

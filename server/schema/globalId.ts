@@ -6,7 +6,11 @@ export const encodeGlobalId = (type: string, slug: string): string => Buffer.fro
 
 export function decodeGlobalId(id: string, argument: string): { typename: RecordType; id: string } {
   const found = parseGlobalId(id);
-  if (!found) throw new InputError(argument, `“${id.slice(0, 100)}” is not a global id; take one from the \`id\` field of a record`);
+  if (!found)
+    throw new InputError(
+      argument,
+      `“${id.slice(0, 100)}” is not a global id; take one from the \`id\` field of a record`,
+    );
   return found;
 }
 

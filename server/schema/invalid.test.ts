@@ -6,37 +6,132 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
   ["a negative first", "{ articles(first: -1) { totalCount } }", "first", /takes 0 to 100/],
   ["too large a first", "{ articles(first: 100000) { totalCount } }", "first", /takes 0 to 100/],
   ["too large a last", "{ events(last: 101) { totalCount } }", "last", /takes 0 to 100/],
-  ["a negative last on a nested list", "{ articles { nodes { events(last: -5) { totalCount } } } }", "last", /takes 0 to 100/],
+  [
+    "a negative last on a nested list",
+    "{ articles { nodes { events(last: -5) { totalCount } } } }",
+    "last",
+    /takes 0 to 100/,
+  ],
   ["both first and last", "{ articles(first: 1, last: 1) { totalCount } }", "first", /exclude each other/],
-  ["both first and last of a search", '{ search(query: "war", first: 1, last: 1) { totalCount } }', "first", /exclude each other/],
+  [
+    "both first and last of a search",
+    '{ search(query: "war", first: 1, last: 1) { totalCount } }',
+    "first",
+    /exclude each other/,
+  ],
   ["a cursor that is none", '{ articles(after: "garbage") { totalCount } }', "after", /not a cursor/],
-  ["a cursor that is JSON of another shape", `{ articles(after: "${Buffer.from('{"a":1}').toString("base64url")}") { totalCount } }`, "after", /not a cursor/],
+  [
+    "a cursor that is JSON of another shape",
+    `{ articles(after: "${Buffer.from('{"a":1}').toString("base64url")}") { totalCount } }`,
+    "after",
+    /not a cursor/,
+  ],
   ["an empty cursor", '{ articles(before: "") { totalCount } }', "before", /not a cursor/],
-  ["a cursor of a search that is none", '{ search(query: "war", after: "AAAA") { totalCount } }', "after", /not a cursor/],
+  [
+    "a cursor of a search that is none",
+    '{ search(query: "war", after: "AAAA") { totalCount } }',
+    "after",
+    /not a cursor/,
+  ],
   ["an id that is none", '{ node(id: "garbage") { id } }', "id", /not a global id/],
-  ["an id of an unknown type", `{ node(id: "${Buffer.from("Banana:x").toString("base64")}") { id } }`, "id", /not a global id/],
+  [
+    "an id of an unknown type",
+    `{ node(id: "${Buffer.from("Banana:x").toString("base64")}") { id } }`,
+    "id",
+    /not a global id/,
+  ],
   ["an id among many that is none", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "id", /not a global id/],
-  ["an id of another type", `{ article(id: "${Buffer.from("Event:x").toString("base64")}") { id } }`, "id", /of the type Event/],
+  [
+    "an id of another type",
+    `{ article(id: "${Buffer.from("Event:x").toString("base64")}") { id } }`,
+    "id",
+    /of the type Event/,
+  ],
   ["neither id nor slug", "{ article { id } }", "id", /give one of the two/],
   ["both id and slug", '{ article(id: "QXJ0aWNsZTp4", slug: "x") { id } }', "id", /give one of the two/],
-  ["a reversed time range", '{ events(filter: { time: { from: "2020-10", until: "2020-09-01" } }) { totalCount } }', "filter.time", /ends before it begins/],
-  ["a time range without ends", "{ events(filter: { time: {} }) { totalCount } }", "filter.time", /give `from`, `until` or both/],
-  ["a reversed time range on a nested list", '{ articles { nodes { casualtyReports(filter: { statedAt: { from: "2021", until: "2020" } }) { totalCount } } } }', "filter.statedAt", /ends before it begins/],
+  [
+    "a reversed time range",
+    '{ events(filter: { time: { from: "2020-10", until: "2020-09-01" } }) { totalCount } }',
+    "filter.time",
+    /ends before it begins/,
+  ],
+  [
+    "a time range without ends",
+    "{ events(filter: { time: {} }) { totalCount } }",
+    "filter.time",
+    /give `from`, `until` or both/,
+  ],
+  [
+    "a reversed time range on a nested list",
+    '{ articles { nodes { casualtyReports(filter: { statedAt: { from: "2021", until: "2020" } }) { totalCount } } } }',
+    "filter.statedAt",
+    /ends before it begins/,
+  ],
   ["an empty search", '{ search(query: "  ") { totalCount } }', "query", /at least one letter or digit/],
-  ["an empty text filter", '{ articles(filter: { text: "!?" }) { totalCount } }', "filter.text", /at least one letter or digit/],
+  [
+    "an empty text filter",
+    '{ articles(filter: { text: "!?" }) { totalCount } }',
+    "filter.text",
+    /at least one letter or digit/,
+  ],
   ["too long a search", `{ search(query: "${"a".repeat(501)}") { totalCount } }`, "query", /at most 500/],
   ["no types to search", '{ search(query: "war", types: []) { totalCount } }', "types", /is empty/],
   ["an empty list in a filter", "{ casualtyReports(filter: { harm: [] }) { totalCount } }", "filter.harm", /is empty/],
-  ["an unknown slug in a filter", '{ articles(filter: { publisher: ["nobody"] }) { totalCount } }', "filter.publisher", /no Actor.*“nobody”/],
-  ["an id of another type in a filter", `{ articles(filter: { publisher: ["${Buffer.from("Event:x").toString("base64")}"] }) { totalCount } }`, "filter.publisher", /of an Event/],
-  ["an unknown participant", '{ events(filter: { participant: { actor: ["nobody"] } }) { totalCount } }', "filter.participant.actor", /no Actor/],
-  ["reversed count bounds", "{ casualtyReports(filter: { count: { atLeast: 5, atMost: 3 } }) { totalCount } }", "filter.count", /nothing can be/],
-  ["a negative count bound", "{ casualtyReports(filter: { count: { atLeast: -5 } }) { totalCount } }", "filter.count.atLeast", /takes 0 to/],
+  [
+    "an unknown slug in a filter",
+    '{ articles(filter: { publisher: ["nobody"] }) { totalCount } }',
+    "filter.publisher",
+    /no Actor.*“nobody”/,
+  ],
+  [
+    "an id of another type in a filter",
+    `{ articles(filter: { publisher: ["${Buffer.from("Event:x").toString("base64")}"] }) { totalCount } }`,
+    "filter.publisher",
+    /of an Event/,
+  ],
+  [
+    "an unknown participant",
+    '{ events(filter: { participant: { actor: ["nobody"] } }) { totalCount } }',
+    "filter.participant.actor",
+    /no Actor/,
+  ],
+  [
+    "reversed count bounds",
+    "{ casualtyReports(filter: { count: { atLeast: 5, atMost: 3 } }) { totalCount } }",
+    "filter.count",
+    /nothing can be/,
+  ],
+  [
+    "a negative count bound",
+    "{ casualtyReports(filter: { count: { atLeast: -5 } }) { totalCount } }",
+    "filter.count.atLeast",
+    /takes 0 to/,
+  ],
   ["no count bound", "{ casualtyReports(filter: { count: {} }) { totalCount } }", "filter.count", /give `atLeast`/],
-  ["a latitude off the Earth", "{ events(filter: { near: { latitude: 91, longitude: 0, kilometres: 1 } }) { totalCount } }", "filter.near.latitude", /-90 to 90/],
-  ["a radius of nothing", "{ events(filter: { near: { latitude: 0, longitude: 0, kilometres: 0 } }) { totalCount } }", "filter.near.kilometres", /above 0/],
-  ["a box upside down", "{ events(filter: { within: { south: 2, north: 1, west: 0, east: 1 } }) { totalCount } }", "filter.within", /south/],
-  ["a tag that is none", '{ casualtyReports(filter: { tag: ["%"] }) { totalCount } }', "filter.tag", /lower-case letters/],
+  [
+    "a latitude off the Earth",
+    "{ events(filter: { near: { latitude: 91, longitude: 0, kilometres: 1 } }) { totalCount } }",
+    "filter.near.latitude",
+    /-90 to 90/,
+  ],
+  [
+    "a radius of nothing",
+    "{ events(filter: { near: { latitude: 0, longitude: 0, kilometres: 0 } }) { totalCount } }",
+    "filter.near.kilometres",
+    /above 0/,
+  ],
+  [
+    "a box upside down",
+    "{ events(filter: { within: { south: 2, north: 1, west: 0, east: 1 } }) { totalCount } }",
+    "filter.within",
+    /south/,
+  ],
+  [
+    "a tag that is none",
+    '{ casualtyReports(filter: { tag: ["%"] }) { totalCount } }',
+    "filter.tag",
+    /lower-case letters/,
+  ],
 ];
 
 describe("An invalid request is refused with the argument and what is allowed:", () => {
@@ -55,7 +150,13 @@ describe("An invalid request is refused with the argument and what is allowed:",
   it("a cursor of another order, filter or list", async () => {
     const { data } = await app.query("{ articles(first: 1, orderBy: { field: TITLE }) { pageInfo { endCursor } } }");
     const cursor = data.articles.pageInfo.endCursor;
-    expect((await app.query(`{ articles(first: 1, after: "${cursor}", orderBy: { field: TITLE }) { totalCount nodes { slug } } }`)).errors).toBeUndefined();
+    expect(
+      (
+        await app.query(
+          `{ articles(first: 1, after: "${cursor}", orderBy: { field: TITLE }) { totalCount nodes { slug } } }`,
+        )
+      ).errors,
+    ).toBeUndefined();
     for (const query of [
       `{ articles(after: "${cursor}") { totalCount } }`,
       `{ articles(after: "${cursor}", orderBy: { field: TITLE, direction: DESC }) { totalCount } }`,
@@ -70,21 +171,33 @@ describe("An invalid request is refused with the argument and what is allowed:",
   });
 
   it("a variable that is null is one that was not given, also to a cursor", async () => {
-    const query = "query ($filter: ArticleFilter, $after: String) { articles(first: 2, filter: $filter, after: $after) { pageInfo { endCursor } nodes { slug } } }";
+    const query =
+      "query ($filter: ArticleFilter, $after: String) { articles(first: 2, filter: $filter, after: $after) { pageInfo { endCursor } nodes { slug } } }";
     const first = await app.query(query, { filter: null, after: null });
-    const second = await app.query(query, { filter: { publisher: null }, after: first.data.articles.pageInfo.endCursor });
+    const second = await app.query(query, {
+      filter: { publisher: null },
+      after: first.data.articles.pageInfo.endCursor,
+    });
     expect(second.errors).toBeUndefined();
     expect(second.data.articles.nodes).toHaveLength(2);
   });
 
-  it.each(["2020-02-30", "2020-13", "yesterday", "2020-09-28T18:00", "2020-09-27/2020-09-28"])("the time %s", async (time) => {
-    const { errors } = await app.query("query ($time: PartialTime) { events(filter: { time: { from: $time } }) { totalCount } }", { time });
-    expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
-    expect(errors?.[0]?.message).toContain("$time");
-  });
+  it.each(["2020-02-30", "2020-13", "yesterday", "2020-09-28T18:00", "2020-09-27/2020-09-28"])(
+    "the time %s",
+    async (time) => {
+      const { errors } = await app.query(
+        "query ($time: PartialTime) { events(filter: { time: { from: $time } }) { totalCount } }",
+        { time },
+      );
+      expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+      expect(errors?.[0]?.message).toContain("$time");
+    },
+  );
 
   it("and what is in order but not there gives null, not an error", async () => {
-    const { data, errors } = await app.query('{ article(slug: "no-such") { id } node(id: "QXJ0aWNsZTp4") { id } nodes(ids: ["QXJ0aWNsZTp4"]) { id } }');
+    const { data, errors } = await app.query(
+      '{ article(slug: "no-such") { id } node(id: "QXJ0aWNsZTp4") { id } nodes(ids: ["QXJ0aWNsZTp4"]) { id } }',
+    );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ article: null, node: null, nodes: [null] });
   });

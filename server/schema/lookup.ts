@@ -20,12 +20,17 @@ export async function lookUp<Table extends VersionedTable>(
   if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give one of the two, not both or neither");
   if (id == null) return (await bySlug<Table>(context, type).load(slug ?? "")) ?? null;
   const decoded = decodeGlobalId(String(id), "id");
-  if (decoded.typename !== type) throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
+  if (decoded.typename !== type)
+    throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
   return (await bySlug<Table>(context, type).load(decoded.id)) ?? null;
 }
 
 /** For `node` and `nodes`: many at once, in the order asked for. */
-export function loadBySlugs<Table extends VersionedTable>(context: Context, type: RecordType, slugs: readonly string[]): Promise<(Row<Table> | null)[]> {
+export function loadBySlugs<Table extends VersionedTable>(
+  context: Context,
+  type: RecordType,
+  slugs: readonly string[],
+): Promise<(Row<Table> | null)[]> {
   const loader = bySlug<Table>(context, type);
   return Promise.all(slugs.map(async (slug) => (await loader.load(slug)) ?? null));
 }

@@ -14,7 +14,9 @@ refs.MentionRef.implement({
       description: "Where they stand.",
       resolve: async (mention, _args, { load }) => required(await loadOptional(load.article, mention.article)),
     }),
-    start: t.exposeInt("start", { description: "Where they begin in the article's text, in UTF-16 code units from 0." }),
+    start: t.exposeInt("start", {
+      description: "Where they begin in the article's text, in UTF-16 code units from 0.",
+    }),
     end: t.exposeInt("end", { description: "Where they end, itself excluded." }),
     actor: t.field({
       type: refs.ActorRef,

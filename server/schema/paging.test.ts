@@ -16,7 +16,14 @@ const LISTS = [
 const CASES = LISTS.flatMap(({ list, orders, total, key }) =>
   orders.length === 0
     ? [{ list, order: "", total, key }]
-    : orders.flatMap((field) => ["ASC", "DESC"].map((direction) => ({ list, order: `orderBy: { field: ${field}, direction: ${direction} },`, total, key }))),
+    : orders.flatMap((field) =>
+        ["ASC", "DESC"].map((direction) => ({
+          list,
+          order: `orderBy: { field: ${field}, direction: ${direction} },`,
+          total,
+          key,
+        })),
+      ),
 );
 
 describe.each(dialects)("Paging on %s", (dialect) => {
@@ -27,7 +34,9 @@ describe.each(dialects)("Paging on %s", (dialect) => {
   afterAll(() => app[Symbol.asyncDispose]());
 
   async function read(list: string, key: string, args: string) {
-    const { data, errors } = await app.query(`{ page: ${list}(${args}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { ${key} } } nodes { ${key} } } }`);
+    const { data, errors } = await app.query(
+      `{ page: ${list}(${args}) { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { ${key} } } nodes { ${key} } } }`,
+    );
     expect(errors).toBeUndefined();
     return data.page as {
       totalCount: number;
@@ -37,51 +46,70 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     };
   }
 
-  it.each(CASES)("gives every record of $list ($order) once, forwards and backwards, in one order", async ({ list, order, total, key }) => {
-    const forwards: unknown[] = [];
-    let page = await read(list, key, `${order} first: 7`);
-    expect(page.totalCount).toBeGreaterThanOrEqual(total);
-    expect(page.pageInfo.hasPreviousPage).toBe(false);
-    for (;;) {
-      expect(page.edges.map(({ node }) => node)).toEqual(page.nodes);
-      forwards.push(...page.edges.map(({ cursor }) => cursor));
-      if (!page.pageInfo.hasNextPage) break;
-      page = await read(list, key, `${order} first: 7, after: "${page.pageInfo.endCursor}"`);
-      expect(page.pageInfo.hasPreviousPage).toBe(true);
-    }
-    const backwards: unknown[] = [];
-    page = await read(list, key, `${order} last: 11`);
-    for (;;) {
-      backwards.unshift(...page.edges.map(({ cursor }) => cursor));
-      if (!page.pageInfo.hasPreviousPage) break;
-      page = await read(list, key, `${order} last: 11, before: "${page.pageInfo.startCursor}"`);
-      expect(page.pageInfo.hasNextPage).toBe(true);
-    }
+  it.each(CASES)(
+    "gives every record of $list ($order) once, forwards and backwards, in one order",
+    async ({ list, order, total, key }) => {
+      const forwards: unknown[] = [];
+      let page = await read(list, key, `${order} first: 7`);
+      expect(page.totalCount).toBeGreaterThanOrEqual(total);
+      expect(page.pageInfo.hasPreviousPage).toBe(false);
+      for (;;) {
+        expect(page.edges.map(({ node }) => node)).toEqual(page.nodes);
+        forwards.push(...page.edges.map(({ cursor }) => cursor));
+        if (!page.pageInfo.hasNextPage) break;
+        page = await read(list, key, `${order} first: 7, after: "${page.pageInfo.endCursor}"`);
+        expect(page.pageInfo.hasPreviousPage).toBe(true);
+      }
+      const backwards: unknown[] = [];
+      page = await read(list, key, `${order} last: 11`);
+      for (;;) {
+        backwards.unshift(...page.edges.map(({ cursor }) => cursor));
+        if (!page.pageInfo.hasPreviousPage) break;
+        page = await read(list, key, `${order} last: 11, before: "${page.pageInfo.startCursor}"`);
+        expect(page.pageInfo.hasNextPage).toBe(true);
+      }
 
-    expect(forwards).toHaveLength(page.totalCount);
-    expect(new Set(forwards).size).toBe(page.totalCount);
-    expect(backwards).toEqual(forwards);
-  });
+      expect(forwards).toHaveLength(page.totalCount);
+      expect(new Set(forwards).size).toBe(page.totalCount);
+      expect(backwards).toEqual(forwards);
+    },
+  );
 
   it("gives what lies between two cursors, from either end", async () => {
     const order = "orderBy: { field: TITLE, direction: ASC }";
     const all = (await read("events", "slug", `${order}, first: 100`)).edges.map(({ cursor }) => cursor);
     await fc.assert(
-      fc.asyncProperty(fc.nat(all.length - 1), fc.nat(all.length - 1), fc.integer({ min: 1, max: 30 }), fc.boolean(), async (a, b, size, fromFront) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        const page = await read("events", "slug", `${order}, after: "${all[low]}", before: "${all[high]}", ${fromFront ? "first" : "last"}: ${size}`);
-        const between = all.slice(low + 1, high);
-        expect(page.edges.map(({ cursor }) => cursor)).toEqual(fromFront ? between.slice(0, size) : between.slice(-size));
-      }),
+      fc.asyncProperty(
+        fc.nat(all.length - 1),
+        fc.nat(all.length - 1),
+        fc.integer({ min: 1, max: 30 }),
+        fc.boolean(),
+        async (a, b, size, fromFront) => {
+          const [low, high] = [Math.min(a, b), Math.max(a, b)];
+          const page = await read(
+            "events",
+            "slug",
+            `${order}, after: "${all[low]}", before: "${all[high]}", ${fromFront ? "first" : "last"}: ${size}`,
+          );
+          const between = all.slice(low + 1, high);
+          expect(page.edges.map(({ cursor }) => cursor)).toEqual(
+            fromFront ? between.slice(0, size) : between.slice(-size),
+          );
+        },
+      ),
       { numRuns: dialect === "SQLite" ? 60 : 10 },
     );
   });
 
   it("pages the lists of many parents each by itself", async () => {
-    const nested = await app.query("{ articles(first: 50) { nodes { slug casualtyReports(first: 2, orderBy: { field: COUNT, direction: DESC }) { totalCount pageInfo { hasNextPage endCursor } nodes { slug } } } } }");
+    const nested = await app.query(
+      "{ articles(first: 50) { nodes { slug casualtyReports(first: 2, orderBy: { field: COUNT, direction: DESC }) { totalCount pageInfo { hasNextPage endCursor } nodes { slug } } } } }",
+    );
     expect(nested.errors).toBeUndefined();
     for (const { slug, casualtyReports } of nested.data.articles.nodes) {
-      const alone = await app.query(`{ casualtyReports(filter: { article: ["${slug}"] }, orderBy: { field: COUNT, direction: DESC }) { totalCount nodes { slug } } }`);
+      const alone = await app.query(
+        `{ casualtyReports(filter: { article: ["${slug}"] }, orderBy: { field: COUNT, direction: DESC }) { totalCount nodes { slug } } }`,
+      );
       expect(casualtyReports.totalCount).toBe(alone.data.casualtyReports.totalCount);
       expect(casualtyReports.nodes).toEqual(alone.data.casualtyReports.nodes.slice(0, 2));
       expect(casualtyReports.pageInfo.hasNextPage).toBe(alone.data.casualtyReports.totalCount > 2);
@@ -91,25 +119,39 @@ describe.each(dialects)("Paging on %s", (dialect) => {
   it("counts a list whose page lies past its end", async () => {
     const { pageInfo, totalCount } = await read("articles", "slug", "last: 1");
     const past = await read("articles", "slug", `after: "${pageInfo.endCursor}"`);
-    expect(past).toMatchObject({ nodes: [], totalCount, pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null } });
+    expect(past).toMatchObject({
+      nodes: [],
+      totalCount,
+      pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null },
+    });
   });
 
   it("pages search results by rank, from both ends", async () => {
-    const all = await app.query('{ search(query: "ceasefire", first: 100) { totalCount nodes { score record { __typename ... on Node { id } } } } }');
+    const all = await app.query(
+      '{ search(query: "ceasefire", first: 100) { totalCount nodes { score record { __typename ... on Node { id } } } } }',
+    );
     const ids = all.data.search.nodes.map(({ record }: { record: { id: string } }) => record.id);
     expect(ids.length).toBeGreaterThan(10);
     const scores = all.data.search.nodes.map(({ score }: { score: number }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     const forwards: string[] = [];
     for (let after = "null"; ; ) {
-      const { search } = (await app.query(`{ search(query: "ceasefire", first: 4, after: ${after}) { totalCount pageInfo { hasNextPage endCursor } nodes { record { ... on Node { id } } } } }`)).data;
+      const { search } = (
+        await app.query(
+          `{ search(query: "ceasefire", first: 4, after: ${after}) { totalCount pageInfo { hasNextPage endCursor } nodes { record { ... on Node { id } } } } }`,
+        )
+      ).data;
       forwards.push(...search.nodes.map(({ record }: { record: { id: string } }) => record.id));
       expect(search.totalCount).toBe(ids.length);
       if (!search.pageInfo.hasNextPage) break;
       after = `"${search.pageInfo.endCursor}"`;
     }
     expect(forwards).toEqual(ids);
-    const last = (await app.query('{ search(query: "ceasefire", last: 3) { pageInfo { hasNextPage hasPreviousPage } nodes { record { ... on Node { id } } } } }')).data.search;
+    const last = (
+      await app.query(
+        '{ search(query: "ceasefire", last: 3) { pageInfo { hasNextPage hasPreviousPage } nodes { record { ... on Node { id } } } } }',
+      )
+    ).data.search;
     expect(last.nodes.map(({ record }: { record: { id: string } }) => record.id)).toEqual(ids.slice(-3));
     expect(last.pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: true });
   });

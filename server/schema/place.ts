@@ -15,7 +15,10 @@ export const NameRef = builder.objectRef<Alias>("Name").implement({
   description: "A name in one spelling.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "The name as it is written." }),
-    language: t.exposeString("language", { nullable: true, description: "In which language, BCP 47, with the script where it matters. Null where it was not said." }),
+    language: t.exposeString("language", {
+      nullable: true,
+      description: "In which language, BCP 47, with the script where it matters. Null where it was not said.",
+    }),
   }),
 });
 
@@ -30,7 +33,11 @@ const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }
 const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: Span }>("StatusNote").implement({
   description: "What a source says of a place's status. Ours is none.",
   fields: (t) => ({
-    evidence: t.field({ type: EvidenceRef, description: "The words, and where they stand.", resolve: (note) => note.evidence }),
+    evidence: t.field({
+      type: EvidenceRef,
+      description: "The words, and where they stand.",
+      resolve: (note) => note.evidence,
+    }),
     by: t.field({
       type: refs.ActorRef,
       nullable: true,
@@ -65,9 +72,13 @@ builder.node(refs.PlaceRef, {
     }),
     precision: t.exposeInt("precision", {
       nullable: true,
-      description: "UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or fuzzy region, 6 country, 7 international waters or airspace.",
+      description:
+        "UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or fuzzy region, 6 country, 7 international waters or airspace.",
     }),
-    country: t.exposeString("country", { nullable: true, description: "ISO 3166-1 alpha-2 code under which the standard lists it. That takes no side: see `statusNotes`." }),
+    country: t.exposeString("country", {
+      nullable: true,
+      description: "ISO 3166-1 alpha-2 code under which the standard lists it. That takes no side: see `statusNotes`.",
+    }),
     statusNotes: t.field({
       type: [StatusNoteRef],
       description: "What sources say of its status.",
@@ -81,24 +92,35 @@ builder.node(refs.PlaceRef, {
     }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({ type: RevisionRef, description: "Which version of the place this is.", resolve: (place) => place }),
+    revision: t.field({
+      type: RevisionRef,
+      description: "Which version of the place this is.",
+      resolve: (place) => place,
+    }),
     places: t.connection(
       {
         type: refs.PlaceRef,
         description: "The places that lie directly in it.",
         args: placeArgs,
         resolve: (place, args, context, info) =>
-          placeList(context, info, args, { parent: place.record, lists: (all, parents) => listsByColumn(all, "place", "place.partOf", parents) }),
+          placeList(context, info, args, {
+            parent: place.record,
+            lists: (all, parents) => listsByColumn(all, "place", "place.partOf", parents),
+          }),
       },
       refs.PlaceConnection,
     ),
     events: t.connection(
       {
         type: refs.EventRef,
-        description: "The events at this very place. For those in places in it too, use `events(filter: { place: … })`.",
+        description:
+          "The events at this very place. For those in places in it too, use `events(filter: { place: … })`.",
         args: eventArgs,
         resolve: (place, args, context, info) =>
-          eventList(context, info, args, { parent: place.record, lists: (all, parents) => listsByColumn(all, "event", "event.place", parents) }),
+          eventList(context, info, args, {
+            parent: place.record,
+            lists: (all, parents) => listsByColumn(all, "event", "event.place", parents),
+          }),
       },
       refs.EventConnection,
     ),
@@ -121,7 +143,10 @@ builder.node(refs.PlaceRef, {
         description: "The words by which articles name it.",
         args: mentionArgs,
         resolve: (place, args, context, info) =>
-          mentionList(context, info, args, { parent: place.record, lists: (all, parents) => listsByColumn(all, "mention", "mention.place", parents) }),
+          mentionList(context, info, args, {
+            parent: place.record,
+            lists: (all, parents) => listsByColumn(all, "mention", "mention.place", parents),
+          }),
       },
       refs.MentionConnection,
     ),

@@ -1,11 +1,11 @@
+import { countLabel } from "../domain/count.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
 import type { Row } from "../store/current.ts";
-import { countLabel } from "../domain/count.ts";
 import { type SearchHit, searchRecords } from "../store/search.ts";
 import { parseSearch } from "../store/terms.ts";
 import { builder } from "./builder.ts";
 import { cursorsOf, pageArguments, selectedFields, toConnection } from "./connection.ts";
-import { type Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import { RecordType } from "./enums.ts";
 import { required, showsText } from "./evidence.ts";
 import { checkLength, searchText } from "./filter.ts";
@@ -26,7 +26,13 @@ const SearchRecord = builder.unionType("SearchRecord", {
 });
 
 async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRow> {
-  const loaders = { Article: load.article, Event: load.event, Actor: load.actor, Place: load.place, CasualtyReport: load.casualtyReport };
+  const loaders = {
+    Article: load.article,
+    Event: load.event,
+    Actor: load.actor,
+    Place: load.place,
+    CasualtyReport: load.casualtyReport,
+  };
   const row: AnyRow = required(await loaders[type].load(record));
   return Object.assign(row, { [TYPENAME]: type });
 }
@@ -48,7 +54,13 @@ async function textsOf(hit: Hit, context: Context): Promise<string[]> {
     case "CasualtyReport": {
       const report = required(await load.casualtyReport.load(hit.record));
       const quotes = await quotesOf(context, await load.reportEvidence.load(report.key));
-      return [...quotes, report.claimantWords ?? "", report.conduitWords ?? "", report.note ?? "", countLabel({ ...report, text: report.countText })];
+      return [
+        ...quotes,
+        report.claimantWords ?? "",
+        report.conduitWords ?? "",
+        report.note ?? "",
+        countLabel({ ...report, text: report.countText }),
+      ];
     }
     case "Actor": {
       const actor = required(await load.actor.load(hit.record));
@@ -61,10 +73,16 @@ async function textsOf(hit: Hit, context: Context): Promise<string[]> {
   }
 }
 
-const namesOf = (name: string, othersJson: string): string => [name, ...(JSON.parse(othersJson) as { name: string }[]).map((other) => other.name)].join(" · ");
+const namesOf = (name: string, othersJson: string): string =>
+  [name, ...(JSON.parse(othersJson) as { name: string }[]).map((other) => other.name)].join(" · ");
 
-async function quotesOf(context: Context, evidence: readonly { article: number; quote: string }[] = []): Promise<string[]> {
-  const quotes = await Promise.all(evidence.map(async ({ article, quote }) => ((await showsText(context, article)) ? quote : "")));
+async function quotesOf(
+  context: Context,
+  evidence: readonly { article: number; quote: string }[] = [],
+): Promise<string[]> {
+  const quotes = await Promise.all(
+    evidence.map(async ({ article, quote }) => ((await showsText(context, article)) ? quote : "")),
+  );
   return quotes.filter((quote) => quote !== "");
 }
 
@@ -79,11 +97,19 @@ const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
 const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
   description: "A record that was found.",
   fields: (t) => ({
-    record: t.field({ type: SearchRecord, description: "What was found: ask for its fields by type, `... on Event { title }`.", resolve: (hit, _args, context) => recordOf(hit, context) }),
-    score: t.exposeFloat("score", { description: "How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on PostgreSQL score differently." }),
+    record: t.field({
+      type: SearchRecord,
+      description: "What was found: ask for its fields by type, `... on Event { title }`.",
+      resolve: (hit, _args, context) => recordOf(hit, context),
+    }),
+    score: t.exposeFloat("score", {
+      description:
+        "How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on PostgreSQL score differently.",
+    }),
     snippet: t.field({
       type: [SnippetPartRef],
-      description: "About 200 characters around the words, matches told apart. Empty where they stand in a text that may not be shown.",
+      description:
+        "About 200 characters around the words, matches told apart. Empty where they stand in a text that may not be shown.",
       resolve: async (hit, _args, context) => {
         for (const text of await textsOf(hit, context)) {
           const parts = snippet(text, hit.query);
@@ -107,7 +133,10 @@ builder.queryField("search", (t) =>
       description:
         "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator.",
       args: {
-        query: t.arg.string({ required: true, description: "The words, at most 500 characters, with at least one letter or digit." }),
+        query: t.arg.string({
+          required: true,
+          description: "The words, at most 500 characters, with at least one letter or digit.",
+        }),
         types: t.arg({ type: [RecordType], description: "Only records of these types; all where it is left out." }),
       },
       resolve: async (_root, args, context, info) => {
@@ -118,7 +147,8 @@ builder.queryField("search", (t) =>
         const codec = cursorsOf(info, args, [{ holds: "number" }]);
         const [after] = codec.decode(args.after, "after") ?? [];
         const [before] = codec.decode(args.before, "before") ?? [];
-        const find = (offset: number, most: number) => searchRecords(context.store, parseSearch(query), { types, offset, limit: most });
+        const find = (offset: number, most: number) =>
+          searchRecords(context.store, parseSearch(query), { types, offset, limit: most });
         // Hits have no order but their score, so a cursor is a rank, counted from 0.
         const from = after === undefined ? 0 : Number(after) + 1;
         const until = before === undefined ? null : Number(before);
@@ -131,9 +161,14 @@ builder.queryField("search", (t) =>
         const page = {
           rows: shown.map((hit, index) => ({ ...hit, query, cursor: [start + index] })),
           more: backwards ? start > from : found.hits.length > size && start + size < end,
-          total: found.hits.length > 0 || !selectedFields(info).has("totalCount") ? found.total : (await find(0, 1)).total,
+          total:
+            found.hits.length > 0 || !selectedFields(info).has("totalCount") ? found.total : (await find(0, 1)).total,
         };
-        return toConnection(page, { after: after === undefined ? null : [after], before: until === null ? null : [until], backwards }, codec.encode);
+        return toConnection(
+          page,
+          { after: after === undefined ? null : [after], before: until === null ? null : [until], backwards },
+          codec.encode,
+        );
       },
     },
     SearchConnection,

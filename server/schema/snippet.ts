@@ -37,7 +37,9 @@ export function snippet(text: string, search: string): SnippetPart[] {
 }
 
 /** The span from a match over those that fit into one snippet with it, where most different terms do. */
-function densest(matches: readonly { term: string; start: number; end: number }[]): { start: number; end: number } | null {
+function densest(
+  matches: readonly { term: string; start: number; end: number }[],
+): { start: number; end: number } | null {
   let best: { start: number; end: number; terms: number } | null = null;
   for (const [index, first] of matches.entries()) {
     const near = matches.slice(index).filter(({ end }) => end - first.start <= LONGEST - 40);

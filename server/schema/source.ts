@@ -7,10 +7,17 @@ export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
     slug: t.exposeString("slug", { description: "Its id in its corpus." }),
     title: t.exposeString("title", { description: "What it is." }),
     licence: t.exposeString("licence", { description: "An SPDX identifier such as `CC-BY-4.0`, or words." }),
-    licenceUrl: t.exposeString("licenceUrl", { nullable: true, description: "Where the licence can be read; null where none was given." }),
-    attribution: t.exposeString("attribution", { nullable: true, description: "The credit that the licence asks for." }),
+    licenceUrl: t.exposeString("licenceUrl", {
+      nullable: true,
+      description: "Where the licence can be read; null where none was given.",
+    }),
+    attribution: t.exposeString("attribution", {
+      nullable: true,
+      description: "The credit that the licence asks for.",
+    }),
     showsText: t.boolean({
-      description: "Whether texts and quotes may be served. Where not, titles, offsets and records are, and `text`, `paragraphs`, quotes and snippets are null or empty.",
+      description:
+        "Whether texts and quotes may be served. Where not, titles, offsets and records are, and `text`, `paragraphs`, quotes and snippets are null or empty.",
       resolve: (source) => source.showsText === 1,
     }),
   }),
@@ -22,15 +29,22 @@ const CorpusRef = builder.objectRef<CorpusRow>("Corpus").implement({
     slug: t.exposeString("slug", { description: "Its id: loading a corpus of the same id again updates it." }),
     title: t.exposeString("title", { description: "What it is about." }),
     version: t.exposeString("version", { description: "Its author's version." }),
-    description: t.exposeString("description", { nullable: true, description: "More about it, in its author's words." }),
-    hash: t.exposeString("hash", { description: "SHA-256 over all its content: two stores with equal hashes hold the same." }),
+    description: t.exposeString("description", {
+      nullable: true,
+      description: "More about it, in its author's words.",
+    }),
+    hash: t.exposeString("hash", {
+      description: "SHA-256 over all its content: two stores with equal hashes hold the same.",
+    }),
     dataRevision: t.exposeInt("write", { description: "The store's data revision that brought it to this state." }),
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When that was." }),
     sources: t.field({
       type: [SourceRef],
       description: "Where its articles come from, by slug.",
       resolve: async (corpus, _args, context) => {
-        const bySlug = context.loader<string, SourceRow[]>("sources", async () => Map.groupBy(await sources(context.store.db), (source) => source.corpus));
+        const bySlug = context.loader<string, SourceRow[]>("sources", async () =>
+          Map.groupBy(await sources(context.store.db), (source) => source.corpus),
+        );
         return (await bySlug.load(corpus.slug)) ?? [];
       },
     }),

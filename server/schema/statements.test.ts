@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
+import { type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "../testing/dialects.ts";
 import { type TestApp, testApp } from "../testing/testApp.ts";
@@ -26,7 +26,10 @@ const PAGES_OF: Readonly<Record<string, (size: number, inner: string) => string>
       ["Actor", "actors"],
       ["Place", "places"],
       ["CasualtyReport", "casualtyReports"],
-    ].map(([type, list]) => [type, (size: number, inner: string) => `{ ${list}(first: ${size}) { nodes { ${inner} } } }`]),
+    ].map(([type, list]) => [
+      type,
+      (size: number, inner: string) => `{ ${list}(first: ${size}) { nodes { ${inner} } } }`,
+    ]),
   ),
 };
 
@@ -49,7 +52,8 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
     async (_name, { type, field, required }) => {
       const page = PAGES_OF[type.name];
       if (!page) throw new Error(`This test knows no way from the root to ${type.name}: add one.`);
-      const inner = (size: number) => `${field}(first: ${size}${required}) { totalCount pageInfo { hasNextPage } nodes { __typename } edges { cursor } }`;
+      const inner = (size: number) =>
+        `${field}(first: ${size}${required}) { totalCount pageInfo { hasNextPage } nodes { __typename } edges { cursor } }`;
       const connections = type.name === "Query" ? 1 : 2;
 
       const [few, many] = [await statementsOf(page(2, inner(2))), await statementsOf(page(50, inner(50)))];

@@ -26,17 +26,25 @@ function parsePartialTime(value: unknown): TimeSpan {
   try {
     if (typeof value === "string" && !value.includes("/")) return parseTime(value);
   } catch (error) {
-    if (error instanceof TimeFormatError) throw new GraphQLError(error.message, { extensions: { code: "BAD_USER_INPUT" } });
+    if (error instanceof TimeFormatError)
+      throw new GraphQLError(error.message, { extensions: { code: "BAD_USER_INPUT" } });
     throw error;
   }
   throw new GraphQLError('PartialTime takes text such as "2020-09-28"', { extensions: { code: "BAD_USER_INPUT" } });
 }
 
 export const TimeRange = builder.inputType("TimeRange", {
-  description: "A stretch of time, both ends included. A record matches where its own time, as far as it is known, overlaps it; one without a time never does.",
+  description:
+    "A stretch of time, both ends included. A record matches where its own time, as far as it is known, overlaps it; one without a time never does.",
   fields: (t) => ({
-    from: t.field({ type: "PartialTime", description: "From the beginning of this year, month, day or instant. Open where it is left out." }),
-    until: t.field({ type: "PartialTime", description: "Up to the end of this year, month, day or instant. Open where it is left out." }),
+    from: t.field({
+      type: "PartialTime",
+      description: "From the beginning of this year, month, day or instant. Open where it is left out.",
+    }),
+    until: t.field({
+      type: "PartialTime",
+      description: "Up to the end of this year, month, day or instant. Open where it is left out.",
+    }),
   }),
 });
 
@@ -46,26 +54,44 @@ export function timeRange(
   argument: string,
 ): { from?: number | undefined; until?: number | undefined } {
   const [from, until] = [range.from?.earliest, range.until?.latest];
-  if (from === undefined && until === undefined) throw new InputError(argument, "has no end; give `from`, `until` or both");
+  if (from === undefined && until === undefined)
+    throw new InputError(argument, "has no end; give `from`, `until` or both");
   if (from !== undefined && until !== undefined && from > until) {
-    throw new InputError(argument, `ends before it begins: \`from\` is ${new Date(from).toISOString()}, \`until\` ${new Date(until).toISOString()}`);
+    throw new InputError(
+      argument,
+      `ends before it begins: \`from\` is ${new Date(from).toISOString()}, \`until\` ${new Date(until).toISOString()}`,
+    );
   }
   return { from, until };
 }
 
 export const ImpreciseTime = builder.objectRef<KnownTime>("ImpreciseTime").implement({
-  description: "A time as far as the sources tell it, between two instants in UTC, with the ground on which it is known.",
+  description:
+    "A time as far as the sources tell it, between two instants in UTC, with the ground on which it is known.",
   fields: (t) => ({
-    label: t.string({ description: "For people: “28 September 2020 (inferred)”. In UTC.", resolve: (time) => timeLabel(time) }),
-    at: t.exposeString("at", { description: "As the corpus gives it: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`." }),
+    label: t.string({
+      description: "For people: “28 September 2020 (inferred)”. In UTC.",
+      resolve: (time) => timeLabel(time),
+    }),
+    at: t.exposeString("at", {
+      description:
+        "As the corpus gives it: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`.",
+    }),
     earliest: t.expose("earliest", { type: "DateTime", description: "The first instant that it can mean." }),
-    latest: t.expose("latest", { type: "DateTime", description: "The last millisecond that it can mean: a day's is 23:59:59.999." }),
+    latest: t.expose("latest", {
+      type: "DateTime",
+      description: "The last millisecond that it can mean: a day's is 23:59:59.999.",
+    }),
     precision: t.expose("precision", { type: TimePrecision, description: "How exactly it is known." }),
     basis: t.expose("basis", { type: TimeBasis, description: "Whether the text states it or somebody worked it out." }),
-    words: t.exposeString("words", { nullable: true, description: "The text's own words for it, such as “on Monday evening”. Null where they were not kept." }),
+    words: t.exposeString("words", {
+      nullable: true,
+      description: "The text's own words for it, such as “on Monday evening”. Null where they were not kept.",
+    }),
     note: t.exposeString("note", { nullable: true, description: "How it was worked out, or what to beware of." }),
   }),
 });
 
 /** A time column's JSON as what it holds. */
-export const knownTime = (json: string | null): KnownTime | null => (json === null ? null : (JSON.parse(json) as KnownTime));
+export const knownTime = (json: string | null): KnownTime | null =>
+  json === null ? null : (JSON.parse(json) as KnownTime);

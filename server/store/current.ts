@@ -16,17 +16,26 @@ export async function currentRows<Table extends VersionedTable>(
 ): Promise<Row<Table>[]> {
   if (values.length === 0) return [];
   const { rows } = await sql<Row<Table>>`
-    select * from ${sql.table(table)} where "recordedUntil" is null and ${sql.ref(column)} in (${sql.join(values)})`.execute(db);
+    select * from ${sql.table(table)} where "recordedUntil" is null and ${sql.ref(column)} in (${sql.join(values)})`.execute(
+    db,
+  );
   return rows;
 }
 
 /** The keys of current records by type and slug, in one statement: what filters name. */
-export async function recordKeys(db: Db, wanted: readonly { type: RecordType; slug: string }[]): Promise<Map<string, number>> {
+export async function recordKeys(
+  db: Db,
+  wanted: readonly { type: RecordType; slug: string }[],
+): Promise<Map<string, number>> {
   const byType = [...Map.groupBy(wanted, ({ type }) => type)];
   const selects = byType.map(
     ([type, refs]) => sql`select ${sql.lit(type)} as "type", "slug", "record" from ${sql.table(TABLE_OF[type])}
       where "recordedUntil" is null and "slug" in (${sql.join(refs.map(({ slug }) => slug))})`,
   );
-  const { rows } = await sql<{ type: RecordType; slug: string; record: number }>`${sql.join(selects, sql` union all `)}`.execute(db);
+  const { rows } = await sql<{
+    type: RecordType;
+    slug: string;
+    record: number;
+  }>`${sql.join(selects, sql` union all `)}`.execute(db);
   return new Map(rows.map(({ type, slug, record }) => [`${type}/${slug}`, record]));
 }

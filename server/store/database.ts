@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, PostgresDialect, SqliteDialect, type LogEvent, type SqliteDatabase } from "kysely";
+import { Kysely, type LogEvent, PostgresDialect, type SqliteDatabase, SqliteDialect } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;

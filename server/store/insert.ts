@@ -16,7 +16,10 @@ export async function insertAll<Table extends keyof Tables>(
 }
 
 /** New identities, each with the key that it was given. */
-export function insertIdentities(db: Db, rows: readonly Insertable<Tables["record"]>[]): Promise<Selectable<Tables["record"]>[]> {
+export function insertIdentities(
+  db: Db,
+  rows: readonly Insertable<Tables["record"]>[],
+): Promise<Selectable<Tables["record"]>[]> {
   return insertRows(db, "record", rows, ["key", "type", "slug", "corpus"]);
 }
 
@@ -30,15 +33,25 @@ export async function insertVersionRows(
   return new Map(inserted.map(({ record, key }) => [record, key]));
 }
 
-async function insertRows<Returned>(db: Db, table: keyof Tables, rows: readonly object[], returned: readonly string[]): Promise<Returned[]> {
+async function insertRows<Returned>(
+  db: Db,
+  table: keyof Tables,
+  rows: readonly object[],
+  returned: readonly string[],
+): Promise<Returned[]> {
   const names = Object.keys(rows[0] ?? {});
   const size = Math.max(1, Math.floor(MOST_VALUES / names.length));
   const columns = sql.join(names.map((name) => sql.ref(name)));
   const returning = returned.length === 0 ? sql`` : sql`returning ${sql.join(returned.map((name) => sql.ref(name)))}`;
   const result: Returned[] = [];
   for (let at = 0; at < rows.length; at += size) {
-    const values = rows.slice(at, at + size).map((row) => sql`(${sql.join(names.map((name) => (row as Record<string, unknown>)[name]))})`);
-    const inserted = await sql<Returned>`insert into ${sql.table(table)} (${columns}) values ${sql.join(values)} ${returning}`.execute(db);
+    const values = rows
+      .slice(at, at + size)
+      .map((row) => sql`(${sql.join(names.map((name) => (row as Record<string, unknown>)[name]))})`);
+    const inserted =
+      await sql<Returned>`insert into ${sql.table(table)} (${columns}) values ${sql.join(values)} ${returning}`.execute(
+        db,
+      );
     result.push(...inserted.rows);
   }
   return result;

@@ -84,15 +84,25 @@ export function articles(on: On, filter: ArticleFilter = {}) {
   let list = on.db.selectFrom("article").where("article.recordedUntil", "is", null);
   const { publisher, agency, published, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
   if (publisher) list = list.where(isIn("article.publisher", publisher));
-  if (agency) list = list.where(sql<SqlBool>`exists (select 1 from "articleAgency" as credited where credited.article = article.key and ${isIn("credited.agency", agency)})`);
+  if (agency)
+    list = list.where(
+      sql<SqlBool>`exists (select 1 from "articleAgency" as credited where credited.article = article.key and ${isIn("credited.agency", agency)})`,
+    );
   if (published) list = list.where(overlaps("article.publishedFrom", "article.publishedUntil", published));
   if (text !== undefined) list = list.where(matches(on, sql.ref("article.record"), text));
   // “en” finds “en-GB” too, as language tags are meant to be matched (RFC 4647, basic filtering).
-  if (language) list = list.where((where) => where.or(language.flatMap((tag) => [where("article.language", "=", tag), where("article.language", "like", `${tag}-%`)])));
+  if (language)
+    list = list.where((where) =>
+      where.or(
+        language.flatMap((tag) => [where("article.language", "=", tag), where("article.language", "like", `${tag}-%`)]),
+      ),
+    );
   if (wording) list = list.where(isIn("article.wording", wording));
   if (mentionsActor) list = list.where(mentioning("actor", isIn("named.actor", mentionsActor)));
-  if (mentionsPlace) list = list.where(mentioning("place", sql<SqlBool>`named.place in ${placesWithin(mentionsPlace)}`));
-  if (source) list = list.where(sql<SqlBool>`article.source in (select "key" from "source" where ${isIn("slug", source)})`);
+  if (mentionsPlace)
+    list = list.where(mentioning("place", sql<SqlBool>`named.place in ${placesWithin(mentionsPlace)}`));
+  if (source)
+    list = list.where(sql<SqlBool>`article.source in (select "key" from "source" where ${isIn("slug", source)})`);
   return list;
 }
 
@@ -104,10 +114,14 @@ export interface EventFilter {
   readonly mode?: Many<EventMode>;
   readonly assertion?: Many<Assertion>;
   readonly claimedBy?: Many<number>;
-  readonly participant?: { readonly actor?: Many<number>; readonly role?: Many<ParticipantRole>; readonly party?: Many<Party> } | undefined;
+  readonly participant?:
+    | { readonly actor?: Many<number>; readonly role?: Many<ParticipantRole>; readonly party?: Many<Party> }
+    | undefined;
   readonly place?: Many<number>;
   readonly near?: { readonly latitude: number; readonly longitude: number; readonly kilometres: number } | undefined;
-  readonly within?: { readonly south: number; readonly west: number; readonly north: number; readonly east: number } | undefined;
+  readonly within?:
+    | { readonly south: number; readonly west: number; readonly north: number; readonly east: number }
+    | undefined;
   readonly time?: TimeRange | undefined;
   readonly partOf?: Many<number>;
   readonly isDenied?: boolean | undefined;
@@ -117,7 +131,8 @@ export interface EventFilter {
 
 export function events(on: On, filter: EventFilter = {}) {
   let list = on.db.selectFrom("event").where("event.recordedUntil", "is", null);
-  const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf, isDenied, review, text } = filter;
+  const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf, isDenied, review, text } =
+    filter;
   if (type) list = list.where(isIn("event.type", type));
   if (mode) list = list.where(isIn("event.mode", mode));
   if (assertion) list = list.where(isIn("event.assertion", assertion));
@@ -130,13 +145,16 @@ export function events(on: On, filter: EventFilter = {}) {
       ...(role ? [isIn("taking.role", role)] : []),
       ...(party ? [isIn("taking.party", party)] : []),
     ];
-    list = list.where(sql<SqlBool>`exists (select 1 from "participant" as taking where ${sql.join(conditions, sql` and `)})`);
+    list = list.where(
+      sql<SqlBool>`exists (select 1 from "participant" as taking where ${sql.join(conditions, sql` and `)})`,
+    );
   }
   if (place) list = list.where(sql<SqlBool>`event.place in ${placesWithin(place)}`);
   if (within) list = list.where(positioned(inBox(within)));
   if (near) list = list.where(positioned(inRadius(near)));
   if (time) list = list.where(overlaps("event.timeFrom", "event.timeUntil", time));
-  if (partOf) list = list.where(sql<SqlBool>`event.record in ${eventsWithin(partOf)} and not ${isIn("event.record", partOf)}`);
+  if (partOf)
+    list = list.where(sql<SqlBool>`event.record in ${eventsWithin(partOf)} and not ${isIn("event.record", partOf)}`);
   if (isDenied !== undefined) list = list.where(denied("event", isDenied));
   if (review) list = list.where(isIn("event.review", review));
   if (text !== undefined) list = list.where(matches(on, sql.ref("event.record"), text));
@@ -149,7 +167,9 @@ const positioned = (condition: RawBuilder<SqlBool>) =>
 function inBox({ south, west, north, east }: NonNullable<EventFilter["within"]>): RawBuilder<SqlBool> {
   // A box whose west lies east of its east spans the 180th meridian.
   const longitude =
-    west <= east ? sql`"longitude" between ${west} and ${east}` : sql`("longitude" >= ${west} or "longitude" <= ${east})`;
+    west <= east
+      ? sql`"longitude" between ${west} and ${east}`
+      : sql`("longitude" >= ${west} or "longitude" <= ${east})`;
   return sql<SqlBool>`"latitude" between ${south} and ${north} and ${longitude}`;
 }
 
@@ -165,7 +185,12 @@ function inRadius({ latitude, longitude, kilometres }: NonNullable<EventFilter["
   return sql<SqlBool>`"latitude" between ${latitude - band} and ${latitude + band} and ${haversine} <= ${most}`;
 }
 
-function denied(owner: "event" | "casualtyReport", wanted: boolean, matter?: Many<DeniedMatter>, by?: Many<number>): RawBuilder<SqlBool> {
+function denied(
+  owner: "event" | "casualtyReport",
+  wanted: boolean,
+  matter?: Many<DeniedMatter>,
+  by?: Many<number>,
+): RawBuilder<SqlBool> {
   const conditions = [
     owner === "event" ? sql`denying.event = event.key` : sql`denying.report = ${sql.ref("casualtyReport.key")}`,
     ...(matter ? [isIn("denying.matter", matter)] : []),
@@ -221,13 +246,36 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
     review: filter.review,
   };
   for (const [name, values] of Object.entries(plain)) if (values) list = list.where(isIn(column(name), values));
-  const { tag, place, isAttributed, publisher, event, count, isDenied, deniedMatter, deniedBy, isPart, statedAt, period, text } = filter;
+  const {
+    tag,
+    place,
+    isAttributed,
+    publisher,
+    event,
+    count,
+    isDenied,
+    deniedMatter,
+    deniedBy,
+    isPart,
+    statedAt,
+    period,
+    text,
+  } = filter;
   // Tags hold letters and hyphens alone, so that they can be looked for in their JSON.
-  if (tag) list = list.where((where) => where.or(tag.map((word) => where("casualtyReport.tagsJson", "like", `%"${word}"%`))));
+  if (tag)
+    list = list.where((where) => where.or(tag.map((word) => where("casualtyReport.tagsJson", "like", `%"${word}"%`))));
   if (place) list = list.where(sql<SqlBool>`${sql.ref(column("place"))} in ${placesWithin(place)}`);
   if (isAttributed !== undefined) list = list.where("casualtyReport.claimant", isAttributed ? "is not" : "is", null);
-  if (publisher) list = list.where(sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${current} and ${isIn("publisher", publisher)})`);
-  if (event) list = list.where(filter.eventWithDescendants === false ? isIn(column("event"), event) : sql<SqlBool>`${sql.ref(column("event"))} in ${eventsWithin(event)}`);
+  if (publisher)
+    list = list.where(
+      sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${current} and ${isIn("publisher", publisher)})`,
+    );
+  if (event)
+    list = list.where(
+      filter.eventWithDescendants === false
+        ? isIn(column("event"), event)
+        : sql<SqlBool>`${sql.ref(column("event"))} in ${eventsWithin(event)}`,
+    );
   if (count?.atLeast !== undefined) list = list.where("casualtyReport.lower", ">=", count.atLeast);
   if (count?.atMost !== undefined) list = list.where("casualtyReport.upper", "<=", count.atMost);
   if (isDenied !== undefined) list = list.where(denied("casualtyReport", isDenied));
@@ -251,7 +299,9 @@ export function actors(on: On, { kind, country, affiliatedTo, text }: ActorFilte
   if (kind) list = list.where(isIn("actor.kind", kind));
   if (country) list = list.where(isIn("actor.isoAlpha2", country));
   if (affiliatedTo) {
-    list = list.where(sql<SqlBool>`exists (select 1 from "affiliation" as belonging where belonging.actor = actor.key and ${isIn("belonging.organisation", affiliatedTo)})`);
+    list = list.where(
+      sql<SqlBool>`exists (select 1 from "affiliation" as belonging where belonging.actor = actor.key and ${isIn("belonging.organisation", affiliatedTo)})`,
+    );
   }
   if (text !== undefined) list = list.where(matches(on, sql.ref("actor.record"), text));
   return list;
@@ -266,7 +316,8 @@ export interface PlaceFilter {
 export function places(on: On, { country, partOf, text }: PlaceFilter = {}) {
   let list = on.db.selectFrom("place").where("place.recordedUntil", "is", null);
   if (country) list = list.where(isIn("place.country", country));
-  if (partOf) list = list.where(sql<SqlBool>`place.record in ${placesWithin(partOf)} and not ${isIn("place.record", partOf)}`);
+  if (partOf)
+    list = list.where(sql<SqlBool>`place.record in ${placesWithin(partOf)} and not ${isIn("place.record", partOf)}`);
   if (text !== undefined) list = list.where(matches(on, sql.ref("place.record"), text));
   return list;
 }
@@ -281,7 +332,9 @@ export interface MentionFilter {
 
 /** The mentions of current articles. */
 export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn }: MentionFilter = {}) {
-  let list = db.selectFrom("mention").where(sql<SqlBool>`mention.version in (select "key" from "article" where ${current})`);
+  let list = db
+    .selectFrom("mention")
+    .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${current})`);
   if (article) list = list.where(isIn("mention.article", article));
   if (actor) list = list.where(isIn("mention.actor", actor));
   if (place) list = list.where(sql<SqlBool>`mention.place in ${placesWithin(place)}`);
@@ -292,24 +345,36 @@ export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn }:
 
 /** The denials of current events and reports. */
 export function denials(db: Db) {
-  return db.selectFrom("denial").where(
-    sql<SqlBool>`(denial.event in (select "key" from "event" where ${current}) or denial.report in (select "key" from "casualtyReport" where ${current}))`,
-  );
+  return db
+    .selectFrom("denial")
+    .where(
+      sql<SqlBool>`(denial.event in (select "key" from "event" where ${current}) or denial.report in (select "key" from "casualtyReport" where ${current}))`,
+    );
 }
 
-const number = (by: RawBuilder<number>) => (descending: boolean): OrderTerm => ({ by, holds: "number", descending });
-const text = (column: string) => (descending: boolean): OrderTerm => ({ by: sql.ref<string>(column), holds: "text", descending });
+const number =
+  (by: RawBuilder<number>) =>
+  (descending: boolean): OrderTerm => ({ by, holds: "number", descending });
+const text =
+  (column: string) =>
+  (descending: boolean): OrderTerm => ({ by: sql.ref<string>(column), holds: "text", descending });
 /** Unknown times sort as the earliest and unknown figures as below zero; the indexes hold the same expressions. */
 const time = (column: string) => number(sql<number>`coalesce(${sql.ref(column)}, ${sql.lit(-9_007_199_254_740_991)})`);
 const key = (column: string) => number(sql.ref<number>(column));
 
 /** The orders of each list; each ends in a unique column. */
 export const ORDERS = {
-  article: { PUBLISHED: [time("article.publishedFrom"), text("article.slug")], TITLE: [text("article.sortTitle"), text("article.slug")] },
+  article: {
+    PUBLISHED: [time("article.publishedFrom"), text("article.slug")],
+    TITLE: [text("article.sortTitle"), text("article.slug")],
+  },
   event: { TIME: [time("event.timeFrom"), text("event.slug")], TITLE: [text("event.sortTitle"), text("event.slug")] },
   casualtyReport: {
     STATED_AT: [time("casualtyReport.statedFrom"), text("casualtyReport.slug")],
-    COUNT: [number(sql<number>`coalesce(${sql.ref("casualtyReport.lower")}, ${sql.lit(-1)})`), text("casualtyReport.slug")],
+    COUNT: [
+      number(sql<number>`coalesce(${sql.ref("casualtyReport.lower")}, ${sql.lit(-1)})`),
+      text("casualtyReport.slug"),
+    ],
   },
   actor: { NAME: [text("actor.sortName"), text("actor.slug")] },
   place: { NAME: [text("place.sortName"), text("place.slug")] },

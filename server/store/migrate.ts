@@ -48,14 +48,24 @@ export async function migrate({ db, dialect }: Store): Promise<string[]> {
 async function currentSchema(db: Store["db"]): Promise<string> {
   const { rows } = await sql<{ schema: string | null }>`select current_schema() as "schema"`.execute(db);
   const schema = rows[0]?.schema;
-  if (!schema) throw new Error("The database has no schema to create tables in: the connection's search_path names none that exists.");
+  if (!schema)
+    throw new Error(
+      "The database has no schema to create tables in: the connection's search_path names none that exists.",
+    );
   return schema;
 }
 
 async function refuseNewer(db: Store["db"], schema: string | undefined): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  const taken = tables.some((table) => table.name === "kysely_migration" && (schema === undefined || table.schema === schema))
-    ? await db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration").select("name").orderBy("name").execute()
+  const taken = tables.some(
+    (table) => table.name === "kysely_migration" && (schema === undefined || table.schema === schema),
+  )
+    ? await db
+        .withTables<{ kysely_migration: { name: string } }>()
+        .selectFrom("kysely_migration")
+        .select("name")
+        .orderBy("name")
+        .execute()
     : [];
   const unknown = taken.map(({ name }) => name).filter((name) => !MIGRATIONS.some((known) => known.name === name));
   if (unknown.length > 0) throw new DatabaseTooNewError(unknown);

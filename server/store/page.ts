@@ -65,7 +65,9 @@ export async function pagesByParent<Row>(
     sql`${parent} as "parent"`,
     ...(wantsTotal ? [sql`count(*) over (partition by ${parent}) as "total"`] : []),
   ]);
-  const direction = sql.join(order.map(({ descending }, index) => sql`${sql.ref(`order${index}`)} ${sql.raw(descending ? "desc" : "asc")}`));
+  const direction = sql.join(
+    order.map(({ descending }, index) => sql`${sql.ref(`order${index}`)} ${sql.raw(descending ? "desc" : "asc")}`),
+  );
   const ends = [
     ...(after === null ? [] : [beyond(request.order, after)]),
     ...(before === null ? [] : [beyond(reversed(request.order), before)]),
@@ -82,7 +84,12 @@ export async function pagesByParent<Row>(
   const { rows } = await statement.execute(db);
   const found = new Map<number, Page<Row>>();
   for (const [key, own] of Map.groupBy(rows, (row) => Number(row.parent))) {
-    const shown = own.slice(0, limit).map((row) => ({ ...row, cursor: order.map((_, index) => row[`order${index}`]) }) as unknown as Page<Row>["rows"][number]);
+    const shown = own
+      .slice(0, limit)
+      .map(
+        (row) =>
+          ({ ...row, cursor: order.map((_, index) => row[`order${index}`]) }) as unknown as Page<Row>["rows"][number],
+      );
     found.set(key, {
       rows: request.backwards ? shown.reverse() : shown,
       more: own.length > limit,
@@ -90,26 +97,40 @@ export async function pagesByParent<Row>(
     });
   }
   const uncounted = wantsTotal && ends.length > 0 ? parents.filter((key) => !found.has(key)) : [];
-  if (uncounted.length > 0) for (const [key, counted] of await totals<Row>(db, list, parent, uncounted, request)) found.set(key, counted);
+  if (uncounted.length > 0)
+    for (const [key, counted] of await totals<Row>(db, list, parent, uncounted, request)) found.set(key, counted);
   return found;
 }
 
-export const emptyPage = ({ wantsTotal }: PageRequest): Page<never> => ({ rows: [], more: false, total: wantsTotal ? 0 : null });
+export const emptyPage = ({ wantsTotal }: PageRequest): Page<never> => ({
+  rows: [],
+  more: false,
+  total: wantsTotal ? 0 : null,
+});
 
 interface Raw extends Record<string, unknown> {
   readonly parent: number;
   readonly total?: number;
 }
 
-async function totals<Row>(db: Db, list: List, parent: RawBuilder<number>, parents: readonly number[], request: PageRequest): Promise<Map<number, Page<Row>>> {
+async function totals<Row>(
+  db: Db,
+  list: List,
+  parent: RawBuilder<number>,
+  parents: readonly number[],
+  request: PageRequest,
+): Promise<Map<number, Page<Row>>> {
   if (!request.wantsTotal) return new Map(parents.map((key) => [key, emptyPage(request)]));
   const { rows } = await sql<{ parent: number; total: number }>`
-    select "parent", count(*) as "total" from (${list.select(sql`${parent} as "parent"` as never)}) as listed group by "parent"`.execute(db);
+    select "parent", count(*) as "total" from (${list.select(sql`${parent} as "parent"` as never)}) as listed group by "parent"`.execute(
+    db,
+  );
   const counted = new Map(rows.map((row) => [Number(row.parent), Number(row.total)]));
   return new Map(parents.map((key) => [key, { rows: [], more: false, total: counted.get(key) ?? 0 }]));
 }
 
-const reversed = (order: readonly OrderTerm[]): OrderTerm[] => order.map((term) => ({ ...term, descending: !term.descending }));
+const reversed = (order: readonly OrderTerm[]): OrderTerm[] =>
+  order.map((term) => ({ ...term, descending: !term.descending }));
 
 /** The rows that come after a cursor in an order: equal in the first n columns, beyond it in the next. */
 function beyond(order: readonly OrderTerm[], cursor: Cursor): RawBuilder<boolean> {
@@ -131,8 +152,15 @@ export function listsByColumn(list: List, table: string, column: string, parents
  * The lists of records that a link names: a query of (`parent`, `child`) pairs, each once, whose child is the value of
  * `column`.
  */
-export function listsByLink(list: List, table: string, column: string, link: RawBuilder<{ parent: number; child: number }>) {
-  const joined = list.innerJoin(sql`(${link})`.as("link") as never, (join) => join.on(sql<SqlBool>`link.child = ${sql.ref(column)}`));
+export function listsByLink(
+  list: List,
+  table: string,
+  column: string,
+  link: RawBuilder<{ parent: number; child: number }>,
+) {
+  const joined = list.innerJoin(sql`(${link})`.as("link") as never, (join) =>
+    join.on(sql<SqlBool>`link.child = ${sql.ref(column)}`),
+  );
   return { list: joined, table, parent: sql.ref<number>("link.parent") };
 }
 

@@ -15,12 +15,23 @@ export type AffiliationRow = Selectable<Tables["affiliation"]>;
 export type SourceRow = Selectable<Tables["source"]>;
 export type ArticleTextRow = Selectable<Tables["articleText"]>;
 
-export async function agenciesOf(db: Db, articleVersions: readonly number[]): Grouped<{ article: number; agency: number }> {
-  const rows = await db.selectFrom("articleAgency").selectAll().where("article", "in", articleVersions).orderBy("position").execute();
+export async function agenciesOf(
+  db: Db,
+  articleVersions: readonly number[],
+): Grouped<{ article: number; agency: number }> {
+  const rows = await db
+    .selectFrom("articleAgency")
+    .selectAll()
+    .where("article", "in", articleVersions)
+    .orderBy("position")
+    .execute();
   return Map.groupBy(rows, (row) => row.article);
 }
 
-export async function textsOf(db: Db, articleVersions: readonly number[]): Promise<ReadonlyMap<number, ArticleTextRow>> {
+export async function textsOf(
+  db: Db,
+  articleVersions: readonly number[],
+): Promise<ReadonlyMap<number, ArticleTextRow>> {
   const rows = await db.selectFrom("articleText").selectAll().where("article", "in", articleVersions).execute();
   return new Map(rows.map((row) => [row.article, row]));
 }
@@ -31,7 +42,12 @@ export async function sourcesByKey(db: Db, keys: readonly number[]): Promise<Rea
 }
 
 export async function affiliationsOf(db: Db, actorVersions: readonly number[]): Grouped<AffiliationRow> {
-  const rows = await db.selectFrom("affiliation").selectAll().where("actor", "in", actorVersions).orderBy("key").execute();
+  const rows = await db
+    .selectFrom("affiliation")
+    .selectAll()
+    .where("actor", "in", actorVersions)
+    .orderBy("key")
+    .execute();
   return Map.groupBy(rows, (row) => row.actor);
 }
 
@@ -50,7 +66,12 @@ export async function affiliationsAbove(db: Db, actors: readonly number[]): Prom
 }
 
 export async function participantsOf(db: Db, eventVersions: readonly number[]): Grouped<ParticipantRow> {
-  const rows = await db.selectFrom("participant").selectAll().where("event", "in", eventVersions).orderBy("position").execute();
+  const rows = await db
+    .selectFrom("participant")
+    .selectAll()
+    .where("event", "in", eventVersions)
+    .orderBy("position")
+    .execute();
   return Map.groupBy(rows, (row) => row.event);
 }
 
@@ -59,13 +80,21 @@ export async function denialsOf(db: Db, owner: "event" | "report", versions: rea
   return Map.groupBy(rows, (row) => row[owner] ?? 0);
 }
 
-export async function evidenceOf(db: Db, owner: "event" | "report" | "denial", keys: readonly number[]): Grouped<EvidenceRow> {
+export async function evidenceOf(
+  db: Db,
+  owner: "event" | "report" | "denial",
+  keys: readonly number[],
+): Grouped<EvidenceRow> {
   const rows = await db.selectFrom("evidence").selectAll().where(owner, "in", keys).orderBy("position").execute();
   return Map.groupBy(rows, (row) => row[owner] ?? 0);
 }
 
 /** The records of version rows: what a denial leads back to. */
-export async function recordsOfVersions(db: Db, table: "event" | "casualtyReport", versions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+export async function recordsOfVersions(
+  db: Db,
+  table: "event" | "casualtyReport",
+  versions: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
   const { rows } = await sql<{ key: number; record: number }>`
     select "key", "record" from ${sql.table(table)} where "key" in (${sql.join(versions)})`.execute(db);
   return new Map(rows.map(({ key, record }) => [key, record]));
@@ -92,14 +121,26 @@ export function sources(db: Db): Promise<SourceRow[]> {
 
 /** The number of the newest write; 0 for an empty store. */
 export async function dataRevision(db: Db): Promise<number> {
-  const { newest } = await db.selectFrom("write").select(({ fn }) => fn.max("number").as("newest")).executeTakeFirstOrThrow();
+  const { newest } = await db
+    .selectFrom("write")
+    .select(({ fn }) => fn.max("number").as("newest"))
+    .executeTakeFirstOrThrow();
   return newest ?? 0;
 }
 
 /** How many current records there are of each type, for people. */
 export async function recordCounts(db: Db): Promise<Record<string, number>> {
-  const tables = { articles: "article", events: "event", actors: "actor", places: "place", "casualty reports": "casualtyReport" } as const;
-  const counts = Object.entries(tables).map(([name, table]) => sql`select ${sql.lit(name)} as "name", count(*) as "count" from ${sql.table(table)} where "recordedUntil" is null`);
+  const tables = {
+    articles: "article",
+    events: "event",
+    actors: "actor",
+    places: "place",
+    "casualty reports": "casualtyReport",
+  } as const;
+  const counts = Object.entries(tables).map(
+    ([name, table]) =>
+      sql`select ${sql.lit(name)} as "name", count(*) as "count" from ${sql.table(table)} where "recordedUntil" is null`,
+  );
   const { rows } = await sql<{ name: string; count: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
   return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
 }

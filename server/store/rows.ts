@@ -36,11 +36,23 @@ type Own<Table extends VersionedTable> = Omit<Insertable<Tables[Table]>, keyof V
 
 const json = (value: unknown): string => JSON.stringify(value);
 const timeJson = (time: KnownTime | null): string | null => time && json(time);
-const or = (keys: Keys, type: RecordType, slug: string | null): number | null => (slug === null ? null : keys.of(type, slug));
+const or = (keys: Keys, type: RecordType, slug: string | null): number | null =>
+  slug === null ? null : keys.of(type, slug);
 
 export function actorRow(actor: ActorRecord): Own<"actor"> {
   const { name, kind, isoAlpha2, isoAlpha3, wikidataId, ucdpActorId, office, note } = actor;
-  return { name, sortName: sortForm(name), kind, aliasesJson: json(actor.aliases), isoAlpha2, isoAlpha3, wikidataId, ucdpActorId, office, note };
+  return {
+    name,
+    sortName: sortForm(name),
+    kind,
+    aliasesJson: json(actor.aliases),
+    isoAlpha2,
+    isoAlpha3,
+    wikidataId,
+    ucdpActorId,
+    office,
+    note,
+  };
 }
 
 export function placeRow(place: PlaceRecord, keys: Keys): Own<"place"> {
@@ -85,7 +97,19 @@ export function articleRow(article: ArticleRecord, keys: Keys): Own<"article"> {
 }
 
 export function eventRow(event: EventRecord, keys: Keys): Own<"event"> {
-  const { title, eventType, mode, assertion, time, datePrecision, acledSubEvent, ucdpTypeOfViolence, review, rule, note } = event;
+  const {
+    title,
+    eventType,
+    mode,
+    assertion,
+    time,
+    datePrecision,
+    acledSubEvent,
+    ucdpTypeOfViolence,
+    review,
+    rule,
+    note,
+  } = event;
   return {
     title,
     sortTitle: sortForm(title),
@@ -175,22 +199,33 @@ export function ownTime(record: CorpusRecord): number | null {
 
 /** `withheld`: the slugs of articles whose licence forbids showing their text, which is then not searched either. */
 export function searchedText(record: CorpusRecord, withheld: ReadonlySet<string>): { title: string; body: string } {
-  const quotes = (evidence: readonly Evidence[]) => evidence.filter(({ article }) => !withheld.has(article)).map(({ quote }) => quote);
+  const quotes = (evidence: readonly Evidence[]) =>
+    evidence.filter(({ article }) => !withheld.has(article)).map(({ quote }) => quote);
   switch (record.type) {
     case "Article": {
-      const body = withheld.has(record.slug) ? [] : record.paragraphs.filter(({ kind }) => kind !== "TITLE").map(({ text }) => text);
+      const body = withheld.has(record.slug)
+        ? []
+        : record.paragraphs.filter(({ kind }) => kind !== "TITLE").map(({ text }) => text);
       return { title: record.title, body: body.join("\n\n") };
     }
     case "Event":
       return { title: record.title, body: lines([record.note, ...quotes(record.evidence)]) };
     case "Actor":
-      return { title: lines([record.name, ...record.aliases.map(({ name }) => name)]), body: lines([record.office, record.note]) };
+      return {
+        title: lines([record.name, ...record.aliases.map(({ name }) => name)]),
+        body: lines([record.office, record.note]),
+      };
     case "Place":
       return { title: lines([record.name, ...record.names.map(({ name }) => name)]), body: lines([record.note]) };
     case "CasualtyReport":
       return {
         title: `${countLabel(record.count)} ${record.harm.toLowerCase()}`,
-        body: lines([...quotes(record.evidence), record.attributedTo?.words ?? null, record.via?.words ?? null, record.note]),
+        body: lines([
+          ...quotes(record.evidence),
+          record.attributedTo?.words ?? null,
+          record.via?.words ?? null,
+          record.note,
+        ]),
       };
   }
 }

@@ -27,7 +27,12 @@ describe("The terms of a text", () => {
 
 describe("What a person types", () => {
   it("are words and quoted phrases, and nothing is an operator", () => {
-    expect(parseSearch('ceasefire "line of contact" NOT -x')).toEqual([["ceasefir"], ["line", "of", "contact"], ["not"], ["x"]]);
+    expect(parseSearch('ceasefire "line of contact" NOT -x')).toEqual([
+      ["ceasefir"],
+      ["line", "of", "contact"],
+      ["not"],
+      ["x"],
+    ]);
     expect(parseSearch("“two words” *:^(){}")).toEqual([["two", "word"]]);
     expect(parseSearch(' "" !? ')).toEqual([]);
   });
@@ -46,7 +51,11 @@ describe.each(dialects)("Search on %s", (dialect) => {
   });
 
   const found = async (on: TestApp, text: string) => {
-    const { hits, total } = await searchRecords(on.store, parseSearch(text), { types: RECORD_TYPES, offset: 0, limit: 1000 });
+    const { hits, total } = await searchRecords(on.store, parseSearch(text), {
+      types: RECORD_TYPES,
+      offset: 0,
+      limit: 1000,
+    });
     expect(hits).toHaveLength(total);
     return hits.map(({ type, slug }) => `${type}/${slug}`).sort();
   };
@@ -74,7 +83,13 @@ describe.each(dialects)("Search on %s", (dialect) => {
   it("matches the same records as SQLite does, whatever is typed", async () => {
     const texts = await onSqlite.store.db.selectFrom("articleText").select("text").execute();
     const words = [...new Set(texts.flatMap(({ text }) => text.split(/\s+/)))];
-    const typed = fc.array(fc.oneof(fc.constantFrom(...words), fc.constantFrom('"', "'", "*", "AND", "NEAR(", ":", "-", "\\", "&", "|", "!", "<->")), { minLength: 1, maxLength: 5 });
+    const typed = fc.array(
+      fc.oneof(
+        fc.constantFrom(...words),
+        fc.constantFrom('"', "'", "*", "AND", "NEAR(", ":", "-", "\\", "&", "|", "!", "<->"),
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
     await fc.assert(
       fc.asyncProperty(typed, async (pieces) => {
         const text = pieces.join(" ");
@@ -86,7 +101,11 @@ describe.each(dialects)("Search on %s", (dialect) => {
 
   it("finds what a record says now, not what it said before", async () => {
     const slug = "overall-95-killed";
-    const { record } = await app.store.db.selectFrom("casualtyReport").where("slug", "=", slug).select("record").executeTakeFirstOrThrow();
+    const { record } = await app.store.db
+      .selectFrom("casualtyReport")
+      .where("slug", "=", slug)
+      .select("record")
+      .executeTakeFirstOrThrow();
     await indexDocuments(app.store, [{ record, title: "zyzzyva", body: "" }]);
     expect(await found(app, "zyzzyva")).toEqual([`CasualtyReport/${slug}`]);
     expect(await found(app, '"overall now stands"')).not.toContain(`CasualtyReport/${slug}`);

@@ -14,7 +14,10 @@ export interface SearchDocument {
 
 /** Puts the documents in the place of what the index held of these records. */
 export async function indexDocuments(on: On, documents: readonly SearchDocument[]): Promise<void> {
-  await removeDocuments(on, documents.map(({ record }) => record));
+  await removeDocuments(
+    on,
+    documents.map(({ record }) => record),
+  );
   for (const { record, title, body } of documents) {
     const [titleTerms, bodyTerms] = [indexTerms(title), indexTerms(body)];
     await (on.dialect === "postgres"

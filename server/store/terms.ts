@@ -11,7 +11,18 @@ export interface Term {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const POSSESSIVE = /['’]s?$/;
 /** Letters that Unicode does not take apart, as people type them on a keyboard without them. */
-const PLAIN: Readonly<Record<string, string>> = { ı: "i", ə: "e", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
+const PLAIN: Readonly<Record<string, string>> = {
+  ı: "i",
+  ə: "e",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ß: "ss",
+};
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "g");
 /** What PostgreSQL's tsvector keeps at most of positions; both databases are given no more. */
 const MOST_TERMS = 16_000;
@@ -43,7 +54,10 @@ function toTerm(word: string): string {
   return /^[a-z]+$/.test(folded) ? stemmer(folded) : folded;
 }
 
-export const indexTerms = (text: string): string[] => termsOf(text).slice(0, MOST_TERMS).map(({ term }) => term);
+export const indexTerms = (text: string): string[] =>
+  termsOf(text)
+    .slice(0, MOST_TERMS)
+    .map(({ term }) => term);
 
 /** A name as it sorts: “Önal” beside “Onal”, whatever the database's collation. */
 export const sortForm = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -53,11 +67,9 @@ export const sortForm = (text: string): string => text.toLowerCase().normalize("
  * nothing typed is an operator. Empty where it holds no word.
  */
 export function parseSearch(text: string): string[][] {
-  return text
-    .split(/["“”„«»]/)
-    .flatMap((piece, index) => {
-      const terms = indexTerms(piece);
-      if (index % 2 === 0) return terms.map((term) => [term]);
-      return terms.length > 0 ? [terms] : [];
-    });
+  return text.split(/["“”„«»]/).flatMap((piece, index) => {
+    const terms = indexTerms(piece);
+    if (index % 2 === 0) return terms.map((term) => [term]);
+    return terms.length > 0 ? [terms] : [];
+  });
 }

@@ -29,13 +29,18 @@ export async function insertVersions(
   let done = 0;
   const of = <Type extends RecordType>(type: Type) =>
     changed.filter((record): record is Extract<CorpusRecord, { type: Type }> => record.type === type);
-  const insert = async <Item extends CorpusRecord>(type: Item["type"], items: readonly Item[], row: (item: Item) => object) => {
+  const insert = async <Item extends CorpusRecord>(
+    type: Item["type"],
+    items: readonly Item[],
+    row: (item: Item) => object,
+  ) => {
     const byRecord = await insertVersionRows(
       db,
       TABLE_OF[type],
       items.map((item) => ({ ...versionOf(item), ...row(item) })),
     );
-    onProgress?.((done += items.length), changed.length);
+    done += items.length;
+    onProgress?.(done, changed.length);
     return items.map((item) => [item, byRecord.get(keys.of(item.type, item.slug)) ?? 0] as const);
   };
 
@@ -62,12 +67,18 @@ export async function insertVersions(
   await insertAll(
     db,
     "articleText",
-    articles.map(([{ text, paragraphs }, version]) => ({ article: version, text, paragraphsJson: JSON.stringify(paragraphs) })),
+    articles.map(([{ text, paragraphs }, version]) => ({
+      article: version,
+      text,
+      paragraphsJson: JSON.stringify(paragraphs),
+    })),
   );
   await insertAll(
     db,
     "articleAgency",
-    articles.flatMap(([{ agencies }, version]) => agencies.map((agency, position) => ({ article: version, position, agency: keys.of("Actor", agency) }))),
+    articles.flatMap(([{ agencies }, version]) =>
+      agencies.map((agency, position) => ({ article: version, position, agency: keys.of("Actor", agency) })),
+    ),
   );
   await insertAll(
     db,
@@ -101,7 +112,10 @@ export async function insertVersions(
   );
 
   const reports = await insert("CasualtyReport", of("CasualtyReport"), (report) => casualtyReportRow(report, keys));
-  for (const [owner, owners] of [["event", events], ["report", reports]] as const) {
+  for (const [owner, owners] of [
+    ["event", events],
+    ["report", reports],
+  ] as const) {
     for (const [record, version] of owners) await insertEvidence(db, owner, record, version, keys);
   }
 }

@@ -26,23 +26,49 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     await using test = await testStore(dialect);
     await test.load(folder.path, { now: () => 1000 });
 
-    await folder.write({ [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("Northland's ministry said", "On Tuesday Northland's ministry said") });
+    await folder.write({
+      [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("Northland's ministry said", "On Tuesday Northland's ministry said"),
+    });
     const result = await test.load(folder.path, { now: () => 2000, by: "An editor", reason: "The day was missing." });
 
     expect(result).toMatchObject({ added: 0, revised: 4, withdrawn: 0, unchanged: 4 });
-    const changes = await test.store.db.selectFrom("change").innerJoin("record", "record.key", "change.record").where("write", "=", result.write).select(["slug", "kind", "version"]).orderBy("slug").execute();
+    const changes = await test.store.db
+      .selectFrom("change")
+      .innerJoin("record", "record.key", "change.record")
+      .where("write", "=", result.write)
+      .select(["slug", "kind", "version"])
+      .orderBy("slug")
+      .execute();
     expect(changes).toEqual([
       { slug: "fighting", kind: "REVISED", version: 2 },
       { slug: "five-civilians", kind: "REVISED", version: 2 },
       { slug: "flood-of-reports", kind: "REVISED", version: 2 },
       { slug: "twenty-killed", kind: "REVISED", version: 2 },
     ]);
-    const versions = await test.store.db.selectFrom("casualtyReport").where("slug", "=", "twenty-killed").select(["version", "recordedAt", "recordedBy", "reason", "recordedUntil"]).orderBy("version").execute();
+    const versions = await test.store.db
+      .selectFrom("casualtyReport")
+      .where("slug", "=", "twenty-killed")
+      .select(["version", "recordedAt", "recordedBy", "reason", "recordedUntil"])
+      .orderBy("version")
+      .execute();
     expect(versions).toEqual([
-      { version: 1, recordedAt: 1000, recordedBy: "corpus small 1.0.0", reason: "The corpus was loaded.", recordedUntil: result.write },
+      {
+        version: 1,
+        recordedAt: 1000,
+        recordedBy: "corpus small 1.0.0",
+        reason: "The corpus was loaded.",
+        recordedUntil: result.write,
+      },
       { version: 2, recordedAt: 2000, recordedBy: "An editor", reason: "The day was missing.", recordedUntil: null },
     ]);
-    const starts = await test.store.db.selectFrom("evidence").innerJoin("casualtyReport", "casualtyReport.key", "evidence.report").where("slug", "=", "twenty-killed").where("quote", "like", "at least%").select(["version", "start"]).orderBy("version").execute();
+    const starts = await test.store.db
+      .selectFrom("evidence")
+      .innerJoin("casualtyReport", "casualtyReport.key", "evidence.report")
+      .where("slug", "=", "twenty-killed")
+      .where("quote", "like", "at least%")
+      .select(["version", "start"])
+      .orderBy("version")
+      .execute();
     expect(starts.map(({ start }) => start)).toEqual([50, 61]);
   });
 
@@ -51,11 +77,17 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     await using test = await testStore(dialect);
     await test.load(folder.path);
 
-    const revised = "id: five-civilians\n    revised: { by: A. Reader, reason: misread, at: 2021-04-01 }\n    note: checked again";
+    const revised =
+      "id: five-civilians\n    revised: { by: A. Reader, reason: misread, at: 2021-04-01 }\n    note: checked again";
     await folder.write({ "records.yaml": SMALL_CORPUS["records.yaml"].replace("id: five-civilians", revised) });
     await test.load(folder.path);
 
-    const newest = await test.store.db.selectFrom("casualtyReport").where("slug", "=", "five-civilians").where("version", "=", 2).select(["recordedBy", "reason", "validFrom"]).executeTakeFirst();
+    const newest = await test.store.db
+      .selectFrom("casualtyReport")
+      .where("slug", "=", "five-civilians")
+      .where("version", "=", 2)
+      .select(["recordedBy", "reason", "validFrom"])
+      .executeTakeFirst();
     expect(newest).toEqual({ recordedBy: "A. Reader", reason: "misread", validFrom: Date.UTC(2021, 3, 1) });
   });
 
@@ -67,23 +99,37 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
 
     const [kept = ""] = SMALL_CORPUS["records.yaml"].split("  - id: five-civilians");
     await folder.write({ "records.yaml": kept });
-    await expect(test.load(folder.path)).rejects.toThrow(/1 records .* CasualtyReport five-civilians.*--withdraw-missing/s);
+    await expect(test.load(folder.path)).rejects.toThrow(
+      /1 records .* CasualtyReport five-civilians.*--withdraw-missing/s,
+    );
     expect(await everything(test.store.db)).toEqual(before);
 
     const result = await test.load(folder.path, { withdrawMissing: true });
     expect(result).toMatchObject({ withdrawn: 1 });
-    const rows = await test.store.db.selectFrom("casualtyReport").where("slug", "=", "five-civilians").select(["version", "recordedUntil"]).execute();
+    const rows = await test.store.db
+      .selectFrom("casualtyReport")
+      .where("slug", "=", "five-civilians")
+      .select(["version", "recordedUntil"])
+      .execute();
     expect(rows).toEqual([{ version: 1, recordedUntil: result.write }]);
 
     await folder.write(SMALL_CORPUS);
     expect(await test.load(folder.path)).toMatchObject({ added: 1 });
-    const back = await test.store.db.selectFrom("casualtyReport").where("slug", "=", "five-civilians").where("recordedUntil", "is", null).select("version").execute();
+    const back = await test.store.db
+      .selectFrom("casualtyReport")
+      .where("slug", "=", "five-civilians")
+      .where("recordedUntil", "is", null)
+      .select("version")
+      .execute();
     expect(back).toEqual([{ version: 2 }]);
   });
 
   it("refuses an id that another corpus has", async () => {
     await using one = await corpusFolder(SMALL_CORPUS);
-    await using other = await corpusFolder({ ...SMALL_CORPUS, "corpus.yaml": SMALL_CORPUS["corpus.yaml"].replace("id: small", "id: other") });
+    await using other = await corpusFolder({
+      ...SMALL_CORPUS,
+      "corpus.yaml": SMALL_CORPUS["corpus.yaml"].replace("id: small", "id: other"),
+    });
     await using test = await testStore(dialect);
     await test.load(one.path);
     const before = await everything(test.store.db);
@@ -96,7 +142,12 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     const corpus = await readCorpus(folder.path);
-    const broken = { ...corpus, records: corpus.records.map((record) => (record.type === "CasualtyReport" ? { ...record, event: "no-such-event" } : record)) };
+    const broken = {
+      ...corpus,
+      records: corpus.records.map((record) =>
+        record.type === "CasualtyReport" ? { ...record, event: "no-such-event" } : record,
+      ),
+    };
 
     await expect(writeCorpus(test.store, broken)).rejects.toThrow(/no-such-event/);
 
@@ -106,14 +157,20 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
 
   it("has its foreign keys on", async () => {
     await using test = await testStore(dialect);
-    await expect(sql`insert into "articleText" ("article", "text", "paragraphsJson") values (12345, '', '[]')`.execute(test.store.db)).rejects.toThrow(/foreign key/i);
+    await expect(
+      sql`insert into "articleText" ("article", "text", "paragraphsJson") values (12345, '', '[]')`.execute(
+        test.store.db,
+      ),
+    ).rejects.toThrow(/foreign key/i);
   });
 });
 
 describe.each(dialects)("Migrating %s", (dialect) => {
   it("refuses a database that a newer release made, and leaves it as it is", async () => {
     await using test = await testStore(dialect);
-    await sql`insert into "kysely_migration" ("name", "timestamp") values ('999-from-the-future', '2099-01-01')`.execute(test.store.db);
+    await sql`insert into "kysely_migration" ("name", "timestamp") values ('999-from-the-future', '2099-01-01')`.execute(
+      test.store.db,
+    );
 
     await expect(migrate(test.store)).rejects.toThrow(/newer release.*999-from-the-future/s);
   });
@@ -125,11 +182,26 @@ describe.each(dialects)("Migrating %s", (dialect) => {
   });
 });
 
-const TABLES = ["corpus", "source", "write", "record", "change", ...Object.values(TABLE_OF), "articleText", "articleAgency", "affiliation", "mention", "participant", "denial", "evidence"] as const;
+const TABLES = [
+  "corpus",
+  "source",
+  "write",
+  "record",
+  "change",
+  ...Object.values(TABLE_OF),
+  "articleText",
+  "articleAgency",
+  "affiliation",
+  "mention",
+  "participant",
+  "denial",
+  "evidence",
+] as const;
 
 /** Every row of every table. */
 async function everything(db: Parameters<typeof writeCorpus>[0]["db"]): Promise<Record<string, unknown[]>> {
   const tables: [string, unknown[]][] = [];
-  for (const table of TABLES) tables.push([table, (await sql`select * from ${sql.table(table)} order by 1`.execute(db)).rows]);
+  for (const table of TABLES)
+    tables.push([table, (await sql`select * from ${sql.table(table)} order by 1`.execute(db)).rows]);
   return Object.fromEntries(tables);
 }

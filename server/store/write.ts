@@ -50,12 +50,22 @@ interface Known {
  */
 export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
   const hash = sha256(canonicalJson(corpus));
-  const loaded = await store.db.selectFrom("corpus").select(["hash", "write"]).where("slug", "=", corpus.slug).executeTakeFirst();
-  if (loaded?.hash === hash) return { added: 0, revised: 0, withdrawn: 0, unchanged: corpus.records.length, write: loaded.write };
+  const loaded = await store.db
+    .selectFrom("corpus")
+    .select(["hash", "write"])
+    .where("slug", "=", corpus.slug)
+    .executeTakeFirst();
+  if (loaded?.hash === hash)
+    return { added: 0, revised: 0, withdrawn: 0, unchanged: corpus.records.length, write: loaded.write };
   return store.db.transaction().execute((db) => writeInTransaction({ ...store, db }, corpus, hash, options));
 }
 
-async function writeInTransaction(store: Pick<Store, "db" | "dialect">, corpus: Corpus, hash: string, options: WriteOptions): Promise<WriteResult> {
+async function writeInTransaction(
+  store: Pick<Store, "db" | "dialect">,
+  corpus: Corpus,
+  hash: string,
+  options: WriteOptions,
+): Promise<WriteResult> {
   const { db } = store;
   // One writer at a time: SQLite sees to it by itself once a transaction begins with a write.
   if (store.dialect === "postgres") await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
@@ -102,17 +112,33 @@ async function writeInTransaction(store: Pick<Store, "db" | "dialect">, corpus: 
     };
   };
 
-  await endVersions(db, [...changed.map((record) => known.get(idOf(record))), ...missing].filter((record) => record !== undefined), write);
+  await endVersions(
+    db,
+    [...changed.map((record) => known.get(idOf(record))), ...missing].filter((record) => record !== undefined),
+    write,
+  );
   await insertVersions(db, changed, versionOf, keys, options.onProgress);
-  const kindOf = (record: CorpusRecord): ChangeKind => (known.get(idOf(record))?.contentHash == null ? "ADDED" : "REVISED");
+  const kindOf = (record: CorpusRecord): ChangeKind =>
+    known.get(idOf(record))?.contentHash == null ? "ADDED" : "REVISED";
   await insertAll(db, "change", [
-    ...changed.map((record) => ({ write, record: keys.of(record.type, record.slug), kind: kindOf(record), version: versionOf(record).version })),
+    ...changed.map((record) => ({
+      write,
+      record: keys.of(record.type, record.slug),
+      kind: kindOf(record),
+      version: versionOf(record).version,
+    })),
     ...missing.map(({ key, version }) => ({ write, record: key, kind: "WITHDRAWN" as const, version: version ?? 0 })),
   ]);
 
   const withheld = withheldArticles(corpus);
-  await removeDocuments(store, missing.map(({ key }) => key));
-  await indexDocuments(store, changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })));
+  await removeDocuments(
+    store,
+    missing.map(({ key }) => key),
+  );
+  await indexDocuments(
+    store,
+    changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })),
+  );
   const added = changed.filter((record) => kindOf(record) === "ADDED").length;
   return {
     added,
@@ -124,7 +150,13 @@ async function writeInTransaction(store: Pick<Store, "db" | "dialect">, corpus: 
 
   function contentHash({ revised: _revised, ...content }: CorpusRecord): string {
     // Whether a text may be shown decides what of it is searched, so it is part of what the version is.
-    return sha256(canonicalJson(content.type === "Article" ? [content, corpus.sources.find(({ slug }) => slug === content.source)?.showsText] : content));
+    return sha256(
+      canonicalJson(
+        content.type === "Article"
+          ? [content, corpus.sources.find(({ slug }) => slug === content.source)?.showsText]
+          : content,
+      ),
+    );
   }
 }
 
@@ -132,7 +164,9 @@ const idOf = ({ type, slug }: { type: RecordType; slug: string }): string => `${
 
 function withheldArticles({ records, sources }: Corpus): Set<string> {
   const hidden = new Set(sources.filter(({ showsText }) => !showsText).map(({ slug }) => slug));
-  return new Set(records.flatMap((record) => (record.type === "Article" && hidden.has(record.source) ? [record.slug] : [])));
+  return new Set(
+    records.flatMap((record) => (record.type === "Article" && hidden.has(record.source) ? [record.slug] : [])),
+  );
 }
 
 function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflictError {
@@ -170,11 +204,20 @@ async function writeCorpusRow(db: Db, corpus: Corpus, hash: string, write: numbe
 async function knownRecords(db: Db, corpus: Corpus): Promise<Map<string, Known>> {
   const known = new Map<string, Known>();
   for (const type of RECORD_TYPES) {
-    const { rows } = await sql<{ key: number; slug: string; corpus: string; version: number; contentHash: string; recordedUntil: number | null }>`
+    const { rows } = await sql<{
+      key: number;
+      slug: string;
+      corpus: string;
+      version: number;
+      contentHash: string;
+      recordedUntil: number | null;
+    }>`
       select record.key, record.slug, record.corpus, newest.version, newest."contentHash", newest."recordedUntil"
       from "record" join ${sql.table(TABLE_OF[type])} as newest on newest.record = record.key
       where record.type = ${type}
-        and newest.version = (select max(v.version) from ${sql.table(TABLE_OF[type])} as v where v.record = record.key)`.execute(db);
+        and newest.version = (select max(v.version) from ${sql.table(TABLE_OF[type])} as v where v.record = record.key)`.execute(
+      db,
+    );
     const slugs = new Set(corpus.records.filter((record) => record.type === type).map(({ slug }) => slug));
     const foreign = rows.find((row) => row.corpus !== corpus.slug && slugs.has(row.slug));
     if (foreign) {
@@ -186,13 +229,25 @@ async function knownRecords(db: Db, corpus: Corpus): Promise<Map<string, Known>>
     for (const { key, slug, version, contentHash, recordedUntil, corpus: owner } of rows) {
       if (owner !== corpus.slug) continue;
       const withdrawn = recordedUntil !== null;
-      known.set(`${type}/${slug}`, { key, type, slug, version, contentHash: withdrawn ? null : contentHash, withdrawn });
+      known.set(`${type}/${slug}`, {
+        key,
+        type,
+        slug,
+        version,
+        contentHash: withdrawn ? null : contentHash,
+        withdrawn,
+      });
     }
   }
   return known;
 }
 
-async function addIdentities(db: Db, corpus: Corpus, changed: readonly CorpusRecord[], known: Map<string, Known>): Promise<void> {
+async function addIdentities(
+  db: Db,
+  corpus: Corpus,
+  changed: readonly CorpusRecord[],
+  known: Map<string, Known>,
+): Promise<void> {
   const fresh = changed.filter((record) => !known.has(idOf(record)));
   const rows = fresh.map(({ type, slug }) => ({ type, slug, corpus: corpus.slug }));
   for (const { key, type, slug } of await insertIdentities(db, rows)) {
@@ -204,7 +259,12 @@ async function endVersions(db: Db, ended: readonly Known[], write: number): Prom
   for (const [type, records] of Map.groupBy(ended, ({ type }) => type)) {
     for (let at = 0; at < records.length; at += 1000) {
       const keys = records.slice(at, at + 1000).map(({ key }) => key);
-      await db.updateTable(TABLE_OF[type]).set({ recordedUntil: write }).where("recordedUntil", "is", null).where("record", "in", keys).execute();
+      await db
+        .updateTable(TABLE_OF[type])
+        .set({ recordedUntil: write })
+        .where("recordedUntil", "is", null)
+        .where("record", "in", keys)
+        .execute();
     }
   }
 }

@@ -14,7 +14,11 @@ import { emptyStore, type TestDialect } from "./dialects.ts";
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
   readonly data: any;
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[];
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: Record<string, unknown>;
+  }[];
 }
 
 export interface TestStore extends AsyncDisposable {

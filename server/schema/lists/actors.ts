@@ -12,7 +12,9 @@ const ActorFilter = builder.inputType("ActorFilter", {
     kind: t.field({ type: [ActorKind], description: "Of one of these kinds." }),
     country: t.stringList({ description: "States with one of these ISO 3166-1 alpha-2 codes." }),
     affiliatedTo: t.idList({ description: refs("Directly affiliated to one of these actors, at any time.") }),
-    text: t.string({ description: "Holding these words in a name, office or note: stemmed, without regard to case and accents." }),
+    text: t.string({
+      description: "Holding these words in a name, office or note: stemmed, without regard to case and accents.",
+    }),
   }),
 });
 

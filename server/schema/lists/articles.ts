@@ -1,5 +1,5 @@
 import type { Row } from "../../store/current.ts";
-import { type ArticleFilter as StoreFilter, articles, ORDERS } from "../../store/lists.ts";
+import { articles, ORDERS, type ArticleFilter as StoreFilter } from "../../store/lists.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { Wording } from "../enums.ts";
@@ -12,8 +12,14 @@ const ArticleFilter = builder.inputType("ArticleFilter", {
   fields: (t) => ({
     publisher: t.idList({ description: refs("Published by one of these actors.") }),
     agency: t.idList({ description: refs("Crediting one of these news agencies.") }),
-    published: t.field({ type: TimeRange, description: "Published in this stretch of time, as far as the time is known." }),
-    text: t.string({ description: "Holding these words in title or text: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase." }),
+    published: t.field({
+      type: TimeRange,
+      description: "Published in this stretch of time, as far as the time is known.",
+    }),
+    text: t.string({
+      description:
+        "Holding these words in title or text: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+    }),
     language: t.stringList({ description: "In one of these languages (BCP 47); `en` finds `en-GB` too." }),
     wording: t.field({ type: [Wording], description: "In one of these wordings." }),
     mentionsActor: t.idList({ description: refs("Naming one of these actors.") }),
@@ -38,7 +44,10 @@ const rules: Rules = {
 
 export const articleArgs = builder.args((t) => ({
   filter: t.field({ type: ArticleFilter, description: "Which articles; all where it is left out." }),
-  orderBy: t.field({ type: ArticleOrder, description: "In which order; newest publication first where it is left out." }),
+  orderBy: t.field({
+    type: ArticleOrder,
+    description: "In which order; newest publication first where it is left out.",
+  }),
 }));
 
 export const articleList = pagedList<Row<"article">, StoreFilter, keyof (typeof ORDERS)["article"]>({

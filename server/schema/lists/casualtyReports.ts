@@ -10,7 +10,8 @@ import { TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 
 const CountBounds = builder.inputType("CountBounds", {
-  description: "Claims by what they bound. A claim that states no such bound never matches: “at least 95” has no upper one, “dozens” has none at all.",
+  description:
+    "Claims by what they bound. A claim that states no such bound never matches: “at least 95” has no upper one, “dozens” has none at all.",
   fields: (t) => ({
     atLeast: t.int({ description: "The claim's `lower` bound is this or more: it claims at least so many." }),
     atMost: t.int({ description: "The claim's `upper` bound is this or less: it claims at most so many." }),
@@ -31,8 +32,12 @@ const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     blamed: t.idList({ description: refs("Blaming one of these actors.") }),
     publisher: t.idList({ description: refs("In articles of one of these publishers.") }),
     article: t.idList({ description: refs("In one of these articles.") }),
-    event: t.idList({ description: refs("About one of these events, or an event that is part of them (see `eventWithDescendants`).") }),
-    eventWithDescendants: t.boolean({ description: "False: about the events in `event` alone, not their parts. True where it is left out." }),
+    event: t.idList({
+      description: refs("About one of these events, or an event that is part of them (see `eventWithDescendants`)."),
+    }),
+    eventWithDescendants: t.boolean({
+      description: "False: about the events in `event` alone, not their parts. True where it is left out.",
+    }),
     count: t.field({ type: CountBounds, description: "With such bounds." }),
     scope: t.field({ type: [Scope], description: "Running totals, increments, or neither said." }),
     status: t.field({ type: [ClaimStatus], description: "In one of these senses." }),
@@ -44,8 +49,14 @@ const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     isPart: t.boolean({ description: "True: parts of other claims. False: claims that stand for themselves." }),
     review: t.field({ type: [ReviewState], description: "In one of these states of review." }),
     statedAt: t.field({ type: TimeRange, description: "Stated in this stretch of time, as far as the time is known." }),
-    period: t.field({ type: TimeRange, description: "Counting what befell people in this stretch of time, as far as the claim says." }),
-    text: t.string({ description: "Holding these words in evidence, attribution or note: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase." }),
+    period: t.field({
+      type: TimeRange,
+      description: "Counting what befell people in this stretch of time, as far as the claim says.",
+    }),
+    text: t.string({
+      description:
+        "Holding these words in evidence, attribution or note: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+    }),
   }),
 });
 
@@ -67,14 +78,20 @@ const rules: Rules = {
   partOf: "CasualtyReport",
   tag: (tags: string[], argument) => {
     const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
-    if (wrong !== undefined) throw new InputError(argument, `takes tags of lower-case letters and hyphens, and “${wrong.slice(0, 40)}” is none`);
+    if (wrong !== undefined)
+      throw new InputError(
+        argument,
+        `takes tags of lower-case letters and hyphens, and “${wrong.slice(0, 40)}” is none`,
+      );
     return tags;
   },
   count: (value: { atLeast?: number; atMost?: number }, argument) => {
     const { atLeast, atMost } = value;
-    if (atLeast === undefined && atMost === undefined) throw new InputError(argument, "has no bound; give `atLeast`, `atMost` or both");
+    if (atLeast === undefined && atMost === undefined)
+      throw new InputError(argument, "has no bound; give `atLeast`, `atMost` or both");
     for (const [name, bound] of Object.entries(value)) {
-      if (bound < 0 || bound > LARGEST_COUNT) throw new InputError(`${argument}.${name}`, `is ${bound}; it takes 0 to ${LARGEST_COUNT}`);
+      if (bound < 0 || bound > LARGEST_COUNT)
+        throw new InputError(`${argument}.${name}`, `is ${bound}; it takes 0 to ${LARGEST_COUNT}`);
     }
     if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
       throw new InputError(argument, `asks for at least ${atLeast} and at most ${atMost}, which nothing can be`);
@@ -87,11 +104,21 @@ const rules: Rules = {
 };
 
 export const casualtyReportArgs = builder.args((t) => ({
-  filter: t.field({ type: CasualtyReportFilter, description: "Which claims; all where it is left out, also historic, rejected and unreviewed ones." }),
-  orderBy: t.field({ type: CasualtyReportOrder, description: "In which order; latest stated first where it is left out. Neither order says which claim is right." }),
+  filter: t.field({
+    type: CasualtyReportFilter,
+    description: "Which claims; all where it is left out, also historic, rejected and unreviewed ones.",
+  }),
+  orderBy: t.field({
+    type: CasualtyReportOrder,
+    description: "In which order; latest stated first where it is left out. Neither order says which claim is right.",
+  }),
 }));
 
-export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, keyof (typeof ORDERS)["casualtyReport"]>({
+export const casualtyReportList = pagedList<
+  Row<"casualtyReport">,
+  StoreFilter,
+  keyof (typeof ORDERS)["casualtyReport"]
+>({
   rules,
   orders: ORDERS.casualtyReport,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },

@@ -22,12 +22,16 @@ const Nearby = builder.inputType("Nearby", {
   fields: (t) => ({
     latitude: t.float({ required: true, description: "WGS 84 degrees, -90 to 90." }),
     longitude: t.float({ required: true, description: "WGS 84 degrees, -180 to 180." }),
-    kilometres: t.float({ required: true, description: "The distance, above 0 and at most 20,038 (half the way round)." }),
+    kilometres: t.float({
+      required: true,
+      description: "The distance, above 0 and at most 20,038 (half the way round).",
+    }),
   }),
 });
 
 const BoundingBox = builder.inputType("BoundingBox", {
-  description: "Between two latitudes and two longitudes, WGS 84 degrees, edges included. A `west` that is greater than `east` spans the 180th meridian.",
+  description:
+    "Between two latitudes and two longitudes, WGS 84 degrees, edges included. A `west` that is greater than `east` spans the 180th meridian.",
   fields: (t) => ({
     south: t.float({ required: true, description: "The least latitude." }),
     west: t.float({ required: true, description: "The longitude of the western edge." }),
@@ -51,7 +55,10 @@ const EventFilter = builder.inputType("EventFilter", {
     partOf: t.idList({ description: refs("Part of one of these events, directly or by others.") }),
     isDenied: t.boolean({ description: "True: with a denial by anybody. False: without any." }),
     review: t.field({ type: [ReviewState], description: "In one of these states of review." }),
-    text: t.string({ description: "Holding these words in title, note or evidence: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase." }),
+    text: t.string({
+      description:
+        "Holding these words in title, note or evidence: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+    }),
   }),
 });
 
@@ -68,14 +75,18 @@ const rules: Rules = {
     degrees(value.latitude, 90, `${argument}.latitude`);
     degrees(value.longitude, 180, `${argument}.longitude`);
     if (!(value.kilometres > 0 && value.kilometres <= 20_038)) {
-      throw new InputError(`${argument}.kilometres`, `is ${value.kilometres}; it takes a distance above 0 and at most 20,038`);
+      throw new InputError(
+        `${argument}.kilometres`,
+        `is ${value.kilometres}; it takes a distance above 0 and at most 20,038`,
+      );
     }
     return value;
   },
   within: (value: { south: number; west: number; north: number; east: number }, argument) => {
     for (const edge of ["south", "north"] as const) degrees(value[edge], 90, `${argument}.${edge}`);
     for (const edge of ["west", "east"] as const) degrees(value[edge], 180, `${argument}.${edge}`);
-    if (value.south > value.north) throw new InputError(argument, `has a south (${value.south}) above its north (${value.north})`);
+    if (value.south > value.north)
+      throw new InputError(argument, `has a south (${value.south}) above its north (${value.north})`);
     return value;
   },
   time: timeRange,
@@ -84,7 +95,8 @@ const rules: Rules = {
 };
 
 function degrees(value: number, most: number, argument: string) {
-  if (!(Math.abs(value) <= most)) throw new InputError(argument, `is ${value}; it takes degrees from -${most} to ${most}`);
+  if (!(Math.abs(value) <= most))
+    throw new InputError(argument, `is ${value}; it takes degrees from -${most} to ${most}`);
 }
 
 export const eventArgs = builder.args((t) => ({

@@ -12,7 +12,9 @@ const MentionFilter = builder.inputType("MentionFilter", {
     actor: t.idList({ description: refs("Of one of these actors.") }),
     place: t.idList({ description: refs("Of one of these places, or a place in them.") }),
     voice: t.idList({ description: refs("In the words of one of these actors, whom the article quotes.") }),
-    isOutletsOwn: t.boolean({ description: "True: in the outlet's own words. False: in those of somebody whom it quotes." }),
+    isOutletsOwn: t.boolean({
+      description: "True: in the outlet's own words. False: in those of somebody whom it quotes.",
+    }),
   }),
 });
 

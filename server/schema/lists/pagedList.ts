@@ -31,7 +31,12 @@ export function pagedList<Row, Filter, Field extends string>(definition: {
   /** The list at the root: all records, as one parent's. */
   whole(all: List): PagedLists;
 }) {
-  return (context: Context, info: GraphQLResolveInfo, args: ListArgs<Field>, within?: Within): Promise<Connection<Row>> =>
+  return (
+    context: Context,
+    info: GraphQLResolveInfo,
+    args: ListArgs<Field>,
+    within?: Within,
+  ): Promise<Connection<Row>> =>
     connection<Row>(context, info, args, {
       order: orderTerms(definition.orders, args.orderBy ?? definition.defaultOrder),
       parent: within?.parent ?? 0,

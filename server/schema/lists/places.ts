@@ -10,7 +10,10 @@ const PlaceFilter = builder.inputType("PlaceFilter", {
   fields: (t) => ({
     country: t.stringList({ description: "With one of these ISO 3166-1 alpha-2 codes." }),
     partOf: t.idList({ description: refs("In one of these places, directly or by others.") }),
-    text: t.string({ description: "Holding these words in a name or note, in any of its spellings: stemmed, without regard to case and accents." }),
+    text: t.string({
+      description:
+        "Holding these words in a name or note, in any of its spellings: stemmed, without regard to case and accents.",
+    }),
   }),
 });
 

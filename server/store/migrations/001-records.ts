@@ -325,7 +325,9 @@ const CURRENT_INDEXES: readonly [string, readonly IndexColumn[]][] = [
 ];
 
 async function index(db: Kysely<unknown>, table: string, columns: readonly IndexColumn[], rows?: "current") {
-  const name = [table, rows, ...columns.map((column) => (typeof column === "string" ? column : column.name))].filter(Boolean).join("_");
+  const name = [table, rows, ...columns.map((column) => (typeof column === "string" ? column : column.name))]
+    .filter(Boolean)
+    .join("_");
   const created = columns.reduce(
     (builder, column) => (typeof column === "string" ? builder.column(column) : builder.expression(column.expression)),
     db.schema.createIndex(name).on(table),

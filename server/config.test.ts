@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, deriveConfig, SEEDS } from "./config.ts";
+
+describe("The configuration", () => {
+  it("has defaults that serve the seeds on this machine alone", () => {
+    expect(deriveConfig({}, {})).toEqual({
+      databaseUrl: null,
+      corpus: SEEDS,
+      host: "localhost",
+      port: 4000,
+      corsOrigins: "local",
+      logLevel: "info",
+    });
+  });
+
+  it("takes flags before the environment, and an empty variable as none", () => {
+    const env = {
+      PORT: "5000",
+      HOST: "0.0.0.0",
+      DATABASE_URL: "postgres://me@host/db",
+      CORS_ORIGINS: "https://a.example, https://b.example:8443",
+      LOG_LEVEL: "",
+    };
+    expect(deriveConfig({ port: "6000" }, env)).toMatchObject({
+      databaseUrl: "postgres://me@host/db",
+      host: "0.0.0.0",
+      port: 6000,
+      corsOrigins: ["https://a.example", "https://b.example:8443"],
+      logLevel: "info",
+    });
+  });
+
+  it("names all faults at once, each with where it came from, and no password", () => {
+    const faults = () =>
+      deriveConfig(
+        { corpus: "/no/such/folder" },
+        {
+          PORT: "http",
+          DATABASE_URL: "mysql://me:secret@host/db",
+          CORS_ORIGINS: "a.example,https://b.example/path",
+          LOG_LEVEL: "loud",
+        },
+      );
+    expect(faults).toThrow(ConfigError);
+    try {
+      faults();
+    } catch (error) {
+      const { message } = error as Error;
+      for (const part of [
+        "PORT is “http”",
+        "--corpus is “/no/such/folder”",
+        "DATABASE_URL is “mysql://…@host/db”",
+        "“a.example”",
+        "“https://b.example/path”",
+        "LOG_LEVEL is “loud”",
+      ]) {
+        expect(message).toContain(part);
+      }
+      expect(message).not.toContain("secret");
+    }
+  });
+
+  it.each(["65536", "-1", "4000.5", "99999"])("refuses the port %s", (port) => {
+    expect(() => deriveConfig({ port }, {})).toThrow(/--port is/);
+  });
+
+  it("needs a database where it has no corpus", () => {
+    expect(() => deriveConfig({ corpus: false }, {})).toThrow(/--no-corpus/);
+    expect(deriveConfig({ corpus: false, database: "x.db" }, {})).toMatchObject({ corpus: null, databaseUrl: "x.db" });
+  });
+});
