@@ -12,12 +12,13 @@ import { securityHeaders, usePages } from "./pages.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 
-export type App = ReturnType<typeof createApp>;
+
 
 /** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
 export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigins">, log: Logger) {
   const examples = readExamples();
-  const html = (body: string) => new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
+  const html = (body: string) =>
+    new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
     context: () => createContext(store),
@@ -25,7 +26,12 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
     healthCheckEndpoint: "/health",
     landingPage: false,
     maskedErrors: { maskError },
-    logging: { debug: (...args) => log.debug(args), info: (...args) => log.info(args), warn: (...args) => log.warn(args), error: (...args) => log.error(args) },
+    logging: {
+      debug: (...args) => log.debug(args),
+      info: (...args) => log.info(args),
+      warn: (...args) => log.warn(args),
+      error: (...args) => log.error(args),
+    },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: (request) => graphiqlOptions(examples, new URL(request.url).searchParams.get("query")),
     renderGraphiQL: renderGraphiql,
@@ -33,13 +39,18 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
       useRequestId(),
       useErrors(log),
       usePages({
-        "/": async () => html(startPage({ examples, corpora: await corpora(store.db), records: await recordCounts(store.db) })),
+        "/": async () =>
+          html(startPage({ examples, corpora: await corpora(store.db), records: await recordCounts(store.db) })),
         "/ready": () => ready(store, log),
       }),
       {
         onResponse({ request, response }) {
-          const isGraphiql = request.method === "GET" && response.headers.get("content-type")?.startsWith("text/html") && new URL(request.url).pathname === "/graphql";
-          if (isGraphiql) for (const [name, value] of Object.entries(securityHeaders("inline"))) response.headers.set(name, value);
+          const isGraphiql =
+            request.method === "GET" &&
+            response.headers.get("content-type")?.startsWith("text/html") &&
+            new URL(request.url).pathname === "/graphql";
+          if (isGraphiql)
+            for (const [name, value] of Object.entries(securityHeaders("inline"))) response.headers.set(name, value);
         },
       },
     ],
@@ -60,7 +71,15 @@ const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /** Credentials are never allowed: everything that may be read is open to all who may ask. */
 function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
-  const isAllowed = origin !== null && (allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin));
+  const isAllowed =
+    origin !== null && (allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin));
   if (!isAllowed) return false as const;
-  return { origin: [origin], credentials: false, methods: ["GET", "POST", "OPTIONS"], allowedHeaders: ["content-type", "accept", "x-request-id"], exposedHeaders: ["x-request-id"], maxAge: 600 };
+  return {
+    origin: [origin],
+    credentials: false,
+    methods: ["GET", "POST", "OPTIONS"],
+    allowedHeaders: ["content-type", "accept", "x-request-id"],
+    exposedHeaders: ["x-request-id"],
+    maxAge: 600,
+  };
 }

@@ -12,7 +12,12 @@ export function graphiqlOptions(examples: readonly Example[], asked: string | nu
     title: '<a href="/">conflict-graph</a>',
     logo: "",
     // Without it, a visit to the bare address in a browser with tabs of its own opens one more, empty tab.
-    ...(first === undefined ? {} : { query: first, defaultTabs: [first, ...queries.filter((query) => query !== first)].map((query) => ({ query })) }),
+    ...(first === undefined
+      ? {}
+      : {
+          query: first,
+          defaultTabs: [first, ...queries.filter((query) => query !== first)].map((query) => ({ query })),
+        }),
     defaultEditorToolsVisibility: false,
     // A header may hold a key: the browser is not to store it unasked.
     shouldPersistHeaders: false,
@@ -49,7 +54,7 @@ const HEAD = `<meta name="viewport" content="width=device-width, initial-scale=1
 <script>
   // Ctrl+Enter (Cmd+Enter) runs the query from anywhere on the page; editors that do so themselves prevent the default.
   addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    if (event.key !== "F9" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     document.querySelector(".graphiql-execute-button")?.click();
   });
 </script>

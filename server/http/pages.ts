@@ -7,7 +7,12 @@ export function usePages(pages: Readonly<Record<string, (request: Request) => Re
       const page = pages[url.pathname];
       if (!page) return;
       if (request.method !== "GET" && request.method !== "HEAD") {
-        endResponse(new fetchAPI.Response(`${url.pathname} takes GET, not ${request.method}.\n`, { status: 405, headers: { allow: "GET, HEAD" } }));
+        endResponse(
+          new fetchAPI.Response(`${url.pathname} takes GET, not ${request.method}.\n`, {
+            status: 405,
+            headers: { allow: "GET, HEAD" },
+          }),
+        );
       } else endResponse(await page(request));
     },
   };

@@ -1,15 +1,27 @@
 import type { CorpusRow } from "../store/parts.ts";
 import type { Example } from "./examples.ts";
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
 
 /** The page at `/`: what this is, what it holds, and where to go. */
-export function startPage({ corpora, examples, records }: { corpora: readonly CorpusRow[]; examples: readonly Example[]; records: Readonly<Record<string, number>> }): string {
-  const held = corpora.map(({ title, version, description }) => `<li><strong>${escape(title)}</strong>, version ${escape(version)}${description ? `: ${escape(description)}` : ""}</li>`);
+export function startPage({
+  corpora,
+  examples,
+  records,
+}: {
+  corpora: readonly CorpusRow[];
+  examples: readonly Example[];
+  records: Readonly<Record<string, number>>;
+}): string {
+  const held = corpora.map(
+    ({ title, version, description }) =>
+      `<li><strong>${escapeHtml(title)}</strong>, version ${escapeHtml(version)}${description ? `: ${escapeHtml(description)}` : ""}</li>`,
+  );
   const counts = Object.entries(records).map(([name, count]) => `<li><strong>${count}</strong> ${name}</li>`);
   const links = examples.map(
     ({ title, explanation, query }) =>
-      `<li><a href="/graphql?query=${encodeURIComponent(query)}">${escape(title)}</a> <small>${escape(explanation)}</small></li>`,
+      `<li><a href="/graphql?query=${encodeURIComponent(query)}">${escapeHtml(title)}</a> <small>${escapeHtml(explanation)}</small></li>`,
   );
   return `<!doctype html>
 <html lang="en">

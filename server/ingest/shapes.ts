@@ -166,7 +166,7 @@ const alias = z.preprocess(
 const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata item such as Q399");
 const alpha2 = z.string().regex(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code such as AM");
 
-export const actorShape = fields({
+const actorShape = fields({
   id: slug,
   name: text,
   kind: oneOf(ACTOR_KINDS),
@@ -181,7 +181,7 @@ export const actorShape = fields({
   revised: optional(revised),
 });
 
-export const placeShape = fields({
+const placeShape = fields({
   id: slug,
   name: text,
   names: list(alias),
@@ -204,7 +204,7 @@ export const placeShape = fields({
   revised: optional(revised),
 });
 
-export const eventShape = fields({
+const eventShape = fields({
   id: slug,
   title: text,
   type: oneOf(EVENT_TYPES),
@@ -250,7 +250,7 @@ const count = z.discriminatedUnion(
   { error: `needs a qualifier, one of ${Object.keys(QUALIFIERS).join(", ")}` },
 );
 
-export const casualtyReportShape = fields({
+const casualtyReportShape = fields({
   id: slug,
   article: slug,
   event: slug,
@@ -275,7 +275,7 @@ export const casualtyReportShape = fields({
   revised: optional(revised),
 });
 
-export const mentionShape = fields({
+const mentionShape = fields({
   article: slug,
   actor: optional(slug),
   place: optional(slug),

@@ -66,7 +66,13 @@ function described(): { path: string; name: string; description: string | null |
       const path = `${type.name}.${field.name}`;
       things.push({ path, name: field.name, description: field.description });
       if ("args" in field)
-        things.push(...field.args.map(({ name, description }) => ({ path: `${path}(${name}:)`, name, description })));
+        things.push(
+          ...field.args.map(({ name, description }: { name: string; description?: string | null | undefined }) => ({
+            path: `${path}(${name}:)`,
+            name,
+            description,
+          })),
+        );
     }
   }
   return things;

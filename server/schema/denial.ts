@@ -1,4 +1,3 @@
-import { builder } from "./builder.ts";
 import { loadOptional } from "./context.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";

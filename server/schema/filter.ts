@@ -44,7 +44,7 @@ export function checkLength(values: readonly unknown[], argument: string) {
 }
 
 /** The key of the record that a slug or a global id names. */
-export async function recordKey(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
+async function recordKey(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
   const global = parseGlobalId(ref);
   if (global && global.typename !== type)
     throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);

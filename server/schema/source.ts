@@ -1,4 +1,4 @@
-import { type CorpusRow, corpora, type SourceRow, sources } from "../store/parts.ts";
+import { type CorpusRow, corpora, dataRevision, type SourceRow, sources } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
@@ -50,6 +50,14 @@ const CorpusRef = builder.objectRef<CorpusRow>("Corpus").implement({
     }),
   }),
 });
+
+builder.queryField("dataRevision", (t) =>
+  t.int({
+    description:
+      "The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between.",
+    resolve: (_root, _args, { store }) => dataRevision(store.db),
+  }),
+);
 
 builder.queryField("corpora", (t) =>
   t.field({

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { eventTree } from "./lists.ts";
+import { eventTree } from "./lists/shared.ts";
 
 /** How records lead to lists of others: queries of (`parent`, `child`) pairs for listsByLink, each pair once. */
 

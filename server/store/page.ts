@@ -37,17 +37,8 @@ export interface Page<Row> {
 type List = SelectQueryBuilder<Tables, any, any>;
 
 /**
- * One page of a list in one statement, whatever its size. (A page past the end that wants a total takes a second.)
- * @param table whose columns make a Row
- */
-export async function page<Row>(db: Db, list: List, table: string, request: PageRequest): Promise<Page<Row>> {
-  const pages = await pagesByParent<Row>(db, { list, table, parent: sql<number>`0` }, [0], request);
-  return pages.get(0) ?? emptyPage(request);
-}
-
-/**
- * The same page of many parents' lists in one statement: each parent's rows are numbered in the list's order, and the
- * first of each are taken.
+ * The same page of many parents' lists in one statement, whatever its size: each parent's rows are numbered in the
+ * list's order, and the first of each are taken. (A page past the end that wants a total takes a second statement.)
  */
 export async function pagesByParent<Row>(
   db: Db,

@@ -9,7 +9,7 @@ import { type Db, openStore, type Store, type StoreOptions, storeOn } from "../s
  */
 export type TestDialect = "SQLite" | "PGlite" | "PostgreSQL";
 
-export const postgresUrl = process.env.TEST_DATABASE_URL;
+const postgresUrl = process.env.TEST_DATABASE_URL;
 export const dialects: readonly TestDialect[] = postgresUrl ? ["SQLite", "PGlite", "PostgreSQL"] : ["SQLite", "PGlite"];
 
 /** An empty store of its own; not yet migrated. */

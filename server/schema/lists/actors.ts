@@ -1,5 +1,5 @@
 import type { Row } from "../../store/current.ts";
-import { actors, ORDERS, type ActorFilter as StoreFilter } from "../../store/lists.ts";
+import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../store/lists/actors.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { ActorKind } from "../enums.ts";
@@ -25,9 +25,9 @@ export const actorArgs = builder.args((t) => ({
   orderBy: t.field({ type: ActorOrder, description: "In which order; by name where it is left out." }),
 }));
 
-export const actorList = pagedList<Row<"actor">, StoreFilter, keyof (typeof ORDERS)["actor"]>({
+export const actorList = pagedList<Row<"actor">, StoreFilter, keyof typeof ACTOR_ORDERS>({
   rules: { affiliatedTo: "Actor", text: searchText },
-  orders: ORDERS.actor,
+  orders: ACTOR_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: actors,
   whole: (all) => wholeList(all, "actor"),

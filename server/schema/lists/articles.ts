@@ -1,5 +1,5 @@
 import type { Row } from "../../store/current.ts";
-import { articles, ORDERS, type ArticleFilter as StoreFilter } from "../../store/lists.ts";
+import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/lists/articles.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { Wording } from "../enums.ts";
@@ -50,9 +50,9 @@ export const articleArgs = builder.args((t) => ({
   }),
 }));
 
-export const articleList = pagedList<Row<"article">, StoreFilter, keyof (typeof ORDERS)["article"]>({
+export const articleList = pagedList<Row<"article">, StoreFilter, keyof typeof ARTICLE_ORDERS>({
   rules,
-  orders: ORDERS.article,
+  orders: ARTICLE_ORDERS,
   defaultOrder: { field: "PUBLISHED", direction: "DESC" },
   all: articles,
   whole: (all) => wholeList(all, "article"),

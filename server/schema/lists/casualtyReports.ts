@@ -1,6 +1,10 @@
 import { LARGEST_COUNT } from "../../domain/count.ts";
 import type { Row } from "../../store/current.ts";
-import { casualtyReports, ORDERS, type CasualtyReportFilter as StoreFilter } from "../../store/lists.ts";
+import {
+  CASUALTY_REPORT_ORDERS,
+  casualtyReports,
+  type CasualtyReportFilter as StoreFilter,
+} from "../../store/lists/casualtyReports.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { ClaimStatus, DeniedMatter, Harm, PartKind, ReviewState, Scope, Victims } from "../enums.ts";
@@ -114,13 +118,9 @@ export const casualtyReportArgs = builder.args((t) => ({
   }),
 }));
 
-export const casualtyReportList = pagedList<
-  Row<"casualtyReport">,
-  StoreFilter,
-  keyof (typeof ORDERS)["casualtyReport"]
->({
+export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, keyof typeof CASUALTY_REPORT_ORDERS>({
   rules,
-  orders: ORDERS.casualtyReport,
+  orders: CASUALTY_REPORT_ORDERS,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },
   all: casualtyReports,
   whole: (all) => wholeList(all, "casualtyReport"),

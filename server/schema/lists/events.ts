@@ -1,5 +1,5 @@
 import type { Row } from "../../store/current.ts";
-import { events, ORDERS, type EventFilter as StoreFilter } from "../../store/lists.ts";
+import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/lists/events.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "../enums.ts";
@@ -104,9 +104,9 @@ export const eventArgs = builder.args((t) => ({
   orderBy: t.field({ type: EventOrder, description: "In which order; latest first where it is left out." }),
 }));
 
-export const eventList = pagedList<Row<"event">, StoreFilter, keyof (typeof ORDERS)["event"]>({
+export const eventList = pagedList<Row<"event">, StoreFilter, keyof typeof EVENT_ORDERS>({
   rules,
-  orders: ORDERS.event,
+  orders: EVENT_ORDERS,
   defaultOrder: { field: "TIME", direction: "DESC" },
   all: events,
   whole: (all) => wholeList(all, "event"),

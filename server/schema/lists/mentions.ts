@@ -1,4 +1,10 @@
-import { denials, mentions, ORDERS, type MentionFilter as StoreFilter } from "../../store/lists.ts";
+import {
+  DENIAL_ORDERS,
+  denials,
+  MENTION_ORDERS,
+  mentions,
+  type MentionFilter as StoreFilter,
+} from "../../store/lists/mentions.ts";
 import { wholeList } from "../../store/page.ts";
 import type { DenialRow, MentionRow } from "../../store/parts.ts";
 import { builder } from "../builder.ts";
@@ -27,7 +33,7 @@ const POSITION = { field: "POSITION", direction: "ASC" } as const;
 /** In the order in which they stand, article by article. */
 export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
   rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor" },
-  orders: ORDERS.mention,
+  orders: MENTION_ORDERS,
   defaultOrder: POSITION,
   all: ({ db }, filter) => mentions(db, filter),
   whole: (all) => wholeList(all, "mention"),
@@ -36,7 +42,7 @@ export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
 /** In the order in which they were recorded. */
 export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">({
   rules: {},
-  orders: ORDERS.denial,
+  orders: DENIAL_ORDERS,
   defaultOrder: POSITION,
   all: ({ db }) => denials(db),
   whole: (all) => wholeList(all, "denial"),

@@ -1,5 +1,5 @@
 import type { Row } from "../../store/current.ts";
-import { ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/lists.ts";
+import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/lists/places.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { orderInput, refs, searchText } from "../filter.ts";
@@ -24,9 +24,9 @@ export const placeArgs = builder.args((t) => ({
   orderBy: t.field({ type: PlaceOrder, description: "In which order; by name where it is left out." }),
 }));
 
-export const placeList = pagedList<Row<"place">, StoreFilter, keyof (typeof ORDERS)["place"]>({
+export const placeList = pagedList<Row<"place">, StoreFilter, keyof typeof PLACE_ORDERS>({
   rules: { partOf: "Place", text: searchText },
-  orders: ORDERS.place,
+  orders: PLACE_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: places,
   whole: (all) => wholeList(all, "place"),

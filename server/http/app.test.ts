@@ -1,0 +1,83 @@
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emptyStore } from "../testing/dialects.ts";
+import { type TestApp, testApp } from "../testing/testApp.ts";
+import { createApp } from "./app.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp("SQLite");
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const post = (query: string, headers: Record<string, string> = {}) =>
+  app.fetch("/graphql", { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ query }) });
+
+describe("The service", () => {
+  it("answers whether it runs and whether its database does", async () => {
+    expect((await app.fetch("/health")).status).toBe(200);
+    const ready = await app.fetch("/ready");
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true }]);
+  });
+
+  it("is not ready while its database does not answer", async () => {
+    await using unmigrated = await emptyStore("SQLite");
+    const broken = createApp(unmigrated, { corsOrigins: "local" }, pino({ level: "silent" }));
+    const ready = await broken.fetch("http://localhost/ready");
+    expect(ready.status).toBe(503);
+    expect((await broken.fetch("http://localhost/health")).status).toBe(200);
+  });
+
+  it("has a start page that says what it holds and links to every example", async () => {
+    const response = await app.fetch("/");
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    const page = await response.text();
+    expect(page).toContain("Armenia-Azerbaijan clashes");
+    expect(page.match(/href="\/graphql\?query=/g)?.length).toBeGreaterThanOrEqual(5);
+    expect((await app.fetch("/", { method: "POST" })).status).toBe(405);
+  });
+
+  it("serves GraphiQL whole, with nothing to be fetched from elsewhere", async () => {
+    const response = await app.fetch("/graphql", { headers: { accept: "text/html" } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
+    expect(await response.text()).not.toMatch(/<(script|link)[^>]+(src|href)=["']?https?:/);
+  });
+
+  it.each(["http://localhost:3000", "http://127.0.0.1:5173", "https://localhost", "http://[::1]:8080"])("lets a page of this machine (%s) read, without credentials", async (origin) => {
+    const response = await post("{ __typename }", { origin });
+    expect(response.headers.get("access-control-allow-origin")).toBe(origin);
+    expect(response.headers.get("access-control-allow-credentials")).not.toBe("true");
+  });
+
+  it.each(["https://evil.example", "http://localhost.evil.example", "null"])("lets no other page (%s) read", async (origin) => {
+    expect((await post("{ __typename }", { origin })).headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it("names every request, by the caller's own id where that is fit", async () => {
+    expect((await post("{ __typename }")).headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+    expect((await post("{ __typename }", { "x-request-id": "mine-1" })).headers.get("x-request-id")).toBe("mine-1");
+    expect((await post("{ __typename }", { "x-request-id": "no good" })).headers.get("x-request-id")).not.toBe("no good");
+  });
+
+  it.each([
+    ["{ articles {", "GRAPHQL_PARSE_FAILED"],
+    ["{ nothing }", "GRAPHQL_VALIDATION_FAILED"],
+    ['{ article(slug: "a", id: "b") { id } }', "BAD_USER_INPUT"],
+  ])("gives the error of %s a code", async (query, code) => {
+    const { errors } = (await (await post(query)).json()) as { errors: { extensions: { code: string } }[] };
+    expect(errors[0]?.extensions.code).toBe(code);
+  });
+
+  it("masks what it did not expect, names the request, and logs it", async () => {
+    await using store = await emptyStore("SQLite");
+    const lines: string[] = [];
+    const broken = createApp(store, { corsOrigins: "local" }, pino({ level: "error" }, { write: (line: string) => lines.push(line) }));
+    const response = await broken.fetch("http://localhost/graphql", { method: "POST", headers: { "content-type": "application/json", "x-request-id": "find-me" }, body: '{"query":"{ articles { totalCount } }"}' });
+    const text = await response.text();
+    expect(text).not.toContain("no such table");
+    expect(JSON.parse(text).errors[0].extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", requestId: "find-me" });
+    expect(lines.join("")).toContain("no such table");
+    expect(lines.join("")).toContain("find-me");
+  });
+});

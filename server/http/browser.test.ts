@@ -1,0 +1,149 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SEEDS } from "../config.ts";
+import { readCorpus } from "../ingest/readCorpus.ts";
+import { openStore, type Store } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
+import { writeCorpus } from "../store/write.ts";
+import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../testing/browser.ts";
+import { createApp } from "./app.ts";
+import { readExamples } from "./examples.ts";
+
+const examples = readExamples();
+const operations = examples.map(({ query }) => /^query (\w+)/m.exec(query)?.[1]);
+const [FIRST, SECOND, THIRD] = operations;
+
+// A busy machine takes seconds over nine megabytes of script. What is waited for is seen, never a time.
+const PATIENT = { timeout: 13_000 };
+
+describe.skipIf(CHROMIUM === undefined)(
+  "The pages in a real browser (needs Chromium; set CHROMIUM to its path)",
+  PATIENT,
+  () => {
+    let store: Store;
+    let server: Server;
+    let browser: Browser;
+    let home: string;
+    let visit: Visit;
+
+    beforeAll(async () => {
+      store = await openStore(":memory:");
+      await migrate(store);
+      await writeCorpus(store, await readCorpus(SEEDS));
+      server = createServer(createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }))).listen(
+        0,
+        "localhost",
+      );
+      await once(server, "listening");
+      home = `http://localhost:${(server.address() as AddressInfo).port}`;
+      browser = await launchBrowser();
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      server?.close();
+      await store?.[Symbol.asyncDispose]();
+    });
+
+    beforeEach(async () => {
+      visit = await newVisitor(browser);
+      visit.page.setDefaultTimeout(PATIENT.timeout);
+    });
+
+    // Whatever a test did, its pages asked nobody else for anything, and none of them stumbled.
+    afterEach(async () => {
+      await visit[Symbol.asyncDispose]();
+      const hosts = visit.requested.filter((url) => !/^(blob|data):/.test(url)).map((url) => new URL(url).origin);
+      expect(new Set(hosts)).toEqual(new Set([home]));
+      expect(visit.errors).toEqual([]);
+    });
+
+    it("has a start page that names the service and links to every example", async () => {
+      const { page } = visit;
+      await page.goto(home);
+      expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("conflict-graph");
+      expect(await page.getByRole("listitem").getByRole("link").allTextContents()).toEqual(
+        examples.map(({ title }) => title),
+      );
+    });
+
+    it("leads by the keyboard alone from the start page to an answer", async () => {
+      const { page } = visit;
+      await page.goto(home);
+      await tabTo(page, exampleLink(page, 0));
+      await page.keyboard.press("Enter");
+      await graphiqlWith(page, FIRST);
+      await page.keyboard.press("Control+Enter");
+      await shown(page, "Result Window", '"label": "95"');
+    });
+
+    it("opens a link's query first, with a tab for every example; later in the tab that is there already", async () => {
+      const { page } = visit;
+      await page.goto(home);
+      await exampleLink(page, 2).click();
+      await graphiqlWith(page, THIRD);
+      const expected = [THIRD, ...operations.filter((name) => name !== THIRD)];
+      expect(await tabs(page)).toEqual(expected);
+      expect(await activeTab(page)).toBe(THIRD);
+
+      // From the first run on, the browser keeps the tabs.
+      await page.keyboard.press("Control+Enter");
+      await page.waitForFunction(() => localStorage.getItem("graphiql:tabState") !== null);
+      await page.goto(home);
+      await exampleLink(page, 1).click();
+      await graphiqlWith(page, SECOND);
+      expect(await activeTab(page)).toBe(SECOND);
+
+      await page.goto(`${home}/graphql`);
+      await graphiqlWith(page, FIRST);
+      expect(await tabs(page)).toEqual(expected);
+    });
+
+    it("opens any query that an address holds, as text and never as a script", async () => {
+      const { page } = visit;
+      const query = "query Mine { __typename } # </script><script>document.title = 'theirs'</script>";
+      await page.goto(`${home}/graphql?query=${encodeURIComponent(query)}`);
+      await graphiqlWith(page, "Mine");
+      expect(await activeTab(page)).toBe("Mine");
+      expect(await page.title()).not.toBe("theirs");
+    });
+
+    it("completes what is typed, with the schema's descriptions", async () => {
+      const { page } = visit;
+      await page.goto(`${home}/graphql`);
+      await graphiqlWith(page, FIRST);
+      await page.getByRole("button", { name: "New tab" }).click();
+      await page.getByRole("region", { name: "Operation Editor" }).locator(".view-lines").click();
+      await page.keyboard.type("{ casualtyRep");
+      await page.getByRole("option", { name: "casualtyReports" }).waitFor();
+      await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+      await page.getByRole("link", { name: "CasualtyReport", exact: true }).click();
+      await page.getByText("It is a claim, not a fact").waitFor();
+    });
+  },
+);
+
+const exampleLink = (page: Page, index: number): Locator => page.getByRole("listitem").getByRole("link").nth(index);
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < 10; step++) {
+    await page.keyboard.press("Tab");
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error("Ten steps with the Tab key do not lead to the link.");
+}
+
+/** Waits until GraphiQL is there with this operation in its editor. */
+const graphiqlWith = (page: Page, operation: string | undefined) =>
+  shown(page, "Operation Editor", `query ${operation} {`);
+
+/** Waits for a text in one of GraphiQL's regions; the editor writes no-break spaces, and only the lines in sight. */
+const shown = (page: Page, region: string, text: string) =>
+  page.locator(`section[aria-label="${region}"] .view-lines`).filter({ hasText: text }).waitFor();
+
+const tabs = (page: Page) => page.locator(".graphiql-tab-button").allTextContents();
+const activeTab = (page: Page) => page.locator(".graphiql-tab-active .graphiql-tab-button").textContent();

@@ -1,0 +1,51 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Wording } from "../../domain/vocabulary.ts";
+import { matches } from "../search.ts";
+import { isIn, type Many, type On, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
+
+export interface ArticleFilter {
+  readonly publisher?: Many<number>;
+  readonly agency?: Many<number>;
+  readonly published?: TimeRange | undefined;
+  readonly text?: string | undefined;
+  readonly language?: Many<string>;
+  readonly wording?: Many<Wording>;
+  readonly mentionsActor?: Many<number>;
+  readonly mentionsPlace?: Many<number>;
+  readonly source?: Many<string>;
+}
+
+export function articles(on: On, filter: ArticleFilter = {}) {
+  let list = on.db.selectFrom("article").where("article.recordedUntil", "is", null);
+  const { publisher, agency, published, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
+  if (publisher) list = list.where(isIn("article.publisher", publisher));
+  if (agency)
+    list = list.where(
+      sql<SqlBool>`exists (select 1 from "articleAgency" as credited where credited.article = article.key and ${isIn("credited.agency", agency)})`,
+    );
+  if (published) list = list.where(overlaps("article.publishedFrom", "article.publishedUntil", published));
+  if (text !== undefined) list = list.where(matches(on, sql.ref("article.record"), text));
+  // “en” finds “en-GB” too, as language tags are meant to be matched (RFC 4647, basic filtering).
+  if (language)
+    list = list.where((where) =>
+      where.or(
+        language.flatMap((tag) => [where("article.language", "=", tag), where("article.language", "like", `${tag}-%`)]),
+      ),
+    );
+  if (wording) list = list.where(isIn("article.wording", wording));
+  if (mentionsActor) list = list.where(mentioning("actor", isIn("named.actor", mentionsActor)));
+  if (mentionsPlace)
+    list = list.where(mentioning("place", sql<SqlBool>`named.place in ${placesWithin(mentionsPlace)}`));
+  if (source)
+    list = list.where(sql<SqlBool>`article.source in (select "key" from "source" where ${isIn("slug", source)})`);
+  return list;
+}
+
+const mentioning = (_what: "actor" | "place", condition: RawBuilder<SqlBool>) =>
+  sql<SqlBool>`exists (select 1 from "mention" as named where named.version = article.key and ${condition})`;
+
+/** Each ends in a unique column. */
+export const ARTICLE_ORDERS = {
+  PUBLISHED: [time("article.publishedFrom"), text("article.slug")],
+  TITLE: [text("article.sortTitle"), text("article.slug")],
+} as const;

@@ -1,0 +1,39 @@
+import { type SqlBool, sql } from "kysely";
+import type { Db } from "../database.ts";
+import { current, isIn, key, type Many, placesWithin } from "./shared.ts";
+
+export interface MentionFilter {
+  readonly article?: Many<number>;
+  readonly actor?: Many<number>;
+  readonly place?: Many<number>;
+  readonly voice?: Many<number>;
+  readonly isOutletsOwn?: boolean | undefined;
+}
+
+/** The mentions of current articles. */
+export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn }: MentionFilter = {}) {
+  let list = db
+    .selectFrom("mention")
+    .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${current})`);
+  if (article) list = list.where(isIn("mention.article", article));
+  if (actor) list = list.where(isIn("mention.actor", actor));
+  if (place) list = list.where(sql<SqlBool>`mention.place in ${placesWithin(place)}`);
+  if (voice) list = list.where(isIn("mention.voice", voice));
+  if (isOutletsOwn !== undefined) list = list.where("mention.voice", isOutletsOwn ? "is" : "is not", null);
+  return list;
+}
+
+/** The denials of current events and reports. */
+export function denials(db: Db) {
+  return db
+    .selectFrom("denial")
+    .where(
+      sql<SqlBool>`(denial.event in (select "key" from "event" where ${current}) or denial.report in (select "key" from "casualtyReport" where ${current}))`,
+    );
+}
+
+/** Each ends in a unique column. */
+export const MENTION_ORDERS = { POSITION: [key("mention.article"), key("mention.start"), key("mention.key")] } as const;
+
+/** Each ends in a unique column. */
+export const DENIAL_ORDERS = { POSITION: [key("denial.key")] } as const;
