@@ -14,7 +14,10 @@ function lint(folder: string, from: string): { status: number | null; out: strin
   const file = `${ROOT}server/${folder}/planted-for-the-linter.ts`;
   writeFileSync(file, `export { planted } from "${from}";\n`);
   planted.push(file);
-  const { status, stdout, stderr } = spawnSync(`${ROOT}node_modules/.bin/biome`, ["lint", "--colors=off", file], { cwd: ROOT, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(`${ROOT}node_modules/.bin/biome`, ["lint", "--colors=off", file], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
   return { status, out: stdout + stderr };
 }
 

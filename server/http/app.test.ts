@@ -11,7 +11,11 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 const post = (query: string, headers: Record<string, string> = {}) =>
-  app.fetch("/graphql", { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify({ query }) });
+  app.fetch("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query }),
+  });
 
 describe("The service", () => {
   it("answers whether it runs and whether its database does", async () => {
@@ -44,20 +48,28 @@ describe("The service", () => {
     expect(await response.text()).not.toMatch(/<(script|link)[^>]+(src|href)=["']?https?:/);
   });
 
-  it.each(["http://localhost:3000", "http://127.0.0.1:5173", "https://localhost", "http://[::1]:8080"])("lets a page of this machine (%s) read, without credentials", async (origin) => {
-    const response = await post("{ __typename }", { origin });
-    expect(response.headers.get("access-control-allow-origin")).toBe(origin);
-    expect(response.headers.get("access-control-allow-credentials")).not.toBe("true");
-  });
+  it.each(["http://localhost:3000", "http://127.0.0.1:5173", "https://localhost", "http://[::1]:8080"])(
+    "lets a page of this machine (%s) read, without credentials",
+    async (origin) => {
+      const response = await post("{ __typename }", { origin });
+      expect(response.headers.get("access-control-allow-origin")).toBe(origin);
+      expect(response.headers.get("access-control-allow-credentials")).not.toBe("true");
+    },
+  );
 
-  it.each(["https://evil.example", "http://localhost.evil.example", "null"])("lets no other page (%s) read", async (origin) => {
-    expect((await post("{ __typename }", { origin })).headers.get("access-control-allow-origin")).toBeNull();
-  });
+  it.each(["https://evil.example", "http://localhost.evil.example", "null"])(
+    "lets no other page (%s) read",
+    async (origin) => {
+      expect((await post("{ __typename }", { origin })).headers.get("access-control-allow-origin")).toBeNull();
+    },
+  );
 
   it("names every request, by the caller's own id where that is fit", async () => {
     expect((await post("{ __typename }")).headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
     expect((await post("{ __typename }", { "x-request-id": "mine-1" })).headers.get("x-request-id")).toBe("mine-1");
-    expect((await post("{ __typename }", { "x-request-id": "no good" })).headers.get("x-request-id")).not.toBe("no good");
+    expect((await post("{ __typename }", { "x-request-id": "no good" })).headers.get("x-request-id")).not.toBe(
+      "no good",
+    );
   });
 
   it.each([
@@ -72,8 +84,16 @@ describe("The service", () => {
   it("masks what it did not expect, names the request, and logs it", async () => {
     await using store = await emptyStore("SQLite");
     const lines: string[] = [];
-    const broken = createApp(store, { corsOrigins: "local" }, pino({ level: "error" }, { write: (line: string) => lines.push(line) }));
-    const response = await broken.fetch("http://localhost/graphql", { method: "POST", headers: { "content-type": "application/json", "x-request-id": "find-me" }, body: '{"query":"{ articles { totalCount } }"}' });
+    const broken = createApp(
+      store,
+      { corsOrigins: "local" },
+      pino({ level: "error" }, { write: (line: string) => lines.push(line) }),
+    );
+    const response = await broken.fetch("http://localhost/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-request-id": "find-me" },
+      body: '{"query":"{ articles { totalCount } }"}',
+    });
     const text = await response.text();
     expect(text).not.toContain("no such table");
     expect(JSON.parse(text).errors[0].extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", requestId: "find-me" });

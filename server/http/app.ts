@@ -12,8 +12,6 @@ import { securityHeaders, usePages } from "./pages.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 
-
-
 /** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
 export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigins">, log: Logger) {
   const examples = readExamples();

@@ -4,7 +4,8 @@ import type { Logger } from "pino";
 import { requestIdOf } from "./requestId.ts";
 
 /** Errors that we or GraphQL itself raised say what is wrong; all others say nothing of our insides. */
-const isDeliberate = (error: GraphQLError): boolean => error.originalError == null || error.originalError instanceof GraphQLError;
+const isDeliberate = (error: GraphQLError): boolean =>
+  error.originalError == null || error.originalError instanceof GraphQLError;
 
 /** For Yoga's `maskedErrors`: turns the unexpected into one message, and keeps it as `originalError` for the log. */
 export function maskError(error: unknown): Error {
@@ -28,7 +29,10 @@ export function useErrors(log: Logger): Plugin {
           if (error.extensions.code !== "INTERNAL_SERVER_ERROR") continue;
           const requestId = requestIdOf(request);
           error.extensions.requestId = requestId;
-          log.error({ requestId, path: error.path, err: error.originalError ?? error }, "A request failed unexpectedly.");
+          log.error(
+            { requestId, path: error.path, err: error.originalError ?? error },
+            "A request failed unexpectedly.",
+          );
         }
       }
     },

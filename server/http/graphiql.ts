@@ -3,7 +3,7 @@ import type { Example } from "./examples.ts";
 
 /**
  * What GraphiQL opens with in a new browser: a tab for each example, the one that was asked for first, since GraphiQL
- * opens the first tab whatever the address says. A browser with tabs of its own keeps those, and adds what it is asked for.
+ * opens the first tab whatever the address says. A browser with tabs of its own keeps those and adds the one asked for.
  */
 export function graphiqlOptions(examples: readonly Example[], asked: string | null): GraphiQLOptions {
   const queries = examples.map(({ query }) => query);
@@ -27,7 +27,7 @@ export function graphiqlOptions(examples: readonly Example[], asked: string | nu
 
 const SHELL: GraphiQLOptions = { title: "GraphiQL: conflict-graph", favicon: "data:," };
 
-/** GraphiQL's page with all that it needs in itself: nine megabytes that only a browser asks for, so loaded when the first one does. */
+/** GraphiQL's page, with all that it needs in itself: nine megabytes, so loaded when the first browser asks for it. */
 export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
   return renderGraphiQL(SHELL)
@@ -38,14 +38,17 @@ export async function renderGraphiql(options: GraphiQLOptions): Promise<string> 
 /** The options hold what the address asked for: no text in them may end the script that they stand in. */
 const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
 
-// Tabs do not move by animation: one that is scrolled to meanwhile (by the keyboard, say) comes to rest on its neighbours.
+// Tabs do not move by animation: one that the keyboard scrolls to meanwhile would come to rest on its neighbours.
 const HEAD = `<meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
   .graphiql-tab { transform: none !important; }
   .graphiql-container .graphiql-logo { white-space: nowrap; }
   .graphiql-logo > div > div:first-child { display: none !important; }
   .graphiql-logo a { color: inherit; }
-  .graphiql-container :focus-visible, .graphiql-dialog :focus-visible { outline: 2px solid hsl(var(--color-primary)) !important; outline-offset: -2px; }
+  .graphiql-container :focus-visible, .graphiql-dialog :focus-visible {
+    outline: 2px solid hsl(var(--color-primary)) !important;
+    outline-offset: -2px;
+  }
   @media (max-width: 44rem) {
     .graphiql-main, #graphiql-session { flex-direction: column; }
     .graphiql-session-header .graphiql-logo { display: none; }
@@ -54,7 +57,7 @@ const HEAD = `<meta name="viewport" content="width=device-width, initial-scale=1
 <script>
   // Ctrl+Enter (Cmd+Enter) runs the query from anywhere on the page; editors that do so themselves prevent the default.
   addEventListener("keydown", (event) => {
-    if (event.key !== "F9" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     document.querySelector(".graphiql-execute-button")?.click();
   });
 </script>

@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
-  console.error(`The checks need Node.js 24, and this is ${process.versions.node}. Run them as “npm test” after “npm ci”.`);
+  console.error(
+    `The checks need Node.js 24, and this is ${process.versions.node}. Run them as “npm test” after “npm ci”.`,
+  );
   process.exit(1);
 }
 
@@ -15,13 +17,20 @@ const steps = [
   ["Types", "tsc", ["--noEmit"]],
   ["Lint and format", "biome", ["ci", "--colors=off", "."]],
   ["Unused files, exports and dependencies", "knip", ["--no-progress"]],
-  ["Tests", "vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)]],
+  [
+    "Tests",
+    "vitest",
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)],
+  ],
 ];
 
 const failed = [];
 for (const [title, command, args] of steps) {
   console.log(`\n== ${title}: ${command} ${args.filter((arg) => !arg.includes("json")).join(" ")}`);
-  const { status, error } = spawnSync(join("node_modules", ".bin", command), args, { stdio: "inherit", shell: process.platform === "win32" });
+  const { status, error } = spawnSync(join("node_modules", ".bin", command), args, {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   if (error) console.error(error.message);
   if (status !== 0) failed.push(title);
 }
@@ -30,9 +39,12 @@ if (existsSync(results)) {
   const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(results, "utf8"));
   console.log("");
   if (!process.env.TEST_DATABASE_URL) {
-    console.log("Not run: the tests on a PostgreSQL server. Name one to run them: TEST_DATABASE_URL=postgres://user@host/database");
+    console.log(
+      "Not run: the tests on a PostgreSQL server. Name one to run them: TEST_DATABASE_URL=postgres://user@host/database",
+    );
   }
-  if (numPendingTests > 0) console.log("Skipped: the tests that say in their names what they need (Chromium: set CHROMIUM to its path).");
+  if (numPendingTests > 0)
+    console.log("Skipped: the tests that say in their names what they need (Chromium: set CHROMIUM to its path).");
   console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
 }
 rmSync(join(results, ".."), { recursive: true });

@@ -1,0 +1,252 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ClientSettings, ConflictGraphError, createClient, isConflictGraphError } from "../src/index.ts";
+import { type SeedService, seedService } from "./seedService.ts";
+
+let service: SeedService;
+
+beforeAll(async () => {
+  service = await seedService();
+});
+afterAll(() => service[Symbol.asyncDispose]());
+
+const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
+  Promise.resolve(call).then(
+    () => expect.fail("The call should have failed."),
+    (error: unknown) => error,
+  );
+
+/** A real server that answers as told, and a client of it. */
+async function serverThat(answer: RequestListener, settings?: Partial<ClientSettings>) {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, "close");
+  };
+  return { url, close, client: createClient({ url, ...settings }), [Symbol.asyncDispose]: close };
+}
+
+const json =
+  (status: number, body: unknown): RequestListener =>
+  (_request, response) => {
+    response
+      .writeHead(status, { "content-type": "application/json", "x-request-id": "request-1" })
+      .end(JSON.stringify(body));
+  };
+
+describe("what the service refuses becomes an error that names", () => {
+  test("the code, the argument, the operation, the status and the request's id", async () => {
+    const error = await failure(service.client.casualtyReports({ after: "nonsense" }));
+    expect(error).toBeInstanceOf(ConflictGraphError);
+    expect(error).toMatchObject({
+      code: "BAD_USER_INPUT",
+      argument: "after",
+      operation: "CasualtyReports",
+      status: 200,
+      requestId: expect.stringMatching(/./),
+    });
+    expect((error as Error).message).toMatch(/^CasualtyReports: after “nonsense” is not a cursor/);
+  });
+
+  test("the field of a filter", async () => {
+    expect(await failure(service.client.events({ filter: { place: ["atlantis"] } }))).toMatchObject({
+      code: "BAD_USER_INPUT",
+      argument: "filter.place",
+    });
+  });
+
+  test("all of its errors, and the data that there is in spite of them", async () => {
+    const document = `{ corpora { slug } a: event { slug } b: node(id: "x") { id } }`;
+    const error = await failure(service.client.query(document));
+    expect(error).toMatchObject({
+      operation: null,
+      errors: [{ extensions: { argument: "id" } }, { extensions: { argument: "id" } }],
+      data: { corpora: [{ slug: "armenia-azerbaijan-clashes" }], a: null, b: null },
+    });
+    expect((error as ConflictGraphError).errors.map(({ path }) => path?.join()).sort()).toEqual(["a", "b"]);
+    expect((error as Error).message).toMatch(/\(and 1 more: see `errors`\)$/);
+  });
+
+  test("a query that does not fit the schema", async () => {
+    expect(await failure(service.client.query("query Deaths { deaths }"))).toMatchObject({
+      code: "GRAPHQL_VALIDATION_FAILED",
+      operation: "Deaths",
+      status: 400,
+    });
+  });
+
+  test("a list's error also where it is looped over", async () => {
+    expect(await failure(service.client.events({ first: 101 }).toArray())).toMatchObject({
+      code: "BAD_USER_INPUT",
+      argument: "first",
+    });
+  });
+});
+
+describe("an answer", () => {
+  test("that is GraphQL is read whatever its status", async () => {
+    await using fine = await serverThat(json(500, { data: { corpora: [] } }));
+    expect(await fine.client.corpora()).toEqual([]);
+    await using failed = await serverThat(
+      json(503, { errors: [{ message: "Too busy.", extensions: { code: "BUSY" } }] }),
+    );
+    expect(await failure(failed.client.corpora())).toMatchObject({
+      code: "BUSY",
+      message: "Corpora: Too busy.",
+      status: 503,
+      requestId: "request-1",
+    });
+  });
+
+  test("whose error has no code gets one", async () => {
+    await using server = await serverThat(json(200, { data: null, errors: [{ message: "No." }] }));
+    expect(await failure(server.client.corpora())).toMatchObject({ code: "GRAPHQL_ERROR", data: null, argument: null });
+  });
+
+  test.each([
+    ["not JSON", 502, "text/html", "<h1>Bad Gateway</h1>"],
+    ["JSON of another kind", 500, "application/json", `{"error":"oh"}`],
+    ["without data and errors", 200, "application/json", `{"data":null}`],
+    ["empty", 200, "text/plain", ""],
+  ])("that is %s becomes BAD_RESPONSE, and shows how it begins", async (_name, status, type, body) => {
+    await using server = await serverThat((_request, response) =>
+      response.writeHead(status, { "content-type": type, "x-request-id": "request-2" }).end(body),
+    );
+    const error = await failure(server.client.corpora());
+    expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "Corpora", status, requestId: "request-2" });
+    expect((error as Error).message).toBe(`Corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
+  });
+
+  test("that never comes becomes NETWORK, without the address's query", async () => {
+    const server = await serverThat(json(200, {}));
+    await server.close();
+    const error = await failure(createClient({ url: `${server.url}?key=secret` }).corpora());
+    expect(error).toMatchObject({
+      code: "NETWORK",
+      operation: "Corpora",
+      status: null,
+      requestId: null,
+      cause: expect.any(Error),
+    });
+    expect((error as Error).message).toContain(server.url);
+    expect((error as Error).message).not.toContain("secret");
+  });
+
+  test("that breaks off becomes NETWORK", async () => {
+    await using server = await serverThat((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
+      response.write(`{"data":`, () => response.destroy());
+    });
+    expect(await failure(server.client.corpora())).toMatchObject({ code: "NETWORK" });
+  });
+});
+
+describe("a request", () => {
+  async function headersOf(headers: ClientSettings["headers"]): Promise<IncomingMessage["headers"]> {
+    let seen: IncomingMessage["headers"] = {};
+    const answer: RequestListener = (request, response) => {
+      seen = request.headers;
+      json(200, { data: { corpora: [] } })(request, response);
+    };
+    await using server = await serverThat(answer, headers === undefined ? {} : { headers });
+    await server.client.corpora();
+    return seen;
+  }
+
+  test("asks for GraphQL's own media type first", async () => {
+    expect(await headersOf(undefined)).toMatchObject({
+      "content-type": "application/json",
+      accept: expect.stringMatching(/^application\/graphql-response\+json,/),
+    });
+  });
+
+  test("carries the headers given, or those that a function gives each time", async () => {
+    expect(await headersOf({ authorization: "Bearer 1" })).toMatchObject({ authorization: "Bearer 1" });
+    expect(await headersOf(async () => ({ authorization: "Bearer 2" }))).toMatchObject({
+      authorization: "Bearer 2",
+      "content-type": "application/json",
+    });
+  });
+
+  test("is not blamed on the network when the headers' function fails", async () => {
+    const client = createClient({ url: "http://127.0.0.1:9/", headers: () => Promise.reject(new Error("No token.")) });
+    const error = await failure(client.corpora());
+    expect(error).toMatchObject({ message: "No token." });
+    expect(isConflictGraphError(error)).toBe(false);
+  });
+});
+
+describe("an abort rejects with the signal's own reason", () => {
+  const reason = new Error("The reader has left.");
+
+  test("before the request, which is then not sent", async () => {
+    service.requests.length = 0;
+    expect(await failure(service.client.corpora({}, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(service.requests).toEqual([]);
+  });
+
+  test("while waiting for the answer, and ends the request itself", async () => {
+    const controller = new AbortController();
+    const ended = Promise.withResolvers<void>();
+    await using server = await serverThat((_request, response) => {
+      response.on("close", ended.resolve);
+      controller.abort(reason);
+    });
+    expect(await failure(server.client.event({ slug: "war-2020" }, { signal: controller.signal }))).toBe(reason);
+    await ended.promise;
+  });
+
+  test("while its body is read", async () => {
+    const controller = new AbortController();
+    await using server = await serverThat((_request, response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write(`{"data":`, () => setTimeout(() => controller.abort(reason), 20));
+    });
+    expect(await failure(server.client.corpora({}, { signal: controller.signal }))).toBe(reason);
+  });
+
+  test("also where the fetch function pays the signal no heed", async () => {
+    const controller = new AbortController();
+    const client = createClient({
+      url: "http://localhost/",
+      fetch: () => new Promise<Response>(() => controller.abort(reason)),
+    });
+    expect(await failure(client.query("{ corpora { slug } }", {}, { signal: controller.signal }))).toBe(reason);
+  });
+
+  test("between two pages", async () => {
+    const controller = new AbortController();
+    const list = service.client.events({ first: 7 }, { signal: controller.signal });
+    let seen = 0;
+    const loop = async () => {
+      for await (const _event of list) if (++seen === 3) controller.abort(reason);
+    };
+    service.requests.length = 0;
+    expect(await failure(loop())).toBe(reason);
+    expect([seen, service.requests.length]).toEqual([7, 1]);
+  });
+
+  test("a time-out's reason is a TimeoutError", async () => {
+    await using server = await serverThat(() => {});
+    expect(await failure(server.client.corpora({}, { signal: AbortSignal.timeout(20) }))).toMatchObject({
+      name: "TimeoutError",
+    });
+  });
+});
+
+test("isConflictGraphError tells our errors from others, also those of another copy of the package", () => {
+  const ours = new ConflictGraphError("Oh.", { code: "NETWORK" });
+  const copy = Object.assign(new Error("Oh."), { name: "ConflictGraphError", code: "NETWORK" });
+  expect([ours, copy, new Error("Oh."), { name: "ConflictGraphError" }, null].map(isConflictGraphError)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,32 @@
+import pino from "pino";
+import { SEEDS } from "../../server/config.ts";
+import { createApp } from "../../server/http/app.ts";
+import { readCorpus } from "../../server/ingest/readCorpus.ts";
+import { openStore } from "../../server/store/database.ts";
+import { migrate } from "../../server/store/migrate.ts";
+import { writeCorpus } from "../../server/store/write.ts";
+import { type Client, createClient } from "../src/index.ts";
+
+export interface SeedService extends AsyncDisposable {
+  readonly app: ReturnType<typeof createApp>;
+  readonly client: Client;
+  /** The variables of every request since the list was last emptied. */
+  readonly requests: unknown[];
+}
+
+/** The whole service over the seeds, without a port, and a client of it. */
+export async function seedService(): Promise<SeedService> {
+  const store = await openStore(":memory:");
+  await migrate(store);
+  await writeCorpus(store, await readCorpus(SEEDS));
+  const app = createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }));
+  const requests: unknown[] = [];
+  const client = createClient({
+    url: "http://localhost:4000/graphql",
+    fetch: (url, init) => {
+      requests.push(JSON.parse(String(init.body)).variables);
+      return app.fetch(url, init);
+    },
+  });
+  return { app, client, requests, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+}
