@@ -1,17 +1,21 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { lexicographicSortSchema, printSchema } from "graphql";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "./config.ts";
-import { CorpusError } from "./ingest/faults.ts";
-import { readCorpus } from "./ingest/readCorpus.ts";
-import { databaseOf, serve } from "./serve.ts";
-import { openStore } from "./store/database.ts";
-import { DatabaseTooNewError, migrate } from "./store/migrate.ts";
-import { CorpusConflictError, writeCorpus } from "./store/write.ts";
 
 /** 0: done. 1: the input is wrong, or something failed; the reason is on standard error. 2: the command itself is wrong. */
 const FAILED = 1;
 const MISUSED = 2;
+
+/** Errors whose message is meant for the person at the terminal; all others are shown with their stack. */
+const EXPECTED = new Set([
+  "ConfigError",
+  "CorpusError",
+  "CorpusConflictError",
+  "DatabaseTooNewError",
+  "LoadFailedError",
+]);
+/** Codes of the system, of SQLite and of PostgreSQL for what is outside our hands: a taken port, a full disk, no server. */
+const OUTSIDE = /^(E[A-Z]+|ERR_SQLITE_ERROR|28\w{3}|3D000|08\w{3})$/;
 
 const DATABASE_HELP =
   "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: data/<corpus id>.db)";
@@ -20,24 +24,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...argv], { from: "user" });
   } catch (error) {
-    if (!isExpected(error)) throw error;
-    console.error(error.message);
+    if (!(error instanceof Error) || !isExpected(error)) throw error;
+    if (error.message !== "") console.error(error.message);
     process.exitCode = error instanceof ConfigError ? MISUSED : FAILED;
   }
 }
 
-/** Errors whose message is meant for the person at the terminal; all others are shown with their stack. */
-function isExpected(error: unknown): error is Error {
-  const ours = [ConfigError, CorpusError, CorpusConflictError, DatabaseTooNewError];
-  if (ours.some((kind) => error instanceof kind)) return true;
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return (
-    error instanceof Error &&
-    typeof code === "string" &&
-    /^(E[A-Z]+|ERR_SQLITE_ERROR|28\w{3}|3D000|08\w{3})$/.test(code)
-  );
-}
+const isExpected = (error: Error & { code?: unknown }): boolean =>
+  EXPECTED.has(error.name) || (typeof error.code === "string" && OUTSIDE.test(error.code));
 
+/** Each command loads only the modules that it needs, when it runs. */
 function program(): Command {
   const cli = new Command("conflict-graph")
     .description("A GraphQL service for conflict reporting in which every casualty figure is a claim with its source.")
@@ -61,9 +57,13 @@ function program(): Command {
     .option("--host <name>", "the interface to listen on (env: HOST; default: localhost)")
     .addHelpText(
       "after",
-      "\nEnvironment: DATABASE_URL, PORT, HOST; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins parted by commas;\nLOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
+      "\nEnvironment: DATABASE_URL, PORT, HOST; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
     )
-    .action(async (flags: Flags) => serve(deriveConfig(flags, process.env)));
+    .action(async (flags: Flags) => {
+      const config = deriveConfig(flags, process.env);
+      const { serve } = await import("./serve.ts");
+      await serve(config);
+    });
 
   cli
     .command("load")
@@ -78,13 +78,22 @@ function program(): Command {
       "--withdraw-missing",
       "withdraw the records of this corpus that the folder no longer holds (their history stays)",
     )
-    .action(load);
+    .action(async (folder: string, { database, ...options }: LoadFlags) => {
+      const config = deriveConfig({ database, corpus: folder }, process.env);
+      const { load } = await import("./load.ts");
+      const done = await load(resolve(folder), config, { ...options, onProgress: reportProgress });
+      console.log(
+        `Loaded “${done.corpus.slug}” ${done.corpus.version} into ${done.database}: ${done.added} added, ${done.revised} revised, ` +
+          `${done.withdrawn} withdrawn, ${done.unchanged} unchanged (data revision ${done.write}).`,
+      );
+    });
 
   cli
     .command("validate")
     .description("Check a corpus folder and name all its faults, each with file, line, field and what would be right.")
     .argument("[folder]", "the folder with corpus.yaml (format: seeds/README.md)", SEEDS)
     .action(async (folder: string) => {
+      const { readCorpus } = await import("./ingest/readCorpus.ts");
       const corpus = await readCorpus(resolve(folder));
       console.log(`The corpus “${corpus.slug}” ${corpus.version} is in order: ${tally(corpus.records)}.`);
     });
@@ -96,8 +105,10 @@ function program(): Command {
     )
     .requiredOption("--database <url>", DATABASE_HELP, process.env.DATABASE_URL || undefined)
     .action(async ({ database }: { database: string }) => {
-      const { databaseUrl } = deriveConfig({ database, corpus: false }, process.env);
-      await using store = await openStore(databaseUrl ?? database);
+      deriveConfig({ database, corpus: false }, process.env);
+      const { openStore } = await import("./store/database.ts");
+      const { migrate } = await import("./store/migrate.ts");
+      await using store = await openStore(database);
       const steps = await migrate(store);
       console.log(steps.length === 0 ? "The database is up to date." : `Took the steps ${steps.join(", ")}.`);
     });
@@ -106,8 +117,17 @@ function program(): Command {
     .command("schema")
     .description("Print the GraphQL schema, sorted: what schema.graphql in the repository holds.")
     .action(async () => {
+      const { lexicographicSortSchema, printSchema } = await import("graphql");
       const { schema } = await import("./schema/schema.ts");
       console.log(printSchema(lexicographicSortSchema(schema)));
+    });
+
+  cli
+    .command("prepare", { hidden: true })
+    .description("Load, serve and answer once in memory, so that the compile cache holds what the next start needs.")
+    .action(async () => {
+      const { prepare } = await import("./prepare.ts");
+      await prepare();
     });
 
   return cli;
@@ -120,20 +140,6 @@ interface LoadFlags {
   readonly withdrawMissing?: boolean;
 }
 
-async function load(folder: string, { database, ...options }: LoadFlags): Promise<void> {
-  const config = deriveConfig({ database, corpus: folder }, process.env);
-  const corpus = await readCorpus(resolve(folder));
-  const url = databaseOf(config, corpus.slug);
-  await using store = await openStore(url);
-  await migrate(store);
-  const result = await writeCorpus(store, corpus, { ...options, onProgress: reportProgress });
-  const { added, revised, withdrawn, unchanged, write } = result;
-  console.log(
-    `Loaded “${corpus.slug}” ${corpus.version} into ${url.replace(/\/\/[^@/]*@/, "//…@")}: ` +
-      `${added} added, ${revised} revised, ${withdrawn} withdrawn, ${unchanged} unchanged (data revision ${write}).`,
-  );
-}
-
 /** One line on a terminal, and only where there is enough to wait for. */
 function reportProgress(done: number, total: number): void {
   if (!process.stderr.isTTY || total < 2000) return;
@@ -142,10 +148,6 @@ function reportProgress(done: number, total: number): void {
 
 function tally(records: readonly { type: string }[]): string {
   const counts = Map.groupBy(records, ({ type }) => type);
-  return [...counts]
-    .map(
-      ([type, of]) =>
-        `${of.length} ${type === "CasualtyReport" ? "casualty report" : type.toLowerCase()}${of.length === 1 ? "" : "s"}`,
-    )
-    .join(", ");
+  const name = (type: string) => (type === "CasualtyReport" ? "casualty report" : type.toLowerCase());
+  return [...counts].map(([type, of]) => `${of.length} ${name(type)}${of.length === 1 ? "" : "s"}`).join(", ");
 }

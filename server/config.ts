@@ -88,10 +88,16 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   };
 }
 
+/** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */
+export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string =>
+  databaseUrl ?? `data/${corpus}.db`;
+
+export const isPostgres = (databaseUrl: string): boolean => /^postgres(ql)?:\/\//i.test(databaseUrl);
+
 function databaseFaults(url: string, name: string): string[] {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return [];
-  if ((scheme === "postgres" || scheme === "postgresql") && URL.canParse(url)) return [];
+  if (isPostgres(url) && URL.canParse(url)) return [];
   return [
     `${name} is “${url.replace(/\/\/[^@/]*@/, "//…@")}”; it takes postgres://user@host/database, or the path of an SQLite file`,
   ];

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node can still read the sentence that refuses it.
 import { existsSync } from "node:fs";
+import module from "node:module";
+import { fileURLToPath } from "node:url";
 
 const [major] = process.versions.node.split(".").map(Number);
 if (major < 24) {
@@ -13,5 +15,7 @@ if (major < 24) {
   );
   process.exit(1);
 }
+// Types are stripped and code is compiled once, not at every start. Where the folder cannot be written, nothing is lost.
+module.enableCompileCache?.(fileURLToPath(new URL("../node_modules/.cache/conflict-graph", import.meta.url)));
 const { main } = await import("./cli.ts");
 await main(process.argv.slice(2));

@@ -60,7 +60,8 @@ export async function readCorpusFiles(folder: string, faults: Fault[]): Promise<
   return files;
 }
 
-async function listFiles(folder: string): Promise<string[]> {
+/** The files of a corpus folder, in the order of their names. */
+export async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const paths: string[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -54,6 +54,8 @@ interface CorpusTable {
   description: string | null;
   /** SHA-256 over the whole corpus as checked: equal content, equal hash. */
   hash: string;
+  /** Of the files that it was read from, where they are known: equal files need not be read again. */
+  fingerprint: string | null;
   /** The write that brought it to this state. */
   write: number;
 }

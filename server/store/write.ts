@@ -15,6 +15,8 @@ export interface WriteOptions {
   readonly reason?: string;
   /** Withdraw the records that the store has of this corpus and the folder no longer holds, instead of refusing. */
   readonly withdrawMissing?: boolean;
+  /** Of the files that the corpus was read from; kept for isLoaded. */
+  readonly fingerprint?: string;
   /** The clock, in UTC milliseconds. */
   readonly now?: () => number;
   readonly onProgress?: (done: number, total: number) => void;
@@ -32,6 +34,12 @@ export interface WriteResult {
 /** The store cannot take this corpus as it is; nothing was changed. */
 export class CorpusConflictError extends Error {
   override name = "CorpusConflictError";
+}
+
+/** Whether the store is in the state of a corpus whose files have this fingerprint. */
+export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerprint: string): Promise<boolean> {
+  const found = await db.selectFrom("corpus").select("fingerprint").where("slug", "=", slug).executeTakeFirst();
+  return found?.fingerprint === fingerprint;
 }
 
 interface Known {
@@ -55,8 +63,11 @@ export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOp
     .select(["hash", "write"])
     .where("slug", "=", corpus.slug)
     .executeTakeFirst();
-  if (loaded?.hash === hash)
+  if (loaded?.hash === hash) {
+    const fingerprint = options.fingerprint ?? null;
+    await store.db.updateTable("corpus").set({ fingerprint }).where("slug", "=", corpus.slug).execute();
     return { added: 0, revised: 0, withdrawn: 0, unchanged: corpus.records.length, write: loaded.write };
+  }
   return store.db.transaction().execute((db) => writeInTransaction({ ...store, db }, corpus, hash, options));
 }
 
@@ -78,7 +89,7 @@ async function writeInTransaction(
     .returning("number")
     .executeTakeFirstOrThrow();
 
-  const sources = await writeCorpusRow(db, corpus, hash, write);
+  const sources = await writeCorpusRow(db, corpus, { hash, write, fingerprint: options.fingerprint ?? null });
   const known = await knownRecords(db, corpus);
   const hashes = new Map(corpus.records.map((record) => [record, contentHash(record)]));
   const changed = corpus.records.filter((record) => known.get(idOf(record))?.contentHash !== hashes.get(record));
@@ -178,9 +189,13 @@ function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflict
   );
 }
 
-async function writeCorpusRow(db: Db, corpus: Corpus, hash: string, write: number): Promise<Map<string, number>> {
+async function writeCorpusRow(
+  db: Db,
+  corpus: Corpus,
+  state: { hash: string; write: number; fingerprint: string | null },
+): Promise<Map<string, number>> {
   const { slug, title, version, description } = corpus;
-  const row = { title, version, description, hash, write };
+  const row = { title, version, description, ...state };
   await db
     .insertInto("corpus")
     .values({ slug, ...row })

@@ -20,6 +20,7 @@ export const records: Migration = {
       .addColumn("version", "text", (c) => c.notNull())
       .addColumn("description", "text")
       .addColumn("hash", "text", (c) => c.notNull())
+      .addColumn("fingerprint", "text")
       .addColumn("write", "integer", (c) => c.notNull().references("write.number"))
       .execute();
 

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { parse } from "yaml";
+import { listFiles } from "./files.ts";
+
+/** Raise it when the same files come to be read as something else, so that stores read them again. */
+const READER = 1;
+
+export interface Fingerprint {
+  /** The corpus's id as its manifest gives it; unchecked. */
+  readonly id: string;
+  /** SHA-256 over the names and bytes of all files that a corpus is read from. */
+  readonly fingerprint: string;
+}
+
+/** Tells cheaply whether a folder has changed since it was loaded; null where it is not even the start of a corpus. */
+export async function fingerprintOf(folder: string): Promise<Fingerprint | null> {
+  try {
+    const manifest: unknown = parse(await readFile(join(folder, "corpus.yaml"), "utf8"));
+    const id = (manifest as { id?: unknown } | null)?.id;
+    if (typeof id !== "string" || !/^[a-z0-9-]+$/.test(id)) return null;
+    const hash = createHash("sha256").update(`${READER}`);
+    for (const path of await listFiles(folder)) {
+      const bytes = await readFile(path);
+      hash.update(`\n${relative(folder, path)} ${bytes.length}\n`).update(bytes);
+    }
+    return { id, fingerprint: hash.digest("hex") };
+  } catch {
+    // Whatever is wrong with the folder, reading it as a corpus names it with file and line.
+    return null;
+  }
+}
