@@ -1,0 +1,107 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "./http/app.ts";
+import { readExamples } from "./http/examples.ts";
+import { type Answer, type TestApp, testApp } from "./testing/testApp.ts";
+
+const ROOT = new URL("..", import.meta.url);
+const readme = readFileSync(new URL("README.md", ROOT), "utf8");
+const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? "";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp("SQLite");
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+describe("The README", () => {
+  it("shows the answer that its query gives", async () => {
+    expect(await app.query(block("graphql"))).toEqual(JSON.parse(block("json")));
+  });
+
+  it("shows what its program prints", async () => {
+    const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
+    const sdk = fileURLToPath(new URL("sdk/src/index.ts", ROOT));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+    const program = block("ts").replace("@conflict-graph/sdk", sdk).replace("http://localhost:4000/graphql", url);
+    await writeFile(join(folder, "program.mts"), program);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mts")]);
+    expect(stdout).toBe(block("text"));
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("Each example of GraphiQL answers, and its explanation is true:", () => {
+  type Named = { name: string } | null;
+  type Claim = { count: { label: string }; attributedTo: { actor: Named } | null; parts: { nodes: Claim[] } };
+  const labels = (claims: readonly Claim[]) => claims.map(({ count }) => count.label);
+
+  /** What the explanations and the start page say, as it stands in the answers. */
+  const TRUE: Readonly<Record<string, (data: Answer["data"]) => void>> = {
+    "what-makes-the-95": ({ whole, soldiers, azerbaijaniSoldiers }) => {
+      const [civilians] = whole.parts.nodes as Claim[];
+      expect([whole.count.label, civilians?.count.label]).toEqual(["95", "11"]);
+      expect(labels(civilians?.parts.nodes ?? []).sort()).toEqual(["2", "9"]);
+      expect([soldiers.count.label, labels(soldiers.parts.nodes)]).toEqual(["84", ["26"]]);
+      expect(azerbaijaniSoldiers.totalCount).toBe(0);
+    },
+    "who-denies-what": ({ casualtyReports, events }) => {
+      const [jet] = casualtyReports.nodes;
+      expect(
+        jet.denials.map(({ matter, deniedBy }: { matter: string; deniedBy: { party: Named } }) => [
+          matter,
+          deniedBy.party?.name,
+        ]),
+      ).toEqual([
+        ["RESPONSIBILITY", "Azerbaijan"],
+        ["RESPONSIBILITY", "Turkey"],
+      ]);
+      expect(
+        events.nodes.flatMap(({ denials }: { denials: { matter: string }[] }) => denials.map(({ matter }) => matter)),
+      ).toContain("OCCURRENCE");
+    },
+    "who-said-what-by-when": ({ sunday, monday, tuesday }) => {
+      expect(labels(sunday.nodes)).toEqual(["at least 24"]);
+      expect(labels(monday.nodes)).toEqual(expect.arrayContaining(["at least 95", "84", "10", "12"]));
+      expect(labels(tuesday.nodes)).toContain("at least 11");
+    },
+    "one-territory-in-whose-words": ({ place }) => {
+      expect(place.ownWords.nodes.map(({ words }: { words: string }) => words).join()).toMatch(/breakaway/);
+      expect(place.quotedWords.nodes.length).toBeGreaterThan(0);
+    },
+    "what-each-publisher-carries": ({ articles }) => {
+      expect(articles.nodes.map(({ publisher }: { publisher: Named }) => publisher?.name ?? null).sort()).toEqual([
+        "CGTN",
+        null,
+        null,
+        null,
+        null,
+      ]);
+    },
+    "two-figures-of-2022": ({ event }) => {
+      expect(labels(event.casualtyReports.nodes)).toEqual(["105", "at least 100"]);
+    },
+  };
+
+  it.each(readExamples())("$name", async ({ name, query, title, explanation }) => {
+    const { data, errors } = await app.query(query);
+    expect(errors).toBeUndefined();
+    expect(title.length * explanation.length).toBeGreaterThan(0);
+    expect(Object.keys(TRUE)).toContain(name);
+    TRUE[name]?.(data);
+  });
+});
