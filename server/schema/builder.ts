@@ -2,6 +2,7 @@ import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
 import type { TimeSpan } from "../domain/time.ts";
 import type { Context } from "./context.ts";
+import { InputError } from "./errors.ts";
 import { decodeGlobalId, encodeGlobalId } from "./globalId.ts";
 
 export interface SchemaTypes {
@@ -43,6 +44,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description:
         "Up to 100 records by their global ids, in the order asked for, null for those that no current record has.",
       nullable: { list: false, items: true },
+      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+        if (ids.length > LARGEST_PAGE)
+          throw new InputError("ids", `has ${ids.length} values; it takes at most ${LARGEST_PAGE}`);
+        return resolveNodes(ids);
+      },
       args: { ids: { description: "As in the `id` fields of any records; repeats are answered each time." } },
     },
     edgesFieldOptions: {

@@ -41,6 +41,7 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     /not a global id/,
   ],
   ["an id among many that is none", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "id", /not a global id/],
+  ["too many ids", `{ nodes(ids: [${'"QXJ0aWNsZTp4",'.repeat(101)}]) { id } }`, "ids", /at most 100/],
   [
     "an id of another type",
     `{ article(id: "${Buffer.from("Event:x").toString("base64")}") { id } }`,

@@ -12,3 +12,5 @@ import "./source.ts";
 
 /** The schema, built once at start. */
 export const schema: GraphQLSchema = builder.toSchema();
+schema.description =
+  "Conflict reporting in which every casualty figure is a claim: who says it, through whom, at which words of which article, about whom, for which time, and how exactly. Begin with `casualtyReports`, `events` or `search`.";

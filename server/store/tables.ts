@@ -111,6 +111,8 @@ export interface VersionColumns {
   recordedAt: number;
   recordedBy: string;
   reason: string;
+  /** What the record itself said of its last change, so that a later change is not given the same reason again. */
+  revisedJson: string | null;
   contentHash: string;
 }
 

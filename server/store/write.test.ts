@@ -5,6 +5,7 @@ import { dialects, emptyStore } from "../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../testing/testApp.ts";
 import { migrate } from "./migrate.ts";
 import { TABLE_OF } from "./rows.ts";
+import { searchRecords } from "./search.ts";
 import { CorpusConflictError, writeCorpus } from "./write.ts";
 
 const ARTICLE = "articles/flood-of-reports.md";
@@ -89,6 +90,45 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
       .select(["recordedBy", "reason", "validFrom"])
       .executeTakeFirst();
     expect(newest).toEqual({ recordedBy: "A. Reader", reason: "misread", validFrom: Date.UTC(2021, 3, 1) });
+  });
+
+  it("does not give a later change the reason of an earlier one", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using test = await testStore(dialect);
+    const revised = SMALL_CORPUS["records.yaml"].replace(
+      "id: five-civilians",
+      "id: five-civilians\n    revised: { by: A. Reader, reason: misread }",
+    );
+    const as = (qualifier: string) => ({ "records.yaml": revised.replace("EXACTLY", qualifier) });
+    await test.load(folder.path);
+    await folder.write(as("AT_LEAST"));
+    await test.load(folder.path);
+    await folder.write(as("ABOUT"));
+    await test.load(folder.path, { reason: "Read once more." });
+
+    const reasons = await test.store.db
+      .selectFrom("casualtyReport")
+      .where("slug", "=", "five-civilians")
+      .select("reason")
+      .orderBy("version")
+      .execute();
+    expect(reasons.map(({ reason }) => reason)).toEqual(["The corpus was loaded.", "misread", "Read once more."]);
+  });
+
+  it("takes the words of an article out of the search of every record when its licence comes to hide them", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using test = await testStore(dialect);
+    const found = async () => {
+      const types = ["Article", "Event", "CasualtyReport"] as const;
+      const { hits } = await searchRecords(test.store, [["civilian"]], { types, offset: 0, limit: 10 });
+      return hits.map(({ slug }) => slug).sort();
+    };
+    await test.load(folder.path);
+    expect(await found()).toEqual(["five-civilians", "flood-of-reports"]);
+
+    await folder.write({ "corpus.yaml": SMALL_CORPUS["corpus.yaml"].replace("showsText: true", "showsText: false") });
+    expect(await test.load(folder.path)).toMatchObject({ revised: 4 });
+    expect(await found()).toEqual([]);
   });
 
   it("refuses a folder that lacks records it held before, and withdraws them when told to, history and all", async () => {

@@ -48,7 +48,7 @@ interface Known {
   readonly slug: string;
   readonly version: number | null;
   readonly contentHash: string | null;
-  readonly withdrawn: boolean;
+  readonly revisedJson: string | null;
 }
 
 /**
@@ -91,6 +91,7 @@ async function writeInTransaction(
 
   const sources = await writeCorpusRow(db, corpus, { hash, write, fingerprint: options.fingerprint ?? null });
   const known = await knownRecords(db, corpus);
+  const withheld = withheldArticles(corpus);
   const hashes = new Map(corpus.records.map((record) => [record, contentHash(record)]));
   const changed = corpus.records.filter((record) => known.get(idOf(record))?.contentHash !== hashes.get(record));
   const present = new Set(corpus.records.map(idOf));
@@ -108,17 +109,22 @@ async function writeInTransaction(
   };
 
   const versionOf: VersionOf = (record) => {
-    const before = known.get(idOf(record))?.version ?? 0;
+    const newest = known.get(idOf(record));
+    const before = newest?.version ?? 0;
+    const revisedJson = record.revised && canonicalJson(record.revised);
+    // What it says of an earlier change is not said of this one.
+    const revised = revisedJson === newest?.revisedJson ? null : record.revised;
     return {
       record: keys.of(record.type, record.slug),
       slug: record.slug,
       version: before + 1,
       recordedFrom: write,
       recordedUntil: null,
-      validFrom: record.revised?.at?.earliest ?? (before === 0 ? (ownTime(record) ?? recordedAt) : recordedAt),
+      validFrom: revised?.at?.earliest ?? (before === 0 ? (ownTime(record) ?? recordedAt) : recordedAt),
       recordedAt,
-      recordedBy: record.revised?.by ?? by,
-      reason: record.revised?.reason ?? reason,
+      recordedBy: revised?.by ?? by,
+      reason: revised?.reason ?? reason,
+      revisedJson,
       contentHash: hashes.get(record) ?? "",
     };
   };
@@ -141,7 +147,6 @@ async function writeInTransaction(
     ...missing.map(({ key, version }) => ({ write, record: key, kind: "WITHDRAWN" as const, version: version ?? 0 })),
   ]);
 
-  const withheld = withheldArticles(corpus);
   await removeDocuments(
     store,
     missing.map(({ key }) => key),
@@ -159,15 +164,11 @@ async function writeInTransaction(
     write,
   };
 
-  function contentHash({ revised: _revised, ...content }: CorpusRecord): string {
-    // Whether a text may be shown decides what of it is searched, so it is part of what the version is.
-    return sha256(
-      canonicalJson(
-        content.type === "Article"
-          ? [content, corpus.sources.find(({ slug }) => slug === content.source)?.showsText]
-          : content,
-      ),
-    );
+  function contentHash(record: CorpusRecord): string {
+    const { revised: _revised, ...content } = record;
+    // Whether words may be shown decides what of a record is searched, so a change of licence is a change of content.
+    const shows = "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug];
+    return sha256(canonicalJson([content, shows.filter((article) => withheld.has(article))]));
   }
 }
 
@@ -226,8 +227,9 @@ async function knownRecords(db: Db, corpus: Corpus): Promise<Map<string, Known>>
       version: number;
       contentHash: string;
       recordedUntil: number | null;
+      revisedJson: string | null;
     }>`
-      select record.key, record.slug, record.corpus, newest.version, newest."contentHash", newest."recordedUntil"
+      select record.key, record.slug, record.corpus, newest.version, newest."contentHash", newest."recordedUntil", newest."revisedJson"
       from "record" join ${sql.table(TABLE_OF[type])} as newest on newest.record = record.key
       where record.type = ${type}
         and newest.version = (select max(v.version) from ${sql.table(TABLE_OF[type])} as v where v.record = record.key)`.execute(
@@ -241,16 +243,15 @@ async function knownRecords(db: Db, corpus: Corpus): Promise<Map<string, Known>>
           "give this one another id. Nothing was changed.",
       );
     }
-    for (const { key, slug, version, contentHash, recordedUntil, corpus: owner } of rows) {
+    for (const { key, slug, version, contentHash, recordedUntil, revisedJson, corpus: owner } of rows) {
       if (owner !== corpus.slug) continue;
-      const withdrawn = recordedUntil !== null;
       known.set(`${type}/${slug}`, {
         key,
         type,
         slug,
         version,
-        contentHash: withdrawn ? null : contentHash,
-        withdrawn,
+        contentHash: recordedUntil === null ? contentHash : null,
+        revisedJson,
       });
     }
   }
@@ -266,7 +267,7 @@ async function addIdentities(
   const fresh = changed.filter((record) => !known.has(idOf(record)));
   const rows = fresh.map(({ type, slug }) => ({ type, slug, corpus: corpus.slug }));
   for (const { key, type, slug } of await insertIdentities(db, rows)) {
-    known.set(`${type}/${slug}`, { key, type, slug, version: null, contentHash: null, withdrawn: false });
+    known.set(`${type}/${slug}`, { key, type, slug, version: null, contentHash: null, revisedJson: null });
   }
 }
 

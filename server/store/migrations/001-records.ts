@@ -233,6 +233,7 @@ export const records: Migration = {
         .addColumn("recordedAt", "bigint", (c) => c.notNull())
         .addColumn("recordedBy", "text", (c) => c.notNull())
         .addColumn("reason", "text", (c) => c.notNull())
+        .addColumn("revisedJson", "text")
         .addColumn("contentHash", "text", (c) => c.notNull())
         .addUniqueConstraint(`${name}Version`, ["record", "version"]);
     }
