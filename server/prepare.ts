@@ -1,6 +1,7 @@
 import pino from "pino";
 import { SEEDS } from "./config.ts";
 import { createApp } from "./http/app.ts";
+import { unpacked } from "./http/graphiqlFiles.ts";
 import { loadInto } from "./load.ts";
 import { openStore } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
@@ -11,6 +12,7 @@ import { migrate } from "./store/migrate.ts";
  */
 export async function prepare(): Promise<void> {
   await import("./serve.ts");
+  await unpacked();
   await using store = await openStore(":memory:");
   await migrate(store);
   await loadInto(store, SEEDS, {});

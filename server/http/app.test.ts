@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emptyStore } from "../testing/dialects.ts";
@@ -45,7 +46,21 @@ describe("The service", () => {
     const response = await app.fetch("/graphql", { headers: { accept: "text/html" } });
     expect(response.status).toBe(200);
     expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
-    expect(await response.text()).not.toMatch(/<(script|link)[^>]+(src|href)=["']?https?:/);
+    const page = await response.text();
+    const addresses = [...page.matchAll(/<(?:script|link)[^>]+(?:src|href)="([^"]+)"/g)].map(
+      ([, address]) => address ?? "",
+    );
+    expect(addresses.filter((address) => !/^(\/graphiql\/|data:)/.test(address))).toEqual([]);
+    for (const address of addresses.filter((address) => address.startsWith("/"))) {
+      const [packed, plain] = [
+        await app.fetch(address, { headers: { "accept-encoding": "gzip" } }),
+        await app.fetch(address, { headers: { "accept-encoding": "identity" } }),
+      ];
+      expect(packed.headers.get("content-encoding")).toBe("gzip");
+      const text = await plain.text();
+      expect(text.length).toBeGreaterThan(10_000);
+      expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
+    }
   });
 
   it.each(["http://localhost:3000", "http://127.0.0.1:5173", "https://localhost", "http://[::1]:8080"])(

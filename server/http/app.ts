@@ -8,6 +8,7 @@ import { corpora, recordCounts } from "../store/parts.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
+import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
@@ -40,6 +41,7 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
         "/": async () =>
           html(startPage({ examples, corpora: await corpora(store.db), records: await recordCounts(store.db) })),
         "/ready": () => ready(store, log),
+        ...graphiqlFiles(),
       }),
       {
         onResponse({ request, response }) {

@@ -1,5 +1,6 @@
 import type { GraphiQLOptions } from "graphql-yoga";
 import type { Example } from "./examples.ts";
+import { GRAPHIQL_PATH } from "./graphiqlFiles.ts";
 
 /**
  * What GraphiQL opens with in a new browser: a tab for each example, the one that was asked for first, since GraphiQL
@@ -25,14 +26,29 @@ export function graphiqlOptions(examples: readonly Example[], asked: string | nu
   };
 }
 
-const SHELL: GraphiQLOptions = { title: "GraphiQL: conflict-graph", favicon: "data:," };
-
-/** GraphiQL's page, with all that it needs in itself: nine megabytes, so loaded when the first browser asks for it. */
-export async function renderGraphiql(options: GraphiQLOptions): Promise<string> {
-  const { renderGraphiQL } = await import("@graphql-yoga/render-graphiql");
-  return renderGraphiQL(SHELL)
-    .replace("</head>", () => `${HEAD}</head>`)
-    .replace(JSON.stringify(SHELL), () => scriptJson(options));
+/** GraphiQL's page: small, since all that it needs is in files of their own that a browser keeps (graphiqlFiles.ts). */
+export function renderGraphiql(options: GraphiQLOptions): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>GraphiQL: conflict-graph</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${GRAPHIQL_PATH}/graphiql.css">
+${HEAD}</head>
+<body class="no-focus-outline">
+<noscript>GraphiQL needs JavaScript. The endpoint itself answers at this address without it.</noscript>
+<div id="root"></div>
+<script>
+  MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => "${GRAPHIQL_PATH}/" + label + ".js" };
+</script>
+<script src="${GRAPHIQL_PATH}/graphiql.js"></script>
+<script>
+  YogaGraphiQL.renderYogaGraphiQL(document.querySelector("#root"), ${scriptJson(options)});
+</script>
+</body>
+</html>
+`;
 }
 
 /** The options hold what the address asked for: no text in them may end the script that they stand in. */

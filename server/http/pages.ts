@@ -23,7 +23,7 @@ export function securityHeaders(scripts: "none" | "inline"): Record<string, stri
   const sources =
     scripts === "none"
       ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-      : "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'";
+      : "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'";
   return {
     "content-security-policy": `${sources}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     "referrer-policy": "no-referrer",

@@ -1,14 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import type { DialectName, Store } from "./database.ts";
+import type { Store } from "./database.ts";
 import { records } from "./migrations/001-records.ts";
 import { search } from "./migrations/002-search.ts";
-
-/** A step of the store's structure. Once released it is frozen: later changes are later steps. */
-export interface Migration {
-  readonly name: string;
-  up(db: Kysely<unknown>, dialect: DialectName): Promise<void>;
-}
+import type { Migration } from "./migrations/migration.ts";
 
 const MIGRATIONS: readonly Migration[] = [records, search];
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Migration } from "../migrate.ts";
+import type { Migration } from "./migration.ts";
 
 /**
  * The full-text index. Both databases are given terms that we have already split, folded and stemmed (terms.ts), so
