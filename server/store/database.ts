@@ -1,7 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Kysely, type LogEvent, PostgresDialect, type SqliteDatabase, SqliteDialect } from "kysely";
+import {
+  Kysely,
+  type LogEvent,
+  PostgresDialect,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -32,19 +39,34 @@ function openSqlite(path: string, options: StoreOptions): Store {
   return storeOn(new SqliteDialect({ database: forKysely(database) }), "sqlite", options);
 }
 
-/** Kysely expects better-sqlite3's face; node:sqlite has the same functions with other signatures. */
+/** How many prepared statements are kept: some for each list and loader of the schema, in all the shapes they take. */
+const KEPT_STATEMENTS = 256;
+
+/**
+ * Kysely expects better-sqlite3's face; node:sqlite has the same functions with other signatures. Preparing a statement
+ * costs more than most of them do to run, and its memory goes only with the garbage, so the latest are kept.
+ */
 function forKysely(database: DatabaseSync): SqliteDatabase {
   type Value = string | number | bigint | null | Uint8Array;
+  const kept = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const statement = database.prepare(sql);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...(parameters as Value[])),
+      run: (parameters) => statement.run(...(parameters as Value[])),
+      iterate: (parameters) => statement.iterate(...(parameters as Value[])) as IterableIterator<unknown>,
+    };
+  };
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = database.prepare(sql);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as Value[])),
-        run: (parameters) => statement.run(...(parameters as Value[])),
-        iterate: (parameters) => statement.iterate(...(parameters as Value[])) as IterableIterator<unknown>,
-      };
+      const statement = kept.get(sql) ?? prepare(sql);
+      kept.delete(sql);
+      kept.set(sql, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT_STATEMENTS && oldest !== undefined) kept.delete(oldest);
+      return statement;
     },
   };
 }
