@@ -9,20 +9,28 @@ const edge = (
   until: number | null = null,
 ): AffiliationEdge => ({ member, organisation, from, until });
 
+const on = (day: number) => ({ from: day, until: day });
+
 describe("The party of an actor", () => {
   it("is the topmost actor that its affiliations lead to", () => {
     expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(MINISTRY, STATE)], null)).toBe(STATE);
   });
 
   it("is itself where it belongs to nobody, as a partially recognised entity does", () => {
-    expect(partyAt(ENTITY, [edge(MINISTRY, STATE)], 0)).toBe(ENTITY);
+    expect(partyAt(ENTITY, [edge(MINISTRY, STATE)], on(0))).toBe(ENTITY);
   });
 
   it("is that of the time asked for", () => {
     const career = [edge(SPOKESWOMAN, MINISTRY, 10, 20), edge(SPOKESWOMAN, OTHER, 21, 30), edge(MINISTRY, STATE)];
-    expect(partyAt(SPOKESWOMAN, career, 20)).toBe(STATE);
-    expect(partyAt(SPOKESWOMAN, career, 21)).toBe(OTHER);
-    expect(partyAt(SPOKESWOMAN, career, 31)).toBe(SPOKESWOMAN);
+    expect(partyAt(SPOKESWOMAN, career, on(20))).toBe(STATE);
+    expect(partyAt(SPOKESWOMAN, career, on(21))).toBe(OTHER);
+    expect(partyAt(SPOKESWOMAN, career, on(31))).toBe(SPOKESWOMAN);
+  });
+
+  it("of a time that is not known exactly is the one that it may have been, and nobody's where that is two", () => {
+    const career = [edge(SPOKESWOMAN, MINISTRY, 10, 20), edge(SPOKESWOMAN, OTHER, 25, 30), edge(MINISTRY, STATE)];
+    expect(partyAt(SPOKESWOMAN, career, { from: 0, until: 12 })).toBe(STATE);
+    expect(partyAt(SPOKESWOMAN, career, { from: 15, until: 26 })).toBeNull();
   });
 
   it("is nobody's where affiliations lead to several", () => {

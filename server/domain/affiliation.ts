@@ -6,14 +6,20 @@ export interface AffiliationEdge {
   readonly until: number | null;
 }
 
+/** UTC milliseconds, both ends included. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
 /**
  * The party of an actor at a time: the topmost actor that its affiliations of that time lead to, itself where it has
- * none. Null where they lead to more than one, since then no single party speaks. Without a time, every affiliation
- * counts. Cycles end where they close.
+ * none. Null where they lead to more than one, since then no single party speaks. An affiliation counts where its time
+ * overlaps the one asked for; without a time, every affiliation does. Cycles end where they close.
  */
-export function partyAt(actor: number, edges: readonly AffiliationEdge[], at: number | null): number | null {
+export function partyAt(actor: number, edges: readonly AffiliationEdge[], at: Span | null): number | null {
   const holds = (edge: AffiliationEdge) =>
-    at === null || ((edge.from === null || edge.from <= at) && (edge.until === null || at <= edge.until));
+    at === null || ((edge.from === null || edge.from <= at.until) && (edge.until === null || at.from <= edge.until));
   const tops = new Set<number>();
   const seen = new Set<number>();
   const pending = [actor];

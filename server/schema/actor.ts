@@ -90,7 +90,10 @@ builder.node(refs.ActorRef, {
         }),
       },
       resolve: async (actor, { at }, { load }) =>
-        loadOptional(load.actor, await load.party.load({ actor: actor.record, at: at?.earliest ?? null })),
+        loadOptional(
+          load.actor,
+          await load.party.load({ actor: actor.record, at: at ? { from: at.earliest, until: at.latest } : null }),
+        ),
     }),
     revision: t.field({
       type: RevisionRef,

@@ -62,8 +62,12 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodesOnConnection: { description: "The page's records, for when no single cursor is needed." },
     pageInfoFieldOptions: { description: "Whether and where the list goes on." },
     pageInfoTypeOptions: { description: "Where a page stands in its list (Relay's cursor connections)." },
-    hasNextPageFieldOptions: { description: "Whether records follow this page." },
-    hasPreviousPageFieldOptions: { description: "Whether records come before this page." },
+    hasNextPageFieldOptions: {
+      description: "Whether records follow this page, up to `before` where that is given with `first`.",
+    },
+    hasPreviousPageFieldOptions: {
+      description: "Whether records come before this page, down to `after` where that is given with `last`.",
+    },
     startCursorFieldOptions: {
       description:
         "The first record's cursor: give it as `before`, with `last`, for the page before. Null on an empty page.",

@@ -32,7 +32,9 @@ const attribution = (actor: number | null, words: string | null) =>
 
 async function partyOf(report: Report, { load }: Context) {
   if (report.claimant === null) return null;
-  return loadOptional(load.actor, await load.party.load({ actor: report.claimant, at: report.statedFrom }));
+  const { claimant: actor, statedFrom: from, statedUntil: until } = report;
+  const at = from === null || until === null ? null : { from, until };
+  return loadOptional(load.actor, await load.party.load({ actor, at }));
 }
 
 builder.node(refs.CasualtyReportRef, {

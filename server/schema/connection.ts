@@ -95,9 +95,7 @@ export function cursorsOf(info: GraphQLResolveInfo, args: ConnectionArgs, order:
           "is a cursor of another list, filter or order; take it from this list with the same arguments",
         );
       }
-      const fits =
-        values.length === order.length &&
-        values.every((value, at) => typeof value === (order[at]?.holds === "number" ? "number" : "string"));
+      const fits = values.length === order.length && values.every((value, at) => isOrderValue(value, order[at]?.holds));
       if (!fits) throw notACursor(text, argument);
       return values as Cursor;
     },
@@ -117,6 +115,10 @@ const withoutEmpty = (args: unknown): unknown =>
   Object.fromEntries(
     Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0),
   );
+
+/** What an order's column may hold; anything else was never in a cursor of ours. */
+const isOrderValue = (value: unknown, holds: OrderTerm["holds"] | undefined): boolean =>
+  holds === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
 
 function parseCursor(text: string, argument: string): unknown[] {
   try {

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { type AffiliationEdge, partyAt } from "../domain/affiliation.ts";
+import { type AffiliationEdge, partyAt, type Span } from "../domain/affiliation.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import { currentRows, type Row, recordKeys } from "../store/current.ts";
 import type { Db, Store } from "../store/database.ts";
@@ -64,16 +64,19 @@ function loaders(db: Db) {
     eventOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "event", versions)),
     reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
     party: new DataLoader(
-      async (asked: readonly { actor: number; at: number | null }[]) => {
+      async (asked: readonly { actor: number; at: Span | null }[]) => {
         const edges: AffiliationEdge[] = await parts.affiliationsAbove(db, [
           ...new Set(asked.map(({ actor }) => actor)),
         ]);
         return asked.map(({ actor, at }) => partyAt(actor, edges, at));
       },
-      { cacheKeyFn: ({ actor, at }) => `${actor} ${at}` },
+      { cacheKeyFn: ({ actor, at }) => `${actor} ${at?.from} ${at?.until}` },
     ),
   };
 }
+
+/** Below what both databases take of bound values in one statement. */
+const BATCH = { maxBatchSize: 10_000 };
 
 const byMap = <Key, Value>(
   load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
@@ -81,7 +84,7 @@ const byMap = <Key, Value>(
   new DataLoader(async (keys: readonly Key[]) => {
     const found = await load(keys);
     return keys.map((key) => found.get(key));
-  });
+  }, BATCH);
 
 /** Current versions by record key; null where the record has none any more. */
 const rows = <Table extends VersionedTable>(db: Db, table: Table): DataLoader<number, Row<Table> | undefined> =>

@@ -4,7 +4,7 @@ import type { Row } from "../store/current.ts";
 import { type SearchHit, searchRecords } from "../store/search.ts";
 import { parseSearch } from "../store/terms.ts";
 import { builder } from "./builder.ts";
-import { cursorsOf, pageArguments, selectedFields, toConnection } from "./connection.ts";
+import { cursorsOf, pageArguments, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { RecordType } from "./enums.ts";
 import { required, showsText } from "./evidence.ts";
@@ -145,30 +145,22 @@ builder.queryField("search", (t) =>
         checkLength(types, "types");
         const { limit, backwards } = pageArguments(args);
         const codec = cursorsOf(info, args, [{ holds: "number" }]);
-        const [after] = codec.decode(args.after, "after") ?? [];
-        const [before] = codec.decode(args.before, "before") ?? [];
-        const find = (offset: number, most: number) =>
-          searchRecords(context.store, parseSearch(query), { types, offset, limit: most });
-        // Hits have no order but their score, so a cursor is a rank, counted from 0.
-        const from = after === undefined ? 0 : Number(after) + 1;
-        const until = before === undefined ? null : Number(before);
-        const total = backwards || until !== null ? (await find(0, 1)).total : null;
-        const end = Math.min(until ?? Number.MAX_SAFE_INTEGER, total ?? Number.MAX_SAFE_INTEGER);
-        const start = backwards ? Math.max(from, end - limit) : from;
-        const size = Math.max(0, Math.min(limit, end - start));
-        const found = await find(start, size + 1);
-        const shown = found.hits.slice(0, size);
+        const [after, before] = [codec.decode(args.after, "after"), codec.decode(args.before, "before")];
+        // Hits have no order but their score, so a cursor is a rank.
+        const { hits, total } = await searchRecords(context.store, parseSearch(query), {
+          types,
+          after: Number(after?.[0] ?? 0),
+          ...(before && { before: Number(before[0]) }),
+          limit: limit + 1,
+          backwards,
+        });
+        const shown = backwards ? hits.slice(-limit || hits.length) : hits.slice(0, limit);
         const page = {
-          rows: shown.map((hit, index) => ({ ...hit, query, cursor: [start + index] })),
-          more: backwards ? start > from : found.hits.length > size && start + size < end,
-          total:
-            found.hits.length > 0 || !selectedFields(info).has("totalCount") ? found.total : (await find(0, 1)).total,
+          rows: shown.map((hit) => ({ ...hit, query, cursor: [hit.rank] })),
+          more: hits.length > limit,
+          total,
         };
-        return toConnection(
-          page,
-          { after: after === undefined ? null : [after], before: until === null ? null : [until], backwards },
-          codec.encode,
-        );
+        return toConnection(page, { after, before, backwards }, codec.encode);
       },
     },
     SearchConnection,

@@ -55,7 +55,11 @@ builder.queryField("dataRevision", (t) =>
   t.int({
     description:
       "The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between.",
-    resolve: (_root, _args, { store }) => dataRevision(store.db),
+    resolve: async (_root, _args, { store, loader }) =>
+      (await loader<string, number>(
+        "data revision",
+        async ([only = ""]) => new Map([[only, await dataRevision(store.db)]]),
+      ).load("")) ?? 0,
   }),
 );
 

@@ -6,6 +6,11 @@ import type { Tables, VersionColumns } from "./tables.ts";
 /** Below what both databases take of bound values in one statement: SQLite 32,766, PostgreSQL 65,535. */
 const MOST_VALUES = 30_000;
 
+/** Keys to name in one statement, some at a time. */
+export function* chunks<Value>(values: readonly Value[]): Generator<readonly Value[]> {
+  for (let at = 0; at < values.length; at += 1000) yield values.slice(at, at + 1000);
+}
+
 /** Inserts any number of rows, some thousand values a statement. All rows have the same columns. */
 export async function insertAll<Table extends keyof Tables>(
   db: Db,

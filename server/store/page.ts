@@ -38,7 +38,7 @@ type List = SelectQueryBuilder<Tables, any, any>;
 
 /**
  * The same page of many parents' lists in one statement, whatever its size: each parent's rows are numbered in the
- * list's order, and the first of each are taken. (A page past the end that wants a total takes a second statement.)
+ * list's order, and the first of each are taken.
  */
 export async function pagesByParent<Row>(
   db: Db,
@@ -64,18 +64,23 @@ export async function pagesByParent<Row>(
     ...(before === null ? [] : [beyond(reversed(request.order), before)]),
   ];
   const between = ends.length === 0 ? sql`` : sql`where ${sql.join(ends, sql` and `)}`;
+  const listed = sql`(${list.select(columns as never)}) as listed`;
+  const ranked = sql`select * from (
+      select listed.*, row_number() over (partition by "parent" order by ${direction}) as "rank" from ${listed} ${between}
+    ) as ranked where "rank" <= ${limit + 1} order by "parent", "rank"`;
+  // Past the end of a list there is no row to carry its total, so then the totals carry the rows.
+  const countedApart = sql`select page.*, counted."parent", counted."total" from (
+      select "parent", count(*) as "total" from (${list.select(sql`${parent} as "parent"` as never)}) as listed
+      group by "parent"
+    ) as counted left join (${ranked}) as page on page."parent" = counted."parent" order by page."rank"`;
   // A single list needs no numbering, and then an index can serve its order.
-  const statement =
-    parents.length === 1
-      ? sql<Raw>`select * from (${list.select(columns as never)}) as listed ${between} order by ${direction} limit ${limit + 1}`
-      : sql<Raw>`select * from (
-          select listed.*, row_number() over (partition by "parent" order by ${direction}) as "rank"
-          from (${list.select(columns as never)}) as listed ${between}
-        ) as ranked where "rank" <= ${limit + 1} order by "parent", "rank"`;
-  const { rows } = await statement.execute(db);
+  const alone = sql`select * from ${listed} ${between} order by ${direction} limit ${limit + 1}`;
+  const statement = wantsTotal && ends.length > 0 ? countedApart : parents.length === 1 ? alone : ranked;
+  const { rows } = await sql<Raw>`${statement}`.execute(db);
   const found = new Map<number, Page<Row>>();
   for (const [key, own] of Map.groupBy(rows, (row) => Number(row.parent))) {
-    const shown = own
+    const page = own.filter((row) => row.order0 !== null);
+    const shown = page
       .slice(0, limit)
       .map(
         (row) =>
@@ -83,13 +88,10 @@ export async function pagesByParent<Row>(
       );
     found.set(key, {
       rows: request.backwards ? shown.reverse() : shown,
-      more: own.length > limit,
+      more: page.length > limit,
       total: wantsTotal ? Number(own[0]?.total) : null,
     });
   }
-  const uncounted = wantsTotal && ends.length > 0 ? parents.filter((key) => !found.has(key)) : [];
-  if (uncounted.length > 0)
-    for (const [key, counted] of await totals<Row>(db, list, parent, uncounted, request)) found.set(key, counted);
   return found;
 }
 
@@ -123,12 +125,16 @@ async function totals<Row>(
 const reversed = (order: readonly OrderTerm[]): OrderTerm[] =>
   order.map((term) => ({ ...term, descending: !term.descending }));
 
+/** A cursor may hold a number beyond the column's own range. */
+const bound = ({ holds }: OrderTerm, value: string | number | undefined) =>
+  holds === "number" ? sql`cast(${value} as bigint)` : sql`${value}`;
+
 /** The rows that come after a cursor in an order: equal in the first n columns, beyond it in the next. */
 function beyond(order: readonly OrderTerm[], cursor: Cursor): RawBuilder<boolean> {
   const alternatives = order.map((term, last) => {
     const column = (index: number) => sql.ref(`order${index}`);
-    const equal = order.slice(0, last).map((_, index) => sql`${column(index)} = ${cursor[index]}`);
-    return sql`(${sql.join([...equal, sql`${column(last)} ${sql.raw(term.descending ? "<" : ">")} ${cursor[last]}`], sql` and `)})`;
+    const equal = order.slice(0, last).map((term, index) => sql`${column(index)} = ${bound(term, cursor[index])}`);
+    return sql`(${sql.join([...equal, sql`${column(last)} ${sql.raw(term.descending ? "<" : ">")} ${bound(term, cursor[last])}`], sql` and `)})`;
   });
   return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
 }

@@ -116,7 +116,7 @@ export function corpora(db: Db): Promise<CorpusRow[]> {
 }
 
 export function sources(db: Db): Promise<SourceRow[]> {
-  return db.selectFrom("source").selectAll().orderBy("corpus").orderBy("slug").execute();
+  return db.selectFrom("source").selectAll().where("isNamed", "=", 1).orderBy("corpus").orderBy("slug").execute();
 }
 
 /** The number of the newest write; 0 for an empty store. */

@@ -53,7 +53,7 @@ describe.each(dialects)("Search on %s", (dialect) => {
   const found = async (on: TestApp, text: string) => {
     const { hits, total } = await searchRecords(on.store, parseSearch(text), {
       types: RECORD_TYPES,
-      offset: 0,
+
       limit: 1000,
     });
     expect(hits).toHaveLength(total);

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { RecordType } from "../domain/vocabulary.ts";
 import type { Store } from "./database.ts";
-import { indexTerms, parseSearch } from "./terms.ts";
+import { chunks } from "./insert.ts";
+import { indexedTerms, parseSearch } from "./terms.ts";
 
 type On = Pick<Store, "db" | "dialect">;
 
@@ -19,16 +20,18 @@ export async function indexDocuments(on: On, documents: readonly SearchDocument[
     documents.map(({ record }) => record),
   );
   for (const { record, title, body } of documents) {
-    const [titleTerms, bodyTerms] = [indexTerms(title), indexTerms(body)];
+    const terms = indexedTerms(title, body);
     await (on.dialect === "postgres"
-      ? sql`insert into "search" ("record", "document") values (${record}, ${toVector(titleTerms, bodyTerms)}::tsvector)`
-      : sql`insert into "search" (rowid, title, body) values (${record}, ${titleTerms.join(" ")}, ${bodyTerms.join(" ")})`
+      ? sql`insert into "search" ("record", "document") values (${record}, ${toVector(terms)}::tsvector)`
+      : sql`insert into "search" (rowid, title, body) values (${record}, ${toText(terms.title)}, ${toText(terms.body)})`
     ).execute(on.db);
   }
 }
 
 export async function removeDocuments(on: On, records: readonly number[]): Promise<void> {
-  if (records.length > 0) await sql`delete from "search" where ${key(on)} in (${sql.join(records)})`.execute(on.db);
+  for (const some of chunks(records)) {
+    await sql`delete from "search" where ${key(on)} in (${sql.join(some)})`.execute(on.db);
+  }
 }
 
 /** A condition: the index holds the text's words under this record. `text` must hold a word (see parseSearch). */
@@ -44,12 +47,19 @@ export interface SearchHit {
   readonly score: number;
 }
 
-/** One page of the records that match, best first; `total` counts all of them. */
+export interface SearchPage {
+  /** Best first, each with its rank from 1. */
+  readonly hits: readonly (SearchHit & { readonly rank: number })[];
+  readonly total: number;
+}
+
+/** The records that match and whose rank lies between two others, the first or the last of them; `total` counts all. */
 export async function searchRecords(
   on: On,
   phrases: readonly (readonly string[])[],
-  { types, offset, limit }: { types: readonly RecordType[]; offset: number; limit: number },
-): Promise<{ hits: SearchHit[]; total: number }> {
+  options: { types: readonly RecordType[]; after?: number; before?: number; limit: number; backwards?: boolean },
+): Promise<SearchPage> {
+  const { types, after = 0, before = MOST_HITS, limit, backwards = false } = options;
   const query = toQuery(on, phrases);
   // A word in the title weighs as much as ten in the text.
   const score =
@@ -57,15 +67,27 @@ export async function searchRecords(
       ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
       : sql`-bm25("search", 10.0, 1.0)`;
   // FTS5 gives bm25 only where the index itself is read, not beside a window: hence the materialized step.
-  const { rows } = await sql<SearchHit & { total: number }>`
-    with found as materialized (select ${key(on)} as "key", ${score} as "score" from "search" where ${matching(on, phrases)})
-    select record.key as "record", record.type as "type", record.slug as "slug", found."score", count(*) over () as "total"
-    from found join "record" on record.key = found."key"
-    where record.type in (${sql.join(types)})
-    order by found."score" desc, record.type, record.slug
-    limit ${limit} offset ${offset}`.execute(on.db);
-  return { hits: rows.map(({ total: _total, ...hit }) => hit), total: Number(rows[0]?.total ?? 0) };
+  const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
+    with found as materialized (select ${key(on)} as "key", ${score} as "score" from "search" where ${matching(on, phrases)}),
+    ranked as (
+      select record.key as "record", record.type as "type", record.slug as "slug", found."score",
+        row_number() over (order by found."score" desc, record.type, record.slug) as "rank"
+      from found join "record" on record.key = found."key" where record.type in (${sql.join(types)})
+    ),
+    page as (
+      select * from ranked where "rank" > ${after} and "rank" < ${before}
+      order by "rank" ${sql.raw(backwards ? "desc" : "asc")} limit ${limit}
+    )
+    select counted."total", page.* from (select count(*) as "total" from ranked) as counted
+    left join page on 1 = 1 order by page."rank"`.execute(on.db);
+  const hits = rows.flatMap(({ total: _total, rank, ...hit }) =>
+    rank === null ? [] : [{ ...hit, rank: Number(rank) }],
+  );
+  return { hits, total: Number(rows[0]?.total ?? 0) };
 }
+
+/** Beyond every rank, and still an integer column's value on both databases. */
+const MOST_HITS = 2_147_483_647;
 
 const key = ({ dialect }: On): RawBuilder<number> => (dialect === "postgres" ? sql`"record"` : sql`rowid`);
 
@@ -81,10 +103,17 @@ function toQuery({ dialect }: On, phrases: readonly (readonly string[])[]): stri
     : phrases.map((phrase) => `"${phrase.join(" ")}"`).join(" AND ");
 }
 
-/** A tsvector in its text form, so that no parser of PostgreSQL's has a say. A gap keeps phrases out of title and body at once. */
-function toVector(title: readonly string[], body: readonly string[]): string {
+type IndexedTerms = ReturnType<typeof indexedTerms>;
+
+/** Terms in their places; a character that no query holds stands for those that are left out. */
+const toText = (terms: readonly (string | null)[]): string => terms.map((term) => term ?? "·").join(" ");
+
+/** A tsvector in its text form, so that no parser has a say. A gap keeps phrases from title and body at once. */
+function toVector({ title, body }: IndexedTerms): string {
   const positions = new Map<string, string[]>();
-  const add = (term: string, position: string) => positions.set(term, [...(positions.get(term) ?? []), position]);
+  const add = (term: string | null, position: string) => {
+    if (term !== null) positions.set(term, [...(positions.get(term) ?? []), position]);
+  };
   title.forEach((term, index) => {
     add(term, `${index + 1}A`);
   });

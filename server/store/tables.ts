@@ -69,6 +69,8 @@ interface SourceTable {
   licenceUrl: string | null;
   attribution: string | null;
   showsText: number;
+  /** Whether the corpus still names it. */
+  isNamed: number;
 }
 
 /** One transaction that changed data: its number is the store's data revision. */

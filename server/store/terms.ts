@@ -24,8 +24,9 @@ const PLAIN: Readonly<Record<string, string>> = {
   ß: "ss",
 };
 const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "g");
-/** What PostgreSQL's tsvector keeps at most of positions; both databases are given no more. */
+/** PostgreSQL keeps positions up to 16,383, and 255 for one term: both databases are given no more. */
 const MOST_TERMS = 16_000;
+const MOST_OF_ONE_TERM = 255;
 const LONGEST_TERM = 100;
 
 /**
@@ -34,33 +35,56 @@ const LONGEST_TERM = 100;
  */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
-  for (const match of text.matchAll(WORD)) {
-    const term = toTerm(match[0]);
-    if (term !== "") terms.push({ term, start: match.index, end: match.index + match[0].length });
+  for (const { 0: word, index: start } of text.matchAll(WORD)) {
+    for (const term of toTerms(word)) terms.push({ term, start, end: start + word.length });
   }
   return terms;
 }
 
-function toTerm(word: string): string {
-  const folded = word
+/** Usually one; signs that Unicode spells out, such as “⑴”, may hold several or none. */
+function toTerms(word: string): string[] {
+  return word
     .toLowerCase()
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(POSSESSIVE, "")
     .replace(/['’]/g, "")
     .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
-    .slice(0, LONGEST_TERM)
-    .toWellFormed();
-  return /^[a-z]+$/.test(folded) ? stemmer(folded) : folded;
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((term) => term !== "")
+    .map((term) => term.slice(0, LONGEST_TERM).toWellFormed())
+    .map((term) => (/^[a-z]+$/.test(term) ? stemmer(term) : term));
 }
 
-export const indexTerms = (text: string): string[] =>
-  termsOf(text)
-    .slice(0, MOST_TERMS)
-    .map(({ term }) => term);
+const plainTerms = (text: string): string[] => termsOf(text).map(({ term }) => term);
+
+/**
+ * The terms of a document as they are indexed, in their places. Null where a term is left out, because it stands there
+ * too often to be of use; the words beyond the first 16,000 are left out altogether.
+ */
+export function indexedTerms(title: string, body: string): { title: (string | null)[]; body: (string | null)[] } {
+  const counts = new Map<string, number>();
+  const keep = (term: string): string | null => {
+    const count = (counts.get(term) ?? 0) + 1;
+    counts.set(term, count);
+    return count > MOST_OF_ONE_TERM ? null : term;
+  };
+  const titleTerms = plainTerms(title).slice(0, MOST_TERMS).map(keep);
+  return {
+    title: titleTerms,
+    body: plainTerms(body)
+      .slice(0, MOST_TERMS - titleTerms.length)
+      .map(keep),
+  };
+}
 
 /** A name as it sorts: “Önal” beside “Onal”, whatever the database's collation. */
-export const sortForm = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+export const sortForm = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter);
 
 /**
  * What a person typed: each word, and each phrase in quotation marks, must occur. Every other sign parts words, so that
@@ -68,7 +92,7 @@ export const sortForm = (text: string): string => text.toLowerCase().normalize("
  */
 export function parseSearch(text: string): string[][] {
   return text.split(/["“”„«»]/).flatMap((piece, index) => {
-    const terms = indexTerms(piece);
+    const terms = plainTerms(piece);
     if (index % 2 === 0) return terms.map((term) => [term]);
     return terms.length > 0 ? [terms] : [];
   });

@@ -120,7 +120,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     await using test = await testStore(dialect);
     const found = async () => {
       const types = ["Article", "Event", "CasualtyReport"] as const;
-      const { hits } = await searchRecords(test.store, [["civilian"]], { types, offset: 0, limit: 10 });
+      const { hits } = await searchRecords(test.store, [["civilian"]], { types, limit: 10 });
       return hits.map(({ slug }) => slug).sort();
     };
     await test.load(folder.path);

@@ -3,7 +3,7 @@ import type { Corpus, CorpusRecord } from "../domain/records.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
 import { RECORD_TYPES, type RecordType } from "../domain/vocabulary.ts";
 import type { Db, Store } from "./database.ts";
-import { insertAll, insertIdentities } from "./insert.ts";
+import { chunks, insertAll, insertIdentities } from "./insert.ts";
 import { type Keys, ownTime, searchedText, TABLE_OF } from "./rows.ts";
 import { indexDocuments, removeDocuments } from "./search.ts";
 import type { ChangeKind } from "./tables.ts";
@@ -58,17 +58,31 @@ interface Known {
  */
 export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
   const hash = sha256(canonicalJson(corpus));
-  const loaded = await store.db
-    .selectFrom("corpus")
-    .select(["hash", "write"])
-    .where("slug", "=", corpus.slug)
-    .executeTakeFirst();
+  const loaded = await loadedState(store.db, corpus.slug);
   if (loaded?.hash === hash) {
     const fingerprint = options.fingerprint ?? null;
     await store.db.updateTable("corpus").set({ fingerprint }).where("slug", "=", corpus.slug).execute();
-    return { added: 0, revised: 0, withdrawn: 0, unchanged: corpus.records.length, write: loaded.write };
+    return unchangedResult(corpus, loaded.write);
   }
   return store.db.transaction().execute((db) => writeInTransaction({ ...store, db }, corpus, hash, options));
+}
+
+const loadedState = (db: Db, slug: string): Promise<{ hash: string; write: number } | undefined> =>
+  db.selectFrom("corpus").select(["hash", "write"]).where("slug", "=", slug).executeTakeFirst();
+
+const unchangedResult = (corpus: Corpus, write: number): WriteResult => ({
+  added: 0,
+  revised: 0,
+  withdrawn: 0,
+  unchanged: corpus.records.length,
+  write,
+});
+
+/** One writer at a time, who sees all that the one before has written. */
+async function becomeTheWriter({ db, dialect }: Pick<Store, "db" | "dialect">): Promise<void> {
+  if (dialect === "postgres") await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
+  // SQLite's lock comes with the first write of a transaction, also with one that changes nothing.
+  else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
 async function writeInTransaction(
@@ -78,8 +92,9 @@ async function writeInTransaction(
   options: WriteOptions,
 ): Promise<WriteResult> {
   const { db } = store;
-  // One writer at a time: SQLite sees to it by itself once a transaction begins with a write.
-  if (store.dialect === "postgres") await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
+  await becomeTheWriter(store);
+  const before = await loadedState(db, corpus.slug);
+  if (before?.hash === hash) return unchangedResult(corpus, before.write);
   const recordedAt = (options.now ?? Date.now)();
   const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
   const reason = options.reason ?? "The corpus was loaded.";
@@ -203,8 +218,10 @@ async function writeCorpusRow(
     .onConflict((conflict) => conflict.column("slug").doUpdateSet(row))
     .execute();
   const keys = new Map<string, number>();
+  // Older versions of articles may still refer to a source that the corpus no longer names.
+  await db.updateTable("source").set({ isNamed: 0 }).where("corpus", "=", slug).execute();
   for (const source of corpus.sources) {
-    const values = { ...source, showsText: source.showsText ? 1 : 0 };
+    const values = { ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 };
     const { key } = await db
       .insertInto("source")
       .values({ corpus: slug, ...values })
@@ -273,8 +290,7 @@ async function addIdentities(
 
 async function endVersions(db: Db, ended: readonly Known[], write: number): Promise<void> {
   for (const [type, records] of Map.groupBy(ended, ({ type }) => type)) {
-    for (let at = 0; at < records.length; at += 1000) {
-      const keys = records.slice(at, at + 1000).map(({ key }) => key);
+    for (const keys of chunks(records.map(({ key }) => key))) {
       await db
         .updateTable(TABLE_OF[type])
         .set({ recordedUntil: write })

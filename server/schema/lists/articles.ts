@@ -3,6 +3,7 @@ import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { Wording } from "../enums.ts";
+import { InputError } from "../errors.ts";
 import { orderInput, type Rules, refs, searchText } from "../filter.ts";
 import { TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -38,9 +39,21 @@ const rules: Rules = {
   agency: "Actor",
   published: timeRange,
   text: searchText,
+  language: (tags: string[], argument) => tags.map((tag) => languageTag(tag, argument)),
   mentionsActor: "Actor",
   mentionsPlace: "Place",
 };
+
+/** The canonical form, which is the one that articles have: `EN-gb` is `en-GB`. */
+function languageTag(tag: string, argument: string): string {
+  try {
+    const [canonical] = Intl.getCanonicalLocales(tag);
+    if (canonical !== undefined) return canonical;
+  } catch {
+    // Not well-formed: the same answer as for no tag at all.
+  }
+  throw new InputError(argument, `holds “${tag.slice(0, 40)}”; it takes BCP 47 language tags such as en or hy`);
+}
 
 export const articleArgs = builder.args((t) => ({
   filter: t.field({ type: ArticleFilter, description: "Which articles; all where it is left out." }),

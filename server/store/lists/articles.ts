@@ -26,12 +26,13 @@ export function articles(on: On, filter: ArticleFilter = {}) {
   if (published) list = list.where(overlaps("article.publishedFrom", "article.publishedUntil", published));
   if (text !== undefined) list = list.where(matches(on, sql.ref("article.record"), text));
   // “en” finds “en-GB” too, as language tags are meant to be matched (RFC 4647, basic filtering).
-  if (language)
-    list = list.where((where) =>
-      where.or(
-        language.flatMap((tag) => [where("article.language", "=", tag), where("article.language", "like", `${tag}-%`)]),
-      ),
+  if (language) {
+    const matching = language.map(
+      (tag) =>
+        sql<SqlBool>`(article.language = ${tag} or substr(article.language, 1, cast(${tag.length + 1} as integer)) = ${`${tag}-`})`,
     );
+    list = list.where((where) => where.or(matching));
+  }
   if (wording) list = list.where(isIn("article.wording", wording));
   if (mentionsActor) list = list.where(mentioning("actor", isIn("named.actor", mentionsActor)));
   if (mentionsPlace)

@@ -32,6 +32,7 @@ export const records: Migration = {
       .addColumn("licenceUrl", "text")
       .addColumn("attribution", "text")
       .addColumn("showsText", "integer", (c) => c.notNull())
+      .addColumn("isNamed", "integer", (c) => c.notNull())
       .addUniqueConstraint("sourceSlug", ["corpus", "slug"])
       .execute();
 
