@@ -30,7 +30,7 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
       type: ImpreciseTime,
       nullable: true,
       description: "For which time; null where it holds for all that the corpus covers.",
-      resolve: (affiliation) => knownTime(affiliation.duringJson),
+      resolve: (affiliation) => knownTime(affiliation.duringJson, []),
     }),
   }),
 });

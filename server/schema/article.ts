@@ -3,7 +3,8 @@ import { listsByColumn, listsByLink } from "../store/page.ts";
 import { builder } from "./builder.ts";
 import { loadOptional } from "./context.ts";
 import { Wording } from "./enums.ts";
-import { ParagraphRef, paragraphsOf, required, showsText } from "./evidence.ts";
+import { ParagraphRef, paragraphsOf, required } from "./evidence.ts";
+import { showsText } from "./licence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
@@ -58,13 +59,13 @@ builder.node(refs.ArticleRef, {
       type: ImpreciseTime,
       nullable: true,
       description: "When it was published. INFERRED where the document does not say.",
-      resolve: (article) => knownTime(article.publishedJson),
+      resolve: (article) => knownTime(article.publishedJson, [article.record]),
     }),
     updated: t.field({
       type: ImpreciseTime,
       nullable: true,
       description: "When its publisher last changed it, where the document says so.",
-      resolve: (article) => knownTime(article.updatedJson),
+      resolve: (article) => knownTime(article.updatedJson, [article.record]),
     }),
     url: t.exposeString("url", {
       nullable: true,

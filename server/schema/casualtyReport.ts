@@ -5,6 +5,7 @@ import { type Context, loadOptional } from "./context.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef, required } from "./evidence.ts";
+import { shownWords } from "./licence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
 import * as refs from "./refs.ts";
@@ -13,7 +14,13 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 
 type Report = Row<"casualtyReport">;
 
-const AttributionRef = builder.objectRef<{ actor: number | null; words: string | null }>("Attribution").implement({
+interface AttributionOf {
+  readonly article: number;
+  readonly actor: number | null;
+  readonly words: string | null;
+}
+
+const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement({
   description: "An actor in a part that the claim gives it, and the article's words for it.",
   fields: (t) => ({
     actor: t.field({
@@ -22,13 +29,17 @@ const AttributionRef = builder.objectRef<{ actor: number | null; words: string |
       description: "Who. Null where the words name nobody (“according to the latest tallies”).",
       resolve: (attribution, _args, { load }) => loadOptional(load.actor, attribution.actor),
     }),
-    words: t.exposeString("words", { nullable: true, description: "The article's words, where they were kept." }),
+    words: t.string({
+      nullable: true,
+      description: "The article's words, where they were kept. Null where its text may not be shown.",
+      resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
+    }),
   }),
 });
 
 /** Null where neither an actor nor words are known. */
-const attribution = (actor: number | null, words: string | null) =>
-  actor === null && words === null ? null : { actor, words };
+const attribution = (article: number, actor: number | null, words: string | null): AttributionOf | null =>
+  actor === null && words === null ? null : { article, actor, words };
 
 async function partyOf(report: Report, { load }: Context) {
   if (report.claimant === null) return null;
@@ -52,7 +63,8 @@ builder.node(refs.CasualtyReportRef, {
     count: t.field({
       type: CountRef,
       description: "How many, as it was claimed. Show its `label`, so that no “at least” is lost.",
-      resolve: ({ qualifier, min, max, countText, conventionMin }) => ({
+      resolve: ({ article, qualifier, min, max, countText, conventionMin }) => ({
+        article,
         qualifier,
         min,
         max,
@@ -82,7 +94,7 @@ builder.node(refs.CasualtyReportRef, {
       nullable: true,
       description:
         "The claimant, who is not the publisher unless the words make it so. An agency that is the only source named is the claimant.",
-      resolve: (report) => attribution(report.claimant, report.claimantWords),
+      resolve: (report) => attribution(report.article, report.claimant, report.claimantWords),
     }),
     party: t.field({
       type: refs.ActorRef,
@@ -95,13 +107,13 @@ builder.node(refs.CasualtyReportRef, {
       type: AttributionRef,
       nullable: true,
       description: "The conduit through which the article has the claim: an agency that cites the claimant.",
-      resolve: (report) => attribution(report.conduit, report.conduitWords),
+      resolve: (report) => attribution(report.article, report.conduit, report.conduitWords),
     }),
     blamed: t.field({
       type: AttributionRef,
       nullable: true,
       description: "Whom the claim names as having done it. That is the claimant's word.",
-      resolve: (report) => attribution(report.blamed, report.blamedWords),
+      resolve: (report) => attribution(report.article, report.blamed, report.blamedWords),
     }),
     scope: t.expose("scope", {
       type: Scope,
@@ -111,14 +123,14 @@ builder.node(refs.CasualtyReportRef, {
       type: ImpreciseTime,
       nullable: true,
       description: "What time the figure covers, where it can be told.",
-      resolve: (report) => knownTime(report.periodJson),
+      resolve: (report) => knownTime(report.periodJson, [report.article]),
     }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
       description:
         "When the claim was made or reported. The order in the text and the size of a figure never decide what is later.",
-      resolve: (report) => knownTime(report.statedJson),
+      resolve: (report) => knownTime(report.statedJson, [report.article]),
     }),
     status: t.expose("status", {
       type: ClaimStatus,

@@ -1,14 +1,25 @@
 import { bounds, type Count, countLabel } from "../domain/count.ts";
 import { builder } from "./builder.ts";
+import type { Context } from "./context.ts";
 import { Qualifier } from "./enums.ts";
+import { shownWords } from "./licence.ts";
 
-export const CountRef = builder.objectRef<Count>("Count").implement({
+/** A count in an article, whose licence may forbid showing its words. */
+interface CountOf extends Count {
+  readonly article: number;
+}
+
+const text = ({ article, text }: CountOf, context: Context) => shownWords(context, article, text);
+
+export const CountRef = builder.objectRef<CountOf>("Count").implement({
   description:
     "A figure as it was claimed, never a bare number: show `label`. Compare `lower` and `upper`; `min` and `max` are the numbers that were said.",
   fields: (t) => ({
     label: t.string({
       description: "For people, and hard to misread: “at least 95”, “about 200”, “an unstated number (“dozens”)”.",
-      resolve: (count) => countLabel(count),
+      // Only the label of a vague figure holds words of the article: a number is a fact and not a text.
+      resolve: async (count, _args, context) =>
+        countLabel(count.qualifier === "VAGUE" ? { ...count, text: await text(count, context) } : count),
     }),
     qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure was stated." }),
     min: t.exposeInt("min", {
@@ -31,9 +42,11 @@ export const CountRef = builder.objectRef<Count>("Count").implement({
         "The most that the claim allows, itself included: 49 for FEWER_THAN 50. Null where no upper bound was stated.",
       resolve: (count) => bounds(count).upper,
     }),
-    text: t.exposeString("text", {
+    text: t.string({
       nullable: true,
-      description: "The words of the figure as they stand in the evidence. Null where the words hold no figure at all.",
+      description:
+        "The words of the figure as they stand in the evidence. Null where the words hold no figure at all, or may not be shown.",
+      resolve: (count, _args, context) => text(count, context),
     }),
     conventionMin: t.exposeInt("conventionMin", {
       nullable: true,

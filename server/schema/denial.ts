@@ -1,8 +1,13 @@
-import { loadOptional } from "./context.ts";
+import type { DenialRow } from "../store/parts.ts";
+import { type Context, loadOptional } from "./context.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
+import { showsTexts } from "./licence.ts";
 import * as refs from "./refs.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
+
+const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[]> =>
+  ((await load.denialEvidence.load(denial.key)) ?? []).map(({ article }) => article);
 
 refs.DenialRef.implement({
   description:
@@ -15,15 +20,17 @@ refs.DenialRef.implement({
       description: "Who denies it. Null where the article names nobody; `words` then say what it does say.",
       resolve: (denial, _args, { load }) => loadOptional(load.actor, denial.deniedBy),
     }),
-    words: t.exposeString("words", {
+    words: t.string({
       nullable: true,
-      description: "The words by which the article names whoever denies it.",
+      description: "The words by which the article names whoever denies it. Null where its text may not be shown.",
+      resolve: async (denial, _args, context) =>
+        (await showsTexts(context, await articlesOf(denial, context))) ? denial.words : null,
     }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
       description: "When it was denied, as far as the article tells.",
-      resolve: (denial) => knownTime(denial.statedJson),
+      resolve: (denial) => knownTime(denial.statedJson, (context) => articlesOf(denial, context)),
     }),
     evidence: t.field({
       type: [EvidenceRef],

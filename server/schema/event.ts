@@ -63,7 +63,10 @@ builder.node(refs.EventRef, {
       nullable: true,
       description:
         "When it took place, or is to; for one that lasted, from its first to its last day as far as the articles tell.",
-      resolve: (event) => knownTime(event.timeJson),
+      resolve: (event) =>
+        knownTime(event.timeJson, async ({ load }) =>
+          ((await load.eventEvidence.load(event.key)) ?? []).map(({ article }) => article),
+        ),
     }),
     datePrecision: t.exposeInt("datePrecision", {
       nullable: true,

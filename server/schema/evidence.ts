@@ -3,6 +3,7 @@ import type { EvidenceRow } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { type Context, loadOptional } from "./context.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
+import { shownWords, showsText } from "./licence.ts";
 import { ArticleRef } from "./refs.ts";
 
 export type Span = Pick<
@@ -20,21 +21,13 @@ export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement(
   }),
 });
 
-/** Whether the article's licence lets its words be shown. */
-export async function showsText(context: Context, article: number): Promise<boolean> {
-  const row = await loadOptional(context.load.article, article);
-  const source = row && (await loadOptional(context.load.source, row.source));
-  return source?.showsText === 1;
-}
-
 /** The paragraphs of a version of an article, the title first. */
 export async function paragraphsOf(context: Context, articleVersion: number): Promise<Paragraph[]> {
   const text = await context.load.text.load(articleVersion);
   return text ? (JSON.parse(text.paragraphsJson) as Paragraph[]) : [];
 }
 
-const shown = async (span: Span, context: Context, words: string): Promise<string | null> =>
-  (await showsText(context, span.article)) ? words : null;
+const shown = (span: Span, context: Context, words: string) => shownWords(context, span.article, words);
 
 export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
   description:

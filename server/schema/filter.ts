@@ -1,3 +1,4 @@
+import { unstorableCharacter } from "../domain/text.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import type { OrderTerm } from "../store/page.ts";
 import { parseSearch } from "../store/terms.ts";
@@ -28,12 +29,19 @@ export async function storeFilter<Stored>(
   const checked = entries.map(async ([name, value]) => {
     const path = `${argument}.${name}`;
     if (Array.isArray(value)) checkLength(value, path);
+    for (const text of [value].flat()) if (typeof text === "string") checkStorable(text, path);
     const rule = rules[name];
     if (typeof rule === "function") return [name, await rule(value as never, path, context)];
     if (rule === undefined) return [name, value];
     return [name, await Promise.all((value as string[]).map((ref) => recordKey(context, rule, ref, path)))];
   });
   return Object.fromEntries(await Promise.all(checked)) as Stored;
+}
+
+/** What cannot be stored cannot be found, and PostgreSQL does not even take the question. */
+function checkStorable(text: string, argument: string) {
+  const character = unstorableCharacter(text);
+  if (character !== null) throw new InputError(argument, `holds ${character}, which no text here can hold`);
 }
 
 export function checkLength(values: readonly unknown[], argument: string) {
@@ -61,6 +69,13 @@ export function searchText(text: string, argument: string): string {
     throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
   if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   return text;
+}
+
+/** ISO 3166-1 alpha-2 codes, in whatever case. */
+export function countryCodes(codes: readonly string[], argument: string): string[] {
+  const wrong = codes.find((code) => !/^[a-z]{2}$/i.test(code));
+  if (wrong === undefined) return codes.map((code) => code.toUpperCase());
+  throw new InputError(argument, `holds “${wrong.slice(0, 40)}”; it takes ISO 3166-1 alpha-2 codes such as AM`);
 }
 
 /** References in a filter take either; said once, for all of them. */

@@ -3,7 +3,7 @@ import { currentRows, type Row } from "../store/current.ts";
 import { TABLE_OF, type VersionedTable } from "../store/rows.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
-import { decodeGlobalId } from "./globalId.ts";
+import { decodeGlobalId, isSlug } from "./globalId.ts";
 
 /** The arguments of the look-up fields. */
 export const LOOKUP = {
@@ -18,7 +18,15 @@ export async function lookUp<Table extends VersionedTable>(
   { id, slug }: { id?: string | number | null | undefined; slug?: string | null | undefined },
 ): Promise<Row<Table> | null> {
   if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give one of the two, not both or neither");
-  if (id == null) return (await bySlug<Table>(context, type).load(slug ?? "")) ?? null;
+  if (id == null) {
+    if (!isSlug(slug ?? "")) {
+      throw new InputError(
+        "slug",
+        `is “${(slug ?? "").slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`,
+      );
+    }
+    return (await bySlug<Table>(context, type).load(slug ?? "")) ?? null;
+  }
   const decoded = decodeGlobalId(String(id), "id");
   if (decoded.typename !== type)
     throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);

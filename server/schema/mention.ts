@@ -1,6 +1,7 @@
 import { builder } from "./builder.ts";
 import { loadOptional } from "./context.ts";
 import { required } from "./evidence.ts";
+import { shownWords } from "./licence.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
 import * as refs from "./refs.ts";
 
@@ -8,7 +9,11 @@ refs.MentionRef.implement({
   description:
     "The words by which an article names an actor or a place, kept as they stand in the source even where the rest is restated. How a territory is called is data about the one who calls it so.",
   fields: (t) => ({
-    words: t.exposeString("quote", { description: "The words, at most 200 characters." }),
+    words: t.string({
+      nullable: true,
+      description: "The words, at most 200 characters. Null where the article's text may not be shown.",
+      resolve: (mention, _args, context) => shownWords(context, mention.article, mention.quote),
+    }),
     article: t.field({
       type: refs.ArticleRef,
       description: "Where they stand.",

@@ -1,4 +1,3 @@
-import { countLabel } from "../domain/count.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
 import type { Row } from "../store/current.ts";
 import { type SearchHit, searchRecords } from "../store/search.ts";
@@ -7,8 +6,9 @@ import { builder } from "./builder.ts";
 import { cursorsOf, pageArguments, toConnection } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { RecordType } from "./enums.ts";
-import { required, showsText } from "./evidence.ts";
+import { required } from "./evidence.ts";
 import { checkLength, searchText } from "./filter.ts";
+import { showsText } from "./licence.ts";
 import * as refs from "./refs.ts";
 import { type SnippetPart, snippet } from "./snippet.ts";
 
@@ -54,13 +54,8 @@ async function textsOf(hit: Hit, context: Context): Promise<string[]> {
     case "CasualtyReport": {
       const report = required(await load.casualtyReport.load(hit.record));
       const quotes = await quotesOf(context, await load.reportEvidence.load(report.key));
-      return [
-        ...quotes,
-        report.claimantWords ?? "",
-        report.conduitWords ?? "",
-        report.note ?? "",
-        countLabel({ ...report, text: report.countText }),
-      ];
+      const words = (await showsText(context, report.article)) ? [report.claimantWords, report.conduitWords] : [];
+      return [...quotes, ...words, report.note].filter((text) => text !== null);
     }
     case "Actor": {
       const actor = required(await load.actor.load(hit.record));

@@ -7,6 +7,10 @@ export interface SnippetPart {
 }
 
 const LONGEST = 200;
+/** How far a snippet begins before its first match, and how far its ends move to fall between words. */
+const LEAD = 40;
+
+type Match = ReturnType<typeof termsOf>[number];
 
 /**
  * The stretch of a text (about 200 UTF-16 code units, cut at words) that holds the most different words of a search,
@@ -17,7 +21,7 @@ export function snippet(text: string, search: string): SnippetPart[] {
   const matches = termsOf(text).filter(({ term }) => wanted.has(term));
   const best = densest(matches);
   if (!best) return [];
-  const from = wordStart(text, Math.max(0, Math.min(best.start - 40, text.length - LONGEST)));
+  const from = wordStart(text, Math.max(0, Math.min(best.start - LEAD, text.length - LONGEST)));
   const until = wordEnd(text, Math.min(text.length, Math.max(from + LONGEST, best.end)));
   const parts: SnippetPart[] = [];
   let at = from;
@@ -37,21 +41,35 @@ export function snippet(text: string, search: string): SnippetPart[] {
 }
 
 /** The span from a match over those that fit into one snippet with it, where most different terms do. */
-function densest(
-  matches: readonly { term: string; start: number; end: number }[],
-): { start: number; end: number } | null {
+function densest(matches: readonly Match[]): { start: number; end: number } | null {
+  const counts = new Map<string, number>();
   let best: { start: number; end: number; terms: number } | null = null;
-  for (const [index, first] of matches.entries()) {
-    const near = matches.slice(index).filter(({ end }) => end - first.start <= LONGEST - 40);
-    const terms = new Set(near.map(({ term }) => term)).size;
-    if (!best || terms > best.terms) best = { start: first.start, end: near.at(-1)?.end ?? first.end, terms };
+  let last = 0;
+  for (const first of matches) {
+    for (let next = matches[last]; next && next.end - first.start <= LONGEST - LEAD; next = matches[++last]) {
+      counts.set(next.term, (counts.get(next.term) ?? 0) + 1);
+    }
+    if (counts.size > (best?.terms ?? 0))
+      best = { start: first.start, end: matches[last - 1]?.end ?? first.end, terms: counts.size };
+    const left = (counts.get(first.term) ?? 0) - 1;
+    if (left > 0) counts.set(first.term, left);
+    else counts.delete(first.term);
   }
-  return best;
+  // A single match longer than a snippet fits into none, and is shown all the same.
+  return best ?? matches[0] ?? null;
 }
 
-const wordStart = (text: string, at: number): number => (at === 0 ? 0 : text.slice(0, at + 1).search(/\S*$/));
+/** The nearest blank outwards from a place, or the place itself where words are longer than that. */
+function wordStart(text: string, at: number): number {
+  const from = Math.max(0, at - LEAD);
+  const blank = text.slice(from, at).search(/\s\S*$/);
+  return at === 0 ? 0 : blank < 0 ? wholeCharacter(text, at) : from + blank + 1;
+}
 
 function wordEnd(text: string, at: number): number {
-  const rest = text.slice(at).search(/\s|$/);
-  return at + rest;
+  const blank = text.slice(at, at + LEAD).search(/\s|$/);
+  return blank < LEAD ? at + blank : wholeCharacter(text, at);
 }
+
+/** Not between the two halves of a surrogate pair. */
+const wholeCharacter = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text[at] ?? "") ? at + 1 : at);

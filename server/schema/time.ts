@@ -1,8 +1,10 @@
 import { GraphQLError, Kind } from "graphql";
 import { type KnownTime, parseTime, TimeFormatError, type TimeSpan, timeLabel } from "../domain/time.ts";
 import { builder } from "./builder.ts";
+import type { Context } from "./context.ts";
 import { TimeBasis, TimePrecision } from "./enums.ts";
 import { InputError } from "./errors.ts";
+import { showsTexts } from "./licence.ts";
 
 builder.scalarType("DateTime", {
   description: "An instant in UTC, ISO 8601 with milliseconds: `2020-09-28T00:00:00.000Z`.",
@@ -65,7 +67,12 @@ export function timeRange(
   return { from, until };
 }
 
-export const ImpreciseTime = builder.objectRef<KnownTime>("ImpreciseTime").implement({
+/** A time, and the articles whose words it may hold: a licence of theirs may forbid showing them. */
+export interface TimeOf extends KnownTime {
+  readonly articles: (context: Context) => Promise<readonly number[]>;
+}
+
+export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implement({
   description:
     "A time as far as the sources tell it, between two instants in UTC, with the ground on which it is known.",
   fields: (t) => ({
@@ -84,14 +91,21 @@ export const ImpreciseTime = builder.objectRef<KnownTime>("ImpreciseTime").imple
     }),
     precision: t.expose("precision", { type: TimePrecision, description: "How exactly it is known." }),
     basis: t.expose("basis", { type: TimeBasis, description: "Whether the text states it or somebody worked it out." }),
-    words: t.exposeString("words", {
+    words: t.string({
       nullable: true,
+      resolve: async (time, _args, context) =>
+        time.words !== null && (await showsTexts(context, await time.articles(context))) ? time.words : null,
       description: "The text's own words for it, such as “on Monday evening”. Null where they were not kept.",
     }),
     note: t.exposeString("note", { nullable: true, description: "How it was worked out, or what to beware of." }),
   }),
 });
 
-/** A time column's JSON as what it holds. */
-export const knownTime = (json: string | null): KnownTime | null =>
-  json === null ? null : (JSON.parse(json) as KnownTime);
+/** A time column's JSON as what it holds; its words come from these articles. */
+export const knownTime = (json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null =>
+  json === null
+    ? null
+    : {
+        ...(JSON.parse(json) as KnownTime),
+        articles: typeof articles === "function" ? articles : async () => articles,
+      };

@@ -217,16 +217,16 @@ export function searchedText(record: CorpusRecord, withheld: ReadonlySet<string>
       };
     case "Place":
       return { title: lines([record.name, ...record.names.map(({ name }) => name)]), body: lines([record.note]) };
-    case "CasualtyReport":
+    case "CasualtyReport": {
+      const words = withheld.has(record.article)
+        ? []
+        : [record.attributedTo?.words ?? null, record.via?.words ?? null, record.blamed?.words ?? null];
+      // The label alone is ours: it holds the figure and the harm, so that “95 killed” finds the claim.
       return {
-        title: `${countLabel(record.count)} ${record.harm.toLowerCase()}`,
-        body: lines([
-          ...quotes(record.evidence),
-          record.attributedTo?.words ?? null,
-          record.via?.words ?? null,
-          record.note,
-        ]),
+        title: `${countLabel({ ...record.count, text: null })} ${record.harm.toLowerCase()}`,
+        body: lines([...quotes(record.evidence), ...words, record.note]),
       };
+    }
   }
 }
 

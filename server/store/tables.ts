@@ -194,6 +194,8 @@ interface MentionTable extends Span {
   actor: number | null;
   place: number | null;
   voice: number | null;
+  /** The words as they are looked for: without regard to case and accents. */
+  foldedQuote: string;
 }
 
 interface Span {

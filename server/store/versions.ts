@@ -15,6 +15,7 @@ import {
   TABLE_OF,
 } from "./rows.ts";
 import type { VersionColumns } from "./tables.ts";
+import { sortForm } from "./terms.ts";
 
 export type VersionOf = (record: CorpusRecord) => Omit<Insertable<VersionColumns>, "key">;
 
@@ -90,6 +91,7 @@ export async function insertVersions(
         actor: actor === null ? null : keys.of("Actor", actor),
         place: place === null ? null : keys.of("Place", place),
         voice: voice === null ? null : keys.of("Actor", voice),
+        foldedQuote: sortForm(words.quote),
         ...words,
       })),
     ),

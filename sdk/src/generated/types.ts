@@ -120,13 +120,13 @@ export type BoundingBox = {
 export type CasualtyReportFilter = {
   /** In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly article?: ReadonlyArray<string> | null | undefined;
-  /** Claimed by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claimed by one of these actors itself; see `party` for it with all who belong to it. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
   /** Blaming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly blamed?: ReadonlyArray<string> | null | undefined;
   /** With such bounds. */
   readonly count?: CountBounds | null | undefined;
-  /** With a denial by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** With a denial by one of these actors, or by anybody affiliated to it, directly or by others. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly deniedBy?: ReadonlyArray<string> | null | undefined;
   /** With a denial of one of these matters. */
   readonly deniedMatter?: ReadonlyArray<DeniedMatter> | null | undefined;
@@ -146,6 +146,8 @@ export type CasualtyReportFilter = {
   readonly partKind?: ReadonlyArray<PartKind> | null | undefined;
   /** Direct parts of one of these claims. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly partOf?: ReadonlyArray<string> | null | undefined;
+  /** Claimed by one of these actors or by anybody affiliated to it, directly or by others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  readonly party?: ReadonlyArray<string> | null | undefined;
   /** Counting what befell people in this stretch of time, as far as the claim says. */
   readonly period?: TimeRange | null | undefined;
   /** In one of these places, or in a place in them, as the words say. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
@@ -164,7 +166,7 @@ export type CasualtyReportFilter = {
   readonly status?: ReadonlyArray<ClaimStatus> | null | undefined;
   /** With one of these tags, such as `bodies`. */
   readonly tag?: ReadonlyArray<string> | null | undefined;
-  /** Holding these words in evidence, attribution or note: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase. */
+  /** Holding these words in evidence, attribution, note, or the label of figure and harm: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase. */
   readonly text?: string | null | undefined;
   /** Conveyed by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly via?: ReadonlyArray<string> | null | undefined;
@@ -228,6 +230,8 @@ export type EventFilter = {
   readonly assertion?: ReadonlyArray<Assertion> | null | undefined;
   /** Claimed or announced by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly claimedBy?: ReadonlyArray<string> | null | undefined;
+  /** With a denial by one of these actors, or by anybody affiliated to it, directly or by others. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  readonly deniedBy?: ReadonlyArray<string> | null | undefined;
   /** True: with a denial by anybody. False: without any. */
   readonly isDenied?: boolean | null | undefined;
   /** Of one of these modes. */
@@ -452,6 +456,8 @@ export type MentionFilter = {
   readonly isOutletsOwn?: boolean | null | undefined;
   /** Of one of these places, or a place in them. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly place?: ReadonlyArray<string> | null | undefined;
+  /** With these words in it, as they stand but for case and accents: “occupied” finds “Armenian-occupied”. At most 200 characters. */
+  readonly text?: string | null | undefined;
   /** In the words of one of these actors, whom the article quotes. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly voice?: ReadonlyArray<string> | null | undefined;
 };
@@ -987,7 +993,7 @@ export type SourceFields = {
 };
 
 export type MentionFields = {
-  readonly words: string,
+  readonly words: string | null,
   readonly start: number,
   readonly end: number,
   readonly actor: ActorRef | null,

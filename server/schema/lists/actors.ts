@@ -3,7 +3,7 @@ import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../sto
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
 import { ActorKind } from "../enums.ts";
-import { orderInput, refs, searchText } from "../filter.ts";
+import { countryCodes, orderInput, refs, searchText } from "../filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const ActorFilter = builder.inputType("ActorFilter", {
@@ -26,7 +26,7 @@ export const actorArgs = builder.args((t) => ({
 }));
 
 export const actorList = pagedList<Row<"actor">, StoreFilter, keyof typeof ACTOR_ORDERS>({
-  rules: { affiliatedTo: "Actor", text: searchText },
+  rules: { affiliatedTo: "Actor", country: countryCodes, text: searchText },
   orders: ACTOR_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: actors,

@@ -30,7 +30,14 @@ const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     tag: t.stringList({ description: "With one of these tags, such as `bodies`." }),
     side: t.idList({ description: refs("About the people of one of these actors, as the words say.") }),
     place: t.idList({ description: refs("In one of these places, or in a place in them, as the words say.") }),
-    attributedTo: t.idList({ description: refs("Claimed by one of these actors.") }),
+    attributedTo: t.idList({
+      description: refs("Claimed by one of these actors itself; see `party` for it with all who belong to it."),
+    }),
+    party: t.idList({
+      description: refs(
+        "Claimed by one of these actors or by anybody affiliated to it, directly or by others: a state with its ministries and spokespeople.",
+      ),
+    }),
     isAttributed: t.boolean({ description: "True: with a named claimant. False: with none." }),
     via: t.idList({ description: refs("Conveyed by one of these actors.") }),
     blamed: t.idList({ description: refs("Blaming one of these actors.") }),
@@ -47,7 +54,9 @@ const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     status: t.field({ type: [ClaimStatus], description: "In one of these senses." }),
     isDenied: t.boolean({ description: "True: with a denial by anybody, of anything in it. False: without any." }),
     deniedMatter: t.field({ type: [DeniedMatter], description: "With a denial of one of these matters." }),
-    deniedBy: t.idList({ description: refs("With a denial by one of these actors.") }),
+    deniedBy: t.idList({
+      description: refs("With a denial by one of these actors, or by anybody affiliated to it, directly or by others."),
+    }),
     partOf: t.idList({ description: refs("Direct parts of one of these claims.") }),
     partKind: t.field({ type: [PartKind], description: "Parts of one of these kinds." }),
     isPart: t.boolean({ description: "True: parts of other claims. False: claims that stand for themselves." }),
@@ -59,7 +68,7 @@ const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     }),
     text: t.string({
       description:
-        "Holding these words in evidence, attribution or note: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+        "Holding these words in evidence, attribution, note, or the label of figure and harm: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
     }),
   }),
 });
@@ -73,6 +82,7 @@ const rules: Rules = {
   side: "Actor",
   place: "Place",
   attributedTo: "Actor",
+  party: "Actor",
   via: "Actor",
   blamed: "Actor",
   publisher: "Actor",

@@ -54,6 +54,9 @@ const EventFilter = builder.inputType("EventFilter", {
     time: t.field({ type: TimeRange, description: "In this stretch of time, as far as the time is known." }),
     partOf: t.idList({ description: refs("Part of one of these events, directly or by others.") }),
     isDenied: t.boolean({ description: "True: with a denial by anybody. False: without any." }),
+    deniedBy: t.idList({
+      description: refs("With a denial by one of these actors, or by anybody affiliated to it, directly or by others."),
+    }),
     review: t.field({ type: [ReviewState], description: "In one of these states of review." }),
     text: t.string({
       description:
@@ -71,6 +74,7 @@ const rules: Rules = {
   claimedBy: "Actor",
   participant: (value: object, argument, context) => storeFilter(context, value, { actor: "Actor" }, argument),
   place: "Place",
+  deniedBy: "Actor",
   near: (value: { latitude: number; longitude: number; kilometres: number }, argument) => {
     degrees(value.latitude, 90, `${argument}.latitude`);
     degrees(value.longitude, 180, `${argument}.longitude`);

@@ -8,6 +8,7 @@ import {
 import { wholeList } from "../../store/page.ts";
 import type { DenialRow, MentionRow } from "../../store/parts.ts";
 import { builder } from "../builder.ts";
+import { InputError } from "../errors.ts";
 import { refs } from "../filter.ts";
 import { pagedList } from "./pagedList.ts";
 
@@ -18,11 +19,20 @@ const MentionFilter = builder.inputType("MentionFilter", {
     actor: t.idList({ description: refs("Of one of these actors.") }),
     place: t.idList({ description: refs("Of one of these places, or a place in them.") }),
     voice: t.idList({ description: refs("In the words of one of these actors, whom the article quotes.") }),
+    text: t.string({
+      description:
+        "With these words in it, as they stand but for case and accents: “occupied” finds “Armenian-occupied”. At most 200 characters.",
+    }),
     isOutletsOwn: t.boolean({
       description: "True: in the outlet's own words. False: in those of somebody whom it quotes.",
     }),
   }),
 });
+
+function wordsText(text: string, argument: string): string {
+  if (text.trim() !== "" && text.length <= 200) return text;
+  throw new InputError(argument, "takes some words, at most 200 characters of them");
+}
 
 export const mentionArgs = builder.args((t) => ({
   filter: t.field({ type: MentionFilter, description: "Which mentions; all where it is left out." }),
@@ -32,7 +42,7 @@ const POSITION = { field: "POSITION", direction: "ASC" } as const;
 
 /** In the order in which they stand, article by article. */
 export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
-  rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor" },
+  rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor", text: wordsText },
   orders: MENTION_ORDERS,
   defaultOrder: POSITION,
   all: ({ db }, filter) => mentions(db, filter),

@@ -2,7 +2,7 @@ import type { Row } from "../../store/current.ts";
 import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/lists/places.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
-import { orderInput, refs, searchText } from "../filter.ts";
+import { countryCodes, orderInput, refs, searchText } from "../filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const PlaceFilter = builder.inputType("PlaceFilter", {
@@ -25,7 +25,7 @@ export const placeArgs = builder.args((t) => ({
 }));
 
 export const placeList = pagedList<Row<"place">, StoreFilter, keyof typeof PLACE_ORDERS>({
-  rules: { partOf: "Place", text: searchText },
+  rules: { partOf: "Place", country: countryCodes, text: searchText },
   orders: PLACE_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: places,

@@ -22,6 +22,7 @@ import {
   type TimeRange,
   text,
   time,
+  withAffiliates,
 } from "./shared.ts";
 
 export interface CasualtyReportFilter {
@@ -31,6 +32,8 @@ export interface CasualtyReportFilter {
   readonly side?: Many<number>;
   readonly place?: Many<number>;
   readonly attributedTo?: Many<number>;
+  /** Claimed by these actors or by anybody affiliated to them. */
+  readonly party?: Many<number>;
   readonly isAttributed?: boolean | undefined;
   readonly via?: Many<number>;
   readonly blamed?: Many<number>;
@@ -90,6 +93,7 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
   if (tag)
     list = list.where((where) => where.or(tag.map((word) => where("casualtyReport.tagsJson", "like", `%"${word}"%`))));
   if (place) list = list.where(sql<SqlBool>`${sql.ref(column("place"))} in ${placesWithin(place)}`);
+  if (filter.party) list = list.where(sql<SqlBool>`${sql.ref(column("claimant"))} in ${withAffiliates(filter.party)}`);
   if (isAttributed !== undefined) list = list.where("casualtyReport.claimant", isAttributed ? "is not" : "is", null);
   if (publisher)
     list = list.where(

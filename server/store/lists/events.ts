@@ -31,14 +31,15 @@ export interface EventFilter {
   readonly time?: TimeRange | undefined;
   readonly partOf?: Many<number>;
   readonly isDenied?: boolean | undefined;
+  readonly deniedBy?: Many<number>;
   readonly review?: Many<ReviewState>;
   readonly text?: string | undefined;
 }
 
 export function events(on: On, filter: EventFilter = {}) {
   let list = on.db.selectFrom("event").where("event.recordedUntil", "is", null);
-  const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf, isDenied, review, text } =
-    filter;
+  const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf } = filter;
+  const { isDenied, deniedBy, review, text } = filter;
   if (type) list = list.where(isIn("event.type", type));
   if (mode) list = list.where(isIn("event.mode", mode));
   if (assertion) list = list.where(isIn("event.assertion", assertion));
@@ -62,6 +63,7 @@ export function events(on: On, filter: EventFilter = {}) {
   if (partOf)
     list = list.where(sql<SqlBool>`event.record in ${eventsWithin(partOf)} and not ${isIn("event.record", partOf)}`);
   if (isDenied !== undefined) list = list.where(denied("event", isDenied));
+  if (deniedBy) list = list.where(denied("event", true, undefined, deniedBy));
   if (review) list = list.where(isIn("event.review", review));
   if (text !== undefined) list = list.where(matches(on, sql.ref("event.record"), text));
   return list;

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import type { Db } from "../database.ts";
+import { sortForm } from "../terms.ts";
 import { current, isIn, key, type Many, placesWithin } from "./shared.ts";
 
 export interface MentionFilter {
@@ -8,10 +9,11 @@ export interface MentionFilter {
   readonly place?: Many<number>;
   readonly voice?: Many<number>;
   readonly isOutletsOwn?: boolean | undefined;
+  readonly text?: string | undefined;
 }
 
 /** The mentions of current articles. */
-export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn }: MentionFilter = {}) {
+export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
   let list = db
     .selectFrom("mention")
     .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${current})`);
@@ -20,6 +22,14 @@ export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn }:
   if (place) list = list.where(sql<SqlBool>`mention.place in ${placesWithin(place)}`);
   if (voice) list = list.where(isIn("mention.voice", voice));
   if (isOutletsOwn !== undefined) list = list.where("mention.voice", isOutletsOwn ? "is" : "is not", null);
+  if (text !== undefined) {
+    // Words that a licence hides are not to be guessed by asking for them.
+    const shown = sql`select article.key from "article" join "source" on source.key = article.source where source."showsText" = 1`;
+    const pattern = `%${sortForm(text).replace(/[\\%_]/g, "\\$&")}%`;
+    list = list.where(
+      sql<SqlBool>`mention."foldedQuote" like ${pattern} escape '\\' and mention.version in (${shown})`,
+    );
+  }
   return list;
 }
 

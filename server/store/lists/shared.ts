@@ -43,6 +43,15 @@ function descendants(table: "place" | "event", roots: readonly number[]): RawBui
     ) select "record" from within_)`;
 }
 
+/** Actors with all who are affiliated to them at any time, directly or by others. */
+export const withAffiliates = (actors: readonly number[]) => sql<number>`(
+    with recursive within_("actor") as (
+      select "record" from "actor" where ${current} and ${isIn("record", actors)}
+      union select below."member" from "affiliation" as below
+      join within_ on below."organisation" = within_."actor"
+      where below."actor" in (select "key" from "actor" where ${current})
+    ) select "actor" from within_)`;
+
 /** For lists of many events at once: each with itself and all that are part of it. */
 export function eventTree(roots: readonly number[]) {
   return sql<{ ancestor: number; descendant: number }>`(
@@ -61,7 +70,7 @@ export function denied(
   const conditions = [
     owner === "event" ? sql`denying.event = event.key` : sql`denying.report = ${sql.ref("casualtyReport.key")}`,
     ...(matter ? [isIn("denying.matter", matter)] : []),
-    ...(by ? [isIn("denying.deniedBy", by)] : []),
+    ...(by ? [sql`denying."deniedBy" in ${withAffiliates(by)}`] : []),
   ];
   return sql<SqlBool>`${sql.raw(wanted ? "" : "not")} exists (select 1 from "denial" as denying where ${sql.join(conditions, sql` and `)})`;
 }

@@ -124,7 +124,8 @@ export const records: Migration = {
         .addColumn("article", "integer", (c) => c.notNull().references("record.key"))
         .addColumn("actor", "integer", (c) => c.references("record.key"))
         .addColumn("place", "integer", (c) => c.references("record.key"))
-        .addColumn("voice", "integer", (c) => c.references("record.key")),
+        .addColumn("voice", "integer", (c) => c.references("record.key"))
+        .addColumn("foldedQuote", "text", (c) => c.notNull()),
     ).execute();
 
     await versioned("event")

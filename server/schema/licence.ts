@@ -1,0 +1,17 @@
+import { type Context, loadOptional } from "./context.ts";
+
+/** Whether an article's licence lets its words be shown: its text, and whatever is copied from it. */
+export async function showsText(context: Context, article: number): Promise<boolean> {
+  const row = await loadOptional(context.load.article, article);
+  const source = row && (await loadOptional(context.load.source, row.source));
+  return source?.showsText === 1;
+}
+
+/** Whether the licences of all of them do. */
+export async function showsTexts(context: Context, articles: readonly number[]): Promise<boolean> {
+  return (await Promise.all(articles.map((article) => showsText(context, article)))).every(Boolean);
+}
+
+/** Words copied from an article, or null where they may not be shown. */
+export const shownWords = async (context: Context, article: number, words: string | null): Promise<string | null> =>
+  words !== null && (await showsText(context, article)) ? words : null;
