@@ -96,6 +96,20 @@ describe("The service", () => {
     expect(errors[0]?.extensions.code).toBe(code);
   });
 
+  const json = { "content-type": "application/json" };
+  const deep = JSON.stringify({ query: `{ articles(filter: { text: ${"[".repeat(60_000)}` });
+  it.each([
+    ["variables that are no JSON", "/graphql?query={__typename}&variables=xx", {}],
+    ["a body that is no JSON", "/graphql", { method: "POST", headers: json, body: "{" }],
+    ["a query nested beyond reading", "/graphql", { method: "POST", headers: json, body: deep }],
+  ])("says that %s are the caller's fault", async (_what, path, init) => {
+    const response = await app.fetch(path, init);
+    expect(response.status).toBe(400);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+    expect(errors[0]?.extensions.code).not.toBe("INTERNAL_SERVER_ERROR");
+    expect(errors[0]?.message.length).toBeLessThan(400);
+  });
+
   it("masks what it did not expect, names the request, and logs it", async () => {
     await using store = await emptyStore("SQLite");
     const lines: string[] = [];

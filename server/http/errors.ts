@@ -7,8 +7,24 @@ import { requestIdOf } from "./requestId.ts";
 const isDeliberate = (error: GraphQLError): boolean =>
   error.originalError == null || error.originalError instanceof GraphQLError;
 
+/** What of a request could not be read, though the libraries throw it like any failure of their own. */
+function refusedByParsing(error: unknown): GraphQLError | null {
+  const cause = error instanceof GraphQLError ? error.originalError : error;
+  if (error instanceof GraphQLError && error.path) return null;
+  const refuse = (message: string, code: string) =>
+    new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+  if (cause instanceof SyntaxError)
+    return refuse(`The request holds JSON that is none: ${cause.message.slice(0, 200)}`, "BAD_REQUEST");
+  if (cause instanceof RangeError && /call stack/.test(cause.message)) {
+    return refuse("The query is nested too deeply to be read.", "GRAPHQL_PARSE_FAILED");
+  }
+  return null;
+}
+
 /** For Yoga's `maskedErrors`: turns the unexpected into one message, and keeps it as `originalError` for the log. */
 export function maskError(error: unknown): Error {
+  const refused = refusedByParsing(error);
+  if (refused) return refused;
   if (error instanceof GraphQLError && isDeliberate(error)) return error;
   const located = error instanceof GraphQLError ? error : null;
   return new GraphQLError("Something went wrong here, and it is not your query. The request id finds it in the log.", {

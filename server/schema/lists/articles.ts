@@ -1,7 +1,9 @@
 import type { Row } from "../../store/current.ts";
 import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/lists/articles.ts";
 import { wholeList } from "../../store/page.ts";
+import { sources } from "../../store/parts.ts";
 import { builder } from "../builder.ts";
+import type { Context } from "../context.ts";
 import { Wording } from "../enums.ts";
 import { InputError } from "../errors.ts";
 import { orderInput, type Rules, refs, searchText } from "../filter.ts";
@@ -39,10 +41,18 @@ const rules: Rules = {
   agency: "Actor",
   published: timeRange,
   text: searchText,
+  source: knownSources,
   language: (tags: string[], argument) => tags.map((tag) => languageTag(tag, argument)),
   mentionsActor: "Actor",
   mentionsPlace: "Place",
 };
+
+async function knownSources(slugs: string[], argument: string, { store }: Context): Promise<string[]> {
+  const known = new Set((await sources(store.db)).map(({ slug }) => slug));
+  const unknown = slugs.find((slug) => !known.has(slug));
+  if (unknown === undefined) return slugs;
+  throw new InputError(argument, `names no source: there is none with the slug “${unknown.slice(0, 100)}”`);
+}
 
 /** The canonical form, which is the one that articles have: `EN-gb` is `en-GB`. */
 function languageTag(tag: string, argument: string): string {

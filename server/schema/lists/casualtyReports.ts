@@ -128,8 +128,24 @@ export const casualtyReportArgs = builder.args((t) => ({
   }),
 }));
 
+function refuseContradictions(filter: Record<string, unknown>) {
+  const excluded = {
+    isPart: ["partKind", "partOf"],
+    isAttributed: ["attributedTo", "party"],
+    isDenied: ["deniedBy", "deniedMatter"],
+  };
+  for (const [flag, others] of Object.entries(excluded)) {
+    const other = filter[flag] === false ? others.find((name) => filter[name] !== undefined) : undefined;
+    if (other) throw new InputError(`filter.${flag}`, `is false, which excludes \`${other}\`; leave one of them out`);
+  }
+  if (filter.eventWithDescendants !== undefined && filter.event === undefined) {
+    throw new InputError("filter.eventWithDescendants", "says how to take `event`, which is not given");
+  }
+}
+
 export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, keyof typeof CASUALTY_REPORT_ORDERS>({
   rules,
+  refuse: refuseContradictions,
   orders: CASUALTY_REPORT_ORDERS,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },
   all: casualtyReports,

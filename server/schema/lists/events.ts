@@ -1,3 +1,4 @@
+import { EVENT_MODES } from "../../domain/vocabulary.ts";
 import type { Row } from "../../store/current.ts";
 import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/lists/events.ts";
 import { wholeList } from "../../store/page.ts";
@@ -108,8 +109,21 @@ export const eventArgs = builder.args((t) => ({
   orderBy: t.field({ type: EventOrder, description: "In which order; latest first where it is left out." }),
 }));
 
+function refuseContradictions({ type, mode, isDenied, deniedBy }: Record<string, unknown>) {
+  for (const one of (mode ?? []) as (keyof typeof EVENT_MODES)[]) {
+    const fitting: readonly string[] = EVENT_MODES[one].types;
+    if (type && !(type as string[]).some((name) => fitting.includes(name))) {
+      throw new InputError("filter.mode", `holds ${one}, which goes with ${fitting.join(", ")} and not with \`type\``);
+    }
+  }
+  if (isDenied === false && deniedBy !== undefined) {
+    throw new InputError("filter.isDenied", "is false, which excludes `deniedBy`; leave one of them out");
+  }
+}
+
 export const eventList = pagedList<Row<"event">, StoreFilter, keyof typeof EVENT_ORDERS>({
   rules,
+  refuse: refuseContradictions,
   orders: EVENT_ORDERS,
   defaultOrder: { field: "TIME", direction: "DESC" },
   all: events,

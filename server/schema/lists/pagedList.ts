@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from "kysely";
 import type { Store } from "../../store/database.ts";
 import type { OrderTerm, pagesByParent } from "../../store/page.ts";
 import type { Tables } from "../../store/tables.ts";
-import { type Connection, type ConnectionArgs, connection } from "../connection.ts";
+import { type Connection, type ConnectionArgs, connection, given } from "../connection.ts";
 import type { Context } from "../context.ts";
 import { orderTerms, type Rules, storeFilter } from "../filter.ts";
 
@@ -26,6 +26,8 @@ export interface Within {
 export function pagedList<Row, Filter, Field extends string>(definition: {
   readonly rules: Rules;
   readonly orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>;
+  /** Refuses fields that exclude each other, which would give an empty answer to a question that nobody means. */
+  readonly refuse?: (filter: Record<string, unknown>) => void;
   readonly defaultOrder: { readonly field: NoInfer<Field>; readonly direction: "ASC" | "DESC" };
   all(store: Store, filter: Filter): List;
   /** The list at the root: all records, as one parent's. */
@@ -36,8 +38,9 @@ export function pagedList<Row, Filter, Field extends string>(definition: {
     info: GraphQLResolveInfo,
     args: ListArgs<Field>,
     within?: Within,
-  ): Promise<Connection<Row>> =>
-    connection<Row>(context, info, args, {
+  ): Promise<Connection<Row>> => {
+    definition.refuse?.(given(args.filter ?? {}) as Record<string, unknown>);
+    return connection<Row>(context, info, args, {
       order: orderTerms(definition.orders, args.orderBy ?? definition.defaultOrder),
       parent: within?.parent ?? 0,
       list: async (parents) => {
@@ -45,4 +48,5 @@ export function pagedList<Row, Filter, Field extends string>(definition: {
         return within ? within.lists(all, parents) : definition.whole(all);
       },
     });
+  };
 }
