@@ -12,7 +12,7 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "./http/app.ts";
 import { readExamples } from "./http/examples.ts";
-import { type Answer, type TestApp, testApp } from "./testing/testApp.ts";
+import { type Answer, corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "./testing/testApp.ts";
 
 const ROOT = new URL("..", import.meta.url);
 const readme = readFileSync(new URL("README.md", ROOT), "utf8");
@@ -97,11 +97,29 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
     },
   };
 
-  it.each(readExamples())("$name", async ({ name, query, title, explanation }) => {
+  it.each(readExamples("seeds"))("$name", async ({ name, query, title, explanation }) => {
     const { data, errors } = await app.query(query);
     expect(errors).toBeUndefined();
     expect(title.length * explanation.length).toBeGreaterThan(0);
     expect(Object.keys(TRUE)).toContain(name);
     TRUE[name]?.(data);
+  });
+});
+
+describe("Each example for any corpus answers:", () => {
+  it.each(readExamples("any"))("$name", async ({ query, title, explanation }) => {
+    const { data, errors } = await app.query(query);
+    expect(errors).toBeUndefined();
+    expect(Object.values<{ nodes: unknown[] }>(data).every(({ nodes }) => nodes.length > 0)).toBe(true);
+    expect(title.length * explanation.length).toBeGreaterThan(0);
+  });
+
+  it("and its start page asks no question about the seeds", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using other = await testApp("SQLite", folder.path);
+    const page = await (await other.fetch("/")).text();
+    expect(page).toContain("A small corpus");
+    expect(page).toContain("Who claims what");
+    expect(page).not.toContain("What makes the 95");
   });
 });

@@ -1,12 +1,12 @@
-import { createYoga } from "graphql-yoga";
+import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
-import { corpora, recordCounts } from "../store/parts.ts";
+import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
 import { maskError, useErrors } from "./errors.ts";
-import { readExamples } from "./examples.ts";
+import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages.ts";
@@ -15,7 +15,9 @@ import { startPage } from "./startPage.ts";
 
 /** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
 export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigins">, log: Logger) {
-  const examples = readExamples();
+  const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
+  const examplesFor = (held: readonly CorpusRow[]) =>
+    held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
   const html = (body: string) =>
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
@@ -32,14 +34,18 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
       error: (...args) => log.error(args),
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
-    graphiql: (request) => graphiqlOptions(examples, new URL(request.url).searchParams.get("query")),
+    graphiql: async (request) =>
+      shouldRenderGraphiQL(request) &&
+      graphiqlOptions(examplesFor(await corpora(store.db)), new URL(request.url).searchParams.get("query")),
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
       useErrors(log),
       usePages({
-        "/": async () =>
-          html(startPage({ examples, corpora: await corpora(store.db), records: await recordCounts(store.db) })),
+        "/": async () => {
+          const held = await corpora(store.db);
+          return html(startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }));
+        },
         "/ready": () => ready(store, log),
         ...graphiqlFiles(),
       }),

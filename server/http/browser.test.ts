@@ -13,7 +13,7 @@ import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../testing/brow
 import { createApp } from "./app.ts";
 import { readExamples } from "./examples.ts";
 
-const examples = readExamples();
+const examples = readExamples("seeds");
 const operations = examples.map(({ query }) => /^query (\w+)/m.exec(query)?.[1]);
 const [FIRST, SECOND, THIRD] = operations;
 

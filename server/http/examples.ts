@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** A query that answers something on the seed corpus. Its file begins with `# Title`, then lines of what to see in it. */
+/** A query that answers something. Its file begins with `# Title`, then lines of what to see in it. */
 export interface Example {
   readonly name: string;
   readonly title: string;
@@ -10,13 +10,20 @@ export interface Example {
 
 const FOLDER = new URL("examples/", import.meta.url);
 
-/** In the order of their file names, which begin with a number. */
-export function readExamples(): Example[] {
-  return readdirSync(FOLDER)
+/** The corpus that the examples in `seeds/` ask about, by its id. */
+export const SEED_CORPUS = "armenia-azerbaijan-clashes";
+
+/**
+ * Those about the seed corpus, or those that any corpus answers; in the order of their file names, which begin with a
+ * number.
+ */
+export function readExamples(about: "seeds" | "any"): Example[] {
+  const folder = new URL(`${about}/`, FOLDER);
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".graphql"))
     .sort()
     .map((file) => {
-      const query = readFileSync(new URL(file, FOLDER), "utf8");
+      const query = readFileSync(new URL(file, folder), "utf8");
       const [title = "", ...explanation] = query
         .split("\n")
         .filter((line) => line.startsWith("#"))
