@@ -1,19 +1,23 @@
-import { bounds, type Count, conventionalFloor, statedNumbers } from "../domain/count.ts";
+import type { Count } from "../domain/count.ts";
 import type {
   ActorRecord,
+  Alias,
   ArticleRecord,
   CasualtyReportRecord,
   Corpus,
   EventRecord,
   Evidence,
   MentionRecord,
+  Participant,
   PlaceRecord,
 } from "../domain/records.ts";
 import { ucdpDatePrecision } from "../domain/time.ts";
 import { EVENT_MODES, type EventType } from "../domain/vocabulary.ts";
 import { Checker } from "./checker.ts";
 import type { Fault } from "./faults.ts";
+import { checkFigureWords, toCount } from "./figures.ts";
 import type { Placed, WrittenArticle, WrittenCorpus } from "./parse.ts";
+import { checkPart } from "./parts.ts";
 import type { Written } from "./shapes.ts";
 
 /**
@@ -24,13 +28,16 @@ import type { Written } from "./shapes.ts";
 export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   const checker = new Checker(written, faults);
   const { articles, lists } = written;
-  checker.refuseCycles(articles, "copyOf", (article) => [article.copyOf]);
-  checker.refuseCycles(lists.places, "partOf", (place) => [place.partOf]);
-  checker.refuseCycles(lists.events, "partOf", (event) => [event.partOf]);
-  checker.refuseCycles(lists.casualtyReports, "partOf", (report) => [report.partOf]);
-  checker.refuseCycles(lists.actors, "affiliations", (actor) => actor.affiliations.map(({ to }) => to));
-  const mentions = Map.groupBy(lists.mentions, (mention) => mention.value.article);
-  for (const mention of lists.mentions) checker.refer(mention, ["article"], "article", mention.value.article);
+  const always = (to: string | null) => [{ to, during: null }];
+  checker.refuseCycles(articles, "copyOf", (article) => always(article.copyOf));
+  checker.refuseCycles(lists.places, "partOf", (place) => always(place.partOf));
+  checker.refuseCycles(lists.events, "partOf", (event) => always(event.partOf));
+  checker.refuseCycles(lists.casualtyReports, "partOf", (report) => always(report.partOf));
+  checker.refuseCycles(lists.actors, "affiliations", (actor) => actor.affiliations);
+  for (const mention of lists.mentions) checkMention(checker, mention);
+  const mentions = Map.groupBy(lists.mentions, (mention) =>
+    mention.isFaulty("article") ? null : mention.value.article,
+  );
   const manifest = written.manifest?.value;
   return {
     slug: manifest?.id ?? "",
@@ -58,10 +65,17 @@ function checkArticle(
   rest.agencies.forEach((agency, at) => {
     checker.refer(article, ["agencies", at], "actor", agency);
   });
+  checker.refuseRepeats(
+    article,
+    ["agencies"],
+    rest.agencies,
+    (agency) => agency,
+    (agency) => `the agency “${agency}”`,
+  );
   checker.refer(article, ["copyOf"], "article", rest.copyOf);
   const sources = [...checker.source.keys()];
   if (source !== undefined && sources.length > 0) checker.refer(article, ["source"], "source", source);
-  else if (sources.length > 1) {
+  else if (sources.length > 1 && !article.isFaulty("source")) {
     checker.faults.push(
       article.fault(["source"], `is missing; say which source of the corpus it comes from: ${sources.join(", ")}`),
     );
@@ -73,31 +87,36 @@ function checkArticle(
     source: source ?? sources[0] ?? "",
     language: Intl.getCanonicalLocales(language)[0] ?? language,
     textHash: checker.textHash(id),
-    mentions: checkMentions(checker, mentions),
+    mentions: locateMentions(checker, mentions),
   };
 }
 
-function checkMentions(checker: Checker, mentions: readonly Placed<Written<"mentions">>[]): MentionRecord[] {
+function checkMention(checker: Checker, mention: Placed<Written<"mentions">>) {
+  const { article, actor, place, voice, words } = mention.value;
+  checker.refer(mention, ["article"], "article", article);
+  checker.refer(mention, ["actor"], "actor", actor);
+  checker.refer(mention, ["place"], "place", place);
+  checker.refer(mention, ["voice"], "actor", voice);
+  const isRead = !mention.isFaulty("actor") && !mention.isFaulty("place");
+  if (isRead && (actor === null) === (place === null)) {
+    const problem = "names both an actor and a place, or neither; a mention is of one of them";
+    checker.faults.push(mention.fault([], problem));
+  }
+  if (words.quote.length > 200) {
+    const problem = `is ${words.quote.length} characters long; a mention has at most 200`;
+    checker.faults.push(mention.fault(["words"], problem));
+  }
+}
+
+/** The places of an article's mentions. */
+function locateMentions(checker: Checker, mentions: readonly Placed<Written<"mentions">>[]): MentionRecord[] {
   const seen = new Set<string>();
   return mentions.flatMap((mention) => {
     const { article, actor, place, voice, words } = mention.value;
-    checker.refer(mention, ["actor"], "actor", actor);
-    checker.refer(mention, ["place"], "place", place);
-    checker.refer(mention, ["voice"], "actor", voice);
-    if ((actor === null) === (place === null)) {
-      checker.faults.push(
-        mention.fault([], "names both an actor and a place, or neither; a mention is of one of them"),
-      );
-    }
-    if (words.quote.length > 200) {
-      checker.faults.push(
-        mention.fault(["words"], `is ${words.quote.length} characters long; a mention has at most 200`),
-      );
-    }
-    const found = checker.locate(mention, ["words"], article, words);
+    const found = checker.locate(mention, ["words"], words, article);
     if (!found) return [];
     const key = `${actor} ${place} ${found.start} ${found.end}`;
-    if (seen.has(key))
+    if (seen.has(key) && !mention.isFaulty("actor") && !mention.isFaulty("place"))
       checker.faults.push(
         mention.fault(["words"], `“${words.quote}” is mentioned twice at the same place; remove one`),
       );
@@ -109,25 +128,47 @@ function checkMentions(checker: Checker, mentions: readonly Placed<Written<"ment
 
 function checkActor(checker: Checker, actor: Placed<Written<"actors">>): ActorRecord {
   const { id, ...rest } = actor.value;
+  checkAliases(checker, actor, "aliases", rest.aliases);
   rest.affiliations.forEach(({ to }, at) => {
     checker.refer(actor, ["affiliations", at, "to"], "actor", to);
-    if (rest.kind === "PARTIALLY_RECOGNISED_ENTITY" && checker.actor.get(to)?.kind === "STATE") {
-      const problem = `would make a partially recognised entity a part of the state “${to}”; it is its own party, so leave this out`;
-      checker.faults.push(actor.fault(["affiliations", at, "to"], problem));
-    }
+    const state = rest.kind === "PARTIALLY_RECOGNISED_ENTITY" ? stateAbove(checker, to) : null;
+    if (state === null) return;
+    const path = state === to ? `the state “${state}”` : `the state “${state}”, by way of “${to}”`;
+    const problem = `would make a partially recognised entity a part of ${path}; it is its own party, so leave this out`;
+    checker.faults.push(actor.fault(["affiliations", at, "to"], problem));
   });
   for (const code of ["isoAlpha2", "isoAlpha3"] as const) {
-    if (rest[code] !== null && rest.kind !== "STATE") {
+    if (rest[code] !== null && rest.kind !== "STATE" && !actor.isFaulty("kind")) {
       checker.faults.push(actor.fault([code], `is for states, and this is of kind ${rest.kind}; leave it out`));
     }
   }
   return { type: "Actor", slug: id, ...rest };
 }
 
+/** A state that the actor is, or that its affiliations of any time lead up to. Another such entity answers for itself. */
+function stateAbove(checker: Checker, actor: string, seen = new Set<string>()): string | null {
+  const found = checker.actor.get(actor)?.value;
+  if (!found || seen.has(actor) || found.kind === "PARTIALLY_RECOGNISED_ENTITY") return null;
+  if (found.kind === "STATE") return actor;
+  seen.add(actor);
+  for (const { to } of found.affiliations) {
+    const state = stateAbove(checker, to, seen);
+    if (state !== null) return state;
+  }
+  return null;
+}
+
+function checkAliases(checker: Checker, from: Placed<unknown>, field: string, aliases: readonly Alias[]) {
+  const keyOf = ({ name, language }: Alias) => `${language} ${name}`;
+  checker.refuseRepeats(from, [field], aliases, keyOf, ({ name }) => `the name “${name}”`);
+}
+
 function checkPlace(checker: Checker, place: Placed<Written<"places">>): PlaceRecord {
   const { id, statusNotes, ...rest } = place.value;
   checker.refer(place, ["partOf"], "place", rest.partOf);
-  if ((rest.latitude === null) !== (rest.longitude === null)) {
+  checkAliases(checker, place, "names", rest.names);
+  const isRead = !place.isFaulty("latitude") && !place.isFaulty("longitude");
+  if (isRead && (rest.latitude === null) !== (rest.longitude === null)) {
     const missing = rest.latitude === null ? "latitude" : "longitude";
     checker.faults.push(place.fault([missing], "is missing; a position takes both latitude and longitude"));
   }
@@ -135,9 +176,9 @@ function checkPlace(checker: Checker, place: Placed<Written<"places">>): PlaceRe
     type: "Place",
     slug: id,
     ...rest,
-    statusNotes: statusNotes.flatMap(({ words, prefix, suffix, article, by }, at) => {
+    statusNotes: statusNotes.flatMap(({ words, by, ...context }, at) => {
       checker.refer(place, ["statusNotes", at, "by"], "actor", by);
-      const evidence = checker.locate(place, ["statusNotes", at], article, { quote: words, prefix, suffix });
+      const evidence = checker.locate(place, ["statusNotes", at], { quote: words, ...context });
       return evidence ? [{ by, evidence }] : [];
     }),
   };
@@ -145,26 +186,17 @@ function checkPlace(checker: Checker, place: Placed<Written<"places">>): PlaceRe
 
 function checkEvent(checker: Checker, event: Placed<Written<"events">>): EventRecord {
   const { id, type, datePrecision, ...rest } = event.value;
-  const { mode, assertion, claimedBy, time } = rest;
-  checker.refer(event, ["claimedBy"], "actor", claimedBy);
+  const { mode, time } = rest;
   checker.refer(event, ["place"], "place", rest.place);
   checker.refer(event, ["partOf"], "event", rest.partOf);
-  rest.participants.forEach(({ actor, assertedBy }, at) => {
-    checker.refer(event, ["participants", at, "actor"], "actor", actor);
-    checker.refer(event, ["participants", at, "assertedBy"], "actor", assertedBy);
-  });
+  checkParticipants(checker, event);
   const modeTypes: readonly EventType[] = mode === null ? [type] : EVENT_MODES[mode].types;
-  if (!modeTypes.includes(type))
+  if (!modeTypes.includes(type) && !event.isFaulty("type"))
     checker.faults.push(event.fault(["mode"], `${mode} is a mode of ${modeTypes.join(", ")}, not of ${type}`));
-  if (assertion === "CLAIMED" && claimedBy === null) {
-    checker.faults.push(
-      event.fault(["claimedBy"], "is missing; say who claims the event, or say REPORTED where the article itself does"),
-    );
-  }
-  if (assertion === "REPORTED" && claimedBy !== null) {
-    checker.faults.push(
-      event.fault(["claimedBy"], "is given, but REPORTED means in the article's own voice; say CLAIMED or ANNOUNCED"),
-    );
+  checkClaimant(checker, event);
+  if (datePrecision !== null && time === null && !event.isFaulty("time")) {
+    const problem = "is given without a time, and it is the precision of one; give `time`, or leave this out";
+    checker.faults.push(event.fault(["datePrecision"], problem));
   }
   return {
     type: "Event",
@@ -177,6 +209,37 @@ function checkEvent(checker: Checker, event: Placed<Written<"events">>): EventRe
   };
 }
 
+function checkParticipants(checker: Checker, event: Placed<Written<"events">>) {
+  const { participants } = event.value;
+  const parties = new Map<string, string>();
+  participants.forEach(({ actor, assertedBy, party }, at) => {
+    checker.refer(event, ["participants", at, "actor"], "actor", actor);
+    checker.refer(event, ["participants", at, "assertedBy"], "actor", assertedBy);
+    const other = parties.get(actor);
+    if (party !== null && other !== undefined && other !== party) {
+      const problem = `puts “${actor}” into party ${party}, and it is in party ${other} above; it is in one of them`;
+      checker.faults.push(event.fault(["participants", at, "party"], problem));
+    }
+    if (party !== null) parties.set(actor, party);
+  });
+  const keyOf = ({ actor, role }: Participant) => `${actor} ${role}`;
+  checker.refuseRepeats(event, ["participants"], participants, keyOf, ({ actor, role }) => `“${actor}” as ${role}`);
+}
+
+function checkClaimant(checker: Checker, event: Placed<Written<"events">>) {
+  const { assertion, claimedBy } = event.value;
+  checker.refer(event, ["claimedBy"], "actor", claimedBy);
+  if (event.isFaulty("assertion") || event.isFaulty("claimedBy")) return;
+  if (assertion === "CLAIMED" && claimedBy === null) {
+    const problem = "is missing; say who claims the event, or say REPORTED where the article itself does";
+    checker.faults.push(event.fault(["claimedBy"], problem));
+  }
+  if (assertion === "REPORTED" && claimedBy !== null) {
+    const problem = "is given, but REPORTED means in the article's own voice; say CLAIMED or ANNOUNCED";
+    checker.faults.push(event.fault(["claimedBy"], problem));
+  }
+}
+
 function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">>): CasualtyReportRecord {
   const { id, count: figure, ...rest } = report.value;
   const { article } = rest;
@@ -185,9 +248,17 @@ function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">
   checker.refer(report, ["side"], "actor", rest.side);
   checker.refer(report, ["place"], "place", rest.place);
   const count = toCount(figure);
-  const evidence = checker.article.has(article) ? checker.evidence(report, ["evidence"], rest.evidence, article) : [];
+  const evidence = checker.evidence(report, ["evidence"], rest.evidence, article);
+  checker.refuseRepeats(
+    report,
+    ["tags"],
+    rest.tags,
+    (tag) => tag,
+    (tag) => `the tag “${tag}”`,
+  );
   checkEvidence(checker, report, count, evidence);
-  checkPart(checker, report, count);
+  checkFigureWords(checker, report, count);
+  checkPart(checker, report);
   return {
     type: "CasualtyReport",
     slug: id,
@@ -201,13 +272,6 @@ function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">
   };
 }
 
-function toCount(figure: Written<"casualtyReports">["count"]): Count {
-  const { qualifier, text } = figure;
-  if ("value" in figure) return { qualifier, text, ...statedNumbers(qualifier, figure.value), conventionMin: null };
-  if ("min" in figure) return { qualifier, text, min: figure.min, max: figure.max, conventionMin: null };
-  return { qualifier, text, min: null, max: null, conventionMin: conventionalFloor(text) };
-}
-
 function checkEvidence(
   checker: Checker,
   report: Placed<Written<"casualtyReports">>,
@@ -216,7 +280,7 @@ function checkEvidence(
 ) {
   const { article } = report.value;
   const elsewhere = evidence.find((item) => item.article !== article);
-  if (elsewhere) {
+  if (elsewhere && checker.article.has(article) && !report.isFaulty("article")) {
     const problem = `quotes “${elsewhere.article}”, but the claim is of “${article}”; another article's words are another report`;
     checker.faults.push(report.fault(["evidence"], problem));
   }
@@ -226,37 +290,5 @@ function checkEvidence(
   if (text !== null && isWhole && !evidence.some(({ quote }) => quote.includes(text))) {
     const problem = `“${text}” does not stand in the quoted evidence; give the words of the figure as they stand there`;
     checker.faults.push(report.fault(["count", "text"], problem));
-  }
-}
-
-function checkPart(checker: Checker, report: Placed<Written<"casualtyReports">>, count: Count) {
-  const { partOf, partKind, article } = report.value;
-  checker.refer(report, ["partOf"], "casualtyReport", partOf);
-  if ((partOf === null) !== (partKind === null)) {
-    const missing = partOf === null ? "partOf" : "partKind";
-    checker.faults.push(
-      report.fault([missing], "is missing; a part takes `partOf`, its whole, and `partKind`, SUBGROUP or PERIOD"),
-    );
-  }
-  const whole = partOf === null ? undefined : checker.casualtyReport.get(partOf);
-  if (!whole) return;
-  if (whole.article !== article) {
-    checker.faults.push(
-      report.fault(
-        ["partOf"],
-        `is a claim of another article, “${whole.article}”; a part stands in the article of its whole`,
-      ),
-    );
-  }
-  const { lower, upper } = bounds(toCount(whole.count));
-  const most = upper ?? lower;
-  const least = bounds(count).lower;
-  if (most !== null && least !== null && least > most) {
-    checker.faults.push(
-      report.fault(
-        ["count"],
-        `is ${least}, larger than its whole “${partOf}”, which is ${most}; a figure or the link is wrong`,
-      ),
-    );
   }
 }

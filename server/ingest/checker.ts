@@ -1,12 +1,18 @@
 import type { Attribution, Denial, Evidence } from "../domain/records.ts";
 import { findQuote, type Quotation, type QuotePosition, sha256 } from "../domain/text.ts";
+import type { TimeSpan } from "../domain/time.ts";
 import type { Fault } from "./faults.ts";
 import { nearest } from "./nearest.ts";
-import type { Placed, WrittenArticle, WrittenCorpus } from "./parse.ts";
-import { UNREADABLE, type Written } from "./shapes.ts";
+import type { Lost, Placed, WrittenArticle, WrittenCorpus } from "./parse.ts";
+import type { Written } from "./shapes.ts";
 
 type Path = readonly PropertyKey[];
-type Found<Value> = ReadonlyMap<string, Value>;
+type Found<Value> = ReadonlyMap<string, Placed<Value>>;
+/** A reference from one record to another, and when it holds; null where it always does. */
+export interface Link {
+  readonly to: string | null;
+  readonly during: TimeSpan | null;
+}
 
 /** What every check needs: the corpus by id, and the questions that many fields ask of it. */
 export class Checker {
@@ -17,10 +23,12 @@ export class Checker {
   readonly event: Found<Written<"events">>;
   readonly casualtyReport: Found<Written<"casualtyReports">>;
   readonly source: Found<{ readonly id: string }>;
+  readonly #lost: readonly Lost[];
   readonly #textHashes = new Map<string, string>();
 
-  constructor({ manifest, articles, lists }: WrittenCorpus, faults: Fault[]) {
+  constructor({ manifest, articles, lists, lost }: WrittenCorpus, faults: Fault[]) {
     this.faults = faults;
+    this.#lost = lost;
     this.article = this.#byId("article", articles);
     this.actor = this.#byId("actor", lists.actors);
     this.place = this.#byId("place", lists.places);
@@ -29,6 +37,7 @@ export class Checker {
     const sources = manifest?.value.sources.map((value, at) => ({
       value,
       fault: (field: Path, problem: string) => manifest.fault(["sources", at, ...field], problem),
+      isFaulty: () => false,
     }));
     this.source = this.#byId("source", sources ?? []);
   }
@@ -36,6 +45,7 @@ export class Checker {
   #byId<Value extends { readonly id: string }>(type: string, list: readonly Placed<Value>[]): Found<Value> {
     const found = new Map<string, Placed<Value>>();
     for (const placed of list) {
+      if (placed.isFaulty("id")) continue;
       const first = found.get(placed.value.id);
       if (first) {
         const { file, line } = first.fault(["id"], "");
@@ -47,7 +57,7 @@ export class Checker {
         );
       } else found.set(placed.value.id, placed);
     }
-    return new Map([...found].map(([id, { value }]) => [id, value]));
+    return found;
   }
 
   /** Reports a reference to a record that the corpus does not hold. */
@@ -57,26 +67,46 @@ export class Checker {
     type: "article" | "actor" | "place" | "event" | "casualtyReport" | "source",
     id: string | null,
   ) {
-    if (id === null || id === UNREADABLE || this[type].has(id)) return;
+    if (id === null || from.isFaulty(path[0] ?? "") || this[type].has(id) || this.#isLost(`${type}s`, id)) return;
     const near = nearest(id, [...this[type].keys()]);
     const hint = near === null ? "add it, or name one that exists" : `did you mean “${near}”?`;
     const name = type === "casualtyReport" ? "casualty report" : type;
     this.faults.push(from.fault(path, `names the unknown ${name} “${id}”; ${hint}`));
   }
 
-  /** Where a quote stands; null, and a fault, where it stands nowhere or in several places. */
-  locate(from: Placed<unknown>, path: Path, article: string | undefined, quotation: Quotation): Evidence | null {
-    if (quotation.quote === UNREADABLE || article === UNREADABLE) return null;
-    const within = article === undefined ? undefined : this.article.get(article);
-    if (article === undefined)
+  /** Whether the record may be one that is there and could not be read: the fault is there, not at the reference. */
+  #isLost(list: string, id: string): boolean {
+    return this.#lost.some((lost) => lost.list === list && (lost.id === null || nearest(id, [lost.id]) !== null));
+  }
+
+  /**
+   * Where a quote stands; null, and a fault, where it stands nowhere or in several places.
+   * @param own the article that the record itself names, for quotes that name none
+   */
+  locate(
+    from: Placed<unknown>,
+    path: Path,
+    quotation: Quotation & { article?: string | undefined },
+    own?: string,
+  ): Evidence | null {
+    if (from.isFaulty(path[0] ?? "")) return null;
+    // An own article that is unknown or not readable is a fault already.
+    if (quotation.article !== undefined) this.refer(from, [...path, "article"], "article", quotation.article);
+    else if (from.isFaulty("article")) return null;
+    else if (own === undefined)
       this.faults.push(from.fault(path, "does not say in which article it stands; add `article`"));
-    else this.refer(from, [...path, "article"], "article", article);
+    const within = this.article.get(quotation.article ?? own ?? "");
     if (!within) return null;
-    const found = findQuote(within.paragraphs, quotation);
-    if (found[0] && found.length === 1)
-      return { ...found[0], article: within.id, articleHash: this.textHash(within.id) };
+    const { id, paragraphs } = within.value;
+    const found = findQuote(paragraphs, quotation);
+    if (found[0] && found.length === 1) return { ...found[0], article: id, articleHash: this.textHash(id) };
+    // It may stand in the title.
+    if (found.length === 0 && within.isFaulty("title")) return null;
     this.faults.push(
-      from.fault(path, found.length === 0 ? missing(within, quotation) : ambiguous(within, quotation, found)),
+      from.fault(
+        path,
+        found.length === 0 ? missing(within.value, quotation) : ambiguous(within.value, quotation, found),
+      ),
     );
     return null;
   }
@@ -85,9 +115,29 @@ export class Checker {
     from: Placed<unknown>,
     path: Path,
     list: readonly (Quotation & { article?: string | undefined })[],
-    article?: string,
+    own?: string,
   ): Evidence[] {
-    return list.flatMap((item, at) => this.locate(from, [...path, at], item.article ?? article, item) ?? []);
+    const found = list.map((item, at) => this.locate(from, [...path, at], item, own));
+    const placeOf = (item: Evidence | null) => item && `${item.article} ${item.start} ${item.end}`;
+    this.refuseRepeats(from, path, found, placeOf, (item) => `the quote “${shorten(item?.quote ?? "")}”`);
+    return found.filter((item) => item !== null);
+  }
+
+  /** Reports every item whose key one before it has; a key of null is of an item that is not to be compared. */
+  refuseRepeats<Item>(
+    from: Placed<unknown>,
+    path: Path,
+    list: readonly Item[],
+    keyOf: (item: Item) => string | null,
+    nameOf: (item: Item) => string,
+  ) {
+    const seen = new Set<string>();
+    for (const [at, item] of list.entries()) {
+      const key = keyOf(item);
+      if (key !== null && seen.has(key))
+        this.faults.push(from.fault([...path, at], `repeats ${nameOf(item)}; remove one of them`));
+      if (key !== null) seen.add(key);
+    }
   }
 
   /** Checks the actor, and that the words stand in one of the articles. */
@@ -97,11 +147,12 @@ export class Checker {
     given: Given,
     articles: readonly string[],
   ): Given {
-    if (!given) return given;
+    if (!given || from.isFaulty(path[0] ?? "")) return given;
     this.refer(from, [...path, "actor"], "actor", given.actor);
     const { words } = given;
-    const texts = articles.flatMap((article) => this.article.get(article)?.text ?? []);
-    if (words !== null && texts.length > 0 && !texts.some((text) => text.includes(words))) {
+    const known = articles.flatMap((article) => this.article.get(article) ?? []);
+    const mayHold = known.some((article) => article.value.text.includes(words ?? "") || article.isFaulty("title"));
+    if (words !== null && known.length > 0 && !mayHold) {
       const where = articles.map((id) => `“${id}”`).join(" or ");
       this.faults.push(
         from.fault([...path, "words"], `“${words}” does not stand in ${where}; give the words as they stand there`),
@@ -119,32 +170,52 @@ export class Checker {
   }
 
   textHash(article: string): string {
-    const hash = this.#textHashes.get(article) ?? sha256(this.article.get(article)?.text ?? "");
+    const hash = this.#textHashes.get(article) ?? sha256(this.article.get(article)?.value.text ?? "");
     this.#textHashes.set(article, hash);
     return hash;
   }
 
-  /** Reports every record from which one comes back to itself by following `next`. */
+  /** Reports every record from which one comes back to itself by links that all hold at one time. */
   refuseCycles<Value extends { readonly id: string }>(
     list: readonly Placed<Value>[],
     field: string,
-    next: (value: Value) => readonly (string | null)[],
+    linksOf: (value: Value) => readonly Link[],
   ) {
-    const steps = new Map(list.map(({ value }) => [value.id, next(value)]));
+    const links = new Map<string | null, readonly Link[]>();
+    for (const placed of list) if (!placed.isFaulty("id")) links.set(placed.value.id, linksOf(placed.value));
     for (const placed of list) {
-      const seen = new Set<string | null>();
-      const pending = [...(steps.get(placed.value.id) ?? [])];
-      for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
-        if (id === placed.value.id) {
-          this.faults.push(placed.fault([field], `leads from “${id}” back to itself; one of the links is wrong`));
-          break;
-        }
-        if (id !== null && !seen.has(id)) pending.push(...(steps.get(id) ?? []));
-        seen.add(id);
-      }
+      const { id } = placed.value;
+      const above = reach(links, id, () => true);
+      if (placed.isFaulty("id") || !above.has(id)) continue;
+      // Links that hold at one time all hold when the last of them begins.
+      const beginnings = [...above].flatMap((other) => links.get(other)?.map(beginningOf) ?? []);
+      const isCycle = [...new Set(beginnings)].some((at) => reach(links, id, (link) => holdsAt(link, at)).has(id));
+      if (isCycle)
+        this.faults.push(placed.fault([field], `leads from “${id}” back to itself; one of the links is wrong`));
     }
   }
 }
+
+/** Every record that some links lead to; the first one only where they lead back to it. */
+function reach(
+  links: ReadonlyMap<string | null, readonly Link[]>,
+  from: string,
+  isLink: (link: Link) => boolean,
+): Set<string | null> {
+  const seen = new Set<string | null>();
+  const pending: (string | null)[] = [from];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    for (const link of links.get(id)?.filter(isLink) ?? []) {
+      if (!seen.has(link.to)) pending.push(link.to);
+      seen.add(link.to);
+    }
+  }
+  return seen;
+}
+
+const beginningOf = ({ during }: Link): number => during?.earliest ?? Number.NEGATIVE_INFINITY;
+const holdsAt = ({ during }: Link, at: number): boolean =>
+  during === null || (during.earliest <= at && at <= during.latest);
 
 function missing(article: WrittenArticle, { quote, prefix, suffix }: Quotation): string {
   const quoted = shorten(quote);

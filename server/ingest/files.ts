@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, join, relative, sep } from "node:path";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import { unstorableCharacter } from "../domain/text.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 
@@ -14,7 +14,8 @@ export interface Located {
 
 export interface MarkdownFile {
   readonly file: string;
-  readonly frontMatter: Located;
+  /** Null where there is none that can be read, which is a fault already. */
+  readonly frontMatter: Located | null;
   readonly body: string;
 }
 
@@ -22,56 +23,96 @@ export interface CorpusFiles {
   readonly manifest: Located | null;
   readonly markdown: readonly MarkdownFile[];
   readonly yaml: readonly Located[];
+  /** Files and folders whose content is not known, each with a fault already: what seems to be missing may be there. */
+  readonly unread: readonly string[];
 }
+
+export const IS_MARKDOWN = /\.md$/i;
+const IS_YAML = /\.ya?ml$/i;
+export const IS_MANIFEST = /^corpus\.ya?ml$/i;
 
 /** Reads a corpus folder's files in the order of their names; adds what cannot be read to `faults`. */
 export async function readCorpusFiles(folder: string, faults: Fault[]): Promise<CorpusFiles> {
-  const files: { manifest: Located | null; markdown: MarkdownFile[]; yaml: Located[] } = {
-    manifest: null,
-    markdown: [],
-    yaml: [],
-  };
+  const files = { manifest: null as Located | null, markdown: [] as MarkdownFile[], yaml: [] as Located[] };
+  const unread: string[] = [];
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),
     () => false,
   );
   if (!isFolder) {
-    faults.push({
-      file: folder,
-      line: null,
-      field: null,
-      problem: "is not a folder; give the one that holds corpus.yaml",
-    });
-    return files;
+    const problem = "is not a folder; give the one that holds corpus.yaml";
+    faults.push({ file: folder, line: null, field: null, problem });
+    return { ...files, unread };
   }
-  for (const path of await listFiles(folder)) {
-    const file = relative(folder, path).split(sep).join("/");
-    const text = decode(await readFile(path), file, faults);
-    if (file.endsWith(".md")) {
+  const nameOf = (path: string) => relative(folder, path).split(sep).join("/") || folder;
+  const report = (path: string, problem: string) => {
+    unread.push(nameOf(path));
+    faults.push({ file: nameOf(path), line: null, field: null, problem });
+  };
+  for (const path of await listFiles(folder, report)) {
+    const file = nameOf(path);
+    const text = await readText(path, file, faults, report);
+    if (text === null) continue;
+    if (IS_MARKDOWN.test(file)) {
       const article = parseMarkdown(file, text, faults);
       if (article) files.markdown.push(article);
-    } else {
-      const located = parseYaml(file, text, 0, faults);
-      if (!located) continue;
-      if (file === "corpus.yaml") files.manifest = located;
-      else files.yaml.push(located);
+      else unread.push(file);
+      continue;
     }
+    const located = parseYaml(file, text, 0, faults);
+    if (!located) unread.push(file);
+    else if (!IS_MANIFEST.test(file)) files.yaml.push(located);
+    else if (files.manifest) report(path, `is a second manifest beside ${files.manifest.file}; remove one of them`);
+    else files.manifest = located;
   }
-  return files;
+  return { ...files, unread };
 }
 
-/** The files of a corpus folder, in the order of their names. */
-export async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+/** Takes what cannot be read, and why. */
+type Report = (path: string, problem: string) => void;
+
+/**
+ * The files of a corpus folder, in the order of their names. Links are followed; a folder is read once, whatever links
+ * lead to it, so that links in a circle end.
+ */
+export async function listFiles(folder: string, report: Report, seen = new Set<string>()): Promise<string[]> {
+  const names = await attempt(folder, report, async () => {
+    const real = await realpath(folder);
+    if (seen.has(real)) throw new Error("the same folder stands here under another name too");
+    seen.add(real);
+    return (await readdir(folder)).sort();
+  });
   const paths: string[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (/^[._]/.test(entry.name) || entry.name === "README.md") continue;
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) paths.push(...(await listFiles(path)));
-    else if (/\.(md|yaml|yml)$/.test(basename(path))) paths.push(path);
+  for (const name of names ?? []) {
+    if (/^[._]/.test(name) || /^readme\.md$/i.test(name)) continue;
+    const path = join(folder, name);
+    const found = await attempt(path, report, () => stat(path));
+    if (found?.isDirectory()) paths.push(...(await listFiles(path, report, seen)));
+    else if (!found || !(IS_MARKDOWN.test(name) || IS_YAML.test(name))) continue;
+    else if (found.isFile()) paths.push(path);
+    // A pipe would keep us waiting for ever.
+    else report(path, "is no regular file; put a file here, or begin its name with _");
   }
   return paths;
 }
+
+/** The path of a corpus folder's manifest among its files. */
+export const manifestOf = (folder: string, paths: readonly string[]): string | undefined =>
+  paths.find((path) => IS_MANIFEST.test(relative(folder, path)));
+
+async function attempt<Value>(path: string, report: Report, read: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await read();
+  } catch (error) {
+    // Node appends the call and the path to the reason, which both say nothing to an author.
+    const reason = (error instanceof Error ? error.message : `${error}`).split(",")[0];
+    report(path, `cannot be read (${reason}); make it readable, remove it, or begin its name with _`);
+    return null;
+  }
+}
+
+const readText = (path: string, file: string, faults: Fault[], report: Report): Promise<string | null> =>
+  attempt(path, report, async () => decode(await readFile(path), file, faults));
 
 /** Reading goes on past what is wrong, here as below, so that one fault does not hide the others. */
 function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
@@ -86,64 +127,89 @@ function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
-/** @param linesAbove how many lines of the file stand before this text */
+/**
+ * @param linesAbove how many lines of the file stand before this text
+ * @returns null, and a fault, where no part of the content can be relied upon
+ */
 function parseYaml(file: string, text: string, linesAbove: number, faults: Fault[]): Located | null {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const lineOf = (offset: number) => lines.linePos(offset).line + linesAbove;
-  for (const error of document.errors) {
-    const problem = `is not valid YAML: ${error.message.split("\n")[0]}`;
-    faults.push({ file, line: lineOf(error.pos[0]), field: null, problem });
-  }
-  let value: unknown;
+  const lineAtOffset = (offset: number) => lines.linePos(offset).line + linesAbove;
   try {
-    value = document.toJS();
+    // Not pretty: the library's messages would end in a place that counts from the first line of this text.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+    const problems = document.errors.map(({ pos, message }) => [message, lineAtOffset(pos[0])] as const);
+    // A deep nesting fails once a level, with the same words.
+    for (const [message, line] of new Map(problems.map((problem) => [problem.join(), problem])).values())
+      faults.push({ file, line, field: null, problem: `is not valid YAML: ${message}` });
+    // What was read past another error would be a guess, and its faults would be ours.
+    if (document.errors.some(({ code }) => code !== "DUPLICATE_KEY")) return null;
+    // Aliases are bounded below, by what they come to rather than by their number.
+    const value: unknown = document.toJS({ maxAliasCount: -1 });
+    if (sizeOf(value, new Map()) > 2 * text.length + LARGEST_EXPANSION) {
+      throw new Error(`its aliases multiply to more than ${LARGEST_EXPANSION} characters; write out what they repeat`);
+    }
+    // A missing field has no line of its own: its nearest ancestor's is where it would be written.
+    const lineOf = (path: readonly PropertyKey[]): number => {
+      const offset = offsetOf(document, path);
+      if (offset !== null) return lineAtOffset(offset);
+      return path.length === 0 ? 1 + linesAbove : lineOf(path.slice(0, -1));
+    };
+    const located = { file, value, lineOf };
+    reportUnstorable(located, faults);
+    return located;
   } catch (error) {
-    // Only aliases that lead nowhere or multiply beyond reason come here; both are faults of the whole file.
-    faults.push({
-      file,
-      line: null,
-      field: null,
-      problem: `is not valid YAML: ${error instanceof Error ? error.message : error}`,
-    });
+    // What comes here is of the whole text: aliases that lead nowhere, to themselves or to too much, or a nesting so
+    // deep that the stack ends.
+    const reason = error instanceof RangeError ? "it is nested too deeply" : error instanceof Error && error.message;
+    faults.push({ file, line: null, field: null, problem: `is not valid YAML: ${reason || error}` });
     return null;
   }
-  const located: Located = {
-    file,
-    value,
-    lineOf(path) {
-      // A missing field has no line of its own: its nearest ancestor's is where it would be written.
-      for (let length = path.length; length >= 0; length--) {
-        const node = document.getIn(path.slice(0, length), true);
-        if (isNode(node) && node.range) return lineOf(node.range[0]);
-      }
-      return 1 + linesAbove;
-    },
-  };
-  reportUnstorable(located, faults);
-  return located;
+}
+
+/** Where a field's key or a list's item begins; null where there is none. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | null {
+  const parent = document.getIn(path.slice(0, -1), true);
+  const field = path.at(-1);
+  const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && `${key.value}` === String(field));
+  const node = pair ? pair.key : document.getIn(path, true);
+  return isNode(node) ? (node.range?.[0] ?? null) : null;
+}
+
+/** How much aliases may add to a file, in characters. Aliases of aliases reach any size from a few lines. */
+const LARGEST_EXPANSION = 10_000_000;
+
+/** What a value comes to with every alias written out. Each object is counted once and then remembered. */
+function sizeOf(value: unknown, known: Map<object, number | null>): number {
+  if (typeof value === "string") return 1 + value.length;
+  if (value === null || typeof value !== "object") return 1;
+  const before = known.get(value);
+  if (before === null) throw new Error("an anchor holds an alias of itself; write out what is meant");
+  if (before !== undefined) return before;
+  known.set(value, null);
+  const size = Object.values(value).reduce((sum: number, item) => sum + sizeOf(item, known), 1);
+  known.set(value, size);
+  return size;
 }
 
 /** YAML can write U+0000 and lone surrogates as escapes, so the parsed strings are looked at too. */
 function reportUnstorable(located: Located, faults: Fault[]) {
+  const seen = new Set<unknown>();
   const walk = (value: unknown, path: PropertyKey[]) => {
     if (typeof value === "string") {
       const character = unstorableCharacter(value);
       if (character === null) return;
       const problem = `holds ${character}, which cannot be stored; remove it`;
       faults.push({ file: located.file, line: located.lineOf(path), field: fieldPath(path), problem });
-    } else if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        walk(item, [...path, index]);
-      });
-    } else if (value !== null && typeof value === "object") {
-      for (const [key, item] of Object.entries(value)) walk(item, [...path, key]);
+    } else if (value !== null && typeof value === "object" && !seen.has(value)) {
+      seen.add(value);
+      for (const [key, item] of Object.entries(value)) walk(item, [...path, Array.isArray(value) ? Number(key) : key]);
     }
   };
   walk(located.value, []);
 }
 
-const FRONT_MATTER = /^---[ \t]*\n(?<yaml>[\s\S]*?\n?)---[ \t]*(?:\n|$)/;
+/** Ends at a line that is `---` and nothing else: titles and comments may hold dashes too. */
+const FRONT_MATTER = /^---[ \t]*\n(?<yaml>(?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
 
 function parseMarkdown(file: string, text: string, faults: Fault[]): MarkdownFile | null {
   if (!file.startsWith("articles/")) {
@@ -156,8 +222,8 @@ function parseMarkdown(file: string, text: string, faults: Fault[]): MarkdownFil
   if (!match?.groups) {
     const problem = "has no front matter; begin with a line ---, the article's fields, and another line ---";
     faults.push({ file, line: 1, field: null, problem });
-    return null;
+    return { file, frontMatter: null, body: text };
   }
   const frontMatter = parseYaml(file, match.groups.yaml ?? "", 1, faults);
-  return frontMatter && { file, frontMatter, body: text.slice(match[0].length) };
+  return { file, frontMatter, body: text.slice(match[0].length) };
 }

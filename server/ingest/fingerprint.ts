@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { parse } from "yaml";
-import { listFiles } from "./files.ts";
+import { listFiles, manifestOf } from "./files.ts";
 
 /** Raise it when the same files come to be read as something else, so that stores read them again. */
-const READER = 1;
+const READER = 2;
 
 export interface Fingerprint {
   /** The corpus's id as its manifest gives it; unchecked. */
@@ -17,11 +17,16 @@ export interface Fingerprint {
 /** Tells cheaply whether a folder has changed since it was loaded; null where it is not even the start of a corpus. */
 export async function fingerprintOf(folder: string): Promise<Fingerprint | null> {
   try {
-    const manifest: unknown = parse(await readFile(join(folder, "corpus.yaml"), "utf8"));
+    const paths = await listFiles(folder, (path, problem) => {
+      throw new Error(`${path} ${problem}`);
+    });
+    const path = manifestOf(folder, paths);
+    if (path === undefined) return null;
+    const manifest: unknown = parse(await readFile(path, "utf8"));
     const id = (manifest as { id?: unknown } | null)?.id;
     if (typeof id !== "string" || !/^[a-z0-9-]+$/.test(id)) return null;
     const hash = createHash("sha256").update(`${READER}`);
-    for (const path of await listFiles(folder)) {
+    for (const path of paths) {
       const bytes = await readFile(path);
       hash.update(`\n${relative(folder, path)} ${bytes.length}\n`).update(bytes);
     }

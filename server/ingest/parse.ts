@@ -1,23 +1,30 @@
 import { basename } from "node:path";
 import type { z } from "zod";
 import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
-import type { ParagraphKind } from "../domain/vocabulary.ts";
+import type { ParagraphKind, Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
-import type { CorpusFiles, Located, MarkdownFile } from "./files.ts";
-import {
-  frontMatterShape,
-  manifestShape,
-  RECORD_LISTS,
-  type RecordList,
-  slug,
-  UNREADABLE,
-  type Written,
-} from "./shapes.ts";
+import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
+import { nearest } from "./nearest.ts";
+import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
 
 /** A value in the right shape, and a way to say where one of its fields stands. */
 export interface Placed<Value> {
   readonly value: Value;
   fault(field: readonly PropertyKey[], problem: string): Fault;
+  /**
+   * Whether the field could not be read, which is a fault already. Its value here is made up, and is there only so that
+   * the other fields can be checked: nothing may be concluded from it.
+   */
+  isFaulty(field: PropertyKey): boolean;
+}
+
+/**
+ * A record that is there, but whose id could not be read, so that references to it find nothing. `id` is what it was
+ * probably meant to be; null stands for any number of records of the type.
+ */
+export interface Lost {
+  readonly list: RecordList | "articles";
+  readonly id: string | null;
 }
 
 export interface WrittenArticle extends z.output<typeof frontMatterShape> {
@@ -30,6 +37,7 @@ export interface WrittenCorpus {
   readonly manifest: Placed<z.output<typeof manifestShape>> | null;
   readonly articles: readonly Placed<WrittenArticle>[];
   readonly lists: { readonly [List in RecordList]: readonly Placed<Written<List>>[] };
+  readonly lost: readonly Lost[];
 }
 
 /** Brings every file into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
@@ -41,44 +49,70 @@ export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus 
     casualtyReports: [],
     mentions: [],
   };
+  const lost = files.unread.flatMap(lostWith);
   for (const file of files.yaml) {
-    for (const [name, items] of listsOf(file, faults)) collect(name, items, file, lists, faults);
+    for (const [name, items] of listsOf(file, faults, lost)) collect(name, items, file, lists, faults, lost);
   }
   return {
-    manifest: parseManifest(files.manifest, faults),
-    articles: files.markdown.flatMap((file) => parseArticle(file, faults) ?? []),
+    manifest: parseManifest(files, faults),
+    articles: files.markdown.map((file) => parseArticle(file, faults, lost)),
     lists,
+    lost,
   };
 }
+
+const LISTS = Object.keys(RECORD_LISTS) as RecordList[];
+
+/** An article is lost with its file; a record file, or a folder, may hold anything. */
+const lostWith = (file: string): Lost[] =>
+  IS_MARKDOWN.test(file)
+    ? [{ list: "articles", id: idOf(file) }]
+    : [...LISTS, "articles" as const].map((list) => ({ list, id: null }));
 
 /** The same table, typed so that a list's name gives its record's type. */
 const SHAPES: { readonly [List in RecordList]: z.ZodType<Written<List>> } = RECORD_LISTS;
 
 function collect<List extends RecordList>(
-  name: List,
+  list: List,
   items: readonly unknown[],
   file: Located,
   lists: { [Name in RecordList]: Placed<Written<Name>>[] },
   faults: Fault[],
+  lost: Lost[],
 ) {
-  for (const index of items.keys()) {
-    const placed = parseShape(SHAPES[name], file, [name, index], faults);
-    if (placed) lists[name].push(placed);
+  for (const [index, item] of items.entries()) {
+    const placed = parseShape(SHAPES[list], file, [list, index], faults);
+    if (placed) lists[list].push(placed);
+    if (!placed?.isFaulty("id") || item === null || typeof item !== "object") continue;
+    const { id, name, title } = item as Record<string, unknown>;
+    lost.push({ list, id: asId(id ?? name ?? title) });
   }
 }
 
-function parseManifest(file: Located | null, faults: Fault[]): WrittenCorpus["manifest"] {
-  if (file) return parseShape(manifestShape, file, [], faults);
-  if (!faults.some((fault) => fault.file === "corpus.yaml")) {
+/** What somebody who wrote this probably meant as an id. */
+const asId = (written: unknown): string =>
+  String(written)
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+/** An article's id, where its front matter gives none. */
+const idOf = (file: string): string => basename(file).replace(IS_MARKDOWN, "");
+
+function parseManifest({ manifest, unread }: CorpusFiles, faults: Fault[]): WrittenCorpus["manifest"] {
+  if (manifest) return parseShape(manifestShape, manifest, [], faults);
+  if (!unread.some((file) => IS_MANIFEST.test(file))) {
     const problem = "is missing; it gives the corpus its id, title, version and sources";
     faults.push({ file: "corpus.yaml", line: null, field: null, problem });
   }
   return null;
 }
 
-function listsOf(file: Located, faults: Fault[]): [RecordList, unknown[]][] {
+function listsOf(file: Located, faults: Fault[], lost: Lost[]): [RecordList, unknown[]][] {
   if (file.value === null) return [];
-  const known = Object.keys(RECORD_LISTS).join(", ");
+  const known = LISTS.join(", ");
   if (typeof file.value !== "object" || Array.isArray(file.value)) {
     faults.push({
       file: file.file,
@@ -86,6 +120,7 @@ function listsOf(file: Located, faults: Fault[]): [RecordList, unknown[]][] {
       field: null,
       problem: `holds no lists of records; begin with one of ${known}`,
     });
+    lost.push(...lostWith(file.file));
     return [];
   }
   return Object.entries(file.value).flatMap(([name, items]): [RecordList, unknown[]][] => {
@@ -95,6 +130,8 @@ function listsOf(file: Located, faults: Fault[]): [RecordList, unknown[]][] {
       ? "is not a list; begin each record with “- ”"
       : `is no list of records; known here: ${known}`;
     faults.push({ file: file.file, line: file.lineOf([name]), field: name, problem });
+    const meant = LISTS.find((list) => list === nearest(name, LISTS));
+    if (meant) lost.push({ list: meant, id: null });
     return [];
   });
 }
@@ -114,11 +151,27 @@ function parseShape<Value>(
   });
   const written = path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown>)[step], file.value);
   const parsed = shape.safeParse(written);
-  if (parsed.success) return { value: parsed.data, fault };
-  for (const issue of parsed.error.issues) faults.push(fault(issue.path, problemOf(issue)));
-  const rest = shape.safeParse(withoutFaulty(written, parsed.error.issues));
-  return rest.success ? { value: rest.data, fault } : null;
+  if (parsed.success) return { value: parsed.data, fault, isFaulty: () => false };
+  const { issues } = parsed.error;
+  const unknown = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [],
+  );
+  const isMisspelt = (field: PropertyKey) => unknown.some((key) => nearest(key, [String(field)]) !== null);
+  for (const issue of issues) {
+    const [field, ...inner] = issue.path;
+    // A required field whose name is misspelt is one fault, not two.
+    if (field !== undefined && inner.length === 0 && !hasField(written, field) && isMisspelt(field)) continue;
+    const found = fault(issue.path, problemOf(issue));
+    const key = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+    faults.push({ ...found, line: file.lineOf([...path, ...issue.path, ...key]) });
+  }
+  const rest = shape.safeParse(withoutFaulty(written, issues));
+  const faulty = new Set(issues.map(({ path: [field] }) => field));
+  return rest.success ? { value: rest.data, fault, isFaulty: (field) => faulty.has(field) || isMisspelt(field) } : null;
 }
+
+const hasField = (written: unknown, field: PropertyKey): boolean =>
+  written !== null && typeof written === "object" && Object.hasOwn(written, field);
 
 /**
  * The record with a stand-in for each field that is wrong. The corpus is refused by then; this only lets the record's
@@ -137,20 +190,23 @@ function withoutFaulty(written: unknown, issues: readonly z.core.$ZodIssue[]): u
 }
 
 const STAND_INS: Readonly<Record<PropertyKey, unknown>> = {
-  title: UNREADABLE,
-  name: UNREADABLE,
+  id: "unreadable",
+  // Not a text that a quote could be found in.
+  title: "\u0000",
+  name: "unreadable",
+  version: "unreadable",
   kind: "ORGANISATION",
   wording: "RESTATED",
   language: "en",
-  article: UNREADABLE,
-  event: UNREADABLE,
+  article: "unreadable",
+  event: "unreadable",
   harm: "KILLED",
   count: { qualifier: "VAGUE" },
   scope: "UNSTATED",
   type: "ASSAULT",
   assertion: "REPORTED",
-  evidence: [{ quote: UNREADABLE }],
-  words: { quote: UNREADABLE },
+  evidence: [{ quote: "unreadable" }],
+  words: { quote: "unreadable" },
 };
 
 function problemOf(issue: z.core.$ZodIssue): string {
@@ -177,11 +233,17 @@ const withArticle = (type: string): string =>
     array: "a list",
   })[type] ?? type;
 
-function parseArticle({ file, frontMatter, body }: MarkdownFile, faults: Fault[]): Placed<WrittenArticle> | null {
-  const placed = parseShape(frontMatterShape, frontMatter, [], faults);
-  if (!placed) return null;
-  const id = placed.value.id ?? basename(file, ".md");
-  if (!slug.safeParse(id).success) {
+function parseArticle(
+  { file, frontMatter, body }: MarkdownFile,
+  faults: Fault[],
+  lost: Lost[],
+): Placed<WrittenArticle> {
+  const placed = (frontMatter && parseShape(frontMatterShape, frontMatter, [], faults)) ?? withoutFrontMatter(file);
+  const id = placed.value.id ?? idOf(file);
+  const hasId = !placed.isFaulty("id") && slug.safeParse(id).success;
+  const written = (frontMatter?.value as { id?: unknown } | null | undefined)?.id;
+  if (!hasId) for (const meant of [written, idOf(file)]) lost.push({ list: "articles", id: asId(meant ?? "") });
+  if (!hasId && !placed.isFaulty("id")) {
     faults.push(
       placed.fault([], `its name “${basename(file)}” cannot serve as the article's id; give an \`id\`, or rename it`),
     );
@@ -190,17 +252,29 @@ function parseArticle({ file, frontMatter, body }: MarkdownFile, faults: Fault[]
   if (unstorable !== null)
     faults.push(placed.fault([], `its text holds ${unstorable}, which cannot be stored; remove it`));
   const paragraphs = parseParagraphs(body);
-  if (placed.value.wording === "METADATA_ONLY" && paragraphs.length > 0) {
-    faults.push(
-      placed.fault(["wording"], "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED"),
-    );
+  if (!placed.isFaulty("wording")) checkWording(placed, paragraphs.length > 0, faults);
+  return {
+    fault: placed.fault,
+    isFaulty: (field) => (field === "id" ? !hasId : placed.isFaulty(field)),
+    value: { ...placed.value, id, ...articleText(placed.value.title, paragraphs) },
+  };
+}
+
+/** An article whose front matter has a fault as a whole: its text is read all the same, since records quote it. */
+const withoutFrontMatter = (file: string): Placed<z.output<typeof frontMatterShape>> => ({
+  value: frontMatterShape.parse({ title: STAND_INS.title, wording: STAND_INS.wording, language: STAND_INS.language }),
+  fault: (field, problem) => ({ file, line: 1, field: fieldPath(field) || null, problem }),
+  isFaulty: (field) => field !== "id",
+});
+
+function checkWording({ value, fault }: Placed<{ wording: Wording }>, hasText: boolean, faults: Fault[]) {
+  const { wording } = value;
+  if (wording === "METADATA_ONLY" && hasText) {
+    const problem = "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED";
+    faults.push(fault(["wording"], problem));
   }
-  if (placed.value.wording !== "METADATA_ONLY" && paragraphs.length === 0) {
-    faults.push(
-      placed.fault(["wording"], `is ${placed.value.wording}, but no text follows; write it, or say METADATA_ONLY`),
-    );
-  }
-  return { fault: placed.fault, value: { ...placed.value, id, ...articleText(placed.value.title, paragraphs) } };
+  if (wording !== "METADATA_ONLY" && !hasText)
+    faults.push(fault(["wording"], `is ${wording}, but no text follows; write it, or say METADATA_ONLY`));
 }
 
 const SUBHEAD = /^#+[ \t]+/;

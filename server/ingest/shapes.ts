@@ -39,6 +39,8 @@ const oneOf = <Key extends string>(vocabulary: Readonly<Record<Key, unknown>>) =
   z.enum(Object.keys(vocabulary) as [Key, ...Key[]]);
 
 const text = z.string().trim().min(1, "is empty; write some text or leave the field out");
+/** A title or name: it is shown in one line. */
+const line = text.regex(/^[^\n\r\v\f\u0085\u2028\u2029]*$/, "has a line break; write it in one line");
 const optional = <Type extends z.ZodType>(type: Type) =>
   type.nullish().transform((value) => value ?? null) as z.ZodType<z.output<Type> | null>;
 const list = <Type extends z.ZodType>(item: Type) =>
@@ -46,9 +48,6 @@ const list = <Type extends z.ZodType>(item: Type) =>
     .union([z.array(item), z.null()])
     .optional()
     .transform((value) => value ?? []) as z.ZodType<z.output<Type>[]>;
-
-/** Stands in for a field that could not be read, whose fault is reported already: no check looks at it again. */
-export const UNREADABLE = "unreadable";
 
 export const slug = z
   .string()
@@ -73,7 +72,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http or https ad
 
 // YAML reads a bare year as a number.
 const at = z
-  .union([z.string(), z.number().transform(String)], {
+  .union([z.string().trim(), z.number().transform(String)], {
     error: "is not a time; write a year, a month, a day, an instant, or a span",
   })
   .superRefine((value, context) => {
@@ -109,7 +108,10 @@ const evidence = z.preprocess(
 
 const attribution = z.preprocess(
   (value) => (typeof value === "string" ? { actor: value } : value),
-  fields({ actor: optional(slug), words: optional(text) }),
+  fields({ actor: optional(slug), words: optional(text) }).refine(
+    ({ actor, words }) => actor !== null || words !== null,
+    "names nobody; give `actor`, `words` or both",
+  ),
 );
 
 const denial = fields({
@@ -124,7 +126,7 @@ const review = { review: oneOf(REVIEW_STATES).default("REVIEWED"), rule: optiona
 
 export const manifestShape = fields({
   id: slug,
-  title: text,
+  title: line,
   version: z
     .string({ error: "is not text; write a version such as 1.0.0, in quotation marks where it looks like a number" })
     .trim()
@@ -134,7 +136,7 @@ export const manifestShape = fields({
     .array(
       fields({
         id: slug,
-        title: text,
+        title: line,
         licence: text,
         licenceUrl: optional(httpUrl),
         attribution: optional(text),
@@ -146,7 +148,7 @@ export const manifestShape = fields({
 
 export const frontMatterShape = fields({
   id: slug.optional(),
-  title: text,
+  title: line,
   wording: oneOf(WORDINGS),
   source: slug.optional(),
   publisher: optional(slug),
@@ -161,14 +163,14 @@ export const frontMatterShape = fields({
 
 const alias = z.preprocess(
   (value) => (typeof value === "string" ? { name: value } : value),
-  fields({ name: text, language: optional(language) }),
+  fields({ name: line, language: optional(language) }),
 );
 const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata item such as Q399");
 const alpha2 = z.string().regex(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code such as AM");
 
 const actorShape = fields({
   id: slug,
-  name: text,
+  name: line,
   kind: oneOf(ACTOR_KINDS),
   aliases: list(alias),
   isoAlpha2: optional(alpha2),
@@ -183,7 +185,7 @@ const actorShape = fields({
 
 const placeShape = fields({
   id: slug,
-  name: text,
+  name: line,
   names: list(alias),
   latitude: optional(z.number().min(-90).max(90)),
   longitude: optional(z.number().min(-180).max(180)),
@@ -206,7 +208,7 @@ const placeShape = fields({
 
 const eventShape = fields({
   id: slug,
-  title: text,
+  title: line,
   type: oneOf(EVENT_TYPES),
   mode: optional(oneOf(EVENT_MODES)),
   assertion: oneOf(ASSERTIONS),
@@ -240,7 +242,10 @@ const { BETWEEN: _between, VAGUE: _vague, ...SINGLE_VALUED } = QUALIFIERS;
 const count = z.discriminatedUnion(
   "qualifier",
   [
-    fields({ qualifier: oneOf(SINGLE_VALUED), value: number, ...figureText }),
+    fields({ qualifier: oneOf(SINGLE_VALUED), value: number, ...figureText }).refine(
+      ({ qualifier, value }) => qualifier !== "FEWER_THAN" || value > 0,
+      "is FEWER_THAN 0, which no figure is; say EXACTLY 0, or correct the value",
+    ),
     fields({ qualifier: z.literal("BETWEEN"), min: number, max: number, ...figureText }).refine(
       ({ min, max }) => min <= max,
       "has a min above its max",

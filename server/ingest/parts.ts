@@ -1,0 +1,76 @@
+import { bounds } from "../domain/count.ts";
+import type { Checker } from "./checker.ts";
+import { toCount } from "./figures.ts";
+import type { Placed } from "./parse.ts";
+import type { Written } from "./shapes.ts";
+
+type Report = Placed<Written<"casualtyReports">>;
+
+/** Checks a report against its whole, and against the wholes of that. */
+export function checkPart(checker: Checker, report: Report) {
+  const { partOf, partKind, article } = report.value;
+  checker.refer(report, ["partOf"], "casualtyReport", partOf);
+  const isRead = !report.isFaulty("partOf") && !report.isFaulty("partKind");
+  if (isRead && (partOf === null) !== (partKind === null)) {
+    const missing = partOf === null ? "partOf" : "partKind";
+    const problem = "is missing; a part takes `partOf`, its whole, and `partKind`, SUBGROUP or PERIOD";
+    checker.faults.push(report.fault([missing], problem));
+  }
+  const wholes = wholesOf(checker, report);
+  const [whole] = wholes;
+  if (!whole) return;
+  const haveArticles = !report.isFaulty("article") && !whole.isFaulty("article");
+  if (haveArticles && whole.value.article !== article) {
+    const problem = `is a claim of another article, “${whole.value.article}”; a part stands in the article of its whole`;
+    checker.faults.push(report.fault(["partOf"], problem));
+  }
+  checkSize(checker, report, wholes);
+  if (partKind === "SUBGROUP") checkSubgroup(checker, report, whole, wholes);
+}
+
+/** The whole of a report, the whole of that, and so on; a circle, which is a fault of its own, ends where it closes. */
+function wholesOf(checker: Checker, report: Report): Report[] {
+  const found = new Set<Report>();
+  const above = ({ value }: Report) => checker.casualtyReport.get(value.partOf ?? "");
+  for (let next = above(report); next && next !== report && !found.has(next); next = above(next)) found.add(next);
+  return [...found];
+}
+
+function checkSize(checker: Checker, report: Report, wholes: readonly Report[]) {
+  for (const [at, whole] of wholes.entries()) {
+    const excess = excessOf(report, whole);
+    if (!excess) continue;
+    // Where a whole in between is too large itself, the fault is there.
+    if (wholes.slice(0, at).some((between) => excessOf(between, whole))) return;
+    const problem = `is ${excess.part}, larger than its whole “${whole.value.id}”, which is ${excess.whole}; a figure or the link is wrong`;
+    checker.faults.push(report.fault(["count"], problem));
+    return;
+  }
+}
+
+/** The figures by which a part cannot be one of the whole; null where it can. */
+function excessOf(part: Report, whole: Report): { part: number; whole: number } | null {
+  const [inner, outer] = [toCount(part.value.count), toCount(whole.value.count)];
+  // “About 20” may be 25, on either side.
+  if (inner.qualifier === "ABOUT" || outer.qualifier === "ABOUT") return null;
+  const { lower, upper } = bounds(inner);
+  // “At least 95, including 111” contradicts no bound, but nobody would say it: 95 would have been 111.
+  const most = bounds(outer).upper ?? bounds(outer).lower;
+  if (lower !== null && most !== null && lower > most) return { part: lower, whole: most };
+  const isBounded = upper !== null && bounds(outer).upper !== null;
+  return isBounded && most !== null && upper > most ? { part: upper, whole: most } : null;
+}
+
+function checkSubgroup(checker: Checker, report: Report, whole: Report, wholes: readonly Report[]) {
+  const { harm, victims } = report.value;
+  const isRead = !report.isFaulty("harm") && !whole.isFaulty("harm");
+  if (isRead && harm !== whole.value.harm && whole.value.harm !== "CASUALTIES") {
+    const problem = `is ${harm}, but its whole “${whole.value.id}” is ${whole.value.harm}; a subgroup came to the same harm, or is one of CASUALTIES`;
+    checker.faults.push(report.fault(["harm"], problem));
+  }
+  const named = wholes.find(({ value }) => value.victims !== "UNSPECIFIED");
+  if (named && victims !== "UNSPECIFIED" && victims !== named.value.victims) {
+    const problem = `is ${victims}, but its whole “${named.value.id}” is ${named.value.victims}; one of them, or the link, is wrong`;
+    checker.faults.push(report.fault(["victims"], problem));
+  }
+}
