@@ -1,13 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { corpusFolder, SMALL_CORPUS } from "./testing/testApp.ts";
 
 const LAUNCHER = fileURLToPath(new URL("conflict-graph.mjs", import.meta.url));
+
+const isLinux = process.platform === "linux";
 
 let folder: string;
 beforeAll(async () => {
@@ -19,8 +24,9 @@ function start(args: readonly string[], env: Record<string, string> = {}): Child
   return spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } });
 }
 
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = start(args);
+const run = (...args: string[]) => ended(start(args));
+
+async function ended(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   child.stdout?.on("data", (chunk) => (out += chunk));
   child.stderr?.on("data", (chunk) => (err += chunk));
@@ -173,7 +179,102 @@ describe("The command line", () => {
       "--port",
       new URL(service.url).port,
     );
-    expect(second).toMatchObject({ code: 1, err: expect.stringContaining("EADDRINUSE") });
+    expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/^Port \d+ of localhost is taken .*--port/m) });
+    expect(second.err).not.toContain("    at ");
     await service.stop();
   });
+
+  it("says that a host is none of this machine's", async () => {
+    for (const host of ["no-such-host.invalid", "203.0.113.1"]) {
+      const refused = await run("serve", "--no-corpus", "--database", ":memory:", "--port", "0", "--host", host);
+      expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^--host is “.*”, .*\n$/) });
+    }
+  });
+
+  it("loads and migrates one new file from several processes at once", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    for (const name of ["at-once-1.db", "at-once-2.db"]) {
+      const database = ["--database", join(folder, name)];
+      const all = await Promise.all([
+        ...[1, 2, 3].map(() => run("migrate", ...database)),
+        ...[1, 2, 3].map(() => run("load", corpus.path, ...database)),
+      ]);
+      expect(all.map(({ code, err }) => ({ code, err }))).toEqual(all.map(() => ({ code: 0, err: "" })));
+    }
+  });
+
+  it("waits for another process that is loading", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    const database = join(folder, "waits.db");
+    await run("migrate", "--database", database);
+    const other = new DatabaseSync(database);
+    other.exec("begin immediate");
+    const second = run("load", corpus.path, "--database", database);
+    await setTimeout(7000);
+    other.close();
+    expect(await second).toMatchObject({ code: 0, err: "" });
+  });
+
+  it.skipIf(!isLinux)("ends its loader when it is told to stop while it loads", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    const database = join(folder, "stopped.db");
+    await run("migrate", "--database", database);
+    for (const [signal, status] of [
+      ["SIGTERM", 143],
+      ["SIGINT", 130],
+    ] as const) {
+      // Held, so that the loader waits.
+      using other = new DatabaseSync(database);
+      other.exec("begin immediate");
+      const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
+      const end = ended(service);
+      const loader = await childOf(service);
+      service.kill(signal);
+      expect(await end).toMatchObject({ code: status, err: expect.stringContaining("Stopped while") });
+      expect(() => process.kill(loader.pid, 0)).toThrow(/ESRCH/);
+    }
+  });
+
+  it("says in one line why a database cannot be used, and shows no password", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    await writeFile(join(folder, "text.db"), "No database. ".repeat(100));
+    for (const [database, shown] of [
+      ["postgres://me:s3cret@127.0.0.1:1/db?password=s3cret", "postgres://…@127.0.0.1:1/db"],
+      ["POSTGRES://me:s3cret@no-such-host.invalid/db", "POSTGRES://…@no-such-host.invalid/db"],
+      ["text.db", "text.db"],
+      [".", "."],
+    ] as const) {
+      for (const command of [["migrate"], ["load", corpus.path], ["serve", "--corpus", corpus.path, "--port", "0"]]) {
+        const { code, err } = await run(...command, "--database", database);
+        expect({ code, err }).toEqual({
+          code: 1,
+          err: expect.stringMatching(/^The database \S+ cannot be used: .+\.\n$/),
+        });
+        expect(err).toContain(`The database ${shown} cannot`);
+        expect(err).not.toContain("s3cret");
+      }
+    }
+    const help = await ended(start(["migrate", "--help"], { DATABASE_URL: "postgres://me:s3cret@host/db" }));
+    expect(help.out).not.toContain("s3cret");
+  });
+
+  it.skipIf(!isLinux)("does not hand a password to its loader where every user can list it", async () => {
+    const database = "postgres://me:s3cret@127.0.0.1:1/db";
+    // No corpus: the loader is what says so, before it looks for the database.
+    await using corpus = await corpusFolder({ "corpus.yaml": "" });
+    const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
+    const end = ended(service);
+    expect((await childOf(service)).args).not.toContain("s3cret");
+    expect(await end).toMatchObject({ code: 1, err: expect.stringContaining("corpus.yaml") });
+  });
 });
+
+/** The process that another has started, once it has, and its arguments; as Linux shows them to every user. */
+async function childOf({ pid }: ChildProcess): Promise<{ pid: number; args: string }> {
+  for (;;) {
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
+    const args = child ? readFileSync(`/proc/${child}/cmdline`, "utf8").replaceAll("\0", " ") : "";
+    if (args.includes(" load ")) return { pid: Number(child), args };
+    await setTimeout(5);
+  }
+}

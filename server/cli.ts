@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "./config.ts";
 
 /** 0: done. 1: the input is wrong, or something failed; the reason is on standard error. 2: the command itself is wrong. */
@@ -11,11 +11,14 @@ const EXPECTED = new Set([
   "ConfigError",
   "CorpusError",
   "CorpusConflictError",
+  "DatabaseError",
   "DatabaseTooNewError",
+  "ListenError",
   "LoadFailedError",
+  "StoppedError",
 ]);
-/** Codes of the system, of SQLite and of PostgreSQL for what is outside our hands: a taken port, a full disk, no server. */
-const OUTSIDE = /^(E[A-Z]+|ERR_SQLITE_ERROR|28\w{3}|3D000|08\w{3})$/;
+/** Codes of the system for what is outside our hands, such as a file that may not be read. */
+const OUTSIDE = /^E[A-Z]+$/;
 
 const DATABASE_HELP =
   "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: data/<corpus id>.db)";
@@ -26,7 +29,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error) || !isExpected(error)) throw error;
     if (error.message !== "") console.error(error.message);
-    process.exitCode = error instanceof ConfigError ? MISUSED : FAILED;
+    const { exitCode = FAILED } = error as { exitCode?: number };
+    process.exitCode = error instanceof ConfigError ? MISUSED : exitCode;
   }
 }
 
@@ -103,13 +107,20 @@ function program(): Command {
     .description(
       "Bring a database up to the structure that this release needs. “serve” and “load” do it by themselves.",
     )
-    .requiredOption("--database <url>", DATABASE_HELP, process.env.DATABASE_URL || undefined)
+    .addOption(
+      new Option("--database <url>", "postgres://user@host/database, or an SQLite file (env: DATABASE_URL)")
+        // Described, because the help would show the value with its password.
+        .default(process.env.DATABASE_URL || undefined, "what DATABASE_URL says")
+        .makeOptionMandatory(),
+    )
     .action(async ({ database }: { database: string }) => {
       deriveConfig({ database, corpus: false }, process.env);
-      const { openStore } = await import("./store/database.ts");
+      const { explaining, openStore, WRITER_WAIT } = await import("./store/database.ts");
       const { migrate } = await import("./store/migrate.ts");
-      await using store = await openStore(database);
-      const steps = await migrate(store);
+      const steps = await explaining(database, async () => {
+        await using store = await openStore(database, { lockWait: WRITER_WAIT });
+        return await migrate(store);
+      });
       console.log(steps.length === 0 ? "The database is up to date." : `Took the steps ${steps.join(", ")}.`);
     });
 

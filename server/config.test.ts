@@ -68,4 +68,33 @@ describe("The configuration", () => {
     expect(() => deriveConfig({ corpus: false }, {})).toThrow(/--no-corpus/);
     expect(deriveConfig({ corpus: false, database: "x.db" }, {})).toMatchObject({ corpus: null, databaseUrl: "x.db" });
   });
+
+  it.each(["database", "host", "corpus", "port"])(
+    "refuses an empty --%s, and takes an empty variable as none",
+    (flag) => {
+      for (const value of ["", "  "]) expect(() => deriveConfig({ [flag]: value }, {})).toThrow(`--${flag} is`);
+      expect(deriveConfig({}, { DATABASE_URL: "", HOST: "", PORT: "" })).toEqual(deriveConfig({}, {}));
+    },
+  );
+
+  it.each([
+    "postgres:me@host/db",
+    "postgres://me:1/secret@host/db",
+    "postgres://me:1?secret@host/db",
+    "postgres://me:secret%@host/db",
+    "file:///secret@x",
+  ])("refuses the database %s, without its password", (database) => {
+    expect(() => deriveConfig({ database }, {})).toThrow(/--database is “.*it takes postgres:\/\/user@host\/database/);
+    expect(() => deriveConfig({ database }, {})).not.toThrow(/secret/);
+  });
+
+  it.each([
+    "POSTGRES://me:s%40cret@host/db",
+    "postgresql://host:5433/db?user=me",
+    "data/me@home.db",
+    "C:\\x.db",
+    ":memory:",
+  ])("takes the database %s", (database) => {
+    expect(deriveConfig({ database }, {}).databaseUrl).toBe(database);
+  });
 });

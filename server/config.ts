@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isPostgres, masked } from "./store/databaseUrl.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
 export interface Config {
@@ -62,8 +63,12 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     faults.push(`${port.name} is “${port.value}”; it takes a number from 0 to 65535 (0: any free port)`);
   else if (Number(port.value ?? 0) > 65_535)
     faults.push(`${port.name} is ${port.value}; it takes a number from 0 to 65535`);
+  // As given, Node would listen on every interface, and SQLite would load into a file that is gone at the end.
+  if (host.value?.trim() === "") faults.push(`${host.name} is empty; it takes a name such as localhost or 0.0.0.0`);
   if (database.value !== undefined) faults.push(...databaseFaults(database.value, database.name));
-  if (corpus !== null && !existsSync(corpus))
+  if (typeof flags.corpus === "string" && flags.corpus.trim() === "")
+    faults.push("--corpus is empty; it takes a folder with a corpus.yaml");
+  else if (corpus !== null && !existsSync(corpus))
     faults.push(`--corpus is “${corpus}”, which does not exist; it takes a folder with a corpus.yaml`);
   if (corpus === null && database.value === undefined)
     faults.push("--no-corpus serves a database as it is; say which, with --database or DATABASE_URL");
@@ -92,15 +97,20 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
 export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string =>
   databaseUrl ?? `data/${corpus}.db`;
 
-export const isPostgres = (databaseUrl: string): boolean => /^postgres(ql)?:\/\//i.test(databaseUrl);
+const DATABASE_TAKES = "it takes postgres://user@host/database, or the path of an SQLite file";
 
 function databaseFaults(url: string, name: string): string[] {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
-  if (scheme === undefined) return [];
-  if (isPostgres(url) && URL.canParse(url)) return [];
-  return [
-    `${name} is “${url.replace(/\/\/[^@/]*@/, "//…@")}”; it takes postgres://user@host/database, or the path of an SQLite file`,
-  ];
+  if (url.trim() === "") return [`${name} is empty; ${DATABASE_TAKES}`];
+  const isUrl = /^([a-z][a-z0-9+.-]*:\/\/|postgres(ql)?:)/i.test(url);
+  if (!isUrl || (isPostgres(url) && isReadable(url))) return [];
+  const escapes = isPostgres(url) ? "; in a user or password, @ / ? # % are written %40 %2F %3F %23 %25" : "";
+  return [`${name} is “${masked(url)}”; ${DATABASE_TAKES}${escapes}`];
+}
+
+/** Whether its parts are what they seem: a password with a bare `/` or `?` would be taken for the host and the rest. */
+function isReadable(url: string): boolean {
+  const isEscaped = !/%(?![0-9a-f]{2})/i.test(url) && !/^[^:]*:\/\/[^/?#]*[/?#].*@/s.test(url);
+  return isEscaped && URL.canParse(url);
 }
 
 const isLogLevel = (level: string): level is LogLevel => (LOG_LEVELS as readonly string[]).includes(level);

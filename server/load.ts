@@ -2,7 +2,7 @@ import { type Config, databaseOf } from "./config.ts";
 import type { Corpus } from "./domain/records.ts";
 import { fingerprintOf } from "./ingest/fingerprint.ts";
 import { readCorpus } from "./ingest/readCorpus.ts";
-import { openStore, type Store } from "./store/database.ts";
+import { explaining, openStore, type Store, WRITER_WAIT } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "./store/write.ts";
 
@@ -17,10 +17,11 @@ export async function load(
   options: WriteOptions,
 ): Promise<Loaded & { database: string }> {
   const read = await readFolder(folder);
-  const database = databaseOf(config, read.corpus.slug);
-  await using store = await openStore(database);
-  await migrate(store);
-  return { ...(await write(store, read, options)), database: database.replace(/\/\/[^@/]*@/, "//…@") };
+  return explaining(databaseOf(config, read.corpus.slug), async (url) => {
+    await using store = await openStore(url, { lockWait: WRITER_WAIT });
+    await migrate(store);
+    return { ...(await write(store, read, options)), database: store.name };
+  });
 }
 
 /** The same into a store that is open. */

@@ -1,18 +1,37 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import pino, { type Logger } from "pino";
-import { type Config, databaseOf, isPostgres } from "./config.ts";
+import { type Config, databaseOf } from "./config.ts";
 import { type Fingerprint, fingerprintOf } from "./ingest/fingerprint.ts";
 import type { Store } from "./store/database.ts";
+import { isPostgres } from "./store/databaseUrl.ts";
 
-/** The corpus could not be loaded; the process that tried has said why. */
+/** The corpus could not be loaded; the process that tried has said why, unless it was not let to. */
 class LoadFailedError extends Error {
   override name = "LoadFailedError";
 }
+
+/** It was told to stop while it was still loading: nothing was wrong, but nothing was served either. */
+class StoppedError extends Error {
+  override name = "StoppedError";
+  readonly exitCode: number;
+  constructor(signal: StopSignal) {
+    super("Stopped while the corpus was being loaded.");
+    this.exitCode = 128 + constants.signals[signal];
+  }
+}
+
+/** It cannot listen where it was told to. */
+class ListenError extends Error {
+  override name = "ListenError";
+}
+
+type StopSignal = "SIGINT" | "SIGTERM";
 
 /** Loads the corpus if it has changed, listens, and goes on until a signal. */
 export async function serve(config: Config): Promise<void> {
@@ -25,20 +44,18 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { openStore }, { migrate }] = await Promise.all([
+  const [{ createApp }, { explaining, openStore }, { migrate }] = await Promise.all([
     import("./http/app.ts"),
     import("./store/database.ts"),
     import("./store/migrate.ts"),
     first,
   ]);
-  await using store = await openStore(url);
-  await migrate(store);
+  await using store = await explaining(url, openStore);
+  await explaining(url, () => migrate(store));
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
   const server = createServer(createApp(store, config, log));
-  server.listen(config.port, config.host);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
 
@@ -49,10 +66,32 @@ export async function serve(config: Config): Promise<void> {
   await once(server, "close");
 }
 
+/** @returns the port, which is the one asked for unless that is 0 */
+async function listen(server: Server, { host, port }: Config): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, "listening");
+    return (server.address() as AddressInfo).port;
+  } catch (error) {
+    throw new ListenError(whyNot(error as NodeJS.ErrnoException, host, port), { cause: error });
+  }
+}
+
+function whyNot({ code = "", message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === "EADDRINUSE")
+    return `Port ${port} of ${host} is taken (${code}). Stop what listens there, or give another with --port (0: any free port).`;
+  if (code === "EACCES")
+    return `This user may not listen on port ${port} (${code}). Give one from 1024 up with --port (0: any free port).`;
+  if (/^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EINVAL)$/.test(code))
+    return `--host is “${host}”, which is no address of this machine (${code}). It takes localhost, 0.0.0.0 for every interface, or one's address.`;
+  return `It cannot listen on port ${port} of ${host}: ${message}. Give another with --port and --host.`;
+}
+
 /** Brings the store to what the folder holds now. What is no longer in the folder stays in the history. */
 async function loadChanged(folder: string, found: Fingerprint, store: Store, url: string, log: Logger): Promise<void> {
   const { isLoaded } = await import("./store/write.ts");
-  if (await isLoaded(store, found.id, found.fingerprint))
+  const { explaining } = await import("./store/database.ts");
+  if (await explaining(url, () => isLoaded(store, found.id, found.fingerprint)))
     log.info({ corpus: found.id }, "The store holds the corpus as it is.");
   else if (url === ":memory:") {
     const { loadInto } = await import("./load.ts");
@@ -60,15 +99,32 @@ async function loadChanged(folder: string, found: Fingerprint, store: Store, url
   } else await loadApart(folder, url);
 }
 
-/** Loads in a process of its own, which takes the memory that reading a corpus needs away with it. */
+/**
+ * Loads in a process of its own, which takes the memory that reading a corpus needs away with it. It ends with this one:
+ * a signal to stop is passed on to it.
+ */
 async function loadApart(folder: string, databaseUrl: string | null): Promise<void> {
   const launcher = fileURLToPath(new URL("conflict-graph.mjs", import.meta.url));
-  const database = databaseUrl === null ? [] : ["--database", databaseUrl];
   // Room for what is read and thrown away at once: a third less time for the seeds.
   const memory = ["--min-semi-space-size=32", "--max-semi-space-size=64"];
-  const loading = spawn(process.execPath, [...memory, launcher, "load", folder, "--withdraw-missing", ...database], {
-    stdio: ["ignore", 2, 2],
-  });
-  const [code] = (await once(loading, "exit")) as [number | null];
-  if (code !== 0) throw new LoadFailedError("");
+  let loading: ChildProcess | undefined;
+  let stopped: StopSignal | undefined;
+  const stop = (signal: StopSignal) => {
+    stopped = signal;
+    loading?.kill(signal);
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  try {
+    loading = spawn(process.execPath, [...memory, launcher, "load", folder, "--withdraw-missing"], {
+      stdio: ["ignore", 2, 2],
+      // Not among the arguments, which every user of the machine can list. PORT is ours, and a flag may have gone before it.
+      env: { ...process.env, PORT: "", DATABASE_URL: databaseUrl ?? "" },
+    });
+    const [code, signal] = (await once(loading, "exit")) as [number | null, NodeJS.Signals | null];
+    if (stopped) throw new StoppedError(stopped);
+    if (signal) throw new LoadFailedError(`The loading was ended by ${signal}; nothing of the corpus was loaded.`);
+    if (code !== 0) throw new LoadFailedError("");
+  } finally {
+    process.off("SIGINT", stop).off("SIGTERM", stop);
+  }
 }

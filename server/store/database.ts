@@ -50,6 +50,8 @@ function openSqlite(path: string, options: StoreOptions): Store {
 /** How many prepared statements are kept: some for each list and loader of the schema, in all the shapes they take. */
 const KEPT_STATEMENTS = 256;
 
+const UNDONE = { changes: 0, lastInsertRowid: 0 };
+
 /**
  * Kysely expects better-sqlite3's face; node:sqlite has the same functions with other signatures. Preparing a statement
  * costs more than most of them do to run, and its memory goes only with the garbage, so the latest are kept.
@@ -62,7 +64,9 @@ function forKysely(database: DatabaseSync): SqliteDatabase {
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...(parameters as Value[])),
-      run: (parameters) => statement.run(...(parameters as Value[])),
+      // A full disk makes SQLite undo the transaction by itself: undoing it again would hide the reason.
+      run: (parameters) =>
+        sql === "rollback" && !database.isTransaction ? UNDONE : statement.run(...(parameters as Value[])),
       iterate: (parameters) => statement.iterate(...(parameters as Value[])) as IterableIterator<unknown>,
     };
   };

@@ -89,6 +89,17 @@ describe("An SQLite file", () => {
     other.close();
   });
 
+  it("says that its disk is full, where SQLite has undone the transaction by itself", async () => {
+    await using store = await openStore(join(folder, "full.db"));
+    await migrate(store);
+    await sql`pragma max_page_count = 1`.execute(store.db);
+    const words = "words ".repeat(1_000_000);
+    const filling = explaining("full.db", () =>
+      store.db.transaction().execute((db) => sql`create table "filled" as select ${words} as "words"`.execute(db)),
+    );
+    await expect(filling).rejects.toThrow(/full\.db cannot be used: database or disk is full\. Make room/);
+  });
+
   it.each([
     ["is locked for good", /held-new\.db cannot be used: .*locked\. Another process is loading into it/, "held-new.db"],
     ["is something else", /text\.db cannot be used: file is not a database\. The file is something else/, "text.db"],

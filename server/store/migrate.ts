@@ -61,8 +61,7 @@ async function exclusively<T>(store: Db, work: (db: Db) => Promise<T>): Promise<
       await sql`commit`.execute(db);
       return result;
     } catch (error) {
-      // A full disk has undone it already; the reason is the first error.
-      await sql`rollback`.execute(db).catch(() => {});
+      await sql`rollback`.execute(db);
       throw error;
     }
   });
