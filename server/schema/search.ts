@@ -1,3 +1,4 @@
+import { countLabel } from "../domain/count.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
 import type { Row } from "../store/current.ts";
 import { type SearchHit, searchRecords } from "../store/search.ts";
@@ -55,7 +56,8 @@ async function textsOf(hit: Hit, context: Context): Promise<string[]> {
       const report = required(await load.casualtyReport.load(hit.record));
       const quotes = await quotesOf(context, await load.reportEvidence.load(report.key));
       const words = (await showsText(context, report.article)) ? [report.claimantWords, report.conduitWords] : [];
-      return [...quotes, ...words, report.note].filter((text) => text !== null);
+      const label = `${countLabel({ ...report, text: null })} ${report.harm.toLowerCase()}`;
+      return [...quotes, ...words, report.note, label].filter((text) => text !== null);
     }
     case "Actor": {
       const actor = required(await load.actor.load(hit.record));
