@@ -99,6 +99,47 @@ describe.each(dialects)("Search on %s", (dialect) => {
     );
   });
 
+  it("matches the same records as SQLite does in texts with odd signs and very many words", async () => {
+    const many = Array.from({ length: 300 }, (_, at) => `alpha f${at}`).join(" ");
+    const long = `${"word ".repeat(15_990)}tail one two three`;
+    const documents = [
+      { slug: "armenia", title: "⑴ ⒈ ﷺ ﹰ ½", body: "İstanbul" },
+      { slug: "azerbaijan", title: "many", body: `${many} alpha omega` },
+      { slug: "turkey", title: `${"head ".repeat(500)}`, body: long },
+    ];
+    for (const on of [app, onSqlite]) {
+      for (const { slug, title, body } of documents) {
+        const { record } = await on.store.db
+          .selectFrom("actor")
+          .where("slug", "=", slug)
+          .select("record")
+          .executeTakeFirstOrThrow();
+        await indexDocuments(on.store, [{ record, title, body }]);
+      }
+    }
+    const typed = [
+      "1",
+      "⑴",
+      "⒈",
+      "صلى",
+      "الله",
+      "½",
+      '"alpha f200"',
+      '"alpha f299"',
+      '"alpha omega"',
+      "omega",
+      '"tail one"',
+      '"head word"',
+    ];
+    const answers = [];
+    for (const text of typed) {
+      const here = parseSearch(text).length > 0 ? await found(app, text) : [];
+      expect(here).toEqual(parseSearch(text).length > 0 ? await found(onSqlite, text) : []);
+      answers.push(here.length);
+    }
+    expect(answers.filter((length) => length > 0).length).toBeGreaterThan(5);
+  });
+
   it("finds what a record says now, not what it said before", async () => {
     const slug = "overall-95-killed";
     const { record } = await app.store.db
