@@ -14,16 +14,16 @@ const FOLDER = new URL("examples/", import.meta.url);
 export const SEED_CORPUS = "armenia-azerbaijan-clashes";
 
 /**
- * Those about the seed corpus, or those that any corpus answers; in the order of their file names, which begin with a
- * number.
+ * Those about the seed corpus, or those about any; beside these folders stand the ones that belong to both. In the order
+ * of their file names, which begin with a number.
  */
 export function readExamples(about: "seeds" | "any"): Example[] {
-  const folder = new URL(`${about}/`, FOLDER);
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".graphql"))
-    .sort()
-    .map((file) => {
-      const query = readFileSync(new URL(file, folder), "utf8");
+  return [FOLDER, new URL(`${about}/`, FOLDER)]
+    .flatMap((folder) => readdirSync(folder).map((file) => ({ file, url: new URL(file, folder) })))
+    .filter(({ file }) => file.endsWith(".graphql"))
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+    .map(({ file, url }) => {
+      const query = readFileSync(url, "utf8");
       const [title = "", ...explanation] = query
         .split("\n")
         .filter((line) => line.startsWith("#"))

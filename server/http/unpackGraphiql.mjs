@@ -1,5 +1,6 @@
 // Writes GraphiQL's files, which its package holds as nine megabytes of strings, to a folder, compressed.
 // usage: node unpackGraphiql.mjs FOLDER — a process of its own, so that their memory goes when it ends.
+import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { css, editorWorkerService, graphqlWorker, js, jsonWorker } from "@graphql-yoga/render-graphiql/graphiql";
@@ -16,4 +17,7 @@ const files = {
 await mkdir(unfinished, { recursive: true });
 for (const [name, text] of Object.entries(files)) await writeFile(`${unfinished}/${name}.gz`, gzipSync(text));
 // Another process may have been quicker, and its files are the same.
-await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true }));
+await rename(unfinished, folder).catch(async (error) => {
+  await rm(unfinished, { recursive: true });
+  if (!existsSync(folder)) throw error;
+});

@@ -50,11 +50,12 @@ export async function pagesByParent<Row>(
   if (!wantsRows) return totals(db, list, parent, parents, request);
   const order = request.backwards ? reversed(request.order) : request.order;
   const orderColumns = order.map(({ by }, index) => sql`${by} as ${sql.ref(`order${index}`)}`);
+  const isCountedApart = wantsTotal && (after !== null || before !== null);
   const columns = sql.join([
     sql`${sql.table(table)}.*`,
     ...orderColumns,
     sql`${parent} as "parent"`,
-    ...(wantsTotal ? [sql`count(*) over (partition by ${parent}) as "total"`] : []),
+    ...(wantsTotal && !isCountedApart ? [sql`count(*) over (partition by ${parent}) as "total"`] : []),
   ]);
   const direction = sql.join(
     order.map(({ descending }, index) => sql`${sql.ref(`order${index}`)} ${sql.raw(descending ? "desc" : "asc")}`),
@@ -75,7 +76,7 @@ export async function pagesByParent<Row>(
     ) as counted left join (${ranked}) as page on page."parent" = counted."parent" order by page."rank"`;
   // A single list needs no numbering, and then an index can serve its order.
   const alone = sql`select * from ${listed} ${between} order by ${direction} limit ${limit + 1}`;
-  const statement = wantsTotal && ends.length > 0 ? countedApart : parents.length === 1 ? alone : ranked;
+  const statement = isCountedApart ? countedApart : parents.length === 1 ? alone : ranked;
   const { rows } = await sql<Raw>`${statement}`.execute(db);
   const found = new Map<number, Page<Row>>();
   for (const [key, own] of Map.groupBy(rows, (row) => Number(row.parent))) {

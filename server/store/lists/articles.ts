@@ -34,15 +34,14 @@ export function articles(on: On, filter: ArticleFilter = {}) {
     list = list.where((where) => where.or(matching));
   }
   if (wording) list = list.where(isIn("article.wording", wording));
-  if (mentionsActor) list = list.where(mentioning("actor", isIn("named.actor", mentionsActor)));
-  if (mentionsPlace)
-    list = list.where(mentioning("place", sql<SqlBool>`named.place in ${placesWithin(mentionsPlace)}`));
+  if (mentionsActor) list = list.where(mentioning(isIn("named.actor", mentionsActor)));
+  if (mentionsPlace) list = list.where(mentioning(sql<SqlBool>`named.place in ${placesWithin(mentionsPlace)}`));
   if (source)
     list = list.where(sql<SqlBool>`article.source in (select "key" from "source" where ${isIn("slug", source)})`);
   return list;
 }
 
-const mentioning = (_what: "actor" | "place", condition: RawBuilder<SqlBool>) =>
+const mentioning = (condition: RawBuilder<SqlBool>) =>
   sql<SqlBool>`exists (select 1 from "mention" as named where named.version = article.key and ${condition})`;
 
 /** Each ends in a unique column. */
