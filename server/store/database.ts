@@ -20,6 +20,8 @@ export type DialectName = "sqlite" | "postgres";
 export interface Store extends AsyncDisposable {
   readonly db: Db;
   readonly dialect: DialectName;
+  /** The data revision that is read; null for the newest state, which alone can be written. */
+  readonly revision: number | null;
   /** What messages call it: where it is, without a password. */
   readonly name: string;
 }
@@ -104,7 +106,7 @@ export function storeOn(
 ): Store {
   const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql));
   const db = new Kysely<Tables>({ dialect: kysely, ...(log && { log }) });
-  return { db, dialect, name: masked(url), [Symbol.asyncDispose]: () => db.destroy() };
+  return { db, dialect, revision: null, name: masked(url), [Symbol.asyncDispose]: () => db.destroy() };
 }
 
 /** The database cannot be used as it is, for a reason outside this program. The message says which and what to do. */

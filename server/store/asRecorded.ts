@@ -1,0 +1,17 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Store } from "./database.ts";
+
+/** What is read, and as of which data revision. */
+export type On = Pick<Store, "db" | "dialect" | "revision">;
+
+/**
+ * SQL that holds for the versions that a reader sees: the current ones, or those that were current at the data revision
+ * that is read. `table` names the table or its alias where several have these columns.
+ */
+export function held({ revision }: Pick<On, "revision">, table?: string): RawBuilder<SqlBool> {
+  const column = (name: string) => sql.ref(table === undefined ? name : `${table}.${name}`);
+  const [from, until] = [column("recordedFrom"), column("recordedUntil")];
+  return revision === null
+    ? sql<SqlBool>`${until} is null`
+    : sql<SqlBool>`(${from} <= ${revision} and (${until} is null or ${until} > ${revision}))`;
+}
