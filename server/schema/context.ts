@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { type AffiliationEdge, partyAt, type Span } from "../domain/affiliation.ts";
+import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import { currentRows, type Row, recordKeys } from "../store/current.ts";
 import type { Db, Store } from "../store/database.ts";
@@ -68,7 +68,8 @@ function loaders(db: Db) {
         const edges: AffiliationEdge[] = await parts.affiliationsAbove(db, [
           ...new Set(asked.map(({ actor }) => actor)),
         ]);
-        return asked.map(({ actor, at }) => partyAt(actor, edges, at));
+        const affiliations = affiliationsByMember(edges);
+        return asked.map(({ actor, at }) => partyAt(actor, affiliations, at));
       },
       { cacheKeyFn: ({ actor, at }) => `${actor} ${at?.from} ${at?.until}` },
     ),
