@@ -126,7 +126,8 @@ builder.node(refs.ArticleRef, {
         resolve: (article, args, context, info) =>
           eventList(context, info, args, {
             parent: article.record,
-            lists: (all, parents) => listsByLink(all, "event", "event.record", eventsOfArticles(parents)),
+            lists: (all, parents) =>
+              listsByLink(all, "event", "event.record", eventsOfArticles(context.store, parents)),
           }),
       },
       refs.EventConnection,

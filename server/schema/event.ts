@@ -150,7 +150,12 @@ builder.node(refs.EventRef, {
             parent: event.record,
             lists: (all, parents) =>
               args.withDescendants
-                ? listsByLink(all, "casualtyReport", "casualtyReport.event", eventsWithDescendants(parents))
+                ? listsByLink(
+                    all,
+                    "casualtyReport",
+                    "casualtyReport.event",
+                    eventsWithDescendants(context.store, parents),
+                  )
                 : listsByColumn(all, "casualtyReport", "casualtyReport.event", parents),
           }),
       },
@@ -164,7 +169,8 @@ builder.node(refs.EventRef, {
         resolve: (event, args, context, info) =>
           articleList(context, info, args, {
             parent: event.record,
-            lists: (all, parents) => listsByLink(all, "article", "article.record", articlesOfEvents(parents)),
+            lists: (all, parents) =>
+              listsByLink(all, "article", "article.record", articlesOfEvents(context.store, parents)),
           }),
       },
       refs.ArticleConnection,

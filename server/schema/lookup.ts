@@ -45,7 +45,7 @@ export function loadBySlugs<Table extends VersionedTable>(
 
 function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
   return context.loader<string, Row<Table>>(`slug ${type}`, async (slugs) => {
-    const rows = await currentRows(context.store.db, TABLE_OF[type] as Table, "slug", slugs);
+    const rows = await currentRows(context.store, TABLE_OF[type] as Table, "slug", slugs);
     return new Map(rows.map((row) => [(row as { slug: string }).slug, row]));
   });
 }
