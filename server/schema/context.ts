@@ -11,6 +11,10 @@ import type { VersionedTable } from "../store/rows.ts";
 export interface Context {
   readonly store: Store;
   readonly load: Loaders;
+  /** The request's own, which reads the newest state, where this one reads an earlier one; null where it is that. */
+  readonly newest: Context | null;
+  /** What the root fields with `recordedAsOf` read instead, by their keys in the answer. Filled by recordedAsOf.ts. */
+  readonly views: Map<string | number, Context>;
   /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
   loader<Key, Value>(
     name: string,
@@ -20,11 +24,13 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-export function createContext(store: Store): Context {
+export function createContext(store: Store, newest: Context | null = null): Context {
   const named = new Map<string, DataLoader<never, never>>();
   return {
     store,
     load: loaders(store),
+    newest,
+    views: new Map(),
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;

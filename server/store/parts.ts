@@ -120,15 +120,6 @@ export function sources(db: Db): Promise<SourceRow[]> {
   return db.selectFrom("source").selectAll().where("isNamed", "=", 1).orderBy("corpus").orderBy("slug").execute();
 }
 
-/** The number of the newest write; 0 for an empty store. */
-export async function dataRevision(db: Db): Promise<number> {
-  const { newest } = await db
-    .selectFrom("write")
-    .select(({ fn }) => fn.max("number").as("newest"))
-    .executeTakeFirstOrThrow();
-  return newest ?? 0;
-}
-
 /** How many current records there are of each type, for people. */
 export async function recordCounts(db: Db): Promise<Record<string, number>> {
   const tables = {
