@@ -10,7 +10,6 @@ import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.
 import { LOOKUP, lookUp } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 type Report = Row<"casualtyReport">;
@@ -177,11 +176,6 @@ builder.node(refs.CasualtyReportRef, {
     }),
     reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the claim this is.",
-      resolve: (report) => report,
-    }),
     parts: t.connection(
       {
         type: refs.CasualtyReportRef,

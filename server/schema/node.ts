@@ -8,20 +8,12 @@ import { InputError } from "./errors.ts";
 import { decodeGlobalId } from "./globalId.ts";
 import { bySlug } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
-
-const REFS = {
-  Article: refs.ArticleRef,
-  Event: refs.EventRef,
-  Actor: refs.ActorRef,
-  Place: refs.PlaceRef,
-  CasualtyReport: refs.CasualtyReportRef,
-} as const;
+import { RECORD_REFS } from "./refs.ts";
 
 /** What a global id stands for, told by its type; null where the store never held it. */
 async function find(context: Context, type: RecordType, slug: string): Promise<object | null> {
   const record: Row<VersionedTable> | undefined = await bySlug(context, type).load(slug);
-  if (record) brandWithType(record, REFS[type]);
+  if (record) brandWithType(record, RECORD_REFS[type]);
   return record ?? null;
 }
 

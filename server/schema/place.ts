@@ -10,7 +10,6 @@ import { placeArgs, placeList } from "./lists/places.ts";
 import { LOOKUP, lookUp } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
 
 export const NameRef = builder.objectRef<Alias>("Name").implement({
   description: "A name in one spelling.",
@@ -91,11 +90,6 @@ builder.node(refs.PlaceRef, {
     }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the place this is.",
-      resolve: (place) => place,
-    }),
     places: t.connection(
       {
         type: refs.PlaceRef,

@@ -29,6 +29,24 @@ export async function agenciesOf(
   return Map.groupBy(rows, (row) => row.article);
 }
 
+export async function mentionsOf(db: Db, articleVersions: readonly number[]): Grouped<MentionRow> {
+  const rows = await db
+    .selectFrom("mention")
+    .selectAll()
+    .where("version", "in", articleVersions)
+    .orderBy("start")
+    .orderBy("key")
+    .execute();
+  return Map.groupBy(rows, (row) => row.version);
+}
+
+/** The slugs of records, which they keep for good, by key. */
+export async function slugsOf(db: Db, records: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (records.length === 0) return new Map();
+  const rows = await db.selectFrom("record").select(["key", "slug"]).where("key", "in", records).execute();
+  return new Map(rows.map(({ key, slug }) => [key, slug]));
+}
+
 export async function textsOf(
   db: Db,
   articleVersions: readonly number[],
