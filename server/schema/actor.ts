@@ -221,7 +221,8 @@ builder.queryFields((t) => ({
   actor: t.field({
     type: refs.ActorRef,
     nullable: true,
-    description: "One actor by slug or global id; null where there is none.",
+    description:
+      "One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

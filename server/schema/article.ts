@@ -161,7 +161,8 @@ builder.queryFields((t) => ({
   article: t.field({
     type: refs.ArticleRef,
     nullable: true,
-    description: "One article by slug or global id; null where there is none.",
+    description:
+      "One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

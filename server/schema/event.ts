@@ -175,7 +175,8 @@ builder.queryFields((t) => ({
   event: t.field({
     type: refs.EventRef,
     nullable: true,
-    description: "One event by slug or global id; null where there is none.",
+    description:
+      "One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -1,8 +1,9 @@
 import type { Alias } from "../domain/records.ts";
 import { listsByColumn } from "../store/page.ts";
+import type { Span } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { loadOptional } from "./context.ts";
-import { EvidenceRef, type Span } from "./evidence.ts";
+import { EvidenceRef } from "./evidence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
@@ -150,7 +151,8 @@ builder.queryFields((t) => ({
   place: t.field({
     type: refs.PlaceRef,
     nullable: true,
-    description: "One place by slug or global id; null where there is none.",
+    description:
+      "One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -37,7 +37,7 @@ const ChangeRef = builder.objectRef<Change>("Change").implement({
   }),
 });
 
-const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
+export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
   description:
     "A change of a record: which version it brought, and how it came about. Nothing is changed silently: every change is a new version.",
   fields: (t) => ({
@@ -111,7 +111,7 @@ async function withheldArticles(context: Context, articles: readonly number[]): 
 }
 
 /** A record's history, oldest first. */
-async function revisionsOf(context: Context, recordType: RecordType, record: number): Promise<RevisionOf[]> {
+export async function revisionsOf(context: Context, recordType: RecordType, record: number): Promise<RevisionOf[]> {
   const entries = (await history(context, recordType).load(record)) ?? [];
   return entries.map((entry) => ({ ...entry, recordType }));
 }

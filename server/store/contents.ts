@@ -46,11 +46,11 @@ function known(content: Content): Content {
 const words = (text: string | null, articles: readonly number[]): Words | null =>
   text === null ? null : new Words(text, articles);
 
-function time(json: string | null, articles: readonly number[]): Content | null {
-  if (json === null) return null;
-  const { at, basis, words: text, note } = JSON.parse(json) as KnownTime;
-  return known({ at, basis, words: words(text, articles), note });
-}
+const knownTime = ({ at, basis, words: text, note }: KnownTime, articles: readonly number[]): Content =>
+  known({ at, basis, words: words(text, articles), note });
+
+const time = (json: string | null, articles: readonly number[]): Content | null =>
+  json === null ? null : knownTime(JSON.parse(json) as KnownTime, articles);
 
 const named = (key: number | null, slugOf: SlugOf): string | null => (key === null ? null : slugOf(key));
 
@@ -58,15 +58,23 @@ function attribution(actor: number | null, text: string | null, articles: readon
   return actor === null && text === null ? null : known({ actor: named(actor, slugOf), words: words(text, articles) });
 }
 
-type Span = Pick<parts.EvidenceRow, "article" | "articleHash" | "start" | "end" | "quote">;
-
 /** With its place, and the text that it is of: a change of the article alone moves evidence, and makes a new version. */
-function evidence({ article, quote, start, end, articleHash }: Span, slugOf: SlugOf): Content {
+function evidence({ article, quote, start, end, articleHash }: parts.Span, slugOf: SlugOf): Content {
   return { article: slugOf(article), quote: words(quote, [article]), start, end, articleHash };
 }
 
 function aliases(json: string): Content[] {
   return (JSON.parse(json) as Alias[]).map(({ name, language }) => known({ name, language }));
+}
+
+function retracted({ statedAt, words: text, evidence: spans, note }: parts.RetractionOf, slugOf: SlugOf): Content {
+  const articles = spans.map(({ article }) => article);
+  return known({
+    statedAt: statedAt && knownTime(statedAt, articles),
+    words: words(text, articles),
+    evidence: spans.map((span) => evidence(span, slugOf)),
+    note,
+  });
 }
 
 async function actors(db: Db, rows: readonly Row<"actor">[]): Promise<Build> {
@@ -96,7 +104,7 @@ async function actors(db: Db, rows: readonly Row<"actor">[]): Promise<Build> {
 async function places(_db: Db, rows: readonly Row<"place">[]): Promise<Build> {
   return (slugOf) =>
     rows.map(({ name, latitude, longitude, precision, country, partOf, wikidataId, note, ...place }) => {
-      const statusNotes = JSON.parse(place.statusNotesJson) as { by: number | null; evidence: Span }[];
+      const statusNotes = JSON.parse(place.statusNotesJson) as { by: number | null; evidence: parts.Span }[];
       return known({
         name,
         names: aliases(place.namesJson),
@@ -219,6 +227,8 @@ async function casualtyReports(db: Db, rows: readonly Row<"casualtyReport">[]): 
       const { key, qualifier, min, max, countText, harm, victims, scope, status, partKind, review, rule, note } =
         report;
       const own = [report.article];
+      const retraction =
+        report.retractionJson === null ? null : (JSON.parse(report.retractionJson) as parts.RetractionOf);
       const figure = qualifier === "BETWEEN" ? { min, max } : { value: min ?? max };
       return known({
         article: slugOf(report.article),
@@ -238,6 +248,8 @@ async function casualtyReports(db: Db, rows: readonly Row<"casualtyReport">[]): 
         status,
         partOf: named(report.partOf, slugOf),
         partKind,
+        partsAreAll: report.partsAreAll === 1 || null,
+        retraction: retraction && retracted(retraction, slugOf),
         denials: held.denials(key, slugOf),
         evidence: held.evidence(key, slugOf),
         review,

@@ -20,6 +20,12 @@ export interface HistoryEntry
 
 type ByRecord<Value> = ReadonlyMap<number, readonly Value[]>;
 
+/** Who made a change and why: what is said of it, or else of the whole write. */
+const [BY, REASON] = [
+  sql<string>`coalesce(change."by", "write"."recordedBy")`,
+  sql<string>`coalesce(change."reason", "write"."reason")`,
+];
+
 const upTo = ({ revision }: On, column: string) =>
   revision === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.ref(column)} <= ${revision}`;
 
@@ -30,8 +36,8 @@ export async function historyOf(on: On, type: RecordType, records: readonly numb
     select change.record, change.kind, change.version, changed."contentHash", change.write as "recordedFrom",
       "write"."recordedAt",
       case when ${isWithdrawal} then "write"."recordedAt" else changed."validFrom" end as "validFrom",
-      case when ${isWithdrawal} then "write"."recordedBy" else changed."recordedBy" end as "recordedBy",
-      case when ${isWithdrawal} then "write"."reason" else changed."reason" end as "reason"
+      case when ${isWithdrawal} then ${BY} else changed."recordedBy" end as "recordedBy",
+      case when ${isWithdrawal} then ${REASON} else changed."reason" end as "reason"
     from "change" join "write" on "write".number = change.write
     join ${sql.table(TABLE_OF[type])} as changed on changed.record = change.record and changed.version = change.version
     where change.record in (${sql.join(records)}) and ${upTo(on, "change.write")}
@@ -66,4 +72,33 @@ export async function everWithheld(on: On, articles: readonly number[]): Promise
     select distinct article.record from "article" join "source" on source.key = article.source
     where source."showsText" = 0 and article.record in (${sql.join(articles)})`.execute(on.db);
   return new Set(rows.map(({ record }) => record));
+}
+
+/** What is left of a record that was withdrawn. */
+export interface Tombstone {
+  readonly type: RecordType;
+  readonly record: number;
+  readonly slug: string;
+  readonly write: number;
+  readonly withdrawnAt: number;
+  readonly withdrawnBy: string;
+  readonly reason: string;
+}
+
+/** The records of one type, among some, whose newest change up to the data revision that is read is a withdrawal. */
+export async function tombstones(
+  on: On,
+  type: RecordType,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, Tombstone>> {
+  const { rows } = await sql<Tombstone>`
+    select record.type, record.key as "record", record.slug, change.write, "write"."recordedAt" as "withdrawnAt",
+      ${BY} as "withdrawnBy", ${REASON} as "reason"
+    from "record" join "change" on change.record = record.key join "write" on "write".number = change.write
+    where record.type = ${type} and record.slug in (${sql.join(slugs)}) and change.kind = 'WITHDRAWN'
+      and change.position = (
+        select max(newest.position) from "change" as newest
+        where newest.record = record.key and ${upTo(on, "newest.write")}
+      )`.execute(on.db);
+  return new Map(rows.map((row) => [row.slug, row]));
 }
