@@ -104,11 +104,12 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
   }),
 });
 
-/** A time column's JSON as what it holds; its words come from these articles. */
+/** A time whose words come from these articles. */
+export const timeOf = (time: KnownTime, articles: readonly number[] | TimeOf["articles"]): TimeOf => ({
+  ...time,
+  articles: typeof articles === "function" ? articles : async () => articles,
+});
+
+/** A time column's JSON as what it holds. */
 export const knownTime = (json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null =>
-  json === null
-    ? null
-    : {
-        ...(JSON.parse(json) as KnownTime),
-        articles: typeof articles === "function" ? articles : async () => articles,
-      };
+  json === null ? null : timeOf(JSON.parse(json) as KnownTime, articles);

@@ -560,7 +560,7 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | 'VAGUE';
 
-/** The types of record that can be searched. */
+/** The types of record. */
 export type RecordType =
   /** Whoever acts, suffers or speaks. */
   | 'Actor'
@@ -662,6 +662,7 @@ export type ActorFields = {
 export type ActorVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -676,6 +677,7 @@ export type ActorsVariables = Exact<{
   before?: string | null | undefined;
   filter?: ActorFilter | null | undefined;
   orderBy?: ActorOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -708,6 +710,7 @@ export type ArticleFields = {
 export type ArticleVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -733,6 +736,7 @@ export type ArticlesVariables = Exact<{
   before?: string | null | undefined;
   filter?: ArticleFilter | null | undefined;
   orderBy?: ArticleOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -774,6 +778,12 @@ export type CasualtyReportFields = {
   readonly statedAt: TimeFields | null,
   readonly period: TimeFields | null,
   readonly denials: ReadonlyArray<DenialFields>,
+  readonly retraction: {
+    readonly words: string | null,
+    readonly note: string | null,
+    readonly statedAt: TimeFields | null,
+    readonly evidence: ReadonlyArray<EvidenceFields>
+  } | null,
   readonly partOf: {
     readonly __typename: 'CasualtyReport',
     readonly id: string,
@@ -793,6 +803,7 @@ export type AttributionFields = {
 export type CasualtyReportVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -807,6 +818,7 @@ export type CasualtyReportsVariables = Exact<{
   before?: string | null | undefined;
   filter?: CasualtyReportFilter | null | undefined;
   orderBy?: CasualtyReportOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -875,6 +887,7 @@ export type EventFields = {
 export type EventVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -889,6 +902,7 @@ export type EventsVariables = Exact<{
   before?: string | null | undefined;
   filter?: EventFilter | null | undefined;
   orderBy?: EventOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1008,6 +1022,7 @@ export type MentionsVariables = Exact<{
   last?: number | null | undefined;
   before?: string | null | undefined;
   filter?: MentionFilter | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1059,16 +1074,37 @@ type RecordFields_Place = (
   & PlaceFields
 );
 
+type RecordFields_Tombstone = (
+  {
+  readonly __typename: 'Tombstone',
+  readonly id: string
+}
+  & TombstoneFields
+);
+
 export type RecordFields =
   | RecordFields_Actor
   | RecordFields_Article
   | RecordFields_CasualtyReport
   | RecordFields_Event
   | RecordFields_Place
+  | RecordFields_Tombstone
 ;
+
+export type TombstoneFields = {
+  readonly __typename: 'Tombstone',
+  readonly id: string,
+  readonly recordType: RecordType,
+  readonly slug: string,
+  readonly withdrawnAt: string,
+  readonly withdrawnBy: string,
+  readonly reason: string,
+  readonly dataRevision: number
+};
 
 export type NodeVariables = Exact<{
   id: string;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1079,11 +1115,13 @@ export type NodeResult = {
     | RecordFields_CasualtyReport
     | RecordFields_Event
     | RecordFields_Place
+    | RecordFields_Tombstone
    | null
 };
 
 export type NodesVariables = Exact<{
   ids: ReadonlyArray<string>;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1094,6 +1132,7 @@ export type NodesResult = {
     | RecordFields_CasualtyReport
     | RecordFields_Event
     | RecordFields_Place
+    | RecordFields_Tombstone
    | null>
 };
 
@@ -1122,6 +1161,7 @@ export type PlaceFields = {
 export type PlaceVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1136,6 +1176,7 @@ export type PlacesVariables = Exact<{
   before?: string | null | undefined;
   filter?: PlaceFilter | null | undefined;
   orderBy?: PlaceOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
