@@ -79,7 +79,6 @@ export const BreakdownContradictionKind = enumOf(
   vocabulary.BREAKDOWN_CONTRADICTIONS,
 );
 
-export const RecordType = enumOf("RecordType", "The types of record that can be searched.", {
 export const RecordType = enumOf("RecordType", "The types of record.", {
   Article: "Published texts.",
   Event: "What happened, is claimed to have happened, or is announced.",
