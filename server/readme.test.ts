@@ -16,7 +16,9 @@ import { type Answer, corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "
 
 const ROOT = new URL("..", import.meta.url);
 const readme = readFileSync(new URL("README.md", ROOT), "utf8");
-const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? "";
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
+const block = (language: string): string => blocks(language)[0] ?? "";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -25,9 +27,12 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 describe("The README", () => {
-  it("shows the answer that its query gives", async () => {
-    expect(await app.query(block("graphql"))).toEqual(JSON.parse(block("json")));
-  });
+  it.each(blocks("graphql").map((query, at) => [at + 1, query, blocks("json")[at]] as const))(
+    "shows the answer that its query gives: %i",
+    async (_number, query, answer = "") => {
+      expect(await app.query(query)).toEqual(JSON.parse(answer));
+    },
+  );
 
   it("shows what its program prints", async () => {
     const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
