@@ -1492,6 +1492,7 @@ export type TollSummary = (
   {
   readonly harm: Harm,
   readonly rule: TollRule,
+  readonly isIncident: boolean,
   readonly claimantCount: number,
   readonly sourceCount: number,
   readonly unattributedCount: number,
