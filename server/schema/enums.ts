@@ -56,7 +56,7 @@ export const EventMode = builder.enumType("EventMode", {
   ) as Record<string, { value: vocabulary.EventMode; description: string }>,
 });
 
-export const RecordType = enumOf("RecordType", "The types of record.", {
+export const RecordType = enumOf("RecordType", "The types of record: each can be searched, and has a history.", {
   Article: "Published texts.",
   Event: "What happened, is claimed to have happened, or is announced.",
   Actor: "Whoever acts, suffers or speaks.",
