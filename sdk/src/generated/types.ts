@@ -560,7 +560,7 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | 'VAGUE';
 
-/** The types of record. */
+/** The types of record: each can be searched, and has a history. */
 export type RecordType =
   /** Whoever acts, suffers or speaks. */
   | 'Actor'
