@@ -75,37 +75,43 @@ type Row = Omit<
   readonly periodUntil: number | null;
   readonly publishedFrom: number | null;
   readonly publishedUntil: number | null;
+  readonly partsAreAll: number;
+  readonly isRetracted: number;
+  readonly retractedUntil: number | null;
 };
 
-const COLUMNS: Readonly<Record<keyof Row, string>> = {
-  key: "c.key",
-  id: "c.record",
-  slug: "c.slug",
-  event: "c.event",
-  harm: "c.harm",
-  qualifier: "c.qualifier",
-  lower: "c.lower",
-  upper: "c.upper",
-  conventionMin: "c.conventionMin",
-  victims: "c.victims",
-  tagsJson: "c.tagsJson",
-  side: "c.side",
-  place: "c.place",
-  claimant: "c.claimant",
-  article: "c.article",
-  scope: "c.scope",
-  status: "c.status",
-  review: "c.review",
-  partOf: "c.partOf",
-  partKind: "c.partKind",
-  statedFrom: "c.statedFrom",
-  statedUntil: "c.statedUntil",
-  periodFrom: "c.periodFrom",
-  periodUntil: "c.periodUntil",
-  copyOf: "a.copyOf",
-  publisher: "a.publisher",
-  publishedFrom: "a.publishedFrom",
-  publishedUntil: "a.publishedUntil",
+const COLUMNS: Readonly<Record<keyof Row, RawBuilder<unknown>>> = {
+  key: sql`c.key`,
+  id: sql`c.record`,
+  slug: sql`c.slug`,
+  event: sql`c.event`,
+  harm: sql`c.harm`,
+  qualifier: sql`c.qualifier`,
+  lower: sql`c.lower`,
+  upper: sql`c.upper`,
+  conventionMin: sql`c."conventionMin"`,
+  victims: sql`c.victims`,
+  tagsJson: sql`c."tagsJson"`,
+  side: sql`c.side`,
+  place: sql`c.place`,
+  claimant: sql`c.claimant`,
+  article: sql`c.article`,
+  scope: sql`c.scope`,
+  status: sql`c.status`,
+  review: sql`c.review`,
+  partOf: sql`c."partOf"`,
+  partKind: sql`c."partKind"`,
+  statedFrom: sql`c."statedFrom"`,
+  statedUntil: sql`c."statedUntil"`,
+  periodFrom: sql`c."periodFrom"`,
+  periodUntil: sql`c."periodUntil"`,
+  copyOf: sql`a."copyOf"`,
+  publisher: sql`a.publisher`,
+  publishedFrom: sql`a."publishedFrom"`,
+  publishedUntil: sql`a."publishedUntil"`,
+  partsAreAll: sql`c."partsAreAll"`,
+  isRetracted: sql`case when c."retractionJson" is null then 0 else 1 end`,
+  retractedUntil: sql`c."retractedUntil"`,
 };
 
 function conditions(on: On, roots: readonly number[] | null, { harm, party, records }: ClaimFilter) {
@@ -256,11 +262,11 @@ function toClaims(
       review: of(rows.review),
       partOf: of(rows.partOf),
       partKind: of(rows.partKind),
-      partsAreAll: false,
+      partsAreAll: of(rows.partsAreAll) === 1,
       stated: stated ?? span(of(rows.publishedFrom), of(rows.publishedUntil)),
       period: span(of(rows.periodFrom), of(rows.periodUntil)),
       denials: denials.get(of(rows.key)) ?? [],
-      retraction: null,
+      retraction: of(rows.isRetracted) === 1 ? { until: of(rows.retractedUntil) } : null,
     };
   });
 }

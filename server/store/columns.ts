@@ -7,17 +7,17 @@ export type Columns<Row> = { readonly [Name in keyof Row]: readonly Row[Name][] 
 /**
  * Many rows in one, each column a JSON list. Drivers make an object of every row and a value of every field by itself:
  * for thousands of rows that costs several times what finding them does.
- * @param columns the SQL column of each name
+ * @param columns the SQL of each name
  */
 export async function columnsOf<Row>(
   on: On,
-  columns: Readonly<Record<keyof Row & string, string>>,
+  columns: Readonly<Record<keyof Row & string, RawBuilder<unknown>>>,
   from: RawBuilder<unknown>,
 ): Promise<Columns<Row>> {
   const list = sql.raw(on.dialect === "postgres" ? "json_agg" : "json_group_array");
   const names = Object.keys(columns) as (keyof Row & string)[];
   // The lists are of one pass over the rows, so all have them in the same order.
-  const lists = names.map((name) => sql`${list}(${sql.ref(columns[name])}) as ${sql.ref(name)}`);
+  const lists = names.map((name) => sql`${list}(${columns[name]}) as ${sql.ref(name)}`);
   const { rows } = await sql<Record<string, unknown>>`select ${sql.join(lists)} ${from}`.execute(on.db);
   return Object.fromEntries(names.map((name) => [name, toList(rows[0]?.[name])])) as Columns<Row>;
 }
