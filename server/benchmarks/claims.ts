@@ -22,17 +22,25 @@ export function claimsOn(event: string, count: number, world: World, random: Ran
   const claims: CasualtyReportRecord[] = [];
   for (let at = 0; at < count; at++) {
     const whole = at > 0 && random.chance(0.05) ? random.of(claims).slug : null;
-    claims.push(claimOn(event, at, whole, world, random));
+    // Slugs in another order than the claims, as they are where people write them.
+    const slug = `${event}-claim-${String((at * 7919) % count).padStart(5, "0")}`;
+    claims.push(claimOn(event, slug, whole, world, random));
   }
   return claims;
 }
 
-function claimOn(event: string, at: number, whole: string | null, world: World, random: Random): CasualtyReportRecord {
+function claimOn(
+  event: string,
+  slug: string,
+  whole: string | null,
+  world: World,
+  random: Random,
+): CasualtyReportRecord {
   const article = random.of(world.articles);
   const isNarrower = random.chance(NARROWER);
   return {
     type: "CasualtyReport",
-    slug: `${event}-claim-${String(at).padStart(5, "0")}`,
+    slug,
     revised: null,
     article,
     event,
