@@ -18,14 +18,18 @@ const BYTE_ORDER_MARK = "\uFEFF";
 export const csvText = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: CsvOptions = {}): string =>
   csvHeader(columns, options) + csvLines(columns, rows, options);
 
-/** The same from pages of rows, piece by piece. */
+/** The same from pages of rows, piece by piece. Nothing comes before the first page is there: it may be refused. */
 export async function* csvPieces<Row>(
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,
   options: CsvOptions = {},
 ): AsyncGenerator<string> {
-  yield csvHeader(columns, options);
-  for await (const rows of pages) if (rows.length > 0) yield csvLines(columns, rows, options);
+  let isFirst = true;
+  for await (const rows of pages) {
+    yield (isFirst ? csvHeader(columns, options) : "") + csvLines(columns, rows, options);
+    isFirst = false;
+  }
+  if (isFirst) yield csvHeader(columns, options);
 }
 
 const csvHeader = (columns: readonly { readonly name: string }[], { spreadsheet }: CsvOptions): string =>

@@ -28,7 +28,9 @@ export async function query<Data>(
   const [error] = errors ?? [];
   if (error === undefined) return data as Data;
   // Without a path: a variable that is not of its type, so that nothing was run.
-  throw error.extensions.code === "BAD_USER_INPUT" || error.path === undefined ? new RefusedError(error) : error;
+  throw error.extensions.code === "BAD_USER_INPUT" || error.path === undefined
+    ? new RefusedError(error)
+    : (error.originalError ?? error);
 }
 
 export interface Walk {

@@ -25,12 +25,7 @@ import {
 export interface ReportData {
   readonly slug: string;
   readonly id: string;
-  readonly revision: {
-    readonly number: number;
-    readonly contentHash: string;
-    readonly dataRevision: number;
-    readonly recordedAt: string;
-  };
+  readonly revision: { readonly number: number; readonly contentHash: string };
   readonly harm: string;
   readonly count: {
     readonly label: string;
@@ -90,7 +85,7 @@ export interface ReportData {
 /** The selection that gives `ReportData`. */
 export const REPORT_FIELDS = /* GraphQL */ `
   slug id
-  revision { number contentHash dataRevision recordedAt }
+  revision { number contentHash }
   harm
   count { label qualifier min max lower upper text conventionMin }
   victims tags
@@ -198,18 +193,6 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "SHA-256 of the version's content: equal in every store that holds the same.",
     ({ revision }) => revision.contentHash,
   ),
-  number(
-    "data_revision",
-    "writes",
-    "The data revision of the store that brought this version.",
-    ({ revision }) => revision.dataRevision,
-  ),
-  {
-    name: "recorded_at",
-    description: "When the store took this version up.",
-    type: "time",
-    value: ({ revision }) => revision.recordedAt,
-  },
   text("corpus_id", "The corpus that holds the claim.", ({ article }) => article.source.corpus.slug),
   text(
     "corpus_version",
