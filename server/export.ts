@@ -8,6 +8,7 @@ import { StoppedError, type StopSignal } from "./stopped.ts";
 import { DatabaseError, explaining, openStore, type Store } from "./store/database.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 import { migrate } from "./store/migrate.ts";
+import { inOneState } from "./store/snapshot.ts";
 
 /** What is exported: a database as it is, or a corpus folder, which is then loaded into memory alone. */
 export type From = { readonly databaseUrl: string } | { readonly corpus: string };
@@ -24,7 +25,6 @@ export interface ExportOptions {
  * @throws RefusedError where the schema does not take what was asked; StoppedError on a signal
  */
 export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
-  const { output, spreadsheet, onProgress } = options;
   const stop = new AbortController();
   const onSignal = (signal: StopSignal) => stop.abort(new StoppedError(signal, "before the export was complete"));
   // Once: whoever asks a second time is not kept waiting.
@@ -32,32 +32,35 @@ export async function exportTable(name: TableName, asked: Asked, from: From, opt
   try {
     await using store = await storeOf(from);
     stop.signal.throwIfAborted();
-    const table = tableOf(name);
-    const walk = { signal: stop.signal, ...(onProgress && { onProgress }) };
-    const pieces = explained(store, table.pieces(store, asked, walk, { spreadsheet }));
-    if (output === undefined) return await toStandardOutput(pieces, stop.signal);
-    if (await isDevice(output)) return await appendFile(output, pieces);
-    const { dataRevision, corpora } = await explaining(store.name, () => stateOf(store));
-    const metadata = csvMetadata(
-      output,
-      {
-        title: table.title,
-        description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,
-        sources: corpora.map(({ slug, version, hash }) => `${slug} ${version}, SHA-256 ${hash}`),
-        key: table.key,
-      },
-      table.columns,
-    );
-    await toFiles(
-      [
-        { path: output, pieces },
-        { path: metadataFile(output), pieces: [metadata] },
-      ],
-      stop.signal,
-    );
+    await inOneState(store, (state) => write(state, name, asked, options, stop.signal));
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
+}
+
+async function write(
+  store: Store,
+  name: TableName,
+  asked: Asked,
+  { output, spreadsheet, onProgress }: ExportOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const table = tableOf(name);
+  const pieces = explained(
+    store,
+    table.pieces(store, asked, { signal, ...(onProgress && { onProgress }) }, { spreadsheet }),
+  );
+  if (output === undefined) return toStandardOutput(pieces, signal);
+  if (await isDevice(output)) return appendFile(output, pieces);
+  const { dataRevision, corpora } = await explaining(store.name, () => stateOf(store));
+  const about = {
+    title: table.title,
+    description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,
+    sources: corpora.map(({ slug, version, hash }) => `${slug} ${version}, SHA-256 ${hash}`),
+    key: table.key,
+  };
+  const metadata = { path: metadataFile(output), pieces: [csvMetadata(output, about, table.columns)] };
+  await toFiles([{ path: output, pieces }, metadata], signal);
 }
 
 async function storeOf(from: From): Promise<Store> {

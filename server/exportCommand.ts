@@ -13,6 +13,8 @@ interface ExportFlags extends Asked {
   readonly output?: string;
   readonly database?: string;
   readonly corpus?: string;
+  readonly asOf?: string;
+  readonly recordedAsOf?: string;
 }
 
 /** The filter's fields that are flags: each by its name in the schema, which is the flag's in camel case. */
@@ -35,6 +37,14 @@ const REPORT_FILTERS: readonly Option[] = [
   new Option("--text <words>", "holding these words, as `text` in the GraphQL filter"),
 ];
 
+const TIMES = [
+  new Option("--as-of <time>", "certainly stated by the end of this year, month, day or instant, as tolls take it"),
+  new Option(
+    "--recorded-as-of <revision>",
+    "as the store held it then: a data revision such as 12, or a time such as 2021-12",
+  ),
+];
+
 const STATED = [
   new Option("--stated-from <time>", "stated in or after this year, month, day or instant, as far as that is known"),
   new Option("--stated-until <time>", "stated in or before this year, month, day or instant, as far as that is known"),
@@ -54,7 +64,7 @@ export function addExportCommand(cli: Command): void {
     "reports",
     "One row for each claim that fits the filters; all of them without any.",
   );
-  for (const option of [...REPORT_FILTERS, ...STATED]) reports.addOption(option);
+  for (const option of [...REPORT_FILTERS, ...STATED, ...TIMES]) reports.addOption(option);
   reports.action((flags: ExportFlags) => run("reports", flags, reportsAsked(flags)));
 }
 
@@ -92,8 +102,15 @@ function reportsAsked(flags: ExportFlags): Asked {
       ...Object.fromEntries(given.map((name) => [name, flags[name]])),
       ...((from !== undefined || until !== undefined) && { statedAt: { from, until } }),
     },
+    ...timesAsked(flags),
   };
 }
+
+/** A number is a data revision, also where it could be a year: to mean that, name its last month, `2021-12`. */
+const timesAsked = ({ asOf, recordedAsOf }: ExportFlags): Asked => ({
+  asOf,
+  recordedAsOf: /^\d+$/.test(recordedAsOf ?? "") ? Number(recordedAsOf) : recordedAsOf,
+});
 
 async function run(table: TableName, flags: ExportFlags, asked: Asked): Promise<void> {
   if (flags.dictionary) return printDictionary(table, flags.format);
@@ -115,8 +132,11 @@ async function run(table: TableName, flags: ExportFlags, asked: Asked): Promise<
 const ofFlags = (message: string): string =>
   message
     .replace(/^Variable "\$\w+" got invalid value ("(?:[^"\\]|\\.)*") at "([\w.]+)";/, "$2 is $1:")
+    .replace(/^Variable "\$\w+" got invalid value .*?; (recordedAsOf)/, "$1")
     .replace(/^filter\.statedAt\.(from|until)\b/, "--stated-$1")
     .replace(/^filter\.statedAt\b/, "--stated-from … --stated-until …")
+    .replace(/^asOf\b/, "--as-of")
+    .replace(/^(recordedAsOf|\$recordedAsOf)\b/, "--recorded-as-of")
     .replace(/^filter\.(\w+)/, (_all, name: string) => `--${kebab(name)}`);
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

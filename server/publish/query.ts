@@ -1,17 +1,11 @@
-import { type DocumentNode, execute, type GraphQLError } from "graphql";
+import { type DocumentNode, execute } from "graphql";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
 
-/** The schema does not take what was asked. The message is for the person who asked. */
+/** What was asked is not allowed. The message is for the person who asked, and begins with the argument's name. */
 export class RefusedError extends Error {
   override name = "RefusedError";
-  /** Such as `filter.event`; undefined where the message names none by itself. */
-  readonly argument: string | undefined;
-  constructor(error: GraphQLError) {
-    super(error.message, { cause: error });
-    this.argument = typeof error.extensions.argument === "string" ? error.extensions.argument : undefined;
-  }
 }
 
 /**
@@ -29,7 +23,7 @@ export async function query<Data>(
   if (error === undefined) return data as Data;
   // Without a path: a variable that is not of its type, so that nothing was run.
   throw error.extensions.code === "BAD_USER_INPUT" || error.path === undefined
-    ? new RefusedError(error)
+    ? new RefusedError(error.message, { cause: error })
     : (error.originalError ?? error);
 }
 
