@@ -9,7 +9,14 @@ import "./event.ts";
 import "./mention.ts";
 import "./node.ts";
 import "./place.ts";
+import "./revision.ts";
 import "./search.ts";
+import "./toll/breakdown.ts";
+import "./toll/carriers.ts";
+import "./toll/compare.ts";
+import "./toll/disagreements.ts";
+import "./toll/naming.ts";
+import "./toll/timeline.ts";
 import "./toll/toll.ts";
 import "./source.ts";
 

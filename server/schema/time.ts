@@ -67,6 +67,9 @@ export function timeRange(
   return { from, until };
 }
 
+/** For `asOf`: the last millisecond of a time, itself included. */
+export const endOf = ({ latest }: TimeSpan): number => latest;
+
 /** A time, and the articles whose words it may hold: a licence of theirs may forbid showing them. */
 export interface TimeOf extends KnownTime {
   readonly articles: (context: Context) => Promise<readonly number[]>;
@@ -101,11 +104,12 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
   }),
 });
 
-/** A time column's JSON as what it holds; its words come from these articles. */
+/** A time whose words come from these articles. */
+export const timeOf = (time: KnownTime, articles: readonly number[] | TimeOf["articles"]): TimeOf => ({
+  ...time,
+  articles: typeof articles === "function" ? articles : async () => articles,
+});
+
+/** A time column's JSON as what it holds. */
 export const knownTime = (json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null =>
-  json === null
-    ? null
-    : {
-        ...(JSON.parse(json) as KnownTime),
-        articles: typeof articles === "function" ? articles : async () => articles,
-      };
+  json === null ? null : timeOf(JSON.parse(json) as KnownTime, articles);

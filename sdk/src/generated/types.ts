@@ -62,6 +62,8 @@ export type ActorOrderField =
 export type ArticleFilter = {
   /** Crediting one of these news agencies. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly agency?: ReadonlyArray<string> | null | undefined;
+  /** Known to have been out by the end of this instant, day, month or year: published by then or, where only an update's time is stated, updated. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. One without either time never matches. */
+  readonly asOf?: string | null | undefined;
   /** In one of these languages (BCP 47); `en` finds `en-GB` too. */
   readonly language?: ReadonlyArray<string> | null | undefined;
   /** Naming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
@@ -120,6 +122,8 @@ export type BoundingBox = {
 export type CasualtyReportFilter = {
   /** In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly article?: ReadonlyArray<string> | null | undefined;
+  /** Known to have been stated by the end of this instant, day, month or year: what was claimed by then. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. A claim without a time of its own has its article's publication; one without either never matches. */
+  readonly asOf?: string | null | undefined;
   /** Claimed by one of these actors itself; see `party` for it with all who belong to it. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
   /** Blaming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
@@ -560,7 +564,7 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | 'VAGUE';
 
-/** The types of record that can be searched. */
+/** The types of record. */
 export type RecordType =
   /** Whoever acts, suffers or speaks. */
   | 'Actor'
@@ -662,6 +666,7 @@ export type ActorFields = {
 export type ActorVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -676,6 +681,7 @@ export type ActorsVariables = Exact<{
   before?: string | null | undefined;
   filter?: ActorFilter | null | undefined;
   orderBy?: ActorOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -708,6 +714,7 @@ export type ArticleFields = {
 export type ArticleVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -733,6 +740,7 @@ export type ArticlesVariables = Exact<{
   before?: string | null | undefined;
   filter?: ArticleFilter | null | undefined;
   orderBy?: ArticleOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -774,6 +782,12 @@ export type CasualtyReportFields = {
   readonly statedAt: TimeFields | null,
   readonly period: TimeFields | null,
   readonly denials: ReadonlyArray<DenialFields>,
+  readonly retraction: {
+    readonly words: string | null,
+    readonly note: string | null,
+    readonly statedAt: TimeFields | null,
+    readonly evidence: ReadonlyArray<EvidenceFields>
+  } | null,
   readonly partOf: {
     readonly __typename: 'CasualtyReport',
     readonly id: string,
@@ -793,6 +807,7 @@ export type AttributionFields = {
 export type CasualtyReportVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -807,6 +822,7 @@ export type CasualtyReportsVariables = Exact<{
   before?: string | null | undefined;
   filter?: CasualtyReportFilter | null | undefined;
   orderBy?: CasualtyReportOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -875,6 +891,7 @@ export type EventFields = {
 export type EventVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -889,6 +906,7 @@ export type EventsVariables = Exact<{
   before?: string | null | undefined;
   filter?: EventFilter | null | undefined;
   orderBy?: EventOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1008,6 +1026,7 @@ export type MentionsVariables = Exact<{
   last?: number | null | undefined;
   before?: string | null | undefined;
   filter?: MentionFilter | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1059,16 +1078,37 @@ type RecordFields_Place = (
   & PlaceFields
 );
 
+type RecordFields_Tombstone = (
+  {
+  readonly __typename: 'Tombstone',
+  readonly id: string
+}
+  & TombstoneFields
+);
+
 export type RecordFields =
   | RecordFields_Actor
   | RecordFields_Article
   | RecordFields_CasualtyReport
   | RecordFields_Event
   | RecordFields_Place
+  | RecordFields_Tombstone
 ;
+
+export type TombstoneFields = {
+  readonly __typename: 'Tombstone',
+  readonly id: string,
+  readonly recordType: RecordType,
+  readonly slug: string,
+  readonly withdrawnAt: string,
+  readonly withdrawnBy: string,
+  readonly reason: string,
+  readonly dataRevision: number
+};
 
 export type NodeVariables = Exact<{
   id: string;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1079,11 +1119,13 @@ export type NodeResult = {
     | RecordFields_CasualtyReport
     | RecordFields_Event
     | RecordFields_Place
+    | RecordFields_Tombstone
    | null
 };
 
 export type NodesVariables = Exact<{
   ids: ReadonlyArray<string>;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1094,6 +1136,7 @@ export type NodesResult = {
     | RecordFields_CasualtyReport
     | RecordFields_Event
     | RecordFields_Place
+    | RecordFields_Tombstone
    | null>
 };
 
@@ -1122,6 +1165,7 @@ export type PlaceFields = {
 export type PlaceVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1136,6 +1180,7 @@ export type PlacesVariables = Exact<{
   before?: string | null | undefined;
   filter?: PlaceFilter | null | undefined;
   orderBy?: PlaceOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
