@@ -17,12 +17,11 @@ interface Slug {
   readonly slug: string;
 }
 
-/** What the columns need of a `Toll`, as the schema's answer to `TOLL_FIELDS`. */
-export interface TollData {
+interface TollData {
   readonly harm: string;
   readonly subject: {
     readonly label: string;
-    readonly event: Slug | null;
+    readonly event: (Slug & { readonly title: string }) | null;
     readonly victims: string;
     readonly side: ActorData | null;
     readonly place: ActorData | null;
@@ -54,10 +53,15 @@ export interface TollData {
   readonly recordedAsOf: number;
 }
 
-/** The selection that gives `TollData`. The lists go as far as the schema lets them. */
-export const TOLL_FIELDS = /* GraphQL */ `
+/** What the columns need of a `Toll`, as the schema's answer to `TOLL_SELECTION`. */
+export interface TollWithNarrower extends TollData {
+  readonly narrower: readonly TollData[];
+}
+
+/** The lists go as far as the schema lets them. */
+const TOLL_FIELDS = /* GraphQL */ `
   harm
-  subject { label event { slug } victims side ${ACTOR_FIELDS} place { slug name } tags }
+  subject { label event { slug title } victims side ${ACTOR_FIELDS} place { slug name } tags }
   about { slug }
   separateEvents { slug }
   rule label low high isOpenBelow isOpenAbove conventionLow
@@ -72,15 +76,21 @@ export const TOLL_FIELDS = /* GraphQL */ `
   leftOutCount awaitingReview includeUnreviewed asOf recordedAsOf
 `;
 
-/** A toll, and what it was asked as: the rows of one question stand together, the toll that was asked for first. */
+export const TOLL_SELECTION = `${TOLL_FIELDS} narrower { ${TOLL_FIELDS} }`;
+
+/** A toll, and what it was asked as. */
 export interface TollRow {
-  readonly event: { readonly slug: string; readonly title: string } | null;
+  readonly event: TollData["subject"]["event"];
   /** Whether it is the toll that was asked for, and not one of some of its people. */
   readonly isWhole: boolean;
   /** Whose claims alone were taken; everybody's where it is empty. */
   readonly party: readonly string[];
   readonly toll: TollData;
 }
+
+/** The rows of one question: the toll that was asked for, then those of some of its people. */
+export const tollRows = ({ narrower, ...toll }: TollWithNarrower, party: readonly string[] = []): TollRow[] =>
+  [toll, ...narrower].map((one, at) => ({ event: toll.subject.event, isWhole: at === 0, party, toll: one }));
 
 const slugs = (records: readonly Slug[]): string[] => records.map(({ slug }) => slug);
 
