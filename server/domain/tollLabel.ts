@@ -1,6 +1,6 @@
 import type { Range } from "./range.ts";
 import type { Subject } from "./subject.ts";
-import type { Toll } from "./toll.ts";
+import { isOfPart, type Toll } from "./toll.ts";
 import type { TollRule } from "./vocabulary.ts";
 
 const NUMBER = new Intl.NumberFormat("en-GB");
@@ -47,10 +47,7 @@ export interface Names {
 export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): string {
   const { range, used, question, about } = toll;
   if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
-  const part =
-    about !== null && question.subject.event !== null && about !== question.subject.event
-      ? [`about a part of it, “${names.event(about)}”`]
-      : [];
+  const part = about !== null && isOfPart(toll) ? [`about a part of it, “${names.event(about)}”`] : [];
   const amount =
     question.rule === "LATEST" && toll.latest.claim === null
       ? "no single latest figure"
