@@ -24,6 +24,8 @@ export interface Toll {
    * claim is used.
    */
   readonly about: number | null;
+  /** Whether the used claims are figures of one incident, which nobody states a running total of. */
+  readonly isIncident: boolean;
   readonly range: Range;
   readonly latest: Latest;
   readonly positions: readonly Position[];
@@ -83,6 +85,7 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
   return {
     question,
     about,
+    isIncident: used.some(({ scope }) => scope === "NEW"),
     // What befell a part bounds the whole from below alone.
     range: isOfPart({ question, about }) ? { ...range, isOpenAbove: true } : range,
     latest,

@@ -79,7 +79,7 @@ export const BreakdownContradictionKind = enumOf(
   vocabulary.BREAKDOWN_CONTRADICTIONS,
 );
 
-export const RecordType = enumOf("RecordType", "The types of record.", {
+export const RecordType = enumOf("RecordType", "The types of record: each can be searched, and has a history.", {
   Article: "Published texts.",
   Event: "What happened, is claimed to have happened, or is announced.",
   Actor: "Whoever acts, suffers or speaks.",

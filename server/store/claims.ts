@@ -71,6 +71,9 @@ type Row = Omit<
   readonly periodUntil: number | null;
   readonly publishedFrom: number | null;
   readonly publishedUntil: number | null;
+  readonly partsAreAll: number;
+  readonly isRetracted: number;
+  readonly retractedUntil: number | null;
 };
 
 function conditions(on: On, roots: readonly number[] | null, { harm, party, records }: ClaimFilter) {
@@ -86,7 +89,8 @@ async function claimRows(on: On, where: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select c.key, c.record as "id", c.slug, c.event, c.harm, c.qualifier, c.lower, c.upper, c."conventionMin", c.victims,
       c."tagsJson", c.side, c.place, c.claimant, c.article, c.scope, c.status, c.review, c."partOf", c."partKind",
-      c."statedFrom", c."statedUntil", c."periodFrom", c."periodUntil",
+      c."statedFrom", c."statedUntil", c."periodFrom", c."periodUntil", c."partsAreAll", c."retractedUntil",
+      case when c."retractionJson" is null then 0 else 1 end as "isRetracted",
       a."copyOf", a.publisher, a."publishedFrom", a."publishedUntil"
     from "casualtyReport" as c join "article" as a on a.record = c.article and ${held(on, "a")}
     where ${where}`.execute(on.db);
@@ -222,11 +226,11 @@ function toClaims(
       review: row.review,
       partOf: row.partOf,
       partKind: row.partKind,
-      partsAreAll: false,
+      partsAreAll: row.partsAreAll === 1,
       stated: stated ?? span(row.publishedFrom, row.publishedUntil),
       period: span(row.periodFrom, row.periodUntil),
       denials: denials.get(row.key) ?? [],
-      retraction: null,
+      retraction: row.isRetracted === 1 ? { until: row.retractedUntil } : null,
     };
   });
 }

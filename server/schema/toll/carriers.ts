@@ -18,7 +18,7 @@ const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
   fields: (t) => ({
     article: t.field({
       type: refs.ArticleRef,
-      description: "The article.",
+      description: "The article that speaks of the event without this figure.",
       resolve: async ({ article }, _args, { load }) => required(await load.article.load(article)),
     }),
     isEarlier: t.exposeBoolean("isEarlier", {
@@ -69,7 +69,7 @@ builder.objectField(refs.EventRef, "carriedFigures", (t) =>
     description:
       "Who carries which figure on the event and its parts, and where each is missing: the most carried first, then the earliest.",
     args: {
-      harm: t.arg({ type: Harm, required: true, description: "Of which harm." }),
+      harm: t.arg({ type: Harm, required: true, description: "What befell the people whom the figures count." }),
       includeUnreviewed: t.arg.boolean({
         required: true,
         defaultValue: false,

@@ -23,7 +23,7 @@ builder.queryField("widestDisagreements", (t) =>
     description:
       "The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event, widest first. Only stated bounds count: “at least 95” and “95” lie 0 apart. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest.",
     args: {
-      harm: t.arg({ type: Harm, required: true, description: "Of which harm." }),
+      harm: t.arg({ type: Harm, required: true, description: "What befell the people whom the figures count." }),
       by: t.arg({
         type: DisagreementOrder,
         required: true,

@@ -22,7 +22,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
-      description: "The claim.",
+      description: "The claim that was considered and left out.",
       resolve: async ({ claim }, _args, context) => (await reportsOf(context, [claim]))[0] as never,
     }),
     reason: t.expose("reason", {
@@ -42,7 +42,7 @@ const CampRef = builder.objectRef<Ranged & { readonly claimants: number }>("Camp
   fields: (t) => ({
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims.",
+      description: "The newest claims of each of those claimants.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
     claimantCount: t.exposeInt("claimants", { description: "How many parties are among them." }),
@@ -86,7 +86,11 @@ TollRef.implement({
         return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about]));
       },
     }),
-    harm: t.field({ type: Harm, description: "Of which harm.", resolve: ({ toll }) => toll.question.harm }),
+    harm: t.field({
+      type: Harm,
+      description: "What befell the people whom it counts.",
+      resolve: ({ toll }) => toll.question.harm,
+    }),
     subject: t.field({
       type: TollSubjectRef,
       description: "Whom it counts, as it was asked for.",
@@ -98,6 +102,11 @@ TollRef.implement({
       description:
         "What the used claims are about: the event asked for or, where no total is about all of it, the one part of it that has totals. Of such a part, `high` is no limit to the whole. Null where no claim is used.",
       resolve: ({ toll }, _args, { load }) => loadOptional(load.event, toll.about),
+    }),
+    isIncident: t.boolean({
+      description:
+        "Whether the used claims count one incident, of which nobody states a running total: “one shelling, 5 killed”. Only claims about the very event that is asked about and all of its time are taken so, and only where their party gives no second figure, since two may be increments.",
+      resolve: ({ toll }) => toll.isIncident,
     }),
     separateEvents: t.field({
       type: [refs.EventRef],
