@@ -266,10 +266,7 @@ const casualtyReportShape = fields({
   harm: oneOf(HARMS),
   count,
   victims: oneOf(VICTIMS).default("UNSPECIFIED"),
-  // Neither their order nor a repetition means anything: figures with the same tags count the same people.
-  tags: list(
-    z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, "is not a tag; use lower-case words joined by hyphens"),
-  ).transform((tags) => [...new Set(tags)].sort()),
+  tags: list(z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, "is not a tag; use lower-case words joined by hyphens")),
   side: optional(slug),
   place: optional(slug),
   attributedTo: optional(attribution),
