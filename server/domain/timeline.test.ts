@@ -74,12 +74,12 @@ describe("A timeline", () => {
     expect(overall[1]?.positions[0]?.superseded).toEqual(totals.slice(0, 1));
   });
 
-  it("steps ten thousand times in a moment", () => {
-    const totals = Array.from({ length: 10_000 }, (_, index) =>
+  it("steps two thousand times in a moment", () => {
+    const totals = Array.from({ length: 2000 }, (_, index) =>
       aClaim({ ...exactly(index), stated: { from: index, until: index }, party: index % 50 }),
     );
     const { overall } = timelineOf(totals);
-    expect(overall).toHaveLength(10_000);
+    expect(overall).toHaveLength(2000);
     expect(overall.at(-1)?.range).toEqual(reconcile(aQuestion(), totals, aWorld()).range);
   });
 
