@@ -13,8 +13,10 @@ import { securityHeaders, usePages } from "./pages.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 
+type Settings = Pick<Config, "corsOrigins"> & Partial<Pick<Config, "publicUrl">>;
+
 /** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
-export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigins">, log: Logger) {
+export function createApp(store: Store, { corsOrigins, publicUrl = null }: Settings, log: Logger) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
   const examplesFor = (held: readonly CorpusRow[]) =>
     held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
@@ -22,7 +24,7 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
-    context: () => createContext(store),
+    context: () => createContext(store, publicUrl),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,

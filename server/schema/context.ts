@@ -10,6 +10,8 @@ import type { VersionedTable } from "../store/rows.ts";
 export interface Context {
   readonly store: Store;
   readonly load: Loaders;
+  /** Where the world finds this service, without a slash at its end; null where it is not said. */
+  readonly publicUrl: string | null;
   /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
   loader<Key, Value>(
     name: string,
@@ -19,11 +21,12 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-export function createContext(store: Store): Context {
+export function createContext(store: Store, publicUrl: string | null): Context {
   const named = new Map<string, DataLoader<never, never>>();
   return {
     store,
     load: loaders(store.db),
+    publicUrl,
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;

@@ -3,6 +3,7 @@ import { builder } from "./builder.ts";
 import "./actor.ts";
 import "./article.ts";
 import "./casualtyReport.ts";
+import "./citation.ts";
 import "./denial.ts";
 import "./event.ts";
 import "./mention.ts";

@@ -1,0 +1,88 @@
+import type { ClaimStatus, Harm, ReviewState, Victims } from "./vocabulary.ts";
+
+/** What of a claim its title and its sentence need. Names are those of the records, in full. */
+export interface ClaimFacts {
+  /** As in `Count.label`: “at least 95”. */
+  readonly count: string;
+  /** Whether the figure is one exactly. */
+  readonly isOne: boolean;
+  readonly harm: Harm;
+  readonly victims: Victims;
+  readonly tags: readonly string[];
+  readonly side: string | null;
+  readonly place: string | null;
+  /** Null where the words name nobody. */
+  readonly claimant: string | null;
+  readonly conduit: string | null;
+  readonly status: ClaimStatus;
+  readonly review: ReviewState;
+}
+
+const VERBS: Readonly<Record<Harm, string>> = {
+  KILLED: "killed",
+  WOUNDED: "wounded",
+  MISSING: "missing",
+  CAPTURED: "captured",
+  DISPLACED: "displaced",
+  CASUALTIES: "casualties, killed and wounded not told apart",
+};
+
+const PEOPLE: Readonly<Record<Victims, readonly [one: string, many: string]>> = {
+  CIVILIAN: ["civilian", "civilians"],
+  MILITARY: ["member of the military", "members of the military"],
+  UNSPECIFIED: ["person", "people"],
+};
+
+/** How a status changes what “claimed” would say. */
+const SAID: Readonly<Record<ClaimStatus, string>> = {
+  CURRENT: "claimed",
+  HISTORIC: "claimed of an earlier conflict",
+  DENIED: "cited only to be rejected",
+  HYPOTHETICAL: "foreseen or supposed, not claimed to have happened",
+};
+
+/** Such as “At least 95 killed, claimed by Agence France-Presse”: a title that is not to be misread when it stands alone. */
+export function claimTitle(claim: ClaimFacts): string {
+  const { claimant, status, review } = claim;
+  const by = claimant === null ? "by nobody named" : `by ${claimant}`;
+  const review_ = review === "REJECTED" ? ", found wrong on review" : "";
+  return capitalised(`${figure(claim)}${details(claim)}, ${SAID[status]} ${by}${review_}`);
+}
+
+/** The same as a full sentence. */
+export function claimSentence(claim: ClaimFacts): string {
+  const { claimant, conduit, status } = claim;
+  const who = claimant ?? "Somebody whom the article does not name";
+  const through = conduit === null ? "" : `, as ${conduit} has it,`;
+  const verbs: Readonly<Record<ClaimStatus, string>> = {
+    CURRENT: "claims",
+    HISTORIC: "claims of an earlier conflict",
+    DENIED: "cites, only to reject it,",
+    HYPOTHETICAL: "foresees or supposes, without claiming that it happened,",
+  };
+  return capitalised(`${who}${through} ${verbs[status]} this figure: ${figure(claim, true)}${details(claim)}.`);
+}
+
+function figure({ count, isOne, harm, victims }: ClaimFacts, isSentence = false): string {
+  const [one, many] = PEOPLE[victims];
+  const noun = isOne ? one : many;
+  // “At least 95 killed” is enough for a title; where nobody says who they were, neither do we.
+  const people = victims === "UNSPECIFIED" && !isSentence ? "" : ` ${noun}`;
+  if (harm === "CASUALTIES") {
+    const of = victims === "UNSPECIFIED" ? "" : ` among ${many}`;
+    return `${count} ${VERBS.CASUALTIES}${of}`;
+  }
+  const of = count.startsWith("an unstated number") && people !== "" ? " of" : "";
+  return `${count}${of}${people} ${VERBS[harm]}`;
+}
+
+function details({ side, place, tags }: ClaimFacts): string {
+  const parts = [
+    ...(side === null ? [] : [`side: ${side}`]),
+    ...(place === null ? [] : [`place: ${place}`]),
+    ...(tags.length === 0 ? [] : [`said of them: ${tags.join(", ")}`]),
+  ];
+  return parts.length === 0 ? "" : ` (${parts.join("; ")})`;
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
