@@ -24,7 +24,7 @@ const VERBS: Readonly<Record<Harm, string>> = {
   MISSING: "missing",
   CAPTURED: "captured",
   DISPLACED: "displaced",
-  CASUALTIES: "casualties, killed and wounded not told apart",
+  CASUALTIES: "killed or wounded, not told apart",
 };
 
 const PEOPLE: Readonly<Record<Victims, readonly [one: string, many: string]>> = {
@@ -44,7 +44,7 @@ const SAID: Readonly<Record<ClaimStatus, string>> = {
 /** Such as “At least 95 killed, claimed by Agence France-Presse”: a title that is not to be misread when it stands alone. */
 export function claimTitle(claim: ClaimFacts): string {
   const { claimant, status, review } = claim;
-  const by = claimant === null ? "by nobody named" : `by ${claimant}`;
+  const by = claimant === null ? "by a source not named" : `by ${claimant}`;
   const review_ = review === "REJECTED" ? ", found wrong on review" : "";
   return capitalised(`${figure(claim)}${details(claim)}, ${SAID[status]} ${by}${review_}`);
 }
@@ -65,13 +65,8 @@ export function claimSentence(claim: ClaimFacts): string {
 
 function figure({ count, isOne, harm, victims }: ClaimFacts, isSentence = false): string {
   const [one, many] = PEOPLE[victims];
-  const noun = isOne ? one : many;
   // “At least 95 killed” is enough for a title; where nobody says who they were, neither do we.
-  const people = victims === "UNSPECIFIED" && !isSentence ? "" : ` ${noun}`;
-  if (harm === "CASUALTIES") {
-    const of = victims === "UNSPECIFIED" ? "" : ` among ${many}`;
-    return `${count} ${VERBS.CASUALTIES}${of}`;
-  }
+  const people = victims === "UNSPECIFIED" && !isSentence ? "" : ` ${isOne ? one : many}`;
   const of = count.startsWith("an unstated number") && people !== "" ? " of" : "";
   return `${count}${of}${people} ${VERBS[harm]}`;
 }

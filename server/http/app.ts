@@ -10,6 +10,7 @@ import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages.ts";
+import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 
@@ -49,6 +50,7 @@ export function createApp(store: Store, { corsOrigins, publicUrl = null }: Setti
           return html(startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }));
         },
         "/ready": () => ready(store, log),
+        ...published({ store, publicUrl }, log),
         ...graphiqlFiles(),
       }),
       {

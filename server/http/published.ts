@@ -1,0 +1,35 @@
+import type { Logger } from "pino";
+import { type Desk, Refused } from "../publish/ask.ts";
+import { claims } from "../publish/claims.ts";
+import { failure, splitForm } from "../publish/forms.ts";
+import { securityHeaders } from "./pages.ts";
+import { requestIdOf } from "./requestId.ts";
+
+/** The pages to read and cite, and their other forms. */
+export function published(desk: Desk, log: Logger): Record<string, (request: Request) => Promise<Response>> {
+  const headers = securityHeaders("none");
+  const under = (folder: string, answer: typeof claims) => async (request: Request) => {
+    const name = decoded(new URL(request.url).pathname.slice(folder.length));
+    try {
+      return await answer(desk, request, name, headers);
+    } catch (err) {
+      const form = splitForm(name)?.form ?? "";
+      if (err instanceof Refused)
+        return failure(form, { status: 400, title: "That cannot be asked", message: err.message }, headers);
+      const requestId = requestIdOf(request);
+      log.error({ requestId, err }, "A page failed unexpectedly.");
+      const message = `It is not your request. Its id finds the reason in the log: ${requestId}.`;
+      return failure(form, { status: 500, title: "Something went wrong here", message }, headers);
+    }
+  };
+  return { "/claims/": under("/claims/", claims) };
+}
+
+/** As given, where it is no percent-encoding. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
