@@ -9,7 +9,7 @@ const config: CodegenConfig = {
       plugins: ["./sdk/codegen/header.ts", "typescript-operations"],
       config: {
         // Named one by one, and strict, so that a new scalar stops here instead of becoming `unknown`.
-        scalars: { ID: "string", DateTime: "string", PartialTime: "string" },
+        scalars: { ID: "string", DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" },
         strictScalars: true,
         enumType: "string-literal",
         immutableTypes: true,

@@ -25,7 +25,7 @@ export function createApp(store: Store, { corsOrigins, publicUrl = null }: Setti
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
-    context: () => createContext(store, publicUrl),
+    context: () => createContext(store, null, publicUrl),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,

@@ -17,19 +17,18 @@ export class Refused extends Error {
 const parsed = new Map<string, DocumentNode>();
 
 /**
- * Asks the schema in process, as of a data revision (null: the newest). All that is published goes through here, so that
- * a page says what the schema says, licences and all.
+ * Asks the schema in process. All that is published goes through here, so that a page says what the schema says, licences
+ * and all.
  * @throws Refused where an argument is not allowed
  */
 export async function ask<Data>(
   { store, publicUrl }: Desk,
   query: string,
   variables: Readonly<Record<string, unknown>>,
-  revision: number | null,
 ): Promise<Data> {
   const document = parsed.get(query) ?? parse(query);
   parsed.set(query, document);
-  const contextValue = createContext({ ...store, revision }, publicUrl);
+  const contextValue = createContext(store, null, publicUrl);
   const { data, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
   for (const error of errors) {
     const isDeliberate = error.originalError == null || error.originalError instanceof GraphQLError;

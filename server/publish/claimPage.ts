@@ -51,7 +51,7 @@ ${parts(claim)}
 ${origin(claim)}
 <h2>How to cite</h2>
 ${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}` })}
-<p class="screen"><a href="${graphiqlLink(claimQueryFor(slug))}">Open the query behind this page in GraphiQL</a>.</p>
+<p class="screen"><a href="${graphiqlLink(claimQueryFor(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
 </article>
 ${revisions(claim, history)}`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });

@@ -51,18 +51,25 @@ fragment Linked on CasualtyReport {
   article { wording }
 }`;
 
-export const CLAIM_QUERY = `query Claim($slug: String!) {
-  casualtyReport(slug: $slug) {${FIELDS}
+export const CLAIM_QUERY = `query Claim($slug: String!, $recordedAsOf: RecordedAsOf!) {
+  casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) {${FIELDS}
     item: citation(format: CSL_JSON)
   }
 }
 ${FRAGMENTS}
 `;
 
+export const CLAIM_BIB = `query Bibtex($slug: String!, $recordedAsOf: RecordedAsOf!) {
+  casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) { citation(format: BIBTEX) }
+}`;
+
 /** The same for a person to run and change: the link to GraphiQL carries it. */
-export const claimQueryFor = (slug: string): string => `# What the page of this claim shows.
+export const claimQueryFor = (
+  slug: string,
+  recordedAsOf: number,
+): string => `# What the page of this claim shows, as the store held it when it took this version up.
 query Claim {
-  casualtyReport(slug: "${slug}") {${FIELDS}
+  casualtyReport(slug: "${slug}", recordedAsOf: ${recordedAsOf}) {${FIELDS}
   }
 }
 ${FRAGMENTS}

@@ -1,7 +1,7 @@
 import { type VersionRow, versionsOf, writeOf } from "../store/history.ts";
 import { ask, type Desk } from "./ask.ts";
 import { claimPage, date, type Withdrawal } from "./claimPage.ts";
-import { CLAIM_QUERY, type Claim } from "./claimQuery.ts";
+import { CLAIM_BIB, CLAIM_QUERY, type Claim } from "./claimQuery.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
@@ -31,12 +31,10 @@ export async function claims(
   if (!shown) return failure(form, noVersion(slug, version, versions), headers);
 
   // As of the write that brought the version: what came later changes nothing of it.
-  const { casualtyReport: claim } = await ask<{ casualtyReport: Claim }>(
-    desk,
-    CLAIM_QUERY,
-    { slug },
-    shown.recordedFrom,
-  );
+  const { casualtyReport: claim } = await ask<{ casualtyReport: Claim }>(desk, CLAIM_QUERY, {
+    slug,
+    recordedAsOf: shown.recordedFrom,
+  });
   return document(request, form, await inForm(form, claim, { versions, withdrawn }), headers);
 
   async function inForm(form: Form, claim: Claim, history: Parameters<typeof claimPage>[1]): Promise<string> {
@@ -50,13 +48,10 @@ export async function claims(
       case "csl.json":
         return `${claim.item}\n`;
       case "bib": {
-        const query = "query Bib($slug: String!) { casualtyReport(slug: $slug) { citation(format: BIBTEX) } }";
-        const { casualtyReport } = await ask<{ casualtyReport: { citation: string } }>(
-          desk,
-          query,
-          { slug: claim.slug },
-          claim.revision.dataRevision,
-        );
+        const { casualtyReport } = await ask<{ casualtyReport: { citation: string } }>(desk, CLAIM_BIB, {
+          slug,
+          recordedAsOf: claim.revision.dataRevision,
+        });
         return casualtyReport.citation;
       }
     }

@@ -11,8 +11,9 @@ import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { denialList, mentionArgs, mentionList } from "./lists/mentions.ts";
-import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import { LOOKUP, lookUp } from "./lookup.ts";
 import { NameRef } from "./place.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
 import { RevisionRef } from "./revision.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
@@ -50,8 +51,6 @@ builder.node(refs.ActorRef, {
   description:
     "Whoever acts, suffers or speaks: states and other entities, their bodies and forces, agencies, outlets, people with the office they held.",
   id: { resolve: (actor) => actor.slug },
-  loadMany: (slugs, context) => loadBySlugs<"actor">(context, "Actor", slugs),
-  brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     name: t.exposeString("name", { description: "Its name in the corpus." }),
@@ -229,14 +228,18 @@ builder.queryFields((t) => ({
     type: refs.ActorRef,
     nullable: true,
     description: "One actor by slug or global id; null where there is none.",
-    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    args: {
+      id: t.arg.id({ description: LOOKUP.id }),
+      slug: t.arg.string({ description: LOOKUP.slug }),
+      ...recordedAsOfArgs,
+    },
     resolve: (_root, args, context) => lookUp<"actor">(context, "Actor", args),
   }),
   actors: t.connection(
     {
       type: refs.ActorRef,
       description: "The actors in the store.",
-      args: actorArgs,
+      args: { ...actorArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => actorList(context, info, args),
     },
     refs.ActorConnection,

@@ -9,7 +9,8 @@ import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
-import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import { LOOKUP, lookUp } from "./lookup.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
 import { RevisionRef } from "./revision.ts";
 import { SourceRef } from "./source.ts";
@@ -19,8 +20,6 @@ builder.node(refs.ArticleRef, {
   description:
     "One published text, and what it carries. Its claims are in `casualtyReports`; the publisher is not their claimant unless they say so.",
   id: { resolve: (article) => article.slug },
-  loadMany: (slugs, context) => loadBySlugs<"article">(context, "Article", slugs),
-  brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     title: t.exposeString("title", { description: "Its title, in the same wording as the text." }),
@@ -126,7 +125,8 @@ builder.node(refs.ArticleRef, {
         resolve: (article, args, context, info) =>
           eventList(context, info, args, {
             parent: article.record,
-            lists: (all, parents) => listsByLink(all, "event", "event.record", eventsOfArticles(parents)),
+            lists: (all, parents) =>
+              listsByLink(all, "event", "event.record", eventsOfArticles(context.store, parents)),
           }),
       },
       refs.EventConnection,
@@ -168,14 +168,18 @@ builder.queryFields((t) => ({
     type: refs.ArticleRef,
     nullable: true,
     description: "One article by slug or global id; null where there is none.",
-    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    args: {
+      id: t.arg.id({ description: LOOKUP.id }),
+      slug: t.arg.string({ description: LOOKUP.slug }),
+      ...recordedAsOfArgs,
+    },
     resolve: (_root, args, context) => lookUp<"article">(context, "Article", args),
   }),
   articles: t.connection(
     {
       type: refs.ArticleRef,
       description: "The articles in the store.",
-      args: articleArgs,
+      args: { ...articleArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => articleList(context, info, args),
     },
     refs.ArticleConnection,

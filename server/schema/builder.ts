@@ -2,8 +2,8 @@ import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
 import type { TimeSpan } from "../domain/time.ts";
 import type { Context } from "./context.ts";
-import { InputError } from "./errors.ts";
 import { decodeGlobalId, encodeGlobalId } from "./globalId.ts";
+import type { RecordedAsOf } from "./recordedAsOf.ts";
 
 export interface SchemaTypes {
   Context: Context;
@@ -12,6 +12,7 @@ export interface SchemaTypes {
     ID: { Input: string; Output: string | number };
     DateTime: { Input: number; Output: number };
     PartialTime: { Input: TimeSpan; Output: never };
+    RecordedAsOf: { Input: RecordedAsOf; Output: never };
   };
   Connection: { totalCount: number | null };
   DefaultEdgesNullability: { list: false; items: false };
@@ -34,23 +35,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description: "The global id, good for `node(id:)` in this and every other store that holds the same corpus.",
     },
     nodeTypeOptions: { description: "A record that can be fetched again by its global id." },
-    nodeQueryOptions: {
-      description:
-        "Any record by its global id. Null where no current record has it; an error where it is no global id.",
-      nullable: true,
-      args: { id: { description: "As in the `id` field of any record." } },
-    },
-    nodesQueryOptions: {
-      description:
-        "Up to 100 records by their global ids, in the order asked for, null for those that no current record has.",
-      nullable: { list: false, items: true },
-      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
-        if (ids.length > LARGEST_PAGE)
-          throw new InputError("ids", `has ${ids.length} values; it takes at most ${LARGEST_PAGE}`);
-        return resolveNodes(ids);
-      },
-      args: { ids: { description: "As in the `id` fields of any records; repeats are answered each time." } },
-    },
+    // Written out in node.ts: they take `recordedAsOf` too, and tell of withdrawn records.
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
     edgesFieldOptions: {
       nullable: { list: false, items: false },
       description: "The page's records, each with its own cursor.",

@@ -7,7 +7,8 @@ import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enum
 import { EvidenceRef, required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import { LOOKUP, lookUp } from "./lookup.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
 import { RevisionRef } from "./revision.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
@@ -52,8 +53,6 @@ builder.node(refs.CasualtyReportRef, {
   description:
     "One claim of casualties: who says it, through whom, at which words of which article, about whom, for which time, how exactly. It is a claim, not a fact; claims that differ stand side by side.",
   id: { resolve: (report) => report.slug },
-  loadMany: (slugs, context) => loadBySlugs<"casualtyReport">(context, "CasualtyReport", slugs),
-  brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     harm: t.expose("harm", {
@@ -205,14 +204,18 @@ builder.queryFields((t) => ({
     type: refs.CasualtyReportRef,
     nullable: true,
     description: "One claim by slug or global id; null where there is none.",
-    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    args: {
+      id: t.arg.id({ description: LOOKUP.id }),
+      slug: t.arg.string({ description: LOOKUP.slug }),
+      ...recordedAsOfArgs,
+    },
     resolve: (_root, args, context) => lookUp<"casualtyReport">(context, "CasualtyReport", args),
   }),
   casualtyReports: t.connection(
     {
       type: refs.CasualtyReportRef,
       description: "The claims of casualties in the store. Each is one claim: never add them up.",
-      args: casualtyReportArgs,
+      args: { ...casualtyReportArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => casualtyReportList(context, info, args),
     },
     refs.CasualtyReportConnection,

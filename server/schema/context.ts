@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
 import { type AffiliationEdge, partyAt, type Span } from "../domain/affiliation.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
+import type { On } from "../store/asRecorded.ts";
 import { currentRows, type Row, recordKeys } from "../store/current.ts";
-import type { Db, Store } from "../store/database.ts";
+import type { Store } from "../store/database.ts";
 import * as parts from "../store/parts.ts";
 import type { VersionedTable } from "../store/rows.ts";
 
@@ -12,6 +13,10 @@ export interface Context {
   readonly load: Loaders;
   /** Where the world finds this service, without a slash at its end; null where it is not said. */
   readonly publicUrl: string | null;
+  /** The request's own, which reads the newest state, where this one reads an earlier one; null where it is that. */
+  readonly newest: Context | null;
+  /** What the root fields with `recordedAsOf` read instead, by their keys in the answer. Filled by recordedAsOf.ts. */
+  readonly views: Map<string | number, Context>;
   /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
   loader<Key, Value>(
     name: string,
@@ -21,12 +26,19 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-export function createContext(store: Store, publicUrl: string | null): Context {
+/** @param newest for a store at an earlier revision: the request's context, which reads the newest state */
+export function createContext(
+  store: Store,
+  newest: Context | null = null,
+  publicUrl: string | null = newest?.publicUrl ?? null,
+): Context {
   const named = new Map<string, DataLoader<never, never>>();
   return {
     store,
-    load: loaders(store.db),
+    load: loaders(store),
     publicUrl,
+    newest,
+    views: new Map(),
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;
@@ -37,17 +49,18 @@ export function createContext(store: Store, publicUrl: string | null): Context {
   };
 }
 
-function loaders(db: Db) {
+function loaders(on: On) {
+  const { db } = on;
   return {
-    actor: rows(db, "actor"),
-    place: rows(db, "place"),
-    article: rows(db, "article"),
-    event: rows(db, "event"),
-    casualtyReport: rows(db, "casualtyReport"),
+    actor: rows(on, "actor"),
+    place: rows(on, "place"),
+    article: rows(on, "article"),
+    event: rows(on, "event"),
+    casualtyReport: rows(on, "casualtyReport"),
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) =>
       recordKeys(
-        db,
+        on,
         refs.map((ref) => {
           const [type = "", slug = ""] = ref.split("/");
           return { type: type as RecordType, slug };
@@ -68,7 +81,7 @@ function loaders(db: Db) {
     reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
     party: new DataLoader(
       async (asked: readonly { actor: number; at: Span | null }[]) => {
-        const edges: AffiliationEdge[] = await parts.affiliationsAbove(db, [
+        const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, [
           ...new Set(asked.map(({ actor }) => actor)),
         ]);
         return asked.map(({ actor, at }) => partyAt(actor, edges, at));
@@ -89,11 +102,11 @@ const byMap = <Key, Value>(
     return keys.map((key) => found.get(key));
   }, BATCH);
 
-/** Current versions by record key; null where the record has none any more. */
-const rows = <Table extends VersionedTable>(db: Db, table: Table): DataLoader<number, Row<Table> | undefined> =>
+/** The versions that are read, by record key; none where the record has none then. */
+const rows = <Table extends VersionedTable>(on: On, table: Table): DataLoader<number, Row<Table> | undefined> =>
   byMap(
     async (keys: readonly number[]) =>
-      new Map((await currentRows(db, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+      new Map((await currentRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
   );
 
 /** The record behind a key that may be null. */

@@ -8,7 +8,8 @@ import { EvidenceRef, required } from "./evidence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
-import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import { LOOKUP, lookUp } from "./lookup.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
 import { RevisionRef } from "./revision.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
@@ -40,8 +41,6 @@ builder.node(refs.EventRef, {
   description:
     "Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is neutral: type, place and date.",
   id: { resolve: (event) => event.slug },
-  loadMany: (slugs, context) => loadBySlugs<"event">(context, "Event", slugs),
-  brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     title: t.exposeString("title", { description: "By type, place and date; never “attack by”." }),
@@ -150,7 +149,12 @@ builder.node(refs.EventRef, {
             parent: event.record,
             lists: (all, parents) =>
               args.withDescendants
-                ? listsByLink(all, "casualtyReport", "casualtyReport.event", eventsWithDescendants(parents))
+                ? listsByLink(
+                    all,
+                    "casualtyReport",
+                    "casualtyReport.event",
+                    eventsWithDescendants(context.store, parents),
+                  )
                 : listsByColumn(all, "casualtyReport", "casualtyReport.event", parents),
           }),
       },
@@ -164,7 +168,8 @@ builder.node(refs.EventRef, {
         resolve: (event, args, context, info) =>
           articleList(context, info, args, {
             parent: event.record,
-            lists: (all, parents) => listsByLink(all, "article", "article.record", articlesOfEvents(parents)),
+            lists: (all, parents) =>
+              listsByLink(all, "article", "article.record", articlesOfEvents(context.store, parents)),
           }),
       },
       refs.ArticleConnection,
@@ -177,14 +182,18 @@ builder.queryFields((t) => ({
     type: refs.EventRef,
     nullable: true,
     description: "One event by slug or global id; null where there is none.",
-    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    args: {
+      id: t.arg.id({ description: LOOKUP.id }),
+      slug: t.arg.string({ description: LOOKUP.slug }),
+      ...recordedAsOfArgs,
+    },
     resolve: (_root, args, context) => lookUp<"event">(context, "Event", args),
   }),
   events: t.connection(
     {
       type: refs.EventRef,
       description: "The events in the store.",
-      args: eventArgs,
+      args: { ...eventArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => eventList(context, info, args),
     },
     refs.EventConnection,

@@ -40,7 +40,7 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "id",
     /not a global id/,
   ],
-  ["an id among many that is none", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "id", /not a global id/],
+  ["an id among many that is none", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "ids", /not a global id/],
   ["a slug that is none", '{ event(slug: "war 2020") { id } }', "slug", /lower-case letters, digits and hyphens/],
   [
     "a mode of another type",

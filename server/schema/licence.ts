@@ -4,7 +4,10 @@ import { type Context, loadOptional } from "./context.ts";
 export async function showsText(context: Context, article: number): Promise<boolean> {
   const row = await loadOptional(context.load.article, article);
   const source = row && (await loadOptional(context.load.source, row.source));
-  return source?.showsText === 1;
+  if (source?.showsText !== 1) return false;
+  // What may no longer be shown is withheld in earlier versions too.
+  const { newest } = context;
+  return newest === null || !(await newest.load.article.load(article)) || showsText(newest, article);
 }
 
 /** Whether the licences of all of them do. */

@@ -33,19 +33,10 @@ export async function lookUp<Table extends VersionedTable>(
   return (await bySlug<Table>(context, type).load(decoded.id)) ?? null;
 }
 
-/** For `node` and `nodes`: many at once, in the order asked for. */
-export function loadBySlugs<Table extends VersionedTable>(
-  context: Context,
-  type: RecordType,
-  slugs: readonly string[],
-): Promise<(Row<Table> | null)[]> {
-  const loader = bySlug<Table>(context, type);
-  return Promise.all(slugs.map(async (slug) => (await loader.load(slug)) ?? null));
-}
-
-function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
+/** The loader of records of a type by slug. */
+export function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
   return context.loader<string, Row<Table>>(`slug ${type}`, async (slugs) => {
-    const rows = await currentRows(context.store.db, TABLE_OF[type] as Table, "slug", slugs);
+    const rows = await currentRows(context.store, TABLE_OF[type] as Table, "slug", slugs);
     return new Map(rows.map((row) => [(row as { slug: string }).slug, row]));
   });
 }

@@ -3,6 +3,7 @@ import { loadOptional } from "./context.ts";
 import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
 
 refs.MentionRef.implement({
@@ -49,7 +50,7 @@ builder.queryField("mentions", (t) =>
     {
       type: refs.MentionRef,
       description: "The words by which articles name actors and places: one territory, in whose words.",
-      args: mentionArgs,
+      args: { ...mentionArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => mentionList(context, info, args),
     },
     refs.MentionConnection,

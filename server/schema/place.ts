@@ -7,7 +7,8 @@ import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.
 import { eventArgs, eventList } from "./lists/events.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
 import { placeArgs, placeList } from "./lists/places.ts";
-import { LOOKUP, loadBySlugs, lookUp } from "./lookup.ts";
+import { LOOKUP, lookUp } from "./lookup.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
 import { RevisionRef } from "./revision.ts";
 
@@ -50,8 +51,6 @@ const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: Span }>("
 builder.node(refs.PlaceRef, {
   description: "Where things happen. Every name that a side uses is shown; none is ours.",
   id: { resolve: (place) => place.slug },
-  loadMany: (slugs, context) => loadBySlugs<"place">(context, "Place", slugs),
-  brandLoadedObjects: true,
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
     name: t.exposeString("name", { description: "One of its names, for short; see `names` for all." }),
@@ -158,14 +157,18 @@ builder.queryFields((t) => ({
     type: refs.PlaceRef,
     nullable: true,
     description: "One place by slug or global id; null where there is none.",
-    args: { id: t.arg.id({ description: LOOKUP.id }), slug: t.arg.string({ description: LOOKUP.slug }) },
+    args: {
+      id: t.arg.id({ description: LOOKUP.id }),
+      slug: t.arg.string({ description: LOOKUP.slug }),
+      ...recordedAsOfArgs,
+    },
     resolve: (_root, args, context) => lookUp<"place">(context, "Place", args),
   }),
   places: t.connection(
     {
       type: refs.PlaceRef,
       description: "The places in the store.",
-      args: placeArgs,
+      args: { ...placeArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => placeList(context, info, args),
     },
     refs.PlaceConnection,

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { builder } from "./builder.ts";
+import { readingAsRecorded } from "./recordedAsOf.ts";
 import "./actor.ts";
 import "./article.ts";
 import "./casualtyReport.ts";
@@ -7,11 +8,12 @@ import "./citation.ts";
 import "./denial.ts";
 import "./event.ts";
 import "./mention.ts";
+import "./node.ts";
 import "./place.ts";
 import "./search.ts";
 import "./source.ts";
 
 /** The schema, built once at start. */
-export const schema: GraphQLSchema = builder.toSchema();
+export const schema: GraphQLSchema = readingAsRecorded(builder.toSchema());
 schema.description =
   "Conflict reporting in which every casualty figure is a claim: who says it, through whom, at which words of which article, about whom, for which time, and how exactly. Begin with `casualtyReports`, `events` or `search`.";

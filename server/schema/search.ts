@@ -128,7 +128,7 @@ builder.queryField("search", (t) =>
     {
       type: SearchHitRef,
       description:
-        "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator.",
+        "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`.",
       args: {
         query: t.arg.string({
           required: true,
@@ -137,7 +137,7 @@ builder.queryField("search", (t) =>
         types: t.arg({ type: [RecordType], description: "Only records of these types; all where it is left out." }),
       },
       resolve: async (_root, args, context, info) => {
-        const query = searchText(args.query, "query");
+        const query = searchText(args.query, "query", context);
         const types = args.types ?? RECORD_TYPES;
         checkLength(types, "types");
         const { limit, backwards } = pageArguments(args);

@@ -1,4 +1,5 @@
-import { type CorpusRow, corpora, dataRevision, type SourceRow, sources } from "../store/parts.ts";
+import { newestRevision } from "../store/asRecorded.ts";
+import { type CorpusRow, corpora, type SourceRow, sources } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
@@ -54,11 +55,11 @@ const CorpusRef = builder.objectRef<CorpusRow>("Corpus").implement({
 builder.queryField("dataRevision", (t) =>
   t.int({
     description:
-      "The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between.",
+      "The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then.",
     resolve: async (_root, _args, { store, loader }) =>
       (await loader<string, number>(
         "data revision",
-        async ([only = ""]) => new Map([[only, await dataRevision(store.db)]]),
+        async ([only = ""]) => new Map([[only, await newestRevision(store)]]),
       ).load("")) ?? 0,
   }),
 );
@@ -66,7 +67,8 @@ builder.queryField("dataRevision", (t) =>
 builder.queryField("corpora", (t) =>
   t.field({
     type: [CorpusRef],
-    description: "What this store holds, by slug: usually one corpus.",
+    description:
+      "What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it.",
     resolve: (_root, _args, { store }) => corpora(store.db),
   }),
 );

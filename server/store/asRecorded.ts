@@ -15,3 +15,10 @@ export function held({ revision }: Pick<On, "revision">, table?: string): RawBui
     ? sql<SqlBool>`${until} is null`
     : sql<SqlBool>`(${from} <= ${revision} and (${until} is null or ${until} > ${revision}))`;
 }
+
+/** The number of the newest write up to a time (UTC milliseconds), of all where it is infinite; 0 where there is none. */
+export async function newestRevision({ db }: Pick<On, "db">, until = Number.POSITIVE_INFINITY): Promise<number> {
+  const all = db.selectFrom("write").select(({ fn }) => fn.max("number").as("newest"));
+  const writes = Number.isFinite(until) ? all.where("recordedAt", "<=", until) : all;
+  return (await writes.executeTakeFirstOrThrow()).newest ?? 0;
+}

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { AffiliationEdge } from "../domain/affiliation.ts";
+import { held, type On } from "./asRecorded.ts";
 import type { Db } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -52,16 +53,16 @@ export async function affiliationsOf(db: Db, actorVersions: readonly number[]): 
 }
 
 /** Every affiliation that leads upwards from these actors, directly or by others. */
-export async function affiliationsAbove(db: Db, actors: readonly number[]): Promise<AffiliationEdge[]> {
+export async function affiliationsAbove(on: On, actors: readonly number[]): Promise<AffiliationEdge[]> {
   const { rows } = await sql<AffiliationEdge>`
     with recursive above("member", "organisation", "from", "until") as (
       select "member", "organisation", "validFrom", "validUntil" from "affiliation"
-      where "member" in (${sql.join(actors)}) and "actor" in (select "key" from "actor" where "recordedUntil" is null)
+      where "member" in (${sql.join(actors)}) and "actor" in (select "key" from "actor" where ${held(on)})
       union
       select a."member", a."organisation", a."validFrom", a."validUntil" from "affiliation" as a
       join above on a."member" = above."organisation"
-      where a."actor" in (select "key" from "actor" where "recordedUntil" is null)
-    ) select * from above`.execute(db);
+      where a."actor" in (select "key" from "actor" where ${held(on)})
+    ) select * from above`.execute(on.db);
   return rows;
 }
 
@@ -117,15 +118,6 @@ export function corpora(db: Db): Promise<CorpusRow[]> {
 
 export function sources(db: Db): Promise<SourceRow[]> {
   return db.selectFrom("source").selectAll().where("isNamed", "=", 1).orderBy("corpus").orderBy("slug").execute();
-}
-
-/** The number of the newest write; 0 for an empty store. */
-export async function dataRevision(db: Db): Promise<number> {
-  const { newest } = await db
-    .selectFrom("write")
-    .select(({ fn }) => fn.max("number").as("newest"))
-    .executeTakeFirstOrThrow();
-  return newest ?? 0;
 }
 
 /** How many current records there are of each type, for people. */

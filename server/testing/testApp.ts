@@ -47,9 +47,13 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
 }
 
 /** The whole service over a store that holds a corpus, without a port. */
-export async function testApp(dialect: TestDialect, corpus: string = SEEDS): Promise<TestApp> {
+export async function testApp(
+  dialect: TestDialect,
+  corpus: string = SEEDS,
+  options: WriteOptions = {},
+): Promise<TestApp> {
   const base = await testStore(dialect);
-  await base.load(corpus);
+  await base.load(corpus, options);
   base.statements.length = 0;
   const app = createApp(base.store, { corsOrigins: "local" }, pino({ level: "silent" }));
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);

@@ -753,9 +753,9 @@ export const operations = {
   casualtyReport: { kind: "field", field: "casualtyReport", document: CasualtyReportDocument },
   /** The claims of casualties in the store. Each is one claim: never add them up. */
   casualtyReports: { kind: "connection", field: "casualtyReports", document: CasualtyReportsDocument },
-  /** What this store holds, by slug: usually one corpus. */
+  /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */
   corpora: { kind: "field", field: "corpora", document: CorporaDocument },
-  /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. */
+  /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
   dataRevision: { kind: "field", field: "dataRevision", document: DataRevisionDocument },
   /** One event by slug or global id; null where there is none. */
   event: { kind: "field", field: "event", document: EventDocument },
@@ -763,14 +763,14 @@ export const operations = {
   events: { kind: "connection", field: "events", document: EventsDocument },
   /** The words by which articles name actors and places: one territory, in whose words. */
   mentions: { kind: "connection", field: "mentions", document: MentionsDocument },
-  /** Any record by its global id. Null where no current record has it; an error where it is no global id. */
+  /** Any record by its global id. Null where no record has it; an error where it is no global id. */
   node: { kind: "field", field: "node", document: NodeDocument },
-  /** Up to 100 records by their global ids, in the order asked for, null for those that no current record has. */
+  /** Up to 100 records by their global ids, in the order asked for, null for those that no record has. */
   nodes: { kind: "field", field: "nodes", document: NodesDocument },
   /** One place by slug or global id; null where there is none. */
   place: { kind: "field", field: "place", document: PlaceDocument },
   /** The places in the store. */
   places: { kind: "connection", field: "places", document: PlacesDocument },
-  /** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. */
+  /** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`. */
   search: { kind: "connection", field: "search", document: SearchDocument },
 } as const;

@@ -45,7 +45,7 @@ export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
   rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor", text: wordsText },
   orders: MENTION_ORDERS,
   defaultOrder: POSITION,
-  all: ({ db }, filter) => mentions(db, filter),
+  all: mentions,
   whole: (all) => wholeList(all, "mention"),
 });
 
@@ -54,6 +54,6 @@ export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">
   rules: {},
   orders: DENIAL_ORDERS,
   defaultOrder: POSITION,
-  all: ({ db }) => denials(db),
+  all: denials,
   whole: (all) => wholeList(all, "denial"),
 });

@@ -1,7 +1,8 @@
 import { type SqlBool, sql } from "kysely";
 import type { ActorKind } from "../../domain/vocabulary.ts";
+import { held, type On } from "../asRecorded.ts";
 import { matches } from "../search.ts";
-import { isIn, type Many, type On, text } from "./shared.ts";
+import { isIn, type Many, text } from "./shared.ts";
 
 export interface ActorFilter {
   readonly kind?: Many<ActorKind>;
@@ -11,7 +12,7 @@ export interface ActorFilter {
 }
 
 export function actors(on: On, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
-  let list = on.db.selectFrom("actor").where("actor.recordedUntil", "is", null);
+  let list = on.db.selectFrom("actor").where(held(on, "actor"));
   if (kind) list = list.where(isIn("actor.kind", kind));
   if (country) list = list.where(isIn("actor.isoAlpha2", country));
   if (affiliatedTo) {

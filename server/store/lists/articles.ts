@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Wording } from "../../domain/vocabulary.ts";
+import { held, type On } from "../asRecorded.ts";
 import { matches } from "../search.ts";
-import { isIn, type Many, type On, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
+import { isIn, type Many, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
 
 export interface ArticleFilter {
   readonly publisher?: Many<number>;
@@ -16,7 +17,7 @@ export interface ArticleFilter {
 }
 
 export function articles(on: On, filter: ArticleFilter = {}) {
-  let list = on.db.selectFrom("article").where("article.recordedUntil", "is", null);
+  let list = on.db.selectFrom("article").where(held(on, "article"));
   const { publisher, agency, published, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
   if (publisher) list = list.where(isIn("article.publisher", publisher));
   if (agency)
@@ -35,7 +36,7 @@ export function articles(on: On, filter: ArticleFilter = {}) {
   }
   if (wording) list = list.where(isIn("article.wording", wording));
   if (mentionsActor) list = list.where(mentioning(isIn("named.actor", mentionsActor)));
-  if (mentionsPlace) list = list.where(mentioning(sql<SqlBool>`named.place in ${placesWithin(mentionsPlace)}`));
+  if (mentionsPlace) list = list.where(mentioning(sql<SqlBool>`named.place in ${placesWithin(on, mentionsPlace)}`));
   if (source)
     list = list.where(sql<SqlBool>`article.source in (select "key" from "source" where ${isIn("slug", source)})`);
   return list;

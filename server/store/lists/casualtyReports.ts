@@ -8,15 +8,14 @@ import type {
   Scope,
   Victims,
 } from "../../domain/vocabulary.ts";
+import { held, type On } from "../asRecorded.ts";
 import { matches } from "../search.ts";
 import {
-  current,
   denied,
   eventsWithin,
   isIn,
   type Many,
   number,
-  type On,
   overlaps,
   placesWithin,
   type TimeRange,
@@ -57,7 +56,7 @@ export interface CasualtyReportFilter {
 }
 
 export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
-  let list = on.db.selectFrom("casualtyReport").where("casualtyReport.recordedUntil", "is", null);
+  let list = on.db.selectFrom("casualtyReport").where(held(on, "casualtyReport"));
   const column = (name: string) => `casualtyReport.${name}`;
   const plain = {
     harm: filter.harm,
@@ -92,23 +91,24 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
   // Tags hold letters and hyphens alone, so that they can be looked for in their JSON.
   if (tag)
     list = list.where((where) => where.or(tag.map((word) => where("casualtyReport.tagsJson", "like", `%"${word}"%`))));
-  if (place) list = list.where(sql<SqlBool>`${sql.ref(column("place"))} in ${placesWithin(place)}`);
-  if (filter.party) list = list.where(sql<SqlBool>`${sql.ref(column("claimant"))} in ${withAffiliates(filter.party)}`);
+  if (place) list = list.where(sql<SqlBool>`${sql.ref(column("place"))} in ${placesWithin(on, place)}`);
+  if (filter.party)
+    list = list.where(sql<SqlBool>`${sql.ref(column("claimant"))} in ${withAffiliates(on, filter.party)}`);
   if (isAttributed !== undefined) list = list.where("casualtyReport.claimant", isAttributed ? "is not" : "is", null);
   if (publisher)
     list = list.where(
-      sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${current} and ${isIn("publisher", publisher)})`,
+      sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${held(on)} and ${isIn("publisher", publisher)})`,
     );
   if (event)
     list = list.where(
       filter.eventWithDescendants === false
         ? isIn(column("event"), event)
-        : sql<SqlBool>`${sql.ref(column("event"))} in ${eventsWithin(event)}`,
+        : sql<SqlBool>`${sql.ref(column("event"))} in ${eventsWithin(on, event)}`,
     );
   if (count?.atLeast !== undefined) list = list.where("casualtyReport.lower", ">=", count.atLeast);
   if (count?.atMost !== undefined) list = list.where("casualtyReport.upper", "<=", count.atMost);
-  if (isDenied !== undefined) list = list.where(denied("casualtyReport", isDenied));
-  if (deniedMatter ?? deniedBy) list = list.where(denied("casualtyReport", true, deniedMatter, deniedBy));
+  if (isDenied !== undefined) list = list.where(denied(on, "casualtyReport", isDenied));
+  if (deniedMatter ?? deniedBy) list = list.where(denied(on, "casualtyReport", true, deniedMatter, deniedBy));
   if (isPart !== undefined) list = list.where("casualtyReport.partOf", isPart ? "is not" : "is", null);
   if (statedAt) list = list.where(overlaps(column("statedFrom"), column("statedUntil"), statedAt));
   if (period) list = list.where(overlaps(column("periodFrom"), column("periodUntil"), period));

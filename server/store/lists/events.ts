@@ -1,19 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "../../domain/vocabulary.ts";
+import { held, type On } from "../asRecorded.ts";
 import { matches } from "../search.ts";
-import {
-  current,
-  denied,
-  eventsWithin,
-  isIn,
-  type Many,
-  type On,
-  overlaps,
-  placesWithin,
-  type TimeRange,
-  text,
-  time,
-} from "./shared.ts";
+import { denied, eventsWithin, isIn, type Many, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
 
 export interface EventFilter {
   readonly type?: Many<EventType>;
@@ -37,7 +26,7 @@ export interface EventFilter {
 }
 
 export function events(on: On, filter: EventFilter = {}) {
-  let list = on.db.selectFrom("event").where("event.recordedUntil", "is", null);
+  let list = on.db.selectFrom("event").where(held(on, "event"));
   const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf } = filter;
   const { isDenied, deniedBy, review, text } = filter;
   if (type) list = list.where(isIn("event.type", type));
@@ -56,21 +45,23 @@ export function events(on: On, filter: EventFilter = {}) {
       sql<SqlBool>`exists (select 1 from "participant" as taking where ${sql.join(conditions, sql` and `)})`,
     );
   }
-  if (place) list = list.where(sql<SqlBool>`event.place in ${placesWithin(place)}`);
-  if (within) list = list.where(positioned(inBox(within)));
-  if (near) list = list.where(positioned(inRadius(near)));
+  if (place) list = list.where(sql<SqlBool>`event.place in ${placesWithin(on, place)}`);
+  if (within) list = list.where(positioned(on, inBox(within)));
+  if (near) list = list.where(positioned(on, inRadius(near)));
   if (time) list = list.where(overlaps("event.timeFrom", "event.timeUntil", time));
   if (partOf)
-    list = list.where(sql<SqlBool>`event.record in ${eventsWithin(partOf)} and not ${isIn("event.record", partOf)}`);
-  if (isDenied !== undefined) list = list.where(denied("event", isDenied));
-  if (deniedBy) list = list.where(denied("event", true, undefined, deniedBy));
+    list = list.where(
+      sql<SqlBool>`event.record in ${eventsWithin(on, partOf)} and not ${isIn("event.record", partOf)}`,
+    );
+  if (isDenied !== undefined) list = list.where(denied(on, "event", isDenied));
+  if (deniedBy) list = list.where(denied(on, "event", true, undefined, deniedBy));
   if (review) list = list.where(isIn("event.review", review));
   if (text !== undefined) list = list.where(matches(on, sql.ref("event.record"), text));
   return list;
 }
 
-const positioned = (condition: RawBuilder<SqlBool>) =>
-  sql<SqlBool>`event.place in (select "record" from "place" where ${current} and ${condition})`;
+const positioned = (on: On, condition: RawBuilder<SqlBool>) =>
+  sql<SqlBool>`event.place in (select "record" from "place" where ${held(on)} and ${condition})`;
 
 function inBox({ south, west, north, east }: NonNullable<EventFilter["within"]>): RawBuilder<SqlBool> {
   // A box whose west lies east of its east spans the 180th meridian.

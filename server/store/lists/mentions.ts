@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
-import type { Db } from "../database.ts";
+import { held, type On } from "../asRecorded.ts";
 import { sortForm } from "../terms.ts";
-import { current, isIn, key, type Many, placesWithin } from "./shared.ts";
+import { isIn, key, type Many, placesWithin } from "./shared.ts";
 
 export interface MentionFilter {
   readonly article?: Many<number>;
@@ -12,14 +12,14 @@ export interface MentionFilter {
   readonly text?: string | undefined;
 }
 
-/** The mentions of current articles. */
-export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
-  let list = db
+/** The mentions of articles, in the versions that a reader sees. */
+export function mentions(on: On, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
+  let list = on.db
     .selectFrom("mention")
-    .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${current})`);
+    .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${held(on)})`);
   if (article) list = list.where(isIn("mention.article", article));
   if (actor) list = list.where(isIn("mention.actor", actor));
-  if (place) list = list.where(sql<SqlBool>`mention.place in ${placesWithin(place)}`);
+  if (place) list = list.where(sql<SqlBool>`mention.place in ${placesWithin(on, place)}`);
   if (voice) list = list.where(isIn("mention.voice", voice));
   if (isOutletsOwn !== undefined) list = list.where("mention.voice", isOutletsOwn ? "is" : "is not", null);
   if (text !== undefined) {
@@ -33,12 +33,12 @@ export function mentions(db: Db, { article, actor, place, voice, isOutletsOwn, t
   return list;
 }
 
-/** The denials of current events and reports. */
-export function denials(db: Db) {
-  return db
+/** The denials of events and reports, in the versions that a reader sees. */
+export function denials(on: On) {
+  return on.db
     .selectFrom("denial")
     .where(
-      sql<SqlBool>`(denial.event in (select "key" from "event" where ${current}) or denial.report in (select "key" from "casualtyReport" where ${current}))`,
+      sql<SqlBool>`(denial.event in (select "key" from "event" where ${held(on)}) or denial.report in (select "key" from "casualtyReport" where ${held(on)}))`,
     );
 }
 

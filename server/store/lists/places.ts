@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from "kysely";
+import { held, type On } from "../asRecorded.ts";
 import { matches } from "../search.ts";
-import { isIn, type Many, type On, placesWithin, text } from "./shared.ts";
+import { isIn, type Many, placesWithin, text } from "./shared.ts";
 
 export interface PlaceFilter {
   readonly country?: Many<string>;
@@ -9,10 +10,12 @@ export interface PlaceFilter {
 }
 
 export function places(on: On, { country, partOf, text }: PlaceFilter = {}) {
-  let list = on.db.selectFrom("place").where("place.recordedUntil", "is", null);
+  let list = on.db.selectFrom("place").where(held(on, "place"));
   if (country) list = list.where(isIn("place.country", country));
   if (partOf)
-    list = list.where(sql<SqlBool>`place.record in ${placesWithin(partOf)} and not ${isIn("place.record", partOf)}`);
+    list = list.where(
+      sql<SqlBool>`place.record in ${placesWithin(on, partOf)} and not ${isIn("place.record", partOf)}`,
+    );
   if (text !== undefined) list = list.where(matches(on, sql.ref("place.record"), text));
   return list;
 }

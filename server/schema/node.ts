@@ -1,0 +1,60 @@
+import { brandWithType } from "@pothos/core";
+import type { RecordType } from "../domain/vocabulary.ts";
+import type { Row } from "../store/current.ts";
+import type { VersionedTable } from "../store/rows.ts";
+import { builder, LARGEST_PAGE } from "./builder.ts";
+import type { Context } from "./context.ts";
+import { InputError } from "./errors.ts";
+import { decodeGlobalId } from "./globalId.ts";
+import { bySlug } from "./lookup.ts";
+import { recordedAsOfArgs } from "./recordedAsOf.ts";
+import * as refs from "./refs.ts";
+
+const REFS = {
+  Article: refs.ArticleRef,
+  Event: refs.EventRef,
+  Actor: refs.ActorRef,
+  Place: refs.PlaceRef,
+  CasualtyReport: refs.CasualtyReportRef,
+} as const;
+
+/** What a global id stands for, told by its type; null where the store never held it. */
+async function find(context: Context, type: RecordType, slug: string): Promise<object | null> {
+  const record: Row<VersionedTable> | undefined = await bySlug(context, type).load(slug);
+  if (record) brandWithType(record, REFS[type]);
+  return record ?? null;
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    description: "Any record by its global id. Null where no record has it; an error where it is no global id.",
+    args: {
+      id: t.arg.id({ required: true, description: "As in the `id` field of any record." }),
+      ...recordedAsOfArgs,
+    },
+    resolve: (_root, args, context) => {
+      const { typename, id } = decodeGlobalId(args.id, "id");
+      return find(context, typename, id);
+    },
+  }),
+  nodes: t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    description: `Up to ${LARGEST_PAGE} records by their global ids, in the order asked for, null for those that no record has.`,
+    args: {
+      ids: t.arg.idList({
+        required: true,
+        description: "As in the `id` fields of any records; repeats are answered each time.",
+      }),
+      ...recordedAsOfArgs,
+    },
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > LARGEST_PAGE)
+        throw new InputError("ids", `has ${ids.length} values; it takes at most ${LARGEST_PAGE}`);
+      const decoded = ids.map((id) => decodeGlobalId(id, "ids"));
+      return Promise.all(decoded.map(({ typename, id }) => find(context, typename, id)));
+    },
+  }),
+}));

@@ -1,0 +1,108 @@
+import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind } from "graphql";
+import { parseTime, TimeFormatError } from "../domain/time.ts";
+import { newestRevision } from "../store/asRecorded.ts";
+import { builder } from "./builder.ts";
+import { type Context, createContext } from "./context.ts";
+import { InputError } from "./errors.ts";
+
+/** Up to when the store is read: a data revision, or the end of a time in UTC milliseconds. */
+export type RecordedAsOf = { readonly revision: number } | { readonly until: number };
+
+builder.scalarType("RecordedAsOf", {
+  description:
+    "What the store held at an earlier state of its own. A number is a data revision, as `dataRevision` gives it: `12`. A text is a time as in PartialTime, taken to its end: `“2021-03-02”` is what was held when that day was over in UTC.",
+  serialize: () => {
+    throw new Error("RecordedAsOf is for input alone.");
+  },
+  parseValue: (value) => parse(value),
+  parseLiteral: (node) =>
+    parse(node.kind === Kind.INT ? Number(node.value) : node.kind === Kind.STRING ? node.value : null),
+});
+
+function parse(value: unknown): RecordedAsOf {
+  if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return { revision: value };
+  try {
+    if (typeof value === "string" && !value.includes("/")) return { until: parseTime(value).latest };
+  } catch (error) {
+    if (error instanceof TimeFormatError)
+      throw new InputError("recordedAsOf", `takes a data revision or a time: ${error.message}`);
+    throw error;
+  }
+  throw new InputError(
+    "recordedAsOf",
+    'takes a data revision from 0, such as 12, or the text of a time, such as "2021-03-02"',
+  );
+}
+
+/** The argument of every root field of records. */
+export const recordedAsOfArgs = builder.args((t) => ({
+  recordedAsOf: t.field({
+    type: "RecordedAsOf",
+    description:
+      "Reads the store as it stood then, by data revision or by time, for this field and all that is asked for beneath it. The newest state where it is left out. Text search knows that one alone.",
+  }),
+}));
+
+type Resolver = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * Lets every root field with the argument `recordedAsOf`, and all fields beneath it, read the store as it stood then:
+ * they are given a context of their own. Fields of one request that read different states do not meet.
+ */
+export function readingAsRecorded(schema: GraphQLSchema): GraphQLSchema {
+  const root = schema.getQueryType();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve } = field;
+      if (!resolve) continue;
+      if (type !== root) field.resolve = beneath(resolve);
+      else if (field.args.some(({ name }) => name === "recordedAsOf")) field.resolve = atRoot(resolve);
+    }
+  }
+  return schema;
+}
+
+const beneath =
+  (resolve: Resolver): Resolver =>
+  (source, args, context, info) =>
+    resolve(source, args, context.views.size === 0 ? context : viewOf(context, info), info);
+
+const viewOf = (context: Context, { path }: GraphQLResolveInfo): Context => {
+  let root = path;
+  while (root.prev) root = root.prev;
+  return context.views.get(root.key) ?? context;
+};
+
+const atRoot =
+  (resolve: Resolver): Resolver =>
+  (source, args: { recordedAsOf?: RecordedAsOf | null }, context, info) => {
+    if (args.recordedAsOf == null) return resolve(source, args, context, info);
+    return viewAt(context, args.recordedAsOf).then((view) => {
+      context.views.set(info.path.key, view);
+      return resolve(source, args, view, info);
+    });
+  };
+
+/** The context that reads at a revision: one for all root fields that name the same. */
+async function viewAt(context: Context, asked: RecordedAsOf): Promise<Context> {
+  const revision = await resolveRevision(context, asked);
+  const views = [...context.views.values()];
+  return (
+    views.find(({ store }) => store.revision === revision) ?? createContext({ ...context.store, revision }, context)
+  );
+}
+
+async function resolveRevision(context: Context, asked: RecordedAsOf): Promise<number> {
+  const newestUpTo = context.loader<number, number>("newest revision up to", async (times) => {
+    const found = times.map(async (time) => [time, await newestRevision(context.store, time)] as const);
+    return new Map(await Promise.all(found));
+  });
+  if ("until" in asked) return (await newestUpTo.load(asked.until)) ?? 0;
+  const newest = (await newestUpTo.load(Number.POSITIVE_INFINITY)) ?? 0;
+  if (asked.revision <= newest) return asked.revision;
+  throw new InputError(
+    "recordedAsOf",
+    `is ${asked.revision}, and the newest data revision is ${newest}; give that or less`,
+  );
+}
