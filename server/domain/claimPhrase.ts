@@ -4,7 +4,7 @@ import type { ClaimStatus, Harm, ReviewState, Victims } from "./vocabulary.ts";
 export interface ClaimFacts {
   /** As in `Count.label`: “at least 95”. */
   readonly count: string;
-  /** Whether the figure is one exactly. */
+  /** Whether people are counted in the singular: see `isOne`. */
   readonly isOne: boolean;
   readonly harm: Harm;
   readonly victims: Victims;
@@ -52,23 +52,26 @@ export function claimTitle(claim: ClaimFacts): string {
 /** The same as a full sentence. */
 export function claimSentence(claim: ClaimFacts): string {
   const { claimant, conduit, status } = claim;
-  const who = claimant ?? "Somebody whom the article does not name";
-  const through = conduit === null ? "" : `, as ${conduit} has it,`;
-  const verbs: Readonly<Record<ClaimStatus, string>> = {
-    CURRENT: "claims",
-    HISTORIC: "claims of an earlier conflict",
-    DENIED: "cites, only to reject it,",
-    HYPOTHETICAL: "foresees or supposes, without claiming that it happened,",
-  };
-  return capitalised(`${who}${through} ${verbs[status]} this figure: ${figure(claim, true)}${details(claim)}.`);
+  const who = `${claimant ?? "a source that the article does not name"}${conduit === null ? "" : `, as cited by ${conduit}`}`;
+  const what = `${figure(claim, claim.isOne ? "was" : "were")}${details(claim)}.`;
+  switch (status) {
+    case "CURRENT":
+      return `According to ${who}, ${what}`;
+    case "HISTORIC":
+      return `According to ${who}, in an earlier, ended conflict ${what}`;
+    case "DENIED":
+      return `Cited by ${who}, only to be rejected: that ${what}`;
+    case "HYPOTHETICAL":
+      return `Foreseen or supposed by ${who}, not claimed to have happened: that ${what}`;
+  }
 }
 
-function figure({ count, isOne, harm, victims }: ClaimFacts, isSentence = false): string {
+function figure({ count, isOne, harm, victims }: ClaimFacts, verb?: "was" | "were"): string {
   const [one, many] = PEOPLE[victims];
   // “At least 95 killed” is enough for a title; where nobody says who they were, neither do we.
-  const people = victims === "UNSPECIFIED" && !isSentence ? "" : ` ${isOne ? one : many}`;
+  const people = victims === "UNSPECIFIED" && !verb ? "" : ` ${isOne ? one : many}`;
   const of = count.startsWith("an unstated number") && people !== "" ? " of" : "";
-  return `${count}${of}${people} ${VERBS[harm]}`;
+  return `${count}${of}${people}${verb ? ` ${verb}` : ""} ${VERBS[harm]}`;
 }
 
 function details({ side, place, tags }: ClaimFacts): string {
@@ -79,5 +82,8 @@ function details({ side, place, tags }: ClaimFacts): string {
   ];
   return parts.length === 0 ? "" : ` (${parts.join("; ")})`;
 }
+
+/** Whether the figure takes the singular: “at least 1 person”. */
+export const isOne = ({ min, max }: { min: number | null; max: number | null }): boolean => (max ?? min) === 1;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

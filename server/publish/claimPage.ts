@@ -1,4 +1,4 @@
-import { claimSentence } from "../domain/claimPhrase.ts";
+import { claimSentence, isOne } from "../domain/claimPhrase.ts";
 import {
   CLAIM_STATUSES,
   DENIED_MATTERS,
@@ -61,7 +61,7 @@ const sentence = (claim: Claim): string =>
   claimSentence({
     ...claim,
     count: plainLabel(claim.count.label, claim.article.wording),
-    isOne: claim.count.qualifier === "EXACTLY" && claim.count.min === 1,
+    isOne: isOne(claim.count),
     side: claim.side?.name ?? null,
     place: claim.place?.name ?? null,
     claimant: claim.attributedTo?.actor?.name ?? null,
@@ -83,8 +83,14 @@ function notice({ slug, revision, review }: Claim, { versions, withdrawn }: Clai
   }`;
 }
 
+/** Descriptions name values and tags in backticks. */
+const coded = (text: string): Html[] =>
+  text.split("`").map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+
 const row = (name: string, value: Html | string | null, meaning?: string | null): Html | null =>
-  value === null ? null : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${meaning}</small>`}</dd>\n`;
+  value === null
+    ? null
+    : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${coded(meaning)}</small>`}</dd>\n`;
 
 function facts(claim: Claim): Html {
   const { count, article, attributedTo, party, via, blamed } = claim;
@@ -141,8 +147,8 @@ function denials({ denials }: Claim): Html | null {
   const items = denials.map(
     (
       denial,
-    ) => html`<h3>${denial.deniedBy?.name ?? "Somebody not named"} denies: ${word(denial.matter).toLowerCase()}</h3>
-<p>${DENIED_MATTERS[denial.matter]}${denial.statedAt && ` Denied: ${denial.statedAt.label}.`}</p>
+    ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "somebody not named"}: ${word(denial.matter).toLowerCase()}</h3>
+<p>${DENIED_MATTERS[denial.matter]}${denial.statedAt && ` When: ${denial.statedAt.label}.`}</p>
 ${evidence(denial.evidence)}`,
   );
   return html`<h2>Denials</h2>
@@ -152,7 +158,8 @@ ${items}`;
 
 function parts({ partOf, partKind, parts }: Claim): Html | null {
   if (!partOf && parts.totalCount === 0) return null;
-  const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${PART_KINDS[of]}</small>`;
+  const kind = (of: keyof typeof PART_KINDS | null) =>
+    of && html` <small>${PART_KINDS[of].replace(/:.*/, ".")}</small>`;
   const more = parts.totalCount - parts.nodes.length;
   return html`<h2>Whole and parts</h2>
 <ul>

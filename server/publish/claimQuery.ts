@@ -125,6 +125,7 @@ export interface Claim {
     readonly label: string;
     readonly qualifier: vocabulary.Qualifier;
     readonly min: number | null;
+    readonly max: number | null;
     readonly conventionMin: number | null;
   };
   readonly victims: vocabulary.Victims;

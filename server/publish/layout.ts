@@ -19,7 +19,7 @@ const STYLE = html`
   ul, ol { padding-left: 1.3rem; } li { margin: .4rem 0; } ol li { margin: .8rem 0; } ol small { display: block; }
   ul.counts { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; padding: 0; }
   code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
-  dl { display: grid; grid-template-columns: 10rem 1fr; gap: .5rem 1.25rem; margin: 1rem 0; }
+  dl { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .5rem 1.25rem; margin: 1rem 0; }
   dt { color: var(--quiet); } dd { margin: 0; } dd small { display: block; }
   mark { background: var(--mark); color: inherit; padding: .1em 0; }
   blockquote, .restated { margin: .75rem 0 1rem; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--line); }

@@ -11,7 +11,9 @@ export async function bibtex(item: CslItem): Promise<string> {
   const { URL: url, ...texts } = item;
   const escaped = mapTexts(texts, escapeTex) as Omit<CslItem, "URL">;
   const entry = { ...escaped, id: item.id, "citation-key": item.id, type: item.type, ...(url && { URL: url }) };
-  return `${new Cite(entry).format("bibtex").trim()}\n`;
+  const text = new Cite(entry).format("bibtex").trim();
+  // An address printed as it is would be read as commands.
+  return `${text.replace(/^(\thowpublished = )\{(.*)\},$/m, "$1{\\url{$2}},")}\n`;
 }
 
 const COMMANDS: Readonly<Record<string, string>> = {

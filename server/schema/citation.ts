@@ -1,5 +1,5 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
-import { claimTitle } from "../domain/claimPhrase.ts";
+import { claimTitle, isOne } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
 import { corpusStatesOf } from "../store/corpusStates.ts";
 import type { Row } from "../store/current.ts";
@@ -65,7 +65,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
   const title = claimTitle({
     ...report,
     count: await plainLabel(report, context, isRestated),
-    isOne: report.qualifier === "EXACTLY" && report.min === 1,
+    isOne: isOne(report),
     tags: JSON.parse(report.tagsJson) as string[],
     claimant: claimant?.name ?? null,
     conduit: conduit?.name ?? null,
