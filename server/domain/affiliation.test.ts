@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AffiliationEdge, partyAt } from "./affiliation.ts";
+import { type AffiliationEdge, affiliationsByMember, partyAt as partyIn, type Span } from "./affiliation.ts";
 
 const [SPOKESWOMAN, MINISTRY, STATE, OTHER, ENTITY] = [1, 2, 3, 4, 5];
 const edge = (
@@ -9,6 +9,8 @@ const edge = (
   until: number | null = null,
 ): AffiliationEdge => ({ member, organisation, from, until });
 
+const partyAt = (actor: number, edges: readonly AffiliationEdge[], at: Span | null) =>
+  partyIn(actor, affiliationsByMember(edges), at);
 const on = (day: number) => ({ from: day, until: day });
 
 describe("The party of an actor", () => {

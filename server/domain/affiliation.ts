@@ -12,12 +12,18 @@ export interface Span {
   readonly until: number;
 }
 
+/** What leads upwards from each actor. */
+export type Affiliations = ReadonlyMap<number, readonly AffiliationEdge[]>;
+
+export const affiliationsByMember = (edges: readonly AffiliationEdge[]): Affiliations =>
+  Map.groupBy(edges, ({ member }) => member);
+
 /**
  * The party of an actor at a time: the topmost actor that its affiliations of that time lead to, itself where it has
  * none. Null where they lead to more than one, since then no single party speaks. An affiliation counts where its time
  * overlaps the one asked for; without a time, every affiliation does. Cycles end where they close.
  */
-export function partyAt(actor: number, edges: readonly AffiliationEdge[], at: Span | null): number | null {
+export function partyAt(actor: number, affiliations: Affiliations, at: Span | null): number | null {
   const holds = (edge: AffiliationEdge) =>
     at === null || ((edge.from === null || edge.from <= at.until) && (edge.until === null || at.from <= edge.until));
   const tops = new Set<number>();
@@ -26,7 +32,7 @@ export function partyAt(actor: number, edges: readonly AffiliationEdge[], at: Sp
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     if (seen.has(current)) continue;
     seen.add(current);
-    const above = edges.filter((edge) => edge.member === current && holds(edge)).map((edge) => edge.organisation);
+    const above = (affiliations.get(current) ?? []).filter(holds).map((edge) => edge.organisation);
     if (above.length === 0) tops.add(current);
     pending.push(...above);
   }

@@ -68,6 +68,74 @@ export const REVIEW_STATES = {
 } as const;
 export type ReviewState = keyof typeof REVIEW_STATES;
 
+export const TOLL_RULES = {
+  RANGE:
+    "From the lowest bound to the highest that any position states. Every party's latest figure is in it; nobody's is preferred.",
+  LATEST:
+    "The claim that was stated last of all positions, with its own bounds. Nothing where the times do not tell which one was last and their figures differ.",
+  LOWEST: "The position with the smallest stated number, with its own bounds. That it is low does not make it right.",
+  HIGHEST: "The position with the largest stated number, with its own bounds. That it is high does not make it right.",
+} as const;
+export type TollRule = keyof typeof TOLL_RULES;
+
+export const LEFT_OUT_REASONS = {
+  REJECTED: "Found wrong in review.",
+  UNREVIEWED: "Read by a program and not yet looked at by a person; `includeUnreviewed` takes it in.",
+  HISTORIC: "About an earlier conflict that the article recalls.",
+  HYPOTHETICAL: "Foreseen, threatened or supposed, not claimed to have happened.",
+  CITED_TO_REJECT: "The speaker cites the figure only to reject it.",
+  RETRACTED: "The claimant took it back.",
+  TIME_UNKNOWN: "Nothing tells when it was stated, so not whether that was by `asOf`.",
+  MAYBE_LATER: "It may have been stated by `asOf` or only after it: its time is not known that exactly.",
+  OTHER_MEASURE: "It counts something else of the same harm: bodies found or handed over, not deaths as such.",
+  SCOPE_UNSTATED: "Its words do not tell a running total from an increment.",
+  INCREMENT: "One incident or an increment: never added to a total, and never taken for one.",
+  PART: "A stated part of a claim about the same people, so not their total.",
+  OTHER_EVENT: "About another event: a part of the one that is asked about, where a claim about the whole exists.",
+  OTHER_VICTIMS: "It counts other kinds of people.",
+  OTHER_SIDE: "It counts the people of another side, or does not say whose.",
+  OTHER_PLACE: "It counts another place, or does not say where.",
+  SUPERSEDED: "The same party stated a later total.",
+} as const;
+export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
+
+export const UNDETERMINED_REASONS = {
+  NO_CLAIM: "There is no claim to be the latest.",
+  TIME_UNKNOWN: "Nothing tells when one of them was stated.",
+  EQUAL_TIMES: "They were stated at the same instant.",
+  OVERLAPPING_TIMES: "Their times are not known exactly enough to tell which came later.",
+} as const;
+export type UndeterminedReason = keyof typeof UNDETERMINED_REASONS;
+
+export const RELATIONS = {
+  LATER_TOTAL:
+    "Two running totals of the same people, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow.",
+  OTHER_PERIOD: "They count different stretches of time, or one is an increment and the other a running total.",
+  OTHER_VICTIMS: "They count different kinds of people.",
+  OTHER_PLACE: "They count different places, or one does not say where.",
+  OTHER_SIDE: "They count the people of different sides, or one does not say whose.",
+  OTHER_EVENT: "They are about different events, or about an event and a part of it.",
+  OTHER_MEASURE: "They count different things: other harms, or deaths and bodies handed over.",
+  COMPATIBLE_BOUNDS: "One number can satisfy both: equal, overlapping or open bounds.",
+  CONTRADICTS: "Comparable claims that no single number satisfies both of.",
+  UNKNOWN: "The words do not tell whether they are comparable, or which came later.",
+} as const;
+export type Relation = keyof typeof RELATIONS;
+
+export const CELL_KINDS = {
+  STATED_PART: "The claim that is broken down states this part itself.",
+  CROSS_CLAIMANT: "Other claims of that time give this figure; the claim that is broken down does not state it.",
+  NO_CLAIM: "Nobody gave a figure by then. That is not zero.",
+} as const;
+export type CellKind = keyof typeof CELL_KINDS;
+
+export const BREAKDOWN_CONTRADICTIONS = {
+  PART_EXCEEDS_WHOLE: "A part is larger than the whole that states it.",
+  PARTS_EXCEED_WHOLE: "The parts sum to more than the whole.",
+  PARTS_FALL_SHORT: "Parts that are said to be all of the whole sum to less.",
+} as const;
+export type BreakdownContradiction = keyof typeof BREAKDOWN_CONTRADICTIONS;
+
 export const WORDINGS = {
   VERBATIM: "The publisher's own text.",
   RESTATED: "The same facts and figures in the corpus author's words: never to be quoted as the publisher's.",

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { type AffiliationEdge, partyAt, type Span } from "../domain/affiliation.ts";
+import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import type { On } from "../store/asRecorded.ts";
 import { currentRows, type Row, recordKeys } from "../store/current.ts";
@@ -84,7 +84,8 @@ function loaders(on: On) {
         const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, [
           ...new Set(asked.map(({ actor }) => actor)),
         ]);
-        return asked.map(({ actor, at }) => partyAt(actor, edges, at));
+        const affiliations = affiliationsByMember(edges);
+        return asked.map(({ actor, at }) => partyAt(actor, affiliations, at));
       },
       { cacheKeyFn: ({ actor, at }) => `${actor} ${at?.from} ${at?.until}` },
     ),

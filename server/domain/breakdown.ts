@@ -1,0 +1,235 @@
+import { bySlug, byTime, type Claim, type World } from "./claim.ts";
+import type { Bounds } from "./count.ts";
+import { incomparable } from "./fitness.ts";
+import { positionsOf } from "./position.ts";
+import { type Range, rangeOf } from "./range.ts";
+import { isPartOfPeople, isSamePeople, type Subject, subjectKey, subjectOf } from "./subject.ts";
+import type { BreakdownContradiction, CellKind, Victims } from "./vocabulary.ts";
+
+/** Some of the people whom the whole counts, and what is claimed of them. */
+export interface Cell {
+  readonly kind: CellKind;
+  readonly subject: Subject;
+  /** Null for NO_CLAIM. */
+  readonly range: Range | null;
+  readonly claims: readonly Claim[];
+  /** The claim whose stated part it is; null where it is none. */
+  readonly partOf: Claim | null;
+  /** Whether it enters the sum. The others are within a cell that does, or may count some of the same people. */
+  readonly isSummed: boolean;
+}
+
+export interface Contradiction {
+  readonly kind: BreakdownContradiction;
+  readonly whole: Claim;
+  readonly parts: readonly Claim[];
+}
+
+/** A claim's figure in parts. That they add up never means that they are all. */
+export interface Breakdown {
+  readonly whole: Claim;
+  /** UTC milliseconds: the end of when the whole was stated, at which the others' figures are taken. Null: any time. */
+  readonly at: number | null;
+  readonly cells: readonly Cell[];
+  readonly sum: Bounds;
+  /** The whole less the sum. Null bounds where either is open. */
+  readonly unaccounted: Bounds;
+  readonly contradictions: readonly Contradiction[];
+}
+
+/** The rows of the grid besides those that claims give: whose people, or where. */
+export interface Grid {
+  readonly by: "SIDE" | "PLACE";
+  readonly rows: readonly number[];
+}
+
+const COLUMNS: readonly Victims[] = ["CIVILIAN", "MILITARY"];
+
+/**
+ * Breaks a claim down at the time it was stated: first into the parts that it states itself, then, for the kinds of
+ * people that those leave out, into what others claimed by then. `others` are the claims of the same harm that are fit for
+ * tolls, whatever their time.
+ */
+export function breakDown(whole: Claim, others: readonly Claim[], world: World, grid: Grid): Breakdown {
+  const at = whole.stated?.until ?? null;
+  const byId = new Map(others.map((claim) => [claim.id, claim]));
+  const known = others.filter(
+    (claim) =>
+      claim.event === whole.event &&
+      (at === null || (claim.stated !== null && claim.stated.until <= at)) &&
+      incomparable(claim, byId) === null,
+  );
+  const contradictions: Contradiction[] = [];
+  const stated = statedCells(whole, others, contradictions);
+  const crossed = stated.some(({ isSummed, subject }) => isSummed && subject.victims === "UNSPECIFIED")
+    ? []
+    : crossClaimantCells(whole, known, stated, world, grid.by);
+  const cells = [...stated, ...crossed];
+  const sum = total(cells.filter(({ isSummed }) => isSummed).map(({ range }) => range as Range));
+  const statedSum = total(stated.filter(({ isSummed }) => isSummed).map(({ range }) => range as Range));
+  if (whole.upper !== null && (sum.lower ?? 0) > whole.upper && (statedSum.lower ?? 0) <= whole.upper)
+    contradictions.push({
+      kind: "PARTS_EXCEED_WHOLE",
+      whole,
+      parts: cells.filter(({ isSummed }) => isSummed).flatMap(({ claims }) => claims),
+    });
+  return {
+    whole,
+    at,
+    cells: [...cells, ...emptyCells(whole, cells, grid)],
+    sum,
+    unaccounted: difference(whole, sum),
+    contradictions,
+  };
+}
+
+/** The stated parts of a claim and of its parts in turn. */
+function statedCells(
+  whole: Claim,
+  others: readonly Claim[],
+  contradictions: Contradiction[],
+  isWithin = false,
+): Cell[] {
+  const parts = others.filter(({ partOf, partKind }) => partOf === whole.id && partKind === "SUBGROUP").sort(bySlug);
+  const summed = isWithin ? new Set<Claim>() : new Set(disjointFamily(whole, parts));
+  const family = disjointFamily(whole, parts);
+  const sum = total(family);
+  for (const part of parts)
+    if (whole.upper !== null && part.lower !== null && part.lower > whole.upper)
+      contradictions.push({ kind: "PART_EXCEEDS_WHOLE", whole, parts: [part] });
+  if (whole.upper !== null && family.length > 1 && (sum.lower ?? 0) > whole.upper)
+    contradictions.push({ kind: "PARTS_EXCEED_WHOLE", whole, parts: family });
+  if (whole.partsAreAll && whole.lower !== null && sum.upper !== null && sum.upper < whole.lower)
+    contradictions.push({ kind: "PARTS_FALL_SHORT", whole, parts: family });
+  return parts.flatMap((part) => [
+    {
+      kind: "STATED_PART" as const,
+      subject: subjectOf(part),
+      range: rangeOf([part]),
+      claims: [part],
+      partOf: whole,
+      isSummed: summed.has(part),
+    },
+    ...statedCells(part, others, contradictions, true),
+  ]);
+}
+
+/**
+ * The parts that count different people: all of them where the words say that they make up the whole; otherwise those
+ * that tell kinds of victims apart or, where there are none, sides or places. “11 civilians, and 40 on one side” may
+ * count some twice.
+ */
+function disjointFamily(whole: Claim, parts: readonly Claim[]): Claim[] {
+  if (whole.partsAreAll) return distinct(parts);
+  const differing = (...dimensions: readonly ("victims" | "side" | "place")[]) =>
+    parts.filter(
+      (part) =>
+        part.tags.every((tag) => whole.tags.includes(tag)) &&
+        (["victims", "side", "place"] as const).every(
+          (dimension) => (part[dimension] !== whole[dimension]) === dimensions.includes(dimension),
+        ),
+    );
+  const families = [differing("victims"), differing("side"), differing("place"), differing("victims", "side")];
+  return distinct(families.find((family) => family.length > 0) ?? []);
+}
+
+/** One of each kind: two parts about the very same people would be counted twice. */
+const distinct = (parts: readonly Claim[]): Claim[] => [
+  ...new Map(parts.map((part) => [subjectKey(subjectOf(part)), part])).values(),
+];
+
+/** What others claim of the kinds of people that the stated parts leave out. */
+function crossClaimantCells(
+  whole: Claim,
+  known: readonly Claim[],
+  stated: readonly Cell[],
+  world: World,
+  by: Grid["by"],
+): Cell[] {
+  const covered = new Set(stated.filter(({ isSummed }) => isSummed).map(({ subject }) => subject.victims));
+  const columns = whole.victims === "UNSPECIFIED" ? COLUMNS : [whole.victims];
+  const open = columns.filter((victims) => !covered.has(victims));
+  const of = subjectOf(whole);
+  const isStated = new Set(stated.flatMap(({ claims }) => claims));
+  const candidates = known.filter(
+    (claim) =>
+      open.includes(claim.victims) &&
+      !isStated.has(claim) &&
+      claim.tags.length === whole.tags.length &&
+      isPartOfPeople(subjectOf(claim), of) &&
+      !isSamePeople(subjectOf(claim), of) &&
+      (by === "SIDE" ? claim.place === whole.place : claim.side === whole.side),
+  );
+  const cells = [...Map.groupBy(candidates, (claim) => subjectKey(subjectOf(claim))).values()].map((claims): Cell => {
+    const used = positionsOf(claims).flatMap(({ latest }) => latest.candidates);
+    const [first] = used as [Claim];
+    return {
+      kind: "CROSS_CLAIMANT",
+      subject: subjectOf(first),
+      range: rangeOf(used),
+      claims: used.sort(byTime),
+      partOf: null,
+      isSummed: false,
+    };
+  });
+  return cells
+    .map((cell) => ({ ...cell, isSummed: isSummable(cell, cells, world, by) }))
+    .sort((a, b) => bySlug(a.claims[0] as Claim, b.claims[0] as Claim));
+}
+
+/** A figure for all of a kind stands for its sides; sides and places enter together only where they cannot overlap. */
+function isSummable({ subject }: Cell, cells: readonly Cell[], world: World, by: Grid["by"]): boolean {
+  const rivals = cells.filter(({ subject: other }) => other.victims === subject.victims);
+  const rowOf = (of: Subject) => (by === "SIDE" ? of.side : of.place);
+  const ofAll = rivals.find(({ subject: other }) => rowOf(other) === null);
+  if (ofAll) return ofAll.subject === subject;
+  if (rivals.length === 1) return true;
+  // Actors that the event names as parties of their own; others, and places, may lie within one another.
+  return by === "SIDE" && rivals.every(({ subject: other }) => other.side !== null && world.isParty(other.side));
+}
+
+/** The grid's fields that no claim fills: nobody gave a figure by then. */
+function emptyCells(whole: Claim, cells: readonly Cell[], { by, rows }: Grid): Cell[] {
+  const columns = whole.victims === "UNSPECIFIED" ? COLUMNS : [whole.victims];
+  const rowOf = ({ side, place }: Subject) => (by === "SIDE" ? side : place);
+  const own = rowOf(subjectOf(whole));
+  const shown = new Set(
+    own !== null ? [own] : [...rows, ...cells.map(({ subject }) => rowOf(subject)).filter((row) => row !== null)],
+  );
+  const filled = new Set(cells.map(({ subject }) => `${rowOf(subject)} ${subject.victims}`));
+  return [...shown].flatMap((row) =>
+    columns
+      .filter((victims) => !filled.has(`${row} ${victims}`))
+      .map((victims) => ({
+        kind: "NO_CLAIM" as const,
+        subject: {
+          ...subjectOf(whole),
+          victims,
+          ...(by === "SIDE" ? { side: row } : { place: row }),
+        },
+        range: null,
+        claims: [],
+        partOf: null,
+        isSummed: false,
+      })),
+  );
+}
+
+/** Sums of bounds: a bound that one of them lacks, the sum lacks above, and counts as 0 below. */
+function total(parts: readonly (Pick<Range, "low" | "high"> | Pick<Claim, "lower" | "upper">)[]): Bounds {
+  const bounds = parts.map((part) =>
+    "lower" in part ? part : { lower: part.low, upper: "isOpenAbove" in part && part.isOpenAbove ? null : part.high },
+  );
+  return {
+    lower: bounds.reduce((sum, { lower }) => sum + (lower ?? 0), 0),
+    upper: bounds.reduce<number | null>((sum, { upper }) => (sum === null || upper === null ? null : sum + upper), 0),
+  };
+}
+
+function difference(whole: Claim, sum: Bounds): Bounds {
+  const upper = whole.upper === null || sum.lower === null ? null : whole.upper - sum.lower;
+  return {
+    lower: whole.lower === null || sum.upper === null ? null : Math.max(0, whole.lower - sum.upper),
+    upper: upper === null ? null : Math.max(0, upper),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Claim } from "./claim.ts";
+import { subjectKey, subjectOf } from "./subject.ts";
+import type { LeftOutReason } from "./vocabulary.ts";
+
+export interface Fitness {
+  /** UTC milliseconds, itself included: only what was stated by then. Null: whatever is known. */
+  readonly asOf: number | null;
+  readonly includeUnreviewed: boolean;
+}
+
+/** Why a claim has no say, whatever it is compared with. */
+export function unfit(claim: Claim, { asOf, includeUnreviewed }: Fitness): LeftOutReason | null {
+  const { review, status, retraction, stated } = claim;
+  if (review === "REJECTED") return "REJECTED";
+  if (review === "EXTRACTED" && !includeUnreviewed) return "UNREVIEWED";
+  if (status === "HISTORIC" || status === "HYPOTHETICAL") return status;
+  if (status === "DENIED") return "CITED_TO_REJECT";
+  // A retraction of unknown time cannot be said to have come later.
+  if (retraction && (asOf === null || retraction.until === null || retraction.until <= asOf)) return "RETRACTED";
+  if (asOf !== null && stated === null) return "TIME_UNKNOWN";
+  return asOf !== null && stated !== null && stated.until > asOf ? "MAYBE_LATER" : null;
+}
+
+/** Why a claim is not the total of the people whom it counts. */
+export function incomparable(claim: Claim, byId: ReadonlyMap<number, Claim>): LeftOutReason | null {
+  if (claim.scope === "UNSTATED") return "SCOPE_UNSTATED";
+  if (claim.scope === "NEW") return "INCREMENT";
+  if (claim.partOf === null) return null;
+  const whole = byId.get(claim.partOf);
+  return claim.partKind === "PERIOD" || (whole && subjectKey(subjectOf(whole)) === subjectKey(subjectOf(claim)))
+    ? "PART"
+    : null;
+}

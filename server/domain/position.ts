@@ -1,0 +1,71 @@
+import { byTime, type Claim, figureOf } from "./claim.ts";
+import { type Range, rangeOf } from "./range.ts";
+import type { UndeterminedReason } from "./vocabulary.ts";
+
+/** The claim stated last, or why it cannot be told. */
+export type Latest =
+  | { readonly claim: Claim; readonly candidates: readonly Claim[]; readonly undetermined: null }
+  | { readonly claim: null; readonly candidates: readonly Claim[]; readonly undetermined: UndeterminedReason };
+
+/** What one party holds: its newest comparable claim, or those that may be the newest. */
+export interface Position {
+  readonly party: number | null;
+  /** Of a series without a claimant: whose articles carry it; null where no publisher is stated. */
+  readonly publisher: number | null;
+  readonly latest: Latest;
+  /** What the candidates bound. */
+  readonly range: Range;
+  /** Earlier totals of the same party, oldest first. */
+  readonly superseded: readonly Claim[];
+}
+
+/**
+ * One series for each party; claims that name no claimant make one for each publisher, and one for all articles whose
+ * publisher is not stated. Copies are their origin's.
+ */
+export const seriesKey = ({ party, publisher }: Pick<Claim, "party" | "publisher">): string =>
+  party === null ? `publisher ${publisher}` : `party ${party}`;
+
+/**
+ * The positions in some comparable claims, in an order that does not depend on theirs: parties first, each kind by its
+ * newest claim.
+ */
+export function positionsOf(claims: readonly Claim[]): Position[] {
+  const positions = [...Map.groupBy(claims, seriesKey).values()].map(positionOf);
+  return positions.sort((a, b) => Number(a.party === null) - Number(b.party === null) || byTime(newest(b), newest(a)));
+}
+
+const newest = ({ latest }: Position): Claim => latest.candidates.at(-1) as Claim;
+
+function positionOf(series: readonly Claim[]): Position {
+  const latest = latestOf(series);
+  const candidates = new Set(latest.candidates);
+  const [{ party, publisher } = { party: null, publisher: null }] = series;
+  return {
+    party,
+    publisher: party === null ? publisher : null,
+    latest,
+    range: rangeOf(latest.candidates),
+    superseded: series.filter((claim) => !candidates.has(claim)).sort(byTime),
+  };
+}
+
+/**
+ * The claims that none of the others is known to be later than, oldest first; and the latest of them, where there is
+ * one alone or all state the same figure. Neither the order of the text nor the size of a figure has a say.
+ */
+export function latestOf(claims: readonly Claim[]): Latest {
+  let lastBegin = -Infinity;
+  for (const { stated } of claims) if (stated !== null && stated.from > lastBegin) lastBegin = stated.from;
+  const candidates = claims.filter(({ stated }) => stated === null || stated.until >= lastBegin).sort(byTime);
+  const last = candidates.at(-1);
+  if (last === undefined) return { claim: null, candidates, undetermined: "NO_CLAIM" };
+  if (candidates.every((claim) => figureOf(claim) === figureOf(last)))
+    return { claim: last, candidates, undetermined: null };
+  return { claim: null, candidates, undetermined: whyUndetermined(candidates) };
+}
+
+function whyUndetermined(candidates: readonly Claim[]): UndeterminedReason {
+  if (candidates.some(({ stated }) => stated === null)) return "TIME_UNKNOWN";
+  return candidates.every(({ stated }) => stated?.from === stated?.until) ? "EQUAL_TIMES" : "OVERLAPPING_TIMES";
+}

@@ -1,0 +1,174 @@
+import type { Span } from "./affiliation.ts";
+import { type Claim, countsBodies, figureOf, isVague, isWithin, type World } from "./claim.ts";
+import { seriesKey } from "./position.ts";
+import { isSamePeople, subjectOf } from "./subject.ts";
+import type { Relation } from "./vocabulary.ts";
+
+/** How two figures stand to each other, and what decided it: the key of a sentence for people (see relationReason). */
+export interface Compared {
+  readonly relation: Relation;
+  readonly because: Because;
+  /** The one stated later, where that decided. */
+  readonly later: Claim | null;
+}
+
+export type Because = keyof typeof REASONS;
+
+/**
+ * Why, in words that hold for any two claims. `A` and `B` stand for the two figures, `later` and `earlier` for the one
+ * stated later and the other.
+ */
+const REASONS = {
+  rejected: "{A} or {B} has been rejected in review, so there is nothing to compare.",
+  notClaimed: "{A} or {B} is not claimed of the events reported: it is recalled, supposed, or cited to be rejected.",
+  retracted: "{A} or {B} has been taken back by its claimant.",
+  otherHarm: "{A} and {B} count different harms.",
+  bodies: "One counts bodies found or handed over, the other deaths: neither bounds the other.",
+  separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
+  incrementAndTotal:
+    "One is an increment or a single incident, the other a running total: the one may be within the other.",
+  statedPeriodPart: "{part} is stated as the part of {whole} that falls into a shorter time.",
+  increments: "Both are increments or single incidents, of different times: neither replaces the other.",
+  incrementsUnclear: "Both are increments or single incidents, and nothing tells whether of the same time.",
+  scopeUnstated: "The words of {unstated} do not tell a running total from an increment.",
+  statedSubgroup: "{part} is stated as a part of {whole}, about other people than all of them.",
+  otherVictims: "{A} and {B} count different kinds of people.",
+  otherSide: "They count the people of different sides, or one does not say whose.",
+  otherPlace: "They count different places, or one does not say where.",
+  partOfEvent: "One is about an event, the other about a part of it.",
+  laterOfParty: "Both are running totals of the same party; {later} was stated later and takes the place of {earlier}.",
+  lowerOfParty:
+    "Both are running totals of the same party; {later} was stated later and is lower, so it takes {earlier} back.",
+  orderOfParty: "Both are of the same party, and their times do not tell which came later: one may replace the other.",
+  vague: "A word such as “dozens” states no bound, so it rules no number out.",
+  equal: "Both state the same bounds.",
+  overlap: "Some number satisfies both.",
+  grown:
+    "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
+  longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
+  within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
+  orderUnknown:
+    "No number satisfies both, but nothing tells when one of them was stated, and what they count may have grown in between.",
+  disjoint: "Both count the same people over the same time, and no number satisfies both.",
+  sameTime:
+    "Both count the same people and were stated at the same time as far as is known, and no number satisfies both.",
+  shrunk:
+    "{later} was stated later than {earlier} and is lower, and running totals do not fall: no number satisfies both.",
+} as const;
+
+const result = (relation: Relation, because: Because, later: Claim | null = null): Compared => ({
+  relation,
+  because,
+  later,
+});
+
+/** The relation of any two figures. Symmetric: which of the two comes first makes no difference. */
+export function compare(a: Claim, b: Claim, world: Pick<World, "parentOf">): Compared {
+  const either = (holds: (claim: Claim) => boolean) => holds(a) || holds(b);
+  if (either(({ review }) => review === "REJECTED")) return result("UNKNOWN", "rejected");
+  if (either(({ status }) => status !== "CURRENT")) return result("UNKNOWN", "notClaimed");
+  if (either(({ retraction }) => retraction !== null)) return result("UNKNOWN", "retracted");
+  if (a.harm !== b.harm) return result("OTHER_MEASURE", "otherHarm");
+  if (countsBodies(a) !== countsBodies(b)) return result("OTHER_MEASURE", "bodies");
+  const isNested = isWithin(world, a.event, b.event) || isWithin(world, b.event, a.event);
+  if (!isNested) return result("OTHER_EVENT", "separateEvents");
+  return otherTime(a, b) ?? otherPeople(a, b) ?? (a.scope === "NEW" ? incidents(a, b) : totals(a, b));
+}
+
+/** Differences of time that leave two figures incomparable. */
+function otherTime(a: Claim, b: Claim): Compared | null {
+  if (isPartOf(a, b, "PERIOD")) return result("OTHER_PERIOD", "statedPeriodPart");
+  if (isPartOf(a, b, "SUBGROUP")) return null;
+  if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return null;
+  if (a.scope !== b.scope) return result("OTHER_PERIOD", "incrementAndTotal");
+  if (a.scope === "NEW" && a.period && b.period && !isEqual(a.period, b.period))
+    return result("OTHER_PERIOD", "increments");
+  return null;
+}
+
+function otherPeople(a: Claim, b: Claim): Compared | null {
+  const [of, other] = [subjectOf(a), subjectOf(b)];
+  if (!isSamePeople(of, other)) {
+    const isStated = isPartOf(a, b, "SUBGROUP");
+    if (of.victims !== other.victims || of.tags.join() !== other.tags.join())
+      return result("OTHER_VICTIMS", isStated ? "statedSubgroup" : "otherVictims");
+    if (of.side !== other.side) return result("OTHER_SIDE", isStated ? "statedSubgroup" : "otherSide");
+    return result("OTHER_PLACE", isStated ? "statedSubgroup" : "otherPlace");
+  }
+  if (isPartOf(a, b, "SUBGROUP")) return result("OTHER_VICTIMS", "statedSubgroup");
+  if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return result("UNKNOWN", "scopeUnstated");
+  return a.event === b.event ? null : result("OTHER_EVENT", "partOfEvent");
+}
+
+/** Two figures of incidents or increments, about the same people in the same event. */
+function incidents(a: Claim, b: Claim): Compared {
+  if (!a.period || !b.period) return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "incrementsUnclear");
+  if (isCompatible(a, b)) return agreement(a, b);
+  return seriesKey(a) === seriesKey(b) ? result("UNKNOWN", "incrementsUnclear") : result("CONTRADICTS", "disjoint");
+}
+
+/** Two running totals of the same people in the same event: they are comparable. */
+function totals(a: Claim, b: Claim): Compared {
+  const later = laterOf(a, b);
+  if (seriesKey(a) === seriesKey(b)) {
+    if (later) {
+      const isLower = isBelow(later, later === a ? b : a);
+      return result("LATER_TOTAL", isLower ? "lowerOfParty" : "laterOfParty", later);
+    }
+    return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "orderOfParty");
+  }
+  if (isCompatible(a, b)) return agreement(a, b);
+  if (a.period && b.period && isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
+  const larger = isBelow(a, b) ? b : a;
+  const longer = longerOf(a, b);
+  if (longer)
+    return longer === larger ? result("OTHER_PERIOD", "longerPeriod", longer) : result("CONTRADICTS", "within", longer);
+  if (later) return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
+  return a.stated && b.stated ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
+}
+
+const agreement = (a: Claim, b: Claim): Compared =>
+  result("COMPATIBLE_BOUNDS", isVague(a) || isVague(b) ? "vague" : figureOf(a) === figureOf(b) ? "equal" : "overlap");
+
+const isPartOf = (a: Claim, b: Claim, kind: Claim["partKind"]): boolean =>
+  (a.partOf === b.id && a.partKind === kind) || (b.partOf === a.id && b.partKind === kind);
+
+/** Whether one number can satisfy both: open bounds reach as far as they must. */
+const isCompatible = (a: Claim, b: Claim): boolean => !isBelow(a, b) && !isBelow(b, a);
+const isBelow = (a: Claim, b: Claim): boolean => a.upper !== null && b.lower !== null && a.upper < b.lower;
+
+/** The one known to have been stated after the other. */
+function laterOf(a: Claim, b: Claim): Claim | null {
+  if (!a.stated || !b.stated) return null;
+  if (a.stated.from > b.stated.until) return a;
+  return b.stated.from > a.stated.until ? b : null;
+}
+
+/** The one whose time holds the other's and goes on after it. */
+function longerOf(a: Claim, b: Claim): Claim | null {
+  if (!a.period || !b.period) return null;
+  if (a.period.from <= b.period.from && a.period.until > b.period.until) return a;
+  return b.period.from <= a.period.from && b.period.until > a.period.until ? b : null;
+}
+
+const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
+/** The sentence for people; `name` gives a figure's label, such as “at least 95”. */
+export function relationReason(
+  { because, later }: Compared,
+  a: Claim,
+  b: Claim,
+  name: (claim: Claim) => string,
+): string {
+  const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
+  const named: Readonly<Record<string, Claim>> = {
+    A: a,
+    B: b,
+    part,
+    whole,
+    later: later ?? a,
+    earlier: later === a ? b : a,
+    unstated: a.scope === "UNSTATED" ? a : b,
+  };
+  const sentence = REASONS[because].replace(/\{(\w+)\}/g, (_, role: string) => name(named[role] ?? a));
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}

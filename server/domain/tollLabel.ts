@@ -1,0 +1,95 @@
+import type { Range } from "./range.ts";
+import type { Subject } from "./subject.ts";
+import type { Toll } from "./toll.ts";
+import type { TollRule } from "./vocabulary.ts";
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+/**
+ * A range in words that cannot be misread: “at least 95”, “95 or more” (somebody says 95, somebody at least 95),
+ * “between 8 and 10”, “an unstated number”, “no figure”.
+ */
+export function rangeLabel(range: Range, claims: number): string {
+  const { low, high, lowClaims, highClaims, isOpenBelow, isOpenAbove } = range;
+  const [from, to] = [
+    figure(low, lowClaims.length > 0 && lowClaims.every(({ isAbout }) => isAbout)),
+    figure(high, highClaims.length > 0 && highClaims.every(({ isAbout }) => isAbout)),
+  ];
+  if (low === null && high === null) return claims > 0 ? "an unstated number" : "no figure";
+  if (high === null) return `at least ${from}`;
+  if (low === null) return `up to ${to}`;
+  const stated = low === high ? from : `between ${from} and ${to}`;
+  const open = [...(isOpenBelow ? ["or fewer"] : []), ...(isOpenAbove ? ["or more"] : [])];
+  return [stated, ...open].join(low === high ? " " : ", ");
+}
+
+const figure = (number: number | null, isAbout: boolean): string =>
+  number === null ? "" : `${isAbout ? "about " : ""}${NUMBER.format(number)}`;
+
+const CAUTIONS: Readonly<Record<TollRule, string>> = {
+  RANGE: "range of claims, not an estimate",
+  LATEST: "the latest claim, not an estimate",
+  LOWEST: "the lowest claim, not an estimate",
+  HIGHEST: "the highest claim, not an estimate",
+};
+
+/** The names that a label needs. */
+export interface Names {
+  actor(key: number): string;
+  place(key: number): string;
+  event(key: number): string;
+}
+
+/** “at least 95, by 1 claimant and 1 report that names none; range of claims, not an estimate”. */
+export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): string {
+  const { range, used, question, about } = toll;
+  if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
+  const part =
+    about !== null && question.subject.event !== null && about !== question.subject.event
+      ? [`about a part of it, “${names.event(about)}”`]
+      : [];
+  const amount =
+    question.rule === "LATEST" && toll.latest.claim === null
+      ? "no single latest figure"
+      : rangeLabel(range, used.length);
+  return [`${amount}, by ${claimantsLabel(toll)}`, ...part, CAUTIONS[question.rule]].join("; ");
+}
+
+export function claimantsLabel({ claimants, unattributed }: Pick<Toll, "claimants" | "unattributed">): string {
+  const named = claimants === 0 ? [] : [`${claimants} claimant${claimants === 1 ? "" : "s"}`];
+  const none =
+    unattributed === 0
+      ? []
+      : [`${unattributed === 1 ? "reports" : `reports of ${unattributed} publishers`} that name no claimant`];
+  return [...named, ...none].join(" and ");
+}
+
+const MOST_SHOWN = 3;
+
+function whyNone({ question, separate }: Toll, narrower: readonly Toll[], names: Names): string {
+  if (separate.length > 0)
+    return ` of the whole: ${separate.length} parts have totals of their own, which are not added`;
+  const given = narrower.filter(({ used }) => used.length > 0);
+  if (given.length === 0) return "";
+  const shown = given
+    .slice(0, MOST_SHOWN)
+    .map(
+      (toll) =>
+        `${rangeLabel(toll.range, toll.used.length)} (${subjectLabel(toll.question.subject, names, question.subject)})`,
+    );
+  const more = given.length > MOST_SHOWN ? ` and ${given.length - MOST_SHOWN} more` : "";
+  return ` of them all; of some: ${shown.join(", ")}${more}`;
+}
+
+/** Whom a figure counts: “military, on the side of Armenia”; only what differs from `besides`, where that is given. */
+export function subjectLabel(subject: Subject, names: Names, besides?: Subject): string {
+  const { victims, side, place, tags, event } = subject;
+  const parts = [
+    ...(victims !== "UNSPECIFIED" && victims !== besides?.victims ? [victims.toLowerCase()] : []),
+    ...tags.filter((tag) => !besides?.tags.includes(tag)),
+    ...(side !== null && side !== besides?.side ? [`on the side of ${names.actor(side)}`] : []),
+    ...(place !== null && place !== besides?.place ? [`in ${names.place(place)}`] : []),
+    ...(besides && event !== null && event !== besides.event ? [`in “${names.event(event)}”`] : []),
+  ];
+  return parts.length === 0 ? "everybody" : parts.join(", ");
+}
