@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "./config.ts";
+import { addExportCommand } from "./exportCommand.ts";
+import { reportProgress } from "./progress.ts";
 
 /** 0: done. 1: the input is wrong, or something failed; the reason is on standard error. 2: the command itself is wrong. */
 const FAILED = 1;
@@ -15,6 +17,8 @@ const EXPECTED = new Set([
   "DatabaseTooNewError",
   "ListenError",
   "LoadFailedError",
+  "OutputError",
+  "RefusedError",
   "StoppedError",
 ]);
 /** Codes of the system for what is outside our hands, such as a file that may not be read. */
@@ -106,6 +110,8 @@ function program(): Command {
       console.log(`The corpus “${corpus.slug}” ${corpus.version} is in order: ${tally(corpus.records)}.`);
     });
 
+  addExportCommand(cli);
+
   cli
     .command("migrate")
     .description(
@@ -153,12 +159,6 @@ interface LoadFlags {
   readonly by?: string;
   readonly reason?: string;
   readonly withdrawMissing?: boolean;
-}
-
-/** One line on a terminal, and only where there is enough to wait for. */
-function reportProgress(done: number, total: number): void {
-  if (!process.stderr.isTTY || total < 2000) return;
-  process.stderr.write(`\r${done} of ${total} records${done === total ? "\n" : ""}`);
 }
 
 function tally(records: readonly { type: string }[]): string {
