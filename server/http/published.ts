@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import { type Desk, Refused } from "../publish/ask.ts";
 import { claims } from "../publish/claims.ts";
 import { failure, splitForm } from "../publish/forms.ts";
+import { type Desk, RefusedError } from "../publish/query.ts";
 import { securityHeaders } from "./pages.ts";
 import { requestIdOf } from "./requestId.ts";
 
@@ -14,7 +14,7 @@ export function published(desk: Desk, log: Logger): Record<string, (request: Req
       return await answer(desk, request, name, headers);
     } catch (err) {
       const form = splitForm(name)?.form ?? "";
-      if (err instanceof Refused)
+      if (err instanceof RefusedError)
         return failure(form, { status: 400, title: "That cannot be asked", message: err.message }, headers);
       const requestId = requestIdOf(request);
       log.error({ requestId, err }, "A page failed unexpectedly.");

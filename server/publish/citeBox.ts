@@ -17,5 +17,5 @@ ${
     ? html`<p>Permanent address: <a href="${permalink}">${permalink}</a></p>`
     : html`<p class="quiet">This service has no public address (its <code>PUBLIC_URL</code> is not set), so the citation names the corpus's version and the hashes instead.</p>`
 }
-<p class="screen">As ${form("bib", "BibTeX")}, ${form("csl.json", "CSL-JSON")}, ${form("json", "JSON")}.</p>`;
+<p class="screen">As ${form("bib", "BibTeX")}, ${form("csl.json", "CSL-JSON")}, ${form("json", "JSON")}, ${form("csv", "CSV")}.</p>`;
 }

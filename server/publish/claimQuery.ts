@@ -1,3 +1,4 @@
+import { parse } from "graphql";
 import type * as vocabulary from "../domain/vocabulary.ts";
 
 /** What a claim's page and its `.json` hold: the first part of it also serves as the query that the page links to. */
@@ -51,17 +52,16 @@ fragment Linked on CasualtyReport {
   article { wording }
 }`;
 
-export const CLAIM_QUERY = `query Claim($slug: String!, $recordedAsOf: RecordedAsOf!) {
+export const CLAIM = parse(`query Claim($slug: String!, $recordedAsOf: RecordedAsOf!) {
   casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) {${FIELDS}
     item: citation(format: CSL_JSON)
   }
 }
-${FRAGMENTS}
-`;
+${FRAGMENTS}`);
 
-export const CLAIM_BIB = `query Bibtex($slug: String!, $recordedAsOf: RecordedAsOf!) {
+export const CLAIM_BIBTEX = parse(`query Bibtex($slug: String!, $recordedAsOf: RecordedAsOf!) {
   casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) { citation(format: BIBTEX) }
-}`;
+}`);
 
 /** The same for a person to run and change: the link to GraphiQL carries it. */
 export const claimQueryFor = (

@@ -1,8 +1,10 @@
+import { parse } from "graphql";
 import { type VersionRow, versionsOf, writeOf } from "../store/history.ts";
-import { ask, type Desk } from "./ask.ts";
-import { claimPage, date, type Withdrawal } from "./claimPage.ts";
-import { CLAIM_BIB, CLAIM_QUERY, type Claim } from "./claimQuery.ts";
+import { type ClaimHistory, claimPage, date, type Withdrawal } from "./claimPage.ts";
+import { CLAIM, CLAIM_BIBTEX, type Claim } from "./claimQuery.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
+import { type Desk, query } from "./query.ts";
+import type { ReportData } from "./reportColumns.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
 
@@ -31,32 +33,40 @@ export async function claims(
   if (!shown) return failure(form, noVersion(slug, version, versions), headers);
 
   // As of the write that brought the version: what came later changes nothing of it.
-  const { casualtyReport: claim } = await ask<{ casualtyReport: Claim }>(desk, CLAIM_QUERY, {
-    slug,
-    recordedAsOf: shown.recordedFrom,
-  });
-  return document(request, form, await inForm(form, claim, { versions, withdrawn }), headers);
-
-  async function inForm(form: Form, claim: Claim, history: Parameters<typeof claimPage>[1]): Promise<string> {
-    switch (form) {
-      case "":
-        return claimPage(claim, history);
-      case "json": {
-        const { item: _item, ...rest } = claim;
-        return `${JSON.stringify(rest, null, 2)}\n`;
-      }
-      case "csl.json":
-        return `${claim.item}\n`;
-      case "bib": {
-        const { casualtyReport } = await ask<{ casualtyReport: { citation: string } }>(desk, CLAIM_BIB, {
-          slug,
-          recordedAsOf: claim.revision.dataRevision,
-        });
-        return casualtyReport.citation;
-      }
-    }
-  }
+  const asked = { slug, recordedAsOf: shown.recordedFrom };
+  return document(request, form, await FORM[form](desk, asked, { versions, withdrawn }), headers);
 }
+
+interface Asked {
+  readonly slug: string;
+  readonly recordedAsOf: number;
+}
+
+const FORM: Readonly<Record<Form, (desk: Desk, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
+  "": async (desk, asked, history) => claimPage(await claimOf(desk, asked), history),
+  json: async (desk, asked) => {
+    const { item: _item, ...claim } = await claimOf(desk, asked);
+    return `${JSON.stringify(claim, null, 2)}\n`;
+  },
+  "csl.json": async (desk, asked) => `${(await claimOf(desk, asked)).item}\n`,
+  bib: async ({ store, publicUrl }, asked) =>
+    (await query<{ casualtyReport: { citation: string } }>(store, CLAIM_BIBTEX, { ...asked }, publicUrl)).casualtyReport
+      .citation,
+  csv: async ({ store, publicUrl }, asked) => {
+    const [{ csvText }, { REPORT_COLUMNS, REPORT_FIELDS }] = await Promise.all([
+      import("./csv.ts"),
+      import("./reportColumns.ts"),
+    ]);
+    const source = `query Csv($slug: String!, $recordedAsOf: RecordedAsOf!) {
+      casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) { ${REPORT_FIELDS} }
+    }`;
+    const answer = await query<{ casualtyReport: ReportData }>(store, parse(source), { ...asked }, publicUrl);
+    return csvText(REPORT_COLUMNS, [answer.casualtyReport]);
+  },
+};
+
+const claimOf = async ({ store, publicUrl }: Desk, asked: Asked): Promise<Claim> =>
+  (await query<{ casualtyReport: Claim }>(store, CLAIM, { ...asked }, publicUrl)).casualtyReport;
 
 const noAddress = (name: string): Failure => ({
   status: 404,

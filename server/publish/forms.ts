@@ -6,6 +6,7 @@ import { page } from "./layout.ts";
 export const FORMS = {
   "": "text/html; charset=utf-8",
   json: "application/json; charset=utf-8",
+  csv: "text/csv; charset=utf-8; header=present",
   bib: "application/x-bibtex; charset=utf-8",
   "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
 } as const;

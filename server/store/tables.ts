@@ -67,6 +67,7 @@ interface CorpusStateTable {
   write: number;
   title: string;
   version: string;
+  description: string | null;
   hash: string;
 }
 

@@ -11,11 +11,12 @@ export const corpusStates: Migration = {
       .addColumn("write", "integer", (c) => c.notNull().references("write.number"))
       .addColumn("title", "text", (c) => c.notNull())
       .addColumn("version", "text", (c) => c.notNull())
+      .addColumn("description", "text")
       .addColumn("hash", "text", (c) => c.notNull())
       .addPrimaryKeyConstraint("corpusStateKey", ["corpus", "write"])
       .execute();
     // Of the writes before, only the newest is known.
-    await sql`insert into "corpusState" ("corpus", "write", "title", "version", "hash")
-      select "slug", "write", "title", "version", "hash" from "corpus"`.execute(db);
+    await sql`insert into "corpusState" ("corpus", "write", "title", "version", "description", "hash")
+      select "slug", "write", "title", "version", "description", "hash" from "corpus"`.execute(db);
   },
 };
