@@ -38,7 +38,7 @@ const SAID: Readonly<Record<ClaimStatus, string>> = {
   CURRENT: "claimed",
   HISTORIC: "claimed of an earlier conflict",
   DENIED: "cited only to be rejected",
-  HYPOTHETICAL: "foreseen or supposed, not claimed to have happened",
+  HYPOTHETICAL: "not claimed to have happened, but foreseen or supposed",
 };
 
 /** Such as “At least 95 killed, claimed by Agence France-Presse”: a title that is not to be misread when it stands alone. */

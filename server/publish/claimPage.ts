@@ -83,6 +83,9 @@ function notice({ slug, revision, review }: Claim, { versions, withdrawn }: Clai
   }`;
 }
 
+/** Descriptions give words as examples, which would look here like words of the article. */
+const withoutExamples = (meaning: string): string => meaning.replace(/,? such as “[^”]*”/g, "").replace(/: “.*/, ".");
+
 /** Descriptions name values and tags in backticks. */
 const coded = (text: string): Html[] =>
   text.split("`").map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
@@ -101,10 +104,10 @@ function facts(claim: Claim): Html {
       : ` Coders put ${count.conventionMin} for such words by convention; nobody stated it.`;
   const who = attributedTo?.actor?.name ?? "Not named in the article";
   return html`<dl>
-${row("Figure", label, `${QUALIFIERS[count.qualifier]}${convention}`)}${row("Harm", word(claim.harm), HARMS[claim.harm])}${row(
+${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row("Harm", word(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
   "Victims",
   word(claim.victims),
-  VICTIMS[claim.victims],
+  withoutExamples(VICTIMS[claim.victims]),
 )}${row("Said of them", claim.tags.length === 0 ? null : claim.tags.join(", "))}${row(
   "Whose people",
   claim.side?.name ?? null,
@@ -158,8 +161,7 @@ ${items}`;
 
 function parts({ partOf, partKind, parts }: Claim): Html | null {
   if (!partOf && parts.totalCount === 0) return null;
-  const kind = (of: keyof typeof PART_KINDS | null) =>
-    of && html` <small>${PART_KINDS[of].replace(/:.*/, ".")}</small>`;
+  const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${withoutExamples(PART_KINDS[of])}</small>`;
   const more = parts.totalCount - parts.nodes.length;
   return html`<h2>Whole and parts</h2>
 <ul>
