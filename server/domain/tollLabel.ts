@@ -81,13 +81,13 @@ function whyNone({ question, separate }: Toll, narrower: readonly Toll[], names:
   return ` of them all; of some: ${shown.join(", ")}${more}`;
 }
 
-/** Whom a figure counts: “military, on the side of Armenia”; only what differs from `besides`, where that is given. */
+/** Whom a figure counts: “military, side: Armenia”; only what differs from `besides`, where that is given. */
 export function subjectLabel(subject: Subject, names: Names, besides?: Subject): string {
   const { victims, side, place, tags, event } = subject;
   const parts = [
     ...(victims !== "UNSPECIFIED" && victims !== besides?.victims ? [victims.toLowerCase()] : []),
     ...tags.filter((tag) => !besides?.tags.includes(tag)),
-    ...(side !== null && side !== besides?.side ? [`on the side of ${names.actor(side)}`] : []),
+    ...(side !== null && side !== besides?.side ? [`side: ${names.actor(side)}`] : []),
     ...(place !== null && place !== besides?.place ? [`in ${names.place(place)}`] : []),
     ...(besides && event !== null && event !== besides.event ? [`in “${names.event(event)}”`] : []),
   ];

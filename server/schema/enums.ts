@@ -55,6 +55,29 @@ export const EventMode = builder.enumType("EventMode", {
   ) as Record<string, { value: vocabulary.EventMode; description: string }>,
 });
 
+export const TollRule = enumOf(
+  "TollRule",
+  "How a toll takes its bounds from the positions of the parties. None of them invents a bound that no claim states, and none is an estimate.",
+  vocabulary.TOLL_RULES,
+);
+export const LeftOutReason = enumOf("LeftOutReason", "Why a claim has no say in a toll.", vocabulary.LEFT_OUT_REASONS);
+export const UndeterminedReason = enumOf(
+  "UndeterminedReason",
+  "Why it cannot be told which claim is the latest.",
+  vocabulary.UNDETERMINED_REASONS,
+);
+export const ReportRelation = enumOf(
+  "ReportRelation",
+  "How two figures stand to each other. That they differ is seldom a contradiction.",
+  vocabulary.RELATIONS,
+);
+export const CellKind = enumOf("CellKind", "Where the figure of a breakdown's cell is from.", vocabulary.CELL_KINDS);
+export const BreakdownContradictionKind = enumOf(
+  "BreakdownContradictionKind",
+  "In what way the parts of a claim do not fit it.",
+  vocabulary.BREAKDOWN_CONTRADICTIONS,
+);
+
 export const RecordType = enumOf("RecordType", "The types of record that can be searched.", {
   Article: "Published texts.",
   Event: "What happened, is claimed to have happened, or is announced.",

@@ -17,23 +17,24 @@ const MOST_VALUES = 100;
 
 /**
  * A filter as the store takes it: references resolved (all of a request's in one statement), ranges checked. Fields that
- * are null are as if they were not given.
+ * are null are as if they were not given. `argument`: the input that holds them; null where they are arguments
+ * themselves.
  */
 export async function storeFilter<Stored>(
   context: Context,
   filter: object | null | undefined,
   rules: Rules,
-  argument = "filter",
+  argument: string | null = "filter",
 ): Promise<Stored> {
   const entries = Object.entries(given(filter ?? {}) as Record<string, unknown>);
   const checked = entries.map(async ([name, value]) => {
-    const path = `${argument}.${name}`;
+    const path = argument === null ? name : `${argument}.${name}`;
     if (Array.isArray(value)) checkLength(value, path);
     for (const text of [value].flat()) if (typeof text === "string") checkStorable(text, path);
     const rule = rules[name];
     if (typeof rule === "function") return [name, await rule(value as never, path, context)];
     if (rule === undefined) return [name, value];
-    return [name, await Promise.all((value as string[]).map((ref) => recordKey(context, rule, ref, path)))];
+    return [name, await Promise.all((value as string[]).map((ref) => recordKeyOf(context, rule, ref, path)))];
   });
   return Object.fromEntries(await Promise.all(checked)) as Stored;
 }
@@ -52,7 +53,7 @@ export function checkLength(values: readonly unknown[], argument: string) {
 }
 
 /** The key of the record that a slug or a global id names. */
-async function recordKey(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
+export async function recordKeyOf(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
   const global = parseGlobalId(ref);
   if (global && global.typename !== type)
     throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);

@@ -11,6 +11,7 @@ import "./mention.ts";
 import "./node.ts";
 import "./place.ts";
 import "./search.ts";
+import "./toll/toll.ts";
 import "./source.ts";
 
 /** The schema, built once at start. */

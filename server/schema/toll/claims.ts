@@ -1,0 +1,27 @@
+import type { Claim } from "../../domain/claim.ts";
+import type { Row } from "../../store/current.ts";
+import { builder } from "../builder.ts";
+import type { Context } from "../context.ts";
+import { InputError } from "../errors.ts";
+import { required } from "../evidence.ts";
+
+/** The reports behind claims, in their order. */
+export const reportsOf = ({ load }: Context, claims: readonly Claim[]): Promise<Row<"casualtyReport">[]> =>
+  Promise.all(claims.map(async ({ id }) => required(await load.casualtyReport.load(id))));
+
+export const reportOf = async (context: Context, claim: Claim | null): Promise<Row<"casualtyReport"> | null> =>
+  claim && ((await reportsOf(context, [claim]))[0] ?? null);
+
+const MOST = 1000;
+
+/** Which of a computed list: its parts are not records, so it has no cursors. */
+export const sliceArgs = builder.args((t) => ({
+  first: t.int({ required: true, defaultValue: 100, description: `How many: 0 to ${MOST}.` }),
+  skip: t.int({ required: true, defaultValue: 0, description: "How many to leave out before them." }),
+}));
+
+export function sliceOf<Item>(items: readonly Item[], { first, skip }: { first: number; skip: number }): Item[] {
+  if (first < 0 || first > MOST) throw new InputError("first", `is ${first}; it takes 0 to ${MOST}`);
+  if (skip < 0) throw new InputError("skip", `is ${skip}; it takes 0 or more`);
+  return items.slice(skip, skip + first);
+}

@@ -1,0 +1,191 @@
+import type { Claim, World } from "../../domain/claim.ts";
+import type { Subject } from "../../domain/subject.ts";
+import type { TimeSpan } from "../../domain/time.ts";
+import { type Question, reconcile, type Toll } from "../../domain/toll.ts";
+import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
+import { partiesOf, worldOf } from "../../domain/world.ts";
+import { claimsOf } from "../../store/claims.ts";
+import { builder } from "../builder.ts";
+import type { Context } from "../context.ts";
+import { Harm, TollRule, Victims } from "../enums.ts";
+import { InputError } from "../errors.ts";
+import { refs, storeFilter } from "../filter.ts";
+
+/** A toll with what it was made from, so that its fields can ask on. */
+export interface TollOf {
+  readonly toll: Toll;
+  readonly known: Known;
+  /** Of somewhat fewer people, each a toll of its own; made once, when first asked for. */
+  readonly narrower: () => readonly TollOf[];
+  /** Whose claims alone were asked for. */
+  readonly party: readonly number[] | undefined;
+}
+
+/** The claims on an event, of one harm, and what the rules know of its world. */
+interface Known {
+  readonly claims: readonly Claim[];
+  readonly world: World;
+  /** The actors that the event names as parties of their own. */
+  readonly parties: readonly number[];
+}
+
+const one = (what: string) => `${what} By slug (\`armenia\`) or global id; an unknown one is an error.`;
+
+/** What every toll is asked by, whatever its event. */
+export const questionArgs = builder.args((t) => ({
+  harm: t.field({ type: Harm, required: true, description: "Of which harm: figures of different harms never mix." }),
+  victims: t.field({
+    type: Victims,
+    description:
+      "Of whom: civilians or the military alone. Left out, or UNSPECIFIED: of everybody, so of claims that do not single out either.",
+  }),
+  side: t.id({
+    description: one(
+      "Of whose people: exactly this actor's, as the words say; a state's is not that of an entity beside it. Left out: claims that single out no side.",
+    ),
+  }),
+  place: t.id({
+    description: one("Of where: exactly this place, as the words say. Left out: claims that single out no place."),
+  }),
+  tags: t.stringList({
+    description:
+      "Of people singled out by these tags, such as `children`. `bodies` asks for bodies found or handed over, another measure than deaths.",
+  }),
+  party: t.idList({
+    description: refs("Only what these actors, or anybody affiliated to them, claim."),
+  }),
+  asOf: t.field({
+    type: "PartialTime",
+    description:
+      "Only what was known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. Left out: all that is known.",
+  }),
+  includeUnreviewed: t.boolean({
+    required: true,
+    defaultValue: false,
+    description: "Whether claims that a program has read and no person has checked yet have a say.",
+  }),
+}));
+
+export const ruleArg = builder.args((t) => ({
+  rule: t.field({
+    type: TollRule,
+    required: true,
+    defaultValue: "RANGE",
+    description: "How the bounds are taken from the positions. The answer names it.",
+  }),
+}));
+
+export interface QuestionArgs {
+  readonly harm: HarmValue;
+  readonly victims?: VictimsValue | null | undefined;
+  readonly side?: string | number | null | undefined;
+  readonly place?: string | number | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly party?: readonly (string | number)[] | null | undefined;
+  readonly asOf?: TimeSpan | null | undefined;
+  readonly rule?: RuleValue;
+  readonly includeUnreviewed: boolean;
+}
+
+/** The toll on an event, with all that is part of it; on everything where `event` is null. */
+export async function tollOf(context: Context, event: number | null, args: QuestionArgs): Promise<TollOf> {
+  const { question, party } = await questionOf(context, event, args);
+  return reconciled(question, await knownOf(context, event, question.harm, party), party);
+}
+
+export function reconciled(question: Question, known: Known, party: TollOf["party"]): TollOf {
+  const toll = reconcile(question, known.claims, known.world);
+  let narrower: readonly TollOf[] | null = null;
+  return {
+    toll,
+    known,
+    party,
+    narrower: () => {
+      narrower ??= toll.narrower.map((subject) => reconciled({ ...question, subject }, known, party));
+      return narrower;
+    },
+  };
+}
+
+export async function questionOf(
+  context: Context,
+  event: number | null,
+  { harm, victims, side, place, tags, party, asOf, rule = "RANGE", includeUnreviewed }: QuestionArgs,
+): Promise<{ question: Question; party: readonly number[] | undefined }> {
+  const found = await storeFilter<{ side?: [number]; place?: [number]; party?: number[] }>(
+    context,
+    { side: side == null ? null : [side], place: place == null ? null : [place], party },
+    { side: "Actor", place: "Place", party: "Actor" },
+    null,
+  );
+  const subject: Subject = {
+    event,
+    victims: victims ?? "UNSPECIFIED",
+    side: found.side?.[0] ?? null,
+    place: found.place?.[0] ?? null,
+    tags: checkTags(tags ?? []),
+  };
+  return {
+    question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed },
+    party: found.party,
+  };
+}
+
+function checkTags(tags: readonly string[]): string[] {
+  const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
+  if (wrong !== undefined)
+    throw new InputError("tags", `takes tags of lower-case letters and hyphens, and “${wrong.slice(0, 40)}” is none`);
+  return [...new Set(tags)].sort();
+}
+
+/** The claims of one harm on an event and all its parts: for many events at once in the same statements. */
+export async function knownOf(
+  context: Context,
+  event: number | null,
+  harm: HarmValue | undefined,
+  party: readonly number[] | undefined,
+): Promise<Known> {
+  if (event === null) {
+    const set = await claimsOf(context.store, null, { harm, party });
+    return { claims: set.claims, world: worldOf({ ...set, participants: [] }, null), parties: [] };
+  }
+  const loader = context.loader<number, Known>(`claims ${harm} ${party?.join()}`, async (events) => {
+    const set = await claimsOf(context.store, events, { harm, party });
+    const participants = Map.groupBy(set.participants, (participant) => participant.event);
+    const claims = claimsByRoot(set.claims, new Set(events), (at) => set.events.get(at)?.partOf ?? null);
+    return new Map(
+      events.map((root) => {
+        const own = participants.get(root) ?? [];
+        const world = worldOf({ ...set, participants: own }, root);
+        return [root, { claims: claims.get(root) ?? [], world, parties: partiesOf(own, world) }];
+      }),
+    );
+  });
+  return (await loader.load(event)) as Known;
+}
+
+/** The claims of each root's tree: a claim belongs to every root above its event. */
+function claimsByRoot(
+  claims: readonly Claim[],
+  roots: ReadonlySet<number>,
+  parentOf: (event: number) => number | null,
+): Map<number, Claim[]> {
+  const rootsAbove = new Map<number, number[]>();
+  const above = (event: number): number[] => {
+    const known = rootsAbove.get(event);
+    if (known) return known;
+    const found: number[] = [];
+    for (let at: number | null = event; at !== null; at = parentOf(at)) if (roots.has(at)) found.push(at);
+    rootsAbove.set(event, found);
+    return found;
+  };
+  const byRoot = new Map<number, Claim[]>();
+  for (const claim of claims) {
+    for (const root of above(claim.event)) {
+      const own = byRoot.get(root);
+      if (own) own.push(claim);
+      else byRoot.set(root, [claim]);
+    }
+  }
+  return byRoot;
+}

@@ -1,0 +1,253 @@
+import { bySlug } from "../../domain/claim.ts";
+import { sideFigures } from "../../domain/sides.ts";
+import type { LeftOut } from "../../domain/toll.ts";
+import { tollLabel } from "../../domain/tollLabel.ts";
+import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
+import { newestRevision } from "../../store/asRecorded.ts";
+import { builder } from "../builder.ts";
+import { type Context, loadOptional } from "../context.ts";
+import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
+import { recordKeyOf } from "../filter.ts";
+import { recordedAsOfArgs } from "../recordedAsOf.ts";
+import * as refs from "../refs.ts";
+import { reportsOf, sliceArgs, sliceOf } from "./claims.ts";
+import { FiguresRef, type Ranged } from "./figures.ts";
+import { namesOf } from "./names.ts";
+import { LatestRef, positionOf, TollPositionRef } from "./position.ts";
+import { questionArgs, ruleArg, type TollOf, tollOf } from "./question.ts";
+import { TollSubjectRef } from "./subject.ts";
+
+const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
+  description: "A claim of the same harm in the event that has no say in the toll, and why.",
+  fields: (t) => ({
+    report: t.field({
+      type: refs.CasualtyReportRef,
+      description: "The claim.",
+      resolve: async ({ claim }, _args, context) => (await reportsOf(context, [claim]))[0] as never,
+    }),
+    reason: t.expose("reason", {
+      type: LeftOutReason,
+      description: "Why: the first reason that holds, in the order in which the enum has them.",
+    }),
+    explanation: t.string({
+      description: "The same in words.",
+      resolve: ({ reason }) => LEFT_OUT_REASONS[reason],
+    }),
+  }),
+});
+
+const CampRef = builder.objectRef<Ranged & { readonly claimants: number }>("CampFigures").implement({
+  interfaces: [FiguresRef],
+  description: "What some claimants say of a side's people.",
+  fields: (t) => ({
+    reports: t.field({
+      type: [refs.CasualtyReportRef],
+      description: "The claims.",
+      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
+    }),
+    claimantCount: t.exposeInt("claimants", { description: "How many parties are among them." }),
+  }),
+});
+
+const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>("SideFigures").implement({
+  description:
+    "The figures for one side's people by who gives them. Which side is which comes from the event's parties A and B, which say nothing about who began or who is right.",
+  fields: (t) => ({
+    side: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Whose people.",
+      resolve: ({ side }, _args, { load }) => loadOptional(load.actor, side),
+    }),
+    party: t.expose("letter", { type: Party, description: "On which side of the event." }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom exactly the figures count." }),
+    own: t.expose("own", { type: CampRef, description: "By claimants of the same side." }),
+    opposing: t.expose("opposing", { type: CampRef, description: "By claimants of the opposing side." }),
+    others: t.expose("others", { type: CampRef, description: "By anybody else, or nobody named." }),
+  }),
+});
+
+export const TollRef = builder.objectRef<TollOf & Ranged>("Toll");
+
+/** As the fields of Figures expect it. */
+export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.toll.range, claims: of.toll.used });
+
+TollRef.implement({
+  interfaces: [FiguresRef],
+  description:
+    "What the claims on a question amount to: computed anew each time, from the claims that it names. A range of claims, never an estimate. Each party has one say, by its latest total; claims of other people, places, measures or times are never mixed in or added up, but listed with the reason.",
+  fields: (t) => ({
+    label: t.string({
+      description:
+        "The toll in words that cannot be misread: “95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate”. “No figure” where nobody gave one, which is not zero.",
+      resolve: async ({ toll, narrower }, _args, context) => {
+        const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
+        const subjects = [toll, ...ofSome].map(({ question }) => question.subject);
+        return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about]));
+      },
+    }),
+    harm: t.field({ type: Harm, description: "Of which harm.", resolve: ({ toll }) => toll.question.harm }),
+    subject: t.field({
+      type: TollSubjectRef,
+      description: "Whom it counts, as it was asked for.",
+      resolve: ({ toll }) => toll.question.subject,
+    }),
+    about: t.field({
+      type: refs.EventRef,
+      nullable: true,
+      description:
+        "What the used claims are about: the event asked for or, where no total is about all of it, the one part of it that has totals. Of such a part, `high` is no limit to the whole. Null where no claim is used.",
+      resolve: ({ toll }, _args, { load }) => loadOptional(load.event, toll.about),
+    }),
+    separateEvents: t.field({
+      type: [refs.EventRef],
+      description:
+        "Several parts of the event that have totals of their own, where none is of the whole. They are not added up: ask for each. Empty otherwise.",
+      resolve: async ({ toll }, _args, { load }) =>
+        (await Promise.all(toll.separate.map((event) => load.event.load(event)))).filter(
+          (event) => event !== undefined,
+        ),
+    }),
+    rule: t.field({
+      type: TollRule,
+      description: "How its bounds were taken from the positions.",
+      resolve: ({ toll }) => toll.question.rule,
+    }),
+    ruleDescription: t.string({
+      description: "The rule in words.",
+      resolve: ({ toll }) => TOLL_RULES[toll.question.rule],
+    }),
+    latest: t.field({
+      type: LatestRef,
+      description: "The latest claim of all positions, whatever the rule.",
+      resolve: ({ toll }) => toll.latest,
+    }),
+    positions: t.field({
+      type: [TollPositionRef],
+      args: sliceArgs,
+      description: "What each party holds: parties first, each kind by its newest claim, newest first.",
+      resolve: ({ toll }, args) =>
+        sliceOf(toll.positions, args).map((position) => positionOf(position, toll.question.asOf)),
+    }),
+    positionCount: t.int({
+      description: "How many positions there are, those without a claimant included.",
+      resolve: ({ toll }) => toll.positions.length,
+    }),
+    claimantCount: t.int({
+      description: "How many parties hold a position. Claims that name no claimant are not among them.",
+      resolve: ({ toll }) => toll.claimants,
+    }),
+    sourceCount: t.int({
+      description:
+        "How many of those parties are independent sources. Parties whose equal figures go back to one article by copies of it count once; whoever carries a party's figure adds none.",
+      resolve: ({ toll }) => toll.sources,
+    }),
+    unattributedCount: t.int({
+      description: "How many positions name no claimant: one for each publisher, and one for all that state none.",
+      resolve: ({ toll }) => toll.unattributed,
+    }),
+    used: t.field({
+      type: [refs.CasualtyReportRef],
+      args: sliceArgs,
+      description: "The claims that the positions rest on, in the order of the positions.",
+      resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.used, args)),
+    }),
+    usedCount: t.int({ description: "How many claims are used.", resolve: ({ toll }) => toll.used.length }),
+    denied: t.field({
+      type: [refs.CasualtyReportRef],
+      args: sliceArgs,
+      description: "The used claims in which somebody denies something. They stay in, and no bound changes for it.",
+      resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.denied, args)),
+    }),
+    leftOut: t.field({
+      type: [LeftOutRef],
+      args: sliceArgs,
+      description: "All other claims of this harm in the event, by slug, each with the reason why it has no say.",
+      resolve: ({ toll }, args) =>
+        sliceOf(
+          toll.leftOut.toSorted((a, b) => bySlug(a.claim, b.claim)),
+          args,
+        ),
+    }),
+    leftOutCount: t.int({
+      description: "How many claims are left out. Used and left out together are what was considered.",
+      resolve: ({ toll }) => toll.leftOut.length,
+    }),
+    awaitingReview: t.int({
+      description: "How many of the left-out claims only wait for a person to review them.",
+      resolve: ({ toll }) => toll.leftOut.filter(({ reason }) => reason === "UNREVIEWED").length,
+    }),
+    sides: t.field({
+      type: [SideFiguresRef],
+      description:
+        "Where the event has parties A and B: for each side's people, what its own side, the opposing side and others say.",
+      resolve: (of) =>
+        sideFigures(
+          [of, ...of.narrower()].map(({ toll }) => toll),
+          of.known.world,
+        ),
+    }),
+    narrower: t.field({
+      type: [TollRef],
+      description:
+        "The tolls of some of the people who are asked about: of one kind, one side, one place, one part of the event. They overlap, so they are not to be added up: see `breakdown`.",
+      resolve: ({ narrower }) => narrower().map(asFigures),
+    }),
+    asOf: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "Up to when claims were taken, itself included. Null: all that are known.",
+      resolve: ({ toll }) => toll.question.asOf,
+    }),
+    includeUnreviewed: t.boolean({
+      description: "Whether claims that no person has checked have a say.",
+      resolve: ({ toll }) => toll.question.includeUnreviewed,
+    }),
+    recordedAsOf: t.int({
+      description:
+        "The data revision of the store that it was made from: with it, the same question gives the same answer for good.",
+      resolve: (_of, _args, context) => revisionOf(context),
+    }),
+  }),
+});
+
+/** The revision that is read: the newest where no other was asked for. */
+export async function revisionOf(context: Context): Promise<number> {
+  if (context.store.revision !== null) return context.store.revision;
+  const newest = context.loader<string, number>("data revision", async (keys) => {
+    const revision = await newestRevision(context.store, Number.POSITIVE_INFINITY);
+    return new Map(keys.map((key) => [key, revision]));
+  });
+  return (await newest.load("newest")) ?? 0;
+}
+
+const TOLL =
+  "What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them.";
+
+builder.objectField(refs.EventRef, "toll", (t) =>
+  t.field({
+    type: TollRef,
+    description: `${TOLL} Claims about events that are part of this one are considered too.`,
+    args: { ...questionArgs, ...ruleArg },
+    resolve: async (event, args, context) => asFigures(await tollOf(context, event.record, args)),
+  }),
+);
+
+builder.queryField("toll", (t) =>
+  t.field({
+    type: TollRef,
+    description: `${TOLL} Without \`event\`, of all events; but claims about events of which neither is part of the other are not comparable, and then \`separateEvents\` names them.`,
+    args: {
+      ...questionArgs,
+      ...ruleArg,
+      event: t.arg.id({
+        description: "In which event, with all that is part of it. By slug or global id; an unknown one is an error.",
+      }),
+      ...recordedAsOfArgs,
+    },
+    resolve: async (_root, { event, ...args }, context) => {
+      const key = event == null ? null : await recordKeyOf(context, "Event", String(event), "event");
+      return asFigures(await tollOf(context, key, args));
+    },
+  }),
+);

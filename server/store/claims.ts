@@ -1,0 +1,240 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
+import type { Claim } from "../domain/claim.ts";
+import type { Harm, Party, Qualifier } from "../domain/vocabulary.ts";
+import { held, type On } from "./asRecorded.ts";
+import { eventsWithin, isIn, withAffiliates } from "./lists/shared.ts";
+import { affiliationsAbove } from "./parts.ts";
+
+/** The claims that tolls are made of, with what their rules must know of events and actors. */
+
+export interface EventNode {
+  readonly record: number;
+  readonly partOf: number | null;
+  readonly time: Span | null;
+}
+
+export interface EventParticipant {
+  readonly event: number;
+  readonly actor: number;
+  readonly party: Party;
+}
+
+export interface ClaimSet {
+  readonly claims: readonly Claim[];
+  /** The events that were asked for and all that are part of them; or those of the claims and all that hold them. */
+  readonly events: ReadonlyMap<number, EventNode>;
+  readonly participants: readonly EventParticipant[];
+  readonly affiliations: ReturnType<typeof affiliationsByMember>;
+}
+
+export interface ClaimFilter {
+  /** Of one harm; of any where it is left out. */
+  readonly harm?: Harm | undefined;
+  /** Claimed by these actors or by anybody affiliated to them. */
+  readonly party?: readonly number[] | undefined;
+  readonly records?: readonly number[] | undefined;
+}
+
+/**
+ * The claims on some events and on all that are part of them; on any event where `roots` is null. A fixed number of
+ * statements, however many events and claims.
+ */
+export async function claimsOf(on: On, roots: readonly number[] | null, filter: ClaimFilter): Promise<ClaimSet> {
+  const events = roots === null ? null : await eventsDownFrom(on, roots);
+  const where = conditions(on, roots, filter);
+  const [rows, denials] = [await claimRows(on, where), await denialTimes(on, where)];
+  const tree = events ?? (await eventsUpFrom(on, new Set(rows.map(({ event }) => event))));
+  const participants = roots === null ? [] : await lettered(on, roots);
+  const actors = new Set([
+    ...rows.flatMap(({ claimant, side }) => [claimant, side]).filter((actor) => actor !== null),
+    ...participants.map(({ actor }) => actor),
+  ]);
+  const edges = actors.size === 0 ? [] : await affiliationsAbove(on, [...actors]);
+  const origins = await originsOf(on, rows);
+  const affiliations = affiliationsByMember(edges);
+  return { claims: toClaims(rows, denials, origins, affiliations), events: tree, participants, affiliations };
+}
+
+type Row = Omit<
+  Claim,
+  "isAbout" | "tags" | "party" | "origin" | "partsAreAll" | "stated" | "period" | "denials" | "retraction"
+> & {
+  readonly key: number;
+  readonly qualifier: Qualifier;
+  readonly tagsJson: string;
+  readonly copyOf: number | null;
+  readonly statedFrom: number | null;
+  readonly statedUntil: number | null;
+  readonly periodFrom: number | null;
+  readonly periodUntil: number | null;
+  readonly publishedFrom: number | null;
+  readonly publishedUntil: number | null;
+};
+
+function conditions(on: On, roots: readonly number[] | null, { harm, party, records }: ClaimFilter) {
+  const all: RawBuilder<SqlBool>[] = [held(on, "c")];
+  if (roots !== null) all.push(sql<SqlBool>`c.event in ${eventsWithin(on, roots)}`);
+  if (harm !== undefined) all.push(sql<SqlBool>`c.harm = ${harm}`);
+  if (party !== undefined) all.push(sql<SqlBool>`c.claimant in ${withAffiliates(on, party)}`);
+  if (records !== undefined) all.push(isIn("c.record", records));
+  return sql.join(all, sql` and `);
+}
+
+async function claimRows(on: On, where: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select c.key, c.record as "id", c.slug, c.event, c.harm, c.qualifier, c.lower, c.upper, c."conventionMin", c.victims,
+      c."tagsJson", c.side, c.place, c.claimant, c.article, c.scope, c.status, c.review, c."partOf", c."partKind",
+      c."statedFrom", c."statedUntil", c."periodFrom", c."periodUntil",
+      a."copyOf", a.publisher, a."publishedFrom", a."publishedUntil"
+    from "casualtyReport" as c join "article" as a on a.record = c.article and ${held(on, "a")}
+    where ${where}`.execute(on.db);
+  return rows;
+}
+
+/** The first instants of the claims' denials, by the key of the claim's version. */
+async function denialTimes(on: On, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, (number | null)[]>> {
+  const { rows } = await sql<{ report: number; statedJson: string | null }>`
+    select denial.report, denial."statedJson" from "casualtyReport" as c join "denial" on denial.report = c.key
+    where ${where}`.execute(on.db);
+  const times = new Map<number, (number | null)[]>();
+  for (const { report, statedJson } of rows) {
+    const from = statedJson === null ? null : (JSON.parse(statedJson) as { earliest: number }).earliest;
+    times.set(report, [...(times.get(report) ?? []), from]);
+  }
+  return times;
+}
+
+const eventColumns = sql`"record", "partOf", "timeFrom", "timeUntil"`;
+
+/** Events with all that are part of them. */
+async function eventsDownFrom(on: On, roots: readonly number[]): Promise<Map<number, EventNode>> {
+  const { rows } = await sql<EventRow>`
+    with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
+      select ${eventColumns} from "event" where ${held(on)} and ${isIn("record", roots)}
+      union select child."record", child."partOf", child."timeFrom", child."timeUntil"
+      from "event" as child join tree on child."partOf" = tree."record" where ${held(on, "child")}
+    ) select ${eventColumns} from tree`.execute(on.db);
+  return toNodes(rows);
+}
+
+/** Events with all that they are part of. */
+async function eventsUpFrom(on: On, events: ReadonlySet<number>): Promise<Map<number, EventNode>> {
+  if (events.size === 0) return new Map();
+  const { rows } = await sql<EventRow>`
+    with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
+      select ${eventColumns} from "event" where ${held(on)} and ${isIn("record", [...events])}
+      union select above."record", above."partOf", above."timeFrom", above."timeUntil"
+      from "event" as above join tree on above."record" = tree."partOf" where ${held(on, "above")}
+    ) select ${eventColumns} from tree`.execute(on.db);
+  return toNodes(rows);
+}
+
+interface EventRow {
+  readonly record: number;
+  readonly partOf: number | null;
+  readonly timeFrom: number | null;
+  readonly timeUntil: number | null;
+}
+
+const toNodes = (rows: readonly EventRow[]) =>
+  new Map(
+    rows.map(({ record, partOf, timeFrom, timeUntil }) => [
+      record,
+      { record, partOf, time: span(timeFrom, timeUntil) },
+    ]),
+  );
+
+/** Who stood on which side of the events. */
+async function lettered(on: On, events: readonly number[]): Promise<EventParticipant[]> {
+  const { rows } = await sql<EventParticipant>`
+    select event.record as "event", participant.actor, participant.party
+    from "event" join "participant" on participant.event = event.key
+    where ${held(on, "event")} and ${isIn("event.record", events)} and participant.party is not null`.execute(on.db);
+  return rows;
+}
+
+interface Origin {
+  readonly article: number;
+  readonly publisher: number | null;
+}
+
+/** For the articles that are copies: the article at the root of their copies, and its publisher. */
+async function originsOf(on: On, rows: readonly Row[]): Promise<ReadonlyMap<number, Origin>> {
+  const copies = new Set(rows.filter(({ copyOf }) => copyOf !== null).map(({ article }) => article));
+  if (copies.size === 0) return new Map();
+  const found = await sql<{ copy: number; article: number; publisher: number | null; copyOf: number | null }>`
+    with recursive chain("copy", "article", "publisher", "copyOf") as (
+      select "record", "record", "publisher", "copyOf" from "article" where ${held(on)} and ${isIn("record", [...copies])}
+      union select chain."copy", above."record", above."publisher", above."copyOf"
+      from "article" as above join chain on above."record" = chain."copyOf" where ${held(on, "above")}
+    ) select * from chain where "copyOf" is null`.execute(on.db);
+  return new Map(found.rows.map(({ copy, article, publisher }) => [copy, { article, publisher }]));
+}
+
+const span = (from: number | null, until: number | null): Span | null =>
+  from === null || until === null ? null : { from, until };
+
+function toClaims(
+  rows: readonly Row[],
+  denials: ReadonlyMap<number, (number | null)[]>,
+  origins: ReadonlyMap<number, Origin>,
+  affiliations: ReadonlyMap<number, readonly AffiliationEdge[]>,
+): Claim[] {
+  const parties = new Map<string, number>();
+  const partyOf = (claimant: number | null, stated: Span | null): number | null => {
+    if (claimant === null) return null;
+    // Most actors belong to nobody, and then no time makes a difference.
+    if (!affiliations.has(claimant)) return claimant;
+    const key = `${claimant} ${stated?.from} ${stated?.until}`;
+    const known = parties.get(key);
+    if (known !== undefined) return known;
+    const found = partyAt(claimant, affiliations, stated) ?? claimant;
+    parties.set(key, found);
+    return found;
+  };
+  const tagsOf = rememberTags();
+  return rows.map((row): Claim => {
+    const stated = span(row.statedFrom, row.statedUntil);
+    const origin = origins.get(row.article) ?? { article: row.article, publisher: row.publisher };
+    return {
+      id: row.id,
+      slug: row.slug,
+      event: row.event,
+      harm: row.harm,
+      lower: row.lower,
+      upper: row.upper,
+      isAbout: row.qualifier === "ABOUT",
+      conventionMin: row.conventionMin,
+      victims: row.victims,
+      tags: tagsOf(row.tagsJson),
+      side: row.side,
+      place: row.place,
+      claimant: row.claimant,
+      party: partyOf(row.claimant, stated),
+      article: row.article,
+      origin: origin.article,
+      publisher: origin.publisher,
+      scope: row.scope,
+      status: row.status,
+      review: row.review,
+      partOf: row.partOf,
+      partKind: row.partKind,
+      partsAreAll: false,
+      stated: stated ?? span(row.publishedFrom, row.publishedUntil),
+      period: span(row.periodFrom, row.periodUntil),
+      denials: denials.get(row.key) ?? [],
+      retraction: null,
+    };
+  });
+}
+
+/** Tags repeat: each list is parsed once, and sorted as subjects compare them. */
+function rememberTags() {
+  const known = new Map<string, readonly string[]>();
+  return (json: string): readonly string[] => {
+    const tags = known.get(json) ?? (JSON.parse(json) as string[]).sort();
+    known.set(json, tags);
+    return tags;
+  };
+}
