@@ -83,35 +83,47 @@ export function breakDown(whole: Claim, others: readonly Claim[], world: World, 
   };
 }
 
-/** The stated parts of a claim and of its parts in turn. */
+/**
+ * The stated parts of a claim and of its parts in turn. A part whose own parts are said to be all of it is summed by
+ * those.
+ */
 function statedCells(
   whole: Claim,
   others: readonly Claim[],
   contradictions: Contradiction[],
-  isWithin = false,
+  isWholeSummed = true,
 ): Cell[] {
-  const parts = others.filter(({ partOf, partKind }) => partOf === whole.id && partKind === "SUBGROUP").sort(bySlug);
-  const summed = isWithin ? new Set<Claim>() : new Set(disjointFamily(whole, parts));
+  const parts = partsOf(whole, others);
   const family = disjointFamily(whole, parts);
-  const sum = total(family);
-  for (const part of parts)
-    if (whole.upper !== null && part.lower !== null && part.lower > whole.upper)
-      contradictions.push({ kind: "PART_EXCEEDS_WHOLE", whole, parts: [part] });
-  if (whole.upper !== null && family.length > 1 && (sum.lower ?? 0) > whole.upper)
-    contradictions.push({ kind: "PARTS_EXCEED_WHOLE", whole, parts: family });
-  if (whole.partsAreAll && whole.lower !== null && sum.upper !== null && sum.upper < whole.lower)
-    contradictions.push({ kind: "PARTS_FALL_SHORT", whole, parts: family });
-  return parts.flatMap((part) => [
-    {
+  const summed = new Set(isWholeSummed ? family : []);
+  contradictions.push(...misfits(whole, parts, family));
+  return parts.flatMap((part) => {
+    const isSplit = part.partsAreAll && partsOf(part, others).length > 0;
+    const cell = {
       kind: "STATED_PART" as const,
       subject: subjectOf(part),
       range: rangeOf([part]),
       claims: [part],
       partOf: whole,
-      isSummed: summed.has(part),
-    },
-    ...statedCells(part, others, contradictions, true),
-  ]);
+      isSummed: summed.has(part) && !isSplit,
+    };
+    return [cell, ...statedCells(part, others, contradictions, summed.has(part) && isSplit)];
+  });
+}
+
+const partsOf = (whole: Claim, others: readonly Claim[]): Claim[] =>
+  others.filter(({ partOf, partKind }) => partOf === whole.id && partKind === "SUBGROUP").sort(bySlug);
+
+function misfits(whole: Claim, parts: readonly Claim[], family: readonly Claim[]): Contradiction[] {
+  const { lower, upper } = total(family);
+  const found: Contradiction[] = parts
+    .filter((part) => whole.upper !== null && part.lower !== null && part.lower > whole.upper)
+    .map((part) => ({ kind: "PART_EXCEEDS_WHOLE", whole, parts: [part] }));
+  if (whole.upper !== null && family.length > 1 && (lower ?? 0) > whole.upper)
+    found.push({ kind: "PARTS_EXCEED_WHOLE", whole, parts: family });
+  if (whole.partsAreAll && whole.lower !== null && upper !== null && upper < whole.lower)
+    found.push({ kind: "PARTS_FALL_SHORT", whole, parts: family });
+  return found;
 }
 
 /**

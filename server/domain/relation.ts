@@ -23,7 +23,7 @@ const REASONS = {
   notClaimed: "{A} or {B} is not claimed of the events reported: it is recalled, supposed, or cited to be rejected.",
   retracted: "{A} or {B} has been taken back by its claimant.",
   otherHarm: "{A} and {B} count different harms.",
-  bodies: "One counts bodies found or handed over, the other deaths: neither bounds the other.",
+  bodies: "{bodies} counts bodies found or handed over, {deaths} counts deaths: neither bounds the other.",
   separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
   incrementAndTotal:
     "One is an increment or a single incident, the other a running total: the one may be within the other.",
@@ -31,15 +31,15 @@ const REASONS = {
   increments: "Both are increments or single incidents, of different times: neither replaces the other.",
   incrementsUnclear: "Both are increments or single incidents, and nothing tells whether of the same time.",
   scopeUnstated: "The words of {unstated} do not tell a running total from an increment.",
-  statedSubgroup: "{part} is stated as a part of {whole}, about other people than all of them.",
-  otherVictims: "{A} and {B} count different kinds of people.",
-  otherSide: "They count the people of different sides, or one does not say whose.",
-  otherPlace: "They count different places, or one does not say where.",
+  statedSubgroup: "{part} is stated as a part of {whole}: it counts {people of part}, the whole {people of whole}.",
+  otherVictims: "{A} counts {people of A}, {B} counts {people of B}: not the same people.",
+  otherSide: "{A} counts {people of A}, {B} counts {people of B}: not the same people.",
+  otherPlace: "{A} counts {people of A}, {B} counts {people of B}: not the same people.",
   partOfEvent: "One is about an event, the other about a part of it.",
-  laterOfParty: "Both are running totals of the same party; {later} was stated later and takes the place of {earlier}.",
+  laterOfParty: "Both are running totals of {series}; {later} was stated later and takes the place of {earlier}.",
   lowerOfParty:
-    "Both are running totals of the same party; {later} was stated later and is lower, so it takes {earlier} back.",
-  orderOfParty: "Both are of the same party, and their times do not tell which came later: one may replace the other.",
+    "Both are running totals of {series}; {later} was stated later and is lower, so it takes {earlier} back.",
+  orderOfParty: "Both are of {series}, and their times do not tell which came later: one may replace the other.",
   vague: "A word such as “dozens” states no bound, so it rules no number out.",
   equal: "Both state the same bounds.",
   overlap: "Some number satisfies both.",
@@ -152,23 +152,30 @@ function longerOf(a: Claim, b: Claim): Claim | null {
 }
 
 const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
-/** The sentence for people; `name` gives a figure's label, such as “at least 95”. */
-export function relationReason(
-  { because, later }: Compared,
-  a: Claim,
-  b: Claim,
-  name: (claim: Claim) => string,
-): string {
+/** What a sentence is made with: a figure's label with who states it, and whom it counts. */
+export interface Wording {
+  figure(claim: Claim): string;
+  people(claim: Claim): string;
+}
+
+/** Why two figures stand to each other as they do, as a sentence for people. */
+export function relationReason({ because, later }: Compared, a: Claim, b: Claim, words: Wording): string {
   const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
+  const [bodies, deaths] = countsBodies(a) ? [a, b] : [b, a];
   const named: Readonly<Record<string, Claim>> = {
     A: a,
     B: b,
     part,
     whole,
+    bodies,
+    deaths,
     later: later ?? a,
     earlier: later === a ? b : a,
     unstated: a.scope === "UNSTATED" ? a : b,
   };
-  const sentence = REASONS[because].replace(/\{(\w+)\}/g, (_, role: string) => name(named[role] ?? a));
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return REASONS[because].replace(/\{(people of )?(\w+)\}/g, (_, people: string | undefined, role: string) => {
+    if (role === "series") return a.party === null ? "reports that name no claimant" : "the same party";
+    const claim = named[role] ?? a;
+    return people ? words.people(claim) : words.figure(claim);
+  });
 }

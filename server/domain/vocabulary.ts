@@ -91,10 +91,10 @@ export const LEFT_OUT_REASONS = {
   SCOPE_UNSTATED: "Its words do not tell a running total from an increment.",
   INCREMENT: "One incident or an increment: never added to a total, and never taken for one.",
   PART: "A stated part of a claim about the same people, so not their total.",
-  OTHER_EVENT: "About another event: a part of the one that is asked about, where a claim about the whole exists.",
   OTHER_VICTIMS: "It counts other kinds of people.",
   OTHER_SIDE: "It counts the people of another side, or does not say whose.",
   OTHER_PLACE: "It counts another place, or does not say where.",
+  OTHER_EVENT: "About another event: a part of the one that is asked about, where a claim about the whole exists.",
   SUPERSEDED: "The same party stated a later total.",
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;

@@ -11,6 +11,9 @@ import "./mention.ts";
 import "./node.ts";
 import "./place.ts";
 import "./search.ts";
+import "./toll/breakdown.ts";
+import "./toll/compare.ts";
+import "./toll/timeline.ts";
 import "./toll/toll.ts";
 import "./source.ts";
 

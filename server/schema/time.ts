@@ -67,6 +67,9 @@ export function timeRange(
   return { from, until };
 }
 
+/** For `asOf`: the last millisecond of a time, itself included. */
+export const endOf = ({ latest }: TimeSpan): number => latest;
+
 /** A time, and the articles whose words it may hold: a licence of theirs may forbid showing them. */
 export interface TimeOf extends KnownTime {
   readonly articles: (context: Context) => Promise<readonly number[]>;

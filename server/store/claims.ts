@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
 import type { Claim } from "../domain/claim.ts";
-import type { Harm, Party, Qualifier } from "../domain/vocabulary.ts";
+import type { ActorKind, Harm, Party, Qualifier } from "../domain/vocabulary.ts";
 import { held, type On } from "./asRecorded.ts";
 import { eventsWithin, isIn, withAffiliates } from "./lists/shared.ts";
 import { affiliationsAbove } from "./parts.ts";
@@ -17,6 +17,7 @@ export interface EventNode {
 export interface EventParticipant {
   readonly event: number;
   readonly actor: number;
+  readonly kind: ActorKind;
   readonly party: Party;
 }
 
@@ -148,8 +149,9 @@ const toNodes = (rows: readonly EventRow[]) =>
 /** Who stood on which side of the events. */
 async function lettered(on: On, events: readonly number[]): Promise<EventParticipant[]> {
   const { rows } = await sql<EventParticipant>`
-    select event.record as "event", participant.actor, participant.party
+    select event.record as "event", participant.actor, participant.party, actor.kind
     from "event" join "participant" on participant.event = event.key
+    join "actor" on actor.record = participant.actor and ${held(on, "actor")}
     where ${held(on, "event")} and ${isIn("event.record", events)} and participant.party is not null`.execute(on.db);
   return rows;
 }

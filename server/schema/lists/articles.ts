@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { Wording } from "../enums.ts";
 import { InputError } from "../errors.ts";
 import { orderInput, type Rules, refs, searchText } from "../filter.ts";
-import { TimeRange, timeRange } from "../time.ts";
+import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 
 const ArticleFilter = builder.inputType("ArticleFilter", {
@@ -18,6 +18,11 @@ const ArticleFilter = builder.inputType("ArticleFilter", {
     published: t.field({
       type: TimeRange,
       description: "Published in this stretch of time, as far as the time is known.",
+    }),
+    asOf: t.field({
+      type: "PartialTime",
+      description:
+        "Known to have been out by the end of this instant, day, month or year: published by then or, where only an update's time is stated, updated. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. One without either time never matches.",
     }),
     text: t.string({
       description:
@@ -40,6 +45,7 @@ const rules: Rules = {
   publisher: "Actor",
   agency: "Actor",
   published: timeRange,
+  asOf: endOf,
   text: searchText,
   source: knownSources,
   language: (tags: string[], argument) => tags.map((tag) => languageTag(tag, argument)),

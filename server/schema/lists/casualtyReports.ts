@@ -7,10 +7,12 @@ import {
 } from "../../store/lists/casualtyReports.ts";
 import { wholeList } from "../../store/page.ts";
 import { builder } from "../builder.ts";
+import { given } from "../connection.ts";
+import type { Context } from "../context.ts";
 import { ClaimStatus, DeniedMatter, Harm, PartKind, ReviewState, Scope, Victims } from "../enums.ts";
 import { InputError } from "../errors.ts";
-import { orderInput, type Rules, refs, searchText } from "../filter.ts";
-import { TimeRange, timeRange } from "../time.ts";
+import { orderInput, type Rules, refs, searchText, storeFilter } from "../filter.ts";
+import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 
 const CountBounds = builder.inputType("CountBounds", {
@@ -22,7 +24,7 @@ const CountBounds = builder.inputType("CountBounds", {
   }),
 });
 
-const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
+export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
   description: "Which claims. All fields that are given must hold.",
   fields: (t) => ({
     harm: t.field({ type: [Harm], description: "Of one of these harms." }),
@@ -65,6 +67,11 @@ const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     period: t.field({
       type: TimeRange,
       description: "Counting what befell people in this stretch of time, as far as the claim says.",
+    }),
+    asOf: t.field({
+      type: "PartialTime",
+      description:
+        "Known to have been stated by the end of this instant, day, month or year: what was claimed by then. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. A claim without a time of its own has its article's publication; one without either never matches.",
     }),
     text: t.string({
       description:
@@ -114,6 +121,7 @@ const rules: Rules = {
   },
   statedAt: timeRange,
   period: timeRange,
+  asOf: endOf,
   text: searchText,
 };
 
@@ -151,3 +159,21 @@ export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, 
   all: casualtyReports,
   whole: (all) => wholeList(all, "casualtyReport"),
 });
+
+/**
+ * The records that fit a filter, latest stated first.
+ * @throws InputError where they are more than `most`
+ */
+export async function reportKeys(context: Context, filter: object, most: number): Promise<number[]> {
+  refuseContradictions(given(filter) as Record<string, unknown>);
+  const all = casualtyReports(context.store, await storeFilter<StoreFilter>(context, filter, rules));
+  const found = await all
+    .select(["casualtyReport.record", "casualtyReport.statedFrom", "casualtyReport.slug"])
+    .orderBy("casualtyReport.statedFrom", (order) => order.desc().nullsLast())
+    .orderBy("casualtyReport.slug")
+    .limit(most + 1)
+    .execute();
+  if (found.length > most)
+    throw new InputError("filter", `fits more than ${most} claims; narrow it, such as by \`event\` and \`harm\``);
+  return found.map(({ record }) => record);
+}

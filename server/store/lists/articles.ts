@@ -8,6 +8,8 @@ export interface ArticleFilter {
   readonly publisher?: Many<number>;
   readonly agency?: Many<number>;
   readonly published?: TimeRange | undefined;
+  /** UTC milliseconds: known to have been out by then, itself included. */
+  readonly asOf?: number | undefined;
   readonly text?: string | undefined;
   readonly language?: Many<string>;
   readonly wording?: Many<Wording>;
@@ -18,13 +20,21 @@ export interface ArticleFilter {
 
 export function articles(on: On, filter: ArticleFilter = {}) {
   let list = on.db.selectFrom("article").where(held(on, "article"));
-  const { publisher, agency, published, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
+  const { publisher, agency, published, asOf, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
   if (publisher) list = list.where(isIn("article.publisher", publisher));
   if (agency)
     list = list.where(
       sql<SqlBool>`exists (select 1 from "articleAgency" as credited where credited.article = article.key and ${isIn("credited.agency", agency)})`,
     );
   if (published) list = list.where(overlaps("article.publishedFrom", "article.publishedUntil", published));
+  if (asOf !== undefined) {
+    // An article that says only when it was updated was out by then.
+    const updated =
+      on.dialect === "postgres"
+        ? sql`cast("updatedJson"::json ->> 'latest' as bigint)`
+        : sql`json_extract("updatedJson", '$.latest')`;
+    list = list.where(sql<SqlBool>`coalesce(article."publishedUntil", ${updated}) <= ${asOf}`);
+  }
   if (text !== undefined) list = list.where(matches(on, sql.ref("article.record"), text));
   // “en” finds “en-GB” too, as language tags are meant to be matched (RFC 4647, basic filtering).
   if (language) {

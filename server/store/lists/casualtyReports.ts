@@ -52,6 +52,8 @@ export interface CasualtyReportFilter {
   readonly review?: Many<ReviewState>;
   readonly statedAt?: TimeRange | undefined;
   readonly period?: TimeRange | undefined;
+  /** UTC milliseconds: known to have been stated by then, itself included. */
+  readonly asOf?: number | undefined;
   readonly text?: string | undefined;
 }
 
@@ -86,6 +88,7 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
     isPart,
     statedAt,
     period,
+    asOf,
     text,
   } = filter;
   // Tags hold letters and hyphens alone, so that they can be looked for in their JSON.
@@ -112,6 +115,10 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
   if (isPart !== undefined) list = list.where("casualtyReport.partOf", isPart ? "is not" : "is", null);
   if (statedAt) list = list.where(overlaps(column("statedFrom"), column("statedUntil"), statedAt));
   if (period) list = list.where(overlaps(column("periodFrom"), column("periodUntil"), period));
+  if (asOf !== undefined) {
+    const published = sql`(select a."publishedUntil" from "article" as a where a.record = ${sql.ref(column("article"))} and ${held(on, "a")})`;
+    list = list.where(sql<SqlBool>`coalesce(${sql.ref(column("statedUntil"))}, ${published}) <= ${asOf}`);
+  }
   if (text !== undefined) list = list.where(matches(on, sql.ref(column("record")), text));
   return list;
 }

@@ -1,0 +1,51 @@
+import type { Breakdown, Cell, Contradiction } from "./breakdown.ts";
+import type { Bounds } from "./count.ts";
+import { type Range, rangeOf } from "./range.ts";
+import { type Names, rangeLabel, subjectLabel } from "./tollLabel.ts";
+import { BREAKDOWN_CONTRADICTIONS } from "./vocabulary.ts";
+
+/** “at least 95”, “0 to 5”: a sum or a remainder, whose bounds no single claim states. */
+export function boundsLabel({ lower, upper }: Bounds): string {
+  if (lower === null && upper === null) return "an unknown number";
+  if (upper === null) return `at least ${lower}`;
+  if (lower === null) return `up to ${upper}`;
+  return lower === upper ? `${lower}` : `${lower} to ${upper}`;
+}
+
+/**
+ * “11 (civilian) and 84 (military, side: …) make 95, which is all of it. That does not mean that nobody is missing: no
+ * claim was found for military, side: ….”
+ */
+export function breakdownLabel(breakdown: Breakdown, names: Names): string {
+  const { whole, cells, sum, unaccounted, contradictions } = breakdown;
+  const named = ({ range, claims, subject }: Cell) =>
+    `${rangeLabel(range as Range, claims.length)} (${subjectLabel(subject, names)})`;
+  const summed = cells.filter(({ isSummed }) => isSummed);
+  const figure = rangeLabel(rangeOf([whole]), 1);
+  const parts =
+    summed.length === 0
+      ? `No part of ${figure} has a figure that can be summed`
+      : `${list(summed.map(named))} make ${boundsLabel(sum)} of ${figure}, ${remainder(unaccounted)}`;
+  const empty = cells.filter(({ kind }) => kind === "NO_CLAIM");
+  const missing =
+    empty.length === 0
+      ? "That the parts add up never means that they are all."
+      : `That the parts add up never means that they are all: nobody gave a figure for ${list(
+          empty.map(({ subject }) => subjectLabel(subject, names)),
+          "; ",
+        )}.`;
+  return [`${parts}.`, ...contradictions.map(contradictionLabel), missing].join(" ");
+}
+
+function remainder({ lower, upper }: Bounds): string {
+  if (lower === 0 && upper === 0) return "which leaves none unaccounted for";
+  return `which leaves ${boundsLabel({ lower, upper })} unaccounted for`;
+}
+
+export function contradictionLabel({ kind, whole, parts }: Contradiction): string {
+  const figures = list(parts.map((part) => rangeLabel(rangeOf([part]), 1)));
+  return `${BREAKDOWN_CONTRADICTIONS[kind]} (${figures} against ${rangeLabel(rangeOf([whole]), 1)})`;
+}
+
+const list = (items: readonly string[], comma = ", "): string =>
+  items.length < 2 ? items.join() : `${items.slice(0, -1).join(comma)} and ${items.at(-1)}`;

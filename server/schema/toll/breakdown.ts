@@ -1,0 +1,207 @@
+import {
+  type Breakdown as BreakdownRule,
+  breakDown,
+  type Cell,
+  type Contradiction,
+  type Grid,
+} from "../../domain/breakdown.ts";
+import { breakdownLabel, contradictionLabel } from "../../domain/breakdownLabel.ts";
+import type { Claim } from "../../domain/claim.ts";
+import { unfit } from "../../domain/fitness.ts";
+import { rangeOf } from "../../domain/range.ts";
+import { builder } from "../builder.ts";
+import { BreakdownContradictionKind, CellKind } from "../enums.ts";
+import { InputError } from "../errors.ts";
+import { recordKeyOf } from "../filter.ts";
+import * as refs from "../refs.ts";
+import { reportOf, reportsOf } from "./claims.ts";
+import { FiguresRef, type Ranged } from "./figures.ts";
+import { namesOf } from "./names.ts";
+import { knownOf } from "./question.ts";
+import { TollSubjectRef } from "./subject.ts";
+import { TollRef } from "./toll.ts";
+
+const BreakdownBy = builder.enumType("BreakdownBy", {
+  description: "What the rows of a breakdown are; its columns are civilians and the military.",
+  values: {
+    SIDE: { description: "Whose people: the event's parties, and the sides that claims name." },
+    PLACE: { description: "Where: the places that claims name." },
+  } as const,
+});
+
+const CellRef = builder.objectRef<Cell & Ranged>("BreakdownCell").implement({
+  interfaces: [FiguresRef],
+  description: "Some of the people whom the whole counts, and what is claimed of them.",
+  fields: (t) => ({
+    kind: t.expose("kind", {
+      type: CellKind,
+      description: "Where the figure is from, or that there is none.",
+    }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom it counts." }),
+    reports: t.field({
+      type: [refs.CasualtyReportRef],
+      description: "The claims. Empty for NO_CLAIM.",
+      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
+    }),
+    partOf: t.field({
+      type: refs.CasualtyReportRef,
+      nullable: true,
+      description: "The claim that states it as its part; null where none does.",
+      resolve: ({ partOf }, _args, context) => reportOf(context, partOf),
+    }),
+    isSummed: t.exposeBoolean("isSummed", {
+      description:
+        "Whether it enters the sum. The others lie within a cell that does, or may count some people a second time.",
+    }),
+  }),
+});
+
+const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradiction").implement({
+  description: "Parts that do not fit their whole, whatever number within their bounds each of them is.",
+  fields: (t) => ({
+    kind: t.expose("kind", { type: BreakdownContradictionKind, description: "In what way." }),
+    explanation: t.string({ description: "The same in words, with the figures.", resolve: contradictionLabel }),
+    whole: t.field({
+      type: refs.CasualtyReportRef,
+      nullable: true,
+      description: "The whole.",
+      resolve: ({ whole }, _args, context) => reportOf(context, whole),
+    }),
+    parts: t.field({
+      type: [refs.CasualtyReportRef],
+      description: "The parts.",
+      resolve: ({ parts }, _args, context) => reportsOf(context, parts),
+    }),
+  }),
+});
+
+const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
+  description:
+    "One claim in parts, as of when it was stated: first those that it states itself; then, for kinds of people that those leave out, what others claimed by then. Nowhere else are figures of different claimants added. That the parts add up never means that they are all: cells of the kind NO_CLAIM show for whom nobody gave a figure.",
+  fields: (t) => ({
+    label: t.string({
+      description: "The breakdown in words: what adds up to what, what is unaccounted for, and who has no figure.",
+      resolve: async (breakdown, _args, context) =>
+        breakdownLabel(
+          breakdown,
+          await namesOf(
+            context,
+            breakdown.cells.map(({ subject }) => subject),
+          ),
+        ),
+    }),
+    whole: t.field({
+      type: refs.CasualtyReportRef,
+      nullable: true,
+      description: "The claim that is broken down.",
+      resolve: ({ whole }, _args, context) => reportOf(context, whole),
+    }),
+    at: t.field({
+      type: "DateTime",
+      nullable: true,
+      description:
+        "The last instant at which the whole can have been stated: others' claims count that were known to be stated by then. Null where its time is not known; then all count.",
+      resolve: ({ at }) => at,
+    }),
+    cells: t.field({
+      type: [CellRef],
+      description:
+        "Stated parts first, each followed by its own parts; then other claimants' figures; then those that nobody gave.",
+      resolve: ({ cells }) => cells.map((cell) => ({ ...cell, range: cell.range ?? rangeOf([]) })),
+    }),
+    sumLow: t.int({
+      nullable: true,
+      description: "The sum of the lower bounds of the cells that are summed; one without a lower bound counts as 0.",
+      resolve: ({ sum }) => sum.lower,
+    }),
+    sumHigh: t.int({
+      nullable: true,
+      description: "The sum of their upper bounds; null where one of them has none.",
+      resolve: ({ sum }) => sum.upper,
+    }),
+    unaccountedLow: t.int({
+      nullable: true,
+      description: "The least that the whole leaves beside its parts: its lower bound less the sum's upper one.",
+      resolve: ({ unaccounted }) => unaccounted.lower,
+    }),
+    unaccountedHigh: t.int({
+      nullable: true,
+      description: "The most that it leaves: its upper bound less the sum's lower one. Null where it has none.",
+      resolve: ({ unaccounted }) => unaccounted.upper,
+    }),
+    contradictions: t.expose("contradictions", {
+      type: [ContradictionRef],
+      description: "Where parts do not fit their whole. Bounds that leave room for both are no contradiction.",
+    }),
+  }),
+});
+
+const byArg = builder.args((t) => ({
+  by: t.field({ type: BreakdownBy, required: true, defaultValue: "SIDE", description: "What the rows are." }),
+}));
+
+builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
+  t.field({
+    type: BreakdownRef,
+    args: {
+      ...byArg,
+      includeUnreviewed: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: "Whether claims that a program has read and no person has checked yet have a say.",
+      }),
+    },
+    description: "This claim in parts: those that it states, and what others claimed by then of whom it leaves out.",
+    resolve: async (report, { by, includeUnreviewed }, context) => {
+      const known = await knownOf(context, report.event, report.harm, undefined);
+      const whole = known.claims.find(({ id }) => id === report.record) as Claim;
+      const fit = known.claims.filter((claim) => unfit(claim, { asOf: null, includeUnreviewed }) === null);
+      return breakDown(whole, fit, known.world, gridOf(by, known.parties));
+    },
+  }),
+);
+
+const gridOf = (by: Grid["by"], parties: readonly number[]): Grid => ({ by, rows: by === "SIDE" ? parties : [] });
+
+builder.objectField(TollRef, "breakdown", (t) =>
+  t.field({
+    type: BreakdownRef,
+    nullable: true,
+    args: {
+      ...byArg,
+      whole: t.arg.id({
+        description:
+          "Which of the used claims to break down, by slug or global id. Left out: the one that states the most parts and, of those, the latest.",
+      }),
+    },
+    description:
+      "One of the used claims in parts: whether it adds up, and for whom nobody gave a figure. Null where no claim is used.",
+    resolve: async ({ toll, known }, { by, whole }, context) => {
+      const { asOf, includeUnreviewed } = toll.question;
+      const fit = known.claims.filter((claim) => unfit(claim, { asOf, includeUnreviewed }) === null);
+      const chosen =
+        whole == null
+          ? mostBrokenDown(toll.used, fit)
+          : toll.used.find(await withKey(recordKeyOf(context, "CasualtyReport", String(whole), "whole")));
+      if (whole != null && !chosen) throw new InputError("whole", `is “${whole}”, which is not among the used claims`);
+      return chosen ? breakDown(chosen, fit, known.world, gridOf(by, known.parties)) : null;
+    },
+  }),
+);
+
+const withKey = async (key: Promise<number>) => {
+  const wanted = await key;
+  return ({ id }: Claim) => id === wanted;
+};
+
+/** `used` are in the order of positions, each by time: of equals, the last. */
+function mostBrokenDown(used: readonly Claim[], fit: readonly Claim[]): Claim | undefined {
+  const partsOf = Map.groupBy(
+    fit.filter(({ partKind }) => partKind === "SUBGROUP"),
+    ({ partOf }) => partOf,
+  );
+  const size = (claim: Claim): number => (partsOf.get(claim.id) ?? []).reduce((sum, part) => sum + 1 + size(part), 0);
+  const sizes = new Map(used.map((claim) => [claim, size(claim)]));
+  const time = (claim: Claim) => claim.stated?.until ?? Number.NEGATIVE_INFINITY;
+  return used.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || time(b) - time(a))[0];
+}

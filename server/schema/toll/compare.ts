@@ -1,0 +1,117 @@
+import type { Claim } from "../../domain/claim.ts";
+import { countLabel } from "../../domain/count.ts";
+import { type Compared, compare, relationReason } from "../../domain/relation.ts";
+import { subjectOf } from "../../domain/subject.ts";
+import { subjectLabel } from "../../domain/tollLabel.ts";
+import { worldOf } from "../../domain/world.ts";
+import { claimsOf } from "../../store/claims.ts";
+import { builder } from "../builder.ts";
+import { type Context, loadOptional } from "../context.ts";
+import { ReportRelation } from "../enums.ts";
+import { InputError } from "../errors.ts";
+import { checkLength, recordKeyOf, refs as references } from "../filter.ts";
+import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";
+import { recordedAsOfArgs } from "../recordedAsOf.ts";
+import * as refs from "../refs.ts";
+import { reportOf, reportsOf } from "./claims.ts";
+import { namesOf } from "./names.ts";
+
+interface Pair extends Compared {
+  readonly a: Claim;
+  readonly b: Claim;
+}
+
+const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
+  description: "Two figures, how they stand to each other, and why. Which of them comes first says nothing.",
+  fields: (t) => ({
+    a: t.field({
+      type: refs.CasualtyReportRef,
+      nullable: true,
+      description: "The one.",
+      resolve: ({ a }, _args, context) => reportOf(context, a),
+    }),
+    b: t.field({
+      type: refs.CasualtyReportRef,
+      nullable: true,
+      description: "The other.",
+      resolve: ({ b }, _args, context) => reportOf(context, b),
+    }),
+    relation: t.expose("relation", {
+      type: ReportRelation,
+      description:
+        "How they stand to each other: the first difference that makes them incomparable or, where they are comparable, whether one number satisfies both. CONTRADICTS is said of nothing else than comparable claims with no number in common.",
+    }),
+    reason: t.string({
+      description: "Why, in a sentence with both figures and who states them.",
+      resolve: async (pair, _args, context) => {
+        const claims = [pair.a, pair.b];
+        const [figures, names] = await Promise.all([labels(context, claims), namesOf(context, claims.map(subjectOf))]);
+        return relationReason(pair, pair.a, pair.b, {
+          figure: (claim) => figures.get(claim.id) ?? claim.slug,
+          people: (claim) => `“${subjectLabel(subjectOf(claim), names)}”`,
+        });
+      },
+    }),
+    later: t.field({
+      type: refs.CasualtyReportRef,
+      nullable: true,
+      description: "The one that was stated later or counts the longer time, where that decided; null otherwise.",
+      resolve: ({ later }, _args, context) => reportOf(context, later),
+    }),
+  }),
+});
+
+/** “at least 95” (Agence France-Presse). */
+async function labels(context: Context, claims: readonly Claim[]): Promise<Map<number, string>> {
+  const reports = await reportsOf(context, claims);
+  const named = reports.map(async (report) => {
+    const claimant = await loadOptional(context.load.actor, report.claimant);
+    const { qualifier, min, max, conventionMin } = report;
+    // Without the article's own words, which a licence may withhold.
+    const label = countLabel({ qualifier, min, max, text: null, conventionMin });
+    return [report.record, `“${label}” (${claimant?.name ?? "no claimant named"})`] as const;
+  });
+  return new Map(await Promise.all(named));
+}
+
+const MOST = 100;
+
+builder.queryField("compareReports", (t) =>
+  t.field({
+    type: [ComparisonRef],
+    description: `Why figures differ: each pair of some claims with its relation and a reason in words. Up to ${MOST} claims, named or by filter, which make up to 4,950 pairs.`,
+    args: {
+      reports: t.arg.idList({ description: references("These claims. Give these or `filter`.") }),
+      filter: t.arg({
+        type: CasualtyReportFilter,
+        description: `The claims that fit this, if they are at most ${MOST}. Give this or \`reports\`.`,
+      }),
+      relation: t.arg({
+        type: [ReportRelation],
+        description: "Only pairs that stand in one of these relations; all where it is left out.",
+      }),
+      ...recordedAsOfArgs,
+    },
+    resolve: async (_root, { reports, filter, relation }, context) => {
+      if ((reports == null) === (filter == null))
+        throw new InputError("reports", "and filter: give one of the two, not both or neither");
+      if (relation) checkLength(relation, "relation");
+      const records = reports
+        ? await namedReports(context, reports.map(String))
+        : await reportKeys(context, filter ?? {}, MOST);
+      if (records.length < 2) return [];
+      const set = await claimsOf(context.store, null, { records });
+      const world = worldOf(set, null);
+      const order = new Map(records.map((record, at) => [record, at]));
+      const claims = set.claims.toSorted((x, y) => (order.get(x.id) ?? 0) - (order.get(y.id) ?? 0));
+      const pairs = claims.flatMap((a, at) => claims.slice(at + 1).map((b) => ({ a, b, ...compare(a, b, world) })));
+      return relation ? pairs.filter((pair) => relation.includes(pair.relation)) : pairs;
+    },
+  }),
+);
+
+async function namedReports(context: Context, names: readonly string[]): Promise<number[]> {
+  checkLength(names, "reports");
+  const keys = await Promise.all(names.map((name) => recordKeyOf(context, "CasualtyReport", name, "reports")));
+  return [...new Set(keys)];
+}

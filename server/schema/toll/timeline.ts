@@ -1,0 +1,159 @@
+import type { Claim } from "../../domain/claim.ts";
+import { rangeOf } from "../../domain/range.ts";
+import { type Series, type Step, type Timeline, timelineOf } from "../../domain/timeline.ts";
+import { builder } from "../builder.ts";
+import { loadOptional } from "../context.ts";
+import { required } from "../evidence.ts";
+import { recordKeyOf } from "../filter.ts";
+import { recordedAsOfArgs } from "../recordedAsOf.ts";
+import * as refs from "../refs.ts";
+import { ImpreciseTime, knownTime } from "../time.ts";
+import { reportsOf } from "./claims.ts";
+import { FiguresRef, type Ranged } from "./figures.ts";
+import { positionOf, TollPositionRef } from "./position.ts";
+import { questionArgs, type TollOf, tollOf } from "./question.ts";
+import { TollSubjectRef } from "./subject.ts";
+
+const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implement({
+  interfaces: [FiguresRef],
+  description: "One figure as it was stated.",
+  fields: (t) => ({
+    report: t.field({
+      type: refs.CasualtyReportRef,
+      description: "The claim.",
+      resolve: async (claim, _args, context) => required((await reportsOf(context, [claim]))[0]),
+    }),
+    statedAt: t.field({
+      type: ImpreciseTime,
+      nullable: true,
+      description:
+        "When, with how exactly that is known: plot it as wide as it is. The article's publication where the claim has no time of its own; null where neither is known.",
+      resolve: async (claim, _args, context) => {
+        const report = required(await context.load.casualtyReport.load(claim.id));
+        const own = knownTime(report.statedJson, [report.article]);
+        if (own) return own;
+        const article = required(await context.load.article.load(report.article));
+        return knownTime(article.publishedJson, [report.article]);
+      },
+    }),
+  }),
+});
+
+const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
+  description:
+    "One party's figures in the order in which they were stated. Draw no line from one party's to another's, nor past the last.",
+  fields: (t) => ({
+    party: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Whose. Null where no claimant is named.",
+      resolve: ({ party }, _args, { load }) => loadOptional(load.actor, party),
+    }),
+    publisher: t.field({
+      type: refs.ActorRef,
+      nullable: true,
+      description: "Without a claimant: whose articles say so. Null where their publisher is not stated either.",
+      resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
+    }),
+    points: t.field({
+      type: [PointRef],
+      description: "The figures, earliest first; those without a time come before all others.",
+      resolve: ({ claims }) => claims.map((claim) => ({ ...claim, range: rangeOf([claim]), claims: [claim] })),
+    }),
+  }),
+});
+
+const StepRef = builder.objectRef<Step & Ranged>("TollTimelineStep").implement({
+  interfaces: [FiguresRef],
+  description: "What all positions amounted to from a time on, until the next step: the toll by the rule RANGE.",
+  fields: (t) => ({
+    from: t.expose("from", {
+      type: "DateTime",
+      description:
+        "From when on: the last instant at which its new claims can have been stated, so a day's figure counts from the end of that day.",
+    }),
+    possibleFrom: t.field({
+      type: "DateTime",
+      description:
+        "The first instant at which one of its new claims can have been stated: between this and `from` nobody can tell.",
+      resolve: ({ added, from }) => added.reduce((least, { stated }) => Math.min(least, stated?.from ?? from), from),
+    }),
+    added: t.field({
+      type: [refs.CasualtyReportRef],
+      description: "The claims that came in with this step.",
+      resolve: ({ added }, _args, context) => reportsOf(context, added),
+    }),
+    positions: t.field({
+      type: [TollPositionRef],
+      description: "What each party held from then on.",
+      resolve: ({ positions, from }) => positions.map((position) => positionOf(position, from)),
+    }),
+  }),
+});
+
+const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollTimeline").implement({
+  description: "The comparable claims of a toll as they came to be stated, party by party and together, ready to plot.",
+  fields: (t) => ({
+    subject: t.field({
+      type: TollSubjectRef,
+      description: "Whom the figures count.",
+      resolve: ({ of }) => of.toll.question.subject,
+    }),
+    about: t.field({
+      type: refs.EventRef,
+      nullable: true,
+      description: "What the figures are about, as in the toll. Null where there are none.",
+      resolve: ({ of }, _args, { load }) => loadOptional(load.event, of.toll.about),
+    }),
+    series: t.expose("series", {
+      type: [SeriesRef],
+      description: "Each party's figures: parties first, each kind by its first figure.",
+    }),
+    steps: t.field({
+      type: [StepRef],
+      description: "All positions together, from step to step.",
+      resolve: ({ overall }) =>
+        overall.map((step) => ({ ...step, claims: step.positions.flatMap(({ latest }) => latest.candidates) })),
+    }),
+    undated: t.field({
+      type: [refs.CasualtyReportRef],
+      description: "Comparable claims of which no time is known: they are in no step.",
+      resolve: ({ undated }, _args, context) => reportsOf(context, undated),
+    }),
+  }),
+});
+
+function timeline(of: TollOf) {
+  const { positions, used } = of.toll;
+  return { ...timelineOf([...used, ...positions.flatMap(({ superseded }) => superseded)]), of };
+}
+
+const TIMELINE =
+  "The steps of a toll as figures were stated, party by party and together, with how exactly their times are known.";
+
+builder.objectField(refs.EventRef, "tollTimeline", (t) =>
+  t.field({
+    type: TimelineRef,
+    description: TIMELINE,
+    args: questionArgs,
+    resolve: async (event, args, context) => timeline(await tollOf(context, event.record, args)),
+  }),
+);
+
+builder.queryField("tollTimeline", (t) =>
+  t.field({
+    type: TimelineRef,
+    description: TIMELINE,
+    args: {
+      ...questionArgs,
+      event: t.arg.id({
+        description: "In which event, with all that is part of it. By slug or global id; an unknown one is an error.",
+      }),
+      ...recordedAsOfArgs,
+    },
+    resolve: async (_root, { event, ...args }, context) => {
+      const key = event == null ? null : await recordKeyOf(context, "Event", String(event), "event");
+      return timeline(await tollOf(context, key, args));
+    },
+  }),
+);
