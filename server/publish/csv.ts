@@ -41,8 +41,9 @@ const csvLines = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], { 
     { escape_formulas: spreadsheet === true },
   );
 
+/** A carriage return or a line feed alone is quoted too: readers take either for the end of a line. */
 const lines = (cells: readonly (readonly (string | number)[])[], options: Options): string =>
-  stringify([...cells] as never[], { record_delimiter: LINE_END, ...options });
+  stringify([...cells] as never[], { record_delimiter: LINE_END, quote_record_delimiter: true, ...options });
 
 /** Numbers stay numbers, so that the minus of a longitude is not taken for a formula's. */
 function cell(value: Cell): string | number {
