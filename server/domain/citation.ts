@@ -37,6 +37,8 @@ export interface CslItem {
   readonly note: string;
 }
 
+const EMPTY = "an empty store";
+
 export function cslItem(cited: Cited): CslItem {
   const { key, title, author, recordedAt, corpora, url } = cited;
   const at = new Date(recordedAt);
@@ -48,7 +50,7 @@ export function cslItem(cited: Cited): CslItem {
     title,
     author: [{ literal: author }],
     issued: { "date-parts": [[at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]] },
-    "container-title": corpora.map((corpus) => corpus.title).join("; "),
+    "container-title": corpora.map((corpus) => corpus.title).join("; ") || EMPTY,
     ...(versions.length > 0 && { version: versions.join("; ") }),
     ...(url !== null && { URL: url }),
     note: noteOf(cited),
@@ -63,7 +65,7 @@ export function citationText(cited: Cited): string {
     .join("; ");
   const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const where = url === null ? "" : ` ${url}`;
-  return `${author}: ${title}. In: ${held}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
+  return `${author}: ${title}. In: ${held || EMPTY}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
 }
 
 /** What finds the entry again in any store that holds the corpus, and what is behind it. */
@@ -72,5 +74,6 @@ function noteOf({ corpora, identity, notes }: Cited): string {
     ({ slug, version, hash }) =>
       `${slug}${version === null ? "" : ` ${version}`}${hash === null ? "" : ` (SHA-256 ${hash})`}`,
   );
-  return [`${identity}, of the corpus ${from.join(" and ")}`, ...notes].map((note) => `${note}.`).join(" ");
+  const of = from.length === 0 ? "" : `, of the corpus ${from.join(" and ")}`;
+  return [`${identity}${of}`, ...notes].map((note) => `${note}.`).join(" ");
 }

@@ -9,7 +9,7 @@ import {
   SCOPES,
   VICTIMS,
 } from "../domain/vocabulary.ts";
-import type { VersionRow } from "../store/history.ts";
+import type { VersionRow, WriteRow } from "../store/history.ts";
 import { citeBox } from "./citeBox.ts";
 import { type Claim, claimQueryFor, type Linked, type Time } from "./claimQuery.ts";
 import { evidence } from "./evidence.ts";
@@ -21,13 +21,7 @@ import { graphiqlLink, plainLabel } from "./shared.ts";
 export interface ClaimHistory {
   readonly versions: readonly VersionRow[];
   /** Null while the claim is current. */
-  readonly withdrawn: Withdrawal | null;
-}
-
-export interface Withdrawal {
-  readonly recordedAt: number;
-  readonly recordedBy: string;
-  readonly reason: string;
+  readonly withdrawn: WriteRow | null;
 }
 
 /** The page of one version of a claim. Only its notice and its history tell of what came after. */

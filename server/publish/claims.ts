@@ -1,6 +1,6 @@
 import { parse } from "graphql";
-import { type VersionRow, versionsOf, writeOf } from "../store/history.ts";
-import { type ClaimHistory, claimPage, date, type Withdrawal } from "./claimPage.ts";
+import { lastWriteUpTo, type VersionRow, versionsOf, type WriteRow } from "../store/history.ts";
+import { type ClaimHistory, claimPage, date } from "./claimPage.ts";
 import { CLAIM, CLAIM_BIBTEX, type Claim } from "./claimQuery.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
 import { type Desk, query } from "./query.ts";
@@ -23,7 +23,7 @@ export async function claims(
   const versions = await versionsOf(desk.store, "CasualtyReport", slug);
   const newest = versions.at(-1);
   if (!newest) return failure(form, noClaim(slug), headers);
-  const withdrawn = newest.recordedUntil === null ? null : await writeOf(desk.store, newest.recordedUntil);
+  const withdrawn = newest.recordedUntil === null ? null : await lastWriteUpTo(desk.store, newest.recordedUntil);
   if (version === undefined) {
     return withdrawn
       ? failure(form, gone(slug, versions, withdrawn), headers)
@@ -96,7 +96,7 @@ const noVersion = (slug: string, version: string, versions: readonly VersionRow[
 const gone = (
   slug: string,
   versions: readonly VersionRow[],
-  { recordedAt, recordedBy, reason }: Withdrawal,
+  { recordedAt, recordedBy, reason }: WriteRow,
 ): Failure => ({
   status: 410,
   title: "This claim was withdrawn",

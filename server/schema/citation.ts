@@ -12,7 +12,7 @@ import { CasualtyReportRef } from "./refs.ts";
 
 type Report = Row<"casualtyReport">;
 
-export const CitationFormat = builder.enumType("CitationFormat", {
+const CitationFormat = builder.enumType("CitationFormat", {
   description: "In what form a citation is given.",
   values: {
     TEXT: { description: "A paragraph for people." },
@@ -33,6 +33,15 @@ export async function citationIn(format: Format, cited: Cited): Promise<string> 
 /** Where a page of ours is for the world; null where the service has no public address. */
 export const publicAddress = ({ publicUrl }: Context, path: string): string | null =>
   publicUrl === null ? null : `${publicUrl}${path}`;
+
+export const formatArg = builder.args((t) => ({
+  format: t.field({
+    type: CitationFormat,
+    required: true,
+    defaultValue: "TEXT",
+    description: "For people, for a BibTeX file, or for a citation processor.",
+  }),
+}));
 
 const permalink = (report: Report, context: Context) =>
   publicAddress(context, `/claims/${report.slug}@${report.version}`);
@@ -100,14 +109,7 @@ builder.objectFields(CasualtyReportRef, (t) => ({
   citation: t.string({
     description:
       "How to cite this version of the claim. It cites this record, not the article behind it, which it names. Without a permalink, the corpus's version and the hashes say what was cited.",
-    args: {
-      format: t.arg({
-        type: CitationFormat,
-        required: true,
-        defaultValue: "TEXT",
-        description: "For people, for a BibTeX file, or for a citation processor.",
-      }),
-    },
+    args: formatArg,
     resolve: async (report, { format }, context) => citationIn(format, await cited(report, context)),
   }),
 }));

@@ -12,6 +12,7 @@ import "./node.ts";
 import "./place.ts";
 import "./search.ts";
 import "./toll/breakdown.ts";
+import "./toll/citing.ts";
 import "./toll/compare.ts";
 import "./toll/timeline.ts";
 import "./toll/toll.ts";

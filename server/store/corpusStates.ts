@@ -39,6 +39,9 @@ export async function corporaHeld({ db, revision }: On): Promise<CorpusRow[]> {
       select max(earlier."write") from "corpusState" as earlier
       where earlier."corpus" = corpus."slug" and earlier."write" <= ${revision})
     join "write" on "write"."number" = coalesce(state."write", corpus."write")
+    where exists (
+      select 1 from "change" join "record" on "record"."key" = "change"."record"
+      where "record"."corpus" = corpus."slug" and "change"."write" <= ${revision})
     order by corpus."slug"`.execute(db);
   return rows;
 }

@@ -23,10 +23,14 @@ export async function versionsOf({ db }: { db: Db }, type: RecordType, slug: str
 }
 
 /** A write to the store: who made it, when and why. */
-export async function writeOf(
-  { db }: { db: Db },
-  number: number,
-): Promise<{ recordedAt: number; recordedBy: string; reason: string } | null> {
-  const columns = ["recordedAt", "recordedBy", "reason"] as const;
-  return (await db.selectFrom("write").select(columns).where("number", "=", number).executeTakeFirst()) ?? null;
+export interface WriteRow {
+  readonly recordedAt: number;
+  readonly recordedBy: string;
+  readonly reason: string;
+}
+
+/** The write that brought a data revision, or the last one before it; null before the first. */
+export async function lastWriteUpTo({ db }: { db: Db }, revision: number): Promise<WriteRow | null> {
+  const all = db.selectFrom("write").select(["recordedAt", "recordedBy", "reason"]);
+  return (await all.where("number", "<=", revision).orderBy("number", "desc").limit(1).executeTakeFirst()) ?? null;
 }

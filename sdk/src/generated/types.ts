@@ -62,6 +62,8 @@ export type ActorOrderField =
 export type ArticleFilter = {
   /** Crediting one of these news agencies. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly agency?: ReadonlyArray<string> | null | undefined;
+  /** Known to have been out by the end of this instant, day, month or year: published by then or, where only an update's time is stated, updated. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. One without either time never matches. */
+  readonly asOf?: string | null | undefined;
   /** In one of these languages (BCP 47); `en` finds `en-GB` too. */
   readonly language?: ReadonlyArray<string> | null | undefined;
   /** Naming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
@@ -120,6 +122,8 @@ export type BoundingBox = {
 export type CasualtyReportFilter = {
   /** In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly article?: ReadonlyArray<string> | null | undefined;
+  /** Known to have been stated by the end of this instant, day, month or year: what was claimed by then. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. A claim without a time of its own has its article's publication; one without either never matches. */
+  readonly asOf?: string | null | undefined;
   /** Claimed by one of these actors itself; see `party` for it with all who belong to it. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
   /** Blaming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
