@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { claims } from "../publish/claims.ts";
 import { failure, splitForm } from "../publish/forms.ts";
 import { type Desk, RefusedError } from "../publish/query.ts";
+import { tolls } from "../publish/tolls.ts";
 import { securityHeaders } from "./pages.ts";
 import { requestIdOf } from "./requestId.ts";
 
@@ -22,7 +23,7 @@ export function published(desk: Desk, log: Logger): Record<string, (request: Req
       return failure(form, { status: 500, title: "Something went wrong here", message }, headers);
     }
   };
-  return { "/claims/": under("/claims/", claims) };
+  return { "/claims/": under("/claims/", claims), "/tolls/": under("/tolls/", tolls) };
 }
 
 /** As given, where it is no percent-encoding. */

@@ -12,6 +12,7 @@ const STYLE = html`
   h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; border-top: 1px solid var(--line); padding-top: 1.25rem; }
   h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
   .lead { font-size: 1.2rem; margin: 0 0 1.5rem; }
+  .toll { font-size: 1.5rem; line-height: 1.35; margin: 1rem 0; }
   a { color: var(--link); }
   a:focus-visible { outline: 3px solid var(--link); outline-offset: 3px; }
   .go { display: inline-block; padding: .6rem 1.1rem; border: 1px solid var(--link); border-radius: .3rem; text-decoration: none; font-weight: bold; }
