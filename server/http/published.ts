@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import { claims } from "../publish/claims.ts";
+import { claims } from "../publish/claimRoute.ts";
 import { failure, splitForm } from "../publish/forms.ts";
 import { type Desk, RefusedError } from "../publish/query.ts";
-import { tolls } from "../publish/tolls.ts";
+import { tolls } from "../publish/tollRoute.ts";
 import { securityHeaders } from "./pages.ts";
 import { requestIdOf } from "./requestId.ts";
 

@@ -31,6 +31,7 @@ const STYLE = html`
   table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; line-height: 1.45; }
   caption { text-align: left; color: var(--quiet); padding-bottom: .4rem; }
   th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-top: 1px solid var(--line); overflow-wrap: normal; }
+  .scroll a { white-space: nowrap; }
   thead th { border-top: 0; color: var(--quiet); font-weight: normal; }
   @media (max-width: 34rem) { dl { display: block; } dt { margin-top: .75rem; font-size: .9rem; } h1 { font-size: 1.6rem; } }
   @media print {

@@ -35,7 +35,7 @@ ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCa
 function newer({ harm, recordedAsOf }: TollData, search: string): Html {
   const parameters = new URLSearchParams(search);
   parameters.delete("recordedAsOf");
-  return html`<p class="notice" role="note"><strong>This is how it stood at data revision ${recordedAsOf}.</strong> The store has changed since: <a href="${harm.toLowerCase()}?${parameters}">the same question to its newest state</a>.</p>\n`;
+  return html`<p class="notice" role="note"><strong>This is how it stood at data revision ${recordedAsOf}.</strong> The store has changed since: <a href="${harm.toLowerCase()}?${parameters.toString()}">the same question to its newest state</a>.</p>\n`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -67,14 +67,14 @@ function bounds(toll: TollData): Html {
   const openAbove = isOpenAbove ? " Some claim sets no limit, so this is none." : "";
   const far =
     spread &&
-    `The stated bounds lie ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}${spread.isOpen ? ", and some claim leaves an end open" : ""}.`;
+    `The stated bounds ${spread.difference === 0 ? "are the same" : `lie ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}${spread.isOpen ? ", and some claim leaves an end open" : ""}.`;
   return html`<dl>
 <dt>Lowest bound</dt><dd>${low === null ? `Nobody states one.${openBelow}` : html`${low}, by ${claims(toll.lowReports)}${openBelow && html` <small>${openBelow}</small>`}`}</dd>
 <dt>Highest bound</dt><dd>${high === null ? "Nobody states one: there is no upper limit in what is claimed." : html`${high}, by ${claims(toll.highReports)}${openAbove && html` <small>${openAbove}</small>`}`}</dd>
 ${conventionLow !== null && html`<dt>By convention</dt><dd>Coders put ${conventionLow} for such words; nobody stated it.</dd>\n`}${
   far && html`<dt>Spread</dt><dd>${far}</dd>\n`
 }<dt>Stated last</dt><dd>${latest.report ? claim(latest.report) : latest.explanation}${!latest.report && latest.candidates.length > 0 && html` <small>It may be ${claims(latest.candidates)}.</small>`}</dd>
-<dt>Claimants</dt><dd>${toll.claimantCount}, of which ${toll.sourceCount} with a source of their own; and ${toll.unattributedCount} without a named claimant</dd>
+<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}; and ${toll.unattributedCount} ${toll.unattributedCount === 1 ? "publisher" : "publishers"} whose articles name none</dd>
 </dl>`;
 }
 
