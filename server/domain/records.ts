@@ -12,6 +12,7 @@ import type {
   ParticipantRole,
   PartKind,
   Party,
+  RecordType,
   ReviewState,
   Scope,
   Victims,
@@ -126,6 +127,15 @@ export interface Denial {
   readonly evidence: readonly Evidence[];
 }
 
+/** That the claimant takes the claim back. Somebody else's word against it is a denial. */
+export interface Retraction {
+  readonly statedAt: KnownTime | null;
+  /** The article's words for how it was taken back. */
+  readonly words: string | null;
+  readonly evidence: readonly Evidence[];
+  readonly note: string | null;
+}
+
 export interface Participant {
   readonly actor: Slug;
   readonly role: ParticipantRole;
@@ -175,6 +185,11 @@ export interface CasualtyReportRecord extends Common {
   readonly status: ClaimStatus;
   readonly partOf: Slug | null;
   readonly partKind: PartKind | null;
+  // Fields that are newer than the first release are left out where there is nothing in them, not null: a record
+  // without them keeps the hash of its content.
+  /** Whether the words say that its subgroups together are all of it. */
+  readonly partsAreAll?: true | undefined;
+  readonly retraction?: Retraction | undefined;
   readonly denials: readonly Denial[];
   readonly evidence: readonly Evidence[];
   readonly review: ReviewState;
@@ -193,6 +208,14 @@ export interface SourceRecord {
   readonly showsText: boolean;
 }
 
+/** That a record was taken out of the corpus, which is an administrator's doing and says nothing for its claimant. */
+export interface Withdrawal {
+  readonly type: RecordType;
+  readonly slug: Slug;
+  readonly by: string | null;
+  readonly reason: string;
+}
+
 export interface Corpus {
   readonly slug: string;
   readonly title: string;
@@ -200,4 +223,6 @@ export interface Corpus {
   readonly description: string | null;
   readonly sources: readonly SourceRecord[];
   readonly records: readonly CorpusRecord[];
+  /** Left out where there is none. */
+  readonly withdrawn?: readonly Withdrawal[] | undefined;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTime, timeLabel, ucdpDatePrecision } from "./time.ts";
+import { parseTime, parseZonedTime, timeLabel, ucdpDatePrecision } from "./time.ts";
 
 const iso = (time: number) => new Date(time).toISOString();
 const span = (text: string) => {
@@ -20,6 +20,31 @@ describe("A time", () => {
   ])("%s reaches from its first to its last millisecond in UTC", (text, earliest, latest, precision) => {
     expect(span(text)).toEqual([earliest, latest, precision]);
   });
+
+  it.each([
+    ["2020-09-28+04:00", "2020-09-27T20:00:00.000Z", "2020-09-28T19:59:59.999Z", "DAY"],
+    ["2020-09-28-09:30", "2020-09-28T09:30:00.000Z", "2020-09-29T09:29:59.999Z", "DAY"],
+    ["2020-09-28Z", "2020-09-28T00:00:00.000Z", "2020-09-28T23:59:59.999Z", "DAY"],
+    ["2020-09+04:00", "2020-08-31T20:00:00.000Z", "2020-09-30T19:59:59.999Z", "MONTH"],
+    ["2020-04:00", "2020-01-01T04:00:00.000Z", "2021-01-01T03:59:59.999Z", "YEAR"],
+    ["2020Z", "2020-01-01T00:00:00.000Z", "2020-12-31T23:59:59.999Z", "YEAR"],
+  ])("%s is of its own zone where people ask, and refused in a corpus", (text, earliest, latest, precision) => {
+    const time = parseZonedTime(text);
+    expect([iso(time.earliest), iso(time.latest), time.precision]).toEqual([earliest, latest, precision]);
+    expect(() => parseTime(text)).toThrow(/is not a time/);
+  });
+
+  it("without a zone of its own is the same for both", () => {
+    for (const text of ["2020", "2020-02", "2020-09-28", "2020-09-28T22:00+04:00"])
+      expect(parseZonedTime(text)).toEqual(parseTime(text));
+  });
+
+  it.each(["2020-09-31+04:00", "2020-13Z", "2020-09-28+15:00", "2020-09-28+4:00", "2020-09-28 +04:00"])(
+    "%s is refused with a sentence, also where people ask",
+    (text) => {
+      expect(() => parseZonedTime(text)).toThrow(/“/);
+    },
+  );
 
   it.each([
     "2021-02-29",

@@ -17,8 +17,10 @@ import { Checker } from "./checker.ts";
 import type { Fault } from "./faults.ts";
 import { checkFigureWords, toCount } from "./figures.ts";
 import type { Placed, WrittenArticle, WrittenCorpus } from "./parse.ts";
-import { checkPart } from "./parts.ts";
+import { checkPart, checkParts, type Parts, partsByWhole } from "./parts.ts";
+import { checkRetraction } from "./retraction.ts";
 import type { Written } from "./shapes.ts";
+import { checkWithdrawn } from "./withdrawn.ts";
 
 /**
  * Checks what no field can tell alone, and turns what was written into records: references point at records that exist,
@@ -38,6 +40,8 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   const mentions = Map.groupBy(lists.mentions, (mention) =>
     mention.isFaulty("article") ? null : mention.value.article,
   );
+  const withdrawn = checkWithdrawn(checker, lists.withdrawn);
+  const parts = partsByWhole(lists.casualtyReports);
   const manifest = written.manifest?.value;
   return {
     slug: manifest?.id ?? "",
@@ -50,8 +54,9 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
       ...lists.places.map((place) => checkPlace(checker, place)),
       ...articles.map((article) => checkArticle(checker, article, mentions.get(article.value.id) ?? [])),
       ...lists.events.map((event) => checkEvent(checker, event)),
-      ...lists.casualtyReports.map((report) => checkReport(checker, report)),
+      ...lists.casualtyReports.map((report) => checkReport(checker, report, parts)),
     ],
+    ...(withdrawn.length > 0 && { withdrawn }),
   };
 }
 
@@ -240,7 +245,7 @@ function checkClaimant(checker: Checker, event: Placed<Written<"events">>) {
   }
 }
 
-function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">>): CasualtyReportRecord {
+function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">>, parts: Parts): CasualtyReportRecord {
   const { id, count: figure, ...rest } = report.value;
   const { article } = rest;
   checker.refer(report, ["article"], "article", article);
@@ -259,6 +264,7 @@ function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">
   checkEvidence(checker, report, count, evidence);
   checkFigureWords(checker, report, count);
   checkPart(checker, report);
+  checkParts(checker, report, parts);
   return {
     type: "CasualtyReport",
     slug: id,
@@ -267,6 +273,7 @@ function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">
     attributedTo: checker.attribution(report, ["attributedTo"], rest.attributedTo, [article]),
     via: checker.attribution(report, ["via"], rest.via, [article]),
     blamed: checker.attribution(report, ["blamed"], rest.blamed, [article]),
+    retraction: checkRetraction(checker, report),
     denials: checker.denials(report, rest.denials, article),
     evidence,
   };

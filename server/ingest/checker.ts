@@ -74,6 +74,11 @@ export class Checker {
     this.faults.push(from.fault(path, `names the unknown ${name} “${id}”; ${hint}`));
   }
 
+  /** Whether records of a list may be there that could not be read. */
+  mayLack(list: string): boolean {
+    return this.#lost.some((lost) => lost.list === list);
+  }
+
   /** Whether the record may be one that is there and could not be read: the fault is there, not at the reference. */
   #isLost(list: string, id: string): boolean {
     return this.#lost.some((lost) => lost.list === list && (lost.id === null || nearest(id, [lost.id]) !== null));

@@ -48,6 +48,7 @@ export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus 
     events: [],
     casualtyReports: [],
     mentions: [],
+    withdrawn: [],
   };
   const lost = files.unread.flatMap(lostWith);
   for (const file of files.yaml) {

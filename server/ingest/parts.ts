@@ -28,6 +28,24 @@ export function checkPart(checker: Checker, report: Report) {
   if (partKind === "SUBGROUP") checkSubgroup(checker, report, whole, wholes);
 }
 
+/** The claims that are direct parts of another, by its id; under null those of which that could not be read. */
+export type Parts = ReadonlyMap<string | null, readonly Report[]>;
+
+export const partsByWhole = (reports: readonly Report[]): Parts =>
+  Map.groupBy(reports, (report) =>
+    report.isFaulty("partOf") || report.isFaulty("partKind") ? null : (report.value.partOf ?? ""),
+  );
+
+/** Checks what a claim says of its parts as a whole. */
+export function checkParts(checker: Checker, report: Report, parts: Parts) {
+  if (!report.value.partsAreAll || report.isFaulty("id") || parts.has(null) || checker.mayLack("casualtyReports"))
+    return;
+  if (parts.get(report.value.id)?.some(({ value }) => value.partKind === "SUBGROUP")) return;
+  const problem =
+    "says that its subgroups are all of it, but no claim is a SUBGROUP part of it; add them, or leave this out";
+  checker.faults.push(report.fault(["partsAreAll"], problem));
+}
+
 /** The whole of a report, the whole of that, and so on; a circle, which is a fault of its own, ends where it closes. */
 function wholesOf(checker: Checker, report: Report): Report[] {
   const found = new Set<Report>();

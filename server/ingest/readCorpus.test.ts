@@ -82,6 +82,18 @@ describe("A corpus in order", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("says nothing of fields that came later where there is nothing in them, so that old content keeps its hash", async () => {
+    const empty = SMALL_CORPUS[RECORDS].replace(
+      "    denials:",
+      "    partsAreAll: false\n    retraction:\n    denials:",
+    );
+    await using folder = await corpusFolder({ ...SMALL_CORPUS, [RECORDS]: `${empty}withdrawn:\n` });
+    await using plain = await corpusFolder(SMALL_CORPUS);
+    const [read, expected] = [await readCorpus(folder.path), await readCorpus(plain.path)];
+    expect(JSON.stringify(read)).toBe(JSON.stringify(expected));
+    expect(JSON.stringify(read)).not.toMatch(/partsAreAll|retraction|withdrawn/);
+  });
+
   it("may have Windows line ends, and then has the same offsets", async () => {
     const windows = Object.fromEntries(
       Object.entries(SMALL_CORPUS).map(([file, text]) => [file, text.replaceAll("\n", "\r\n")]),
@@ -540,6 +552,56 @@ describe("A corpus is refused with one fault for", () => {
       /evidence\[2\]: repeats the quote “no fewer than 20 dead”/,
       records("      - no fewer than 20 dead\n", "      - no fewer than 20 dead\n".repeat(2)),
     ],
+    [
+      "a retraction whose words are not there",
+      /retraction\.evidence\[0\]: “never said” does not stand in “flood-of-reports”/,
+      records("    denials:", "    retraction: { evidence: never said }\n    denials:"),
+    ],
+    [
+      "words of a retraction that are not there",
+      /retraction\.words: “with regret” does not stand in “flood-of-reports”/,
+      records("    denials:", "    retraction: { words: with regret, evidence: Southland denied }\n    denials:"),
+    ],
+    [
+      "a retraction of what nobody named has claimed",
+      /retraction: is of a claim that nobody named has made/,
+      records("attributedTo: ministry", "retraction: { evidence: Southland denied }"),
+    ],
+    [
+      "a retraction before the claim",
+      /retraction\.statedAt: is 2021-03-01, before the claim was made, which is 2021-03-02/,
+      records("    denials:", "    retraction: { statedAt: 2021-03-01, evidence: Southland denied }\n    denials:"),
+    ],
+    [
+      "parts that are all, where there is none",
+      /casualtyReports\[1\]\.partsAreAll: says that its subgroups are all of it, but no claim is/,
+      records("    partOf: twenty", "    partsAreAll: true\n    partOf: twenty"),
+    ],
+    [
+      "a withdrawal of what is there",
+      /withdrawn\[0\]\.event: “fighting” is withdrawn here, but the corpus holds it/,
+      records("mentions:", "withdrawn: [{ event: fighting, reason: a hoax }]\nmentions:"),
+    ],
+    [
+      "a withdrawal of nothing",
+      /withdrawn\[0\]: names no record or several/,
+      records("mentions:", "withdrawn: [{ reason: a hoax }]\nmentions:"),
+    ],
+    [
+      "a withdrawal of two at once",
+      /withdrawn\[0\]: names no record or several/,
+      records("mentions:", "withdrawn: [{ event: a, actor: b, reason: a hoax }]\nmentions:"),
+    ],
+    [
+      "a withdrawal twice",
+      /withdrawn\[1\]\.event: “a” is withdrawn twice/,
+      records("mentions:", "withdrawn: [{ event: a, reason: a hoax }, { event: a, reason: another }]\nmentions:"),
+    ],
+    [
+      "a withdrawal without a reason",
+      /withdrawn\[0\]\.reason: is missing/,
+      records("mentions:", "withdrawn: [{ event: a }]\nmentions:"),
+    ],
     ["a denial by nobody", /denials\[0\]\.by: names nobody/, records("by: southland", "by: {}")],
     ["an attribution to nobody", /attributedTo: names nobody/, records("attributedTo: ministry", "attributedTo: {}")],
     ["blame of nobody", /blamed: names nobody/, records("attributedTo: ministry", "blamed: { words: null }")],
@@ -621,6 +683,17 @@ describe("A corpus is refused with one fault for", () => {
       /harm: takes one of/,
       records("harm: KILLED", "harm: HURT"),
       records("harm: KILLED\n    victims", "harm: WOUNDED\n    victims"),
+    ],
+    [
+      "a part whose kind is none, beside a whole of which the parts are all",
+      /partKind: takes one of/,
+      records("partKind: SUBGROUP", "partKind: GROUP"),
+      records("    denials:", "    partsAreAll: true\n    denials:"),
+    ],
+    [
+      "an attribution that is none, beside a retraction",
+      /attributedTo: names nobody/,
+      records("attributedTo: ministry", "attributedTo: {}\n    retraction: { evidence: Southland denied }"),
     ],
     [
       "a claim of an article that is not there, with a denial",

@@ -121,6 +121,10 @@ const denial = fields({
   evidence,
 });
 
+/** A field that came with a later release: where there is nothing in it, it is left out. See domain/records.ts. */
+const newer = <Type extends z.ZodType>(type: Type) =>
+  type.nullish().transform((value) => value ?? undefined) as z.ZodType<z.output<Type> | undefined>;
+
 const revised = fields({ by: optional(text), reason: optional(text), at: optional(knownTime) });
 const review = { review: oneOf(REVIEW_STATES).default("REVIEWED"), rule: optional(text), note: optional(text) };
 
@@ -274,6 +278,8 @@ const casualtyReportShape = fields({
   status: oneOf(CLAIM_STATUSES).default("CURRENT"),
   partOf: optional(slug),
   partKind: optional(oneOf(PART_KINDS)),
+  partsAreAll: newer(z.boolean()).transform((value) => value || undefined),
+  retraction: newer(fields({ statedAt: optional(knownTime), words: optional(text), evidence, note: optional(text) })),
   denials: list(denial),
   evidence: evidence,
   ...review,
@@ -288,6 +294,16 @@ const mentionShape = fields({
   voice: optional(slug),
 });
 
+const withdrawnShape = fields({
+  article: optional(slug),
+  event: optional(slug),
+  actor: optional(slug),
+  place: optional(slug),
+  casualtyReport: optional(slug),
+  reason: text,
+  by: optional(text),
+});
+
 /** The lists that a record file may hold. */
 export const RECORD_LISTS = {
   actors: actorShape,
@@ -295,6 +311,7 @@ export const RECORD_LISTS = {
   events: eventShape,
   casualtyReports: casualtyReportShape,
   mentions: mentionShape,
+  withdrawn: withdrawnShape,
 } as const;
 export type RecordList = keyof typeof RECORD_LISTS;
 export type Written<List extends RecordList> = z.output<(typeof RECORD_LISTS)[List]>;

@@ -9,19 +9,19 @@ import {
   SCOPES,
   VICTIMS,
 } from "../domain/vocabulary.ts";
-import type { VersionRow, WriteRow } from "../store/history.ts";
 import { citeBox } from "./citeBox.ts";
-import { type Claim, claimQueryFor, type Linked, type Time } from "./claimQuery.ts";
+import { type Claim, claimQueryFor, type Linked, type Revision, type Time } from "./claimQuery.ts";
 import { evidence } from "./evidence.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
-import { graphiqlLink, plainLabel } from "./shared.ts";
+import { dayOf, graphiqlLink, plainLabel } from "./shared.ts";
 
 /** What is known of a claim's versions beside the one that is shown. */
 export interface ClaimHistory {
-  readonly versions: readonly VersionRow[];
+  /** The first one first. */
+  readonly versions: readonly Revision[];
   /** Null while the claim is current. */
-  readonly withdrawn: WriteRow | null;
+  readonly withdrawn: Revision | null;
 }
 
 /** The page of one version of a claim. Only its notice and its history tell of what came after. */
@@ -38,7 +38,8 @@ export function claimPage(claim: Claim, history: ClaimHistory): string {
 ${facts(claim)}
 <h2>Evidence</h2>
 <p>${articleLine(claim)}</p>
-${evidence(claim.evidence)}
+${evidence(claim.evidence, claim.article.slug)}
+${retraction(claim)}
 ${denials(claim)}
 ${parts(claim)}
 <h2>Where it comes from</h2>
@@ -62,13 +63,16 @@ const sentence = (claim: Claim): string =>
     conduit: claim.via?.actor?.name ?? null,
   });
 
-function notice({ slug, revision, review }: Claim, { versions, withdrawn }: ClaimHistory): Html {
+function notice({ slug, revision, review, retraction }: Claim, { versions, withdrawn }: ClaimHistory): Html {
   const newest = versions.at(-1);
-  const isOld = newest !== undefined && newest.version !== revision.number;
-  const link = newest && html`<a href="${slug}@${newest.version}">revision ${newest.version}</a>`;
+  const isOld = newest !== undefined && newest.number !== revision.number;
+  const link = newest && html`<a href="${slug}@${newest.number}">revision ${newest.number}</a>`;
   return html`${
+    retraction &&
+    html`<p class="notice" role="note"><strong>Its claimant has taken this claim back${retraction.statedAt && ` (${retraction.statedAt.label})`}.</strong> See below for the words.</p>\n`
+  }${
     withdrawn
-      ? html`<p class="notice" role="note"><strong>This claim was withdrawn</strong> on ${date(withdrawn.recordedAt)} by ${withdrawn.recordedBy}: ${withdrawn.reason} The page shows what it said.${isOld && html` Its last version is ${link}.`}</p>\n`
+      ? html`<p class="notice" role="note"><strong>This claim was withdrawn</strong> on ${dayOf(withdrawn.recordedAt)} by ${withdrawn.recordedBy}: ${withdrawn.reason} The page shows what it said.${isOld && html` Its last version is ${link}.`}</p>\n`
       : isOld &&
         html`<p class="notice" role="note"><strong>This is an older version.</strong> The current one is ${link}.</p>\n`
   }${
@@ -139,21 +143,31 @@ function articleLine({ article }: Claim): Html {
   return html`${isRestated ? "From an article titled, in the corpus author's words:" : "From the article:"} <strong lang="${article.language}">${article.title}</strong>. Publisher: ${article.publisher?.name ?? "not stated"}.`;
 }
 
-function denials({ denials }: Claim): Html | null {
+function denials({ denials, article }: Claim): Html | null {
   if (denials.length === 0) return null;
   const items = denials.map(
     (
       denial,
     ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "somebody not named"}: ${word(denial.matter).toLowerCase()}</h3>
 <p>${DENIED_MATTERS[denial.matter]}${denial.statedAt && ` When: ${denial.statedAt.label}.`}</p>
-${evidence(denial.evidence)}`,
+${evidence(denial.evidence, article.slug)}`,
   );
   return html`<h2>Denials</h2>
 <p>A denial removes nothing and lowers no figure: it stands beside what it denies.</p>
 ${items}`;
 }
 
-function parts({ partOf, partKind, parts }: Claim): Html | null {
+function retraction(claim: Claim): Html | null {
+  const { retraction } = claim;
+  if (!retraction) return null;
+  const { words, note, statedAt } = retraction;
+  const more = [statedAt && `When: ${statedAt.label}.`, named(words, claim), note].filter(Boolean).join(" ");
+  return html`<h2>Retraction</h2>
+<p>The claimant has taken this claim back. It stays, with what was said when. ${more}</p>
+${evidence(retraction.evidence, claim.article.slug)}`;
+}
+
+function parts({ partOf, partKind, partsAreAll, parts }: Claim): Html | null {
   if (!partOf && parts.totalCount === 0) return null;
   const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${withoutExamples(PART_KINDS[of])}</small>`;
   const more = parts.totalCount - parts.nodes.length;
@@ -162,7 +176,8 @@ function parts({ partOf, partKind, parts }: Claim): Html | null {
 ${partOf && html`<li>A part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${parts.nodes.map(
   (part) => html`<li>Has the part: ${linked(part)}${kind(part.partKind)}</li>\n`,
 )}${more > 0 && html`<li>and ${more} more parts</li>`}
-</ul>`;
+</ul>
+<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`;
 }
 
 const linked = ({ slug, count, harm, victims, revision, attributedTo, article }: Linked): Html =>
@@ -185,20 +200,21 @@ ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.
   address,
 )}${row("Source", source.title, source.attribution)}${row("Licence", html`${licence}`)}${row(
   "Recorded",
-  `${date(Date.parse(revision.recordedAt))}, by ${revision.recordedBy}`,
+  `${dayOf(revision.recordedAt)}, by ${revision.recordedBy}`,
   revision.reason,
 )}${row("Content hash", html`<code>${revision.contentHash}</code>`, "SHA-256 of the record's content.")}
 </dl>`;
 }
 
 function revisions({ slug, revision }: Claim, { versions, withdrawn }: ClaimHistory): Html {
-  const rows = versions.map(
-    ({ version, recordedAt, recordedBy, reason }) =>
-      html`<tr><th scope="row">${version === revision.number ? html`${version} (this page)` : html`<a href="${slug}@${version}">${version}</a>`}</th><td>${date(recordedAt)}</td><td>${recordedBy}</td><td>${reason}</td></tr>\n`,
-  );
+  const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
+    const own = number === revision.number;
+    const changed = changes.length === 0 ? "" : `Changed: ${changes.map(({ field }) => field).join(", ")}.`;
+    return html`<tr><th scope="row">${own ? html`${number} (this page)` : html`<a href="${slug}@${number}">${number}</a>`}</th><td>${dayOf(recordedAt)}</td><td>${recordedBy}</td><td>${reason}${changed && html` <small>${changed}</small>`}</td></tr>\n`;
+  });
   const end =
     withdrawn &&
-    html`<tr><th scope="row">withdrawn</th><td>${date(withdrawn.recordedAt)}</td><td>${withdrawn.recordedBy}</td><td>${withdrawn.reason}</td></tr>\n`;
+    html`<tr><th scope="row">withdrawn</th><td>${dayOf(withdrawn.recordedAt)}</td><td>${withdrawn.recordedBy}</td><td>${withdrawn.reason}</td></tr>\n`;
   return html`<section data-now>
 <h2>History</h2>
 <div class="scroll"><table>
@@ -209,9 +225,3 @@ ${rows}${end}</tbody>
 </table></div>
 </section>`;
 }
-
-/** In UTC, as everywhere. */
-export const date = (milliseconds: number): string =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
-    milliseconds,
-  );

@@ -19,8 +19,10 @@ const FIELDS = `
     statedAt { ...Time }
     status
     denials { matter words deniedBy { slug name } statedAt { ...Time } evidence { ...Words } }
+    retraction { words note statedAt { ...Time } evidence { ...Words } }
     partOf { ...Linked }
     partKind
+    partsAreAll
     parts(first: 100) { totalCount nodes { partKind ...Linked } }
     evidence { ...Words }
     article {
@@ -63,6 +65,15 @@ export const CLAIM_BIBTEX = parse(`query Bibtex($slug: String!, $recordedAsOf: R
   casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) { citation(format: BIBTEX) }
 }`);
 
+/** Every change of a claim, also of one that was withdrawn. */
+export const CLAIM_HISTORY = parse(`query History($id: ID!) {
+  node(id: $id) {
+    ... on CasualtyReport { revisions { ...Entry } }
+    ... on Tombstone { revisions { ...Entry } }
+  }
+}
+fragment Entry on Revision { number kind dataRevision recordedAt recordedBy reason changes { field } }`);
+
 /** The same for a person to run and change: the link to GraphiQL carries it. */
 export const claimQueryFor = (
   slug: string,
@@ -74,6 +85,17 @@ query Claim {
 }
 ${FRAGMENTS}
 `;
+
+export interface Revision {
+  /** That of a withdrawal is the version that it ended. */
+  readonly number: number;
+  readonly kind: "ADDED" | "REVISED" | "WITHDRAWN";
+  readonly dataRevision: number;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly reason: string;
+  readonly changes: readonly { readonly field: string }[];
+}
 
 export interface Named {
   readonly slug: string;
@@ -147,8 +169,15 @@ export interface Claim {
     readonly statedAt: Time | null;
     readonly evidence: readonly Words[];
   }[];
+  readonly retraction: {
+    readonly words: string | null;
+    readonly note: string | null;
+    readonly statedAt: Time | null;
+    readonly evidence: readonly Words[];
+  } | null;
   readonly partOf: Linked | null;
   readonly partKind: vocabulary.PartKind | null;
+  readonly partsAreAll: boolean;
   readonly parts: {
     readonly totalCount: number;
     readonly nodes: readonly (Linked & { readonly partKind: vocabulary.PartKind })[];

@@ -1,10 +1,11 @@
 import { parse } from "graphql";
-import { lastWriteUpTo, type VersionRow, versionsOf, type WriteRow } from "../store/history.ts";
-import { type ClaimHistory, claimPage, date } from "./claimPage.ts";
-import { CLAIM, CLAIM_BIBTEX, type Claim } from "./claimQuery.ts";
+import { encodeGlobalId, isSlug } from "../schema/globalId.ts";
+import { type ClaimHistory, claimPage } from "./claimPage.ts";
+import { CLAIM, CLAIM_BIBTEX, CLAIM_HISTORY, type Claim, type Revision } from "./claimQuery.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
 import { type Desk, query } from "./query.ts";
 import type { ReportData } from "./reportColumns.ts";
+import { dayOf } from "./shared.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
 
@@ -18,23 +19,35 @@ export async function claims(
   const split = splitForm(name);
   const { stem, form } = split ?? { stem: name, form: "" as const };
   const [, slug, version] = ADDRESS.exec(stem) ?? [];
-  if (!split || slug === undefined) return failure(form, noAddress(name), headers);
+  if (!split || slug === undefined || !isSlug(slug)) return failure(form, noAddress(name), headers);
 
-  const versions = await versionsOf(desk.store, "CasualtyReport", slug);
-  const newest = versions.at(-1);
-  if (!newest) return failure(form, noClaim(slug), headers);
-  const withdrawn = newest.recordedUntil === null ? null : await lastWriteUpTo(desk.store, newest.recordedUntil);
+  const history = await historyOf(desk, slug);
+  if (!history) return failure(form, noClaim(slug), headers);
+  const { versions, withdrawn } = history;
   if (version === undefined) {
+    const newest = versions.at(-1)?.number;
     return withdrawn
       ? failure(form, gone(slug, versions, withdrawn), headers)
-      : redirect(`${slug}@${newest.version}${form && `.${form}`}`, headers);
+      : redirect(`${slug}@${newest}${form && `.${form}`}`, headers);
   }
-  const shown = versions.find((row) => row.version === Number(version));
+  const shown = versions.find(({ number }) => number === Number(version));
   if (!shown) return failure(form, noVersion(slug, version, versions), headers);
 
   // As of the write that brought the version: what came later changes nothing of it.
-  const asked = { slug, recordedAsOf: shown.recordedFrom };
-  return document(request, form, await FORM[form](desk, asked, { versions, withdrawn }), headers);
+  const asked = { slug, recordedAsOf: shown.dataRevision };
+  return document(request, form, await FORM[form](desk, asked, history), headers);
+}
+
+/** Null where the store never held it. */
+async function historyOf({ store }: Desk, slug: string): Promise<ClaimHistory | null> {
+  const id = encodeGlobalId("CasualtyReport", slug);
+  const { node } = await query<{ node: { revisions: readonly Revision[] } | null }>(store, CLAIM_HISTORY, { id });
+  if (!node) return null;
+  const last = node.revisions.at(-1);
+  return {
+    versions: node.revisions.filter(({ kind }) => kind !== "WITHDRAWN"),
+    withdrawn: last?.kind === "WITHDRAWN" ? last : null,
+  };
 }
 
 interface Asked {
@@ -86,20 +99,16 @@ const noClaim = (slug: string): Failure => ({
   ],
 });
 
-const noVersion = (slug: string, version: string, versions: readonly VersionRow[]): Failure => ({
+const noVersion = (slug: string, version: string, versions: readonly Revision[]): Failure => ({
   status: 404,
   title: "No such version",
   message: `The claim “${slug}” has no version ${version}; it has ${versions.length === 1 ? "the version 1" : `the versions 1 to ${versions.length}`}.`,
-  links: versions.map((row) => ({ href: `${slug}@${row.version}`, name: `Version ${row.version}` })),
+  links: versions.map((row) => ({ href: `${slug}@${row.number}`, name: `Version ${row.number}` })),
 });
 
-const gone = (
-  slug: string,
-  versions: readonly VersionRow[],
-  { recordedAt, recordedBy, reason }: WriteRow,
-): Failure => ({
+const gone = (slug: string, versions: readonly Revision[], { recordedAt, recordedBy, reason }: Revision): Failure => ({
   status: 410,
   title: "This claim was withdrawn",
-  message: `The claim “${slug}” was withdrawn on ${date(recordedAt)} by ${recordedBy}: ${reason} Its versions stay readable.`,
-  links: versions.map((row) => ({ href: `${slug}@${row.version}`, name: `Version ${row.version}` })),
+  message: `The claim “${slug}” was withdrawn on ${dayOf(recordedAt)} by ${recordedBy}: ${reason} Its versions stay readable.`,
+  links: versions.map((row) => ({ href: `${slug}@${row.number}`, name: `Version ${row.number}` })),
 });

@@ -8,13 +8,23 @@ const NOTES: Readonly<Record<Wording, string | null>> = {
   METADATA_ONLY: "Only the article's title is held, not its text.",
 };
 
-/** The paragraphs that words stand in, each once and whole, with the words marked. */
-export function evidence(all: readonly Words[]): Html {
+/**
+ * The paragraphs that words stand in, each once and whole, with the words marked.
+ * @param home the slug of the article that the page has named already
+ */
+export function evidence(all: readonly Words[], home: string): Html {
   const paragraphs = Map.groupBy(
     all,
     ({ article, paragraph, start }) => `${article.slug} ${paragraph?.start ?? start}`,
   );
-  return html`${[...paragraphs.values()].map(paragraphWith)}`;
+  return html`${[...paragraphs.values()].map((words) => html`${otherArticle(words, home)}${paragraphWith(words)}`)}`;
+}
+
+function otherArticle([first]: readonly Words[], home: string): Html | null {
+  if (!first || first.article.slug === home) return null;
+  const { title, wording, language } = first.article;
+  const titled = wording === "RESTATED" ? "In an article titled, in the corpus author's words:" : "In the article:";
+  return html`<p class="quiet">${titled} <span lang="${language}">${title}</span></p>\n`;
 }
 
 function paragraphWith(words: readonly Words[]): Html | null {

@@ -6,3 +6,9 @@ export const plainLabel = (label: string, wording: Wording): string =>
 
 /** From a page one folder below the start page. */
 export const graphiqlLink = (query: string): string => `../graphql?query=${encodeURIComponent(query)}`;
+
+/** “2 March 2021”, in UTC as everywhere. */
+export const dayOf = (iso: string): string =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+    Date.parse(iso),
+  );

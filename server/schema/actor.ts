@@ -15,7 +15,6 @@ import { LOOKUP, lookUp } from "./lookup.ts";
 import { NameRef } from "./place.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
@@ -93,11 +92,6 @@ builder.node(refs.ActorRef, {
           load.actor,
           await load.party.load({ actor: actor.record, at: at ? { from: at.earliest, until: at.latest } : null }),
         ),
-    }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the actor this is.",
-      resolve: (actor) => actor,
     }),
     members: t.connection(
       {
@@ -227,7 +221,8 @@ builder.queryFields((t) => ({
   actor: t.field({
     type: refs.ActorRef,
     nullable: true,
-    description: "One actor by slug or global id; null where there is none.",
+    description:
+      "One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

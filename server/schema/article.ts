@@ -12,7 +12,6 @@ import { mentionArgs, mentionList } from "./lists/mentions.ts";
 import { LOOKUP, lookUp } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
 import { SourceRef } from "./source.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
@@ -85,11 +84,6 @@ builder.node(refs.ArticleRef, {
     }),
     textHash: t.exposeString("textHash", {
       description: "SHA-256 of the text's UTF-8 bytes: says whether offsets still fit.",
-    }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the article this is.",
-      resolve: (article) => article,
     }),
     copies: t.connection(
       {
@@ -167,7 +161,8 @@ builder.queryFields((t) => ({
   article: t.field({
     type: refs.ArticleRef,
     nullable: true,
-    description: "One article by slug or global id; null where there is none.",
+    description:
+      "One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -1,17 +1,17 @@
 import type { Row } from "../store/current.ts";
 import { listsByColumn } from "../store/page.ts";
+import type { RetractionOf } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { type Context, loadOptional } from "./context.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef, required } from "./evidence.ts";
-import { shownWords } from "./licence.ts";
+import { shownWords, showsTexts } from "./licence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { LOOKUP, lookUp } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
-import { ImpreciseTime, knownTime } from "./time.ts";
+import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
 
 type Report = Row<"casualtyReport">;
 
@@ -41,6 +41,34 @@ const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement
 /** Null where neither an actor nor words are known. */
 const attribution = (article: number, actor: number | null, words: string | null): AttributionOf | null =>
   actor === null && words === null ? null : { article, actor, words };
+
+const articlesOf = ({ evidence }: RetractionOf): number[] => evidence.map(({ article }) => article);
+
+const RetractionRef = builder.objectRef<RetractionOf>("Retraction").implement({
+  description:
+    "That a claimant takes a claim back. The claim stays, with what was said when: a retraction is a statement as well.",
+  fields: (t) => ({
+    statedAt: t.field({
+      type: ImpreciseTime,
+      nullable: true,
+      description: "When it was taken back, as far as the article tells.",
+      resolve: (retraction) => retraction.statedAt && timeOf(retraction.statedAt, articlesOf(retraction)),
+    }),
+    words: t.string({
+      nullable: true,
+      description:
+        "The article's words for how it was taken back. Null where they were not kept, or its text may not be shown.",
+      resolve: async (retraction, _args, context) =>
+        (await showsTexts(context, articlesOf(retraction))) ? retraction.words : null,
+    }),
+    evidence: t.field({
+      type: [EvidenceRef],
+      description: "The words that tell of it, in the article of the claim or in another.",
+      resolve: ({ evidence }) => [...evidence],
+    }),
+    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+  }),
+});
 
 async function partyOf(report: Report, { load }: Context) {
   if (report.claimant === null) return null;
@@ -155,6 +183,18 @@ builder.node(refs.CasualtyReportRef, {
       nullable: true,
       description: "In what way it is a part; null where it is none.",
     }),
+    partsAreAll: t.boolean({
+      description:
+        "Whether the words say that its SUBGROUP parts together are all of it: “eleven, nine here and two there”. False where they do not say so, also where the figures happen to add up.",
+      resolve: (report) => report.partsAreAll === 1,
+    }),
+    retraction: t.field({
+      type: RetractionRef,
+      nullable: true,
+      description:
+        "That its claimant has taken it back, with the words; null where that is not known. What others say against it is in `denials`. A record that an administrator withdrew from the corpus is another matter: `node` tells of that.",
+      resolve: ({ retractionJson }) => (retractionJson === null ? null : (JSON.parse(retractionJson) as RetractionOf)),
+    }),
     evidence: t.field({
       type: [EvidenceRef],
       description:
@@ -177,11 +217,6 @@ builder.node(refs.CasualtyReportRef, {
     }),
     reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the claim this is.",
-      resolve: (report) => report,
-    }),
     parts: t.connection(
       {
         type: refs.CasualtyReportRef,
@@ -203,7 +238,8 @@ builder.queryFields((t) => ({
   casualtyReport: t.field({
     type: refs.CasualtyReportRef,
     nullable: true,
-    description: "One claim by slug or global id; null where there is none.",
+    description:
+      "One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -1,4 +1,5 @@
 import * as vocabulary from "../domain/vocabulary.ts";
+import type { ChangeKind as StoredKind } from "../store/tables.ts";
 import { builder } from "./builder.ts";
 
 /** A vocabulary as an enum: its values' meanings are the descriptions. */
@@ -78,13 +79,19 @@ export const BreakdownContradictionKind = enumOf(
   vocabulary.BREAKDOWN_CONTRADICTIONS,
 );
 
-export const RecordType = enumOf("RecordType", "The types of record that can be searched.", {
+export const RecordType = enumOf("RecordType", "The types of record.", {
   Article: "Published texts.",
   Event: "What happened, is claimed to have happened, or is announced.",
   Actor: "Whoever acts, suffers or speaks.",
   Place: "Where things happen.",
   CasualtyReport: "Claims of casualties.",
 } satisfies Record<vocabulary.RecordType, string>);
+
+export const ChangeKind = enumOf("ChangeKind", "How a record changed.", {
+  ADDED: "The store took it up: for the first time, or again after a withdrawal.",
+  REVISED: "Its content changed, or what its licence lets be searched.",
+  WITHDRAWN: "An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back.",
+} satisfies Record<StoredKind, string>);
 
 export const Direction = enumOf("Direction", "Which end of an order comes first.", {
   ASC: "Smallest, earliest or alphabetically first at the front. What is unknown comes before all else.",

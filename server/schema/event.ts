@@ -11,7 +11,6 @@ import { eventArgs, eventList } from "./lists/events.ts";
 import { LOOKUP, lookUp } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
@@ -113,11 +112,6 @@ builder.node(refs.EventRef, {
     }),
     reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the event this is.",
-      resolve: (event) => event,
-    }),
     subEvents: t.connection(
       {
         type: refs.EventRef,
@@ -181,7 +175,8 @@ builder.queryFields((t) => ({
   event: t.field({
     type: refs.EventRef,
     nullable: true,
-    description: "One event by slug or global id; null where there is none.",
+    description:
+      "One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

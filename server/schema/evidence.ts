@@ -1,15 +1,10 @@
 import type { Paragraph } from "../domain/text.ts";
-import type { EvidenceRow } from "../store/parts.ts";
+import type { Span } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { type Context, loadOptional } from "./context.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { shownWords, showsText } from "./licence.ts";
 import { ArticleRef } from "./refs.ts";
-
-export type Span = Pick<
-  EvidenceRow,
-  "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix"
->;
 
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   description: "One paragraph of an article.",

@@ -79,6 +79,8 @@ const FOUND: readonly (readonly [list: string, filter: string, slugs: readonly s
   ["articles", 'publisher: ["courier"]', ["second"]],
   ["articles", 'agency: ["wire", "courier"]', ["second"]],
   ["articles", 'published: { until: "2021-03-04" }', ["flood-of-reports"]],
+  ["articles", 'published: { until: "2021-03-01" }', []],
+  ["articles", 'published: { until: "2021-03-01-01:00" }', ["flood-of-reports"]],
   ["articles", 'published: { from: "2021-03-06", until: "2021-03-06" }', ["second"]],
   ["articles", 'text: "erdogan visiting"', ["second"]],
   ["articles", 'text: "killing"', ["flood-of-reports"]],

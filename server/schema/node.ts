@@ -1,6 +1,7 @@
 import { brandWithType } from "@pothos/core";
 import type { RecordType } from "../domain/vocabulary.ts";
 import type { Row } from "../store/current.ts";
+import { type Tombstone, tombstones } from "../store/history.ts";
 import type { VersionedTable } from "../store/rows.ts";
 import { builder, LARGEST_PAGE } from "./builder.ts";
 import type { Context } from "./context.ts";
@@ -8,28 +9,26 @@ import { InputError } from "./errors.ts";
 import { decodeGlobalId } from "./globalId.ts";
 import { bySlug } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
+import { RECORD_REFS } from "./refs.ts";
+import { TombstoneRef } from "./tombstone.ts";
 
-const REFS = {
-  Article: refs.ArticleRef,
-  Event: refs.EventRef,
-  Actor: refs.ActorRef,
-  Place: refs.PlaceRef,
-  CasualtyReport: refs.CasualtyReportRef,
-} as const;
-
-/** What a global id stands for, told by its type; null where the store never held it. */
+/** What a global id stands for: the record, or what is left of it; null where the store never held it. */
 async function find(context: Context, type: RecordType, slug: string): Promise<object | null> {
   const record: Row<VersionedTable> | undefined = await bySlug(context, type).load(slug);
-  if (record) brandWithType(record, REFS[type]);
-  return record ?? null;
+  const left = context.loader<string, Tombstone>(`tombstone ${type}`, (slugs) =>
+    tombstones(context.store, type, slugs),
+  );
+  const found = record ?? (await left.load(slug)) ?? null;
+  brandWithType(found, record ? RECORD_REFS[type] : TombstoneRef);
+  return found;
 }
 
 builder.queryFields((t) => ({
   node: t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    description: "Any record by its global id. Null where no record has it; an error where it is no global id.",
+    description:
+      "Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had it; an error where it is no global id.",
     args: {
       id: t.arg.id({ required: true, description: "As in the `id` field of any record." }),
       ...recordedAsOfArgs,
@@ -42,7 +41,7 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    description: `Up to ${LARGEST_PAGE} records by their global ids, in the order asked for, null for those that no record has.`,
+    description: `Up to ${LARGEST_PAGE} records by their global ids, in the order asked for: a Tombstone for those that were withdrawn, null for those that no record ever had.`,
     args: {
       ids: t.arg.idList({
         required: true,

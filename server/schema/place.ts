@@ -1,8 +1,9 @@
 import type { Alias } from "../domain/records.ts";
 import { listsByColumn } from "../store/page.ts";
+import type { Span } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { loadOptional } from "./context.ts";
-import { EvidenceRef, type Span } from "./evidence.ts";
+import { EvidenceRef } from "./evidence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
@@ -10,7 +11,6 @@ import { placeArgs, placeList } from "./lists/places.ts";
 import { LOOKUP, lookUp } from "./lookup.ts";
 import { recordedAsOfArgs } from "./recordedAsOf.ts";
 import * as refs from "./refs.ts";
-import { RevisionRef } from "./revision.ts";
 
 export const NameRef = builder.objectRef<Alias>("Name").implement({
   description: "A name in one spelling.",
@@ -91,11 +91,6 @@ builder.node(refs.PlaceRef, {
     }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
     note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
-    revision: t.field({
-      type: RevisionRef,
-      description: "Which version of the place this is.",
-      resolve: (place) => place,
-    }),
     places: t.connection(
       {
         type: refs.PlaceRef,
@@ -156,7 +151,8 @@ builder.queryFields((t) => ({
   place: t.field({
     type: refs.PlaceRef,
     nullable: true,
-    description: "One place by slug or global id; null where there is none.",
+    description:
+      "One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -101,6 +101,9 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     ['"2021-04-01T12:00Z"', 1],
     ['"2021-04-30"', 1],
     ['"2021-05-01"', 2],
+    ['"2021-04-01-04:00"', 1],
+    ['"2021-05-01+13:00"', 1],
+    ['"2021-05-01+11:00"', 2],
     ['"2999"', 2],
   ])("gives by time, up to the end of %s, what was held then", async (time, revision) => {
     expect(await data(`{ ${everything(`recordedAsOf: ${time}`)} }`)).toEqual(revision === 1 ? before : after);

@@ -1,5 +1,5 @@
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind } from "graphql";
-import { parseTime, TimeFormatError } from "../domain/time.ts";
+import { parseZonedTime, TimeFormatError } from "../domain/time.ts";
 import { newestRevision } from "../store/asRecorded.ts";
 import { builder } from "./builder.ts";
 import { type Context, createContext } from "./context.ts";
@@ -10,7 +10,7 @@ export type RecordedAsOf = { readonly revision: number } | { readonly until: num
 
 builder.scalarType("RecordedAsOf", {
   description:
-    "What the store held at an earlier state of its own. A number is a data revision, as `dataRevision` gives it: `12`. A text is a time as in PartialTime, taken to its end: `“2021-03-02”` is what was held when that day was over in UTC.",
+    "What the store held at an earlier state of its own. A number is a data revision, as `dataRevision` gives it: `12`. A text is a time as in PartialTime, taken to its end: `“2021-03-02”` is what was held when that day was over in UTC, `“2021-03-02+04:00”` when it was over where clocks are four hours ahead.",
   serialize: () => {
     throw new Error("RecordedAsOf is for input alone.");
   },
@@ -22,7 +22,7 @@ builder.scalarType("RecordedAsOf", {
 function parse(value: unknown): RecordedAsOf {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) return { revision: value };
   try {
-    if (typeof value === "string" && !value.includes("/")) return { until: parseTime(value).latest };
+    if (typeof value === "string" && !value.includes("/")) return { until: parseZonedTime(value).latest };
   } catch (error) {
     if (error instanceof TimeFormatError)
       throw new InputError("recordedAsOf", `takes a data revision or a time: ${error.message}`);

@@ -9,6 +9,14 @@ export const EventRef = builder.objectRef<Row<"event">>("Event");
 export const ActorRef = builder.objectRef<Row<"actor">>("Actor");
 export const PlaceRef = builder.objectRef<Row<"place">>("Place");
 export const CasualtyReportRef = builder.objectRef<Row<"casualtyReport">>("CasualtyReport");
+/** The types of record. */
+export const RECORD_REFS = {
+  Article: ArticleRef,
+  Event: EventRef,
+  Actor: ActorRef,
+  Place: PlaceRef,
+  CasualtyReport: CasualtyReportRef,
+} as const;
 export const MentionRef = builder.objectRef<MentionRow>("Mention");
 export const DenialRef = builder.objectRef<DenialRow>("Denial");
 

@@ -10,6 +10,7 @@ import "./event.ts";
 import "./mention.ts";
 import "./node.ts";
 import "./place.ts";
+import "./revision.ts";
 import "./search.ts";
 import "./toll/breakdown.ts";
 import "./toll/citing.ts";

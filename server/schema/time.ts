@@ -1,5 +1,5 @@
 import { GraphQLError, Kind } from "graphql";
-import { type KnownTime, parseTime, TimeFormatError, type TimeSpan, timeLabel } from "../domain/time.ts";
+import { type KnownTime, parseZonedTime, TimeFormatError, type TimeSpan, timeLabel } from "../domain/time.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { TimeBasis, TimePrecision } from "./enums.ts";
@@ -16,7 +16,7 @@ builder.scalarType("DateTime", {
 
 builder.scalarType("PartialTime", {
   description:
-    "A time as exactly as one knows it, ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28` (all in UTC), or an instant with its zone `2020-09-28T18:00Z`.",
+    "A time as exactly as one knows it, ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with its zone `2020-09-28T18:00Z`. Years, months and days are those of UTC unless they have a zone of their own: `2020-09-28+04:00` is that day where clocks are four hours ahead.",
   serialize: () => {
     throw new Error("PartialTime is for input alone.");
   },
@@ -26,7 +26,7 @@ builder.scalarType("PartialTime", {
 
 function parsePartialTime(value: unknown): TimeSpan {
   try {
-    if (typeof value === "string" && !value.includes("/")) return parseTime(value);
+    if (typeof value === "string" && !value.includes("/")) return parseZonedTime(value);
   } catch (error) {
     if (error instanceof TimeFormatError)
       throw new GraphQLError(error.message, { extensions: { code: "BAD_USER_INPUT" } });
@@ -104,11 +104,12 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
   }),
 });
 
-/** A time column's JSON as what it holds; its words come from these articles. */
+/** A time whose words come from these articles. */
+export const timeOf = (time: KnownTime, articles: readonly number[] | TimeOf["articles"]): TimeOf => ({
+  ...time,
+  articles: typeof articles === "function" ? articles : async () => articles,
+});
+
+/** A time column's JSON as what it holds. */
 export const knownTime = (json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null =>
-  json === null
-    ? null
-    : {
-        ...(JSON.parse(json) as KnownTime),
-        articles: typeof articles === "function" ? articles : async () => articles,
-      };
+  json === null ? null : timeOf(JSON.parse(json) as KnownTime, articles);

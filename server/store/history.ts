@@ -1,36 +1,104 @@
-import { sql } from "kysely";
+import { type Selectable, type SqlBool, sql } from "kysely";
+import type { Content } from "../domain/changes.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
-import type { Db } from "./database.ts";
-import { TABLE_OF } from "./rows.ts";
+import type { On } from "./asRecorded.ts";
+import { contentsOf } from "./contents.ts";
+import type { Row } from "./current.ts";
+import { TABLE_OF, type VersionedTable } from "./rows.ts";
+import type { ChangeKind, VersionColumns } from "./tables.ts";
 
-/** One version of a record, and how it came about. */
-export interface VersionRow {
-  readonly version: number;
-  /** The data revisions from which on and until which it was the current one; null while it is. */
+/** An entry of the change log, with the version that it brought; for a withdrawal, the one that it ended. */
+export interface HistoryEntry
+  extends Pick<Selectable<VersionColumns>, "record" | "version" | "validFrom" | "contentHash"> {
+  readonly kind: ChangeKind;
+  /** The write that made the change, when it took place, by whom and why. */
   readonly recordedFrom: number;
-  readonly recordedUntil: number | null;
   readonly recordedAt: number;
   readonly recordedBy: string;
   readonly reason: string;
 }
 
-/** All versions of a record, the first one first; empty where the store never held it. */
-export async function versionsOf({ db }: { db: Db }, type: RecordType, slug: string): Promise<VersionRow[]> {
-  const { rows } = await sql<VersionRow>`
-    select "version", "recordedFrom", "recordedUntil", "recordedAt", "recordedBy", "reason"
-    from ${sql.table(TABLE_OF[type])} where "slug" = ${slug} order by "version"`.execute(db);
-  return rows;
+type ByRecord<Value> = ReadonlyMap<number, readonly Value[]>;
+
+/** Who made a change and why: what is said of it, or else of the whole write. */
+const [BY, REASON] = [
+  sql<string>`coalesce(change."by", "write"."recordedBy")`,
+  sql<string>`coalesce(change."reason", "write"."reason")`,
+];
+
+const upTo = ({ revision }: On, column: string) =>
+  revision === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.ref(column)} <= ${revision}`;
+
+/** The change log of records of one type up to the data revision that is read, oldest first. */
+export async function historyOf(on: On, type: RecordType, records: readonly number[]): Promise<ByRecord<HistoryEntry>> {
+  const isWithdrawal = sql`change.kind = 'WITHDRAWN'`;
+  const { rows } = await sql<HistoryEntry>`
+    select change.record, change.kind, change.version, changed."contentHash", change.write as "recordedFrom",
+      "write"."recordedAt",
+      case when ${isWithdrawal} then "write"."recordedAt" else changed."validFrom" end as "validFrom",
+      case when ${isWithdrawal} then ${BY} else changed."recordedBy" end as "recordedBy",
+      case when ${isWithdrawal} then ${REASON} else changed."reason" end as "reason"
+    from "change" join "write" on "write".number = change.write
+    join ${sql.table(TABLE_OF[type])} as changed on changed.record = change.record and changed.version = change.version
+    where change.record in (${sql.join(records)}) and ${upTo(on, "change.write")}
+    order by change.position`.execute(on.db);
+  return Map.groupBy(rows, ({ record }) => record);
 }
 
-/** A write to the store: who made it, when and why. */
-export interface WriteRow {
-  readonly recordedAt: number;
-  readonly recordedBy: string;
+export interface VersionContent {
+  readonly record: number;
+  readonly version: number;
+  readonly content: Content;
+}
+
+/** What the versions of records of one type held, up to the data revision that is read, oldest first. */
+export async function versionsOf(
+  on: On,
+  type: RecordType,
+  records: readonly number[],
+): Promise<ByRecord<VersionContent>> {
+  const { rows } = await sql<Row<VersionedTable>>`
+    select * from ${sql.table(TABLE_OF[type])} where "record" in (${sql.join(records)}) and ${upTo(on, "recordedFrom")}
+    order by "record", "version"`.execute(on.db);
+  const contents = await contentsOf(on.db, type, rows);
+  const versions = rows.map(({ record, version }, at) => ({ record, version, content: contents[at] ?? {} }));
+  return Map.groupBy(versions, ({ record }) => record);
+}
+
+/** Those of some articles that ever stood under a licence that forbids showing texts, by whatever version. */
+export async function everWithheld(on: On, articles: readonly number[]): Promise<ReadonlySet<number>> {
+  if (articles.length === 0) return new Set();
+  const { rows } = await sql<{ record: number }>`
+    select distinct article.record from "article" join "source" on source.key = article.source
+    where source."showsText" = 0 and article.record in (${sql.join(articles)})`.execute(on.db);
+  return new Set(rows.map(({ record }) => record));
+}
+
+/** What is left of a record that was withdrawn. */
+export interface Tombstone {
+  readonly type: RecordType;
+  readonly record: number;
+  readonly slug: string;
+  readonly write: number;
+  readonly withdrawnAt: number;
+  readonly withdrawnBy: string;
   readonly reason: string;
 }
 
-/** The write that brought a data revision, or the last one before it; null before the first. */
-export async function lastWriteUpTo({ db }: { db: Db }, revision: number): Promise<WriteRow | null> {
-  const all = db.selectFrom("write").select(["recordedAt", "recordedBy", "reason"]);
-  return (await all.where("number", "<=", revision).orderBy("number", "desc").limit(1).executeTakeFirst()) ?? null;
+/** The records of one type, among some, whose newest change up to the data revision that is read is a withdrawal. */
+export async function tombstones(
+  on: On,
+  type: RecordType,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, Tombstone>> {
+  const { rows } = await sql<Tombstone>`
+    select record.type, record.key as "record", record.slug, change.write, "write"."recordedAt" as "withdrawnAt",
+      ${BY} as "withdrawnBy", ${REASON} as "reason"
+    from "record" join "change" on change.record = record.key join "write" on "write".number = change.write
+    where record.type = ${type} and record.slug in (${sql.join(slugs)}) and change.kind = 'WITHDRAWN'
+      and change.position = (
+        select max(newest.position) from "change" as newest
+        where newest.record = record.key and ${upTo(on, "newest.write")}
+      )`.execute(on.db);
+  return new Map(rows.map((row) => [row.slug, row]));
 }

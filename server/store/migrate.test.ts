@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCorpus } from "../ingest/readCorpus.ts";
 import { dialects, emptyStore } from "../testing/dialects.ts";
+import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { DatabaseError, explaining, openStore, type Store } from "./database.ts";
 import { isPostgres, masked } from "./databaseUrl.ts";
 import { migrate } from "./migrate.ts";
 import { records } from "./migrations/001-records.ts";
+import { TABLE_OF } from "./rows.ts";
+import { writeCorpus } from "./write.ts";
 
 const broken = {
   name: "002-broken",
@@ -23,7 +27,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     await using store = await emptyStore(dialect);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect((await tables(store)).filter((name) => !name.startsWith("kysely_"))).toEqual([]);
-    expect(await migrate(store)).toEqual(["001-records", "002-search"]);
+    expect(await migrate(store)).toEqual(["001-records", "002-search", "003-history"]);
   });
 
   it("takes the newer steps alone, and none of them when one fails", async () => {
@@ -32,7 +36,35 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     const before = await tables(store);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect(await tables(store)).toEqual(before);
-    expect(await migrate(store)).toEqual(["002-search"]);
+    expect(await migrate(store)).toEqual(["002-search", "003-history"]);
+  });
+
+  it("lets a store that the first release made go on: its records are known again, and can be changed", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using store = await emptyStore(dialect);
+    await migrate(store);
+    await writeCorpus(store, await readCorpus(folder.path));
+    await undoHistory(store);
+    const hashes = await Promise.all(
+      Object.values(TABLE_OF).map((table) => store.db.selectFrom(table).select(["slug", "contentHash"]).execute()),
+    );
+    expect(Object.fromEntries(hashes.flat().map(({ slug, contentHash }) => [slug, contentHash.slice(0, 16)]))).toEqual(
+      HASHES_OF_THE_FIRST_RELEASE,
+    );
+
+    expect(await migrate(store)).toEqual(["003-history"]);
+    expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
+    await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
+    expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
+      added: 1,
+      revised: 0,
+      unchanged: 8,
+    });
+    const reports = await store.db.selectFrom("casualtyReport").select(["retractionJson", "partsAreAll"]).execute();
+    expect(reports).toEqual([
+      { retractionJson: null, partsAreAll: 0 },
+      { retractionJson: null, partsAreAll: 0 },
+    ]);
   });
 
   it("refuses another program's database before anything is created", async () => {
@@ -174,6 +206,26 @@ describe("The URL of a database", () => {
     expect(["data/x.db", "mysql://h/d", ":memory:"].some(isPostgres)).toBe(false);
   });
 });
+
+/** As 0.1.0 gave them to the records of the small corpus: should they differ, every record would seem revised. */
+const HASHES_OF_THE_FIRST_RELEASE = {
+  northland: "b535c8cd50202c55",
+  southland: "8467d0fff6c54a5a",
+  ministry: "e206f5c48af6aaf6",
+  riverton: "8dd4e93eace599d8",
+  "flood-of-reports": "b39d47c1d8cd9c3b",
+  fighting: "13b22d21f638252e",
+  "twenty-killed": "5d50f162a769886c",
+  "five-civilians": "94a64fdd822df437",
+};
+
+/** Makes the database what it would be if only the steps of the first release had been taken. */
+async function undoHistory({ db }: Store): Promise<void> {
+  for (const column of ["retractionJson", "retractedFrom", "retractedUntil", "partsAreAll"])
+    await db.schema.alterTable("casualtyReport").dropColumn(column).execute();
+  for (const column of ["by", "reason"]) await db.schema.alterTable("change").dropColumn(column).execute();
+  await sql`delete from "kysely_migration" where name = '003-history'`.execute(db);
+}
 
 /** The tables of the schema in use. */
 async function tables({ db, dialect }: Store): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { AffiliationEdge } from "../domain/affiliation.ts";
+import type { KnownTime } from "../domain/time.ts";
 import { held, type On } from "./asRecorded.ts";
 import type { Db } from "./database.ts";
 import type { Tables } from "./tables.ts";
@@ -11,6 +12,18 @@ type Grouped<Row> = Promise<ReadonlyMap<number, readonly Row[]>>;
 export type ParticipantRow = Selectable<Tables["participant"]>;
 export type DenialRow = Selectable<Tables["denial"]>;
 export type EvidenceRow = Selectable<Tables["evidence"]>;
+/** Evidence as JSON columns hold it too. */
+export type Span = Pick<
+  EvidenceRow,
+  "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix"
+>;
+/** What a report's `retractionJson` holds. */
+export interface RetractionOf {
+  readonly statedAt: KnownTime | null;
+  readonly words: string | null;
+  readonly evidence: readonly Span[];
+  readonly note: string | null;
+}
 export type MentionRow = Selectable<Tables["mention"]>;
 export type AffiliationRow = Selectable<Tables["affiliation"]>;
 export type SourceRow = Selectable<Tables["source"]>;
@@ -27,6 +40,24 @@ export async function agenciesOf(
     .orderBy("position")
     .execute();
   return Map.groupBy(rows, (row) => row.article);
+}
+
+export async function mentionsOf(db: Db, articleVersions: readonly number[]): Grouped<MentionRow> {
+  const rows = await db
+    .selectFrom("mention")
+    .selectAll()
+    .where("version", "in", articleVersions)
+    .orderBy("start")
+    .orderBy("key")
+    .execute();
+  return Map.groupBy(rows, (row) => row.version);
+}
+
+/** The slugs of records, which they keep for good, by key. */
+export async function slugsOf(db: Db, records: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (records.length === 0) return new Map();
+  const rows = await db.selectFrom("record").select(["key", "slug"]).where("key", "in", records).execute();
+  return new Map(rows.map(({ key, slug }) => [key, slug]));
 }
 
 export async function textsOf(

@@ -133,6 +133,8 @@ export function eventRow(event: EventRecord, keys: Keys): Own<"event"> {
 
 export function casualtyReportRow(report: CasualtyReportRecord, keys: Keys): Own<"casualtyReport"> {
   const { harm, count, victims, scope, period, statedAt, status, partKind, review, rule, note } = report;
+  const retraction = report.retraction ?? null;
+  const byKey = (evidence: Evidence) => ({ ...evidence, article: keys.of("Article", evidence.article) });
   return {
     article: keys.of("Article", report.article),
     event: keys.of("Event", report.event),
@@ -163,6 +165,10 @@ export function casualtyReportRow(report: CasualtyReportRecord, keys: Keys): Own
     status,
     partOf: or(keys, "CasualtyReport", report.partOf),
     partKind,
+    partsAreAll: report.partsAreAll ? 1 : 0,
+    retractionJson: retraction && json({ ...retraction, evidence: retraction.evidence.map(byKey) }),
+    retractedFrom: retraction?.statedAt?.earliest ?? null,
+    retractedUntil: retraction?.statedAt?.latest ?? null,
     review,
     rule,
     note,

@@ -106,6 +106,9 @@ interface ChangeTable {
   record: number;
   kind: ChangeKind;
   version: number;
+  /** Who made it and why, where that is other than what the write says of all its changes: of a record withdrawn. */
+  by: string | null;
+  reason: string | null;
 }
 export type ChangeKind = "ADDED" | "REVISED" | "WITHDRAWN";
 
@@ -277,9 +280,15 @@ interface CasualtyReportTable extends VersionColumns {
   statedJson: string | null;
   statedFrom: number | null;
   statedUntil: number | null;
+  /** The claimant's taking back of it, with its evidence; articles by key. */
+  retractionJson: string | null;
+  retractedFrom: number | null;
+  retractedUntil: number | null;
   status: ClaimStatus;
   partOf: number | null;
   partKind: PartKind | null;
+  /** Whether the words say that its subgroups together are all of it. */
+  partsAreAll: Generated<number>;
   review: ReviewState;
   rule: string | null;
   note: string | null;

@@ -111,7 +111,9 @@ async function writeInTransaction(
   const changed = corpus.records.filter((record) => known.get(idOf(record))?.contentHash !== hashes.get(record));
   const present = new Set(corpus.records.map(idOf));
   const missing = [...known.values()].filter((record) => record.contentHash !== null && !present.has(idOf(record)));
-  if (missing.length > 0 && !options.withdrawMissing) throw missingError(corpus, missing);
+  const withdrawn = new Map(corpus.withdrawn?.map((entry) => [idOf(entry), entry]));
+  const unexplained = missing.filter((record) => !withdrawn.has(idOf(record)));
+  if (unexplained.length > 0 && !options.withdrawMissing) throw missingError(corpus, unexplained);
 
   await addIdentities(db, corpus, changed, known);
   const keys: Keys = {
@@ -158,8 +160,17 @@ async function writeInTransaction(
       record: keys.of(record.type, record.slug),
       kind: kindOf(record),
       version: versionOf(record).version,
+      by: null,
+      reason: null,
     })),
-    ...missing.map(({ key, version }) => ({ write, record: key, kind: "WITHDRAWN" as const, version: version ?? 0 })),
+    ...missing.map((record) => ({
+      write,
+      record: record.key,
+      kind: "WITHDRAWN" as const,
+      version: record.version ?? 0,
+      by: withdrawn.get(idOf(record))?.by ?? null,
+      reason: withdrawn.get(idOf(record))?.reason ?? null,
+    })),
   ]);
 
   await removeDocuments(
@@ -201,7 +212,7 @@ function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflict
   const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : "";
   return new CorpusConflictError(
     `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${names.join(", ")}${more}. ` +
-      "Put them back, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
+      "Put them back, name them in a list `withdrawn` with the reason, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
   );
 }
 

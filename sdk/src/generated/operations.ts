@@ -135,6 +135,16 @@ const CasualtyReportFields = `fragment CasualtyReportFields on CasualtyReport {
   denials {
     ...DenialFields
   }
+  retraction {
+    statedAt {
+      ...TimeFields
+    }
+    words
+    evidence {
+      ...EvidenceFields
+    }
+    note
+  }
   tags
   note
   partKind
@@ -339,6 +349,9 @@ const RecordFields = `fragment RecordFields on Node {
   ... on Place {
     ...PlaceFields
   }
+  ... on Tombstone {
+    ...TombstoneFields
+  }
 }`;
 
 const RevisionFields = `fragment RevisionFields on Revision {
@@ -371,9 +384,20 @@ const TimeFields = `fragment TimeFields on ImpreciseTime {
   note
 }`;
 
+const TombstoneFields = `fragment TombstoneFields on Tombstone {
+  __typename
+  id
+  recordType
+  slug
+  withdrawnAt
+  withdrawnBy
+  reason
+  dataRevision
+}`;
+
 export const ActorDocument = /* @__PURE__ */ typedDocument<types.ActorResult, types.ActorVariables>(
-  `query Actor($id: ID, $slug: String) {
-  actor(id: $id, slug: $slug) {
+  `query Actor($id: ID, $slug: String, $recordedAsOf: RecordedAsOf) {
+  actor(id: $id, slug: $slug, recordedAsOf: $recordedAsOf) {
     ...ActorFields
   }
 }`,
@@ -385,7 +409,7 @@ export const ActorDocument = /* @__PURE__ */ typedDocument<types.ActorResult, ty
 );
 
 export const ActorsDocument = /* @__PURE__ */ typedDocument<types.ActorsResult, types.ActorsVariables>(
-  `query Actors($first: Int, $after: String, $last: Int, $before: String, $filter: ActorFilter, $orderBy: ActorOrder) {
+  `query Actors($first: Int, $after: String, $last: Int, $before: String, $filter: ActorFilter, $orderBy: ActorOrder, $recordedAsOf: RecordedAsOf) {
   actors(
     first: $first
     after: $after
@@ -393,6 +417,7 @@ export const ActorsDocument = /* @__PURE__ */ typedDocument<types.ActorsResult, 
     before: $before
     filter: $filter
     orderBy: $orderBy
+    recordedAsOf: $recordedAsOf
   ) {
     totalCount
     pageInfo {
@@ -412,8 +437,8 @@ export const ActorsDocument = /* @__PURE__ */ typedDocument<types.ActorsResult, 
 );
 
 export const ArticleDocument = /* @__PURE__ */ typedDocument<types.ArticleResult, types.ArticleVariables>(
-  `query Article($id: ID, $slug: String) {
-  article(id: $id, slug: $slug) {
+  `query Article($id: ID, $slug: String, $recordedAsOf: RecordedAsOf) {
+  article(id: $id, slug: $slug, recordedAsOf: $recordedAsOf) {
     ...ArticleFields
     text
     paragraphs {
@@ -433,7 +458,7 @@ export const ArticleDocument = /* @__PURE__ */ typedDocument<types.ArticleResult
 );
 
 export const ArticlesDocument = /* @__PURE__ */ typedDocument<types.ArticlesResult, types.ArticlesVariables>(
-  `query Articles($first: Int, $after: String, $last: Int, $before: String, $filter: ArticleFilter, $orderBy: ArticleOrder) {
+  `query Articles($first: Int, $after: String, $last: Int, $before: String, $filter: ArticleFilter, $orderBy: ArticleOrder, $recordedAsOf: RecordedAsOf) {
   articles(
     first: $first
     after: $after
@@ -441,6 +466,7 @@ export const ArticlesDocument = /* @__PURE__ */ typedDocument<types.ArticlesResu
     before: $before
     filter: $filter
     orderBy: $orderBy
+    recordedAsOf: $recordedAsOf
   ) {
     totalCount
     pageInfo {
@@ -461,8 +487,8 @@ export const ArticlesDocument = /* @__PURE__ */ typedDocument<types.ArticlesResu
 );
 
 export const CasualtyReportDocument = /* @__PURE__ */ typedDocument<types.CasualtyReportResult, types.CasualtyReportVariables>(
-  `query CasualtyReport($id: ID, $slug: String) {
-  casualtyReport(id: $id, slug: $slug) {
+  `query CasualtyReport($id: ID, $slug: String, $recordedAsOf: RecordedAsOf) {
+  casualtyReport(id: $id, slug: $slug, recordedAsOf: $recordedAsOf) {
     ...CasualtyReportFields
   }
 }`,
@@ -479,7 +505,7 @@ export const CasualtyReportDocument = /* @__PURE__ */ typedDocument<types.Casual
 );
 
 export const CasualtyReportsDocument = /* @__PURE__ */ typedDocument<types.CasualtyReportsResult, types.CasualtyReportsVariables>(
-  `query CasualtyReports($first: Int, $after: String, $last: Int, $before: String, $filter: CasualtyReportFilter, $orderBy: CasualtyReportOrder) {
+  `query CasualtyReports($first: Int, $after: String, $last: Int, $before: String, $filter: CasualtyReportFilter, $orderBy: CasualtyReportOrder, $recordedAsOf: RecordedAsOf) {
   casualtyReports(
     first: $first
     after: $after
@@ -487,6 +513,7 @@ export const CasualtyReportsDocument = /* @__PURE__ */ typedDocument<types.Casua
     before: $before
     filter: $filter
     orderBy: $orderBy
+    recordedAsOf: $recordedAsOf
   ) {
     totalCount
     pageInfo {
@@ -527,8 +554,8 @@ export const DataRevisionDocument = /* @__PURE__ */ typedDocument<types.DataRevi
 );
 
 export const EventDocument = /* @__PURE__ */ typedDocument<types.EventResult, types.EventVariables>(
-  `query Event($id: ID, $slug: String) {
-  event(id: $id, slug: $slug) {
+  `query Event($id: ID, $slug: String, $recordedAsOf: RecordedAsOf) {
+  event(id: $id, slug: $slug, recordedAsOf: $recordedAsOf) {
     ...EventFields
   }
 }`,
@@ -544,7 +571,7 @@ export const EventDocument = /* @__PURE__ */ typedDocument<types.EventResult, ty
 );
 
 export const EventsDocument = /* @__PURE__ */ typedDocument<types.EventsResult, types.EventsVariables>(
-  `query Events($first: Int, $after: String, $last: Int, $before: String, $filter: EventFilter, $orderBy: EventOrder) {
+  `query Events($first: Int, $after: String, $last: Int, $before: String, $filter: EventFilter, $orderBy: EventOrder, $recordedAsOf: RecordedAsOf) {
   events(
     first: $first
     after: $after
@@ -552,6 +579,7 @@ export const EventsDocument = /* @__PURE__ */ typedDocument<types.EventsResult, 
     before: $before
     filter: $filter
     orderBy: $orderBy
+    recordedAsOf: $recordedAsOf
   ) {
     totalCount
     pageInfo {
@@ -575,13 +603,14 @@ export const EventsDocument = /* @__PURE__ */ typedDocument<types.EventsResult, 
 );
 
 export const MentionsDocument = /* @__PURE__ */ typedDocument<types.MentionsResult, types.MentionsVariables>(
-  `query Mentions($first: Int, $after: String, $last: Int, $before: String, $filter: MentionFilter) {
+  `query Mentions($first: Int, $after: String, $last: Int, $before: String, $filter: MentionFilter, $recordedAsOf: RecordedAsOf) {
   mentions(
     first: $first
     after: $after
     last: $last
     before: $before
     filter: $filter
+    recordedAsOf: $recordedAsOf
   ) {
     totalCount
     pageInfo {
@@ -600,8 +629,8 @@ export const MentionsDocument = /* @__PURE__ */ typedDocument<types.MentionsResu
 );
 
 export const NodeDocument = /* @__PURE__ */ typedDocument<types.NodeResult, types.NodeVariables>(
-  `query Node($id: ID!) {
-  node(id: $id) {
+  `query Node($id: ID!, $recordedAsOf: RecordedAsOf) {
+  node(id: $id, recordedAsOf: $recordedAsOf) {
     ...RecordFields
   }
 }`,
@@ -622,11 +651,12 @@ export const NodeDocument = /* @__PURE__ */ typedDocument<types.NodeResult, type
   RevisionFields,
   SourceFields,
   TimeFields,
+  TombstoneFields,
 );
 
 export const NodesDocument = /* @__PURE__ */ typedDocument<types.NodesResult, types.NodesVariables>(
-  `query Nodes($ids: [ID!]!) {
-  nodes(ids: $ids) {
+  `query Nodes($ids: [ID!]!, $recordedAsOf: RecordedAsOf) {
+  nodes(ids: $ids, recordedAsOf: $recordedAsOf) {
     ...RecordFields
   }
 }`,
@@ -647,11 +677,12 @@ export const NodesDocument = /* @__PURE__ */ typedDocument<types.NodesResult, ty
   RevisionFields,
   SourceFields,
   TimeFields,
+  TombstoneFields,
 );
 
 export const PlaceDocument = /* @__PURE__ */ typedDocument<types.PlaceResult, types.PlaceVariables>(
-  `query Place($id: ID, $slug: String) {
-  place(id: $id, slug: $slug) {
+  `query Place($id: ID, $slug: String, $recordedAsOf: RecordedAsOf) {
+  place(id: $id, slug: $slug, recordedAsOf: $recordedAsOf) {
     ...PlaceFields
   }
 }`,
@@ -665,7 +696,7 @@ export const PlaceDocument = /* @__PURE__ */ typedDocument<types.PlaceResult, ty
 );
 
 export const PlacesDocument = /* @__PURE__ */ typedDocument<types.PlacesResult, types.PlacesVariables>(
-  `query Places($first: Int, $after: String, $last: Int, $before: String, $filter: PlaceFilter, $orderBy: PlaceOrder) {
+  `query Places($first: Int, $after: String, $last: Int, $before: String, $filter: PlaceFilter, $orderBy: PlaceOrder, $recordedAsOf: RecordedAsOf) {
   places(
     first: $first
     after: $after
@@ -673,6 +704,7 @@ export const PlacesDocument = /* @__PURE__ */ typedDocument<types.PlacesResult, 
     before: $before
     filter: $filter
     orderBy: $orderBy
+    recordedAsOf: $recordedAsOf
   ) {
     totalCount
     pageInfo {
@@ -737,19 +769,20 @@ export const SearchDocument = /* @__PURE__ */ typedDocument<types.SearchResult, 
   RevisionFields,
   SourceFields,
   TimeFields,
+  TombstoneFields,
 );
 
 /** From each of these the client makes the method of the same name. */
 export const operations = {
-  /** One actor by slug or global id; null where there is none. */
+  /** One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   actor: { kind: "field", field: "actor", document: ActorDocument },
   /** The actors in the store. */
   actors: { kind: "connection", field: "actors", document: ActorsDocument },
-  /** One article by slug or global id; null where there is none. */
+  /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   article: { kind: "field", field: "article", document: ArticleDocument },
   /** The articles in the store. */
   articles: { kind: "connection", field: "articles", document: ArticlesDocument },
-  /** One claim by slug or global id; null where there is none. */
+  /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   casualtyReport: { kind: "field", field: "casualtyReport", document: CasualtyReportDocument },
   /** The claims of casualties in the store. Each is one claim: never add them up. */
   casualtyReports: { kind: "connection", field: "casualtyReports", document: CasualtyReportsDocument },
@@ -757,17 +790,17 @@ export const operations = {
   corpora: { kind: "field", field: "corpora", document: CorporaDocument },
   /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
   dataRevision: { kind: "field", field: "dataRevision", document: DataRevisionDocument },
-  /** One event by slug or global id; null where there is none. */
+  /** One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   event: { kind: "field", field: "event", document: EventDocument },
   /** The events in the store. */
   events: { kind: "connection", field: "events", document: EventsDocument },
   /** The words by which articles name actors and places: one territory, in whose words. */
   mentions: { kind: "connection", field: "mentions", document: MentionsDocument },
-  /** Any record by its global id. Null where no record has it; an error where it is no global id. */
+  /** Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had it; an error where it is no global id. */
   node: { kind: "field", field: "node", document: NodeDocument },
-  /** Up to 100 records by their global ids, in the order asked for, null for those that no record has. */
+  /** Up to 100 records by their global ids, in the order asked for: a Tombstone for those that were withdrawn, null for those that no record ever had. */
   nodes: { kind: "field", field: "nodes", document: NodesDocument },
-  /** One place by slug or global id; null where there is none. */
+  /** One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   place: { kind: "field", field: "place", document: PlaceDocument },
   /** The places in the store. */
   places: { kind: "connection", field: "places", document: PlacesDocument },

@@ -564,7 +564,7 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | 'VAGUE';
 
-/** The types of record that can be searched. */
+/** The types of record. */
 export type RecordType =
   /** Whoever acts, suffers or speaks. */
   | 'Actor'
@@ -666,6 +666,7 @@ export type ActorFields = {
 export type ActorVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -680,6 +681,7 @@ export type ActorsVariables = Exact<{
   before?: string | null | undefined;
   filter?: ActorFilter | null | undefined;
   orderBy?: ActorOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -712,6 +714,7 @@ export type ArticleFields = {
 export type ArticleVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -737,6 +740,7 @@ export type ArticlesVariables = Exact<{
   before?: string | null | undefined;
   filter?: ArticleFilter | null | undefined;
   orderBy?: ArticleOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -778,6 +782,12 @@ export type CasualtyReportFields = {
   readonly statedAt: TimeFields | null,
   readonly period: TimeFields | null,
   readonly denials: ReadonlyArray<DenialFields>,
+  readonly retraction: {
+    readonly words: string | null,
+    readonly note: string | null,
+    readonly statedAt: TimeFields | null,
+    readonly evidence: ReadonlyArray<EvidenceFields>
+  } | null,
   readonly partOf: {
     readonly __typename: 'CasualtyReport',
     readonly id: string,
@@ -797,6 +807,7 @@ export type AttributionFields = {
 export type CasualtyReportVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -811,6 +822,7 @@ export type CasualtyReportsVariables = Exact<{
   before?: string | null | undefined;
   filter?: CasualtyReportFilter | null | undefined;
   orderBy?: CasualtyReportOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -879,6 +891,7 @@ export type EventFields = {
 export type EventVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -893,6 +906,7 @@ export type EventsVariables = Exact<{
   before?: string | null | undefined;
   filter?: EventFilter | null | undefined;
   orderBy?: EventOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1012,6 +1026,7 @@ export type MentionsVariables = Exact<{
   last?: number | null | undefined;
   before?: string | null | undefined;
   filter?: MentionFilter | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1063,16 +1078,37 @@ type RecordFields_Place = (
   & PlaceFields
 );
 
+type RecordFields_Tombstone = (
+  {
+  readonly __typename: 'Tombstone',
+  readonly id: string
+}
+  & TombstoneFields
+);
+
 export type RecordFields =
   | RecordFields_Actor
   | RecordFields_Article
   | RecordFields_CasualtyReport
   | RecordFields_Event
   | RecordFields_Place
+  | RecordFields_Tombstone
 ;
+
+export type TombstoneFields = {
+  readonly __typename: 'Tombstone',
+  readonly id: string,
+  readonly recordType: RecordType,
+  readonly slug: string,
+  readonly withdrawnAt: string,
+  readonly withdrawnBy: string,
+  readonly reason: string,
+  readonly dataRevision: number
+};
 
 export type NodeVariables = Exact<{
   id: string;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1083,11 +1119,13 @@ export type NodeResult = {
     | RecordFields_CasualtyReport
     | RecordFields_Event
     | RecordFields_Place
+    | RecordFields_Tombstone
    | null
 };
 
 export type NodesVariables = Exact<{
   ids: ReadonlyArray<string>;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1098,6 +1136,7 @@ export type NodesResult = {
     | RecordFields_CasualtyReport
     | RecordFields_Event
     | RecordFields_Place
+    | RecordFields_Tombstone
    | null>
 };
 
@@ -1126,6 +1165,7 @@ export type PlaceFields = {
 export type PlaceVariables = Exact<{
   id?: string | null | undefined;
   slug?: string | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 
@@ -1140,6 +1180,7 @@ export type PlacesVariables = Exact<{
   before?: string | null | undefined;
   filter?: PlaceFilter | null | undefined;
   orderBy?: PlaceOrder | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
 }>;
 
 

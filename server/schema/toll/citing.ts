@@ -2,8 +2,8 @@ import type { Cited } from "../../domain/citation.ts";
 import { sha256 } from "../../domain/text.ts";
 import { asOfText, tollAddress } from "../../domain/tollAddress.ts";
 import { subjectLabel } from "../../domain/tollLabel.ts";
+import { recordedAtOf } from "../../store/asRecorded.ts";
 import { corporaHeld } from "../../store/corpusStates.ts";
-import { lastWriteUpTo } from "../../store/history.ts";
 import { builder } from "../builder.ts";
 import { citationIn, formatArg, publicAddress } from "../citation.ts";
 import { type Context, loadOptional } from "../context.ts";
@@ -48,9 +48,9 @@ async function cited(of: TollOf, context: Context): Promise<Cited> {
     namesOf(context, [subject]),
     revisionOf(context),
   ]);
-  const [corpora, write] = await Promise.all([
+  const [corpora, recordedAt] = await Promise.all([
     corporaHeld({ ...context.store, revision }),
-    lastWriteUpTo(context.store, revision),
+    recordedAtOf(context.store, revision),
   ]);
   const inEvent = subject.event === null ? "in all events" : `in ${names.event(subject.event)}`;
   const until = asOf === null ? "" : `, stated by the end of ${asOfText(asOf)}`;
@@ -58,7 +58,7 @@ async function cited(of: TollOf, context: Context): Promise<Cited> {
     key: `toll-${sha256(address).slice(0, 12)}`,
     title: `Toll of claims: ${harm.toLowerCase()}, ${subjectLabel(subject, names)} ${inEvent}${until}: ${label}`,
     author: `Contributors to ${corpora.map(({ title }) => title).join(" and ") || "an empty store"}`,
-    recordedAt: write?.recordedAt ?? 0,
+    recordedAt: recordedAt ?? 0,
     corpora: corpora.map(({ slug, title, version, hash }) => ({ slug, title, version, hash })),
     identity: `Computed by the rule ${rule} from the claims held at data revision ${revision} (${address})`,
     url: await permalink(of, context),

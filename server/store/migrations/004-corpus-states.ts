@@ -3,7 +3,7 @@ import type { Migration } from "./migration.ts";
 
 /** What a corpus was called, and in which version, at each write: a citation of an old revision names that one. */
 export const corpusStates: Migration = {
-  name: "003-corpus-states",
+  name: "004-corpus-states",
   async up(db) {
     await db.schema
       .createTable("corpusState")

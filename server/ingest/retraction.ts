@@ -1,0 +1,23 @@
+import type { Retraction } from "../domain/records.ts";
+import type { Checker } from "./checker.ts";
+import type { Placed } from "./parse.ts";
+import type { Written } from "./shapes.ts";
+
+/** Checks the taking back of a claim by whoever made it, and finds its words. */
+export function checkRetraction(checker: Checker, report: Placed<Written<"casualtyReports">>): Retraction | undefined {
+  const { retraction, attributedTo, statedAt, article } = report.value;
+  if (!retraction) return undefined;
+  const evidence = checker.evidence(report, ["retraction", "evidence"], retraction.evidence, article);
+  const articles = evidence.map((item) => item.article);
+  checker.attribution(report, ["retraction"], { actor: null, words: retraction.words }, articles);
+  if (attributedTo?.actor == null && !report.isFaulty("attributedTo")) {
+    const problem = "is of a claim that nobody named has made; only a claimant can take a claim back";
+    checker.faults.push(report.fault(["retraction"], problem));
+  }
+  const isEarlier = retraction.statedAt && statedAt && retraction.statedAt.latest < statedAt.earliest;
+  if (isEarlier && !report.isFaulty("statedAt")) {
+    const problem = `is ${retraction.statedAt?.at}, before the claim was made, which is ${statedAt.at}; one of them is wrong`;
+    checker.faults.push(report.fault(["retraction", "statedAt"], problem));
+  }
+  return { ...retraction, evidence };
+}
