@@ -177,7 +177,7 @@ ${partOf && html`<li>A part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${par
   (part) => html`<li>Has the part: ${linked(part)}${kind(part.partKind)}</li>\n`,
 )}${more > 0 && html`<li>and ${more} more parts</li>`}
 </ul>
-<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`;
+${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`}`;
 }
 
 const linked = ({ slug, count, harm, victims, revision, attributedTo, article }: Linked): Html =>
