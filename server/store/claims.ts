@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
 import type { Claim } from "../domain/claim.ts";
-import type { ActorKind, Harm, Party, Qualifier } from "../domain/vocabulary.ts";
+import type { ActorKind, Harm, Party, Qualifier, Victims } from "../domain/vocabulary.ts";
 import { held, type On } from "./asRecorded.ts";
 import { eventsWithin, isIn, withAffiliates } from "./lists/shared.ts";
 import { affiliationsAbove } from "./parts.ts";
@@ -71,6 +71,9 @@ type Row = Omit<
   readonly periodUntil: number | null;
   readonly publishedFrom: number | null;
   readonly publishedUntil: number | null;
+  readonly partsAreAll: number;
+  readonly isRetracted: number;
+  readonly retractedUntil: number | null;
 };
 
 function conditions(on: On, roots: readonly number[] | null, { harm, party, records }: ClaimFilter) {
@@ -86,7 +89,8 @@ async function claimRows(on: On, where: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select c.key, c.record as "id", c.slug, c.event, c.harm, c.qualifier, c.lower, c.upper, c."conventionMin", c.victims,
       c."tagsJson", c.side, c.place, c.claimant, c.article, c.scope, c.status, c.review, c."partOf", c."partKind",
-      c."statedFrom", c."statedUntil", c."periodFrom", c."periodUntil",
+      c."statedFrom", c."statedUntil", c."periodFrom", c."periodUntil", c."partsAreAll", c."retractedUntil",
+      case when c."retractionJson" is null then 0 else 1 end as "isRetracted",
       a."copyOf", a.publisher, a."publishedFrom", a."publishedUntil"
     from "casualtyReport" as c join "article" as a on a.record = c.article and ${held(on, "a")}
     where ${where}`.execute(on.db);
@@ -222,11 +226,11 @@ function toClaims(
       review: row.review,
       partOf: row.partOf,
       partKind: row.partKind,
-      partsAreAll: false,
+      partsAreAll: row.partsAreAll === 1,
       stated: stated ?? span(row.publishedFrom, row.publishedUntil),
       period: span(row.periodFrom, row.periodUntil),
       denials: denials.get(row.key) ?? [],
-      retraction: null,
+      retraction: row.isRetracted === 1 ? { until: row.retractedUntil } : null,
     };
   });
 }
@@ -239,4 +243,46 @@ function rememberTags() {
     known.set(json, tags);
     return tags;
   };
+}
+
+/** People in an event of whom several claims exist, and how far apart a toll of them can at most lie. */
+export interface DisputedSubject {
+  readonly event: number;
+  readonly victims: Victims;
+  readonly side: number | null;
+  readonly place: number | null;
+  readonly tags: readonly string[];
+  readonly most: number;
+}
+
+/**
+ * The subjects whose claims lie furthest apart, in pages: what a toll of them, which uses some of the claims alone, can
+ * at most come to. By the difference of the largest and the smallest stated number, or by their ratio.
+ */
+export async function disputedSubjects(
+  on: On,
+  harm: Harm,
+  by: "DIFFERENCE" | "RATIO",
+  page: { readonly limit: number; readonly offset: number },
+): Promise<DisputedSubject[]> {
+  const [greatest, least] = [sql`max(coalesce(c.upper, c.lower))`, sql`min(coalesce(c.lower, c.upper))`];
+  // Zero is no divisor: where the least claim is out of the toll, the next may be 1.
+  const most =
+    by === "DIFFERENCE"
+      ? sql`${greatest} - ${least}`
+      : sql`1.0 * ${greatest} / case when ${least} < 1 then 1 else ${least} end`;
+  const { rows } = await sql<Omit<DisputedSubject, "tags"> & { tagsJson: string }>`
+    select c.event, c.victims, c.side, c.place, c."tagsJson", ${most} as "most"
+    from "casualtyReport" as c
+    where ${held(on, "c")} and c.harm = ${harm} and c.scope <> 'UNSTATED' and c.status = 'CURRENT'
+      and c.review <> 'REJECTED' and (c.lower is not null or c.upper is not null)
+    group by c.event, c.victims, c.side, c.place, c."tagsJson"
+    having ${greatest} > ${least}
+    order by "most" desc, c.event, c.victims, c.side, c.place, c."tagsJson"
+    limit ${page.limit} offset ${page.offset}`.execute(on.db);
+  return rows.map(({ tagsJson, most: bound, ...subject }) => ({
+    ...subject,
+    tags: (JSON.parse(tagsJson) as string[]).sort(),
+    most: Number(bound),
+  }));
 }

@@ -90,6 +90,41 @@ const AttributionFields = `fragment AttributionFields on Attribution {
   words
 }`;
 
+const BreakdownFields = `fragment BreakdownFields on Breakdown {
+  label
+  at
+  whole {
+    ...ReportRef
+  }
+  cells {
+    ...FigureFields
+    kind
+    isSummed
+    subject {
+      ...TollSubjectFields
+    }
+    reports {
+      ...ReportRef
+    }
+  }
+  sumLow
+  sumHigh
+  unaccountedLow
+  unaccountedHigh
+  contradictions {
+    kind
+    explanation
+  }
+}`;
+
+const CampFields = `fragment CampFields on CampFigures {
+  ...FigureFields
+  claimantCount
+  reports {
+    ...ReportRef
+  }
+}`;
+
 const CasualtyReportFields = `fragment CasualtyReportFields on CasualtyReport {
   __typename
   id
@@ -262,6 +297,20 @@ const EvidenceFields = `fragment EvidenceFields on Evidence {
   }
 }`;
 
+const FigureFields = `fragment FigureFields on Figures {
+  label
+  low
+  isOpenBelow
+  high
+  isOpenAbove
+  conventionLow
+  spread {
+    difference
+    ratio
+    isOpen
+  }
+}`;
+
 const MentionFields = `fragment MentionFields on Mention {
   words
   start
@@ -354,6 +403,32 @@ const RecordFields = `fragment RecordFields on Node {
   }
 }`;
 
+const ReportRef = `fragment ReportRef on CasualtyReport {
+  __typename
+  id
+  slug
+  harm
+  count {
+    label
+    lower
+    upper
+  }
+  attributedTo {
+    ...AttributionFields
+  }
+  via {
+    ...AttributionFields
+  }
+  statedAt {
+    ...TimeFields
+  }
+  isDenied
+  review
+  article {
+    ...ArticleRef
+  }
+}`;
+
 const RevisionFields = `fragment RevisionFields on Revision {
   number
   validFrom
@@ -382,6 +457,125 @@ const TimeFields = `fragment TimeFields on ImpreciseTime {
   basis
   words
   note
+}`;
+
+const TollFields = `fragment TollFields on Toll {
+  ...TollSummary
+  ruleDescription
+  lowReports {
+    ...ReportRef
+  }
+  highReports {
+    ...ReportRef
+  }
+  latest {
+    report {
+      ...ReportRef
+    }
+    candidates {
+      ...ReportRef
+    }
+    undetermined
+    explanation
+  }
+  positionCount
+  positions {
+    ...TollPositionFields
+  }
+  denied {
+    ...ReportRef
+  }
+  leftOut {
+    report {
+      ...ReportRef
+    }
+    reason
+    explanation
+  }
+  sides {
+    side {
+      ...ActorRef
+    }
+    party
+    subject {
+      ...TollSubjectFields
+    }
+    own {
+      ...CampFields
+    }
+    opposing {
+      ...CampFields
+    }
+    others {
+      ...CampFields
+    }
+  }
+  narrower {
+    ...TollSummary
+  }
+  separateEvents {
+    ...EventRef
+  }
+  breakdown {
+    ...BreakdownFields
+  }
+}`;
+
+const TollPositionFields = `fragment TollPositionFields on TollPosition {
+  ...FigureFields
+  party {
+    ...ActorRef
+  }
+  publisher {
+    ...ActorRef
+  }
+  latest {
+    undetermined
+    explanation
+  }
+  reports {
+    ...ReportRef
+  }
+  superseded {
+    ...ReportRef
+  }
+  isDenied
+}`;
+
+const TollSubjectFields = `fragment TollSubjectFields on TollSubject {
+  label
+  victims
+  side {
+    ...ActorRef
+  }
+  place {
+    ...PlaceRef
+  }
+  tags
+  event {
+    ...EventRef
+  }
+}`;
+
+const TollSummary = `fragment TollSummary on Toll {
+  ...FigureFields
+  harm
+  rule
+  subject {
+    ...TollSubjectFields
+  }
+  about {
+    ...EventRef
+  }
+  claimantCount
+  sourceCount
+  unattributedCount
+  usedCount
+  leftOutCount
+  awaitingReview
+  asOf
+  includeUnreviewed
+  recordedAsOf
 }`;
 
 const TombstoneFields = `fragment TombstoneFields on Tombstone {
@@ -534,6 +728,36 @@ export const CasualtyReportsDocument = /* @__PURE__ */ typedDocument<types.Casua
   PageInfoFields,
   PlaceRef,
   RevisionFields,
+  TimeFields,
+);
+
+export const CompareReportsDocument = /* @__PURE__ */ typedDocument<types.CompareReportsResult, types.CompareReportsVariables>(
+  `query CompareReports($reports: [ID!], $filter: CasualtyReportFilter, $relation: [ReportRelation!], $recordedAsOf: RecordedAsOf) {
+  compareReports(
+    reports: $reports
+    filter: $filter
+    relation: $relation
+    recordedAsOf: $recordedAsOf
+  ) {
+    a {
+      ...ReportRef
+    }
+    b {
+      ...ReportRef
+    }
+    relation
+    reason
+    later {
+      __typename
+      id
+      slug
+    }
+  }
+}`,
+  ActorRef,
+  ArticleRef,
+  AttributionFields,
+  ReportRef,
   TimeFields,
 );
 
@@ -772,6 +996,122 @@ export const SearchDocument = /* @__PURE__ */ typedDocument<types.SearchResult, 
   TombstoneFields,
 );
 
+export const TollDocument = /* @__PURE__ */ typedDocument<types.TollResult, types.TollVariables>(
+  `query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule! = RANGE, $asOf: PartialTime, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+  toll(
+    harm: $harm
+    event: $event
+    victims: $victims
+    side: $side
+    place: $place
+    tags: $tags
+    party: $party
+    rule: $rule
+    asOf: $asOf
+    includeUnreviewed: $includeUnreviewed
+    recordedAsOf: $recordedAsOf
+  ) {
+    ...TollFields
+  }
+}`,
+  ActorRef,
+  ArticleRef,
+  AttributionFields,
+  BreakdownFields,
+  CampFields,
+  EventRef,
+  FigureFields,
+  PlaceRef,
+  ReportRef,
+  TimeFields,
+  TollFields,
+  TollPositionFields,
+  TollSubjectFields,
+  TollSummary,
+);
+
+export const TollTimelineDocument = /* @__PURE__ */ typedDocument<types.TollTimelineResult, types.TollTimelineVariables>(
+  `query TollTimeline($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+  tollTimeline(
+    harm: $harm
+    event: $event
+    victims: $victims
+    side: $side
+    place: $place
+    tags: $tags
+    party: $party
+    asOf: $asOf
+    includeUnreviewed: $includeUnreviewed
+    recordedAsOf: $recordedAsOf
+  ) {
+    subject {
+      ...TollSubjectFields
+    }
+    about {
+      ...EventRef
+    }
+    series {
+      party {
+        ...ActorRef
+      }
+      publisher {
+        ...ActorRef
+      }
+      points {
+        ...FigureFields
+        report {
+          ...ReportRef
+        }
+        statedAt {
+          ...TimeFields
+        }
+      }
+    }
+    steps {
+      ...FigureFields
+      from
+      possibleFrom
+      added {
+        ...ReportRef
+      }
+    }
+    undated {
+      ...ReportRef
+    }
+  }
+}`,
+  ActorRef,
+  ArticleRef,
+  AttributionFields,
+  EventRef,
+  FigureFields,
+  PlaceRef,
+  ReportRef,
+  TimeFields,
+  TollSubjectFields,
+);
+
+export const WidestDisagreementsDocument = /* @__PURE__ */ typedDocument<types.WidestDisagreementsResult, types.WidestDisagreementsVariables>(
+  `query WidestDisagreements($harm: Harm!, $by: DisagreementOrder! = DIFFERENCE, $first: Int! = 10, $asOf: PartialTime, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+  widestDisagreements(
+    harm: $harm
+    by: $by
+    first: $first
+    asOf: $asOf
+    includeUnreviewed: $includeUnreviewed
+    recordedAsOf: $recordedAsOf
+  ) {
+    ...TollSummary
+  }
+}`,
+  ActorRef,
+  EventRef,
+  FigureFields,
+  PlaceRef,
+  TollSubjectFields,
+  TollSummary,
+);
+
 /** From each of these the client makes the method of the same name. */
 export const operations = {
   /** One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
@@ -786,6 +1126,8 @@ export const operations = {
   casualtyReport: { kind: "field", field: "casualtyReport", document: CasualtyReportDocument },
   /** The claims of casualties in the store. Each is one claim: never add them up. */
   casualtyReports: { kind: "connection", field: "casualtyReports", document: CasualtyReportsDocument },
+  /** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
+  compareReports: { kind: "field", field: "compareReports", document: CompareReportsDocument },
   /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */
   corpora: { kind: "field", field: "corpora", document: CorporaDocument },
   /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
@@ -806,4 +1148,10 @@ export const operations = {
   places: { kind: "connection", field: "places", document: PlacesDocument },
   /** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`. */
   search: { kind: "connection", field: "search", document: SearchDocument },
+  /** What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them. Without `event`, of all events; but claims about events of which neither is part of the other are not comparable, and then `separateEvents` names them. */
+  toll: { kind: "field", field: "toll", document: TollDocument },
+  /** The steps of a toll as figures were stated, party by party and together, with how exactly their times are known. */
+  tollTimeline: { kind: "field", field: "tollTimeline", document: TollTimelineDocument },
+  /** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event, widest first. Only stated bounds count: “at least 95” and “95” lie 0 apart. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
+  widestDisagreements: { kind: "field", field: "widestDisagreements", document: WidestDisagreementsDocument },
 } as const;

@@ -118,6 +118,15 @@ export type BoundingBox = {
   readonly west: number;
 };
 
+/** In what way the parts of a claim do not fit it. */
+export type BreakdownContradictionKind =
+  /** The parts sum to more than the whole. */
+  | 'PARTS_EXCEED_WHOLE'
+  /** Parts that are said to be all of the whole sum to less. */
+  | 'PARTS_FALL_SHORT'
+  /** A part is larger than the whole that states it. */
+  | 'PART_EXCEEDS_WHOLE';
+
 /** Which claims. All fields that are given must hold. */
 export type CasualtyReportFilter = {
   /** In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
@@ -193,6 +202,15 @@ export type CasualtyReportOrderField =
   /** By the first instant at which the claim can have been stated. */
   | 'STATED_AT';
 
+/** Where the figure of a breakdown's cell is from. */
+export type CellKind =
+  /** Other claims of that time give this figure; the claim that is broken down does not state it. */
+  | 'CROSS_CLAIMANT'
+  /** Nobody gave a figure by then. That is not zero. */
+  | 'NO_CLAIM'
+  /** The claim that is broken down states this part itself. */
+  | 'STATED_PART';
+
 /** In what sense a figure was put forward. */
 export type ClaimStatus =
   /** Claimed about the events that the article reports. */
@@ -227,6 +245,13 @@ export type Direction =
   | 'ASC'
   /** Greatest, latest or alphabetically last at the front. What is unknown comes at the end. */
   | 'DESC';
+
+/** By what disagreements are ordered, widest first. */
+export type DisagreementOrder =
+  /** By `high` less `low`. */
+  | 'DIFFERENCE'
+  /** By `high` over `low`; those with a `low` of 0 come last. */
+  | 'RATIO';
 
 /** Which events. All fields that are given must hold. */
 export type EventFilter = {
@@ -450,6 +475,43 @@ export type Harm =
   /** Injured and alive when the claim was made. */
   | 'WOUNDED';
 
+/** Why a claim has no say in a toll. */
+export type LeftOutReason =
+  /** The speaker cites the figure only to reject it. */
+  | 'CITED_TO_REJECT'
+  /** About an earlier conflict that the article recalls. */
+  | 'HISTORIC'
+  /** Foreseen, threatened or supposed, not claimed to have happened. */
+  | 'HYPOTHETICAL'
+  /** One incident or an increment: never added to a total, and never taken for one. */
+  | 'INCREMENT'
+  /** It may have been stated by `asOf` or only after it: its time is not known that exactly. */
+  | 'MAYBE_LATER'
+  /** About another event: a part of the one that is asked about, where a claim about the whole exists. */
+  | 'OTHER_EVENT'
+  /** It counts something else of the same harm: bodies found or handed over, not deaths as such. */
+  | 'OTHER_MEASURE'
+  /** It counts another place, or does not say where. */
+  | 'OTHER_PLACE'
+  /** It counts the people of another side, or does not say whose. */
+  | 'OTHER_SIDE'
+  /** It counts other kinds of people. */
+  | 'OTHER_VICTIMS'
+  /** A stated part of a claim about the same people, so not their total. */
+  | 'PART'
+  /** Found wrong in review. */
+  | 'REJECTED'
+  /** The claimant took it back. */
+  | 'RETRACTED'
+  /** Its words do not tell a running total from an increment. */
+  | 'SCOPE_UNSTATED'
+  /** The same party stated a later total. */
+  | 'SUPERSEDED'
+  /** Nothing tells when it was stated, so not whether that was by `asOf`. */
+  | 'TIME_UNKNOWN'
+  /** Read by a program and not yet looked at by a person; `includeUnreviewed` takes it in. */
+  | 'UNREVIEWED';
+
 /** Which mentions. All fields that are given must hold. */
 export type MentionFilter = {
   /** Of one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
@@ -564,7 +626,7 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | 'VAGUE';
 
-/** The types of record. */
+/** What a record is of: the types that can be fetched by id and searched. */
 export type RecordType =
   /** Whoever acts, suffers or speaks. */
   | 'Actor'
@@ -576,6 +638,29 @@ export type RecordType =
   | 'Event'
   /** Where things happen. */
   | 'Place';
+
+/** How two figures stand to each other. That they differ is seldom a contradiction. */
+export type ReportRelation =
+  /** One number can satisfy both: equal, overlapping or open bounds. */
+  | 'COMPATIBLE_BOUNDS'
+  /** Comparable claims that no single number satisfies both of. */
+  | 'CONTRADICTS'
+  /** Two running totals of the same people, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow. */
+  | 'LATER_TOTAL'
+  /** They are about different events, or about an event and a part of it. */
+  | 'OTHER_EVENT'
+  /** They count different things: other harms, or deaths and bodies handed over. */
+  | 'OTHER_MEASURE'
+  /** They count different stretches of time, or one is an increment and the other a running total. */
+  | 'OTHER_PERIOD'
+  /** They count different places, or one does not say where. */
+  | 'OTHER_PLACE'
+  /** They count the people of different sides, or one does not say whose. */
+  | 'OTHER_SIDE'
+  /** They count different kinds of people. */
+  | 'OTHER_VICTIMS'
+  /** The words do not tell whether they are comparable, or which came later. */
+  | 'UNKNOWN';
 
 /** Whether a person has checked the record. */
 export type ReviewState =
@@ -622,6 +707,28 @@ export type TimeRange = {
   /** Up to the end of this year, month, day or instant. Open where it is left out. */
   readonly until?: string | null | undefined;
 };
+
+/** How a toll takes its bounds from the positions of the parties. None of them invents a bound that no claim states, and none is an estimate. */
+export type TollRule =
+  /** The position with the largest stated number, with its own bounds. That it is high does not make it right. */
+  | 'HIGHEST'
+  /** The claim that was stated last of all positions, with its own bounds. Nothing where the times do not tell which one was last and their figures differ. */
+  | 'LATEST'
+  /** The position with the smallest stated number, with its own bounds. That it is low does not make it right. */
+  | 'LOWEST'
+  /** From the lowest bound to the highest that any position states. Every party's latest figure is in it; nobody's is preferred. */
+  | 'RANGE';
+
+/** Why it cannot be told which claim is the latest. */
+export type UndeterminedReason =
+  /** They were stated at the same instant. */
+  | 'EQUAL_TIMES'
+  /** There is no claim to be the latest. */
+  | 'NO_CLAIM'
+  /** Their times are not known exactly enough to tell which came later. */
+  | 'OVERLAPPING_TIMES'
+  /** Nothing tells when one of them was stated. */
+  | 'TIME_UNKNOWN';
 
 /** Whom a figure counts, as far as the words say. */
 export type Victims =
@@ -1221,4 +1328,334 @@ export type SearchResult = {
 
     }>
   }
+};
+
+export type ReportRef = {
+  readonly __typename: 'CasualtyReport',
+  readonly id: string,
+  readonly slug: string,
+  readonly harm: Harm,
+  readonly isDenied: boolean,
+  readonly review: ReviewState,
+  readonly count: {
+    readonly label: string,
+    readonly lower: number | null,
+    readonly upper: number | null
+  },
+  readonly attributedTo: AttributionFields | null,
+  readonly via: AttributionFields | null,
+  readonly statedAt: TimeFields | null,
+  readonly article: ArticleRef
+};
+
+type FigureFields_BreakdownCell = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+type FigureFields_CampFigures = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+type FigureFields_CarriedFigure = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+type FigureFields_Toll = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+type FigureFields_TollPosition = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+type FigureFields_TollTimelinePoint = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+type FigureFields_TollTimelineStep = {
+  readonly label: string,
+  readonly low: number | null,
+  readonly isOpenBelow: boolean,
+  readonly high: number | null,
+  readonly isOpenAbove: boolean,
+  readonly conventionLow: number | null,
+  readonly spread: {
+    readonly difference: number,
+    readonly ratio: number | null,
+    readonly isOpen: boolean
+  } | null
+};
+
+export type FigureFields =
+  | FigureFields_BreakdownCell
+  | FigureFields_CampFigures
+  | FigureFields_CarriedFigure
+  | FigureFields_Toll
+  | FigureFields_TollPosition
+  | FigureFields_TollTimelinePoint
+  | FigureFields_TollTimelineStep
+;
+
+export type TollSubjectFields = {
+  readonly label: string,
+  readonly victims: Victims,
+  readonly tags: ReadonlyArray<string>,
+  readonly side: ActorRef | null,
+  readonly place: PlaceRef | null,
+  readonly event: EventRef | null
+};
+
+export type TollPositionFields = (
+  {
+  readonly isDenied: boolean,
+  readonly party: ActorRef | null,
+  readonly publisher: ActorRef | null,
+  readonly latest: {
+    readonly undetermined: UndeterminedReason | null,
+    readonly explanation: string | null
+  },
+  readonly reports: ReadonlyArray<ReportRef>,
+  readonly superseded: ReadonlyArray<ReportRef>
+}
+  & FigureFields_TollPosition
+);
+
+export type CampFields = (
+  {
+  readonly claimantCount: number,
+  readonly reports: ReadonlyArray<ReportRef>
+}
+  & FigureFields_CampFigures
+);
+
+export type TollSummary = (
+  {
+  readonly harm: Harm,
+  readonly rule: TollRule,
+  readonly claimantCount: number,
+  readonly sourceCount: number,
+  readonly unattributedCount: number,
+  readonly usedCount: number,
+  readonly leftOutCount: number,
+  readonly awaitingReview: number,
+  readonly asOf: string | null,
+  readonly includeUnreviewed: boolean,
+  readonly recordedAsOf: number,
+  readonly subject: TollSubjectFields,
+  readonly about: EventRef | null
+}
+  & FigureFields_Toll
+);
+
+export type TollFields = (
+  {
+  readonly ruleDescription: string,
+  readonly positionCount: number,
+  readonly lowReports: ReadonlyArray<ReportRef>,
+  readonly highReports: ReadonlyArray<ReportRef>,
+  readonly latest: {
+    readonly undetermined: UndeterminedReason | null,
+    readonly explanation: string | null,
+    readonly report: ReportRef | null,
+    readonly candidates: ReadonlyArray<ReportRef>
+  },
+  readonly positions: ReadonlyArray<TollPositionFields>,
+  readonly denied: ReadonlyArray<ReportRef>,
+  readonly leftOut: ReadonlyArray<{
+    readonly reason: LeftOutReason,
+    readonly explanation: string,
+    readonly report: ReportRef
+  }>,
+  readonly sides: ReadonlyArray<{
+    readonly party: Party,
+    readonly side: ActorRef | null,
+    readonly subject: TollSubjectFields,
+    readonly own: CampFields,
+    readonly opposing: CampFields,
+    readonly others: CampFields
+  }>,
+  readonly narrower: ReadonlyArray<TollSummary>,
+  readonly separateEvents: ReadonlyArray<EventRef>,
+  readonly breakdown: BreakdownFields | null
+}
+  & TollSummary
+);
+
+export type BreakdownFields = {
+  readonly label: string,
+  readonly at: string | null,
+  readonly sumLow: number | null,
+  readonly sumHigh: number | null,
+  readonly unaccountedLow: number | null,
+  readonly unaccountedHigh: number | null,
+  readonly whole: ReportRef | null,
+  readonly cells: ReadonlyArray<(
+    {
+    readonly kind: CellKind,
+    readonly isSummed: boolean,
+    readonly subject: TollSubjectFields,
+    readonly reports: ReadonlyArray<ReportRef>
+  }
+    & FigureFields_BreakdownCell
+  )>,
+  readonly contradictions: ReadonlyArray<{
+    readonly kind: BreakdownContradictionKind,
+    readonly explanation: string
+  }>
+};
+
+export type TollVariables = Exact<{
+  harm: Harm;
+  event?: string | null | undefined;
+  victims?: Victims | null | undefined;
+  side?: string | null | undefined;
+  place?: string | null | undefined;
+  tags?: ReadonlyArray<string> | null | undefined;
+  party?: ReadonlyArray<string> | null | undefined;
+  rule?: TollRule;
+  asOf?: string | null | undefined;
+  includeUnreviewed?: boolean;
+  recordedAsOf?: number | string | null | undefined;
+}>;
+
+
+export type TollResult = {
+  readonly toll: TollFields
+};
+
+export type TollTimelineVariables = Exact<{
+  harm: Harm;
+  event?: string | null | undefined;
+  victims?: Victims | null | undefined;
+  side?: string | null | undefined;
+  place?: string | null | undefined;
+  tags?: ReadonlyArray<string> | null | undefined;
+  party?: ReadonlyArray<string> | null | undefined;
+  asOf?: string | null | undefined;
+  includeUnreviewed?: boolean;
+  recordedAsOf?: number | string | null | undefined;
+}>;
+
+
+export type TollTimelineResult = {
+  readonly tollTimeline: {
+    readonly subject: TollSubjectFields,
+    readonly about: EventRef | null,
+    readonly series: ReadonlyArray<{
+      readonly party: ActorRef | null,
+      readonly publisher: ActorRef | null,
+      readonly points: ReadonlyArray<(
+        {
+        readonly report: ReportRef,
+        readonly statedAt: TimeFields | null
+      }
+        & FigureFields_TollTimelinePoint
+      )>
+    }>,
+    readonly steps: ReadonlyArray<(
+      {
+      readonly from: string,
+      readonly possibleFrom: string,
+      readonly added: ReadonlyArray<ReportRef>
+    }
+      & FigureFields_TollTimelineStep
+    )>,
+    readonly undated: ReadonlyArray<ReportRef>
+  }
+};
+
+export type CompareReportsVariables = Exact<{
+  reports?: ReadonlyArray<string> | null | undefined;
+  filter?: CasualtyReportFilter | null | undefined;
+  relation?: ReadonlyArray<ReportRelation> | null | undefined;
+  recordedAsOf?: number | string | null | undefined;
+}>;
+
+
+export type CompareReportsResult = {
+  readonly compareReports: ReadonlyArray<{
+    readonly relation: ReportRelation,
+    readonly reason: string,
+    readonly a: ReportRef | null,
+    readonly b: ReportRef | null,
+    readonly later: {
+      readonly __typename: 'CasualtyReport',
+      readonly id: string,
+      readonly slug: string
+    } | null
+  }>
+};
+
+export type WidestDisagreementsVariables = Exact<{
+  harm: Harm;
+  by?: DisagreementOrder;
+  first?: number;
+  asOf?: string | null | undefined;
+  includeUnreviewed?: boolean;
+  recordedAsOf?: number | string | null | undefined;
+}>;
+
+
+export type WidestDisagreementsResult = {
+  readonly widestDisagreements: ReadonlyArray<TollSummary>
 };

@@ -64,12 +64,12 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
     whole: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The whole.",
+      description: "The claim that they are said to be parts of, or that they are set against.",
       resolve: ({ whole }, _args, context) => reportOf(context, whole),
     }),
     parts: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The parts.",
+      description: "The claims that do not fit it.",
       resolve: ({ parts }, _args, context) => reportsOf(context, parts),
     }),
   }),

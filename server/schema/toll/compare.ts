@@ -27,13 +27,13 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
     a: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The one.",
+      description: "The first of the two figures.",
       resolve: ({ a }, _args, context) => reportOf(context, a),
     }),
     b: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The other.",
+      description: "The second of the two figures.",
       resolve: ({ b }, _args, context) => reportOf(context, b),
     }),
     relation: t.expose("relation", {

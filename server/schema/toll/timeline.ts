@@ -20,7 +20,7 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
-      description: "The claim.",
+      description: "The claim that states the figure.",
       resolve: async (claim, _args, context) => required((await reportsOf(context, [claim]))[0]),
     }),
     statedAt: t.field({

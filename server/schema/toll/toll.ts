@@ -22,7 +22,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
-      description: "The claim.",
+      description: "The claim that was considered and left out.",
       resolve: async ({ claim }, _args, context) => (await reportsOf(context, [claim]))[0] as never,
     }),
     reason: t.expose("reason", {
@@ -42,7 +42,7 @@ const CampRef = builder.objectRef<Ranged & { readonly claimants: number }>("Camp
   fields: (t) => ({
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims.",
+      description: "The newest claims of each of those claimants.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
     claimantCount: t.exposeInt("claimants", { description: "How many parties are among them." }),
@@ -88,7 +88,11 @@ TollRef.implement({
         "The toll in words that cannot be misread: “95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate”. “No figure” where nobody gave one, which is not zero.",
       resolve: (of, _args, context) => labelOf(of, context),
     }),
-    harm: t.field({ type: Harm, description: "Of which harm.", resolve: ({ toll }) => toll.question.harm }),
+    harm: t.field({
+      type: Harm,
+      description: "What befell the people whom it counts.",
+      resolve: ({ toll }) => toll.question.harm,
+    }),
     subject: t.field({
       type: TollSubjectRef,
       description: "Whom it counts, as it was asked for.",
