@@ -35,6 +35,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error.message !== "") console.error(error.message);
     const { exitCode = FAILED } = error as { exitCode?: number };
     process.exitCode = error instanceof ConfigError ? MISUSED : exitCode;
+    // What nobody has read of its output would keep it waiting.
+    if (error.name === "StoppedError") process.exit();
   }
 }
 

@@ -6,20 +6,29 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ofFlags } from "./exportCommand.ts";
 import { toFiles } from "./output.ts";
 import { dictionaryMarkdown } from "./publish/dictionary.ts";
 import { tableOf } from "./publish/tables.ts";
 import { manyClaims } from "./testing/manyClaims.ts";
-import { readCsv, readTable } from "./testing/readCsv.ts";
-import { corpusFolder, SMALL_CORPUS } from "./testing/testApp.ts";
+import { allOf, readCsv, readTable } from "./testing/readCsv.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS, testStore } from "./testing/testApp.ts";
 
 const LAUNCHER = fileURLToPath(new URL("conflict-graph.mjs", import.meta.url));
 
 let folder: string;
+/** Read faster than the seeds. */
+let corpus: Folder;
+let small: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-export-"));
+  corpus = await corpusFolder(SMALL_CORPUS);
+  small = corpus.path;
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await corpus[Symbol.asyncDispose]();
+});
 
 const start = (args: readonly string[], env: Record<string, string> = {}) =>
   spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } });
@@ -32,9 +41,11 @@ async function run(args: readonly string[], env?: Record<string, string>) {
   const [code] = (await once(child, "close")) as [number | null];
   return { code, out, err };
 }
+const tolls = (...args: string[]) => run(["export", "tolls", ...args]);
 const reports = (...args: string[]) => run(["export", "reports", ...args]);
 
-describe("export", () => {
+/** Each test starts some processes. */
+describe("export", { timeout: 60_000 }, () => {
   it("writes the seeds to standard output, and leaves no file behind", async () => {
     const before = await readdir(folder);
     const { code, out, err } = await reports();
@@ -62,29 +73,69 @@ describe("export", () => {
     expect(readTable((await reports("--stated-from", "2022", "--stated-until", "2022")).out)).toHaveLength(2);
   });
 
-  it("names the flag that is wrong, and writes nothing", async () => {
-    for (const [args, code, err] of [
-      [["--event", "nowhere"], 1, "--event names no Event: there is none with the slug or id “nowhere”\n"],
-      [["--attributed-to", "nobody"], 1, "--attributed-to names no Actor"],
-      [["--stated-from", "2020-13"], 1, '--stated-from is "2020-13": “2020-13” has no month 13'],
-      [["--as-of", "soon"], 1, "--as-of cannot be read: “soon” is not a time"],
-      [["--recorded-as-of", "9"], 1, "--recorded-as-of is 9, and the newest data revision is 1"],
-      [["--recorded-as-of", "x"], 1, "--recorded-as-of takes a data revision or a time"],
+  it("names what is wrong, and writes nothing", async () => {
+    const left = await readdir(folder);
+    const cases = [
+      [
+        ["--corpus", small, "--event", "nowhere"],
+        1,
+        "--event names no Event: there is none with the slug or id “nowhere”\n",
+      ],
+      [["--corpus", small, "--output", "none/x.csv"], 1, "“none/x.csv” cannot be written: its folder does not exist."],
+      [["--corpus", small, "--output", "."], 1, "“.” cannot be written: it is a folder."],
+      [["--database", "none.db"], 1, "The database none.db cannot be used: there is no such file"],
+      [["--corpus", "none"], 2, "--corpus is “"],
       [["--harm", "DEAD"], 2, "Allowed choices are KILLED"],
       [["--format", "markdown"], 2, "--format markdown is for --dictionary"],
       [["--database", "a.db", "--corpus", "b"], 2, "cannot be used with option"],
-      [["--database", "none.db"], 1, "The database none.db cannot be used: there is no such file"],
-      [["--corpus", "none"], 2, "--corpus is “"],
-      [["--output", "none/x.csv"], 1, "“none/x.csv” cannot be written: its folder does not exist."],
-      [["--output", "."], 1, "“.” cannot be written: it is a folder."],
-    ] as const) {
+    ] as const;
+    for (const [args, code, err] of cases)
       expect(await reports(...args)).toEqual({ code, out: "", err: expect.stringContaining(err) });
+    expect(await readdir(folder)).toEqual(left);
+  });
+
+  it("says what the schema refuses of the flag that it came from", async () => {
+    await using store = await testStore("SQLite");
+    await store.load(small);
+    for (const [name, asked, message] of [
+      ["reports", { filter: { attributedTo: ["nobody"] } }, "--attributed-to names no Actor"],
+      [
+        "reports",
+        { filter: { statedAt: { from: "2020-13" } } },
+        '--stated-from is "2020-13": “2020-13” has no month 13',
+      ],
+      [
+        "reports",
+        { filter: { statedAt: { from: "2021", until: "2020" } } },
+        "--stated-from … --stated-until … ends before",
+      ],
+      ["reports", { asOf: "soon" }, "--as-of cannot be read: “soon” is not a time"],
+      ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, and the newest data revision is 1"],
+      ["reports", { recordedAsOf: "x" }, "--recorded-as-of takes a data revision or a time"],
+      ["tolls", { event: ["nowhere"] }, "--event names no Event"],
+      ["tolls", { side: "nobody" }, "--side names no Actor"],
+      ["tolls", { asOf: 'a "soon"' }, '--as-of is "a \\"soon\\"": “a "soon"” is not a time'],
+      ["tolls", { tags: ["A b"] }, "--tags takes tags of lower-case letters"],
+    ] as const) {
+      const refused = await allOf(tableOf(name).pieces(store.store, asked)).catch((error: Error) =>
+        ofFlags(error.message),
+      );
+      expect(refused).toContain(message);
     }
-    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("writes the tolls of each event, or of those that are asked for", async () => {
+    const all = readTable((await tolls()).out);
+    expect(new Set(all.map((row) => row.event_id))).toContain("clashes-september-2022");
+    const some = readTable(
+      (await tolls("--event", "clashes-september-2020", "--victims", "CIVILIAN", "--side", "azerbaijan")).out,
+    );
+    expect(some.map((row) => [row.is_whole, row.low, row.high])).toEqual([["true", "10", "12"]]);
+    const captured = await tolls("--harm", "CAPTURED", "--rule", "LOWEST", "--include-unreviewed");
+    expect({ code: captured.code, rows: readTable(captured.out) }).toEqual({ code: 0, rows: [] });
   });
 
   it("reads a corpus folder, or a database as it is, which a variable can name", async () => {
-    await using corpus = await corpusFolder(SMALL_CORPUS);
     const ofFolder = await reports("--corpus", corpus.path);
     expect(
       readTable(ofFolder.out)
@@ -139,8 +190,8 @@ describe("export", () => {
   });
 
   it.skipIf(process.platform === "win32")("stops when it is told to, and says so", async () => {
-    await using corpus = await corpusFolder(manyClaims(1500));
-    const child = start(["export", "reports", "--corpus", corpus.path]);
+    await using many = await corpusFolder(manyClaims(1500));
+    const child = start(["export", "reports", "--corpus", many.path]);
     let err = "";
     child.stderr.on("data", (chunk) => (err += chunk));
     // Not read on, so that it has to wait, as before a pager.
@@ -172,17 +223,16 @@ describe("export", () => {
     expect((await readdir(folder)).filter((name) => /partial|second/.test(name))).toEqual([]);
   });
 
-  it("prints what its columns mean", async () => {
-    const csv = await reports("--dictionary");
-    expect(readTable(csv.out).map((row) => row.column)).toEqual(tableOf("reports").columns.map(({ name }) => name));
-    const markdown = await reports("--dictionary", "--format", "markdown");
-    expect(markdown.out).toBe(dictionaryMarkdown(tableOf("reports").title, tableOf("reports").columns));
-  });
-
-  it("keeps a fresh data dictionary in the repository", () => {
-    const kept = readFileSync(new URL("../docs/reports-csv.md", import.meta.url), "utf8");
-    expect(kept, "Run “npm run codegen”.").toBe(
-      dictionaryMarkdown(tableOf("reports").title, tableOf("reports").columns),
-    );
-  });
+  it.each(["reports", "tolls"] as const)(
+    "prints what the columns of %s mean, as the repository keeps it",
+    async (name) => {
+      const { title, columns } = tableOf(name);
+      const csv = await run(["export", name, "--dictionary"]);
+      expect(readTable(csv.out).map((row) => row.column)).toEqual(columns.map((column) => column.name));
+      const markdown = await run(["export", name, "--dictionary", "--format", "markdown"]);
+      expect(markdown.out).toBe(dictionaryMarkdown(title, columns));
+      const kept = readFileSync(new URL(`../docs/${name}-csv.md`, import.meta.url), "utf8");
+      expect(kept, "Run “npm run codegen”.").toBe(markdown.out);
+    },
+  );
 });

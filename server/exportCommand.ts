@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { ConfigError, deriveConfig } from "./config.ts";
-import { CLAIM_STATUSES, HARMS, REVIEW_STATES, SCOPES, VICTIMS } from "./domain/vocabulary.ts";
+import { CLAIM_STATUSES, HARMS, REVIEW_STATES, SCOPES, TOLL_RULES, VICTIMS } from "./domain/vocabulary.ts";
 import type { From } from "./export.ts";
 import { reportProgress } from "./progress.ts";
 import type { Asked, TableName } from "./publish/tables.ts";
@@ -45,6 +45,20 @@ const TIMES = [
   ),
 ];
 
+const TOLL_QUESTION: readonly Option[] = [
+  new Option("--event <slugs...>", "of these events (default: of every event with such claims)"),
+  new Option("--harm <harm>", "of which harm (default: KILLED)").choices(Object.keys(HARMS)),
+  new Option("--victims <kind>", "of these people alone").choices(Object.keys(VICTIMS)),
+  new Option("--side <slug>", "of this actor's people, as the words say"),
+  new Option("--place <slug>", "of this place, as the words say"),
+  new Option("--tags <tags...>", "of people singled out by these tags"),
+  new Option("--party <slugs...>", "only what these actors, or anybody who belongs to them, claim"),
+  new Option("--rule <rule>", "how the bounds are taken from what each party holds (default: RANGE)").choices(
+    Object.keys(TOLL_RULES),
+  ),
+  new Option("--include-unreviewed", "with claims that no person has checked"),
+];
+
 const STATED = [
   new Option("--stated-from <time>", "stated in or after this year, month, day or instant, as far as that is known"),
   new Option("--stated-until <time>", "stated in or before this year, month, day or instant, as far as that is known"),
@@ -65,6 +79,13 @@ export function addExportCommand(cli: Command): void {
     "One row for each claim that fits the filters; all of them without any.",
   );
   for (const option of [...REPORT_FILTERS, ...STATED, ...TIMES]) reports.addOption(option);
+  const tolls = tableCommand(
+    command,
+    "tolls",
+    "What the claims on each event amount to: the toll of all its people, and those of some of them.",
+  );
+  for (const option of [...TOLL_QUESTION, ...TIMES]) tolls.addOption(option);
+  tolls.action((flags: ExportFlags) => run("tolls", flags, tollsAsked(flags)));
   reports.action((flags: ExportFlags) => run("reports", flags, reportsAsked(flags)));
 }
 
@@ -94,12 +115,19 @@ function tableCommand(parent: Command, name: TableName, description: string): Co
     );
 }
 
+/** What was given of some options, by their names in the schema. */
+function given(options: readonly Option[], flags: ExportFlags): Asked {
+  const names = options.map((option) => option.attributeName()).filter((name) => flags[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, flags[name]]));
+}
+
+const tollsAsked = (flags: ExportFlags): Asked => ({ ...given(TOLL_QUESTION, flags), ...timesAsked(flags) });
+
 function reportsAsked(flags: ExportFlags): Asked {
-  const given = REPORT_FILTERS.map((option) => option.attributeName()).filter((name) => flags[name] !== undefined);
   const [from, until] = [flags.statedFrom, flags.statedUntil];
   return {
     filter: {
-      ...Object.fromEntries(given.map((name) => [name, flags[name]])),
+      ...given(REPORT_FILTERS, flags),
       ...((from !== undefined || until !== undefined) && { statedAt: { from, until } }),
     },
     ...timesAsked(flags),
@@ -129,15 +157,23 @@ async function run(table: TableName, flags: ExportFlags, asked: Asked): Promise<
 }
 
 /** What the schema says of an argument, said of the flag that it came from. */
-const ofFlags = (message: string): string =>
-  message
-    .replace(/^Variable "\$\w+" got invalid value ("(?:[^"\\]|\\.)*") at "([\w.]+)";/, "$2 is $1:")
-    .replace(/^Variable "\$\w+" got invalid value .*?; (recordedAsOf)/, "$1")
-    .replace(/^filter\.statedAt\.(from|until)\b/, "--stated-$1")
-    .replace(/^filter\.statedAt\b/, "--stated-from … --stated-until …")
-    .replace(/^asOf\b/, "--as-of")
-    .replace(/^(recordedAsOf|\$recordedAsOf)\b/, "--recorded-as-of")
-    .replace(/^filter\.(\w+)/, (_all, name: string) => `--${kebab(name)}`);
+export function ofFlags(message: string): string {
+  const [, variable, value, at, reason] =
+    /^Variable "\$(\w+)" got invalid value ("(?:[^"\\]|\\.)*")(?: at "([\w.]+)")?; (.*)$/s.exec(message) ?? [];
+  const said =
+    reason === undefined
+      ? message
+      : reason.startsWith(`${variable} `)
+        ? reason
+        : `${at ?? variable} is ${value}: ${reason}`;
+  return said
+    .replace(/^filter\./, "")
+    .replace(/^statedAt\.(from|until)\b/, "--stated-$1")
+    .replace(/^statedAt\b/, "--stated-from … --stated-until …")
+    .replace(/^\w+/, (name) => (ARGUMENTS.has(name) ? `--${kebab(name)}` : name));
+}
+
+const ARGUMENTS = new Set([...REPORT_FILTERS, ...TOLL_QUESTION, ...TIMES].map((option) => option.attributeName()));
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

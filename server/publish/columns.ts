@@ -36,3 +36,48 @@ export interface TimeData {
 export const ACTOR_FIELDS = "{ slug name }";
 export const ATTRIBUTION_FIELDS = `{ actor ${ACTOR_FIELDS} words }`;
 export const TIME_FIELDS = "{ earliest latest precision basis }";
+
+type Value<Of> = (of: Of) => Cell;
+
+export const text = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  name,
+  description,
+  type: "text",
+  value,
+});
+
+/** One of a vocabulary's words: the table that has them as its keys. */
+export const oneOf = <Of>(name: string, values: object, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  values: Object.keys(values),
+});
+
+export const number = <Of>(name: string, unit: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "integer",
+  unit,
+});
+
+export const flag = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "boolean",
+});
+
+export const instant = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "time",
+});
+
+export const list = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "list",
+});
+
+/** @param who or what it is, to which “: the slug.” is added */
+export const actor = <Of>(name: string, who: string, of: (of: Of) => ActorData | null): Column<Of>[] => [
+  text(`${name}_id`, `${who}: the slug.`, (row) => of(row)?.slug ?? null),
+  text(`${name}_name`, `${who}: the name.`, (row) => of(row)?.name ?? null),
+];
+
+/** The unit of every count of ours. */
+export const PEOPLE = "people";

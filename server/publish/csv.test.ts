@@ -58,7 +58,7 @@ describe("CSV", () => {
   });
 });
 
-describe.each(["reports"] as const satisfies TableName[])("The columns of %s", (name) => {
+describe.each(["reports", "tolls"] as const satisfies TableName[])("The columns of %s", (name) => {
   const { title, columns } = tableOf(name);
 
   it("each have a name of their own in snake case, and a sentence that says what they mean", () => {

@@ -15,10 +15,17 @@ import {
   type ActorData,
   ATTRIBUTION_FIELDS,
   type AttributionData,
-  type Cell,
+  actor,
   type Column,
+  flag,
+  instant,
+  list,
+  number,
+  oneOf,
+  PEOPLE,
   TIME_FIELDS,
   type TimeData,
+  text,
 } from "./columns.ts";
 
 /** What the columns need of a `CasualtyReport`, as the schema's answer to `REPORT_FIELDS`. */
@@ -113,34 +120,10 @@ export const REPORT_FIELDS = /* GraphQL */ `
   note
 `;
 
-type Value = (report: ReportData) => Cell;
 type ReportColumn = Column<ReportData>;
 
-const text = (name: string, description: string, value: Value): ReportColumn => ({
-  name,
-  description,
-  type: "text",
-  value,
-});
-const oneOf = (name: string, values: object, description: string, value: Value): ReportColumn => ({
-  ...text(name, description, value),
-  values: Object.keys(values),
-});
-const number = (name: string, unit: string, description: string, value: Value): ReportColumn => ({
-  name,
-  description,
-  type: "integer",
-  unit,
-  value,
-});
-
-const actor = (name: string, who: string, of: (report: ReportData) => ActorData | null): ReportColumn[] => [
-  text(`${name}_id`, `${who}: the slug.`, (report) => of(report)?.slug ?? null),
-  text(`${name}_name`, `${who}: the name.`, (report) => of(report)?.name ?? null),
-];
-
 const attribution = (name: string, who: string, of: (report: ReportData) => AttributionData | null): ReportColumn[] => [
-  ...actor(name, who, (report) => of(report)?.actor ?? null),
+  ...actor<ReportData>(name, who, (report) => of(report)?.actor ?? null),
   text(
     `${name}_words`,
     `${who}: the article's words for it, in the wording that the column \`wording\` names.`,
@@ -149,18 +132,8 @@ const attribution = (name: string, who: string, of: (report: ReportData) => Attr
 ];
 
 const time = (name: string, what: string, of: (report: ReportData) => TimeData | null): ReportColumn[] => [
-  {
-    name: `${name}_start`,
-    description: `${what}: the first instant that it can mean.`,
-    type: "time",
-    value: (report) => of(report)?.earliest ?? null,
-  },
-  {
-    name: `${name}_end`,
-    description: `${what}: the last instant that it can mean.`,
-    type: "time",
-    value: (report) => of(report)?.latest ?? null,
-  },
+  instant(`${name}_start`, `${what}: the first instant that it can mean.`, (report) => of(report)?.earliest ?? null),
+  instant(`${name}_end`, `${what}: the last instant that it can mean.`, (report) => of(report)?.latest ?? null),
   oneOf(
     `${name}_precision`,
     TIME_PRECISIONS,
@@ -175,7 +148,6 @@ const time = (name: string, what: string, of: (report: ReportData) => TimeData |
   ),
 ];
 
-const PEOPLE = "people";
 const UTF_16 = "UTF-16 code units";
 
 /** A row stands alone: it says whose claim it is, of which version, from where, and under which licence. */
@@ -238,14 +210,9 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     ({ count }) => count.conventionMin,
   ),
   oneOf("victims", VICTIMS, "Whom it counts, only as far as the words say.", ({ victims }) => victims),
-  {
-    name: "tags",
-    description: "More that the words say of them, such as `bodies` or `children`.",
-    type: "list",
-    value: ({ tags }) => tags,
-  },
-  ...actor("side", "Whose people they are, where the words say so", ({ side }) => side),
-  ...actor("place", "Where it befell them, where the words say so", ({ place }) => place),
+  list("tags", "More that the words say of them, such as `bodies` or `children`.", ({ tags }) => tags),
+  ...actor<ReportData>("side", "Whose people they are, where the words say so", ({ side }) => side),
+  ...actor<ReportData>("place", "Where it befell them, where the words say so", ({ place }) => place),
   {
     name: "latitude",
     description: "The place's latitude in WGS 84. Empty where it is not known.",
@@ -261,7 +228,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     value: ({ place }) => place?.coordinates?.longitude ?? null,
   },
   ...attribution("claimant", "Who claims it, which is not the publisher", ({ attributedTo }) => attributedTo),
-  ...actor("party", "The topmost actor that the claimant belonged to at that time", ({ party }) => party),
+  ...actor<ReportData>("party", "The topmost actor that the claimant belonged to at that time", ({ party }) => party),
   ...attribution("via", "Through whom the article has the claim", ({ via }) => via),
   ...attribution(
     "blamed",
@@ -274,20 +241,16 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   oneOf("status", CLAIM_STATUSES, "In what sense it was put forward. Not whether it is true.", ({ status }) => status),
   oneOf("review", REVIEW_STATES, "Whether a person has checked it against the words.", ({ review }) => review),
   text("review_rule", "The rule that read it, where a program did.", ({ reviewRule }) => reviewRule),
-  {
-    name: "is_denied",
-    description: "Whether anybody denies anything in it. That makes it neither false nor smaller.",
-    type: "boolean",
-    value: ({ isDenied }) => isDenied,
-  },
-  {
-    name: "denials",
-    description:
-      "What is denied, and by whom: `RESPONSIBILITY by turkey`. To deny having done it is not to deny that it happened. The matter alone where the article names nobody.",
-    type: "list",
-    value: ({ denials }) =>
-      denials.map(({ matter, deniedBy }) => (deniedBy ? `${matter} by ${deniedBy.slug}` : matter)),
-  },
+  flag(
+    "is_denied",
+    "Whether anybody denies anything in it. That makes it neither false nor smaller.",
+    ({ isDenied }) => isDenied,
+  ),
+  list(
+    "denials",
+    "What is denied, and by whom: `RESPONSIBILITY by turkey`. To deny having done it is not to deny that it happened. The matter alone where the article names nobody.",
+    ({ denials }) => denials.map(({ matter, deniedBy }) => (deniedBy ? `${matter} by ${deniedBy.slug}` : matter)),
+  ),
   text(
     "part_of",
     "The `claim_id` of the claim that this is a part of: the 95 of which 11 were civilians. Never add a part to its whole.",
@@ -303,7 +266,11 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     ({ article }) => article.title,
   ),
   text("article_url", "Where the article can be read.", ({ article }) => article.url),
-  ...actor("publisher", "Who published the article, where the document says so", ({ article }) => article.publisher),
+  ...actor<ReportData>(
+    "publisher",
+    "Who published the article, where the document says so",
+    ({ article }) => article.publisher,
+  ),
   ...time("published", "When the article was published", ({ article }) => article.published),
   oneOf(
     "quote_wording",

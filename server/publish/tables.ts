@@ -5,6 +5,8 @@ import type { Described } from "./dictionary.ts";
 import { query, type Walk } from "./query.ts";
 import { REPORT_COLUMNS } from "./reportColumns.ts";
 import { reportPages } from "./reports.ts";
+import { TOLL_COLUMNS } from "./tollColumns.ts";
+import { tollPages } from "./tolls.ts";
 
 /** What can be exported as a table. */
 interface Table {
@@ -24,6 +26,11 @@ const TABLES = {
     columns: REPORT_COLUMNS,
     key: "claim_id",
     pieces: (store, asked, walk, options) => csvPieces(REPORT_COLUMNS, reportPages(store, asked, walk), options),
+  },
+  tolls: {
+    title: "Tolls: what the claims on an event amount to",
+    columns: TOLL_COLUMNS,
+    pieces: (store, asked, walk, options) => csvPieces(TOLL_COLUMNS, tollPages(store, asked, walk), options),
   },
 } as const satisfies Record<string, Table>;
 
