@@ -1,4 +1,4 @@
-import { parse } from "graphql";
+import { type DocumentNode, parse } from "graphql";
 import type { CellKind, Harm, LeftOutReason, Party, TollRule, Victims, Wording } from "../domain/vocabulary.ts";
 import type { Named } from "./claimQuery.ts";
 
@@ -92,14 +92,14 @@ export const TOLL = parse(`query Toll(${VARIABLES}) {
 }
 ${FRAGMENTS}`);
 
-export const TOLL_BIBTEX = parse(`query Bibtex(${VARIABLES}) {
-  toll(${ARGUMENTS}) { citation(format: BIBTEX) }
-}`);
+/** A toll by a selection of its fields. */
+export const tollWith = (selection: string): DocumentNode =>
+  parse(`query Toll(${VARIABLES}) { toll(${ARGUMENTS}) { ${selection} } }`);
+
+export const TOLL_BIBTEX = tollWith("citation(format: BIBTEX)");
 
 /** Which data revision an earlier state of the store is, and whether the question can be asked at all. */
-export const TOLL_REVISION = parse(`query Revision(${VARIABLES}) {
-  toll(${ARGUMENTS}) { recordedAsOf }
-}`);
+export const TOLL_REVISION = tollWith("recordedAsOf");
 
 /** The same for a person to run and change, with the values where they stand: the link to GraphiQL carries it. */
 export const tollQueryFor = (values: string): string => `# What the page of this toll shows.

@@ -2,8 +2,9 @@ import type { DocumentNode } from "graphql";
 import { HARMS } from "../domain/vocabulary.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
 import { type Desk, query } from "./query.ts";
+import type { TollWithNarrower } from "./tollColumns.ts";
 import { tollPage } from "./tollPage.ts";
-import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer } from "./tollQuery.ts";
+import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer, tollWith } from "./tollQuery.ts";
 import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
 
 /** Answers `/tolls/<harm>?…`, with or without the ending of a form; without a data revision, it leads to the newest one. */
@@ -40,8 +41,13 @@ const FORM: Readonly<Record<Form, (desk: Desk, question: TollQuestion, search: s
   },
   "csl.json": async (desk, question) => `${(await ask<TollAnswer>(desk, TOLL, question)).toll.item}\n`,
   bib: async (desk, question) => (await ask<{ toll: { citation: string } }>(desk, TOLL_BIBTEX, question)).toll.citation,
-  csv: async () => {
-    throw new Error("To come.");
+  csv: async (desk, question) => {
+    const [{ csvText }, { TOLL_COLUMNS, TOLL_SELECTION, tollRows }] = await Promise.all([
+      import("./csv.ts"),
+      import("./tollColumns.ts"),
+    ]);
+    const { toll } = await ask<{ toll: TollWithNarrower }>(desk, tollWith(TOLL_SELECTION), question);
+    return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
   },
 };
 
