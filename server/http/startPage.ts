@@ -33,7 +33,7 @@ export function startPage({
 <p>Each opens in GraphiQL as a query. Run it with Ctrl and Enter (⌘ and Enter on a Mac), or with the button.</p>
 <ol>${links}</ol>
 <h2>Pages to cite</h2>
-<p>Each claim has a page with its evidence, at <code>/claims/</code> and its slug; each version of it has one of its own, which does not change.</p>
+<p>Each version of a claim has a page with its evidence, <code>/claims/&lt;slug&gt;@&lt;version&gt;</code>, and each toll one with all its claims, <code>/tolls/killed?event=&lt;slug&gt;</code>. Both stay as they are when data is corrected later, and come as BibTeX, CSL-JSON, JSON and CSV as well.</p>
 <h2>For programs</h2>
 <p>The GraphQL endpoint is <code>/graphql</code>; no key is needed to read. <code>/health</code> says whether the process runs, <code>/ready</code> whether its database answers.</p>
 <p><small>Claims are shown as they were made, with their sources and denials. No figure here is an estimate of ours, and figures of different claimants are never added up.</small></p>`;

@@ -1,7 +1,7 @@
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dialects } from "../testing/dialects.ts";
+import { dialects, emptyStore } from "../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
 
 const ARTICLE = "articles/flood-of-reports.md";
@@ -191,6 +191,11 @@ describe("Odd characters", () => {
 });
 
 describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
+  // Opening the first PGlite takes seconds, which are not the tests'.
+  beforeAll(async () => {
+    await using _opened = await emptyStore(dialect);
+  });
+
   const paths = ["", ...FORMS.map((form) => `.${form}`)].map((form) => `/claims/twenty-killed@1${form}`);
 
   it("stay as they were, whatever is changed later; only a notice and the history are added", async () => {

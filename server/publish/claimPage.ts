@@ -14,7 +14,8 @@ import { type Claim, claimQueryFor, type Linked, type Revision, type Time } from
 import { evidence } from "./evidence.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
-import { dayOf, graphiqlLink, plainLabel } from "./shared.ts";
+import { dayOf, graphiqlLink, plainLabel, word } from "./shared.ts";
+import { table, row as tableRow } from "./table.ts";
 
 /** What is known of a claim's versions beside the one that is shown. */
 export interface ClaimHistory {
@@ -126,9 +127,6 @@ ${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convent
 </dl>`;
 }
 
-/** `AT_LEAST` as people write it. */
-const word = (value: string): string => value.charAt(0) + value.slice(1).toLowerCase().replaceAll("_", " ");
-
 /** Words of the article beside a name: in quotation marks only where they are the publisher's own. */
 const named = (words: string | null, { article }: Claim): string | null =>
   words && (article.wording === "VERBATIM" ? `In the article's words: “${words}”.` : `As restated: ${words}.`);
@@ -209,19 +207,18 @@ ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.
 function revisions({ slug, revision }: Claim, { versions, withdrawn }: ClaimHistory): Html {
   const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
     const own = number === revision.number;
-    const changed = changes.length === 0 ? "" : `Changed: ${changes.map(({ field }) => field).join(", ")}.`;
-    return html`<tr><th scope="row">${own ? html`${number} (this page)` : html`<a href="${slug}@${number}">${number}</a>`}</th><td>${dayOf(recordedAt)}</td><td>${recordedBy}</td><td>${reason}${changed && html` <small>${changed}</small>`}</td></tr>\n`;
+    const changed =
+      changes.length > 0 && html` <small>Changed: ${changes.map(({ field }) => field).join(", ")}.</small>`;
+    const name = own ? `${number} (this page)` : html`<a href="${slug}@${number}">${number}</a>`;
+    return tableRow(name, dayOf(recordedAt), recordedBy, html`${reason}${changed}`);
   });
-  const end =
-    withdrawn &&
-    html`<tr><th scope="row">withdrawn</th><td>${dayOf(withdrawn.recordedAt)}</td><td>${withdrawn.recordedBy}</td><td>${withdrawn.reason}</td></tr>\n`;
+  const end = withdrawn && [tableRow("withdrawn", dayOf(withdrawn.recordedAt), withdrawn.recordedBy, withdrawn.reason)];
   return html`<section data-now>
 <h2>History</h2>
-<div class="scroll"><table>
-<caption>Every version of this claim. Nothing is changed silently.</caption>
-<thead><tr><th scope="col">Revision</th><th scope="col">Recorded</th><th scope="col">By</th><th scope="col">Why</th></tr></thead>
-<tbody>
-${rows}${end}</tbody>
-</table></div>
+${table(
+  "Every version of this claim. Nothing is changed silently.",
+  ["Revision", "Recorded", "By", "Why"],
+  [...rows, ...(end ?? [])],
+)}
 </section>`;
 }

@@ -12,3 +12,8 @@ export const dayOf = (iso: string): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
     Date.parse(iso),
   );
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `AT_LEAST` as people write it. */
+export const word = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));

@@ -1,7 +1,7 @@
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dialects } from "../testing/dialects.ts";
+import { dialects, emptyStore } from "../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
 
 const EVENT = "event=clashes-september-2020";
@@ -145,6 +145,11 @@ describe("The page of a toll", () => {
 });
 
 describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
+  // Opening the first PGlite takes seconds, which are not the tests'.
+  beforeAll(async () => {
+    await using _opened = await emptyStore(dialect);
+  });
+
   it("stays as it was, whatever is changed later; only a notice is added", async () => {
     const paths = FORMS.map((form) => `/tolls/killed${form}?event=fighting&recordedAsOf=1`);
     await using folder = await corpusFolder(SMALL_CORPUS);

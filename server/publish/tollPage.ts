@@ -3,7 +3,8 @@ import { CELL_KINDS } from "../domain/vocabulary.ts";
 import { citeBox } from "./citeBox.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
-import { graphiqlLink, plainLabel } from "./shared.ts";
+import { capitalised, graphiqlLink, plainLabel, word } from "./shared.ts";
+import { row, table } from "./table.ts";
 import { type Camp, type Subject, type TollAnswer, type TollClaim, type TollData, tollQueryFor } from "./tollQuery.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
@@ -37,11 +38,6 @@ function newer({ harm, recordedAsOf }: TollData, search: string): Html {
   parameters.delete("recordedAsOf");
   return html`<p class="notice" role="note"><strong>This is how it stood at data revision ${recordedAsOf}.</strong> The store has changed since: <a href="${harm.toLowerCase()}?${parameters.toString()}">the same question to its newest state</a>.</p>\n`;
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** `AT_LEAST` as people write it. */
-const word = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));
 
 function asked({
   rule,
@@ -82,19 +78,19 @@ function positions({ positions, positionCount }: TollData): Html {
   if (positions.length === 0) return html`<p>Nobody gave a figure for this. That is not zero.</p>`;
   const rows = positions.flatMap(({ party, publisher, reports, superseded, isDenied, latest }) => {
     const who = party?.name ?? `No claimant named (publisher: ${publisher?.name ?? "not stated"})`;
-    return reports.map(
-      (report, index) =>
-        html`<tr><th scope="row">${who}</th><td>${linked(report)}${report.isDenied && isDenied && html`<br><strong>denied</strong>`}</td><td>${stated(report)}</td><td>${through(report)}</td><td>${
-          index === 0 && superseded.length > 0 && html`Earlier: ${claims(superseded)}. `
-        }${index === 0 && reports.length > 1 && latest.explanation}</td></tr>\n`,
-    );
+    return reports.map((report, index) => {
+      const denied = isDenied && report.isDenied && html`<br><strong>denied</strong>`;
+      const earlier = index === 0 && superseded.length > 0 && html`Earlier: ${claims(superseded)}. `;
+      const why = index === 0 && reports.length > 1 && latest.explanation;
+      return row(who, html`${linked(report)}${denied}`, stated(report), through(report), html`${earlier}${why}`);
+    });
   });
-  return html`<div class="scroll"><table>
-<caption>Each party has one say, by its latest total.${positionCount > positions.length && ` The first ${positions.length} of ${positionCount}.`}</caption>
-<thead><tr><th scope="col">Party</th><th scope="col">Figure</th><th scope="col">Stated</th><th scope="col">Claimant, and in which article</th><th scope="col">Besides</th></tr></thead>
-<tbody>
-${rows}</tbody>
-</table></div>`;
+  const more = positionCount > positions.length ? ` The first ${positions.length} of ${positionCount}.` : "";
+  return table(
+    `Each party has one say, by its latest total.${more}`,
+    ["Party", "Figure", "Stated", "Claimant, and in which article", "Besides"],
+    rows,
+  );
 }
 
 /** The figure, leading to the page of this version of the claim. */
@@ -115,20 +111,21 @@ const through = ({ attributedTo, via, article }: TollClaim): Html =>
 
 function sides({ sides }: TollData): Html | null {
   if (sides.length === 0) return null;
-  const camp = ({ label, reports }: Camp) =>
-    html`<td>${reports.length === 0 ? "no claim" : html`${label}: ${claims(reports)}`}</td>`;
-  const rows = sides.map(
-    ({ subject, own, opposing, others }) =>
-      html`<tr><th scope="row">${subject.label}</th>${camp(own)}${camp(opposing)}${camp(others)}</tr>\n`,
+  const camp = ({ label, reports }: Camp) => (reports.length === 0 ? "no claim" : figure(label, reports));
+  const rows = sides.map(({ subject, own, opposing, others }) =>
+    row(subject.label, camp(own), camp(opposing), camp(others)),
   );
   return html`<h2>By own side and by the opposing side</h2>
-<div class="scroll"><table>
-<caption>Figures for each side's people, by who gives them.</caption>
-<thead><tr><th scope="col">Of whom</th><th scope="col">By their own side</th><th scope="col">By the opposing side</th><th scope="col">By others</th></tr></thead>
-<tbody>
-${rows}</tbody>
-</table></div>`;
+${table(
+  "Figures for each side's people, by who gives them.",
+  ["Of whom", "By their own side", "By the opposing side", "By others"],
+  rows,
+)}`;
 }
+
+/** A range with its claims; one claim is its own range. */
+const figure = (label: string, reports: readonly TollClaim[]): Html =>
+  reports.length === 1 ? html`${claims(reports)}` : html`${label}: ${claims(reports)}`;
 
 function narrower({ narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf }: TollData, question: TollQuestion) {
   if (narrower.length === 0) return null;
@@ -160,33 +157,35 @@ ${items}</ul>`;
 
 function breakdown({ breakdown }: TollData): Html | null {
   if (!breakdown?.whole || breakdown.cells.length === 0) return null;
-  const rows = breakdown.cells.map(
-    ({ kind, label, subject, reports, isSummed }) =>
-      html`<tr><th scope="row">${subject.label}</th><td>${reports.length === 0 ? html`<strong>no claim</strong>` : html`${label}: ${claims(reports)}`}</td><td>${CELL_KINDS[kind]}</td><td>${kind === "NO_CLAIM" ? "" : isSummed ? "yes" : "no"}</td></tr>\n`,
+  const rows = breakdown.cells.map(({ kind, label, subject, reports, isSummed }) =>
+    row(
+      subject.label,
+      reports.length === 0 ? html`<strong>no claim</strong>` : figure(label, reports),
+      CELL_KINDS[kind],
+      kind === "NO_CLAIM" ? "" : isSummed ? "yes" : "no",
+    ),
   );
   return html`<h2>In parts</h2>
 <p>Of the claim ${claim(breakdown.whole)}. ${breakdown.label}</p>
-<div class="scroll"><table>
-<caption>Parts of one claim. That they add up never means that they are all.</caption>
-<thead><tr><th scope="col">Of whom</th><th scope="col">Figure</th><th scope="col">Where it is from</th><th scope="col">In the sum</th></tr></thead>
-<tbody>
-${rows}</tbody>
-</table></div>`;
+${table(
+  "Parts of one claim. That they add up never means that they are all.",
+  ["Of whom", "Figure", "Where it is from", "In the sum"],
+  rows,
+)}`;
 }
 
 function leftOut({ leftOut, leftOutCount, awaitingReview }: TollData): Html | null {
   if (leftOutCount === 0) return null;
   const waiting = awaitingReview === 0 ? "None waits for review." : `${awaitingReview} of them wait for review.`;
-  const rows = leftOut.map(
-    ({ reason, explanation, report }) =>
-      html`<tr><th scope="row">${linked(report)}</th><td>${report.attributedTo?.actor?.name ?? "not named"}</td><td>${word(reason)} <small>${explanation}</small></td></tr>\n`,
+  const rows = leftOut.map(({ reason, explanation, report }) =>
+    row(
+      linked(report),
+      report.attributedTo?.actor?.name ?? "not named",
+      html`${word(reason)} <small>${explanation}</small>`,
+    ),
   );
+  const shown = leftOutCount > leftOut.length ? `The first ${leftOut.length} of ${leftOutCount}` : `${leftOutCount}`;
   return html`<h2>Claims left out</h2>
 <p>Claims of the same harm that have no say in these figures, each with the reason. ${waiting}</p>
-<div class="scroll"><table>
-<caption>${leftOutCount > leftOut.length ? `The first ${leftOut.length} of ${leftOutCount}` : leftOutCount} claims left out</caption>
-<thead><tr><th scope="col">Figure</th><th scope="col">Claimant</th><th scope="col">Why it is left out</th></tr></thead>
-<tbody>
-${rows}</tbody>
-</table></div>`;
+${table(`${shown} claims left out`, ["Figure", "Claimant", "Why it is left out"], rows)}`;
 }
