@@ -16,7 +16,9 @@ import { type Answer, corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "
 
 const ROOT = new URL("..", import.meta.url);
 const readme = readFileSync(new URL("README.md", ROOT), "utf8");
-const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(readme)?.[1] ?? "";
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
+const block = (language: string): string => blocks(language)[0] ?? "";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -25,9 +27,12 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 describe("The README", () => {
-  it("shows the answer that its query gives", async () => {
-    expect(await app.query(block("graphql"))).toEqual(JSON.parse(block("json")));
-  });
+  it.each(blocks("graphql").map((query, at) => [at + 1, query, blocks("json")[at]] as const))(
+    "shows the answer that its query gives: %i",
+    async (_number, query, answer = "") => {
+      expect(await app.query(query)).toEqual(JSON.parse(answer));
+    },
+  );
 
   it("shows what its program prints", async () => {
     const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
@@ -47,17 +52,23 @@ describe("The README", () => {
 
 describe("Each example of GraphiQL answers, and its explanation is true:", () => {
   type Named = { name: string } | null;
-  type Claim = { count: { label: string }; attributedTo: { actor: Named } | null; parts: { nodes: Claim[] } };
+  type Claim = { count: { label: string } };
+  const labelsOf = (figures: readonly { label: string }[]) => figures.map(({ label }) => label);
   const labels = (claims: readonly Claim[]) => claims.map(({ count }) => count.label);
 
   /** What the explanations and the start page say, as it stands in the answers. */
   const TRUE: Readonly<Record<string, (data: Answer["data"]) => void>> = {
-    "what-makes-the-95": ({ whole, soldiers, azerbaijaniSoldiers }) => {
-      const [civilians] = whole.parts.nodes as Claim[];
-      expect([whole.count.label, civilians?.count.label]).toEqual(["95", "11"]);
-      expect(labels(civilians?.parts.nodes ?? []).sort()).toEqual(["2", "9"]);
-      expect([soldiers.count.label, labels(soldiers.parts.nodes)]).toEqual(["84", ["26"]]);
-      expect(azerbaijaniSoldiers.totalCount).toBe(0);
+    "what-makes-the-95": ({ event: { toll } }) => {
+      type Cell = { kind: string; label: string; isSummed: boolean; subject: { label: string }; reports: Claim[] };
+      const summed = (toll.breakdown.cells as Cell[]).filter(({ isSummed }) => isSummed);
+      expect(summed.map(({ label, subject }) => [label, subject.label])).toEqual([
+        ["9", "civilian, in Azerbaijan"],
+        ["2", "civilian, side: Armenian side (not told apart)"],
+        ["84", "military, side: Nagorno-Karabakh authorities"],
+      ]);
+      expect(toll.breakdown.label).toMatch(/make 95 of 95/);
+      const without = (toll.breakdown.cells as Cell[]).filter(({ kind }) => kind === "NO_CLAIM");
+      expect(without.map(({ subject }) => subject.label)).toContain("military, side: Azerbaijan");
     },
     "who-denies-what": ({ casualtyReports, events }) => {
       const [jet] = casualtyReports.nodes;
@@ -74,26 +85,42 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
         events.nodes.flatMap(({ denials }: { denials: { matter: string }[] }) => denials.map(({ matter }) => matter)),
       ).toContain("OCCURRENCE");
     },
-    "who-said-what-by-when": ({ sunday, monday, tuesday }) => {
-      expect(labels(sunday.nodes)).toEqual(["at least 24"]);
-      expect(labels(monday.nodes)).toEqual(expect.arrayContaining(["at least 95", "84", "10", "12"]));
-      expect(labels(tuesday.nodes)).toContain("at least 11");
+    "10-11-and-12-civilians": ({ everybody, ofAzerbaijan, compareReports }) => {
+      expect(everybody.label).toMatch(/^11 or more/);
+      expect(ofAzerbaijan.label).toMatch(/^between 10 and 12, by 1 claimant/);
+      expect(ofAzerbaijan.latest.report).toBeNull();
+      expect(compareReports.map(({ relation }: { relation: string }) => relation)).toEqual([
+        "OTHER_SIDE",
+        "UNKNOWN",
+        "OTHER_SIDE",
+      ]);
+    },
+    "who-said-what-by-when": ({ event }) => {
+      const { sunday, monday, tuesday, tollTimeline } = event;
+      expect(sunday.label).toMatch(/^at least 24, by reports/);
+      expect(monday.label).toMatch(/^95 or more, by reports/);
+      expect(tuesday.label).toMatch(/^95 or more, by 1 claimant and reports/);
+      expect(labelsOf(tollTimeline.steps)).toEqual(["at least 24", "95 or more", "95 or more"]);
     },
     "one-territory-in-whose-words": ({ place }) => {
       expect(place.ownWords.nodes.map(({ words }: { words: string }) => words).join()).toMatch(/breakaway/);
       expect(place.quotedWords.nodes.length).toBeGreaterThan(0);
     },
-    "what-each-publisher-carries": ({ articles }) => {
-      expect(articles.nodes.map(({ publisher }: { publisher: Named }) => publisher?.name ?? null).sort()).toEqual([
-        "CGTN",
-        null,
-        null,
-        null,
-        null,
-      ]);
+    "who-carries-which-figure": ({ event }) => {
+      type Figure = { label: string; carriedBy: unknown[]; missingFrom: { isEarlier: boolean }[] };
+      const figures = event.carriedFigures as Figure[];
+      expect(figures.every(({ carriedBy, missingFrom }) => carriedBy.length + missingFrom.length === 4)).toBe(true);
+      expect(
+        figures.find(({ label }) => label === "at least 11")?.missingFrom.map(({ isEarlier }) => isEarlier),
+      ).toEqual([false, true, true]);
     },
-    "two-figures-of-2022": ({ event }) => {
+    "two-figures-of-2022": ({ event, compareReports }) => {
       expect(labels(event.casualtyReports.nodes)).toEqual(["105", "at least 100"]);
+      expect(compareReports).toMatchObject([{ relation: "OTHER_MEASURE" }]);
+      expect(event.toll).toMatchObject({
+        label: expect.stringMatching(/^105, by 1 claimant/),
+        leftOut: [{ reason: "OTHER_MEASURE", report: { slug: "azerbaijan-100-bodies-offered" } }],
+      });
     },
   };
 

@@ -30,7 +30,7 @@ export function breakdownLabel(breakdown: Breakdown, names: Names): string {
   const missing =
     empty.length === 0
       ? "That the parts add up never means that they are all."
-      : `That the parts add up never means that they are all: nobody gave a figure for ${list(
+      : `That the parts add up never means that they are all: no claim of that time gives a figure for ${list(
           empty.map(({ subject }) => subjectLabel(subject, names)),
           "; ",
         )}.`;

@@ -1,5 +1,5 @@
 import type { Claim } from "./claim.ts";
-import { subjectKey, subjectOf } from "./subject.ts";
+import { isPartOfPeople, isSamePeople, subjectOf } from "./subject.ts";
 import type { LeftOutReason } from "./vocabulary.ts";
 
 export interface Fitness {
@@ -21,13 +21,20 @@ export function unfit(claim: Claim, { asOf, includeUnreviewed }: Fitness): LeftO
   return asOf !== null && stated !== null && stated.until > asOf ? "MAYBE_LATER" : null;
 }
 
-/** Why a claim is not the total of the people whom it counts. */
+/**
+ * Why a claim is not the total of the people whom it counts. A stated part is the total of people of its own only where
+ * its words single them out of the whole's: of “84 soldiers, 26 of them in the last hours” the 26 are no total of
+ * anybody.
+ */
 export function incomparable(claim: Claim, byId: ReadonlyMap<number, Claim>): LeftOutReason | null {
   if (claim.scope === "UNSTATED") return "SCOPE_UNSTATED";
   if (claim.scope === "NEW") return "INCREMENT";
   if (claim.partOf === null) return null;
   const whole = byId.get(claim.partOf);
-  return claim.partKind === "PERIOD" || (whole && subjectKey(subjectOf(whole)) === subjectKey(subjectOf(claim)))
-    ? "PART"
-    : null;
+  return claim.partKind === "PERIOD" || (whole && !isSingledOut(claim, whole)) ? "PART" : null;
+}
+
+function isSingledOut(part: Claim, whole: Claim): boolean {
+  const [some, all] = [subjectOf(part), subjectOf(whole)];
+  return isPartOfPeople(some, all) && (part.event !== whole.event || !isSamePeople(some, all));
 }

@@ -26,32 +26,33 @@ const REASONS = {
   bodies: "{bodies} counts bodies found or handed over, {deaths} counts deaths: neither bounds the other.",
   separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
   incrementAndTotal:
-    "One is an increment or a single incident, the other a running total: the one may be within the other.",
+    "Of {A} and {B}, one is an increment or a single incident and the other a running total: the one may be within the other.",
   statedPeriodPart: "{part} is stated as the part of {whole} that falls into a shorter time.",
-  increments: "Both are increments or single incidents, of different times: neither replaces the other.",
-  incrementsUnclear: "Both are increments or single incidents, and nothing tells whether of the same time.",
+  increments: "{A} and {B} are increments or single incidents of different times: neither replaces the other.",
+  incrementsUnclear: "{A} and {B} are increments or single incidents, and nothing tells whether of the same time.",
   scopeUnstated: "The words of {unstated} do not tell a running total from an increment.",
   statedSubgroup: "{part} is stated as a part of {whole}: it counts {people of part}, the whole {people of whole}.",
   otherVictims: "{A} counts {people of A}, {B} counts {people of B}: not the same people.",
   otherSide: "{A} counts {people of A}, {B} counts {people of B}: not the same people.",
   otherPlace: "{A} counts {people of A}, {B} counts {people of B}: not the same people.",
-  partOfEvent: "One is about an event, the other about a part of it.",
+  partOfEvent: "{A} and {B} are not about the same event: one is about a part of the other's.",
   laterOfParty: "Both are running totals of {series}; {later} was stated later and takes the place of {earlier}.",
   lowerOfParty:
     "Both are running totals of {series}; {later} was stated later and is lower, so it takes {earlier} back.",
-  orderOfParty: "Both are of {series}, and their times do not tell which came later: one may replace the other.",
-  vague: "A word such as “dozens” states no bound, so it rules no number out.",
-  equal: "Both state the same bounds.",
-  overlap: "Some number satisfies both.",
+  orderOfParty:
+    "{A} and {B} are both of {series}, and their times do not tell which came later: one may replace the other.",
+  vague: "{A} and {B} exclude nothing of each other: a word such as “dozens” states no bound.",
+  equal: "{A} and {B} state the same bounds.",
+  overlap: "Some number satisfies both {A} and {B}.",
   grown:
     "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
   longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
   within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
   orderUnknown:
-    "No number satisfies both, but nothing tells when one of them was stated, and what they count may have grown in between.",
-  disjoint: "Both count the same people over the same time, and no number satisfies both.",
+    "No number satisfies both {A} and {B}, but nothing tells when one of them was stated, and what they count may have grown in between.",
+  disjoint: "{A} and {B} count the same people over the same time, and no number satisfies both.",
   sameTime:
-    "Both count the same people and were stated at the same time as far as is known, and no number satisfies both.",
+    "{A} and {B} count the same people and were stated at the same time as far as is known, and no number satisfies both.",
   shrunk:
     "{later} was stated later than {earlier} and is lower, and running totals do not fall: no number satisfies both.",
 } as const;

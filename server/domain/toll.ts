@@ -1,4 +1,4 @@
-import { type Claim, countsBodies, figureOf, isDeniedBy, type World } from "./claim.ts";
+import { type Claim, countsBodies, figureOf, isDeniedBy, isWithin, type World } from "./claim.ts";
 import { type Fitness, incomparable, unfit } from "./fitness.ts";
 import { type Latest, latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
 import { greatest, least, type Range, rangeOf } from "./range.ts";
@@ -24,6 +24,8 @@ export interface Toll {
    * claim is used.
    */
   readonly about: number | null;
+  /** Whether the used claims are figures of one incident, which nobody states a running total of. */
+  readonly isIncident: boolean;
   readonly range: Range;
   readonly latest: Latest;
   readonly positions: readonly Position[];
@@ -84,6 +86,7 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
   return {
     question,
     about,
+    isIncident: used.some(({ scope }) => scope === "NEW"),
     // What befell a part bounds the whole from below alone.
     range: ofPart ? { ...range, isOpenAbove: true } : range,
     latest,
@@ -100,9 +103,9 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
 }
 
 /**
- * An incident's own figure is its total, where nobody states a running one: “one shelling, 5 killed”. It must be about
- * the very event that is asked about and all of its time, and its party must have no second figure for it, since two
- * may be increments.
+ * An incident's own figure is its total, where nobody states a running one of it or of a part of it: “one shelling, 5
+ * killed”. It must be about the very event that is asked about and all of its time, and its party must have no second
+ * figure for it, since two may be increments.
  */
 function incidentTotals(
   increments: readonly Claim[],
@@ -110,7 +113,7 @@ function incidentTotals(
   event: number | null,
   world: World,
 ): Claim[] {
-  if (event === null || totals.some((claim) => claim.event === event)) return [];
+  if (event === null || totals.some((claim) => isWithin(world, claim.event, event))) return [];
   const time = world.timeOf(event);
   const whole = increments.filter(({ event: about, partKind, period }) => {
     const isAllOfIt = period === null || (time !== null && period.from <= time.from && period.until >= time.until);
@@ -145,26 +148,31 @@ const statedMost = ({ lower, upper }: Claim): number | null => upper ?? lower;
 
 /**
  * How many of the parties that hold a position do so by a figure of their own. Two parties with the same figure in
- * articles that are copies of one article are one source; in one and the same article they are two.
+ * articles that are copies of one article are one source; in one and the same article they are two, however many copies
+ * of it there are.
  */
 function independentSources(positions: readonly Position[]): number {
-  const root = new Map<number, number>();
-  const find = (at: number): number => {
-    const above = root.get(at) ?? at;
-    return above === at ? at : find(above);
-  };
-  const seen = new Map<string, { at: number; article: number }[]>();
-  const attributed = positions.filter(({ party }) => party !== null);
-  attributed.forEach(({ latest }, at) => {
-    root.set(at, at);
-    for (const claim of latest.candidates) {
-      const key = `${claim.origin} ${figureOf(claim)}`;
-      const others = seen.get(key) ?? [];
-      for (const other of others) if (other.article !== claim.article) root.set(find(at), find(other.at));
-      seen.set(key, [...others, { at, article: claim.article }]);
-    }
-  });
-  return attributed.filter((_, at) => find(at) === at).length;
+  const parties = positions.filter(({ party }) => party !== null).sort((a, b) => Number(a.party) - Number(b.party));
+  const root = parties.map((_, index) => index);
+  const find = (index: number): number => (root[index] === index ? index : find(root[index] as number));
+  const stated = parties.flatMap(({ latest }, index) => latest.candidates.map((claim) => ({ claim, index })));
+  const families = Map.groupBy(stated, ({ claim }) => `${claim.origin} ${figureOf(claim)}`);
+  for (const family of families.values()) {
+    const own = new Set(fullestArticle(family));
+    const [first] = own;
+    for (const { index } of family) if (!own.has(index) && first !== undefined) root[find(index)] = find(first);
+  }
+  return root.filter((above, index) => above === index).length;
+}
+
+/** The parties in the article of some copies that has most of them: the others carry one of theirs. */
+function fullestArticle(family: readonly { claim: Claim; index: number }[]): number[] {
+  const articles = [...Map.groupBy(family, ({ claim }) => claim.article)].map(([article, inIt]) => ({
+    article,
+    parties: [...new Set(inIt.map(({ index }) => index))].sort((a, b) => a - b),
+  }));
+  const [fullest] = articles.sort((a, b) => b.parties.length - a.parties.length || a.article - b.article);
+  return fullest?.parties ?? [];
 }
 
 /** Each once, in an order of their own: by victims, then tags, side, place, and the event last. */

@@ -42,17 +42,18 @@ export interface Names {
 
 /** “at least 95, by 1 claimant and 1 report that names none; range of claims, not an estimate”. */
 export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): string {
-  const { range, used, question, about } = toll;
+  const { range, used, question, about, isIncident } = toll;
   if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
   const part =
     about !== null && question.subject.event !== null && about !== question.subject.event
       ? [`about a part of it, “${names.event(about)}”`]
       : [];
+  const basis = isIncident ? ["of one incident, not a running total"] : [];
   const amount =
     question.rule === "LATEST" && toll.latest.claim === null
       ? "no single latest figure"
       : rangeLabel(range, used.length);
-  return [`${amount}, by ${claimantsLabel(toll)}`, ...part, CAUTIONS[question.rule]].join("; ");
+  return [`${amount}, by ${claimantsLabel(toll)}`, ...basis, ...part, CAUTIONS[question.rule]].join("; ");
 }
 
 export function claimantsLabel({ claimants, unattributed }: Pick<Toll, "claimants" | "unattributed">): string {

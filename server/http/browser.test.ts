@@ -94,7 +94,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press("Enter");
       await graphiqlWith(page, FIRST);
       await page.keyboard.press("Control+Enter");
-      await shown(page, "Result Window", '"label": "95"');
+      await shown(page, "Result Window", '"label": "95 or more');
     });
 
     it("opens a link's query first, with a tab for every example; later in the tab that is there already", async () => {

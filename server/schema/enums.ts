@@ -79,17 +79,13 @@ export const BreakdownContradictionKind = enumOf(
   vocabulary.BREAKDOWN_CONTRADICTIONS,
 );
 
-export const RecordType = enumOf(
-  "RecordType",
-  "What a record is of: the types that can be fetched by id and searched.",
-  {
-    Article: "Published texts.",
-    Event: "What happened, is claimed to have happened, or is announced.",
-    Actor: "Whoever acts, suffers or speaks.",
-    Place: "Where things happen.",
-    CasualtyReport: "Claims of casualties.",
-  } satisfies Record<vocabulary.RecordType, string>,
-);
+export const RecordType = enumOf("RecordType", "The types of record: each can be searched, and has a history.", {
+  Article: "Published texts.",
+  Event: "What happened, is claimed to have happened, or is announced.",
+  Actor: "Whoever acts, suffers or speaks.",
+  Place: "Where things happen.",
+  CasualtyReport: "Claims of casualties.",
+} satisfies Record<vocabulary.RecordType, string>);
 
 export const ChangeKind = enumOf("ChangeKind", "How a record changed.", {
   ADDED: "The store took it up: for the first time, or again after a withdrawal.",

@@ -5,17 +5,47 @@ import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "
 const ARTICLE = "articles/flood-of-reports.md";
 const [THEN, NOW] = [Date.UTC(2021, 3, 1, 12), Date.UTC(2021, 4, 1, 12)];
 
-/** The small corpus with something of everything changed, added or withdrawn. */
+/** The small corpus with more that hangs together: a larger event, place and organisation, and a second article. */
+const BASE = {
+  ...SMALL_CORPUS,
+  "records.yaml": SMALL_CORPUS["records.yaml"]
+    .replace("affiliations: [{ to: northland }] }", "affiliations: [{ to: cabinet }] }")
+    .replace("longitude: 20 }", "longitude: 20, partOf: upland }")
+    .replace(
+      "    participants:",
+      `    partOf: war
+    denials: [{ by: southland, of: OCCURRENCE, evidence: { article: flood-of-reports, quote: Southland denied } }]
+    participants:`,
+    ),
+  "more.yaml": `actors:
+  - { id: daily, name: A daily, kind: MEDIA_OUTLET }
+  - { id: cabinet, name: Cabinet of Northland, kind: GOVERNMENT_BODY, affiliations: [{ to: northland }] }
+places: [{ id: upland, name: Upland }]
+events:
+  - { id: war, title: War, type: ASSAULT, assertion: REPORTED, evidence: { article: flood-of-reports, quote: on Monday } }
+casualtyReports:
+  - id: seven-hurt
+    article: other
+    event: fighting
+    harm: WOUNDED
+    count: { qualifier: EXACTLY, value: 7, text: Seven }
+    scope: NEW
+    evidence: Seven people were hurt
+`,
+  "articles/other.md":
+    "---\ntitle: Another report\nwording: RESTATED\nlanguage: en\npublisher: daily\n---\nSeven people were hurt.\n",
+};
+
+/** The same with something of everything changed, added or withdrawn. */
 const CHANGED = {
   [ARTICLE]: SMALL_CORPUS[ARTICLE]
     .replace("title: Fighting near Riverton", "title: Fighting at Riverton")
     .replace("language: en", "language: en\npublisher: daily")
     .replace("including 5 civilians.", "3 of them children."),
+  "articles/other.md": BASE["articles/other.md"].replace("publisher: daily\n", ""),
+  "more.yaml": "actors: [{ id: daily, name: A daily, kind: MEDIA_OUTLET }]",
   "records.yaml": SMALL_CORPUS["records.yaml"]
-    .replace(
-      "affiliations: [{ to: northland }] }",
-      "affiliations: [{ to: southland }] }\n  - { id: daily, name: A daily, kind: MEDIA_OUTLET }",
-    )
+    .replace("affiliations: [{ to: northland }] }", "affiliations: [{ to: southland }] }")
     .replace("name: Riverton, latitude: 10", "name: River Town, latitude: 40")
     .replace("Armed clashes near Riverton", "Armed clashes at Riverton")
     .replace("quote: Fighting near Riverton", "quote: Fighting at Riverton")
@@ -36,11 +66,19 @@ const everything = (at: string) => {
       casualtyReports { totalCount nodes { slug count { label } isDenied } }
       events { nodes { title } }
     }
-    event(slug: "fighting"${filtered}) { title place { name } casualtyReports { nodes { slug } } articles { nodes { title } } }
+    event(slug: "fighting"${filtered}) {
+      title place { name partOf { slug } } partOf { slug } denials { matter }
+      casualtyReports { nodes { slug } } articles { nodes { title } }
+    }
     actor(slug: "ministry"${filtered}) { party { slug } affiliations { to { slug } } casualtyReportsClaimed { nodes { slug } } }
+    denier: actor(slug: "southland"${filtered}) {
+      denialsMade { totalCount nodes { matter event { title } casualtyReport { slug } } } members { nodes { slug } }
+    }
     place(slug: "riverton"${filtered}) { name mentions { totalCount } events { nodes { title } } }
     casualtyReport(slug: "twenty-killed"${filtered}) { count { label } party { slug } denials { matter } evidence { quote } }
+    other: article(slug: "other"${filtered}) { publisher { slug } events { nodes { slug } } }
     articles${one} { totalCount nodes { title } }
+    published: casualtyReports(filter: { publisher: ["daily"] }${filtered}) { nodes { slug } }
     events(filter: { near: { latitude: 10, longitude: 20, kilometres: 9 } }${filtered}) { totalCount nodes { title } }
     actors(first: 2${filtered}) { totalCount nodes { slug } pageInfo { hasNextPage } }
     places${one} { nodes { name } }
@@ -55,6 +93,18 @@ const everything = (at: string) => {
     denied: casualtyReports(filter: { isDenied: true }${filtered}) { nodes { slug } }`;
 };
 
+/** By and of records that are withdrawn later. */
+const gone = (at: string) => `
+    war: event(slug: "war"${at}) {
+      articles { nodes { slug } } casualtyReports { nodes { slug } } subEvents { nodes { slug } }
+    }
+    ofCabinet: casualtyReports(filter: { party: ["cabinet"] }${at}) { nodes { slug } }
+    deniedByCabinet: events(filter: { deniedBy: ["cabinet"] }${at}) { nodes { slug } }
+    inUpland: events(filter: { place: ["upland"] }${at}) { nodes { slug } }
+    placesInUpland: places(filter: { partOf: ["upland"] }${at}) { nodes { slug } }
+    ofWar: casualtyReports(filter: { event: ["war"] }${at}) { nodes { slug } }
+    partsOfWar: events(filter: { partOf: ["war"] }${at}) { nodes { slug } }`;
+
 const id = (type: string, slug: string) => Buffer.from(`${type}:${slug}`).toString("base64");
 
 describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
@@ -64,10 +114,12 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
   let before: any;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   let after: any;
+  let beforeGone: unknown;
   beforeAll(async () => {
-    folder = await corpusFolder(SMALL_CORPUS);
+    folder = await corpusFolder(BASE);
     app = await testApp(dialect, folder.path, { now: () => THEN });
     before = (await app.query(`{ ${everything("")} }`)).data;
+    beforeGone = (await app.query(`{ ${gone("")} }`)).data;
     await folder.write(CHANGED);
     await app.load(folder.path, { withdrawMissing: true, now: () => NOW });
     after = (await app.query(`{ ${everything("")} }`)).data;
@@ -95,6 +147,16 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     expect(await data(`{ ${everything("recordedAsOf: 2")} }`)).toEqual(after);
   });
 
+  it("gives the lists and filters of records that have been withdrawn since", async () => {
+    expect(await data(`{ ${gone(", recordedAsOf: 1")} }`)).toEqual(beforeGone);
+    expect(beforeGone).toMatchObject({
+      war: { articles: { nodes: [{ slug: "flood-of-reports" }] }, subEvents: { nodes: [{ slug: "fighting" }] } },
+      ofCabinet: { nodes: [{ slug: "twenty-killed" }, { slug: "five-civilians" }] },
+      placesInUpland: { nodes: [{ slug: "riverton" }] },
+      partsOfWar: { nodes: [{ slug: "fighting" }] },
+    });
+  });
+
   it.each([
     ['"2021-04"', 1],
     ['"2021-04-01"', 1],
@@ -112,7 +174,9 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
   it("holds nothing before the first load, and by a number of 0", async () => {
     for (const at of ['"2021-03"', 0]) {
       const { article, nodes, actors } = await data(
-        `{ ${everything(`recordedAsOf: ${at}`).replace(/ofNorthland.*/s, "")} }`,
+        `{ ${everything(`recordedAsOf: ${at}`)
+          .replace(/ofNorthland.*/s, "")
+          .replace(/published: .*\n/, "")} }`,
       );
       expect([article, actors.totalCount, nodes]).toEqual([null, 0, [null, null, null]]);
     }
@@ -148,12 +212,16 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
 
   it("pages through a list of then, with cursors that the list of now refuses", async () => {
     const page = (at: string, after: string) =>
-      `{ casualtyReports(first: 1${at}${after}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug } } }`;
+      `{ casualtyReports(first: 2${at}${after}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug } } }`;
     const { casualtyReports: first } = await data(page(", recordedAsOf: 1", ""));
     const next = `, after: "${first.pageInfo.endCursor}"`;
     const { casualtyReports: second } = await data(page(", recordedAsOf: 1", next));
-    expect([first.totalCount, second.totalCount, second.pageInfo.hasNextPage]).toEqual([2, 2, false]);
-    expect([...first.nodes, ...second.nodes].map(({ slug }) => slug)).toEqual(["twenty-killed", "five-civilians"]);
+    expect([first.totalCount, second.totalCount, second.pageInfo.hasNextPage]).toEqual([3, 3, false]);
+    expect([...first.nodes, ...second.nodes].map(({ slug }) => slug)).toEqual([
+      "twenty-killed",
+      "five-civilians",
+      "seven-hurt",
+    ]);
     const { errors } = await app.query(page("", next));
     expect(errors?.[0]?.message).toMatch(/cursor of another list/);
   });
@@ -163,24 +231,6 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
       `{ article(slug: "flood-of-reports", recordedAsOf: 1) { slug } dataRevision corpora { dataRevision } }`,
     );
     expect([dataRevision, corpora[0].dataRevision]).toEqual([2, 2]);
-  });
-
-  it("withholds words of then where the licence of now forbids showing them", async () => {
-    const hidden = {
-      "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: closed, title: Closed, licence: none, showsText: false }\n`,
-    };
-    await using other = await corpusFolder({
-      ...SMALL_CORPUS,
-      ...hidden,
-      [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("language: en", "language: en\nsource: own"),
-    });
-    await using closing = await testApp(dialect, other.path);
-    const texts = async (at: string) =>
-      (await closing.query(`{ article(slug: "flood-of-reports"${at}) { text source { slug } } }`)).data.article;
-    expect((await texts("")).text).toContain("Riverton");
-    await other.write({ [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("language: en", "language: en\nsource: closed") });
-    await closing.load(other.path);
-    expect(await texts(", recordedAsOf: 1")).toEqual({ text: null, source: { slug: "own" } });
   });
 
   it.each([
@@ -205,12 +255,32 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     ],
     [
       "a slug that was unknown then",
-      '{ articles(recordedAsOf: 1, filter: { publisher: ["daily"] }) { totalCount } }',
-      /names no Actor/,
+      '{ casualtyReports(recordedAsOf: 1, filter: { partOf: ["three-children"] }) { totalCount } }',
+      /names no CasualtyReport/,
     ],
   ])("refuses %s", async (_what, query, message) => {
     const { errors } = await app.query(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT" });
     expect(errors?.[0]?.message).toMatch(message);
+  });
+});
+
+describe.each(dialects)("Reading an earlier version on %s", (dialect) => {
+  it("withholds words of then where the licence of now forbids showing them", async () => {
+    const hidden = {
+      "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: closed, title: Closed, licence: none, showsText: false }\n`,
+    };
+    await using other = await corpusFolder({
+      ...SMALL_CORPUS,
+      ...hidden,
+      [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("language: en", "language: en\nsource: own"),
+    });
+    await using closing = await testApp(dialect, other.path);
+    const texts = async (at: string) =>
+      (await closing.query(`{ article(slug: "flood-of-reports"${at}) { text source { slug } } }`)).data.article;
+    expect((await texts("")).text).toContain("Riverton");
+    await other.write({ [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("language: en", "language: en\nsource: closed") });
+    await closing.load(other.path);
+    expect(await texts(", recordedAsOf: 1")).toEqual({ text: null, source: { slug: "own" } });
   });
 });

@@ -567,6 +567,7 @@ const TollSummary = `fragment TollSummary on Toll {
   about {
     ...EventRef
   }
+  isIncident
   claimantCount
   sourceCount
   unattributedCount

@@ -626,7 +626,7 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | 'VAGUE';
 
-/** What a record is of: the types that can be fetched by id and searched. */
+/** The types of record: each can be searched, and has a history. */
 export type RecordType =
   /** Whoever acts, suffers or speaks. */
   | 'Actor'
@@ -1492,6 +1492,7 @@ export type TollSummary = (
   {
   readonly harm: Harm,
   readonly rule: TollRule,
+  readonly isIncident: boolean,
   readonly claimantCount: number,
   readonly sourceCount: number,
   readonly unattributedCount: number,

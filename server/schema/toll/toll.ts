@@ -105,6 +105,11 @@ TollRef.implement({
         "What the used claims are about: the event asked for or, where no total is about all of it, the one part of it that has totals. Of such a part, `high` is no limit to the whole. Null where no claim is used.",
       resolve: ({ toll }, _args, { load }) => loadOptional(load.event, toll.about),
     }),
+    isIncident: t.boolean({
+      description:
+        "Whether the used claims count one incident, of which nobody states a running total: “one shelling, 5 killed”. Only claims about the very event that is asked about and all of its time are taken so, and only where their party gives no second figure, since two may be increments.",
+      resolve: ({ toll }) => toll.isIncident,
+    }),
     separateEvents: t.field({
       type: [refs.EventRef],
       description:
