@@ -13,6 +13,7 @@ const CLAIM: ClaimFacts = {
   conduit: null,
   status: "CURRENT",
   review: "REVIEWED",
+  isRetracted: false,
 };
 
 describe("The phrase of a claim", () => {
@@ -53,8 +54,8 @@ describe("The phrase of a claim", () => {
       "Foreseen or supposed by Agence France-Presse, not claimed to have happened: that at least 95 people were killed.",
     ],
     [
-      { review: "REJECTED" },
-      "At least 95 killed, claimed by Agence France-Presse, found wrong on review",
+      { review: "REJECTED", isRetracted: true },
+      "At least 95 killed, claimed by Agence France-Presse, taken back by its claimant, found wrong on review",
       "According to Agence France-Presse, at least 95 people were killed.",
     ],
   ])("of %j is not to be misread", (change, title, sentence) => {

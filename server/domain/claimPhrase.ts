@@ -16,6 +16,7 @@ export interface ClaimFacts {
   readonly conduit: string | null;
   readonly status: ClaimStatus;
   readonly review: ReviewState;
+  readonly isRetracted: boolean;
 }
 
 const VERBS: Readonly<Record<Harm, string>> = {
@@ -43,10 +44,11 @@ const SAID: Readonly<Record<ClaimStatus, string>> = {
 
 /** Such as “At least 95 killed, claimed by Agence France-Presse”: a title that is not to be misread when it stands alone. */
 export function claimTitle(claim: ClaimFacts): string {
-  const { claimant, status, review } = claim;
+  const { claimant, status, review, isRetracted } = claim;
   const by = claimant === null ? "by a source not named" : `by ${claimant}`;
-  const review_ = review === "REJECTED" ? ", found wrong on review" : "";
-  return capitalised(`${figure(claim)}${details(claim)}, ${SAID[status]} ${by}${review_}`);
+  const retracted = isRetracted ? ", taken back by its claimant" : "";
+  const rejected = review === "REJECTED" ? ", found wrong on review" : "";
+  return capitalised(`${figure(claim)}${details(claim)}, ${SAID[status]} ${by}${retracted}${rejected}`);
 }
 
 /** The same as a full sentence. */

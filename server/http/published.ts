@@ -1,15 +1,21 @@
 import type { Logger } from "pino";
-import { claims } from "../publish/claimRoute.ts";
 import { failure, splitForm } from "../publish/forms.ts";
 import { type Desk, RefusedError } from "../publish/query.ts";
-import { tolls } from "../publish/tollRoute.ts";
 import { securityHeaders } from "./pages.ts";
 import { requestIdOf } from "./requestId.ts";
+
+/** @param name what stands after the folder, without the parameters */
+type Answer = (
+  desk: Desk,
+  request: Request,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+) => Promise<Response>;
 
 /** The pages to read and cite, and their other forms. */
 export function published(desk: Desk, log: Logger): Record<string, (request: Request) => Promise<Response>> {
   const headers = securityHeaders("none");
-  const under = (folder: string, answer: typeof claims) => async (request: Request) => {
+  const under = (folder: string, answer: Answer) => async (request: Request) => {
     const name = decoded(new URL(request.url).pathname.slice(folder.length));
     try {
       return await answer(desk, request, name, headers);
@@ -23,7 +29,11 @@ export function published(desk: Desk, log: Logger): Record<string, (request: Req
       return failure(form, { status: 500, title: "Something went wrong here", message }, headers);
     }
   };
-  return { "/claims/": under("/claims/", claims), "/tolls/": under("/tolls/", tolls) };
+  // Loaded when first asked for: a start need not wait for them.
+  return {
+    "/claims/": under("/claims/", async (...asked) => (await import("../publish/claimRoute.ts")).claims(...asked)),
+    "/tolls/": under("/tolls/", async (...asked) => (await import("../publish/tollRoute.ts")).tolls(...asked)),
+  };
 }
 
 /** As given, where it is no percent-encoding. */

@@ -274,6 +274,27 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
   });
 });
 
+describe("A claim that its claimant took back", () => {
+  it("says so in its title, its notice and its citation, with the words", async () => {
+    await using folder = await corpusFolder({
+      ...SMALL_CORPUS,
+      [ARTICLE]: `${SMALL_CORPUS[ARTICLE]}\nThe ministry later withdrew its figure.\n`,
+      "records.yaml": SMALL_CORPUS["records.yaml"].replace(
+        "    denials:",
+        "    retraction: { evidence: The ministry later withdrew its figure }\n    denials:",
+      ),
+    });
+    await using app = await testApp("SQLite", folder.path);
+    const page = await text(app, "/claims/twenty-killed@1");
+    expect(page).toContain(
+      "<h1>At least 20 killed, claimed by Ministry of Defence of Northland, taken back by its claimant</h1>",
+    );
+    expect(page).toContain('<p class="notice" role="note"><strong>Its claimant has taken this claim back.</strong>');
+    expect(marksOf(page)).toContain("The ministry later withdrew its figure");
+    expect(title(await text(app, "/claims/twenty-killed@1.bib"))).toContain("taken back by its claimant (claim");
+  });
+});
+
 describe("A publisher's own words", () => {
   it("stand as a quotation", async () => {
     await using folder = await corpusFolder({

@@ -58,6 +58,7 @@ const sentence = (claim: Claim): string =>
     ...claim,
     count: plainLabel(claim.count.label, claim.article.wording),
     isOne: isOne(claim.count),
+    isRetracted: claim.retraction !== null,
     side: claim.side?.name ?? null,
     place: claim.place?.name ?? null,
     claimant: claim.attributedTo?.actor?.name ?? null,

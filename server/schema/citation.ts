@@ -75,6 +75,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
     ...report,
     count: await plainLabel(report, context, isRestated),
     isOne: isOne(report),
+    isRetracted: report.retractionJson !== null,
     tags: JSON.parse(report.tagsJson) as string[],
     claimant: claimant?.name ?? null,
     conduit: conduit?.name ?? null,
