@@ -181,7 +181,9 @@ describe("export", { timeout: 60_000 }, () => {
   });
 
   it("does not mind a reader who has read enough", async () => {
-    const child = start(["export", "reports"]);
+    // More than fits between the two at once.
+    await using many = await corpusFolder(manyClaims(1500));
+    const child = start(["export", "reports", "--corpus", many.path]);
     let err = "";
     child.stderr.on("data", (chunk) => (err += chunk));
     child.stdout.once("data", () => child.stdout.destroy());

@@ -81,14 +81,13 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
     return [{ claim, reason: reasons.get(claim) ?? otherSubject(claim, subject) }];
   });
   const latest = latestOf(used);
-  const ofPart = about !== null && subject.event !== null && about !== subject.event;
   const range = rangeOf(chosenBy(question.rule, used, latest));
   return {
     question,
     about,
     isIncident: used.some(({ scope }) => scope === "NEW"),
     // What befell a part bounds the whole from below alone.
-    range: ofPart ? { ...range, isOpenAbove: true } : range,
+    range: isOfPart({ question, about }) ? { ...range, isOpenAbove: true } : range,
     latest,
     positions,
     used,
@@ -101,6 +100,10 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
     separate: events.length > 1 ? events.sort((a, b) => a - b) : [],
   };
 }
+
+/** Whether its claims are about a part alone of the event that is asked about. */
+export const isOfPart = ({ question: { subject }, about }: Pick<Toll, "question" | "about">): boolean =>
+  about !== null && subject.event !== null && about !== subject.event;
 
 /**
  * An incident's own figure is its total, where nobody states a running one of it or of a part of it: “one shelling, 5

@@ -32,7 +32,10 @@ export function dictionaryMarkdown(title: string, columns: readonly Described[])
   return `# ${title}
 
 UTF-8, commas, CRLF at the end of every line (RFC 4180), always with a header. An empty cell says that nothing is known or
-was said: it is never zero. Written by \`npm run codegen\`.
+was said: it is never zero. Texts stand as they are, also those that a spreadsheet program would run as a formula: for one,
+ask for \`--spreadsheet\`, which puts an apostrophe before them, and a byte order mark before all.
+
+Written by \`npm run codegen\`.
 
 | column | holds | meaning |
 | --- | --- | --- |

@@ -62,6 +62,8 @@ export interface ReportData {
   readonly reviewRule: string | null;
   readonly isDenied: boolean;
   readonly denials: readonly { readonly matter: string; readonly deniedBy: { readonly slug: string } | null }[];
+  readonly retraction: { readonly statedAt: TimeData | null } | null;
+  readonly partsAreAll: boolean;
   readonly partOf: { readonly slug: string } | null;
   readonly partKind: string | null;
   readonly event: { readonly slug: string; readonly title: string };
@@ -107,6 +109,8 @@ export const REPORT_FIELDS = /* GraphQL */ `
   statedAt ${TIME_FIELDS}
   status review reviewRule isDenied
   denials { matter deniedBy { slug } }
+  retraction { statedAt ${TIME_FIELDS} }
+  partsAreAll
   partOf { slug }
   partKind
   event { slug title }
@@ -251,12 +255,23 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "What is denied, and by whom: `RESPONSIBILITY by turkey`. To deny having done it is not to deny that it happened. The matter alone where the article names nobody.",
     ({ denials }) => denials.map(({ matter, deniedBy }) => (deniedBy ? `${matter} by ${deniedBy.slug}` : matter)),
   ),
+  flag(
+    "is_retracted",
+    "Whether its claimant has taken it back. Then it stands for what was once said, and no longer for what is.",
+    ({ retraction }) => retraction !== null,
+  ),
+  ...time("retracted", "When its claimant took it back", ({ retraction }) => retraction?.statedAt ?? null),
   text(
     "part_of",
     "The `claim_id` of the claim that this is a part of: the 95 of which 11 were civilians. Never add a part to its whole.",
     ({ partOf }) => partOf?.slug ?? null,
   ),
   oneOf("part_kind", PART_KINDS, "In what way it is a part.", ({ partKind }) => partKind),
+  flag(
+    "parts_are_all",
+    "Whether the words say that the claims that are parts of it are all of it. That figures add up does not say so.",
+    ({ partsAreAll }) => partsAreAll,
+  ),
   text("event_id", "The event that it is about: the slug.", ({ event }) => event.slug),
   text("event_title", "The event that it is about: the title.", ({ event }) => event.title),
   text("article_id", "The article that carries it: the slug.", ({ article }) => article.slug),

@@ -155,6 +155,30 @@ describe("The table of reports", () => {
     }
   });
 
+  it("says that a claim was taken back, and when", async () => {
+    await using folder = await corpusFolder({
+      ...SMALL_CORPUS,
+      "records.yaml": SMALL_CORPUS["records.yaml"].replace(
+        "    denials:",
+        "    partsAreAll: true\n    retraction: { statedAt: 2021-03-05, evidence: Southland denied that its forces had fired }\n    denials:",
+      ),
+    });
+    await using store = await testStore("SQLite");
+    await store.load(folder.path);
+    const rows = new Map((await table(store)).map((row) => [row.claim_id, row]));
+    expect(rows.get("twenty-killed")).toMatchObject({
+      is_retracted: "true",
+      retracted_start: "2021-03-05T00:00:00.000Z",
+      retracted_precision: "DAY",
+      parts_are_all: "true",
+    });
+    expect(rows.get("five-civilians")).toMatchObject({
+      is_retracted: "false",
+      retracted_start: "",
+      parts_are_all: "false",
+    });
+  });
+
   it("shows the state that is asked for of the store's own", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using store = await testStore("SQLite");
