@@ -65,9 +65,13 @@ function program(): Command {
     .option("--database <url>", DATABASE_HELP)
     .option("--port <number>", "the port to listen on (env: PORT; default: 4000)")
     .option("--host <name>", "the interface to listen on (env: HOST; default: localhost)")
+    .option(
+      "--public-url <url>",
+      "where the world finds it, such as https://example.org/conflict: permalinks and citations begin with it (env: PUBLIC_URL; default: none, and they name corpus, record and hash instead)",
+    )
     .addHelpText(
       "after",
-      "\nEnvironment: DATABASE_URL, PORT, HOST; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
+      "\nEnvironment: DATABASE_URL, PORT, HOST, PUBLIC_URL; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
     )
     .action(async (flags: Flags) => {
       const config = deriveConfig(flags, process.env);

@@ -3,6 +3,13 @@ import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
 
+/** What pages are made from. */
+export interface Desk {
+  readonly store: Store;
+  /** Where the world finds the service; null where it is not said. */
+  readonly publicUrl: string | null;
+}
+
 /** What was asked is not allowed. The message is for the person who asked, and begins with the argument's name. */
 export class RefusedError extends Error {
   override name = "RefusedError";
@@ -10,14 +17,16 @@ export class RefusedError extends Error {
 
 /**
  * Runs one of our own documents in process, so that filters, licences and labels are the schema's own.
+ * @param publicUrl what permalinks begin with; none are given where it is null
  * @throws RefusedError where a variable's value is not allowed
  */
 export async function query<Data>(
   store: Store,
   document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
+  publicUrl: string | null = null,
 ): Promise<Data> {
-  const contextValue = createContext(store);
+  const contextValue = createContext(store, null, publicUrl);
   const { data, errors } = await execute({ schema, document, variableValues, contextValue });
   const [error] = errors ?? [];
   if (error === undefined) return data as Data;

@@ -1,4 +1,5 @@
 import { newestRevision } from "../store/asRecorded.ts";
+import { corporaHeld } from "../store/corpusStates.ts";
 import { type CorpusRow, corpora, type SourceRow, sources } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { required } from "./evidence.ts";
@@ -30,11 +31,11 @@ const CorpusRef = builder.objectRef<CorpusRow>("Corpus");
 builder.objectField(SourceRef, "corpus", (t) =>
   t.field({
     type: CorpusRef,
-    description: "The corpus that names it.",
+    description: "The corpus that names it, as it was where an earlier state is read.",
     resolve: async (source, _args, context) => {
       const bySlug = context.loader<string, CorpusRow>(
         "corpora",
-        async () => new Map((await corpora(context.store.db)).map((corpus) => [corpus.slug, corpus])),
+        async () => new Map((await corporaHeld(context.store)).map((corpus) => [corpus.slug, corpus])),
       );
       return required(await bySlug.load(source.corpus));
     },
