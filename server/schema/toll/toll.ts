@@ -182,7 +182,7 @@ TollRef.implement({
     }),
     leftOutCount: t.int({
       description: "How many claims are left out. Used and left out together are what was considered.",
-      resolve: ({ toll }) => toll.leftOut.length,
+      resolve: ({ toll }) => toll.leftOutCount,
     }),
     awaitingReview: t.int({
       description: "How many of the left-out claims only wait for a person to review them.",
