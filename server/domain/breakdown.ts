@@ -44,11 +44,12 @@ export interface Grid {
 }
 
 const COLUMNS: readonly Victims[] = ["CIVILIAN", "MILITARY"];
+const columnsOf = ({ victims }: Claim): readonly Victims[] => (victims === "UNSPECIFIED" ? COLUMNS : [victims]);
 
 /**
- * Breaks a claim down at the time it was stated: first into the parts that it states itself, then, for the kinds of
- * people that those leave out, into what others claimed by then. `others` are the claims of the same harm that are fit for
- * tolls, whatever their time.
+ * Breaks a claim down at the time it was stated: first into the parts that it states itself, then into what others
+ * claimed by then of some of its people, which is summed for the kinds that its own parts leave out. `others` are the
+ * claims of the same harm that are fit for tolls, whatever their time.
  */
 export function breakDown(whole: Claim, others: readonly Claim[], world: World, grid: Grid): Breakdown {
   const at = whole.stated?.until ?? null;
@@ -61,12 +62,10 @@ export function breakDown(whole: Claim, others: readonly Claim[], world: World, 
   );
   const contradictions: Contradiction[] = [];
   const stated = statedCells(whole, others, contradictions);
-  const crossed = stated.some(({ isSummed, subject }) => isSummed && subject.victims === "UNSPECIFIED")
-    ? []
-    : crossClaimantCells(whole, known, stated, world, grid.by);
+  const crossed = crossClaimantCells(whole, known, stated, world, grid.by);
   const cells = [...stated, ...crossed];
-  const sum = total(cells.filter(({ isSummed }) => isSummed).map(({ range }) => range as Range));
-  const statedSum = total(stated.filter(({ isSummed }) => isSummed).map(({ range }) => range as Range));
+  const sum = total(cells.filter(({ isSummed }) => isSummed).map(limits));
+  const statedSum = total(stated.filter(({ isSummed }) => isSummed).map(limits));
   if (whole.upper !== null && (sum.lower ?? 0) > whole.upper && (statedSum.lower ?? 0) <= whole.upper)
     contradictions.push({
       kind: "PARTS_EXCEED_WHOLE",
@@ -132,7 +131,7 @@ function misfits(whole: Claim, parts: readonly Claim[], family: readonly Claim[]
  * count some twice.
  */
 function disjointFamily(whole: Claim, parts: readonly Claim[]): Claim[] {
-  if (whole.partsAreAll) return distinct(parts);
+  if (whole.partsAreAll) return [...parts];
   const differing = (...dimensions: readonly ("victims" | "side" | "place")[]) =>
     parts.filter(
       (part) =>
@@ -150,7 +149,7 @@ const distinct = (parts: readonly Claim[]): Claim[] => [
   ...new Map(parts.map((part) => [subjectKey(subjectOf(part)), part])).values(),
 ];
 
-/** What others claim of the kinds of people that the stated parts leave out. */
+/** What others claim of some of the people whom the whole counts, where it does not state them as its own part. */
 function crossClaimantCells(
   whole: Claim,
   known: readonly Claim[],
@@ -159,14 +158,13 @@ function crossClaimantCells(
   by: Grid["by"],
 ): Cell[] {
   const covered = new Set(stated.filter(({ isSummed }) => isSummed).map(({ subject }) => subject.victims));
-  const columns = whole.victims === "UNSPECIFIED" ? COLUMNS : [whole.victims];
-  const open = columns.filter((victims) => !covered.has(victims));
+  const isOpen = ({ victims }: Subject) => !covered.has(victims) && !covered.has("UNSPECIFIED");
   const of = subjectOf(whole);
-  const isStated = new Set(stated.flatMap(({ claims }) => claims));
+  const isStated = new Set(stated.map(({ subject }) => subjectKey(subject)));
   const candidates = known.filter(
     (claim) =>
-      open.includes(claim.victims) &&
-      !isStated.has(claim) &&
+      columnsOf(whole).includes(claim.victims) &&
+      !isStated.has(subjectKey(subjectOf(claim))) &&
       claim.tags.length === whole.tags.length &&
       isPartOfPeople(subjectOf(claim), of) &&
       !isSamePeople(subjectOf(claim), of) &&
@@ -185,7 +183,7 @@ function crossClaimantCells(
     };
   });
   return cells
-    .map((cell) => ({ ...cell, isSummed: isSummable(cell, cells, world, by) }))
+    .map((cell) => ({ ...cell, isSummed: isOpen(cell.subject) && isSummable(cell, cells, world, by) }))
     .sort((a, b) => bySlug(a.claims[0] as Claim, b.claims[0] as Claim));
 }
 
@@ -202,41 +200,45 @@ function isSummable({ subject }: Cell, cells: readonly Cell[], world: World, by:
 
 /** The grid's fields that no claim fills: nobody gave a figure by then. */
 function emptyCells(whole: Claim, cells: readonly Cell[], { by, rows }: Grid): Cell[] {
-  const columns = whole.victims === "UNSPECIFIED" ? COLUMNS : [whole.victims];
   const rowOf = ({ side, place }: Subject) => (by === "SIDE" ? side : place);
   const own = rowOf(subjectOf(whole));
   const shown = new Set(
     own !== null ? [own] : [...rows, ...cells.map(({ subject }) => rowOf(subject)).filter((row) => row !== null)],
   );
-  const filled = new Set(cells.map(({ subject }) => `${rowOf(subject)} ${subject.victims}`));
-  return [...shown].flatMap((row) =>
-    columns
-      .filter((victims) => !filled.has(`${row} ${victims}`))
-      .map((victims) => ({
-        kind: "NO_CLAIM" as const,
-        subject: {
-          ...subjectOf(whole),
-          victims,
-          ...(by === "SIDE" ? { side: row } : { place: row }),
-        },
-        range: null,
-        claims: [],
-        partOf: null,
-        isSummed: false,
-      })),
+  // A figure for some of a field's people alone, such as the children among them, does not fill it.
+  const filled = new Set(
+    [whole, ...cells.flatMap(({ claims }) => claims)].map((claim) => subjectKey(subjectOf(claim))),
   );
+  return [...shown]
+    .flatMap((row) =>
+      columnsOf(whole).map((victims) => ({
+        ...subjectOf(whole),
+        victims,
+        ...(by === "SIDE" ? { side: row } : { place: row }),
+      })),
+    )
+    .filter((subject) => !filled.has(subjectKey(subject)))
+    .map((subject) => ({
+      kind: "NO_CLAIM" as const,
+      subject,
+      range: null,
+      claims: [],
+      partOf: null,
+      isSummed: false,
+    }));
 }
 
+/** What a cell allows for: an end that one of its claims leaves open is open. */
+const limits = ({ range }: Cell): Bounds => ({
+  lower: range === null || range.isOpenBelow ? null : range.low,
+  upper: range === null || range.isOpenAbove ? null : range.high,
+});
+
 /** Sums of bounds: a bound that one of them lacks, the sum lacks above, and counts as 0 below. */
-function total(parts: readonly (Pick<Range, "low" | "high"> | Pick<Claim, "lower" | "upper">)[]): Bounds {
-  const bounds = parts.map((part) =>
-    "lower" in part ? part : { lower: part.low, upper: "isOpenAbove" in part && part.isOpenAbove ? null : part.high },
-  );
-  return {
-    lower: bounds.reduce((sum, { lower }) => sum + (lower ?? 0), 0),
-    upper: bounds.reduce<number | null>((sum, { upper }) => (sum === null || upper === null ? null : sum + upper), 0),
-  };
-}
+const total = (parts: readonly Bounds[]): Bounds => ({
+  lower: parts.reduce((sum, { lower }) => sum + (lower ?? 0), 0),
+  upper: parts.reduce<number | null>((sum, { upper }) => (sum === null || upper === null ? null : sum + upper), 0),
+});
 
 function difference(whole: Claim, sum: Bounds): Bounds {
   const upper = whole.upper === null || sum.lower === null ? null : whole.upper - sum.lower;

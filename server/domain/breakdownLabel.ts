@@ -4,12 +4,15 @@ import { type Range, rangeOf } from "./range.ts";
 import { type Names, rangeLabel, subjectLabel } from "./tollLabel.ts";
 import { BREAKDOWN_CONTRADICTIONS } from "./vocabulary.ts";
 
+const NUMBER = new Intl.NumberFormat("en-GB");
+
 /** “at least 95”, “0 to 5”: a sum or a remainder, whose bounds no single claim states. */
 export function boundsLabel({ lower, upper }: Bounds): string {
   if (lower === null && upper === null) return "an unknown number";
-  if (upper === null) return `at least ${lower}`;
-  if (lower === null) return `up to ${upper}`;
-  return lower === upper ? `${lower}` : `${lower} to ${upper}`;
+  const [from, to] = [lower, upper].map((number) => (number === null ? "" : NUMBER.format(number)));
+  if (upper === null) return `at least ${from}`;
+  if (lower === null) return `up to ${to}`;
+  return lower === upper ? `${from}` : `${from} to ${to}`;
 }
 
 /**

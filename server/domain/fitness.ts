@@ -21,6 +21,17 @@ export function unfit(claim: Claim, { asOf, includeUnreviewed }: Fitness): LeftO
   return asOf !== null && stated !== null && stated.until > asOf ? "MAYBE_LATER" : null;
 }
 
+/** The claims that have a say. Where a claim's stated part has none, the others are no longer all of its parts. */
+export function fitClaims(claims: readonly Claim[], fitness: Fitness): Claim[] {
+  const isUnfit = (claim: Claim) => unfit(claim, fitness) !== null;
+  const lacking = new Set(
+    claims.filter((claim) => claim.partKind === "SUBGROUP" && isUnfit(claim)).map((part) => part.partOf),
+  );
+  return claims
+    .filter((claim) => !isUnfit(claim))
+    .map((claim) => (claim.partsAreAll && lacking.has(claim.id) ? { ...claim, partsAreAll: false } : claim));
+}
+
 /**
  * Why a claim is not the total of the people whom it counts. A stated part is the total of people of its own only where
  * its words single them out of the whole's: of “84 soldiers, 26 of them in the last hours” the 26 are no total of

@@ -31,9 +31,12 @@ export const seriesKey = ({ party, publisher }: Pick<Claim, "party" | "publisher
  * newest claim.
  */
 export function positionsOf(claims: readonly Claim[]): Position[] {
-  const positions = [...Map.groupBy(claims, seriesKey).values()].map(positionOf);
-  return positions.sort((a, b) => Number(a.party === null) - Number(b.party === null) || byTime(newest(b), newest(a)));
+  return [...Map.groupBy(claims, seriesKey).values()].map(positionOf).sort(newestFirst);
 }
+
+/** Parties before those who name none; of each kind, the one with the newest claim first. */
+export const newestFirst = (a: Position, b: Position): number =>
+  Number(a.party === null) - Number(b.party === null) || byTime(newest(b), newest(a));
 
 const newest = ({ latest }: Position): Claim => latest.candidates.at(-1) as Claim;
 

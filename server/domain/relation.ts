@@ -46,6 +46,7 @@ const REASONS = {
   overlap: "Some number satisfies both {A} and {B}.",
   grown:
     "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
+  otherPeriods: "They count different stretches of time, neither of which holds the other.",
   longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
   within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
   orderUnknown:
@@ -119,11 +120,13 @@ function totals(a: Claim, b: Claim): Compared {
     return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "orderOfParty");
   }
   if (isCompatible(a, b)) return agreement(a, b);
-  if (a.period && b.period && isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
   const larger = isBelow(a, b) ? b : a;
-  const longer = longerOf(a, b);
-  if (longer)
+  if (a.period && b.period) {
+    if (isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
+    const longer = holds(a.period, b.period) ? a : holds(b.period, a.period) ? b : null;
+    if (longer === null) return result("OTHER_PERIOD", "otherPeriods");
     return longer === larger ? result("OTHER_PERIOD", "longerPeriod", longer) : result("CONTRADICTS", "within", longer);
+  }
   if (later) return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
   return a.stated && b.stated ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
 }
@@ -145,14 +148,9 @@ function laterOf(a: Claim, b: Claim): Claim | null {
   return b.stated.from > a.stated.until ? b : null;
 }
 
-/** The one whose time holds the other's and goes on after it. */
-function longerOf(a: Claim, b: Claim): Claim | null {
-  if (!a.period || !b.period) return null;
-  if (a.period.from <= b.period.from && a.period.until > b.period.until) return a;
-  return b.period.from <= a.period.from && b.period.until > a.period.until ? b : null;
-}
-
+const holds = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
 const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
+
 /** What a sentence is made with: a figure's label with who states it, and whom it counts. */
 export interface Wording {
   figure(claim: Claim): string;

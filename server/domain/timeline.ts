@@ -1,5 +1,5 @@
 import { byTime, type Claim } from "./claim.ts";
-import { type Position, positionsOf, seriesKey } from "./position.ts";
+import { newestFirst, type Position, positionsOf, seriesKey } from "./position.ts";
 import { type Range, rangeOf } from "./range.ts";
 
 /** One party's claims in the order in which they were stated: no line leads from one to another party's. */
@@ -28,28 +28,51 @@ export interface Timeline {
 
 /**
  * The comparable claims of a toll as they came to be stated. A step begins at the last instant at which its claims can
- * have been stated, so that a day's figure counts from the day's end on.
+ * have been stated, so that a day's figure counts from the day's end on. What befell a part bounds the whole from below
+ * alone.
  */
-export function timelineOf(claims: readonly Claim[]): Timeline {
+export function timelineOf(claims: readonly Claim[], isOfPart = false): Timeline {
   const dated = claims.filter(({ stated }) => stated !== null);
   const arrivals = [...Map.groupBy(dated, ({ stated }) => stated?.until ?? 0)].sort(([a], [b]) => a - b);
   const standing = new Map<string, Position>();
+  const past = new Map<string, Claim[]>();
   const overall = arrivals.map(([from, added]): Step => {
     for (const [key, own] of Map.groupBy(added, seriesKey)) {
       // What is superseded stays so: only the standing claims and the new ones can make the next position.
       const candidates = [...(standing.get(key)?.latest.candidates ?? []), ...own];
       const [position] = positionsOf(candidates) as [Position];
-      standing.set(key, position);
+      // The newest at the end: so each step finds nearly all of them in order.
+      standing.delete(key);
+      standing.set(key, withPast(position, past.get(key) ?? setNew(past, key)));
     }
-    const positions = [...standing.values()];
+    const positions = [...standing.values()].sort(newestFirst);
+    const range = rangeOf(positions.flatMap(({ latest }) => latest.candidates));
     return {
       from,
-      range: rangeOf(positions.flatMap(({ latest }) => latest.candidates)),
+      range: isOfPart ? { ...range, isOpenAbove: true } : range,
       positions,
       added: [...added].sort(byTime),
     };
   });
   return { series: seriesOf(claims), overall, undated: claims.filter(({ stated }) => stated === null).sort(byTime) };
+}
+
+/** A position with all that its party said before. Listed when asked for: in each step it would be a list for each. */
+function withPast(position: Position, past: Claim[]): Position {
+  for (const claim of position.superseded) past.push(claim);
+  const known = past.length;
+  return {
+    ...position,
+    get superseded() {
+      return past.slice(0, known).sort(byTime);
+    },
+  };
+}
+
+function setNew(past: Map<string, Claim[]>, key: string): Claim[] {
+  const list: Claim[] = [];
+  past.set(key, list);
+  return list;
 }
 
 function seriesOf(claims: readonly Claim[]): Series[] {

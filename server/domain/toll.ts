@@ -76,7 +76,6 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
   const positions = positionsOf(same.filter(({ of }) => of.event === about).flatMap(({ claims }) => claims));
   const used = positions.flatMap(({ latest }) => latest.candidates);
   const latest = latestOf(used);
-  const ofPart = about !== null && subject.event !== null && about !== subject.event;
   const range = rangeOf(chosenBy(question.rule, used, latest));
   const leftOut = once(() => leftOutOf(sifted, subject, used, positions));
   const narrower = once(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
@@ -85,7 +84,7 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
     about,
     isIncident: used.some(({ scope }) => scope === "NEW"),
     // What befell a part bounds the whole from below alone.
-    range: ofPart ? { ...range, isOpenAbove: true } : range,
+    range: isOfPart({ question, about }) ? { ...range, isOpenAbove: true } : range,
     latest,
     positions,
     used,
@@ -103,6 +102,10 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
     separate: events.length > 1 ? events.sort((a, b) => a - b) : [],
   };
 }
+
+/** Whether its claims are about a part alone of the event that is asked about. */
+export const isOfPart = ({ question: { subject }, about }: Pick<Toll, "question" | "about">): boolean =>
+  about !== null && subject.event !== null && about !== subject.event;
 
 /** Most tolls are not asked for everything about them. */
 function once<Value>(make: () => Value): () => Value {

@@ -1,13 +1,13 @@
 import type { Range } from "./range.ts";
 import type { Subject } from "./subject.ts";
-import type { Toll } from "./toll.ts";
+import { isOfPart, type Toll } from "./toll.ts";
 import type { TollRule } from "./vocabulary.ts";
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 
 /**
  * A range in words that cannot be misread: “at least 95”, “95 or more” (somebody says 95, somebody at least 95),
- * “between 8 and 10”, “an unstated number”, “no figure”.
+ * “between 8 and 10”, “no common bound” (somebody says up to 50, somebody at least 105), “an unstated number”, “no figure”.
  */
 export function rangeLabel(range: Range, claims: number): string {
   const { low, high, lowClaims, highClaims, isOpenBelow, isOpenAbove } = range;
@@ -15,9 +15,12 @@ export function rangeLabel(range: Range, claims: number): string {
     figure(low, lowClaims.length > 0 && lowClaims.every(({ isAbout }) => isAbout)),
     figure(high, highClaims.length > 0 && highClaims.every(({ isAbout }) => isAbout)),
   ];
-  if (low === null && high === null) return claims > 0 ? "an unstated number" : "no figure";
-  if (high === null) return `at least ${from}`;
-  if (low === null) return `up to ${to}`;
+  if (low === null && high === null) {
+    if (isOpenBelow || isOpenAbove) return "no common bound";
+    return claims > 0 ? "an unstated number" : "no figure";
+  }
+  if (high === null) return isOpenBelow ? `${from} or more, or fewer` : `at least ${from}`;
+  if (low === null) return isOpenAbove ? `${to} or fewer, or more` : `up to ${to}`;
   const stated = low === high ? from : `between ${from} and ${to}`;
   const open = [...(isOpenBelow ? ["or fewer"] : []), ...(isOpenAbove ? ["or more"] : [])];
   return [stated, ...open].join(low === high ? " " : ", ");
@@ -44,10 +47,7 @@ export interface Names {
 export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): string {
   const { range, used, question, about, isIncident } = toll;
   if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
-  const part =
-    about !== null && question.subject.event !== null && about !== question.subject.event
-      ? [`about a part of it, “${names.event(about)}”`]
-      : [];
+  const part = about !== null && isOfPart(toll) ? [`about a part of it, “${names.event(about)}”`] : [];
   const basis = isIncident ? ["of one incident, not a running total"] : [];
   const amount =
     question.rule === "LATEST" && toll.latest.claim === null

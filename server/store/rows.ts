@@ -146,7 +146,8 @@ export function casualtyReportRow(report: CasualtyReportRecord, keys: Keys): Own
     conventionMin: count.conventionMin,
     ...bounds(count),
     victims,
-    tagsJson: json(report.tags),
+    // Their order means nothing: figures with the same tags are about the same people.
+    tagsJson: json(report.tags.toSorted()),
     side: or(keys, "Actor", report.side),
     place: or(keys, "Place", report.place),
     claimant: or(keys, "Actor", report.attributedTo?.actor ?? null),

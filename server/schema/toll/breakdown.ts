@@ -6,8 +6,8 @@ import {
   type Grid,
 } from "../../domain/breakdown.ts";
 import { breakdownLabel, contradictionLabel } from "../../domain/breakdownLabel.ts";
-import type { Claim } from "../../domain/claim.ts";
-import { unfit } from "../../domain/fitness.ts";
+import { bySlug, type Claim } from "../../domain/claim.ts";
+import { fitClaims } from "../../domain/fitness.ts";
 import { rangeOf } from "../../domain/range.ts";
 import { builder } from "../builder.ts";
 import { BreakdownContradictionKind, CellKind } from "../enums.ts";
@@ -77,7 +77,7 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
 
 const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
   description:
-    "One claim in parts, as of when it was stated: first those that it states itself; then, for kinds of people that those leave out, what others claimed by then. Nowhere else are figures of different claimants added. That the parts add up never means that they are all: cells of the kind NO_CLAIM show for whom nobody gave a figure.",
+    "One claim in parts, as of when it was stated: first those that it states itself; then what others claimed by then of some of its people, summed for the kinds that its own parts leave out. Nowhere else are figures of different claimants added. That the parts add up never means that they are all: cells of the kind NO_CLAIM show for whom nobody gave a figure.",
   fields: (t) => ({
     label: t.string({
       description: "The breakdown in words: what adds up to what, what is unaccounted for, and who has no figure.",
@@ -111,13 +111,14 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
     }),
     sumLow: t.int({
       nullable: true,
-      description: "The sum of the lower bounds of the cells that are summed; one without a lower bound counts as 0.",
-      resolve: ({ sum }) => sum.lower,
+      description:
+        "The sum of the lower bounds of the cells that are summed; one without a lower bound counts as 0. Null above 2,147,483,647, which no Int holds: see `label`.",
+      resolve: ({ sum }) => asInt(sum.lower),
     }),
     sumHigh: t.int({
       nullable: true,
-      description: "The sum of their upper bounds; null where one of them has none.",
-      resolve: ({ sum }) => sum.upper,
+      description: "The sum of their upper bounds; null where one of them has none, or above 2,147,483,647.",
+      resolve: ({ sum }) => asInt(sum.upper),
     }),
     unaccountedLow: t.int({
       nullable: true,
@@ -135,6 +136,9 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
     }),
   }),
 });
+
+const LARGEST_INT = 2_147_483_647;
+const asInt = (sum: number | null): number | null => (sum !== null && sum > LARGEST_INT ? null : sum);
 
 const byArg = builder.args((t) => ({
   by: t.field({ type: BreakdownBy, required: true, defaultValue: "SIDE", description: "What the rows are." }),
@@ -154,8 +158,9 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
     description: "This claim in parts: those that it states, and what others claimed by then of whom it leaves out.",
     resolve: async (report, { by, includeUnreviewed }, context) => {
       const known = await knownOf(context, report.event, report.harm, undefined);
-      const whole = known.claims.find(({ id }) => id === report.record) as Claim;
-      const fit = known.claims.filter((claim) => unfit(claim, { asOf: null, includeUnreviewed }) === null);
+      const fit = fitClaims(known.claims, { asOf: null, includeUnreviewed });
+      const isWhole = ({ id }: Claim) => id === report.record;
+      const whole = fit.find(isWhole) ?? (known.claims.find(isWhole) as Claim);
       return breakDown(whole, fit, known.world, gridOf(by, known.parties));
     },
   }),
@@ -176,13 +181,17 @@ builder.objectField(TollRef, "breakdown", (t) =>
     },
     description:
       "One of the used claims in parts: whether it adds up, and for whom nobody gave a figure. Null where no claim is used.",
-    resolve: async ({ toll, known }, { by, whole }, context) => {
-      const { asOf, includeUnreviewed } = toll.question;
-      const fit = known.claims.filter((claim) => unfit(claim, { asOf, includeUnreviewed }) === null);
+    resolve: async ({ toll, known: asked, party }, { by, whole }, context) => {
+      const { subject, harm } = toll.question;
+      // Whoever's claim it is: a field is empty only where nobody at all gave a figure.
+      const known = party === undefined ? asked : await knownOf(context, subject.event, harm, undefined);
+      const fit = fitClaims(known.claims, toll.question);
+      const isUsed = new Set(toll.used.map(({ id }) => id));
+      const used = fit.filter(({ id }) => isUsed.has(id));
       const chosen =
         whole == null
-          ? mostBrokenDown(toll.used, fit)
-          : toll.used.find(await withKey(recordKeyOf(context, "CasualtyReport", String(whole), "whole")));
+          ? mostBrokenDown(used, fit)
+          : used.find(await withKey(recordKeyOf(context, "CasualtyReport", String(whole), "whole")));
       if (whole != null && !chosen) throw new InputError("whole", `is “${whole}”, which is not among the used claims`);
       return chosen ? breakDown(chosen, fit, known.world, gridOf(by, known.parties)) : null;
     },
@@ -194,7 +203,7 @@ const withKey = async (key: Promise<number>) => {
   return ({ id }: Claim) => id === wanted;
 };
 
-/** `used` are in the order of positions, each by time: of equals, the last. */
+/** Of equals, the one stated last, and of those the first by slug. */
 function mostBrokenDown(used: readonly Claim[], fit: readonly Claim[]): Claim | undefined {
   const partsOf = Map.groupBy(
     fit.filter(({ partKind }) => partKind === "SUBGROUP"),
@@ -203,5 +212,5 @@ function mostBrokenDown(used: readonly Claim[], fit: readonly Claim[]): Claim | 
   const size = (claim: Claim): number => (partsOf.get(claim.id) ?? []).reduce((sum, part) => sum + 1 + size(part), 0);
   const sizes = new Map(used.map((claim) => [claim, size(claim)]));
   const time = (claim: Claim) => claim.stated?.until ?? Number.NEGATIVE_INFINITY;
-  return used.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || time(b) - time(a))[0];
+  return used.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || time(b) - time(a) || bySlug(a, b))[0];
 }

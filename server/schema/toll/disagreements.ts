@@ -82,7 +82,9 @@ async function widest(
   for (let offset = 0; ; offset += CHUNK) {
     const chunk = await subjects({ limit: CHUNK, offset });
     const made = await Promise.all(chunk.map(toll));
-    found = [...found, ...made.filter((of) => width(of) > least)].sort((a, b) => width(b) - width(a)).slice(0, first);
+    // What a part of the event disagrees on is listed as the part's own.
+    const own = made.filter(({ toll: { about, question } }) => about === question.subject.event);
+    found = [...found, ...own.filter((of) => width(of) > least)].sort((a, b) => width(b) - width(a)).slice(0, first);
     const last = found.at(-1);
     const isFull = found.length === first && last !== undefined;
     if (chunk.length < CHUNK || (isFull && width(last) >= (chunk.at(-1)?.most ?? 0))) return found;

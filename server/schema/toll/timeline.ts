@@ -1,6 +1,7 @@
 import type { Claim } from "../../domain/claim.ts";
 import { rangeOf } from "../../domain/range.ts";
 import { type Series, type Step, type Timeline, timelineOf } from "../../domain/timeline.ts";
+import { isOfPart } from "../../domain/toll.ts";
 import { builder } from "../builder.ts";
 import { loadOptional } from "../context.ts";
 import { required } from "../evidence.ts";
@@ -125,7 +126,7 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
 
 function timeline(of: TollOf) {
   const { positions, used } = of.toll;
-  return { ...timelineOf([...used, ...positions.flatMap(({ superseded }) => superseded)]), of };
+  return { ...timelineOf([...used, ...positions.flatMap(({ superseded }) => superseded)], isOfPart(of.toll)), of };
 }
 
 const TIMELINE =
