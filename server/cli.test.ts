@@ -73,7 +73,7 @@ describe("The command line", () => {
   it("explains itself, and each of its commands", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
-    for (const command of ["serve", "load", "validate", "migrate", "schema"]) {
+    for (const command of ["serve", "load", "validate", "export", "migrate", "schema"]) {
       expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
       const help = await run(command, "--help");
       expect(help.code).toBe(0);

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "./config.ts";
+import { addExportCommand } from "./exportCommand.ts";
+import { reportProgress } from "./progress.ts";
 
 /** 0: done. 1: the input is wrong, or something failed; the reason is on standard error. 2: the command itself is wrong. */
 const FAILED = 1;
@@ -15,6 +17,8 @@ const EXPECTED = new Set([
   "DatabaseTooNewError",
   "ListenError",
   "LoadFailedError",
+  "OutputError",
+  "RefusedError",
   "StoppedError",
 ]);
 /** Codes of the system for what is outside our hands, such as a file that may not be read. */
@@ -31,6 +35,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error.message !== "") console.error(error.message);
     const { exitCode = FAILED } = error as { exitCode?: number };
     process.exitCode = error instanceof ConfigError ? MISUSED : exitCode;
+    // What nobody has read of its output would keep it waiting.
+    if (error.name === "StoppedError") process.exit();
   }
 }
 
@@ -59,9 +65,13 @@ function program(): Command {
     .option("--database <url>", DATABASE_HELP)
     .option("--port <number>", "the port to listen on (env: PORT; default: 4000)")
     .option("--host <name>", "the interface to listen on (env: HOST; default: localhost)")
+    .option(
+      "--public-url <url>",
+      "where the world finds it, such as https://example.org/conflict: permalinks and citations begin with it (env: PUBLIC_URL; default: none, and they name corpus, record and hash instead)",
+    )
     .addHelpText(
       "after",
-      "\nEnvironment: DATABASE_URL, PORT, HOST; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
+      "\nEnvironment: DATABASE_URL, PORT, HOST, PUBLIC_URL; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
     )
     .action(async (flags: Flags) => {
       const config = deriveConfig(flags, process.env);
@@ -101,6 +111,8 @@ function program(): Command {
       const corpus = await readCorpus(resolve(folder));
       console.log(`The corpus “${corpus.slug}” ${corpus.version} is in order: ${tally(corpus.records)}.`);
     });
+
+  addExportCommand(cli);
 
   cli
     .command("migrate")
@@ -149,12 +161,6 @@ interface LoadFlags {
   readonly by?: string;
   readonly reason?: string;
   readonly withdrawMissing?: boolean;
-}
-
-/** One line on a terminal, and only where there is enough to wait for. */
-function reportProgress(done: number, total: number): void {
-  if (!process.stderr.isTTY || total < 2000) return;
-  process.stderr.write(`\r${done} of ${total} records${done === total ? "\n" : ""}`);
 }
 
 function tally(records: readonly { type: string }[]): string {

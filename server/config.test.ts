@@ -10,6 +10,7 @@ describe("The configuration", () => {
       port: 4000,
       corsOrigins: "local",
       logLevel: "info",
+      publicUrl: null,
     });
   });
 
@@ -62,6 +63,32 @@ describe("The configuration", () => {
 
   it.each(["65536", "-1", "4000.5", "99999"])("refuses the port %s", (port) => {
     expect(() => deriveConfig({ port }, {})).toThrow(/--port is/);
+  });
+
+  it.each([
+    ["https://example.org", "https://example.org"],
+    ["https://example.org/", "https://example.org"],
+    ["https://Example.org:8443/conflict//", "https://example.org:8443/conflict"],
+    ["http://127.0.0.1:4000/a/b", "http://127.0.0.1:4000/a/b"],
+  ])("takes the public address %s as %s", (given, taken) => {
+    expect(deriveConfig({ publicUrl: given }, { PUBLIC_URL: "https://other.example" }).publicUrl).toBe(taken);
+    expect(deriveConfig({}, { PUBLIC_URL: given }).publicUrl).toBe(taken);
+  });
+
+  it.each([
+    "",
+    "example.org",
+    "ftp://example.org",
+    "https://",
+    "/conflict",
+    "https://example.org/?a=b",
+    "https://example.org/#top",
+    "https://me:secret@example.org",
+    "https://example .org",
+  ])("refuses the public address “%s”, without its password", (publicUrl) => {
+    const derive = () => deriveConfig({ publicUrl }, {});
+    expect(derive).toThrow(/--public-url is “.*it takes an address such as https:\/\/example.org/);
+    expect(derive).not.toThrow(/secret/);
   });
 
   it("needs a database where it has no corpus", () => {

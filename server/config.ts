@@ -14,6 +14,8 @@ export interface Config {
   /** `local`: pages of this machine. Otherwise the origins that may read, or `*`. Never with credentials. */
   readonly corsOrigins: "local" | readonly string[];
   readonly logLevel: LogLevel;
+  /** Where the world finds the service, such as `https://example.org/conflict`, without a slash at its end; null: nowhere. */
+  readonly publicUrl: string | null;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -37,6 +39,7 @@ export interface Flags {
   readonly corpus?: string | boolean | undefined;
   readonly host?: string | undefined;
   readonly port?: string | undefined;
+  readonly publicUrl?: string | undefined;
 }
 
 /**
@@ -55,6 +58,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   const port = pick(flags.port, "--port", "PORT");
   const host = pick(flags.host, "--host", "HOST");
   const database = pick(flags.database, "--database", "DATABASE_URL");
+  const publicUrl = pick(flags.publicUrl, "--public-url", "PUBLIC_URL");
   const level = env.LOG_LEVEL || "info";
   const corpus = flags.corpus === false ? null : typeof flags.corpus === "string" ? resolve(flags.corpus) : SEEDS;
   const origins = env.CORS_ORIGINS || "local";
@@ -72,6 +76,10 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     faults.push(`--corpus is “${corpus}”, which does not exist; it takes a folder with a corpus.yaml`);
   if (corpus === null && database.value === undefined)
     faults.push("--no-corpus serves a database as it is; say which, with --database or DATABASE_URL");
+  if (publicUrl.value !== undefined && !isPublicUrl(publicUrl.value))
+    faults.push(
+      `${publicUrl.name} is “${masked(publicUrl.value)}”; it takes an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment`,
+    );
   if (!isLogLevel(level)) faults.push(`LOG_LEVEL is “${level}”; it takes one of ${LOG_LEVELS.join(", ")}`);
   const corsOrigins = origins === "local" ? origins : origins.split(",").map((origin) => origin.trim());
   if (corsOrigins !== "local") {
@@ -90,6 +98,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     port: Number(port.value ?? 4000),
     corsOrigins,
     logLevel: isLogLevel(level) ? level : "info",
+    publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
   };
 }
 
@@ -114,4 +123,11 @@ function isReadable(url: string): boolean {
 }
 
 const isLogLevel = (level: string): level is LogLevel => (LOG_LEVELS as readonly string[]).includes(level);
+
+/** Permalinks begin with it, so nothing may stand in it that would not be in front of a path. */
+function isPublicUrl(text: string): boolean {
+  if (!/^https?:\/\/[^/]/i.test(text) || /[?#\s@]/.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+}
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

@@ -21,7 +21,7 @@ function lint(folder: string, from: string): { status: number | null; out: strin
   return { status, out: stdout + stderr };
 }
 
-describe("The linter holds the layers in their order: http → schema → ingest → store → domain", () => {
+describe("The linter holds the layers in their order: http → publish → schema → ingest → store → domain", () => {
   it.each([
     ["domain", "../store/page.ts"],
     ["domain", "../config.ts"],
@@ -31,7 +31,10 @@ describe("The linter holds the layers in their order: http → schema → ingest
     ["ingest", "../schema/errors.ts"],
     ["ingest", "../http/app.ts"],
     ["schema", "../http/app.ts"],
+    ["schema", "../publish/html.ts"],
     ["schema", "../config.ts"],
+    ["publish", "../http/app.ts"],
+    ["publish", "../config.ts"],
     ["http", "../serve.ts"],
     ["http", "../testing/testApp.ts"],
   ])("refuses that %s imports %s", (folder, from) => {
@@ -45,6 +48,8 @@ describe("The linter holds the layers in their order: http → schema → ingest
     ["store", "../domain/count.ts"],
     ["ingest", "../store/write.ts"],
     ["schema", "../store/page.ts"],
+    ["publish", "../schema/schema.ts"],
+    ["http", "../publish/html.ts"],
     ["http", "../schema/schema.ts"],
   ])("allows that %s imports %s", (folder, from) => {
     expect(lint(folder, from)).toMatchObject({ status: 0 });

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -46,6 +46,22 @@ describe("The README", () => {
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mts")]);
     expect(stdout).toBe(block("text"));
     server.close();
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("The README's table", () => {
+  const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+  it.skipIf(!hasPython)("prints in Python what is shown (needs python3)", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
+    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(readme) ?? [];
+    const run = promisify(execFile);
+    await run(process.execPath, [fileURLToPath(new URL("server/conflict-graph.mjs", ROOT)), ...command.split(" ")], {
+      cwd: folder,
+    });
+    const { stdout } = await run("python3", ["-c", block("python")], { cwd: folder });
+    expect(blocks("text")).toContain(stdout);
     await rm(folder, { recursive: true });
   });
 });

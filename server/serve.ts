@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 import pino, { type Logger } from "pino";
 import { type Config, databaseOf } from "./config.ts";
 import { type Fingerprint, fingerprintOf } from "./ingest/fingerprint.ts";
+import { StoppedError, type StopSignal } from "./stopped.ts";
 import type { Store } from "./store/database.ts";
 import { isPostgres } from "./store/databaseUrl.ts";
 
@@ -16,22 +16,10 @@ class LoadFailedError extends Error {
   override name = "LoadFailedError";
 }
 
-/** It was told to stop while it was still loading: nothing was wrong, but nothing was served either. */
-class StoppedError extends Error {
-  override name = "StoppedError";
-  readonly exitCode: number;
-  constructor(signal: StopSignal) {
-    super("Stopped while the corpus was being loaded.");
-    this.exitCode = 128 + constants.signals[signal];
-  }
-}
-
 /** It cannot listen where it was told to. */
 class ListenError extends Error {
   override name = "ListenError";
 }
-
-type StopSignal = "SIGINT" | "SIGTERM";
 
 /** Loads the corpus if it has changed, listens, and goes on until a signal. */
 export async function serve(config: Config): Promise<void> {
@@ -121,7 +109,7 @@ async function loadApart(folder: string, databaseUrl: string | null): Promise<vo
       env: { ...process.env, PORT: "", DATABASE_URL: databaseUrl ?? "" },
     });
     const [code, signal] = (await once(loading, "exit")) as [number | null, NodeJS.Signals | null];
-    if (stopped) throw new StoppedError(stopped);
+    if (stopped) throw new StoppedError(stopped, "while the corpus was being loaded");
     if (signal) throw new LoadFailedError(`The loading was ended by ${signal}; nothing of the corpus was loaded.`);
     if (code !== 0) throw new LoadFailedError("");
   } finally {

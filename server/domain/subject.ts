@@ -21,8 +21,11 @@ export const subjectOf = ({ event, victims, side, place, tags }: Claim): Subject
 });
 
 /** Equal for claims about the same people in the same event. */
-export const subjectKey = ({ event, victims, side, place, tags }: Subject): string =>
-  `${event}/${victims}/${side}/${place}/${tags.join("+")}`;
+export const subjectKey = (subject: Subject): string => `${subject.event}/${peopleKey(subject)}`;
+
+/** Equal for the same people, whatever the event. */
+export const peopleKey = ({ victims, side, place, tags }: Omit<Subject, "event">): string =>
+  `${victims}/${side}/${place}/${tags.length === 0 ? "" : tags.join("+")}`;
 
 /** Whether two subjects are the same people, whatever the event. */
 export const isSamePeople = (a: Subject, b: Subject): boolean =>

@@ -1,8 +1,18 @@
 import { type Claim, countsBodies, figureOf, isDeniedBy, isWithin, type World } from "./claim.ts";
-import { type Fitness, incomparable, unfit } from "./fitness.ts";
+import type { Fitness } from "./fitness.ts";
 import { type Latest, latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
 import { greatest, least, type Range, rangeOf } from "./range.ts";
-import { isInEvent, isPartOfPeople, isSamePeople, outermost, type Subject, subjectKey, subjectOf } from "./subject.ts";
+import { type Figures, figuresOf, type Sifted, sift } from "./sift.ts";
+import {
+  isInEvent,
+  isPartOfPeople,
+  isSamePeople,
+  outermost,
+  peopleKey,
+  type Subject,
+  subjectKey,
+  subjectOf,
+} from "./subject.ts";
 import type { Harm, LeftOutReason, TollRule } from "./vocabulary.ts";
 
 export interface Question extends Fitness {
@@ -32,6 +42,7 @@ export interface Toll {
   /** The claims that the positions rest on. */
   readonly used: readonly Claim[];
   readonly leftOut: readonly LeftOut[];
+  readonly leftOutCount: number;
   /** Used claims that somebody denies. They stay in, and change no bound. */
   readonly denied: readonly Claim[];
   readonly claimants: number;
@@ -48,40 +59,26 @@ export interface Toll {
  * Reconciles the claims of one harm. Claims of other harms must not be among them; which events they may be about is the
  * caller's choice. The order of the claims never matters.
  */
-export function reconcile(question: Question, claims: readonly Claim[], world: World): Toll {
-  const { subject, asOf } = question;
-  const considered = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
-  const reasons = new Map<Claim, LeftOutReason>();
-  const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  for (const claim of considered) {
-    const reason = unfit(claim, question) ?? otherMeasure(claim, subject) ?? incomparable(claim, byId);
-    if (reason) reasons.set(claim, reason);
-  }
-  const totals = considered.filter((claim) => !reasons.has(claim));
-  const incidents = incidentTotals(
-    considered.filter((claim) => reasons.get(claim) === "INCREMENT"),
-    totals,
-    subject.event,
-    world,
-  );
-  const figures = [...totals, ...incidents].map((claim) => ({ claim, of: subjectOf(claim) }));
-  const inEvent = figures.filter(({ of }) => isInEvent(world, of, subject));
-  const same = inEvent.filter(({ of }) => isSamePeople(of, subject));
-  const events = outermost(world, new Set(same.map(({ claim }) => claim.event)));
-  const about = events.length === 1 ? (events[0] ?? null) : null;
-  const comparable = same.filter(({ claim }) => claim.event === about).map(({ claim }) => claim);
+export const reconcile = (question: Question, claims: readonly Claim[], world: World): Toll =>
+  reconcileSifted(question, sift(claims, question), world);
 
-  const positions = positionsOf(comparable);
+/** The same, of claims that were sifted by the question's fitness. */
+export function reconcileSifted(question: Question, sifted: Sifted, world: World): Toll {
+  const { subject, asOf } = question;
+  const incidents = figuresOf(incidentTotals(sifted, subject, world));
+  const people = peopleKey(subject);
+  const same = [
+    ...(sifted.byPeople.get(people) ?? []),
+    ...incidents.filter(({ of }) => peopleKey(of) === people),
+  ].filter(({ of }) => isInEvent(world, of, subject));
+  const events = outermost(world, new Set(same.map(({ of }) => of.event as number)));
+  const about = events.length === 1 ? (events[0] ?? null) : null;
+  const positions = positionsOf(same.filter(({ of }) => of.event === about).flatMap(({ claims }) => claims));
   const used = positions.flatMap(({ latest }) => latest.candidates);
-  const isUsed = new Set(used);
-  const superseded = new Set(positions.flatMap((position) => position.superseded));
-  const leftOut = considered.flatMap((claim) => {
-    if (isUsed.has(claim)) return [];
-    if (superseded.has(claim)) return [{ claim, reason: "SUPERSEDED" as const }];
-    return [{ claim, reason: reasons.get(claim) ?? otherSubject(claim, subject) }];
-  });
   const latest = latestOf(used);
   const range = rangeOf(chosenBy(question.rule, used, latest));
+  const leftOut = once(() => leftOutOf(sifted, subject, used, positions));
+  const narrower = once(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
   return {
     question,
     about,
@@ -91,12 +88,17 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
     latest,
     positions,
     used,
-    leftOut,
+    get leftOut() {
+      return leftOut();
+    },
+    leftOutCount: sifted.considered.length - used.length,
     denied: used.filter((claim) => isDeniedBy(claim, asOf)),
     claimants: positions.filter(({ party }) => party !== null).length,
     sources: independentSources(positions),
     unattributed: positions.filter(({ party }) => party === null).length,
-    narrower: narrowerSubjects(inEvent, subject),
+    get narrower() {
+      return narrower();
+    },
     separate: events.length > 1 ? events.sort((a, b) => a - b) : [],
   };
 }
@@ -105,22 +107,44 @@ export function reconcile(question: Question, claims: readonly Claim[], world: W
 export const isOfPart = ({ question: { subject }, about }: Pick<Toll, "question" | "about">): boolean =>
   about !== null && subject.event !== null && about !== subject.event;
 
+/** Most tolls are not asked for everything about them. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function leftOutOf(
+  { considered, unfit, incomparable }: Sifted,
+  subject: Subject,
+  used: readonly Claim[],
+  positions: readonly Position[],
+): LeftOut[] {
+  const isUsed = new Set(used);
+  const superseded = new Set(positions.flatMap((position) => position.superseded));
+  const reasonOf = (claim: Claim): LeftOutReason => {
+    if (superseded.has(claim)) return "SUPERSEDED";
+    return unfit.get(claim) ?? otherMeasure(claim, subject) ?? incomparable.get(claim) ?? otherSubject(claim, subject);
+  };
+  return considered.filter((claim) => !isUsed.has(claim)).map((claim) => ({ claim, reason: reasonOf(claim) }));
+}
+
 /**
  * An incident's own figure is its total, where nobody states a running one of it or of a part of it: “one shelling, 5
  * killed”. It must be about the very event that is asked about and all of its time, and its party must have no second
  * figure for it, since two may be increments.
  */
-function incidentTotals(
-  increments: readonly Claim[],
-  totals: readonly Claim[],
-  event: number | null,
-  world: World,
-): Claim[] {
-  if (event === null || totals.some((claim) => isWithin(world, claim.event, event))) return [];
+function incidentTotals({ increments, eventsWithTotals }: Sifted, { event, tags }: Subject, world: World): Claim[] {
+  const ofBodies = countsBodies({ tags });
+  const own = event === null ? [] : (increments.get(event) ?? []).filter((claim) => countsBodies(claim) === ofBodies);
+  if (event === null || own.length === 0) return [];
+  for (const other of eventsWithTotals(ofBodies)) if (isWithin(world, other, event)) return [];
   const time = world.timeOf(event);
-  const whole = increments.filter(({ event: about, partKind, period }) => {
+  const whole = own.filter(({ partKind, period }) => {
     const isAllOfIt = period === null || (time !== null && period.from <= time.from && period.until >= time.until);
-    return about === event && partKind !== "PERIOD" && isAllOfIt;
+    return partKind !== "PERIOD" && isAllOfIt;
   });
   const series = Map.groupBy(whole, (claim) => `${seriesKey(claim)} ${subjectKey(subjectOf(claim))}`);
   return [...series.values()].filter((own) => new Set(own.map(figureOf)).size === 1).flat();
@@ -130,10 +154,10 @@ const otherMeasure = (claim: Claim, asked: Subject): LeftOutReason | null =>
   countsBodies(claim) === countsBodies(asked) ? null : "OTHER_MEASURE";
 
 function otherSubject(claim: Claim, asked: Subject): LeftOutReason {
-  const of = subjectOf(claim);
-  if (of.victims !== asked.victims || of.tags.join() !== asked.tags.join()) return "OTHER_VICTIMS";
-  if (of.side !== asked.side) return "OTHER_SIDE";
-  return of.place === asked.place ? "OTHER_EVENT" : "OTHER_PLACE";
+  const { victims, side, place, tags } = subjectOf(claim);
+  if (victims !== asked.victims || tags.join() !== asked.tags.join()) return "OTHER_VICTIMS";
+  if (side !== asked.side) return "OTHER_SIDE";
+  return place === asked.place ? "OTHER_EVENT" : "OTHER_PLACE";
 }
 
 /** The claims of the positions from which a rule takes its bounds. */
@@ -179,10 +203,15 @@ function fullestArticle(family: readonly { claim: Claim; index: number }[]): num
 }
 
 /** Each once, in an order of their own: by victims, then tags, side, place, and the event last. */
-function narrowerSubjects(figures: readonly { of: Subject }[], asked: Subject): Subject[] {
+function narrowerSubjects(figures: readonly Figures[], asked: Subject, world: World): Subject[] {
   const found = new Map<string, Subject>();
   for (const { of } of figures)
-    if (isPartOfPeople(of, asked) && !isSamePeople(of, asked))
+    if (
+      countsBodies(of) === countsBodies(asked) &&
+      isPartOfPeople(of, asked) &&
+      !isSamePeople(of, asked) &&
+      isInEvent(world, of, asked)
+    )
       found.set(`${of.victims} ${of.tags.join("+")} ${of.side} ${of.place} ${of.event}`, of);
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
 }

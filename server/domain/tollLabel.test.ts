@@ -144,7 +144,7 @@ it("A breakdown in words says what adds up to what, what is left, and for whom n
   const label = (some: readonly Claim[]) =>
     breakdownLabel(breakDown(whole, some, world, { by: "SIDE", rows: [7] }), names);
   expect(label(parts)).toBe(
-    "11 (civilian) and 1,084 (military) make 1,095 of 1,095, which leaves none unaccounted for. That the parts add up never means that they are all: nobody gave a figure for civilian, side: actor 7 and military, side: actor 7.",
+    "11 (civilian) and 1,084 (military) make 1,095 of 1,095, which leaves none unaccounted for. That the parts add up never means that they are all: no claim of that time gives a figure for civilian, side: actor 7 and military, side: actor 7.",
   );
   expect(label(parts.slice(0, 1))).toContain(
     "Parts that are said to be all of the whole sum to less. (11 against 1,095)",

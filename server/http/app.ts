@@ -10,11 +10,14 @@ import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages.ts";
+import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 
+type Settings = Pick<Config, "corsOrigins"> & Partial<Pick<Config, "publicUrl">>;
+
 /** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
-export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigins">, log: Logger) {
+export function createApp(store: Store, { corsOrigins, publicUrl = null }: Settings, log: Logger) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
   const examplesFor = (held: readonly CorpusRow[]) =>
     held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
@@ -22,7 +25,7 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
-    context: () => createContext(store),
+    context: () => createContext(store, null, publicUrl),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,
@@ -47,6 +50,7 @@ export function createApp(store: Store, { corsOrigins }: Pick<Config, "corsOrigi
           return html(startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }));
         },
         "/ready": () => ready(store, log),
+        ...published({ store, publicUrl }, log),
         ...graphiqlFiles(),
       }),
       {

@@ -71,6 +71,22 @@ describe.skipIf(CHROMIUM === undefined)(
       );
     });
 
+    it.each(["/claims/su-25-pilot-killed", "/tolls/killed?event=clashes-september-2020"])(
+      "shows %s on a phone, in light and in dark, with nothing beside the screen but tables that scroll",
+      async (path) => {
+        const { page } = visit;
+        await page.setViewportSize({ width: 360, height: 800 });
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.goto(home + path);
+          expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+        }
+        await page.getByRole("link", { name: "Open the query behind this page in GraphiQL" }).click();
+        await shown(page, "Operation Editor", path.startsWith("/claims") ? "query Claim {" : "query Toll {");
+      },
+    );
+
     it("leads by the keyboard alone from the start page to an answer", async () => {
       const { page } = visit;
       await page.goto(home);

@@ -1,10 +1,10 @@
 import type { Plugin } from "graphql-yoga";
 
-/** Answers GET and HEAD on paths of ours beside the GraphQL endpoint. */
+/** Answers GET and HEAD on paths of ours beside the GraphQL endpoint. `/claims/` stands for all that begin with it. */
 export function usePages(pages: Readonly<Record<string, (request: Request) => Response | Promise<Response>>>): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
-      const page = pages[url.pathname];
+      const page = pages[url.pathname] ?? pages[/^\/[^/]+\//.exec(url.pathname)?.[0] ?? ""];
       if (!page) return;
       if (request.method !== "GET" && request.method !== "HEAD") {
         endResponse(

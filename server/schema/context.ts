@@ -11,6 +11,8 @@ import type { VersionedTable } from "../store/rows.ts";
 export interface Context {
   readonly store: Store;
   readonly load: Loaders;
+  /** Where the world finds this service, without a slash at its end; null where it is not said. */
+  readonly publicUrl: string | null;
   /** The request's own, which reads the newest state, where this one reads an earlier one; null where it is that. */
   readonly newest: Context | null;
   /** What the root fields with `recordedAsOf` read instead, by their keys in the answer. Filled by recordedAsOf.ts. */
@@ -24,11 +26,17 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-export function createContext(store: Store, newest: Context | null = null): Context {
+/** @param newest for a store at an earlier revision: the request's context, which reads the newest state */
+export function createContext(
+  store: Store,
+  newest: Context | null = null,
+  publicUrl: string | null = newest?.publicUrl ?? null,
+): Context {
   const named = new Map<string, DataLoader<never, never>>();
   return {
     store,
     load: loaders(store),
+    publicUrl,
     newest,
     views: new Map(),
     loader(name, load) {

@@ -278,9 +278,13 @@ describe.each(dialects)("Reading an earlier version on %s", (dialect) => {
     await using closing = await testApp(dialect, other.path);
     const texts = async (at: string) =>
       (await closing.query(`{ article(slug: "flood-of-reports"${at}) { text source { slug } } }`)).data.article;
+    const guessed = async (at: string) =>
+      (await closing.query(`{ mentions(filter: { text: "river" }${at}) { totalCount } }`)).data.mentions.totalCount;
     expect((await texts("")).text).toContain("Riverton");
+    expect(await guessed("")).toBe(1);
     await other.write({ [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("language: en", "language: en\nsource: closed") });
     await closing.load(other.path);
     expect(await texts(", recordedAsOf: 1")).toEqual({ text: null, source: { slug: "own" } });
+    expect(await guessed(", recordedAsOf: 1")).toBe(0);
   });
 });

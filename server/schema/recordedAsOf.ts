@@ -1,4 +1,11 @@
-import { type GraphQLFieldResolver, type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind } from "graphql";
+import {
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isIntrospectionType,
+  isObjectType,
+  Kind,
+} from "graphql";
 import { parseZonedTime, TimeFormatError } from "../domain/time.ts";
 import { newestRevision } from "../store/asRecorded.ts";
 import { builder } from "./builder.ts";
@@ -52,7 +59,8 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 export function readingAsRecorded(schema: GraphQLSchema): GraphQLSchema {
   const root = schema.getQueryType();
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
+    // Those of introspection are the same objects in every schema of this process.
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const { resolve } = field;
       if (!resolve) continue;

@@ -58,7 +58,7 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     validFrom: t.expose("validFrom", {
       type: "DateTime",
       description:
-        "From when on it holds: a first version from the time that the record speaks of, a correction from when it was made or says that it applies.",
+        "From when on it holds: a first version from the time that the record speaks of, a correction from when it was made or says that it applies, a withdrawal from when it was recorded.",
     }),
     contentHash: t.exposeString("contentHash", {
       description: "SHA-256 of the record's content: equal in every store that holds the same.",

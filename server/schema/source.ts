@@ -1,6 +1,8 @@
 import { newestRevision } from "../store/asRecorded.ts";
+import { corporaHeld } from "../store/corpusStates.ts";
 import { type CorpusRow, corpora, type SourceRow, sources } from "../store/parts.ts";
 import { builder } from "./builder.ts";
+import { required } from "./evidence.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
   description: "Where articles come from, and what its licence allows.",
@@ -24,7 +26,23 @@ export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
   }),
 });
 
-const CorpusRef = builder.objectRef<CorpusRow>("Corpus").implement({
+const CorpusRef = builder.objectRef<CorpusRow>("Corpus");
+
+builder.objectField(SourceRef, "corpus", (t) =>
+  t.field({
+    type: CorpusRef,
+    description: "The corpus that names it, as it was where an earlier state is read.",
+    resolve: async (source, _args, context) => {
+      const bySlug = context.loader<string, CorpusRow>(
+        "corpora",
+        async () => new Map((await corporaHeld(context.store)).map((corpus) => [corpus.slug, corpus])),
+      );
+      return required(await bySlug.load(source.corpus));
+    },
+  }),
+);
+
+CorpusRef.implement({
   description: "A body of articles and records that was loaded as one. Cite its version and hash.",
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id: loading a corpus of the same id again updates it." }),

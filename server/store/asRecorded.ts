@@ -22,3 +22,9 @@ export async function newestRevision({ db }: Pick<On, "db">, until = Number.POSI
   const writes = Number.isFinite(until) ? all.where("recordedAt", "<=", until) : all;
   return (await writes.executeTakeFirstOrThrow()).newest ?? 0;
 }
+
+/** When a data revision was brought, in UTC milliseconds: by its write, or the last one before it. Null before the first. */
+export async function recordedAtOf({ db }: Pick<On, "db">, revision: number): Promise<number | null> {
+  const writes = db.selectFrom("write").select("recordedAt").where("number", "<=", revision);
+  return (await writes.orderBy("number", "desc").limit(1).executeTakeFirst())?.recordedAt ?? null;
+}

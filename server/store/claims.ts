@@ -3,6 +3,7 @@ import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "
 import type { Claim } from "../domain/claim.ts";
 import type { ActorKind, Harm, Party, Qualifier, Victims } from "../domain/vocabulary.ts";
 import { held, type On } from "./asRecorded.ts";
+import { type Columns, columnsOf } from "./columns.ts";
 import { eventsWithin, isIn, withAffiliates } from "./lists/shared.ts";
 import { affiliationsAbove } from "./parts.ts";
 
@@ -42,17 +43,20 @@ export interface ClaimFilter {
  * statements, however many events and claims.
  */
 export async function claimsOf(on: On, roots: readonly number[] | null, filter: ClaimFilter): Promise<ClaimSet> {
-  const events = roots === null ? null : await eventsDownFrom(on, roots);
   const where = conditions(on, roots, filter);
-  const [rows, denials] = [await claimRows(on, where), await denialTimes(on, where)];
-  const tree = events ?? (await eventsUpFrom(on, new Set(rows.map(({ event }) => event))));
-  const participants = roots === null ? [] : await lettered(on, roots);
-  const actors = new Set([
-    ...rows.flatMap(({ claimant, side }) => [claimant, side]).filter((actor) => actor !== null),
-    ...participants.map(({ actor }) => actor),
+  const [rows, denials, participants, events] = await Promise.all([
+    claimRows(on, where),
+    denialTimes(on, where),
+    roots === null ? [] : lettered(on, roots),
+    roots === null ? null : eventsDownFrom(on, roots),
   ]);
-  const edges = actors.size === 0 ? [] : await affiliationsAbove(on, [...actors]);
-  const origins = await originsOf(on, rows);
+  const actors = new Set([...rows.claimant, ...rows.side, ...participants.map(({ actor }) => actor)]);
+  actors.delete(null);
+  const [edges, origins, tree] = await Promise.all([
+    actors.size === 0 ? [] : affiliationsAbove(on, [...actors] as number[]),
+    originsOf(on, rows),
+    events ?? eventsUpFrom(on, new Set(rows.event)),
+  ]);
   const affiliations = affiliationsByMember(edges);
   return { claims: toClaims(rows, denials, origins, affiliations), events: tree, participants, affiliations };
 }
@@ -76,6 +80,40 @@ type Row = Omit<
   readonly retractedUntil: number | null;
 };
 
+const COLUMNS: Readonly<Record<keyof Row, RawBuilder<unknown>>> = {
+  key: sql`c.key`,
+  id: sql`c.record`,
+  slug: sql`c.slug`,
+  event: sql`c.event`,
+  harm: sql`c.harm`,
+  qualifier: sql`c.qualifier`,
+  lower: sql`c.lower`,
+  upper: sql`c.upper`,
+  conventionMin: sql`c."conventionMin"`,
+  victims: sql`c.victims`,
+  tagsJson: sql`c."tagsJson"`,
+  side: sql`c.side`,
+  place: sql`c.place`,
+  claimant: sql`c.claimant`,
+  article: sql`c.article`,
+  scope: sql`c.scope`,
+  status: sql`c.status`,
+  review: sql`c.review`,
+  partOf: sql`c."partOf"`,
+  partKind: sql`c."partKind"`,
+  statedFrom: sql`c."statedFrom"`,
+  statedUntil: sql`c."statedUntil"`,
+  periodFrom: sql`c."periodFrom"`,
+  periodUntil: sql`c."periodUntil"`,
+  copyOf: sql`a."copyOf"`,
+  publisher: sql`a.publisher`,
+  publishedFrom: sql`a."publishedFrom"`,
+  publishedUntil: sql`a."publishedUntil"`,
+  partsAreAll: sql`c."partsAreAll"`,
+  isRetracted: sql`case when c."retractionJson" is null then 0 else 1 end`,
+  retractedUntil: sql`c."retractedUntil"`,
+};
+
 function conditions(on: On, roots: readonly number[] | null, { harm, party, records }: ClaimFilter) {
   const all: RawBuilder<SqlBool>[] = [held(on, "c")];
   if (roots !== null) all.push(sql<SqlBool>`c.event in ${eventsWithin(on, roots)}`);
@@ -85,17 +123,12 @@ function conditions(on: On, roots: readonly number[] | null, { harm, party, reco
   return sql.join(all, sql` and `);
 }
 
-async function claimRows(on: On, where: RawBuilder<unknown>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select c.key, c.record as "id", c.slug, c.event, c.harm, c.qualifier, c.lower, c.upper, c."conventionMin", c.victims,
-      c."tagsJson", c.side, c.place, c.claimant, c.article, c.scope, c.status, c.review, c."partOf", c."partKind",
-      c."statedFrom", c."statedUntil", c."periodFrom", c."periodUntil", c."partsAreAll", c."retractedUntil",
-      case when c."retractionJson" is null then 0 else 1 end as "isRetracted",
-      a."copyOf", a.publisher, a."publishedFrom", a."publishedUntil"
-    from "casualtyReport" as c join "article" as a on a.record = c.article and ${held(on, "a")}
-    where ${where}`.execute(on.db);
-  return rows;
-}
+const claimRows = (on: On, where: RawBuilder<unknown>): Promise<Columns<Row>> =>
+  columnsOf<Row>(
+    on,
+    COLUMNS,
+    sql`from "casualtyReport" as c join "article" as a on a.record = c.article and ${held(on, "a")} where ${where}`,
+  );
 
 /** The first instants of the claims' denials, by the key of the claim's version. */
 async function denialTimes(on: On, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, (number | null)[]>> {
@@ -166,8 +199,8 @@ interface Origin {
 }
 
 /** For the articles that are copies: the article at the root of their copies, and its publisher. */
-async function originsOf(on: On, rows: readonly Row[]): Promise<ReadonlyMap<number, Origin>> {
-  const copies = new Set(rows.filter(({ copyOf }) => copyOf !== null).map(({ article }) => article));
+async function originsOf(on: On, { article, copyOf }: Columns<Row>): Promise<ReadonlyMap<number, Origin>> {
+  const copies = new Set(article.filter((_, at) => copyOf[at] !== null));
   if (copies.size === 0) return new Map();
   const found = await sql<{ copy: number; article: number; publisher: number | null; copyOf: number | null }>`
     with recursive chain("copy", "article", "publisher", "copyOf") as (
@@ -182,7 +215,7 @@ const span = (from: number | null, until: number | null): Span | null =>
   from === null || until === null ? null : { from, until };
 
 function toClaims(
-  rows: readonly Row[],
+  rows: Columns<Row>,
   denials: ReadonlyMap<number, (number | null)[]>,
   origins: ReadonlyMap<number, Origin>,
   affiliations: ReadonlyMap<number, readonly AffiliationEdge[]>,
@@ -200,37 +233,40 @@ function toClaims(
     return found;
   };
   const tagsOf = rememberTags();
-  return rows.map((row): Claim => {
-    const stated = span(row.statedFrom, row.statedUntil);
-    const origin = origins.get(row.article) ?? { article: row.article, publisher: row.publisher };
+  return rows.id.map((id, at): Claim => {
+    const of = <Value>(column: readonly Value[]): Value => column[at] as Value;
+    const stated = span(of(rows.statedFrom), of(rows.statedUntil));
+    const claimant = of(rows.claimant);
+    const article = of(rows.article);
+    const origin = origins.get(article);
     return {
-      id: row.id,
-      slug: row.slug,
-      event: row.event,
-      harm: row.harm,
-      lower: row.lower,
-      upper: row.upper,
-      isAbout: row.qualifier === "ABOUT",
-      conventionMin: row.conventionMin,
-      victims: row.victims,
-      tags: tagsOf(row.tagsJson),
-      side: row.side,
-      place: row.place,
-      claimant: row.claimant,
-      party: partyOf(row.claimant, stated),
-      article: row.article,
-      origin: origin.article,
-      publisher: origin.publisher,
-      scope: row.scope,
-      status: row.status,
-      review: row.review,
-      partOf: row.partOf,
-      partKind: row.partKind,
-      partsAreAll: row.partsAreAll === 1,
-      stated: stated ?? span(row.publishedFrom, row.publishedUntil),
-      period: span(row.periodFrom, row.periodUntil),
-      denials: denials.get(row.key) ?? [],
-      retraction: row.isRetracted === 1 ? { until: row.retractedUntil } : null,
+      id,
+      slug: of(rows.slug),
+      event: of(rows.event),
+      harm: of(rows.harm),
+      lower: of(rows.lower),
+      upper: of(rows.upper),
+      isAbout: of(rows.qualifier) === "ABOUT",
+      conventionMin: of(rows.conventionMin),
+      victims: of(rows.victims),
+      tags: tagsOf(of(rows.tagsJson)),
+      side: of(rows.side),
+      place: of(rows.place),
+      claimant,
+      party: partyOf(claimant, stated),
+      article,
+      origin: origin ? origin.article : article,
+      publisher: origin ? origin.publisher : of(rows.publisher),
+      scope: of(rows.scope),
+      status: of(rows.status),
+      review: of(rows.review),
+      partOf: of(rows.partOf),
+      partKind: of(rows.partKind),
+      partsAreAll: of(rows.partsAreAll) === 1,
+      stated: stated ?? span(of(rows.publishedFrom), of(rows.publishedUntil)),
+      period: span(of(rows.periodFrom), of(rows.periodUntil)),
+      denials: denials.get(of(rows.key)) ?? [],
+      retraction: of(rows.isRetracted) === 1 ? { until: of(rows.retractedUntil) } : null,
     };
   });
 }

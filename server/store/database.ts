@@ -27,8 +27,8 @@ export interface Store extends AsyncDisposable {
 }
 
 export interface StoreOptions {
-  /** Called with each statement that was run, also those that failed. */
-  readonly onStatement?: (sql: string) => void;
+  /** Called with each statement that was run, also those that failed, and how long it took. */
+  readonly onStatement?: (sql: string, milliseconds: number) => void;
   /** For how many milliseconds a lock on an SQLite file is waited for: by default briefly, as one who reads should. */
   readonly lockWait?: number;
 }
@@ -104,7 +104,7 @@ export function storeOn(
   { onStatement }: StoreOptions = {},
   url: string = dialect,
 ): Store {
-  const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql));
+  const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis));
   const db = new Kysely<Tables>({ dialect: kysely, ...(log && { log }) });
   return { db, dialect, revision: null, name: masked(url), [Symbol.asyncDispose]: () => db.destroy() };
 }

@@ -27,7 +27,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     await using store = await emptyStore(dialect);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect((await tables(store)).filter((name) => !name.startsWith("kysely_"))).toEqual([]);
-    expect(await migrate(store)).toEqual(["001-records", "002-search", "003-history"]);
+    expect(await migrate(store)).toEqual(["001-records", "002-search", "003-history", "004-corpus-states"]);
   });
 
   it("takes the newer steps alone, and none of them when one fails", async () => {
@@ -36,7 +36,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     const before = await tables(store);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect(await tables(store)).toEqual(before);
-    expect(await migrate(store)).toEqual(["002-search", "003-history"]);
+    expect(await migrate(store)).toEqual(["002-search", "003-history", "004-corpus-states"]);
   });
 
   it("lets a store that the first release made go on: its records are known again, and can be changed", async () => {
@@ -52,7 +52,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       HASHES_OF_THE_FIRST_RELEASE,
     );
 
-    expect(await migrate(store)).toEqual(["003-history"]);
+    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states"]);
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
@@ -60,6 +60,11 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       revised: 0,
       unchanged: 8,
     });
+    const states = await store.db.selectFrom("corpusState").select(["write", "version"]).orderBy("write").execute();
+    expect(states).toEqual([
+      { write: 1, version: "1.0.0" },
+      { write: 2, version: "1.0.0" },
+    ]);
     const reports = await store.db.selectFrom("casualtyReport").select(["retractionJson", "partsAreAll"]).execute();
     expect(reports).toEqual([
       { retractionJson: null, partsAreAll: 0 },
@@ -224,7 +229,8 @@ async function undoHistory({ db }: Store): Promise<void> {
   for (const column of ["retractionJson", "retractedFrom", "retractedUntil", "partsAreAll"])
     await db.schema.alterTable("casualtyReport").dropColumn(column).execute();
   for (const column of ["by", "reason"]) await db.schema.alterTable("change").dropColumn(column).execute();
-  await sql`delete from "kysely_migration" where name = '003-history'`.execute(db);
+  await db.schema.dropTable("corpusState").execute();
+  await sql`delete from "kysely_migration" where name in ('003-history', '004-corpus-states')`.execute(db);
 }
 
 /** The tables of the schema in use. */

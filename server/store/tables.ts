@@ -27,6 +27,7 @@ import type {
  */
 export interface Tables {
   corpus: CorpusTable;
+  corpusState: CorpusStateTable;
   source: SourceTable;
   write: WriteTable;
   record: RecordTable;
@@ -58,6 +59,16 @@ interface CorpusTable {
   fingerprint: string | null;
   /** The write that brought it to this state. */
   write: number;
+}
+
+/** What a corpus was at each write that changed it. */
+interface CorpusStateTable {
+  corpus: string;
+  write: number;
+  title: string;
+  version: string;
+  description: string | null;
+  hash: string;
 }
 
 interface SourceTable {

@@ -228,6 +228,8 @@ async function writeCorpusRow(
     .values({ slug, ...row })
     .onConflict((conflict) => conflict.column("slug").doUpdateSet(row))
     .execute();
+  const { hash, write } = state;
+  await db.insertInto("corpusState").values({ corpus: slug, write, title, version, description, hash }).execute();
   const keys = new Map<string, number>();
   // Older versions of articles may still refer to a source that the corpus no longer names.
   await db.updateTable("source").set({ isNamed: 0 }).where("corpus", "=", slug).execute();

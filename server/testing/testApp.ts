@@ -50,12 +50,12 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
 export async function testApp(
   dialect: TestDialect,
   corpus: string = SEEDS,
-  options: WriteOptions = {},
+  { publicUrl = null, ...options }: WriteOptions & { publicUrl?: string | null } = {},
 ): Promise<TestApp> {
   const base = await testStore(dialect);
   await base.load(corpus, options);
   base.statements.length = 0;
-  const app = createApp(base.store, { corsOrigins: "local" }, pino({ level: "silent" }));
+  const app = createApp(base.store, { corsOrigins: "local", publicUrl }, pino({ level: "silent" }));
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);
   return {
     ...base,

@@ -1,7 +1,9 @@
 import type { Claim, World } from "../../domain/claim.ts";
+import type { Fitness } from "../../domain/fitness.ts";
+import { type Sifted, sift } from "../../domain/sift.ts";
 import type { Subject } from "../../domain/subject.ts";
 import type { TimeSpan } from "../../domain/time.ts";
-import { type Question, reconcile, type Toll } from "../../domain/toll.ts";
+import { type Question, reconcileSifted, type Toll } from "../../domain/toll.ts";
 import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
 import { partiesOf, worldOf } from "../../domain/world.ts";
 import { claimsOf } from "../../store/claims.ts";
@@ -24,6 +26,8 @@ export interface TollOf {
 /** The claims on an event, of one harm, and what the rules know of its world. */
 interface Known {
   readonly claims: readonly Claim[];
+  /** The same, sifted once for all tolls of the same fitness. */
+  sifted(fitness: Fitness): Sifted;
   readonly world: World;
   /** The actors that the event names as parties of their own. */
   readonly parties: readonly number[];
@@ -94,7 +98,7 @@ export async function tollOf(context: Context, event: number | null, args: Quest
 }
 
 export function reconciled(question: Question, known: Known, party: TollOf["party"]): TollOf {
-  const toll = reconcile(question, known.claims, known.world);
+  const toll = reconcileSifted(question, known.sifted(question), known.world);
   let narrower: readonly TollOf[] | null = null;
   return {
     toll,
@@ -147,7 +151,7 @@ export async function knownOf(
 ): Promise<Known> {
   if (event === null) {
     const set = await claimsOf(context.store, null, { harm, party });
-    return { claims: set.claims, world: worldOf({ ...set, participants: [] }, null), parties: [] };
+    return { ...siftedOnce(set.claims), world: worldOf({ ...set, participants: [] }, null), parties: [] };
   }
   const loader = context.loader<number, Known>(`claims ${harm} ${party?.join()}`, async (events) => {
     const set = await claimsOf(context.store, events, { harm, party });
@@ -157,11 +161,24 @@ export async function knownOf(
       events.map((root) => {
         const own = participants.get(root) ?? [];
         const world = worldOf({ ...set, participants: own }, root);
-        return [root, { claims: claims.get(root) ?? [], world, parties: partiesOf(own, world) }];
+        return [root, { ...siftedOnce(claims.get(root) ?? []), world, parties: partiesOf(own, world) }];
       }),
     );
   });
   return (await loader.load(event)) as Known;
+}
+
+function siftedOnce(claims: readonly Claim[]): Pick<Known, "claims" | "sifted"> {
+  const known = new Map<string, Sifted>();
+  return {
+    claims,
+    sifted({ asOf, includeUnreviewed }) {
+      const key = `${asOf} ${includeUnreviewed}`;
+      const sifted = known.get(key) ?? sift(claims, { asOf, includeUnreviewed });
+      known.set(key, sifted);
+      return sifted;
+    },
+  };
 }
 
 /** The claims of each root's tree: a claim belongs to every root above its event. */

@@ -72,6 +72,12 @@ export const TollRef = builder.objectRef<TollOf & Ranged>("Toll");
 /** As the fields of Figures expect it. */
 export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.toll.range, claims: of.toll.used });
 
+export async function labelOf({ toll, narrower }: TollOf, context: Context): Promise<string> {
+  const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
+  const subjects = [toll, ...ofSome].map(({ question }) => question.subject);
+  return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about]));
+}
+
 TollRef.implement({
   interfaces: [FiguresRef],
   description:
@@ -80,11 +86,7 @@ TollRef.implement({
     label: t.string({
       description:
         "The toll in words that cannot be misread: “95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate”. “No figure” where nobody gave one, which is not zero.",
-      resolve: async ({ toll, narrower }, _args, context) => {
-        const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
-        const subjects = [toll, ...ofSome].map(({ question }) => question.subject);
-        return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about]));
-      },
+      resolve: (of, _args, context) => labelOf(of, context),
     }),
     harm: t.field({
       type: Harm,
@@ -180,7 +182,7 @@ TollRef.implement({
     }),
     leftOutCount: t.int({
       description: "How many claims are left out. Used and left out together are what was considered.",
-      resolve: ({ toll }) => toll.leftOut.length,
+      resolve: ({ toll }) => toll.leftOutCount,
     }),
     awaitingReview: t.int({
       description: "How many of the left-out claims only wait for a person to review them.",

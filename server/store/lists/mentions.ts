@@ -23,8 +23,11 @@ export function mentions(on: On, { article, actor, place, voice, isOutletsOwn, t
   if (voice) list = list.where(isIn("mention.voice", voice));
   if (isOutletsOwn !== undefined) list = list.where("mention.voice", isOutletsOwn ? "is" : "is not", null);
   if (text !== undefined) {
-    // Words that a licence hides are not to be guessed by asking for them.
-    const shown = sql`select article.key from "article" join "source" on source.key = article.source where source."showsText" = 1`;
+    // Words that a licence hides, of this version or of the newest, are not to be guessed by asking for them.
+    const sourced = sql`"article" join "source" on source.key = article.source`;
+    const shown = sql`select article.key from ${sourced} where source."showsText" = 1`;
+    const hidden = sql`select article.record from ${sourced} where source."showsText" = 0 and article."recordedUntil" is null`;
+    if (on.revision !== null) list = list.where(sql<SqlBool>`mention.article not in (${hidden})`);
     const pattern = `%${sortForm(text).replace(/[\\%_]/g, "\\$&")}%`;
     list = list.where(
       sql<SqlBool>`mention."foldedQuote" like ${pattern} escape '\\' and mention.version in (${shown})`,

@@ -1,0 +1,82 @@
+import { type Count, statedNumbers } from "../domain/count.ts";
+import type { CasualtyReportRecord, Denial, Evidence } from "../domain/records.ts";
+import { type KnownTime, parseTime } from "../domain/time.ts";
+import type { Random } from "./random.ts";
+
+export interface World {
+  readonly parties: readonly string[];
+  readonly claimants: readonly string[];
+  readonly places: readonly string[];
+  readonly articles: readonly string[];
+  evidenceIn(article: string): readonly Evidence[];
+}
+
+/** A time as the words of a claim or an article would give it. */
+export const stated = (at: string): KnownTime => ({ ...parseTime(at), at, basis: "STATED", words: null, note: null });
+
+/** Of some claims, this part singles out people, in hundreds of ways if there are enough claims. */
+const NARROWER = 0.3;
+
+/** Claims about one event: most are totals of everybody, some of everything else that the rules tell apart. */
+export function claimsOn(event: string, count: number, world: World, random: Random): CasualtyReportRecord[] {
+  const claims: CasualtyReportRecord[] = [];
+  for (let at = 0; at < count; at++) {
+    const whole = at > 0 && random.chance(0.05) ? random.of(claims).slug : null;
+    // Slugs in another order than the claims, as they are where people write them.
+    const slug = `${event}-claim-${String((at * 7919) % count).padStart(5, "0")}`;
+    claims.push(claimOn(event, slug, whole, world, random));
+  }
+  return claims;
+}
+
+function claimOn(
+  event: string,
+  slug: string,
+  whole: string | null,
+  world: World,
+  random: Random,
+): CasualtyReportRecord {
+  const article = random.of(world.articles);
+  const isNarrower = random.chance(NARROWER);
+  return {
+    type: "CasualtyReport",
+    slug,
+    revised: null,
+    article,
+    event,
+    harm: "KILLED",
+    count: countFrom(random),
+    victims: isNarrower ? random.of(["UNSPECIFIED", "CIVILIAN", "MILITARY"]) : "UNSPECIFIED",
+    tags: isNarrower ? random.of([[], [], ["children"], ["bodies"]]) : [],
+    side: isNarrower && random.chance(0.5) ? random.of(world.parties.slice(0, 3)) : null,
+    place: isNarrower && random.chance(0.8) ? random.of(world.places) : null,
+    attributedTo: random.chance(0.95) ? { actor: random.of(world.claimants), words: null } : null,
+    via: null,
+    blamed: null,
+    scope: random.chance(0.9) ? "CUMULATIVE" : random.of(["NEW", "UNSTATED"]),
+    period: null,
+    statedAt: random.chance(0.95) ? stated(random.day()) : null,
+    status: random.chance(0.98) ? "CURRENT" : random.of(["HISTORIC", "DENIED", "HYPOTHETICAL"]),
+    partOf: whole,
+    partKind: whole === null ? null : random.of(["SUBGROUP", "PERIOD"]),
+    denials: random.chance(0.03) ? [denialBy(random.of(world.parties), world.evidenceIn(article))] : [],
+    evidence: world.evidenceIn(article),
+    review: random.chance(0.95) ? "REVIEWED" : random.of(["EXTRACTED", "REJECTED"]),
+    rule: null,
+    note: null,
+  };
+}
+
+function countFrom(random: Random): Count {
+  const number = 10 + Math.floor(random.next() * 5000);
+  const qualifier = random.of(["EXACTLY", "EXACTLY", "AT_LEAST", "MORE_THAN", "ABOUT", "UP_TO", "VAGUE"] as const);
+  if (qualifier === "VAGUE") return { qualifier, min: null, max: null, text: "dozens", conventionMin: 12 };
+  return { qualifier, ...statedNumbers(qualifier, number), text: String(number), conventionMin: null };
+}
+
+const denialBy = (actor: string, evidence: readonly Evidence[]): Denial => ({
+  by: { actor, words: null },
+  of: "COUNT",
+  statedAt: null,
+  evidence,
+});

@@ -1,0 +1,70 @@
+import type { Measured } from "./stores.ts";
+
+/** What some runs of one thing took, in milliseconds. */
+export interface Timing {
+  readonly median: number;
+  readonly p90: number;
+  /** The fastest run: what the rest of the machine did disturbed it least. */
+  readonly least: number;
+  /** The median of the processor time of this process alone: without the database server's, and without waiting. */
+  readonly cpu: number;
+  /** The median of the time that the database took, the driver included. */
+  readonly sql: number;
+  /** How many statements the last run made. */
+  readonly statements: number;
+}
+
+const WARM_UP = 5;
+
+export async function measure({ statements }: Measured, runs: number, run: () => unknown): Promise<Timing> {
+  const took: number[] = [];
+  const cpu: number[] = [];
+  const inSql: number[] = [];
+  for (let at = -WARM_UP; at < runs; at++) {
+    statements.length = 0;
+    const before = process.cpuUsage();
+    const start = performance.now();
+    await run();
+    const end = performance.now();
+    if (at < 0) continue;
+    took.push(end - start);
+    const used = process.cpuUsage(before);
+    cpu.push((used.user + used.system) / 1000);
+    inSql.push(statements.reduce((sum, milliseconds) => sum + milliseconds, 0));
+  }
+  return {
+    median: quantile(took, 0.5),
+    p90: quantile(took, 0.9),
+    least: quantile(took, 0),
+    cpu: quantile(cpu, 0.5),
+    sql: quantile(inSql, 0.5),
+    statements: statements.length,
+  };
+}
+
+function quantile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** A table of timings; `ratio` is to the first of them. */
+export function table(timings: ReadonlyMap<string, Timing>): string {
+  const [first] = timings.values();
+  const rows = [...timings].map(([name, { median, p90, least, cpu, sql, statements }]) => [
+    name,
+    median.toFixed(1),
+    p90.toFixed(1),
+    least.toFixed(1),
+    cpu.toFixed(1),
+    sql.toFixed(1),
+    String(statements),
+    (median / (first?.median ?? 1)).toFixed(2),
+  ]);
+  const lines = [["", "median ms", "p90 ms", "least ms", "own CPU ms", "SQL ms", "statements", "ratio"], ...rows];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  return lines
+    .map((line) =>
+      line.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  "),
+    )
+    .join("\n");
+}

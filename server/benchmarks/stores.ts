@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { openStore, type Store } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
+import { writeCorpus } from "../store/write.ts";
+import { emptyStore } from "../testing/dialects.ts";
+import { generateCorpus, type Size } from "./corpus.ts";
+
+/** A store with the invented corpus, and what its statements took since they were last forgotten. */
+export interface Measured extends AsyncDisposable {
+  readonly store: Store;
+  readonly name: string;
+  /** Milliseconds, one for each statement. */
+  readonly statements: number[];
+}
+
+/** An SQLite file in a temporary folder. */
+export async function onSqlite(size: Size): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), "conflict-graph-benchmark-"));
+  return measured(
+    "SQLite",
+    size,
+    (onStatement) => openStore(join(folder, "store.sqlite"), { onStatement }),
+    () => rm(folder, { recursive: true }),
+  );
+}
+
+/** A schema of its own on the server that TEST_DATABASE_URL names. */
+export const onPostgres = (size: Size): Promise<Measured> =>
+  measured("PostgreSQL", size, (onStatement) => emptyStore("PostgreSQL", { onStatement }));
+
+async function measured(
+  name: string,
+  size: Size,
+  open: (onStatement: (sql: string, milliseconds: number) => void) => Promise<Store>,
+  afterwards: () => Promise<void> = async () => {},
+): Promise<Measured> {
+  const statements: number[] = [];
+  const store = await open((_sql, milliseconds) => statements.push(milliseconds));
+  const close = async () => {
+    await store[Symbol.asyncDispose]();
+    await afterwards();
+  };
+  try {
+    await migrate(store);
+    await writeCorpus(store, generateCorpus(size));
+    // A server does this by itself some time after the rows came.
+    if (store.dialect === "postgres") await sql`analyze`.execute(store.db);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { store, name, statements, [Symbol.asyncDispose]: close };
+}

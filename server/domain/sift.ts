@@ -1,0 +1,64 @@
+import { type Claim, countsBodies } from "./claim.ts";
+import { type Fitness, incomparable, unfit } from "./fitness.ts";
+import { peopleKey, type Subject, subjectKey, subjectOf } from "./subject.ts";
+import type { LeftOutReason } from "./vocabulary.ts";
+
+/** Figures of the same people in the same event. */
+export interface Figures {
+  readonly of: Subject;
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * What all tolls of the same harm and time share, whomever they count: a toll has hundreds of narrower ones, and none of
+ * them looks at all claims again.
+ */
+export interface Sifted {
+  readonly considered: readonly Claim[];
+  /** Why claims have no say, whatever they are compared with. */
+  readonly unfit: ReadonlyMap<Claim, LeftOutReason>;
+  /** Why others are not the total of the people whom they count. */
+  readonly incomparable: ReadonlyMap<Claim, LeftOutReason>;
+  readonly totals: readonly Figures[];
+  /** The same by their people, whatever the event. */
+  readonly byPeople: ReadonlyMap<string, readonly Figures[]>;
+  /** By event. */
+  readonly increments: ReadonlyMap<number, readonly Claim[]>;
+  /** The events that there are totals about: of bodies, and of deaths or other harm as such. */
+  readonly eventsWithTotals: (ofBodies: boolean) => ReadonlySet<number>;
+}
+
+export function sift(claims: readonly Claim[], fitness: Fitness): Sifted {
+  const { asOf } = fitness;
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const considered = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
+  const [unfitting, others] = [new Map<Claim, LeftOutReason>(), new Map<Claim, LeftOutReason>()];
+  const [comparable, increments]: [Claim[], Claim[]] = [[], []];
+  for (const claim of considered) {
+    const reason = unfit(claim, fitness);
+    const other = reason === null ? incomparable(claim, byId) : null;
+    if (reason !== null) unfitting.set(claim, reason);
+    else if (other === null) comparable.push(claim);
+    else others.set(claim, other);
+    if (other === "INCREMENT") increments.push(claim);
+  }
+  const totals = figuresOf(comparable);
+  const events = Map.groupBy(totals, ({ of }) => countsBodies(of));
+  const eventsOf = (ofBodies: boolean) => new Set(events.get(ofBodies)?.map(({ of }) => of.event as number));
+  const [ofBodies, ofOthers] = [eventsOf(true), eventsOf(false)];
+  return {
+    considered,
+    unfit: unfitting,
+    incomparable: others,
+    totals,
+    byPeople: Map.groupBy(totals, ({ of }) => peopleKey(of)),
+    increments: Map.groupBy(increments, ({ event }) => event),
+    eventsWithTotals: (bodies) => (bodies ? ofBodies : ofOthers),
+  };
+}
+
+export const figuresOf = (claims: readonly Claim[]): Figures[] =>
+  [...Map.groupBy(claims, (claim) => subjectKey(subjectOf(claim))).values()].map((own) => ({
+    of: subjectOf(own[0] as Claim),
+    claims: own,
+  }));

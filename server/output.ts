@@ -1,0 +1,67 @@
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/** The place cannot be written to. */
+class OutputError extends Error {
+  override name = "OutputError";
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    super(`“${path}” cannot be written: ${reason}.`, options);
+  }
+}
+
+type Pieces = AsyncIterable<string> | Iterable<string>;
+
+/** Writes to standard output. Who reads it may stop before the end, as `head` does: that is no error. */
+export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces), process.stdout, { end: false, signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+  }
+}
+
+/**
+ * Writes files that belong together. Each is written beside its place, and all are put there when all are whole, so that
+ * a failure leaves what was there before.
+ */
+export async function toFiles(
+  files: readonly { readonly path: string; readonly pieces: Pieces }[],
+  signal: AbortSignal,
+): Promise<void> {
+  const written: { from: string; to: string }[] = [];
+  try {
+    for (const { path, pieces } of files) {
+      const before = await stat(path).catch(() => null);
+      if (before?.isDirectory()) throw new OutputError(path, "it is a folder");
+      // What a link leads to is replaced, not the link.
+      const to = before === null ? path : await realpath(path);
+      const from = `${to}.${process.pid}.partial`;
+      const file = await open(from, "w", before === null ? 0o666 : before.mode & 0o777).catch((error) => {
+        throw new OutputError(path, REASONS[error.code] ?? error.message, { cause: error });
+      });
+      written.push({ from, to });
+      await pipeline(Readable.from(pieces), file.createWriteStream({ flush: true }), { signal });
+    }
+    for (const { from, to } of written) await rename(from, to);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    for (const { from } of written) await rm(from, { force: true });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "its folder does not exist",
+  ENOTDIR: "its folder is a file",
+  EACCES: "this user may not write there",
+  EROFS: "its disk is only to be read",
+};
+
+/** Whether something stands there that is written to and not replaced: a terminal, a pipe, `/dev/null`. */
+export async function isDevice(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && !found.isFile() && !found.isDirectory();
+}

@@ -1,0 +1,5 @@
+/** One line on a terminal, and only where there is enough to wait for. */
+export function reportProgress(done: number, total: number): void {
+  if (!process.stderr.isTTY || total < 2000) return;
+  process.stderr.write(`\r${done} of ${total} records${done === total ? "\n" : ""}`);
+}

@@ -1,0 +1,21 @@
+import { type Html, html } from "./html.ts";
+
+interface CiteBox {
+  readonly text: string;
+  readonly permalink: string | null;
+  /** The page's own file name, to which the endings of the other forms are added, and its parameters. */
+  readonly file: string;
+  readonly query?: string;
+}
+
+/** How to cite a page, and where its other forms are. */
+export function citeBox({ text, permalink, file, query = "" }: CiteBox): Html {
+  const form = (ending: string, name: string) => html`<a href="${file}.${ending}${query}">${name}</a>`;
+  return html`<p class="cite">${text}</p>
+${
+  permalink
+    ? html`<p>Permanent address: <a href="${permalink}">${permalink}</a></p>`
+    : html`<p class="quiet">This service has no public address (its <code>PUBLIC_URL</code> is not set), so the citation names the corpus's version and the hashes instead.</p>`
+}
+<p class="screen">As ${form("bib", "BibTeX")}, ${form("csl.json", "CSL-JSON")}, ${form("json", "JSON")}, ${form("csv", "CSV")}.</p>`;
+}

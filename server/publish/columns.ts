@@ -1,0 +1,83 @@
+/** What a cell can hold; null and an empty list are an empty cell. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+/** `time`: an instant in UTC, ISO 8601. `list`: texts parted by semicolons, none of which holds one. */
+export type ColumnType = "text" | "integer" | "decimal" | "boolean" | "time" | "list";
+
+/** One column of a CSV file. Header, cells, data dictionary and metadata are all made from it. */
+export interface Column<Of> {
+  readonly name: string;
+  readonly description: string;
+  readonly type: ColumnType;
+  /** What a number counts or measures. */
+  readonly unit?: string;
+  /** The only values that it holds. */
+  readonly values?: readonly string[];
+  value(of: Of): Cell;
+}
+
+export interface ActorData {
+  readonly slug: string;
+  readonly name: string;
+}
+
+export interface AttributionData {
+  readonly actor: ActorData | null;
+  readonly words: string | null;
+}
+
+export interface TimeData {
+  readonly earliest: string;
+  readonly latest: string;
+  readonly precision: string;
+  readonly basis: string;
+}
+
+export const ACTOR_FIELDS = "{ slug name }";
+export const ATTRIBUTION_FIELDS = `{ actor ${ACTOR_FIELDS} words }`;
+export const TIME_FIELDS = "{ earliest latest precision basis }";
+
+type Value<Of> = (of: Of) => Cell;
+
+export const text = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  name,
+  description,
+  type: "text",
+  value,
+});
+
+/** One of a vocabulary's words: the table that has them as its keys. */
+export const oneOf = <Of>(name: string, values: object, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  values: Object.keys(values),
+});
+
+export const number = <Of>(name: string, unit: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "integer",
+  unit,
+});
+
+export const flag = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "boolean",
+});
+
+export const instant = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "time",
+});
+
+export const list = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
+  ...text(name, description, value),
+  type: "list",
+});
+
+/** @param who or what it is, to which “: the slug.” is added */
+export const actor = <Of>(name: string, who: string, of: (of: Of) => ActorData | null): Column<Of>[] => [
+  text(`${name}_id`, `${who}: the slug.`, (row) => of(row)?.slug ?? null),
+  text(`${name}_name`, `${who}: the name.`, (row) => of(row)?.name ?? null),
+];
+
+/** The unit of every count of ours. */
+export const PEOPLE = "people";

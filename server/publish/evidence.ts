@@ -1,0 +1,72 @@
+import type { Wording } from "../domain/vocabulary.ts";
+import type { Words } from "./claimQuery.ts";
+import { type Html, html } from "./html.ts";
+
+const NOTES: Readonly<Record<Wording, string | null>> = {
+  VERBATIM: null,
+  RESTATED: "Restated in the corpus author's words: not the publisher's wording.",
+  METADATA_ONLY: "Only the article's title is held, not its text.",
+};
+
+/**
+ * The paragraphs that words stand in, each once and whole, with the words marked.
+ * @param home the slug of the article that the page has named already
+ */
+export function evidence(all: readonly Words[], home: string): Html {
+  const paragraphs = Map.groupBy(
+    all,
+    ({ article, paragraph, start }) => `${article.slug} ${paragraph?.start ?? start}`,
+  );
+  return html`${[...paragraphs.values()].map((words) => html`${otherArticle(words, home)}${paragraphWith(words)}`)}`;
+}
+
+function otherArticle([first]: readonly Words[], home: string): Html | null {
+  if (!first || first.article.slug === home) return null;
+  const { title, wording, language } = first.article;
+  const titled = wording === "RESTATED" ? "In an article titled, in the corpus author's words:" : "In the article:";
+  return html`<p class="quiet">${titled} <span lang="${language}">${title}</span></p>\n`;
+}
+
+function paragraphWith(words: readonly Words[]): Html | null {
+  const [first] = words;
+  if (!first) return null;
+  const { paragraph, article } = first;
+  if (!paragraph) {
+    const places = words.map(({ start, end }) => `${start} to ${end}`).join(", ");
+    return html`<p class="restated">The licence of the article does not let its text be shown. The words stand at the offsets ${places} of its text (${article.slug}).</p>\n`;
+  }
+  const text = html`<p lang="${article.language}">${marked(paragraph, words)}</p>`;
+  const note = NOTES[article.wording];
+  // Only a publisher's own words are a quotation.
+  return article.wording === "RESTATED"
+    ? html`<div class="restated">${text}<p class="quiet">${note}</p></div>\n`
+    : html`<blockquote>${text}</blockquote>\n${note && html`<p class="quiet">${note}</p>\n`}`;
+}
+
+/** Offsets are UTF-16 code units into the article's text. What overlaps is marked as one. */
+function marked({ text, start }: NonNullable<Words["paragraph"]>, words: readonly Words[]): Html {
+  const spans = words.map((word) => ({ from: word.start - start, until: word.end - start }));
+  const parts: Html[] = [];
+  let at = 0;
+  for (const { from, until } of merged(spans)) {
+    parts.push(html`${text.slice(at, from)}<mark>${text.slice(from, until)}</mark>`);
+    at = until;
+  }
+  return html`${parts}${text.slice(at)}`;
+}
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = result.at(-1);
+    if (last && span.from <= last.until)
+      result[result.length - 1] = { ...last, until: Math.max(last.until, span.until) };
+    else result.push(span);
+  }
+  return result;
+}

@@ -1,0 +1,56 @@
+import { basename } from "node:path";
+import type { ColumnType } from "./columns.ts";
+import { LINE_END, LIST_SEPARATOR } from "./csv.ts";
+import type { Described } from "./dictionary.ts";
+
+/** The built-in datatypes of CSV on the Web. */
+const DATATYPES: Readonly<Record<ColumnType, string>> = {
+  text: "string",
+  integer: "integer",
+  decimal: "decimal",
+  boolean: "boolean",
+  time: "dateTime",
+  list: "string",
+};
+
+export interface AboutFile {
+  readonly title: string;
+  readonly description: string;
+  /** What it was taken from: corpora with their versions. */
+  readonly sources: readonly string[];
+  /** The column in which no value stands twice. */
+  readonly key?: string | undefined;
+}
+
+/**
+ * What the columns of a CSV file mean, for programs: W3C's “Metadata Vocabulary for Tabular Data”. It is found by its
+ * name, `metadataFile`, beside the file.
+ */
+export function csvMetadata(file: string, about: AboutFile, columns: readonly Described[]): string {
+  const metadata = {
+    "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+    url: encodeURIComponent(basename(file)),
+    "dc:title": about.title,
+    "dc:description": about.description,
+    "dc:source": about.sources,
+    dialect: { encoding: "utf-8", lineTerminators: [LINE_END], header: true },
+    tableSchema: {
+      columns: columns.map(columnMetadata),
+      ...(about.key !== undefined && { primaryKey: about.key }),
+    },
+  };
+  return `${JSON.stringify(metadata, null, 2)}\n`;
+}
+
+export const metadataFile = (file: string): string => `${file}-metadata.json`;
+
+function columnMetadata({ name, description, type, unit, values }: Described) {
+  const base = DATATYPES[type];
+  return {
+    name,
+    titles: name,
+    "dc:description": unit === undefined ? description : `${description} Unit: ${unit}.`,
+    datatype: values ? { base, format: values.join("|") } : base,
+    ...(type === "list" && { separator: LIST_SEPARATOR }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Wording } from "../domain/vocabulary.ts";
+
+/** The label without quotation marks where its words are the corpus author's. */
+export const plainLabel = (label: string, wording: Wording): string =>
+  wording === "RESTATED" ? label.replace(/[“”]/g, "") : label;
+
+/** From a page one folder below the start page. */
+export const graphiqlLink = (query: string): string => `../graphql?query=${encodeURIComponent(query)}`;
+
+/** “2 March 2021”, in UTC as everywhere. */
+export const dayOf = (iso: string): string =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+    Date.parse(iso),
+  );
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `AT_LEAST` as people write it. */
+export const word = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));

@@ -1,0 +1,58 @@
+import type { DocumentNode } from "graphql";
+import { HARMS } from "../domain/vocabulary.ts";
+import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
+import { type Desk, query } from "./query.ts";
+import type { TollWithNarrower } from "./tollColumns.ts";
+import { tollPage } from "./tollPage.ts";
+import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer, tollWith } from "./tollQuery.ts";
+import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
+
+/** Answers `/tolls/<harm>?…`, with or without the ending of a form; without a data revision, it leads to the newest one. */
+export async function tolls(
+  desk: Desk,
+  request: Request,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const split = splitForm(name);
+  const { stem, form } = split ?? { stem: name, form: "" as const };
+  const harm = harmOf(stem);
+  if (!split || !harm) return failure(form, noHarm(name), headers);
+
+  const { searchParams } = new URL(request.url);
+  const question = tollQuestion(harm, searchParams);
+  const { recordedAsOf } = question;
+  if (typeof recordedAsOf !== "number") {
+    const { toll } = await ask<{ toll: { recordedAsOf: number } }>(desk, TOLL_REVISION, question);
+    searchParams.set("recordedAsOf", String(toll.recordedAsOf));
+    return redirect(`${name}?${searchParams}`, headers);
+  }
+  return document(request, form, await FORM[form](desk, question, `?${searchParams}`), headers);
+}
+
+const ask = <Answer>({ store, publicUrl }: Desk, source: DocumentNode, question: TollQuestion): Promise<Answer> =>
+  query<Answer>(store, source, question, publicUrl);
+
+const FORM: Readonly<Record<Form, (desk: Desk, question: TollQuestion, search: string) => Promise<string>>> = {
+  "": async (desk, question, search) => tollPage(await ask<TollAnswer>(desk, TOLL, question), question, search),
+  json: async (desk, question) => {
+    const { item: _item, ...toll } = (await ask<TollAnswer>(desk, TOLL, question)).toll;
+    return `${JSON.stringify(toll, null, 2)}\n`;
+  },
+  "csl.json": async (desk, question) => `${(await ask<TollAnswer>(desk, TOLL, question)).toll.item}\n`,
+  bib: async (desk, question) => (await ask<{ toll: { citation: string } }>(desk, TOLL_BIBTEX, question)).toll.citation,
+  csv: async (desk, question) => {
+    const [{ csvText }, { TOLL_COLUMNS, TOLL_SELECTION, tollRows }] = await Promise.all([
+      import("./csv.ts"),
+      import("./tollColumns.ts"),
+    ]);
+    const { toll } = await ask<{ toll: TollWithNarrower }>(desk, tollWith(TOLL_SELECTION), question);
+    return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
+  },
+};
+
+const noHarm = (name: string): Failure => ({
+  status: 404,
+  title: "No such page",
+  message: `“${name.slice(0, 150)}” names no toll. An address is /tolls/<harm>?event=<slug>, with nothing or one of .${ENDINGS.join(", .")} after the harm, which is one of ${Object.keys(HARMS).join(", ").toLowerCase()}.`,
+});

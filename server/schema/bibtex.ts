@@ -1,0 +1,35 @@
+import type { CslItem } from "../domain/citation.ts";
+
+/** Formats as BibTeX. The library is loaded at the first use, since few ask and it would cost each start 60 ms. */
+export async function bibtex(item: CslItem): Promise<string> {
+  const { Cite, plugins } = await import("@citation-js/core");
+  await import("@citation-js/plugin-bibtex");
+  const { format } = plugins.config.get("@bibtex");
+  // By itself it would drop Armenian, Cyrillic and all else that TeX has no command for, and hyphens of keys.
+  format.asciiOnly = false;
+  format.checkLabel = false;
+  const { URL: url, ...texts } = item;
+  const escaped = mapTexts(texts, escapeTex) as Omit<CslItem, "URL">;
+  const entry = { ...escaped, id: item.id, "citation-key": item.id, type: item.type, ...(url && { URL: url }) };
+  const text = new Cite(entry).format("bibtex").trim();
+  // An address printed as it is would be read as commands.
+  return `${text.replace(/^(\thowpublished = )\{(.*)\},$/m, "$1{\\url{$2}},")}\n`;
+}
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+};
+
+/** The ten characters that TeX takes for commands, and the two that CSL takes for markup. The rest stays UTF-8. */
+const escapeTex = (text: string): string => text.replace(/[\\~^<>&%$#_{}]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((inner) => mapTexts(inner, change));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change)]));
+}

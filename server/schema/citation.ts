@@ -1,0 +1,116 @@
+import { type Cited, citationText, cslItem } from "../domain/citation.ts";
+import { claimTitle, isOne } from "../domain/claimPhrase.ts";
+import { countLabel } from "../domain/count.ts";
+import { corpusStatesOf } from "../store/corpusStates.ts";
+import type { Row } from "../store/current.ts";
+import { bibtex } from "./bibtex.ts";
+import { builder } from "./builder.ts";
+import { type Context, loadOptional } from "./context.ts";
+import { required } from "./evidence.ts";
+import { shownWords } from "./licence.ts";
+import { CasualtyReportRef } from "./refs.ts";
+
+type Report = Row<"casualtyReport">;
+
+const CitationFormat = builder.enumType("CitationFormat", {
+  description: "In what form a citation is given.",
+  values: {
+    TEXT: { description: "A paragraph for people." },
+    BIBTEX: { description: "An entry for a BibTeX file, in UTF-8." },
+    CSL_JSON: { description: "A list of one item in CSL-JSON, as Zotero, Pandoc and citation processors read it." },
+  } as const,
+});
+
+type Format = typeof CitationFormat.$inferType;
+
+/** Every citation of the schema goes through here. */
+export async function citationIn(format: Format, cited: Cited): Promise<string> {
+  if (format === "TEXT") return citationText(cited);
+  const item = cslItem(cited);
+  return format === "BIBTEX" ? bibtex(item) : JSON.stringify([item], null, 2);
+}
+
+/** Where a page of ours is for the world; null where the service has no public address. */
+export const publicAddress = ({ publicUrl }: Context, path: string): string | null =>
+  publicUrl === null ? null : `${publicUrl}${path}`;
+
+export const formatArg = builder.args((t) => ({
+  format: t.field({
+    type: CitationFormat,
+    required: true,
+    defaultValue: "TEXT",
+    description: "For people, for a BibTeX file, or for a citation processor.",
+  }),
+}));
+
+const permalink = (report: Report, context: Context) =>
+  publicAddress(context, `/claims/${report.slug}@${report.version}`);
+
+/** The label without quotation marks where the words are not the publisher's own. */
+async function plainLabel(report: Report, context: Context, isRestated: boolean): Promise<string> {
+  const { article, qualifier, min, max, countText, conventionMin } = report;
+  const text = await shownWords(context, article, countText);
+  const label = countLabel({ qualifier, min, max, text, conventionMin });
+  return isRestated ? label.replace(/[“”]/g, "") : label;
+}
+
+async function cited(report: Report, context: Context): Promise<Cited> {
+  const { load } = context;
+  const article = required(await load.article.load(report.article));
+  const [source, publisher, claimant, conduit, side, place, corpus] = await Promise.all([
+    load.source.load(article.source).then(required),
+    loadOptional(load.actor, article.publisher),
+    loadOptional(load.actor, report.claimant),
+    loadOptional(load.actor, report.conduit),
+    loadOptional(load.actor, report.side),
+    loadOptional(load.place, report.place),
+    context
+      .loader("corpus state", (versions: readonly number[]) => corpusStatesOf(context.store.db, versions))
+      .load(report.key)
+      .then(required),
+  ]);
+  const isRestated = article.wording === "RESTATED";
+  const name = `claim ${report.slug}, revision ${report.version}`;
+  const title = claimTitle({
+    ...report,
+    count: await plainLabel(report, context, isRestated),
+    isOne: isOne(report),
+    isRetracted: report.retractionJson !== null,
+    tags: JSON.parse(report.tagsJson) as string[],
+    claimant: claimant?.name ?? null,
+    conduit: conduit?.name ?? null,
+    side: side?.name ?? null,
+    place: place?.name ?? null,
+  });
+  const credit = source.attribution === null ? "" : `, ${source.attribution}`;
+  return {
+    key: `${report.slug}-r${report.version}`,
+    title: `${title} (${name})`,
+    // A source of restated texts is the corpus author's own; any other source's credit is not for our record.
+    author: (isRestated && source.attribution) || `Contributors to ${corpus.title}`,
+    recordedAt: report.recordedAt,
+    corpora: [corpus],
+    identity: `Record: ${name}, SHA-256 ${report.contentHash}`,
+    url: permalink(report, context),
+    notes: [
+      `Read in the article ${article.slug}, ${isRestated ? "titled in the corpus author's words" : "titled"}: ${article.title}`,
+      `Its publisher: ${publisher?.name ?? "not stated"}`,
+      `Source: ${source.title}; ${source.licence}${credit}`,
+    ],
+  };
+}
+
+builder.objectFields(CasualtyReportRef, (t) => ({
+  permalink: t.string({
+    nullable: true,
+    description:
+      "The address of the page of this very version, which stays the same whatever is corrected later. Null where the service was not told its public address (PUBLIC_URL).",
+    resolve: (report, _args, context) => permalink(report, context),
+  }),
+  citation: t.string({
+    description:
+      "How to cite this version of the claim. It cites this record, not the article behind it, which it names. Without a permalink, the corpus's version and the hashes say what was cited.",
+    args: formatArg,
+    resolve: async (report, { format }, context) => citationIn(format, await cited(report, context)),
+  }),
+}));

@@ -1,0 +1,82 @@
+import type { Cited } from "../../domain/citation.ts";
+import { sha256 } from "../../domain/text.ts";
+import { asOfText, tollAddress } from "../../domain/tollAddress.ts";
+import { subjectLabel } from "../../domain/tollLabel.ts";
+import { recordedAtOf } from "../../store/asRecorded.ts";
+import { corporaHeld } from "../../store/corpusStates.ts";
+import { builder } from "../builder.ts";
+import { citationIn, formatArg, publicAddress } from "../citation.ts";
+import { type Context, loadOptional } from "../context.ts";
+import { namesOf } from "./names.ts";
+import type { TollOf } from "./question.ts";
+import { labelOf, revisionOf, TollRef } from "./toll.ts";
+
+/** What stands after `/tolls/`. */
+async function addressOf({ toll, party }: TollOf, context: Context): Promise<string> {
+  const { load } = context;
+  const { harm, subject, rule, asOf, includeUnreviewed } = toll.question;
+  const [event, side, place, parties, recordedAsOf] = await Promise.all([
+    loadOptional(load.event, subject.event),
+    loadOptional(load.actor, subject.side),
+    loadOptional(load.place, subject.place),
+    Promise.all((party ?? []).map((actor) => loadOptional(load.actor, actor))),
+    revisionOf(context),
+  ]);
+  return tollAddress({
+    harm,
+    event: event?.slug ?? null,
+    victims: subject.victims,
+    side: side?.slug ?? null,
+    place: place?.slug ?? null,
+    tags: subject.tags,
+    party: parties.flatMap((actor) => actor?.slug ?? []).sort(),
+    rule,
+    asOf,
+    includeUnreviewed,
+    recordedAsOf,
+  });
+}
+
+const permalink = async (of: TollOf, context: Context): Promise<string | null> =>
+  context.publicUrl === null ? null : publicAddress(context, `/tolls/${await addressOf(of, context)}`);
+
+async function cited(of: TollOf, context: Context): Promise<Cited> {
+  const { harm, subject, rule, asOf } = of.toll.question;
+  const [address, label, names, revision] = await Promise.all([
+    addressOf(of, context),
+    labelOf(of, context),
+    namesOf(context, [subject]),
+    revisionOf(context),
+  ]);
+  const [corpora, recordedAt] = await Promise.all([
+    corporaHeld({ ...context.store, revision }),
+    recordedAtOf(context.store, revision),
+  ]);
+  const inEvent = subject.event === null ? "in all events" : `in ${names.event(subject.event)}`;
+  const until = asOf === null ? "" : `, stated by the end of ${asOfText(asOf)}`;
+  return {
+    key: `toll-${sha256(address).slice(0, 12)}`,
+    title: `Toll of claims: ${harm.toLowerCase()}, ${subjectLabel(subject, names)} ${inEvent}${until}: ${label}`,
+    author: `Contributors to ${corpora.map(({ title }) => title).join(" and ") || "an empty store"}`,
+    recordedAt: recordedAt ?? 0,
+    corpora: corpora.map(({ slug, title, version, hash }) => ({ slug, title, version, hash })),
+    identity: `Computed by the rule ${rule} from the claims held at data revision ${revision} (${address})`,
+    url: await permalink(of, context),
+    notes: ["Each claim that it rests on has a source of its own to be cited"],
+  };
+}
+
+builder.objectFields(TollRef, (t) => ({
+  permalink: t.string({
+    nullable: true,
+    description:
+      "The address of a page of this very toll, with the question and the data revision fixed, so that its figures stay. Null where the service was not told its public address (PUBLIC_URL).",
+    resolve: (of, _args, context) => permalink(of, context),
+  }),
+  citation: t.string({
+    description:
+      "How to cite this toll: what was asked, by which rule, of which corpora in which versions. Cite the claims that it rests on as well.",
+    args: formatArg,
+    resolve: async (of, { format }, context) => citationIn(format, await cited(of, context)),
+  }),
+}));
