@@ -173,7 +173,7 @@ function manyClaims(events: number, claims: number) {
 
 describe.each(dialects)("The widest disagreements on %s", SLOW, (dialect) => {
   it("are those that one finds by asking for every toll and sorting them", async () => {
-    await using folder = await corpusFolder(manyClaims(24, 400));
+    await using folder = await corpusFolder(manyClaims(40, 600));
     await using app = await testApp(dialect, folder.path);
     const people = ["UNSPECIFIED", "CIVILIAN"].flatMap((victims) =>
       ["", ', side: "northland"'].flatMap((side) =>
