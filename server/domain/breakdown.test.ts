@@ -151,6 +151,17 @@ describe("Bounds of parts", () => {
     expect(broken(whole, others)).toMatchObject({ sum: { lower: 0 }, contradictions: [] });
   });
 
+  it("of another claimant who sets no upper one leave room for more", () => {
+    const others = [
+      aClaim({ ...exactly(84), victims: "MILITARY", side: 8, party: 8 }),
+      aClaim({ ...atLeast(80), victims: "MILITARY", side: 8, party: 9 }),
+    ];
+    expect(broken(whole, others)).toMatchObject({
+      sum: { lower: 80, upper: null },
+      unaccounted: { lower: null, upper: 15 },
+    });
+  });
+
   it("may come to more than any single count holds", () => {
     const most = 2_147_483_646;
     const large = aClaim(exactly(most));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aClaim, anyClaims, atLeast, exactly, onDay, shuffled } from "../testing/claims.ts";
+import { aClaim, anyClaims, at, atLeast, exactly, onDay, shuffled } from "../testing/claims.ts";
 import { carriedFigures } from "./carriers.ts";
 
 const article = (number: number, published: number | null = null) => ({
@@ -39,7 +39,7 @@ describe("Who carries which figure", () => {
   });
 
   it("says of an article that it was out before the figure only where the times tell", () => {
-    const claim = aClaim({ article: 1, stated: onDay(28) });
+    const claim = aClaim({ article: 1, stated: at(28) });
     const missing = (day: number | null, some = [claim]) =>
       carriedFigures(some, [article(1), article(2, day)])[0]?.missingFrom[0]?.isEarlier;
     expect([27, 28, 29, null].map((day) => missing(day))).toEqual([true, false, false, false]);

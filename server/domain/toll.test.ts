@@ -214,6 +214,7 @@ describe("What is left out, and why", () => {
     ["INCREMENT", aClaim({ scope: "NEW" }), {}],
     ["PART", part({ partKind: "PERIOD" }), {}],
     ["PART", part({ partKind: "SUBGROUP" }), {}],
+    ["PART", part({ partKind: "PERIOD", victims: "CIVILIAN" }), { subject: { ...everybody, victims: "CIVILIAN" } }],
     ["OTHER_VICTIMS", aClaim({ victims: "CIVILIAN" }), {}],
     ["OTHER_VICTIMS", aClaim({ tags: ["children"] }), {}],
     ["OTHER_VICTIMS", part({ partKind: "SUBGROUP", victims: "CIVILIAN" }), {}],
