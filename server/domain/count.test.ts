@@ -39,7 +39,7 @@ describe("A count", () => {
       lower: null,
       upper: null,
     });
-    expect(countLabel(count("VAGUE", null, null, "dozens"))).toBe("an unstated number (“dozens”)");
+    expect(countLabel(count("VAGUE", null, null, "dozens"))).toBe("an unstated number (dozens)");
     expect(countLabel(count("VAGUE", null, null))).toBe("an unstated number");
     expect(conventionalFloor("Dozens of soldiers")).toBe(12);
     expect(conventionalFloor("hundreds")).toBe(100);

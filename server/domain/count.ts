@@ -57,7 +57,10 @@ export function statedNumbers(qualifier: Qualifier, value: number): { min: numbe
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 
-/** A label that cannot be misread, such as “at least 95”, “an unstated number (“dozens”)”. */
+/**
+ * A label that cannot be misread, such as “at least 95”, “an unstated number (dozens)”. Its words stand in no quotation
+ * marks: where the article is restated, they are not the publisher's.
+ */
 export function countLabel(count: Count): string {
   const [min, max] = [count.min, count.max].map((n) => (n === null ? "" : NUMBER.format(n)));
   switch (count.qualifier) {
@@ -76,6 +79,6 @@ export function countLabel(count: Count): string {
     case "BETWEEN":
       return `between ${min} and ${max}`;
     case "VAGUE":
-      return count.text === null ? "an unstated number" : `an unstated number (“${count.text}”)`;
+      return count.text === null ? "an unstated number" : `an unstated number (${count.text})`;
   }
 }

@@ -14,7 +14,7 @@ import { type Claim, claimQueryFor, type Linked, type Revision, type Time } from
 import { evidence } from "./evidence.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
-import { dayOf, graphiqlLink, plainLabel, word } from "./shared.ts";
+import { dayOf, graphiqlLink, word } from "./shared.ts";
 import { table, row as tableRow } from "./table.ts";
 
 /** What is known of a claim's versions beside the one that is shown. */
@@ -56,7 +56,7 @@ ${revisions(claim, history)}`;
 const sentence = (claim: Claim): string =>
   claimSentence({
     ...claim,
-    count: plainLabel(claim.count.label, claim.article.wording),
+    count: claim.count.label,
     isOne: isOne(claim.count),
     isRetracted: claim.retraction !== null,
     side: claim.side?.name ?? null,
@@ -96,8 +96,8 @@ const row = (name: string, value: Html | string | null, meaning?: string | null)
     : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${coded(meaning)}</small>`}</dd>\n`;
 
 function facts(claim: Claim): Html {
-  const { count, article, attributedTo, party, via, blamed } = claim;
-  const label = plainLabel(count.label, article.wording);
+  const { count, attributedTo, party, via, blamed } = claim;
+  const label = count.label;
   const convention =
     count.conventionMin === null
       ? ""
@@ -179,8 +179,8 @@ ${partOf && html`<li>A part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${par
 ${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`}`;
 }
 
-const linked = ({ slug, count, harm, victims, revision, attributedTo, article }: Linked): Html =>
-  html`<a href="${slug}@${revision.number}">${plainLabel(count.label, article.wording)}, ${word(harm).toLowerCase()}, victims ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "a source not named"}`;
+const linked = ({ slug, count, harm, victims, revision, attributedTo }: Linked): Html =>
+  html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "a source not named"}`;
 
 function origin({ article, revision }: Claim): Html {
   const { source } = article;

@@ -51,7 +51,6 @@ fragment Words on Evidence {
 fragment Linked on CasualtyReport {
   slug harm victims count { label } revision { number }
   attributedTo { actor { name } }
-  article { wording }
 }`;
 
 export const CLAIM = parse(`query Claim($slug: String!, $recordedAsOf: RecordedAsOf!) {
@@ -132,7 +131,6 @@ export interface Linked {
   readonly count: { readonly label: string };
   readonly revision: { readonly number: number };
   readonly attributedTo: { readonly actor: { readonly name: string } | null } | null;
-  readonly article: { readonly wording: vocabulary.Wording };
 }
 
 interface Attribution {

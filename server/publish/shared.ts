@@ -1,9 +1,3 @@
-import type { Wording } from "../domain/vocabulary.ts";
-
-/** The label without quotation marks where its words are the corpus author's. */
-export const plainLabel = (label: string, wording: Wording): string =>
-  wording === "RESTATED" ? label.replace(/[“”]/g, "") : label;
-
 /** From a page one folder below the start page. */
 export const graphiqlLink = (query: string): string => `../graphql?query=${encodeURIComponent(query)}`;
 

@@ -3,7 +3,7 @@ import { CELL_KINDS } from "../domain/vocabulary.ts";
 import { citeBox } from "./citeBox.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
-import { capitalised, graphiqlLink, plainLabel, word } from "./shared.ts";
+import { capitalised, graphiqlLink, word } from "./shared.ts";
 import { row, table } from "./table.ts";
 import { type Camp, type Subject, type TollAnswer, type TollClaim, type TollData, tollQueryFor } from "./tollQuery.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
@@ -94,8 +94,8 @@ function positions({ positions, positionCount }: TollData): Html {
 }
 
 /** The figure, leading to the page of this version of the claim. */
-const linked = ({ slug, count, revision, article }: TollClaim): Html =>
-  html`<a href="../claims/${slug}@${revision.number}">${plainLabel(count.label, article.wording)}</a>`;
+const linked = ({ slug, count, revision }: TollClaim): Html =>
+  html`<a href="../claims/${slug}@${revision.number}">${count.label}</a>`;
 
 const claim = (report: TollClaim): Html =>
   html`${linked(report)} (${report.attributedTo?.actor?.name ?? "no claimant named"})`;

@@ -46,12 +46,9 @@ export const formatArg = builder.args((t) => ({
 const permalink = (report: Report, context: Context) =>
   publicAddress(context, `/claims/${report.slug}@${report.version}`);
 
-/** The label without quotation marks where the words are not the publisher's own. */
-async function plainLabel(report: Report, context: Context, isRestated: boolean): Promise<string> {
+async function labelOf(report: Report, context: Context): Promise<string> {
   const { article, qualifier, min, max, countText, conventionMin } = report;
-  const text = await shownWords(context, article, countText);
-  const label = countLabel({ qualifier, min, max, text, conventionMin });
-  return isRestated ? label.replace(/[“”]/g, "") : label;
+  return countLabel({ qualifier, min, max, text: await shownWords(context, article, countText), conventionMin });
 }
 
 async function cited(report: Report, context: Context): Promise<Cited> {
@@ -73,7 +70,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
   const name = `claim ${report.slug}, revision ${report.version}`;
   const title = claimTitle({
     ...report,
-    count: await plainLabel(report, context, isRestated),
+    count: await labelOf(report, context),
     isOne: isOne(report),
     isRetracted: report.retractionJson !== null,
     tags: JSON.parse(report.tagsJson) as string[],

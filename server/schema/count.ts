@@ -16,7 +16,7 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
     "A figure as it was claimed, never a bare number: show `label`. Compare `lower` and `upper`; `min` and `max` are the numbers that were said.",
   fields: (t) => ({
     label: t.string({
-      description: "For people, and hard to misread: “at least 95”, “about 200”, “an unstated number (“dozens”)”.",
+      description: "For people, and hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”.",
       // Only the label of a vague figure holds words of the article: a number is a fact and not a text.
       resolve: async (count, _args, context) =>
         countLabel(count.qualifier === "VAGUE" ? { ...count, text: await text(count, context) } : count),

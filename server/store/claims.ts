@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
-import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
+import { type Affiliations, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
 import type { Claim } from "../domain/claim.ts";
 import type { ActorKind, Harm, Party, Qualifier, Victims } from "../domain/vocabulary.ts";
 import { held, type On } from "./asRecorded.ts";
@@ -44,74 +44,81 @@ export interface ClaimFilter {
  */
 export async function claimsOf(on: On, roots: readonly number[] | null, filter: ClaimFilter): Promise<ClaimSet> {
   const where = conditions(on, roots, filter);
-  const [rows, denials, participants, events] = await Promise.all([
+  const [rows, denials, carriers, participants, events] = await Promise.all([
     claimRows(on, where),
     denialTimes(on, where),
+    carriersOf(on, where),
     roots === null ? [] : lettered(on, roots),
     roots === null ? null : eventsDownFrom(on, roots),
   ]);
   const actors = new Set([...rows.claimant, ...rows.side, ...participants.map(({ actor }) => actor)]);
   actors.delete(null);
-  const [edges, origins, tree] = await Promise.all([
+  const [edges, tree] = await Promise.all([
     actors.size === 0 ? [] : affiliationsAbove(on, [...actors] as number[]),
-    originsOf(on, rows),
     events ?? eventsUpFrom(on, new Set(rows.event)),
   ]);
   const affiliations = affiliationsByMember(edges);
-  return { claims: toClaims(rows, denials, origins, affiliations), events: tree, participants, affiliations };
+  return { claims: toClaims(rows, denials, carriers, affiliations), events: tree, participants, affiliations };
 }
 
-type Row = Omit<
+type Row = Pick<
   Claim,
-  "isAbout" | "tags" | "party" | "origin" | "partsAreAll" | "stated" | "period" | "denials" | "retraction"
+  | "id"
+  | "slug"
+  | "event"
+  | "harm"
+  | "lower"
+  | "upper"
+  | "conventionMin"
+  | "victims"
+  | "side"
+  | "place"
+  | "claimant"
+  | "article"
+  | "scope"
+  | "status"
+  | "review"
+  | "partOf"
+  | "partKind"
 > & {
-  readonly key: number;
   readonly qualifier: Qualifier;
   readonly tagsJson: string;
-  readonly copyOf: number | null;
   readonly statedFrom: number | null;
   readonly statedUntil: number | null;
   readonly periodFrom: number | null;
   readonly periodUntil: number | null;
-  readonly publishedFrom: number | null;
-  readonly publishedUntil: number | null;
   readonly partsAreAll: number;
   readonly isRetracted: number;
   readonly retractedUntil: number | null;
 };
 
 const COLUMNS: Readonly<Record<keyof Row, RawBuilder<unknown>>> = {
-  key: sql`c.key`,
   id: sql`c.record`,
-  slug: sql`c.slug`,
   event: sql`c.event`,
-  harm: sql`c.harm`,
-  qualifier: sql`c.qualifier`,
   lower: sql`c.lower`,
   upper: sql`c.upper`,
   conventionMin: sql`c."conventionMin"`,
-  victims: sql`c.victims`,
-  tagsJson: sql`c."tagsJson"`,
   side: sql`c.side`,
   place: sql`c.place`,
   claimant: sql`c.claimant`,
   article: sql`c.article`,
-  scope: sql`c.scope`,
-  status: sql`c.status`,
-  review: sql`c.review`,
   partOf: sql`c."partOf"`,
-  partKind: sql`c."partKind"`,
   statedFrom: sql`c."statedFrom"`,
   statedUntil: sql`c."statedUntil"`,
   periodFrom: sql`c."periodFrom"`,
   periodUntil: sql`c."periodUntil"`,
-  copyOf: sql`a."copyOf"`,
-  publisher: sql`a.publisher`,
-  publishedFrom: sql`a."publishedFrom"`,
-  publishedUntil: sql`a."publishedUntil"`,
   partsAreAll: sql`c."partsAreAll"`,
   isRetracted: sql`case when c."retractionJson" is null then 0 else 1 end`,
   retractedUntil: sql`c."retractedUntil"`,
+  slug: sql`c.slug`,
+  harm: sql`c.harm`,
+  qualifier: sql`c.qualifier`,
+  victims: sql`c.victims`,
+  tagsJson: sql`c."tagsJson"`,
+  scope: sql`c.scope`,
+  status: sql`c.status`,
+  review: sql`c.review`,
+  partKind: sql`c."partKind"`,
 };
 
 function conditions(on: On, roots: readonly number[] | null, { harm, party, records }: ClaimFilter) {
@@ -124,23 +131,52 @@ function conditions(on: On, roots: readonly number[] | null, { harm, party, reco
 }
 
 const claimRows = (on: On, where: RawBuilder<unknown>): Promise<Columns<Row>> =>
-  columnsOf<Row>(
-    on,
-    COLUMNS,
-    sql`from "casualtyReport" as c join "article" as a on a.record = c.article and ${held(on, "a")} where ${where}`,
-  );
+  columnsOf<Row>(on, COLUMNS, sql`from "casualtyReport" as c where ${where}`);
 
-/** The first instants of the claims' denials, by the key of the claim's version. */
+/** The first instants of the claims' denials, by claim. */
 async function denialTimes(on: On, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, (number | null)[]>> {
   const { rows } = await sql<{ report: number; statedJson: string | null }>`
-    select denial.report, denial."statedJson" from "casualtyReport" as c join "denial" on denial.report = c.key
-    where ${where}`.execute(on.db);
+    select c.record as "report", denial."statedJson"
+    from "casualtyReport" as c join "denial" on denial.report = c.key where ${where}`.execute(on.db);
   const times = new Map<number, (number | null)[]>();
   for (const { report, statedJson } of rows) {
     const from = statedJson === null ? null : (JSON.parse(statedJson) as { earliest: number }).earliest;
     times.set(report, [...(times.get(report) ?? []), from]);
   }
   return times;
+}
+
+interface Carrier {
+  /** The article at the root of the copies that it is one of; itself where it is none. */
+  readonly origin: number;
+  /** The origin's. */
+  readonly publisher: number | null;
+  readonly published: Span | null;
+}
+
+/** The articles of the claims. */
+async function carriersOf(on: On, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, Carrier>> {
+  const { rows } = await sql<{
+    article: number;
+    origin: number;
+    publisher: number | null;
+    copyOf: number | null;
+    publishedFrom: number | null;
+    publishedUntil: number | null;
+  }>`
+    with recursive chain("article", "origin", "publisher", "copyOf", "publishedFrom", "publishedUntil") as (
+      select "record", "record", "publisher", "copyOf", "publishedFrom", "publishedUntil" from "article"
+      where ${held(on)} and "record" in (select c.article from "casualtyReport" as c where ${where})
+      union select chain."article", above."record", above."publisher", above."copyOf",
+        chain."publishedFrom", chain."publishedUntil"
+      from "article" as above join chain on above."record" = chain."copyOf" where ${held(on, "above")}
+    ) select * from chain`.execute(on.db);
+  const carriers = new Map<number, Carrier>();
+  // Copies of each other have no root: then each stands for itself.
+  for (const { article, origin, publisher, copyOf, publishedFrom, publishedUntil } of rows)
+    if (copyOf === null || (origin === article && !carriers.has(article)))
+      carriers.set(article, { origin, publisher, published: span(publishedFrom, publishedUntil) });
+  return carriers;
 }
 
 const eventColumns = sql`"record", "partOf", "timeFrom", "timeUntil"`;
@@ -193,52 +229,21 @@ async function lettered(on: On, events: readonly number[]): Promise<EventPartici
   return rows;
 }
 
-interface Origin {
-  readonly article: number;
-  readonly publisher: number | null;
-}
-
-/** For the articles that are copies: the article at the root of their copies, and its publisher. */
-async function originsOf(on: On, { article, copyOf }: Columns<Row>): Promise<ReadonlyMap<number, Origin>> {
-  const copies = new Set(article.filter((_, at) => copyOf[at] !== null));
-  if (copies.size === 0) return new Map();
-  const found = await sql<{ copy: number; article: number; publisher: number | null; copyOf: number | null }>`
-    with recursive chain("copy", "article", "publisher", "copyOf") as (
-      select "record", "record", "publisher", "copyOf" from "article" where ${held(on)} and ${isIn("record", [...copies])}
-      union select chain."copy", above."record", above."publisher", above."copyOf"
-      from "article" as above join chain on above."record" = chain."copyOf" where ${held(on, "above")}
-    ) select * from chain where "copyOf" is null`.execute(on.db);
-  return new Map(found.rows.map(({ copy, article, publisher }) => [copy, { article, publisher }]));
-}
-
 const span = (from: number | null, until: number | null): Span | null =>
   from === null || until === null ? null : { from, until };
 
 function toClaims(
   rows: Columns<Row>,
   denials: ReadonlyMap<number, (number | null)[]>,
-  origins: ReadonlyMap<number, Origin>,
-  affiliations: ReadonlyMap<number, readonly AffiliationEdge[]>,
+  carriers: ReadonlyMap<number, Carrier>,
+  affiliations: Affiliations,
 ): Claim[] {
-  const parties = new Map<string, number>();
-  const partyOf = (claimant: number | null, stated: Span | null): number | null => {
-    if (claimant === null) return null;
-    // Most actors belong to nobody, and then no time makes a difference.
-    if (!affiliations.has(claimant)) return claimant;
-    const key = `${claimant} ${stated?.from} ${stated?.until}`;
-    const known = parties.get(key);
-    if (known !== undefined) return known;
-    const found = partyAt(claimant, affiliations, stated) ?? claimant;
-    parties.set(key, found);
-    return found;
-  };
-  const tagsOf = rememberTags();
-  return rows.id.map((id, at): Claim => {
+  const [partyOf, tagsOf] = [rememberParties(affiliations), rememberTags()];
+  return rows.id.flatMap((id, at): Claim | never[] => {
     const of = <Value>(column: readonly Value[]): Value => column[at] as Value;
+    const carrier = carriers.get(of(rows.article));
+    if (!carrier) return [];
     const stated = span(of(rows.statedFrom), of(rows.statedUntil));
-    const claimant = of(rows.claimant);
-    const article = of(rows.article);
-    const origin = origins.get(article);
     return {
       id,
       slug: of(rows.slug),
@@ -252,23 +257,43 @@ function toClaims(
       tags: tagsOf(of(rows.tagsJson)),
       side: of(rows.side),
       place: of(rows.place),
-      claimant,
-      party: partyOf(claimant, stated),
-      article,
-      origin: origin ? origin.article : article,
-      publisher: origin ? origin.publisher : of(rows.publisher),
+      claimant: of(rows.claimant),
+      party: partyOf(of(rows.claimant), stated),
+      article: of(rows.article),
+      origin: carrier.origin,
+      publisher: carrier.publisher,
       scope: of(rows.scope),
       status: of(rows.status),
       review: of(rows.review),
       partOf: of(rows.partOf),
       partKind: of(rows.partKind),
       partsAreAll: of(rows.partsAreAll) === 1,
-      stated: stated ?? span(of(rows.publishedFrom), of(rows.publishedUntil)),
+      stated: stated ?? carrier.published,
       period: span(of(rows.periodFrom), of(rows.periodUntil)),
-      denials: denials.get(of(rows.key)) ?? [],
+      denials: denials.get(id) ?? NONE,
       retraction: of(rows.isRetracted) === 1 ? { until: of(rows.retractedUntil) } : null,
     };
   });
+}
+
+const NONE: readonly never[] = [];
+
+/** Claimants repeat: the party of each is looked up once, or once for each time where times make a difference. */
+function rememberParties(affiliations: Affiliations) {
+  const lasting = new Map<number, number>();
+  const passing = new Map<string, number>();
+  const remembered = <Key>(known: Map<Key, number>, key: Key, claimant: number, stated: Span | null): number => {
+    const party = known.get(key) ?? partyAt(claimant, affiliations, stated) ?? claimant;
+    known.set(key, party);
+    return party;
+  };
+  const isLasting = [...affiliations.values()].flat().every(({ from, until }) => from === null && until === null);
+  return (claimant: number | null, stated: Span | null): number | null => {
+    if (claimant === null) return null;
+    return isLasting || !affiliations.has(claimant)
+      ? remembered(lasting, claimant, claimant, stated)
+      : remembered(passing, `${claimant} ${stated?.from} ${stated?.until}`, claimant, stated);
+  };
 }
 
 /** Tags repeat: each list is parsed once, and sorted as subjects compare them. */

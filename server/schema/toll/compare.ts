@@ -48,7 +48,7 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
         const [figures, names] = await Promise.all([labels(context, claims), namesOf(context, claims.map(subjectOf))]);
         return relationReason(pair, pair.a, pair.b, {
           figure: (claim) => figures.get(claim.id) ?? claim.slug,
-          people: (claim) => `“${subjectLabel(subjectOf(claim), names)}”`,
+          people: (claim) => subjectLabel(subjectOf(claim), names),
         });
       },
     }),
@@ -61,7 +61,7 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
   }),
 });
 
-/** “at least 95” (Agence France-Presse). */
+/** “at least 95 (Agence France-Presse)”. */
 async function labels(context: Context, claims: readonly Claim[]): Promise<Map<number, string>> {
   const reports = await reportsOf(context, claims);
   const named = reports.map(async (report) => {
@@ -69,7 +69,7 @@ async function labels(context: Context, claims: readonly Claim[]): Promise<Map<n
     const { qualifier, min, max, conventionMin } = report;
     // Without the article's own words, which a licence may withhold.
     const label = countLabel({ qualifier, min, max, text: null, conventionMin });
-    return [report.record, `“${label}” (${claimant?.name ?? "no claimant named"})`] as const;
+    return [report.record, `${label} (${claimant?.name ?? "no claimant named"})`] as const;
   });
   return new Map(await Promise.all(named));
 }
