@@ -29,7 +29,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     for (const row of rows) {
       expect(row).toMatchObject({
         corpus_id: "armenia-azerbaijan-clashes",
-        corpus_version: "1.0.0",
+        corpus_version: "1.1.0",
         revision: "1",
         licence: "CC-BY-4.0",
         wording: "RESTATED",
