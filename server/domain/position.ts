@@ -1,4 +1,5 @@
 import { byTime, type Claim, figureOf } from "./claim.ts";
+import { once } from "./once.ts";
 import { type Range, rangeOf } from "./range.ts";
 import type { UndeterminedReason } from "./vocabulary.ts";
 
@@ -44,12 +45,15 @@ function positionOf(series: readonly Claim[]): Position {
   const latest = latestOf(series);
   const candidates = new Set(latest.candidates);
   const [{ party, publisher } = { party: null, publisher: null }] = series;
+  const superseded = once(() => series.filter((claim) => !candidates.has(claim)).sort(byTime));
   return {
     party,
     publisher: party === null ? publisher : null,
     latest,
     range: rangeOf(latest.candidates),
-    superseded: series.filter((claim) => !candidates.has(claim)).sort(byTime),
+    get superseded() {
+      return superseded();
+    },
   };
 }
 

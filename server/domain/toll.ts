@@ -1,5 +1,6 @@
 import { type Claim, countsBodies, figureOf, isDeniedBy, isWithin, type World } from "./claim.ts";
 import type { Fitness } from "./fitness.ts";
+import { once } from "./once.ts";
 import { type Latest, latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
 import { greatest, least, type Range, rangeOf } from "./range.ts";
 import { type Figures, figuresOf, type Sifted, sift } from "./sift.ts";
@@ -73,11 +74,12 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
   ].filter(({ of }) => isInEvent(world, of, subject));
   const events = outermost(world, new Set(same.map(({ of }) => of.event as number)));
   const about = events.length === 1 ? (events[0] ?? null) : null;
-  const positions = positionsOf(same.filter(({ of }) => of.event === about).flatMap(({ claims }) => claims));
+  const comparable = same.filter(({ of }) => of.event === about).flatMap(({ claims }) => claims);
+  const positions = positionsOf(comparable);
   const used = positions.flatMap(({ latest }) => latest.candidates);
   const latest = latestOf(used);
   const range = rangeOf(chosenBy(question.rule, used, latest));
-  const leftOut = once(() => leftOutOf(sifted, subject, used, positions));
+  const leftOut = once(() => leftOutOf(sifted, subject, used, comparable));
   const narrower = once(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
   return {
     question,
@@ -107,25 +109,15 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
 export const isOfPart = ({ question: { subject }, about }: Pick<Toll, "question" | "about">): boolean =>
   about !== null && subject.event !== null && about !== subject.event;
 
-/** Most tolls are not asked for everything about them. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 function leftOutOf(
   { considered, unfit, incomparable }: Sifted,
   subject: Subject,
   used: readonly Claim[],
-  positions: readonly Position[],
+  comparable: readonly Claim[],
 ): LeftOut[] {
-  const isUsed = new Set(used);
-  const superseded = new Set(positions.flatMap((position) => position.superseded));
+  const [isUsed, isComparable] = [new Set(used), new Set(comparable)];
   const reasonOf = (claim: Claim): LeftOutReason => {
-    if (superseded.has(claim)) return "SUPERSEDED";
+    if (isComparable.has(claim)) return "SUPERSEDED";
     return unfit.get(claim) ?? otherMeasure(claim, subject) ?? incomparable.get(claim) ?? otherSubject(claim, subject);
   };
   return considered.filter((claim) => !isUsed.has(claim)).map((claim) => ({ claim, reason: reasonOf(claim) }));

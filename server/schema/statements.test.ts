@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "../testing/dialects.ts";
-import { type TestApp, testApp } from "../testing/testApp.ts";
+import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
 import { schema } from "./schema.ts";
 
 /** Every connection of the schema, as `Type.field`, with the arguments that it cannot do without. */
@@ -90,5 +90,51 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
 
   it("do not carry a type twice where a total alone is asked for", async () => {
     expect(await statementsOf("{ articles { totalCount } }")).toBe(1);
+  });
+});
+
+/** The small corpus with its event and the claims on it twenty times over. */
+function twentyEvents(): Record<string, string> {
+  const [before, events, claims, after] = SMALL_CORPUS["records.yaml"].split(
+    /^events:\n|^casualtyReports:\n|^(?=mentions:)/m,
+  );
+  const copies = (block = "") =>
+    Array.from({ length: 20 }, (_, at) => block.replaceAll(/\b(fighting|twenty-killed|five-civilians)\b/g, `$1-${at}`));
+  const records = [before, "events:\n", ...copies(events), "casualtyReports:\n", ...copies(claims), after];
+  return { ...SMALL_CORPUS, "records.yaml": records.join("") };
+}
+
+describe.each(dialects)("The SQL statements of tolls on %s", (dialect) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    await using folder = await corpusFolder(twentyEvents());
+    app = await testApp(dialect, folder.path);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  it.each([
+    ["toll", "toll(harm: KILLED) { label used { slug } leftOut { report { slug } } positions { party { name } } }"],
+    [
+      "tolls of some of their people",
+      "toll(harm: KILLED) { sides { side { name } } narrower { label subject { label } } }",
+    ],
+    ["toll as of a day", 'toll(harm: KILLED, asOf: "2021-03-02") { label latest { report { slug } } }'],
+    ["breakdown", "toll(harm: KILLED) { breakdown { label cells { label } } }"],
+    ["timeline", "tollTimeline(harm: KILLED) { steps { label added { slug } } }"],
+    ["figures and who carries them", "carriedFigures(harm: KILLED) { label carriedBy { slug } }"],
+  ])("are as many for 20 events as for one: their %s", async (_title, fields) => {
+    const statementsOf = async (events: number): Promise<number> => {
+      app.statements.length = 0;
+      const { data, errors } = await app.query(`{ events(first: ${events}) { nodes { ${fields} } } }`);
+      expect(errors).toBeUndefined();
+      expect(data.events.nodes).toHaveLength(events);
+      return app.statements.length;
+    };
+
+    const one = await statementsOf(1);
+
+    // The list, and what claims and what is known of them take.
+    expect(one).toBeGreaterThanOrEqual(6);
+    expect(await statementsOf(20)).toBe(one);
   });
 });

@@ -20,8 +20,28 @@ export const sliceArgs = builder.args((t) => ({
   skip: t.int({ required: true, defaultValue: 0, description: "How many to leave out before them." }),
 }));
 
-export function sliceOf<Item>(items: readonly Item[], { first, skip }: { first: number; skip: number }): Item[] {
+export function sliceOf<Item>(
+  items: readonly Item[],
+  { first, skip }: { first: number; skip: number },
+  order?: (a: Item, b: Item) => number,
+): Item[] {
   if (first < 0 || first > MOST) throw new InputError("first", `is ${first}; it takes 0 to ${MOST}`);
   if (skip < 0) throw new InputError("skip", `is ${skip}; it takes 0 or more`);
-  return items.slice(skip, skip + first);
+  return (order ? firstOf(items, skip + first, order) : items).slice(skip, skip + first);
+}
+
+const FEW = 100;
+
+/** The first of some items in an order. Where they are few, most of the others are looked at once, and not sorted. */
+function firstOf<Item>(items: readonly Item[], count: number, order: (a: Item, b: Item) => number): Item[] {
+  if (count > FEW || count > items.length) return items.toSorted(order);
+  const found: Item[] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (found.length === count && (last === undefined || order(item, last) >= 0)) continue;
+    const at = found.findIndex((other) => order(item, other) < 0);
+    found.splice(at < 0 ? found.length : at, 0, item);
+    if (found.length > count) found.pop();
+  }
+  return found;
 }

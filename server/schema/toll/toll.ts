@@ -174,11 +174,7 @@ TollRef.implement({
       type: [LeftOutRef],
       args: sliceArgs,
       description: "All other claims of this harm in the event, by slug, each with the reason why it has no say.",
-      resolve: ({ toll }, args) =>
-        sliceOf(
-          toll.leftOut.toSorted((a, b) => bySlug(a.claim, b.claim)),
-          args,
-        ),
+      resolve: ({ toll }, args) => sliceOf(toll.leftOut, args, (a, b) => bySlug(a.claim, b.claim)),
     }),
     leftOutCount: t.int({
       description: "How many claims are left out. Used and left out together are what was considered.",
