@@ -21,10 +21,9 @@ export function boundsLabel({ lower, upper }: Bounds): string {
  */
 export function breakdownLabel(breakdown: Breakdown, names: Names): string {
   const { whole, cells, sum, unaccounted, contradictions } = breakdown;
-  const named = ({ range, claims, subject }: Cell) =>
-    `${rangeLabel(range as Range, claims.length)} (${subjectLabel(subject, names)})`;
+  const named = ({ range, subject }: Cell) => `${rangeLabel(range as Range)} (${subjectLabel(subject, names)})`;
   const summed = cells.filter(({ isSummed }) => isSummed);
-  const figure = rangeLabel(rangeOf([whole]), 1);
+  const figure = rangeLabel(rangeOf([whole]));
   const parts =
     summed.length === 0
       ? `No part of ${figure} has a figure that can be summed`
@@ -46,8 +45,8 @@ function remainder({ lower, upper }: Bounds): string {
 }
 
 export function contradictionLabel({ kind, whole, parts }: Contradiction): string {
-  const figures = list(parts.map((part) => rangeLabel(rangeOf([part]), 1)));
-  return `${BREAKDOWN_CONTRADICTIONS[kind]} (${figures} against ${rangeLabel(rangeOf([whole]), 1)})`;
+  const figures = list(parts.map((part) => rangeLabel(rangeOf([part]))));
+  return `${BREAKDOWN_CONTRADICTIONS[kind]} (${figures} against ${rangeLabel(rangeOf([whole]))})`;
 }
 
 const list = (items: readonly string[], comma = ", "): string =>

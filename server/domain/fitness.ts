@@ -6,6 +6,8 @@ export interface Fitness {
   /** UTC milliseconds, itself included: only what was stated by then. Null: whatever is known. */
   readonly asOf: number | null;
   readonly includeUnreviewed: boolean;
+  /** Only what these claim; what anybody does where it is left out. */
+  readonly claimants?: ReadonlySet<number> | undefined;
 }
 
 /** Why a claim has no say, whatever it is compared with. */

@@ -30,6 +30,18 @@ describe("The latest of some claims", () => {
     },
   );
 
+  it("is not a total of another stretch of time than an earlier one's, which it does not replace", () => {
+    const days = (from: number, until: number) => ({ from: onDay(from).from, until: onDay(until).until });
+    const august = { ...first, period: days(1, 5) };
+    const september = { ...last, period: days(6, 9) };
+    expect(latestOf([august, september])).toMatchObject({ claim: null, undetermined: "OTHER_PERIODS" });
+    expect(latestOf([august, september]).candidates).toEqual([august, september]);
+    expect(latestOf([august, { ...september, period: days(1, 9) }]).claim).toMatchObject({ id: last.id });
+    // A third that counts both takes the place of both.
+    const both = aClaim({ ...exactly(200), stated: at(30), period: days(1, 9) });
+    expect(latestOf([august, september, both]).candidates).toEqual([both]);
+  });
+
   it("is told where all that may be the latest state the same figure", () => {
     const same = aClaim({ ...exactly(84), stated: onDay(28) });
     const latest = latestOf([last, same]);

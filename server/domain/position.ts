@@ -36,7 +36,7 @@ export function positionsOf(claims: readonly Claim[]): Position[] {
 }
 
 /** Parties before those who name none; of each kind, the one with the newest claim first. */
-export const newestFirst = (a: Position, b: Position): number =>
+const newestFirst = (a: Position, b: Position): number =>
   Number(a.party === null) - Number(b.party === null) || byTime(newest(b), newest(a));
 
 const newest = ({ latest }: Position): Claim => latest.candidates.at(-1) as Claim;
@@ -59,12 +59,23 @@ function positionOf(series: readonly Claim[]): Position {
 
 /**
  * The claims that none of the others is known to be later than, oldest first; and the latest of them, where there is
- * one alone or all state the same figure. Neither the order of the text nor the size of a figure has a say.
+ * one alone or all state the same figure. A total of another stretch of time replaces none. Neither the order of the
+ * text nor the size of a figure has a say.
  */
 export function latestOf(claims: readonly Claim[]): Latest {
-  let lastBegin = -Infinity;
-  for (const { stated } of claims) if (stated !== null && stated.from > lastBegin) lastBegin = stated.from;
-  const candidates = claims.filter(({ stated }) => stated === null || stated.until >= lastBegin).sort(byTime);
+  const begin = ({ stated }: Claim) => stated?.from ?? Number.NEGATIVE_INFINITY;
+  const newest = claims.reduce<Claim | null>(
+    (last, claim) => (last && begin(last) >= begin(claim) ? last : claim),
+    null,
+  );
+  const isReplacedBy = (claim: Claim, by: Claim) =>
+    claim.stated !== null && begin(by) > claim.stated.until && !isOfOtherTime(claim, by);
+  const candidates = claims
+    .filter((claim) => {
+      if (newest === null || claim.stated === null || begin(newest) <= claim.stated.until) return true;
+      return !isReplacedBy(claim, newest) && !claims.some((other) => isReplacedBy(claim, other));
+    })
+    .sort(byTime);
   const last = candidates.at(-1);
   if (last === undefined) return { claim: null, candidates, undetermined: "NO_CLAIM" };
   if (candidates.every((claim) => figureOf(claim) === figureOf(last)))
@@ -72,7 +83,13 @@ export function latestOf(claims: readonly Claim[]): Latest {
   return { claim: null, candidates, undetermined: whyUndetermined(candidates) };
 }
 
+/** Whether two totals count stretches of time that do not overlap: August's dead and September's. */
+const isOfOtherTime = ({ period: a }: Claim, { period: b }: Claim): boolean =>
+  a !== null && b !== null && (a.until < b.from || b.until < a.from);
+
 function whyUndetermined(candidates: readonly Claim[]): UndeterminedReason {
   if (candidates.some(({ stated }) => stated === null)) return "TIME_UNKNOWN";
+  const [first, ...others] = candidates as [Claim];
+  if (others.some((claim) => isOfOtherTime(first, claim))) return "OTHER_PERIODS";
   return candidates.every(({ stated }) => stated?.from === stated?.until) ? "EQUAL_TIMES" : "OVERLAPPING_TIMES";
 }

@@ -15,6 +15,8 @@ export interface Range {
   readonly isOpenAbove: boolean;
   /** The least of the coding conventions' floors where all the claims are vague. Never a stated bound. */
   readonly conventionLow: number | null;
+  /** Whether it is the range of no claim at all. */
+  readonly isEmpty: boolean;
 }
 
 export function rangeOf(claims: readonly Claim[]): Range {
@@ -32,6 +34,7 @@ export function rangeOf(claims: readonly Claim[]): Range {
     isOpenBelow: stated.some(({ lower }) => lower === null),
     highClaims: setting("upper", bounds.high),
     isOpenAbove: stated.some(({ upper }) => upper === null),
+    isEmpty: claims.length === 0,
     conventionLow: stated.length > 0 ? null : least(claims.map(({ conventionMin }) => conventionMin)),
   };
 }

@@ -24,14 +24,18 @@ export interface Sifted {
   readonly byPeople: ReadonlyMap<string, readonly Figures[]>;
   /** By event. */
   readonly increments: ReadonlyMap<number, readonly Claim[]>;
-  /** The events that there are totals about: of bodies, and of deaths or other harm as such. */
+  /**
+   * The events that somebody states totals about, of bodies or of deaths and other harm as such: whoever it is, also
+   * where they wait for review or may have been stated later.
+   */
   readonly eventsWithTotals: (ofBodies: boolean) => ReadonlySet<number>;
 }
 
 export function sift(claims: readonly Claim[], fitness: Fitness): Sifted {
-  const { asOf } = fitness;
+  const { asOf, claimants } = fitness;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  const considered = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
+  const known = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
+  const considered = claimants ? known.filter(({ claimant }) => claimant !== null && claimants.has(claimant)) : known;
   const [unfitting, others] = [new Map<Claim, LeftOutReason>(), new Map<Claim, LeftOutReason>()];
   const [comparable, increments]: [Claim[], Claim[]] = [[], []];
   for (const claim of considered) {
@@ -43,9 +47,9 @@ export function sift(claims: readonly Claim[], fitness: Fitness): Sifted {
     if (other === "INCREMENT") increments.push(claim);
   }
   const totals = figuresOf(comparable);
-  const events = Map.groupBy(totals, ({ of }) => countsBodies(of));
-  const eventsOf = (ofBodies: boolean) => new Set(events.get(ofBodies)?.map(({ of }) => of.event as number));
-  const [ofBodies, ofOthers] = [eventsOf(true), eventsOf(false)];
+  const [ofBodies, ofOthers] = [new Set<number>(), new Set<number>()];
+  for (const claim of known)
+    if (mayBeTotal(claim, fitness, byId)) (countsBodies(claim) ? ofBodies : ofOthers).add(claim.event);
   return {
     considered,
     unfit: unfitting,
@@ -62,3 +66,10 @@ export const figuresOf = (claims: readonly Claim[]): Figures[] =>
     of: subjectOf(own[0] as Claim),
     claims: own,
   }));
+
+/** Whether a claim is a total that has a say, or would have one with a review or a better known time. */
+function mayBeTotal(claim: Claim, fitness: Fitness, byId: ReadonlyMap<number, Claim>): boolean {
+  const reason = unfit(claim, fitness);
+  const isOpen = reason === null || reason === "UNREVIEWED" || reason === "MAYBE_LATER" || reason === "TIME_UNKNOWN";
+  return isOpen && incomparable(claim, byId) === null;
+}

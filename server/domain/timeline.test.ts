@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aClaim, aQuestion, at, aWorld, comparableClaims, exactly, onDay, shuffled } from "../testing/claims.ts";
+import { aClaim, aQuestion, at, aWorld, comparableClaims, day, exactly, onDay, shuffled } from "../testing/claims.ts";
 import type { Claim } from "./claim.ts";
 import type { Position } from "./position.ts";
 import { timelineOf } from "./timeline.ts";
@@ -30,7 +30,7 @@ describe("A timeline", () => {
   it("says of a part of the event no more than the toll does", () => {
     const claims = [aClaim({ event: 2, ...exactly(9) })];
     const toll = reconcile(aQuestion(), claims, aWorld());
-    expect(timelineOf(comparable(toll), true).overall[0]?.range).toEqual(toll.range);
+    expect(timelineOf(comparable(toll), { isOfPart: true }).overall[0]?.range).toEqual(toll.range);
   });
 
   it("has every claim once in the steps or among the undated, and once in its party's series", () => {
@@ -72,6 +72,18 @@ describe("A timeline", () => {
     expect(overall.map(({ range }) => range.low)).toEqual([58, 84, 95]);
     expect(overall[2]?.positions[0]?.superseded).toEqual(totals.slice(0, 2));
     expect(overall[1]?.positions[0]?.superseded).toEqual(totals.slice(0, 1));
+  });
+
+  it("holds what was taken back up to then, and what stood before it from then on", () => {
+    const [first, second] = [aClaim({ ...exactly(20), stated: at(2) }), aClaim({ ...exactly(50), stated: at(4) })];
+    const { overall } = timelineOf([first, second], { retractions: new Map([[second, day(6)]]) });
+    expect(overall.map(({ from, range }) => [from, range.low])).toEqual([
+      [day(2), 20],
+      [day(4), 50],
+      [day(6), 20],
+    ]);
+    expect(overall[2]).toMatchObject({ added: [], retracted: [second] });
+    expect(overall[2]?.positions[0]?.latest.claim).toBe(first);
   });
 
   it("steps two thousand times in a moment", () => {

@@ -1,5 +1,5 @@
 import { byTime, type Claim } from "./claim.ts";
-import { newestFirst, type Position, positionsOf, seriesKey } from "./position.ts";
+import { latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
 import { type Range, rangeOf } from "./range.ts";
 
 /** One party's claims in the order in which they were stated: no line leads from one to another party's. */
@@ -17,6 +17,8 @@ export interface Step {
   readonly positions: readonly Position[];
   /** The claims that came in with this step. */
   readonly added: readonly Claim[];
+  /** The claims that their claimants took back with it. */
+  readonly retracted: readonly Claim[];
 }
 
 export interface Timeline {
@@ -30,49 +32,52 @@ export interface Timeline {
  * The comparable claims of a toll as they came to be stated. A step begins at the last instant at which its claims can
  * have been stated, so that a day's figure counts from the day's end on. What befell a part bounds the whole from below
  * alone.
+ * @param retractions when claims are known to have been taken back, in UTC milliseconds: from then on they are out
  */
-export function timelineOf(claims: readonly Claim[], isOfPart = false): Timeline {
+export function timelineOf(
+  claims: readonly Claim[],
+  { isOfPart = false, retractions = new Map<Claim, number>() }: TimelineOptions = {},
+): Timeline {
   const dated = claims.filter(({ stated }) => stated !== null);
-  const arrivals = [...Map.groupBy(dated, ({ stated }) => stated?.until ?? 0)].sort(([a], [b]) => a - b);
-  const standing = new Map<string, Position>();
-  const past = new Map<string, Claim[]>();
-  const overall = arrivals.map(([from, added]): Step => {
+  const stands = (claim: Claim, at: number) => (retractions.get(claim) ?? Number.POSITIVE_INFINITY) > at;
+  const arrivals = Map.groupBy(dated, ({ stated }) => stated?.until ?? 0);
+  const departures = Map.groupBy(
+    dated.filter((claim) => retractions.has(claim)),
+    (claim) => Math.max(retractions.get(claim) ?? 0, claim.stated?.until ?? 0),
+  );
+  const times = [...new Set([...arrivals.keys(), ...departures.keys()])].sort((a, b) => a - b);
+  const stated = new Map<string, Claim[]>();
+  const standing = new Map<string, readonly Claim[]>();
+  const overall = times.map((from): Step => {
+    const [added, retracted] = [arrivals.get(from) ?? [], departures.get(from) ?? []];
     for (const [key, own] of Map.groupBy(added, seriesKey)) {
-      // What is superseded stays so: only the standing claims and the new ones can make the next position.
-      const candidates = [...(standing.get(key)?.latest.candidates ?? []), ...own];
-      const [position] = positionsOf(candidates) as [Position];
-      // The newest at the end: so each step finds nearly all of them in order.
-      standing.delete(key);
-      standing.set(key, withPast(position, past.get(key) ?? setNew(past, key)));
+      const all = stated.get(key) ?? [];
+      all.push(...own);
+      stated.set(key, all);
+      // What is superseded stays so: only the standing claims and the new ones can be the next to stand.
+      const next = [...(standing.get(key) ?? []), ...own.filter((claim) => stands(claim, from))];
+      standing.set(key, latestOf(next).candidates);
     }
-    const positions = [...standing.values()].sort(newestFirst);
-    const range = rangeOf(positions.flatMap(({ latest }) => latest.candidates));
+    for (const key of new Set(retracted.map(seriesKey)))
+      standing.set(key, latestOf((stated.get(key) ?? []).filter((claim) => stands(claim, from))).candidates);
+    const range = rangeOf([...standing.values()].flat());
     return {
       from,
       range: isOfPart ? { ...range, isOpenAbove: true } : range,
-      positions,
+      // Made when asked for: in each step they would be a list of all parties'.
+      get positions() {
+        return positionsOf(dated.filter((claim) => (claim.stated?.until ?? 0) <= from && stands(claim, from)));
+      },
       added: [...added].sort(byTime),
+      retracted: [...retracted].sort(byTime),
     };
   });
   return { series: seriesOf(claims), overall, undated: claims.filter(({ stated }) => stated === null).sort(byTime) };
 }
 
-/** A position with all that its party said before. Listed when asked for: in each step it would be a list for each. */
-function withPast(position: Position, past: Claim[]): Position {
-  for (const claim of position.superseded) past.push(claim);
-  const known = past.length;
-  return {
-    ...position,
-    get superseded() {
-      return past.slice(0, known).sort(byTime);
-    },
-  };
-}
-
-function setNew(past: Map<string, Claim[]>, key: string): Claim[] {
-  const list: Claim[] = [];
-  past.set(key, list);
-  return list;
+interface TimelineOptions {
+  readonly isOfPart?: boolean;
+  readonly retractions?: ReadonlyMap<Claim, number>;
 }
 
 function seriesOf(claims: readonly Claim[]): Series[] {

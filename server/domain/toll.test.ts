@@ -293,6 +293,14 @@ describe("Rules", () => {
 describe("Incidents", () => {
   const incident = aClaim({ ...exactly(5), scope: "NEW", party: 7 });
 
+  it("are no total where anybody states a running one, whoever is asked and reviewed or not", () => {
+    const total = aClaim({ ...exactly(84), party: 8 });
+    expect(tollOf([incident, total], { claimants: new Set([7]) })).toMatchObject({ used: [], range: { low: null } });
+    expect(tollOf([incident, { ...total, review: "EXTRACTED" }])).toMatchObject({ used: [], range: { low: null } });
+    expect(tollOf([incident], { claimants: new Set([7]) }).used).toEqual([incident]);
+    expect(tollOf([incident], { claimants: new Set([8]) })).toMatchObject({ used: [], leftOut: [] });
+  });
+
   it("have their own figure as their total, where nobody states a running one", () => {
     expect(tollOf([incident]).range).toMatchObject({ low: 5, high: 5 });
     expect(tollOf([incident, aClaim({ ...atLeast(4), scope: "NEW", party: 8 })]).range).toMatchObject({

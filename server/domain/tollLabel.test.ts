@@ -27,7 +27,7 @@ const names = {
 };
 const world = aWorld();
 const claims = (...bounds: Partial<Claim>[]) => bounds.map((bound, index) => aClaim({ party: 10 + index, ...bound }));
-const labelOf = (some: readonly Claim[]) => rangeLabel(rangeOf(some), some.length);
+const labelOf = (some: readonly Claim[]) => rangeLabel(rangeOf(some));
 const labelOfToll = (some: readonly Claim[], question: Partial<Question> = {}) => {
   const asked = aQuestion(question);
   const toll = reconcile(asked, some, world);

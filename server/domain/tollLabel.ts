@@ -9,7 +9,7 @@ const NUMBER = new Intl.NumberFormat("en-GB");
  * A range in words that cannot be misread: “at least 95”, “95 or more” (somebody says 95, somebody at least 95),
  * “between 8 and 10”, “no common bound” (somebody says up to 50, somebody at least 105), “an unstated number”, “no figure”.
  */
-export function rangeLabel(range: Range, claims: number): string {
+export function rangeLabel(range: Range): string {
   const { low, high, lowClaims, highClaims, isOpenBelow, isOpenAbove } = range;
   const [from, to] = [
     figure(low, lowClaims.length > 0 && lowClaims.every(({ isAbout }) => isAbout)),
@@ -17,7 +17,7 @@ export function rangeLabel(range: Range, claims: number): string {
   ];
   if (low === null && high === null) {
     if (isOpenBelow || isOpenAbove) return "no common bound";
-    return claims > 0 ? "an unstated number" : "no figure";
+    return range.isEmpty ? "no figure" : "an unstated number";
   }
   if (high === null) return isOpenBelow ? `${from} or more, or fewer` : `at least ${from}`;
   if (low === null) return isOpenAbove ? `${to} or fewer, or more` : `up to ${to}`;
@@ -50,9 +50,7 @@ export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): 
   const part = about !== null && isOfPart(toll) ? [`about a part of it, “${names.event(about)}”`] : [];
   const basis = isIncident ? ["of one incident, not a running total"] : [];
   const amount =
-    question.rule === "LATEST" && toll.latest.claim === null
-      ? "no single latest figure"
-      : rangeLabel(range, used.length);
+    question.rule === "LATEST" && toll.latest.claim === null ? "no single latest figure" : rangeLabel(range);
   return [`${amount}, by ${claimantsLabel(toll)}`, ...basis, ...part, CAUTIONS[question.rule]].join("; ");
 }
 
@@ -74,10 +72,7 @@ function whyNone({ question, separate }: Toll, narrower: readonly Toll[], names:
   if (given.length === 0) return "";
   const shown = given
     .slice(0, MOST_SHOWN)
-    .map(
-      (toll) =>
-        `${rangeLabel(toll.range, toll.used.length)} (${subjectLabel(toll.question.subject, names, question.subject)})`,
-    );
+    .map((toll) => `${rangeLabel(toll.range)} (${subjectLabel(toll.question.subject, names, question.subject)})`);
   const more = given.length > MOST_SHOWN ? ` and ${given.length - MOST_SHOWN} more` : "";
   return ` of them all; of some: ${shown.join(", ")}${more}`;
 }

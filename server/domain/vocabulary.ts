@@ -73,8 +73,10 @@ export const TOLL_RULES = {
     "From the lowest bound to the highest that any position states. Every party's latest figure is in it; nobody's is preferred.",
   LATEST:
     "The claim that was stated last of all positions, with its own bounds. Nothing where the times do not tell which one was last and their figures differ.",
-  LOWEST: "The position with the smallest stated number, with its own bounds. That it is low does not make it right.",
-  HIGHEST: "The position with the largest stated number, with its own bounds. That it is high does not make it right.",
+  LOWEST:
+    "Of the claims that the positions rest on, the one with the smallest stated number, with its own bounds. That it is low does not make it right.",
+  HIGHEST:
+    "Of the claims that the positions rest on, the one with the largest stated number, with its own bounds. That it is high does not make it right.",
 } as const;
 export type TollRule = keyof typeof TOLL_RULES;
 
@@ -104,6 +106,8 @@ export const UNDETERMINED_REASONS = {
   TIME_UNKNOWN: "Nothing tells when one of them was stated.",
   EQUAL_TIMES: "They were stated at the same instant.",
   OVERLAPPING_TIMES: "Their times are not known exactly enough to tell which came later.",
+  OTHER_PERIODS:
+    "They count stretches of time that do not overlap, so the later does not take the place of the earlier.",
 } as const;
 export type UndeterminedReason = keyof typeof UNDETERMINED_REASONS;
 

@@ -33,8 +33,6 @@ export interface ClaimSet {
 export interface ClaimFilter {
   /** Of one harm; of any where it is left out. */
   readonly harm?: Harm | undefined;
-  /** Claimed by these actors or by anybody affiliated to them. */
-  readonly party?: readonly number[] | undefined;
   readonly records?: readonly number[] | undefined;
 }
 
@@ -59,6 +57,12 @@ export async function claimsOf(on: On, roots: readonly number[] | null, filter: 
   ]);
   const affiliations = affiliationsByMember(edges);
   return { claims: toClaims(rows, denials, carriers, affiliations), events: tree, participants, affiliations };
+}
+
+/** Some actors with all who are affiliated to them at any time, directly or by others. */
+export async function claimantsOf(on: On, parties: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ actor: number }>`select "actor" from ${withAffiliates(on, parties)} as a`.execute(on.db);
+  return new Set(rows.map(({ actor }) => actor));
 }
 
 type Row = Pick<
@@ -121,11 +125,10 @@ const COLUMNS: Readonly<Record<keyof Row, RawBuilder<unknown>>> = {
   partKind: sql`c."partKind"`,
 };
 
-function conditions(on: On, event: RawBuilder<SqlBool> | null, { harm, party, records }: ClaimFilter) {
+function conditions(on: On, event: RawBuilder<SqlBool> | null, { harm, records }: ClaimFilter) {
   const all: RawBuilder<SqlBool>[] = [held(on, "c")];
   if (event !== null) all.push(event);
   if (harm !== undefined) all.push(sql<SqlBool>`c.harm = ${harm}`);
-  if (party !== undefined) all.push(sql<SqlBool>`c.claimant in ${withAffiliates(on, party)}`);
   if (records !== undefined) all.push(isIn("c.record", records));
   return sql.join(all, sql` and `);
 }

@@ -77,10 +77,12 @@ export async function namingInEvents(
     from pair join "article" as a on a.record = pair.article and ${held(on, "a")}
     join "mention" as m on m.version = a.key
     join named on named.event = pair.event and (named.actor = m.actor or named.place = m.place)
-    group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote
-    order by a.slug, count(*) desc, m.quote, m.voice`.execute(on.db);
-  return Map.groupBy(
-    rows.map((row) => ({ ...row, count: Number(row.count) })),
-    ({ event }) => event,
-  );
+    group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote`.execute(on.db);
+  // Sorted here: words have no order that both databases share.
+  const sorted = rows.map((row) => ({ ...row, count: Number(row.count) })).sort(byUse);
+  return Map.groupBy(sorted, ({ event }) => event);
 }
+
+const byUse = (a: NamingRow, b: NamingRow): number =>
+  inOrder(a.slug, b.slug) || b.count - a.count || inOrder(a.words, b.words) || (a.voice ?? 0) - (b.voice ?? 0);
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1075,6 +1075,9 @@ export const TollTimelineDocument = /* @__PURE__ */ typedDocument<types.TollTime
       added {
         ...ReportRef
       }
+      retracted {
+        ...ReportRef
+      }
     }
     undated {
       ...ReportRef

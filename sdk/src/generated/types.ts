@@ -710,11 +710,11 @@ export type TimeRange = {
 
 /** How a toll takes its bounds from the positions of the parties. None of them invents a bound that no claim states, and none is an estimate. */
 export type TollRule =
-  /** The position with the largest stated number, with its own bounds. That it is high does not make it right. */
+  /** Of the claims that the positions rest on, the one with the largest stated number, with its own bounds. That it is high does not make it right. */
   | 'HIGHEST'
   /** The claim that was stated last of all positions, with its own bounds. Nothing where the times do not tell which one was last and their figures differ. */
   | 'LATEST'
-  /** The position with the smallest stated number, with its own bounds. That it is low does not make it right. */
+  /** Of the claims that the positions rest on, the one with the smallest stated number, with its own bounds. That it is low does not make it right. */
   | 'LOWEST'
   /** From the lowest bound to the highest that any position states. Every party's latest figure is in it; nobody's is preferred. */
   | 'RANGE';
@@ -725,6 +725,8 @@ export type UndeterminedReason =
   | 'EQUAL_TIMES'
   /** There is no claim to be the latest. */
   | 'NO_CLAIM'
+  /** They count stretches of time that do not overlap, so the later does not take the place of the earlier. */
+  | 'OTHER_PERIODS'
   /** Their times are not known exactly enough to tell which came later. */
   | 'OVERLAPPING_TIMES'
   /** Nothing tells when one of them was stated. */
@@ -1617,7 +1619,8 @@ export type TollTimelineResult = {
       {
       readonly from: string,
       readonly possibleFrom: string,
-      readonly added: ReadonlyArray<ReportRef>
+      readonly added: ReadonlyArray<ReportRef>,
+      readonly retracted: ReadonlyArray<ReportRef>
     }
       & FigureFields_TollTimelineStep
     )>,

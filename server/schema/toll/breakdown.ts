@@ -157,7 +157,7 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
     },
     description: "This claim in parts: those that it states, and what others claimed by then of whom it leaves out.",
     resolve: async (report, { by, includeUnreviewed }, context) => {
-      const known = await knownOf(context, report.event, report.harm, undefined);
+      const known = await knownOf(context, report.event, report.harm);
       const fit = fitClaims(known.claims, { asOf: null, includeUnreviewed });
       const isWhole = ({ id }: Claim) => id === report.record;
       const whole = fit.find(isWhole) ?? (known.claims.find(isWhole) as Claim);
@@ -181,10 +181,8 @@ builder.objectField(TollRef, "breakdown", (t) =>
     },
     description:
       "One of the used claims in parts: whether it adds up, and for whom nobody gave a figure. Null where no claim is used.",
-    resolve: async ({ toll, known: asked, party }, { by, whole }, context) => {
-      const { subject, harm } = toll.question;
+    resolve: async ({ toll, known }, { by, whole }, context) => {
       // Whoever's claim it is: a field is empty only where nobody at all gave a figure.
-      const known = party === undefined ? asked : await knownOf(context, subject.event, harm, undefined);
       const fit = fitClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));
       const used = fit.filter(({ id }) => isUsed.has(id));

@@ -81,10 +81,7 @@ builder.objectField(refs.EventRef, "carriedFigures", (t) =>
       const articles = context.loader<number, readonly ArticleOnEvent[]>("articles on events", (events) =>
         articlesOnEvents(context.store, events),
       );
-      const [known, speaking] = await Promise.all([
-        knownOf(context, event.record, harm, undefined),
-        articles.load(event.record),
-      ]);
+      const [known, speaking] = await Promise.all([knownOf(context, event.record, harm), articles.load(event.record)]);
       const fit = known.claims.filter((claim) => unfit(claim, { asOf: null, includeUnreviewed }) === null);
       return sliceOf(carriedFigures(fit, speaking ?? []), slice).map((figure) => ({
         ...figure,

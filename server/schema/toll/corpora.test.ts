@@ -148,11 +148,8 @@ function manyClaims(events: number, claims: number) {
   for (let index = 0; index < claims; index++) {
     const value = next(60);
     texts.push(`Report number ${index} puts the dead at ${value} there.`);
-    const people = [
-      `victims: ${pick(["UNSPECIFIED", "UNSPECIFIED", "CIVILIAN"])}`,
-      pick(["", "side: northland, "]),
-    ].join(", ");
-    const kind = `scope: ${pick(["CUMULATIVE", "CUMULATIVE", "CUMULATIVE", "NEW", "UNSTATED"])}, tags: ${pick(["[]", "[]", "[]", "[children, medics]", "[medics, children]"])}`;
+    const people = `victims: ${pick(["UNSPECIFIED", "CIVILIAN"])},`;
+    const kind = `scope: ${pick(["CUMULATIVE", "CUMULATIVE", "NEW", "UNSTATED"])}, tags: ${pick(["[]", "[]", "[]", "[children, medics]", "[medics, children]"])}`;
     const time = pick(["statedAt: 2021-03-02, ", "statedAt: 2021-03-03, ", ""]);
     const by = pick(["attributedTo: northland, ", "attributedTo: southland, ", "attributedTo: ministry, ", ""]);
     const review = pick(["", "", "", "review: REJECTED, "]);
@@ -173,12 +170,10 @@ function manyClaims(events: number, claims: number) {
 
 describe.each(dialects)("The widest disagreements on %s", SLOW, (dialect) => {
   it("are those that one finds by asking for every toll and sorting them", async () => {
-    await using folder = await corpusFolder(manyClaims(40, 600));
+    await using folder = await corpusFolder(manyClaims(99, 900));
     await using app = await testApp(dialect, folder.path);
     const people = ["UNSPECIFIED", "CIVILIAN"].flatMap((victims) =>
-      ["", ', side: "northland"'].flatMap((side) =>
-        ["", ', tags: ["children", "medics"]'].map((tags) => `victims: ${victims}${side}${tags}`),
-      ),
+      ["", ', tags: ["children", "medics"]'].map((tags) => `victims: ${victims}${tags}`),
     );
     const asked = people.map(
       (of, index) =>
@@ -197,7 +192,7 @@ describe.each(dialects)("The widest disagreements on %s", SLOW, (dialect) => {
     for (const by of ["DIFFERENCE", "RATIO"] as const) {
       const width = ({ spread }: Found) => (by === "RATIO" ? spread?.ratio : spread?.difference) ?? -1;
       const sorted = all.filter((toll) => width(toll) > (by === "RATIO" ? 1 : 0)).sort((a, b) => width(b) - width(a));
-      expect(sorted.length).toBeGreaterThan(20);
+      expect(sorted.length).toBeGreaterThan(30);
       for (const first of [1, 7, 100]) {
         const answer = await app.query(
           `{ widestDisagreements(harm: KILLED, by: ${by}, first: ${first}) { about { slug } subject { event { slug } label } spread { difference ratio } } }`,

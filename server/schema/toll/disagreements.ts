@@ -51,7 +51,7 @@ builder.queryField("widestDisagreements", (t) =>
         by,
         first,
         async ({ event, victims, side, place, tags }) => {
-          const known = await knownOf(context, event, harm, undefined);
+          const known = await knownOf(context, event, harm);
           return reconciled({ ...question, subject: { event, victims, side, place, tags } }, known, undefined);
         },
         (page) => disputedSubjects(context.store, harm, by, page),

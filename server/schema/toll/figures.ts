@@ -1,4 +1,3 @@
-import type { Claim } from "../../domain/claim.ts";
 import { type Range, type Spread, spreadOf } from "../../domain/range.ts";
 import { rangeLabel } from "../../domain/tollLabel.ts";
 import { builder } from "../builder.ts";
@@ -8,7 +7,6 @@ import { reportsOf } from "./claims.ts";
 /** The fields that everything with a range has: a toll, a position, a cell, a camp. */
 export interface Ranged {
   readonly range: Range;
-  readonly claims: readonly Claim[];
 }
 
 const SpreadRef = builder.objectRef<Spread>("Spread").implement({
@@ -29,7 +27,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
   fields: (t) => ({
     label: t.string({
       description: "The range in words, such as “at least 95”, “between 8 and 10”, “95 or more”, “no figure”.",
-      resolve: ({ range, claims }) => rangeLabel(range, claims.length),
+      resolve: ({ range }) => rangeLabel(range),
     }),
     low: t.int({
       nullable: true,

@@ -7,7 +7,7 @@ import { loadOptional } from "../context.ts";
 import { UndeterminedReason } from "../enums.ts";
 import * as refs from "../refs.ts";
 import { reportOf, reportsOf } from "./claims.ts";
-import { FiguresRef, type Ranged } from "./figures.ts";
+import { FiguresRef } from "./figures.ts";
 
 export const LatestRef = builder.objectRef<Latest>("LatestReport").implement({
   description:
@@ -39,7 +39,8 @@ export const LatestRef = builder.objectRef<Latest>("LatestReport").implement({
 });
 
 /** A position, and as of when denials of it count. */
-export interface PositionOf extends Ranged, Position {
+export interface PositionOf extends Position {
+  readonly claims: readonly Claim[];
   readonly asOf: number | null;
 }
 

@@ -6,7 +6,7 @@ import type { TimeSpan } from "../../domain/time.ts";
 import { type Question, reconcileSifted, type Toll } from "../../domain/toll.ts";
 import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
 import { partiesOf, worldOf } from "../../domain/world.ts";
-import { claimsOf } from "../../store/claims.ts";
+import { claimantsOf, claimsOf } from "../../store/claims.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { Harm, TollRule, Victims } from "../enums.ts";
@@ -94,7 +94,7 @@ export interface QuestionArgs {
 /** The toll on an event, with all that is part of it; on everything where `event` is null. */
 export async function tollOf(context: Context, event: number | null, args: QuestionArgs): Promise<TollOf> {
   const { question, party } = await questionOf(context, event, args);
-  return reconciled(question, await knownOf(context, event, question.harm, party), party);
+  return reconciled(question, await knownOf(context, event, question.harm), party);
 }
 
 export function reconciled(question: Question, known: Known, party: TollOf["party"]): TollOf {
@@ -129,10 +129,20 @@ export async function questionOf(
     place: found.place?.[0] ?? null,
     tags: checkTags(tags ?? []),
   };
+  const claimants = found.party && (await claimantsIn(context, found.party));
   return {
-    question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed },
+    question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed, claimants },
     party: found.party,
   };
+}
+
+/** For all tolls of a request that name the same parties. */
+async function claimantsIn(context: Context, party: readonly number[]): Promise<ReadonlySet<number> | undefined> {
+  const loader = context.loader<string, ReadonlySet<number>>("claimants of parties", async (keys) => {
+    const found = keys.map(async (key) => [key, await claimantsOf(context.store, key.split(" ").map(Number))] as const);
+    return new Map(await Promise.all(found));
+  });
+  return loader.load(party.join(" "));
 }
 
 function checkTags(tags: readonly string[]): string[] {
@@ -143,18 +153,13 @@ function checkTags(tags: readonly string[]): string[] {
 }
 
 /** The claims of one harm on an event and all its parts: for many events at once in the same statements. */
-export async function knownOf(
-  context: Context,
-  event: number | null,
-  harm: HarmValue | undefined,
-  party: readonly number[] | undefined,
-): Promise<Known> {
+export async function knownOf(context: Context, event: number | null, harm: HarmValue): Promise<Known> {
   if (event === null) {
-    const set = await claimsOf(context.store, null, { harm, party });
+    const set = await claimsOf(context.store, null, { harm });
     return { ...siftedOnce(set.claims), world: worldOf({ ...set, participants: [] }, null), parties: [] };
   }
-  const loader = context.loader<number, Known>(`claims ${harm} ${party?.join()}`, async (events) => {
-    const set = await claimsOf(context.store, events, { harm, party });
+  const loader = context.loader<number, Known>(`claims ${harm}`, async (events) => {
+    const set = await claimsOf(context.store, events, { harm });
     const participants = Map.groupBy(set.participants, (participant) => participant.event);
     const claims = claimsByRoot(set.claims, new Set(events), (at) => set.events.get(at)?.partOf ?? null);
     return new Map(
@@ -168,13 +173,14 @@ export async function knownOf(
   return (await loader.load(event)) as Known;
 }
 
-function siftedOnce(claims: readonly Claim[]): Pick<Known, "claims" | "sifted"> {
+/** Claims with a memory of how they were sifted. */
+export function siftedOnce(claims: readonly Claim[]): Pick<Known, "claims" | "sifted"> {
   const known = new Map<string, Sifted>();
   return {
     claims,
-    sifted({ asOf, includeUnreviewed }) {
-      const key = `${asOf} ${includeUnreviewed}`;
-      const sifted = known.get(key) ?? sift(claims, { asOf, includeUnreviewed });
+    sifted({ asOf, includeUnreviewed, claimants }) {
+      const key = `${asOf} ${includeUnreviewed} ${claimants && [...claimants].join()}`;
+      const sifted = known.get(key) ?? sift(claims, { asOf, includeUnreviewed, claimants });
       known.set(key, sifted);
       return sifted;
     },

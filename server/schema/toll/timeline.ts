@@ -12,7 +12,7 @@ import { ImpreciseTime, knownTime } from "../time.ts";
 import { reportsOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { positionOf, TollPositionRef } from "./position.ts";
-import { questionArgs, type TollOf, tollOf } from "./question.ts";
+import { questionArgs, reconciled, siftedOnce, type TollOf, tollOf } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implement({
@@ -59,12 +59,12 @@ const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
     points: t.field({
       type: [PointRef],
       description: "The figures, earliest first; those without a time come before all others.",
-      resolve: ({ claims }) => claims.map((claim) => ({ ...claim, range: rangeOf([claim]), claims: [claim] })),
+      resolve: ({ claims }) => claims.map((claim) => ({ ...claim, range: rangeOf([claim]) })),
     }),
   }),
 });
 
-const StepRef = builder.objectRef<Step & Ranged>("TollTimelineStep").implement({
+const StepRef = builder.objectRef<Step>("TollTimelineStep").implement({
   interfaces: [FiguresRef],
   description: "What all positions amounted to from a time on, until the next step: the toll by the rule RANGE.",
   fields: (t) => ({
@@ -83,6 +83,11 @@ const StepRef = builder.objectRef<Step & Ranged>("TollTimelineStep").implement({
       type: [refs.CasualtyReportRef],
       description: "The claims that came in with this step.",
       resolve: ({ added }, _args, context) => reportsOf(context, added),
+    }),
+    retracted: t.field({
+      type: [refs.CasualtyReportRef],
+      description: "The claims that their claimants took back: from this step on they have no say.",
+      resolve: ({ retracted }, _args, context) => reportsOf(context, retracted),
     }),
     positions: t.field({
       type: [TollPositionRef],
@@ -113,8 +118,7 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
     steps: t.field({
       type: [StepRef],
       description: "All positions together, from step to step.",
-      resolve: ({ overall }) =>
-        overall.map((step) => ({ ...step, claims: step.positions.flatMap(({ latest }) => latest.candidates) })),
+      resolve: ({ overall }) => [...overall],
     }),
     undated: t.field({
       type: [refs.CasualtyReportRef],
@@ -124,9 +128,22 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
   }),
 });
 
-function timeline(of: TollOf) {
+/** What was taken back since is in it up to then: it was claimed. */
+function timeline({ toll, known, party }: TollOf) {
+  const isTakenBack = ({ retraction }: Claim) => retraction !== null && retraction.until !== null;
+  const asStated = known.claims.map((claim) => (isTakenBack(claim) ? { ...claim, retraction: null } : claim));
+  const of = reconciled(toll.question, { ...known, ...siftedOnce(asStated) }, party);
   const { positions, used } = of.toll;
-  return { ...timelineOf([...used, ...positions.flatMap(({ superseded }) => superseded)], isOfPart(of.toll)), of };
+  const claims = [...used, ...positions.flatMap(({ superseded }) => superseded)];
+  const { asOf } = toll.question;
+  const untils = new Map(known.claims.map(({ id, retraction }) => [id, retraction?.until ?? null]));
+  const retractions = new Map(
+    claims.flatMap((claim) => {
+      const until = untils.get(claim.id) ?? null;
+      return until === null || (asOf !== null && until > asOf) ? [] : [[claim, until] as const];
+    }),
+  );
+  return { ...timelineOf(claims, { isOfPart: isOfPart(of.toll), retractions }), of };
 }
 
 const TIMELINE =

@@ -1,5 +1,5 @@
 import { bySlug } from "../../domain/claim.ts";
-import { sideFigures } from "../../domain/sides.ts";
+import { type Camp, sideFigures } from "../../domain/sides.ts";
 import type { LeftOut } from "../../domain/toll.ts";
 import { tollLabel } from "../../domain/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
@@ -36,7 +36,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
   }),
 });
 
-const CampRef = builder.objectRef<Ranged & { readonly claimants: number }>("CampFigures").implement({
+const CampRef = builder.objectRef<Camp>("CampFigures").implement({
   interfaces: [FiguresRef],
   description: "What some claimants say of a side's people.",
   fields: (t) => ({
@@ -70,7 +70,7 @@ const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>
 export const TollRef = builder.objectRef<TollOf & Ranged>("Toll");
 
 /** As the fields of Figures expect it. */
-export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.toll.range, claims: of.toll.used });
+export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.toll.range });
 
 export async function labelOf({ toll, narrower }: TollOf, context: Context): Promise<string> {
   const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
@@ -197,7 +197,7 @@ TollRef.implement({
     narrower: t.field({
       type: [TollRef],
       description:
-        "The tolls of some of the people who are asked about: of one kind, one side, one place, one part of the event. They overlap, so they are not to be added up: see `breakdown`.",
+        "The tolls of some of the people who are asked about: of one kind, one side or one place, as far as claims single them out. They overlap, so they are not to be added up: see `breakdown`.",
       resolve: ({ narrower }) => narrower().map(asFigures),
     }),
     asOf: t.field({
