@@ -103,7 +103,7 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
     },
     "10-11-and-12-civilians": ({ everybody, ofAzerbaijan, compareReports }) => {
       expect(everybody.label).toMatch(/^11 or more/);
-      expect(ofAzerbaijan.label).toMatch(/^between 10 and 12, by 1 claimant/);
+      expect(ofAzerbaijan.label).toMatch(/^10 to 12, by 1 claimant/);
       expect(ofAzerbaijan.latest.report).toBeNull();
       expect(compareReports.map(({ relation }: { relation: string }) => relation)).toEqual([
         "OTHER_SIDE",

@@ -1,4 +1,4 @@
-import { bySlug, byTime, type Claim, type World } from "./claim.ts";
+import { bySlug, byTime, type Claim, isVague, type World } from "./claim.ts";
 import type { Bounds } from "./count.ts";
 import { incomparable } from "./fitness.ts";
 import { positionsOf } from "./position.ts";
@@ -66,7 +66,9 @@ export function breakDown(whole: Claim, others: readonly Claim[], world: World, 
   const cells = [...stated, ...crossed];
   const sum = total(cells.filter(({ isSummed }) => isSummed).map(limits));
   const statedSum = total(stated.filter(({ isSummed }) => isSummed).map(limits));
-  if (whole.upper !== null && (sum.lower ?? 0) > whole.upper && (statedSum.lower ?? 0) <= whole.upper)
+  const isRounded =
+    whole.isAbout || cells.some(({ isSummed, claims }) => isSummed && claims.some(({ isAbout }) => isAbout));
+  if (!isRounded && whole.upper !== null && (sum.lower ?? 0) > whole.upper && (statedSum.lower ?? 0) <= whole.upper)
     contradictions.push({
       kind: "PARTS_EXCEED_WHOLE",
       whole,
@@ -114,6 +116,8 @@ const partsOf = (whole: Claim, others: readonly Claim[]): Claim[] =>
   others.filter(({ partOf, partKind }) => partOf === whole.id && partKind === "SUBGROUP").sort(bySlug);
 
 function misfits(whole: Claim, parts: readonly Claim[], family: readonly Claim[]): Contradiction[] {
+  // How far a rounded figure reaches is not stated.
+  if (whole.isAbout || parts.some(({ isAbout }) => isAbout)) return [];
   const { lower, upper } = total(family);
   const found: Contradiction[] = parts
     .filter((part) => whole.upper !== null && part.lower !== null && part.lower > whole.upper)
@@ -131,7 +135,7 @@ function misfits(whole: Claim, parts: readonly Claim[], family: readonly Claim[]
  * count some twice.
  */
 function disjointFamily(whole: Claim, parts: readonly Claim[]): Claim[] {
-  if (whole.partsAreAll) return [...parts];
+  if (whole.partsAreAll) return parts.filter((part) => !parts.some((other) => isWithinPart(part, other)));
   const differing = (...dimensions: readonly ("victims" | "side" | "place")[]) =>
     parts.filter(
       (part) =>
@@ -141,8 +145,15 @@ function disjointFamily(whole: Claim, parts: readonly Claim[]): Claim[] {
         ),
     );
   const families = [differing("victims"), differing("side"), differing("place"), differing("victims", "side")];
-  return distinct(families.find((family) => family.length > 0) ?? []);
+  const family = distinct(families.find((found) => found.length > 0) ?? []);
+  // Sides and places may lie within one another: where they come to more than the whole, they do.
+  const mayOverlap = family.some((part) => part.side !== whole.side || part.place !== whole.place);
+  return mayOverlap && whole.upper !== null && (total(family).lower ?? 0) > whole.upper ? [] : family;
 }
+
+/** Whether a part counts some of those whom another part counts: the children among the civilians. */
+const isWithinPart = (part: Claim, other: Claim): boolean =>
+  !isSamePeople(subjectOf(part), subjectOf(other)) && isPartOfPeople(subjectOf(part), subjectOf(other));
 
 /** One of each kind: two parts about the very same people would be counted twice. */
 const distinct = (parts: readonly Claim[]): Claim[] => [
@@ -158,12 +169,11 @@ function crossClaimantCells(
   by: Grid["by"],
 ): Cell[] {
   const covered = new Set(stated.filter(({ isSummed }) => isSummed).map(({ subject }) => subject.victims));
-  const isOpen = ({ victims }: Subject) => !covered.has(victims) && !covered.has("UNSPECIFIED");
   const of = subjectOf(whole);
   const isStated = new Set(stated.map(({ subject }) => subjectKey(subject)));
   const candidates = known.filter(
     (claim) =>
-      columnsOf(whole).includes(claim.victims) &&
+      (columnsOf(whole).includes(claim.victims) || claim.victims === whole.victims) &&
       !isStated.has(subjectKey(subjectOf(claim))) &&
       claim.tags.length === whole.tags.length &&
       isPartOfPeople(subjectOf(claim), of) &&
@@ -182,8 +192,19 @@ function crossClaimantCells(
       isSummed: false,
     };
   });
+  const summable = cells.filter((cell) => isSummable(cell, cells, world, by));
+  // All of a side's people hold its soldiers: where nothing is stated of kinds, sides as a whole go first.
+  const ofSides = covered.size === 0 ? summable.filter(({ subject }) => subject.victims === whole.victims) : [];
+  const summed = new Set(
+    ofSides.length > 0
+      ? ofSides
+      : summable.filter(
+          ({ subject: { victims } }) =>
+            !covered.has(victims) && !covered.has("UNSPECIFIED") && victims !== "UNSPECIFIED",
+        ),
+  );
   return cells
-    .map((cell) => ({ ...cell, isSummed: isOpen(cell.subject) && isSummable(cell, cells, world, by) }))
+    .map((cell) => ({ ...cell, isSummed: summed.has(cell) }))
     .sort((a, b) => bySlug(a.claims[0] as Claim, b.claims[0] as Claim));
 }
 
@@ -191,11 +212,14 @@ function crossClaimantCells(
 function isSummable({ subject }: Cell, cells: readonly Cell[], world: World, by: Grid["by"]): boolean {
   const rivals = cells.filter(({ subject: other }) => other.victims === subject.victims);
   const rowOf = (of: Subject) => (by === "SIDE" ? of.side : of.place);
-  const ofAll = rivals.find(({ subject: other }) => rowOf(other) === null);
+  // “Dozens” of all soldiers do not take the place of the 84 of one side.
+  const ofAll = rivals.find(({ subject: other, claims }) => rowOf(other) === null && !claims.every(isVague));
   if (ofAll) return ofAll.subject === subject;
-  if (rivals.length === 1) return true;
+  const figures = rivals.filter(({ claims }) => !claims.every(isVague));
+  if (!figures.some(({ subject: other }) => other === subject)) return rivals.length === 1;
+  if (figures.length === 1) return true;
   // Actors that the event names as parties of their own; others, and places, may lie within one another.
-  return by === "SIDE" && rivals.every(({ subject: other }) => other.side !== null && world.isParty(other.side));
+  return by === "SIDE" && figures.every(({ subject: other }) => other.side !== null && world.isParty(other.side));
 }
 
 /** The grid's fields that no claim fills: nobody gave a figure by then. */

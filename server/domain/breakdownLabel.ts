@@ -20,27 +20,29 @@ export function boundsLabel({ lower, upper }: Bounds): string {
  * claim was found for military, side: ….”
  */
 export function breakdownLabel(breakdown: Breakdown, names: Names): string {
-  const { whole, cells, sum, unaccounted, contradictions } = breakdown;
+  const { whole, cells, sum, contradictions } = breakdown;
   const named = ({ range, subject }: Cell) => `${rangeLabel(range as Range)} (${subjectLabel(subject, names)})`;
   const summed = cells.filter(({ isSummed }) => isSummed);
   const figure = rangeLabel(rangeOf([whole]));
   const parts =
     summed.length === 0
       ? `No part of ${figure} has a figure that can be summed`
-      : `${list(summed.map(named))} make ${boundsLabel(sum)} of ${figure}, ${remainder(unaccounted)}`;
+      : `${list(summed.map(named))} ${summed.length === 1 ? "makes" : "make"} ${boundsLabel(sum)} of ${figure}, ${remainder(breakdown)}`;
   const empty = cells.filter(({ kind }) => kind === "NO_CLAIM");
   const missing =
     empty.length === 0
       ? "That the parts add up never means that they are all."
-      : `That the parts add up never means that they are all: no claim of that time gives a figure for ${list(
+      : `That the parts add up never means that they are all: no claim of that time gives a running total for ${list(
           empty.map(({ subject }) => subjectLabel(subject, names)),
           "; ",
         )}.`;
   return [`${parts}.`, ...contradictions.map(contradictionLabel), missing].join(" ");
 }
 
-function remainder({ lower, upper }: Bounds): string {
+function remainder({ whole, sum, unaccounted: { lower, upper } }: Breakdown): string {
+  if (whole.upper !== null && (sum.lower ?? 0) > whole.upper) return "which is more than all of it";
   if (lower === 0 && upper === 0) return "which leaves none unaccounted for";
+  if (lower === 0 && upper === null) return "which may leave any number unaccounted for";
   return `which leaves ${boundsLabel({ lower, upper })} unaccounted for`;
 }
 

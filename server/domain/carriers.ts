@@ -1,5 +1,5 @@
 import type { Span } from "./affiliation.ts";
-import { bySlug, byTime, type Claim, figureOf } from "./claim.ts";
+import { bySlug, byTime, type Claim, figureOf, isVague } from "./claim.ts";
 import { type Subject, subjectKey, subjectOf } from "./subject.ts";
 
 /** One figure, however many articles carry it: the same number of the same people by the same claimant. */
@@ -25,8 +25,13 @@ interface Article {
 
 /** Who carries which figure, and where it is missing, among the articles that speak of the event. */
 export function carriedFigures(claims: readonly Claim[], articles: readonly Article[]): CarriedFigure[] {
-  const key = (claim: Claim) =>
-    [subjectKey(subjectOf(claim)), claim.scope, claim.claimant, figureOf(claim), claim.conventionMin].join(" ");
+  const key = (claim: Claim) => {
+    const { scope, claimant, period, conventionMin, slug } = claim;
+    const time = scope === "NEW" ? `${period?.from}-${period?.until}` : "";
+    // Two words without any number are not known to mean the same.
+    const words = isVague(claim) ? (conventionMin ?? slug) : "";
+    return [subjectKey(subjectOf(claim)), scope, claimant, figureOf(claim), time, words].join(" ");
+  };
   const sorted = articles.toSorted(bySlug);
   const figures = [...Map.groupBy(claims.toSorted(byTime), key).values()].map((same): CarriedFigure => {
     const [first] = same as [Claim];

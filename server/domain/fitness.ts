@@ -6,8 +6,8 @@ export interface Fitness {
   /** UTC milliseconds, itself included: only what was stated by then. Null: whatever is known. */
   readonly asOf: number | null;
   readonly includeUnreviewed: boolean;
-  /** Only what these claim; what anybody does where it is left out. */
-  readonly claimants?: ReadonlySet<number> | undefined;
+  /** Only the claims that this holds of; all where it is left out. */
+  readonly isAsked?: ((claim: Claim) => boolean) | undefined;
 }
 
 /** Why a claim has no say, whatever it is compared with. */
@@ -41,10 +41,10 @@ export function fitClaims(claims: readonly Claim[], fitness: Fitness): Claim[] {
  */
 export function incomparable(claim: Claim, byId: ReadonlyMap<number, Claim>): LeftOutReason | null {
   if (claim.scope === "UNSTATED") return "SCOPE_UNSTATED";
+  const whole = claim.partOf === null ? undefined : byId.get(claim.partOf);
+  if (claim.partKind === "SUBGROUP" && whole && !isSingledOut(claim, whole)) return "PART";
   if (claim.scope === "NEW") return "INCREMENT";
-  if (claim.partOf === null) return null;
-  const whole = byId.get(claim.partOf);
-  return claim.partKind === "PERIOD" || (whole && !isSingledOut(claim, whole)) ? "PART" : null;
+  return claim.partKind === "PERIOD" ? "PART" : null;
 }
 
 function isSingledOut(part: Claim, whole: Claim): boolean {

@@ -83,13 +83,18 @@ export function latestOf(claims: readonly Claim[]): Latest {
   return { claim: null, candidates, undetermined: whyUndetermined(candidates) };
 }
 
-/** Whether two totals count stretches of time that do not overlap: August's dead and September's. */
-const isOfOtherTime = ({ period: a }: Claim, { period: b }: Claim): boolean =>
-  a !== null && b !== null && (a.until < b.from || b.until < a.from);
+const DAY = 86_400_000;
+
+/**
+ * Whether a later total leaves out the beginning of the time that an earlier one counts, so that it does not take its
+ * place: September's dead after August's, or the last week's after the month's. Less than a day makes no other time.
+ */
+export const isOfOtherTime = ({ period: earlier }: Claim, { period: later }: Claim): boolean =>
+  earlier !== null && later !== null && later.from - earlier.from >= DAY;
 
 function whyUndetermined(candidates: readonly Claim[]): UndeterminedReason {
   if (candidates.some(({ stated }) => stated === null)) return "TIME_UNKNOWN";
   const [first, ...others] = candidates as [Claim];
-  if (others.some((claim) => isOfOtherTime(first, claim))) return "OTHER_PERIODS";
+  if (others.some((claim) => isOfOtherTime(first, claim) || isOfOtherTime(claim, first))) return "OTHER_PERIODS";
   return candidates.every(({ stated }) => stated?.from === stated?.until) ? "EQUAL_TIMES" : "OVERLAPPING_TIMES";
 }

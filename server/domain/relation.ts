@@ -1,6 +1,6 @@
 import type { Span } from "./affiliation.ts";
 import { type Claim, countsBodies, figureOf, isVague, isWithin, type World } from "./claim.ts";
-import { seriesKey } from "./position.ts";
+import { isOfOtherTime, seriesKey } from "./position.ts";
 import { isSamePeople, subjectOf } from "./subject.ts";
 import type { Relation } from "./vocabulary.ts";
 
@@ -19,9 +19,9 @@ export type Because = keyof typeof REASONS;
  * stated later and the other.
  */
 const REASONS = {
-  rejected: "{A} or {B} has been rejected in review, so there is nothing to compare.",
-  notClaimed: "{A} or {B} is not claimed of the events reported: it is recalled, supposed, or cited to be rejected.",
-  retracted: "{A} or {B} has been taken back by its claimant.",
+  rejected: "Rejected in review: {rejected}. So there is nothing to compare.",
+  notClaimed: "Recalled, supposed, or cited to be rejected, and so not claimed of the events reported: {notClaimed}.",
+  retracted: "Taken back by its claimant: {retracted}.",
   otherHarm: "{A} and {B} count different harms.",
   bodies: "{bodies} counts bodies found or handed over, {deaths} counts deaths: neither bounds the other.",
   separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
@@ -41,16 +41,17 @@ const REASONS = {
     "Both are running totals of {series}; {later} was stated later and is lower, so it takes {earlier} back.",
   orderOfParty:
     "{A} and {B} are both of {series}, and their times do not tell which came later: one may replace the other.",
-  vague: "{A} and {B} exclude nothing of each other: a word such as “dozens” states no bound.",
+  vague: "{vague} states no bound, so nothing tells how it stands to the other.",
   equal: "{A} and {B} state the same bounds.",
   overlap: "Some number satisfies both {A} and {B}.",
+  rounded: "{A} and {B} differ, but at least one is a rounded figure, and how far it reaches is not stated.",
   grown:
     "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
-  otherPeriods: "They count different stretches of time, neither of which holds the other.",
+  otherPeriods: "{A} and {B} count different stretches of time.",
   longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
   within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
   orderUnknown:
-    "No number satisfies both {A} and {B}, but nothing tells when one of them was stated, and what they count may have grown in between.",
+    "No number satisfies both {A} and {B}, but their times do not tell which came later, and what they count may have grown in between.",
   disjoint: "{A} and {B} count the same people over the same time, and no number satisfies both.",
   sameTime:
     "{A} and {B} count the same people and were stated at the same time as far as is known, and no number satisfies both.",
@@ -104,15 +105,14 @@ function otherPeople(a: Claim, b: Claim): Compared | null {
 
 /** Two figures of incidents or increments, about the same people in the same event. */
 function incidents(a: Claim, b: Claim): Compared {
-  if (!a.period || !b.period) return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "incrementsUnclear");
-  if (isCompatible(a, b)) return agreement(a, b);
-  return seriesKey(a) === seriesKey(b) ? result("UNKNOWN", "incrementsUnclear") : result("CONTRADICTS", "disjoint");
+  return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "incrementsUnclear");
 }
 
 /** Two running totals of the same people in the same event: they are comparable. */
 function totals(a: Claim, b: Claim): Compared {
   const later = laterOf(a, b);
   if (seriesKey(a) === seriesKey(b)) {
+    if (later && isOfOtherTime(later === a ? b : a, later)) return result("OTHER_PERIOD", "otherPeriods");
     if (later) {
       const isLower = isBelow(later, later === a ? b : a);
       return result("LATER_TOTAL", isLower ? "lowerOfParty" : "laterOfParty", later);
@@ -120,6 +120,7 @@ function totals(a: Claim, b: Claim): Compared {
     return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "orderOfParty");
   }
   if (isCompatible(a, b)) return agreement(a, b);
+  if (a.isAbout || b.isAbout) return result("UNKNOWN", "rounded");
   const larger = isBelow(a, b) ? b : a;
   if (a.period && b.period) {
     if (isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
@@ -127,12 +128,24 @@ function totals(a: Claim, b: Claim): Compared {
     if (longer === null) return result("OTHER_PERIOD", "otherPeriods");
     return longer === larger ? result("OTHER_PERIOD", "longerPeriod", longer) : result("CONTRADICTS", "within", longer);
   }
-  if (later) return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
-  return a.stated && b.stated ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
+  if (later) {
+    const earlier = later === a ? b : a;
+    // What begins after the other was stated counts other dead, whatever the other's own time.
+    if (later.period && earlier.stated && later.period.from > earlier.stated.until)
+      return result("OTHER_PERIOD", "otherPeriods");
+    return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
+  }
+  return isSameDay(a, b) ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
 }
 
-const agreement = (a: Claim, b: Claim): Compared =>
-  result("COMPATIBLE_BOUNDS", isVague(a) || isVague(b) ? "vague" : figureOf(a) === figureOf(b) ? "equal" : "overlap");
+/** Stated in the same day, hour or instant, as far as is known; what is only known to a month can have grown in it. */
+const isSameDay = ({ stated: a }: Claim, { stated: b }: Claim): boolean =>
+  a !== null && b !== null && isEqual(a, b) && a.until - a.from < 86_400_000;
+
+function agreement(a: Claim, b: Claim): Compared {
+  if (isVague(a) || isVague(b)) return result("UNKNOWN", "vague");
+  return result("COMPATIBLE_BOUNDS", figureOf(a) === figureOf(b) ? "equal" : "overlap");
+}
 
 const isPartOf = (a: Claim, b: Claim, kind: Claim["partKind"]): boolean =>
   (a.partOf === b.id && a.partKind === kind) || (b.partOf === a.id && b.partKind === kind);
@@ -172,9 +185,24 @@ export function relationReason({ because, later }: Compared, a: Claim, b: Claim,
     earlier: later === a ? b : a,
     unstated: a.scope === "UNSTATED" ? a : b,
   };
-  return REASONS[because].replace(/\{(people of )?(\w+)\}/g, (_, people: string | undefined, role: string) => {
-    if (role === "series") return a.party === null ? "reports that name no claimant" : "the same party";
-    const claim = named[role] ?? a;
-    return people ? words.people(claim) : words.figure(claim);
-  });
+  const those = (is: (claim: Claim) => boolean) => [a, b].filter(is).map(words.figure).join(" and ");
+  const unreviewed = those(({ review }) => review === "EXTRACTED");
+  const sentence = REASONS[because].replace(
+    /\{(people of )?(\w+)\}/g,
+    (_, people: string | undefined, role: string) => {
+      if (role === "series") return a.party === null ? "reports that name no claimant" : "the same party";
+      if (role in WHICH) return those(WHICH[role as keyof typeof WHICH]);
+      const claim = named[role] ?? a;
+      return people ? words.people(claim) : words.figure(claim);
+    },
+  );
+  return unreviewed === "" ? sentence : `${sentence} Not reviewed yet: ${unreviewed}.`;
 }
+
+/** Those of two claims that something holds of. */
+const WHICH = {
+  rejected: ({ review }: Claim) => review === "REJECTED",
+  notClaimed: ({ status }: Claim) => status !== "CURRENT",
+  retracted: ({ retraction }: Claim) => retraction !== null,
+  vague: isVague,
+} as const;

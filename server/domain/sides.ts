@@ -2,7 +2,7 @@ import type { Claim, World } from "./claim.ts";
 import type { Position } from "./position.ts";
 import { type Range, rangeOf } from "./range.ts";
 import type { Subject } from "./subject.ts";
-import type { Toll } from "./toll.ts";
+import { isOfPart, type Toll } from "./toll.ts";
 import type { Party } from "./vocabulary.ts";
 
 /** What some claimants say of a side's people. */
@@ -28,11 +28,13 @@ export interface SideFigures {
  * so is every camp's opinion of who is right.
  */
 export function sideFigures(tolls: readonly Toll[], world: World): SideFigures[] {
-  return tolls.flatMap(({ question: { subject }, positions }) => {
+  return tolls.flatMap(({ question, about, positions }) => {
+    const { subject } = question;
     const letter = subject.side === null ? null : world.letterOf(subject.side);
     if (subject.side === null || letter === null || positions.length === 0) return [];
     const camps = Map.groupBy(positions, ({ party }) => campOf(party, letter, world));
-    const camp = (name: ReturnType<typeof campOf>) => campFigures(camps.get(name) ?? []);
+    const ofPart = isOfPart({ question, about });
+    const camp = (name: ReturnType<typeof campOf>) => campFigures(camps.get(name) ?? [], ofPart);
     return [
       { subject, side: subject.side, letter, own: camp("own"), opposing: camp("opposing"), others: camp("others") },
     ];
@@ -45,7 +47,13 @@ function campOf(party: number | null, letter: Party, world: World): "own" | "opp
   return stands === letter ? "own" : "opposing";
 }
 
-function campFigures(positions: readonly Position[]): Camp {
+function campFigures(positions: readonly Position[], ofPart: boolean): Camp {
   const claims = positions.flatMap(({ latest }) => latest.candidates);
-  return { range: rangeOf(claims), claims, claimants: positions.filter(({ party }) => party !== null).length };
+  const range = rangeOf(claims);
+  // What befell a part of the event bounds the whole from below alone.
+  return {
+    range: ofPart && !range.isEmpty ? { ...range, isOpenAbove: true } : range,
+    claims,
+    claimants: positions.filter(({ party }) => party !== null).length,
+  };
 }

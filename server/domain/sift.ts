@@ -32,10 +32,10 @@ export interface Sifted {
 }
 
 export function sift(claims: readonly Claim[], fitness: Fitness): Sifted {
-  const { asOf, claimants } = fitness;
+  const { asOf, isAsked } = fitness;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const known = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
-  const considered = claimants ? known.filter(({ claimant }) => claimant !== null && claimants.has(claimant)) : known;
+  const considered = isAsked ? known.filter(isAsked) : known;
   const [unfitting, others] = [new Map<Claim, LeftOutReason>(), new Map<Claim, LeftOutReason>()];
   const [comparable, increments]: [Claim[], Claim[]] = [[], []];
   for (const claim of considered) {

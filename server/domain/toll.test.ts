@@ -295,10 +295,13 @@ describe("Incidents", () => {
 
   it("are no total where anybody states a running one, whoever is asked and reviewed or not", () => {
     const total = aClaim({ ...exactly(84), party: 8 });
-    expect(tollOf([incident, total], { claimants: new Set([7]) })).toMatchObject({ used: [], range: { low: null } });
+    expect(tollOf([incident, total], { isAsked: ({ party }) => party === 7 })).toMatchObject({
+      used: [],
+      range: { low: null },
+    });
     expect(tollOf([incident, { ...total, review: "EXTRACTED" }])).toMatchObject({ used: [], range: { low: null } });
-    expect(tollOf([incident], { claimants: new Set([7]) }).used).toEqual([incident]);
-    expect(tollOf([incident], { claimants: new Set([8]) })).toMatchObject({ used: [], leftOut: [] });
+    expect(tollOf([incident], { isAsked: ({ party }) => party === 7 }).used).toEqual([incident]);
+    expect(tollOf([incident], { isAsked: ({ party }) => party === 8 })).toMatchObject({ used: [], leftOut: [] });
   });
 
   it("have their own figure as their total, where nobody states a running one", () => {

@@ -42,6 +42,8 @@ export interface Toll {
   readonly positions: readonly Position[];
   /** The claims that the positions rest on. */
   readonly used: readonly Claim[];
+  /** Those of them from which the rule takes the bounds. */
+  readonly chosen: readonly Claim[];
   readonly leftOut: readonly LeftOut[];
   readonly leftOutCount: number;
   /** Used claims that somebody denies. They stay in, and change no bound. */
@@ -78,7 +80,8 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
   const positions = positionsOf(comparable);
   const used = positions.flatMap(({ latest }) => latest.candidates);
   const latest = latestOf(used);
-  const range = rangeOf(chosenBy(question.rule, used, latest));
+  const chosen = chosenBy(question.rule, used, latest);
+  const range = rangeOf(chosen);
   const leftOut = once(() => leftOutOf(sifted, subject, used, comparable));
   const narrower = once(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
   return {
@@ -90,6 +93,7 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
     latest,
     positions,
     used,
+    chosen,
     get leftOut() {
       return leftOut();
     },
@@ -126,7 +130,7 @@ function leftOutOf(
 /**
  * An incident's own figure is its total, where nobody states a running one of it or of a part of it: “one shelling, 5
  * killed”. It must be about the very event that is asked about and all of its time, and its party must have no second
- * figure for it, since two may be increments.
+ * figure for it, and none stated later, since two may be increments.
  */
 function incidentTotals({ increments, eventsWithTotals }: Sifted, { event, tags }: Subject, world: World): Claim[] {
   const ofBodies = countsBodies({ tags });
@@ -139,7 +143,14 @@ function incidentTotals({ increments, eventsWithTotals }: Sifted, { event, tags 
     return partKind !== "PERIOD" && isAllOfIt;
   });
   const series = Map.groupBy(whole, (claim) => `${seriesKey(claim)} ${subjectKey(subjectOf(claim))}`);
-  return [...series.values()].filter((own) => new Set(own.map(figureOf)).size === 1).flat();
+  return [...series.values()].filter(isOneFigure).flat();
+}
+
+/** Whether some claims are one statement: the same figure, in copies of one article or at one time as far as is known. */
+function isOneFigure(claims: readonly Claim[]): boolean {
+  const isSame = new Set(claims.map(figureOf)).size === 1;
+  const isOneOrigin = new Set(claims.map(({ origin }) => origin)).size === 1;
+  return isSame && (isOneOrigin || latestOf(claims).candidates.length === claims.length);
 }
 
 const otherMeasure = (claim: Claim, asked: Subject): LeftOutReason | null =>

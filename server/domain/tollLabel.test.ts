@@ -46,13 +46,13 @@ describe("A range in words", () => {
     ["at least 10,000", [atLeast(10_000)]],
     ["up to 50", [upTo(50)]],
     ["95 or more", [exactly(95), atLeast(95)]],
-    ["50 or fewer", [exactly(50), upTo(50)]],
-    ["between 8 and 10", [between(8, 10)]],
-    ["between 10 and 12, or more", [exactly(10), atLeast(11), exactly(12)]],
+    ["50; some set no lower bound", [exactly(50), upTo(50)]],
+    ["8 to 10", [between(8, 10)]],
+    ["10 to 12, or more", [exactly(10), atLeast(11), exactly(12)]],
     ["at least 95", [exactly(95), atLeast(105)]],
     ["up to 95", [exactly(95), upTo(50)]],
-    ["95 or more, or fewer", [exactly(95), atLeast(105), upTo(97)]],
-    ["110 or fewer, or more", [between(95, 110), upTo(80), atLeast(100)]],
+    ["95 or more; some set no lower bound", [exactly(95), atLeast(105), upTo(97)]],
+    ["110 or fewer; some set no upper bound", [between(95, 110), upTo(80), atLeast(100)]],
     ["no common bound", [upTo(50), atLeast(105)]],
   ] as const)("“%s”", (label, bounds) => {
     expect(labelOf(claims(...bounds))).toBe(label);
@@ -82,8 +82,8 @@ describe("A toll in words", () => {
       [aClaim(atLeast(95)), aClaim({ ...exactly(95), party: null })],
       {},
     ],
-    ["between 10 and 12, by 2 claimants; range of claims, not an estimate", claims(exactly(10), exactly(12)), {}],
-    ["12, by 2 claimants; the highest claim, not an estimate", claims(exactly(10), exactly(12)), { rule: "HIGHEST" }],
+    ["10 to 12, by 2 claimants; range of claims, not an estimate", claims(exactly(10), exactly(12)), {}],
+    ["12, by 1 claimant; the highest claim, not an estimate", claims(exactly(10), exactly(12)), { rule: "HIGHEST" }],
     [
       "no single latest figure, by 2 claimants; the latest claim, not an estimate",
       claims(exactly(10), exactly(12)),
@@ -144,7 +144,7 @@ it("A breakdown in words says what adds up to what, what is left, and for whom n
   const label = (some: readonly Claim[]) =>
     breakdownLabel(breakDown(whole, some, world, { by: "SIDE", rows: [7] }), names);
   expect(label(parts)).toBe(
-    "11 (civilian) and 1,084 (military) make 1,095 of 1,095, which leaves none unaccounted for. That the parts add up never means that they are all: no claim of that time gives a figure for civilian, side: actor 7 and military, side: actor 7.",
+    "11 (civilian) and 1,084 (military) make 1,095 of 1,095, which leaves none unaccounted for. That the parts add up never means that they are all: no claim of that time gives a running total for civilian, side: actor 7 and military, side: actor 7.",
   );
   expect(label(parts.slice(0, 1))).toContain(
     "Parts that are said to be all of the whole sum to less. (11 against 1,095)",

@@ -1,3 +1,5 @@
+import { type Claim, isVague } from "./claim.ts";
+import { seriesKey } from "./position.ts";
 import type { Range } from "./range.ts";
 import type { Subject } from "./subject.ts";
 import { isOfPart, type Toll } from "./toll.ts";
@@ -7,7 +9,7 @@ const NUMBER = new Intl.NumberFormat("en-GB");
 
 /**
  * A range in words that cannot be misread: “at least 95”, “95 or more” (somebody says 95, somebody at least 95),
- * “between 8 and 10”, “no common bound” (somebody says up to 50, somebody at least 105), “an unstated number”, “no figure”.
+ * “8 to 10”, “no common bound” (somebody says up to 50, somebody at least 105), “an unstated number”, “no figure”.
  */
 export function rangeLabel(range: Range): string {
   const { low, high, lowClaims, highClaims, isOpenBelow, isOpenAbove } = range;
@@ -19,11 +21,11 @@ export function rangeLabel(range: Range): string {
     if (isOpenBelow || isOpenAbove) return "no common bound";
     return range.isEmpty ? "no figure" : "an unstated number";
   }
-  if (high === null) return isOpenBelow ? `${from} or more, or fewer` : `at least ${from}`;
-  if (low === null) return isOpenAbove ? `${to} or fewer, or more` : `up to ${to}`;
-  const stated = low === high ? from : `between ${from} and ${to}`;
-  const open = [...(isOpenBelow ? ["or fewer"] : []), ...(isOpenAbove ? ["or more"] : [])];
-  return [stated, ...open].join(low === high ? " " : ", ");
+  const beneath = isOpenBelow ? "; some set no lower bound" : "";
+  if (high === null) return isOpenBelow ? `${from} or more${beneath}` : `at least ${from}`;
+  if (low === null) return isOpenAbove ? `${to} or fewer; some set no upper bound` : `up to ${to}`;
+  const stated = low === high ? from : `${from} to ${to}`;
+  return `${stated}${isOpenAbove ? (low === high ? " or more" : ", or more") : ""}${beneath}`;
 }
 
 const figure = (number: number | null, isAbout: boolean): string =>
@@ -51,23 +53,42 @@ export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): 
   const basis = isIncident ? ["of one incident, not a running total"] : [];
   const amount =
     question.rule === "LATEST" && toll.latest.claim === null ? "no single latest figure" : rangeLabel(range);
-  return [`${amount}, by ${claimantsLabel(toll)}`, ...basis, ...part, CAUTIONS[question.rule]].join("; ");
+  const without = used.some((claim) => !isVague(claim)) ? partiesOf(used).filter(givesNone(used)) : [];
+  const silent =
+    without.length === 0 ? [] : [`${without.length} more ${without.length === 1 ? "gives" : "give"} no number`];
+  return [
+    `${amount}, by ${claimantsLabel(toll.chosen.length > 0 ? toll.chosen : used)}`,
+    ...silent,
+    ...basis,
+    ...part,
+    CAUTIONS[question.rule],
+  ].join("; ");
 }
 
-export function claimantsLabel({ claimants, unattributed }: Pick<Toll, "claimants" | "unattributed">): string {
-  const named = claimants === 0 ? [] : [`${claimants} claimant${claimants === 1 ? "" : "s"}`];
-  const none =
-    unattributed === 0
+const partiesOf = (claims: readonly Claim[]): string[] => [...new Set(claims.map(seriesKey))];
+const givesNone = (claims: readonly Claim[]) => (series: string) =>
+  claims.every((claim) => isVague(claim) || seriesKey(claim) !== series);
+
+/** Who states the figures that a toll comes to: “2 claimants and reports that name no claimant”. */
+function claimantsLabel(claims: readonly Claim[]): string {
+  const stating = claims.some((claim) => !isVague(claim)) ? claims.filter((claim) => !isVague(claim)) : claims;
+  const named = partiesOf(stating.filter(({ party }) => party !== null)).length;
+  const unnamed = partiesOf(stating.filter(({ party }) => party === null)).length;
+  return [
+    ...(named === 0 ? [] : [`${named} claimant${named === 1 ? "" : "s"}`]),
+    ...(unnamed === 0
       ? []
-      : [`${unattributed === 1 ? "reports" : `reports of ${unattributed} publishers`} that name no claimant`];
-  return [...named, ...none].join(" and ");
+      : [`${unnamed === 1 ? "reports" : `reports of ${unnamed} publishers`} that name no claimant`]),
+  ].join(" and ");
 }
 
 const MOST_SHOWN = 3;
 
 function whyNone({ question, separate }: Toll, narrower: readonly Toll[], names: Names): string {
   if (separate.length > 0)
-    return ` of the whole: ${separate.length} parts have totals of their own, which are not added`;
+    return question.subject.event === null
+      ? `: ${separate.length} separate events have totals of their own, which are not added`
+      : ` of the whole: ${separate.length} parts have totals of their own, which are not added`;
   const given = narrower.filter(({ used }) => used.length > 0);
   if (given.length === 0) return "";
   const shown = given

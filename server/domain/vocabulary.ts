@@ -91,13 +91,16 @@ export const LEFT_OUT_REASONS = {
   MAYBE_LATER: "It may have been stated by `asOf` or only after it: its time is not known that exactly.",
   OTHER_MEASURE: "It counts something else of the same harm: bodies found or handed over, not deaths as such.",
   SCOPE_UNSTATED: "Its words do not tell a running total from an increment.",
-  INCREMENT: "One incident or an increment: never added to a total, and never taken for one.",
+  INCREMENT:
+    "One incident or an increment: never added to a total. Where nobody states one, an incident's own figure stands: see `isIncident`.",
   PART: "A stated part of a claim about the same people, so not their total.",
   OTHER_VICTIMS: "It counts other kinds of people.",
   OTHER_SIDE: "It counts the people of another side, or does not say whose.",
   OTHER_PLACE: "It counts another place, or does not say where.",
-  OTHER_EVENT: "About another event: a part of the one that is asked about, where a claim about the whole exists.",
-  SUPERSEDED: "The same party stated a later total.",
+  OTHER_EVENT:
+    "About a part of the event that is asked about, where a claim about the whole exists or several parts have totals of their own.",
+  SUPERSEDED:
+    "A later total takes its place: the same party's or, where no claimant is named, one in articles of the same publisher or of none stated.",
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 
@@ -106,14 +109,13 @@ export const UNDETERMINED_REASONS = {
   TIME_UNKNOWN: "Nothing tells when one of them was stated.",
   EQUAL_TIMES: "They were stated at the same instant.",
   OVERLAPPING_TIMES: "Their times are not known exactly enough to tell which came later.",
-  OTHER_PERIODS:
-    "They count stretches of time that do not overlap, so the later does not take the place of the earlier.",
+  OTHER_PERIODS: "They count different stretches of time, so the later does not take the place of the earlier.",
 } as const;
 export type UndeterminedReason = keyof typeof UNDETERMINED_REASONS;
 
 export const RELATIONS = {
   LATER_TOTAL:
-    "Two running totals of the same people, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow.",
+    "Two running totals of the same people from the same beginning, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow.",
   OTHER_PERIOD: "They count different stretches of time, or one is an increment and the other a running total.",
   OTHER_VICTIMS: "They count different kinds of people.",
   OTHER_PLACE: "They count different places, or one does not say where.",
@@ -129,7 +131,8 @@ export type Relation = keyof typeof RELATIONS;
 export const CELL_KINDS = {
   STATED_PART: "The claim that is broken down states this part itself.",
   CROSS_CLAIMANT: "Other claims of that time give this figure; the claim that is broken down does not state it.",
-  NO_CLAIM: "Nobody gave a figure by then. That is not zero.",
+  NO_CLAIM:
+    "No claim that is known to be of that time gives a running total. That is not zero; later figures, increments and figures of unstated scope may exist all the same.",
 } as const;
 export type CellKind = keyof typeof CELL_KINDS;
 

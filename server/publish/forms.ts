@@ -18,7 +18,7 @@ export const ENDINGS = Object.keys(FORMS).filter((form): form is Exclude<Form, "
 export function splitForm(name: string): { stem: string; form: Form } | null {
   const [stem = "", ...ending] = name.split(".");
   const form = ending.join(".");
-  return form in FORMS ? { stem, form: form as Form } : null;
+  return Object.hasOwn(FORMS, form) ? { stem, form: form as Form } : null;
 }
 
 /** A document, not sent again to whoever has it. It may still change: by a notice, or by a licence that withdraws a text. */

@@ -60,7 +60,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
       recorded_as_of: "1",
     });
     expect(rows.find((row) => row.victims === "CIVILIAN" && row.side_id === "azerbaijan")).toMatchObject({
-      label: expect.stringContaining("between 10 and 12"),
+      label: expect.stringContaining("10 to 12"),
       low: "10",
       low_claims: "aliyev-10-civilians-killed",
       high: "12",

@@ -5,9 +5,9 @@ export async function showsText(context: Context, article: number): Promise<bool
   const row = await loadOptional(context.load.article, article);
   const source = row && (await loadOptional(context.load.source, row.source));
   if (source?.showsText !== 1) return false;
-  // What may no longer be shown is withheld in earlier versions too.
+  // What may no longer be shown, or was withdrawn, is withheld in earlier versions too.
   const { newest } = context;
-  return newest === null || !(await newest.load.article.load(article)) || showsText(newest, article);
+  return newest === null || showsText(newest, article);
 }
 
 /** Whether the licences of all of them do. */

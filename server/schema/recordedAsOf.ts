@@ -17,7 +17,7 @@ export type RecordedAsOf = { readonly revision: number } | { readonly until: num
 
 builder.scalarType("RecordedAsOf", {
   description:
-    "What the store held at an earlier state of its own. A number is a data revision, as `dataRevision` gives it: `12`. A text is a time as in PartialTime, taken to its end: `“2021-03-02”` is what was held when that day was over in UTC, `“2021-03-02+04:00”` when it was over where clocks are four hours ahead.",
+    "What the store held at an earlier state of its own. A number is a data revision, as `dataRevision` gives it: `12`, and `2021` too. A text is a time as in PartialTime, taken to its end: `“2021-03-02”` is what was held when that day was over in UTC, `“2021-03-02+04:00”` when it was over where clocks are four hours ahead.",
   serialize: () => {
     throw new Error("RecordedAsOf is for input alone.");
   },

@@ -20,7 +20,7 @@ interface Change {
 
 const ChangeRef = builder.objectRef<Change>("Change").implement({
   description:
-    "A field that differs between two versions, in terms of the corpus format: references as slugs, what is unknown left out. Words that the licence of an article forbids showing, or ever forbade, are null in both values.",
+    "A field that differs between two versions, in terms of the corpus format: references as slugs, what is unknown left out. Words of an article that was withdrawn, or that stood under a source which does not let texts be shown, are null in both values.",
   fields: (t) => ({
     field: t.exposeString("field", {
       description:

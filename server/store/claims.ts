@@ -4,7 +4,7 @@ import type { Claim } from "../domain/claim.ts";
 import type { ActorKind, Harm, Party, Qualifier, Victims } from "../domain/vocabulary.ts";
 import { held, type On } from "./asRecorded.ts";
 import { type Columns, columnsOf } from "./columns.ts";
-import { eventsWithin, isIn, withAffiliates } from "./lists/shared.ts";
+import { eventsWithin, isIn } from "./lists/shared.ts";
 import { affiliationsAbove } from "./parts.ts";
 
 /** The claims that tolls are made of, with what their rules must know of events and actors. */
@@ -53,16 +53,10 @@ export async function claimsOf(on: On, roots: readonly number[] | null, filter: 
   actors.delete(null);
   const [edges, tree] = await Promise.all([
     actors.size === 0 ? [] : affiliationsAbove(on, [...actors] as number[]),
-    events ?? eventsUpFrom(on, new Set(rows.event)),
+    events ?? eventsUpFrom(on, where),
   ]);
   const affiliations = affiliationsByMember(edges);
   return { claims: toClaims(rows, denials, carriers, affiliations), events: tree, participants, affiliations };
-}
-
-/** Some actors with all who are affiliated to them at any time, directly or by others. */
-export async function claimantsOf(on: On, parties: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ actor: number }>`select "actor" from ${withAffiliates(on, parties)} as a`.execute(on.db);
-  return new Set(rows.map(({ actor }) => actor));
 }
 
 type Row = Pick<
@@ -201,12 +195,12 @@ async function eventsDownFrom(on: On, roots: readonly number[]): Promise<Map<num
   return toNodes(rows);
 }
 
-/** Events with all that they are part of. */
-async function eventsUpFrom(on: On, events: ReadonlySet<number>): Promise<Map<number, EventNode>> {
-  if (events.size === 0) return new Map();
+/** The events of some claims with all that they are part of. Not named one by one: there may be too many to bind. */
+async function eventsUpFrom(on: On, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
     with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
-      select ${eventColumns} from "event" where ${held(on)} and ${isIn("record", [...events])}
+      select ${eventColumns} from "event" where ${held(on)}
+        and "record" in (select c.event from "casualtyReport" as c where ${where})
       union select above."record", above."partOf", above."timeFrom", above."timeUntil"
       from "event" as above join tree on above."record" = tree."partOf" where ${held(on, "above")}
     ) select ${eventColumns} from tree`.execute(on.db);
@@ -234,7 +228,8 @@ async function lettered(on: On, events: readonly number[]): Promise<EventPartici
     select event.record as "event", participant.actor, participant.party, actor.kind
     from "event" join "participant" on participant.event = event.key
     join "actor" on actor.record = participant.actor and ${held(on, "actor")}
-    where ${held(on, "event")} and ${isIn("event.record", events)} and participant.party is not null`.execute(on.db);
+    where ${held(on, "event")} and ${isIn("event.record", events)} and participant.party is not null
+    order by actor.slug`.execute(on.db);
   return rows;
 }
 

@@ -65,12 +65,14 @@ export async function versionsOf(
   return Map.groupBy(versions, ({ record }) => record);
 }
 
-/** Those of some articles that ever stood under a licence that forbids showing texts, by whatever version. */
+/** Those of some articles that were withdrawn, or ever stood under a licence that forbids showing texts. */
 export async function everWithheld(on: On, articles: readonly number[]): Promise<ReadonlySet<number>> {
   if (articles.length === 0) return new Set();
   const { rows } = await sql<{ record: number }>`
     select distinct article.record from "article" join "source" on source.key = article.source
-    where source."showsText" = 0 and article.record in (${sql.join(articles)})`.execute(on.db);
+    where article.record in (${sql.join(articles)}) and (source."showsText" = 0 or not exists (
+      select 1 from "article" as newest where newest.record = article.record and newest."recordedUntil" is null
+    ))`.execute(on.db);
   return new Set(rows.map(({ record }) => record));
 }
 

@@ -1156,6 +1156,6 @@ export const operations = {
   toll: { kind: "field", field: "toll", document: TollDocument },
   /** The steps of a toll as figures were stated, party by party and together, with how exactly their times are known. */
   tollTimeline: { kind: "field", field: "tollTimeline", document: TollTimelineDocument },
-  /** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event, widest first. Only stated bounds count: “at least 95” and “95” lie 0 apart. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
+  /** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
   widestDisagreements: { kind: "field", field: "widestDisagreements", document: WidestDisagreementsDocument },
 } as const;

@@ -206,7 +206,7 @@ export type CasualtyReportOrderField =
 export type CellKind =
   /** Other claims of that time give this figure; the claim that is broken down does not state it. */
   | 'CROSS_CLAIMANT'
-  /** Nobody gave a figure by then. That is not zero. */
+  /** No claim that is known to be of that time gives a running total. That is not zero; later figures, increments and figures of unstated scope may exist all the same. */
   | 'NO_CLAIM'
   /** The claim that is broken down states this part itself. */
   | 'STATED_PART';
@@ -483,11 +483,11 @@ export type LeftOutReason =
   | 'HISTORIC'
   /** Foreseen, threatened or supposed, not claimed to have happened. */
   | 'HYPOTHETICAL'
-  /** One incident or an increment: never added to a total, and never taken for one. */
+  /** One incident or an increment: never added to a total. Where nobody states one, an incident's own figure stands: see `isIncident`. */
   | 'INCREMENT'
   /** It may have been stated by `asOf` or only after it: its time is not known that exactly. */
   | 'MAYBE_LATER'
-  /** About another event: a part of the one that is asked about, where a claim about the whole exists. */
+  /** About a part of the event that is asked about, where a claim about the whole exists or several parts have totals of their own. */
   | 'OTHER_EVENT'
   /** It counts something else of the same harm: bodies found or handed over, not deaths as such. */
   | 'OTHER_MEASURE'
@@ -505,7 +505,7 @@ export type LeftOutReason =
   | 'RETRACTED'
   /** Its words do not tell a running total from an increment. */
   | 'SCOPE_UNSTATED'
-  /** The same party stated a later total. */
+  /** A later total takes its place: the same party's or, where no claimant is named, one in articles of the same publisher or of none stated. */
   | 'SUPERSEDED'
   /** Nothing tells when it was stated, so not whether that was by `asOf`. */
   | 'TIME_UNKNOWN'
@@ -645,7 +645,7 @@ export type ReportRelation =
   | 'COMPATIBLE_BOUNDS'
   /** Comparable claims that no single number satisfies both of. */
   | 'CONTRADICTS'
-  /** Two running totals of the same people, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow. */
+  /** Two running totals of the same people from the same beginning, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow. */
   | 'LATER_TOTAL'
   /** They are about different events, or about an event and a part of it. */
   | 'OTHER_EVENT'
@@ -725,7 +725,7 @@ export type UndeterminedReason =
   | 'EQUAL_TIMES'
   /** There is no claim to be the latest. */
   | 'NO_CLAIM'
-  /** They count stretches of time that do not overlap, so the later does not take the place of the earlier. */
+  /** They count different stretches of time, so the later does not take the place of the earlier. */
   | 'OTHER_PERIODS'
   /** Their times are not known exactly enough to tell which came later. */
   | 'OVERLAPPING_TIMES'

@@ -1,4 +1,5 @@
-import { spreadOf } from "../../domain/range.ts";
+import { greatest, least, spreadOf } from "../../domain/range.ts";
+import type { Toll } from "../../domain/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/claims.ts";
 import { builder, LARGEST_PAGE } from "../builder.ts";
 
@@ -21,7 +22,7 @@ builder.queryField("widestDisagreements", (t) =>
   t.field({
     type: [TollRef],
     description:
-      "The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event, widest first. Only stated bounds count: “at least 95” and “95” lie 0 apart. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest.",
+      "The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest.",
     args: {
       harm: t.arg({ type: Harm, required: true, description: "What befell the people whom the figures count." }),
       by: t.arg({
@@ -73,20 +74,28 @@ async function widest(
   toll: (subject: DisputedSubject) => Promise<TollOf>,
   subjects: (page: { limit: number; offset: number }) => Promise<readonly DisputedSubject[]>,
 ): Promise<TollOf[]> {
+  // A ratio to 0 is none: such tolls come last.
   const width = ({ toll: { range } }: TollOf): number => {
     const spread = spreadOf(range);
-    return (by === "DIFFERENCE" ? spread?.difference : spread?.ratio) ?? -1;
+    return (by === "DIFFERENCE" ? spread?.difference : spread?.ratio) ?? 0;
   };
-  const least = by === "DIFFERENCE" ? 0 : 1;
   let found: TollOf[] = [];
   for (let offset = 0; ; offset += CHUNK) {
     const chunk = await subjects({ limit: CHUNK, offset });
     const made = await Promise.all(chunk.map(toll));
     // What a part of the event disagrees on is listed as the part's own.
     const own = made.filter(({ toll: { about, question } }) => about === question.subject.event);
-    found = [...found, ...own.filter((of) => width(of) > least)].sort((a, b) => width(b) - width(a)).slice(0, first);
+    found = [...found, ...own.filter(({ toll }) => isDisputed(toll))]
+      .sort((a, b) => width(b) - width(a))
+      .slice(0, first);
     const last = found.at(-1);
     const isFull = found.length === first && last !== undefined;
     if (chunk.length < CHUNK || (isFull && width(last) >= (chunk.at(-1)?.most ?? 0))) return found;
   }
+}
+
+/** Whether no single number satisfies all its claims, and both ends are bounded. */
+function isDisputed({ used, range }: Toll): boolean {
+  const [highestLower, lowestUpper] = [greatest(used.map(({ lower }) => lower)), least(used.map(({ upper }) => upper))];
+  return spreadOf(range) !== null && highestLower !== null && lowestUpper !== null && highestLower > lowestUpper;
 }

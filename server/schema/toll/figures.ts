@@ -26,7 +26,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     "What some claims bound together. Show `label`: it cannot be misread. No bound is invented: an end that no claim states is null.",
   fields: (t) => ({
     label: t.string({
-      description: "The range in words, such as “at least 95”, “between 8 and 10”, “95 or more”, “no figure”.",
+      description: "The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”.",
       resolve: ({ range }) => rangeLabel(range),
     }),
     low: t.int({

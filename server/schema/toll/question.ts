@@ -1,3 +1,4 @@
+import { type Affiliations, belongsTo } from "../../domain/affiliation.ts";
 import type { Claim, World } from "../../domain/claim.ts";
 import type { Fitness } from "../../domain/fitness.ts";
 import { type Sifted, sift } from "../../domain/sift.ts";
@@ -6,7 +7,7 @@ import type { TimeSpan } from "../../domain/time.ts";
 import { type Question, reconcileSifted, type Toll } from "../../domain/toll.ts";
 import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
 import { partiesOf, worldOf } from "../../domain/world.ts";
-import { claimantsOf, claimsOf } from "../../store/claims.ts";
+import { claimsOf } from "../../store/claims.ts";
 import { builder } from "../builder.ts";
 import type { Context } from "../context.ts";
 import { Harm, TollRule, Victims } from "../enums.ts";
@@ -27,7 +28,8 @@ export interface TollOf {
 interface Known {
   readonly claims: readonly Claim[];
   /** The same, sifted once for all tolls of the same fitness. */
-  sifted(fitness: Fitness): Sifted;
+  sifted(fitness: Fitness, party: TollOf["party"]): Sifted;
+  readonly affiliations: Affiliations;
   readonly world: World;
   /** The actors that the event names as parties of their own. */
   readonly parties: readonly number[];
@@ -53,10 +55,10 @@ export const questionArgs = builder.args((t) => ({
   }),
   tags: t.stringList({
     description:
-      "Of people singled out by these tags, such as `children`. `bodies` asks for bodies found or handed over, another measure than deaths.",
+      "Of people singled out by these tags, such as `children`, whom the words call civilians too: ask for `victims: CIVILIAN` with it. `bodies` asks for bodies found or handed over, another measure than deaths.",
   }),
   party: t.idList({
-    description: refs("Only what these actors, or anybody affiliated to them, claim."),
+    description: refs("Only what these actors claim, or anybody who belonged to them when the claim was stated."),
   }),
   asOf: t.field({
     type: "PartialTime",
@@ -98,7 +100,7 @@ export async function tollOf(context: Context, event: number | null, args: Quest
 }
 
 export function reconciled(question: Question, known: Known, party: TollOf["party"]): TollOf {
-  const toll = reconcileSifted(question, known.sifted(question), known.world);
+  const toll = reconcileSifted(question, known.sifted(question, party), known.world);
   let narrower: readonly TollOf[] | null = null;
   return {
     toll,
@@ -129,20 +131,10 @@ export async function questionOf(
     place: found.place?.[0] ?? null,
     tags: checkTags(tags ?? []),
   };
-  const claimants = found.party && (await claimantsIn(context, found.party));
   return {
-    question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed, claimants },
+    question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed },
     party: found.party,
   };
-}
-
-/** For all tolls of a request that name the same parties. */
-async function claimantsIn(context: Context, party: readonly number[]): Promise<ReadonlySet<number> | undefined> {
-  const loader = context.loader<string, ReadonlySet<number>>("claimants of parties", async (keys) => {
-    const found = keys.map(async (key) => [key, await claimantsOf(context.store, key.split(" ").map(Number))] as const);
-    return new Map(await Promise.all(found));
-  });
-  return loader.load(party.join(" "));
 }
 
 function checkTags(tags: readonly string[]): string[] {
@@ -156,7 +148,11 @@ function checkTags(tags: readonly string[]): string[] {
 export async function knownOf(context: Context, event: number | null, harm: HarmValue): Promise<Known> {
   if (event === null) {
     const set = await claimsOf(context.store, null, { harm });
-    return { ...siftedOnce(set.claims), world: worldOf({ ...set, participants: [] }, null), parties: [] };
+    return {
+      ...siftedOnce(set.claims, set.affiliations),
+      world: worldOf({ ...set, participants: [] }, null),
+      parties: [],
+    };
   }
   const loader = context.loader<number, Known>(`claims ${harm}`, async (events) => {
     const set = await claimsOf(context.store, events, { harm });
@@ -166,7 +162,10 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
       events.map((root) => {
         const own = participants.get(root) ?? [];
         const world = worldOf({ ...set, participants: own }, root);
-        return [root, { ...siftedOnce(claims.get(root) ?? []), world, parties: partiesOf(own, world) }];
+        return [
+          root,
+          { ...siftedOnce(claims.get(root) ?? [], set.affiliations), world, parties: partiesOf(own, world) },
+        ];
       }),
     );
   });
@@ -174,13 +173,20 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
 }
 
 /** Claims with a memory of how they were sifted. */
-export function siftedOnce(claims: readonly Claim[]): Pick<Known, "claims" | "sifted"> {
+export function siftedOnce(
+  claims: readonly Claim[],
+  affiliations: Affiliations,
+): Pick<Known, "claims" | "sifted" | "affiliations"> {
   const known = new Map<string, Sifted>();
   return {
     claims,
-    sifted({ asOf, includeUnreviewed, claimants }) {
-      const key = `${asOf} ${includeUnreviewed} ${claimants && [...claimants].join()}`;
-      const sifted = known.get(key) ?? sift(claims, { asOf, includeUnreviewed, claimants });
+    affiliations,
+    sifted({ asOf, includeUnreviewed }, party) {
+      const key = `${asOf} ${includeUnreviewed} ${party?.join()}`;
+      const wanted = new Set(party);
+      const isAsked = ({ claimant, stated }: Claim) =>
+        claimant !== null && belongsTo(claimant, wanted, affiliations, stated);
+      const sifted = known.get(key) ?? sift(claims, { asOf, includeUnreviewed, ...(party && { isAsked }) });
       known.set(key, sifted);
       return sifted;
     },

@@ -132,7 +132,7 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
 function timeline({ toll, known, party }: TollOf) {
   const isTakenBack = ({ retraction }: Claim) => retraction !== null && retraction.until !== null;
   const asStated = known.claims.map((claim) => (isTakenBack(claim) ? { ...claim, retraction: null } : claim));
-  const of = reconciled(toll.question, { ...known, ...siftedOnce(asStated) }, party);
+  const of = reconciled(toll.question, { ...known, ...siftedOnce(asStated, known.affiliations) }, party);
   const { positions, used } = of.toll;
   const claims = [...used, ...positions.flatMap(({ superseded }) => superseded)];
   const { asOf } = toll.question;

@@ -144,7 +144,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
       {
         side: { slug: "azerbaijan" },
         party: "A",
-        own: { label: "between 10 and 12", claimantCount: 1 },
+        own: { label: "10 to 12", claimantCount: 1 },
         opposing: { label: "no figure" },
         others: { label: "no figure" },
       },

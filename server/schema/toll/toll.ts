@@ -27,7 +27,8 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
     }),
     reason: t.expose("reason", {
       type: LeftOutReason,
-      description: "Why: the first reason that holds, in the order in which the enum has them.",
+      description:
+        "Why: the first that holds of what is wrong with the claim itself (review, status, retraction, time), what it measures, its scope, and then whom, where and what it is about.",
     }),
     explanation: t.string({
       description: "The same in words.",
@@ -115,9 +116,9 @@ TollRef.implement({
       description:
         "Several parts of the event that have totals of their own, where none is of the whole. They are not added up: ask for each. Empty otherwise.",
       resolve: async ({ toll }, _args, { load }) =>
-        (await Promise.all(toll.separate.map((event) => load.event.load(event)))).filter(
-          (event) => event !== undefined,
-        ),
+        (await Promise.all(toll.separate.map((event) => load.event.load(event))))
+          .filter((event) => event !== undefined)
+          .sort(bySlug),
     }),
     rule: t.field({
       type: TollRule,
