@@ -109,7 +109,7 @@ describe("export", { timeout: 60_000 }, () => {
         { filter: { statedAt: { from: "2021", until: "2020" } } },
         "--stated-from … --stated-until … ends before",
       ],
-      ["reports", { asOf: "soon" }, "--as-of cannot be read: “soon” is not a time"],
+      ["reports", { asOf: "soon" }, '--as-of is "soon": “soon” is not a time'],
       ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, and the newest data revision is 1"],
       ["reports", { recordedAsOf: "x" }, "--recorded-as-of takes a data revision or a time"],
       ["tolls", { event: ["nowhere"] }, "--event names no Event"],
@@ -166,7 +166,7 @@ describe("export", { timeout: 60_000 }, () => {
     const metadata = JSON.parse(readFileSync(`${link}-metadata.json`, "utf8"));
     expect(metadata).toMatchObject({
       url: "link.csv",
-      "dc:source": [expect.stringMatching(/^armenia-azerbaijan-clashes 1\.0\.0, SHA-256 [0-9a-f]{64}$/)],
+      "dc:source": [expect.stringMatching(/^armenia-azerbaijan-clashes 1\.1\.0, SHA-256 [0-9a-f]{64}$/)],
       tableSchema: { primaryKey: "claim_id" },
     });
     const [header] = readCsv(readFileSync(file, "utf8"));

@@ -52,7 +52,7 @@ async function write(
   );
   if (output === undefined) return toStandardOutput(pieces, signal);
   if (await isDevice(output)) return appendFile(output, pieces);
-  const { dataRevision, corpora } = await explaining(store.name, () => stateOf(store));
+  const { dataRevision, corpora } = await explaining(store.name, () => stateOf(store, asked));
   const about = {
     title: table.title,
     description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,

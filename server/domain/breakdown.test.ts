@@ -297,3 +297,37 @@ it("A part by place or side is one family: people who may be counted twice are n
   expect(breakdown.cells.filter(({ kind }) => kind === "STATED_PART")).toHaveLength(3);
   expect(breakdown.cells[0]?.subject).toMatchObject({ ...everybody, victims: "CIVILIAN" });
 });
+
+describe("What may overlap", () => {
+  const whole = aClaim({ ...exactly(95), stated: at(28) });
+
+  it("is not summed to more than the whole, and contradicts nothing: a place and a place in it", () => {
+    const [outer, inner] = [partOf(whole, { ...exactly(60), place: 31 }), partOf(whole, { ...exactly(50), place: 32 })];
+    const breakdown = broken(whole, [outer, inner]);
+    expect(kinds(breakdown)).toEqual([]);
+    expect(cellOf(breakdown, outer)?.isSummed).toBe(false);
+  });
+
+  it("is not summed where parts that are all of it count some within others: children among the civilians", () => {
+    const all = { ...whole, partsAreAll: true };
+    const soldiers = partOf(all, { ...exactly(84), victims: "MILITARY" });
+    const civilians = partOf(all, { ...exactly(11), victims: "CIVILIAN" });
+    const children = partOf(all, { ...exactly(5), victims: "CIVILIAN", tags: ["children"] });
+    const breakdown = broken(all, [soldiers, civilians, children]);
+    expect(breakdown).toMatchObject({ sum: { lower: 95, upper: 95 }, contradictions: [] });
+    expect(cellOf(breakdown, children)?.isSummed).toBe(false);
+  });
+
+  it("is summed by sides as a whole where nobody tells soldiers from civilians", () => {
+    const sides = [7, 8].map((side) => aClaim({ ...exactly(side * 5), side, party: side, stated: at(28) }));
+    expect(broken(whole, sides)).toMatchObject({ sum: { lower: 75, upper: 75 } });
+  });
+
+  it("leaves a stated figure in the sum beside a word without any", () => {
+    const soldiers = aClaim({ ...exactly(84), victims: "MILITARY", side: 8, party: 8, stated: at(28) });
+    const dozens = aClaim({ ...vague(12), victims: "MILITARY", party: null, stated: at(28) });
+    const breakdown = broken(whole, [soldiers, dozens]);
+    expect(cellOf(breakdown, soldiers)?.isSummed).toBe(true);
+    expect(cellOf(breakdown, dozens)?.isSummed).toBe(false);
+  });
+});

@@ -271,3 +271,19 @@ function difference(whole: Claim, sum: Bounds): Bounds {
     upper: upper === null ? null : Math.max(0, upper),
   };
 }
+
+/**
+ * Which of some claims to break down: the one that states the most parts, its parts' own included. Of equals, the one
+ * stated last, and of those the first by slug.
+ */
+export function mostBrokenDown(used: readonly Claim[], fit: readonly Claim[]): Claim | undefined {
+  const statedParts = Map.groupBy(
+    fit.filter(({ partKind }) => partKind === "SUBGROUP"),
+    ({ partOf }) => partOf,
+  );
+  const size = (claim: Claim): number =>
+    (statedParts.get(claim.id) ?? []).reduce((sum, part) => sum + 1 + size(part), 0);
+  const sizes = new Map(used.map((claim) => [claim, size(claim)]));
+  const time = (claim: Claim) => claim.stated?.until ?? Number.NEGATIVE_INFINITY;
+  return used.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || time(b) - time(a) || bySlug(a, b))[0];
+}

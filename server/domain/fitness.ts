@@ -23,6 +23,13 @@ export function unfit(claim: Claim, { asOf, includeUnreviewed }: Fitness): LeftO
   return asOf !== null && stated !== null && stated.until > asOf ? "MAYBE_LATER" : null;
 }
 
+/** Claims as they stood when one of them was stated: what was taken back only afterwards still stands. */
+export const beforeRetraction = (claims: readonly Claim[], { stated }: Claim): Claim[] =>
+  claims.map((claim) => {
+    const until = claim.retraction?.until ?? null;
+    return stated !== null && until !== null && until > stated.until ? { ...claim, retraction: null } : claim;
+  });
+
 /** The claims that have a say. Where a claim's stated part has none, the others are no longer all of its parts. */
 export function fitClaims(claims: readonly Claim[], fitness: Fitness): Claim[] {
   const isUnfit = (claim: Claim) => unfit(claim, fitness) !== null;

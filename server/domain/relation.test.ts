@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aClaim, anyClaims, at, atLeast, aWorld, between, exactly, onDay, upTo, vague } from "../testing/claims.ts";
+import {
+  aClaim,
+  anyClaims,
+  at,
+  atLeast,
+  aWorld,
+  between,
+  day,
+  exactly,
+  onDay,
+  upTo,
+  vague,
+} from "../testing/claims.ts";
 import { type Claim, isVague } from "./claim.ts";
 import { seriesKey } from "./position.ts";
 import { compare, relationReason } from "./relation.ts";
@@ -129,6 +141,26 @@ describe("The relation of two figures", () => {
     ["95 and a larger figure stated later", "LATER_TOTAL", total, other({ ...exactly(99), stated: at(3) })],
     ["95 and another figure of no known time", "UNKNOWN", total, other({ ...exactly(99), stated: null })],
     ["one party's 95 and 90 of one time", "UNKNOWN", total, aClaim(exactly(90))],
+    ["95 and another of one year", "UNKNOWN", total, other({ ...exactly(99), stated: { from: 0, until: day(30) } })],
+    ["95 and about 90", "UNKNOWN", total, other({ ...exactly(90), isAbout: true })],
+    [
+      "two incidents of one day",
+      "UNKNOWN",
+      aClaim({ scope: "NEW", ...exactly(26), period: onDay(2) }),
+      other({ scope: "NEW", ...exactly(12), period: onDay(2) }),
+    ],
+    [
+      "95 and what began only after it was stated",
+      "OTHER_PERIOD",
+      total,
+      other({ ...exactly(20), stated: at(5), period: onDay(5) }),
+    ],
+    [
+      "one party's August and September",
+      "OTHER_PERIOD",
+      aClaim({ ...exactly(95), period: onDay(1) }),
+      aClaim({ ...exactly(55), stated: at(5), period: onDay(5) }),
+    ],
     ["95 and 26 more", "OTHER_PERIOD", total, other({ ...exactly(26), scope: "NEW" })],
     ["a total and what is not said to be one", "UNKNOWN", total, other({ scope: "UNSTATED" })],
     ["all and civilians", "OTHER_VICTIMS", total, other({ victims: "CIVILIAN" })],

@@ -293,6 +293,19 @@ describe("Rules", () => {
 describe("Incidents", () => {
   const incident = aClaim({ ...exactly(5), scope: "NEW", party: 7 });
 
+  it("are not summed from parts: a part that singles out nobody has no say, and none where its whole has none", () => {
+    const part = aClaim({ ...exactly(3), scope: "NEW", party: 7, partOf: incident.id, partKind: "SUBGROUP" });
+    expect(tollOf([incident, part])).toMatchObject({ used: [incident], leftOut: [{ claim: part, reason: "PART" }] });
+    expect(tollOf([{ ...incident, review: "REJECTED" }, part]).used).toEqual([]);
+    expect(tollOf([incident, { ...part, party: 8 }]).range).toMatchObject({ low: 5, high: 5 });
+  });
+
+  it("have none where a party states the same number again later, which may be another incident", () => {
+    const again = aClaim({ ...exactly(5), scope: "NEW", party: 7, stated: at(20) });
+    expect(tollOf([incident, again]).used).toEqual([]);
+    expect(tollOf([incident, { ...again, origin: incident.origin }]).used).toHaveLength(1);
+  });
+
   it("are no total where anybody states a running one, whoever is asked and reviewed or not", () => {
     const total = aClaim({ ...exactly(84), party: 8 });
     expect(tollOf([incident, total], { isAsked: ({ party }) => party === 7 })).toMatchObject({

@@ -109,6 +109,11 @@ describe("A toll in words", () => {
       [aClaim({ ...exactly(84), victims: "MILITARY", side: 8 })],
       {},
     ],
+    [
+      "0, by 1 claimant; 1 more gives no number; range of claims, not an estimate",
+      [aClaim(exactly(0)), aClaim({ ...vague(12), party: 8 })],
+      {},
+    ],
     ["an unstated number, by 1 claimant; range of claims, not an estimate", [aClaim(vague(12))], {}],
   ])("“%s”", (label, some, question) => {
     expect(labelOfToll(some, question)).toBe(label);

@@ -116,8 +116,8 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     expect(await ids("2020-09-26")).toEqual([]);
     expect(await ids("2020-09-27")).toEqual(["first-day-24-killed"]);
     expect(await ids("2022")).toHaveLength(34);
-    await expect(ids("2020-09-31")).rejects.toThrow("asOf cannot be read: “2020-09-31” does not exist");
-    await expect(ids("2020/2021")).rejects.toThrow("asOf takes one time");
+    await expect(ids("2020-09-31")).rejects.toThrow("“2020-09-31” does not exist");
+    await expect(ids("2020/2021")).rejects.toThrow("PartialTime takes text");
   });
 
   it("asks as often for a full page as for a short one", async () => {

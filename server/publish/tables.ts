@@ -1,8 +1,9 @@
-import { parse } from "graphql";
+import { revisionAsked } from "../schema/recordedAsOf.ts";
+import { corporaHeld } from "../store/corpusStates.ts";
 import type { Store } from "../store/database.ts";
 import { type CsvOptions, csvPieces } from "./csv.ts";
 import type { Described } from "./dictionary.ts";
-import { query, type Walk } from "./query.ts";
+import type { Walk } from "./query.ts";
 import { REPORT_COLUMNS } from "./reportColumns.ts";
 import { reportPages } from "./reports.ts";
 import { TOLL_COLUMNS } from "./tollColumns.ts";
@@ -37,12 +38,13 @@ const TABLES = {
 export type TableName = keyof typeof TABLES;
 export const tableOf = (name: TableName): Table => TABLES[name];
 
-const STATE = parse("{ dataRevision corpora { slug version hash } }");
-
 interface State {
   readonly dataRevision: number;
   readonly corpora: readonly { readonly slug: string; readonly version: string; readonly hash: string }[];
 }
 
-/** What a store holds, so that a table can say what it was taken from. */
-export const stateOf = (store: Store): Promise<State> => query<State>(store, STATE, {});
+/** What a store holds, or held at the revision or time that was asked for: so that a table can say what it is from. */
+export async function stateOf(store: Store, { recordedAsOf }: Asked): Promise<State> {
+  const dataRevision = await revisionAsked(store, recordedAsOf as number | string | undefined);
+  return { dataRevision, corpora: await corporaHeld({ ...store, revision: dataRevision }) };
+}

@@ -75,7 +75,8 @@ ${conventionLow !== null && html`<dt>By convention</dt><dd>Coders put ${conventi
 }
 
 function positions({ positions, positionCount }: TollData): Html {
-  if (positions.length === 0) return html`<p>Nobody gave a figure for this. That is not zero.</p>`;
+  if (positions.length === 0)
+    return html`<p>No claim that can be compared gives a figure for this. That is not zero.</p>`;
   const rows = positions.flatMap(({ party, publisher, reports, superseded, isDenied, latest }) => {
     const who = party?.name ?? `No claimant named (publisher: ${publisher?.name ?? "not stated"})`;
     return reports.map((report, index) => {

@@ -44,7 +44,7 @@ const FIELDS = `
     leftOut(first: 1000) { reason explanation report { ...Claim } }
     sides {
       side { slug name }
-      party
+      letter
       subject { ...Subject }
       own { ...Camp }
       opposing { ...Camp }
@@ -195,7 +195,7 @@ export interface TollData {
   }[];
   readonly sides: readonly {
     readonly side: Named | null;
-    readonly party: Party;
+    readonly letter: Party;
     readonly subject: Subject;
     readonly own: Camp;
     readonly opposing: Camp;

@@ -22,7 +22,8 @@ export const harmOf = (name: string): Harm | null => {
 export function tollQuestion(harm: Harm, parameters: URLSearchParams): TollQuestion {
   const question: Record<string, string | number | boolean | readonly string[]> = {};
   for (const name of new Set(parameters.keys())) {
-    const values = parameters.getAll(name);
+    // A bare + is a blank in an address; no value of ours has one, and times have offsets.
+    const values = [...new Set(parameters.getAll(name).map((value) => value.replaceAll(" ", "+")))];
     const [value = ""] = values;
     if (!PARAMETERS.includes(name))
       throw new RefusedError(`“${name.slice(0, 50)}” is no parameter of a toll; there are ${PARAMETERS.join(", ")}`);

@@ -8,6 +8,7 @@ import {
 } from "graphql";
 import { parseZonedTime, TimeFormatError } from "../domain/time.ts";
 import { newestRevision } from "../store/asRecorded.ts";
+import type { Store } from "../store/database.ts";
 import { builder } from "./builder.ts";
 import { type Context, createContext } from "./context.ts";
 import { InputError } from "./errors.ts";
@@ -99,6 +100,12 @@ async function viewAt(context: Context, asked: RecordedAsOf): Promise<Context> {
   return (
     views.find(({ store }) => store.revision === revision) ?? createContext({ ...context.store, revision }, context)
   );
+}
+
+/** The data revision that a value of the scalar means; the newest without one. */
+export async function revisionAsked(store: Store, asked: number | string | undefined): Promise<number> {
+  const found = asked === undefined ? { until: Number.POSITIVE_INFINITY } : parse(asked);
+  return "until" in found ? newestRevision(store, found.until) : found.revision;
 }
 
 async function resolveRevision(context: Context, asked: RecordedAsOf): Promise<number> {

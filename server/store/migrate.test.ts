@@ -27,7 +27,13 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     await using store = await emptyStore(dialect);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect((await tables(store)).filter((name) => !name.startsWith("kysely_"))).toEqual([]);
-    expect(await migrate(store)).toEqual(["001-records", "002-search", "003-history", "004-corpus-states"]);
+    expect(await migrate(store)).toEqual([
+      "001-records",
+      "002-search",
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+    ]);
   });
 
   it("takes the newer steps alone, and none of them when one fails", async () => {
@@ -36,7 +42,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     const before = await tables(store);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect(await tables(store)).toEqual(before);
-    expect(await migrate(store)).toEqual(["002-search", "003-history", "004-corpus-states"]);
+    expect(await migrate(store)).toEqual(["002-search", "003-history", "004-corpus-states", "005-indexes"]);
   });
 
   it("lets a store that the first release made go on: its records are known again, and can be changed", async () => {
@@ -52,7 +58,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       HASHES_OF_THE_FIRST_RELEASE,
     );
 
-    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states"]);
+    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states", "005-indexes"]);
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
@@ -230,7 +236,11 @@ async function undoHistory({ db }: Store): Promise<void> {
     await db.schema.alterTable("casualtyReport").dropColumn(column).execute();
   for (const column of ["by", "reason"]) await db.schema.alterTable("change").dropColumn(column).execute();
   await db.schema.dropTable("corpusState").execute();
-  await sql`delete from "kysely_migration" where name in ('003-history', '004-corpus-states')`.execute(db);
+  const indexed = { casualtyReport: ["event", "article", "partOf", "slug"], event: ["partOf", "slug"] };
+  const all = { ...indexed, article: ["slug"], actor: ["slug"], place: ["slug"] };
+  for (const [table, columns] of Object.entries(all))
+    for (const column of columns) await db.schema.dropIndex(`${table}_${column}`).execute();
+  await sql`delete from "kysely_migration" where name > '002-search'`.execute(db);
 }
 
 /** The tables of the schema in use. */

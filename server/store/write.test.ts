@@ -217,7 +217,13 @@ describe.each(dialects)("Migrating %s", (dialect) => {
 
   it("takes every step once", async () => {
     await using store = await emptyStore(dialect);
-    expect(await migrate(store)).toEqual(["001-records", "002-search", "003-history", "004-corpus-states"]);
+    expect(await migrate(store)).toEqual([
+      "001-records",
+      "002-search",
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+    ]);
     expect(await migrate(store)).toEqual([]);
   });
 });

@@ -496,7 +496,7 @@ const TollFields = `fragment TollFields on Toll {
     side {
       ...ActorRef
     }
-    party
+    letter
     subject {
       ...TollSubjectFields
     }

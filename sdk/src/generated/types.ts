@@ -1530,8 +1530,8 @@ export type TollFields = (
     readonly report: ReportRef
   }>,
   readonly sides: ReadonlyArray<{
-    readonly party: Party,
-    readonly side: ActorRef | null,
+    readonly letter: Party,
+    readonly side: ActorRef,
     readonly subject: TollSubjectFields,
     readonly own: CampFields,
     readonly opposing: CampFields,
@@ -1551,7 +1551,7 @@ export type BreakdownFields = {
   readonly sumHigh: number | null,
   readonly unaccountedLow: number | null,
   readonly unaccountedHigh: number | null,
-  readonly whole: ReportRef | null,
+  readonly whole: ReportRef,
   readonly cells: ReadonlyArray<(
     {
     readonly kind: CellKind,
@@ -1640,8 +1640,8 @@ export type CompareReportsResult = {
   readonly compareReports: ReadonlyArray<{
     readonly relation: ReportRelation,
     readonly reason: string,
-    readonly a: ReportRef | null,
-    readonly b: ReportRef | null,
+    readonly a: ReportRef,
+    readonly b: ReportRef,
     readonly later: {
       readonly __typename: 'CasualtyReport',
       readonly id: string,

@@ -4,17 +4,18 @@ import {
   type Cell,
   type Contradiction,
   type Grid,
+  mostBrokenDown,
 } from "../../domain/breakdown.ts";
 import { breakdownLabel, contradictionLabel } from "../../domain/breakdownLabel.ts";
-import { bySlug, type Claim } from "../../domain/claim.ts";
-import { fitClaims } from "../../domain/fitness.ts";
+import type { Claim } from "../../domain/claim.ts";
+import { beforeRetraction, fitClaims } from "../../domain/fitness.ts";
 import { rangeOf } from "../../domain/range.ts";
 import { builder } from "../builder.ts";
 import { BreakdownContradictionKind, CellKind } from "../enums.ts";
 import { InputError } from "../errors.ts";
 import { recordKeyOf } from "../filter.ts";
 import * as refs from "../refs.ts";
-import { reportOf, reportsOf } from "./claims.ts";
+import { reportOf, reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
 import { knownOf } from "./question.ts";
@@ -63,9 +64,8 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
     explanation: t.string({ description: "The same in words, with the figures.", resolve: contradictionLabel }),
     whole: t.field({
       type: refs.CasualtyReportRef,
-      nullable: true,
       description: "The claim that they are said to be parts of, or that they are set against.",
-      resolve: ({ whole }, _args, context) => reportOf(context, whole),
+      resolve: ({ whole }, _args, context) => theReportOf(context, whole),
     }),
     parts: t.field({
       type: [refs.CasualtyReportRef],
@@ -77,7 +77,7 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
 
 const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
   description:
-    "One claim in parts, as of when it was stated: first those that it states itself; then what others claimed by then of some of its people, summed for the kinds that its own parts leave out. Nowhere else are figures of different claimants added. That the parts add up never means that they are all: cells of the kind NO_CLAIM show for whom nobody gave a figure.",
+    "One claim in parts, as of when it was stated: first those that it states itself; then what others claimed by then of some of its people, summed for the kinds that its own parts leave out. Nowhere else are figures of different claimants added. That the parts add up never means that they are all: cells of the kind NO_CLAIM show for whom no claim known to be of that time gives a running total.",
   fields: (t) => ({
     label: t.string({
       description: "The breakdown in words: what adds up to what, what is unaccounted for, and who has no figure.",
@@ -92,9 +92,8 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
     }),
     whole: t.field({
       type: refs.CasualtyReportRef,
-      nullable: true,
       description: "The claim that is broken down.",
-      resolve: ({ whole }, _args, context) => reportOf(context, whole),
+      resolve: ({ whole }, _args, context) => theReportOf(context, whole),
     }),
     at: t.field({
       type: "DateTime",
@@ -158,9 +157,10 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
     description: "This claim in parts: those that it states, and what others claimed by then of whom it leaves out.",
     resolve: async (report, { by, includeUnreviewed }, context) => {
       const known = await knownOf(context, report.event, report.harm);
-      const fit = fitClaims(known.claims, { asOf: null, includeUnreviewed });
       const isWhole = ({ id }: Claim) => id === report.record;
-      const whole = fit.find(isWhole) ?? (known.claims.find(isWhole) as Claim);
+      const claims = beforeRetraction(known.claims, known.claims.find(isWhole) as Claim);
+      const fit = fitClaims(claims, { asOf: null, includeUnreviewed });
+      const whole = fit.find(isWhole) ?? (claims.find(isWhole) as Claim);
       return breakDown(whole, fit, known.world, gridOf(by, known.parties));
     },
   }),
@@ -180,9 +180,8 @@ builder.objectField(TollRef, "breakdown", (t) =>
       }),
     },
     description:
-      "One of the used claims in parts: whether it adds up, and for whom nobody gave a figure. Null where no claim is used.",
+      "One of the used claims in parts: whether it adds up, and for whom no running total was given. Null where no claim is used.",
     resolve: async ({ toll, known }, { by, whole }, context) => {
-      // Whoever's claim it is: a field is empty only where nobody at all gave a figure.
       const fit = fitClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));
       const used = fit.filter(({ id }) => isUsed.has(id));
@@ -191,7 +190,10 @@ builder.objectField(TollRef, "breakdown", (t) =>
           ? mostBrokenDown(used, fit)
           : used.find(await withKey(recordKeyOf(context, "CasualtyReport", String(whole), "whole")));
       if (whole != null && !chosen) throw new InputError("whole", `is “${whole}”, which is not among the used claims`);
-      return chosen ? breakDown(chosen, fit, known.world, gridOf(by, known.parties)) : null;
+      if (!chosen) return null;
+      // Whoever's claim it is: a field is empty only where nobody at all gave one.
+      const then = fitClaims(beforeRetraction(known.claims, chosen), toll.question);
+      return breakDown(chosen, then, known.world, gridOf(by, known.parties));
     },
   }),
 );
@@ -200,15 +202,3 @@ const withKey = async (key: Promise<number>) => {
   const wanted = await key;
   return ({ id }: Claim) => id === wanted;
 };
-
-/** Of equals, the one stated last, and of those the first by slug. */
-function mostBrokenDown(used: readonly Claim[], fit: readonly Claim[]): Claim | undefined {
-  const partsOf = Map.groupBy(
-    fit.filter(({ partKind }) => partKind === "SUBGROUP"),
-    ({ partOf }) => partOf,
-  );
-  const size = (claim: Claim): number => (partsOf.get(claim.id) ?? []).reduce((sum, part) => sum + 1 + size(part), 0);
-  const sizes = new Map(used.map((claim) => [claim, size(claim)]));
-  const time = (claim: Claim) => claim.stated?.until ?? Number.NEGATIVE_INFINITY;
-  return used.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || time(b) - time(a) || bySlug(a, b))[0];
-}

@@ -12,6 +12,9 @@ export const reportsOf = ({ load }: Context, claims: readonly Claim[]): Promise<
 export const reportOf = async (context: Context, claim: Claim | null): Promise<Row<"casualtyReport"> | null> =>
   claim && ((await reportsOf(context, [claim]))[0] ?? null);
 
+export const theReportOf = async (context: Context, { id }: Claim): Promise<Row<"casualtyReport">> =>
+  required(await context.load.casualtyReport.load(id));
+
 const MOST = 1000;
 
 /** Which of a computed list: its parts are not records, so it has no cursors. */

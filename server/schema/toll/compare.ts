@@ -13,7 +13,7 @@ import { checkLength, recordKeyOf, refs as references } from "../filter.ts";
 import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";
 import { recordedAsOfArgs } from "../recordedAsOf.ts";
 import * as refs from "../refs.ts";
-import { reportOf, reportsOf } from "./claims.ts";
+import { reportOf, reportsOf, theReportOf } from "./claims.ts";
 import { namesOf } from "./names.ts";
 
 interface Pair extends Compared {
@@ -26,15 +26,13 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
   fields: (t) => ({
     a: t.field({
       type: refs.CasualtyReportRef,
-      nullable: true,
       description: "The first of the two figures.",
-      resolve: ({ a }, _args, context) => reportOf(context, a),
+      resolve: ({ a }, _args, context) => theReportOf(context, a),
     }),
     b: t.field({
       type: refs.CasualtyReportRef,
-      nullable: true,
       description: "The second of the two figures.",
-      resolve: ({ b }, _args, context) => reportOf(context, b),
+      resolve: ({ b }, _args, context) => theReportOf(context, b),
     }),
     relation: t.expose("relation", {
       type: ReportRelation,

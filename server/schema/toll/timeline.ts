@@ -9,7 +9,7 @@ import { recordKeyOf } from "../filter.ts";
 import { recordedAsOfArgs } from "../recordedAsOf.ts";
 import * as refs from "../refs.ts";
 import { ImpreciseTime, knownTime } from "../time.ts";
-import { reportsOf } from "./claims.ts";
+import { reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { positionOf, TollPositionRef } from "./position.ts";
 import { questionArgs, reconciled, siftedOnce, type TollOf, tollOf } from "./question.ts";
@@ -22,7 +22,7 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
     report: t.field({
       type: refs.CasualtyReportRef,
       description: "The claim that states the figure.",
-      resolve: async (claim, _args, context) => required((await reportsOf(context, [claim]))[0]),
+      resolve: (claim, _args, context) => theReportOf(context, claim),
     }),
     statedAt: t.field({
       type: ImpreciseTime,

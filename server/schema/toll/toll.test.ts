@@ -127,7 +127,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     const data = await ask(`{
       ours: toll(harm: KILLED, ${clashes}, victims: CIVILIAN, side: "azerbaijan") {
         low high claimantCount latest { report { slug } undetermined candidates { slug } } spread { difference ratio }
-        sides { side { slug } party own { label claimantCount } opposing { label } others { label } }
+        sides { side { slug } letter own { label claimantCount } opposing { label } others { label } }
       }
       all: toll(harm: KILLED, ${clashes}, victims: CIVILIAN) { low high used { slug } }
       compareReports(reports: ["aliyev-10-civilians-killed", "prosecutor-12-civilians-killed", "third-day-11-civilians-killed"]) {
@@ -143,7 +143,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(data.ours.sides).toEqual([
       {
         side: { slug: "azerbaijan" },
-        party: "A",
+        letter: "A",
         own: { label: "10 to 12", claimantCount: 1 },
         opposing: { label: "no figure" },
         others: { label: "no figure" },

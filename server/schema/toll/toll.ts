@@ -7,10 +7,11 @@ import { newestRevision } from "../../store/asRecorded.ts";
 import { builder } from "../builder.ts";
 import { type Context, loadOptional } from "../context.ts";
 import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
+import { required } from "../evidence.ts";
 import { recordKeyOf } from "../filter.ts";
 import { recordedAsOfArgs } from "../recordedAsOf.ts";
 import * as refs from "../refs.ts";
-import { reportsOf, sliceArgs, sliceOf } from "./claims.ts";
+import { reportsOf, sliceArgs, sliceOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
 import { LatestRef, positionOf, TollPositionRef } from "./position.ts";
@@ -23,7 +24,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
     report: t.field({
       type: refs.CasualtyReportRef,
       description: "The claim that was considered and left out.",
-      resolve: async ({ claim }, _args, context) => (await reportsOf(context, [claim]))[0] as never,
+      resolve: ({ claim }, _args, context) => theReportOf(context, claim),
     }),
     reason: t.expose("reason", {
       type: LeftOutReason,
@@ -56,11 +57,10 @@ const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>
   fields: (t) => ({
     side: t.field({
       type: refs.ActorRef,
-      nullable: true,
       description: "Whose people.",
-      resolve: ({ side }, _args, { load }) => loadOptional(load.actor, side),
+      resolve: async ({ side }, _args, { load }) => required(await load.actor.load(side)),
     }),
-    party: t.expose("letter", { type: Party, description: "On which side of the event." }),
+    letter: t.expose("letter", { type: Party, description: "On which side of the event." }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "Whom exactly the figures count." }),
     own: t.expose("own", { type: CampRef, description: "By claimants of the same side." }),
     opposing: t.expose("opposing", { type: CampRef, description: "By claimants of the opposing side." }),
