@@ -115,6 +115,7 @@ describe("The pages of the seeds' claims", () => {
   it.each([
     ["/claims/no-such-claim", 404, "never held a claim"],
     ["/claims/no-such-claim@1", 404, "never held a claim"],
+    ["/claims/afp-95-killed.constructor", 404, "An address is /claims/"],
     ["/claims/afp-95-killed@2", 404, "it has the version 1"],
     ["/claims/afp-95-killed@0", 404, "An address is /claims/"],
     ["/claims/afp-95-killed@1.xml", 404, "An address is /claims/"],

@@ -120,3 +120,27 @@ describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
     });
   });
 });
+
+describe.each(dialects)("An article that was withdrawn, on %s", (dialect) => {
+  it("shows its words no more, not even where the store is read as it stood before", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp(dialect, folder.path);
+    const asked = `
+      article(slug: "flood-of-reports", recordedAsOf: 1) { title text paragraphs { text } }
+      casualtyReport(slug: "twenty-killed", recordedAsOf: 1) {
+        count { label text } attributedTo { words } evidence { quote prefix paragraph { text } } denials { words }
+        revisions { changes { before after } }
+      }`;
+    expect((await app.query(`{ ${asked} }`)).data.article.text).toContain("Northland's ministry");
+
+    await folder.remove("articles/flood-of-reports.md");
+    await folder.write({ "records.yaml": KEPT.slice(0, KEPT.indexOf("events:")) });
+    await app.load(folder.path, { withdrawMissing: true });
+
+    const { data, errors } = await app.query(`{ ${asked} }`);
+    expect(errors).toBeUndefined();
+    expect(data.article).toMatchObject({ title: "Fighting near Riverton", text: null, paragraphs: [] });
+    expect(data.casualtyReport.count.label).toBe("at least 20");
+    expect(JSON.stringify(data.casualtyReport)).not.toMatch(/people|ministry|fired/);
+  });
+});

@@ -3,6 +3,7 @@ import type { Row } from "../../store/current.ts";
 import {
   CASUALTY_REPORT_ORDERS,
   casualtyReports,
+  firstRecords,
   type CasualtyReportFilter as StoreFilter,
 } from "../../store/lists/casualtyReports.ts";
 import { wholeList } from "../../store/page.ts";
@@ -167,13 +168,8 @@ export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, 
 export async function reportKeys(context: Context, filter: object, most: number): Promise<number[]> {
   refuseContradictions(given(filter) as Record<string, unknown>);
   const all = casualtyReports(context.store, await storeFilter<StoreFilter>(context, filter, rules));
-  const found = await all
-    .select(["casualtyReport.record", "casualtyReport.statedFrom", "casualtyReport.slug"])
-    .orderBy("casualtyReport.statedFrom", (order) => order.desc().nullsLast())
-    .orderBy("casualtyReport.slug")
-    .limit(most + 1)
-    .execute();
+  const found = await firstRecords(all, most + 1);
   if (found.length > most)
     throw new InputError("filter", `fits more than ${most} claims; narrow it, such as by \`event\` and \`harm\``);
-  return found.map(({ record }) => record);
+  return found;
 }

@@ -131,3 +131,14 @@ export const CASUALTY_REPORT_ORDERS = {
     text("casualtyReport.slug"),
   ],
 } as const;
+
+/** The first records of a list, latest stated first. */
+export async function firstRecords(list: ReturnType<typeof casualtyReports>, limit: number): Promise<number[]> {
+  const order = CASUALTY_REPORT_ORDERS.STATED_AT.map((term) => sql`${term(true).by} desc`);
+  const found = await list
+    .select("casualtyReport.record")
+    .orderBy(sql`${sql.join(order)}` as never)
+    .limit(limit)
+    .execute();
+  return found.map(({ record }) => record);
+}
