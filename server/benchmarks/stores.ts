@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { openStore, type Store } from "../store/database.ts";
 import { migrate } from "../store/migrate.ts";
 import { writeCorpus } from "../store/write.ts";
-import { emptyStore } from "../testing/dialects.ts";
+import nameSchemas, { emptyStore } from "../testing/dialects.ts";
 import { generateCorpus, type Size } from "./corpus.ts";
 
 /** A store with the invented corpus, and what its statements took since they were last forgotten. */
@@ -28,8 +28,10 @@ export async function onSqlite(size: Size): Promise<Measured> {
 }
 
 /** A schema of its own on the server that TEST_DATABASE_URL names. */
-export const onPostgres = (size: Size): Promise<Measured> =>
-  measured("PostgreSQL", size, (onStatement) => emptyStore("PostgreSQL", { onStatement }));
+export function onPostgres(size: Size): Promise<Measured> {
+  const dropSchemas = nameSchemas();
+  return measured("PostgreSQL", size, (onStatement) => emptyStore("PostgreSQL", { onStatement }), dropSchemas);
+}
 
 async function measured(
   name: string,

@@ -29,20 +29,27 @@ async function onPglite(options: StoreOptions): Promise<Store> {
   return { ...store, [Symbol.asyncDispose]: async () => {} };
 }
 
-/** A schema of its own, dropped with the store. */
+/** A schema of its own. It is dropped when all tests are over: Kysely's migrator looks at every schema there is. */
 async function onPostgres(options: StoreOptions): Promise<Store> {
-  const schema = `test_${randomUUID().replaceAll("-", "")}`;
+  const schema = `${process.env.TEST_SCHEMAS ?? "test"}_${randomUUID().replaceAll("-", "")}`;
   await withPostgres((db) => sql`create schema ${sql.id(schema)}`.execute(db));
   const url = new URL(postgresUrl ?? "");
   url.searchParams.set("options", `-c search_path=${schema}`);
-  const store = await openStore(url.href, options);
-  return {
-    ...store,
-    async [Symbol.asyncDispose]() {
-      await store[Symbol.asyncDispose]();
-      await withPostgres((db) => sql`drop schema ${sql.id(schema)} cascade`.execute(db));
-    },
-  };
+  return openStore(url.href, options);
+}
+
+/** For Vitest's `globalSetup`: what the run's schemas are called, and their end. */
+export default function setup(): (() => Promise<void>) | undefined {
+  if (!postgresUrl) return undefined;
+  const prefix = `test_${randomUUID().slice(0, 8)}`;
+  process.env.TEST_SCHEMAS = prefix;
+  return () =>
+    withPostgres(async (db) => {
+      const { rows } = await sql<{ name: string }>`
+        select nspname as "name" from pg_namespace where starts_with(nspname, ${prefix})`.execute(db);
+      // One at a time: to drop all at once takes more locks than a server has by default.
+      for (const { name } of rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db);
+    });
 }
 
 async function withPostgres(work: (db: Db) => Promise<unknown>): Promise<void> {
