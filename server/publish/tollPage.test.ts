@@ -188,4 +188,19 @@ describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
         /“people”|\(people\)|no fewer than|were killed/,
       );
   });
+
+  it("says of an event that was withdrawn what became of it, and keeps its earlier tolls", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp(dialect, folder.path);
+    const records = SMALL_CORPUS["records.yaml"];
+    await folder.write({ "records.yaml": records.slice(0, records.indexOf("events:")) });
+    await app.load(folder.path, { withdrawMissing: true, by: "A. Editor", reason: "It was no event." });
+
+    for (const form of ["", ".json"]) {
+      const gone = await app.fetch(`/tolls/killed${form}?event=fighting`);
+      expect([gone.status, await gone.text()]).toEqual([410, expect.stringContaining("A. Editor: It was no event.")]);
+    }
+    expect((await app.fetch("/tolls/killed?event=fighting&recordedAsOf=1")).status).toBe(200);
+    expect((await app.fetch("/tolls/killed?event=never-held")).status).toBe(400);
+  });
 });

@@ -1,7 +1,9 @@
-import type { DocumentNode } from "graphql";
+import { type DocumentNode, parse } from "graphql";
 import { HARMS } from "../domain/vocabulary.ts";
+import { encodeGlobalId, isSlug } from "../schema/globalId.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "./forms.ts";
 import { type Desk, query } from "./query.ts";
+import { dayOf } from "./shared.ts";
 import type { TollWithNarrower } from "./tollColumns.ts";
 import { tollPage } from "./tollPage.ts";
 import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer, tollWith } from "./tollQuery.ts";
@@ -23,6 +25,8 @@ export async function tolls(
   const question = tollQuestion(harm, searchParams);
   const { recordedAsOf } = question;
   if (typeof recordedAsOf !== "number") {
+    const gone = await withdrawnEvent(desk, question);
+    if (gone) return failure(form, gone, headers);
     const { toll } = await ask<{ toll: { recordedAsOf: number } }>(desk, TOLL_REVISION, question);
     searchParams.set("recordedAsOf", String(toll.recordedAsOf));
     return redirect(`${name}?${searchParams}`, headers);
@@ -50,6 +54,32 @@ const FORM: Readonly<Record<Form, (desk: Desk, question: TollQuestion, search: s
     return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
   },
 };
+
+const TOMBSTONE = parse(`query Tombstone($id: ID!) {
+  node(id: $id) { ... on Tombstone { withdrawnAt withdrawnBy reason dataRevision } }
+}`);
+
+interface Tombstone {
+  readonly withdrawnAt: string;
+  readonly withdrawnBy: string;
+  readonly reason: string;
+  readonly dataRevision: number;
+}
+
+/** What became of the event that is asked about, where it was withdrawn. */
+async function withdrawnEvent({ store }: Desk, { event }: TollQuestion): Promise<Failure | null> {
+  if (typeof event !== "string" || !isSlug(event)) return null;
+  const { node } = await query<{ node: Partial<Tombstone> | null }>(store, TOMBSTONE, {
+    id: encodeGlobalId("Event", event),
+  });
+  const { withdrawnAt, withdrawnBy, reason, dataRevision } = node ?? {};
+  if (withdrawnAt === undefined || dataRevision === undefined) return null;
+  return {
+    status: 410,
+    title: "This event was withdrawn",
+    message: `The event “${event}” was withdrawn on ${dayOf(withdrawnAt)} by ${withdrawnBy}: ${reason} Its tolls at earlier data revisions stay: add recordedAsOf=${dataRevision - 1}.`,
+  };
+}
 
 const noHarm = (name: string): Failure => ({
   status: 404,
