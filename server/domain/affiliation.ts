@@ -18,6 +18,26 @@ export type Affiliations = ReadonlyMap<number, readonly AffiliationEdge[]>;
 export const affiliationsByMember = (edges: readonly AffiliationEdge[]): Affiliations =>
   Map.groupBy(edges, ({ member }) => member);
 
+/** An actor and all that its affiliations of a time lead to, each once; `isTop` where they lead on to nobody. */
+function* upwards(
+  actor: number,
+  affiliations: Affiliations,
+  at: Span | null,
+): Generator<{ readonly actor: number; readonly isTop: boolean }> {
+  const seen = new Set<number>();
+  const pending = [actor];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    if (seen.has(current)) continue;
+    seen.add(current);
+    const above = (affiliations.get(current) ?? []).filter((edge) => holdsAt(edge, at));
+    yield { actor: current, isTop: above.length === 0 };
+    pending.push(...above.map(({ organisation }) => organisation));
+  }
+}
+
+const holdsAt = (edge: AffiliationEdge, at: Span | null): boolean =>
+  at === null || ((edge.from === null || edge.from <= at.until) && (edge.until === null || at.from <= edge.until));
+
 /** Whether an actor is one of some, or belonged to one of them at a time, directly or by others. */
 export function belongsTo(
   actor: number,
@@ -25,19 +45,9 @@ export function belongsTo(
   affiliations: Affiliations,
   at: Span | null,
 ): boolean {
-  const seen = new Set<number>();
-  const pending = [actor];
-  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    if (wanted.has(current)) return true;
-    if (seen.has(current)) continue;
-    seen.add(current);
-    for (const edge of affiliations.get(current) ?? []) if (holdsAt(edge, at)) pending.push(edge.organisation);
-  }
+  for (const above of upwards(actor, affiliations, at)) if (wanted.has(above.actor)) return true;
   return false;
 }
-
-const holdsAt = (edge: AffiliationEdge, at: Span | null): boolean =>
-  at === null || ((edge.from === null || edge.from <= at.until) && (edge.until === null || at.from <= edge.until));
 
 /**
  * The party of an actor at a time: the topmost actor that its affiliations of that time lead to, itself where it has
@@ -45,18 +55,6 @@ const holdsAt = (edge: AffiliationEdge, at: Span | null): boolean =>
  * overlaps the one asked for; without a time, every affiliation does. Cycles end where they close.
  */
 export function partyAt(actor: number, affiliations: Affiliations, at: Span | null): number | null {
-  const tops = new Set<number>();
-  const seen = new Set<number>();
-  const pending = [actor];
-  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    if (seen.has(current)) continue;
-    seen.add(current);
-    const above = (affiliations.get(current) ?? [])
-      .filter((edge) => holdsAt(edge, at))
-      .map((edge) => edge.organisation);
-    if (above.length === 0) tops.add(current);
-    pending.push(...above);
-  }
-  const [top = null] = tops;
-  return tops.size === 1 ? top : null;
+  const tops = [...upwards(actor, affiliations, at)].filter(({ isTop }) => isTop);
+  return tops.length === 1 ? (tops[0]?.actor ?? null) : null;
 }
