@@ -85,10 +85,16 @@ export async function affiliationsOf(db: Db, actorVersions: readonly number[]): 
 
 /** Every affiliation that leads upwards from these actors, directly or by others. */
 export async function affiliationsAbove(on: On, actors: readonly number[]): Promise<AffiliationEdge[]> {
+  // One bound value for all of them: there may be more than a statement can bind.
+  const list = JSON.stringify(actors);
+  const keys =
+    on.dialect === "postgres"
+      ? sql`select cast("value" as integer) from json_array_elements_text(cast(${list} as json)) as j("value")`
+      : sql`select "value" from json_each(${list})`;
   const { rows } = await sql<AffiliationEdge>`
     with recursive above("member", "organisation", "from", "until") as (
       select "member", "organisation", "validFrom", "validUntil" from "affiliation"
-      where "member" in (${sql.join(actors)}) and "actor" in (select "key" from "actor" where ${held(on)})
+      where "member" in (${keys}) and "actor" in (select "key" from "actor" where ${held(on)})
       union
       select a."member", a."organisation", a."validFrom", a."validUntil" from "affiliation" as a
       join above on a."member" = above."organisation"
