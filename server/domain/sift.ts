@@ -31,25 +31,29 @@ export interface Sifted {
   readonly eventsWithTotals: (ofBodies: boolean) => ReadonlySet<number>;
 }
 
+/** Why a total has no say that a review or a better known time would give it. */
+const MAY_YET_COUNT: ReadonlySet<LeftOutReason> = new Set(["UNREVIEWED", "MAYBE_LATER", "TIME_UNKNOWN"]);
+
 export function sift(claims: readonly Claim[], fitness: Fitness): Sifted {
   const { asOf, isAsked } = fitness;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   const known = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
-  const considered = isAsked ? known.filter(isAsked) : known;
+  const considered: Claim[] = [];
   const [unfitting, others] = [new Map<Claim, LeftOutReason>(), new Map<Claim, LeftOutReason>()];
   const [comparable, increments]: [Claim[], Claim[]] = [[], []];
-  for (const claim of considered) {
-    const reason = unfit(claim, fitness);
-    const other = reason === null ? incomparable(claim, byId) : null;
+  const [ofBodies, ofOthers] = [new Set<number>(), new Set<number>()];
+  for (const claim of known) {
+    const [reason, other] = [unfit(claim, fitness), incomparable(claim, byId)];
+    if (other === null && (reason === null || MAY_YET_COUNT.has(reason)))
+      (countsBodies(claim) ? ofBodies : ofOthers).add(claim.event);
+    if (isAsked && !isAsked(claim)) continue;
+    considered.push(claim);
     if (reason !== null) unfitting.set(claim, reason);
     else if (other === null) comparable.push(claim);
     else others.set(claim, other);
-    if (other === "INCREMENT") increments.push(claim);
+    if (reason === null && other === "INCREMENT") increments.push(claim);
   }
   const totals = figuresOf(comparable);
-  const [ofBodies, ofOthers] = [new Set<number>(), new Set<number>()];
-  for (const claim of known)
-    if (mayBeTotal(claim, fitness, byId)) (countsBodies(claim) ? ofBodies : ofOthers).add(claim.event);
   return {
     considered,
     unfit: unfitting,
@@ -66,10 +70,3 @@ export const figuresOf = (claims: readonly Claim[]): Figures[] =>
     of: subjectOf(own[0] as Claim),
     claims: own,
   }));
-
-/** Whether a claim is a total that has a say, or would have one with a review or a better known time. */
-function mayBeTotal(claim: Claim, fitness: Fitness, byId: ReadonlyMap<number, Claim>): boolean {
-  const reason = unfit(claim, fitness);
-  const isOpen = reason === null || reason === "UNREVIEWED" || reason === "MAYBE_LATER" || reason === "TIME_UNKNOWN";
-  return isOpen && incomparable(claim, byId) === null;
-}

@@ -45,7 +45,7 @@ export interface Names {
   event(key: number): string;
 }
 
-/** “at least 95, by 1 claimant and 1 report that names none; range of claims, not an estimate”. */
+/** “95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate”. */
 export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): string {
   const { range, used, question, about, isIncident } = toll;
   if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
@@ -53,7 +53,8 @@ export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): 
   const basis = isIncident ? ["of one incident, not a running total"] : [];
   const amount =
     question.rule === "LATEST" && toll.latest.claim === null ? "no single latest figure" : rangeLabel(range);
-  const without = used.some((claim) => !isVague(claim)) ? partiesOf(used).filter(givesNone(used)) : [];
+  const stating = new Set(partiesOf(used.filter((claim) => !isVague(claim))));
+  const without = stating.size === 0 ? [] : partiesOf(used).filter((series) => !stating.has(series));
   const silent =
     without.length === 0 ? [] : [`${without.length} more ${without.length === 1 ? "gives" : "give"} no number`];
   return [
@@ -66,8 +67,6 @@ export function tollLabel(toll: Toll, narrower: readonly Toll[], names: Names): 
 }
 
 const partiesOf = (claims: readonly Claim[]): string[] => [...new Set(claims.map(seriesKey))];
-const givesNone = (claims: readonly Claim[]) => (series: string) =>
-  claims.every((claim) => isVague(claim) || seriesKey(claim) !== series);
 
 /** Who states the figures that a toll comes to: “2 claimants and reports that name no claimant”. */
 function claimantsLabel(claims: readonly Claim[]): string {

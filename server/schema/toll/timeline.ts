@@ -66,7 +66,8 @@ const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
 
 const StepRef = builder.objectRef<Step>("TollTimelineStep").implement({
   interfaces: [FiguresRef],
-  description: "What all positions amounted to from a time on, until the next step: the toll by the rule RANGE.",
+  description:
+    "What the timeline's claims amounted to from a time on, until the next step, as by the rule RANGE. An incident's figure that a running total replaced later is not among them: ask for the toll `asOf` that day.",
   fields: (t) => ({
     from: t.expose("from", {
       type: "DateTime",
@@ -129,10 +130,13 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
 });
 
 /** What was taken back since is in it up to then: it was claimed. */
-function timeline({ toll, known, party }: TollOf) {
+function timeline(asked: TollOf) {
+  const { toll, known, party } = asked;
   const isTakenBack = ({ retraction }: Claim) => retraction !== null && retraction.until !== null;
-  const asStated = known.claims.map((claim) => (isTakenBack(claim) ? { ...claim, retraction: null } : claim));
-  const of = reconciled(toll.question, { ...known, ...siftedOnce(asStated, known.affiliations) }, party);
+  const asStated = () => known.claims.map((claim) => (isTakenBack(claim) ? { ...claim, retraction: null } : claim));
+  const of = known.claims.some(isTakenBack)
+    ? reconciled(toll.question, { ...known, ...siftedOnce(asStated(), known.affiliations) }, party)
+    : asked;
   const { positions, used } = of.toll;
   const claims = [...used, ...positions.flatMap(({ superseded }) => superseded)];
   const { asOf } = toll.question;
