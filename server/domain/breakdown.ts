@@ -222,7 +222,7 @@ function isSummable({ subject }: Cell, cells: readonly Cell[], world: World, by:
   return by === "SIDE" && figures.every(({ subject: other }) => other.side !== null && world.isParty(other.side));
 }
 
-/** The grid's fields that no claim fills: nobody gave a figure by then. */
+/** The grid's fields that no claim known to be of that time fills. */
 function emptyCells(whole: Claim, cells: readonly Cell[], { by, rows }: Grid): Cell[] {
   const rowOf = ({ side, place }: Subject) => (by === "SIDE" ? side : place);
   const own = rowOf(subjectOf(whole));

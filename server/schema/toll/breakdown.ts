@@ -185,11 +185,10 @@ builder.objectField(TollRef, "breakdown", (t) =>
       const fit = fitClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));
       const used = fit.filter(({ id }) => isUsed.has(id));
-      const chosen =
-        whole == null
-          ? mostBrokenDown(used, fit)
-          : used.find(await withKey(recordKeyOf(context, "CasualtyReport", String(whole), "whole")));
-      if (whole != null && !chosen) throw new InputError("whole", `is “${whole}”, which is not among the used claims`);
+      const wanted = whole == null ? null : await recordKeyOf(context, "CasualtyReport", String(whole), "whole");
+      const chosen = wanted === null ? mostBrokenDown(used, fit) : used.find(({ id }) => id === wanted);
+      if (wanted !== null && !chosen)
+        throw new InputError("whole", `is “${whole}”, which is not among the used claims`);
       if (!chosen) return null;
       // Whoever's claim it is: a field is empty only where nobody at all gave one.
       const then = fitClaims(beforeRetraction(known.claims, chosen), toll.question);
@@ -197,8 +196,3 @@ builder.objectField(TollRef, "breakdown", (t) =>
     },
   }),
 );
-
-const withKey = async (key: Promise<number>) => {
-  const wanted = await key;
-  return ({ id }: Claim) => id === wanted;
-};

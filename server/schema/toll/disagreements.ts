@@ -2,7 +2,6 @@ import { greatest, least, spreadOf } from "../../domain/range.ts";
 import type { Toll } from "../../domain/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/disputed.ts";
 import { builder, LARGEST_PAGE } from "../builder.ts";
-
 import { Harm } from "../enums.ts";
 import { InputError } from "../errors.ts";
 import { recordedAsOfArgs } from "../recordedAsOf.ts";
