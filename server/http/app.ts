@@ -7,12 +7,13 @@ import type { Store } from "../store/database.ts";
 import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
-import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
+import { askedIn, graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
+import { why } from "./why.ts";
 
 type Settings = Pick<Config, "corsOrigins"> & Partial<Pick<Config, "publicUrl">>;
 
@@ -38,8 +39,7 @@ export function createApp(store: Store, { corsOrigins, publicUrl = null }: Setti
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
-      shouldRenderGraphiQL(request) &&
-      graphiqlOptions(examplesFor(await corpora(store.db)), new URL(request.url).searchParams.get("query")),
+      shouldRenderGraphiQL(request) && graphiqlOptions(examplesFor(await corpora(store.db)), askedIn(request.url)),
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
@@ -51,6 +51,7 @@ export function createApp(store: Store, { corsOrigins, publicUrl = null }: Setti
         },
         "/ready": () => ready(store, log),
         ...published({ store, publicUrl }, log),
+        ...why(log),
         ...graphiqlFiles(),
       }),
       {
