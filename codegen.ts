@@ -25,6 +25,8 @@ const config: CodegenConfig = {
     },
     // Not typed-document-node: its documents need a package's types at the user's end, and repeat every fragment's text.
     "sdk/src/generated/operations.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"] },
+    "sdk/src/generated/methods.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/methods.ts"] },
+    "sdk/persisted-operations.json": { plugins: ["./sdk/codegen/manifest.ts"] },
   },
 };
 

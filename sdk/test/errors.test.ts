@@ -46,11 +46,11 @@ describe("what the service refuses becomes an error that names", () => {
     expect(error).toMatchObject({
       code: "BAD_USER_INPUT",
       argument: "after",
-      operation: "CasualtyReports",
+      operation: "casualtyReports",
       status: 200,
       requestId: expect.stringMatching(/./),
     });
-    expect((error as Error).message).toMatch(/^CasualtyReports: after “nonsense” is not a cursor/);
+    expect((error as Error).message).toMatch(/^casualtyReports: after “nonsense” is not a cursor/);
   });
 
   test("the field of a filter", async () => {
@@ -69,7 +69,7 @@ describe("what the service refuses becomes an error that names", () => {
       data: { corpora: [{ slug: "armenia-azerbaijan-clashes" }], a: null, b: null },
     });
     expect((error as ConflictGraphError).errors.map(({ path }) => path?.join()).sort()).toEqual(["a", "b"]);
-    expect((error as Error).message).toMatch(/\(and 1 more: see `errors`\)$/);
+    expect((error as Error).message).toMatch(/\(and 1 more\)$/);
   });
 
   test("a query that does not fit the schema", async () => {
@@ -97,7 +97,7 @@ describe("an answer", () => {
     );
     expect(await failure(failed.client.corpora())).toMatchObject({
       code: "BUSY",
-      message: "Corpora: Too busy.",
+      message: "corpora: Too busy.",
       status: 503,
       requestId: "request-1",
     });
@@ -118,8 +118,8 @@ describe("an answer", () => {
       response.writeHead(status, { "content-type": type, "x-request-id": "request-2" }).end(body),
     );
     const error = await failure(server.client.corpora());
-    expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "Corpora", status, requestId: "request-2" });
-    expect((error as Error).message).toBe(`Corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
+    expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "corpora", status, requestId: "request-2" });
+    expect((error as Error).message).toBe(`corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
   });
 
   test("that never comes becomes NETWORK, without the address's query", async () => {
@@ -128,7 +128,7 @@ describe("an answer", () => {
     const error = await failure(createClient({ url: `${server.url}?key=secret` }).corpora());
     expect(error).toMatchObject({
       code: "NETWORK",
-      operation: "Corpora",
+      operation: "corpora",
       status: null,
       requestId: null,
       cause: expect.any(Error),

@@ -867,19 +867,19 @@ export type CasualtyReportFields = {
   readonly slug: string,
   readonly harm: Harm,
   readonly victims: Victims,
+  readonly tags: ReadonlyArray<string>,
   readonly scope: Scope,
   readonly status: ClaimStatus,
+  readonly isDenied: boolean,
+  readonly partKind: PartKind | null,
+  readonly note: string | null,
   readonly review: ReviewState,
   readonly reviewRule: string | null,
-  readonly isDenied: boolean,
-  readonly tags: ReadonlyArray<string>,
-  readonly note: string | null,
-  readonly partKind: PartKind | null,
   readonly count: {
     readonly label: string,
-    readonly qualifier: Qualifier,
     readonly lower: number | null,
     readonly upper: number | null,
+    readonly qualifier: Qualifier,
     readonly text: string | null
   },
   readonly attributedTo: AttributionFields | null,
@@ -888,9 +888,10 @@ export type CasualtyReportFields = {
   readonly blamed: AttributionFields | null,
   readonly side: ActorRef | null,
   readonly place: PlaceRef | null,
+  readonly event: EventRef,
+  readonly article: ArticleRef,
   readonly statedAt: TimeFields | null,
   readonly period: TimeFields | null,
-  readonly denials: ReadonlyArray<DenialFields>,
   readonly retraction: {
     readonly words: string | null,
     readonly note: string | null,
@@ -902,8 +903,7 @@ export type CasualtyReportFields = {
     readonly id: string,
     readonly slug: string
   } | null,
-  readonly event: EventRef,
-  readonly article: ArticleRef,
+  readonly denials: ReadonlyArray<DenialFields>,
   readonly evidence: ReadonlyArray<EvidenceFields>,
   readonly revision: RevisionFields
 };
@@ -991,9 +991,9 @@ export type EventFields = {
     readonly actor: ActorRef,
     readonly assertedBy: ActorRef | null
   }>,
+  readonly partOf: EventRef | null,
   readonly denials: ReadonlyArray<DenialFields>,
   readonly evidence: ReadonlyArray<EvidenceFields>,
-  readonly partOf: EventRef | null,
   readonly revision: RevisionFields
 };
 
