@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ClientSettings, ConflictGraphError, createClient, isConflictGraphError } from "../src/index.ts";
 import { type SeedService, seedService } from "./seedService.ts";
+import { failure, json, serverThat } from "./server.ts";
 
 let service: SeedService;
 
@@ -11,33 +10,6 @@ beforeAll(async () => {
   service = await seedService();
 });
 afterAll(() => service[Symbol.asyncDispose]());
-
-const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
-  Promise.resolve(call).then(
-    () => expect.fail("The call should have failed."),
-    (error: unknown) => error,
-  );
-
-/** A real server that answers as told, and a client of it. */
-async function serverThat(answer: RequestListener, settings?: Partial<ClientSettings>) {
-  const server = createServer(answer).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  const close = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  };
-  return { url, close, client: createClient({ url, ...settings }), [Symbol.asyncDispose]: close };
-}
-
-const json =
-  (status: number, body: unknown): RequestListener =>
-  (_request, response) => {
-    response
-      .writeHead(status, { "content-type": "application/json", "x-request-id": "request-1" })
-      .end(JSON.stringify(body));
-  };
 
 describe("what the service refuses becomes an error that names", () => {
   test("the code, the argument, the operation, the status and the request's id", async () => {
