@@ -17,19 +17,19 @@ export function within<T>(
     signal?.throwIfAborted();
     const control = new AbortController();
     const end = (reason: unknown) => {
+      release();
       reject(reason);
       control.abort(reason);
     };
     const abort = () => end(signal?.reason);
     const late = () => end(failure(text, "TIMEOUT", `No answer within ${timeoutMs} ms.`));
+    const release = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    };
     signal?.addEventListener("abort", abort);
     const timer = timeoutMs > 0 && timeoutMs < 2 ** 31 ? setTimeout(late, timeoutMs) : undefined;
-    work(control.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
-      });
+    work(control.signal).then(resolve, reject).finally(release);
   });
 }
 
