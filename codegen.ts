@@ -12,6 +12,7 @@ const config: CodegenConfig = {
         scalars: { DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" },
       },
     },
+    "sdk/src/generated/values.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/values.ts"] },
     // Not typed-document-node: its documents need a package's types at the user's end, and repeat every fragment's text.
     "sdk/src/generated/operations.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"] },
   },

@@ -1,4 +1,5 @@
 /** Never run: the type check of the whole project reads it, and each `@ts-expect-error` must stand over an error. */
+import { harmDescriptions, harmValues } from "../src/generated/values.ts";
 import type {
   CasualtyReportFields,
   Client,
@@ -11,6 +12,7 @@ import type {
   RecordFields,
   TypedDocument,
 } from "../src/index.ts";
+import { isOneOf } from "../src/isOneOf.ts";
 
 declare const client: Client;
 
@@ -40,6 +42,12 @@ if (harm === "KILLED" || harm === "STARVED") harm satisfies string;
 harm satisfies Harm;
 // @ts-expect-error An open value is none to ask for.
 client.casualtyReports({ filter: { harm: [harm] } });
+
+if (isOneOf(harmValues, harm)) client.casualtyReports({ filter: { harm: [harm] } });
+is<Same<(typeof harmValues)[number], Harm>>();
+harmDescriptions.KILLED satisfies string;
+// @ts-expect-error An open value may have no description.
+harmDescriptions[harm];
 
 // Results and inputs are readonly, lists too.
 // @ts-expect-error A result is not changed.
