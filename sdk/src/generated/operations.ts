@@ -380,6 +380,21 @@ const PlaceRef = `fragment PlaceRef on Place {
   name
 }`;
 
+const RecordChangeFields = `fragment RecordChangeFields on RecordChange {
+  position
+  kind
+  recordType
+  id
+  slug
+  dataRevision
+  revision {
+    ...RevisionFields
+  }
+  record {
+    ...RecordFields
+  }
+}`;
+
 const RecordFields = `fragment RecordFields on Node {
   __typename
   id
@@ -730,6 +745,53 @@ export const CasualtyReportsDocument = /* @__PURE__ */ typedDocument<types.Casua
   PlaceRef,
   RevisionFields,
   TimeFields,
+);
+
+export const ChangePositionDocument = /* @__PURE__ */ typedDocument<types.ChangePositionResult, types.ChangePositionVariables>(
+  `query ChangePosition {
+  changePosition
+}`,
+);
+
+export const ChangesDocument = /* @__PURE__ */ typedDocument<types.ChangesResult, types.ChangesVariables>(
+  `query Changes($first: Int, $after: String, $last: Int, $before: String, $since: Int, $filter: ChangeFilter) {
+  changes(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    since: $since
+    filter: $filter
+  ) {
+    totalCount
+    pageInfo {
+      ...PageInfoFields
+    }
+    nodes {
+      ...RecordChangeFields
+    }
+  }
+}`,
+  ActorFields,
+  ActorRef,
+  ArticleFields,
+  ArticleRef,
+  AttributionFields,
+  CasualtyReportFields,
+  DenialFields,
+  EventFields,
+  EventRef,
+  EvidenceFields,
+  NameFields,
+  PageInfoFields,
+  PlaceFields,
+  PlaceRef,
+  RecordChangeFields,
+  RecordFields,
+  RevisionFields,
+  SourceFields,
+  TimeFields,
+  TombstoneFields,
 );
 
 export const CompareReportsDocument = /* @__PURE__ */ typedDocument<types.CompareReportsResult, types.CompareReportsVariables>(
@@ -1130,6 +1192,10 @@ export const operations = {
   casualtyReport: { kind: "field", field: "casualtyReport", document: CasualtyReportDocument },
   /** The claims of casualties in the store. Each is one claim: never add them up. */
   casualtyReports: { kind: "connection", field: "casualtyReports", document: CasualtyReportsDocument },
+  /** The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two. */
+  changePosition: { kind: "field", field: "changePosition", document: ChangePositionDocument },
+  /** The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions. */
+  changes: { kind: "connection", field: "changes", document: ChangesDocument },
   /** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
   compareReports: { kind: "field", field: "compareReports", document: CompareReportsDocument },
   /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */

@@ -211,6 +211,23 @@ export type CellKind =
   /** The claim that is broken down states this part itself. */
   | 'STATED_PART';
 
+/** Which changes. All fields that are given must hold. */
+export type ChangeFilter = {
+  /** Of one of these kinds. */
+  readonly kinds?: ReadonlyArray<ChangeKind> | null | undefined;
+  /** Of records of one of these types. */
+  readonly types?: ReadonlyArray<RecordType> | null | undefined;
+};
+
+/** How a record changed. */
+export type ChangeKind =
+  /** The store took it up: for the first time, or again after a withdrawal. */
+  | 'ADDED'
+  /** Its content changed, or what its licence lets be searched. */
+  | 'REVISED'
+  /** An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back. */
+  | 'WITHDRAWN';
+
 /** In what sense a figure was put forward. */
 export type ClaimStatus =
   /** Claimed about the events that the article reports. */
@@ -941,6 +958,49 @@ export type CasualtyReportsResult = {
     readonly pageInfo: PageInfoFields,
     readonly nodes: ReadonlyArray<CasualtyReportFields>
   }
+};
+
+export type RecordChangeFields = {
+  readonly position: number,
+  readonly kind: ChangeKind,
+  readonly recordType: RecordType,
+  readonly id: string,
+  readonly slug: string,
+  readonly dataRevision: number,
+  readonly revision: RevisionFields,
+  readonly record:
+    | RecordFields_Actor
+    | RecordFields_Article
+    | RecordFields_CasualtyReport
+    | RecordFields_Event
+    | RecordFields_Place
+    | RecordFields_Tombstone
+
+};
+
+export type ChangesVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  since?: number | null | undefined;
+  filter?: ChangeFilter | null | undefined;
+}>;
+
+
+export type ChangesResult = {
+  readonly changes: {
+    readonly totalCount: number,
+    readonly pageInfo: PageInfoFields,
+    readonly nodes: ReadonlyArray<RecordChangeFields>
+  }
+};
+
+export type ChangePositionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ChangePositionResult = {
+  readonly changePosition: number
 };
 
 export type CorpusFields = {
