@@ -42,16 +42,30 @@ export async function serve(config: Config): Promise<void> {
   await explaining(url, () => migrate(store));
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
-  const server = createServer(createApp(store, config, log));
+  const app = createApp(store, config, log);
+  const server = createServer(app);
   const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
 
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  log.info("Stopping: requests under way are finished first.");
+  log.info("Stopping: subscriptions are told so, and requests under way are finished first.");
+  await app.dispose();
+  await close(server);
+}
+
+/** How long requests under way may take, in milliseconds: a reader who has stopped reading would take for ever. */
+const PATIENCE = 5000;
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
-  await once(server, "close");
+  // A connection that is kept alive is idle only when its last answer, or its stream, is out.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const rest = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(rest);
 }
 
 /** @returns the port, which is the one asked for unless that is 0 */

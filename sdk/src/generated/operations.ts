@@ -2,7 +2,7 @@
 
 import type { ByIdOrSlug } from "../request.ts";
 import type { Selection } from "../document.ts";
-import { field, list } from "../operation.ts";
+import { field, list, subscription } from "../operation.ts";
 import type * as types from "./types.ts";
 
 const NameFields: Selection = ["Name{name language}"];
@@ -47,6 +47,8 @@ const PlaceFields: Selection = ["Place{__typename id slug name names{", NameFiel
 
 const RecordFields: Selection = ["Node{__typename id ...on Actor{", ActorFields, "}...on Article{", ArticleFields, "}...on CasualtyReport{", CasualtyReportFields, "}...on Event{", EventFields, "}...on Place{", PlaceFields, "}...on Tombstone{__typename id recordType slug withdrawnAt withdrawnBy reason dataRevision}}"];
 
+const RecordChangeFields: Selection = ["RecordChange{position kind recordType id slug dataRevision revision{", RevisionFields, "}record{", RecordFields, "}}"];
+
 const TollSummary: Selection = ["Toll{", FigureFields, " harm rule subject{", TollSubjectFields, "}about{", EventRef, "}isIncident claimantCount sourceCount unattributedCount usedCount leftOutCount awaitingReview asOf includeUnreviewed recordedAsOf}"];
 
 /** One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
@@ -58,14 +60,26 @@ export const actors = /* @__PURE__ */ list<types.ActorsResult, types.ActorsVaria
 /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
 export const article = /* @__PURE__ */ field<types.ArticleResult, ByIdOrSlug<types.ArticleVariables>>("article", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ArticleFields, " text paragraphs{kind start end text}}");
 
+/** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+export const articleIngested = /* @__PURE__ */ subscription<types.ArticleIngestedResult, types.ArticleIngestedVariables>("articleIngested", "$since:Int", "{", RecordChangeFields, "}");
+
 /** The articles in the store. */
 export const articles = /* @__PURE__ */ list<types.ArticlesResult, types.ArticlesVariables>("articles", "$filter:ArticleFilter$orderBy:ArticleOrder$recordedAsOf:RecordedAsOf", "{", ArticleFields, "}");
 
 /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
 export const casualtyReport = /* @__PURE__ */ field<types.CasualtyReportResult, ByIdOrSlug<types.CasualtyReportVariables>>("casualtyReport", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
+/** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+export const casualtyReportChanged = /* @__PURE__ */ subscription<types.CasualtyReportChangedResult, types.CasualtyReportChangedVariables>("casualtyReportChanged", "$since:Int$filter:CasualtyReportChangeFilter", "{", RecordChangeFields, "}");
+
 /** The claims of casualties in the store. Each is one claim: never add them up. */
 export const casualtyReports = /* @__PURE__ */ list<types.CasualtyReportsResult, types.CasualtyReportsVariables>("casualtyReports", "$filter:CasualtyReportFilter$orderBy:CasualtyReportOrder$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
+
+/** The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two. */
+export const changePosition = /* @__PURE__ */ field<types.ChangePositionResult, types.ChangePositionVariables>("changePosition", "");
+
+/** The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions. */
+export const changes = /* @__PURE__ */ list<types.ChangesResult, types.ChangesVariables>("changes", "$since:Int$filter:ChangeFilter", "{", RecordChangeFields, "}");
 
 /** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
 export const compareReports = /* @__PURE__ */ field<types.CompareReportsResult, types.CompareReportsVariables>("compareReports", "$reports:[ID!]$filter:CasualtyReportFilter$relation:[ReportRelation!]$recordedAsOf:RecordedAsOf", "{a{", ReportRef, "}b{", ReportRef, "}relation reason later{__typename id slug}}");
@@ -114,9 +128,13 @@ export const operations = [
   actor,
   actors,
   article,
+  articleIngested,
   articles,
   casualtyReport,
+  casualtyReportChanged,
   casualtyReports,
+  changePosition,
+  changes,
   compareReports,
   corpora,
   dataRevision,

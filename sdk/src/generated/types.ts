@@ -583,6 +583,40 @@ export interface PlaceRef {
   readonly name: string;
 }
 
+/**
+ * An entry of the change log: that a record was added, revised or withdrawn. The log is durable: a position
+ * always means the same change, and none is ever taken out.
+ */
+export interface RecordChangeFields {
+  /**
+   * Where it stands in the log of this store. Positions only grow, in the order in which the changes were
+   * made, and some numbers may be missing. Keep the last one that you have dealt with, and give it as `since`
+   * to go on after it: nothing is lost, and nothing comes twice.
+   */
+  readonly position: number;
+  /** Whether the record was added, revised or withdrawn. */
+  readonly kind: Open<ChangeKind>;
+  /** Of which type the record is, or was, where `record` is a Tombstone. */
+  readonly recordType: Open<RecordType>;
+  /** The record's global id: equal in all changes of one record. */
+  readonly id: string;
+  /** The record's id in its corpus. */
+  readonly slug: string;
+  /**
+   * The store's data revision that brought it. One write, such as a load, may bring many changes: they share
+   * it.
+   */
+  readonly dataRevision: number;
+  /** The same as an entry of the record's history: who made it, when and why, with old and new values. */
+  readonly revision: RevisionFields;
+  /**
+   * The record as this change left it, whatever has become of it since, with all beneath it as of the same
+   * data revision: a `Tombstone` where it was withdrawn. Words that may no longer be shown are withheld here
+   * too.
+   */
+  readonly record: RecordFields;
+}
+
 /** A record that can be fetched again by its global id. */
 export type RecordFields =
   | ActorFields
@@ -988,6 +1022,27 @@ export interface ArticleResult {
   }) | null;
 }
 
+/** What the subscription `ArticleIngested` takes. */
+export type ArticleIngestedVariables = {
+  /**
+   * The `position` of the last change that you have dealt with; 0 for all there ever were. One below 0 or
+   * beyond the newest is an error: see `changePosition`.
+   */
+  readonly since?: number | null | undefined;
+};
+
+/** What the subscription `ArticleIngested` answers. */
+export interface ArticleIngestedResult {
+  /**
+   * Articles as they are added, also such as come back after a withdrawal. With `since`: first everything
+   * after that position, then what comes. Without it: from now on. To go on after a break, give the
+   * `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event
+   * with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again,
+   * `INTERNAL_SERVER_ERROR` that it failed here.
+   */
+  readonly articleIngested: RecordChangeFields;
+}
+
 /** What the query `Articles` takes. */
 export type ArticlesVariables = {
   /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
@@ -1044,6 +1099,28 @@ export interface CasualtyReportResult {
   readonly casualtyReport: CasualtyReportFields | null;
 }
 
+/** What the subscription `CasualtyReportChanged` takes. */
+export type CasualtyReportChangedVariables = {
+  /**
+   * The `position` of the last change that you have dealt with; 0 for all there ever were. One below 0 or
+   * beyond the newest is an error: see `changePosition`.
+   */
+  readonly since?: number | null | undefined;
+  /** Which changes; all of claims where it is left out. */
+  readonly filter?: CasualtyReportChangeFilter | null | undefined;
+};
+
+/** What the subscription `CasualtyReportChanged` answers. */
+export interface CasualtyReportChangedResult {
+  /**
+   * Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then
+   * what comes. Without it: from now on. To go on after a break, give the `position` of the last event that
+   * you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its
+   * stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here.
+   */
+  readonly casualtyReportChanged: RecordChangeFields;
+}
+
 /** What the query `CasualtyReports` takes. */
 export type CasualtyReportsVariables = {
   /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
@@ -1075,6 +1152,53 @@ export interface CasualtyReportsResult {
     readonly pageInfo: PageInfoFields;
     /** The page's records, for when no single cursor is needed. */
     readonly nodes: readonly CasualtyReportFields[];
+  };
+}
+
+/** What the query `ChangePosition` takes. */
+export type ChangePositionVariables = Record<string, never>;
+
+/** What the query `ChangePosition` answers. */
+export interface ChangePositionResult {
+  /**
+   * The position of the newest change, 0 while there is none: give it as `since` for what comes from now on.
+   * Ask for it before you read what you want to keep up to date, so that nothing falls between the two.
+   */
+  readonly changePosition: number;
+}
+
+/** What the query `Changes` takes. */
+export type ChangesVariables = {
+  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  readonly first?: number | null | undefined;
+  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  readonly after?: string | null | undefined;
+  /** How many records from the back: 0 to 100. Not together with `first`. */
+  readonly last?: number | null | undefined;
+  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  readonly before?: string | null | undefined;
+  /**
+   * Only changes after this position: the last one that you have dealt with. From the beginning where it is 0
+   * or left out. One beyond the newest is an error.
+   */
+  readonly since?: number | null | undefined;
+  /** Which changes; all where it is left out. */
+  readonly filter?: ChangeFilter | null | undefined;
+};
+
+/** What the query `Changes` answers. */
+export interface ChangesResult {
+  /**
+   * The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off
+   * with the last `position` as `since`; the subscriptions take the same positions.
+   */
+  readonly changes: {
+    /** How many records the whole list has under this filter, whatever the page. */
+    readonly totalCount: number;
+    /** Whether and where the list goes on. */
+    readonly pageInfo: PageInfoFields;
+    /** The page's records, for when no single cursor is needed. */
+    readonly nodes: readonly RecordChangeFields[];
   };
 }
 
@@ -1686,6 +1810,18 @@ export interface BoundingBox {
   readonly west: number;
 }
 
+/** Which changes of claims. All fields that are given must hold. */
+export interface CasualtyReportChangeFilter {
+  /**
+   * Of claims about one of these events, or an event that is part of them, as the same filter of
+   * `casualtyReports` has it: before the change or after it, so that you learn of those that leave too. Each
+   * by slug (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   */
+  readonly event?: readonly string[] | null | undefined;
+  /** Of one of these kinds. */
+  readonly kinds?: readonly ChangeKind[] | null | undefined;
+}
+
 /** Which claims. All fields that are given must hold. */
 export interface CasualtyReportFilter {
   /**
@@ -1796,6 +1932,14 @@ export interface CasualtyReportOrder {
   readonly direction?: Direction | undefined;
   /** By what. */
   readonly field: CasualtyReportOrderField;
+}
+
+/** Which changes. All fields that are given must hold. */
+export interface ChangeFilter {
+  /** Of one of these kinds. */
+  readonly kinds?: readonly ChangeKind[] | null | undefined;
+  /** Of records of one of these types. */
+  readonly types?: readonly RecordType[] | null | undefined;
 }
 
 /**
@@ -2036,6 +2180,15 @@ export type CellKind =
   | "NO_CLAIM"
   /** The claim that is broken down states this part itself. */
   | "STATED_PART";
+
+/** How a record changed. */
+export type ChangeKind =
+  /** The store took it up: for the first time, or again after a withdrawal. */
+  | "ADDED"
+  /** Its content changed, or what its licence lets be searched. */
+  | "REVISED"
+  /** An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back. */
+  | "WITHDRAWN";
 
 /** In what sense a figure was put forward. */
 export type ClaimStatus =

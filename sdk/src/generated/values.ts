@@ -6,6 +6,7 @@ import type {
   ArticleOrderField,
   Assertion,
   CasualtyReportOrderField,
+  ChangeKind,
   ClaimStatus,
   DeniedMatter,
   Direction,
@@ -107,6 +108,20 @@ export const casualtyReportOrderFieldValues = [
 export const casualtyReportOrderFieldDescriptions: Readonly<Record<CasualtyReportOrderField, string>> = {
   COUNT: "By `lower` bound; claims without one count as below zero.",
   STATED_AT: "By the first instant at which the claim can have been stated.",
+};
+
+/** Every value of `ChangeKind`. */
+export const changeKindValues = [
+  "ADDED",
+  "REVISED",
+  "WITHDRAWN",
+] as const satisfies readonly ChangeKind[];
+
+/** What each value of `ChangeKind` means. */
+export const changeKindDescriptions: Readonly<Record<ChangeKind, string>> = {
+  ADDED: "The store took it up: for the first time, or again after a withdrawal.",
+  REVISED: "Its content changed, or what its licence lets be searched.",
+  WITHDRAWN: "An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back.",
 };
 
 /** Every value of `ClaimStatus`. */
