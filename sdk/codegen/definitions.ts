@@ -35,13 +35,13 @@ export function definitionsIn(documents: Documents): Definitions {
 const withoutDescriptions = (definition: DefinitionNode): DefinitionNode =>
   visit(definition, { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) });
 
-/** The same, with each fragment that is spread once in all, and on its own type, in its only place. */
-export function withSingleUseInPlace(schema: GraphQLSchema, { operations, fragments }: Definitions): Definitions {
+/** The same, with the fields of each fragment that is spread once or twice, and on its own type, in their places: that takes the fewest bytes. */
+export function withFewUsesInPlace(schema: GraphQLSchema, { operations, fragments }: Definitions): Definitions {
   const spreads: string[] = [];
   for (const definition of [...operations, ...fragments])
     visit(definition, { FragmentSpread: ({ name }) => void spreads.push(name.value) });
-  const once = fragments.filter((fragment) => spreads.filter((name) => name === nameOf(fragment)).length === 1);
-  const place = <T extends ASTNode>(definition: T) => inPlace(schema, definition, once);
+  const few = fragments.filter((fragment) => spreads.filter((name) => name === nameOf(fragment)).length <= 2);
+  const place = <T extends ASTNode>(definition: T) => inPlace(schema, definition, few);
   return { operations: operations.map(place), fragments: fragments.map(place) };
 }
 

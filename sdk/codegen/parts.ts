@@ -11,14 +11,7 @@ import {
   stripIgnoredCharacters,
 } from "graphql";
 import { type Selection, textOf, textOfList } from "../src/document.ts";
-import {
-  type Definitions,
-  type Documents,
-  definitionsIn,
-  nameOf,
-  shapeOf,
-  withSingleUseInPlace,
-} from "./definitions.ts";
+import { type Definitions, type Documents, definitionsIn, nameOf, shapeOf, withFewUsesInPlace } from "./definitions.ts";
 
 /** An operation of `sdk/operations/`, and how its method gives it. */
 export interface Operation {
@@ -51,7 +44,7 @@ const TAKEN = ["query", "connection", "subscribe"];
 export function operationsIn(schema: GraphQLSchema, documents: Documents): Operation[] {
   const meant = definitionsIn(documents);
   const fragments = fragmentsIn(schema, documents);
-  return withSingleUseInPlace(schema, meant).operations.map((definition, at) => {
+  return withFewUsesInPlace(schema, meant).operations.map((definition, at) => {
     const operation = operationOf(definition, schema);
     const text = textFrom(operation, fragments);
     const sent = definitionsIn([{ document: parse(text) }]);
@@ -97,7 +90,7 @@ const PAGE_VARIABLES = ["first", "after", "last", "before"];
 
 /** All fragments, each after those that it needs. */
 export function fragmentsIn(schema: GraphQLSchema, documents: Documents): Fragment[] {
-  const { fragments } = withSingleUseInPlace(schema, definitionsIn(documents));
+  const { fragments } = withFewUsesInPlace(schema, definitionsIn(documents));
   const all = new Map(
     fragments.map((definition) => [
       nameOf(definition),

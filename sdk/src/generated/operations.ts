@@ -5,21 +5,17 @@ import type { Selection } from "../document.ts";
 import { field, list, subscription } from "../operation.ts";
 import type * as types from "./types.ts";
 
-const NameFields: Selection = ["Name{name language}"];
-
 const ActorRef: Selection = ["Actor{__typename id slug name kind}"];
 
 const TimeFields: Selection = ["ImpreciseTime{label at earliest latest precision basis words note}"];
 
 const RevisionFields: Selection = ["Revision{number validFrom recordedAt recordedBy reason contentHash dataRevision}"];
 
-const ActorFields: Selection = ["Actor{__typename id slug name kind aliases{", NameFields, "}office isoAlpha2 isoAlpha3 affiliations{to{", ActorRef, "}as during{", TimeFields, "}}party{", ActorRef, "}wikidataId ucdpActorId note revision{", RevisionFields, "}}"];
+const ActorFields: Selection = ["Actor{__typename id slug name kind aliases{name language}office isoAlpha2 isoAlpha3 affiliations{to{", ActorRef, "}as during{", TimeFields, "}}party{", ActorRef, "}wikidataId ucdpActorId note revision{", RevisionFields, "}}"];
 
 const ArticleRef: Selection = ["Article{__typename id slug title wording}"];
 
-const SourceFields: Selection = ["Source{slug title licence licenceUrl attribution showsText}"];
-
-const ArticleFields: Selection = ["Article{__typename id slug title wording language url publisher{", ActorRef, "}agencies{", ActorRef, "}published{", TimeFields, "}updated{", TimeFields, "}copyOf{", ArticleRef, "}source{", SourceFields, "}textHash revision{", RevisionFields, "}}"];
+const ArticleFields: Selection = ["Article{__typename id slug title wording language url publisher{", ActorRef, "}agencies{", ActorRef, "}published{", TimeFields, "}updated{", TimeFields, "}copyOf{", ArticleRef, "}source{slug title licence licenceUrl attribution showsText}textHash revision{", RevisionFields, "}}"];
 
 const AttributionFields: Selection = ["Attribution{actor{", ActorRef, "}words}"];
 
@@ -37,13 +33,11 @@ const CampFields: Selection = ["CampFigures{", FigureFields, " claimantCount rep
 
 const EvidenceFields: Selection = ["Evidence{quote start end wording prefix suffix articleHash article{", ArticleRef, "}}"];
 
-const DenialFields: Selection = ["Denial{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}"];
+const CasualtyReportFields: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper qualifier text}attributedTo{", AttributionFields, "}via{", AttributionFields, "}party{", ActorRef, "}blamed{", AttributionFields, "}victims side{", ActorRef, "}place{", PlaceRef, "}tags event{", EventRef, "}article{", ArticleRef, "}scope status statedAt{", TimeFields, "}period{", TimeFields, "}retraction{statedAt{", TimeFields, "}words evidence{", EvidenceFields, "}note}isDenied partKind partOf{__typename id slug}denials{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
 
-const CasualtyReportFields: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper qualifier text}attributedTo{", AttributionFields, "}via{", AttributionFields, "}party{", ActorRef, "}blamed{", AttributionFields, "}victims side{", ActorRef, "}place{", PlaceRef, "}tags event{", EventRef, "}article{", ArticleRef, "}scope status statedAt{", TimeFields, "}period{", TimeFields, "}retraction{statedAt{", TimeFields, "}words evidence{", EvidenceFields, "}note}isDenied partKind partOf{__typename id slug}denials{", DenialFields, "}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
+const EventFields: Selection = ["Event{__typename id slug title type mode assertion claimedBy{", ActorRef, "}time{", TimeFields, "}datePrecision place{", PlaceRef, "}participants{actor{", ActorRef, "}role party assertedBy{", ActorRef, "}}acledSubEvent ucdpTypeOfViolence partOf{", EventRef, "}denials{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
 
-const EventFields: Selection = ["Event{__typename id slug title type mode assertion claimedBy{", ActorRef, "}time{", TimeFields, "}datePrecision place{", PlaceRef, "}participants{actor{", ActorRef, "}role party assertedBy{", ActorRef, "}}acledSubEvent ucdpTypeOfViolence partOf{", EventRef, "}denials{", DenialFields, "}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
-
-const PlaceFields: Selection = ["Place{__typename id slug name names{", NameFields, "}country statusNotes{by{", ActorRef, "}evidence{", EvidenceFields, "}}partOf{", PlaceRef, "}coordinates{latitude longitude}precision wikidataId note revision{", RevisionFields, "}}"];
+const PlaceFields: Selection = ["Place{__typename id slug name names{name language}country statusNotes{by{", ActorRef, "}evidence{", EvidenceFields, "}}partOf{", PlaceRef, "}coordinates{latitude longitude}precision wikidataId note revision{", RevisionFields, "}}"];
 
 const RecordFields: Selection = ["Node{__typename id ...on Actor{", ActorFields, "}...on Article{", ArticleFields, "}...on CasualtyReport{", CasualtyReportFields, "}...on Event{", EventFields, "}...on Place{", PlaceFields, "}...on Tombstone{__typename id recordType slug withdrawnAt withdrawnBy reason dataRevision}}"];
 
@@ -85,7 +79,7 @@ export const changes = /* @__PURE__ */ list<types.ChangesResult, types.ChangesVa
 export const compareReports = /* @__PURE__ */ field<types.CompareReportsResult, types.CompareReportsVariables>("compareReports", "$reports:[ID!]$filter:CasualtyReportFilter$relation:[ReportRelation!]$recordedAsOf:RecordedAsOf", "{a{", ReportRef, "}b{", ReportRef, "}relation reason later{__typename id slug}}");
 
 /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */
-export const corpora = /* @__PURE__ */ field<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{", SourceFields, "}}");
+export const corpora = /* @__PURE__ */ field<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{slug title licence licenceUrl attribution showsText}}");
 
 /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
 export const dataRevision = /* @__PURE__ */ field<types.DataRevisionResult, types.DataRevisionVariables>("dataRevision", "");
