@@ -51,21 +51,24 @@ export async function serve(config: Config): Promise<void> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   log.info("Stopping: subscriptions are told so, and requests under way are finished first.");
   await app.dispose();
-  await close(server);
+  await close(server, log);
 }
 
-/** How long requests under way may take, in milliseconds: a reader who has stopped reading would take for ever. */
+/** How long requests under way may still take, in milliseconds: with a reader who has stopped reading, for ever. */
 const PATIENCE = 5000;
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, log: Logger): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // A connection that is kept alive is idle only when its last answer, or its stream, is out.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const rest = setTimeout(() => server.closeAllConnections(), PATIENCE);
+  // A connection is idle once its last answer is out, which for a stream is only now.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const impatient = setTimeout(() => {
+    log.warn(`Cut off what has not been finished, or not been read, in ${PATIENCE} ms.`);
+    server.closeAllConnections();
+  }, PATIENCE);
   await closed;
   clearInterval(idle);
-  clearTimeout(rest);
+  clearTimeout(impatient);
 }
 
 /** @returns the port, which is the one asked for unless that is 0 */
