@@ -127,5 +127,5 @@ export function conditionOf({ typeCondition, name }: FragmentDefinitionNode, { s
   );
 }
 
-const objectTypes = (type: GraphQLCompositeType, { schema }: Source): readonly GraphQLObjectType[] =>
+export const objectTypes = (type: GraphQLCompositeType, { schema }: Source): readonly GraphQLObjectType[] =>
   isAbstractType(type) ? schema.getPossibleTypes(type) : [type];

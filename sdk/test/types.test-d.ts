@@ -1,4 +1,5 @@
 /** Never run: the type check of the whole project reads it, and each `@ts-expect-error` must stand over an error. */
+import { aCasualtyReport, anEventRef } from "../src/generated/fixtures.ts";
 import { harmDescriptions, harmValues } from "../src/generated/values.ts";
 import type {
   CasualtyReportFields,
@@ -48,6 +49,13 @@ is<Same<(typeof harmValues)[number], Harm>>();
 harmDescriptions.KILLED satisfies string;
 // @ts-expect-error An open value may have no description.
 harmDescriptions[harm];
+
+// Fixtures are whole, and take what may be in one.
+aCasualtyReport({ harm: "STARVED", event: anEventRef() }) satisfies CasualtyReportFields;
+// @ts-expect-error No such field.
+anEventRef({ harm: "KILLED" });
+// @ts-expect-error A title is a text.
+anEventRef({ title: null });
 
 // Results and inputs are readonly, lists too.
 // @ts-expect-error A result is not changed.
