@@ -1,4 +1,5 @@
 import {
+  type DefinitionNode,
   type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -21,7 +22,7 @@ export interface Definitions {
 
 /** All operations and fragments by name, so that what is generated does not depend on how they are spread over files. */
 export function definitionsIn(files: readonly OperationFile[]): Definitions {
-  const definitions = files.flatMap(({ document }) => document?.definitions ?? []);
+  const definitions = files.flatMap(({ document }) => document?.definitions ?? []).map(withoutDescriptions);
   for (const definition of definitions) visit(definition, { Directive: refuseCondition });
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION).map(named);
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
@@ -30,6 +31,10 @@ export function definitionsIn(files: readonly OperationFile[]): Definitions {
     fragments: new Map(fragments.sort(byName).map((fragment) => [fragment.name.value, fragment])),
   };
 }
+
+/** Those of operations would go over the wire, and old servers refuse them. */
+const withoutDescriptions = (definition: DefinitionNode): DefinitionNode =>
+  visit(definition, { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) });
 
 function named(operation: OperationDefinitionNode): NamedOperation {
   if (operation.name) return operation as NamedOperation;

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   // Inside of the project, where the examples find the libraries that they use.
-  folder = await mkdtemp(join(sdk, "../node_modules/.readme-"));
+  folder = await mkdtemp(join(sdk, ".readme-"));
   const here = (path: string) => relative(folder, join(sdk, path)).replaceAll("\\", "/");
   for (const { code, file } of examples) {
     const local = Object.entries(ENTRIES).reduce(

@@ -61,7 +61,16 @@ const faults = {
   },
   missingMember: {
     given: inOperations(/ {2}\.\.\. on Place \{.*?\}\n/s, ""),
-    differ: ["NodeResult", "NodesResult", "RecordFields", "SearchResult"],
+    differ: [
+      "ArticleIngestedResult",
+      "CasualtyReportChangedResult",
+      "ChangesResult",
+      "NodeResult",
+      "NodesResult",
+      "RecordChangeFields",
+      "RecordFields",
+      "SearchResult",
+    ],
   },
   input: {
     given: inSchema(/(\ninput BoundingBox \{.*?\n {2}east: Float)!/s, "$1"),
