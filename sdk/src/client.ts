@@ -1,58 +1,41 @@
-import { Connection, type Page, type PageVariables } from "./connection.ts";
-import { operationName, type ResultOf, type TypedDocument, type VariablesOf } from "./document.ts";
+import { type AnyPage, type Connection, connection, type PageVariables } from "./connection.ts";
+import type { TypedDocument } from "./document.ts";
+import type { Methods } from "./generated/methods.ts";
 import { operations } from "./generated/operations.ts";
-import { type CallOptions, type ClientSettings, createTransport, type Transport } from "./transport.ts";
+import { type CallOptions, type ClientSettings, type Core, createCore } from "./request.ts";
+import { type Subscription, subscribe } from "./subscription.ts";
 
-type Operations = typeof operations;
-
-interface Operation {
-  readonly kind: "field" | "connection";
-  readonly field: string;
-  readonly document: string;
-}
-
-/** What a call takes: variables may be left out only where none is required. */
-export type Arguments<Variables> =
-  Record<never, never> extends Variables
-    ? [variables?: Variables, options?: CallOptions]
-    : [variables: Variables, options?: CallOptions];
-
-type ValueOf<Of extends Operation> = ResultOf<Of["document"]>[Of["field"] & keyof ResultOf<Of["document"]>];
-
-/** A list's operation must select `nodes`, `pageInfo` and `totalCount`, or its method is `never`. */
-type Method<Of extends Operation> = Of["kind"] extends "field"
-  ? (...args: Arguments<VariablesOf<Of["document"]>>) => Promise<ValueOf<Of>>
-  : ValueOf<Of> extends Page<infer Node>
-    ? (...args: Arguments<VariablesOf<Of["document"]>>) => Connection<Node>
-    : never;
-
-type Methods = { readonly [Name in keyof Operations]: Method<Operations[Name]> };
-
-/** One method for each of the operations in `sdk/operations/`, and `query` for your own. */
-export interface Client extends Methods {
-  /** Sends a document of your own, and gives its `data`. Typed documents bring their types; for a plain string, name the result's. */
-  query<Result = unknown, Variables = Readonly<Record<string, unknown>>>(
+/** One method for each of the operations in `sdk/operations/`, and three for documents of your own. */
+export interface Client extends Methods, Pick<Core, "query"> {
+  /**
+   * A list in the answer of a document of your own, also one that hangs on a record: awaitable, and iterable over all of its
+   * pages. The document takes `$after` for that list, and selects its `nodes` and `pageInfo { hasNextPage endCursor }`.
+   * @param listIn finds the list in the answer's data
+   */
+  connection<Result, Variables, Of extends AnyPage<unknown>>(
     document: TypedDocument<Result, Variables>,
-    ...args: Arguments<Variables>
-  ): Promise<Result>;
+    variables: Variables & PageVariables,
+    listIn: (data: Result) => Of | null | undefined,
+    options?: CallOptions & { /** Its first page, where an earlier answer has brought it. */ readonly startFrom?: Of },
+  ): Connection<Of["nodes"][number], Of>;
+  /**
+   * Subscribes by a document of your own. Where it takes `$since` and selects each change's `position`, it goes on after a
+   * connection that broke, without losing or repeating a change.
+   */
+  subscribe<Result, Variables = Readonly<Record<string, unknown>>>(
+    document: TypedDocument<Result, Variables>,
+    variables?: Variables,
+    options?: CallOptions,
+  ): Subscription<Result>;
 }
 
+/** A client with a method for everything. For the smallest bundle, `createCore` and single operations do the same. */
 export function createClient(settings: ClientSettings): Client {
-  const transport = createTransport(settings);
-  const methods = Object.entries<Operation>(operations).map(([name, operation]) => [
-    name,
-    methodOf(operation, transport),
-  ]);
-  const query = (document: TypedDocument<unknown, object>, variables?: object, options?: CallOptions) =>
-    transport(document.valueOf(), variables, options);
-  // The table's types say what each method takes and gives; its values, made in one loop, cannot.
-  return { ...Object.fromEntries(methods), query } as Client;
-}
-
-function methodOf({ kind, field, document }: Operation, transport: Transport) {
-  const value = async (variables?: object, options?: CallOptions) =>
-    ((await transport(document, variables, options)) as Record<string, unknown>)[field];
-  if (kind === "field") return value;
-  return (variables: PageVariables = {}, options?: CallOptions) =>
-    new Connection(operationName(document), variables, (page) => value(page, options) as Promise<Page<unknown>>);
+  const core = createCore(settings);
+  const call = (operation: unknown) => (operation as (...args: unknown[]) => unknown).bind(null, core);
+  // The interface says what each method takes and gives; its values, made in one loop, cannot.
+  const methods = Object.fromEntries(
+    operations.map((operation) => [operation.field, call(operation)]),
+  ) as unknown as Methods;
+  return { ...methods, query: core.query, connection: call(connection), subscribe: call(subscribe) } as Client;
 }

@@ -1,12 +1,19 @@
-import { ConflictGraphError } from "./errors.ts";
+import { failure } from "./answer.ts";
+import type { TypedDocument } from "./document.ts";
 import type { PageInfoFields } from "./generated/types.ts";
+import type { Arguments, CallOptions, Core } from "./request.ts";
 
 /** One page of a list. */
-export interface Page<Node> {
-  readonly nodes: readonly Node[];
+export interface Page<Node> extends AnyPage<Node> {
   readonly pageInfo: PageInfoFields;
   /** How many records the whole list has under its filter, whatever the page. */
   readonly totalCount: number;
+}
+
+/** A page of a query of your own: with whatever it selects, but at least this. */
+export interface AnyPage<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: Partial<PageInfoFields>;
 }
 
 /** The variables that every list takes. */
@@ -22,74 +29,77 @@ export interface PageVariables {
  * sent before, and each page only when it is needed; the first one is kept, so that both together ask for it once.
  * With `last`, it goes from the list's end to its beginning, the last record first.
  */
-export class Connection<Node> implements PromiseLike<Page<Node>>, AsyncIterable<Node> {
-  readonly #operation: string | null;
-  readonly #variables: PageVariables;
-  readonly #load: (variables: PageVariables) => Promise<Page<Node>>;
-  #first: Promise<Page<Node>> | undefined;
-
-  constructor(
-    operation: string | null,
-    variables: PageVariables,
-    load: (variables: PageVariables) => Promise<Page<Node>>,
-  ) {
-    this.#operation = operation;
-    this.#variables = variables;
-    this.#load = load;
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: awaiting a list is what gives one page of it.
-  then<A = Page<Node>, B = never>(
-    onPage?: ((page: Page<Node>) => A | PromiseLike<A>) | null,
-    onError?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#firstPage().then(onPage, onError);
-  }
-
+export interface Connection<Node, Of extends AnyPage<Node> = Page<Node>> extends PromiseLike<Of>, AsyncIterable<Node> {
   /** Every record of every page. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Node, void, undefined> {
-    for await (const { nodes } of this.pages()) yield* this.#isBackwards ? nodes.toReversed() : nodes;
-  }
-
+  [Symbol.asyncIterator](): AsyncGenerator<Node, void, undefined>;
   /** Every page, each in the list's order. */
-  async *pages(): AsyncGenerator<Page<Node>, void, undefined> {
-    let page = await this.#firstPage();
-    let position: string | null = null;
-    for (;;) {
-      yield page;
-      const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
-      if (!(this.#isBackwards ? hasPreviousPage : hasNextPage)) return;
-      const next = this.#isBackwards ? startCursor : endCursor;
-      // Else a service that errs, or `first: 0`, would be asked for ever.
-      if (next === null || next === position) throw this.#stuck();
-      position = next;
-      page = await this.#load({ ...this.#variables, [this.#isBackwards ? "before" : "after"]: next });
-    }
-  }
-
+  pages(): AsyncGenerator<Of, void, undefined>;
   /** The records of as many pages as are needed for `limit` of them; of all pages without one. */
-  async toArray({ limit = Number.POSITIVE_INFINITY }: { readonly limit?: number } = {}): Promise<Node[]> {
-    const nodes: Node[] = [];
-    if (limit <= 0) return nodes;
-    for await (const node of this) {
-      nodes.push(node);
-      if (nodes.length >= limit) break;
-    }
-    return nodes;
-  }
+  toArray(options?: { readonly limit?: number }): Promise<Node[]>;
+}
 
-  get #isBackwards(): boolean {
-    return this.#variables.last != null;
-  }
+/**
+ * @param load asks for a page
+ * @param first the first page, where it is there already
+ */
+export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
+  text: string,
+  variables: PageVariables,
+  load: (variables: PageVariables) => Promise<Of>,
+  first?: Of,
+): Connection<Node, Of> {
+  const isBackwards = variables.last != null;
+  const variable = isBackwards ? "before" : "after";
+  let loading: Promise<Of> | undefined = first && Promise.resolve<Of>(first);
+  const firstPage = () => (loading ??= load(variables));
+  const list: Connection<Node, Of> = {
+    // biome-ignore lint/suspicious/noThenProperty: awaiting a list is what gives one page of it.
+    then: (onPage, onError) => firstPage().then(onPage, onError),
+    async *[Symbol.asyncIterator]() {
+      for await (const { nodes } of list.pages()) yield* isBackwards ? nodes.toReversed() : nodes;
+    },
+    async *pages() {
+      for (let page = await firstPage(), position: unknown; ; ) {
+        yield page;
+        const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
+        if (!(isBackwards ? hasPreviousPage : hasNextPage)) return;
+        const next = isBackwards ? startCursor : endCursor;
+        // Else a service that errs, a document that does not take the cursor, or `first: 0`, would be asked for ever.
+        if (next == null || next === position || !text.includes(`$${variable}`))
+          throw failure(text, "NO_LIST", `The list goes on, but there is no cursor, or no $${variable} for it.`);
+        position = next;
+        page = await load({ ...variables, [variable]: next });
+      }
+    },
+    async toArray({ limit = 1 / 0 } = {}) {
+      const nodes: Node[] = [];
+      if (limit > 0)
+        for await (const node of list) {
+          if (nodes.push(node) >= limit) break;
+        }
+      return nodes;
+    },
+  };
+  return list;
+}
 
-  #firstPage(): Promise<Page<Node>> {
-    this.#first ??= this.#load(this.#variables);
-    return this.#first;
-  }
-
-  #stuck(): ConflictGraphError {
-    const problem =
-      "The list is said to go on, but there is no cursor to go on from: a page must hold at least one record.";
-    return new ConflictGraphError(problem, { code: "BAD_RESPONSE", operation: this.#operation });
-  }
+/**
+ * A list in the answer of a document of your own, also one that hangs on a record. The document takes `$after` (or
+ * `$before` with `last`) for this list, and selects its `nodes` and `pageInfo { hasNextPage endCursor }`.
+ * @param listIn finds the list in the answer's data
+ */
+export function connection<Result, Variables, Of extends AnyPage<unknown>>(
+  core: Core,
+  document: TypedDocument<Result, Variables>,
+  variables: Variables & PageVariables,
+  listIn: (data: Result) => Of | null | undefined,
+  { startFrom, ...options }: CallOptions & { readonly startFrom?: Of | undefined } = {},
+): Connection<Of["nodes"][number], Of> {
+  const text = core.textOf(document);
+  const load = async (page: PageVariables) => {
+    const list = listIn(await core.query(document, ...([page, options] as unknown as Arguments<Variables>)));
+    if (list) return list;
+    throw failure(text, "NO_LIST", "The answer holds no list.");
+  };
+  return connectionOf(text, variables, load, startFrom);
 }

@@ -7,65 +7,57 @@ export interface GraphQLFault {
 }
 
 /**
- * What went wrong. Of the client: `NETWORK`, no answer; `BAD_RESPONSE`, an answer that is not GraphQL. All others are of
- * the service; one that gives none becomes `GRAPHQL_ERROR`. Open, since a later service may have more.
+ * What went wrong. Of the client: `NETWORK`, no answer, or one that broke off; `TIMEOUT`, none in time; `BAD_RESPONSE`, one
+ * that is not GraphQL; `NO_LIST`, one that does not hold the list that is paged. All others are of the service; one that
+ * gives none becomes `GRAPHQL_ERROR`. Open, since a later service may have more.
  */
 export type ErrorCode =
   | "NETWORK"
+  | "TIMEOUT"
   | "BAD_RESPONSE"
+  | "NO_LIST"
   | "GRAPHQL_ERROR"
   | "BAD_USER_INPUT"
   | "BAD_REQUEST"
   | "GRAPHQL_PARSE_FAILED"
   | "GRAPHQL_VALIDATION_FAILED"
   | "INTERNAL_SERVER_ERROR"
+  | "SERVICE_STOPPING"
   | (string & Record<never, never>);
 
-export interface ErrorDetails {
-  readonly code: ErrorCode;
-  readonly operation?: string | null;
-  readonly status?: number | null;
-  readonly errors?: readonly GraphQLFault[];
-  readonly data?: unknown;
-  readonly requestId?: string | null;
-  readonly cause?: unknown;
-}
+export type ErrorDetails = Partial<Omit<ConflictGraphError, keyof Error>> & { readonly code: ErrorCode };
 
 const NAME = "ConflictGraphError";
 
 /** Every failure of a call, except an abort, which rejects with the signal's own reason. */
 export class ConflictGraphError extends Error {
-  override readonly name = NAME;
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** Which argument was wrong, where the service says so: `after`, `filter.event`. */
-  readonly argument: string | null;
+  readonly argument: string | null = null;
   /** The operation's name; null where a query of your own has none. */
-  readonly operation: string | null;
+  readonly operation: string | null = null;
   /** The HTTP status; null where there was no answer. */
-  readonly status: number | null;
+  readonly status: number | null = null;
   /** All errors of the GraphQL answer. */
-  readonly errors: readonly GraphQLFault[];
+  readonly errors: readonly GraphQLFault[] = [];
   /** What the service could answer in spite of the errors, in the result's shape; null or undefined where nothing. */
   readonly data: unknown;
   /** Finds the request in the service's log. */
-  readonly requestId: string | null;
+  readonly requestId: string | null = null;
+  /** How many milliseconds the service asks to wait before the next try (`Retry-After`); null where it does not say. */
+  readonly retryAfterMs: number | null = null;
 
-  constructor(
-    message: string,
-    { code, operation = null, status = null, errors = [], data, requestId = null, cause }: ErrorDetails,
-  ) {
-    super(operation === null ? message : `${operation}: ${message}`, cause === undefined ? undefined : { cause });
-    this.code = code;
-    this.operation = operation;
-    this.status = status;
-    this.errors = errors;
-    this.data = data;
-    this.requestId = requestId;
-    const argument = errors[0]?.extensions?.argument;
-    this.argument = typeof argument === "string" ? argument : null;
+  constructor(message: string, details: ErrorDetails, options?: ErrorOptions) {
+    super(details.operation ? `${details.operation}: ${message}` : message, options);
+    Object.assign(this, details, { name: NAME });
   }
 }
 
 /** By name, so that it holds also where two copies of this package are installed. */
 export const isConflictGraphError = (value: unknown): value is ConflictGraphError =>
   value instanceof Error && value.name === NAME;
+
+/** Whether the same request may well be answered the next time: what failed lies between here and the service. */
+export const isPassing = (error: unknown): error is ConflictGraphError =>
+  isConflictGraphError(error) &&
+  [error.code, `${error.status}`].some((sign) => /^(NETWORK|TIMEOUT|SERVICE_STOPPING|429|50[234])$/.test(sign));

@@ -1,9 +1,8 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, RequestListener } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ClientSettings, ConflictGraphError, createClient, isConflictGraphError } from "../src/index.ts";
 import { type SeedService, seedService } from "./seedService.ts";
+import { failure, json, serverThat } from "./server.ts";
 
 let service: SeedService;
 
@@ -12,33 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
-  Promise.resolve(call).then(
-    () => expect.fail("The call should have failed."),
-    (error: unknown) => error,
-  );
-
-/** A real server that answers as told, and a client of it. */
-async function serverThat(answer: RequestListener, settings?: Partial<ClientSettings>) {
-  const server = createServer(answer).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  const close = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, "close");
-  };
-  return { url, close, client: createClient({ url, ...settings }), [Symbol.asyncDispose]: close };
-}
-
-const json =
-  (status: number, body: unknown): RequestListener =>
-  (_request, response) => {
-    response
-      .writeHead(status, { "content-type": "application/json", "x-request-id": "request-1" })
-      .end(JSON.stringify(body));
-  };
-
 describe("what the service refuses becomes an error that names", () => {
   test("the code, the argument, the operation, the status and the request's id", async () => {
     const error = await failure(service.client.casualtyReports({ after: "nonsense" }));
@@ -46,11 +18,11 @@ describe("what the service refuses becomes an error that names", () => {
     expect(error).toMatchObject({
       code: "BAD_USER_INPUT",
       argument: "after",
-      operation: "CasualtyReports",
+      operation: "casualtyReports",
       status: 200,
       requestId: expect.stringMatching(/./),
     });
-    expect((error as Error).message).toMatch(/^CasualtyReports: after “nonsense” is not a cursor/);
+    expect((error as Error).message).toMatch(/^casualtyReports: after “nonsense” is not a cursor/);
   });
 
   test("the field of a filter", async () => {
@@ -69,7 +41,6 @@ describe("what the service refuses becomes an error that names", () => {
       data: { corpora: [{ slug: "armenia-azerbaijan-clashes" }], a: null, b: null },
     });
     expect((error as ConflictGraphError).errors.map(({ path }) => path?.join()).sort()).toEqual(["a", "b"]);
-    expect((error as Error).message).toMatch(/\(and 1 more: see `errors`\)$/);
   });
 
   test("a query that does not fit the schema", async () => {
@@ -97,7 +68,7 @@ describe("an answer", () => {
     );
     expect(await failure(failed.client.corpora())).toMatchObject({
       code: "BUSY",
-      message: "Corpora: Too busy.",
+      message: "corpora: Too busy.",
       status: 503,
       requestId: "request-1",
     });
@@ -118,8 +89,8 @@ describe("an answer", () => {
       response.writeHead(status, { "content-type": type, "x-request-id": "request-2" }).end(body),
     );
     const error = await failure(server.client.corpora());
-    expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "Corpora", status, requestId: "request-2" });
-    expect((error as Error).message).toBe(`Corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
+    expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "corpora", status, requestId: "request-2" });
+    expect((error as Error).message).toBe(`corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
   });
 
   test("that never comes becomes NETWORK, without the address's query", async () => {
@@ -128,7 +99,7 @@ describe("an answer", () => {
     const error = await failure(createClient({ url: `${server.url}?key=secret` }).corpora());
     expect(error).toMatchObject({
       code: "NETWORK",
-      operation: "Corpora",
+      operation: "corpora",
       status: null,
       requestId: null,
       cause: expect.any(Error),

@@ -1,0 +1,14 @@
+// What `npm pack` and `npm publish` run first: plain tsc, and the files that stand outside of this folder.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const tsc = createRequire(import.meta.url)
+  .resolve("typescript/package.json")
+  .replace("package.json", "bin/tsc");
+
+rmSync(here("dist"), { recursive: true, force: true });
+execFileSync(process.execPath, [tsc, "-p", here("tsconfig.json")], { stdio: "inherit" });
+for (const file of ["schema.graphql", "LICENSE"]) copyFileSync(here(`../${file}`), here(file));
