@@ -1,3 +1,4 @@
+import { parse, print } from "graphql";
 import type { GraphiQLOptions } from "graphql-yoga";
 import type { Example } from "./examples.ts";
 import { GRAPHIQL_PATH } from "./graphiqlFiles.ts";
@@ -11,7 +12,17 @@ export interface Asked {
 export function askedIn(url: string): Asked | null {
   const { searchParams } = new URL(url);
   const [query, variables] = [searchParams.get("query"), searchParams.get("variables")];
-  return query === null ? null : { query, ...(variables && { variables: indented(variables) }) };
+  return query === null ? null : { query: written(query), ...(variables && { variables: indented(variables) }) };
+}
+
+/** Programs send queries in one line, which nobody can read. Whatever else it holds, such as comments, stays as it is. */
+function written(query: string): string {
+  if (query.includes("\n") || query.includes("#")) return query;
+  try {
+    return print(parse(query));
+  } catch {
+    return query;
+  }
 }
 
 /** As people write it; what is no JSON stays, so that GraphiQL shows what is wrong with it. */

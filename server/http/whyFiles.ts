@@ -4,7 +4,11 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 const EXAMPLE = new URL("../../sdk/examples/why/", import.meta.url);
-const SDK = fileURLToPath(new URL("../../sdk/src/index.ts", import.meta.url));
+/** The example names the client as its readers do, who have it installed. */
+const CLIENT = {
+  "@conflict-graph/sdk": fileURLToPath(new URL("../../sdk/src/index.ts", import.meta.url)),
+  "@conflict-graph/sdk/operations": fileURLToPath(new URL("../../sdk/src/generated/operations.ts", import.meta.url)),
+};
 
 /** A file of the example app as a browser gets it, compressed. */
 export interface WhyFile {
@@ -46,7 +50,7 @@ async function build(): Promise<Map<string, WhyFile>> {
       target: "es2023",
       charset: "utf8",
       logLevel: "silent",
-      alias: { "@conflict-graph/sdk": SDK },
+      alias: CLIENT,
     });
     const built = outputFiles.map(({ path, text }) => ({ name: path.replace(/^.*[/\\]/, ""), text }));
     const files = await Promise.all(

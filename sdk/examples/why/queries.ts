@@ -1,5 +1,5 @@
 import type { Harm, PageInfoFields, TollVariables, TypedDocument } from "@conflict-graph/sdk";
-import { TollDocument } from "../../src/generated/operations.ts";
+import { toll } from "@conflict-graph/sdk/operations";
 import type { Carrier } from "./model/claim.ts";
 import type { Pair } from "./model/differences.ts";
 
@@ -7,18 +7,16 @@ import type { Pair } from "./model/differences.ts";
 // A result's type is written beside its query; whoever has many lets GraphQL Code Generator write them.
 
 /** The text of the client's own query for tolls, to be opened in GraphiQL. */
-export const TOLL_QUERY: string = TollDocument.valueOf();
+export const TOLL_QUERY: string = toll.document;
 
 interface Counted {
   readonly totalCount: number;
 }
 
-export interface PageOf<Node> {
+interface PageOf<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Pick<PageInfoFields, "hasNextPage" | "endCursor">;
 }
-
-export const NO_PAGE: PageOf<never> = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
 /** An event with how many claims there are about itself, and of each harm about it and its parts. */
 export type CountedEvent = { readonly slug: string; readonly title: string; readonly own: Counted } & Readonly<
@@ -40,8 +38,7 @@ const COUNTED_EVENT = `
 `;
 
 /** The events, the latest first. */
-export const EventsQuery: TypedDocument<{ readonly events: PageOf<CountedEvent> }, { readonly after: string | null }> =
-  `
+export const EventsQuery: TypedDocument<{ readonly events: PageOf<CountedEvent> }, { readonly after?: string }> = `
   query WhyEvents($after: String) {
     events(first: 100, after: $after) { nodes { ...CountedEvent } pageInfo { hasNextPage endCursor } }
   }
@@ -56,7 +53,7 @@ interface CarriersResult {
 }
 
 /** Who published the articles on an event, and when. */
-export const CarriersQuery: TypedDocument<CarriersResult, { readonly event: string; readonly after: string | null }> = `
+export const CarriersQuery: TypedDocument<CarriersResult, { readonly event: string; readonly after?: string }> = `
   query WhyCarriers($event: String!, $after: String) {
     event(slug: $event) {
       articles(first: 100, after: $after) {

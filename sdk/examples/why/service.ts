@@ -8,8 +8,6 @@ import {
   DifferencesQuery,
   EventQuery,
   EventsQuery,
-  NO_PAGE,
-  type PageOf,
 } from "./queries.ts";
 
 export type Article = NonNullable<ArticleResult["article"]>;
@@ -37,8 +35,8 @@ export function serviceAt(url: URL) {
   return {
     /** The latest events, as many as a list to choose from can hold. */
     async choices(signal: AbortSignal): Promise<Choice[]> {
-      const load = async (after: string | null) => (await client.query(EventsQuery, { after }, { signal })).events;
-      return (await everyPage(load, 5)).map(choiceOf);
+      const events = client.connection(EventsQuery, {}, ({ events }) => events, { signal });
+      return (await events.toArray({ limit: 500 })).map(choiceOf);
     },
 
     async choice(event: string, signal: AbortSignal): Promise<Choice | null> {
@@ -48,9 +46,8 @@ export function serviceAt(url: URL) {
 
     async claims({ event, harm }: Question, signal: AbortSignal): Promise<Claim[]> {
       const reports = client.casualtyReports({ filter: { event: [event], harm: [harm] }, first: 100 }, { signal });
-      const load = async (after: string | null) =>
-        (await client.query(CarriersQuery, { event, after }, { signal })).event?.articles ?? NO_PAGE;
-      return withCarriers(...(await Promise.all([reports.toArray(), everyPage(load)])));
+      const carriers = client.connection(CarriersQuery, { event }, ({ event }) => event?.articles, { signal });
+      return withCarriers(...(await Promise.all([reports.toArray(), carriers.toArray()])));
     },
 
     toll: (variables: TollVariables, signal: AbortSignal) => client.toll(variables, { signal }),
@@ -69,18 +66,4 @@ export function serviceAt(url: URL) {
 function choiceOf({ slug, title, own, ...counts }: CountedEvent): Choice {
   const totals = Object.entries(counts).map(([harm, { totalCount }]) => [harm, totalCount]);
   return { slug, title, own: own.totalCount, counts: Object.fromEntries(totals) };
-}
-
-/** For queries of our own; the client's own lists walk their pages by themselves. */
-async function everyPage<Node>(
-  load: (after: string | null) => Promise<PageOf<Node>>,
-  most = Number.POSITIVE_INFINITY,
-): Promise<Node[]> {
-  const nodes: Node[] = [];
-  let page = await load(null);
-  for (let count = 1; ; count++) {
-    nodes.push(...page.nodes);
-    if (!page.pageInfo.hasNextPage || count === most) return nodes;
-    page = await load(page.pageInfo.endCursor);
-  }
 }

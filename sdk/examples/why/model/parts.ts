@@ -1,15 +1,15 @@
-import type { CellKind, TollFields, Victims } from "@conflict-graph/sdk";
-import { peopleOf } from "./words.ts";
+import type { CellKind, Open, TollFields, Victims } from "@conflict-graph/sdk";
+import { peopleOf, wordFor } from "./words.ts";
 
 type Breakdown = NonNullable<TollFields["breakdown"]>;
 
 /** A row of the table of parts. */
 export interface Part {
   readonly people: string;
-  readonly victims: Victims;
+  readonly victims: Open<Victims>;
   /** “no claim” where nobody gave a figure: that is not zero. */
   readonly figure: string;
-  readonly kind: CellKind;
+  readonly kind: Open<CellKind>;
   /** Whether it is one of those that are added up. */
   readonly isSummed: boolean;
   /** The bounds to draw; null where there is no figure. */
@@ -25,7 +25,7 @@ const FROM: Readonly<Record<CellKind, string>> = {
   NO_CLAIM: "nobody gave a figure, which is not zero",
 };
 
-export const fromLabel = (kind: CellKind): string => FROM[kind];
+export const fromLabel = (kind: Open<CellKind>): string => wordFor(FROM, kind);
 
 /** Those that are added up first, then what is known beside them, then what nobody said. */
 export function partsOf({ cells }: Breakdown): Part[] {

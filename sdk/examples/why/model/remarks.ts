@@ -1,6 +1,6 @@
 import type { DenialFields } from "@conflict-graph/sdk";
 import { type Certainty, type Claim, certaintyBy, spanOf } from "./claim.ts";
-import { counted, listed, MATTERS, STATUSES } from "./words.ts";
+import { counted, listed, MATTERS, STATUSES, wordFor } from "./words.ts";
 
 /** What a reader must not miss of a claim. Each is drawn in a way of its own and written beside the mark. */
 export interface Remark {
@@ -15,7 +15,7 @@ export function remarksOn(claim: Claim, asOf: number | null): Remark[] {
     isRetractedBy(asOf, claim) && { kind: "RETRACTED", text: "taken back by its claimant" },
     review === "REJECTED" && { kind: "REJECTED", text: "found wrong on review" },
     review === "EXTRACTED" && { kind: "UNREVIEWED", text: "not reviewed" },
-    status !== "CURRENT" && { kind: "STATUS", text: STATUSES[status] },
+    status !== "CURRENT" && { kind: "STATUS", text: wordFor(STATUSES, status) },
     deniedRemark(denialsBy(asOf, claim)),
     maybeRemark(certaintyBy(asOf, claim), claim),
   ];
@@ -37,7 +37,7 @@ const denialsBy = (asOf: number | null, { denials }: Claim): DenialFields[] =>
 
 function deniedRemark(denials: readonly DenialFields[]): Remark | false {
   if (denials.length === 0) return false;
-  const matters = [...new Set(denials.map(({ matter }) => MATTERS[matter]))];
+  const matters = [...new Set(denials.map(({ matter }) => wordFor(MATTERS, matter)))];
   const names = [...new Set(denials.map(({ deniedBy }) => deniedBy?.name ?? null))];
   const named = names.filter((name) => name !== null);
   const others = names.length - named.length;

@@ -3,7 +3,9 @@ import type {
   DeniedMatter,
   Harm,
   LeftOutReason,
+  Open,
   ReportRelation,
+  ReviewState,
   Scope,
   TollSubjectFields,
 } from "@conflict-graph/sdk";
@@ -55,6 +57,12 @@ export const RELATIONS: Readonly<Record<ReportRelation, string>> = {
   UNKNOWN: "The words do not tell",
 };
 
+export const REVIEWS: Readonly<Record<ReviewState, string>> = {
+  REVIEWED: "checked by a person against the words",
+  EXTRACTED: "read by a program, not yet looked at by a person",
+  REJECTED: "found wrong by a person",
+};
+
 /** Why a claim has no say in the toll, for counts such as “4 stated parts”. */
 export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
   CITED_TO_REJECT: "cited only to be rejected",
@@ -76,18 +84,27 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
   UNREVIEWED: "not reviewed",
 };
 
+/** A later service may bring a value that is not known here: it is shown as it is called. */
+export const wordFor = <Value extends string>(words: Readonly<Record<Value, string>>, value: Open<Value>): string =>
+  (words as Readonly<Record<string, string>>)[value] ?? value.toLowerCase().replaceAll("_", " ");
+
 /** Whom figures count: of a claim, of a toll, or of a part. */
 type Subject = Pick<TollSubjectFields, "victims" | "side" | "place" | "tags">;
 
 /** “soldiers of Armenia”, “civilian in Azerbaijan”, “people”. Only what the words say. */
 export function peopleOf({ victims, side, place, tags }: Subject, isOne = false): string {
-  const [one, many] = {
-    CIVILIAN: ["civilian", "civilians"],
-    MILITARY: side?.kind === "ARMED_GROUP" ? ["fighter", "fighters"] : ["soldier", "soldiers"],
-    UNSPECIFIED: ["person", "people"],
-  }[victims] as [string, string];
-  const parts = [isOne ? one : many, side && `of ${side.name}`, place && `in ${place.name}`];
+  const parts = [
+    peopleWord(victims, side?.kind === "ARMED_GROUP", isOne),
+    side && `of ${side.name}`,
+    place && `in ${place.name}`,
+  ];
   return [...parts, tags.length > 0 && `(${tags.join(", ")})`].filter(Boolean).join(" ");
+}
+
+function peopleWord(victims: Subject["victims"], isArmedGroup: boolean, isOne: boolean): string {
+  if (victims === "CIVILIAN") return isOne ? "civilian" : "civilians";
+  if (victims === "MILITARY") return `${isArmedGroup ? "fighter" : "soldier"}${isOne ? "" : "s"}`;
+  return isOne ? "person" : "people";
 }
 
 /** “at least 95 people”, “an unstated number (dozens) of soldiers”. */

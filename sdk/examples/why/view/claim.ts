@@ -2,7 +2,7 @@ import type { DenialFields, TimeFields, TollFields } from "@conflict-graph/sdk";
 import { type Claim, statedAt } from "../model/claim.ts";
 import { differencesOf, type Pair } from "../model/differences.ts";
 import { remarksOn } from "../model/remarks.ts";
-import { claimantOf, figureAndPeople, HARMS, MATTERS, RELATIONS, SCOPES } from "../model/words.ts";
+import { claimantOf, figureAndPeople, HARMS, MATTERS, RELATIONS, REVIEWS, SCOPES, wordFor } from "../model/words.ts";
 import type { Article } from "../service.ts";
 import { type Child, h } from "./dom.ts";
 import { wordsView } from "./words.ts";
@@ -29,7 +29,7 @@ export function claimView(opened: Opened): Child[] {
   const { denials, retraction, revision } = claim;
   return [
     h("button", { type: "button", class: "close", onclick: close }, "Close"),
-    h("h2", { id: "claim-title", tabindex: -1 }, `${figureAndPeople(claim)}, ${HARMS[claim.harm]}`),
+    h("h2", { id: "claim-title", tabindex: -1 }, `${figureAndPeople(claim)}, ${wordFor(HARMS, claim.harm)}`),
     h("p", { class: "lead" }, sentence(claim)),
     remarksOn(claim, asOf).map(({ text }) =>
       h("p", { class: "notice" }, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`),
@@ -81,18 +81,10 @@ function facts({ claim, toll }: Opened): HTMLElement {
       own?.label ?? "not known",
       ...(claim.statedAt ? timeNotes(claim.statedAt) : own ? ["when its article was published"] : []),
     ],
-    ["Counts", SCOPES[scope]],
+    ["Counts", wordFor(SCOPES, scope)],
     ["Time covered", period?.label, ...(period ? timeNotes(period) : [])],
     ["In the toll", sayIn(claim, toll)],
-    [
-      "Review",
-      {
-        REVIEWED: "checked by a person against the words",
-        EXTRACTED: "read by a program, not yet looked at by a person",
-        REJECTED: "found wrong by a person",
-      }[review],
-      reviewRule && `rule: ${reviewRule}`,
-    ],
+    ["Review", wordFor(REVIEWS, review), reviewRule && `rule: ${reviewRule}`],
     ["Note", note],
   ];
   return h(
@@ -131,7 +123,7 @@ function denialView({ deniedBy, matter, statedAt, evidence }: DenialFields, arti
     h(
       "p",
       {},
-      h("b", {}, `${deniedBy?.name ?? "A source not named"} denied: ${MATTERS[matter]}. `),
+      h("b", {}, `${deniedBy?.name ?? "A source not named"} denied: ${wordFor(MATTERS, matter)}. `),
       statedAt && `When: ${statedAt.label}.`,
     ),
     wordsView(evidence, articles),
@@ -143,7 +135,7 @@ function differencesView({ claim, claims, pairs, open }: Opened): Child {
   const groups = Map.groupBy(differencesOf(claim.slug, pairs), ({ pair }) => pair.relation);
   if (groups.size === 0) return h("p", {}, "There is no other claim to compare it with.");
   return [...groups].map(([relation, all]) => [
-    h("h4", {}, `${RELATIONS[relation]} (${all.length})`),
+    h("h4", {}, `${wordFor(RELATIONS, relation)} (${all.length})`),
     h(
       "ul",
       { class: "plain" },

@@ -2,7 +2,7 @@ import type { EvidenceFields } from "@conflict-graph/sdk";
 import { type Claim, certaintyBy, statedAt } from "../model/claim.ts";
 import { remarksOn } from "../model/remarks.ts";
 import { rowName, rowsOf } from "../model/rows.ts";
-import { claimantOf, figureAndPeople, SCOPES } from "../model/words.ts";
+import { claimantOf, figureAndPeople, SCOPES, wordFor } from "../model/words.ts";
 import { type Child, h, replace } from "./dom.ts";
 import type { Picture } from "./picture.ts";
 
@@ -50,7 +50,7 @@ function tableRow(claim: Claim, group: Child, { asOf, opened, open }: Picture): 
   );
   const via = claim.via && `through ${claim.via.actor?.name ?? "a conduit not named"}`;
   const said = [claimantOf(claim), via].filter(Boolean).join(", ");
-  const known = [SCOPES[claim.scope], ...remarksOn(claim, asOf).map(({ text }) => text)];
+  const known = [wordFor(SCOPES, claim.scope), ...remarksOn(claim, asOf).map(({ text }) => text)];
   return h(
     "tr",
     {},

@@ -1,7 +1,7 @@
 import type { Claim } from "../model/claim.ts";
 import { type Pair, type RelationCount, relationCounts } from "../model/differences.ts";
 import { type Headline, inShort } from "../model/headline.ts";
-import { claimantOf, counted, figureAndPeople, RELATIONS, SCOPES } from "../model/words.ts";
+import { claimantOf, counted, figureAndPeople, RELATIONS, SCOPES, wordFor } from "../model/words.ts";
 import { type Child, h, svg } from "./dom.ts";
 
 /** The figures of the question, each with whom it counts and who says so, and why each two of them differ. */
@@ -23,7 +23,7 @@ export function shortView(
       h(
         "b",
         {},
-        `${figures.map((figure) => figure.toLocaleString("en-GB")).join(" and ")}: ${lower(RELATIONS[relation])}. `,
+        `${figures.map((figure) => figure.toLocaleString("en-GB")).join(" and ")}: ${lower(wordFor(RELATIONS, relation))}. `,
       ),
       h("small", {}, reason),
     );
@@ -50,7 +50,11 @@ function card([first, ...others]: readonly Claim[], open: (slug: string) => void
         onclick: () => open(first.slug),
       },
       h("b", {}, figureAndPeople(first)),
-      h("small", {}, `${claimant ? `says ${claimantOf(first)}` : "no claimant named"}${more}; ${SCOPES[first.scope]}`),
+      h(
+        "small",
+        {},
+        `${claimant ? `says ${claimantOf(first)}` : "no claimant named"}${more}; ${wordFor(SCOPES, first.scope)}`,
+      ),
     ),
   );
 }
@@ -95,7 +99,7 @@ function relationRow({ relation, count }: RelationCount, most: number): HTMLElem
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, RELATIONS[relation]),
+    h("th", { scope: "row" }, wordFor(RELATIONS, relation)),
     h("td", { class: "number" }, count === 0 ? "none" : String(count)),
     h("td", {}, bar),
   );

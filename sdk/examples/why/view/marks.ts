@@ -14,7 +14,8 @@ export interface Drawn {
 }
 
 /** Whom a claim counts decides shape and colour; never who claims it. */
-export const SYMBOLS = { UNSPECIFIED: "circle", MILITARY: "square", CIVILIAN: "diamond" } as const;
+const symbolOf = ({ victims }: Claim) =>
+  victims === "MILITARY" ? "square" : victims === "CIVILIAN" ? "diamond" : "circle";
 
 const slash = {
   draw(context: { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void }, size: number) {
@@ -46,7 +47,7 @@ export function marksOf({ claim, place, remarks, lane }: Drawn, scale: Scale): P
   const time = (pixel: number) => new Date(timeAt(scale, pixel));
   const [x1, x2, x] = [time(extent.from), time(extent.until), time(place.x)];
   const className = `claim ${classesOf(claim, remarks)} claim-${claim.slug}`;
-  const symbol = SYMBOLS[claim.victims];
+  const symbol = symbolOf(claim);
   const heights = [...new Set([lower, upper])];
   const one = [claim];
   return [

@@ -1,5 +1,5 @@
 import { totalOf } from "../model/choice.ts";
-import { counted, HARMS } from "../model/words.ts";
+import { counted, HARMS, wordFor } from "../model/words.ts";
 import type { Choice, Question } from "../service.ts";
 import { byId, type Child, h, replace } from "./dom.ts";
 import { problemView } from "./problem.ts";
@@ -56,13 +56,13 @@ export function showNobodySays(choice: Choice, { harm }: Question, choices: read
   const { slug, title, counts } = choice;
   const harms = (Object.entries(counts) as [Question["harm"], number][]).filter(([, count]) => count > 0);
   const others = harms.map(([other, count]) =>
-    way(`${HARMS[other]} (${counted(count, "claim")})`, () => choose({ event: slug, harm: other })),
+    way(`${wordFor(HARMS, other)} (${counted(count, "claim")})`, () => choose({ event: slug, harm: other })),
   );
   const most = choices.filter((one) => totalOf(one) > 0).toSorted((a, b) => totalOf(b) - totalOf(a));
   const elsewhere = most.slice(0, 3).map((one) => way(one.title, () => choose({ event: one.slug })));
   const [text, ways] =
     others.length > 0 ? ["There are claims of people", others] : ["There are claims about", elsewhere];
-  const lead = `Of people ${HARMS[harm]} in “${title}” no claim is held. That is not zero: nobody is known to have said anything.`;
+  const lead = `Of people ${wordFor(HARMS, harm)} in “${title}” no claim is held. That is not zero: nobody is known to have said anything.`;
   const list = [
     h("p", {}, `${text}:`),
     h(

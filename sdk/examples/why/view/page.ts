@@ -3,7 +3,7 @@ import type { Claim } from "../model/claim.ts";
 import { inOneSentence, type Pair, relationCounts } from "../model/differences.ts";
 import { headlinesOf, question } from "../model/headline.ts";
 import { rowsOf } from "../model/rows.ts";
-import { counted, HARMS } from "../model/words.ts";
+import { counted, HARMS, wordFor } from "../model/words.ts";
 import type { Choice, Question } from "../service.ts";
 import { type Actions, actionsView } from "./actions.ts";
 import { drawTable } from "./claimTable.ts";
@@ -35,7 +35,7 @@ export function showQuestion({ claims, choice, harm, pairs }: Asked, open: (slug
   const rows = rowsOf(claims);
   const named = rows.filter(({ party }) => party !== null).length;
   const by = [named > 0 && counted(named, "claimant"), named < rows.length && "reports that name none"].filter(Boolean);
-  const sentence = `${counted(claims.length, "claim")} about people ${HARMS[harm]} in “${choice.title}”, by ${by.join(" and by ")}.`;
+  const sentence = `${counted(claims.length, "claim")} about people ${wordFor(HARMS, harm)} in “${choice.title}”, by ${by.join(" and by ")}.`;
   const all = new Set(claims.map(({ slug }) => slug));
   replace(part("lead"), `${sentence} ${inOneSentence(relationCounts(pairs, all))}`);
   const short = shortView(headlines, pairs, open);

@@ -4,7 +4,7 @@ import { scaleFor } from "../model/geometry.ts";
 import { remarksOn } from "../model/remarks.ts";
 import { type Row, rowName, rowsOf } from "../model/rows.ts";
 import { spanOfAll } from "../model/times.ts";
-import { claimantOf, counted, isOne, isWithoutNumber, peopleOf, SCOPES } from "../model/words.ts";
+import { claimantOf, counted, isOne, isWithoutNumber, peopleOf, SCOPES, wordFor } from "../model/words.ts";
 import { drawAxis } from "./axis.ts";
 import { h, replace, unseen } from "./dom.ts";
 import { classesOf } from "./marks.ts";
@@ -70,7 +70,7 @@ function about({ party, publisher, claims }: Row, shown: number): string {
 /** A mark's label is its button: what a claim says of whom, and what a reader must not miss. */
 function labelOf(claim: Claim, { asOf, opened, open }: Picture): HTMLElement {
   const remarks = remarksOn(claim, asOf);
-  const scope = claim.scope === "CUMULATIVE" ? null : SCOPES[claim.scope];
+  const scope = claim.scope === "CUMULATIVE" ? null : wordFor(SCOPES, claim.scope);
   const of = isWithoutNumber(claim) ? " of " : " ";
   const time = statedAt(claim);
   const button = h(

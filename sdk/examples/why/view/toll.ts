@@ -1,6 +1,6 @@
 import type { TollFields } from "@conflict-graph/sdk";
 import { reasonsOf } from "../model/parts.ts";
-import { counted, LEFT_OUT, peopleOf } from "../model/words.ts";
+import { counted, LEFT_OUT, peopleOf, wordFor } from "../model/words.ts";
 import { type Child, h } from "./dom.ts";
 
 /** What the claims amount to: in words that cannot be misread, with who holds what. Never a single number by itself. */
@@ -43,7 +43,7 @@ function position({
 
 function leftOut({ leftOut, leftOutCount, usedCount }: TollFields): Child {
   if (leftOutCount === 0) return null;
-  const reasons = reasonsOf(leftOut).map(({ reason, count }) => h("li", {}, `${count}: ${LEFT_OUT[reason]}`));
+  const reasons = reasonsOf(leftOut).map(({ reason, count }) => h("li", {}, `${count}: ${wordFor(LEFT_OUT, reason)}`));
   return h(
     "details",
     {},

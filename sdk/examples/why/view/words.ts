@@ -1,5 +1,6 @@
 import type { EvidenceFields, Wording } from "@conflict-graph/sdk";
 import { fitsText, markedParagraphs } from "../model/highlight.ts";
+import { wordFor } from "../model/words.ts";
 import type { Article } from "../service.ts";
 import { type Child, h } from "./dom.ts";
 
@@ -28,7 +29,7 @@ function articleWords(article: Article, evidence: readonly EvidenceFields[]): Ch
     h("cite", { lang: language }, title),
     `. Publisher: ${publisher?.name ?? "not stated"}. Published: ${published?.label ?? "not known"}.`,
   );
-  const notice = h("p", { class: "wording" }, NOTICES[wording]);
+  const notice = h("p", { class: "wording" }, wordFor(NOTICES, wording));
   if (text === null) {
     const places = evidence.map(({ start, end }) => `${start} to ${end}`).join(", ");
     return [
