@@ -102,7 +102,7 @@ function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
     credentials: false,
     methods: ["GET", "POST", "OPTIONS"],
     allowedHeaders: ["content-type", "accept", "x-request-id"],
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   };
 }
