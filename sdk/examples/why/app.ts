@@ -1,7 +1,7 @@
 import type { TollFields, TollVariables } from "@conflict-graph/sdk";
 import { defaultEvent, defaultHarm } from "./model/choice.ts";
 import { type Claim, certaintyBy } from "./model/claim.ts";
-import { type Pair, successions, toCompare } from "./model/differences.ts";
+import { type Pair, toCompare } from "./model/differences.ts";
 import { claimLink } from "./model/links.ts";
 import { readState, type State, writeState } from "./model/state.ts";
 import { endOf, type Stop, statedBy, stopAt, stopsOf } from "./model/times.ts";
@@ -54,6 +54,7 @@ export function startApp(service: Service, base: URL): void {
       if (claims.length === 0) return messages.showNobodySays(choice, question, choices, choose);
       loaded = { ...question, choice, claims, stops: stopsOf(claims), pairs: null, toll: null };
       messages.showLoaded(readState(location.search).problems);
+      page.showQuestion(loaded, open);
       show();
       loadPairs();
       loadToll();
@@ -78,13 +79,6 @@ export function startApp(service: Service, base: URL): void {
     drawTime({ stops, at: stopAt(stops, asOf), text: statedBy(asOf, claims), move });
     const picture = { claims, asOf, opened: state.claim, open, pairs: pairs ?? [] };
     page.showClaims(state.view, picture, (view) => go({ view }));
-    showPairs();
-  }
-
-  function showPairs(): void {
-    if (!loaded) return;
-    const { claims, pairs } = loaded;
-    page.showQuestion(loaded, open);
     const shown = claims.filter((claim) => certaintyBy(asOfEnd(), claim) !== "LATER");
     page.showRelations(pairs, new Set(shown.map(({ slug }) => slug)));
   }
@@ -95,9 +89,8 @@ export function startApp(service: Service, base: URL): void {
     onPairs(async (signal) => {
       of.pairs = await service.differences(toCompare(of.claims, state.claim), signal);
       signal.throwIfAborted();
-      // The picture needs them for its lines alone.
-      if (successions(of.pairs, of.claims).length > 0) show();
-      else showPairs();
+      page.showQuestion(of, open);
+      show();
       if (state.claim !== null) openClaim();
     });
   }

@@ -2,6 +2,7 @@ import { bottomOf } from "./boxes.ts";
 import type { Claim } from "./claim.ts";
 import { ARROW, boundsToDraw, extentOf, type Scale } from "./geometry.ts";
 import { type Item, type Place, placeLabels } from "./layout.ts";
+import { isCrowded } from "./rows.ts";
 
 /** A claim with the size of its label, in pixels. */
 export interface Sized {
@@ -25,7 +26,7 @@ export function arrange(sized: readonly Sized[], scale: Scale, width: number): A
   const figured = sized.filter(({ claim }) => boundsToDraw(claim) !== null).map((one) => itemOf(one, scale));
   const bare = sized.filter(({ claim }) => boundsToDraw(claim) === null);
   const frame = { left: scale.left + 2, right: width - 2 };
-  const beside = placeLabels(figured, frame);
+  const beside = isCrowded(sized) ? figured.map(onItsMark) : placeLabels(figured, frame);
   const below = Math.max(0, ...beside.map(({ label }) => bottomOf(label)));
   const places = [...beside, ...inLanes(bare, scale, { right: frame.right, top: below + GAP })];
   return {
@@ -33,6 +34,14 @@ export function arrange(sized: readonly Sized[], scale: Scale, width: number): A
     top: Math.min(0, ...places.map(({ label }) => label.top), ...figured.map(({ upper, above }) => upper - above)),
     bottom: Math.max(0, ...places.map(({ label }) => bottomOf(label))),
   };
+}
+
+/** Side by side in their times as far as these are wide, each with its label upon it. */
+function onItsMark({ id, from, until, upper, lower, width, height }: Item, at: number): Place {
+  const room = Math.max(0, until - from - width);
+  const x = from + Math.min(width, until - from) / 2 + (room * (at % 13)) / 12;
+  const y = (upper + lower) / 2;
+  return { id, x, y, label: { left: x - width / 2, top: y - height / 2, width, height } };
 }
 
 function itemOf({ claim, width, height }: Sized, scale: Scale): Item {

@@ -1,5 +1,5 @@
 import { boundsOf, type Claim, type Span, spanOf, statedAt } from "./claim.ts";
-import { largestOf, rowsOf } from "./rows.ts";
+import { isCrowded, largestOf, rowsOf } from "./rows.ts";
 
 /** How time and figures become pixels, the same for all rows: equal heights are equal figures. */
 export interface Scale {
@@ -17,7 +17,8 @@ export interface Scale {
 
 /** How tall the largest figure of all stands: taller where a row has many claims, and where labels stand above each other. */
 function tallest(claims: readonly Claim[], width: number): number {
-  const most = Math.max(...rowsOf(claims).map((row) => row.claims.length));
+  const labelled = rowsOf(claims).filter((row) => !isCrowded(row.claims));
+  const most = Math.max(0, ...labelled.map((row) => row.claims.length));
   const more = Math.min(20, Math.max(0, most - 6));
   return width < NARROW ? 180 + more * 22 : 130 + more * 12;
 }
@@ -27,16 +28,17 @@ const NARROW = 400;
 const AXIS = 34;
 const GAP = 12;
 
-export function scaleFor(claims: readonly Claim[], span: Span, width: number): Scale {
+/** @param span null where no claim's time is known: then their place is all there is */
+export function scaleFor(claims: readonly Claim[], span: Span | null, width: number): Scale {
   const hasUndated = claims.some((claim) => statedAt(claim) === null);
   const place = Math.min(240, width * 0.4);
-  const right = hasUndated ? width - place - GAP : width - 1;
+  const right = span === null ? AXIS + 1 : hasUndated ? width - place - GAP : width - 1;
   const largest = Math.max(1, largestOf(claims) ?? 1);
   return {
-    span,
+    span: span ?? { from: 0, until: 1 },
     left: AXIS,
     right,
-    undated: hasUndated ? { left: right + GAP, right: width - 1 } : null,
+    undated: hasUndated ? { left: span === null ? right : right + GAP, right: width - 1 } : null,
     perPerson: tallest(claims, width) / largest,
     step: niceStep(largest),
   };

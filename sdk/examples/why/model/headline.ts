@@ -9,12 +9,13 @@ export interface Headline {
 }
 
 /**
- * Up to three different figures to ask about: the largest that are stated of the event itself. Parts of other claims and
- * of the event are left out, and what is not claimed of it, not reviewed, or taken back.
+ * Up to three different figures to ask about: the largest that are stated of the event itself or, where none is, of the
+ * part of it that most claims are about. Parts of other claims and other parts of the event are left out, and what is not claimed of it, not reviewed, or taken back.
  */
 export function headlinesOf(claims: readonly Claim[], event: string): Headline[] {
+  const about = mostClaimed(claims, event);
   const own = claims.filter(
-    (claim) => claim.event.slug === event && claim.partOf === null && claim.status === "CURRENT" && isHeld(claim),
+    (claim) => claim.event.slug === about && claim.partOf === null && claim.status === "CURRENT" && isHeld(claim),
   );
   const byFigure = Map.groupBy(
     own.flatMap((claim) =>
@@ -29,6 +30,13 @@ export function headlinesOf(claims: readonly Claim[], event: string): Headline[]
     .slice(0, 3)
     .map(([figure, all]) => ({ figure, claims: all.map(({ claim }) => claim).sort(namedFirst) }))
     .reverse();
+}
+
+function mostClaimed(claims: readonly Claim[], event: string): string {
+  const counts = new Map([[event, 0]]);
+  for (const { event: of } of claims) counts.set(of.slug, (counts.get(of.slug) ?? 0) + 1);
+  if (counts.get(event)) return event;
+  return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
 }
 
 const isHeld = ({ review, retraction }: Claim): boolean => review === "REVIEWED" && retraction === null;

@@ -64,8 +64,8 @@ function placeInTurn(items: readonly Item[], frame: Frame, standing: Places): Pl
   for (const item of items.toSorted((a, b) => width(a) - width(b) || b.lower - a.lower)) {
     marks.delete(item);
     const points = standing.get(item.id)?.x ?? standingPoints(item);
-    const others = items.filter((other) => other !== item);
-    const place = bestPlace(item, [points].flat(), { labels, marks: [...marks.values()], others }, frame);
+    const times = items.filter((other) => other !== item).flatMap(timesOf);
+    const place = bestPlace(item, [points].flat(), { labels, marks: [...marks.values()], times }, frame);
     placed.set(item.id, place);
     labels.push(place.label);
     marks.set(item, markBox(item, place.x));
@@ -77,20 +77,25 @@ function placeInTurn(items: readonly Item[], frame: Frame, standing: Places): Pl
 interface Taken {
   readonly labels: readonly Box[];
   readonly marks: readonly Box[];
-  readonly others: readonly Item[];
+  /** Of the other claims. */
+  readonly times: readonly Box[];
 }
 
 const width = ({ from, until }: Item): number => Math.round(until - from);
 
 function bestPlace(item: Item, points: readonly number[], taken: Taken, frame: Frame): Place {
+  const stands = points.map((x) => standAt(item, x, taken));
+  const least = Math.min(...stands.map(({ cost }) => cost));
   let best: { readonly place: Place; readonly cost: number } | undefined;
-  // Far enough away there is always room. What is farther away than the best is bad is no better.
-  for (let level = 0; !best || level * STEP <= best.cost; level++) {
-    for (const x of points) {
-      const mark = markBox(item, x);
+  // Far enough away there is always room. From where distance alone costs more than the best, nothing gets better.
+  for (let level = 0; !best || least + level * STEP < best.cost; level++) {
+    for (const { x, mark, cost: standing } of stands) {
       for (const label of labelBoxes(item, x, level, frame)) {
+        // The dear questions last: most places are out before.
+        const near = standing + distanceOf(item, x, label, level);
+        if (best && near >= best.cost) continue;
         if (overlaps(label, mark) || taken.labels.some((other) => overlaps(other, label, 2))) continue;
-        const cost = costOf(item, x, label, level, taken.others) + hiding(mark, label, taken);
+        const cost = near + HIDDEN * countOf(taken.marks, label) + CROSSED * crossings(item, x, label, taken.times);
         if (!best || cost < best.cost) best = { place: { id: item.id, x, y: middleOf(item), label }, cost };
       }
     }
@@ -99,10 +104,16 @@ function bestPlace(item: Item, points: readonly number[], taken: Taken, frame: F
 }
 
 /** Marks on each other are hard to tell apart, and a mark under a label is not seen. */
-function hiding(mark: Box, label: Box, { labels, marks }: Taken): number {
-  const hidden =
-    labels.filter((other) => overlaps(other, mark)).length + marks.filter((other) => overlaps(label, other)).length;
-  return hidden * 300 + marks.filter((other) => overlaps(other, mark)).length * 400;
+const ON_EACH_OTHER = 400;
+const HIDDEN = 300;
+/** A label on another claim's time, or a line that leads across it. */
+const CROSSED = 14;
+
+const countOf = (boxes: readonly Box[], box: Box): number => boxes.filter((other) => overlaps(other, box)).length;
+
+function standAt(item: Item, x: number, { labels, marks }: Taken) {
+  const mark = markBox(item, x);
+  return { x, mark, cost: HIDDEN * countOf(labels, mark) + ON_EACH_OTHER * countOf(marks, mark) };
 }
 
 /** Some points of its time, or its middle where that is narrow. */
@@ -143,25 +154,19 @@ const markBox = ({ upper, lower, above, below }: Item, x: number): Box => ({
   height: lower - upper + above + below + 2 * HALF,
 });
 
-/** Near is good, early in its time is a little better; beside its own time, or on others' times, a label misleads. */
-function costOf(item: Item, x: number, label: Box, level: number, others: readonly Item[]): number {
-  const { from, until } = item;
+/** Near is good, and early in its time a little better; beside its own time a label misleads. */
+function distanceOf({ from, until }: Item, x: number, label: Box, level: number): number {
   const [before, after] = [Math.max(0, from - label.left), Math.max(0, rightOf(label) - until)];
   const away = level === 0 ? 0 : 6 + level * STEP;
-  return away + before * 0.2 + after * 0.08 + (x - from) * 0.02 + 14 * crossings(item, x, label, others);
+  return away + before * 0.2 + after * 0.08 + (x - from) * 0.02;
 }
 
 /** How many other claims' times a label lies on, or the line that leads to it crosses. */
-function crossings({ upper, lower }: Item, x: number, label: Box, others: readonly Item[]): number {
+function crossings({ upper, lower }: Item, x: number, label: Box, times: readonly Box[]): number {
   const [top, bottom] = [Math.min(label.top, upper), Math.max(bottomOf(label), lower)];
   const leader = { left: x - 1, top, width: 2, height: bottom - top };
-  const times = others.flatMap((other) =>
-    [...new Set([other.upper, other.lower])].map((y) => ({
-      left: other.from,
-      top: y - 1,
-      width: other.until - other.from,
-      height: 2,
-    })),
-  );
   return times.filter((time) => overlaps(label, time) || overlaps(leader, time)).length;
 }
+
+const timesOf = ({ from, until, upper, lower }: Item): Box[] =>
+  (upper === lower ? [upper] : [upper, lower]).map((y) => ({ left: from, top: y - 1, width: until - from, height: 2 }));

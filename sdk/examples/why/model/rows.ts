@@ -12,6 +12,9 @@ export interface Row {
   readonly claims: readonly Claim[];
 }
 
+/** Claims of a row that has more than these are not labelled, but read by pointing at them, or in the table. */
+export const isCrowded = (claims: readonly unknown[]): boolean => claims.length > 24;
+
 /**
  * One row for each party, those with the largest figures first, then by name; below them those who name no claimant. The
  * order is for reading: nobody's figure is preferred.

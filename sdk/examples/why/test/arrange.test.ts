@@ -8,7 +8,7 @@ const WIDTH = 700;
 const sized = (claims: readonly ReturnType<typeof aClaim>[], width = 120) =>
   claims.map((claim) => ({ claim, width, height: 18 }));
 const scaleOf = (claims: readonly ReturnType<typeof aClaim>[], width = WIDTH) =>
-  scaleFor(claims, spanOfAll(claims) ?? { from: 0, until: 1 }, width);
+  scaleFor(claims, spanOfAll(claims), width);
 
 describe("A row", () => {
   it("grows upwards for an open end's arrow", () => {
@@ -41,6 +41,21 @@ describe("A row", () => {
   });
 });
 
+describe("A crowded row", () => {
+  it("has its labels upon their marks, which stand side by side in their times", () => {
+    const claims = Array.from({ length: 200 }, () => aClaim({ figure: 20 }));
+    const scale = scaleOf(claims);
+    const { places } = arrange(sized(claims, 18), scale, WIDTH);
+    const { from, until } = extentOf(aClaim(), scale);
+    for (const { x, y, label } of places.values()) {
+      expect(Math.abs(label.left + 9 - x) + Math.abs(label.top + 9 - y)).toBeLessThan(0.01);
+      expect(label.left).toBeGreaterThanOrEqual(from - 0.01);
+      expect(label.left + 18).toBeLessThanOrEqual(until + 0.01);
+    }
+    expect(new Set([...places.values()].map(({ x }) => x)).size).toBe(13);
+  });
+});
+
 describe("The scale", () => {
   it("is the same for equal figures and times, there and back", () => {
     const claims = [aClaim({ figure: 95 }), aClaim({ stated: "2020-09-29" })];
@@ -58,6 +73,12 @@ describe("The scale", () => {
     expect(place.until).toBeLessThan(WIDTH);
     expect(extentOf(aClaim(), scale).until).toBeLessThanOrEqual(scale.right);
     expect(scaleOf([aClaim()]).undated).toBeNull();
+  });
+
+  it("is all of unknown time where no claim's time is known", () => {
+    const claims = [aClaim({ stated: null })];
+    const { undated } = scaleFor(claims, spanOfAll(claims), WIDTH);
+    expect((undated?.right ?? 0) - (undated?.left ?? 0)).toBeGreaterThan(WIDTH - 50);
   });
 
   it.each([

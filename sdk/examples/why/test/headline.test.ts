@@ -31,6 +31,15 @@ describe("The question in the heading", () => {
     expect(question(headlinesOf([whole], "clashes"))).toBe("What is claimed?");
   });
 
+  it("is about the part that most claims are about, where none is about the event itself", () => {
+    const claims = [
+      whole,
+      aClaim({ event, figure: 84 }),
+      aClaim({ event: anEventRef({ slug: "shelling" }), figure: 99 }),
+    ];
+    expect(question(headlinesOf(claims, "war"))).toBe("Why 84, 95?");
+  });
+
   it("writes thousands as people do", () => {
     const claims = [46_000, 1200].map((figure) => aClaim({ event, figure }));
     expect(question(headlinesOf(claims, "clashes"))).toBe("Why 1,200, 46,000?");

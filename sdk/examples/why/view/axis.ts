@@ -7,9 +7,9 @@ import { h } from "./dom.ts";
 export function drawAxis(scale: Scale, width: number): Element[] {
   const { span, left, right, undated } = scale;
   const days = daysOf(span, MOST_DAYS);
-  const labels = days ? dayLabels(days, scale) : [axis(scale, width)];
-  const end = days ? right : width;
-  return undated && end > left ? [...labels, across("time not known", undated.left, undated.right)] : labels;
+  const isKnown = right - left > 1;
+  const labels = !isKnown ? [] : days ? dayLabels(days, scale) : [axis(scale, width)];
+  return undated ? [...labels, across("time not known", undated.left, undated.right)] : labels;
 }
 
 function dayLabels(days: readonly { from: number; until: number }[], scale: Scale): Element[] {

@@ -6,12 +6,14 @@ import { problemView } from "./problem.ts";
 const WIDE = matchMedia("(min-width: 70rem)");
 
 const dialog = () => byId("claim", HTMLDialogElement);
-let openedBy: string | null = null;
+let opened: string | null = null;
+/** The part of the page that it was opened in. */
+let openedIn: string | null = null;
 
-export function showClaim(opened: Opened): void {
-  const isNew = openedBy !== opened.claim.slug;
-  openedBy = opened.claim.slug;
-  fill(() => replace(dialog(), claimView(opened)), isNew);
+export function showClaim(shown: Opened): void {
+  const isNew = opened !== shown.claim.slug;
+  opened = shown.claim.slug;
+  fill(() => replace(dialog(), claimView(shown)), isNew);
 }
 
 export function showClaimProblem(error: unknown, retry: () => void, close: () => void): void {
@@ -23,6 +25,7 @@ export function showClaimProblem(error: unknown, retry: () => void, close: () =>
 /** Keeps the reader where they are, unless the claim is another one. */
 function fill(draw: () => void, isNew: boolean): void {
   const hadFocus = dialog().contains(document.activeElement);
+  if (!dialog().open) openedIn = document.activeElement?.closest("[id]")?.id ?? null;
   draw();
   byId("content", HTMLElement).classList.toggle("has-claim", true);
   if (!dialog().open) {
@@ -38,10 +41,12 @@ export function closeClaim(): void {
   if (!dialog().open) return;
   dialog().close();
   byId("content", HTMLElement).classList.remove("has-claim");
-  const openers = [...document.querySelectorAll<HTMLElement>(`main [data-claim="${openedBy}"]`)];
-  const opener = openers.find((element) => element.checkVisibility({ visibilityProperty: true }));
+  const openers = [openedIn, "picture", "table"].map((id) =>
+    document.querySelector<HTMLElement>(`#${id} [data-claim="${opened}"]`),
+  );
+  const opener = openers.find((element) => element?.checkVisibility({ visibilityProperty: true }));
   (opener ?? byId("claims", HTMLElement)).focus();
-  openedBy = null;
+  opened = null;
 }
 
 /** Escape closes it, whether it stands beside the picture or over it. */

@@ -2,9 +2,18 @@ import { type Claim, certaintyBy, statedAt } from "../model/claim.ts";
 import { type Pair, successions } from "../model/differences.ts";
 import { scaleFor } from "../model/geometry.ts";
 import { remarksOn } from "../model/remarks.ts";
-import { type Row, rowName, rowsOf } from "../model/rows.ts";
+import { isCrowded, type Row, rowName, rowsOf } from "../model/rows.ts";
 import { spanOfAll } from "../model/times.ts";
-import { claimantOf, counted, isOne, isWithoutNumber, peopleOf, SCOPES, wordFor } from "../model/words.ts";
+import {
+  claimantOf,
+  counted,
+  figureAndPeople,
+  isOne,
+  isWithoutNumber,
+  peopleOf,
+  SCOPES,
+  wordFor,
+} from "../model/words.ts";
 import { drawAxis } from "./axis.ts";
 import { h, replace, unseen } from "./dom.ts";
 import { classesOf } from "./marks.ts";
@@ -32,8 +41,7 @@ export function drawPicture(container: HTMLElement, picture: Picture): void {
     axes[1],
   );
   const width = parts[0]?.field.clientWidth ?? 0;
-  const now = Date.now();
-  const scale = scaleFor(picture.claims, spanOfAll(picture.claims) ?? { from: now - 1, until: now }, width);
+  const scale = scaleFor(picture.claims, spanOfAll(picture.claims), width);
   for (const axis of axes) replace(axis, drawAxis(scale, width));
   const joined = successions(picture.pairs, picture.claims);
   for (const { field, labels } of parts) {
@@ -60,7 +68,8 @@ function join(label: Element, drawn: Iterable<Element>, slug: string, { open, op
 }
 
 function rowParts(row: Row, picture: Picture) {
-  const labels = row.claims.map((claim) => ({ claim, label: labelOf(claim, picture) }));
+  const isBare = isCrowded(row.claims);
+  const labels = row.claims.map((claim) => ({ claim, label: labelOf(claim, picture, isBare) }));
   const shown = row.claims.filter((claim) => certaintyBy(picture.asOf, claim) !== "LATER").length;
   const field = h(
     "div",
@@ -74,11 +83,18 @@ function rowParts(row: Row, picture: Picture) {
   const section = h(
     "section",
     { class: shown === 0 ? "row is-empty" : "row" },
-    h("header", {}, h("h3", {}, row.party ? rowName(row) : "No claimant named"), h("p", {}, about(row, shown))),
+    h(
+      "header",
+      {},
+      h("h3", {}, row.party ? rowName(row) : "No claimant named"),
+      h("p", {}, about(row, shown), isBare && CROWDED),
+    ),
     field,
   );
   return { section, field, labels };
 }
+
+const CROWDED = "; too many to label: point at a mark, or see the table";
 
 function about({ party, publisher, claims }: Row, shown: number): string {
   const count = shown === claims.length ? counted(shown, "claim") : `${shown} of ${counted(claims.length, "claim")}`;
@@ -88,7 +104,7 @@ function about({ party, publisher, claims }: Row, shown: number): string {
 }
 
 /** A mark's label is its button: what a claim says of whom, and what a reader must not miss. */
-function labelOf(claim: Claim, { asOf, opened, open }: Picture): HTMLElement {
+function labelOf(claim: Claim, { asOf, opened, open }: Picture, isBare: boolean): HTMLElement {
   const remarks = remarksOn(claim, asOf);
   const scope = claim.scope === "CUMULATIVE" ? null : wordFor(SCOPES, claim.scope);
   const of = isWithoutNumber(claim) ? " of " : " ";
@@ -112,5 +128,6 @@ function labelOf(claim: Claim, { asOf, opened, open }: Picture): HTMLElement {
     ),
   );
   const isLater = certaintyBy(asOf, claim) === "LATER";
-  return h("li", { class: isLater ? "place is-later" : "place" }, button);
+  const kind = ["place", isLater && "is-later", isBare && "is-bare"].filter(Boolean).join(" ");
+  return h("li", { class: kind, title: isBare && figureAndPeople(claim) }, button);
 }
