@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generate } from "@graphql-codegen/cli";
@@ -17,20 +16,3 @@ describe("a generated file is what schema.graphql and sdk/operations/ give (if n
     expect(readFileSync(join(root, file), "utf8")).toBe(generated.find(({ filename }) => filename === file)?.content);
   });
 });
-
-test("no generated type has the name of one of the browser's", () => {
-  const dom = readFileSync(browserTypes(), "utf8");
-  const exported = generated.flatMap(({ content }) =>
-    [...content.matchAll(/^export type (\w+)/gm)].map(([, name]) => name),
-  );
-  expect(dom).toMatch(/^interface Event /m);
-  expect(exported).toContain("EventFields");
-  expect(exported.filter((name) => new RegExp(`^(interface|type|declare var) ${name}\\b`, "m").test(dom))).toEqual([]);
-});
-
-/** TypeScript keeps them in a package for each platform. */
-function browserTypes(): string {
-  const typescript = createRequire(createRequire(import.meta.url).resolve("typescript/package.json"));
-  const platform = typescript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);
-  return join(platform, "../lib/lib.dom.d.ts");
-}
