@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { type BuildOptions, build } from "esbuild";
+import { build, type OutputFile } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../src/generated/operations.ts";
 import { projectOf } from "./packed.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 /** A module of this text, as a bundler for browsers makes it. */
-async function bundle(text: string, options: BuildOptions = {}): Promise<{ text: string; size: number }> {
+async function bundle(text: string, compilerOptions = {}): Promise<{ text: string; size: number }> {
   const { outputFiles } = await build({
     stdin: { contents: text, resolveDir: project, loader: "ts" },
     bundle: true,
@@ -29,9 +29,9 @@ async function bundle(text: string, options: BuildOptions = {}): Promise<{ text:
     write: false,
     // Not that an import without names brings nothing: that is what is tested.
     logLevel: "error",
-    ...options,
+    tsconfigRaw: { compilerOptions },
   });
-  const [file] = outputFiles as [{ text: string; contents: Uint8Array }];
+  const [file] = outputFiles as [OutputFile];
   return { text: file.text, size: gzipSync(file.contents, { level: 9 }).length };
 }
 
@@ -87,8 +87,9 @@ describe("a bundle has nothing of", () => {
       `import "@conflict-graph/sdk/operations";`,
       `import * as testing from "@conflict-graph/sdk/testing";`,
     ];
-    const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } };
-    const { text } = await bundle(`${imports.join("")} export const answer = 42;`, { tsconfigRaw });
+    const { text } = await bundle(`${imports.join("")} export const answer = 42;`, {
+      verbatimModuleSyntax: true,
+    });
     expect(text).toMatch(/^var (\w+)=42;export\{\1 as answer\};\n$/);
   });
 
