@@ -1,27 +1,34 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
+/** As JSON has them. One that is not named stops here instead of becoming `unknown`. */
+const scalars = { DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" };
+
+/** What the client's fixtures have in these, so that they fit together and can be read as what they are. */
+const examples = {
+  DateTime: "2000-01-01T00:00:00.000Z",
+  "Article.language": "und",
+  "Count.qualifier": "VAGUE",
+  "Count.label": "an unstated number",
+  "Figures.label": "no figure",
+  "ImpreciseTime.at": "2000-01-01",
+  "ImpreciseTime.label": "1 January 2000 (inferred)",
+  "ImpreciseTime.latest": "2000-01-01T23:59:59.999Z",
+  "Revision.number": 1,
+};
+
 /** The SDK's generated files, from the printed schema and the operations. `npm run codegen` after a change of either. */
 const config: CodegenConfig = {
   schema: "schema.graphql",
   documents: "sdk/operations/*.graphql",
   generates: {
     "sdk/src/generated/types.ts": {
-      plugins: ["./sdk/codegen/header.ts", "typescript-operations"],
-      config: {
-        // Named one by one, and strict, so that a new scalar stops here instead of becoming `unknown`.
-        scalars: { ID: "string", DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" },
-        strictScalars: true,
-        enumType: "string-literal",
-        immutableTypes: true,
-        // A list is a list, also of one, in variables as in filters.
-        arrayInputCoercion: false,
-        // `EventFields`, `EventResult`, `EventVariables`: no bare `Event`, which is the browser's.
-        omitOperationSuffix: true,
-        operationResultSuffix: "Result",
-        // Results name their fragments' types, so that `(event: EventFields) => …` takes what `client.events()` gives.
-        inlineFragmentTypes: "combine",
-        printFieldsOnNewLines: true,
-      },
+      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/types.ts"],
+      config: { scalars },
+    },
+    "sdk/src/generated/values.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/values.ts"] },
+    "sdk/src/generated/fixtures.ts": {
+      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/fixtures.ts"],
+      config: { scalars, examples },
     },
     // Not typed-document-node: its documents need a package's types at the user's end, and repeat every fragment's text.
     "sdk/src/generated/operations.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"] },

@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { subscribe } from "./testing/events.ts";
 import { corpusFolder, SMALL_CORPUS } from "./testing/testApp.ts";
 
 const LAUNCHER = fileURLToPath(new URL("conflict-graph.mjs", import.meta.url));
@@ -158,6 +160,33 @@ describe("The command line", () => {
     const again = await serving("--no-corpus", "--database", join(folder, "data/small.db"));
     expect((await ask(again.url, "{ articles { totalCount } }")).data).toEqual({ articles: { totalCount: 1 } });
     await again.stop();
+  });
+
+  it("tells those who follow the change log that it stops, and waits for nobody", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    const service = await serving("--corpus", corpus.path);
+    const open = await Promise.all(
+      [1, 2, 3].map(() =>
+        subscribe(fetch, `${service.url}/graphql`, {
+          query: "subscription { articleIngested(since: 0) { position } }",
+        }),
+      ),
+    );
+    for (const events of open) expect(await events.take(1)).toMatchObject([{ data: { articleIngested: {} } }]);
+    // One who keeps the connection when its stream is over.
+    const { hostname, port } = new URL(service.url);
+    const keeping = connect(Number(port), hostname);
+    keeping.write(
+      `GET /graphql?query=subscription{articleIngested{slug}} HTTP/1.1\r\nhost: ${hostname}\r\naccept: text/event-stream\r\n\r\n`,
+    );
+    await once(keeping, "data");
+    keeping.resume();
+    const stopped = service.stop();
+    for (const events of open) {
+      expect(await events.next()).toMatchObject({ errors: [{ extensions: { code: "SERVICE_STOPPING" } }] });
+      expect(await events.next()).toBeNull();
+    }
+    expect(await stopped).toMatchObject({ code: 0, err: expect.not.stringContaining("Cut off") });
   });
 
   it("does not serve a broken corpus, and says why", async () => {

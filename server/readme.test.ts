@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -35,20 +35,48 @@ describe("The README", () => {
   );
 
   it("shows what its program prints", async () => {
-    const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
+    await using service = await serving();
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
     const sdk = fileURLToPath(new URL("sdk/src/index.ts", ROOT));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-    const program = block("ts").replace("@conflict-graph/sdk", sdk).replace("http://localhost:4000/graphql", url);
+    const program = block("ts").replace("@conflict-graph/sdk", sdk).replace("http://localhost:4000", service.url);
     await writeFile(join(folder, "program.mts"), program);
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mts")]);
     expect(stdout).toBe(block("text"));
-    server.close();
     await rm(folder, { recursive: true });
   });
+
+  it.skipIf(spawnSync("curl", ["--version"]).status !== 0)(
+    "shows what curl prints of a stream (needs curl)",
+    async () => {
+      await using service = await serving();
+      const command = blocks("sh").find((text) => text.startsWith("curl")) ?? "";
+      // Only curl itself can be told to end; a shell around it would leave it behind.
+      const curl = spawn("sh", ["-c", `exec ${command.replace("http://localhost:4000", service.url)}`]);
+      const [, shown = ""] = blocks("text");
+      let printed = "";
+      for await (const chunk of curl.stdout) {
+        printed += chunk;
+        if (printed.replaceAll(/^:\n\n/gm, "").length >= shown.length) break;
+      }
+      curl.kill();
+      expect(printed.replaceAll(/^:\n\n/gm, "").trim()).toBe(shown.trim());
+    },
+  );
 });
+
+/** The service over the seeds, at a port. */
+async function serving(): Promise<{ url: string } & AsyncDisposable> {
+  const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
 
 describe("The README's table", () => {
   const hasPython = spawnSync("python3", ["--version"]).status === 0;

@@ -42,16 +42,33 @@ export async function serve(config: Config): Promise<void> {
   await explaining(url, () => migrate(store));
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
-  const server = createServer(createApp(store, config, log));
+  const app = createApp(store, config, log);
+  const server = createServer(app);
   const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
 
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  log.info("Stopping: requests under way are finished first.");
+  log.info("Stopping: subscriptions are told so, and requests under way are finished first.");
+  await app.dispose();
+  await close(server, log);
+}
+
+/** How long requests under way may still take, in milliseconds: with a reader who has stopped reading, for ever. */
+const PATIENCE = 5000;
+
+async function close(server: Server, log: Logger): Promise<void> {
+  const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
-  await once(server, "close");
+  // A connection is idle once its last answer is out, which for a stream is only now.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const impatient = setTimeout(() => {
+    log.warn(`Cut off what has not been finished, or not been read, in ${PATIENCE} ms.`);
+    server.closeAllConnections();
+  }, PATIENCE);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(impatient);
 }
 
 /** @returns the port, which is the one asked for unless that is 0 */

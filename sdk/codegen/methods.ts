@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from "graphql";
-import type { Documents } from "./definitions.ts";
+import type { OperationFile } from "./documents.ts";
 import { jsDoc, variablesType } from "./operations.ts";
 import { type Operation, operationsIn } from "./parts.ts";
 
 /** A codegen plugin: the client's methods as an interface, so that an editor shows what each is for. */
-export const plugin = (schema: GraphQLSchema, documents: Documents): string =>
+export const plugin = (schema: GraphQLSchema, documents: readonly OperationFile[]): string =>
   `import type { Connection } from "../connection.ts";
 import type { Arguments, ByIdOrSlug } from "../request.ts";
 import type { Subscription } from "../subscription.ts";

@@ -1,12 +1,12 @@
 import type { GraphQLSchema } from "graphql";
-import type { Documents } from "./definitions.ts";
+import type { OperationFile } from "./documents.ts";
 import { fragmentsIn, type Operation, operationsIn, pieces } from "./parts.ts";
 
 /**
  * A codegen plugin: each operation as a function that a bundler can leave out, each fragment's text once. An operation
  * named `CasualtyReports` becomes the function and the method `casualtyReports`.
  */
-export function plugin(schema: GraphQLSchema, documents: Documents): string {
+export function plugin(schema: GraphQLSchema, documents: readonly OperationFile[]): string {
   const operations = operationsIn(schema, documents);
   const fragments = fragmentsIn(schema, documents);
   const kinds = [...new Set(operations.map(({ kind }) => kind))].sort();

@@ -5,20 +5,13 @@ import {
   getNamedType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
   parse,
   print,
   stripIgnoredCharacters,
 } from "graphql";
 import { type Selection, textOf, textOfList } from "../src/document.ts";
-import {
-  type Definitions,
-  type Documents,
-  definitionsIn,
-  nameOf,
-  shapeOf,
-  withSingleUseInPlace,
-} from "./definitions.ts";
+import { type Definitions, definitionsIn, type NamedOperation, type OperationFile } from "./documents.ts";
+import { shapeOf, withFewUsesInPlace } from "./inPlace.ts";
 
 /** An operation of `sdk/operations/`, and how its method gives it. */
 export interface Operation {
@@ -48,10 +41,10 @@ export interface Fragment {
 const TAKEN = ["query", "connection", "subscribe"];
 
 /** @throws Error for an operation whose text the client could not put together from its parts */
-export function operationsIn(schema: GraphQLSchema, documents: Documents): Operation[] {
+export function operationsIn(schema: GraphQLSchema, documents: readonly OperationFile[]): Operation[] {
   const meant = definitionsIn(documents);
   const fragments = fragmentsIn(schema, documents);
-  return withSingleUseInPlace(schema, meant).operations.map((definition, at) => {
+  return withFewUsesInPlace(schema, meant).operations.map((definition, at) => {
     const operation = operationOf(definition, schema);
     const text = textFrom(operation, fragments);
     const sent = definitionsIn([{ document: parse(text) }]);
@@ -65,8 +58,8 @@ export function operationsIn(schema: GraphQLSchema, documents: Documents): Opera
   });
 }
 
-function operationOf(definition: OperationDefinitionNode, schema: GraphQLSchema): Omit<Operation, "text"> {
-  const name = nameOf(definition);
+function operationOf(definition: NamedOperation, schema: GraphQLSchema): Omit<Operation, "text"> {
+  const name = definition.name.value;
   const method = name.charAt(0).toLowerCase() + name.slice(1);
   if (TAKEN.includes(method))
     throw new Error(`An operation cannot be named ${name}: the client has a method ${method}.`);
@@ -96,11 +89,11 @@ function operationOf(definition: OperationDefinitionNode, schema: GraphQLSchema)
 const PAGE_VARIABLES = ["first", "after", "last", "before"];
 
 /** All fragments, each after those that it needs. */
-export function fragmentsIn(schema: GraphQLSchema, documents: Documents): Fragment[] {
-  const { fragments } = withSingleUseInPlace(schema, definitionsIn(documents));
+export function fragmentsIn(schema: GraphQLSchema, documents: readonly OperationFile[]): Fragment[] {
+  const { fragments } = withFewUsesInPlace(schema, definitionsIn(documents));
   const all = new Map(
-    fragments.map((definition) => [
-      nameOf(definition),
+    [...fragments].map(([name, definition]) => [
+      name,
       stripIgnoredCharacters(print(definition)).replace(/^fragment \w+ on /, ""),
     ]),
   );

@@ -40,14 +40,11 @@ export function readAnswer({ status, headers }: Response, body: string, text: st
   }
   const data: unknown = answer?.data;
   const errors: GraphQLFault[] = [answer?.errors ?? []].flat().filter((error) => error?.message);
-  const [first, ...others] = errors;
+  const [first] = errors;
   const { code = "GRAPHQL_ERROR", argument = null } = first?.extensions ?? {};
   const requestId = headers.get("x-request-id");
   const details = { status, requestId, retryAfterMs: milliseconds(headers.get("retry-after")), errors, data, argument };
-  if (first) {
-    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
-    throw failure(text, code as string, first.message + more, details as Partial<ErrorDetails>);
-  }
+  if (first) throw failure(text, code as string, first.message, details as Partial<ErrorDetails>);
   if (data && typeof data === "object") return data;
   const what = `(status ${status}, ${headers.get("content-type")}): ${body.slice(0, 100)}`;
   throw failure(text, "BAD_RESPONSE", `The answer is not GraphQL ${what}`, details as Partial<ErrorDetails>);

@@ -66,11 +66,7 @@ export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
         const next = isBackwards ? startCursor : endCursor;
         // Else a service that errs, a document that does not take the cursor, or `first: 0`, would be asked for ever.
         if (next == null || next === position || !text.includes(`$${variable}`))
-          throw failure(
-            text,
-            "NO_LIST",
-            `The list goes on, but the answer has no cursor or the document no $${variable}.`,
-          );
+          throw failure(text, "NO_LIST", `The list goes on, but without a cursor or $${variable} for it.`);
         position = next;
         page = await load({ ...variables, [variable]: next });
       }
@@ -103,7 +99,7 @@ export function connection<Result, Variables, Of extends AnyPage<unknown>>(
   const load = async (page: PageVariables) => {
     const list = listIn(await core.query(document, ...([page, options] as unknown as Arguments<Variables>)));
     if (list) return list;
-    throw failure(text, "NO_LIST", "The answer holds no list there.");
+    throw failure(text, "NO_LIST", "The answer holds no list.");
   };
   return connectionOf(text, variables, load, startFrom);
 }

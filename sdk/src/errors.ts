@@ -41,7 +41,7 @@ export class ConflictGraphError extends Error {
   /** All errors of the GraphQL answer. */
   readonly errors: readonly GraphQLFault[] = [];
   /** What the service could answer in spite of the errors, in the result's shape; null or undefined where nothing. */
-  readonly data: unknown = undefined;
+  readonly data: unknown;
   /** Finds the request in the service's log. */
   readonly requestId: string | null = null;
   /** How many milliseconds the service asks to wait before the next try (`Retry-After`); null where it does not say. */

@@ -95,7 +95,7 @@ export function createCore(settings: ClientSettings): Core {
       const text = document.valueOf();
       if (typeof text === "string") return text;
       if (print) return print(text as never);
-      throw new TypeError("A parsed document needs the setting `print`.");
+      throw new TypeError("A parsed document needs the client's `print`.");
     },
     optionsOf: ({ signal, timeoutMs = usualTimeout, retries = usualRetries } = {}) => ({ signal, timeoutMs, retries }),
   };

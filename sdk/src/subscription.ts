@@ -1,7 +1,6 @@
 import { failure, readAnswer, underway } from "./answer.ts";
 import { rootOf, type TypedDocument } from "./document.ts";
 import { isPassing } from "./errors.ts";
-import { eventsIn } from "./events.ts";
 import type { CallOptions, Core } from "./request.ts";
 import { delay, sleep, within } from "./wait.ts";
 
@@ -44,19 +43,28 @@ export function subscribe<Result, Of, Value = Result>(
         if (goesOn)
           since ??= rootOf(await core.query("{changePosition}", {}, { ...options, signal: ended, retries: 0 }));
         const response = await inTime(() => core.send(text, { ...variables, since }, STREAM, connection.signal));
-        if (!response.body || !response.headers.get("content-type")?.includes(STREAM)) {
+        if (!response.headers.get("content-type")?.includes(STREAM)) {
           // An error, or what is no subscription.
           yield pick(readAnswer(response, await read(() => response.text()), text) as Result);
           return;
         }
-        [tries, limit] = [0, 1 / 0];
-        const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-        for await (const { name, data } of eventsIn(() => read(() => reader.read()))) {
-          if (name === "complete") return;
-          if (name !== "next") continue;
-          const value = readAnswer(response, data, text);
-          since = rootOf(value)?.position ?? since;
-          yield pick(value as Result);
+        tries = 0;
+        limit = 1 / 0;
+        const { body } = response as { body: ReadableStream<BufferSource> };
+        const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+        for (let rest = ""; ; ) {
+          const { done, value: chunk } = await read(() => reader.read());
+          if (done) break;
+          const events = (rest + chunk).split(/\r\n\r\n|\n\n|\r\r/);
+          rest = events.pop() ?? "";
+          for (const event of events) {
+            if (/^event: ?complete$/m.test(event)) return;
+            if (!/^event: ?next$/m.test(event)) continue;
+            // What is no data becomes empty lines, which JSON does not mind.
+            const data = readAnswer(response, event.replace(/^(?!data:).*$|^data: ?/gm, ""), text);
+            since = rootOf(data)?.position ?? since;
+            yield pick(data as Result);
+          }
         }
         throw failure(text, "NETWORK", "The stream broke off.");
       } catch (error) {

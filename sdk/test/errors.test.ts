@@ -41,7 +41,6 @@ describe("what the service refuses becomes an error that names", () => {
       data: { corpora: [{ slug: "armenia-azerbaijan-clashes" }], a: null, b: null },
     });
     expect((error as ConflictGraphError).errors.map(({ path }) => path?.join()).sort()).toEqual(["a", "b"]);
-    expect((error as Error).message).toMatch(/\(and 1 more\)$/);
   });
 
   test("a query that does not fit the schema", async () => {

@@ -16,3 +16,10 @@ describe("a generated file is what schema.graphql and sdk/operations/ give (if n
     expect(readFileSync(join(root, file), "utf8")).toBe(generated.find(({ filename }) => filename === file)?.content);
   });
 });
+
+test("every type, field, variable and value says what it means", () => {
+  const lines = generated.find(({ filename }) => filename.endsWith("/types.ts"))?.content.split("\n") ?? [];
+  const saying = (line: string) => /^(export|\s+readonly (?!__typename)|\s+\| ")/.test(line);
+  expect(lines.filter(saying)).toEqual(expect.arrayContaining(["  readonly isDenied: boolean;", '  | "KILLED"']));
+  expect(lines.filter((line, index) => saying(line) && !lines[index - 1]?.endsWith("*/"))).toEqual([]);
+});

@@ -14,10 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-test("every field of the schema's Query has an operation, and the client a method of that name", () => {
+test("every field of the schema's root types has an operation, and the client a method of that name", () => {
   const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"));
-  const fields = Object.keys(schema.getQueryType()?.getFields() ?? {});
-  expect(fields).toContain("casualtyReports");
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
+  expect(fields).toEqual(expect.arrayContaining(["casualtyReports", "casualtyReportChanged"]));
   const named: readonly { readonly field: string }[] = operations;
   expect(fields.filter((field) => !named.some((operation) => operation.field === field))).toEqual([]);
   expect(fields.filter((field) => typeof client[field as keyof Client] !== "function")).toEqual([]);

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SeedService, seedService } from "./seedService.ts";
 
@@ -16,13 +16,22 @@ const sdk = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(join(sdk, "README.md"), "utf8");
 
 /** Each example, and the output that is shown below it. */
-const examples = [...readme.matchAll(/^```ts\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?/gms)].map(
-  ([, code = "", output], index) => ({
+const examples = [...readme.matchAll(/^```(tsx?)\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?/gms)].map(
+  ([, language = "", code = "", output], index) => ({
     code,
     output,
-    file: `example-${index + 1}.mts`,
+    file: `example-${index + 1}.m${language}`.replace("mtsx", "tsx"),
   }),
 );
+
+/** The package's entries, by their names in its package.json, as they are built from the sources. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  "@conflict-graph/sdk/core": "src/core.ts",
+  "@conflict-graph/sdk/operations": "src/generated/operations.ts",
+  "@conflict-graph/sdk/testing": "src/testing/index.ts",
+  "@conflict-graph/sdk/values": "src/values.ts",
+  "@conflict-graph/sdk": "src/index.ts",
+};
 
 let service: SeedService;
 let folder: string;
@@ -33,13 +42,15 @@ beforeAll(async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  folder = await realpath(await mkdtemp(join(tmpdir(), "readme-")));
-  const sources = relative(folder, join(sdk, "src/index.ts")).replaceAll("\\", "/");
+  // Inside of the project, where the examples find the libraries that they use.
+  folder = await mkdtemp(join(sdk, ".readme-"));
+  const here = (path: string) => relative(folder, join(sdk, path)).replaceAll("\\", "/");
   for (const { code, file } of examples) {
-    await writeFile(
-      join(folder, file),
-      code.replace("@conflict-graph/sdk", sources).replace("http://localhost:4000/graphql", url),
+    const local = Object.entries(ENTRIES).reduce(
+      (text, [name, path]) => text.replaceAll(`"${name}"`, `"${here(path)}"`),
+      code,
     );
+    await writeFile(join(folder, file), local.replace("http://localhost:4000/graphql", url));
   }
 });
 afterAll(async () => {
@@ -52,8 +63,8 @@ afterAll(async () => {
 test("the README's examples have no type errors", async () => {
   const settings = {
     extends: join(sdk, "../tsconfig.json"),
-    compilerOptions: { typeRoots: [join(sdk, "../node_modules/@types")] },
-    include: ["*.mts"],
+    compilerOptions: { typeRoots: [join(sdk, "../node_modules/@types")], jsx: "react-jsx", lib: ["ES2024", "DOM"] },
+    include: ["*.mts", "*.tsx"],
   };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(settings));
   const tsc = join(sdk, "../node_modules/typescript/bin/tsc");
@@ -63,11 +74,31 @@ test("the README's examples have no type errors", async () => {
 
 describe("the README's example runs, and prints what is shown:", () => {
   test.each(examples)("$file", async ({ file, output }) => {
-    const { stdout } = await run(process.execPath, [join(folder, file)]);
+    const { stdout } = await run(process.execPath, [file.endsWith("x") ? await rendering(file) : join(folder, file)]);
     if (output !== undefined) expect(stdout).toBe(output);
     else expect(stdout).not.toBe("");
   });
 });
+
+/** A program that prints the `App` of an example as React renders it. */
+async function rendering(file: string): Promise<string> {
+  const program = join(folder, `${file}.mjs`);
+  const contents = `import { renderToReadableStream } from "react-dom/server.edge";
+    import { App } from "./${file}";
+    const stream = await renderToReadableStream(<App />);
+    await stream.allReady;
+    console.log(await new Response(stream).text());
+    process.exit(0);`;
+  await build({
+    stdin: { contents, loader: "tsx", resolveDir: folder },
+    bundle: true,
+    packages: "external",
+    format: "esm",
+    jsx: "automatic",
+    outfile: program,
+  });
+  return program;
+}
 
 test("the README names each of the client's methods", () => {
   const methods = Object.keys(service.client);

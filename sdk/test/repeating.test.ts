@@ -138,7 +138,7 @@ describe("an abort while a repetition waits", () => {
 
   test("leaves no timer that would keep the process, and no listener", async () => {
     const script = `
-      import { execFile } from "node:child_process";
+      import { getEventListeners } from "node:events";
       import { createClient } from ${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)};
       const fetch = () => Response.json({}, { status: 503, headers: { "retry-after": "25" } });
       const controller = new AbortController();

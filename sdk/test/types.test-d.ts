@@ -1,13 +1,19 @@
 /** Never run: the type check of the whole project reads it, and each `@ts-expect-error` must stand over an error. */
+import { aCasualtyReport, anEventRef } from "../src/generated/fixtures.ts";
+import { harmDescriptions, harmValues } from "../src/generated/values.ts";
 import type {
   CasualtyReportFields,
   Client,
   Connection,
   CorpusFields,
   EventFields,
+  Harm,
+  Open,
   Page,
+  RecordFields,
   TypedDocument,
 } from "../src/index.ts";
+import { isOneOf } from "../src/isOneOf.ts";
 
 declare const client: Client;
 
@@ -28,9 +34,46 @@ const upper = page.nodes[0]?.count.upper;
 is<Same<typeof upper, number | null | undefined>>();
 for await (const { title } of client.events()) title satisfies string;
 
+// The values of an enum are known, and a later service may have more; whoever asks gives a known one.
+const harm = page.nodes[0]?.harm ?? "KILLED";
+is<Same<typeof harm, Open<Harm>>>();
+if (harm === "KILLED" || harm === "STARVED") harm satisfies string;
+"STARVED" satisfies Open<Harm>;
+// @ts-expect-error It may be one that this client does not know.
+harm satisfies Harm;
+// @ts-expect-error An open value is none to ask for.
+client.casualtyReports({ filter: { harm: [harm] } });
+
+if (isOneOf(harmValues, harm)) client.casualtyReports({ filter: { harm: [harm] } });
+is<Same<(typeof harmValues)[number], Harm>>();
+harmDescriptions.KILLED satisfies string;
+// @ts-expect-error An open value may have no description.
+harmDescriptions[harm];
+
+// Fixtures are whole, and take what may be in one.
+aCasualtyReport({ harm: "STARVED", event: anEventRef() }) satisfies CasualtyReportFields;
+// @ts-expect-error No such field.
+anEventRef({ harm: "KILLED" });
+// @ts-expect-error A title is a text.
+anEventRef({ title: null });
+
+// Results and inputs are readonly, lists too.
+// @ts-expect-error A result is not changed.
+if (event) event.title = "…";
+// @ts-expect-error Nor are its lists.
+event?.evidence.pop();
+
 // A record of any type is told by its name.
 const record = await client.node({ id: "…" });
+is<Same<typeof record, RecordFields | null>>();
 if (record?.__typename === "Actor") record.kind satisfies string;
+if (record?.__typename === "Event") record satisfies EventFields;
+// @ts-expect-error All names are known.
+if (record?.__typename === "Ghost") record satisfies never;
+for (const { record } of (await client.search({ query: "…" })).nodes) {
+  // @ts-expect-error What was withdrawn is not found.
+  if (record.__typename === "Tombstone") record satisfies never;
+}
 // @ts-expect-error Not all records have a kind.
 record?.kind;
 
@@ -47,6 +90,10 @@ client.casualtyReports({
   filter: { harm: ["KILLED", "WOUNDED"], count: { atLeast: 50 } },
   orderBy: { field: "COUNT" },
 });
+client.events({ filter: undefined, first: null, orderBy: { field: "TIME", direction: undefined } });
+client.toll({ harm: "KILLED", rule: undefined });
+// @ts-expect-error A rule is left out rather than null.
+client.toll({ harm: "KILLED", rule: null });
 // @ts-expect-error `query` is missing.
 client.search();
 // @ts-expect-error `query` is missing.

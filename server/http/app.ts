@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
+import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
@@ -13,11 +14,21 @@ import { securityHeaders, usePages } from "./pages.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
+import { useSubscriptions } from "./subscriptions.ts";
 
-type Settings = Pick<Config, "corsOrigins"> & Partial<Pick<Config, "publicUrl">>;
+interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl">> {
+  readonly follower?: Follower;
+}
 
-/** The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. */
-export function createApp(store: Store, { corsOrigins, publicUrl = null }: Settings, log: Logger) {
+/**
+ * The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. Its
+ * `dispose` ends the subscriptions, which else go on for as long as somebody reads them.
+ */
+export function createApp(
+  store: Store,
+  { corsOrigins, publicUrl = null, follower = createFollower(store) }: Settings,
+  log: Logger,
+) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
   const examplesFor = (held: readonly CorpusRow[]) =>
     held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
@@ -25,7 +36,7 @@ export function createApp(store: Store, { corsOrigins, publicUrl = null }: Setti
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
-    context: () => createContext(store, null, publicUrl),
+    context: ({ request }) => createContext(store, { publicUrl, follower, signal: request.signal }),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,
@@ -44,6 +55,7 @@ export function createApp(store: Store, { corsOrigins, publicUrl = null }: Setti
     plugins: [
       useRequestId(),
       useErrors(log),
+      useSubscriptions(follower),
       usePages({
         "/": async () => {
           const held = await corpora(store.db);
@@ -89,7 +101,7 @@ function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
     credentials: false,
     methods: ["GET", "POST", "OPTIONS"],
     allowedHeaders: ["content-type", "accept", "x-request-id"],
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   };
 }

@@ -6,7 +6,9 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../config.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
+import { newestPosition } from "../store/changes.ts";
 import { openStore, type Store } from "../store/database.ts";
+import { createFollower, type Follower } from "../store/follower.ts";
 import { migrate } from "../store/migrate.ts";
 import { writeCorpus } from "../store/write.ts";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../testing/browser.ts";
@@ -25,6 +27,7 @@ describe.skipIf(CHROMIUM === undefined)(
   PATIENT,
   () => {
     let store: Store;
+    let follower: Follower;
     let server: Server;
     let browser: Browser;
     let home: string;
@@ -34,10 +37,9 @@ describe.skipIf(CHROMIUM === undefined)(
       store = await openStore(":memory:");
       await migrate(store);
       await writeCorpus(store, await readCorpus(SEEDS));
-      server = createServer(createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }))).listen(
-        0,
-        "localhost",
-      );
+      follower = createFollower(store);
+      const app = createApp(store, { corsOrigins: "local", follower }, pino({ level: "silent" }));
+      server = createServer(app).listen(0, "localhost");
       await once(server, "listening");
       home = `http://localhost:${(server.address() as AddressInfo).port}`;
       browser = await launchBrowser();
@@ -125,6 +127,31 @@ describe.skipIf(CHROMIUM === undefined)(
       await graphiqlWith(page, "Mine");
       expect(await activeTab(page)).toBe("Mine");
       expect(await page.title()).not.toBe("theirs");
+    });
+
+    it("follows the change log, shows what comes, and lets go when it is told to stop", async () => {
+      const { page } = visit;
+      const since = await newestPosition(store);
+      const subscription = (since: number) =>
+        `subscription Following { casualtyReportChanged(since: ${since}) { kind record { ... on CasualtyReport { slug note } } } }`;
+      const open = async (query: string) => {
+        await page.goto(`${home}/graphql?query=${encodeURIComponent(query)}`);
+        await shown(page, "Operation Editor", "subscription Following");
+        await page.keyboard.press("Control+Enter");
+      };
+      await open(subscription(since + 1));
+      await shown(page, "Result Window", `since is ${since + 1}, and the newest position`);
+
+      await open(subscription(since));
+      await expect.poll(() => follower.waiting, PATIENT).toBe(1);
+      for (const note of ["Looked at once.", "Looked at twice."]) {
+        const { records, ...corpus } = await readCorpus(SEEDS);
+        const noted = records.map((record) => (record.slug === "su-25-pilot-killed" ? { ...record, note } : record));
+        await writeCorpus(store, { ...corpus, records: noted });
+        await shown(page, "Result Window", note);
+      }
+      await page.getByRole("button", { name: "Stop query" }).click();
+      await expect.poll(() => follower.waiting, PATIENT).toBe(0);
     });
 
     it("completes what is typed, with the schema's descriptions", async () => {

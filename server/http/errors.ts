@@ -1,5 +1,5 @@
-import { GraphQLError } from "graphql";
-import type { Plugin } from "graphql-yoga";
+import { type ExecutionResult, GraphQLError } from "graphql";
+import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { requestIdOf } from "./requestId.ts";
 
@@ -35,22 +35,55 @@ export function maskError(error: unknown): Error {
   });
 }
 
-/** Gives every error a code, and the masked ones the request's id; logs what was masked. */
+/** Gives every error a code, and the masked ones the request's id; logs what was masked. A stream ends with its first. */
 export function useErrors(log: Logger): Plugin {
+  const name = (request: Request, errors: readonly GraphQLError[]) => {
+    for (const error of errors) {
+      error.extensions.code ??= "BAD_REQUEST";
+      if (error.extensions.code !== "INTERNAL_SERVER_ERROR") continue;
+      const requestId = requestIdOf(request);
+      error.extensions.requestId = requestId;
+      log.error({ requestId, path: error.path, err: error.originalError ?? error }, "A request failed unexpectedly.");
+    }
+  };
   return {
-    onResultProcess({ request, result }) {
-      for (const answer of Array.isArray(result) ? result : [result]) {
-        for (const error of ("errors" in answer && answer.errors) || []) {
-          error.extensions.code ??= "BAD_REQUEST";
-          if (error.extensions.code !== "INTERNAL_SERVER_ERROR") continue;
-          const requestId = requestIdOf(request);
-          error.extensions.requestId = requestId;
-          log.error(
-            { requestId, path: error.path, err: error.originalError ?? error },
-            "A request failed unexpectedly.",
-          );
-        }
-      }
+    onExecutionResult({ request, result, setResult }) {
+      if (isAsyncIterable<ExecutionResult>(result))
+        setResult(endingWithErrors(result, (errors) => name(request, errors)));
     },
+    onResultProcess({ request, result }) {
+      for (const answer of Array.isArray(result) ? result : [result])
+        if ("errors" in answer && answer.errors) name(request, answer.errors);
+    },
+  };
+}
+
+/** After an event that could not be answered whole, the next would let the reader's position pass it. */
+function endingWithErrors(
+  events: AsyncIterable<ExecutionResult>,
+  onErrors: (errors: readonly GraphQLError[]) => void,
+): AsyncIterableIterator<ExecutionResult> {
+  const iterator = events[Symbol.asyncIterator]();
+  let isOver = false;
+  const end = async (): Promise<IteratorReturnResult<undefined>> => {
+    isOver = true;
+    await iterator.return?.();
+    return { done: true, value: undefined };
+  };
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (isOver) return { done: true, value: undefined };
+      const event = await iterator.next();
+      const { errors = [] } = event.done ? {} : event.value;
+      if (errors.length > 0) {
+        onErrors(errors);
+        await end();
+      }
+      return event;
+    },
+    return: end,
   };
 }

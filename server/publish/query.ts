@@ -26,7 +26,7 @@ export async function query<Data>(
   variableValues: Readonly<Record<string, unknown>>,
   publicUrl: string | null = null,
 ): Promise<Data> {
-  const contextValue = createContext(store, null, publicUrl);
+  const contextValue = createContext(store, { publicUrl });
   const { data, errors } = await execute({ schema, document, variableValues, contextValue });
   const [error] = errors ?? [];
   if (error === undefined) return data as Data;

@@ -2,21 +2,33 @@ import DataLoader from "dataloader";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../domain/affiliation.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import type { On } from "../store/asRecorded.ts";
-import { currentRows, type Row, recordKeys } from "../store/current.ts";
+import { currentRows, everHeld, type Row, recordKeys } from "../store/current.ts";
 import type { Store } from "../store/database.ts";
+import type { Follower } from "../store/follower.ts";
 import * as parts from "../store/parts.ts";
 import type { VersionedTable } from "../store/rows.ts";
+import { noViews, type Views } from "./views.ts";
 
-/** What resolvers are given: the store, and loaders that live as long as the request. */
-export interface Context {
-  readonly store: Store;
-  readonly load: Loaders;
+/** What all contexts of a request have in common. */
+interface Surroundings {
   /** Where the world finds this service, without a slash at its end; null where it is not said. */
   readonly publicUrl: string | null;
-  /** The request's own, which reads the newest state, where this one reads an earlier one; null where it is that. */
+  /** Who looks at the change log for subscriptions; null where there are none. */
+  readonly follower: Follower | null;
+  /** Aborted when whoever asked has gone; null where nobody can. */
+  readonly signal: AbortSignal | null;
+}
+
+/** What resolvers are given: the store, and loaders that live as long as the request, or as an event of it. */
+export interface Context extends Surroundings {
+  readonly store: Store;
+  readonly load: Loaders;
+  /** The one that reads the newest state, where this one reads an earlier one; null where it is that. */
   readonly newest: Context | null;
-  /** What the root fields with `recordedAsOf` read instead, by their keys in the answer. Filled by recordedAsOf.ts. */
-  readonly views: Map<string | number, Context>;
+  /** Those that read earlier states beside this one, by data revision. */
+  readonly earlier: Map<number, Context>;
+  /** Which parts of the request's answer are read with which of its contexts instead. Filled by recordedAsOf.ts. */
+  readonly views: Views;
   /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
   loader<Key, Value>(
     name: string,
@@ -26,19 +38,35 @@ export interface Context {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-/** @param newest for a store at an earlier revision: the request's context, which reads the newest state */
-export function createContext(
+/** A request's. */
+export const createContext = (
   store: Store,
-  newest: Context | null = null,
-  publicUrl: string | null = newest?.publicUrl ?? null,
-): Context {
+  { publicUrl = null, follower = null, signal = null }: Partial<Surroundings> = {},
+): Context => newContext(store, { publicUrl, follower, signal, views: noViews(), newest: null });
+
+/** The one that reads at a data revision: one for all parts of an answer that name the same. */
+export function contextAt(context: Context, revision: number): Context {
+  const newest = context.newest ?? context;
+  const known = newest.earlier.get(revision);
+  if (known) return known;
+  const made = newContext({ ...newest.store, revision }, { ...surroundingsOf(newest), newest });
+  newest.earlier.set(revision, made);
+  return made;
+}
+
+/** One of the same request that has loaded nothing yet: what was loaded for one event is stale in the next. */
+export const contextAnew = (context: Context): Context =>
+  newContext(context.store, { ...surroundingsOf(context), newest: null });
+
+const surroundingsOf = ({ publicUrl, follower, signal, views }: Context) => ({ publicUrl, follower, signal, views });
+
+function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "newest">): Context {
   const named = new Map<string, DataLoader<never, never>>();
   return {
+    ...rest,
     store,
     load: loaders(store),
-    publicUrl,
-    newest,
-    views: new Map(),
+    earlier: new Map(),
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;
@@ -58,15 +86,9 @@ function loaders(on: On) {
     event: rows(on, "event"),
     casualtyReport: rows(on, "casualtyReport"),
     /** Record keys by `Type/slug`. */
-    recordKey: byMap((refs: readonly string[]) =>
-      recordKeys(
-        on,
-        refs.map((ref) => {
-          const [type = "", slug = ""] = ref.split("/");
-          return { type: type as RecordType, slug };
-        }),
-      ),
-    ),
+    recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
+    /** The same of records that were withdrawn too. */
+    everHeldKey: byMap((refs: readonly string[]) => everHeld(db, refs.map(typeAndSlug))),
     source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys)),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
@@ -91,6 +113,11 @@ function loaders(on: On) {
     ),
   };
 }
+
+const typeAndSlug = (ref: string) => {
+  const [type = "", slug = ""] = ref.split("/");
+  return { type: type as RecordType, slug };
+};
 
 /** Below what both databases take of bound values in one statement. */
 const BATCH = { maxBatchSize: 10_000 };

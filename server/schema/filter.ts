@@ -52,12 +52,21 @@ export function checkLength(values: readonly unknown[], argument: string) {
     throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
 }
 
-/** The key of the record that a slug or a global id names. */
-export async function recordKeyOf(context: Context, type: RecordType, ref: string, argument: string): Promise<number> {
+/**
+ * The key of the record that a slug or a global id names.
+ * @param keys finds it by `Type/slug`: among the records that a reader sees, unless it is said otherwise
+ */
+export async function recordKeyOf(
+  context: Context,
+  type: RecordType,
+  ref: string,
+  argument: string,
+  keys: Pick<Context["load"]["recordKey"], "load"> = context.load.recordKey,
+): Promise<number> {
   const global = parseGlobalId(ref);
   if (global && global.typename !== type)
     throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);
-  const key = await context.load.recordKey.load(`${type}/${global?.id ?? ref}`);
+  const key = await keys.load(`${type}/${global?.id ?? ref}`);
   if (key === undefined)
     throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
   return key;

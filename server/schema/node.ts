@@ -13,7 +13,7 @@ import { RECORD_REFS } from "./refs.ts";
 import { TombstoneRef } from "./tombstone.ts";
 
 /** What a global id stands for: the record, or what is left of it; null where the store never held it. */
-async function find(context: Context, type: RecordType, slug: string): Promise<object | null> {
+export async function recordOrTombstone(context: Context, type: RecordType, slug: string): Promise<object | null> {
   const record: Row<VersionedTable> | undefined = await bySlug(context, type).load(slug);
   const left = context.loader<string, Tombstone>(`tombstone ${type}`, (slugs) =>
     tombstones(context.store, type, slugs),
@@ -35,7 +35,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_root, args, context) => {
       const { typename, id } = decodeGlobalId(args.id, "id");
-      return find(context, typename, id);
+      return recordOrTombstone(context, typename, id);
     },
   }),
   nodes: t.field({
@@ -53,7 +53,7 @@ builder.queryFields((t) => ({
       if (ids.length > LARGEST_PAGE)
         throw new InputError("ids", `has ${ids.length} values; it takes at most ${LARGEST_PAGE}`);
       const decoded = ids.map((id) => decodeGlobalId(id, "ids"));
-      return Promise.all(decoded.map(({ typename, id }) => find(context, typename, id)));
+      return Promise.all(decoded.map(({ typename, id }) => recordOrTombstone(context, typename, id)));
     },
   }),
 }));

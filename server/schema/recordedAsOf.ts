@@ -10,8 +10,9 @@ import { parseZonedTime, TimeFormatError } from "../domain/time.ts";
 import { newestRevision } from "../store/asRecorded.ts";
 import type { Store } from "../store/database.ts";
 import { builder } from "./builder.ts";
-import { type Context, createContext } from "./context.ts";
+import { type Context, contextAnew, contextAt } from "./context.ts";
 import { InputError } from "./errors.ts";
+import { nearestView, setView } from "./views.ts";
 
 /** Up to when the store is read: a data revision, or the end of a time in UTC milliseconds. */
 export type RecordedAsOf = { readonly revision: number } | { readonly until: number };
@@ -54,53 +55,61 @@ export const recordedAsOfArgs = builder.args((t) => ({
 type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * Lets every root field with the argument `recordedAsOf`, and all fields beneath it, read the store as it stood then:
- * they are given a context of their own. Fields of one request that read different states do not meet.
+ * Lets parts of an answer be read with contexts of their own, each with all beneath it, so that fields which read
+ * different states do not meet: every root field with the argument `recordedAsOf` reads the store as it stood then, and
+ * each event of a subscription reads anew. Resolvers take the context of the nearest field above that has one.
  */
 export function readingAsRecorded(schema: GraphQLSchema): GraphQLSchema {
-  const root = schema.getQueryType();
+  const [query, subscription] = [schema.getQueryType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     // Those of introspection are the same objects in every schema of this process.
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const { resolve } = field;
       if (!resolve) continue;
-      if (type !== root) field.resolve = beneath(resolve);
+      if (type === subscription) field.resolve = atEvent(resolve);
+      else if (type !== query) field.resolve = beneath(resolve);
       else if (field.args.some(({ name }) => name === "recordedAsOf")) field.resolve = atRoot(resolve);
     }
   }
   return schema;
 }
 
+/** From here on downwards, the store as it stood at a data revision. */
+export function readAt(context: Context, { path }: GraphQLResolveInfo, revision: number): Context {
+  const view = contextAt(context, revision);
+  setView(context.views, path, view);
+  return view;
+}
+
 const beneath =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) =>
-    resolve(source, args, context.views.size === 0 ? context : viewOf(context, info), info);
-
-const viewOf = (context: Context, { path }: GraphQLResolveInfo): Context => {
-  let root = path;
-  while (root.prev) root = root.prev;
-  return context.views.get(root.key) ?? context;
-};
+    // Most requests have no view, and pay nothing for those of others.
+    resolve(
+      source,
+      args,
+      context.views.beneath.size === 0 ? context : (nearestView(context.views, info.path) ?? context),
+      info,
+    );
 
 const atRoot =
   (resolve: Resolver): Resolver =>
   (source, args: { recordedAsOf?: RecordedAsOf | null }, context, info) => {
     if (args.recordedAsOf == null) return resolve(source, args, context, info);
-    return viewAt(context, args.recordedAsOf).then((view) => {
-      context.views.set(info.path.key, view);
-      return resolve(source, args, view, info);
-    });
+    return resolveRevision(context, args.recordedAsOf).then((revision) =>
+      resolve(source, args, readAt(context, info, revision), info),
+    );
   };
 
-/** The context that reads at a revision: one for all root fields that name the same. */
-async function viewAt(context: Context, asked: RecordedAsOf): Promise<Context> {
-  const revision = await resolveRevision(context, asked);
-  const views = [...context.views.values()];
-  return (
-    views.find(({ store }) => store.revision === revision) ?? createContext({ ...context.store, revision }, context)
-  );
-}
+/** All events of a subscription come with one context, and one after another. */
+const atEvent =
+  (resolve: Resolver): Resolver =>
+  (source, args, context, info) => {
+    const own = contextAnew(context);
+    setView(context.views, info.path, own);
+    return resolve(source, args, own, info);
+  };
 
 /** The data revision that a value of the scalar means; the newest without one. */
 export async function revisionAsked(store: Store, asked: number | string | undefined): Promise<number> {

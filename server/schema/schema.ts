@@ -10,6 +10,7 @@ import "./event.ts";
 import "./mention.ts";
 import "./node.ts";
 import "./place.ts";
+import "./recordChange.ts";
 import "./revision.ts";
 import "./search.ts";
 import "./toll/breakdown.ts";
@@ -21,6 +22,7 @@ import "./toll/naming.ts";
 import "./toll/timeline.ts";
 import "./toll/toll.ts";
 import "./source.ts";
+import "./subscription.ts";
 
 /** The schema, built once at start. */
 export const schema: GraphQLSchema = readingAsRecorded(builder.toSchema());

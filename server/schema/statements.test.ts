@@ -138,3 +138,42 @@ describe.each(dialects)("The SQL statements of tolls on %s", (dialect) => {
     expect(await statementsOf(20)).toBe(one);
   });
 });
+
+describe.each(dialects)("The SQL statements of the change log on %s", (dialect) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    await using folder = await corpusFolder(twentyEvents());
+    app = await testApp(dialect, folder.path);
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
+  const RECORD = `__typename
+    ... on Event { title place { name } revisions { reason } }
+    ... on CasualtyReport { count { label } party { name } event { title } article { title } evidence { quote } }`;
+
+  it.each([
+    ["Event", 20],
+    ["CasualtyReport", 40],
+  ])(
+    "are as many for all changes of a load as for one: of the type %s, with histories and records",
+    async (type, all) => {
+      const statementsOf = async (first: number): Promise<number> => {
+        app.statements.length = 0;
+        const { data, errors } = await app.query(`{
+        changes(first: ${first}, since: 1, filter: { types: [${type}] }) {
+          totalCount nodes { position slug revision { reason changes { field } } record { ${RECORD} } }
+        }
+      }`);
+        expect(errors).toBeUndefined();
+        expect(data.changes).toMatchObject({ totalCount: all, nodes: { length: first } });
+        return app.statements.length;
+      };
+
+      const one = await statementsOf(1);
+
+      // The newest position, the page, the histories, the records; the rest is what is asked for of those.
+      expect(one).toBeGreaterThanOrEqual(4);
+      expect(await statementsOf(all)).toBe(one);
+    },
+  );
+});

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { RecordType } from "../domain/vocabulary.ts";
 import { held, type On } from "./asRecorded.ts";
+import type { Db } from "./database.ts";
 import { TABLE_OF, type VersionedTable } from "./rows.ts";
 import type { Tables } from "./tables.ts";
 
@@ -36,4 +37,15 @@ export async function recordKeys(
     record: number;
   }>`${sql.join(selects, sql` union all `)}`.execute(on.db);
   return new Map(rows.map(({ type, slug, record }) => [`${type}/${slug}`, record]));
+}
+
+/** The same of all records that were ever held, also of those that were withdrawn. */
+export async function everHeld(
+  db: Db,
+  wanted: readonly { type: RecordType; slug: string }[],
+): Promise<Map<string, number>> {
+  const any = wanted.map(({ type, slug }) => sql`("type" = ${type} and "slug" = ${slug})`);
+  const { rows } = await sql<{ type: RecordType; slug: string; key: number }>`
+    select "type", "slug", "key" from "record" where ${sql.join(any, sql` or `)}`.execute(db);
+  return new Map(rows.map(({ type, slug, key }) => [`${type}/${slug}`, key]));
 }

@@ -6,9 +6,11 @@ import { SEEDS } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import type { Store } from "../store/database.ts";
+import { createFollower, type Follower } from "../store/follower.ts";
 import { migrate } from "../store/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write.ts";
 import { emptyStore, type TestDialect } from "./dialects.ts";
+import { type Events, subscribe } from "./events.ts";
 
 /** What a query gave; `data` is as wide as any JSON, since each test knows its own shape. */
 export interface Answer {
@@ -29,8 +31,12 @@ export interface TestStore extends AsyncDisposable {
 }
 
 export interface TestApp extends TestStore {
+  readonly follower: Follower;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   query(source: string, variables?: Record<string, unknown>): Promise<Answer>;
+  subscribe(source: string, variables?: Record<string, unknown>): Promise<Events>;
+  /** Ends the subscriptions, as a service does that stops. */
+  stop(): Promise<void>;
 }
 
 /** A migrated store on a dialect. */
@@ -55,11 +61,16 @@ export async function testApp(
   const base = await testStore(dialect);
   await base.load(corpus, options);
   base.statements.length = 0;
-  const app = createApp(base.store, { corsOrigins: "local", publicUrl }, pino({ level: "silent" }));
+  // A wait is one for the log, not for the clock.
+  const follower = createFollower(base.store, 5);
+  const app = createApp(base.store, { corsOrigins: "local", publicUrl, follower }, pino({ level: "silent" }));
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);
   return {
     ...base,
+    follower,
     fetch,
+    subscribe: (query, variables) => subscribe(fetch, "/graphql", { query, ...(variables && { variables }) }),
+    stop: async () => app.dispose(),
     async query(source, variables) {
       const response = await fetch("/graphql", {
         method: "POST",

@@ -13,12 +13,20 @@ export interface Methods {
   actors(...args: Arguments<types.ActorsVariables>): Connection<types.ActorsResult["actors"]["nodes"][number]>;
   /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   article(...args: Arguments<ByIdOrSlug<types.ArticleVariables>>): Promise<types.ArticleResult["article"]>;
+  /** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+  articleIngested(...args: Arguments<types.ArticleIngestedVariables>): Subscription<types.ArticleIngestedResult["articleIngested"]>;
   /** The articles in the store. */
   articles(...args: Arguments<types.ArticlesVariables>): Connection<types.ArticlesResult["articles"]["nodes"][number]>;
   /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   casualtyReport(...args: Arguments<ByIdOrSlug<types.CasualtyReportVariables>>): Promise<types.CasualtyReportResult["casualtyReport"]>;
+  /** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+  casualtyReportChanged(...args: Arguments<types.CasualtyReportChangedVariables>): Subscription<types.CasualtyReportChangedResult["casualtyReportChanged"]>;
   /** The claims of casualties in the store. Each is one claim: never add them up. */
   casualtyReports(...args: Arguments<types.CasualtyReportsVariables>): Connection<types.CasualtyReportsResult["casualtyReports"]["nodes"][number]>;
+  /** The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two. */
+  changePosition(...args: Arguments<types.ChangePositionVariables>): Promise<types.ChangePositionResult["changePosition"]>;
+  /** The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions. */
+  changes(...args: Arguments<types.ChangesVariables>): Connection<types.ChangesResult["changes"]["nodes"][number]>;
   /** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
   compareReports(...args: Arguments<types.CompareReportsVariables>): Promise<types.CompareReportsResult["compareReports"]>;
   /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */

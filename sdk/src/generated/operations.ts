@@ -2,10 +2,8 @@
 
 import type { ByIdOrSlug } from "../request.ts";
 import type { Selection } from "../document.ts";
-import { field, list } from "../operation.ts";
+import { field, list, subscription } from "../operation.ts";
 import type * as types from "./types.ts";
-
-const NameFields: Selection = ["Name{name language}"];
 
 const ActorRef: Selection = ["Actor{__typename id slug name kind}"];
 
@@ -13,17 +11,15 @@ const TimeFields: Selection = ["ImpreciseTime{label at earliest latest precision
 
 const RevisionFields: Selection = ["Revision{number validFrom recordedAt recordedBy reason contentHash dataRevision}"];
 
-const ActorFields: Selection = ["Actor{__typename id slug name kind aliases{", NameFields, "}office isoAlpha2 isoAlpha3 affiliations{to{", ActorRef, "}as during{", TimeFields, "}}party{", ActorRef, "}wikidataId ucdpActorId note revision{", RevisionFields, "}}"];
+const ActorFields: Selection = ["Actor{__typename id slug name kind aliases{name language}office isoAlpha2 isoAlpha3 affiliations{to{", ActorRef, "}as during{", TimeFields, "}}party{", ActorRef, "}wikidataId ucdpActorId note revision{", RevisionFields, "}}"];
 
 const ArticleRef: Selection = ["Article{__typename id slug title wording}"];
 
-const SourceFields: Selection = ["Source{slug title licence licenceUrl attribution showsText}"];
-
-const ArticleFields: Selection = ["Article{__typename id slug title wording language url publisher{", ActorRef, "}agencies{", ActorRef, "}published{", TimeFields, "}updated{", TimeFields, "}copyOf{", ArticleRef, "}source{", SourceFields, "}textHash revision{", RevisionFields, "}}"];
+const ArticleFields: Selection = ["Article{__typename id slug title wording language url publisher{", ActorRef, "}agencies{", ActorRef, "}published{", TimeFields, "}updated{", TimeFields, "}copyOf{", ArticleRef, "}source{slug title licence licenceUrl attribution showsText}textHash revision{", RevisionFields, "}}"];
 
 const AttributionFields: Selection = ["Attribution{actor{", ActorRef, "}words}"];
 
-const ReportRef: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper}attributedTo{", AttributionFields, "}via{", AttributionFields, "}statedAt{", TimeFields, "}isDenied review article{", ArticleRef, "}}"];
+const ReportRef: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper}attributedTo{", AttributionFields, "}via{", AttributionFields, "}statedAt{", TimeFields, "}status isDenied review article{", ArticleRef, "}}"];
 
 const FigureFields: Selection = ["Figures{label low isOpenBelow high isOpenAbove conventionLow spread{difference ratio isOpen}}"];
 
@@ -37,15 +33,15 @@ const CampFields: Selection = ["CampFigures{", FigureFields, " claimantCount rep
 
 const EvidenceFields: Selection = ["Evidence{quote start end wording prefix suffix articleHash article{", ArticleRef, "}}"];
 
-const DenialFields: Selection = ["Denial{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}"];
+const CasualtyReportFields: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper qualifier text}attributedTo{", AttributionFields, "}via{", AttributionFields, "}party{", ActorRef, "}blamed{", AttributionFields, "}victims side{", ActorRef, "}place{", PlaceRef, "}tags event{", EventRef, "}article{", ArticleRef, "}scope status statedAt{", TimeFields, "}period{", TimeFields, "}retraction{statedAt{", TimeFields, "}words evidence{", EvidenceFields, "}note}isDenied partKind partOf{__typename id slug}denials{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
 
-const CasualtyReportFields: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper qualifier text}attributedTo{", AttributionFields, "}via{", AttributionFields, "}party{", ActorRef, "}blamed{", AttributionFields, "}victims side{", ActorRef, "}place{", PlaceRef, "}tags event{", EventRef, "}article{", ArticleRef, "}scope status statedAt{", TimeFields, "}period{", TimeFields, "}retraction{statedAt{", TimeFields, "}words evidence{", EvidenceFields, "}note}isDenied partKind partOf{__typename id slug}denials{", DenialFields, "}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
+const EventFields: Selection = ["Event{__typename id slug title type mode assertion claimedBy{", ActorRef, "}time{", TimeFields, "}datePrecision place{", PlaceRef, "}participants{actor{", ActorRef, "}role party assertedBy{", ActorRef, "}}acledSubEvent ucdpTypeOfViolence partOf{", EventRef, "}denials{matter deniedBy{", ActorRef, "}words statedAt{", TimeFields, "}evidence{", EvidenceFields, "}}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
 
-const EventFields: Selection = ["Event{__typename id slug title type mode assertion claimedBy{", ActorRef, "}time{", TimeFields, "}datePrecision place{", PlaceRef, "}participants{actor{", ActorRef, "}role party assertedBy{", ActorRef, "}}acledSubEvent ucdpTypeOfViolence partOf{", EventRef, "}denials{", DenialFields, "}evidence{", EvidenceFields, "}note review reviewRule revision{", RevisionFields, "}}"];
-
-const PlaceFields: Selection = ["Place{__typename id slug name names{", NameFields, "}country statusNotes{by{", ActorRef, "}evidence{", EvidenceFields, "}}partOf{", PlaceRef, "}coordinates{latitude longitude}precision wikidataId note revision{", RevisionFields, "}}"];
+const PlaceFields: Selection = ["Place{__typename id slug name names{name language}country statusNotes{by{", ActorRef, "}evidence{", EvidenceFields, "}}partOf{", PlaceRef, "}coordinates{latitude longitude}precision wikidataId note revision{", RevisionFields, "}}"];
 
 const RecordFields: Selection = ["Node{__typename id ...on Actor{", ActorFields, "}...on Article{", ArticleFields, "}...on CasualtyReport{", CasualtyReportFields, "}...on Event{", EventFields, "}...on Place{", PlaceFields, "}...on Tombstone{__typename id recordType slug withdrawnAt withdrawnBy reason dataRevision}}"];
+
+const RecordChangeFields: Selection = ["RecordChange{position kind recordType id slug dataRevision revision{", RevisionFields, "}record{", RecordFields, "}}"];
 
 const TollSummary: Selection = ["Toll{", FigureFields, " harm rule subject{", TollSubjectFields, "}about{", EventRef, "}isIncident claimantCount sourceCount unattributedCount usedCount leftOutCount awaitingReview asOf includeUnreviewed recordedAsOf}"];
 
@@ -58,20 +54,32 @@ export const actors = /* @__PURE__ */ list<types.ActorsResult, types.ActorsVaria
 /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
 export const article = /* @__PURE__ */ field<types.ArticleResult, ByIdOrSlug<types.ArticleVariables>>("article", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ArticleFields, " text paragraphs{kind start end text}}");
 
+/** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+export const articleIngested = /* @__PURE__ */ subscription<types.ArticleIngestedResult, types.ArticleIngestedVariables>("articleIngested", "$since:Int", "{", RecordChangeFields, "}");
+
 /** The articles in the store. */
 export const articles = /* @__PURE__ */ list<types.ArticlesResult, types.ArticlesVariables>("articles", "$filter:ArticleFilter$orderBy:ArticleOrder$recordedAsOf:RecordedAsOf", "{", ArticleFields, "}");
 
 /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
 export const casualtyReport = /* @__PURE__ */ field<types.CasualtyReportResult, ByIdOrSlug<types.CasualtyReportVariables>>("casualtyReport", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
+/** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+export const casualtyReportChanged = /* @__PURE__ */ subscription<types.CasualtyReportChangedResult, types.CasualtyReportChangedVariables>("casualtyReportChanged", "$since:Int$filter:CasualtyReportChangeFilter", "{", RecordChangeFields, "}");
+
 /** The claims of casualties in the store. Each is one claim: never add them up. */
 export const casualtyReports = /* @__PURE__ */ list<types.CasualtyReportsResult, types.CasualtyReportsVariables>("casualtyReports", "$filter:CasualtyReportFilter$orderBy:CasualtyReportOrder$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
+
+/** The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two. */
+export const changePosition = /* @__PURE__ */ field<types.ChangePositionResult, types.ChangePositionVariables>("changePosition", "");
+
+/** The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions. */
+export const changes = /* @__PURE__ */ list<types.ChangesResult, types.ChangesVariables>("changes", "$since:Int$filter:ChangeFilter", "{", RecordChangeFields, "}");
 
 /** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
 export const compareReports = /* @__PURE__ */ field<types.CompareReportsResult, types.CompareReportsVariables>("compareReports", "$reports:[ID!]$filter:CasualtyReportFilter$relation:[ReportRelation!]$recordedAsOf:RecordedAsOf", "{a{", ReportRef, "}b{", ReportRef, "}relation reason later{__typename id slug}}");
 
 /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */
-export const corpora = /* @__PURE__ */ field<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{", SourceFields, "}}");
+export const corpora = /* @__PURE__ */ field<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{slug title licence licenceUrl attribution showsText}}");
 
 /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
 export const dataRevision = /* @__PURE__ */ field<types.DataRevisionResult, types.DataRevisionVariables>("dataRevision", "");
@@ -114,9 +122,13 @@ export const operations = [
   actor,
   actors,
   article,
+  articleIngested,
   articles,
   casualtyReport,
+  casualtyReportChanged,
   casualtyReports,
+  changePosition,
+  changes,
   compareReports,
   corpora,
   dataRevision,

@@ -1,3 +1,4 @@
+export * from "../generated/fixtures.ts";
 export {
   type Answer,
   type Answers,

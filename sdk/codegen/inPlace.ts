@@ -1,7 +1,5 @@
 import {
   type ASTNode,
-  type DefinitionNode,
-  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   Kind,
@@ -12,37 +10,19 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
+import type { Definitions } from "./documents.ts";
 
-/** What codegen hands to a plugin. */
-export type Documents = readonly { readonly document?: DocumentNode }[];
-
-export interface Definitions {
-  readonly operations: readonly OperationDefinitionNode[];
-  readonly fragments: readonly FragmentDefinitionNode[];
-}
-
-/** All definitions by name, without descriptions: those of operations would go over the wire, and old servers refuse them. */
-export function definitionsIn(documents: Documents): Definitions {
-  const all = documents.flatMap(({ document }) => document?.definitions ?? []).map(withoutDescriptions);
-  const byName = <T extends OperationDefinitionNode | FragmentDefinitionNode>(found: T[]) =>
-    found.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  return {
-    operations: byName(all.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)),
-    fragments: byName(all.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)),
-  };
-}
-
-const withoutDescriptions = (definition: DefinitionNode): DefinitionNode =>
-  visit(definition, { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) });
-
-/** The same, with each fragment that is spread once in all, and on its own type, in its only place. */
-export function withSingleUseInPlace(schema: GraphQLSchema, { operations, fragments }: Definitions): Definitions {
+/** The definitions with the fields of each fragment that is spread once or twice, and on its own type, in their places: that takes the fewest bytes. */
+export function withFewUsesInPlace(schema: GraphQLSchema, { operations, fragments }: Definitions): Definitions {
   const spreads: string[] = [];
-  for (const definition of [...operations, ...fragments])
+  for (const definition of [...operations, ...fragments.values()])
     visit(definition, { FragmentSpread: ({ name }) => void spreads.push(name.value) });
-  const once = fragments.filter((fragment) => spreads.filter((name) => name === nameOf(fragment)).length === 1);
-  const place = <T extends ASTNode>(definition: T) => inPlace(schema, definition, once);
-  return { operations: operations.map(place), fragments: fragments.map(place) };
+  const few = new Map([...fragments].filter(([name]) => spreads.filter((spread) => spread === name).length <= 2));
+  const place = <T extends ASTNode>(definition: T) => inPlace(schema, definition, few);
+  return {
+    operations: operations.map(place),
+    fragments: new Map([...fragments].map(([name, fragment]) => [name, place(fragment)])),
+  };
 }
 
 /**
@@ -52,13 +32,13 @@ export function withSingleUseInPlace(schema: GraphQLSchema, { operations, fragme
 function inPlace<T extends ASTNode>(
   schema: GraphQLSchema,
   node: T,
-  fragments: readonly FragmentDefinitionNode[],
+  fragments: Definitions["fragments"],
   elsewhere?: (fragment: FragmentDefinitionNode) => SelectionNode,
 ): T {
   const types = new TypeInfo(schema);
   const fieldsOf = (selection: SelectionNode): readonly SelectionNode[] => {
     if (selection.kind !== Kind.FRAGMENT_SPREAD) return [selection];
-    const fragment = fragments.find(({ name }) => name.value === selection.name.value);
+    const fragment = fragments.get(selection.name.value);
     const isOwnType = fragment?.typeCondition.name.value === types.getParentType()?.name;
     if (fragment && isOwnType) return fragment.selectionSet.selections.flatMap(fieldsOf);
     return [(fragment && elsewhere?.(fragment)) ?? selection];
@@ -89,9 +69,4 @@ export function shapeOf(schema: GraphQLSchema, operation: OperationDefinitionNod
     Field: { leave: (node) => ({ ...node, arguments: sorted(node.arguments) }) },
   });
   return print(inOrder);
-}
-
-export function nameOf({ name }: OperationDefinitionNode | FragmentDefinitionNode): string {
-  if (name) return name.value;
-  throw new Error("An operation in sdk/operations/ has no name; its name becomes the client's method.");
 }

@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type SeedService, seedService } from "./seedService.ts";
+
+let service: SeedService;
+beforeAll(async () => {
+  service = await seedService();
+});
+afterAll(() => service[Symbol.asyncDispose]());
+
+test("the change log is walked to its end, oldest first, each change with its record and its place in the history", async () => {
+  const { client } = service;
+  const changes = await client.changes({ first: 100, filter: { types: ["Article", "CasualtyReport"] } }).toArray();
+  const positions = changes.map(({ position }) => position);
+  expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  expect(positions.at(-1)).toBe(await client.changePosition());
+  for (const { id, kind, recordType, record, revision, dataRevision } of changes) {
+    expect(record).toMatchObject({ id, __typename: recordType, revision: { number: 1, dataRevision } });
+    expect([kind, revision.number]).toEqual(["ADDED", 1]);
+  }
+});
+
+test("it goes on after the last position, where there is nothing more", async () => {
+  const { client } = service;
+  expect(await client.changes({ since: await client.changePosition() }).toArray()).toEqual([]);
+});

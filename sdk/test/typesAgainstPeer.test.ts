@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { plugin as typescriptOperations } from "@graphql-codegen/typescript-operations";
+import { buildSchema, parse } from "graphql";
+import { beforeAll, describe, expect, test } from "vitest";
+import { plugin } from "../codegen/types.ts";
+import { typeErrors } from "./typeErrors.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const scalars = { ID: "string", DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" };
+
+const shipped = {
+  schema: read("schema.graphql"),
+  operations: readdirSync(join(root, "sdk/operations"))
+    .map((file) => read(`sdk/operations/${file}`))
+    .join("\n"),
+};
+type Given = typeof shipped;
+
+/** What the plugin makes, with the enums of results closed, as the other generator has them. */
+const ours = ({ schema, operations }: Given) =>
+  plugin(buildSchema(schema), [{ document: parse(operations) }], { scalars }).replace(
+    /(?<=export type Open<.*> = ).*;/,
+    "Value;",
+  );
+
+/** What graphql-codegen's own generator makes of the same: one type for each of ours, without what the schema says. */
+async function theirs({ schema, operations }: Given): Promise<string> {
+  const config = {
+    scalars,
+    strictScalars: true,
+    enumType: "string-literal",
+    immutableTypes: true,
+    arrayInputCoercion: false,
+    omitOperationSuffix: true,
+    operationResultSuffix: "Result",
+    inlineFragmentTypes: "combine",
+  } as const;
+  const documents = [{ location: "operations.graphql", document: parse(operations) }];
+  const output = await typescriptOperations(buildSchema(schema), documents, config, { outputFile: "theirs.ts" });
+  if (typeof output === "string") return output;
+  // A helper of its own, which no other type uses.
+  return [...(output.prepend ?? []), output.content].join("\n").replace("export type Incremental", "type Incremental");
+}
+
+const CORPUS = ["CorporaResult", "CorpusFields"];
+
+const exported = (types: string) =>
+  [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name = ""]) => name);
+
+/** Faults in what ours are made from, and the types that must then be found to differ. */
+const faults = {
+  nullability: { given: inSchema(/(\ntype Corpus \{.*?\n {2}title: String)!/s, "$1"), differ: CORPUS },
+  missingField: { given: inOperations(/(CorpusFields on Corpus \{.*?) {2}hash\n/s, "$1"), differ: CORPUS },
+  listLevel: { given: inSchema(/(\n {2}sources: )\[Source!\]!/, "$1[[Source!]!]!"), differ: CORPUS },
+  enumValue: {
+    given: inSchema(/(\nenum CellKind \{.*?)NO_CLAIM/s, "$1NOBODY"),
+    differ: ["BreakdownFields", "CellKind", "TollFields", "TollResult"],
+  },
+  missingMember: {
+    given: inOperations(/ {2}\.\.\. on Place \{.*?\}\n/s, ""),
+    differ: [
+      "ArticleIngestedResult",
+      "CasualtyReportChangedResult",
+      "ChangesResult",
+      "NodeResult",
+      "NodesResult",
+      "RecordChangeFields",
+      "RecordFields",
+      "SearchResult",
+    ],
+  },
+  input: {
+    given: inSchema(/(\ninput BoundingBox \{.*?\n {2}east: Float)!/s, "$1"),
+    differ: ["BoundingBox", "EventFilter", "EventsVariables"],
+  },
+  variable: { given: inOperations(/(query Search\(\$query: String)!/, "$1"), differ: ["SearchVariables"] },
+};
+
+/** The imports and helpers above the checks, of which each has a line. */
+const CHECKS_HEAD = `import type * as theirs from "../theirs.ts";
+import type * as ours from "./ours.ts";
+
+/** With intersections made one object. */
+type Plain<T> = T extends object ? { [Key in keyof T]: Plain<T[Key]> } : T;
+/** Theirs are not readonly where they are variables. */
+type PlainVariables<T> = T extends object ? { -readonly [Key in keyof T]: PlainVariables<T[Key]> } : T;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type IsAmong<A, Members> = true extends (Members extends unknown ? Same<Plain<A>, Plain<Members>> : never) ? true : false;
+type AreAmong<Types, Members> = false extends (Types extends unknown ? IsAmong<Types, Members> : never) ? false : true;
+/** The same members, in which theirs may have one several times: each of an interface's types, though they be the same. */
+type Alike<A, B> = [AreAmong<A, B>, AreAmong<B, A>] extends [true, true] ? true : false;
+const is = <_Holds extends true>() => {};
+`;
+
+const peer = await theirs(shipped);
+let errors: readonly string[];
+beforeAll(async () => {
+  const cases = Object.entries({
+    shipped,
+    ...Object.fromEntries(Object.entries(faults).map(([name, { given }]) => [name, given])),
+  });
+  errors = await typeErrors(
+    Object.fromEntries([
+      ["theirs.ts", peer],
+      ...cases.flatMap(([name, given]) => [
+        [`${name}/ours.ts`, ours(given)],
+        [`${name}/checks.ts`, CHECKS_HEAD + exported(peer).map(check).join("\n")],
+      ]),
+    ]),
+    // Where a value has a default, ours may be undefined too.
+    { exactOptionalPropertyTypes: false },
+  );
+});
+
+const check = (name: string) =>
+  name.endsWith("Variables")
+    ? `is<Same<PlainVariables<ours.${name}>, PlainVariables<theirs.${name}>>>();`
+    : `is<Alike<ours.${name}, theirs.${name}>>();`;
+
+/** The types at which the compiler errs, or the error where it is another. */
+const differing = (name: string): string[] =>
+  errors
+    .filter((error) => error.startsWith(`${name}/`))
+    .map((error) => {
+      const line = /^\w+\/checks\.ts\((\d+),\d+\): error TS2344/.exec(error)?.[1];
+      return exported(peer)[Number(line) - CHECKS_HEAD.split("\n").length] ?? error;
+    })
+    .sort();
+
+describe("the types of what is shipped, next to those of typescript-operations", () => {
+  test("are as many", () => {
+    const own = exported(ours(shipped)).filter((name) => name !== "Open");
+    expect(own).toContain("EventFields");
+    expect(own.toSorted()).toEqual(exported(peer).toSorted());
+  });
+
+  test("are the same", () => {
+    expect(errors.filter((error) => !Object.keys(faults).some((name) => error.startsWith(`${name}/`)))).toEqual([]);
+  });
+
+  test.each(Object.entries(faults))("differ where a fault is planted: %s", (name, { differ }) => {
+    expect(differing(name)).toEqual(differ);
+  });
+});
+
+function inSchema(pattern: RegExp, by: string): Given {
+  return { ...shipped, schema: replaced(shipped.schema, pattern, by) };
+}
+
+function inOperations(pattern: RegExp, by: string): Given {
+  return { ...shipped, operations: replaced(shipped.operations, pattern, by) };
+}
+
+function replaced(text: string, pattern: RegExp, by: string): string {
+  if (!pattern.test(text)) throw new Error(`Nothing in the text is like ${pattern}.`);
+  return text.replace(pattern, by);
+}

@@ -1,0 +1,106 @@
+import { buildSchema } from "graphql";
+import { describe, expect, test } from "vitest";
+import { typeOf, typesOf } from "./smallSchema.ts";
+
+describe("what the schema says", () => {
+  test("stands on the fields of results, with what is deprecated", () => {
+    expect(
+      typeOf("QResult", typesOf("query Q { person { name born age } }")),
+    ).toBe(`/** What the query \`Q\` answers. */
+export interface QResult {
+  readonly person: {
+    /** The person's name. */
+    readonly name: string;
+    readonly born: string | number | null;
+    /** @deprecated Use born. */
+    readonly age: number | null;
+  } | null;
+}`);
+  });
+
+  test("stands on variables by the argument that they are passed to, also in an input and in a fragment", () => {
+    const operation = `
+      query Q($town: ID!, $unit: Unit! = YEAR) { person(near: { town: $town }) { ...Aged } }
+      fragment Aged on Person { age(unit: $unit) }
+    `;
+    expect(typeOf("QVariables", typesOf(operation))).toBe(`/** What the query \`Q\` takes. */
+export type QVariables = {
+  /** The place. */
+  readonly town: string;
+  /**
+   * In which unit.
+   * @default YEAR
+   */
+  readonly unit?: Unit | undefined;
+};`);
+  });
+
+  test("stands on inputs and enums, also on those that only other inputs hold", () => {
+    const types = typesOf("query Q($near: Near) { person(near: $near) { id } }");
+    expect(typeOf("Near", types)).toBe(`/** Near what. */
+export interface Near {
+  /** The place. */
+  readonly town: string;
+  /** @default DAY */
+  readonly unit?: Unit | undefined;
+  readonly within?: readonly number[] | null | undefined;
+  readonly not?: Near | null | undefined;
+}`);
+    expect(typeOf("Unit", types)).toBe(`export type Unit =
+  /** Twelve months. */
+  | "YEAR"
+  /** @deprecated Too fine. */
+  | "DAY";`);
+  });
+
+  test("neither ends a comment, nor begins a tag, nor runs on past the line", () => {
+    const long = `${"twelve chars ".repeat(12)}- no item, @no tag`;
+    const noted = buildSchema(`
+      type Query {
+        """
+        @tag */ alert()
+
+        ${long}
+        """
+        field: Int
+      }
+    `);
+    expect(
+      typeOf("QResult", typesOf("{ field }".replace("{", "query Q {"), noted)),
+    ).toBe(`/** What the query \`Q\` answers. */
+export interface QResult {
+  /**
+   * \\@tag *\\/ alert()
+   *
+   * ${"twelve chars ".repeat(8).trim()}
+   * ${"twelve chars ".repeat(4)}- no item, @no tag
+   */
+  readonly field: number | null;
+}`);
+  });
+});
+
+describe("what cannot be typed is an error that says what to do:", () => {
+  test("a scalar without a type", () => {
+    const stamped = buildSchema("scalar Stamp type Query { stamp: Stamp }");
+    expect(() => typesOf("query Q { stamp }", stamped)).toThrow(
+      'The scalar Stamp has no TypeScript type: name one under `scalars` in codegen.ts, as in Stamp: "string".',
+    );
+  });
+
+  test.each(["@include(if: $on)", "@skip(if: $on)"])("a field that is there by %s", (directive) => {
+    expect(() => typesOf(`query Q($on: Boolean!) {\n  person { name ${directive} }\n}`)).toThrow(
+      /^@(include|skip) \(GraphQL request, line 2\) is not for the client's operations.*: write an operation with the field and one without\.$/,
+    );
+  });
+
+  test("two types of one name", () => {
+    expect(() => typesOf("query Q { units person { ...Unit } } fragment Unit on Person { id }")).toThrow(
+      "Two generated types would be named Unit: rename the fragment or the operation in sdk/operations/.",
+    );
+  });
+
+  test("an operation without a name", () => {
+    expect(() => typesOf("{ units }")).toThrow("An operation in sdk/operations/ has no name");
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { Context } from "./context.ts";
+import { nearestView, noViews, setView } from "./views.ts";
+
+interface Path {
+  readonly prev: Path | undefined;
+  readonly key: string | number;
+  readonly typename: undefined;
+}
+
+/** A path by its keys; its objects are made anew each time, as some executors do. */
+const path = (...keys: (string | number)[]): Path => {
+  const built = keys.reduce<Path | undefined>((prev, key) => ({ prev, key, typename: undefined }), undefined);
+  if (!built) throw new Error("A path has at least one key.");
+  return built;
+};
+
+// Which of two contexts it is, is all that matters here.
+const [outer, inner] = [{}, {}] as [Context, Context];
+
+describe("A view", () => {
+  it("holds for its field and all beneath it, and for nothing beside or above", () => {
+    const views = noViews();
+    setView(views, path("changes", "nodes", 1, "record"), outer);
+    expect(nearestView(views, path("changes", "nodes", 1, "record"))).toBe(outer);
+    expect(nearestView(views, path("changes", "nodes", 1, "record", "event", "title"))).toBe(outer);
+    for (const other of [["changes"], ["changes", "nodes", 1], ["changes", "nodes", 0, "record"], ["record"]])
+      expect(nearestView(views, path(...other))).toBeNull();
+  });
+
+  it("gives way to a nearer one", () => {
+    const views = noViews();
+    setView(views, path("a"), outer);
+    setView(views, path("a", 3, "record"), inner);
+    expect(nearestView(views, path("a", 3, "record", "slug"))).toBe(inner);
+    expect(nearestView(views, path("a", 4, "record", "slug"))).toBe(outer);
+  });
+
+  it("takes with it what was beneath the one that it replaces", () => {
+    const views = noViews();
+    setView(views, path("a"), outer);
+    setView(views, path("a", "record"), outer);
+    setView(views, path("a"), inner);
+    expect(nearestView(views, path("a", "record"))).toBe(inner);
+    expect(views.beneath.get("a")?.beneath.size).toBe(0);
+  });
+});

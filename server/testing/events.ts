@@ -1,0 +1,72 @@
+import type { Answer } from "./testApp.ts";
+
+/** The events of a subscription, as somebody at the other end of the connection reads them. */
+export interface Events extends AsyncDisposable {
+  readonly response: Response;
+  /** The next event; null where the stream has ended as it should. */
+  next(): Promise<Answer | null>;
+  /** So many events, or fewer where it ends. */
+  take(count: number): Promise<Answer[]>;
+  /** Goes away, as a client does that closes its connection. */
+  leave(): void;
+}
+
+interface Subscription {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly headers?: Record<string, string>;
+}
+
+/** @param fetch an app's, or the platform's for a service that listens */
+export async function subscribe(
+  fetch: (url: string, init: RequestInit) => Promise<Response>,
+  url: string,
+  { query, variables, headers }: Subscription,
+): Promise<Events> {
+  const connection = new AbortController();
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
+    body: JSON.stringify({ query, variables }),
+    signal: connection.signal,
+  });
+  const read = reader(response);
+  return {
+    response,
+    next: read,
+    async take(count) {
+      const events: Answer[] = [];
+      for (let event = await read(); event !== null; event = await read()) {
+        events.push(event);
+        if (events.length === count) break;
+      }
+      return events;
+    },
+    leave: () => connection.abort(),
+    async [Symbol.asyncDispose]() {
+      connection.abort();
+    },
+  };
+}
+
+/** Reads events as the standard has them: blocks of lines, of which those that begin with a colon are pings. */
+function reader({ body }: Response): () => Promise<Answer | null> {
+  const chunks = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let buffered = "";
+  return async () => {
+    for (;;) {
+      const end = buffered.indexOf("\n\n");
+      if (end === -1) {
+        const { done, value = "" } = (await chunks?.read()) ?? { done: true };
+        if (done) throw new Error(`The stream broke off, and did not end. What is left: ${buffered}`);
+        buffered += value;
+        continue;
+      }
+      const lines = buffered.slice(0, end).split("\n");
+      buffered = buffered.slice(end + 2);
+      if (lines.includes("event: complete")) return null;
+      const data = lines.find((line) => line.startsWith("data: "))?.slice("data: ".length);
+      if (data !== undefined) return JSON.parse(data) as Answer;
+    }
+  };
+}
