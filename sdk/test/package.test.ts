@@ -122,6 +122,7 @@ describe("an entry exports no name of the browser's:", () => {
     ["./core", "ConflictGraphError", []],
     // `window.event` is deprecated, and hidden by every variable of its name.
     ["./operations", "casualtyReports", ["event"]],
+    ["./values", "harmValues", []],
     ["./testing", "MockClient", []],
   ])("%s", async (entry, known, browsers) => {
     const target = about().exports[entry] as { types: string; default: string };

@@ -82,22 +82,3 @@ export async function projectOf(
   }
   return project;
 }
-
-/** What the compiler has to say about a project under these settings: nothing, where it is content. */
-export async function typeErrors(project: string, compilerOptions: Readonly<Record<string, unknown>>): Promise<string> {
-  const settings = await mkdtemp(join(project, "tsconfig-"));
-  const file = join(settings, "tsconfig.json");
-  await writeFile(
-    file,
-    JSON.stringify({ compilerOptions: { noEmit: true, strict: true, ...compilerOptions }, include: ["../**/*.ts"] }),
-  );
-  const tsc = join(modules, "typescript/bin/tsc");
-  try {
-    return (await run(process.execPath, [tsc, "-p", file])).stdout;
-  } catch (error) {
-    // With faults to tell, it ends with a status of its own.
-    const { stdout } = error as { stdout?: string };
-    if (!stdout) throw error;
-    return stdout;
-  }
-}
