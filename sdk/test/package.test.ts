@@ -22,7 +22,8 @@ beforeAll(async () => {
   sdk = await packed();
 });
 
-describe("the package", () => {
+// Others' programs take their time on a busy machine.
+describe("the package", { timeout: 120_000 }, () => {
   test("is what publint finds nothing to say about", async () => {
     const { messages } = await publint({ pkgDir: sdk.folder, pack: false, strict: true });
     expect(messages).toEqual([]);

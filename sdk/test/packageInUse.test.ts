@@ -97,7 +97,8 @@ console.log(
 );
 `;
 
-describe("in a project of its user's", () => {
+// The compiler and others like it take their time on a busy machine.
+describe("in a project of its user's", { timeout: 120_000 }, () => {
   let project: string;
 
   beforeAll(async () => {
