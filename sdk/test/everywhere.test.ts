@@ -34,7 +34,7 @@ const RUNTIMES = [
   },
   { name: "Bun", found: installed("@oven/*", "bin/bun"), args: ["run", "--no-install"] },
 ].map(({ name, found, args }) => ({
-  name: `${name} (${found?.version ?? "needs npm ci --prefix sdk/test/runtimes"})`,
+  name: `${name} (${found?.version.replace(/^v/, "") ?? "needs npm ci --prefix sdk/test/runtimes"})`,
   ...{ found, args },
 }));
 
@@ -46,7 +46,9 @@ let project: string;
 
 beforeAll(async () => {
   service = await seedService();
-  project = await projectOf({ "checks.mjs": readFileSync(here("everywhere/checks.mjs"), "utf8"), "page.html": page() });
+  const checks = globSync("*.mjs", { cwd: here("everywhere") });
+  const texts = checks.map((file) => [file, readFileSync(here(`everywhere/${file}`), "utf8")]);
+  project = await projectOf({ ...Object.fromEntries(texts), "page.html": page() });
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
@@ -59,7 +61,7 @@ function expectAll(lines: readonly string[]): void {
 describe("the client does all that it can on", TOGETHER, () => {
   for (const { name, found, args } of RUNTIMES) {
     test.skipIf(found === undefined)(name, async () => {
-      await using server = await serverFor(service.app, project);
+      await using server = await serverFor(service, project);
       const main = join(project, `${name.replaceAll(/\W/g, "-")}.mjs`);
       await writeFile(
         main,
@@ -76,7 +78,7 @@ describe("the client does all that it can on", TOGETHER, () => {
   }
 
   test.skipIf(CHROMIUM === undefined)("Chromium (needs Chromium; set CHROMIUM to its path)", async () => {
-    await using server = await serverFor(service.app, project);
+    await using server = await serverFor(service, project);
     const browser = await launchBrowser();
     try {
       const page = await browser.newPage();

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { extname, join } from "node:path";
+import type { SeedService } from "../seedService.ts";
 import { json, serverThat, type TestServer } from "../server.ts";
 import { streamFrom } from "./stream.ts";
 
@@ -22,7 +23,10 @@ const CORS = {
  * What `checks.mjs` goes through, each at a path of its own: the service, streams that break, answers that do not come;
  * and under `/files` the project that a browser loads it from.
  */
-export async function serverFor(service: RequestListener, project: string): Promise<TestServer & { origin: string }> {
+export async function serverFor(
+  { app, revise }: SeedService,
+  project: string,
+): Promise<TestServer & { origin: string }> {
   let isFlaky = true;
   let left: Promise<unknown> = Promise.resolve();
   /** A path whose connection only its client ends, which `/left` then tells of. */
@@ -39,6 +43,10 @@ export async function serverFor(service: RequestListener, project: string): Prom
     "/left": async (_request, response) => {
       await left;
       response.end("left");
+    },
+    "/revise": async (_request, response) => {
+      await revise("su-25-pilot-killed");
+      response.end("revised");
     },
     "/broken": (_request, response) => response.destroy(),
     "/page": (_request, response) =>
@@ -61,7 +69,7 @@ export async function serverFor(service: RequestListener, project: string): Prom
   const server = await serverThat((request, response) => {
     const { method, url = "" } = request;
     const answer = url.startsWith("/files/") ? files : paths[url];
-    if (!answer) return service(request, response);
+    if (!answer) return app(request, response);
     for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
     return method === "OPTIONS" ? response.writeHead(204).end() : answer(request, response);
   });
