@@ -1,7 +1,7 @@
 import type { TollFields, TollVariables } from "@conflict-graph/sdk";
 import { defaultEvent, defaultHarm } from "./model/choice.ts";
 import { type Claim, certaintyBy } from "./model/claim.ts";
-import { type Pair, toCompare } from "./model/differences.ts";
+import { type Pair, successions, toCompare } from "./model/differences.ts";
 import { claimLink } from "./model/links.ts";
 import { readState, type State, writeState } from "./model/state.ts";
 import { endOf, type Stop, statedBy, stopAt, stopsOf } from "./model/times.ts";
@@ -17,7 +17,8 @@ interface Loaded extends Question {
   readonly choice: Choice;
   readonly claims: readonly Claim[];
   readonly stops: readonly Stop[];
-  pairs: readonly Pair[];
+  /** How each two stand to each other; null until they are compared. */
+  pairs: readonly Pair[] | null;
   /** For the chosen time; null until it is there. */
   toll: TollFields | null;
 }
@@ -32,6 +33,7 @@ export function startApp(service: Service, base: URL): void {
 
   const onAll = oneAtATime((error) => messages.showFailure(error, load));
   const onToll = oneAtATime((error) => page.showTollFailure(error, loadToll));
+  const onPairs = oneAtATime((error) => page.showRelationsFailure(error, loadPairs));
   const onClaim = oneAtATime((error) => showClaimProblem(error, openClaim, close));
 
   function load(): void {
@@ -48,13 +50,12 @@ export function startApp(service: Service, base: URL): void {
       const question = { event: choice.slug, harm: state.harm ?? defaultHarm(choice) };
       drawChoice(choices.includes(choice) ? choices : [choice, ...choices], question, choose);
       const claims = await service.claims(question, signal);
-      const pairs = await service.differences(toCompare(claims, state.claim), signal);
       signal.throwIfAborted();
       if (claims.length === 0) return messages.showNobodySays(choice, question, choices, choose);
-      loaded = { ...question, choice, claims, pairs, stops: stopsOf(claims), toll: null };
+      loaded = { ...question, choice, claims, stops: stopsOf(claims), pairs: null, toll: null };
       messages.showLoaded(readState(location.search).problems);
-      page.showQuestion(loaded, open);
       show();
+      loadPairs();
       loadToll();
       openClaim();
     });
@@ -75,9 +76,30 @@ export function startApp(service: Service, base: URL): void {
     const { claims, stops, pairs } = loaded;
     const asOf = asOfEnd();
     drawTime({ stops, at: stopAt(stops, asOf), text: statedBy(asOf, claims), move });
-    page.showClaims(state.view, { claims, asOf, opened: state.claim, open, pairs }, (view) => go({ view }));
-    const shown = claims.filter((claim) => certaintyBy(asOf, claim) !== "LATER");
+    const picture = { claims, asOf, opened: state.claim, open, pairs: pairs ?? [] };
+    page.showClaims(state.view, picture, (view) => go({ view }));
+    showPairs();
+  }
+
+  function showPairs(): void {
+    if (!loaded) return;
+    const { claims, pairs } = loaded;
+    page.showQuestion(loaded, open);
+    const shown = claims.filter((claim) => certaintyBy(asOfEnd(), claim) !== "LATER");
     page.showRelations(pairs, new Set(shown.map(({ slug }) => slug)));
+  }
+
+  function loadPairs(): void {
+    if (!loaded) return;
+    const of = loaded;
+    onPairs(async (signal) => {
+      of.pairs = await service.differences(toCompare(of.claims, state.claim), signal);
+      signal.throwIfAborted();
+      // The picture needs them for its lines alone.
+      if (successions(of.pairs, of.claims).length > 0) show();
+      else showPairs();
+      if (state.claim !== null) openClaim();
+    });
   }
 
   function loadToll(): void {
@@ -122,14 +144,10 @@ export function startApp(service: Service, base: URL): void {
   }
 
   /** Of very many claims only some are compared at once: the open one is to be among them. */
-  const comparing = async (
-    { claims, pairs }: Loaded,
-    { slug }: Claim,
-    signal: AbortSignal,
-  ): Promise<readonly Pair[]> =>
-    claims.length < 2 || pairs.some(({ a, b }) => a.slug === slug || b.slug === slug)
-      ? pairs
-      : service.differences(toCompare(claims, slug), signal);
+  async function comparing({ claims, pairs }: Loaded, { slug }: Claim, signal: AbortSignal): Promise<Loaded["pairs"]> {
+    const isThere = pairs === null || claims.length < 2 || pairs.some(({ a, b }) => a.slug === slug || b.slug === slug);
+    return isThere ? pairs : service.differences(toCompare(claims, slug), signal);
+  }
 
   const open = (claim: string) => go({ claim });
   const close = () => go({ claim: null });

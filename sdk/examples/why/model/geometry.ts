@@ -1,5 +1,5 @@
 import { boundsOf, type Claim, type Span, spanOf, statedAt } from "./claim.ts";
-import { largestOf } from "./rows.ts";
+import { largestOf, rowsOf } from "./rows.ts";
 
 /** How time and figures become pixels, the same for all rows: equal heights are equal figures. */
 export interface Scale {
@@ -15,7 +15,13 @@ export interface Scale {
   readonly step: number;
 }
 
-/** The largest figure of all stands 130 pixels tall; or taller, where labels have room above each other alone. */
+/** How tall the largest figure of all stands: taller where a row has many claims, and where labels stand above each other. */
+function tallest(claims: readonly Claim[], width: number): number {
+  const most = Math.max(...rowsOf(claims).map((row) => row.claims.length));
+  const more = Math.min(20, Math.max(0, most - 6));
+  return width < NARROW ? 180 + more * 22 : 130 + more * 12;
+}
+
 const NARROW = 400;
 /** Left of the first day, for the figures of the axis. */
 const AXIS = 34;
@@ -31,7 +37,7 @@ export function scaleFor(claims: readonly Claim[], span: Span, width: number): S
     left: AXIS,
     right,
     undated: hasUndated ? { left: right + GAP, right: width - 1 } : null,
-    perPerson: (width < NARROW ? 180 : 130) / largest,
+    perPerson: tallest(claims, width) / largest,
     step: niceStep(largest),
   };
 }

@@ -9,12 +9,12 @@ export interface Headline {
 }
 
 /**
- * Up to three different figures to ask about: the largest that are stated of the event itself. A part of another claim is
- * left out, and what is said of a part of the event.
+ * Up to three different figures to ask about: the largest that are stated of the event itself. Parts of other claims and
+ * of the event are left out, and what is not claimed of it, not reviewed, or taken back.
  */
 export function headlinesOf(claims: readonly Claim[], event: string): Headline[] {
   const own = claims.filter(
-    (claim) => claim.event.slug === event && claim.partOf === null && claim.status === "CURRENT",
+    (claim) => claim.event.slug === event && claim.partOf === null && claim.status === "CURRENT" && isHeld(claim),
   );
   const byFigure = Map.groupBy(
     own.flatMap((claim) =>
@@ -30,6 +30,8 @@ export function headlinesOf(claims: readonly Claim[], event: string): Headline[]
     .map(([figure, all]) => ({ figure, claims: all.map(({ claim }) => claim).sort(namedFirst) }))
     .reverse();
 }
+
+const isHeld = ({ review, retraction }: Claim): boolean => review === "REVIEWED" && retraction === null;
 
 const namedFirst = (a: Claim, b: Claim): number =>
   Number(!a.attributedTo?.actor) - Number(!b.attributedTo?.actor) || (a.slug < b.slug ? -1 : 1);

@@ -41,38 +41,56 @@ const STEP = 8;
 /**
  * Finds a place for each label so that no two lie on each other, none goes outside the frame, and, where there is room,
  * none lies on a mark. Where in its time a mark stands is free, since nobody knows it: marks of the same time move apart
- * sideways.
+ * sideways. Once all marks stand, labels are placed again, since the first of them could not know the last marks.
  */
 export function placeLabels(items: readonly Item[], frame: Frame): Place[] {
-  const taken: Taken = { labels: [], marks: [] };
-  const placed = new Map<string, Place>();
-  // Those with the least choice first: short times, and of these the small figures, which crowd together.
-  for (const item of items.toSorted((a, b) => width(a) - width(b) || b.lower - a.lower)) {
-    const others = items.filter((other) => other !== item);
-    const place = bestPlace(item, others, taken, frame);
-    placed.set(item.id, place);
-    taken.labels.push(place.label);
-    taken.marks.push(markBox(item, place.x));
-  }
+  const standing = placeInTurn(items, frame, new Map());
+  const placed = placeInTurn(items, frame, standing);
   return items.flatMap(({ id }) => placed.get(id) ?? []);
 }
 
+type Places = Map<string, Place>;
+
+/** @param standing where marks stand already; they stay there */
+function placeInTurn(items: readonly Item[], frame: Frame, standing: Places): Places {
+  const labels: Box[] = [];
+  const marks = new Map<Item, Box>();
+  for (const item of items) {
+    const place = standing.get(item.id);
+    if (place) marks.set(item, markBox(item, place.x));
+  }
+  const placed: Places = new Map();
+  // Those with the least choice first: short times, and of these the small figures, which crowd together.
+  for (const item of items.toSorted((a, b) => width(a) - width(b) || b.lower - a.lower)) {
+    marks.delete(item);
+    const points = standing.get(item.id)?.x ?? standingPoints(item);
+    const others = items.filter((other) => other !== item);
+    const place = bestPlace(item, [points].flat(), { labels, marks: [...marks.values()], others }, frame);
+    placed.set(item.id, place);
+    labels.push(place.label);
+    marks.set(item, markBox(item, place.x));
+  }
+  return placed;
+}
+
+/** What a label and its mark are to keep clear of. */
 interface Taken {
-  readonly labels: Box[];
-  readonly marks: Box[];
+  readonly labels: readonly Box[];
+  readonly marks: readonly Box[];
+  readonly others: readonly Item[];
 }
 
 const width = ({ from, until }: Item): number => Math.round(until - from);
 
-function bestPlace(item: Item, others: readonly Item[], taken: Taken, frame: Frame): Place {
+function bestPlace(item: Item, points: readonly number[], taken: Taken, frame: Frame): Place {
   let best: { readonly place: Place; readonly cost: number } | undefined;
   // Far enough away there is always room. What is farther away than the best is bad is no better.
   for (let level = 0; !best || level * STEP <= best.cost; level++) {
-    for (const x of standingPoints(item)) {
+    for (const x of points) {
       const mark = markBox(item, x);
       for (const label of labelBoxes(item, x, level, frame)) {
         if (overlaps(label, mark) || taken.labels.some((other) => overlaps(other, label, 2))) continue;
-        const cost = costOf(item, x, label, level, others) + hiding(mark, label, taken);
+        const cost = costOf(item, x, label, level, taken.others) + hiding(mark, label, taken);
         if (!best || cost < best.cost) best = { place: { id: item.id, x, y: middleOf(item), label }, cost };
       }
     }
@@ -84,7 +102,7 @@ function bestPlace(item: Item, others: readonly Item[], taken: Taken, frame: Fra
 function hiding(mark: Box, label: Box, { labels, marks }: Taken): number {
   const hidden =
     labels.filter((other) => overlaps(other, mark)).length + marks.filter((other) => overlaps(label, other)).length;
-  return hidden * 120 + marks.filter((other) => overlaps(other, mark)).length * 40;
+  return hidden * 300 + marks.filter((other) => overlaps(other, mark)).length * 400;
 }
 
 /** Some points of its time, or its middle where that is narrow. */

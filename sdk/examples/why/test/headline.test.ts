@@ -15,6 +15,8 @@ describe("The question in the heading", () => {
       aClaim({ figure: 200 }),
       aClaim({ event, figure: 90, partOf }),
       aClaim({ event, figure: 99, status: "HISTORIC" }),
+      aClaim({ event, figure: 98, review: "EXTRACTED" }),
+      aClaim({ event, figure: 97, retraction: { words: null, note: null, statedAt: null, evidence: [] } }),
     ];
     expect(question(headlinesOf([...claims, whole, ...others, aClaim({ event })], "clashes"))).toBe("Why 53, 84, 95?");
   });

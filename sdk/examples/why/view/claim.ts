@@ -14,7 +14,8 @@ export interface Opened {
   readonly claims: readonly Claim[];
   /** Null while they are being loaded. */
   readonly articles: Articles;
-  readonly pairs: readonly Pair[];
+  /** Null until they are compared. */
+  readonly pairs: readonly Pair[] | null;
   readonly toll: TollFields | null;
   readonly asOf: number | null;
   /** Its page. */
@@ -131,6 +132,7 @@ function denialView({ deniedBy, matter, statedAt, evidence }: DenialFields, arti
 }
 
 function differencesView({ claim, claims, pairs, open }: Opened): Child {
+  if (pairs === null) return h("p", { class: "quiet" }, "Comparing …");
   const known = new Map(claims.map((one) => [one.slug, one]));
   const groups = Map.groupBy(differencesOf(claim.slug, pairs), ({ pair }) => pair.relation);
   if (groups.size === 0) return h("p", {}, "There is no other claim to compare it with.");

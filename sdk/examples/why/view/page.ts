@@ -23,7 +23,8 @@ const part = (id: string): HTMLElement => byId(id, HTMLElement);
 export interface Asked extends Question {
   readonly choice: Choice;
   readonly claims: readonly Claim[];
-  readonly pairs: readonly Pair[];
+  /** Null until they are compared. */
+  readonly pairs: readonly Pair[] | null;
 }
 
 /** The heading asks what the claims themselves make one ask. */
@@ -37,8 +38,8 @@ export function showQuestion({ claims, choice, harm, pairs }: Asked, open: (slug
   const by = [named > 0 && counted(named, "claimant"), named < rows.length && "reports that name none"].filter(Boolean);
   const sentence = `${counted(claims.length, "claim")} about people ${wordFor(HARMS, harm)} in “${choice.title}”, by ${by.join(" and by ")}.`;
   const all = new Set(claims.map(({ slug }) => slug));
-  replace(part("lead"), `${sentence} ${inOneSentence(relationCounts(pairs, all))}`);
-  const short = shortView(headlines, pairs, open);
+  replace(part("lead"), `${sentence} ${pairs ? inOneSentence(relationCounts(pairs, all)) : ""}`);
+  const short = shortView(headlines, pairs ?? [], open);
   part("short").hidden = short.length === 0;
   replace(part("short-body"), short);
 }
@@ -64,8 +65,11 @@ export function showClaims(
   if (focused) part(view).querySelector<HTMLElement>(`[data-claim="${focused}"]`)?.focus();
 }
 
-export const showRelations = (pairs: readonly Pair[], shown: ReadonlySet<string>): void =>
-  replace(part("relations"), relationsView(pairs, shown));
+export const showRelations = (pairs: readonly Pair[] | null, shown: ReadonlySet<string>): void =>
+  replace(part("relations"), pairs ? relationsView(pairs, shown) : h("p", { class: "quiet" }, "Comparing …"));
+
+export const showRelationsFailure = (error: unknown, retry: () => void): void =>
+  replace(part("relations"), h("div", { class: "notice", role: "alert" }, problemView(error, retry)));
 
 const tollIsBusy = (isBusy: boolean): void => {
   for (const id of ["toll", "parts"]) part(id).setAttribute("aria-busy", String(isBusy));

@@ -36,7 +36,27 @@ export function drawPicture(container: HTMLElement, picture: Picture): void {
   const scale = scaleFor(picture.claims, spanOfAll(picture.claims) ?? { from: now - 1, until: now }, width);
   for (const axis of axes) replace(axis, drawAxis(scale, width));
   const joined = successions(picture.pairs, picture.claims);
-  for (const { field, labels } of parts) field.prepend(drawRow(labels, joined, { scale, width, asOf: picture.asOf }));
+  for (const { field, labels } of parts) {
+    field.prepend(...drawRow(labels, joined, { scale, width, asOf: picture.asOf }));
+    for (const { claim, label } of labels)
+      join(label, field.querySelectorAll(`.claim-${claim.slug}`), claim.slug, picture);
+  }
+}
+
+/** A label and what is drawn for it are one: both open the claim, and whichever is pointed at lights the other up. */
+function join(label: Element, drawn: Iterable<Element>, slug: string, { open, opened }: Picture): void {
+  const marks = [...drawn];
+  const light = (isOn: boolean) => {
+    for (const mark of marks) mark.classList.toggle("is-lit", isOn || opened === slug);
+  };
+  light(false);
+  for (const element of [label, ...marks]) {
+    element.addEventListener("pointerenter", () => light(true));
+    element.addEventListener("pointerleave", () => light(false));
+  }
+  label.addEventListener("focusin", () => light(true));
+  label.addEventListener("focusout", () => light(false));
+  for (const mark of marks) mark.addEventListener("click", () => open(slug));
 }
 
 function rowParts(row: Row, picture: Picture) {

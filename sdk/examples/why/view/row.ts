@@ -18,7 +18,7 @@ export interface Labelled {
 const MARGIN = 8;
 
 /** Puts a row's labels in place, and draws what they stand beside. */
-export function drawRow(labels: readonly Labelled[], joined: readonly Succession[], over: Over): Element {
+export function drawRow(labels: readonly Labelled[], joined: readonly Succession[], over: Over): Element[] {
   const { scale, width, asOf } = over;
   const sized = labels.map(({ claim, label }) => ({ claim, width: label.offsetWidth, height: label.offsetHeight }));
   const { places, top, bottom } = arrange(sized, scale, width);
@@ -56,7 +56,7 @@ function plot(
   drawn: readonly Drawn[],
   joined: readonly Succession[],
   { scale, width, height, base, largest, asOf }: Canvas,
-): Element {
+): Element[] {
   const { span, left, right, perPerson, step } = scale;
   const ticks = largest === null ? [] : Array.from({ length: Math.floor(largest / step) + 1 }, (_, at) => at * step);
   const begin = new Date(span.from);
@@ -91,7 +91,15 @@ function plot(
   figure.querySelector("style")?.remove();
   // The labels beside it are buttons that say all of it.
   figure.setAttribute("aria-hidden", "true");
-  return figure;
+  return [figure, lifted(figure)];
+}
+
+/** The marks lie over the labels, so that none is hidden; the lines lie under them, so that the words can be read. */
+function lifted(figure: Element): Element {
+  const over = figure.cloneNode(false) as Element;
+  over.classList.add("over");
+  over.append(...figure.querySelectorAll(".mark, .open, .denied, .crossed"));
+  return over;
 }
 
 const axisLabel = (figure: number): string => figure.toLocaleString("en-GB");
