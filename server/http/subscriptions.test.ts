@@ -228,6 +228,20 @@ describe("A stream of events", () => {
     expect(await events.next()).toBeNull();
   });
 
+  it("masks what fails in an event, and ends with that", async () => {
+    await using app = await testApp("SQLite");
+    await app.store.db.schema.alterTable("source").renameTo("away").execute();
+    const events = await app.subscribe(
+      "subscription { casualtyReportChanged(since: 0) { record { ... on CasualtyReport { article { source { title } } } } } }",
+    );
+    const event = await events.next();
+    expect(event?.errors).toMatchObject([
+      { extensions: { code: "INTERNAL_SERVER_ERROR", requestId: expect.any(String) } },
+    ]);
+    expect(JSON.stringify(event)).not.toContain("no such table");
+    expect(await events.next()).toBeNull();
+  });
+
   it("is asked for by POST or GET, and kept alive by pings, for pages of this machine alone", async () => {
     await using test = await testStore("SQLite");
     await using service = await serving(test.store);

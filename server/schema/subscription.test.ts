@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
+import { parse, subscribe } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Corpus } from "../domain/records.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
@@ -8,6 +9,9 @@ import { writeCorpus } from "../store/write.ts";
 import { dialects } from "../testing/dialects.ts";
 import type { Events } from "../testing/events.ts";
 import { type Answer, corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
+import { createContext } from "./context.ts";
+import { schema } from "./schema.ts";
+import type { Views } from "./views.ts";
 
 const RECORDS = SMALL_CORPUS["records.yaml"];
 const FIVE = RECORDS.slice(RECORDS.indexOf("  - id: five-civilians"), RECORDS.indexOf("mentions:"));
@@ -259,6 +263,25 @@ async function readWithBreaks(
   }
   return received;
 }
+
+it("A subscription holds no more after many events than after one", async () => {
+  await using app = await testApp("SQLite");
+  const context = createContext(app.store, { follower: app.follower });
+  const document = parse(
+    "subscription { casualtyReportChanged(since: 0) { record { ... on CasualtyReport { event { place { name } } article { source { title } } } } } }",
+  );
+  const stream = await subscribe({ schema, document, contextValue: context });
+  if (!(Symbol.asyncIterator in stream)) throw new Error("It is a stream.");
+  const placesOf = ({ beneath }: Views): number => [...beneath.values()].reduce((sum, next) => sum + placesOf(next), 1);
+  const held = new Set<string>();
+  for (let count = 0; count < 20; count++) {
+    const { value } = await stream.next();
+    expect(value?.errors).toBeUndefined();
+    held.add(`${placesOf(context.views)} places, ${context.earlier.size} earlier states`);
+  }
+  await stream.return?.();
+  expect([...held]).toEqual(["3 places, 0 earlier states"]);
+});
 
 describe("A subscription is refused where it cannot be right:", () => {
   let app: TestApp;

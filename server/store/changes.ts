@@ -30,9 +30,11 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
     "record.type",
     "record.slug",
   ] as const;
+  // Written as a cross join, SQLite begins at the log and keeps to its order, also where a type might seem to be rarer.
   let log = db
     .selectFrom("change")
-    .innerJoin("record", "record.key", "change.record")
+    .crossJoin("record")
+    .whereRef("record.key", "=", "change.record")
     .where("change.position", ">", since)
     .select(columns);
   if (types) log = log.where(isIn("record.type", types));
