@@ -11,6 +11,7 @@ describe("The configuration", () => {
       corsOrigins: "local",
       logLevel: "info",
       publicUrl: null,
+      subgraphRenames: [],
     });
   });
 
