@@ -1,5 +1,5 @@
-import type { GraphQLSchema } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { once } from "../domain/once.ts";
 import { subgraphOf } from "../schema/federation/subgraph.ts";
 import { schema } from "../schema/schema.ts";
 
@@ -11,14 +11,12 @@ const PATH = "/subgraph";
  * @throws RenameError
  */
 export function useSubgraph(renames: readonly string[]): Plugin {
-  const make = () => subgraphOf(schema, { renames }).schema;
-  let subgraph: GraphQLSchema | null = renames.length > 0 ? make() : null;
+  const subgraph = once(() => subgraphOf(schema, { renames }).schema);
+  if (renames.length > 0) subgraph();
   return {
     onEnveloped({ setSchema, context }) {
-      if (context && isSubgraph(context.request)) {
-        subgraph ??= make();
-        setSchema(subgraph);
-      }
+      // For each request, also a client's: what is set stays set.
+      setSchema(context?.request && isSubgraph(context.request) ? subgraph() : schema);
     },
   };
 }
