@@ -56,10 +56,6 @@ describe.each(COMPOSERS)("The subgraph in %s", (_name, compose) => {
     const clashes = errorsOf(own(), neighbour("calendar")).join("\n");
     for (const clash of ["Query.events", "Query.search", "Event.title"]) expect(clashes).toContain(clash);
   });
-
-  it("composes with two neighbours at once", () => {
-    expect(errorsOf(own({ renames: ["Query.search=conflictSearch"] }), neighbour("readingLists"))).toEqual([]);
-  });
 });
 
 describe("The subgraph's SDL", () => {
@@ -124,6 +120,14 @@ describe("Security directives", () => {
       expect(errors ?? []).toEqual([]);
       expect(supergraphSdl).toMatch(/withdraw.*@requiresScopes\(scopes: \[\["admin"\]\]\)/);
     }
+  });
+
+  it("compose beside our own `Scope`, which is another", () => {
+    const copy = subgraphOf(schema).schema;
+    mark(copy.getQueryType()?.getFields().dataRevision, { scopes: [["admin"]] });
+    const typeDefs = parse(subgraphSdl(copy, { keys: new Map(), security: true }));
+    for (const [, compose] of COMPOSERS)
+      expect(compose([{ name: "own", typeDefs }]).errors?.map(({ message }) => message) ?? []).toEqual([]);
   });
 
   it("are left out for gateways that refuse them; the tags stay", () => {

@@ -56,8 +56,8 @@ export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOption
   return `extend schema @link(url: "${FEDERATION}", import: ${JSON.stringify(imports)})\n\n${text}\n`;
 }
 
-/** The oldest version that knows all of these. */
-const FEDERATION = "https://specs.apollo.dev/federation/v2.5";
+/** 2.5 has all of these too, but there The Guild's composition takes our `Scope` for that of `@requiresScopes`. */
+const FEDERATION = "https://specs.apollo.dev/federation/v2.6";
 const DIRECTIVES = ["@authenticated", "@key", "@requiresScopes", "@shareable", "@tag"] as const;
 
 /**
