@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
 
 /** Hive's gateway, which enforces `@authenticated` and `@requiresScopes` itself, before it asks any subgraph. */
 async function hive(supergraph) {
@@ -37,8 +38,7 @@ async function apollo(supergraphSdl) {
   const server = new ApolloServer({ gateway, introspection: true });
   await server.start();
   return createServer(async (request, response) => {
-    const body = JSON.parse((await Array.fromAsync(request, String)).join("") || "{}");
-    const answer = await server.executeOperation(body);
+    const answer = await server.executeOperation(await json(request));
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify(answer.body.singleResult));
   });
