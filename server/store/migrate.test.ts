@@ -33,6 +33,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "003-history",
       "004-corpus-states",
       "005-indexes",
+      "006-natural-keys",
     ]);
   });
 
@@ -42,7 +43,13 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     const before = await tables(store);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect(await tables(store)).toEqual(before);
-    expect(await migrate(store)).toEqual(["002-search", "003-history", "004-corpus-states", "005-indexes"]);
+    expect(await migrate(store)).toEqual([
+      "002-search",
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+      "006-natural-keys",
+    ]);
   });
 
   it("lets a store that the first release made go on: its records are known again, and can be changed", async () => {
@@ -58,7 +65,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       HASHES_OF_THE_FIRST_RELEASE,
     );
 
-    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states", "005-indexes"]);
+    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states", "005-indexes", "006-natural-keys"]);
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
@@ -240,6 +247,9 @@ async function undoHistory({ db }: Store): Promise<void> {
   const all = { ...indexed, article: ["slug"], actor: ["slug"], place: ["slug"] };
   for (const [table, columns] of Object.entries(all))
     for (const column of columns) await db.schema.dropIndex(`${table}_${column}`).execute();
+  const known = { actor: ["wikidataId", "isoAlpha2", "isoAlpha3"], place: ["wikidataId"], article: ["url"] };
+  for (const [table, columns] of Object.entries(known))
+    for (const column of columns) await db.schema.dropIndex(`${table}_current_${column}`).execute();
   await sql`delete from "kysely_migration" where name > '002-search'`.execute(db);
 }
 
