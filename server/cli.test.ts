@@ -9,6 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ended, ready } from "./testing/commandLine.ts";
 import { subscribe } from "./testing/events.ts";
 import { corpusFolder, SMALL_CORPUS } from "./testing/testApp.ts";
 
@@ -28,39 +29,7 @@ function start(args: readonly string[], env: Record<string, string> = {}): Child
 
 const run = (...args: string[]) => ended(start(args));
 
-async function ended(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  child.stdout?.on("data", (chunk) => (out += chunk));
-  child.stderr?.on("data", (chunk) => (err += chunk));
-  const [code] = (await once(child, "close")) as [number];
-  return { code, out, err };
-}
-
-/** A running service, once it says that it is ready. */
-async function serving(
-  ...args: string[]
-): Promise<{ url: string; stop(): Promise<{ code: number | null; err: string }> }> {
-  const child = start(["serve", "--port", "0", ...args]);
-  let [out, err] = ["", ""];
-  child.stderr?.on("data", (chunk) => (err += chunk));
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on("data", (chunk) => {
-      out += chunk;
-      const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
-      if (found) resolve(found);
-    });
-    child.once("close", () => reject(new Error(`It ended: ${err}`)));
-  });
-  return {
-    url,
-    async stop() {
-      const closed = once(child, "close");
-      child.kill("SIGTERM");
-      const [code] = (await closed) as [number | null];
-      return { code, err };
-    },
-  };
-}
+const serving = (...args: string[]) => ready(start(["serve", "--port", "0", ...args]));
 
 async function ask(url: string, query: string) {
   const response = await fetch(`${url}/graphql`, {

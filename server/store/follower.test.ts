@@ -3,6 +3,9 @@ import { dialects } from "../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../testing/testApp.ts";
 import { createFollower, type Follower } from "./follower.ts";
 
+// A test opens a store of its own, which on PGlite takes seconds, and many on a busy machine.
+const PATIENT = { timeout: 60_000 };
+
 const looksOf = ({ statements }: TestStore) => statements.filter((sql) => /max\("position"\)/.test(sql)).length;
 const never = new AbortController().signal;
 /** What a promise was rejected with. */
@@ -23,7 +26,7 @@ async function load(test: TestStore): Promise<void> {
   await test.load(folder.path);
 }
 
-describe.each(dialects)("The follower of the change log on %s", (dialect) => {
+describe.each(dialects)("The follower of the change log on %s", PATIENT, (dialect) => {
   it("wakes all who wait for what has come, with the newest position, and nobody else", async () => {
     await using test = await testStore(dialect);
     const follower = createFollower(test.store, 5);

@@ -1,0 +1,36 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+
+/** How a command ended, and what it said. */
+export async function ended(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  child.stdout?.on("data", (chunk) => (out += chunk));
+  child.stderr?.on("data", (chunk) => (err += chunk));
+  const [code] = (await once(child, "close")) as [number];
+  return { code, out, err };
+}
+
+/** A service that was started, once it says that it is ready. */
+export async function ready(
+  child: ChildProcess,
+): Promise<{ url: string; stop(): Promise<{ code: number | null; err: string }> }> {
+  let [out, err] = ["", ""];
+  child.stderr?.on("data", (chunk) => (err += chunk));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on("data", (chunk) => {
+      out += chunk;
+      const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
+      if (found) resolve(found);
+    });
+    child.once("close", () => reject(new Error(`It ended: ${err}`)));
+  });
+  return {
+    url,
+    async stop() {
+      const closed = once(child, "close");
+      child.kill("SIGTERM");
+      const [code] = (await closed) as [number | null];
+      return { code, err };
+    },
+  };
+}
