@@ -39,7 +39,7 @@ const RUNTIMES = [
 }));
 
 // At once, since most of it is waiting; so long only where something hangs.
-const TOGETHER = { concurrent: true, timeout: 120_000 };
+const TOGETHER = { concurrent: true, timeout: 240_000 };
 
 let service: SeedService;
 let project: string;
