@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["server/**/*.test.ts", "sdk/**/*.test.ts"],
     exclude: ["**/node_modules/**", "sdk/dist/**"],
-    globalSetup: "server/testing/dialects.ts",
+    globalSetup: ["server/testing/dialects.ts", "sdk/test/packed.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Each worker opens a PGlite of its own, at 460 MB and some seconds: few of them, and each used by many files.

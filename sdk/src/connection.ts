@@ -66,7 +66,7 @@ export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
         const next = isBackwards ? startCursor : endCursor;
         // Else a service that errs, a document that does not take the cursor, or `first: 0`, would be asked for ever.
         if (next == null || next === position || !text.includes(`$${variable}`))
-          throw failure(text, "NO_LIST", `The list goes on, but there is no cursor, or no $${variable} for it.`);
+          throw failure(text, "NO_LIST", `The list goes on, but without a cursor or $${variable} for it.`);
         position = next;
         page = await load({ ...variables, [variable]: next });
       }

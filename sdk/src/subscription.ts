@@ -48,7 +48,8 @@ export function subscribe<Result, Of, Value = Result>(
           yield pick(readAnswer(response, await read(() => response.text()), text) as Result);
           return;
         }
-        [tries, limit] = [0, 1 / 0];
+        tries = 0;
+        limit = 1 / 0;
         const { body } = response as { body: ReadableStream<BufferSource> };
         const reader = body.pipeThrough(new TextDecoderStream()).getReader();
         for (let rest = ""; ; ) {

@@ -29,7 +29,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   "@conflict-graph/sdk/core": "src/core.ts",
   "@conflict-graph/sdk/operations": "src/generated/operations.ts",
   "@conflict-graph/sdk/testing": "src/testing/index.ts",
-  "@conflict-graph/sdk/values": "src/generated/values.ts",
+  "@conflict-graph/sdk/values": "src/values.ts",
   "@conflict-graph/sdk": "src/index.ts",
 };
 

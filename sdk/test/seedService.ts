@@ -12,13 +12,16 @@ export interface SeedService extends AsyncDisposable {
   readonly client: Client;
   /** The variables of every request since the list was last emptied. */
   readonly requests: unknown[];
+  /** Writes a record anew, with another note. */
+  revise(slug: string): Promise<void>;
 }
 
 /** The whole service over the seeds, without a port, and a client of it. */
 export async function seedService(): Promise<SeedService> {
   const store = await openStore(":memory:");
   await migrate(store);
-  await writeCorpus(store, await readCorpus(SEEDS));
+  const corpus = await readCorpus(SEEDS);
+  await writeCorpus(store, corpus);
   const app = createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }));
   const requests: unknown[] = [];
   const client = createClient({
@@ -28,5 +31,11 @@ export async function seedService(): Promise<SeedService> {
       return app.fetch(url, init);
     },
   });
-  return { app, client, requests, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  let revisions = 0;
+  const revise = async (slug: string) => {
+    const note = `Note ${++revisions}.`;
+    const records = corpus.records.map((record) => (record.slug === slug ? { ...record, note } : record));
+    await writeCorpus(store, { ...corpus, records });
+  };
+  return { app, client, requests, revise, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
 }

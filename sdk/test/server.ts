@@ -32,13 +32,23 @@ export const json =
       .end(JSON.stringify(body));
   };
 
+interface Asked {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** What a request asks for. */
+export async function bodyOf(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
 /** Answers the first request by the first, and so on; the last one answers all that follow. */
 export function inTurn(...answers: readonly [RequestListener, ...RequestListener[]]) {
-  const requests: { query: string; variables: Record<string, unknown> }[] = [];
+  const requests: Asked[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    requests.push(JSON.parse(Buffer.concat(chunks).toString()));
+    requests.push(await bodyOf(request));
     const turn = answers[Math.min(requests.length, answers.length) - 1] as RequestListener;
     turn(request, response);
   };

@@ -18,12 +18,22 @@ export async function typeErrors(
       await mkdir(join(folder, dirname(file)), { recursive: true });
       await writeFile(join(folder, file), text);
     }
-    const program = promisify(execFile)(process.execPath, [tsc, "-p", "."], { cwd: folder });
-    const { stdout } = await program.catch((error: { stdout: string }) => error);
-    return stdout.split("\n").filter((line) => line !== "");
+    return await typeErrorsIn(folder);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** The same of a folder with its `tsconfig.json`. */
+export async function typeErrorsIn(folder: string): Promise<readonly string[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [tsc, "-p", "."], { cwd: folder }).catch(
+    (error: { stdout?: string }) => {
+      // With errors to tell, it ends with a status of its own; without any, it did not even begin.
+      if (!error.stdout) throw error;
+      return { stdout: error.stdout };
+    },
+  );
+  return stdout.split("\n").filter((line) => line !== "");
 }
 
 const settings = (options: Readonly<Record<string, unknown>>): string =>

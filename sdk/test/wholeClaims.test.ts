@@ -31,6 +31,7 @@ const COMPANY = [
       "via.actor",
       "via.words",
       "review",
+      "status",
       "isDenied",
       "article.wording",
     ],
@@ -50,7 +51,7 @@ test("what is shipped shows no figure without its label, claimant and review, an
 test.each([
   [
     "{ casualtyReports { nodes { count { label } review isDenied article { wording } } } }",
-    "count of CasualtyReport without attributedTo.actor, attributedTo.words, via.actor, via.words",
+    "count of CasualtyReport without attributedTo.actor, attributedTo.words, via.actor, via.words, status",
   ],
   ['{ node(id: "…") { ... on CasualtyReport { count { upper } } } }', "upper of Count without label"],
   ["{ toll(harm: KILLED) { ...Low } } fragment Low on Figures { low }", "low of Figures without label"],

@@ -8,13 +8,14 @@ import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
-import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
+import { askedIn, graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 import { useSubscriptions } from "./subscriptions.ts";
+import { why } from "./why.ts";
 
 interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl">> {
   readonly follower?: Follower;
@@ -49,8 +50,7 @@ export function createApp(
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
-      shouldRenderGraphiQL(request) &&
-      graphiqlOptions(examplesFor(await corpora(store.db)), new URL(request.url).searchParams.get("query")),
+      shouldRenderGraphiQL(request) && graphiqlOptions(examplesFor(await corpora(store.db)), askedIn(request.url)),
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
@@ -63,6 +63,7 @@ export function createApp(
         },
         "/ready": () => ready(store, log),
         ...published({ store, publicUrl }, log),
+        ...why(log),
         ...graphiqlFiles(),
       }),
       {

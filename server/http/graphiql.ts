@@ -1,14 +1,46 @@
+import { parse, print } from "graphql";
 import type { GraphiQLOptions } from "graphql-yoga";
 import type { Example } from "./examples.ts";
 import { GRAPHIQL_PATH } from "./graphiqlFiles.ts";
+
+/** A query that an address holds, with its variables as JSON. */
+export interface Asked {
+  readonly query: string;
+  readonly variables?: string;
+}
+
+export function askedIn(url: string): Asked | null {
+  const { searchParams } = new URL(url);
+  const [query, variables] = [searchParams.get("query"), searchParams.get("variables")];
+  return query === null ? null : { query: written(query), ...(variables && { variables: indented(variables) }) };
+}
+
+/** Programs send queries in one line, which nobody can read. Whatever else it holds, such as comments, stays as it is. */
+function written(query: string): string {
+  if (query.includes("\n") || query.includes("#")) return query;
+  try {
+    return print(parse(query));
+  } catch {
+    return query;
+  }
+}
+
+/** As people write it; what is no JSON stays, so that GraphiQL shows what is wrong with it. */
+function indented(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
 
 /**
  * What GraphiQL opens with in a new browser: a tab for each example, the one that was asked for first, since GraphiQL
  * opens the first tab whatever the address says. A browser with tabs of its own keeps those and adds the one asked for.
  */
-export function graphiqlOptions(examples: readonly Example[], asked: string | null): GraphiQLOptions {
-  const queries = examples.map(({ query }) => query);
-  const first = asked ?? queries[0];
+export function graphiqlOptions(examples: readonly Example[], asked: Asked | null): GraphiQLOptions {
+  const queries = examples.map(({ query }) => ({ query }));
+  const first: Asked | undefined = asked ?? queries[0];
   return {
     title: '<a href="/">conflict-graph</a>',
     logo: "",
@@ -16,8 +48,8 @@ export function graphiqlOptions(examples: readonly Example[], asked: string | nu
     ...(first === undefined
       ? {}
       : {
-          query: first,
-          defaultTabs: [first, ...queries.filter((query) => query !== first)].map((query) => ({ query })),
+          ...first,
+          defaultTabs: [first, ...queries.filter(({ query }) => query !== first.query)],
         }),
     defaultEditorToolsVisibility: false,
     // A header may hold a key: the browser is not to store it unasked.

@@ -18,14 +18,20 @@ export function usePages(pages: Readonly<Record<string, (request: Request) => Re
   };
 }
 
-/** What pages may load: themselves and nothing else, so that no page can ask another host. */
-export function securityHeaders(scripts: "none" | "inline"): Record<string, string> {
-  const sources =
-    scripts === "none"
-      ? "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-      : "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'";
+const SOURCES = {
+  /** Pages without scripts. */
+  none: "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+  /** Scripts and styles in files of ours alone, and our endpoint. */
+  own: "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:",
+  /** GraphiQL, whose page holds scripts and which writes styles into it. */
+  inline:
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'",
+} as const;
+
+/** What pages may load: of ours and nothing else, so that no page can ask another host. */
+export function securityHeaders(scripts: keyof typeof SOURCES): Record<string, string> {
   return {
-    "content-security-policy": `${sources}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    "content-security-policy": `${SOURCES[scripts]}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
   };

@@ -25,7 +25,8 @@ export function startPage({
   );
   const body = html`<h1>conflict-graph</h1>
 <p class="lead">Conflict reporting in which every casualty figure is a claim: who says it, through whom, at which words of which article, about whom, for which time, and how exactly.</p>
-<p><a class="go" href="/graphql">Open GraphiQL</a></p>
+<p><a class="go" href="/why/">Why do the figures differ?</a> <a class="go" href="/graphql">Open GraphiQL</a></p>
+<p>The first shows every claim on an event by claimant and time: whom it counts, at which words, and why it differs from the others. It is made with the client SDK alone; its sources are an example to start from.</p>
 <h2>What it holds</h2>
 <ul>${held.length > 0 ? held : nothing}</ul>
 <ul class="counts">${counts}</ul>

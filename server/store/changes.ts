@@ -1,7 +1,8 @@
+import { type SqlBool, sql } from "kysely";
 import type { RecordType } from "../domain/vocabulary.ts";
+import { held } from "./asRecorded.ts";
 import type { Store } from "./database.ts";
-import { casualtyReports } from "./lists/casualtyReports.ts";
-import { isIn, key, type Many } from "./lists/shared.ts";
+import { eventsWithin, isIn, key, type Many } from "./lists/shared.ts";
 import type { ChangeKind } from "./tables.ts";
 
 /** An entry of the change log, and which record it is about. */
@@ -82,21 +83,29 @@ export async function nextChanges(
   return { changes: events ? await aboutEvents(store, changes, events) : changes, upTo };
 }
 
-/** Those of some changes whose claim was listed under the events before its write, or is since. */
+/** Those of some changes whose claim was about the events before its write, or is since. */
 async function aboutEvents(
-  store: Store,
+  { db, dialect }: Store,
   changes: readonly RecordChange[],
   events: readonly number[],
 ): Promise<RecordChange[]> {
   const about: RecordChange[] = [];
   for (const [write, own] of Map.groupBy(changes, (change) => change.write)) {
-    const records = own.map(({ record }) => record);
-    const listed = (revision: number) =>
-      casualtyReports({ ...store, revision }, { event: events })
-        .where("casualtyReport.record", "in", records)
-        .select("casualtyReport.record");
-    const found = await listed(write - 1)
-      .union(listed(write))
+    const listed = [write - 1, write].map((revision) => {
+      const on = { db, dialect, revision };
+      // The plus keeps SQLite from going through all claims on the events: there are few records to look up.
+      return sql<SqlBool>`(${held(on)} and +"event" in ${eventsWithin(on, events)})`;
+    });
+    const found = await db
+      .selectFrom("casualtyReport")
+      .select("record")
+      .where(
+        isIn(
+          "record",
+          own.map(({ record }) => record),
+        ),
+      )
+      .where(sql<SqlBool>`(${sql.join(listed, sql` or `)})`)
       .execute();
     const fits = new Set(found.map(({ record }) => record));
     about.push(...own.filter(({ record }) => fits.has(record)));

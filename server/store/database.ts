@@ -92,8 +92,10 @@ async function openPostgres(url: string, options: StoreOptions): Promise<Store> 
   // int8 comes as text; our times and counts are below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({ connectionString: url, types, max: 10 });
-  // An idle connection that the server drops must not end the process: the next query opens another.
+  // A connection that the server drops must not end the process: the next query opens another. The pool tells of those
+  // that are idle; of one that is in use, and waits for no answer, only the connection itself would.
   pool.on("error", () => {});
+  pool.on("connect", (connection) => connection.on("error", () => {}));
   return storeOn(new PostgresDialect({ pool }), "postgres", options, url);
 }
 

@@ -44,7 +44,9 @@ if (existsSync(results)) {
     );
   }
   if (numPendingTests > 0)
-    console.log("Skipped: the tests that say in their names what they need (Chromium: set CHROMIUM to its path).");
+    console.log(
+      "Skipped: the tests that say in their names what they need (Chromium: set CHROMIUM to its path; other runtimes: npm ci --prefix sdk/test/runtimes).",
+    );
   console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
 }
 rmSync(join(results, ".."), { recursive: true });

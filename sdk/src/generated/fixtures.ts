@@ -393,6 +393,7 @@ export function aReportRef(overrides: Partial<types.ReportRef> = {}): types.Repo
     attributedTo: null,
     via: null,
     statedAt: null,
+    status: "CURRENT",
     isDenied: false,
     review: "EXTRACTED",
     article: anArticleRef(),

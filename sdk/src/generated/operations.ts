@@ -19,7 +19,7 @@ const ArticleFields: Selection = ["Article{__typename id slug title wording lang
 
 const AttributionFields: Selection = ["Attribution{actor{", ActorRef, "}words}"];
 
-const ReportRef: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper}attributedTo{", AttributionFields, "}via{", AttributionFields, "}statedAt{", TimeFields, "}isDenied review article{", ArticleRef, "}}"];
+const ReportRef: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper}attributedTo{", AttributionFields, "}via{", AttributionFields, "}statedAt{", TimeFields, "}status isDenied review article{", ArticleRef, "}}"];
 
 const FigureFields: Selection = ["Figures{label low isOpenBelow high isOpenAbove conventionLow spread{difference ratio isOpen}}"];
 

@@ -665,6 +665,8 @@ export interface ReportRef {
    * later.
    */
   readonly statedAt: TimeFields | null;
+  /** In what sense it was put forward. Not whether it is true. */
+  readonly status: Open<ClaimStatus>;
   /** Whether anybody denies anything in it: see `denials` for what. */
   readonly isDenied: boolean;
   /** Whether a person has checked it against the words. */

@@ -1,10 +1,11 @@
 import { type Client, createClient } from "../client.ts";
 import type { Connection, PageVariables } from "../connection.ts";
+import { operationName } from "../document.ts";
 import type { Methods } from "../generated/methods.ts";
 import { operations } from "../generated/operations.ts";
 import type { ClientSettings } from "../request.ts";
 import type { Subscription } from "../subscription.ts";
-import { answerOf, Failure, failing } from "./failure.ts";
+import { answerOf, Failure, failing, failureOf } from "./failure.ts";
 import { pageOf } from "./page.ts";
 import { streamOf } from "./stream.ts";
 
@@ -21,7 +22,7 @@ type AnswerTo<Method> = Method extends (...args: infer Args) => infer Given
       Given extends Connection<infer Node>
         ? readonly Node[]
         : Given extends Subscription<infer Event>
-          ? Iterable<Event> | AsyncIterable<Event>
+          ? Iterable<Event | Failure> | AsyncIterable<Event | Failure>
           : Awaited<Given>,
       NonNullable<Args[0]>
     >
@@ -29,7 +30,7 @@ type AnswerTo<Method> = Method extends (...args: infer Args) => infer Given
 
 /**
  * What a mock client answers, by method: a value; all nodes of a list, which it pages; all events of a subscription, which it
- * streams. An own document's answer is its whole data, under the operation's name.
+ * streams. A failure among the events happens once. An own document's answer is its whole data, under the operation's name.
  */
 export type Answers = { readonly [Name in keyof Methods]?: AnswerTo<Methods[Name]> };
 
@@ -57,24 +58,25 @@ export function createMockClient(
 ): MockClient {
   const calls: MockCall[] = [];
   const all: Readonly<Record<string, unknown>> = { changePosition: 0, ...own, ...answers };
-  const fetch = async (_url: string, { body, signal }: RequestInit): Promise<Response> => {
+  const met = new WeakSet<Failure>();
+  const fetch = async (_url: string, { body, headers, signal }: RequestInit): Promise<Response> => {
     const { query, variables = {} } = JSON.parse(String(body)) as { query: string; variables?: Variables };
-    const operation = /\w+/.exec(query.replace(/^\s*(query|mutation|subscription)\b/, ""))?.[0] ?? "";
+    // Where it has no name, it goes by its field's.
+    const operation = operationName(query) ?? /\{\s*(\w+)/.exec(query)?.[1] ?? "";
     calls.push({ operation, variables: { ...variables } });
     try {
       if (!Object.hasOwn(all, operation)) throw notThere(operation);
       const answer = all[operation];
       const given: unknown = await (typeof answer === "function" ? answer(variables) : answer);
       if (given instanceof Failure) throw given;
-      const isOwn = Object.hasOwn(own, operation);
-      if (/^\s*subscription\b/.test(query))
-        return streamOf(given as Iterable<unknown>, variables, signal, isOwn ? null : operation);
-      if (isOwn) return Response.json({ data: given });
-      const isList = operations.some(({ field, document }) => field === operation && document.includes("$after:"));
-      return Response.json({ data: { [operation]: isList ? pageOf(given as unknown[], variables) : given } });
+      const field = Object.hasOwn(own, operation) ? null : operation;
+      if (new Headers(headers).get("accept") === "text/event-stream")
+        return streamOf(given as Iterable<unknown>, variables, { field, met, signal });
+      if (field === null) return Response.json({ data: given });
+      const isList = operations.some((of) => of.field === field && of.document.includes("$after:"));
+      return Response.json({ data: { [field]: isList ? pageOf(given as unknown[], variables) : given } });
     } catch (error) {
-      if (error instanceof Failure) return answerOf(error);
-      throw error;
+      return answerOf(failureOf(error));
     }
   };
   return { ...createClient({ url: "http://mock.invalid/graphql", fetch, ...settings }), calls };

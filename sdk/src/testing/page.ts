@@ -27,8 +27,11 @@ const cursorOf = (place: number): string => btoa(`mock ${place}`);
 
 function placeOf(cursor: string, argument: string, length: number): number {
   for (let place = 0; place < length; place++) if (cursorOf(place) === cursor) return place;
-  throw wrong(argument, `“${cursor}” is not a cursor of this list`);
+  throw wrong(
+    argument,
+    `“${cursor}” is not a cursor; take one from a \`cursor\`, \`startCursor\` or \`endCursor\` field of this list`,
+  );
 }
 
 const wrong = (argument: string, problem: string) =>
-  failing({ message: `${argument} ${problem}`, code: "BAD_USER_INPUT" });
+  failing({ message: `${argument} ${problem}`, code: "BAD_USER_INPUT", argument });

@@ -1,0 +1,5 @@
+import { startApp } from "./app.ts";
+import { serviceAt } from "./service.ts";
+
+const base = new URL(document.documentElement.dataset.service ?? "../", location.href);
+startApp(serviceAt(new URL("graphql", base)), base);

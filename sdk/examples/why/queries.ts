@@ -1,0 +1,91 @@
+import type { Harm, PageInfoFields, TollVariables, TypedDocument } from "@conflict-graph/sdk";
+import { toll } from "@conflict-graph/sdk/operations";
+import type { Carrier } from "./model/claim.ts";
+import type { Pair } from "./model/differences.ts";
+
+// Queries of this app's own, where an operation of the client's lacks a field or brings along much more than is needed.
+// A result's type is written beside its query; whoever has many lets GraphQL Code Generator write them.
+
+/** The text of the client's own query for tolls, to be opened in GraphiQL. */
+export const TOLL_QUERY: string = toll.document;
+
+interface Counted {
+  readonly totalCount: number;
+}
+
+interface PageOf<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: Pick<PageInfoFields, "hasNextPage" | "endCursor">;
+}
+
+/** An event with how many claims there are about itself, and of each harm about it and its parts. */
+export type CountedEvent = { readonly slug: string; readonly title: string; readonly own: Counted } & Readonly<
+  Record<Harm, Counted>
+>;
+
+const COUNTED_EVENT = `
+  fragment CountedEvent on Event {
+    slug
+    title
+    own: casualtyReports(first: 0, withDescendants: false) { totalCount }
+    KILLED: casualtyReports(first: 0, filter: { harm: [KILLED] }) { totalCount }
+    WOUNDED: casualtyReports(first: 0, filter: { harm: [WOUNDED] }) { totalCount }
+    MISSING: casualtyReports(first: 0, filter: { harm: [MISSING] }) { totalCount }
+    CAPTURED: casualtyReports(first: 0, filter: { harm: [CAPTURED] }) { totalCount }
+    DISPLACED: casualtyReports(first: 0, filter: { harm: [DISPLACED] }) { totalCount }
+    CASUALTIES: casualtyReports(first: 0, filter: { harm: [CASUALTIES] }) { totalCount }
+  }
+`;
+
+/** The events, the latest first. */
+export const EventsQuery: TypedDocument<{ readonly events: PageOf<CountedEvent> }, { readonly after?: string }> = `
+  query WhyEvents($after: String) {
+    events(first: 100, after: $after) { nodes { ...CountedEvent } pageInfo { hasNextPage endCursor } }
+  }
+  ${COUNTED_EVENT}`;
+
+export const EventQuery: TypedDocument<{ readonly event: CountedEvent | null }, { readonly event: string }> = `
+  query WhyEvent($event: String!) { event(slug: $event) { ...CountedEvent } }
+  ${COUNTED_EVENT}`;
+
+interface CarriersResult {
+  readonly event: { readonly articles: PageOf<Carrier> } | null;
+}
+
+/** Who published the articles on an event, and when. */
+export const CarriersQuery: TypedDocument<CarriersResult, { readonly event: string; readonly after?: string }> = `
+  query WhyCarriers($event: String!, $after: String) {
+    event(slug: $event) {
+      articles(first: 100, after: $after) {
+        nodes {
+          slug
+          publisher { __typename id slug name kind }
+          published { label at earliest latest precision basis words note }
+          copyOf { slug }
+        }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`;
+
+interface DifferencesResult {
+  readonly compareReports: readonly Pair[];
+}
+
+/** Why each two of some claims differ. `client.compareReports` gives the claims with it, which are here already. */
+export const DifferencesQuery: TypedDocument<DifferencesResult, { readonly reports: readonly string[] }> = `
+  query WhyDifferences($reports: [ID!]) {
+    compareReports(reports: $reports) { a { slug } b { slug } relation reason later { slug } }
+  }
+`;
+
+interface CitationResult {
+  readonly toll: { readonly citation: string };
+}
+
+export const CitationQuery: TypedDocument<CitationResult, TollVariables> = `
+  query WhyCitation($harm: Harm!, $event: ID, $asOf: PartialTime) {
+    toll(harm: $harm, event: $event, asOf: $asOf) { citation }
+  }
+`;

@@ -1,0 +1,62 @@
+import type { TollVariables } from "@conflict-graph/sdk";
+import { graphiqlLink, tollLink } from "../model/links.ts";
+import { TOLL_QUERY } from "../queries.ts";
+import { type Child, h } from "./dom.ts";
+import { announce } from "./messages.ts";
+
+export interface Actions {
+  /** Where the service is. */
+  readonly base: URL;
+  /** What was asked for the toll that is shown. */
+  readonly variables: TollVariables;
+  readonly citation: () => Promise<string>;
+}
+
+/** What to take along: the citation, the figures as a table, and the query behind them. */
+export function actionsView({ base, variables, citation }: Actions): Child[] {
+  const text = h("p", { class: "cite", tabindex: -1 }, "Loading the citation …");
+  let asked: Promise<string> | null = null;
+  const load = () => {
+    asked ??= citation();
+    asked.then(
+      (found) => text.replaceChildren(found),
+      (error: unknown) => {
+        asked = null;
+        text.replaceChildren(`The citation could not be loaded: ${error instanceof Error ? error.message : error}`);
+      },
+    );
+  };
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      announce("The citation is copied.");
+    } catch {
+      // Pages without a secure address, and browsers that were told not to, may not write: the reader can.
+      getSelection()?.selectAllChildren(text);
+      announce("The citation is selected: copy it with Ctrl and C.");
+    }
+  };
+  return [
+    h(
+      "details",
+      { ontoggle: load },
+      h("summary", {}, "How to cite this"),
+      text,
+      h(
+        "p",
+        { class: "buttons" },
+        h("button", { type: "button", onclick: copy }, "Copy"),
+        link(tollLink(base, variables, ".bib"), "BibTeX"),
+      ),
+    ),
+    h(
+      "p",
+      { class: "buttons" },
+      link(tollLink(base, variables), "Page to cite"),
+      link(tollLink(base, variables, ".csv"), "CSV"),
+      link(graphiqlLink(base, TOLL_QUERY, variables), "This query in GraphiQL"),
+    ),
+  ];
+}
+
+const link = (href: string, text: string): HTMLElement => h("a", { class: "button", href }, text);

@@ -1,0 +1,106 @@
+import type { Claim } from "../model/claim.ts";
+import { type Pair, type RelationCount, relationCounts } from "../model/differences.ts";
+import { type Headline, inShort } from "../model/headline.ts";
+import { claimantOf, counted, figureAndPeople, RELATIONS, SCOPES, wordFor } from "../model/words.ts";
+import { type Child, h, svg } from "./dom.ts";
+
+/** The figures of the question, each with whom it counts and who says so, and why each two of them differ. */
+export function shortView(
+  headlines: readonly Headline[],
+  pairs: readonly Pair[],
+  open: (slug: string) => void,
+): Child[] {
+  if (headlines.length < 2) return [];
+  const cards = headlines.map(({ claims }) => card(claims, open));
+  const figureOf = new Map(
+    headlines.flatMap(({ figure, claims }) => claims.map(({ slug }) => [slug, figure] as const)),
+  );
+  const reasons = inShort(headlines, pairs).map(({ a, b, relation, reason }) => {
+    const figures = [a, b].map(({ slug }) => figureOf.get(slug) ?? 0).sort((x, y) => x - y);
+    return h(
+      "li",
+      {},
+      h(
+        "b",
+        {},
+        `${figures.map((figure) => figure.toLocaleString("en-GB")).join(" and ")}: ${lower(wordFor(RELATIONS, relation))}. `,
+      ),
+      h("small", {}, reason),
+    );
+  });
+  return [h("ul", { class: "cards" }, cards), h("ul", { class: "plain" }, reasons)];
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function card([first, ...others]: readonly Claim[], open: (slug: string) => void): Child {
+  if (!first) return null;
+  const more = others.length === 0 ? "" : `; and ${counted(others.length, "other claim")} of that number`;
+  const claimant = first.attributedTo?.actor?.name;
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: "card",
+        "data-claim": first.slug,
+        "aria-haspopup": "dialog",
+        onclick: () => open(first.slug),
+      },
+      h("b", {}, figureAndPeople(first)),
+      h(
+        "small",
+        {},
+        `${claimant ? `says ${claimantOf(first)}` : "no claimant named"}${more}; ${wordFor(SCOPES, first.scope)}`,
+      ),
+    ),
+  );
+}
+
+/** Why any two of the claims differ, by how many pairs. */
+export function relationsView(pairs: readonly Pair[], shown: ReadonlySet<string>): Child[] {
+  const counts = relationCounts(pairs, shown);
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return [h("p", {}, "There are no two claims to compare.")];
+  const most = Math.max(...counts.map(({ count }) => count));
+  const [contradictions] = counts;
+  return [
+    h(
+      "p",
+      {},
+      `${counted(total, "pair")} of claims. ${contradicting(contradictions)} By the first difference of each pair:`,
+    ),
+    h(
+      "table",
+      { class: "relations" },
+      h(
+        "tbody",
+        {},
+        counts.map((one) => relationRow(one, most)),
+      ),
+    ),
+  ];
+}
+
+const contradicting = (found: RelationCount | undefined): string =>
+  !found || found.count === 0
+    ? "No two of them contradict each other."
+    : `${counted(found.count, "pair contradicts", "pairs contradict")} each other.`;
+
+function relationRow({ relation, count }: RelationCount, most: number): HTMLElement {
+  const width = (count / most) * 80;
+  const bar = svg(
+    "svg",
+    { width: 80, height: 10, viewBox: "0 0 80 10", "aria-hidden": "true" },
+    svg("rect", { class: "some", width, height: 10 }),
+  );
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, wordFor(RELATIONS, relation)),
+    h("td", { class: "number" }, count === 0 ? "none" : String(count)),
+    h("td", {}, bar),
+  );
+}

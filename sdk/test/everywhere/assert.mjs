@@ -1,0 +1,33 @@
+import { isConflictGraphError } from "@conflict-graph/sdk";
+
+/** Compares as JSON. */
+export function equal(seen, expected) {
+  const [a, b] = [JSON.stringify(seen), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`it is ${a}, and should be ${b}`);
+}
+
+/** What a call fails with. */
+export const failure = async (call) => {
+  const value = await Promise.resolve(call).catch((error) => ({ error }));
+  if (value?.error === undefined) throw new Error(`it should fail, and gives ${JSON.stringify(value)}`);
+  return value.error;
+};
+
+export const codeOf = async (call) => {
+  const error = await failure(call);
+  if (!isConflictGraphError(error)) throw error;
+  return error.code;
+};
+
+/** What records are told by. */
+export const slugs = (records) => records.map(({ slug }) => slug);
+
+/** Answers when the connection of the last request that was not answered, or of the last stream, is closed. */
+export const left = async (origin) => (await fetch(`${origin}/left`)).text();
+
+/** Events of a subscription that is left after so many of them. */
+export async function take(changes, most = 100) {
+  const seen = [];
+  for await (const { changed } of changes) if (seen.push(changed.position) >= most) break;
+  return seen;
+}

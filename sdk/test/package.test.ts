@@ -1,0 +1,136 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { buildSchema, parse, validate } from "graphql";
+import { publint } from "publint";
+import { beforeAll, describe, expect, test } from "vitest";
+import type * as Operations from "../src/generated/operations.ts";
+import { browserTypes } from "./browserTypes.ts";
+import { type Packed, packed } from "./packed.ts";
+
+const run = promisify(execFile);
+
+let sdk: Packed;
+const textOf = (file: string) => readFileSync(join(sdk.folder, file), "utf8");
+const about = () => JSON.parse(textOf("package.json")) as { exports: Record<string, unknown> };
+
+beforeAll(async () => {
+  sdk = await packed();
+});
+
+// Others' programs take their time on a busy machine.
+describe("the package", { timeout: 120_000 }, () => {
+  test("is what publint finds nothing to say about", async () => {
+    const { messages } = await publint({ pkgDir: sdk.folder, pack: false, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  test("has types that are right wherever ES modules are resolved", async () => {
+    const attw = fileURLToPath(new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/cli/package.json")));
+    const args = [attw, sdk.tarball, "--profile", "esm-only", "--format", "json"];
+    // It fails where it finds something; what, is in its answer all the same.
+    const answer = run(process.execPath, args, { maxBuffer: 2 ** 26 }).catch((error: { stdout: string }) => error);
+    const { stdout } = await answer;
+    const { analysis } = JSON.parse(stdout) as {
+      analysis: { entrypoints: object; problems: { kind: string; resolutionKind?: string }[] };
+    };
+    expect(Object.keys(analysis.entrypoints)).toEqual(Object.keys(about().exports));
+    // What comes before ES modules, and `require`, are not served.
+    const isServed = ({ resolutionKind = "" }) => !["node10", "node16-cjs"].includes(resolutionKind);
+    expect(analysis.problems.filter(isServed)).toEqual([]);
+  });
+
+  test("holds what is used, and nothing else", async () => {
+    const entries = await readdir(sdk.folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        join(parentPath, name)
+          .slice(sdk.folder.length + 1)
+          .replaceAll("\\", "/"),
+      );
+    const expected = [
+      /^dist\/(\w+\/)?\w+\.(js|d\.ts)$/,
+      /^(README|CHANGELOG)\.md$/,
+      /^(LICENSE|package\.json|persisted-operations\.json|schema\.graphql|schema\.graphql\.d\.ts)$/,
+    ];
+    expect(files.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);
+    for (const file of ["README.md", "LICENSE", "schema.graphql", "dist/index.js", "dist/testing/index.d.ts"])
+      expect(files).toContain(file);
+    // Each module with its types, and the other way round.
+    const modules = (end: string) =>
+      files.filter((file) => file.endsWith(end)).map((file) => file.slice(0, -end.length));
+    expect(modules(".js")).toEqual(modules(".d.ts").filter((name) => name.startsWith("dist/")));
+    // No source map is announced that is not there.
+    for (const file of files.filter((file) => file.startsWith("dist/")))
+      expect(textOf(file)).not.toMatch(/sourceMapping/);
+  });
+
+  test("holds the service's schema, word for word", () => {
+    const schema = readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8");
+    expect(textOf("schema.graphql")).toBe(schema);
+  });
+});
+
+describe("its manifest of persisted operations", () => {
+  const manifest = () => JSON.parse(textOf("persisted-operations.json")) as Record<string, string>;
+
+  test("has each text under its SHA-256", () => {
+    const hashes = Object.values(manifest()).map((text) => createHash("sha256").update(text).digest("hex"));
+    expect(Object.keys(manifest())).toEqual(hashes);
+  });
+
+  test("has exactly the texts that the operations send", async () => {
+    const url = pathToFileURL(join(sdk.folder, "dist/generated/operations.js")).href;
+    const { operations } = (await import(url)) as typeof Operations;
+    const documents: readonly { readonly document: string }[] = operations;
+    expect(documents.length).toBeGreaterThan(10);
+    expect(Object.values(manifest()).sort()).toEqual(documents.map(({ document }) => document).sort());
+  });
+
+  test("has texts that the package's schema accepts", () => {
+    const schema = buildSchema(textOf("schema.graphql"));
+    for (const text of Object.values(manifest())) expect(validate(schema, parse(text))).toEqual([]);
+  });
+});
+
+/** The names that a declaration file gives away, its own and others' that it passes on. */
+function exportsOf(file: string): string[] {
+  const text = textOf(file);
+  const own = [...text.matchAll(/^export (?:declare )?(?:const|function|class|interface|type) (\w+)/gm)];
+  const lists = [...text.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].map(([, names = ""]) => names.split(","));
+  const others = [...text.matchAll(/^export (?:type )?\* from "(.+)\.ts"/gm)];
+  const names = [
+    ...own.map(([, name = ""]) => name),
+    ...lists.flat().map((name) => name.trim().split(" ").at(-1) ?? ""),
+    ...others.flatMap(([, path]) => exportsOf(join(dirname(file), `${path}.d.ts`))),
+  ];
+  return [...new Set(names)].filter((name) => name !== "");
+}
+
+describe("an entry exports no name of the browser's:", () => {
+  const globals = new Set(
+    [...browserTypes().matchAll(/^(?:interface|type|declare (?:var|function)) (\w+)/gm)].map(([, name]) => name),
+  );
+  const isBrowsers = (name: string) => globals.has(name);
+
+  test.each([
+    [".", "EventFields", []],
+    ["./core", "ConflictGraphError", []],
+    // `window.event` is deprecated, and hidden by every variable of its name.
+    ["./operations", "casualtyReports", ["event"]],
+    ["./values", "harmValues", []],
+    ["./testing", "MockClient", []],
+  ])("%s", async (entry, known, browsers) => {
+    const target = about().exports[entry] as { types: string; default: string };
+    const names = exportsOf(target.types);
+    const values = Object.keys(await import(pathToFileURL(join(sdk.folder, target.default)).href));
+    expect(names).toEqual(expect.arrayContaining([known, ...values]));
+    expect(names.filter(isBrowsers)).toEqual(browsers);
+    expect(["Event", "fetch", "Response"].filter(isBrowsers)).toHaveLength(3);
+  });
+});

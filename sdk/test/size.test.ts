@@ -1,0 +1,109 @@
+import { gzipSync } from "node:zlib";
+import { build, type OutputFile } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../src/generated/operations.ts";
+import { projectOf } from "./packed.ts";
+
+/** Bytes, minified and gzipped, of what users put into their bundles. Lower them when the client gets smaller. */
+const WHOLE_CLIENT = 5_000;
+const CORE_AND_ONE_QUERY = 3_200;
+const CORE_AND_ONE_SUBSCRIPTION = 3_300;
+const QUERY_ALONE = 2_000;
+const SUBSCRIPTION_ALONE = 2_900;
+
+const fields: readonly string[] = operations.map(({ field }) => field);
+const follows = (document: string) => document.startsWith("subscription");
+/** Each operation with the budget of its kind. */
+const within = (ofQuery: number, ofSubscription: number): [field: string, budget: number][] =>
+  operations.map(({ field, document }) => [field, follows(document) ? ofSubscription : ofQuery]);
+
+let project: string;
+
+beforeAll(async () => {
+  project = await projectOf({});
+});
+
+/** A module of this text, as a bundler for browsers makes it. */
+async function bundle(text: string, compilerOptions = {}): Promise<{ text: string; size: number }> {
+  const { outputFiles } = await build({
+    stdin: { contents: text, resolveDir: project, loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform: "browser",
+    write: false,
+    // Not that an import without names brings nothing: that is what is tested.
+    logLevel: "error",
+    tsconfigRaw: { compilerOptions },
+  });
+  const [file] = outputFiles as [OutputFile];
+  return { text: file.text, size: gzipSync(file.contents, { level: 9 }).length };
+}
+
+const operation = (field: string) => `export { ${field} } from "@conflict-graph/sdk/operations";`;
+const CORE = `export { createCore } from "@conflict-graph/sdk/core";`;
+const CLIENT = `export { createClient } from "@conflict-graph/sdk";`;
+
+/** A name as a text of its own, as which an operation has its field's. */
+const quoted = (name: string) => new RegExp(`["'\`]${name}["'\`]`);
+
+test(`the whole client is at most ${WHOLE_CLIENT} bytes`, async () => {
+  const { size, text } = await bundle(CLIENT);
+  expect(size).toBeLessThanOrEqual(WHOLE_CLIENT);
+  for (const field of fields) expect(text).toMatch(quoted(field));
+});
+
+describe("the core and one operation, without any other, are small:", () => {
+  test.each(within(CORE_AND_ONE_QUERY, CORE_AND_ONE_SUBSCRIPTION))("%s, in at most %i bytes", async (field, budget) => {
+    const { size, text } = await bundle(CORE + operation(field));
+    expect(size).toBeLessThanOrEqual(budget);
+    expect(fields.filter((other) => quoted(other).test(text))).toEqual([field]);
+  });
+});
+
+describe("an operation alone is small:", () => {
+  test.each(within(QUERY_ALONE, SUBSCRIPTION_ALONE))("%s, in at most %i bytes", async (field, budget) => {
+    expect((await bundle(operation(field))).size).toBeLessThanOrEqual(budget);
+  });
+});
+
+describe("a bundle has nothing of", () => {
+  test("the fragments of operations that are left out", async () => {
+    const tells = (text: string) => ["Toll{", "Event{", "Actor{"].filter((fragment) => text.includes(fragment));
+    expect(tells((await bundle(operation("toll"))).text)).toEqual(["Toll{", "Event{", "Actor{"]);
+    expect(tells((await bundle(operation("actors"))).text)).toEqual(["Actor{"]);
+    expect(tells((await bundle(CORE)).text)).toEqual([]);
+  });
+
+  test("pages, subscriptions and mocks where they are not used", async () => {
+    const tells = (text: string) =>
+      ["endCursor", "text/event-stream", "mock.invalid"].filter((part) => text.includes(part));
+    const mock = `export { createMockClient } from "@conflict-graph/sdk/testing";`;
+    expect(tells((await bundle(mock)).text)).toHaveLength(3);
+    expect(tells((await bundle(CLIENT)).text)).toEqual(["endCursor", "text/event-stream"]);
+    expect(tells((await bundle(CORE + operation("events"))).text)).toEqual(["endCursor"]);
+    expect(tells((await bundle(CORE + operation("event"))).text)).toEqual([]);
+  });
+
+  test("the package where it is imported for types or for nothing, also by compilers that keep such imports", async () => {
+    const imports = [
+      `import { type Client, type EventFields } from "@conflict-graph/sdk";`,
+      `import { type Core } from "@conflict-graph/sdk/core";`,
+      `import "@conflict-graph/sdk/operations";`,
+      `import * as testing from "@conflict-graph/sdk/testing";`,
+    ];
+    const { text } = await bundle(`${imports.join("")} export const answer = 42;`, {
+      verbatimModuleSyntax: true,
+    });
+    expect(text).toMatch(/^var (\w+)=42;export\{\1 as answer\};\n$/);
+  });
+
+  test("Node", async () => {
+    const entries = ["", "/core", "/operations", "/values", "/testing"];
+    const all = entries.map((entry, at) => `export * as entry${at} from "@conflict-graph/sdk${entry}";`).join("");
+    const { text } = await bundle(all);
+    expect(text).toContain("createMockClient");
+    expect(text).not.toMatch(/["'`]node:|\bprocess\b|\bBuffer\b|\brequire\b|\b__dirname\b/);
+  });
+});

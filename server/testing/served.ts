@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import { createApp } from "../http/app.ts";
+import { readCorpus } from "../ingest/readCorpus.ts";
+import { openStore } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
+import { writeCorpus } from "../store/write.ts";
+
+/** The service on a port of its own, as browsers find it. */
+export interface Served extends AsyncDisposable {
+  /** Without a slash at its end. */
+  readonly home: string;
+}
+
+/** @param folder of the corpus that it holds; null for none */
+export async function served(folder: string | null): Promise<Served> {
+  const store = await openStore(":memory:");
+  await migrate(store);
+  if (folder !== null) await writeCorpus(store, await readCorpus(folder));
+  const app = createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }));
+  const server = createServer(app).listen(0, "localhost");
+  await once(server, "listening");
+  return {
+    home: `http://localhost:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+      await app.dispose();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
