@@ -144,6 +144,46 @@ describe("The command line", () => {
     });
   });
 
+  it("prints the subgraph as it is served, also under other names", async () => {
+    const renames = ["--rename", "Event=ConflictEvent", "Query.search=conflictSearch"];
+    const { code, out } = await run("schema", "--subgraph", ...renames);
+    expect(code).toBe(0);
+    expect(out).toContain('type ConflictEvent implements Node @key(fields: "id") {');
+    const service = await serving("--database", ":memory:", ...renames);
+    const answer = await fetch(`${service.url}/subgraph`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ _service { sdl } }" }),
+    });
+    expect(((await answer.json()) as { data: { _service: { sdl: string } } }).data._service.sdl).toBe(out);
+    expect((await ask(service.url, '{ event(slug: "clashes-september-2020") { __typename } }')).data).toEqual({
+      event: { __typename: "Event" },
+    });
+    await service.stop();
+  });
+
+  it("refuses names that the subgraph cannot have, all at once", async () => {
+    for (const command of [
+      ["schema", "--subgraph"],
+      ["serve", "--port", "0", "--database", ":memory:"],
+    ]) {
+      const { code, err } = await run(
+        ...command,
+        "--rename",
+        "Evnt=ConflictEvent",
+        "Actor=Place",
+        "search",
+        "Event=__Event",
+      );
+      expect(code).toBe(2);
+      expect(err).toContain("there is no type Evnt to rename; did you mean Event?");
+      expect(err).toContain("Actor and Place would both be called Place");
+      expect(err).toContain("“search” is no rename; it takes a form such as");
+      expect(err).toContain("“Event=__Event” is no rename");
+    }
+    expect(await run("schema", "--no-security")).toMatchObject({ code: 2, err: expect.stringContaining("--subgraph") });
+  });
+
   it("prints the schema", async () => {
     const { code, out } = await run("schema");
     expect(code).toBe(0);

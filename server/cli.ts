@@ -19,6 +19,7 @@ const EXPECTED = new Set([
   "LoadFailedError",
   "OutputError",
   "RefusedError",
+  "RenameError",
   "StoppedError",
 ]);
 /** Codes of the system for what is outside our hands, such as a file that may not be read. */
@@ -26,6 +27,9 @@ const OUTSIDE = /^E[A-Z]+$/;
 
 const DATABASE_HELP =
   "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: data/<corpus id>.db)";
+
+const RENAME_HELP =
+  "what a type or root field is called at /subgraph instead, where a neighbour has its name: Event=ConflictEvent Query.search=conflictSearch (env: SUBGRAPH_RENAMES, parted by commas)";
 
 export async function main(argv: readonly string[]): Promise<void> {
   try {
@@ -69,9 +73,10 @@ function program(): Command {
       "--public-url <url>",
       "where the world finds it, such as https://example.org/conflict: permalinks and citations begin with it (env: PUBLIC_URL; default: none, and they name corpus, record and hash instead)",
     )
+    .option("--rename <from=to...>", RENAME_HELP)
     .addHelpText(
       "after",
-      "\nEnvironment: DATABASE_URL, PORT, HOST, PUBLIC_URL; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
+      "\nEnvironment: DATABASE_URL, PORT, HOST, PUBLIC_URL, SUBGRAPH_RENAMES; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
     )
     .action(async (flags: Flags) => {
       const config = deriveConfig(flags, process.env);
@@ -139,10 +144,19 @@ function program(): Command {
   cli
     .command("schema")
     .description("Print the GraphQL schema, sorted: what schema.graphql in the repository holds.")
-    .action(async () => {
+    .option("--subgraph", "print it as a subgraph of Apollo Federation 2, to be composed with others")
+    .option("--no-security", "with --subgraph: without @authenticated and @requiresScopes, which some gateways refuse")
+    .option("--rename <from=to...>", `with --subgraph: ${RENAME_HELP}`)
+    .action(async ({ subgraph, security, rename }: SchemaFlags) => {
       const { lexicographicSortSchema, printSchema } = await import("graphql");
       const { schema } = await import("./schema/schema.ts");
-      console.log(printSchema(lexicographicSortSchema(schema)));
+      if (!subgraph) {
+        if (rename || !security) throw new ConfigError(["--rename and --no-security are for --subgraph; give it too"]);
+        return console.log(printSchema(lexicographicSortSchema(schema)));
+      }
+      const { subgraphRenames } = deriveConfig({ rename }, process.env);
+      const { subgraphOf } = await import("./schema/federation/subgraph.ts");
+      process.stdout.write(subgraphOf(schema, { renames: subgraphRenames, security }).sdl);
     });
 
   cli
@@ -154,6 +168,12 @@ function program(): Command {
     });
 
   return cli;
+}
+
+interface SchemaFlags {
+  readonly subgraph?: boolean;
+  readonly security: boolean;
+  readonly rename?: readonly string[];
 }
 
 interface LoadFlags {

@@ -11,6 +11,7 @@ describe("The configuration", () => {
       corsOrigins: "local",
       logLevel: "info",
       publicUrl: null,
+      subgraphRenames: [],
     });
   });
 
@@ -21,6 +22,7 @@ describe("The configuration", () => {
       DATABASE_URL: "postgres://me@host/db",
       CORS_ORIGINS: "https://a.example, https://b.example:8443",
       LOG_LEVEL: "",
+      SUBGRAPH_RENAMES: "Event=ConflictEvent, Query.search=conflictSearch,",
     };
     expect(deriveConfig({ port: "6000" }, env)).toMatchObject({
       databaseUrl: "postgres://me@host/db",
@@ -28,7 +30,9 @@ describe("The configuration", () => {
       port: 6000,
       corsOrigins: ["https://a.example", "https://b.example:8443"],
       logLevel: "info",
+      subgraphRenames: ["Event=ConflictEvent", "Query.search=conflictSearch"],
     });
+    expect(deriveConfig({ rename: ["Actor=Party"] }, env).subgraphRenames).toEqual(["Actor=Party"]);
   });
 
   it("names all faults at once, each with where it came from, and no password", () => {

@@ -16,6 +16,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Where the world finds the service, such as `https://example.org/conflict`, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
+  /** What types and root fields are called at `/subgraph` instead, such as `Event=ConflictEvent`. */
+  readonly subgraphRenames: readonly string[];
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -40,6 +42,7 @@ export interface Flags {
   readonly host?: string | undefined;
   readonly port?: string | undefined;
   readonly publicUrl?: string | undefined;
+  readonly rename?: readonly string[] | undefined;
 }
 
 /**
@@ -99,8 +102,15 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     corsOrigins,
     logLevel: isLogLevel(level) ? level : "info",
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
+    subgraphRenames: flags.rename ?? listOf(env.SUBGRAPH_RENAMES),
   };
 }
+
+const listOf = (text = ""): string[] =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 
 /** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */
 export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string =>

@@ -42,6 +42,20 @@ describe("The service", () => {
     expect((await app.fetch("/", { method: "POST" })).status).toBe(405);
   });
 
+  it("answers gateways at a path of their own, and shows clients nothing of it, whoever came before", async () => {
+    const ask = async (path: string, query: string) => {
+      const headers = { "content-type": "application/json", accept: "application/json" };
+      return (await app.fetch(path, { method: "POST", headers, body: JSON.stringify({ query }) })).json();
+    };
+    const both = () => Promise.all([ask("/subgraph", "{ _service { sdl } }"), ask("/graphql", "{ _service { sdl } }")]);
+    for (const [gateway, client] of [await both(), await both()]) {
+      expect(gateway.data._service.sdl).toContain("extend schema @link");
+      expect(client.errors[0].message).toContain('Cannot query field "_service"');
+    }
+    const page = await app.fetch("/subgraph", { headers: { accept: "text/html" } });
+    expect(await page.text()).not.toContain("GraphiQL");
+  });
+
   it("serves GraphiQL whole, with nothing to be fetched from elsewhere", async () => {
     const response = await app.fetch("/graphql", { headers: { accept: "text/html" } });
     expect(response.status).toBe(200);

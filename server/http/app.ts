@@ -14,20 +14,21 @@ import { securityHeaders, usePages } from "./pages.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
+import { isSubgraph, useSubgraph } from "./subgraph.ts";
 import { useSubscriptions } from "./subscriptions.ts";
 import { why } from "./why.ts";
 
-interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl">> {
+interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl" | "subgraphRenames">> {
   readonly follower?: Follower;
 }
 
 /**
- * The whole service as a fetch function: the GraphQL endpoint, GraphiQL, the start page, health and readiness. Its
+ * The whole service as a fetch function: the GraphQL endpoints, GraphiQL, the start page, health and readiness. Its
  * `dispose` ends the subscriptions, which else go on for as long as somebody reads them.
  */
 export function createApp(
   store: Store,
-  { corsOrigins, publicUrl = null, follower = createFollower(store) }: Settings,
+  { corsOrigins, publicUrl = null, subgraphRenames = [], follower = createFollower(store) }: Settings,
   log: Logger,
 ) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
@@ -38,7 +39,7 @@ export function createApp(
   return createYoga({
     schema,
     context: ({ request }) => createContext(store, { publicUrl, follower, signal: request.signal }),
-    graphqlEndpoint: "/graphql",
+    graphqlEndpoint: "/:endpoint(graphql|subgraph)",
     healthCheckEndpoint: "/health",
     landingPage: false,
     maskedErrors: { maskError },
@@ -50,12 +51,15 @@ export function createApp(
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
-      shouldRenderGraphiQL(request) && graphiqlOptions(examplesFor(await corpora(store.db)), askedIn(request.url)),
+      shouldRenderGraphiQL(request) &&
+      !isSubgraph(request) &&
+      graphiqlOptions(examplesFor(await corpora(store.db)), askedIn(request.url)),
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
       useErrors(log),
       useSubscriptions(follower),
+      useSubgraph(subgraphRenames),
       usePages({
         "/": async () => {
           const held = await corpora(store.db);

@@ -2,6 +2,7 @@ import type { RecordChange } from "../store/changes.ts";
 import { builder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { ChangeKind, RecordType } from "./enums.ts";
+import { OPERATORS } from "./federation/marks.ts";
 import { encodeGlobalId } from "./globalId.ts";
 import { changeArgs, changeList, newest } from "./lists/recordChanges.ts";
 import { recordOrTombstone } from "./node.ts";
@@ -66,6 +67,7 @@ builder.queryFields((t) => ({
   changes: t.connection(
     {
       type: RecordChangeRef,
+      extensions: { tags: [OPERATORS] },
       description:
         "The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions.",
       args: changeArgs,
@@ -74,6 +76,7 @@ builder.queryFields((t) => ({
     RecordChangeConnection,
   ),
   changePosition: t.int({
+    extensions: { tags: [OPERATORS] },
     description:
       "The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two.",
     resolve: (_root, _args, context) => newest(context),

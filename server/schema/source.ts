@@ -3,6 +3,7 @@ import { corporaHeld } from "../store/corpusStates.ts";
 import { type CorpusRow, corpora, type SourceRow, sources } from "../store/parts.ts";
 import { builder } from "./builder.ts";
 import { required } from "./evidence.ts";
+import { OPERATORS } from "./federation/marks.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
   description: "Where articles come from, and what its licence allows.",
@@ -72,6 +73,7 @@ CorpusRef.implement({
 
 builder.queryField("dataRevision", (t) =>
   t.int({
+    extensions: { tags: [OPERATORS] },
     description:
       "The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then.",
     resolve: async (_root, _args, { store, loader }) =>

@@ -8,11 +8,14 @@ import type { Tables } from "./tables.ts";
 /** The version of a record that a reader sees, as the resolvers pass it on. */
 export type Row<Table extends VersionedTable> = Selectable<Tables[Table]>;
 
-/** The versions that a reader sees, by record key or by slug, in one statement and in no promised order. */
+/** What records may be known by outside of this store. Several of them may have the same. */
+export type NaturalKey = "url" | "wikidataId" | "isoAlpha2" | "isoAlpha3";
+
+/** The versions that a reader sees, by one of their columns, in one statement and in no promised order. */
 export async function currentRows<Table extends VersionedTable>(
   on: On,
   table: Table,
-  column: "record" | "slug",
+  column: "record" | "slug" | NaturalKey,
   values: readonly (number | string)[],
 ): Promise<Row<Table>[]> {
   if (values.length === 0) return [];

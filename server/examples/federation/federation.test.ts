@@ -1,0 +1,227 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../../http/app.ts";
+import { KEYS } from "../../schema/federation/keys.ts";
+import { subgraphSdl } from "../../schema/federation/sdl.ts";
+import { subgraphOf } from "../../schema/federation/subgraph.ts";
+import { schema } from "../../schema/schema.ts";
+import { type Answer, type TestApp, testApp } from "../../testing/testApp.ts";
+
+const isInstalled = existsSync(new URL("node_modules", import.meta.url));
+const needs = "(needs npm ci --prefix server/examples/federation)";
+const GATEWAYS = ["hive", "apollo"] as const;
+const RENAMES = [
+  "Event=ConflictEvent",
+  "Article=ConflictArticle",
+  "Query.search=conflictSearch",
+  "Query.events=conflictEvents",
+];
+
+/** The SDL with the directives, as if `dataRevision` were for administrators. */
+function guardedSdl(): string {
+  const copy = subgraphOf(schema).schema;
+  Object.assign(copy.getQueryType()?.getFields().dataRevision ?? {}, { extensions: { scopes: [["admin"]] } });
+  return subgraphSdl(copy, { keys: new Map(Object.entries(KEYS)), security: true });
+}
+
+const plainSdl = () => subgraphOf(schema, { security: false }).sdl;
+
+interface Started {
+  readonly neighbour: "readingLists" | "calendar";
+  readonly subgraphRenames?: readonly string[];
+  /** As the service says itself where it is left out. */
+  readonly sdl?: string;
+}
+
+describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`, (gateway) => {
+  let app: TestApp;
+  let folder: string;
+  const running: ChildProcess[] = [];
+  const services: Server[] = [];
+  let readingLists: string;
+  let calendar: string;
+
+  beforeAll(async () => {
+    app = await testApp("SQLite");
+    folder = await mkdtemp(join(tmpdir(), "conflict-graph-federation-"));
+    [readingLists, calendar] = await Promise.all([
+      start({ neighbour: "readingLists", sdl: gateway === "hive" ? guardedSdl() : plainSdl() }),
+      start({ neighbour: "calendar", subgraphRenames: RENAMES }),
+    ]);
+  });
+  afterAll(async () => {
+    for (const child of running) child.kill();
+    for (const service of services) {
+      service.closeAllConnections();
+      service.close();
+    }
+    await rm(folder, { recursive: true });
+    await app[Symbol.asyncDispose]();
+  });
+
+  /** @returns where the gateway listens */
+  async function start({ neighbour, subgraphRenames = [], sdl }: Started): Promise<string> {
+    const settings = { corsOrigins: "local", subgraphRenames } as const;
+    const service = createServer(createApp(app.store, settings, pino({ level: "silent" })));
+    services.push(service);
+    service.listen(0, "127.0.0.1");
+    await once(service, "listening");
+    const url = `http://localhost:${(service.address() as AddressInfo).port}/subgraph`;
+    const file = join(folder, `${neighbour}.graphql`);
+    if (sdl) await writeFile(file, sdl);
+    const args = [
+      "--gateway",
+      gateway,
+      "--neighbour",
+      neighbour,
+      "--url",
+      url,
+      "--port",
+      "0",
+      ...(sdl ? ["--sdl", file] : []),
+    ];
+    const child = spawn(process.execPath, [fileURLToPath(new URL("start.mjs", import.meta.url)), ...args]);
+    running.push(child);
+    let [out, err] = ["", ""];
+    child.stderr.on("data", (chunk) => (err += chunk));
+    return new Promise((resolve, reject) => {
+      child.stdout.on("data", (chunk) => {
+        out += chunk;
+        const [, found] = /Gateway +(\S+)\n/.exec(out) ?? [];
+        if (found) resolve(found);
+      });
+      child.once("close", () => reject(new Error(`It ended: ${err}`)));
+    });
+  }
+
+  async function ask(url: string, query: string, authorization?: string): Promise<Answer> {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(authorization && { authorization }) },
+      body: JSON.stringify({ query }),
+    });
+    return (await response.json()) as Answer;
+  }
+
+  it("a neighbour leads to our records by id, and adds to them from what we know", async () => {
+    const { data, errors } = await ask(
+      readingLists,
+      "{ readingLists { articles { slug title minutesToRead readingLists { title } } } }",
+    );
+    expect(errors).toBeUndefined();
+    const title = "September 2020, from the first day";
+    expect(data.readingLists[0].articles).toEqual([
+      {
+        slug: "first-day-2020-09-27",
+        title: expect.stringMatching(/\w/),
+        minutesToRead: 4,
+        readingLists: [{ title }],
+      },
+      { slug: "unsc-talks-planned", title: expect.stringMatching(/\w/), minutesToRead: 3, readingLists: [{ title }] },
+    ]);
+  });
+
+  it("a neighbour leads to them by Wikidata item, with null for one that we do not know", async () => {
+    const { data } = await ask(
+      readingLists,
+      "{ readingLists { actors { wikidataId isoAlpha3 wikidataPage } places { name } unknown: actors { name } } }",
+    );
+    const [{ actors, places, unknown }] = data.readingLists;
+    expect(actors).toEqual([
+      { wikidataId: "Q399", isoAlpha3: "ARM", wikidataPage: "https://www.wikidata.org/wiki/Q399" },
+      { wikidataId: "Q227", isoAlpha3: "AZE", wikidataPage: "https://www.wikidata.org/wiki/Q227" },
+      { wikidataId: "Q1", isoAlpha3: null, wikidataPage: "https://www.wikidata.org/wiki/Q1" },
+    ]);
+    expect(places).toEqual([{ name: "Stepanakert" }]);
+    expect(unknown).toEqual([{ name: "Armenia" }, { name: "Azerbaijan" }, null]);
+  });
+
+  it("our records lead to the neighbour's fields, also where it requires fields of ours; keys may be null", async () => {
+    const { data, errors } = await ask(
+      readingLists,
+      `{ casualtyReports(filter: { event: ["clashes-september-2022"] }) { nodes { line } pageInfo { hasNextPage } }
+         actors(first: 100) { nodes { wikidataId wikidataPage } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.casualtyReports.nodes.map(({ line }: { line: string }) => line).sort()).toEqual([
+      "Armed clashes on the Armenia-Azerbaijan border, September 2022: 105",
+      "Armed clashes on the Armenia-Azerbaijan border, September 2022: at least 100",
+    ]);
+    type Known = { wikidataId: string | null; wikidataPage: string | null };
+    const actors = data.actors.nodes as Known[];
+    expect(actors.some(({ wikidataId }) => wikidataId === null)).toBe(true);
+    for (const { wikidataId, wikidataPage } of actors)
+      expect(wikidataPage).toBe(wikidataId && `https://www.wikidata.org/wiki/${wikidataId}`);
+  });
+
+  it("the neighbour's own `node` works, and both have PageInfo", async () => {
+    const { data } = await ask(readingLists, '{ node(id: "reading-list-1") { ... on ReadingList { title } } }');
+    expect(data.node.title).toMatch(/September 2020/);
+  });
+
+  if (gateway === "hive") {
+    it("the directives let nobody ask who may not", async () => {
+      const codes = async (query: string, authorization?: string) =>
+        (await ask(readingLists, query, authorization)).errors?.map(({ extensions }) => extensions.code);
+      expect(await codes("{ readingLists { editorsNote } }")).toEqual(["UNAUTHORIZED_FIELD_OR_TYPE"]);
+      expect(await codes("{ readingLists { editorsNote } }", "Demo")).toBeUndefined();
+      expect(await codes("{ dataRevision }", "Demo review")).toEqual(["UNAUTHORIZED_FIELD_OR_TYPE"]);
+      expect((await ask(readingLists, "{ dataRevision }", "Demo admin")).data).toEqual({ dataRevision: 1 });
+    });
+  } else {
+    it("a supergraph with the directives is refused, so that it needs the SDL without", async () => {
+      await expect(start({ neighbour: "readingLists", sdl: guardedSdl() })).rejects.toThrow(/security|authenticated/i);
+    });
+  }
+
+  it("under other names, a neighbour keeps its `Event`, `Article` and `search`", async () => {
+    const { data, errors } = await ask(
+      calendar,
+      `{
+        events { __typename title states { isoAlpha2 name dates } }
+        search(text: "meeting") { __typename ... on Event { on } ... on Article { heading } }
+        conflictEvents(first: 1, filter: { type: [ASSAULT] }) { __typename nodes { __typename id toll(harm: KILLED) { label } } }
+        conflictSearch(query: "ceasefire", types: [Article], first: 1) {
+          nodes { record { __typename ... on ConflictArticle { title } } }
+        }
+        article(slug: "unsc-talks-planned") { __typename id publisher { dates } }
+        actor(slug: "armenia") { dates eventsClaimed { nodes { ... on Node { __typename } } } }
+      }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.events[0]).toEqual({
+      __typename: "Event",
+      title: "A meeting of neighbouring states",
+      states: [
+        { isoAlpha2: "AM", name: "Armenia", dates: 1 },
+        { isoAlpha2: "AZ", name: "Azerbaijan", dates: 1 },
+        { isoAlpha2: "TR", name: "Turkey", dates: 2 },
+      ],
+    });
+    expect(data.search).toEqual([
+      { __typename: "Event", on: "2030-05-01" },
+      { __typename: "Article", heading: "How to enter a meeting" },
+    ]);
+    expect(data.conflictEvents).toMatchObject({
+      __typename: "ConflictEventConnection",
+      nodes: [{ __typename: "ConflictEvent", toll: { label: expect.any(String) } }],
+    });
+    // Ids are those of any other store.
+    expect(atob(data.conflictEvents.nodes[0].id)).toMatch(/^Event:/);
+    expect(data.conflictSearch.nodes[0].record).toEqual({
+      __typename: "ConflictArticle",
+      title: expect.stringMatching(/\w/),
+    });
+    expect(data.article.__typename).toBe("ConflictArticle");
+    expect(data.actor.dates).toBe(1);
+  });
+});

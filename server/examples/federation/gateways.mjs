@@ -1,0 +1,47 @@
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
+
+/** Hive's gateway, which enforces `@authenticated` and `@requiresScopes` itself, before it asks any subgraph. */
+async function hive(supergraph) {
+  const { createGatewayRuntime } = await import("@graphql-hive/gateway-runtime");
+  return createServer(
+    createGatewayRuntime({
+      supergraph,
+      // Subgraphs check by themselves too, so they get to see who asks.
+      propagateHeaders: { fromClientToSubgraphs: ({ request }) => authorizationOf(request.headers) },
+      genericAuth: {
+        mode: "protect-granular",
+        resolveUserFn: ({ headers }) => userOf(headers?.authorization),
+        extractScopes: (user) => user?.scopes ?? [],
+      },
+      logging: "warn",
+    }),
+  );
+}
+
+const authorizationOf = (headers) => {
+  const authorization = headers.get("authorization");
+  return authorization ? { authorization } : {};
+};
+
+/** For trying out alone: whoever sends “authorization: Demo ingest review” has these scopes. Yours verifies a token. */
+const userOf = (authorization = "") =>
+  authorization.startsWith("Demo") ? { scopes: authorization.split(" ").slice(1) } : null;
+
+/** Apollo's gateway for Node.js. It knows no security directives. */
+async function apollo(supergraphSdl) {
+  const [{ ApolloGateway }, { ApolloServer }] = await Promise.all([
+    import("@apollo/gateway"),
+    import("@apollo/server"),
+  ]);
+  const gateway = new ApolloGateway({ supergraphSdl });
+  const server = new ApolloServer({ gateway, introspection: true });
+  await server.start();
+  return createServer(async (request, response) => {
+    const answer = await server.executeOperation(await json(request));
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(answer.body.singleResult));
+  });
+}
+
+export const GATEWAYS = { hive, apollo };

@@ -1,0 +1,82 @@
+import { brandWithType } from "@pothos/core";
+import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
+import type { Context } from "../context.ts";
+import { InputError } from "../errors.ts";
+import { parseGlobalId } from "../globalId.ts";
+import { bySlug } from "../lookup.ts";
+import { RECORD_REFS } from "../refs.ts";
+import { byNaturalKey, FORMS, KEYS, type Key } from "./keys.ts";
+import type { Names } from "./names.ts";
+
+/** How many a gateway may ask for at once. More than a page: it cannot split what a query of nested pages comes to. */
+export const MOST_REPRESENTATIONS = 1000;
+
+/**
+ * The records that representations stand for, in their order and with their repeats. Null for what no record has, an error
+ * in the place of what cannot be a representation.
+ */
+export function entities(
+  context: Context,
+  representations: readonly unknown[],
+  names: Names,
+): Promise<object | null>[] {
+  if (representations.length > MOST_REPRESENTATIONS)
+    throw new InputError(
+      "representations",
+      `has ${representations.length} values; it takes at most ${MOST_REPRESENTATIONS}`,
+    );
+  return representations.map((representation, at) => entity(context, representation, names, `representations[${at}]`));
+}
+
+async function entity(context: Context, given: unknown, names: Names, at: string): Promise<object | null> {
+  const representation = asObject(given, at);
+  const type = typeOf(representation, names, at);
+  const { key, value } = keyOf(representation, type, at);
+  // A gateway passes on what a neighbour has, which may well be null: that is nobody, and no fault.
+  if (value === null) return null;
+  const record = await find(context, type, key, value, at);
+  if (!record) return null;
+  brandWithType(record, RECORD_REFS[type]);
+  return record;
+}
+
+function asObject(given: unknown, at: string): Readonly<Record<string, unknown>> {
+  if (given !== null && typeof given === "object" && !Array.isArray(given)) return given as Record<string, unknown>;
+  throw new InputError(at, `is ${shown(given)}; it takes an object of a __typename and a key`);
+}
+
+function typeOf(representation: Readonly<Record<string, unknown>>, names: Names, at: string): RecordType {
+  const type = RECORD_TYPES.find((known) => names.type(known) === representation.__typename);
+  if (type) return type;
+  const known = RECORD_TYPES.map(names.type).join(", ");
+  throw new InputError(`${at}.__typename`, `is ${shown(representation.__typename)}; the entities here are ${known}`);
+}
+
+/** The first key that is given and not null, in the order of the type's keys. */
+function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordType, at: string) {
+  const given = (KEYS[type] as readonly Key[]).filter((key) => representation[key] !== undefined);
+  const [first] = given;
+  if (first === undefined)
+    throw new InputError(at, `has no key of ${representation.__typename}; give one of ${KEYS[type].join(", ")}`);
+  const key = given.find((one) => representation[one] !== null) ?? first;
+  const value = representation[key];
+  if (value !== null && typeof value !== "string")
+    throw new InputError(`${at}.${key}`, `is ${shown(value)}; it takes a text or null`);
+  return { key, value };
+}
+
+async function find(context: Context, type: RecordType, key: Key, value: string, at: string) {
+  if (key !== "id") {
+    const { pattern, takes } = FORMS[key];
+    // PostgreSQL knows no text with U+0000, so no record has it.
+    if (!pattern.test(value) || value.includes("\u0000"))
+      throw new InputError(`${at}.${key}`, `is ${shown(value)}; it takes ${takes}`);
+    return byNaturalKey(context, type, key).load(value);
+  }
+  const id = parseGlobalId(value);
+  if (id?.typename === type) return bySlug(context, type).load(id.id);
+  const problem = id ? `is the id of a record of type ${id.typename}` : `is ${shown(value)}, which is no global id`;
+  throw new InputError(`${at}.id`, `${problem}; it takes what the \`id\` field of ${type} gives`);
+}
+
+const shown = (value: unknown): string => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 100));

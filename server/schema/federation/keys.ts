@@ -1,0 +1,42 @@
+import type { RecordType } from "../../domain/vocabulary.ts";
+import { currentRows, type NaturalKey, type Row } from "../../store/current.ts";
+import { TABLE_OF, type VersionedTable } from "../../store/rows.ts";
+import type { Context } from "../context.ts";
+
+/** By which fields other subgraphs may join each type: the global id, and what is known outside of this store too. */
+export const KEYS = {
+  Article: ["id", "url"],
+  Event: ["id"],
+  Actor: ["id", "wikidataId", "isoAlpha2", "isoAlpha3"],
+  Place: ["id", "wikidataId"],
+  CasualtyReport: ["id"],
+} as const satisfies Record<RecordType, readonly ("id" | NaturalKey)[]>;
+
+export type Key = (typeof KEYS)[RecordType][number];
+
+/** What a natural key looks like, as in the corpus format. */
+export const FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; readonly takes: string }>> = {
+  url: { pattern: /^https?:\/\/[^/]/, takes: "an http or https address, spelled as in the field" },
+  wikidataId: { pattern: /^Q[1-9]\d*$/, takes: "a Wikidata item such as Q399" },
+  isoAlpha2: { pattern: /^[A-Z]{2}$/, takes: "an ISO 3166-1 alpha-2 code such as AM" },
+  isoAlpha3: { pattern: /^[A-Z]{3}$/, takes: "an ISO 3166-1 alpha-3 code such as ARM" },
+};
+
+/** What the subgraph's SDL adds to an entity's description. */
+export function joining(type: RecordType): string {
+  const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
+  if (natural.length === 0) return `Other subgraphs join it by ${id}. Null where no record has it, or none any more.`;
+  return (
+    `Other subgraphs join it by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} where the record has one. ` +
+    "Null where no record has the key, or none any more; where the key is null; and where several records have the same one, since any choice would be a guess: join those by `id`."
+  );
+}
+
+/** The loader of a type's records by a natural key, one statement for all; none where several records have the key. */
+export function byNaturalKey(context: Context, type: RecordType, key: NaturalKey) {
+  return context.loader<string, Row<VersionedTable>>(`${key} ${type}`, async (values) => {
+    const rows = await currentRows(context.store, TABLE_OF[type], key, values);
+    const found = Map.groupBy(rows, (row) => (row as unknown as Record<NaturalKey, string>)[key]);
+    return new Map([...found].flatMap(([value, [only, ...others]]) => (only && !others.length ? [[value, only]] : [])));
+  });
+}

@@ -1,0 +1,85 @@
+import { type GraphQLSchema, isIntrospectionType, isObjectType, isSpecifiedScalarType } from "graphql";
+import { nearest } from "../../ingest/nearest.ts";
+
+/** What types and root fields are called towards a gateway: their own names where nothing else is asked for. */
+export interface Names {
+  readonly type: (name: string) => string;
+  /** @param type the plain schema's name of it */
+  readonly field: (type: string, field: string) => string;
+}
+
+/** Names that the subgraph cannot take, all at once. */
+export class RenameError extends Error {
+  override name = "RenameError";
+  readonly exitCode = 2;
+  constructor(faults: readonly string[]) {
+    super(`The subgraph cannot be named so:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+  }
+}
+
+const RENAME = /^(?:(?<type>\w+)|(?<root>\w+)\.(?<field>\w+))=(?<to>\w+)$/;
+const NAME = /^(?!__)[A-Za-z]\w*$/;
+
+/**
+ * Reads renames such as `Event=ConflictEvent` and `Query.search=conflictSearch`. The pages of a type's lists go with it:
+ * `EventConnection` and `EventEdge` become `ConflictEventConnection` and `ConflictEventEdge`.
+ * @throws RenameError for what is not in the schema, cannot be a name, or is taken
+ */
+export function namesOf(schema: GraphQLSchema, renames: readonly string[]): Names {
+  const faults: string[] = [];
+  const types = new Map<string, string>();
+  const fields = new Map<string, string>();
+  const [typeNames, fieldNames] = [typesOf(schema), rootFieldsOf(schema)];
+  for (const rename of renames) {
+    const { type, root, field, to = "" } = RENAME.exec(rename)?.groups ?? {};
+    const from = type ?? `${root}.${field}`;
+    const [known, taken, what] = type ? [typeNames, types, "type"] : [fieldNames, fields, "root field"];
+    if (!NAME.test(to))
+      faults.push(
+        `“${rename}” is no rename; it takes a form such as Event=ConflictEvent or Query.search=conflictSearch`,
+      );
+    else if (!known.includes(from)) {
+      const meant = nearest(from, known);
+      faults.push(`“${rename}”: there is no ${what} ${from} to rename${meant ? `; did you mean ${meant}?` : ""}`);
+    } else if (taken.has(from)) faults.push(`“${rename}”: ${from} is already renamed to ${taken.get(from)}`);
+    else taken.set(from, to);
+  }
+  for (const [from, to] of [...types])
+    for (const page of ["Connection", "Edge"])
+      if (typeNames.includes(from + page) && !types.has(from + page)) types.set(from + page, to + page);
+
+  const names: Names = {
+    type: (name) => types.get(name) ?? name,
+    field: (type, field) => fields.get(`${type}.${field}`) ?? field,
+  };
+  faults.push(
+    ...clashes(allTypesOf(schema), names.type),
+    ...clashes(fieldNames, (path) =>
+      path.replace(/\.(\w+)$/, (_, field) => `.${names.field(path.split(".")[0] ?? "", field)}`),
+    ),
+  );
+  if (faults.length > 0) throw new RenameError(faults);
+  return names;
+}
+
+const clashes = (all: readonly string[], renamed: (name: string) => string): string[] =>
+  [...Map.groupBy(all, renamed)]
+    .filter(([, of]) => of.length > 1)
+    .map(([name, of]) => `${of.join(" and ")} would both be called ${name}; choose another name`);
+
+const rootsOf = (schema: GraphQLSchema) =>
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(isObjectType);
+
+const allTypesOf = (schema: GraphQLSchema): string[] => Object.keys(schema.getTypeMap());
+
+/** Those that can be renamed: federation goes by the names of the root types, and GraphQL by those of its own. */
+const typesOf = (schema: GraphQLSchema): string[] =>
+  Object.values(schema.getTypeMap())
+    .filter(
+      (type) =>
+        !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !rootsOf(schema).some((root) => root === type),
+    )
+    .map(({ name }) => name);
+
+const rootFieldsOf = (schema: GraphQLSchema): string[] =>
+  rootsOf(schema).flatMap((root) => Object.keys(root.getFields()).map((field) => `${root.name}.${field}`));

@@ -1,0 +1,88 @@
+import {
+  type GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+} from "graphql";
+import { RECORD_TYPES } from "../../domain/vocabulary.ts";
+import { entities, MOST_REPRESENTATIONS } from "./entities.ts";
+import { joining, KEYS } from "./keys.ts";
+import { namesOf } from "./names.ts";
+import { type Fields, renamedSchema } from "./renamed.ts";
+import { subgraphSdl } from "./sdl.ts";
+
+export interface SubgraphOptions {
+  /** Other names for those that neighbours have already: `Event=ConflictEvent`, `Query.search=conflictSearch`. */
+  readonly renames?: readonly string[];
+  /** Whether the SDL has `@authenticated` and `@requiresScopes`. */
+  readonly security?: boolean;
+}
+
+export interface Subgraph {
+  /** What a gateway asks: the fields of the SDL, `_entities` and `_service`. */
+  readonly schema: GraphQLSchema;
+  /** What a gateway's owner composes. */
+  readonly sdl: string;
+}
+
+/**
+ * The schema as a subgraph of Apollo Federation 2. It has no `node` and no `nodes`: any two subgraphs with these clash.
+ * @throws RenameError
+ */
+export function subgraphOf(plain: GraphQLSchema, { renames = [], security = true }: SubgraphOptions = {}): Subgraph {
+  const names = namesOf(plain, renames);
+  const schema = renamedSchema(plain, names, ({ node: _node, nodes: _nodes, ...fields }, typeNamed) => {
+    const records = RECORD_TYPES.map((type) => typeNamed(type) as GraphQLObjectType);
+    for (const [at, record] of records.entries())
+      record.description = `${record.description}\n\n${joining(RECORD_TYPES[at] ?? "Event")}`;
+    const { resolveType } = typeNamed("Node") as GraphQLInterfaceType;
+    const entity = new GraphQLUnionType({
+      name: "_Entity",
+      description: "A record that other subgraphs can refer to.",
+      types: records,
+      resolveType,
+    });
+    const federation: Fields = {
+      _entities: {
+        description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MOST_REPRESENTATIONS} at once.`,
+        type: new GraphQLNonNull(new GraphQLList(entity)),
+        args: {
+          representations: {
+            description: "The `__typename` and a key of each; what else they hold is not looked at.",
+            type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
+          },
+        },
+        resolve: (_root, { representations }, context) => entities(context, representations, names),
+      },
+      _service: {
+        description: "What a gateway's owner composes.",
+        type: new GraphQLNonNull(ServiceType),
+        resolve: () => ({ sdl }),
+      },
+    };
+    return { ...fields, ...federation };
+  });
+  const keys = new Map(RECORD_TYPES.map((type) => [names.type(type), KEYS[type]]));
+  const sdl = subgraphSdl(schema, { keys, security });
+  return { schema, sdl };
+}
+
+const AnyScalar = new GraphQLScalarType({
+  name: "_Any",
+  description: "An object with a `__typename` and the fields of a key.",
+});
+
+const ServiceType = new GraphQLObjectType({
+  name: "_Service",
+  description: "The subgraph as it describes itself.",
+  fields: {
+    sdl: {
+      description: "Its types and fields, with the directives of Apollo Federation 2.",
+      type: GraphQLString,
+    },
+  },
+});
