@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits, variableOf } from "./http/limits/table.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
@@ -16,6 +17,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Where the world finds the service, such as `https://example.org/conflict`, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
+  /** What one request, and one client, may ask. */
+  readonly limits: Limits;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -90,6 +93,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
         );
     }
   }
+  const limits = limitsFrom(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -99,7 +103,19 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     corsOrigins,
     logLevel: isLogLevel(level) ? level : "info",
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
+    limits,
   };
+}
+
+function limitsFrom(env: Readonly<Record<string, string | undefined>>, faults: string[]): Limits {
+  const given = LIMIT_NAMES.flatMap((name): [LimitName, number][] => {
+    const text = env[variableOf(name)];
+    if (!text) return [];
+    if (!/^[1-9]\d{0,9}$/.test(text))
+      faults.push(`${variableOf(name)} is “${text.slice(0, 40)}”; it takes a whole number from 1`);
+    return [[name, Number(text)]];
+  });
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
 }
 
 /** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */

@@ -10,13 +10,16 @@ import { maskError, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
+import { DEFAULT_LIMITS } from "./limits/table.ts";
+import { useLimits } from "./limits/useLimits.ts";
+import { type Running, running } from "./limits/work.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 import { useSubscriptions } from "./subscriptions.ts";
 
-interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl">> {
+interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl" | "limits">> {
   readonly follower?: Follower;
 }
 
@@ -26,7 +29,7 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "pu
  */
 export function createApp(
   store: Store,
-  { corsOrigins, publicUrl = null, follower = createFollower(store) }: Settings,
+  { corsOrigins, publicUrl = null, follower = createFollower(store), limits = DEFAULT_LIMITS }: Settings,
   log: Logger,
 ) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
@@ -36,7 +39,12 @@ export function createApp(
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
-    context: ({ request }) => createContext(store, { publicUrl, follower, signal: request.signal }),
+    context: ({ request }) => {
+      const work = running(limits, request.signal);
+      return createContext(store, { publicUrl, follower, signal: work.signal, work });
+    },
+    batching: { limit: limits.batch },
+    maxRequestBodySize: limits.bodyBytes,
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,
@@ -55,6 +63,7 @@ export function createApp(
     plugins: [
       useRequestId(),
       useErrors(log),
+      useLimits({ limits, runningOf: ({ work }) => work as Running }),
       useSubscriptions(follower),
       usePages({
         "/": async () => {
