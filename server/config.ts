@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { addressRanges, isRange } from "./http/clients/addresses.ts";
+import type { ClientSettings, Gateway } from "./http/clients/client.ts";
 import { DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits, variableOf } from "./http/limits/table.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 
@@ -19,6 +21,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** What one request, and one client, may ask. */
   readonly limits: Limits;
+  /** How clients are told apart, and which of them may ask more. */
+  readonly clients: ClientSettings;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -94,6 +98,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     }
   }
   const limits = limitsFrom(env, faults);
+  const clients = clientsFrom(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -104,6 +109,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     logLevel: isLogLevel(level) ? level : "info",
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
     limits,
+    clients,
   };
 }
 
@@ -116,6 +122,50 @@ function limitsFrom(env: Readonly<Record<string, string | undefined>>, faults: s
     return [[name, Number(text)]];
   });
   return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
+}
+
+/** `10.0.0.0/8=10,key-of-ours=50`: addresses, or a verified identity, and how many times the limits it has. */
+const GATEWAY = /^(.+)=([1-9]\d{0,3})$/;
+
+function clientsFrom(env: Readonly<Record<string, string | undefined>>, faults: string[]): ClientSettings {
+  const rangesIn = (variable: string) => {
+    try {
+      return addressRanges(
+        (env[variable] ?? "")
+          .split(",")
+          .map((part) => part.trim())
+          .filter((part) => part !== ""),
+      );
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      faults.push(
+        `${variable} holds “${error.message}”; it takes addresses such as 10.0.0.7 or 10.0.0.0/8, parted by commas`,
+      );
+      return addressRanges([]);
+    }
+  };
+  const proxyHeader = env.TRUSTED_PROXY_HEADER || "x-forwarded-for";
+  if (proxyHeader !== "x-forwarded-for" && proxyHeader !== "forwarded")
+    faults.push(`TRUSTED_PROXY_HEADER is “${proxyHeader}”; it takes x-forwarded-for or forwarded`);
+  const gateways = (env.GATEWAYS ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .flatMap((part): Gateway[] => {
+      const [, who = "", multiple] = GATEWAY.exec(part) ?? [];
+      if (who === "") {
+        faults.push(
+          `GATEWAYS holds “${part}”; it takes an address, a range or an identity with how many times the limits it has, such as 10.0.0.0/8=20`,
+        );
+        return [];
+      }
+      return [{ who: isRange(who) ? addressRanges([who]) : who, multiple: Number(multiple) }];
+    });
+  return {
+    trustedProxies: rangesIn("TRUSTED_PROXIES"),
+    proxyHeader: proxyHeader === "forwarded" ? proxyHeader : "x-forwarded-for",
+    gateways,
+  };
 }
 
 /** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */

@@ -32,8 +32,9 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { explaining, openStore }, { migrate }] = await Promise.all([
+  const [{ createApp }, { createPool }, { explaining, openStore }, { migrate }] = await Promise.all([
     import("./http/app.ts"),
+    import("./http/workers/pool.ts"),
     import("./store/database.ts"),
     import("./store/migrate.ts"),
     first,
@@ -42,8 +43,10 @@ export async function serve(config: Config): Promise<void> {
   await explaining(url, () => migrate(store));
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
-  const app = createApp(store, config, log);
-  const server = createServer(app);
+  await using pool =
+    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
+  const app = createApp(store, { ...config, pool }, log);
+  const server = createServer(TIMES, app);
   const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
@@ -53,6 +56,14 @@ export async function serve(config: Config): Promise<void> {
   await app.dispose();
   await close(server, log);
 }
+
+/** For clients that send their requests drop by drop, in milliseconds. */
+const TIMES = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+};
 
 /** How long requests under way may still take, in milliseconds: with a reader who has stopped reading, for ever. */
 const PATIENCE = 5000;

@@ -5,22 +5,30 @@ import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
-import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
+import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
+import { createAllowance } from "./clients/allowance.ts";
+import { NO_PROXIES } from "./clients/client.ts";
+import { type IdentityOf, useClients } from "./clients/useClients.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { DEFAULT_LIMITS } from "./limits/table.ts";
 import { useLimits } from "./limits/useLimits.ts";
-import { type Running, running } from "./limits/work.ts";
+import { running } from "./limits/work.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 import { useSubscriptions } from "./subscriptions.ts";
+import type { Pool } from "./workers/pool.ts";
+import { useWorkers } from "./workers/useWorkers.ts";
 
-interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl" | "limits">> {
+interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl" | "limits" | "clients">> {
   readonly follower?: Follower;
+  /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
+  readonly pool?: Pool | null;
+  readonly identityOf?: IdentityOf;
 }
 
 /**
@@ -29,7 +37,15 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "pu
  */
 export function createApp(
   store: Store,
-  { corsOrigins, publicUrl = null, follower = createFollower(store), limits = DEFAULT_LIMITS }: Settings,
+  {
+    corsOrigins,
+    publicUrl = null,
+    follower = createFollower(store),
+    limits = DEFAULT_LIMITS,
+    clients: clientSettings = NO_PROXIES,
+    pool = null,
+    identityOf = () => null,
+  }: Settings,
   log: Logger,
 ) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
@@ -37,6 +53,8 @@ export function createApp(
     held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
   const html = (body: string) =>
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
+  const allowance = createAllowance(limits);
+  const clients = useClients(allowance, clientSettings, identityOf);
   return createYoga({
     schema,
     context: ({ request }) => {
@@ -63,7 +81,20 @@ export function createApp(
     plugins: [
       useRequestId(),
       useErrors(log),
-      useLimits({ limits, runningOf: ({ work }) => work as Running }),
+      clients,
+      useLimits({
+        limits,
+        onCost: (request, cost) => allowance.take(clients.clientOf(request), "costPerMinute", cost),
+      }),
+      ...(pool
+        ? [
+            useWorkers(
+              pool,
+              () => isLarge(store.db),
+              (request) => clients.clientOf(request)?.name ?? "",
+            ),
+          ]
+        : []),
       useSubscriptions(follower),
       usePages({
         "/": async () => {

@@ -5,7 +5,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
-  isInterfaceType,
+  isAbstractType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -19,11 +19,13 @@ import { fragmentsOf } from "./expansion.ts";
 import { atMost } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 import { checkLists, plainValue, type Variables } from "./values.ts";
-import { isConnection, lengthOf, weightOf } from "./weights.ts";
+import { growsWithClaims, isConnection, lengthOf, weightOf } from "./weights.ts";
 
 /** What an operation costs, and what an item of each of its lists does, for lists that turn out longer than was taken. */
 export interface Cost {
   readonly total: number;
+  /** It does what takes the longer the more claims there are, or is much by itself: not for the thread of all clients. */
+  readonly isHeavy: boolean;
   readonly ofItem: ReadonlyMap<FieldNode, { readonly cost: number; readonly taken: number }>;
 }
 
@@ -48,17 +50,26 @@ export function costOf(
   const fragments = fragmentsOf(document);
   const variables = { ...defaultsOf(operation), ...given };
   const ofItem = new Map<FieldNode, { cost: number; taken: number }>();
-  const known = new Map<string, Part>();
+  let isHeavy = false;
+  const known = new Map<SelectionSetNode, Map<string, Part>>();
 
-  const ofFragment = (name: string): Part => {
-    const fragment = fragments.get(name);
-    const type = fragment && schema.getType(fragment.typeCondition.name.value);
-    const part = known.get(name) ?? (fragment && type ? ofSet(fragment.selectionSet, type) : NOTHING);
-    known.set(name, part);
+  /** Of a record that may be of several types, what the dearest of them costs. */
+  const ofSet = (set: SelectionSetNode, type: GraphQLNamedType): Part => {
+    const parts = known.get(set) ?? new Map<string, Part>();
+    known.set(set, parts);
+    const part =
+      parts.get(type.name) ??
+      (isAbstractType(type)
+        ? schema
+            .getPossibleTypes(type)
+            .map((possible) => ofSet(set, possible))
+            .reduce(dearest, NOTHING)
+        : ofSelections(set, type));
+    parts.set(type.name, part);
     return part;
   };
 
-  const ofSet = (set: SelectionSetNode, type: GraphQLNamedType): Part => {
+  const ofSelections = (set: SelectionSetNode, type: GraphQLNamedType): Part => {
     let [once, each] = [0, 0];
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
@@ -67,10 +78,9 @@ export function costOf(
         else once += cost;
         continue;
       }
-      const part =
-        selection.kind === Kind.FRAGMENT_SPREAD
-          ? ofFragment(selection.name.value)
-          : ofSet(selection.selectionSet, conditionOf(schema, selection.typeCondition?.name.value) ?? type);
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (!fragment || !applies(schema, fragment.typeCondition?.name.value, type)) continue;
+      const part = ofSet(fragment.selectionSet, type);
       once += part.once;
       each += part.each;
     }
@@ -84,6 +94,7 @@ export function costOf(
     const type = getNamedType(field.type);
     const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NOTHING;
     const weight = weightOf(parent, field);
+    isHeavy ||= growsWithClaims(parent, field, args);
     // Its page is what the connection above it asks for.
     if (isConnection(parent)) return weight + inner.once;
     if (isConnection(type)) return weight + inner.once + inner.each * pageOf(args, limits);
@@ -96,13 +107,21 @@ export function costOf(
   };
 
   const root = schema.getRootType(operation.operation);
-  return { total: root ? Math.ceil(ofSet(operation.selectionSet, root).once) : 0, ofItem };
+  const total = root ? Math.ceil(ofSet(operation.selectionSet, root).once) : 0;
+  return { total, isHeavy: isHeavy || total > MUCH, ofItem };
 }
+
+/** About 50 ms. */
+const MUCH = 2500;
 
 const NOTHING: Part = { once: 0, each: 0 };
 
-const conditionOf = (schema: GraphQLSchema, name: string | undefined) =>
-  name === undefined ? undefined : schema.getType(name);
+const dearest = (a: Part, b: Part): Part => ({ once: Math.max(a.once, b.once), each: Math.max(a.each, b.each) });
+
+function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLNamedType): boolean {
+  const wanted = condition === undefined ? type : schema.getType(condition);
+  return wanted === type || (isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type));
+}
 
 function fieldOf(
   schema: GraphQLSchema,
@@ -114,7 +133,7 @@ function fieldOf(
     if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
     if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   }
-  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+  return isObjectType(type) ? type.getFields()[name] : undefined;
 }
 
 const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Variables =>

@@ -38,7 +38,7 @@ export const LIMITS = {
   listItems: { value: 100, code: "LIST_TOO_LONG", status: 400, counts: "values in a list argument" },
   entities: { value: 500, code: "TOO_MANY_ENTITIES", status: 400, counts: "representations in `_entities`" },
   pageSize: { value: 100, code: "PAGE_TOO_LARGE", status: 400, counts: "records on a page (`first` or `last`)" },
-  cost: { value: 50_000, code: "COST_TOO_HIGH", status: 400, counts: "units of cost in one request" },
+  cost: { value: 100_000, code: "COST_TOO_HIGH", status: 400, counts: "units of cost in one request" },
   seconds: { value: 10, code: "OUT_OF_TIME", status: 408, counts: "seconds for one operation" },
   concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "requests of one client at once" },
   streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "subscriptions of one client at once" },

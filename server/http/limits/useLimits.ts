@@ -1,39 +1,32 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
-import type { Context } from "../../schema/context.ts";
 import { costOf } from "./cost.ts";
 import { checkDocument } from "./document.ts";
 import { atMost } from "./limitError.ts";
+import { type Operation, operationOf } from "./operation.ts";
 import type { Limits } from "./table.ts";
 import { checkTokens } from "./tokens.ts";
-import type { Running } from "./work.ts";
 
 /** How a client asks for an operation's cost: by this header, or as `cost` in the request's `extensions`. */
 const COST_HEADER = "x-cost";
 
 interface Settings {
   readonly limits: Limits;
-  /** What watches the operation with this context. */
-  runningOf(context: Context): Running;
   /** Takes what an operation costs from what its client may spend. */
-  onCost?(request: Request, cost: number): void;
+  onCost(request: Request, cost: number): Promise<void>;
 }
 
-type Operation = ExecutionArgs & { contextValue: Context & { request: Request; params?: Params } };
 interface Done {
   readonly result: ExecutionResult | AsyncIterable<ExecutionResult>;
   setResult(result: ExecutionResult): void;
 }
-interface Params {
-  readonly extensions?: Readonly<Record<string, unknown>> | null;
-}
 
 /** Refuses what is too much, as early as it can be known: before parsing, before validation, before execution. */
-export function useLimits({ limits, runningOf, onCost }: Settings): Plugin<Record<string, never>, object, Context> {
+export function useLimits({ limits, onCost }: Settings): Plugin {
   const costs = new WeakMap<Request, number>();
 
   /** @returns the answer where the operation is not to be run */
-  const begin = (args: Operation): ExecutionResult | null => {
+  const begin = async (args: Operation): Promise<ExecutionResult | null> => {
     const { contextValue: context, document, schema } = args;
     const operation = getOperationAST(document, args.operationName);
     // The executor says what is wrong.
@@ -43,8 +36,8 @@ export function useLimits({ limits, runningOf, onCost }: Settings): Plugin<Recor
     costs.set(context.request, earlier + cost.total);
     atMost(limits, "cost", earlier + cost.total);
     if (reportOf(context) === "dry-run") return { extensions: { cost: shown(cost.total, limits) } };
-    onCost?.(context.request, cost.total);
-    runningOf(context).begin(cost);
+    await onCost(context.request, cost.total);
+    context.work.begin(cost);
     return null;
   };
 
@@ -66,26 +59,28 @@ export function useLimits({ limits, runningOf, onCost }: Settings): Plugin<Recor
         if (isDocument(result)) checkDocument(result, limits);
       };
     },
-    onExecute({ args, setResultAndStopExecution }) {
-      const context = (args as Operation).contextValue;
-      const answer = begin(args as Operation);
+    async onExecute({ args, setResultAndStopExecution }) {
+      const context = operationOf(args).contextValue;
+      const answer = await begin(operationOf(args));
       if (answer) return setResultAndStopExecution(answer);
-      const watched = runningOf(context);
-      (args as { signal?: AbortSignal }).signal = watched.signal;
+      const watched = context.work;
+      operationOf(args).signal = watched.signal;
       return {
         onExecuteDone({ result, setResult }: Done) {
           watched.end();
           costs.set(context.request, Math.max(costs.get(context.request) ?? 0, watched.spent));
           if (reportOf(context) === null || isAsyncIterable(result)) return;
-          setResult({ ...result, extensions: { ...result.extensions, cost: shown(watched.spent, limits) } });
+          // Not by spreading it, which would read all data of an answer that is JSON already.
+          const cost = shown(watched.spent, limits);
+          setResult(Object.defineProperty(result, "extensions", { value: { cost }, enumerable: true }));
         },
       };
     },
-    onSubscribe({ args, setResultAndStopExecution }) {
-      const answer = begin(args as Operation);
+    async onSubscribe({ args, setResultAndStopExecution }) {
+      const answer = await begin(operationOf(args));
       if (answer) return setResultAndStopExecution(answer);
       // It goes on for as long as somebody reads.
-      runningOf((args as Operation).contextValue).end();
+      operationOf(args).contextValue.work.end();
     },
     onResponse({ request, response }) {
       const cost = costs.get(request);

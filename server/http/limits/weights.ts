@@ -50,11 +50,33 @@ export function weightOf(parent: GraphQLNamedType, field: GraphQLField<unknown, 
   return 1 + own + (isConnection(getNamedType(field.type)) ? PAGE : 0);
 }
 
-const INTROSPECTION = 0.1;
+const INTROSPECTION = 0.02;
 
 /** How many items a list field is taken to have; null where it is no list. */
 export const lengthOf = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number | null =>
   isListType(getNullableType(field.type)) ? (LENGTHS[`${parent.name}.${field.name}`] ?? USUAL_LENGTH) : null;
 
-/** Every field that costs more than others, for the README. */
-export const HEAVY_FIELDS = WEIGHTS;
+/** Fields whose work follows the number of claims that an event, or the whole store, has. */
+const GROWING = new Set([
+  "Query.search",
+  "Query.toll",
+  "Query.tollTimeline",
+  "Query.widestDisagreements",
+  "Query.compareReports",
+  "Event.toll",
+  "Event.tollTimeline",
+  "Event.carriedFigures",
+  "CasualtyReport.breakdown",
+]);
+
+export const growsWithClaims = (
+  parent: GraphQLNamedType,
+  field: GraphQLField<unknown, unknown>,
+  args: ReadonlyMap<string, unknown>,
+): boolean => {
+  const filter = args.get("filter");
+  return (
+    GROWING.has(`${parent.name}.${field.name}`) ||
+    (typeof filter === "object" && filter !== null && "text" in filter && filter.text != null)
+  );
+};

@@ -8,16 +8,20 @@ import type { Limits } from "./table.ts";
 export interface Running extends Work {
   /** Aborted when the client has gone, when time is up, and when it has cost too much. */
   readonly signal: AbortSignal;
+  /** What was known before it ran. */
+  readonly cost: Cost;
   /** What it has cost up to now: no less than was said before it ran. */
   readonly spent: number;
   begin(cost: Cost): void;
+  /** What it has cost where it ran. */
+  report(spent: number): void;
   end(): void;
 }
 
 /** @param client aborted when the client has gone */
 export function running(limits: Limits, client: AbortSignal): Running {
   const own = new AbortController();
-  let cost: Cost = { total: 0, ofItem: new Map() };
+  let cost: Cost = { total: 0, isHeavy: false, ofItem: new Map() };
   let spent = 0;
   let clock: NodeJS.Timeout | undefined;
   const spend = (units: number) => {
@@ -29,6 +33,9 @@ export function running(limits: Limits, client: AbortSignal): Running {
   };
   return {
     signal: AbortSignal.any([client, own.signal]),
+    get cost() {
+      return cost;
+    },
     get spent() {
       return spent;
     },
@@ -36,6 +43,9 @@ export function running(limits: Limits, client: AbortSignal): Running {
       cost = known;
       spend(known.total);
       clock = setTimeout(() => own.abort(new LimitError(limits, "seconds", "More than")), limits.seconds * 1000);
+    },
+    report(found) {
+      spent = found;
     },
     end: () => clearTimeout(clock),
     onList({ fieldNodes }: GraphQLResolveInfo, length) {
