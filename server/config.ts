@@ -23,6 +23,12 @@ export interface Config {
   readonly limits: Limits;
   /** How clients are told apart, and which of them may ask more. */
   readonly clients: ClientSettings;
+  /** Files, and folders, of operations that clients ship: by the SHA-256 of their text. */
+  readonly manifests: readonly string[];
+  /** Whether nothing but the manifests' operations is answered. */
+  readonly onlyTrustedDocuments: boolean;
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
 }
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -99,6 +105,13 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   }
   const limits = limitsFrom(env, faults);
   const clients = clientsFrom(env, faults);
+  const manifests = listOf(env.MANIFESTS);
+  for (const path of manifests)
+    if (!existsSync(path))
+      faults.push(`MANIFESTS names “${path}”, which does not exist; it takes files and folders, parted by commas`);
+  for (const [variable, takes] of Object.entries(SWITCHES))
+    if (env[variable] && !takes.includes(env[variable]))
+      faults.push(`${variable} is “${env[variable]}”; it takes ${takes.join(" or ")}`);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -110,6 +123,10 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
     limits,
     clients,
+    manifests: manifests.length > 0 ? manifests : [OWN_MANIFEST].filter(existsSync),
+    onlyTrustedDocuments: env.TRUSTED_DOCUMENTS === "only",
+    introspection: env.INTROSPECTION !== "off",
+    graphiql: env.GRAPHIQL !== "off",
   };
 }
 
@@ -124,18 +141,28 @@ function limitsFrom(env: Readonly<Record<string, string | undefined>>, faults: s
   return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
 }
 
+const SWITCHES = {
+  TRUSTED_DOCUMENTS: ["any", "only"],
+  INTROSPECTION: ["on", "off"],
+  GRAPHIQL: ["on", "off"],
+};
+
+/** The operations of the client that comes with this service. */
+const OWN_MANIFEST = fileURLToPath(new URL("../sdk/persisted-operations.json", import.meta.url));
+
+const listOf = (text = ""): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
 /** `10.0.0.0/8=10,key-of-ours=50`: addresses, or a verified identity, and how many times the limits it has. */
 const GATEWAY = /^(.+)=([1-9]\d{0,3})$/;
 
 function clientsFrom(env: Readonly<Record<string, string | undefined>>, faults: string[]): ClientSettings {
-  const rangesIn = (variable: string) => {
+  const rangesIn = (variable: string, ranges: readonly string[]) => {
     try {
-      return addressRanges(
-        (env[variable] ?? "")
-          .split(",")
-          .map((part) => part.trim())
-          .filter((part) => part !== ""),
-      );
+      return addressRanges(ranges);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       faults.push(
@@ -147,22 +174,18 @@ function clientsFrom(env: Readonly<Record<string, string | undefined>>, faults: 
   const proxyHeader = env.TRUSTED_PROXY_HEADER || "x-forwarded-for";
   if (proxyHeader !== "x-forwarded-for" && proxyHeader !== "forwarded")
     faults.push(`TRUSTED_PROXY_HEADER is “${proxyHeader}”; it takes x-forwarded-for or forwarded`);
-  const gateways = (env.GATEWAYS ?? "")
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .flatMap((part): Gateway[] => {
-      const [, who = "", multiple] = GATEWAY.exec(part) ?? [];
-      if (who === "") {
-        faults.push(
-          `GATEWAYS holds “${part}”; it takes an address, a range or an identity with how many times the limits it has, such as 10.0.0.0/8=20`,
-        );
-        return [];
-      }
-      return [{ who: isRange(who) ? addressRanges([who]) : who, multiple: Number(multiple) }];
-    });
+  const gateways = listOf(env.GATEWAYS).flatMap((part): Gateway[] => {
+    const [, who = "", multiple] = GATEWAY.exec(part) ?? [];
+    if (who === "") {
+      faults.push(
+        `GATEWAYS holds “${part}”; it takes an address, a range or an identity with how many times the limits it has, such as 10.0.0.0/8=20`,
+      );
+      return [];
+    }
+    return [{ who: isRange(who) ? rangesIn("GATEWAYS", [who]) : who, multiple: Number(multiple) }];
+  });
   return {
-    trustedProxies: rangesIn("TRUSTED_PROXIES"),
+    trustedProxies: rangesIn("TRUSTED_PROXIES", listOf(env.TRUSTED_PROXIES)),
     proxyHeader: proxyHeader === "forwarded" ? proxyHeader : "x-forwarded-for",
     gateways,
   };

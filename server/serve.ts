@@ -32,9 +32,10 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { createPool }, { explaining, openStore }, { migrate }] = await Promise.all([
+  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }] = await Promise.all([
     import("./http/app.ts"),
     import("./http/workers/pool.ts"),
+    import("./http/sockets/sockets.ts"),
     import("./store/database.ts"),
     import("./store/migrate.ts"),
     first,
@@ -47,6 +48,7 @@ export async function serve(config: Config): Promise<void> {
     url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
   const app = createApp(store, { ...config, pool }, log);
   const server = createServer(TIMES, app);
+  const sockets = serveSockets(server, app, config.limits.bodyBytes);
   const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
@@ -54,6 +56,7 @@ export async function serve(config: Config): Promise<void> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   log.info("Stopping: subscriptions are told so, and requests under way are finished first.");
   await app.dispose();
+  await sockets[Symbol.asyncDispose]();
   await close(server, log);
 }
 

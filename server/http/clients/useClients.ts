@@ -4,6 +4,17 @@ import { LimitError } from "../limits/limitError.ts";
 import type { Allowance } from "./allowance.ts";
 import { type Client, type ClientSettings, type Connection, clientOf } from "./client.ts";
 
+interface Doors {
+  /** Who asks; null for a call from within this process. */
+  clientOf(request: Request): Client | null;
+  /**
+   * Counts a request.
+   * @returns what says that it has been answered
+   * @throws LimitError
+   */
+  enter(request: Request, connection: Connection): Promise<() => void>;
+}
+
 /**
  * The identity behind a request's key or token, once it is verified; null where there is none. Whoever brings keys and
  * tokens gives createApp such a function.
@@ -14,14 +25,17 @@ export type IdentityOf = (request: Request) => Promise<string | null> | string |
 const FREE = /^\/(health|ready|graphiql\/.*)$/;
 
 /** Counts the requests and subscriptions of each client, and refuses what is more than it may ask. */
-export function useClients(
-  allowance: Allowance,
-  settings: ClientSettings,
-  identityOf: IdentityOf,
-): Plugin & { clientOf(request: Request): Client | null } {
+export function useClients(allowance: Allowance, settings: ClientSettings, identityOf: IdentityOf): Plugin & Doors {
   const clients = new WeakMap<Request, Client | null>();
   const releases = new WeakMap<Request, () => void>();
+  const enter = async (request: Request, connection: Connection): Promise<() => void> => {
+    const client = clientOf(request.headers, connection, await identityOf(request), settings);
+    clients.set(request, client);
+    await allowance.take(client, "requestsPerMinute");
+    return allowance.hold(client, "concurrent");
+  };
   return {
+    enter,
     clientOf: (request) => clients.get(request) ?? null,
     instrumentation: {
       request: async ({ request }, wrapped) => {
@@ -34,11 +48,8 @@ export function useClients(
     },
     async onRequest({ request, url, serverContext, endResponse, fetchAPI }) {
       if (FREE.test(url.pathname)) return;
-      const client = clientOf(request.headers, serverContext as Connection, await identityOf(request), settings);
-      clients.set(request, client);
       try {
-        await allowance.take(client, "requestsPerMinute");
-        releases.set(request, allowance.hold(client, "concurrent"));
+        releases.set(request, await enter(request, serverContext as Connection));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
         endResponse(refusal(error, fetchAPI));
@@ -50,7 +61,7 @@ export function useClients(
         setResult(releasing(result, allowance.hold(clients.get(request) ?? null, "streams")));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
-        // A stream that nobody has begun to read holds nothing yet.
+        result[Symbol.asyncIterator]().return?.();
         setResult({ errors: [error] });
       }
     },
