@@ -1,0 +1,73 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { parse } from "graphql";
+import { useServer } from "graphql-ws/use/ws";
+import type { GraphQLParams } from "graphql-yoga";
+import { WebSocketServer } from "ws";
+import { schema } from "../../schema/schema.ts";
+import type { AnswerSocket, Answers } from "./answering.ts";
+
+interface App {
+  readonly answerSocket: AnswerSocket;
+  /** Whether pages of this origin may connect: browsers let every page open a socket, and tell whose page it is. */
+  isAllowedOrigin(origin: string): boolean;
+}
+
+/** How long a connection may wait before it says hello, in milliseconds. */
+const HELLO = 3000;
+
+/** graphql-ws takes a document before it runs anything; what is asked is read by the app, with all its limits. */
+const PLACEHOLDER = parse("{ __typename }");
+
+interface Asked {
+  readonly rootValue: () => Promise<Answers>;
+}
+
+/** GraphQL over WebSockets (the protocol graphql-transport-ws) at the server's `/graphql`. */
+export function serveSockets(
+  server: Server,
+  { answerSocket, isAllowedOrigin }: App,
+  maxPayload: number,
+): AsyncDisposable {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const run = (args: object) => (args as Asked).rootValue();
+  const endpoint = useServer(
+    {
+      connectionInitWaitTimeout: HELLO,
+      execute: run as never,
+      subscribe: run as never,
+      onSubscribe: ({ extra: { request, socket } }, _id, payload) => {
+        const gone = new AbortController();
+        socket.once("close", () => gone.abort());
+        const rootValue = () =>
+          answerSocket(requestOf(request, gone.signal), { req: request }, payload as GraphQLParams);
+        return { schema, document: PLACEHOLDER, rootValue };
+      },
+    },
+    sockets,
+  );
+
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { origin } = request.headers;
+    if (new URL(request.url ?? "/", "http://localhost").pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    if (origin !== undefined && !isAllowedOrigin(origin) && !isOwn(origin, request))
+      return refuse(socket, "403 Forbidden");
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
+  });
+  return { [Symbol.asyncDispose]: async () => endpoint.dispose() };
+}
+
+/** A page of the service itself, such as GraphiQL. */
+const isOwn = (origin: string, { headers }: IncomingMessage): boolean =>
+  URL.canParse(origin) && new URL(origin).host === headers.host;
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+}
+
+/** Each operation is a request of its own to the app, with the headers that the connection was opened with. */
+function requestOf({ headers }: IncomingMessage, signal: AbortSignal): Request {
+  const given = Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  const own = { ...Object.fromEntries(given), accept: "text/event-stream" };
+  return new Request("http://localhost/graphql", { method: "POST", headers: own, signal });
+}
