@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type JwtSettings, jwtSettings } from "./jwtSettings.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
@@ -16,7 +17,15 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Where the world finds the service, such as `https://example.org/conflict`, without a slash at its end; null: nowhere. */
   readonly publicUrl: string | null;
+  /** Whether reading takes a key or token, as writing always does. */
+  readonly read: "open" | "closed";
+  /** Whose tokens are taken beside keys; null: nobody's. */
+  readonly jwt: JwtSettings | null;
+  /** The title of the corpus to which all belongs that comes by the API. */
+  readonly apiCorpusTitle: string;
 }
+
+export const API_CORPUS_TITLE = "Taken in through the API";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -90,6 +99,9 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
         );
     }
   }
+  const read = env.READ || "open";
+  if (read !== "open" && read !== "closed") faults.push(`READ is “${read}”; it takes open or closed`);
+  const jwt = jwtSettings(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -98,6 +110,9 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     port: Number(port.value ?? 4000),
     corsOrigins,
     logLevel: isLogLevel(level) ? level : "info",
+    read: read === "closed" ? read : "open",
+    jwt,
+    apiCorpusTitle: env.API_CORPUS_TITLE || API_CORPUS_TITLE,
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
   };
 }

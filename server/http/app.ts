@@ -1,11 +1,12 @@
 import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import { API_CORPUS_TITLE, type Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
+import { callerOf, useCallers } from "./callers.ts";
 import { maskError, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { graphiqlOptions, renderGraphiql } from "./graphiql.ts";
@@ -16,7 +17,9 @@ import { useRequestId } from "./requestId.ts";
 import { startPage } from "./startPage.ts";
 import { useSubscriptions } from "./subscriptions.ts";
 
-interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl">> {
+interface Settings
+  extends Pick<Config, "corsOrigins">,
+    Partial<Pick<Config, "publicUrl" | "read" | "jwt" | "apiCorpusTitle">> {
   readonly follower?: Follower;
 }
 
@@ -26,9 +29,10 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "pu
  */
 export function createApp(
   store: Store,
-  { corsOrigins, publicUrl = null, follower = createFollower(store) }: Settings,
+  { corsOrigins, publicUrl = null, read = "open", jwt = null, follower = createFollower(store), ...settings }: Settings,
   log: Logger,
 ) {
+  const { apiCorpusTitle = API_CORPUS_TITLE } = settings;
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
   const examplesFor = (held: readonly CorpusRow[]) =>
     held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
@@ -36,7 +40,14 @@ export function createApp(
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   return createYoga({
     schema,
-    context: ({ request }) => createContext(store, { publicUrl, follower, signal: request.signal }),
+    context: ({ request }) =>
+      createContext(store, {
+        publicUrl,
+        follower,
+        apiCorpusTitle,
+        caller: callerOf(request),
+        signal: request.signal,
+      }),
     graphqlEndpoint: "/graphql",
     healthCheckEndpoint: "/health",
     landingPage: false,
@@ -54,6 +65,7 @@ export function createApp(
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
+      useCallers(store, { read, jwt }, log),
       useErrors(log),
       useSubscriptions(follower),
       usePages({
@@ -91,7 +103,7 @@ async function ready(store: Store, log: Logger): Promise<Response> {
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** Credentials are never allowed: everything that may be read is open to all who may ask. */
+/** Cookies and the like are never taken: who asks is said by a header, which a page has to be given. */
 function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
   const isAllowed =
     origin !== null && (allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin));
@@ -100,7 +112,7 @@ function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
     origin: [origin],
     credentials: false,
     methods: ["GET", "POST", "OPTIONS"],
-    allowedHeaders: ["content-type", "accept", "x-request-id"],
+    allowedHeaders: ["authorization", "content-type", "accept", "x-request-id"],
     exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: 600,
   };

@@ -7,9 +7,10 @@ import { search } from "./migrations/002-search.ts";
 import { history } from "./migrations/003-history.ts";
 import { corpusStates } from "./migrations/004-corpus-states.ts";
 import { indexes } from "./migrations/005-indexes.ts";
+import { writes } from "./migrations/006-writes.ts";
 import type { Migration } from "./migrations/migration.ts";
 
-const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes];
+const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, writes];
 
 /** The database holds steps that this code does not know: a newer release made it. */
 export class DatabaseTooNewError extends Error {

@@ -223,6 +223,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "003-history",
       "004-corpus-states",
       "005-indexes",
+      "006-writes",
     ]);
     expect(await migrate(store)).toEqual([]);
   });
