@@ -14,7 +14,10 @@ export interface Access {
   readonly jwt: JwtSettings | null;
 }
 
-/** Paths that hold no data: whether the service runs, and GraphiQL, in whose headers a key can be written. */
+/**
+ * Paths that hold no data: whether the service runs, and GraphiQL's files. Its page, in whose headers a key can be
+ * written, is given by Yoga before it comes here.
+ */
 const OPEN = /^\/(health|ready)$|^\/graphiql\//;
 
 const callers = new WeakMap<Request, Caller>();
@@ -45,7 +48,7 @@ export function useCallers(store: Store, { read, jwt }: Access, log: Logger): Pl
       const credentials = request.headers.get("authorization");
       try {
         if (credentials !== null) callers.set(request, await identify(credentials));
-        else if (read === "closed" && !isOpen(request, url.pathname))
+        else if (read === "closed" && !OPEN.test(url.pathname))
           throw new TokenRefusedError("Reading takes a key or token here; send it as “authorization: Bearer …”.");
       } catch (error) {
         if (error instanceof TokenRefusedError) return endResponse(refusal(401, "UNAUTHENTICATED", error.message));
@@ -54,12 +57,6 @@ export function useCallers(store: Store, { read, jwt }: Access, log: Logger): Pl
       }
     },
   };
-}
-
-function isOpen(request: Request, path: string): boolean {
-  const isPage = request.method === "GET" && !new URL(request.url).searchParams.has("query");
-  const takesHtml = /\btext\/html\b/.test(request.headers.get("accept") ?? "");
-  return OPEN.test(path) || (path === "/graphql" && isPage && takesHtml);
 }
 
 /** As any answer of the endpoint. The body was not read, so nothing more can come over the connection. */
