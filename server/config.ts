@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { addressRanges, isRange } from "./http/clients/addresses.ts";
 import type { ClientSettings, Gateway } from "./http/clients/client.ts";
 import { DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits, variableOf } from "./http/limits/table.ts";
+import { type JwtSettings, jwtSettings } from "./jwtSettings.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
@@ -31,7 +32,15 @@ export interface Config {
   readonly onlyTrustedDocuments: boolean;
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  /** Whether reading takes a key or token, as writing always does. */
+  readonly read: "open" | "closed";
+  /** Whose tokens are taken beside keys; null: nobody's. */
+  readonly jwt: JwtSettings | null;
+  /** The title of the corpus to which all belongs that comes by the API. */
+  readonly apiCorpusTitle: string;
 }
+
+export const API_CORPUS_TITLE = "Taken in through the API";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -115,6 +124,9 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   for (const [variable, takes] of Object.entries(SWITCHES))
     if (env[variable] && !takes.includes(env[variable]))
       faults.push(`${variable} is “${env[variable]}”; it takes ${takes.join(" or ")}`);
+  const read = env.READ || "open";
+  if (read !== "open" && read !== "closed") faults.push(`READ is “${read}”; it takes open or closed`);
+  const jwt = jwtSettings(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -123,6 +135,9 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     port: Number(port.value ?? 4000),
     corsOrigins,
     logLevel: isLogLevel(level) ? level : "info",
+    read: read === "closed" ? read : "open",
+    jwt,
+    apiCorpusTitle: env.API_CORPUS_TITLE || API_CORPUS_TITLE,
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
     subgraphRenames: flags.rename ?? listOf(env.SUBGRAPH_RENAMES),
     limits,

@@ -1,14 +1,15 @@
 import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import { API_CORPUS_TITLE, type Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
+import { callerOf, useCallers } from "./callers.ts";
 import { createAllowance } from "./clients/allowance.ts";
 import { NO_PROXIES } from "./clients/client.ts";
-import { type IdentityOf, useClients } from "./clients/useClients.ts";
+import { useClients } from "./clients/useClients.ts";
 import { readManifests, useDocuments } from "./documents.ts";
 import { maskError, namingErrors, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
@@ -38,7 +39,6 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "co
   readonly follower?: Follower;
   /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
   readonly pool?: Pool | null;
-  readonly identityOf?: IdentityOf;
 }
 
 /**
@@ -51,11 +51,13 @@ export function createApp(
     corsOrigins,
     publicUrl = null,
     subgraphRenames = [],
+    read = "open",
+    jwt = null,
+    apiCorpusTitle = API_CORPUS_TITLE,
     follower = createFollower(store),
     limits = DEFAULT_LIMITS,
     clients: clientSettings = NO_PROXIES,
     pool = null,
-    identityOf = () => null,
     manifests = [],
     onlyTrustedDocuments = false,
     introspection = true,
@@ -69,14 +71,22 @@ export function createApp(
   const html = (body: string) =>
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   const allowance = createAllowance(limits);
-  const clients = useClients(allowance, clientSettings, identityOf);
+  const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
+  const callers = useCallers(store, { read, jwt }, log);
   const nameErrors = namingErrors(log);
   const isAllowedOrigin = (origin: string) => isAllowed(origin, corsOrigins);
   const yoga = createYoga({
     schema,
     context: ({ request }) => {
       const work = running(limits, request.signal);
-      return createContext(store, { publicUrl, follower, signal: work.signal, work });
+      return createContext(store, {
+        publicUrl,
+        follower,
+        apiCorpusTitle,
+        caller: callerOf(request),
+        signal: work.signal,
+        work,
+      });
     },
     batching: { limit: limits.batch },
     // See useBodyLimit, which says what the limit is.
@@ -102,6 +112,7 @@ export function createApp(
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
+      callers,
       useErrors(nameErrors),
       clients,
       useNoForgery(isAllowedOrigin),
@@ -149,7 +160,14 @@ export function createApp(
   });
   return Object.assign(yoga, {
     /** For a server's sockets: an operation of theirs, by the same plugins. */
-    answerSocket: answeringSockets({ yoga, enter: clients.enter, nameErrors }),
+    answerSocket: answeringSockets({
+      yoga,
+      enter: async (request, connection) => {
+        await callers.admit(request);
+        return clients.enter(request, connection);
+      },
+      nameErrors,
+    }),
     isAllowedOrigin,
   });
 }

@@ -7,6 +7,7 @@ import type { Store } from "../store/database.ts";
 import type { Follower } from "../store/follower.ts";
 import * as parts from "../store/parts.ts";
 import type { VersionedTable } from "../store/rows.ts";
+import type { Caller } from "./caller.ts";
 import { noViews, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
@@ -16,6 +17,10 @@ interface Surroundings {
   readonly publicUrl: string | null;
   /** Who looks at the change log for subscriptions; null where there are none. */
   readonly follower: Follower | null;
+  /** Who asks; null where nobody has said so. */
+  readonly caller: Caller | null;
+  /** The title of the corpus to which all belongs that comes by the API. */
+  readonly apiCorpusTitle: string;
   /** Aborted when whoever asked has gone, or time is up; null where nobody can. Nothing is loaded after that. */
   readonly signal: AbortSignal | null;
   /** Who watches how much is done for the request; null where nobody does. */
@@ -42,10 +47,17 @@ export interface Context extends Surroundings {
 export type Loaders = ReturnType<typeof loaders>;
 
 /** A request's. */
-export const createContext = (
-  store: Store,
-  { publicUrl = null, follower = null, signal = null, work = null }: Partial<Surroundings> = {},
-): Context => newContext(store, { publicUrl, follower, signal, work, views: noViews(), newest: null });
+export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
+  newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
+
+const NO_SURROUNDINGS: Surroundings = {
+  publicUrl: null,
+  follower: null,
+  caller: null,
+  apiCorpusTitle: "",
+  signal: null,
+  work: null,
+};
 
 /** The one that reads at a data revision: one for all parts of an answer that name the same. */
 export function contextAt(context: Context, revision: number): Context {
@@ -61,9 +73,11 @@ export function contextAt(context: Context, revision: number): Context {
 export const contextAnew = (context: Context): Context =>
   newContext(context.store, { ...surroundingsOf(context), newest: null });
 
-const surroundingsOf = ({ publicUrl, follower, signal, work, views }: Context) => ({
+const surroundingsOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, work, views }: Context) => ({
   publicUrl,
   follower,
+  caller,
+  apiCorpusTitle,
   signal,
   work,
   views,

@@ -24,6 +24,9 @@ import "./toll/timeline.ts";
 import "./toll/toll.ts";
 import "./source.ts";
 import "./subscription.ts";
+import "./writing/ingestArticle.ts";
+import "./writing/reviewCasualtyReport.ts";
+import "./writing/withdraw.ts";
 
 /** The schema, built once at start. */
 export const schema: GraphQLSchema = watchingLists(readingAsRecorded(builder.toSchema()));

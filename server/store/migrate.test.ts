@@ -33,6 +33,8 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "003-history",
       "004-corpus-states",
       "005-indexes",
+      "006-natural-keys",
+      "007-writes",
     ]);
   });
 
@@ -42,7 +44,14 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     const before = await tables(store);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect(await tables(store)).toEqual(before);
-    expect(await migrate(store)).toEqual(["002-search", "003-history", "004-corpus-states", "005-indexes"]);
+    expect(await migrate(store)).toEqual([
+      "002-search",
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+      "006-natural-keys",
+      "007-writes",
+    ]);
   });
 
   it("lets a store that the first release made go on: its records are known again, and can be changed", async () => {
@@ -58,7 +67,13 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       HASHES_OF_THE_FIRST_RELEASE,
     );
 
-    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states", "005-indexes"]);
+    expect(await migrate(store)).toEqual([
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+      "006-natural-keys",
+      "007-writes",
+    ]);
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
@@ -232,6 +247,15 @@ const HASHES_OF_THE_FIRST_RELEASE = {
 
 /** Makes the database what it would be if only the steps of the first release had been taken. */
 async function undoHistory({ db }: Store): Promise<void> {
+  for (const table of ["withdrawal", "request", "apiKey"]) await db.schema.dropTable(table).execute();
+  await db.schema.dropIndex("change_write").execute();
+  for (const [table, column] of [
+    ["corpus", "folderHash"],
+    ["record", "loadedHash"],
+    ["record", "apiWrite"],
+    ["article", "isTextWithdrawn"],
+  ] as const)
+    await db.schema.alterTable(table).dropColumn(column).execute();
   for (const column of ["retractionJson", "retractedFrom", "retractedUntil", "partsAreAll"])
     await db.schema.alterTable("casualtyReport").dropColumn(column).execute();
   for (const column of ["by", "reason"]) await db.schema.alterTable("change").dropColumn(column).execute();

@@ -223,6 +223,8 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "003-history",
       "004-corpus-states",
       "005-indexes",
+      "006-natural-keys",
+      "007-writes",
     ]);
     expect(await migrate(store)).toEqual([]);
   });

@@ -36,11 +36,11 @@ export function serveSockets(
       connectionInitWaitTimeout: HELLO,
       execute: run as never,
       subscribe: run as never,
-      onSubscribe: ({ extra: { request, socket } }, _id, payload) => {
+      onSubscribe: ({ connectionParams, extra: { request, socket } }, _id, payload) => {
         const gone = new AbortController();
         socket.once("close", () => gone.abort());
         const rootValue = () =>
-          answerSocket(requestOf(request, gone.signal), { req: request }, payload as GraphQLParams);
+          answerSocket(requestOf(request, connectionParams, gone.signal), { req: request }, payload as GraphQLParams);
         return { schema, document: PLACEHOLDER, rootValue };
       },
     },
@@ -65,9 +65,16 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 }
 
-/** Each operation is a request of its own to the app, with the headers that the connection was opened with. */
-function requestOf({ headers }: IncomingMessage, signal: AbortSignal): Request {
+/**
+ * Each operation is a request of its own to the app, with the headers that the connection was opened with. A key or token
+ * may also stand in the connection's first message, since pages cannot give a socket headers.
+ */
+function requestOf({ headers }: IncomingMessage, params: ConnectionParams, signal: AbortSignal): Request {
   const given = Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
-  const own = { ...Object.fromEntries(given), accept: "text/event-stream" };
+  const own = new Headers({ ...Object.fromEntries(given), accept: "text/event-stream" });
+  const authorization = params?.authorization ?? params?.Authorization;
+  if (typeof authorization === "string") own.set("authorization", authorization);
   return new Request("http://localhost/graphql", { method: "POST", headers: own, signal });
 }
+
+type ConnectionParams = Readonly<Record<string, unknown>> | undefined;
