@@ -1,24 +1,15 @@
-import { type GraphQLError, NoSchemaIntrospectionCustomRule } from "graphql";
-import type { Plugin } from "graphql-yoga";
-import { operationOf } from "./limits/operation.ts";
+import { type ExecutionResult, NoSchemaIntrospectionCustomRule } from "graphql";
+import { isAsyncIterable, type Plugin } from "graphql-yoga";
 
 /** Answers no question about the schema itself, neither asked nor by suggestions of what else there is. */
 export function useQuietSchema(): Plugin {
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(NoSchemaIntrospectionCustomRule);
-      return ({ result, setResult }) => setResult((result as readonly GraphQLError[]).map(withoutSuggestion));
     },
-    onExecute({ args }) {
-      Object.assign(operationOf(args), { hideSuggestions: true });
-    },
-    onSubscribe({ args }) {
-      Object.assign(operationOf(args), { hideSuggestions: true });
+    onExecutionResult({ result }) {
+      const { errors = [] } = result === undefined || isAsyncIterable(result) ? {} : (result as ExecutionResult);
+      for (const error of errors) error.message = error.message.replace(/ Did you mean .*\?$/s, "");
     },
   };
-}
-
-function withoutSuggestion(error: GraphQLError): GraphQLError {
-  error.message = error.message.replace(/ Did you mean .*\?$/s, "");
-  return error;
 }

@@ -45,6 +45,7 @@ export function useLimits({ limits, onCost }: Settings): Plugin {
     onRequestParse: () => ({
       onRequestParseDone({ requestParserResult: operations }) {
         if (!Array.isArray(operations)) return;
+        if (operations.length === 0) throw badRequest("The request holds an empty list of operations.");
         atMost(limits, "batch", operations.length);
       },
     }),
@@ -102,7 +103,8 @@ function reportOf({ request, params }: Operation["contextValue"]): "report" | "d
   const asked = params?.extensions?.cost ?? request.headers.get(COST_HEADER);
   if (asked == null) return null;
   if (asked === "report" || asked === "dry-run") return asked;
-  throw new GraphQLError(`“cost” takes “report” or “dry-run”, not ${JSON.stringify(asked)?.slice(0, 40)}.`, {
-    extensions: { code: "BAD_REQUEST", http: { status: 400 } },
-  });
+  throw badRequest(`“cost” takes “report” or “dry-run”, not ${JSON.stringify(asked)?.slice(0, 40)}.`);
 }
+
+const badRequest = (message: string) =>
+  new GraphQLError(message, { extensions: { code: "BAD_REQUEST", http: { status: 400 } } });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { parse } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import type { GraphQLParams } from "graphql-yoga";
@@ -16,6 +17,9 @@ interface App {
 /** How long a connection may wait before it says hello, in milliseconds. */
 const HELLO = 3000;
 
+/** How often it is looked, at stopping, whether all streams have ended. */
+const LAST_WORDS = 50;
+
 /** graphql-ws takes a document before it runs anything; what is asked is read by the app, with all its limits. */
 const PLACEHOLDER = parse("{ __typename }");
 
@@ -30,6 +34,7 @@ export function serveSockets(
   maxPayload: number,
 ): AsyncDisposable {
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  let running = 0;
   const run = (args: object) => (args as Asked).rootValue();
   const endpoint = useServer(
     {
@@ -43,9 +48,14 @@ export function serveSockets(
           answerSocket(requestOf(request, gone.signal), { req: request }, payload as GraphQLParams);
         return { schema, document: PLACEHOLDER, rootValue };
       },
+      onComplete: () => {
+        running--;
+      },
     },
     sockets,
   );
+  // What a client does to its connection is no fault of ours to be logged: the connection is closed, and says why.
+  sockets.on("connection", (socket) => socket.removeAllListeners("error").on("error", () => {}));
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin } = request.headers;
@@ -54,7 +64,13 @@ export function serveSockets(
       return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
   });
-  return { [Symbol.asyncDispose]: async () => endpoint.dispose() };
+  return {
+    async [Symbol.asyncDispose]() {
+      // Streams have been told to stop: their last word is sent first.
+      for (let turns = 0; running > 0 && turns < LAST_WORDS; turns++) await setTimeout(20);
+      await endpoint.dispose();
+    },
+  };
 }
 
 /** A page of the service itself, such as GraphiQL. */
