@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
 import { readExamples } from "../examples.ts";
-import { DEFAULT_LIMITS, LIMITS, type LimitName } from "./table.ts";
+import { DEFAULT_LIMITS, LIMIT_NAMES, LIMITS, type LimitName, variableOf } from "./table.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -247,6 +247,18 @@ describe("The cost of an operation", () => {
     expect(await of({ query: FIRST, variables: { first: 7 } })).toBe(written);
     expect(await of({ query: FIRST.replace("Int)", "Int = 7)") })).toBe(written);
     expect(await of({ query: FIRST, variables: { first: 8 } })).toBe((written ?? 0) + 2);
+  });
+});
+
+describe("The README", () => {
+  it("has every limit, as it is", () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const [, table = ""] = /## Limits.*?\| --- \|[^\n]*\n(.*?)\n\n/s.exec(readme) ?? [];
+    const rows = LIMIT_NAMES.map((name) => {
+      const { value, counts, code, status } = LIMITS[name];
+      return `| \`${variableOf(name)}\` | ${value} | ${counts} | \`${code}\` | ${status} |`;
+    });
+    expect(table.split("\n")).toEqual(rows);
   });
 });
 

@@ -44,6 +44,7 @@ export function serveSockets(
       onSubscribe: ({ extra: { request, socket } }, _id, payload) => {
         const gone = new AbortController();
         socket.once("close", () => gone.abort());
+        running++;
         const rootValue = () =>
           answerSocket(requestOf(request, gone.signal), { req: request }, payload as GraphQLParams);
         return { schema, document: PLACEHOLDER, rootValue };
