@@ -39,14 +39,28 @@ export function createPool(
   const mayBegin = ({ client }: Waiting): boolean =>
     [...busy.values()].filter((other) => other === client).length < size - 1;
 
+  /** Whose turn it is: the client's that was served longest ago, or never. */
+  const served = new Map<string, number>();
+  let turn = 0;
+  const nextJob = (): Waiting | undefined =>
+    waiting
+      .filter(mayBegin)
+      .reduce<Waiting | undefined>(
+        (first, job) => (first && turnOf(first.client) <= turnOf(job.client) ? first : job),
+        undefined,
+      );
+  const turnOf = (client: string): number => served.get(client) ?? 0;
+
   const next = (): void => {
-    const at = waiting.findIndex(mayBegin);
-    if (at < 0 || isOver) return;
+    const job = nextJob();
+    if (!job || isOver) return;
     const worker = idle.pop();
     if (worker) {
-      const [job] = waiting.splice(at, 1);
-      if (job) busy.set(worker, job.client);
-      job?.begin(worker);
+      waiting.splice(waiting.indexOf(job), 1);
+      if (waiting.length === 0) served.clear();
+      served.set(job.client, ++turn);
+      busy.set(worker, job.client);
+      job.begin(worker);
       next();
     } else if (all.size + starting < size && starting < waiting.length) void start();
   };

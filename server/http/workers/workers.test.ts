@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { GraphQLError } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/database.ts";
 import { migrate } from "../../store/migrate.ts";
 import { writeCorpus } from "../../store/write.ts";
+import { maskError } from "../errors.ts";
 import { DEFAULT_LIMITS } from "../limits/table.ts";
-import { fromPlain } from "./messages.ts";
+import { fromPlain, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
 
 let folder: string;
@@ -43,17 +45,21 @@ describe("A thread of its own", () => {
     expect(spent).toBe(1002);
   });
 
-  it("says what was refused where, and keeps what it did not expect for the log", async () => {
+  it("says what was refused, and where", async () => {
     await using pool = createPool(setup());
     const query = '{ event(slug: "no slug") { id } }';
     const { errors } = await pool.run(job(query), "a", never());
     const [error] = errors.map((plain) => fromPlain(plain, query));
-    expect(error).toMatchObject({
-      path: ["event"],
-      extensions: { code: "BAD_USER_INPUT" },
-      originalError: expect.anything(),
-    });
+    expect(error).toMatchObject({ path: ["event"], extensions: { code: "BAD_USER_INPUT" } });
+    expect(error?.originalError).toBeUndefined();
     expect(error?.locations).toEqual([{ line: 1, column: 3 }]);
+  });
+
+  it("keeps what nobody expected for the log, and from the client", () => {
+    const failed = new GraphQLError("of our insides", { originalError: new Error("of our insides") });
+    const arrived = fromPlain(structuredClone(toPlain(failed)), "{ x }");
+    expect(arrived.originalError).toMatchObject({ message: "of our insides", stack: failed.originalError?.stack });
+    expect(maskError(arrived).message).not.toContain("insides");
   });
 
   it("is ended when its client leaves, and the next is answered by another", async () => {
