@@ -4,6 +4,7 @@ import { serviceOver } from "../../testing/service.ts";
 import { testStore } from "../../testing/testApp.ts";
 import { DEFAULT_LIMITS } from "../limits/table.ts";
 import { addressRanges, networkOf } from "./addresses.ts";
+import { createAllowance } from "./allowance.ts";
 import { type ClientSettings, clientOf, NO_PROXIES } from "./client.ts";
 
 const QUERY = { query: "{ dataRevision }" };
@@ -61,6 +62,26 @@ describe("A client", () => {
     expect(clientOf(new Headers(), near("192.0.2.7"), null, settings)?.multiple).toBe(20);
     expect(clientOf(new Headers(), near("198.51.100.1"), "other", settings)?.multiple).toBe(1);
     expect(clientOf(new Headers(), {}, null, settings)).toBeNull();
+  });
+});
+
+describe("Places that a client takes at once", () => {
+  it("are its own, and free again once they are given back, however often that is said", () => {
+    const allowance = createAllowance({ ...DEFAULT_LIMITS, concurrent: 2 });
+    const [one, other] = [
+      { name: "one", multiple: 1 },
+      { name: "other", multiple: 2 },
+    ];
+    const leave = allowance.hold(one, "concurrent");
+    allowance.hold(one, "concurrent");
+    expect(() => allowance.hold(one, "concurrent")).toThrow(/at most 2 are taken \(limit: concurrent\)/);
+    for (let at = 0; at < 4; at++) allowance.hold(other, "concurrent");
+    expect(() => allowance.hold(other, "concurrent")).toThrow(/at most 4/);
+    leave();
+    leave();
+    allowance.hold(one, "concurrent");
+    expect(() => allowance.hold(one, "concurrent")).toThrow(/at most 2/);
+    expect(() => allowance.hold(null, "concurrent")).not.toThrow();
   });
 });
 

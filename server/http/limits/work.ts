@@ -42,7 +42,10 @@ export function running(limits: Limits, client: AbortSignal): Running {
     begin(known) {
       cost = known;
       spend(known.total);
-      clock = setTimeout(() => own.abort(new LimitError(limits, "seconds", "More than")), limits.seconds * 1000);
+      clock = setTimeout(
+        () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
+        limits.seconds * 1000,
+      );
     },
     report(found) {
       spent = found;
