@@ -11,7 +11,46 @@ describe("The configuration", () => {
       corsOrigins: "local",
       logLevel: "info",
       publicUrl: null,
+      read: "open",
+      jwt: null,
+      apiCorpusTitle: "Taken in through the API",
     });
+  });
+
+  it("takes an issuer's tokens, with its names for the scopes", () => {
+    const env = {
+      JWT_ISSUER: "https://issuer.example",
+      JWT_AUDIENCE: "us",
+      JWT_JWKS: "https://issuer.example/jwks",
+      JWT_SCOPES: "review=claims:review, admin=root",
+    };
+    expect(deriveConfig({}, { ...env, READ: "closed" })).toMatchObject({
+      read: "closed",
+      jwt: {
+        issuer: "https://issuer.example",
+        audience: "us",
+        jwks: { url: "https://issuer.example/jwks" },
+        scopeClaim: "scope",
+        scopes: { ingest: "ingest", review: "claims:review", admin: "root" },
+        clockTolerance: 30,
+      },
+    });
+  });
+
+  it.each([
+    [{ JWT_ISSUER: "https://issuer.example" }, /JWT_AUDIENCE is missing[\s\S]*JWT_JWKS is missing/],
+    [
+      { JWT_SCOPES: "write=x" },
+      /JWT_ISSUER is missing[\s\S]*JWT_SCOPES holds “write=x”; it takes ingest, review, admin/,
+    ],
+    [{ JWT_JWKS: "http://issuer.example/jwks" }, /JWT_JWKS takes an https address/],
+    [{ JWT_JWKS: "/no/such/file" }, /JWT_JWKS is “\/no\/such\/file”, which cannot be read as a JWK set/],
+    [
+      { JWT_CLOCK_SKEW: "long", READ: "shut" },
+      /READ is “shut”; it takes open or closed[\s\S]*JWT_CLOCK_SKEW is “long”/,
+    ],
+  ])("refuses what is half said of tokens, naming each: %j", (env, message) => {
+    expect(() => deriveConfig({}, env)).toThrow(message);
   });
 
   it("takes flags before the environment, and an empty variable as none", () => {

@@ -3,6 +3,7 @@ import { SEEDS } from "../../server/config.ts";
 import { createApp } from "../../server/http/app.ts";
 import { readCorpus } from "../../server/ingest/readCorpus.ts";
 import { openStore } from "../../server/store/database.ts";
+import { createKey } from "../../server/store/keys.ts";
 import { migrate } from "../../server/store/migrate.ts";
 import { writeCorpus } from "../../server/store/write.ts";
 import { type Client, createClient } from "../src/index.ts";
@@ -12,6 +13,8 @@ export interface SeedService extends AsyncDisposable {
   readonly client: Client;
   /** The variables of every request since the list was last emptied. */
   readonly requests: unknown[];
+  /** A key that may review. */
+  readonly key: string;
 }
 
 /** The whole service over the seeds, without a port, and a client of it. */
@@ -28,5 +31,6 @@ export async function seedService(): Promise<SeedService> {
       return app.fetch(url, init);
     },
   });
-  return { app, client, requests, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  const { token: key } = await createKey(store, { name: "A. Reviewer", scopes: ["review"], now: Date.now() });
+  return { app, client, requests, key, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
 }
