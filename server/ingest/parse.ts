@@ -1,11 +1,12 @@
 import { basename } from "node:path";
 import type { z } from "zod";
 import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
-import type { ParagraphKind, Wording } from "../domain/vocabulary.ts";
+import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
 import type { Held } from "./held.ts";
 import { nearest } from "./nearest.ts";
+import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
 
 /** A value in the right shape, and a way to say where one of its fields stands. */
@@ -279,24 +280,4 @@ export function checkWording({ value, fault }: Placed<{ wording: Wording }>, has
   }
   if (wording !== "METADATA_ONLY" && !hasText)
     faults.push(fault(["wording"], `is ${wording}, but no text follows; write it, or say METADATA_ONLY`));
-}
-
-const SUBHEAD = /^#+[ \t]+/;
-const CAPTION = /^Caption:[ \t]*/;
-
-/** Empty lines part paragraphs; a subhead ends with its line. */
-export function parseParagraphs(body: string): { kind: ParagraphKind; text: string }[] {
-  const blocks: string[][] = [[]];
-  for (const line of body.split("\n").map((line) => line.trim())) {
-    if (line === "" || SUBHEAD.test(line) || SUBHEAD.test(blocks.at(-1)?.[0] ?? "")) blocks.push([]);
-    if (line !== "") blocks.at(-1)?.push(line);
-  }
-  return blocks
-    .map((lines) => lines.join(" "))
-    .filter((text) => text !== "")
-    .map((text) => {
-      if (SUBHEAD.test(text)) return { kind: "SUBHEAD", text: text.replace(SUBHEAD, "") };
-      if (CAPTION.test(text)) return { kind: "CAPTION", text: text.replace(CAPTION, "") };
-      return { kind: "BODY", text };
-    });
 }

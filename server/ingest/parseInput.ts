@@ -5,13 +5,13 @@ import type { HeldRecords } from "../store/held.ts";
 import type { Fault } from "./faults.ts";
 import { type Located, reportUnstorable } from "./files.ts";
 import { asHeld } from "./held.ts";
+import { parseParagraphs } from "./paragraphs.ts";
 import {
   asId,
   checkWording,
   collect,
   type Lost,
   type Placed,
-  parseParagraphs,
   parseShape,
   type WrittenArticle,
   type WrittenCorpus,

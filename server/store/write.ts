@@ -98,7 +98,12 @@ async function writeFolder(
 
   const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
   const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
-  const state = { hash, folderHash: hash, fingerprint: options.fingerprint ?? null, write: write.number };
+  const state = {
+    hash: withReviews(corpus, known, hash, hashOf),
+    folderHash: hash,
+    fingerprint: options.fingerprint ?? null,
+    write: write.number,
+  };
   const sources = await writeCorpusRow(db, corpus, state);
   const withdrawn = missing.map((record) => {
     const { by = null, reason = null } = named.get(idOf(record)) ?? {};
@@ -139,6 +144,20 @@ function compare(corpus: Corpus, known: KnownRecords, hashOf: (record: CorpusRec
     if (held && held.apiWrite !== null) conflicts.push(held);
   }
   return { changed, conflicts };
+}
+
+/** A corpus's hash, which tells a folder alone from one of whose records the API has made something else. */
+function withReviews(
+  corpus: Corpus,
+  known: KnownRecords,
+  folderHash: string,
+  hashOf: (record: CorpusRecord) => string,
+): string {
+  const touched = corpus.records.flatMap((record) => {
+    const held = known.get(idOf(record));
+    return held && held.apiWrite !== null && held.loadedHash === hashOf(record) ? [[idOf(held), held.contentHash]] : [];
+  });
+  return touched.length === 0 ? folderHash : sha256(canonicalJson([folderHash, touched]));
 }
 
 function withheldArticles({ records, sources }: Corpus): Set<string> {

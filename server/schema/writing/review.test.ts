@@ -108,8 +108,11 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(await app.load(folder.path)).toMatchObject({ revised: 0 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await app.load(folder.path)).toMatchObject({ added: 1, revised: 0 });
-    const { data } = await app.query('{ casualtyReport(slug: "five-civilians") { count { label } } }');
+    const { data } = await app.query('{ casualtyReport(slug: "five-civilians") { count { label } } corpora { hash } }');
     expect(data.casualtyReport.count.label).toBe("at least 5");
+    // A store with the folder alone is another one.
+    await using other = await testApp("SQLite", folder.path);
+    expect((await other.query("{ corpora { hash } }")).data.corpora).not.toEqual(data.corpora);
   });
 
   it("is a conflict where the folder's claim has changed since, until they agree or the folder is to have its way", async () => {
