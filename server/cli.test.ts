@@ -44,7 +44,7 @@ describe("The command line", () => {
   it("explains itself, and each of its commands", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
-    for (const command of ["serve", "load", "validate", "export", "migrate", "schema"]) {
+    for (const command of ["serve", "load", "validate", "export", "keys", "migrate", "schema"]) {
       expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
       const help = await run(command, "--help");
       expect(help.code).toBe(0);
@@ -63,6 +63,27 @@ describe("The command line", () => {
       code: 1,
       err: expect.stringContaining("is not a folder"),
     });
+  });
+
+  it("makes keys that are shown once, lists, rotates and revokes them", async () => {
+    const on = ["--database", join(folder, "keys.db")];
+    const made = await run("keys", "create", "--name", "A. Editor", "--scope", "review", "ingest", ...on);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^cg_[0-9a-f]{8}_[\w-]{43}\n$/) });
+    const id = made.out.slice(3, 11);
+    const rotated = await run("keys", "rotate", id, "--until", "2999-01-01T00:00Z", ...on);
+    expect([rotated.out.slice(0, 12), rotated.out === made.out]).toEqual([made.out.slice(0, 12), false]);
+    const list = async () => (await run("keys", "list", ...on)).out;
+    expect(await list()).toMatch(
+      new RegExp(`^${id} {2}A\\. Editor {2}\\[ingest review\\] {2}made .*, rotated .*, old one taken until 2999-01-01`),
+    );
+    expect(await run("keys", "revoke", id, ...on)).toMatchObject({ code: 0 });
+    expect(await list()).toContain("REVOKED");
+    expect(await run("keys", "revoke", id, ...on)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("No key that is still valid"),
+    });
+    expect(await run("keys", "create", "--name", "x", "--scope", "all", ...on)).toMatchObject({ code: 2 });
+    expect(await run("keys", "rotate", id, "--until", "2001-01-01T00:00Z", ...on)).toMatchObject({ code: 2 });
   });
 
   it("validates the seeds, and names every fault of a broken corpus", async () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "./config.ts";
 import { addExportCommand } from "./exportCommand.ts";
+import { addKeysCommand } from "./keysCommand.ts";
 import { reportProgress } from "./progress.ts";
 
 /** 0: done. 1: the input is wrong, or something failed; the reason is on standard error. 2: the command itself is wrong. */
@@ -10,11 +11,13 @@ const MISUSED = 2;
 
 /** Errors whose message is meant for the person at the terminal; all others are shown with their stack. */
 const EXPECTED = new Set([
+  "ChangeRefusedError",
   "ConfigError",
   "CorpusError",
   "CorpusConflictError",
   "DatabaseError",
   "DatabaseTooNewError",
+  "KeyNotFoundError",
   "ListenError",
   "LoadFailedError",
   "OutputError",
@@ -76,7 +79,7 @@ function program(): Command {
     .option("--rename <from=to...>", RENAME_HELP)
     .addHelpText(
       "after",
-      "\nEnvironment: DATABASE_URL, PORT, HOST, PUBLIC_URL, SUBGRAPH_RENAMES; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.",
+      "\nEnvironment: DATABASE_URL, PORT, HOST, PUBLIC_URL, SUBGRAPH_RENAMES; CORS_ORIGINS, whose web pages may read: “local” (default), “*”, or origins\nparted by commas; LOG_LEVEL: fatal, error, warn, info (default), debug, trace, silent. A flag goes before its variable.\n\nWho may do what: READ, “open” (default) or “closed” to all without a key (“keys create”) or token; API_CORPUS_TITLE, of what comes\nthrough the API. Tokens: JWT_ISSUER, JWT_AUDIENCE and JWT_JWKS (an https address or a file), all or none; JWT_SCOPE_CLAIM (default:\nscope), JWT_SCOPES (what the issuer calls ours: ingest=…,review=…,admin=…), JWT_CLOCK_SKEW (seconds; default: 30).",
     )
     .action(async (flags: Flags) => {
       const config = deriveConfig(flags, process.env);
@@ -96,6 +99,10 @@ function program(): Command {
     .option(
       "--withdraw-missing",
       "withdraw the records of this corpus that the folder no longer holds (their history stays)",
+    )
+    .option(
+      "--overwrite-reviews",
+      "let the folder have its way with records that were reviewed or withdrawn through the API and have changed in it since",
     )
     .action(async (folder: string, { database, ...options }: LoadFlags) => {
       const config = deriveConfig({ database, corpus: folder }, process.env);
@@ -118,6 +125,7 @@ function program(): Command {
     });
 
   addExportCommand(cli);
+  addKeysCommand(cli);
 
   cli
     .command("migrate")
@@ -181,6 +189,7 @@ interface LoadFlags {
   readonly by?: string;
   readonly reason?: string;
   readonly withdrawMissing?: boolean;
+  readonly overwriteReviews?: boolean;
 }
 
 function tally(records: readonly { type: string }[]): string {

@@ -1,5 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { ConfigError, deriveConfig, SEEDS } from "./config.ts";
+import { NO_PROXIES } from "./http/clients/client.ts";
+import { DEFAULT_LIMITS } from "./http/limits/table.ts";
 
 describe("The configuration", () => {
   it("has defaults that serve the seeds on this machine alone", () => {
@@ -12,7 +15,94 @@ describe("The configuration", () => {
       logLevel: "info",
       publicUrl: null,
       subgraphRenames: [],
+      limits: DEFAULT_LIMITS,
+      clients: NO_PROXIES,
+      manifests: [fileURLToPath(new URL("../sdk/persisted-operations.json", import.meta.url))],
+      onlyTrustedDocuments: false,
+      introspection: true,
+      graphiql: true,
+      read: "open",
+      jwt: null,
+      apiCorpusTitle: "Taken in through the API",
     });
+  });
+
+  it("takes limits, proxies and gateways from the environment", () => {
+    const { limits, clients, ...rest } = deriveConfig(
+      {},
+      {
+        LIMIT_BODY_BYTES: "1000",
+        LIMIT_COST: "5",
+        TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+        TRUSTED_PROXY_HEADER: "forwarded",
+        GATEWAYS: "192.0.2.0/24=20, their-key=5",
+        TRUSTED_DOCUMENTS: "only",
+        INTROSPECTION: "off",
+        GRAPHIQL: "off",
+      },
+    );
+    expect(limits).toEqual({ ...DEFAULT_LIMITS, bodyBytes: 1000, cost: 5 });
+    expect(clients.trustedProxies.check("10.1.2.3")).toBe(true);
+    expect(clients.trustedProxies.check("::1", "ipv6")).toBe(true);
+    expect(clients).toMatchObject({
+      proxyHeader: "forwarded",
+      gateways: [{ multiple: 20 }, { who: "their-key", multiple: 5 }],
+    });
+    expect(rest).toMatchObject({ onlyTrustedDocuments: true, introspection: false, graphiql: false });
+  });
+
+  it.each([
+    ["LIMIT_TOKENS", "0", "a whole number from 1"],
+    ["LIMIT_SECONDS", "ten", "a whole number from 1"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33", "takes addresses such as"],
+    ["TRUSTED_PROXIES", "proxy.example", "takes addresses such as"],
+    ["TRUSTED_PROXY_HEADER", "x-real-ip", "x-forwarded-for or forwarded"],
+    ["GATEWAYS", "10.0.0.1", "how many times the limits"],
+    ["GATEWAYS", "10.0.0.1/99=2", "takes addresses such as"],
+    ["MANIFESTS", "/no/such/file.json", "which does not exist"],
+    ["TRUSTED_DOCUMENTS", "yes", "any or only"],
+    ["INTROSPECTION", "0", "on or off"],
+  ])("refuses %s=%s, and says what it takes", (variable, value, takes) => {
+    const derive = () => deriveConfig({}, { [variable]: value });
+    expect(derive).toThrow(ConfigError);
+    expect(derive).toThrow(variable);
+    expect(derive).toThrow(takes);
+  });
+
+  it("takes an issuer's tokens, with its names for the scopes", () => {
+    const env = {
+      JWT_ISSUER: "https://issuer.example",
+      JWT_AUDIENCE: "us",
+      JWT_JWKS: "https://issuer.example/jwks",
+      JWT_SCOPES: "review=claims:review, admin=root",
+    };
+    expect(deriveConfig({}, { ...env, READ: "closed" })).toMatchObject({
+      read: "closed",
+      jwt: {
+        issuer: "https://issuer.example",
+        audience: "us",
+        jwks: { url: "https://issuer.example/jwks" },
+        scopeClaim: "scope",
+        scopes: { ingest: "ingest", review: "claims:review", admin: "root" },
+        clockTolerance: 30,
+      },
+    });
+  });
+
+  it.each([
+    [{ JWT_ISSUER: "https://issuer.example" }, /JWT_AUDIENCE is missing[\s\S]*JWT_JWKS is missing/],
+    [
+      { JWT_SCOPES: "write=x" },
+      /JWT_ISSUER is missing[\s\S]*JWT_SCOPES holds “write=x”; it takes ingest, review, admin/,
+    ],
+    [{ JWT_JWKS: "http://issuer.example/jwks" }, /JWT_JWKS takes an https address/],
+    [{ JWT_JWKS: "/no/such/file" }, /JWT_JWKS is “\/no\/such\/file”, which cannot be read as a JWK set/],
+    [
+      { JWT_CLOCK_SKEW: "long", READ: "shut" },
+      /READ is “shut”; it takes open or closed[\s\S]*JWT_CLOCK_SKEW is “long”/,
+    ],
+  ])("refuses what is half said of tokens, naming each: %j", (env, message) => {
+    expect(() => deriveConfig({}, env)).toThrow(message);
   });
 
   it("takes flags before the environment, and an empty variable as none", () => {

@@ -1,6 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { addressRanges, isRange } from "./http/clients/addresses.ts";
+import type { ClientSettings, Gateway } from "./http/clients/client.ts";
+import { DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits, variableOf } from "./http/limits/table.ts";
+import { type JwtSettings, jwtSettings } from "./jwtSettings.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
@@ -18,7 +22,25 @@ export interface Config {
   readonly publicUrl: string | null;
   /** What types and root fields are called at `/subgraph` instead, such as `Event=ConflictEvent`. */
   readonly subgraphRenames: readonly string[];
+  /** What one request, and one client, may ask. */
+  readonly limits: Limits;
+  /** How clients are told apart, and which of them may ask more. */
+  readonly clients: ClientSettings;
+  /** Files, and folders, of operations that clients ship: by the SHA-256 of their text. */
+  readonly manifests: readonly string[];
+  /** Whether nothing but the manifests' operations is answered. */
+  readonly onlyTrustedDocuments: boolean;
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  /** Whether reading takes a key or token, as writing always does. */
+  readonly read: "open" | "closed";
+  /** Whose tokens are taken beside keys; null: nobody's. */
+  readonly jwt: JwtSettings | null;
+  /** The title of the corpus to which all belongs that comes by the API. */
+  readonly apiCorpusTitle: string;
 }
+
+export const API_CORPUS_TITLE = "Taken in through the API";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -93,6 +115,18 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
         );
     }
   }
+  const limits = limitsFrom(env, faults);
+  const clients = clientsFrom(env, faults);
+  const manifests = listOf(env.MANIFESTS);
+  for (const path of manifests)
+    if (!existsSync(path))
+      faults.push(`MANIFESTS names “${path}”, which does not exist; it takes files and folders, parted by commas`);
+  for (const [variable, takes] of Object.entries(SWITCHES))
+    if (env[variable] && !takes.includes(env[variable]))
+      faults.push(`${variable} is “${env[variable]}”; it takes ${takes.join(" or ")}`);
+  const read = env.READ || "open";
+  if (read !== "open" && read !== "closed") faults.push(`READ is “${read}”; it takes open or closed`);
+  const jwt = jwtSettings(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -101,16 +135,80 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     port: Number(port.value ?? 4000),
     corsOrigins,
     logLevel: isLogLevel(level) ? level : "info",
+    read: read === "closed" ? read : "open",
+    jwt,
+    apiCorpusTitle: env.API_CORPUS_TITLE || API_CORPUS_TITLE,
     publicUrl: publicUrl.value === undefined ? null : new URL(publicUrl.value).href.replace(/\/+$/, ""),
     subgraphRenames: flags.rename ?? listOf(env.SUBGRAPH_RENAMES),
+    limits,
+    clients,
+    manifests: manifests.length > 0 ? manifests : [OWN_MANIFEST].filter(existsSync),
+    onlyTrustedDocuments: env.TRUSTED_DOCUMENTS === "only",
+    introspection: env.INTROSPECTION !== "off",
+    graphiql: env.GRAPHIQL !== "off",
   };
 }
+
+function limitsFrom(env: Readonly<Record<string, string | undefined>>, faults: string[]): Limits {
+  const given = LIMIT_NAMES.flatMap((name): [LimitName, number][] => {
+    const text = env[variableOf(name)];
+    if (!text) return [];
+    if (!/^[1-9]\d{0,9}$/.test(text))
+      faults.push(`${variableOf(name)} is “${text.slice(0, 40)}”; it takes a whole number from 1`);
+    return [[name, Number(text)]];
+  });
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
+}
+
+const SWITCHES = {
+  TRUSTED_DOCUMENTS: ["any", "only"],
+  INTROSPECTION: ["on", "off"],
+  GRAPHIQL: ["on", "off"],
+};
+
+/** The operations of the client that comes with this service. */
+const OWN_MANIFEST = fileURLToPath(new URL("../sdk/persisted-operations.json", import.meta.url));
 
 const listOf = (text = ""): string[] =>
   text
     .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** `10.0.0.0/8=10,key-of-ours=50`: addresses, or a verified identity, and how many times the limits it has. */
+const GATEWAY = /^(.+)=([1-9]\d{0,3})$/;
+
+function clientsFrom(env: Readonly<Record<string, string | undefined>>, faults: string[]): ClientSettings {
+  const rangesIn = (variable: string, ranges: readonly string[]) => {
+    try {
+      return addressRanges(ranges);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      faults.push(
+        `${variable} holds “${error.message}”; it takes addresses such as 10.0.0.7 or 10.0.0.0/8, parted by commas`,
+      );
+      return addressRanges([]);
+    }
+  };
+  const proxyHeader = env.TRUSTED_PROXY_HEADER || "x-forwarded-for";
+  if (proxyHeader !== "x-forwarded-for" && proxyHeader !== "forwarded")
+    faults.push(`TRUSTED_PROXY_HEADER is “${proxyHeader}”; it takes x-forwarded-for or forwarded`);
+  const gateways = listOf(env.GATEWAYS).flatMap((part): Gateway[] => {
+    const [, who = "", multiple] = GATEWAY.exec(part) ?? [];
+    if (who === "") {
+      faults.push(
+        `GATEWAYS holds “${part}”; it takes an address, a range or an identity with how many times the limits it has, such as 10.0.0.0/8=20`,
+      );
+      return [];
+    }
+    return [{ who: isRange(who) ? rangesIn("GATEWAYS", [who]) : who, multiple: Number(multiple) }];
+  });
+  return {
+    trustedProxies: rangesIn("TRUSTED_PROXIES", listOf(env.TRUSTED_PROXIES)),
+    proxyHeader: proxyHeader === "forwarded" ? proxyHeader : "x-forwarded-for",
+    gateways,
+  };
+}
 
 /** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */
 export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string =>

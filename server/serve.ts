@@ -32,8 +32,10 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { explaining, openStore }, { migrate }] = await Promise.all([
+  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }] = await Promise.all([
     import("./http/app.ts"),
+    import("./http/workers/pool.ts"),
+    import("./http/sockets/sockets.ts"),
     import("./store/database.ts"),
     import("./store/migrate.ts"),
     first,
@@ -42,8 +44,11 @@ export async function serve(config: Config): Promise<void> {
   await explaining(url, () => migrate(store));
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
-  const app = createApp(store, config, log);
-  const server = createServer(app);
+  await using pool =
+    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
+  const app = createApp(store, { ...config, pool }, log);
+  const server = createServer(TIMES, app);
+  const sockets = serveSockets(server, app, config.limits.bodyBytes);
   const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
@@ -51,8 +56,17 @@ export async function serve(config: Config): Promise<void> {
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   log.info("Stopping: subscriptions are told so, and requests under way are finished first.");
   await app.dispose();
+  await sockets[Symbol.asyncDispose]();
   await close(server, log);
 }
+
+/** For clients that send their requests drop by drop, in milliseconds. */
+const TIMES = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+};
 
 /** How long requests under way may still take, in milliseconds: with a reader who has stopped reading, for ever. */
 const PATIENCE = 5000;

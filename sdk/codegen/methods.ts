@@ -20,6 +20,7 @@ function printMethod(operation: Operation): string {
   const root = `types.${operation.name}Result["${operation.method}"]`;
   const value = {
     field: `Promise<${root}>`,
+    mutation: `Promise<${root}>`,
     list: `Connection<${root}["nodes"][number]>`,
     subscription: `Subscription<${root}>`,
   }[operation.kind];

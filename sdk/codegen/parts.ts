@@ -19,7 +19,7 @@ export interface Operation {
   readonly name: string;
   /** As the client has it, which is also its root field's name: `casualtyReports`. */
   readonly method: string;
-  readonly kind: "field" | "list" | "subscription";
+  readonly kind: "field" | "mutation" | "list" | "subscription";
   readonly description: string;
   /** Whether it finds a record by one of `id` and `slug`, of which neither is required by itself. */
   readonly isLookUp: boolean;
@@ -75,7 +75,7 @@ function operationOf(definition: NamedOperation, schema: GraphQLSchema): Omit<Op
   return {
     name,
     method,
-    kind: definition.operation === "subscription" ? "subscription" : isList ? "list" : "field",
+    kind: definition.operation === "query" ? (isList ? "list" : "field") : definition.operation,
     description: root?.description ?? "",
     isLookUp: takes("id") && takes("slug"),
     variables: variables
@@ -122,7 +122,7 @@ function textFrom(operation: Omit<Operation, "text">, fragments: readonly Fragme
     pieces(text).flatMap(({ text, spread }) => (spread === null ? [text] : [text, made.get(spread) ?? []]));
   for (const { name, text } of fragments) made.set(name, cut(text));
   const parts = [method, variables, ...cut(selection)] as const;
-  return kind === "list" ? textOfList(...parts) : textOf(kind === "field" ? "query" : "subscription", ...parts);
+  return kind === "list" ? textOfList(...parts) : textOf(kind === "field" ? "query" : kind, ...parts);
 }
 
 function isConnection(field: GraphQLField<unknown, unknown> | undefined): boolean {

@@ -20,7 +20,10 @@ export type Selection = readonly (string | Selection)[];
 export type Parts = readonly [field: string, variables?: string, ...selection: Selection];
 
 /** The text of an operation that is named like its field, and passes its variables on to the arguments of the same names. */
-export function textOf(kind: "query" | "subscription", ...[field, variables = "", ...selection]: Parts): string {
+export function textOf(
+  kind: "query" | "mutation" | "subscription",
+  ...[field, variables = "", ...selection]: Parts
+): string {
   const fragments: Selection[] = [];
   const write = (pieces: Selection): string =>
     pieces

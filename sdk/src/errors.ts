@@ -21,6 +21,8 @@ export type ErrorCode =
   | "BAD_REQUEST"
   | "GRAPHQL_PARSE_FAILED"
   | "GRAPHQL_VALIDATION_FAILED"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
   | "INTERNAL_SERVER_ERROR"
   | "SERVICE_STOPPING"
   | (string & Record<never, never>);

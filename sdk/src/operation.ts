@@ -30,6 +30,10 @@ const ask = async (...[core, document, variables, options]: Parameters<Call>) =>
 export const field = <Result, Variables>(...parts: Parts): Operation<Result, Variables, Promise<Root<Result>>> =>
   operation(parts, textOf("query", ...parts), ask);
 
+/** Changes something, and gives what came of it. */
+export const mutation = <Result, Variables>(...parts: Parts): Operation<Result, Variables, Promise<Root<Result>>> =>
+  operation(parts, textOf("mutation", ...parts), ask);
+
 /** Gives a list, page by page. */
 export const list = <Result, Variables>(...parts: Parts): Operation<Result, Variables, Connection<NodeOf<Result>>> =>
   operation(parts, textOfList(...parts), (core, document, variables: PageVariables = {}, options) =>

@@ -74,7 +74,9 @@ test("the README's examples have no type errors", async () => {
 
 describe("the README's example runs, and prints what is shown:", () => {
   test.each(examples)("$file", async ({ file, output }) => {
-    const { stdout } = await run(process.execPath, [file.endsWith("x") ? await rendering(file) : join(folder, file)]);
+    const program = file.endsWith("x") ? await rendering(file) : join(folder, file);
+    const env = { ...process.env, CONFLICT_GRAPH_KEY: service.key };
+    const { stdout } = await run(process.execPath, [program], { env });
     if (output !== undefined) expect(stdout).toBe(output);
     else expect(stdout).not.toBe("");
   });

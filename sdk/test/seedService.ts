@@ -3,6 +3,7 @@ import { SEEDS } from "../../server/config.ts";
 import { createApp } from "../../server/http/app.ts";
 import { readCorpus } from "../../server/ingest/readCorpus.ts";
 import { openStore } from "../../server/store/database.ts";
+import { createKey } from "../../server/store/keys.ts";
 import { migrate } from "../../server/store/migrate.ts";
 import { writeCorpus } from "../../server/store/write.ts";
 import { type Client, createClient } from "../src/index.ts";
@@ -14,6 +15,8 @@ export interface SeedService extends AsyncDisposable {
   readonly requests: unknown[];
   /** Writes a record anew, with another note. */
   revise(slug: string): Promise<void>;
+  /** A key that may review. */
+  readonly key: string;
 }
 
 /** The whole service over the seeds, without a port, and a client of it. */
@@ -37,5 +40,6 @@ export async function seedService(): Promise<SeedService> {
     const records = corpus.records.map((record) => (record.slug === slug ? { ...record, note } : record));
     await writeCorpus(store, { ...corpus, records });
   };
-  return { app, client, requests, revise, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  const { token: key } = await createKey(store, { name: "A. Reviewer", scopes: ["review"], now: Date.now() });
+  return { app, client, requests, revise, key, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
 }

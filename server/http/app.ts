@@ -1,25 +1,44 @@
 import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import { API_CORPUS_TITLE, type Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
-import { type CorpusRow, corpora, recordCounts } from "../store/parts.ts";
-import { maskError, useErrors } from "./errors.ts";
+import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
+import { callerOf, useCallers } from "./callers.ts";
+import { createAllowance } from "./clients/allowance.ts";
+import { NO_PROXIES } from "./clients/client.ts";
+import { useClients } from "./clients/useClients.ts";
+import { readManifests, useDocuments } from "./documents.ts";
+import { maskError, namingErrors, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { askedIn, graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
+import { DEFAULT_LIMITS } from "./limits/table.ts";
+import { useBodyLimit } from "./limits/useBodyLimit.ts";
+import { useLimits } from "./limits/useLimits.ts";
+import { running } from "./limits/work.ts";
 import { securityHeaders, usePages } from "./pages.ts";
+import { parseCache } from "./parseCache.ts";
 import { published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
+import { answeringSockets } from "./sockets/answering.ts";
 import { startPage } from "./startPage.ts";
 import { isSubgraph, useSubgraph } from "./subgraph.ts";
 import { useSubscriptions } from "./subscriptions.ts";
+import { useCompression } from "./useCompression.ts";
+import { useEtag } from "./useEtag.ts";
+import { useNoForgery } from "./useNoForgery.ts";
+import { useQuietSchema } from "./useQuietSchema.ts";
 import { why } from "./why.ts";
+import type { Pool } from "./workers/pool.ts";
+import { useWorkers } from "./workers/useWorkers.ts";
 
-interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "publicUrl" | "subgraphRenames">> {
+interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
   readonly follower?: Follower;
+  /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
+  readonly pool?: Pool | null;
 }
 
 /**
@@ -28,7 +47,22 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Pick<Config, "pu
  */
 export function createApp(
   store: Store,
-  { corsOrigins, publicUrl = null, subgraphRenames = [], follower = createFollower(store) }: Settings,
+  {
+    corsOrigins,
+    publicUrl = null,
+    subgraphRenames = [],
+    read = "open",
+    jwt = null,
+    apiCorpusTitle = API_CORPUS_TITLE,
+    follower = createFollower(store),
+    limits = DEFAULT_LIMITS,
+    clients: clientSettings = NO_PROXIES,
+    pool = null,
+    manifests = [],
+    onlyTrustedDocuments = false,
+    introspection = true,
+    graphiql = true,
+  }: Settings,
   log: Logger,
 ) {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
@@ -36,9 +70,29 @@ export function createApp(
     held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
   const html = (body: string) =>
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
-  return createYoga({
+  const allowance = createAllowance(limits);
+  const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
+  const callers = useCallers(store, { read, jwt }, log);
+  const nameErrors = namingErrors(log);
+  const isAllowedOrigin = (origin: string) => isAllowed(origin, corsOrigins);
+  const yoga = createYoga({
     schema,
-    context: ({ request }) => createContext(store, { publicUrl, follower, signal: request.signal }),
+    context: ({ request }) => {
+      const work = running(limits, request.signal);
+      return createContext(store, {
+        publicUrl,
+        follower,
+        apiCorpusTitle,
+        caller: callerOf(request),
+        signal: work.signal,
+        work,
+      });
+    },
+    batching: { limit: limits.batch },
+    // See useBodyLimit, which says what the limit is.
+    maxRequestBodySize: false,
+    multipart: false,
+    parserAndValidationCache: parseCache(),
     graphqlEndpoint: "/:endpoint(graphql|subgraph)",
     healthCheckEndpoint: "/health",
     landingPage: false,
@@ -51,13 +105,33 @@ export function createApp(
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
+      graphiql &&
       shouldRenderGraphiQL(request) &&
       !isSubgraph(request) &&
       graphiqlOptions(examplesFor(await corpora(store.db)), askedIn(request.url)),
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
-      useErrors(log),
+      callers,
+      useErrors(nameErrors),
+      clients,
+      useNoForgery(isAllowedOrigin),
+      useBodyLimit(limits),
+      ...useDocuments(readManifests(manifests), onlyTrustedDocuments),
+      ...(introspection ? [] : [useQuietSchema()]),
+      useLimits({
+        limits,
+        onCost: (request, cost) => allowance.take(clients.clientOf(request), "costPerMinute", cost),
+      }),
+      ...(pool
+        ? [
+            useWorkers(
+              pool,
+              () => isLarge(store.db),
+              (request) => clients.clientOf(request)?.name ?? "",
+            ),
+          ]
+        : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),
       usePages({
@@ -68,7 +142,7 @@ export function createApp(
         "/ready": () => ready(store, log),
         ...published({ store, publicUrl }, log),
         ...why(log),
-        ...graphiqlFiles(),
+        ...(graphiql ? graphiqlFiles() : {}),
       }),
       {
         onResponse({ request, response }) {
@@ -80,7 +154,21 @@ export function createApp(
             for (const [name, value] of Object.entries(securityHeaders("inline"))) response.headers.set(name, value);
         },
       },
+      useEtag(),
+      useCompression(),
     ],
+  });
+  return Object.assign(yoga, {
+    /** For a server's sockets: an operation of theirs, by the same plugins. */
+    answerSocket: answeringSockets({
+      yoga,
+      enter: async (request, connection) => {
+        await callers.admit(request);
+        return clients.enter(request, connection);
+      },
+      nameErrors,
+    }),
+    isAllowedOrigin,
   });
 }
 
@@ -96,17 +184,18 @@ async function ready(store: Store, log: Logger): Promise<Response> {
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
+const isAllowed = (origin: string, allowed: Config["corsOrigins"]): boolean =>
+  allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin);
+
 /** Credentials are never allowed: everything that may be read is open to all who may ask. */
 function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
-  const isAllowed =
-    origin !== null && (allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin));
-  if (!isAllowed) return false as const;
+  if (origin === null || !isAllowed(origin, allowed)) return false as const;
   return {
     origin: [origin],
     credentials: false,
     methods: ["GET", "POST", "OPTIONS"],
-    allowedHeaders: ["content-type", "accept", "x-request-id"],
-    exposedHeaders: ["x-request-id", "retry-after"],
+    allowedHeaders: ["content-type", "accept", "authorization", "x-request-id", "x-cost", "x-requested-with"],
+    exposedHeaders: ["x-request-id", "x-cost", "retry-after", "etag"],
     maxAge: 600,
   };
 }

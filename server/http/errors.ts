@@ -16,7 +16,7 @@ function refusedByParsing(error: unknown): GraphQLError | null {
   if (cause instanceof SyntaxError)
     return refuse(`The request holds JSON that is none: ${cause.message.slice(0, 200)}`, "BAD_REQUEST");
   if (cause instanceof RangeError && /call stack/.test(cause.message)) {
-    return refuse("The query is nested too deeply to be read.", "GRAPHQL_PARSE_FAILED");
+    return refuse("The request is nested too deeply to be read.", "BAD_REQUEST");
   }
   return null;
 }
@@ -35,9 +35,12 @@ export function maskError(error: unknown): Error {
   });
 }
 
-/** Gives every error a code, and the masked ones the request's id; logs what was masked. A stream ends with its first. */
-export function useErrors(log: Logger): Plugin {
-  const name = (request: Request, errors: readonly GraphQLError[]) => {
+type NameErrors = (request: Request, errors: readonly GraphQLError[]) => void;
+
+/** Gives every error a code, and the masked ones the request's id; logs what was masked. */
+export const namingErrors =
+  (log: Logger): NameErrors =>
+  (request, errors) => {
     for (const error of errors) {
       error.extensions.code ??= "BAD_REQUEST";
       if (error.extensions.code !== "INTERNAL_SERVER_ERROR") continue;
@@ -46,6 +49,9 @@ export function useErrors(log: Logger): Plugin {
       log.error({ requestId, path: error.path, err: error.originalError ?? error }, "A request failed unexpectedly.");
     }
   };
+
+/** Names all errors of answers. A stream ends with its first. */
+export function useErrors(name: NameErrors): Plugin {
   return {
     onExecutionResult({ request, result, setResult }) {
       if (isAsyncIterable<ExecutionResult>(result))

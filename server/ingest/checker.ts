@@ -26,13 +26,13 @@ export class Checker {
   readonly #lost: readonly Lost[];
   readonly #textHashes = new Map<string, string>();
 
-  constructor({ manifest, articles, lists, lost }: WrittenCorpus, faults: Fault[]) {
+  constructor({ manifest, articles, lists, lost, held }: WrittenCorpus, faults: Fault[]) {
     this.faults = faults;
     this.#lost = lost;
-    this.article = this.#byId("article", articles);
-    this.actor = this.#byId("actor", lists.actors);
-    this.place = this.#byId("place", lists.places);
-    this.event = this.#byId("event", lists.events);
+    this.article = this.#byId("article", [...(held?.articles ?? []), ...articles]);
+    this.actor = this.#byId("actor", [...(held?.actors ?? []), ...lists.actors]);
+    this.place = this.#byId("place", [...(held?.places ?? []), ...lists.places]);
+    this.event = this.#byId("event", [...(held?.events ?? []), ...lists.events]);
     this.casualtyReport = this.#byId("casualty report", lists.casualtyReports);
     const sources = manifest?.value.sources.map((value, at) => ({
       value,
@@ -48,12 +48,10 @@ export class Checker {
       if (placed.isFaulty("id")) continue;
       const first = found.get(placed.value.id);
       if (first) {
-        const { file, line } = first.fault(["id"], "");
+        const { file, line, field } = first.fault(["id"], "");
+        const at = line === null ? field : `${file}:${line}`;
         this.faults.push(
-          placed.fault(
-            ["id"],
-            `“${placed.value.id}” is already the id of the ${type} at ${file}:${line}; choose another`,
-          ),
+          placed.fault(["id"], `“${placed.value.id}” is already the id of the ${type} at ${at}; choose another`),
         );
       } else found.set(placed.value.id, placed);
     }

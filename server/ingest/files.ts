@@ -9,7 +9,8 @@ import { type Fault, fieldPath } from "./faults.ts";
 export interface Located {
   readonly file: string;
   readonly value: unknown;
-  lineOf(path: readonly PropertyKey[]): number;
+  /** Null where it was not written in lines. */
+  lineOf(path: readonly PropertyKey[]): number | null;
 }
 
 export interface MarkdownFile {
@@ -192,7 +193,7 @@ function sizeOf(value: unknown, known: Map<object, number | null>): number {
 }
 
 /** YAML can write U+0000 and lone surrogates as escapes, so the parsed strings are looked at too. */
-function reportUnstorable(located: Located, faults: Fault[]) {
+export function reportUnstorable(located: Located, faults: Fault[]) {
   const seen = new Set<unknown>();
   const walk = (value: unknown, path: PropertyKey[]) => {
     if (typeof value === "string") {

@@ -1,10 +1,12 @@
 import { basename } from "node:path";
 import type { z } from "zod";
 import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
-import type { ParagraphKind, Wording } from "../domain/vocabulary.ts";
+import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
+import type { Held } from "./held.ts";
 import { nearest } from "./nearest.ts";
+import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
 
 /** A value in the right shape, and a way to say where one of its fields stands. */
@@ -38,6 +40,8 @@ export interface WrittenCorpus {
   readonly articles: readonly Placed<WrittenArticle>[];
   readonly lists: { readonly [List in RecordList]: readonly Placed<Written<List>>[] };
   readonly lost: readonly Lost[];
+  /** What the store holds already and may be referred to: see held.ts. */
+  readonly held?: Held;
 }
 
 /** Brings every file into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
@@ -73,7 +77,7 @@ const lostWith = (file: string): Lost[] =>
 /** The same table, typed so that a list's name gives its record's type. */
 const SHAPES: { readonly [List in RecordList]: z.ZodType<Written<List>> } = RECORD_LISTS;
 
-function collect<List extends RecordList>(
+export function collect<List extends RecordList>(
   list: List,
   items: readonly unknown[],
   file: Located,
@@ -91,7 +95,7 @@ function collect<List extends RecordList>(
 }
 
 /** What somebody who wrote this probably meant as an id. */
-const asId = (written: unknown): string =>
+export const asId = (written: unknown): string =>
   String(written)
     .normalize("NFKD")
     .toLowerCase()
@@ -138,7 +142,7 @@ function listsOf(file: Located, faults: Fault[], lost: Lost[]): [RecordList, unk
 }
 
 /** Validates what stands at `path` of a file. */
-function parseShape<Value>(
+export function parseShape<Value>(
   shape: z.ZodType<Value>,
   file: Located,
   path: readonly PropertyKey[],
@@ -268,7 +272,7 @@ const withoutFrontMatter = (file: string): Placed<z.output<typeof frontMatterSha
   isFaulty: (field) => field !== "id",
 });
 
-function checkWording({ value, fault }: Placed<{ wording: Wording }>, hasText: boolean, faults: Fault[]) {
+export function checkWording({ value, fault }: Placed<{ wording: Wording }>, hasText: boolean, faults: Fault[]) {
   const { wording } = value;
   if (wording === "METADATA_ONLY" && hasText) {
     const problem = "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED";
@@ -276,24 +280,4 @@ function checkWording({ value, fault }: Placed<{ wording: Wording }>, hasText: b
   }
   if (wording !== "METADATA_ONLY" && !hasText)
     faults.push(fault(["wording"], `is ${wording}, but no text follows; write it, or say METADATA_ONLY`));
-}
-
-const SUBHEAD = /^#+[ \t]+/;
-const CAPTION = /^Caption:[ \t]*/;
-
-/** Empty lines part paragraphs; a subhead ends with its line. */
-function parseParagraphs(body: string): { kind: ParagraphKind; text: string }[] {
-  const blocks: string[][] = [[]];
-  for (const line of body.split("\n").map((line) => line.trim())) {
-    if (line === "" || SUBHEAD.test(line) || SUBHEAD.test(blocks.at(-1)?.[0] ?? "")) blocks.push([]);
-    if (line !== "") blocks.at(-1)?.push(line);
-  }
-  return blocks
-    .map((lines) => lines.join(" "))
-    .filter((text) => text !== "")
-    .map((text) => {
-      if (SUBHEAD.test(text)) return { kind: "SUBHEAD", text: text.replace(SUBHEAD, "") };
-      if (CAPTION.test(text)) return { kind: "CAPTION", text: text.replace(CAPTION, "") };
-      return { kind: "BODY", text };
-    });
 }

@@ -33,7 +33,7 @@ function paragraphWith(words: readonly Words[]): Html | null {
   const { paragraph, article } = first;
   if (!paragraph) {
     const places = words.map(({ start, end }) => `${start} to ${end}`).join(", ");
-    return html`<p class="restated">The licence of the article does not let its text be shown. The words stand at the offsets ${places} of its text (${article.slug}).</p>\n`;
+    return html`<p class="restated">The text of the article may not be shown: its licence does not let it, or it was withdrawn. The words stand at the offsets ${places} of its text (${article.slug}).</p>\n`;
   }
   const text = html`<p lang="${article.language}">${marked(paragraph, words)}</p>`;
   const note = NOTES[article.wording];

@@ -81,6 +81,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 
 builder.queryType({ description: "Everything can be read from here; lists are pages of Relay connections." });
 
+builder.mutationType({
+  description:
+    "What can be written, by whoever sends a key or token with the scope that each field names. A mutation is done whole or not at all, and is to be seen at once: by queries, in the change log and by those who follow it.",
+});
+
 builder.globalConnectionField("totalCount", (t) =>
   t.int({
     nullable: false,

@@ -7,7 +7,9 @@ import type { Store } from "../store/database.ts";
 import type { Follower } from "../store/follower.ts";
 import * as parts from "../store/parts.ts";
 import type { VersionedTable } from "../store/rows.ts";
+import type { Caller } from "./caller.ts";
 import { noViews, type Views } from "./views.ts";
+import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
 interface Surroundings {
@@ -15,8 +17,14 @@ interface Surroundings {
   readonly publicUrl: string | null;
   /** Who looks at the change log for subscriptions; null where there are none. */
   readonly follower: Follower | null;
-  /** Aborted when whoever asked has gone; null where nobody can. */
+  /** Who asks; null where nobody has said so. */
+  readonly caller: Caller | null;
+  /** The title of the corpus to which all belongs that comes by the API. */
+  readonly apiCorpusTitle: string;
+  /** Aborted when whoever asked has gone, or time is up; null where nobody can. Nothing is loaded after that. */
   readonly signal: AbortSignal | null;
+  /** Who watches how much is done for the request; null where nobody does. */
+  readonly work: Work | null;
 }
 
 /** What resolvers are given: the store, and loaders that live as long as the request, or as an event of it. */
@@ -39,10 +47,17 @@ export interface Context extends Surroundings {
 export type Loaders = ReturnType<typeof loaders>;
 
 /** A request's. */
-export const createContext = (
-  store: Store,
-  { publicUrl = null, follower = null, signal = null }: Partial<Surroundings> = {},
-): Context => newContext(store, { publicUrl, follower, signal, views: noViews(), newest: null });
+export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
+  newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
+
+const NO_SURROUNDINGS: Surroundings = {
+  publicUrl: null,
+  follower: null,
+  caller: null,
+  apiCorpusTitle: "",
+  signal: null,
+  work: null,
+};
 
 /** The one that reads at a data revision: one for all parts of an answer that name the same. */
 export function contextAt(context: Context, revision: number): Context {
@@ -58,14 +73,23 @@ export function contextAt(context: Context, revision: number): Context {
 export const contextAnew = (context: Context): Context =>
   newContext(context.store, { ...surroundingsOf(context), newest: null });
 
-const surroundingsOf = ({ publicUrl, follower, signal, views }: Context) => ({ publicUrl, follower, signal, views });
+const surroundingsOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, work, views }: Context) => ({
+  publicUrl,
+  follower,
+  caller,
+  apiCorpusTitle,
+  signal,
+  work,
+  views,
+});
 
 function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "newest">): Context {
   const named = new Map<string, DataLoader<never, never>>();
+  const { byMap, batched } = loading(rest.signal);
   return {
     ...rest,
     store,
-    load: loaders(store),
+    load: loaders(store, { byMap, batched }),
     earlier: new Map(),
     loader(name, load) {
       const existing = named.get(name);
@@ -77,14 +101,20 @@ function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "
   };
 }
 
-function loaders(on: On) {
+function loaders(on: On, { byMap, batched }: ReturnType<typeof loading>) {
   const { db } = on;
+  /** The versions that are read, by record key; none where the record has none then. */
+  const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
+    byMap(
+      async (keys: readonly number[]) =>
+        new Map((await currentRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+    );
   return {
-    actor: rows(on, "actor"),
-    place: rows(on, "place"),
-    article: rows(on, "article"),
-    event: rows(on, "event"),
-    casualtyReport: rows(on, "casualtyReport"),
+    actor: rows("actor"),
+    place: rows("place"),
+    article: rows("article"),
+    event: rows("event"),
+    casualtyReport: rows("casualtyReport"),
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** The same of records that were withdrawn too. */
@@ -101,7 +131,7 @@ function loaders(on: On) {
     denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(db, "denial", keys)),
     eventOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "event", versions)),
     reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
-    party: new DataLoader(
+    party: batched(
       async (asked: readonly { actor: number; at: Span | null }[]) => {
         const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, [
           ...new Set(asked.map(({ actor }) => actor)),
@@ -122,20 +152,28 @@ const typeAndSlug = (ref: string) => {
 /** Below what both databases take of bound values in one statement. */
 const BATCH = { maxBatchSize: 10_000 };
 
-const byMap = <Key, Value>(
-  load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
-): DataLoader<Key, Value | undefined> =>
-  new DataLoader(async (keys: readonly Key[]) => {
-    const found = await load(keys);
-    return keys.map((key) => found.get(key));
-  }, BATCH);
-
-/** The versions that are read, by record key; none where the record has none then. */
-const rows = <Table extends VersionedTable>(on: On, table: Table): DataLoader<number, Row<Table> | undefined> =>
-  byMap(
-    async (keys: readonly number[]) =>
-      new Map((await currentRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
-  );
+/** Loaders of a request: they begin nothing once it is over. */
+function loading(signal: AbortSignal | null) {
+  const batched = <Key, Value>(
+    load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+    options: DataLoader.Options<Key, Value, unknown> = {},
+  ): DataLoader<Key, Value, unknown> =>
+    new DataLoader(
+      async (keys: readonly Key[]) => {
+        signal?.throwIfAborted();
+        return load(keys);
+      },
+      { ...BATCH, ...options },
+    );
+  const byMap = <Key, Value>(
+    load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  ): DataLoader<Key, Value | undefined> =>
+    batched(async (keys: readonly Key[]) => {
+      const found = await load(keys);
+      return keys.map((key) => found.get(key));
+    }) as DataLoader<Key, Value | undefined>;
+  return { batched, byMap };
+}
 
 /** The record behind a key that may be null. */
 export const loadOptional = async <Value>(

@@ -1,4 +1,5 @@
 import * as vocabulary from "../domain/vocabulary.ts";
+import * as writing from "../domain/writing.ts";
 import type { ChangeKind as StoredKind } from "../store/tables.ts";
 import { builder } from "./builder.ts";
 
@@ -90,8 +91,16 @@ export const RecordType = enumOf("RecordType", "The types of record: each can be
 export const ChangeKind = enumOf("ChangeKind", "How a record changed.", {
   ADDED: "The store took it up: for the first time, or again after a withdrawal.",
   REVISED: "Its content changed, or what its licence lets be searched.",
-  WITHDRAWN: "An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back.",
+  WITHDRAWN:
+    "An administrator took it out of the corpus, or its text or its name out of everything: `record` is a Tombstone that says which. Not to be confused with a claimant who takes a claim back.",
 } satisfies Record<StoredKind, string>);
+
+export const WithdrawnMatter = enumOf(
+  "WithdrawnMatter",
+  "What of a record an administrator withdraws.",
+  writing.WITHDRAWN_MATTERS,
+);
+export const ReviewDecision = enumOf("ReviewDecision", "What a reviewer decides on a claim.", writing.REVIEW_DECISIONS);
 
 export const Direction = enumOf("Direction", "Which end of an order comes first.", {
   ASC: "Smallest, earliest or alphabetically first at the front. What is unknown comes before all else.",

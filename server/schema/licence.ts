@@ -1,8 +1,9 @@
 import { type Context, loadOptional } from "./context.ts";
 
-/** Whether an article's licence lets its words be shown: its text, and whatever is copied from it. */
+/** Whether an article's words may be shown, by its licence and as not withdrawn: its text, and whatever is copied from it. */
 export async function showsText(context: Context, article: number): Promise<boolean> {
   const row = await loadOptional(context.load.article, article);
+  if (row?.isTextWithdrawn === 1) return false;
   const source = row && (await loadOptional(context.load.source, row.source));
   if (source?.showsText !== 1) return false;
   // What may no longer be shown, or was withdrawn, is withheld in earlier versions too.

@@ -57,17 +57,18 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 /**
  * Lets parts of an answer be read with contexts of their own, each with all beneath it, so that fields which read
  * different states do not meet: every root field with the argument `recordedAsOf` reads the store as it stood then, and
- * each event of a subscription reads anew. Resolvers take the context of the nearest field above that has one.
+ * each mutation and each event of a subscription reads anew. Resolvers take the context of the nearest field above that has one.
  */
 export function readingAsRecorded(schema: GraphQLSchema): GraphQLSchema {
-  const [query, subscription] = [schema.getQueryType(), schema.getSubscriptionType()];
+  const query = schema.getQueryType();
+  const anew = [schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     // Those of introspection are the same objects in every schema of this process.
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const { resolve } = field;
       if (!resolve) continue;
-      if (type === subscription) field.resolve = atEvent(resolve);
+      if (anew.includes(type)) field.resolve = atRootAnew(resolve);
       else if (type !== query) field.resolve = beneath(resolve);
       else if (field.args.some(({ name }) => name === "recordedAsOf")) field.resolve = atRoot(resolve);
     }
@@ -102,8 +103,8 @@ const atRoot =
     );
   };
 
-/** All events of a subscription come with one context, and one after another. */
-const atEvent =
+/** All mutations of a request, and all events of a subscription, come with one context, and one after another. */
+const atRootAnew =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) => {
     const own = contextAnew(context);

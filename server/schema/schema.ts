@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { builder } from "./builder.ts";
 import { readingAsRecorded } from "./recordedAsOf.ts";
+import { watchingLists } from "./work.ts";
 import "./actor.ts";
 import "./article.ts";
 import "./casualtyReport.ts";
@@ -23,8 +24,11 @@ import "./toll/timeline.ts";
 import "./toll/toll.ts";
 import "./source.ts";
 import "./subscription.ts";
+import "./writing/ingestArticle.ts";
+import "./writing/reviewCasualtyReport.ts";
+import "./writing/withdraw.ts";
 
 /** The schema, built once at start. */
-export const schema: GraphQLSchema = readingAsRecorded(builder.toSchema());
+export const schema: GraphQLSchema = watchingLists(readingAsRecorded(builder.toSchema()));
 schema.description =
   "Conflict reporting in which every casualty figure is a claim: who says it, through whom, at which words of which article, about whom, for which time, and how exactly. Begin with `casualtyReports`, `events` or `search`.";

@@ -1,14 +1,14 @@
 import { RECORD_TYPES } from "../domain/vocabulary.ts";
 import type { Tombstone } from "../store/history.ts";
 import { builder } from "./builder.ts";
-import { RecordType } from "./enums.ts";
+import { RecordType, WithdrawnMatter } from "./enums.ts";
 import { encodeGlobalId } from "./globalId.ts";
 import { RevisionRef, revisionsOf } from "./revision.ts";
 
 export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement({
   interfaces: [builder.nodeInterfaceRef()],
   description:
-    "What stands in the place of a record that an administrator withdrew: it is no longer in any list, and a permalink to it still says what became of it. Its claimant has not taken anything back by this: see `retraction` for that. Read it as it was by `recordedAsOf` before `dataRevision`.",
+    "What stands in the place of a record that an administrator withdrew, or whose text or name was: a permalink to it still says what became of it. Its claimant has not taken anything back by this: see `retraction` for that. A record that was withdrawn whole is in no list any more; read it as it was by `recordedAsOf` before `dataRevision`. A withdrawn text or name is shown at no revision.",
   fields: (t) => ({
     id: t.id({
       description: "The record's global id, which it keeps.",
@@ -19,6 +19,10 @@ export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement(
       description: `Of which type the record was: one of ${RECORD_TYPES.join(", ")}.`,
     }),
     slug: t.exposeString("slug", { description: "Its id in the corpus." }),
+    what: t.expose("what", {
+      type: WithdrawnMatter,
+      description: "Whether all of it was withdrawn, or its words alone.",
+    }),
     withdrawnAt: t.expose("withdrawnAt", { type: "DateTime", description: "When the store took the withdrawal up." }),
     withdrawnBy: t.exposeString("withdrawnBy", { description: "Who withdrew it: a person's or a corpus's name." }),
     reason: t.exposeString("reason", { description: "Why it was withdrawn." }),

@@ -43,6 +43,10 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
   return db.selectFrom(log.as("change"));
 }
 
+/** The changes that one write made. */
+export const changesOfWrite = (on: Pick<Store, "db">, write: number): Promise<RecordChange[]> =>
+  recordChanges(on, 0, {}).selectAll().where("change.write", "=", write).orderBy("change.position").execute();
+
 export const CHANGE_ORDER = [key("change.position")(false)];
 
 /** The position of the newest change; 0 while there is none. */

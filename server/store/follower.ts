@@ -13,6 +13,8 @@ export interface Follower {
    * @throws the signal's reason; why the log could not be read; what the follower was stopped with
    */
   beyond(position: number, signal: AbortSignal): Promise<number>;
+  /** Looks at once, for whoever has just written and knows that there is something to see. */
+  lookNow(): void;
   /** Ends all waiting, from now on, with this error. */
   stop(reason: Error): void;
   /** @throws what the follower was stopped with */
@@ -33,11 +35,13 @@ export function createFollower(store: Store, interval: number = INTERVAL): Follo
   const waiters = new Set<Waiter>();
   let next: NodeJS.Timeout | undefined;
   let isLooking = false;
+  let isDue = false;
   let stopped: Error | null = null;
 
   async function look() {
     next = undefined;
     isLooking = true;
+    isDue = false;
     try {
       const newest = await newestPosition(store);
       for (const waiter of waiters) if (waiter.position < newest) waiter.wake(newest);
@@ -45,11 +49,20 @@ export function createFollower(store: Store, interval: number = INTERVAL): Follo
       for (const waiter of waiters) waiter.fail(error);
     }
     isLooking = false;
-    lookLater();
+    // What was written while it looked, it may have missed.
+    if (isDue) lookNow();
+    else lookLater();
   }
 
   function lookLater() {
     if (waiters.size > 0 && next === undefined && !isLooking) next = setTimeout(look, interval);
+  }
+
+  function lookNow() {
+    if (waiters.size === 0) return;
+    clearTimeout(next);
+    if (isLooking) isDue = true;
+    else void look();
   }
 
   function leave(waiter: Waiter) {
@@ -83,6 +96,7 @@ export function createFollower(store: Store, interval: number = INTERVAL): Follo
         leave(waiter);
       }
     },
+    lookNow,
     stop(reason) {
       stopped = reason;
       for (const waiter of waiters) waiter.fail(reason);

@@ -1,6 +1,7 @@
 import { type Selectable, type SqlBool, sql } from "kysely";
 import type { Content } from "../domain/changes.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
+import type { WithdrawnMatter } from "../domain/writing.ts";
 import type { On } from "./asRecorded.ts";
 import { contentsOf } from "./contents.ts";
 import type { Row } from "./current.ts";
@@ -70,37 +71,52 @@ export async function everWithheld(on: On, articles: readonly number[]): Promise
   if (articles.length === 0) return new Set();
   const { rows } = await sql<{ record: number }>`
     select distinct article.record from "article" join "source" on source.key = article.source
-    where article.record in (${sql.join(articles)}) and (source."showsText" = 0 or not exists (
+    where article.record in (${sql.join(articles)}) and (source."showsText" = 0 or article."isTextWithdrawn" = 1 or not exists (
       select 1 from "article" as newest where newest.record = article.record and newest."recordedUntil" is null
     ))`.execute(on.db);
   return new Set(rows.map(({ record }) => record));
 }
 
-/** What is left of a record that was withdrawn. */
+/** What is left of a record that was withdrawn, or of whose words were. */
 export interface Tombstone {
   readonly type: RecordType;
   readonly record: number;
   readonly slug: string;
+  readonly what: WithdrawnMatter;
   readonly write: number;
   readonly withdrawnAt: number;
   readonly withdrawnBy: string;
   readonly reason: string;
 }
 
-/** The records of one type, among some, whose newest change up to the data revision that is read is a withdrawal. */
+/**
+ * The records of one type, among some, whose newest change up to the data revision that is read is a withdrawal, and
+ * those whose text or name was withdrawn by then, whatever became of them since.
+ */
 export async function tombstones(
   on: On,
   type: RecordType,
   slugs: readonly string[],
 ): Promise<ReadonlyMap<string, Tombstone>> {
   const { rows } = await sql<Tombstone>`
-    select record.type, record.key as "record", record.slug, change.write, "write"."recordedAt" as "withdrawnAt",
-      ${BY} as "withdrawnBy", ${REASON} as "reason"
+    select record.type, record.key as "record", record.slug, coalesce(words.what, 'RECORD') as "what", change.write,
+      "write"."recordedAt" as "withdrawnAt", ${BY} as "withdrawnBy", ${REASON} as "reason"
     from "record" join "change" on change.record = record.key join "write" on "write".number = change.write
+    left join "withdrawal" as words on words.record = record.key and words.what <> 'RECORD' and ${upTo(on, "words.write")}
     where record.type = ${type} and record.slug in (${sql.join(slugs)}) and change.kind = 'WITHDRAWN'
-      and change.position = (
+      and (change.write = words.write or change.position = (
         select max(newest.position) from "change" as newest
         where newest.record = record.key and ${upTo(on, "newest.write")}
-      )`.execute(on.db);
+      ))`.execute(on.db);
   return new Map(rows.map((row) => [row.slug, row]));
+}
+
+/** What is left of a record by its key; null where nothing of it was withdrawn. */
+export async function tombstoneOf(on: On, record: number): Promise<Tombstone | null> {
+  const { type, slug } = await on.db
+    .selectFrom("record")
+    .select(["type", "slug"])
+    .where("key", "=", record)
+    .executeTakeFirstOrThrow();
+  return (await tombstones(on, type, [slug])).get(slug) ?? null;
 }

@@ -25,7 +25,7 @@ export function insertIdentities(
   db: Db,
   rows: readonly Insertable<Tables["record"]>[],
 ): Promise<Selectable<Tables["record"]>[]> {
-  return insertRows(db, "record", rows, ["key", "type", "slug", "corpus"]);
+  return insertRows(db, "record", rows, ["key", "type", "slug", "corpus", "loadedHash", "apiWrite"]);
 }
 
 /** New versions of one type: the key of each by its record. */

@@ -34,6 +34,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "004-corpus-states",
       "005-indexes",
       "006-natural-keys",
+      "007-writes",
     ]);
   });
 
@@ -49,6 +50,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "004-corpus-states",
       "005-indexes",
       "006-natural-keys",
+      "007-writes",
     ]);
   });
 
@@ -65,7 +67,13 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       HASHES_OF_THE_FIRST_RELEASE,
     );
 
-    expect(await migrate(store)).toEqual(["003-history", "004-corpus-states", "005-indexes", "006-natural-keys"]);
+    expect(await migrate(store)).toEqual([
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+      "006-natural-keys",
+      "007-writes",
+    ]);
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
@@ -239,6 +247,15 @@ const HASHES_OF_THE_FIRST_RELEASE = {
 
 /** Makes the database what it would be if only the steps of the first release had been taken. */
 async function undoHistory({ db }: Store): Promise<void> {
+  for (const table of ["withdrawal", "request", "apiKey"]) await db.schema.dropTable(table).execute();
+  await db.schema.dropIndex("change_write").execute();
+  for (const [table, column] of [
+    ["corpus", "folderHash"],
+    ["record", "loadedHash"],
+    ["record", "apiWrite"],
+    ["article", "isTextWithdrawn"],
+  ] as const)
+    await db.schema.alterTable(table).dropColumn(column).execute();
   for (const column of ["retractionJson", "retractedFrom", "retractedUntil", "partsAreAll"])
     await db.schema.alterTable("casualtyReport").dropColumn(column).execute();
   for (const column of ["by", "reason"]) await db.schema.alterTable("change").dropColumn(column).execute();
@@ -247,9 +264,6 @@ async function undoHistory({ db }: Store): Promise<void> {
   const all = { ...indexed, article: ["slug"], actor: ["slug"], place: ["slug"] };
   for (const [table, columns] of Object.entries(all))
     for (const column of columns) await db.schema.dropIndex(`${table}_${column}`).execute();
-  const known = { actor: ["wikidataId", "isoAlpha2", "isoAlpha3"], place: ["wikidataId"], article: ["url"] };
-  for (const [table, columns] of Object.entries(known))
-    for (const column of columns) await db.schema.dropIndex(`${table}_current_${column}`).execute();
   await sql`delete from "kysely_migration" where name > '002-search'`.execute(db);
 }
 

@@ -8,9 +8,10 @@ import { history } from "./migrations/003-history.ts";
 import { corpusStates } from "./migrations/004-corpus-states.ts";
 import { indexes } from "./migrations/005-indexes.ts";
 import { naturalKeys } from "./migrations/006-natural-keys.ts";
+import { writes } from "./migrations/007-writes.ts";
 import type { Migration } from "./migrations/migration.ts";
 
-const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys];
+const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
 
 /** The database holds steps that this code does not know: a newer release made it. */
 export class DatabaseTooNewError extends Error {

@@ -157,6 +157,12 @@ export function sources(db: Db): Promise<SourceRow[]> {
   return db.selectFrom("source").selectAll().where("isNamed", "=", 1).orderBy("corpus").orderBy("slug").execute();
 }
 
+/** How many records there ever were beyond which reading all of some kind takes a noticeable time. */
+const LARGE = 5000;
+
+export const isLarge = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom("record").select("key").offset(LARGE).limit(1).executeTakeFirst()) !== undefined;
+
 /** How many current records there are of each type, for people. */
 export async function recordCounts(db: Db): Promise<Record<string, number>> {
   const tables = {

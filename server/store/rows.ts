@@ -204,9 +204,20 @@ export function ownTime(record: CorpusRecord): number | null {
   }
 }
 
+/** What of a record is looked at for the search. */
+export type Searched =
+  | Pick<ArticleRecord, "type" | "slug" | "title" | "paragraphs">
+  | (Pick<EventRecord, "type" | "slug" | "title" | "note"> & { readonly evidence: readonly Quoted[] })
+  | Pick<ActorRecord, "type" | "slug" | "name" | "aliases" | "office" | "note">
+  | Pick<PlaceRecord, "type" | "slug" | "name" | "names" | "note">
+  | (Pick<CasualtyReportRecord, "type" | "slug" | "article" | "count" | "harm" | "note"> & {
+      readonly [Part in "attributedTo" | "via" | "blamed"]: { readonly words: string | null } | null;
+    } & { readonly evidence: readonly Quoted[] });
+type Quoted = Pick<Evidence, "article" | "quote">;
+
 /** `withheld`: the slugs of articles whose licence forbids showing their text, which is then not searched either. */
-export function searchedText(record: CorpusRecord, withheld: ReadonlySet<string>): { title: string; body: string } {
-  const quotes = (evidence: readonly Evidence[]) =>
+export function searchedText(record: Searched, withheld: ReadonlySet<string>): { title: string; body: string } {
+  const quotes = (evidence: readonly Quoted[]) =>
     evidence.filter(({ article }) => !withheld.has(article)).map(({ quote }) => quote);
   switch (record.type) {
     case "Article": {

@@ -17,6 +17,7 @@ import type {
   Victims,
   Wording,
 } from "../domain/vocabulary.ts";
+import type { ApiKeyTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
 
 /**
  * The tables. Times are UTC milliseconds; columns ending in `Json` hold JSON text; booleans are 0 and 1.
@@ -44,6 +45,9 @@ export interface Tables {
   casualtyReport: CasualtyReportTable;
   denial: DenialTable;
   evidence: EvidenceTable;
+  withdrawal: WithdrawalTable;
+  request: RequestTable;
+  apiKey: ApiKeyTable;
   /** SQLite: an FTS5 index whose rowid is record.key. PostgreSQL: a table with a tsvector. Only search.ts touches it. */
   search: { record: number };
 }
@@ -53,8 +57,10 @@ interface CorpusTable {
   title: string;
   version: string;
   description: string | null;
-  /** SHA-256 over the whole corpus as checked: equal content, equal hash. */
+  /** SHA-256 over the whole corpus as checked, and over each change that came by the API since: equal content, equal hash. */
   hash: string;
+  /** The same of the folder alone as it was last loaded; null of what comes by the API alone. */
+  folderHash: string | null;
   /** Of the files that it was read from, where they are known: equal files need not be read again. */
   fingerprint: string | null;
   /** The write that brought it to this state. */
@@ -97,6 +103,10 @@ interface RecordTable {
   type: RecordType;
   slug: string;
   corpus: string;
+  /** Of its content in the folder that was last loaded; null where none holds it. */
+  loadedHash: string | null;
+  /** The newest write by the API that reviewed or withdrew it and that its folder has not taken over; else null. */
+  apiWrite: number | null;
 }
 
 /** The change log, in the order of `position`: which record changed in which write, and how. */
@@ -185,6 +195,8 @@ interface ArticleTable extends VersionColumns {
   updatedJson: string | null;
   url: string | null;
   textHash: string;
+  /** Whether an administrator withdrew its text: then none of its versions shows it. */
+  isTextWithdrawn: Generated<number>;
 }
 
 /** Apart from `article`, so that lists do not carry texts. */

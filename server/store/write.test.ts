@@ -224,6 +224,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "004-corpus-states",
       "005-indexes",
       "006-natural-keys",
+      "007-writes",
     ]);
     expect(await migrate(store)).toEqual([]);
   });

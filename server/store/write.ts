@@ -1,13 +1,11 @@
-import { sql } from "kysely";
 import type { Corpus, CorpusRecord } from "../domain/records.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
-import { RECORD_TYPES, type RecordType } from "../domain/vocabulary.ts";
+import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash, type Writing } from "./changeSet.ts";
+import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
 import type { Db, Store } from "./database.ts";
-import { chunks, insertAll, insertIdentities } from "./insert.ts";
-import { type Keys, ownTime, searchedText, TABLE_OF } from "./rows.ts";
-import { indexDocuments, removeDocuments } from "./search.ts";
-import type { ChangeKind } from "./tables.ts";
-import { insertVersions, type VersionOf } from "./versions.ts";
+import { chunks } from "./insert.ts";
+import { idOf, type Known, type KnownRecords, knownRecords } from "./known.ts";
+import { referrersTo } from "./referrers.ts";
 
 export interface WriteOptions {
   /** Who and why, for the history; a record's own `revised` goes first. */
@@ -15,6 +13,8 @@ export interface WriteOptions {
   readonly reason?: string;
   /** Withdraw the records that the store has of this corpus and the folder no longer holds, instead of refusing. */
   readonly withdrawMissing?: boolean;
+  /** Let the folder have its way with records that were reviewed or withdrawn by the API and have changed in it since. */
+  readonly overwriteReviews?: boolean;
   /** Of the files that the corpus was read from; kept for isLoaded. */
   readonly fingerprint?: string;
   /** The clock, in UTC milliseconds. */
@@ -32,7 +32,7 @@ export interface WriteResult {
 }
 
 /** The store cannot take this corpus as it is; nothing was changed. */
-export class CorpusConflictError extends Error {
+export class CorpusConflictError extends ChangeRefusedError {
   override name = "CorpusConflictError";
 }
 
@@ -42,33 +42,29 @@ export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerpr
   return found?.fingerprint === fingerprint;
 }
 
-interface Known {
-  readonly key: number;
-  readonly type: RecordType;
-  readonly slug: string;
-  readonly version: number | null;
-  readonly contentHash: string | null;
-  readonly revisedJson: string | null;
-}
-
 /**
- * The one place that changes data. Brings the store to the state of a corpus in one transaction: what is equal stays,
- * what differs becomes a new version, and each of them is in the change log.
- * @throws CorpusConflictError where another corpus has the same id, or records are missing from this one
+ * Brings the store to the state of a corpus in one transaction: what is equal stays, what differs becomes a new version,
+ * and each of them is in the change log. What the API has made of its records since the last load stays.
+ * @throws CorpusConflictError where another corpus has the same id, records are missing from this one, or records have
+ * changed in it that the API has changed too
  */
 export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
+  if (corpus.slug === API_CORPUS)
+    throw new CorpusConflictError(
+      `The id “${API_CORPUS}” is kept for what comes by the API; give the corpus another. Nothing was changed.`,
+    );
   const hash = sha256(canonicalJson(corpus));
   const loaded = await loadedState(store.db, corpus.slug);
-  if (loaded?.hash === hash) {
+  if (loaded?.folderHash === hash) {
     const fingerprint = options.fingerprint ?? null;
     await store.db.updateTable("corpus").set({ fingerprint }).where("slug", "=", corpus.slug).execute();
     return unchangedResult(corpus, loaded.write);
   }
-  return store.db.transaction().execute((db) => writeInTransaction({ ...store, db }, corpus, hash, options));
+  return asWriter(store, (writing) => writeFolder(writing, corpus, hash, options));
 }
 
-const loadedState = (db: Db, slug: string): Promise<{ hash: string; write: number } | undefined> =>
-  db.selectFrom("corpus").select(["hash", "write"]).where("slug", "=", slug).executeTakeFirst();
+const loadedState = (db: Db, slug: string): Promise<{ folderHash: string | null; write: number } | undefined> =>
+  db.selectFrom("corpus").select(["folderHash", "write"]).where("slug", "=", slug).executeTakeFirst();
 
 const unchangedResult = (corpus: Corpus, write: number): WriteResult => ({
   added: 0,
@@ -78,127 +74,91 @@ const unchangedResult = (corpus: Corpus, write: number): WriteResult => ({
   write,
 });
 
-/** One writer at a time, who sees all that the one before has written. */
-async function becomeTheWriter({ db, dialect }: Pick<Store, "db" | "dialect">): Promise<void> {
-  if (dialect === "postgres") await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
-  // SQLite's lock comes with the first write of a transaction, also with one that changes nothing.
-  else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
-}
-
-async function writeInTransaction(
-  store: Pick<Store, "db" | "dialect">,
+async function writeFolder(
+  writing: Writing,
   corpus: Corpus,
   hash: string,
   options: WriteOptions,
 ): Promise<WriteResult> {
-  const { db } = store;
-  await becomeTheWriter(store);
+  const { db } = writing;
   const before = await loadedState(db, corpus.slug);
-  if (before?.hash === hash) return unchangedResult(corpus, before.write);
-  const recordedAt = (options.now ?? Date.now)();
-  const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
-  const reason = options.reason ?? "The corpus was loaded.";
-  const { number: write } = await db
-    .insertInto("write")
-    .values({ recordedAt, recordedBy: by, reason })
-    .returning("number")
-    .executeTakeFirstOrThrow();
-
-  const sources = await writeCorpusRow(db, corpus, { hash, write, fingerprint: options.fingerprint ?? null });
-  const known = await knownRecords(db, corpus);
+  if (before?.folderHash === hash) return unchangedResult(corpus, before.write);
+  const known = await recordsOf(db, corpus);
   const withheld = withheldArticles(corpus);
-  const hashes = new Map(corpus.records.map((record) => [record, contentHash(record)]));
-  const changed = corpus.records.filter((record) => known.get(idOf(record))?.contentHash !== hashes.get(record));
+  const hashes = new Map(corpus.records.map((record) => [record, contentHash(record, withheld)]));
+  const hashOf = (record: CorpusRecord) => hashes.get(record) ?? "";
+  const { changed, conflicts } = compare(corpus, known, hashOf);
   const present = new Set(corpus.records.map(idOf));
   const missing = [...known.values()].filter((record) => record.contentHash !== null && !present.has(idOf(record)));
-  const withdrawn = new Map(corpus.withdrawn?.map((entry) => [idOf(entry), entry]));
-  const unexplained = missing.filter((record) => !withdrawn.has(idOf(record)));
+  const named = new Map(corpus.withdrawn?.map((entry) => [idOf(entry), entry]));
+  const unexplained = missing.filter((record) => !named.has(idOf(record)));
   if (unexplained.length > 0 && !options.withdrawMissing) throw missingError(corpus, unexplained);
+  conflicts.push(...unexplained.filter(({ apiWrite }) => apiWrite !== null));
+  if (conflicts.length > 0 && !options.overwriteReviews) throw reviewedError(corpus, conflicts);
 
-  await addIdentities(db, corpus, changed, known);
-  const keys: Keys = {
-    of(type, slug) {
-      const found = known.get(`${type}/${slug}`);
-      if (!found) throw new Error(`The corpus was not checked: it refers to the unknown ${type} ${slug}.`);
-      return found.key;
-    },
-    source: (slug) => sources.get(slug) ?? 0,
+  const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
+  const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
+  const state = {
+    hash: withReviews(corpus, known, hash, hashOf),
+    folderHash: hash,
+    fingerprint: options.fingerprint ?? null,
+    write: write.number,
   };
-
-  const versionOf: VersionOf = (record) => {
-    const newest = known.get(idOf(record));
-    const before = newest?.version ?? 0;
-    const revisedJson = record.revised && canonicalJson(record.revised);
-    // What it says of an earlier change is not said of this one.
-    const revised = revisedJson === newest?.revisedJson ? null : record.revised;
-    return {
-      record: keys.of(record.type, record.slug),
-      slug: record.slug,
-      version: before + 1,
-      recordedFrom: write,
-      recordedUntil: null,
-      validFrom: revised?.at?.earliest ?? (before === 0 ? (ownTime(record) ?? recordedAt) : recordedAt),
-      recordedAt,
-      recordedBy: revised?.by ?? by,
-      reason: revised?.reason ?? reason,
-      revisedJson,
-      contentHash: hashes.get(record) ?? "",
-    };
-  };
-
-  await endVersions(
-    db,
-    [...changed.map((record) => known.get(idOf(record))), ...missing].filter((record) => record !== undefined),
-    write,
-  );
-  await insertVersions(db, changed, versionOf, keys, options.onProgress);
-  const kindOf = (record: CorpusRecord): ChangeKind =>
-    known.get(idOf(record))?.contentHash == null ? "ADDED" : "REVISED";
-  await insertAll(db, "change", [
-    ...changed.map((record) => ({
-      write,
-      record: keys.of(record.type, record.slug),
-      kind: kindOf(record),
-      version: versionOf(record).version,
-      by: null,
-      reason: null,
-    })),
-    ...missing.map((record) => ({
-      write,
-      record: record.key,
-      kind: "WITHDRAWN" as const,
-      version: record.version ?? 0,
-      by: withdrawn.get(idOf(record))?.by ?? null,
-      reason: withdrawn.get(idOf(record))?.reason ?? null,
-    })),
-  ]);
-
-  await removeDocuments(
-    store,
-    missing.map(({ key }) => key),
-  );
-  await indexDocuments(
-    store,
-    changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })),
-  );
-  const added = changed.filter((record) => kindOf(record) === "ADDED").length;
+  const sources = await writeCorpusRow(db, corpus, state);
+  const withdrawn = missing.map((record) => {
+    const { by = null, reason = null } = named.get(idOf(record)) ?? {};
+    return { record, by, reason };
+  });
+  const added = await applyChanges(writing, write, {
+    corpus: corpus.slug,
+    isLoad: true,
+    changed,
+    hashOf,
+    withdrawn,
+    known,
+    withheld,
+    sources,
+    onProgress: options.onProgress,
+  });
+  await refuseDangling(db, corpus, missing);
+  await keepLoadedHashes(db, corpus, known, hashOf, missing);
   return {
     added,
     revised: changed.length - added,
     withdrawn: missing.length,
     unchanged: corpus.records.length - changed.length,
-    write,
+    write: write.number,
   };
-
-  function contentHash(record: CorpusRecord): string {
-    const { revised: _revised, ...content } = record;
-    // Whether words may be shown decides what of a record is searched, so a change of licence is a change of content.
-    const shows = "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug];
-    return sha256(canonicalJson([content, shows.filter((article) => withheld.has(article))]));
-  }
 }
 
-const idOf = ({ type, slug }: { type: RecordType; slug: string }): string => `${type}/${slug}`;
+/** What of a folder differs from the store, and which of it the API has changed too since the folder was last loaded. */
+function compare(corpus: Corpus, known: KnownRecords, hashOf: (record: CorpusRecord) => string) {
+  const changed: CorpusRecord[] = [];
+  const conflicts: Known[] = [];
+  for (const record of corpus.records) {
+    const held = known.get(idOf(record));
+    const hash = hashOf(record);
+    // What the folder has not changed since stays as the API has left it, be that reviewed or withdrawn.
+    if (held?.contentHash === hash || (held && held.apiWrite !== null && held.loadedHash === hash)) continue;
+    changed.push(record);
+    if (held && held.apiWrite !== null) conflicts.push(held);
+  }
+  return { changed, conflicts };
+}
+
+/** A corpus's hash, which tells a folder alone from one of whose records the API has made something else. */
+function withReviews(
+  corpus: Corpus,
+  known: KnownRecords,
+  folderHash: string,
+  hashOf: (record: CorpusRecord) => string,
+): string {
+  const touched = corpus.records.flatMap((record) => {
+    const held = known.get(idOf(record));
+    return held && held.apiWrite !== null && held.loadedHash === hashOf(record) ? [[idOf(held), held.contentHash]] : [];
+  });
+  return touched.length === 0 ? folderHash : sha256(canonicalJson([folderHash, touched]));
+}
 
 function withheldArticles({ records, sources }: Corpus): Set<string> {
   const hidden = new Set(sources.filter(({ showsText }) => !showsText).map(({ slug }) => slug));
@@ -208,108 +168,86 @@ function withheldArticles({ records, sources }: Corpus): Set<string> {
 }
 
 function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflictError {
-  const names = missing.slice(0, 10).map(({ type, slug }) => `${type} ${slug}`);
-  const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : "";
   return new CorpusConflictError(
-    `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${names.join(", ")}${more}. ` +
+    `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${named(missing)}. ` +
       "Put them back, name them in a list `withdrawn` with the reason, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
   );
 }
 
-async function writeCorpusRow(
-  db: Db,
-  corpus: Corpus,
-  state: { hash: string; write: number; fingerprint: string | null },
-): Promise<Map<string, number>> {
-  const { slug, title, version, description } = corpus;
-  const row = { title, version, description, ...state };
-  await db
-    .insertInto("corpus")
-    .values({ slug, ...row })
-    .onConflict((conflict) => conflict.column("slug").doUpdateSet(row))
-    .execute();
-  const { hash, write } = state;
-  await db.insertInto("corpusState").values({ corpus: slug, write, title, version, description, hash }).execute();
-  const keys = new Map<string, number>();
-  // Older versions of articles may still refer to a source that the corpus no longer names.
-  await db.updateTable("source").set({ isNamed: 0 }).where("corpus", "=", slug).execute();
-  for (const source of corpus.sources) {
-    const values = { ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 };
-    const { key } = await db
-      .insertInto("source")
-      .values({ corpus: slug, ...values })
-      .onConflict((conflict) => conflict.columns(["corpus", "slug"]).doUpdateSet(values))
-      .returning("key")
-      .executeTakeFirstOrThrow();
-    keys.set(source.slug, key);
-  }
-  return keys;
+function reviewedError(corpus: Corpus, conflicts: readonly Known[]): CorpusConflictError {
+  return new CorpusConflictError(
+    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn by the API, and the folder has changed them since: ${named(conflicts)}. ` +
+      "Put them into the folder as they were, or as the API left them (their `revisions` tell), or let the folder have its way with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
+  );
 }
 
-/** The corpus's records that the store knows, by type and slug, each with its newest version. */
-async function knownRecords(db: Db, corpus: Corpus): Promise<Map<string, Known>> {
-  const known = new Map<string, Known>();
-  for (const type of RECORD_TYPES) {
-    const { rows } = await sql<{
-      key: number;
-      slug: string;
-      corpus: string;
-      version: number;
-      contentHash: string;
-      recordedUntil: number | null;
-      revisedJson: string | null;
-    }>`
-      select record.key, record.slug, record.corpus, newest.version, newest."contentHash", newest."recordedUntil", newest."revisedJson"
-      from "record" join ${sql.table(TABLE_OF[type])} as newest on newest.record = record.key
-      where record.type = ${type}
-        and newest.version = (select max(v.version) from ${sql.table(TABLE_OF[type])} as v where v.record = record.key)`.execute(
+/** Some records in words; of many, the first. */
+function named(records: readonly { readonly type: string; readonly slug: string }[]): string {
+  const names = records.slice(0, 10).map(({ type, slug }) => `${type} ${slug}`);
+  return `${names.join(", ")}${records.length > names.length ? ` and ${records.length - names.length} more` : ""}`;
+}
+
+/** Refuses to withdraw what records of other corpora refer to. */
+async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly Known[]): Promise<void> {
+  for (const some of chunks(withdrawn)) {
+    const referrers = await referrersTo(
       db,
+      some.map(({ key }) => key),
     );
-    const slugs = new Set(corpus.records.filter((record) => record.type === type).map(({ slug }) => slug));
-    const foreign = rows.find((row) => row.corpus !== corpus.slug && slugs.has(row.slug));
-    if (foreign) {
+    if (referrers.length === 0) continue;
+    const missed = some.filter(({ key }) => referrers.some(({ to }) => to === key));
+    throw new CorpusConflictError(
+      `The folder of the corpus “${corpus.slug}” no longer holds ${named(missed)}, to which other records refer: ${named(referrers)}. ` +
+        "Put them back, or withdraw those first. Nothing was changed.",
+    );
+  }
+}
+
+/** The corpus's records that the store knows, and its namesakes, which it must not have. */
+async function recordsOf(db: Db, corpus: Corpus): Promise<KnownRecords> {
+  const known = await knownRecords(db);
+  const own = new Set(corpus.records.map(idOf));
+  for (const [id, { type, slug, corpus: owner }] of known) {
+    if (owner === corpus.slug) continue;
+    if (own.has(id)) {
       throw new CorpusConflictError(
-        `The store already holds a ${type} “${foreign.slug}”, from the corpus “${foreign.corpus}”. Ids are unique in a store: ` +
+        `The store already holds a ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
           "give this one another id. Nothing was changed.",
       );
     }
-    for (const { key, slug, version, contentHash, recordedUntil, revisedJson, corpus: owner } of rows) {
-      if (owner !== corpus.slug) continue;
-      known.set(`${type}/${slug}`, {
-        key,
-        type,
-        slug,
-        version,
-        contentHash: recordedUntil === null ? contentHash : null,
-        revisedJson,
-      });
-    }
+    known.delete(id);
   }
   return known;
 }
 
-async function addIdentities(
+/** What the folder held of each record, for the next load to tell what has changed in it. */
+async function keepLoadedHashes(
   db: Db,
   corpus: Corpus,
-  changed: readonly CorpusRecord[],
-  known: Map<string, Known>,
+  known: KnownRecords,
+  hashOf: (record: CorpusRecord) => string,
+  missing: readonly Known[],
 ): Promise<void> {
-  const fresh = changed.filter((record) => !known.has(idOf(record)));
-  const rows = fresh.map(({ type, slug }) => ({ type, slug, corpus: corpus.slug }));
-  for (const { key, type, slug } of await insertIdentities(db, rows)) {
-    known.set(`${type}/${slug}`, { key, type, slug, version: null, contentHash: null, revisedJson: null });
+  for (const record of corpus.records) {
+    const held = known.get(idOf(record));
+    const loadedHash = hashOf(record);
+    // New ones come with theirs.
+    if (!held || held.loadedHash === loadedHash) continue;
+    await db
+      .updateTable("record")
+      .set({ loadedHash, apiWrite: null })
+      .where("type", "=", record.type)
+      .where("slug", "=", record.slug)
+      .execute();
   }
-}
-
-async function endVersions(db: Db, ended: readonly Known[], write: number): Promise<void> {
-  for (const [type, records] of Map.groupBy(ended, ({ type }) => type)) {
-    for (const keys of chunks(records.map(({ key }) => key))) {
-      await db
-        .updateTable(TABLE_OF[type])
-        .set({ recordedUntil: write })
-        .where("recordedUntil", "is", null)
-        .where("record", "in", keys)
-        .execute();
-    }
-  }
+  for (const some of chunks(missing))
+    await db
+      .updateTable("record")
+      .set({ loadedHash: null, apiWrite: null })
+      .where(
+        "key",
+        "in",
+        some.map(({ key }) => key),
+      )
+      .execute();
 }

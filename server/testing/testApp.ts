@@ -2,11 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pino from "pino";
-import { SEEDS } from "../config.ts";
+import { type Config, SEEDS } from "../config.ts";
+import type { CallerScope } from "../domain/writing.ts";
 import { createApp } from "../http/app.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
+import { createKey } from "../store/keys.ts";
 import { migrate } from "../store/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write.ts";
 import { emptyStore, type TestDialect } from "./dialects.ts";
@@ -33,7 +35,9 @@ export interface TestStore extends AsyncDisposable {
 export interface TestApp extends TestStore {
   readonly follower: Follower;
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  query(source: string, variables?: Record<string, unknown>): Promise<Answer>;
+  query(source: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
+  /** A new key with some scopes; without any, it lets one read. */
+  key(name: string, ...scopes: CallerScope[]): Promise<string>;
   subscribe(source: string, variables?: Record<string, unknown>): Promise<Events>;
   /** Ends the subscriptions, as a service does that stops. */
   stop(): Promise<void>;
@@ -52,18 +56,24 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
   };
 }
 
+type AppSettings = Pick<Config, "publicUrl" | "read" | "jwt">;
+
 /** The whole service over a store that holds a corpus, without a port. */
 export async function testApp(
   dialect: TestDialect,
   corpus: string = SEEDS,
-  { publicUrl = null, ...options }: WriteOptions & { publicUrl?: string | null } = {},
+  { publicUrl = null, read = "open", jwt = null, ...options }: WriteOptions & Partial<AppSettings> = {},
 ): Promise<TestApp> {
   const base = await testStore(dialect);
   await base.load(corpus, options);
   base.statements.length = 0;
   // A wait is one for the log, not for the clock.
   const follower = createFollower(base.store, 5);
-  const app = createApp(base.store, { corsOrigins: "local", publicUrl, follower }, pino({ level: "silent" }));
+  const app = createApp(
+    base.store,
+    { corsOrigins: "local", publicUrl, read, jwt, follower },
+    pino({ level: "silent" }),
+  );
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);
   return {
     ...base,
@@ -71,10 +81,11 @@ export async function testApp(
     fetch,
     subscribe: (query, variables) => subscribe(fetch, "/graphql", { query, ...(variables && { variables }) }),
     stop: async () => app.dispose(),
-    async query(source, variables) {
+    key: async (name, ...scopes) => (await createKey(base.store, { name, scopes, now: Date.now() })).token,
+    async query(source, variables, token) {
       const response = await fetch("/graphql", {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
         body: JSON.stringify({ query: source, variables }),
       });
       return (await response.json()) as Answer;

@@ -268,6 +268,15 @@ export function anEvidence(overrides: Partial<types.EvidenceFields> = {}): types
   };
 }
 
+/** `Faults` for a test: what may be null is null, lists are empty, `overrides` says what matters. */
+export function aFaults(overrides: Partial<types.Faults> = {}): types.Faults {
+  return {
+    path: "fault",
+    message: "fault",
+    ...overrides,
+  };
+}
+
 /** `FigureFields` for a test: what may be null is null, lists are empty, `overrides` says what matters. */
 export function aFigure(overrides: Partial<types.FigureFields> = {}): types.FigureFields {
   return {

@@ -452,6 +452,14 @@ export interface EvidenceFields {
   readonly article: ArticleRef;
 }
 
+/** One thing that is wrong with an input: where, and what would be right. */
+export interface Faults {
+  /** Where in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty: in all of it. */
+  readonly path: string;
+  /** What is wrong there, and what would be right. */
+  readonly message: string;
+}
+
 /**
  * What some claims bound together. Show `label`: it cannot be misread. No bound is invented: an end that no
  * claim states is null.
@@ -907,9 +915,10 @@ export interface TollSummary extends FigureFields {
 }
 
 /**
- * What stands in the place of a record that an administrator withdrew: it is no longer in any list, and a
- * permalink to it still says what became of it. Its claimant has not taken anything back by this: see
- * `retraction` for that. Read it as it was by `recordedAsOf` before `dataRevision`.
+ * What stands in the place of a record that an administrator withdrew, or whose text or name was: a permalink
+ * to it still says what became of it. Its claimant has not taken anything back by this: see `retraction` for
+ * that. A record that was withdrawn whole is in no list any more; read it as it was by `recordedAsOf` before
+ * `dataRevision`. A withdrawn text or name is shown at no revision.
  */
 export interface TombstoneFields {
   readonly __typename: "Tombstone";
@@ -1333,6 +1342,43 @@ export interface EventsResult {
   };
 }
 
+/** What the mutation `IngestArticle` takes. */
+export type IngestArticleVariables = {
+  /** The article and its records. */
+  readonly input: IngestArticleInput;
+  /**
+   * What you call this request, so that you may send it again when an answer was lost: a UUID, for example.
+   * The same key with another content is a fault.
+   */
+  readonly key?: string | null | undefined;
+};
+
+/** What the mutation `IngestArticle` answers. */
+export interface IngestArticleResult {
+  /**
+   * Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The
+   * same content again changes nothing and gives the first result. Takes the scope `ingest`.
+   */
+  readonly ingestArticle:
+    | {
+        readonly __typename: "IngestFaults";
+        /** Everything that is to be mended. */
+        readonly faults: readonly Faults[];
+      }
+    | {
+        readonly __typename: "IngestedArticle";
+        /** The store's data revision that brought it. */
+        readonly dataRevision: number;
+        /** The article. Null where it was withdrawn since. */
+        readonly article: {
+          /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+          readonly id: string;
+          /** Its id in the corpus; permalinks rest on it. */
+          readonly slug: string;
+        } | null;
+      };
+}
+
 /** What the query `Mentions` takes. */
 export type MentionsVariables = {
   /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
@@ -1459,6 +1505,44 @@ export interface PlacesResult {
     /** The page's records, for when no single cursor is needed. */
     readonly nodes: readonly PlaceFields[];
   };
+}
+
+/** What the mutation `ReviewCasualtyReport` takes. */
+export type ReviewCasualtyReportVariables = {
+  /** The claim's global id. */
+  readonly id: string;
+  /** What you have come to. */
+  readonly decision: ReviewDecision;
+  /** With CORRECT, and with it alone: what changes. */
+  readonly correction?: CasualtyReportCorrection | null | undefined;
+  /** Why, for whoever reads the history. */
+  readonly reason: string;
+  /**
+   * What you call this request, so that you may send it again when an answer was lost: a UUID, for example.
+   * The same key with another content is a fault.
+   */
+  readonly key?: string | null | undefined;
+  /** The `revision { number }` that you have looked at: a fault where the claim has a newer one. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
+/** What the mutation `ReviewCasualtyReport` answers. */
+export interface ReviewCasualtyReportResult {
+  /**
+   * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and
+   * stays when the claim's corpus is loaded again. Takes the scope `review`.
+   */
+  readonly reviewCasualtyReport:
+    | {
+        readonly __typename: "ReviewedCasualtyReport";
+        /** The store's data revision that the review made. */
+        readonly dataRevision: number;
+      }
+    | {
+        readonly __typename: "WriteFaults";
+        /** Everything that is to be mended. */
+        readonly faults: readonly Faults[];
+      };
 }
 
 /** What the query `Search` takes. */
@@ -1717,6 +1801,40 @@ export interface WidestDisagreementsResult {
   readonly widestDisagreements: readonly TollSummary[];
 }
 
+/** What the mutation `Withdraw` takes. */
+export type WithdrawVariables = {
+  /** The record's global id. */
+  readonly id: string;
+  /** All of it, or its words alone. */
+  readonly what: WithdrawnMatter;
+  /** Why: it is what everybody sees instead. */
+  readonly reason: string;
+  /**
+   * What you call this request, so that you may send it again when an answer was lost: a UUID, for example.
+   * The same key with another content is a fault.
+   */
+  readonly key?: string | null | undefined;
+};
+
+/** What the mutation `Withdraw` answers. */
+export interface WithdrawResult {
+  /**
+   * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id;
+   * a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`.
+   */
+  readonly withdraw:
+    | {
+        readonly __typename: "Withdrawn";
+        /** The store's data revision that withdrew it. */
+        readonly dataRevision: number;
+      }
+    | {
+        readonly __typename: "WriteFaults";
+        /** Everything that is to be mended. */
+        readonly faults: readonly Faults[];
+      };
+}
+
 /** Which actors. All fields that are given must hold. */
 export interface ActorFilter {
   /**
@@ -1732,6 +1850,32 @@ export interface ActorFilter {
   readonly text?: string | null | undefined;
 }
 
+/** Whoever acts, suffers or speaks. */
+export interface ActorInput {
+  /** To whom it belongs. */
+  readonly affiliations?: readonly AffiliationInput[] | null | undefined;
+  /** Other names and spellings, also in other scripts. */
+  readonly aliases?: readonly NameInput[] | null | undefined;
+  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** ISO 3166-1 alpha-2 code; states alone. */
+  readonly isoAlpha2?: string | null | undefined;
+  /** ISO 3166-1 alpha-3 code; states alone. */
+  readonly isoAlpha3?: string | null | undefined;
+  /** What sort of actor it is. */
+  readonly kind: ActorKind;
+  /** In one line. */
+  readonly name: string;
+  /** What whoever models it has to say on it. */
+  readonly note?: string | null | undefined;
+  /** The office that a person held when speaking or acting. */
+  readonly office?: string | null | undefined;
+  /** Its id in UCDP's actor list, only where you have checked it. */
+  readonly ucdpActorId?: number | null | undefined;
+  /** Its Wikidata item, only where you have checked it. */
+  readonly wikidataId?: string | null | undefined;
+}
+
 /** An order. Records equal in it are ordered by slug. Without one: by name. */
 export interface ActorOrder {
   /**
@@ -1741,6 +1885,16 @@ export interface ActorOrder {
   readonly direction?: Direction | undefined;
   /** By what. */
   readonly field: ActorOrderField;
+}
+
+/** That an actor belongs to another. */
+export interface AffiliationInput {
+  /** In what capacity, such as “spokesman”. */
+  readonly as?: string | null | undefined;
+  /** For which time; left out where it always holds. */
+  readonly during?: KnownTimeInput | null | undefined;
+  /** To whom it belongs. By slug or global id: one that the store holds, or one of this input. */
+  readonly to: string;
 }
 
 /** Which articles. All fields that are given must hold. */
@@ -1786,6 +1940,41 @@ export interface ArticleFilter {
   readonly wording?: readonly Wording[] | null | undefined;
 }
 
+/** One published text. */
+export interface ArticleInput {
+  /**
+   * The news agencies that the document credits. By slug or global id: one that the store holds, or one of
+   * this input.
+   */
+  readonly agencies?: readonly string[] | null | undefined;
+  /** The article of which it is a copy: by slug or global id. */
+  readonly copyOf?: string | null | undefined;
+  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** The text's language, a BCP 47 tag such as en. */
+  readonly language: string;
+  /** When it was published. */
+  readonly published?: KnownTimeInput | null | undefined;
+  /**
+   * Only where the document says so itself. By slug or global id: one that the store holds, or one of this
+   * input.
+   */
+  readonly publisher?: string | null | undefined;
+  /**
+   * The paragraphs, parted by empty lines; a line that begins with `## ` is a subhead, one with `Caption: ` a
+   * caption. None with METADATA_ONLY.
+   */
+  readonly text?: string | null | undefined;
+  /** In one line, and in the same wording as the text. */
+  readonly title: string;
+  /** When its publisher last changed it. */
+  readonly updated?: KnownTimeInput | null | undefined;
+  /** Where it was published: an http or https address. */
+  readonly url?: string | null | undefined;
+  /** Whose words title and text are. */
+  readonly wording: Wording;
+}
+
 /** An order. Records equal in it are ordered by slug. Without one: newest publication first. */
 export interface ArticleOrder {
   /**
@@ -1795,6 +1984,17 @@ export interface ArticleOrder {
   readonly direction?: Direction | undefined;
   /** By what. */
   readonly field: ArticleOrderField;
+}
+
+/** Somebody in a part that a claim gives them: an actor, the article's words for it, or both. */
+export interface AttributionInput {
+  /**
+   * Who; left out where the words name nobody. By slug or global id: one that the store holds, or one of this
+   * input.
+   */
+  readonly actor?: string | null | undefined;
+  /** The words as they stand in the article. */
+  readonly words?: string | null | undefined;
 }
 
 /**
@@ -1822,6 +2022,61 @@ export interface CasualtyReportChangeFilter {
   readonly event?: readonly string[] | null | undefined;
   /** Of one of these kinds. */
   readonly kinds?: readonly ChangeKind[] | null | undefined;
+}
+
+/**
+ * What of a claim is to become something else. A field that is left out stays as it is, null takes out what
+ * may be missing, and a list is replaced whole.
+ */
+export interface CasualtyReportCorrection {
+  /** The claimant, who is not the publisher. */
+  readonly attributedTo?: AttributionInput | null | undefined;
+  /** Whom the claimant names as having done it. */
+  readonly blamed?: AttributionInput | null | undefined;
+  /** How many, as it was claimed: the whole figure anew. */
+  readonly count?: CountInput | null | undefined;
+  /** Who denies what of it. */
+  readonly denials?: readonly DenialInput[] | null | undefined;
+  /** What it is about: by slug or global id. */
+  readonly event?: string | null | undefined;
+  /** The words that it rests on, all of them. */
+  readonly evidence?: readonly QuotationInput[] | null | undefined;
+  /** What befell the people. */
+  readonly harm?: Harm | null | undefined;
+  /** What whoever models it has to say on it. */
+  readonly note?: string | null | undefined;
+  /** In what way it is a part of that one. */
+  readonly partKind?: PartKind | null | undefined;
+  /** The claim of the same article that it is a part of: by slug or global id. */
+  readonly partOf?: string | null | undefined;
+  /** Whether the words say that its subgroups together are all of it. */
+  readonly partsAreAll?: boolean | null | undefined;
+  /** What time the figure covers, where it can be told. */
+  readonly period?: KnownTimeInput | null | undefined;
+  /**
+   * Where it befell them, where the words say so. By slug or global id: one that the store holds, or one of
+   * this input.
+   */
+  readonly place?: string | null | undefined;
+  /** That its claimant has taken it back. */
+  readonly retraction?: RetractionInput | null | undefined;
+  /** Whether it is a running total or an increment. */
+  readonly scope?: Scope | null | undefined;
+  /**
+   * Whose people they are, where the words say so. By slug or global id: one that the store holds, or one of
+   * this input.
+   */
+  readonly side?: string | null | undefined;
+  /** When the claim was made or reported. */
+  readonly statedAt?: KnownTimeInput | null | undefined;
+  /** In what sense it was put forward: CURRENT by default. */
+  readonly status?: ClaimStatus | null | undefined;
+  /** More that the words say of them, in lower case: `bodies`, `children`. */
+  readonly tags?: readonly string[] | null | undefined;
+  /** Through whom the article has the claim. */
+  readonly via?: AttributionInput | null | undefined;
+  /** Whom it counts, only as far as the words say: else UNSPECIFIED. */
+  readonly victims?: Victims | null | undefined;
 }
 
 /** Which claims. All fields that are given must hold. */
@@ -1925,6 +2180,64 @@ export interface CasualtyReportFilter {
   readonly victims?: readonly Victims[] | null | undefined;
 }
 
+/** A claim of casualties in the article that is taken in: one for each figure. */
+export interface CasualtyReportInput {
+  /** The claimant, who is not the publisher. */
+  readonly attributedTo?: AttributionInput | null | undefined;
+  /** Whom the claimant names as having done it. */
+  readonly blamed?: AttributionInput | null | undefined;
+  /** How many, as it was claimed. */
+  readonly count: CountInput;
+  /** Who denies what of it. */
+  readonly denials?: readonly DenialInput[] | null | undefined;
+  /** What it is about. By slug or global id: one that the store holds, or one of this input. */
+  readonly event: string;
+  /** The words that it rests on. */
+  readonly evidence: readonly QuotationInput[];
+  /** What befell the people. */
+  readonly harm: Harm;
+  /** Its slug, which it keeps: permalinks rest on it. */
+  readonly id: string;
+  /** What whoever models it has to say on it. */
+  readonly note?: string | null | undefined;
+  /** In what way it is a part of that one. */
+  readonly partKind?: PartKind | null | undefined;
+  /** The claim of the same article that it is a part of: by slug or global id. */
+  readonly partOf?: string | null | undefined;
+  /** Whether the words say that its subgroups together are all of it. */
+  readonly partsAreAll?: boolean | null | undefined;
+  /** What time the figure covers, where it can be told. */
+  readonly period?: KnownTimeInput | null | undefined;
+  /**
+   * Where it befell them, where the words say so. By slug or global id: one that the store holds, or one of
+   * this input.
+   */
+  readonly place?: string | null | undefined;
+  /** That its claimant has taken it back. */
+  readonly retraction?: RetractionInput | null | undefined;
+  /** Whether a person has checked it: REVIEWED by default, EXTRACTED where a rule has read it. */
+  readonly review?: ReviewState | null | undefined;
+  /** Which rule has read it, where one has. */
+  readonly rule?: string | null | undefined;
+  /** Whether it is a running total or an increment. */
+  readonly scope: Scope;
+  /**
+   * Whose people they are, where the words say so. By slug or global id: one that the store holds, or one of
+   * this input.
+   */
+  readonly side?: string | null | undefined;
+  /** When the claim was made or reported. */
+  readonly statedAt?: KnownTimeInput | null | undefined;
+  /** In what sense it was put forward: CURRENT by default. */
+  readonly status?: ClaimStatus | null | undefined;
+  /** More that the words say of them, in lower case: `bodies`, `children`. */
+  readonly tags?: readonly string[] | null | undefined;
+  /** Through whom the article has the claim. */
+  readonly via?: AttributionInput | null | undefined;
+  /** Whom it counts, only as far as the words say: else UNSPECIFIED. */
+  readonly victims?: Victims | null | undefined;
+}
+
 /** An order. Records equal in it are ordered by slug. Without one: latest stated first. */
 export interface CasualtyReportOrder {
   /**
@@ -1953,6 +2266,32 @@ export interface CountBounds {
   readonly atLeast?: number | null | undefined;
   /** The claim's `upper` bound is this or less: it claims at most so many. */
   readonly atMost?: number | null | undefined;
+}
+
+/** A figure as it was claimed: BETWEEN takes `min` and `max`, VAGUE no number, all others `value`. */
+export interface CountInput {
+  /** The upper number of BETWEEN. */
+  readonly max?: number | null | undefined;
+  /** The lower number of BETWEEN. */
+  readonly min?: number | null | undefined;
+  /** How exactly it was stated. */
+  readonly qualifier: Qualifier;
+  /** The words of the figure as they stand in the evidence: “at least 95”. */
+  readonly text?: string | null | undefined;
+  /** The number that was said. */
+  readonly value?: number | null | undefined;
+}
+
+/** That somebody denies it, and what exactly. */
+export interface DenialInput {
+  /** Who denies it. */
+  readonly by: AttributionInput;
+  /** The words that tell of it. */
+  readonly evidence: readonly QuotationInput[];
+  /** What exactly is denied. */
+  readonly of: DeniedMatter;
+  /** When that was said, as far as the article tells. */
+  readonly statedAt?: KnownTimeInput | null | undefined;
 }
 
 /** Which events. All fields that are given must hold. */
@@ -2002,6 +2341,46 @@ export interface EventFilter {
   readonly within?: BoundingBox | null | undefined;
 }
 
+/** What happened, is claimed to have happened, or is announced. */
+export interface EventInput {
+  /** ACLED's sub-event type, as a crosswalk. */
+  readonly acledSubEvent?: string | null | undefined;
+  /** In what sense it is put forward. */
+  readonly assertion: Assertion;
+  /** Who claims or announces it. By slug or global id: one that the store holds, or one of this input. */
+  readonly claimedBy?: string | null | undefined;
+  /** UCDP's `date_prec`, 1 to 5; worked out from the time by default. */
+  readonly datePrecision?: number | null | undefined;
+  /** Who denies what of it. */
+  readonly denials?: readonly DenialInput[] | null | undefined;
+  /** The words that it rests on. */
+  readonly evidence: readonly QuotationInput[];
+  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** How it was done: a mode that goes with the type. */
+  readonly mode?: EventMode | null | undefined;
+  /** What whoever models it has to say on it. */
+  readonly note?: string | null | undefined;
+  /** The event that it is a part of. By slug or global id: one that the store holds, or one of this input. */
+  readonly partOf?: string | null | undefined;
+  /** Who had a part in it. */
+  readonly participants?: readonly ParticipantInput[] | null | undefined;
+  /** Where it took place. By slug or global id: one that the store holds, or one of this input. */
+  readonly place?: string | null | undefined;
+  /** Whether a person has checked it: REVIEWED by default. */
+  readonly review?: ReviewState | null | undefined;
+  /** Which rule has read it, where one has. */
+  readonly rule?: string | null | undefined;
+  /** When it took place. */
+  readonly time?: KnownTimeInput | null | undefined;
+  /** Neutral, by type, place and date: never “attack by”. */
+  readonly title: string;
+  /** What was done. */
+  readonly type: EventType;
+  /** UCDP's type of violence, 1 to 3, as a crosswalk. */
+  readonly ucdpTypeOfViolence?: number | null | undefined;
+}
+
 /** An order. Records equal in it are ordered by slug. Without one: latest first. */
 export interface EventOrder {
   /**
@@ -2011,6 +2390,42 @@ export interface EventOrder {
   readonly direction?: Direction | undefined;
   /** By what. */
   readonly field: EventOrderField;
+}
+
+/**
+ * An article with its records, in the fields of the corpus format. Records refer to each other by the ids
+ * that they are given here, and to those that the store holds.
+ */
+export interface IngestArticleInput {
+  /** Those that the store does not hold yet. */
+  readonly actors?: readonly ActorInput[] | null | undefined;
+  /** The text, and what the document says of it. */
+  readonly article: ArticleInput;
+  /** The claims in the article. */
+  readonly casualtyReports?: readonly CasualtyReportInput[] | null | undefined;
+  /** Those that the store does not hold yet. */
+  readonly events?: readonly EventInput[] | null | undefined;
+  /** By which words it names whom. */
+  readonly mentions?: readonly MentionInput[] | null | undefined;
+  /** Those that the store does not hold yet. */
+  readonly places?: readonly PlaceInput[] | null | undefined;
+  /** Where it comes from, and with what licence. */
+  readonly source: SourceInput;
+}
+
+/** A time as far as the source tells it. */
+export interface KnownTimeInput {
+  /**
+   * `2020`, `2020-09`, `2020-09-28`, an instant with its zone such as `2020-09-28T18:00Z`, or a span
+   * `2020-09-27/2020-09-29`.
+   */
+  readonly at: string;
+  /** On what ground it is known: STATED where it is left out. */
+  readonly basis?: TimeBasis | null | undefined;
+  /** How it was worked out, or what to beware of. */
+  readonly note?: string | null | undefined;
+  /** The text's own words for it, such as “on Monday evening”. */
+  readonly words?: string | null | undefined;
 }
 
 /** Which mentions. All fields that are given must hold. */
@@ -2044,6 +2459,29 @@ export interface MentionFilter {
   readonly voice?: readonly string[] | null | undefined;
 }
 
+/** Words by which the article names an actor or a place: one of the two. */
+export interface MentionInput {
+  /** Who is named. By slug or global id: one that the store holds, or one of this input. */
+  readonly actor?: string | null | undefined;
+  /** What place is named. By slug or global id: one that the store holds, or one of this input. */
+  readonly place?: string | null | undefined;
+  /**
+   * Whose words they are, where not the outlet's own. By slug or global id: one that the store holds, or one
+   * of this input.
+   */
+  readonly voice?: string | null | undefined;
+  /** The words, at most 200 characters of them. */
+  readonly words: QuotationInput;
+}
+
+/** Another name or spelling. */
+export interface NameInput {
+  /** Of which language it is: a BCP 47 tag such as hy or az-Cyrl. */
+  readonly language?: string | null | undefined;
+  /** In one line, and in whatever script. */
+  readonly name: string;
+}
+
 /** Within a distance of a point, over the surface of a sphere with the Earth's mean radius. */
 export interface Nearby {
   /** The distance, above 0 and at most 20,038 (half the way round). */
@@ -2064,6 +2502,21 @@ export interface ParticipantFilter {
   readonly role?: readonly ParticipantRole[] | null | undefined;
 }
 
+/** An actor's part in an event. */
+export interface ParticipantInput {
+  /** Who. By slug or global id: one that the store holds, or one of this input. */
+  readonly actor: string;
+  /**
+   * Who says so, where the article itself does not. By slug or global id: one that the store holds, or one of
+   * this input.
+   */
+  readonly assertedBy?: string | null | undefined;
+  /** On which of two sides it was, where there are two. */
+  readonly party?: Party | null | undefined;
+  /** What part it had. */
+  readonly role: ParticipantRole;
+}
+
 /** Which places. All fields that are given must hold. */
 export interface PlaceFilter {
   /** With one of these ISO 3166-1 alpha-2 codes. */
@@ -2080,6 +2533,32 @@ export interface PlaceFilter {
   readonly text?: string | null | undefined;
 }
 
+/** Where things happen. */
+export interface PlaceInput {
+  /** ISO 3166-1 alpha-2 code. */
+  readonly country?: string | null | undefined;
+  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  readonly id: string;
+  /** In degrees, north of the equator positive. */
+  readonly latitude?: number | null | undefined;
+  /** In degrees, east of Greenwich positive. */
+  readonly longitude?: number | null | undefined;
+  /** In one line. */
+  readonly name: string;
+  /** Other names and spellings, all parties' alike. */
+  readonly names?: readonly NameInput[] | null | undefined;
+  /** What whoever models it has to say on it. */
+  readonly note?: string | null | undefined;
+  /** The place that it lies in. By slug or global id: one that the store holds, or one of this input. */
+  readonly partOf?: string | null | undefined;
+  /** How exactly it is placed: UCDP's `where_prec`, 1 to 7. */
+  readonly precision?: number | null | undefined;
+  /** What articles say of its status. */
+  readonly statusNotes?: readonly StatusNoteInput[] | null | undefined;
+  /** Its Wikidata item, only where you have checked it. */
+  readonly wikidataId?: string | null | undefined;
+}
+
 /** An order. Records equal in it are ordered by slug. Without one: by name. */
 export interface PlaceOrder {
   /**
@@ -2089,6 +2568,69 @@ export interface PlaceOrder {
   readonly direction?: Direction | undefined;
   /** By what. */
   readonly field: PlaceOrderField;
+}
+
+/** Words of an article, exactly as they stand there and within one paragraph. They must be found once. */
+export interface QuotationInput {
+  /**
+   * In which article; the one that is taken in, or of the claim, by default. By slug or global id: one that
+   * the store holds, or one of this input.
+   */
+  readonly article?: string | null | undefined;
+  /** What stands right before them, where they stand in several places. */
+  readonly prefix?: string | null | undefined;
+  /** The words themselves. */
+  readonly quote: string;
+  /** What stands right after them, where they stand in several places. */
+  readonly suffix?: string | null | undefined;
+}
+
+/** That the claimant takes the claim back. */
+export interface RetractionInput {
+  /** The words that tell of it. */
+  readonly evidence: readonly QuotationInput[];
+  /** What whoever models it has to say on it. */
+  readonly note?: string | null | undefined;
+  /** When it was taken back, as far as the article tells. */
+  readonly statedAt?: KnownTimeInput | null | undefined;
+  /** The article's words for how. */
+  readonly words?: string | null | undefined;
+}
+
+/**
+ * Where the article comes from, with its licence. A source that an earlier article has brought is named by
+ * its `id` alone.
+ */
+export interface SourceInput {
+  /** The credit that the licence asks for. */
+  readonly attribution?: string | null | undefined;
+  /** Its slug among the sources of what comes by the API. */
+  readonly id: string;
+  /** An SPDX identifier such as `CC-BY-4.0`, or words. */
+  readonly licence?: string | null | undefined;
+  /** Where the licence can be read. */
+  readonly licenceUrl?: string | null | undefined;
+  /** Whether the licence lets texts and quotes be served. */
+  readonly showsText?: boolean | null | undefined;
+  /** What it is, in one line. */
+  readonly title?: string | null | undefined;
+}
+
+/** What an article says of a place's status. */
+export interface StatusNoteInput {
+  /**
+   * In which article; the one that is taken in by default. By slug or global id: one that the store holds, or
+   * one of this input.
+   */
+  readonly article?: string | null | undefined;
+  /** Whose words they are. By slug or global id: one that the store holds, or one of this input. */
+  readonly by?: string | null | undefined;
+  /** What stands right before them, where they stand in several places. */
+  readonly prefix?: string | null | undefined;
+  /** What stands right after them, where they stand in several places. */
+  readonly suffix?: string | null | undefined;
+  /** The words, exactly as they stand in the article. */
+  readonly words: string;
 }
 
 /**
@@ -2189,7 +2731,10 @@ export type ChangeKind =
   | "ADDED"
   /** Its content changed, or what its licence lets be searched. */
   | "REVISED"
-  /** An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back. */
+  /**
+   * An administrator took it out of the corpus, or its text or its name out of everything: `record` is a
+   * Tombstone that says which. Not to be confused with a claimant who takes a claim back.
+   */
   | "WITHDRAWN";
 
 /** In what sense a figure was put forward. */
@@ -2560,6 +3105,15 @@ export type ReportRelation =
   /** The words do not tell whether they are comparable, or which came later. */
   | "UNKNOWN";
 
+/** What a reviewer decides on a claim. */
+export type ReviewDecision =
+  /** The claim is read rightly: it becomes REVIEWED. */
+  | "ACCEPT"
+  /** It becomes REVIEWED with what the correction gives. */
+  | "CORRECT"
+  /** It is no such claim: it becomes REJECTED, stays on record, and has no say in any toll. */
+  | "REJECT";
+
 /** Whether a person has checked the record. */
 export type ReviewState =
   /** Read by a program and not yet looked at by a person; `reviewRule` names the rule. */
@@ -2645,6 +3199,15 @@ export type Victims =
   | "MILITARY"
   /** The words do not say: “people”, “deaths”, or a nationality alone. */
   | "UNSPECIFIED";
+
+/** What of a record an administrator withdraws. */
+export type WithdrawnMatter =
+  /** An actor's name, wherever it stands. The actor stays, nameless, and so does all that refers to it. */
+  | "NAME"
+  /** The whole record: it leaves all lists. Only where nothing that stays refers to it. */
+  | "RECORD"
+  /** An article's text, and all that is copied from it. The article and its claims stay, without their words. */
+  | "TEXT";
 
 /** Whose wording an article's text is. */
 export type Wording =

@@ -19,12 +19,16 @@ import type {
   ParticipantRole,
   Party,
   PlaceOrderField,
+  Qualifier,
   RecordType,
   ReportRelation,
+  ReviewDecision,
   ReviewState,
   Scope,
+  TimeBasis,
   TollRule,
   Victims,
+  WithdrawnMatter,
   Wording,
 } from "./types.ts";
 
@@ -121,7 +125,7 @@ export const changeKindValues = [
 export const changeKindDescriptions: Readonly<Record<ChangeKind, string>> = {
   ADDED: "The store took it up: for the first time, or again after a withdrawal.",
   REVISED: "Its content changed, or what its licence lets be searched.",
-  WITHDRAWN: "An administrator took it out of the corpus. Not to be confused with a claimant who takes a claim back.",
+  WITHDRAWN: "An administrator took it out of the corpus, or its text or its name out of everything: `record` is a Tombstone that says which. Not to be confused with a claimant who takes a claim back.",
 };
 
 /** Every value of `ClaimStatus`. */
@@ -430,6 +434,30 @@ export const placeOrderFieldDescriptions: Readonly<Record<PlaceOrderField, strin
   NAME: "By name, without regard to case and accents.",
 };
 
+/** Every value of `Qualifier`. */
+export const qualifierValues = [
+  "ABOUT",
+  "AT_LEAST",
+  "BETWEEN",
+  "EXACTLY",
+  "FEWER_THAN",
+  "MORE_THAN",
+  "UP_TO",
+  "VAGUE",
+] as const satisfies readonly Qualifier[];
+
+/** What each value of `Qualifier` means. */
+export const qualifierDescriptions: Readonly<Record<Qualifier, string>> = {
+  ABOUT: "A rounded or estimated figure; both bounds are the figure itself.",
+  AT_LEAST: "A lower bound; no upper bound was stated.",
+  BETWEEN: "Two stated bounds, both included.",
+  EXACTLY: "The figure as such: lower and upper bound are the same.",
+  FEWER_THAN: "Below the stated figure: n is kept, n - 1 is compared.",
+  MORE_THAN: "Above the stated figure: n is kept, n + 1 is compared.",
+  UP_TO: "An upper bound; no lower bound was stated.",
+  VAGUE: "Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`.",
+};
+
 /** Every value of `RecordType`. */
 export const recordTypeValues = [
   "Actor",
@@ -476,6 +504,20 @@ export const reportRelationDescriptions: Readonly<Record<ReportRelation, string>
   UNKNOWN: "The words do not tell whether they are comparable, or which came later.",
 };
 
+/** Every value of `ReviewDecision`. */
+export const reviewDecisionValues = [
+  "ACCEPT",
+  "CORRECT",
+  "REJECT",
+] as const satisfies readonly ReviewDecision[];
+
+/** What each value of `ReviewDecision` means. */
+export const reviewDecisionDescriptions: Readonly<Record<ReviewDecision, string>> = {
+  ACCEPT: "The claim is read rightly: it becomes REVIEWED.",
+  CORRECT: "It becomes REVIEWED with what the correction gives.",
+  REJECT: "It is no such claim: it becomes REJECTED, stays on record, and has no say in any toll.",
+};
+
 /** Every value of `ReviewState`. */
 export const reviewStateValues = [
   "EXTRACTED",
@@ -502,6 +544,18 @@ export const scopeDescriptions: Readonly<Record<Scope, string>> = {
   CUMULATIVE: "A running total from the start of its period up to when it was stated.",
   NEW: "One incident or an increment, not to be read as a total.",
   UNSTATED: "The words do not tell a total from an increment.",
+};
+
+/** Every value of `TimeBasis`. */
+export const timeBasisValues = [
+  "INFERRED",
+  "STATED",
+] as const satisfies readonly TimeBasis[];
+
+/** What each value of `TimeBasis` means. */
+export const timeBasisDescriptions: Readonly<Record<TimeBasis, string>> = {
+  INFERRED: "Worked out by whoever modelled the record; `note` says how.",
+  STATED: "The text itself gives this time.",
 };
 
 /** Every value of `TollRule`. */
@@ -532,6 +586,20 @@ export const victimsDescriptions: Readonly<Record<Victims, string>> = {
   CIVILIAN: "The words say civilians, or a role that excludes combat (children, medics, residents).",
   MILITARY: "The words say soldiers, troops, fighters, crew of a military craft, or the like.",
   UNSPECIFIED: "The words do not say: “people”, “deaths”, or a nationality alone.",
+};
+
+/** Every value of `WithdrawnMatter`. */
+export const withdrawnMatterValues = [
+  "NAME",
+  "RECORD",
+  "TEXT",
+] as const satisfies readonly WithdrawnMatter[];
+
+/** What each value of `WithdrawnMatter` means. */
+export const withdrawnMatterDescriptions: Readonly<Record<WithdrawnMatter, string>> = {
+  NAME: "An actor's name, wherever it stands. The actor stays, nameless, and so does all that refers to it.",
+  RECORD: "The whole record: it leaves all lists. Only where nothing that stays refers to it.",
+  TEXT: "An article's text, and all that is copied from it. The article and its claims stay, without their words.",
 };
 
 /** Every value of `Wording`. */

@@ -305,11 +305,6 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     [`compareReports { relation }`, "reports", "one of the two"],
     [`compareReports(reports: ["overall-95-killed"], filter: {}) { relation }`, "reports", "one of the two"],
     [`compareReports(reports: ["nothing"]) { relation }`, "reports", "nothing"],
-    [
-      `compareReports(reports: [${Array.from({ length: 101 }, () => '"overall-95-killed"')}]) { relation }`,
-      "reports",
-      "100",
-    ],
   ])("Refused: %s", async (query, argument, words) => {
     const { errors } = await app.query(`{ ${query} }`);
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT", argument } }]);

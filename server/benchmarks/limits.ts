@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import pino from "pino";
+import { createApp } from "../http/app.ts";
+import { DEFAULT_LIMITS } from "../http/limits/table.ts";
+import { createPool } from "../http/workers/pool.ts";
+import { openStore } from "../store/database.ts";
+import { migrate } from "../store/migrate.ts";
+import { isLarge } from "../store/parts.ts";
+import { writeCorpus } from "../store/write.ts";
+import { generateCorpus } from "./corpus.ts";
+
+// How long one client keeps the others waiting: `node server/benchmarks/limits.ts --database /tmp/large.db`. It makes
+// 100,000 claims there at the first run, and reports for each request how long the thread that all share was busy.
+
+const { values: options } = parseArgs({ options: { database: { type: "string" } } });
+if (!options.database) throw new Error("Say where the 100,000 claims are to be: --database <an SQLite file>.");
+const databaseUrl = options.database;
+
+const SIZE = {
+  events: {
+    large: 10_000,
+    ...Object.fromEntries(Array.from({ length: 180 }, (_, at) => [`event-${String(at).padStart(3, "0")}`, 500])),
+  },
+  articles: 2000,
+  parties: 20,
+  claimants: 200,
+  places: 100,
+};
+
+await using store = await openStore(databaseUrl);
+await migrate(store);
+if (!(await isLarge(store.db))) await writeCorpus(store, generateCorpus(SIZE));
+await using pool = createPool({ databaseUrl, publicUrl: null, limits: DEFAULT_LIMITS });
+const app = createApp(store, { corsOrigins: "local", pool }, pino({ level: "silent" }));
+
+const MANIFEST = new URL("../../sdk/persisted-operations.json", import.meta.url);
+const shipped = Object.values(JSON.parse(readFileSync(MANIFEST, "utf8")) as Record<string, string>);
+const operation = (name: string) => shipped.find((text) => text.startsWith(`query ${name}(`)) ?? "";
+
+const FIELDS = ["id", "slug", "harm", "victims", "tags", "scope", "status", "review", "note", "isDenied"];
+
+/** Ordinary, then what was found to take longest of what the default limits let pass, and documents at their edge. */
+const REQUESTS: readonly (readonly [name: string, query: string, variables?: object])[] = [
+  ["(first request)", "{ casualtyReports { nodes { slug } } }"],
+  ["control", "{ casualtyReports(first: 20) { nodes { slug count { label } } } }"],
+  ["the client's casualtyReports, 100", operation("casualtyReports"), { first: 100 }],
+  ["the client's changes, 100", operation("changes"), { first: 100 }],
+  ["the client's search, 100", operation("search"), { first: 100, query: "killed" }],
+  ["words in a filter", '{ casualtyReports(filter: { text: "killed" }) { totalCount nodes { slug } } }'],
+  ["a toll of all claims", "{ toll(harm: KILLED) { label } }"],
+  ["the client's toll, 10,000 claims", operation("toll"), { event: "large", harm: "KILLED" }],
+  ["tolls of 20 events", "{ events(first: 20) { nodes { toll(harm: KILLED) { label } } } }"],
+  ["widest disagreements", "{ widestDisagreements(harm: KILLED) { label } }"],
+  ["figures and who carries them", '{ event(slug: "large") { carriedFigures(harm: KILLED) { label } } }'],
+  ["one field at a place, 20 times each", `{ casualtyReports { ${"nodes { slug evidence { quote } } ".repeat(20)} } }`],
+  ["100 fragments, each beside each", fragmentsSideBySide()],
+];
+
+/** Each two of them are compared; none is spread with a field of its own more often than a field may repeat. */
+function fragmentsSideBySide(): string {
+  const names = Array.from({ length: 99 }, (_, at) => `F${at}`);
+  const definitions = names.map((name, at) => `fragment ${name} on CasualtyReport { ${FIELDS[at % FIELDS.length]} }`);
+  return `{ casualtyReports { nodes { ${names.map((name) => `...${name}`).join(" ")} } } } ${definitions.join(" ")}`;
+}
+
+for (const [name, query, variables] of REQUESTS) {
+  const { busy, took, answer } = await measured(query, variables);
+  const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
+  const outcome = errors?.[0]?.extensions.code ?? "";
+  console.log(
+    `${name.padEnd(38)} ${busy.toFixed(0).padStart(6)} ms busy ${took.toFixed(0).padStart(7)} ms in all  cost ${answer.headers.get("x-cost") ?? "-"} ${outcome}`,
+  );
+}
+
+/** @returns the longest time for which this thread did not turn to anybody else, and the time to the answer */
+async function measured(query: string, variables: object = {}) {
+  let [busy, last, isOver] = [0, performance.now(), false];
+  const turn = () => {
+    const now = performance.now();
+    busy = Math.max(busy, now - last);
+    last = now;
+    if (!isOver) setImmediate(turn);
+  };
+  turn();
+  const start = performance.now();
+  const answer = await app.fetch("http://localhost/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  const took = performance.now() - start;
+  await new Promise(setImmediate);
+  isOver = true;
+  return { busy, took, answer };
+}

@@ -1,0 +1,74 @@
+import { BlockList } from "node:net";
+import { isAmong, networkOf, plainAddress } from "./addresses.ts";
+
+/** Whoever limits are counted for. */
+export interface Client {
+  readonly name: string;
+  /** How many times what others may ask: more than 1 for a gateway, which asks for many. */
+  readonly multiple: number;
+}
+
+/** How clients are told apart. */
+export interface ClientSettings {
+  /** Whose word on a request's origin is taken; nobody's where it is empty. */
+  readonly trustedProxies: BlockList;
+  /** Which header they write. The other one would be the client's own words. */
+  readonly proxyHeader: "x-forwarded-for" | "forwarded";
+  readonly gateways: readonly Gateway[];
+}
+
+/** Everybody is who the connection says. */
+export const NO_PROXIES: ClientSettings = {
+  trustedProxies: new BlockList(),
+  proxyHeader: "x-forwarded-for",
+  gateways: [],
+};
+
+export interface Gateway {
+  /** The addresses that it asks from, or the verified identity that it asks with. */
+  readonly who: BlockList | string;
+  readonly multiple: number;
+}
+
+/** What a server for Node.js knows of a request beside what it says of itself. */
+export interface Connection {
+  readonly req?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
+}
+
+/**
+ * A client is a verified identity or, without one, an address. Null for a call from within this process.
+ * @param identity of a key or token that was verified: never what a request merely says
+ */
+export function clientOf(
+  headers: Headers,
+  { req }: Connection,
+  identity: string | null,
+  settings: ClientSettings,
+): Client | null {
+  const near = req?.socket?.remoteAddress;
+  if (identity === null && near === undefined) return null;
+  const address = near === undefined ? null : addressOf(headers, near, settings);
+  const gateway = settings.gateways.find(({ who }) =>
+    typeof who === "string" ? who === identity : address !== null && isAmong(who, address),
+  );
+  return {
+    name: identity === null ? `address ${networkOf(address ?? "")}` : `identity ${identity}`,
+    multiple: gateway?.multiple ?? 1,
+  };
+}
+
+/** The nearest address that is no trusted proxy's: each proxy adds whom it was asked by at the end. */
+function addressOf(headers: Headers, near: string, { trustedProxies, proxyHeader }: ClientSettings): string {
+  const named = (headers.get(proxyHeader) ?? "").split(",").map((part) => part.trim());
+  const chain = proxyHeader === "forwarded" ? named.map(forwardedFor) : named;
+  let address = plainAddress(near);
+  while (isAmong(trustedProxies, address)) {
+    const next = plainAddress(chain.pop() ?? "");
+    if (next === "") return address;
+    address = next;
+  }
+  return address;
+}
+
+/** RFC 7239: `for="[2001:db8::1]:4711";proto=https`. */
+const forwardedFor = (element: string): string => /(?:^|;)\s*for="?([^";]+)"?/i.exec(element)?.[1]?.trim() ?? "";

@@ -1,0 +1,105 @@
+import type { ExecutionResult } from "graphql";
+import { isAsyncIterable, type Plugin } from "graphql-yoga";
+import { LimitError } from "../limits/limitError.ts";
+import type { Allowance } from "./allowance.ts";
+import { type Client, type ClientSettings, type Connection, clientOf } from "./client.ts";
+
+interface Doors {
+  /** Who asks; null for a call from within this process. */
+  clientOf(request: Request): Client | null;
+  /**
+   * Counts a request.
+   * @returns what says that it has been answered
+   * @throws LimitError
+   */
+  enter(request: Request, connection: Connection): Promise<() => void>;
+}
+
+/**
+ * The identity behind a request's key or token, once it is verified; null where there is none. Whoever brings keys and
+ * tokens gives createApp such a function.
+ */
+export type IdentityOf = (request: Request) => Promise<string | null> | string | null;
+
+/** Paths that watchers of the service and GraphiQL's page ask for, which read nothing from the store. */
+const FREE = /^\/(health|ready|graphiql\/.*)$/;
+
+/** Counts the requests and subscriptions of each client, and refuses what is more than it may ask. */
+export function useClients(allowance: Allowance, settings: ClientSettings, identityOf: IdentityOf): Plugin & Doors {
+  const clients = new WeakMap<Request, Client | null>();
+  const releases = new WeakMap<Request, () => void>();
+  const enter = async (request: Request, connection: Connection): Promise<() => void> => {
+    const client = clientOf(request.headers, connection, await identityOf(request), settings);
+    clients.set(request, client);
+    await allowance.take(client, "requestsPerMinute");
+    return allowance.hold(client, "concurrent");
+  };
+  return {
+    enter,
+    clientOf: (request) => clients.get(request) ?? null,
+    instrumentation: {
+      request: async ({ request }, wrapped) => {
+        try {
+          await wrapped();
+        } finally {
+          releases.get(request)?.();
+        }
+      },
+    },
+    async onRequest({ request, url, serverContext, endResponse, fetchAPI }) {
+      if (FREE.test(url.pathname)) return;
+      try {
+        releases.set(request, await enter(request, serverContext as Connection));
+      } catch (error) {
+        if (!(error instanceof LimitError)) throw error;
+        endResponse(refusal(error, fetchAPI));
+      }
+    },
+    onExecutionResult({ request, result, setResult }) {
+      if (!isAsyncIterable<ExecutionResult>(result)) return;
+      try {
+        setResult(releasing(result, allowance.hold(clients.get(request) ?? null, "streams")));
+      } catch (error) {
+        if (!(error instanceof LimitError)) throw error;
+        result[Symbol.asyncIterator]().return?.();
+        setResult({ errors: [error] });
+      }
+    },
+  };
+}
+
+function refusal(error: LimitError, fetchAPI: { Response: typeof Response }): Response {
+  const { http, ...extensions } = error.extensions as { http: { status: number; headers: Record<string, string> } };
+  return fetchAPI.Response.json(
+    { errors: [{ message: error.message, extensions }] },
+    { status: http.status, headers: http.headers },
+  );
+}
+
+/** The same events; at their end, however it comes, the place is given back. */
+function releasing(
+  events: AsyncIterable<ExecutionResult>,
+  release: () => void,
+): AsyncIterableIterator<ExecutionResult> {
+  const iterator = events[Symbol.asyncIterator]();
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      try {
+        const event = await iterator.next();
+        if (event.done) release();
+        return event;
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+    async return() {
+      release();
+      await iterator.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+}

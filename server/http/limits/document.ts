@@ -1,0 +1,87 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type SelectionSetNode,
+  visit,
+} from "graphql";
+import { fragmentsOf, measuring } from "./expansion.ts";
+import { atMost } from "./limitError.ts";
+import type { Limits } from "./table.ts";
+
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/**
+ * Holds a parsed document against the limits, in time that grows with its length alone, before validation, some rules of
+ * which compare each field with each other of its place.
+ * @throws LimitError
+ */
+export function checkDocument(document: DocumentNode, limits: Limits): void {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const fragments = fragmentsOf(document);
+  const { directives, spread } = countsOf(document);
+  atMost(limits, "operations", operations.length);
+  atMost(limits, "fragments", document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
+  atMost(limits, "directives", directives);
+  for (const { variableDefinitions = [] } of operations) atMost(limits, "variables", variableDefinitions.length);
+
+  // Validation reads the fragments that nothing spreads as well.
+  const unused = [...fragments.values()].filter(({ name }) => !spread.has(name.value));
+  const roots = [...operations, ...unused].map(({ selectionSet }) => selectionSet);
+  const measure = measuring(fragments);
+  const measured = roots.map(measure);
+  for (const { depth, aliases } of measured) {
+    atMost(limits, "depth", depth);
+    atMost(limits, "aliases", aliases);
+  }
+  atMost(
+    limits,
+    "selections",
+    measured.reduce((sum, { selections }) => sum + selections, 0),
+  );
+  if (measured.some(({ isEndless }) => isEndless)) return;
+  for (const { selectionSet } of operations) atMost(limits, "rootFields", fieldsOf([selectionSet], fragments).length);
+  for (const root of roots) checkRepeats([root], fragments, limits);
+}
+
+/** Fields that answer under the same name are one field to GraphQL, and validation compares each two of them. */
+function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, limits: Limits): void {
+  const places = Map.groupBy(fieldsOf(sets, fragments), ({ alias, name }) => (alias ?? name).value);
+  for (const fields of places.values()) {
+    atMost(limits, "repeatedFields", fields.length);
+    const inner = fields.flatMap(({ selectionSet }) => selectionSet ?? []);
+    if (inner.length > 0) checkRepeats(inner, fragments, limits);
+  }
+}
+
+/** The fields of a place, fragments written out: no more than `selections`, as was measured before. */
+const fieldsOf = (sets: readonly SelectionSetNode[], fragments: Fragments) =>
+  sets.flatMap((set) => [...fieldsIn(set, fragments)]);
+
+function* fieldsIn({ selections }: SelectionSetNode, fragments: Fragments): Generator<FieldNode> {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) yield selection;
+    else {
+      const set =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? selection.selectionSet
+          : fragments.get(selection.name.value)?.selectionSet;
+      if (set) yield* fieldsIn(set, fragments);
+    }
+  }
+}
+
+function countsOf(document: DocumentNode): { directives: number; spread: ReadonlySet<string> } {
+  let directives = 0;
+  const spread = new Set<string>();
+  visit(document, {
+    Directive() {
+      directives++;
+    },
+    FragmentSpread({ name }) {
+      spread.add(name.value);
+    },
+  });
+  return { directives, spread };
+}

@@ -1,0 +1,37 @@
+import { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { LimitError } from "./limitError.ts";
+import type { Limits } from "./table.ts";
+
+/** Reads no more of a body than the limit allows, whatever the request says of its length. */
+export function useBodyLimit(limits: Limits): Plugin {
+  return {
+    onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
+      const said = request.headers.get("content-length");
+      if (said !== null && Number(said) > limits.bodyBytes) throw new LimitError(limits, "bodyBytes", said);
+      const encoding = request.headers.get("content-encoding") ?? "identity";
+      if (encoding !== "identity") throw notCompressed(encoding);
+      if (!requestParser || request.method === "GET") return;
+      setRequestParser(async ({ url, method, headers, body }) =>
+        requestParser(new fetchAPI.Request(url, { method, headers, body: await bytesOf(body, limits) })),
+      );
+    },
+  };
+}
+
+async function bytesOf(body: ReadableStream<Uint8Array> | null, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > limits.bodyBytes) throw new LimitError(limits, "bodyBytes", `More than ${limits.bodyBytes}`);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** A body of a few kilobytes may unpack to any size. */
+const notCompressed = (encoding: string) =>
+  new GraphQLError(`Send the body as it is, without “content-encoding: ${encoding.slice(0, 40)}”.`, {
+    extensions: { code: "UNSUPPORTED_MEDIA_TYPE", http: { status: 415, headers: { "accept-encoding": "identity" } } },
+  });

@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { createClient } from "graphql-ws";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { serviceOver } from "../../testing/service.ts";
+import { type TestApp, testApp } from "../../testing/testApp.ts";
+import { addressRanges } from "../clients/addresses.ts";
+import { DEFAULT_LIMITS } from "../limits/table.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp("SQLite");
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const CHANGES = "subscription { casualtyReportChanged(since: 0) { position slug } }";
+
+const clientOf = (url: string) =>
+  createClient({ url: `${url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+
+/** The answers of an operation, at most so many; its refusal as the errors that it came with. */
+async function answers(client: ReturnType<typeof clientOf>, query: string, most = 1) {
+  const found: { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] }[] = [];
+  for await (const answer of client.iterate({ query })) {
+    found.push(answer as never);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+describe("Over a WebSocket", () => {
+  it("queries and subscriptions are answered as over HTTP, and let go of when their reader leaves", async () => {
+    await using service = await serviceOver(app.store);
+    const client = clientOf(service.url);
+    expect(await answers(client, "{ dataRevision }")).toEqual([{ data: { dataRevision: 1 } }]);
+    const events = await answers(client, CHANGES, 3);
+    expect(
+      events.map(({ data }) => Object.keys((data as { casualtyReportChanged: object }).casualtyReportChanged)),
+    ).toEqual(Array(3).fill(["position", "slug"]));
+    const stopped = client.iterate({ query: "subscription { articleIngested { position } }" });
+    const waiting = stopped.next();
+    await expect.poll(() => service.follower.waiting, { timeout: 10_000 }).toBe(1);
+    await stopped.return?.();
+    await waiting;
+    await expect.poll(() => service.follower.waiting, { timeout: 10_000 }).toBe(0);
+    await client.dispose();
+  });
+
+  it("the same limits hold, and errors have the same codes", async () => {
+    const limits = { ...DEFAULT_LIMITS, streams: 1 };
+    await using service = await serviceOver(app.store, { limits });
+    const client = clientOf(service.url);
+    const deep = `{ casualtyReports { nodes { ${"partOf { ".repeat(30)} slug ${"} ".repeat(30)} } } }`;
+    expect((await answers(client, deep))[0]?.errors?.[0]?.extensions).toEqual({
+      code: "TOO_DEEP",
+      limit: "depth",
+      allowed: 20,
+    });
+    expect((await answers(client, "{ nothing }"))[0]?.errors?.[0]?.extensions?.code).toBe("GRAPHQL_VALIDATION_FAILED");
+    const stream = client.iterate({ query: CHANGES });
+    await stream.next();
+    expect((await answers(client, CHANGES))[0]?.errors?.[0]?.extensions?.code).toBe("TOO_MANY_STREAMS");
+    await stream.return?.();
+    await client.dispose();
+  });
+
+  it("each operation counts as a request of its client", async () => {
+    const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 1 };
+    const clients = { trustedProxies: addressRanges([]), proxyHeader: "forwarded" as const, gateways: [] };
+    await using service = await serviceOver(app.store, { limits, clients });
+    const client = clientOf(service.url);
+    expect((await answers(client, "{ dataRevision }"))[0]?.errors).toBeUndefined();
+    expect((await answers(client, "{ dataRevision }"))[0]?.errors?.[0]?.extensions?.code).toBe("RATE_LIMITED");
+    await client.dispose();
+  });
+
+  it("no page of another site is let in, nor a message that is too large", async () => {
+    await using service = await serviceOver(app.store);
+    const open = (origin?: string) =>
+      new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
+        ...(origin && { origin }),
+      });
+    const [refused] = await once(open("https://evil.example"), "error");
+    expect(String(refused)).toContain("403");
+    const allowed = open("http://localhost:3000");
+    await once(allowed, "open");
+    allowed.send("x".repeat(200_000));
+    const [code] = await once(allowed, "close");
+    expect(code).toBe(1009);
+  });
+
+  it("streams end with the same word as others when the service stops", async () => {
+    await using service = await serviceOver(app.store);
+    const client = clientOf(service.url);
+    const stream = client.iterate({ query: "subscription { articleIngested { position } }" });
+    const next = stream.next();
+    await expect.poll(() => service.follower.waiting, { timeout: 10_000 }).toBe(1);
+    const [last] = await Promise.all([next, service.stop()]);
+    expect(last.value).toMatchObject({ errors: [{ extensions: { code: "SERVICE_STOPPING" } }] });
+    await client.dispose();
+  });
+});

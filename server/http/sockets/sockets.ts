@@ -1,0 +1,97 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+import { parse } from "graphql";
+import { useServer } from "graphql-ws/use/ws";
+import type { GraphQLParams } from "graphql-yoga";
+import { WebSocketServer } from "ws";
+import { schema } from "../../schema/schema.ts";
+import type { AnswerSocket, Answers } from "./answering.ts";
+
+interface App {
+  readonly answerSocket: AnswerSocket;
+  /** Whether pages of this origin may connect: browsers let every page open a socket, and tell whose page it is. */
+  isAllowedOrigin(origin: string): boolean;
+}
+
+/** How long a connection may wait before it says hello, in milliseconds. */
+const HELLO = 3000;
+
+/** How often it is looked, at stopping, whether all streams have ended. */
+const LAST_WORDS = 50;
+
+/** graphql-ws takes a document before it runs anything; what is asked is read by the app, with all its limits. */
+const PLACEHOLDER = parse("{ __typename }");
+
+interface Asked {
+  readonly rootValue: () => Promise<Answers>;
+}
+
+/** GraphQL over WebSockets (the protocol graphql-transport-ws) at the server's `/graphql`. */
+export function serveSockets(
+  server: Server,
+  { answerSocket, isAllowedOrigin }: App,
+  maxPayload: number,
+): AsyncDisposable {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  let running = 0;
+  const run = (args: object) => (args as Asked).rootValue();
+  const endpoint = useServer(
+    {
+      connectionInitWaitTimeout: HELLO,
+      execute: run as never,
+      subscribe: run as never,
+      onSubscribe: ({ connectionParams, extra: { request, socket } }, _id, payload) => {
+        const gone = new AbortController();
+        socket.once("close", () => gone.abort());
+        running++;
+        const rootValue = () =>
+          answerSocket(requestOf(request, connectionParams, gone.signal), { req: request }, payload as GraphQLParams);
+        return { schema, document: PLACEHOLDER, rootValue };
+      },
+      onComplete: () => {
+        running--;
+      },
+    },
+    sockets,
+  );
+  // What a client does to its connection is no fault of ours to be logged: the connection is closed, and says why.
+  sockets.on("connection", (socket) => socket.removeAllListeners("error").on("error", () => {}));
+
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { origin } = request.headers;
+    if (new URL(request.url ?? "/", "http://localhost").pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    if (origin !== undefined && !isAllowedOrigin(origin) && !isOwn(origin, request))
+      return refuse(socket, "403 Forbidden");
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      // Streams have been told to stop: their last word is sent first.
+      for (let turns = 0; running > 0 && turns < LAST_WORDS; turns++) await setTimeout(20);
+      await endpoint.dispose();
+    },
+  };
+}
+
+/** A page of the service itself, such as GraphiQL. */
+const isOwn = (origin: string, { headers }: IncomingMessage): boolean =>
+  URL.canParse(origin) && new URL(origin).host === headers.host;
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
+}
+
+/**
+ * Each operation is a request of its own to the app, with the headers that the connection was opened with. A key or token
+ * may also stand in the connection's first message, since pages cannot give a socket headers.
+ */
+function requestOf({ headers }: IncomingMessage, params: ConnectionParams, signal: AbortSignal): Request {
+  const given = Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  const own = new Headers({ ...Object.fromEntries(given), accept: "text/event-stream" });
+  const authorization = params?.authorization ?? params?.Authorization;
+  if (typeof authorization === "string") own.set("authorization", authorization);
+  return new Request("http://localhost/graphql", { method: "POST", headers: own, signal });
+}
+
+type ConnectionParams = Readonly<Record<string, unknown>> | undefined;

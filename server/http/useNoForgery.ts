@@ -1,0 +1,39 @@
+import { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+
+/** Types that a page of any site may send without asking first (the Fetch standard's “simple” ones), and none at all. */
+const SIMPLE = /^\s*($|text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)/i;
+
+/** Headers that a browser sends across sites only after it has asked (by a preflight request) whether it may. */
+const PREFLIGHTED = ["apollo-require-preflight", "x-apollo-operation-name", "x-requested-with", "graphql-preflight"];
+
+/**
+ * Refuses what a page of another site may have made a browser send: a POST as a form sends it, and a GET that a browser
+ * calls cross-site, unless CORS lets that site read anyway.
+ */
+export function useNoForgery(isAllowedOrigin: (origin: string) => boolean): Plugin {
+  return {
+    onRequestParse({ request: { method, headers } }) {
+      if (method === "POST" && SIMPLE.test(headers.get("content-type") ?? ""))
+        throw notJson(headers.get("content-type"));
+      if (method !== "GET" || !isForeign(headers) || PREFLIGHTED.some((name) => headers.has(name))) return;
+      const origin = headers.get("origin");
+      if (origin === null || !isAllowedOrigin(origin)) throw forged();
+    },
+  };
+}
+
+/** Browsers say so themselves; a page cannot change it. */
+const isForeign = (headers: Headers): boolean => /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "");
+
+const notJson = (type: string | null) =>
+  new GraphQLError(
+    `A query is sent as “content-type: application/json”, not ${type === null ? "without a type" : `“${type.slice(0, 60)}”`}.`,
+    { extensions: { code: "UNSUPPORTED_MEDIA_TYPE", http: { status: 415, headers: { accept: "application/json" } } } },
+  );
+
+const forged = () =>
+  new GraphQLError(
+    `A page of another site may not make a browser ask by GET: send POST with JSON, or one of the headers ${PREFLIGHTED.join(", ")}.`,
+    { extensions: { code: "CROSS_SITE_REQUEST", http: { status: 403 } } },
+  );

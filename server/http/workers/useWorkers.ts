@@ -1,0 +1,45 @@
+import { type ExecutionResult, print } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { operationOf } from "../limits/operation.ts";
+import { type Answer, fromPlain } from "./messages.ts";
+import type { Pool } from "./pool.ts";
+
+/** Has threads of their own answer what may take long, where the store is large enough for anything to. */
+export function useWorkers(
+  pool: Pool,
+  isLarge: () => Promise<boolean>,
+  clientOf: (request: Request) => string,
+): Plugin {
+  return {
+    async onExecute({ args, setExecuteFn }) {
+      const { contextValue, document, operationName, variableValues } = operationOf(args);
+      const { work, params, request } = contextValue;
+      if (!work.cost.isHeavy || !(await isLarge())) return;
+      const query = params?.query ?? print(document);
+      setExecuteFn(async () => {
+        const job = { query, operationName: operationName ?? null, variables: variableValues ?? {} };
+        const answer = await pool.run(job, clientOf(request), work.signal);
+        work.report(answer.spent);
+        return toResult(answer, query);
+      });
+    },
+  };
+}
+
+/** An answer whose data stay the JSON that they came as, unless somebody looks into them. */
+function toResult({ data, errors }: Answer, query: string) {
+  return {
+    get data() {
+      return JSON.parse(data);
+    },
+    ...(errors.length > 0 && { errors: errors.map((error) => fromPlain(error, query)) }),
+    stringify: ({ errors, extensions }: ExecutionResult): string => {
+      const parts = [
+        ...(errors ? [`"errors":${JSON.stringify(errors)}`] : []),
+        `"data":${data}`,
+        ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+      ];
+      return `{${parts.join()}}`;
+    },
+  };
+}

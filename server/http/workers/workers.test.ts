@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GraphQLError } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEEDS } from "../../config.ts";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { openStore, type Store } from "../../store/database.ts";
+import { migrate } from "../../store/migrate.ts";
+import { writeCorpus } from "../../store/write.ts";
+import { maskError } from "../errors.ts";
+import { DEFAULT_LIMITS } from "../limits/table.ts";
+import { fromPlain, toPlain } from "./messages.ts";
+import { createPool } from "./pool.ts";
+
+let folder: string;
+let databaseUrl: string;
+let store: Store;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-workers-"));
+  databaseUrl = join(folder, "store.sqlite");
+  store = await openStore(databaseUrl);
+  await migrate(store);
+  await writeCorpus(store, await readCorpus(SEEDS));
+});
+afterAll(async () => {
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+const job = (query: string) => ({ query, operationName: null, variables: {} });
+const never = () => new AbortController().signal;
+const setup = (limits = {}) => ({ databaseUrl, publicUrl: null, limits: { ...DEFAULT_LIMITS, ...limits } });
+
+describe("A thread of its own", () => {
+  it("answers as the service does, with the cost", async () => {
+    await using pool = createPool(setup());
+    const { data, errors, spent } = await pool.run(
+      job('{ toll(harm: KILLED, event: "clashes-september-2020") { label } }'),
+      "a",
+      never(),
+    );
+    expect(JSON.parse(data).toll.label).toMatch(/^95 or more/);
+    expect(errors).toEqual([]);
+    expect(spent).toBe(1002);
+  });
+
+  it("says what was refused, and where", async () => {
+    await using pool = createPool(setup());
+    const query = '{ event(slug: "no slug") { id } }';
+    const { errors } = await pool.run(job(query), "a", never());
+    const [error] = errors.map((plain) => fromPlain(plain, query));
+    expect(error).toMatchObject({ path: ["event"], extensions: { code: "BAD_USER_INPUT" } });
+    expect(error?.originalError).toBeUndefined();
+    expect(error?.locations).toEqual([{ line: 1, column: 3 }]);
+  });
+
+  it("keeps what nobody expected for the log, and from the client", () => {
+    const failed = new GraphQLError("of our insides", { originalError: new Error("of our insides") });
+    const arrived = fromPlain(structuredClone(toPlain(failed)), "{ x }");
+    expect(arrived.originalError).toMatchObject({ message: "of our insides", stack: failed.originalError?.stack });
+    expect(maskError(arrived).message).not.toContain("insides");
+  });
+
+  it("is ended when its client leaves, and the next is answered by another", async () => {
+    await using pool = createPool(setup(), 2);
+    const client = new AbortController();
+    const answer = pool.run(job("{ tollTimeline(harm: KILLED) { steps { label } } }"), "a", client.signal);
+    client.abort(new Error("gone"));
+    await expect(answer).rejects.toThrow("gone");
+    const next = await pool.run(job("{ dataRevision }"), "a", never());
+    expect(JSON.parse(next.data)).toEqual({ dataRevision: 1 });
+  });
+
+  it("is there for another client, however much one asks", async () => {
+    await using pool = createPool(setup(), 2);
+    const order: string[] = [];
+    const ask = (client: string) => pool.run(job("{ dataRevision }"), client, never()).then(() => order.push(client));
+    await Promise.all([...Array.from({ length: 10 }, () => ask("greedy")), ask("modest")]);
+    expect(order.indexOf("modest")).toBeLessThan(10);
+    expect(order).toHaveLength(11);
+  });
+});

@@ -1,0 +1,39 @@
+import type { CorpusRecord } from "../domain/records.ts";
+import { canonicalJson, sha256 } from "../domain/text.ts";
+import { addByApi, apiSource } from "../store/apiChanges.ts";
+import type { Writing } from "../store/changeSet.ts";
+import { heldUnder } from "../store/held.ts";
+import { keyOf, slugsIn } from "../store/known.ts";
+import { checkCorpus } from "./check.ts";
+import type { Fault } from "./faults.ts";
+import { type ArticleInput, parseInput } from "./parseInput.ts";
+import { answering, type Outcome, type Sender } from "./request.ts";
+
+/**
+ * Takes in an article with its records, all or none of it. The same input again, and the same client key, change nothing
+ * and give what was done the first time.
+ * @param title of the corpus to which all belongs that comes so
+ */
+export function ingestArticle(
+  writing: Writing,
+  input: ArticleInput,
+  { title, ...sender }: Sender & { title: string },
+): Promise<Outcome> {
+  const request = { operation: "ingestArticle", inputHash: sha256(canonicalJson(input)), ...sender };
+  return answering(writing, request, async () => {
+    const faults: Fault[] = [];
+    const records = await readInput(writing, input, faults);
+    if (!records) return { faults };
+    const by = { by: sender.name, reason: "The article was ingested.", now: sender.now };
+    const write = await addByApi(writing, by, records.records, { source: records.source, title });
+    return { write, record: await keyOf(writing.db, "Article", input.article.id) };
+  });
+}
+
+async function readInput(writing: Writing, input: ArticleInput, faults: Fault[]) {
+  const held = await heldUnder(writing, slugsIn(input));
+  const written = parseInput(input, held, await apiSource(writing.db, input.source.id), faults);
+  const { records, sources } = checkCorpus(written, faults);
+  const [source] = sources;
+  return faults.length > 0 || !source ? null : { records: records satisfies readonly CorpusRecord[], source };
+}

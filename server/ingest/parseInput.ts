@@ -1,0 +1,138 @@
+import type { SourceRecord } from "../domain/records.ts";
+import { articleText } from "../domain/text.ts";
+import { API_CORPUS } from "../store/corpusRow.ts";
+import type { HeldRecords } from "../store/held.ts";
+import type { Fault } from "./faults.ts";
+import { type Located, reportUnstorable } from "./files.ts";
+import { asHeld } from "./held.ts";
+import { parseParagraphs } from "./paragraphs.ts";
+import {
+  asId,
+  checkWording,
+  collect,
+  type Lost,
+  type Placed,
+  parseShape,
+  type WrittenArticle,
+  type WrittenCorpus,
+} from "./parse.ts";
+import { frontMatterShape, manifestShape, type RecordList, type Written } from "./shapes.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+const INPUT_LISTS = ["actors", "places", "events", "casualtyReports", "mentions"] as const;
+
+/** An article with its records in terms of the corpus format, but that they need not say in which article they are. */
+export interface ArticleInput {
+  readonly source: Fields & { readonly id: string };
+  readonly article: Fields & { readonly id: string; readonly text?: string };
+  readonly actors?: readonly Fields[];
+  readonly places?: readonly Fields[];
+  readonly events?: readonly Fields[];
+  readonly casualtyReports?: readonly Fields[];
+  readonly mentions?: readonly Fields[];
+}
+
+/** A value whose parts are named by their paths in it, and not by lines. */
+export const asLocated = (value: unknown): Located => ({ file: "", value, lineOf: () => null });
+
+/** Brings an input into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
+export function parseInput(
+  input: ArticleInput,
+  held: HeldRecords,
+  known: SourceRecord | null,
+  faults: Fault[],
+): WrittenCorpus {
+  reportUnstorable(asLocated(input), faults);
+  const lists: { [List in RecordList]: Placed<Written<List>>[] } = {
+    actors: [],
+    places: [],
+    events: [],
+    casualtyReports: [],
+    mentions: [],
+    withdrawn: [],
+  };
+  const lost: Lost[] = [];
+  const article = parseArticle(input.article, faults);
+  if (article.isFaulty("id")) lost.push({ list: "articles", id: asId(input.article.id) });
+  const own = article.value.id;
+  const file = asLocated({ ...input, ...withArticle(input, own) });
+  for (const list of INPUT_LISTS) collect(list, (file.value as ArticleInput)[list] ?? [], file, lists, faults, lost);
+  const written = {
+    manifest: parseSource(input.source, known, faults),
+    articles: [article],
+    lists,
+    lost,
+    held: asHeld(held),
+  };
+  refuseTaken(written, held, faults);
+  return written;
+}
+
+/** Where it is left out, the words of events and places stand in the input's own article too. */
+function withArticle({ events, places, casualtyReports, mentions }: ArticleInput, article: string) {
+  const within = (item: unknown): unknown =>
+    item !== null && typeof item === "object" ? { article, ...item } : { article, quote: item };
+  const each = (value: unknown): unknown => (Array.isArray(value) ? value.map(within) : value);
+  const denials = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map((denial: Fields) => ({ ...denial, evidence: each(denial.evidence) })) : value;
+  return {
+    ...(events && {
+      events: events.map((event) => ({ ...event, evidence: each(event.evidence), denials: denials(event.denials) })),
+    }),
+    ...(places && { places: places.map((place) => ({ ...place, statusNotes: each(place.statusNotes) })) }),
+    ...(casualtyReports && { casualtyReports: casualtyReports.map((report) => ({ ...report, article })) }),
+    ...(mentions && { mentions: mentions.map((mention) => ({ ...mention, article })) }),
+  };
+}
+
+function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], faults: Fault[]): Placed<WrittenArticle> {
+  const file = asLocated({ article: frontMatter });
+  const placed = parseShape(frontMatterShape, file, ["article"], faults);
+  // All its required fields have stand-ins, so that the text can be looked into whatever is wrong with them.
+  if (!placed) throw new Error("An article could not be read with stand-ins for its faulty fields.");
+  const paragraphs = parseParagraphs(text.replaceAll("\r\n", "\n"));
+  if (!placed.isFaulty("wording")) checkWording(placed, paragraphs.length > 0, faults);
+  const id = placed.value.id ?? frontMatter.id;
+  return { ...placed, value: { ...placed.value, id, ...articleText(placed.value.title, paragraphs) } };
+}
+
+/** A source that is known needs nothing but its id, and keeps what was first said of it. */
+function parseSource(given: ArticleInput["source"], known: SourceRecord | null, faults: Fault[]) {
+  const { slug: _slug, ...said } = known ?? { slug: "" };
+  const manifest = { id: API_CORPUS, title: API_CORPUS, version: "1", sources: [{ ...said, ...given }] };
+  const found: Fault[] = [];
+  const parsed = parseShape(manifestShape, asLocated({ manifest }), ["manifest"], found);
+  for (const fault of found)
+    faults.push({ ...fault, field: fault.field?.replace("manifest.sources[0]", "source") ?? null });
+  for (const [field, value] of Object.entries(said)) {
+    if (given[field] === undefined || given[field] === value) continue;
+    const problem = `is ${JSON.stringify(given[field])}, and the source “${given.id}” has ${JSON.stringify(value)}; leave it out, or give the source another id`;
+    faults.push({ file: "", line: null, field: `source.${field}`, problem });
+  }
+  return parsed;
+}
+
+/** Ids are kept for good: those of records that were withdrawn are not given again. */
+function refuseTaken({ articles, lists }: WrittenCorpus, held: HeldRecords, faults: Fault[]) {
+  const ofType = [
+    ["Article", articles],
+    ["Actor", lists.actors],
+    ["Place", lists.places],
+    ["Event", lists.events],
+    ["CasualtyReport", lists.casualtyReports],
+  ] as const;
+  const seen = new Set([
+    ...held.articles.map(({ slug }) => `Article/${slug}`),
+    ...held.actors.map(({ slug }) => `Actor/${slug}`),
+    ...held.places.map((slug) => `Place/${slug}`),
+    ...held.events.map((slug) => `Event/${slug}`),
+  ]);
+  for (const [type, records] of ofType)
+    for (const record of records as readonly Placed<{ readonly id: string }>[]) {
+      const id = `${type}/${record.value.id}`;
+      if (record.isFaulty("id") || !held.taken.has(id) || seen.has(id)) continue;
+      faults.push(
+        record.fault(["id"], `“${record.value.id}” is or was the id of a record of the store; choose another`),
+      );
+    }
+}

@@ -1,0 +1,51 @@
+import type { Writing } from "../store/changeSet.ts";
+import { answeredBefore, keepRequest } from "../store/requests.ts";
+import type { Fault } from "./faults.ts";
+
+/** Who sends a mutation. */
+export interface Sender {
+  /** For the history. */
+  readonly name: string;
+  /** What stands for the sender as long as keys are remembered: two senders may choose the same key. */
+  readonly caller: string;
+  /** What the sender calls this request, so that it may be sent again. */
+  readonly clientKey: string | null;
+  readonly now: number;
+}
+
+/** What became of a mutation: the data revision and the record that it was about, or why nothing was done. */
+export type Outcome = { readonly write: number; readonly record: number } | { readonly faults: readonly Fault[] };
+
+interface Request extends Sender {
+  readonly operation: string;
+  readonly inputHash: string;
+}
+
+/** A fault of one argument or field of an input. */
+export const faultAt = (field: string, problem: string): Fault => ({ file: "", line: null, field, problem });
+
+/**
+ * Does what a request asks for, once.
+ * @param isDone whether what an equal request has done without a key of its own still stands
+ */
+export async function answering(
+  { db }: Writing,
+  { operation, inputHash, caller, clientKey }: Request,
+  act: () => Promise<Outcome>,
+  isDone: (before: { write: number; record: number }) => Promise<boolean> = async () => true,
+): Promise<Outcome> {
+  const request = { operation, inputHash, caller, clientKey };
+  const before = await answeredBefore(db, request);
+  const isSame = before?.operation === operation && before.inputHash === inputHash;
+  const hasKey = clientKey !== null && before?.caller === caller && before.clientKey === clientKey;
+  if (before && hasKey && !isSame) {
+    const problem = `“${clientKey}” was given to another request (data revision ${before.write}); a new request takes a new key`;
+    return { faults: [faultAt("key", problem)] };
+  }
+  if (before && hasKey) return before;
+  const outcome = before && (await isDone(before)) ? before : await act();
+  // A key that repeats another request's content stands for it from now on.
+  if ("write" in outcome && (outcome !== before || clientKey !== null))
+    await keepRequest(db, request, outcome.write, outcome.record);
+  return outcome;
+}

@@ -1,0 +1,127 @@
+import type { CasualtyReportRecord } from "../domain/records.ts";
+import type { Paragraph } from "../domain/text.ts";
+import { canonicalJson, sha256 } from "../domain/text.ts";
+import type { ReviewDecision } from "../domain/writing.ts";
+import { reviseByApi } from "../store/apiChanges.ts";
+import type { Writing } from "../store/changeSet.ts";
+import { contentsOf } from "../store/contents.ts";
+import { currentRows } from "../store/current.ts";
+import { claimsOfArticle, type HeldRecords, heldUnder } from "../store/held.ts";
+import { slugsIn } from "../store/known.ts";
+import { newestWriteOf } from "../store/requests.ts";
+import { checkCorpus } from "./check.ts";
+import type { Fault } from "./faults.ts";
+import { reportUnstorable } from "./files.ts";
+import { asHeld } from "./held.ts";
+import { type Placed, parseShape } from "./parse.ts";
+import { asLocated } from "./parseInput.ts";
+import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
+import { RECORD_LISTS, type Written } from "./shapes.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export interface Review {
+  readonly slug: string;
+  readonly decision: ReviewDecision;
+  /** Fields of a claim in terms of the corpus format; null takes one out. */
+  readonly correction: Fields | null;
+  readonly reason: string;
+  /** The number of the version that the reviewer has looked at. */
+  readonly expectedRevision: number | null;
+}
+
+/** Makes a reviewer's decision on a claim its next version, which is checked as a corpus's is. */
+export function reviewReport(writing: Writing, review: Review, sender: Sender): Promise<Outcome> {
+  const { expectedRevision, ...asked } = review;
+  const request = { operation: "reviewCasualtyReport", inputHash: sha256(canonicalJson(asked)), ...sender };
+  const stands = async ({ write, record }: { write: number; record: number }) =>
+    (await newestWriteOf(writing.db, record)) === write;
+  return answering(writing, request, () => decide(writing, review, sender), stands);
+}
+
+async function decide(writing: Writing, review: Review, sender: Sender): Promise<Outcome> {
+  const { slug, decision, correction, expectedRevision } = review;
+  const faults = faultsOfReview(review);
+  const [row] = await currentRows({ ...writing, revision: null }, "casualtyReport", "slug", [slug]);
+  if (!row) faults.push(faultAt("id", `names no claim: there is none with the id “${slug}”, or none any more`));
+  else if (expectedRevision !== null && expectedRevision !== row.version) {
+    const problem = `is ${expectedRevision}, and the claim's newest revision is ${row.version}, by ${row.recordedBy}; look at that one, and decide anew`;
+    faults.push(faultAt("expectedRevision", problem));
+  }
+  if (!row || faults.length > 0) return { faults };
+  reportUnstorable(asLocated({ correction, reason: review.reason }), faults);
+  const given = { ...correction, review: decision === "REJECT" ? "REJECTED" : "REVIEWED" };
+  const record = await corrected(writing, row.article, slug, given, faults);
+  // That claims beside it would not pass the checks of today is no fault of this decision.
+  const own = faults.filter(({ field }) => decision === "CORRECT" || /^(correction|reason)\b/.test(field ?? ""));
+  if (!record || own.length > 0) return { faults };
+  const by = { by: sender.name, reason: review.reason, now: sender.now };
+  return { write: await reviseByApi(writing, by, record), record: row.record };
+}
+
+function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
+  const faults: Fault[] = [];
+  const isGiven = correction !== null && Object.keys(correction).length > 0;
+  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; say why, for whoever reads the history"));
+  if (decision === "CORRECT" && !isGiven)
+    faults.push(faultAt("correction", "is missing; give the fields that CORRECT is to change"));
+  if (decision !== "CORRECT" && isGiven)
+    faults.push(
+      faultAt("correction", `is given with ${decision}, which changes no field; say CORRECT, or leave it out`),
+    );
+  return faults;
+}
+
+/** The claim with some fields changed, checked beside the other claims of its article: parts have to fit their wholes. */
+async function corrected(
+  writing: Writing,
+  article: number,
+  slug: string,
+  given: Fields,
+  faults: Fault[],
+): Promise<CasualtyReportRecord | null> {
+  const family = await claimsOfArticle(writing, article);
+  const rows = await currentRows({ ...writing, revision: null }, "casualtyReport", "slug", family);
+  const contents = await contentsOf(writing.db, "CasualtyReport", rows);
+  const written = rows.map(
+    ({ slug: id }, at): Fields => ({ id, ...(JSON.parse(JSON.stringify(contents[at])) as Fields) }),
+  );
+  // What it quotes of texts that may not be shown, it has quoted before.
+  const held = await heldUnder(writing, slugsIn([written, given]), true);
+  const own = { ...written.map((claim) => quoting(claim, held)).find(({ id }) => id === slug), ...given };
+  const others = written.filter(({ id }) => id !== slug).map((claim) => quoting(claim, held));
+  const file = asLocated({ correction: own, casualtyReports: others });
+  const reports = [["correction"], ...others.map((_, at) => ["casualtyReports", at])]
+    .map((path) => parseShape(RECORD_LISTS.casualtyReports, file, path, faults))
+    .filter((report): report is Placed<Written<"casualtyReports">> => report !== null);
+  const lists = { actors: [], places: [], events: [], casualtyReports: reports, mentions: [], withdrawn: [] };
+  const { records } = checkCorpus({ manifest: null, articles: [], lists, lost: [], held: asHeld(held) }, faults);
+  return records.find(
+    (record) => record.type === "CasualtyReport" && record.slug === slug,
+  ) as CasualtyReportRecord | null;
+}
+
+interface Quoted {
+  readonly article: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A claim as it would be written in a corpus, whose quotes carry the paragraph around them and so stand in one place. */
+function quoting(claim: Fields, { articles }: HeldRecords): Fields {
+  const paragraphsOf = (slug: string): readonly Paragraph[] =>
+    articles.find((article) => article.slug === slug)?.paragraphs ?? [];
+  const quote = ({ article, start, end }: Quoted) => {
+    const paragraph = paragraphsOf(article).find((candidate) => candidate.start <= start && end <= candidate.end);
+    const [from, until] = [start - (paragraph?.start ?? 0), end - (paragraph?.start ?? 0)];
+    const text = paragraph?.text ?? "";
+    return { article, quote: text.slice(from, until), prefix: text.slice(0, from), suffix: text.slice(until) };
+  };
+  const evidence = (of: Fields): Fields => ({ ...of, evidence: ((of.evidence ?? []) as Quoted[]).map(quote) });
+  const { denials, retraction } = claim as { denials?: Fields[]; retraction?: Fields };
+  return {
+    ...evidence(claim),
+    ...(denials && { denials: denials.map(evidence) }),
+    ...(retraction && { retraction: evidence(retraction) }),
+  };
+}

@@ -1,0 +1,57 @@
+import { canonicalJson, sha256 } from "../domain/text.ts";
+import type { RecordType } from "../domain/vocabulary.ts";
+import type { WithdrawnMatter } from "../domain/writing.ts";
+import { withdrawByApi } from "../store/apiChanges.ts";
+import type { Writing } from "../store/changeSet.ts";
+import { type Known, knownBySlugs } from "../store/known.ts";
+import { referrersTo } from "../store/referrers.ts";
+import { newestWriteOf } from "../store/requests.ts";
+import type { Fault } from "./faults.ts";
+import { reportUnstorable } from "./files.ts";
+import { asLocated } from "./parseInput.ts";
+import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
+
+export interface Withdrawal {
+  readonly type: RecordType;
+  readonly slug: string;
+  readonly what: WithdrawnMatter;
+  readonly reason: string;
+}
+
+/** What each kind of words belongs to. */
+const HOLDERS = { TEXT: "Article", NAME: "Actor" } as const;
+
+/** Withdraws a record, a text or a name, as an administrator: see domain/writing.ts. */
+export function withdrawRecord(writing: Writing, withdrawal: Withdrawal, sender: Sender): Promise<Outcome> {
+  const request = { operation: "withdraw", inputHash: sha256(canonicalJson(withdrawal)), ...sender };
+  const stands = async ({ write, record }: { write: number; record: number }) =>
+    (await newestWriteOf(writing.db, record)) === write;
+  return answering(writing, request, () => act(writing, withdrawal, sender), stands);
+}
+
+async function act(writing: Writing, { type, slug, what, reason }: Withdrawal, sender: Sender): Promise<Outcome> {
+  const faults: Fault[] = [];
+  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; it is what remains, so say why"));
+  reportUnstorable(asLocated({ reason }), faults);
+  if (what !== "RECORD" && type !== HOLDERS[what])
+    faults.push(faultAt("what", `is ${what}, which is of an ${HOLDERS[what]}, and the id is of the type ${type}`));
+  const record = (await knownBySlugs(writing.db, [slug])).get(`${type}/${slug}`);
+  if (!record) faults.push(faultAt("id", `names no ${type}: the store never held one with the id “${slug}”`));
+  else if (what === "RECORD") faults.push(...(await faultsOfLeaving(writing, record)));
+  if (!record || faults.length > 0) return { faults };
+  const by = { by: sender.name, reason, now: sender.now };
+  return { write: await withdrawByApi(writing, by, record, what), record: record.key };
+}
+
+/** A record leaves only where nothing that stays leads to it. */
+async function faultsOfLeaving({ db }: Writing, { key, type, slug, contentHash }: Known): Promise<Fault[]> {
+  if (contentHash === null) return [faultAt("id", `is of the ${type} “${slug}”, which was withdrawn before`)];
+  const referrers = (await referrersTo(db, [key])).filter((other) => other.type !== type || other.slug !== slug);
+  if (referrers.length === 0) return [];
+  const names = referrers.slice(0, 10).map((other) => `${other.type} ${other.slug}`);
+  const more = referrers.length > names.length ? ` and ${referrers.length - names.length} more` : "";
+  const instead =
+    type === "Article" ? ", or withdraw its TEXT alone" : type === "Actor" ? ", or withdraw its NAME alone" : "";
+  const problem = `is of the ${type} “${slug}”, to which records refer that stay: ${names.join(", ")}${more}; withdraw those first${instead}`;
+  return [faultAt("id", problem)];
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ANOTHER_ARTICLE, INGEST } from "../../testing/articles.ts";
+import { dialects } from "../../testing/dialects.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+
+describe.each(dialects)("Taking in an article on %s", (dialect) => {
+  let folder: Folder;
+  let app: TestApp;
+  let token: string;
+  beforeAll(async () => {
+    folder = await corpusFolder(SMALL_CORPUS);
+    app = await testApp(dialect, folder.path);
+    token = await app.key("A. Writer", "ingest");
+  });
+  afterAll(async () => {
+    await app[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+  const ingest = async (input: object, key?: string) => {
+    const { data, errors } = await app.query(INGEST, { input, key }, token);
+    expect(errors).toBeUndefined();
+    return data.ingestArticle;
+  };
+  const newest = async () => (await app.query("{ dataRevision }")).data.dataRevision;
+
+  it("names all that is wrong with it at once, and keeps nothing of it", async () => {
+    const before = await newest();
+    const [first, second] = ANOTHER_ARTICLE.casualtyReports;
+    const { __typename, faults } = await ingest({
+      ...ANOTHER_ARTICLE,
+      source: { id: "wire" },
+      article: { ...ANOTHER_ARTICLE.article, publisher: "wire-agenci", language: "two words" },
+      actors: [...ANOTHER_ARTICLE.actors, { id: "northland", name: "Northland again", kind: "STATE" }],
+      casualtyReports: [
+        { ...first, evidence: [{ quote: "at least 27 people" }], count: { qualifier: "AT_LEAST", value: -1 } },
+        { ...second, side: "nobody", count: { qualifier: "EXACTLY", value: 60 } },
+      ],
+    });
+    expect(__typename).toBe("IngestFaults");
+    expect(faults.map(({ path }: { path: string }) => path).sort()).toEqual([
+      "actors[2].id",
+      "article.language",
+      "article.publisher",
+      "casualtyReports[0].count.value",
+      "casualtyReports[0].evidence[0]",
+      "casualtyReports[1].side",
+      "source.licence",
+      "source.showsText",
+      "source.title",
+    ]);
+    expect(faults.find(({ path }: { path: string }) => path === "article.publisher").message).toContain(
+      "did you mean “wire-agency”?",
+    );
+    expect(await newest()).toBe(before);
+  });
+
+  it("takes it up whole, with who did it, and shows it at once", async () => {
+    const followed = await app.subscribe("subscription { articleIngested { slug revision { recordedBy } } }");
+    const taken = await ingest(ANOTHER_ARTICLE, "first-try");
+    expect(taken).toMatchObject({
+      __typename: "IngestedArticle",
+      dataRevision: await newest(),
+      article: { slug: "second-report", casualtyReports: { totalCount: 2 } },
+    });
+    expect(taken.changes).toHaveLength(7);
+    expect(await followed.next()).toMatchObject({
+      data: { articleIngested: { slug: "second-report", revision: { recordedBy: "A. Writer" } } },
+    });
+    followed.leave();
+    const { data } = await app.query(`{
+      search(query: "clinic") { nodes { record { ... on Article { slug } ... on Place { slug } } } }
+      casualtyReport(slug: "six-on-the-way") { party { slug } partOf { slug } article { source { corpus { slug title } } } }
+      toll(event: "fighting", harm: KILLED) { label }
+    }`);
+    expect(data.casualtyReport).toEqual({
+      party: { slug: "northland" },
+      partOf: { slug: "twenty-six-killed" },
+      article: { source: { corpus: { slug: "api", title: "Taken in through the API" } } },
+    });
+    expect(JSON.stringify(data.search)).toContain("second-report");
+    expect(data.toll.label).toContain("26");
+  });
+
+  it("gives the first result to the same content and to the same key, and changes nothing", async () => {
+    const before = await newest();
+    const [again, byKey] = [await ingest(ANOTHER_ARTICLE), await ingest(ANOTHER_ARTICLE, "first-try")];
+    expect(again).toEqual(byKey);
+    expect(again.dataRevision).toBe(before);
+    const otherText = { ...ANOTHER_ARTICLE.article, title: "Another title" };
+    expect(await ingest({ ...ANOTHER_ARTICLE, article: otherText }, "first-try")).toEqual({
+      __typename: "IngestFaults",
+      faults: [{ path: "key", message: expect.stringContaining("given to another request") }],
+    });
+    expect(await ingest({ ...ANOTHER_ARTICLE, article: otherText })).toMatchObject({ __typename: "IngestFaults" });
+    expect(await newest()).toBe(before);
+  });
+
+  it("stays when the folder of another corpus is loaded again, changed or not", async () => {
+    expect(await app.load(folder.path, { withdrawMissing: true })).toMatchObject({ withdrawn: 0, revised: 0 });
+    await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
+    expect(await app.load(folder.path, { withdrawMissing: true })).toMatchObject({
+      added: 1,
+      withdrawn: 0,
+      revised: 0,
+    });
+    const { data } = await app.query('{ article(slug: "second-report") { title } }');
+    expect(data.article.title).toBe("More dead at Riverton");
+  });
+
+  it("is kept from losing what it refers to", async () => {
+    const records = SMALL_CORPUS["records.yaml"];
+    await folder.write({
+      "records.yaml": `${records.slice(0, records.indexOf("casualtyReports:"))}`.replace(
+        /\n {2}- \{ id: ministry.*/,
+        "",
+      ),
+    });
+    await expect(app.load(folder.path, { withdrawMissing: true })).rejects.toThrow(
+      /Actor ministry, to which other records refer: .*Actor speaker/,
+    );
+    await folder.write({ "records.yaml": records });
+  });
+
+  it("takes a key with the scope", async () => {
+    const reader = await app.key("A. Reader");
+    const without = await app.query(INGEST, { input: ANOTHER_ARTICLE });
+    const lacking = await app.query(INGEST, { input: ANOTHER_ARTICLE }, reader);
+    expect([without, lacking].map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([
+      "UNAUTHENTICATED",
+      "FORBIDDEN",
+    ]);
+  });
+});

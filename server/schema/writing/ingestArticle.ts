@@ -1,0 +1,53 @@
+import { ingestArticle } from "../../ingest/ingestArticle.ts";
+import type { ArticleInput } from "../../ingest/parseInput.ts";
+import { changesOfWrite, type RecordChange } from "../../store/changes.ts";
+import { builder } from "../builder.ts";
+import { takesScope } from "../caller.ts";
+import { RecordChangeRef } from "../recordChange.ts";
+import { ArticleRef } from "../refs.ts";
+import { asWritten, type Done, IngestFaultsRef, resolvesTo, writing } from "./outcome.ts";
+import { IngestArticleInput } from "./recordInputs.ts";
+
+export const KEY =
+  "What you call this request, so that you may send it again when an answer was lost: a UUID, for example. The same key with another content is a fault.";
+
+const IngestedArticle = builder.objectRef<Done>("IngestedArticle").implement({
+  description: "An article that was taken in, now or the first time that the same was sent.",
+  fields: (t) => ({
+    article: t.field({
+      type: ArticleRef,
+      nullable: true,
+      description: "The article. Null where it was withdrawn since.",
+      resolve: async ({ record }, _args, { load }) => (await load.article.load(record)) ?? null,
+    }),
+    dataRevision: t.exposeInt("write", { description: "The store's data revision that brought it." }),
+    changes: t.field({
+      type: [RecordChangeRef],
+      description: "The entries of the change log for all that came with it.",
+      resolve: ({ write }, _args, { store }): Promise<RecordChange[]> => changesOfWrite(store, write),
+    }),
+  }),
+});
+
+const IngestArticleResult = builder.unionType("IngestArticleResult", {
+  description: "What was taken in, or all that is wrong with it.",
+  types: [IngestedArticle, IngestFaultsRef],
+  resolveType: resolvesTo("IngestedArticle", "IngestFaults"),
+});
+
+builder.mutationField("ingestArticle", (t) =>
+  t.field({
+    type: IngestArticleResult,
+    description:
+      "Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The same content again changes nothing and gives the first result. Takes the scope `ingest`.",
+    extensions: takesScope("ingest"),
+    args: {
+      input: t.arg({ type: IngestArticleInput, required: true, description: "The article and its records." }),
+      key: t.arg.string({ description: KEY }),
+    },
+    resolve: (_root, { input, key }, context) =>
+      writing(context, "ingest", key, (on, sender) =>
+        ingestArticle(on, asWritten(input) as unknown as ArticleInput, { ...sender, title: context.apiCorpusTitle }),
+      ),
+  }),
+);

@@ -1,0 +1,74 @@
+import type { CallerScope } from "../../domain/writing.ts";
+import type { Fault } from "../../ingest/faults.ts";
+import type { Outcome, Sender } from "../../ingest/request.ts";
+import { asWriter, ChangeRefusedError, type Writing } from "../../store/changeSet.ts";
+import { builder } from "../builder.ts";
+import { type Caller, requireScope } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { InputError } from "../errors.ts";
+import { parseGlobalId } from "../globalId.ts";
+
+const FaultRef = builder.objectRef<Fault>("Fault").implement({
+  description: "One thing that is wrong with an input: where, and what would be right.",
+  fields: (t) => ({
+    path: t.string({
+      description:
+        "Where in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty: in all of it.",
+      resolve: ({ field }) => field ?? "",
+    }),
+    message: t.exposeString("problem", { description: "What is wrong there, and what would be right." }),
+  }),
+});
+
+/** What a mutation has done, or why it has done nothing. */
+export type Done = { readonly write: number; readonly record: number };
+export type Undone = { readonly faults: readonly Fault[] };
+
+const faultsOf = (name: string, of: string) =>
+  builder.objectRef<Undone>(name).implement({
+    description: `Why nothing of ${of} was done: all that is wrong with it at once.`,
+    fields: (t) => ({
+      faults: t.field({
+        type: [FaultRef],
+        description: "Everything that is to be mended.",
+        resolve: ({ faults }) => [...faults],
+      }),
+    }),
+  });
+
+export const IngestFaultsRef = faultsOf("IngestFaults", "the article");
+export const WriteFaultsRef = faultsOf("WriteFaults", "the request");
+
+/** In which type of a union an outcome is told. */
+export const resolvesTo = (done: string, undone: string) => (outcome: object) => ("faults" in outcome ? undone : done);
+
+/** Lets a caller with a scope write, in one transaction; those who follow the change log learn of it at once. */
+export async function writing(
+  context: Context,
+  scope: CallerScope,
+  clientKey: string | null | undefined,
+  write: (writing: Writing, sender: Sender) => Promise<Outcome>,
+): Promise<Outcome> {
+  const caller: Caller = requireScope(context, scope);
+  if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
+    throw new InputError("key", "takes 1 to 200 printable ASCII characters without blanks, such as a UUID");
+  const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
+  const outcome = await asWriter(context.store, (on) => write(on, sender)).catch((error: unknown) => {
+    if (!(error instanceof ChangeRefusedError)) throw error;
+    return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
+  });
+  context.follower?.lookNow();
+  return outcome;
+}
+
+/** An input as the corpus format has it: without what is not given, and with slugs in the place of global ids. */
+export function asWritten<Value>(input: Value, keepsNull = false): Value {
+  const walk = (value: unknown): unknown => {
+    if (typeof value === "string") return parseGlobalId(value)?.id ?? value;
+    if (Array.isArray(value)) return value.map(walk);
+    if (value === null || typeof value !== "object") return value;
+    const given = Object.entries(value).filter(([, inner]) => inner !== undefined && (keepsNull || inner !== null));
+    return Object.fromEntries(given.map(([key, inner]) => [key, walk(inner)]));
+  };
+  return walk(input) as Value;
+}

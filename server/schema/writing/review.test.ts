@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { dialects } from "../../testing/dialects.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { encodeGlobalId } from "../globalId.ts";
+
+const REVIEW = `mutation ($id: ID!, $decision: ReviewDecision!, $correction: CasualtyReportCorrection, $reason: String!, $key: String, $expectedRevision: Int) {
+  reviewCasualtyReport(id: $id, decision: $decision, correction: $correction, reason: $reason, key: $key, expectedRevision: $expectedRevision) {
+    __typename
+    ... on ReviewedCasualtyReport { dataRevision casualtyReport { review count { label } attributedTo { actor { slug } words } evidence { quote start } revision { number recordedBy reason } } }
+    ... on WriteFaults { faults { path message } }
+  }
+}`;
+const FIVE = encodeGlobalId("CasualtyReport", "five-civilians");
+const TWENTY = encodeGlobalId("CasualtyReport", "twenty-killed");
+const RECORDS = SMALL_CORPUS["records.yaml"];
+
+describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
+  let folder: Folder;
+  let app: TestApp;
+  let token: string;
+  beforeEach(async () => {
+    folder = await corpusFolder(SMALL_CORPUS);
+    app = await testApp(dialect, folder.path);
+    token = await app.key("A. Reviewer", "review");
+  });
+  afterEach(async () => {
+    await app[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+  const review = async (variables: object) => {
+    const { data, errors } = await app.query(REVIEW, { reason: "Read again.", ...variables }, token);
+    expect(errors).toBeUndefined();
+    return data.reviewCasualtyReport;
+  };
+  const correction = { count: { qualifier: "AT_LEAST", value: 5, text: "5" } };
+
+  it("makes each decision a revision with who and why, and shows it at once", async () => {
+    expect(await review({ id: FIVE, decision: "ACCEPT" })).toMatchObject({
+      dataRevision: 2,
+      casualtyReport: {
+        review: "REVIEWED",
+        count: { label: "5" },
+        attributedTo: { actor: { slug: "ministry" } },
+        evidence: [{ quote: "including 5 civilians", start: expect.any(Number) }],
+        revision: { number: 2, recordedBy: "A. Reviewer", reason: "Read again." },
+      },
+    });
+    expect(await review({ id: FIVE, decision: "CORRECT", correction })).toMatchObject({
+      casualtyReport: { count: { label: "at least 5" }, revision: { number: 3 } },
+    });
+    expect(await review({ id: FIVE, decision: "REJECT" })).toMatchObject({
+      casualtyReport: { review: "REJECTED", count: { label: "at least 5" }, revision: { number: 4 } },
+    });
+    const { data } = await app.query(`{
+      casualtyReport(slug: "five-civilians") { revisions { number changes { field before after } } }
+      toll(event: "fighting", harm: KILLED, victims: CIVILIAN) { label }
+    }`);
+    expect(data.casualtyReport.revisions[2].changes).toEqual([
+      expect.objectContaining({ field: "count", after: expect.stringContaining("AT_LEAST") }),
+    ]);
+    expect(data.toll.label).not.toContain("5");
+  });
+
+  it("leaves all else of a claim as it was: its hash is that of the same claim in a folder", async () => {
+    const hash = async () =>
+      (await app.query('{ casualtyReport(slug: "twenty-killed") { revision { contentHash } } }')).data.casualtyReport;
+    const before = await hash();
+    await review({ id: TWENTY, decision: "ACCEPT" });
+    expect(await hash()).toEqual(before);
+  });
+
+  it("refuses what does not hold, naming it", async () => {
+    const faults = async (variables: object) =>
+      (await review(variables)).faults.map(({ path }: { path: string }) => path);
+    const tooMany = { count: { qualifier: "EXACTLY", value: 25 } };
+    expect(await faults({ id: FIVE, decision: "CORRECT", correction: tooMany })).toEqual(["correction.count"]);
+    const unquoted = { evidence: [{ quote: "6 civilians" }], side: "nobody" };
+    expect(await faults({ id: FIVE, decision: "CORRECT", correction: unquoted })).toEqual([
+      "correction.side",
+      "correction.evidence[0]",
+    ]);
+    expect(await faults({ id: FIVE, decision: "CORRECT" })).toEqual(["correction"]);
+    expect(await faults({ id: FIVE, decision: "ACCEPT", correction, reason: " " })).toEqual(["reason", "correction"]);
+    expect(await review({ id: FIVE, decision: "ACCEPT", expectedRevision: 7 })).toEqual({
+      __typename: "WriteFaults",
+      faults: [
+        { path: "expectedRevision", message: expect.stringContaining("newest revision is 1, by corpus small 1.0.0") },
+      ],
+    });
+    expect((await app.query("{ dataRevision }")).data.dataRevision).toBe(1);
+  });
+
+  it("is done once, however often it is sent", async () => {
+    const asked = { id: FIVE, decision: "REJECT", key: "one" };
+    const first = await review(asked);
+    expect(await review(asked)).toEqual(first);
+    expect(await review({ ...asked, key: undefined, expectedRevision: 1 })).toEqual(first);
+    expect(await review({ ...asked, reason: "Another." })).toMatchObject({ faults: [{ path: "key" }] });
+    // After another decision in between, the same one is a new one.
+    await review({ id: FIVE, decision: "ACCEPT" });
+    expect(await review({ id: FIVE, decision: "REJECT" })).toMatchObject({
+      casualtyReport: { revision: { number: 4 } },
+    });
+  });
+
+  it("stays when the folder is loaded again, changed elsewhere or not at all", async () => {
+    await review({ id: FIVE, decision: "CORRECT", correction });
+    expect(await app.load(folder.path)).toMatchObject({ revised: 0 });
+    await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
+    expect(await app.load(folder.path)).toMatchObject({ added: 1, revised: 0 });
+    const { data } = await app.query('{ casualtyReport(slug: "five-civilians") { count { label } } corpora { hash } }');
+    expect(data.casualtyReport.count.label).toBe("at least 5");
+    // A store with the folder alone is another one.
+    await using other = await testApp("SQLite", folder.path);
+    expect((await other.query("{ corpora { hash } }")).data.corpora).not.toEqual(data.corpora);
+  });
+
+  it("is a conflict where the folder's claim has changed since, until they agree or the folder is to have its way", async () => {
+    await review({ id: FIVE, decision: "CORRECT", correction });
+    const changed = (qualifier: string) => ({
+      "records.yaml": RECORDS.replace("EXACTLY, value: 5", `${qualifier}, value: 5`),
+    });
+    await folder.write(changed("ABOUT"));
+    await expect(app.load(folder.path)).rejects.toThrow(
+      /reviewed or withdrawn by the API.*CasualtyReport five-civilians/s,
+    );
+    await folder.write(changed("AT_LEAST"));
+    expect(await app.load(folder.path)).toMatchObject({ revised: 0 });
+    // Now they agree, and what the folder changes from here on is no conflict.
+    await folder.write(changed("ABOUT"));
+    expect(await app.load(folder.path)).toMatchObject({ revised: 1 });
+    await review({ id: FIVE, decision: "REJECT" });
+    await folder.write(changed("UP_TO"));
+    await expect(app.load(folder.path)).rejects.toThrow(/--overwrite-reviews/);
+    expect(await app.load(folder.path, { overwriteReviews: true })).toMatchObject({ revised: 1 });
+  });
+});

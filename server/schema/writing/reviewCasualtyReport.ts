@@ -1,0 +1,61 @@
+import { reviewReport } from "../../ingest/reviewReport.ts";
+import { builder } from "../builder.ts";
+import { takesScope } from "../caller.ts";
+import { ReviewDecision } from "../enums.ts";
+import { InputError } from "../errors.ts";
+import { decodeGlobalId } from "../globalId.ts";
+import { CasualtyReportRef } from "../refs.ts";
+import { CasualtyReportCorrection } from "./claimInputs.ts";
+import { KEY } from "./ingestArticle.ts";
+import { asWritten, type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
+
+const ReviewedCasualtyReport = builder.objectRef<Done>("ReviewedCasualtyReport").implement({
+  description: "A claim that was reviewed.",
+  fields: (t) => ({
+    casualtyReport: t.field({
+      type: CasualtyReportRef,
+      nullable: true,
+      description: "The claim as it is now. Null where it was withdrawn since.",
+      resolve: async ({ record }, _args, { load }) => (await load.casualtyReport.load(record)) ?? null,
+    }),
+    dataRevision: t.exposeInt("write", { description: "The store's data revision that the review made." }),
+  }),
+});
+
+const ReviewResult = builder.unionType("ReviewCasualtyReportResult", {
+  description: "The claim as reviewed, or all that is wrong with the review.",
+  types: [ReviewedCasualtyReport, WriteFaultsRef],
+  resolveType: resolvesTo("ReviewedCasualtyReport", "WriteFaults"),
+});
+
+builder.mutationField("reviewCasualtyReport", (t) =>
+  t.field({
+    type: ReviewResult,
+    description:
+      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`.",
+    extensions: takesScope("review"),
+    args: {
+      id: t.arg.id({ required: true, description: "The claim's global id." }),
+      decision: t.arg({ type: ReviewDecision, required: true, description: "What you have come to." }),
+      correction: t.arg({
+        type: CasualtyReportCorrection,
+        description: "With CORRECT, and with it alone: what changes.",
+      }),
+      reason: t.arg.string({ required: true, description: "Why, for whoever reads the history." }),
+      key: t.arg.string({ description: KEY }),
+      expectedRevision: t.arg.int({
+        description: "The `revision { number }` that you have looked at: a fault where the claim has a newer one.",
+      }),
+    },
+    resolve: (_root, { id, decision, reason, key, ...args }, context) => {
+      const { typename, id: slug } = decodeGlobalId(id, "id");
+      if (typename !== "CasualtyReport")
+        throw new InputError("id", `takes the id of a claim, and this is of the type ${typename}`);
+      const correction = args.correction ? asWritten<Record<string, unknown>>({ ...args.correction }, true) : null;
+      const expectedRevision = args.expectedRevision ?? null;
+      return writing(context, "review", key, (on, sender) =>
+        reviewReport(on, { slug, decision, correction, reason, expectedRevision }, sender),
+      );
+    },
+  }),
+);

@@ -1,0 +1,47 @@
+import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
+import { tombstoneOf } from "../../store/history.ts";
+import { builder } from "../builder.ts";
+import { takesScope } from "../caller.ts";
+import { WithdrawnMatter } from "../enums.ts";
+import { required } from "../evidence.ts";
+import { decodeGlobalId } from "../globalId.ts";
+import { TombstoneRef } from "../tombstone.ts";
+import { KEY } from "./ingestArticle.ts";
+import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
+
+const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
+  description: "What was withdrawn.",
+  fields: (t) => ({
+    tombstone: t.field({
+      type: TombstoneRef,
+      description: "What its id stands for from now on.",
+      resolve: async ({ record }, _args, { store }) => required(await tombstoneOf(store, record)),
+    }),
+    dataRevision: t.exposeInt("write", { description: "The store's data revision that withdrew it." }),
+  }),
+});
+
+const WithdrawResult = builder.unionType("WithdrawResult", {
+  description: "What was withdrawn, or why nothing was.",
+  types: [Withdrawn, WriteFaultsRef],
+  resolveType: resolvesTo("Withdrawn", "WriteFaults"),
+});
+
+builder.mutationField("withdraw", (t) =>
+  t.field({
+    type: WithdrawResult,
+    description:
+      "Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`.",
+    extensions: takesScope("admin"),
+    args: {
+      id: t.arg.id({ required: true, description: "The record's global id." }),
+      what: t.arg({ type: WithdrawnMatter, required: true, description: "All of it, or its words alone." }),
+      reason: t.arg.string({ required: true, description: "Why: it is what everybody sees instead." }),
+      key: t.arg.string({ description: KEY }),
+    },
+    resolve: (_root, { id, what, reason, key }, context) => {
+      const { typename: type, id: slug } = decodeGlobalId(id, "id");
+      return writing(context, "admin", key, (on, sender) => withdrawRecord(on, { type, slug, what, reason }, sender));
+    },
+  }),
+);
