@@ -1,20 +1,27 @@
 import type { GraphQLSchema } from "graphql";
 import type { OperationFile } from "./documents.ts";
 import { jsDoc, variablesType } from "./operations.ts";
-import { type Operation, operationsIn } from "./parts.ts";
+import { type Operation, operationsIn, reads, writes } from "./parts.ts";
 
-/** A codegen plugin: the client's methods as an interface, so that an editor shows what each is for. */
-export const plugin = (schema: GraphQLSchema, documents: readonly OperationFile[]): string =>
-  `import type { Connection } from "../connection.ts";
+/** A codegen plugin: the clients' methods as interfaces, so that an editor shows what each is for. */
+export function plugin(schema: GraphQLSchema, documents: readonly OperationFile[]): string {
+  const operations = operationsIn(schema, documents);
+  return `import type { Connection } from "../connection.ts";
 import type { Arguments, ByIdOrSlug } from "../request.ts";
 import type { Subscription } from "../subscription.ts";
 import type * as types from "./types.ts";
 
-/** One method for each operation. */
+/** One method for each operation that reads. */
 export interface Methods {
-${operationsIn(schema, documents).map(printMethod).join("\n")}
+${operations.filter(reads).map(printMethod).join("\n")}
+}
+
+/** One method for each operation that writes. */
+export interface WritingMethods {
+${operations.filter(writes).map(printMethod).join("\n")}
 }
 `;
+}
 
 function printMethod(operation: Operation): string {
   const root = `types.${operation.name}Result["${operation.method}"]`;

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { OperationFile } from "./documents.ts";
-import { fragmentsIn, type Operation, operationsIn, pieces } from "./parts.ts";
+import { fragmentsIn, type Operation, operationsIn, pieces, reads, writes } from "./parts.ts";
 
 /**
  * A codegen plugin: each operation as a function that a bundler can leave out, each fragment's text once. An operation
@@ -20,7 +20,8 @@ export function plugin(schema: GraphQLSchema, documents: readonly OperationFile[
       .filter(({ name }) => used.has(name))
       .map(({ name, text }) => `const ${name}: Selection = [${literals(text)}];`),
     ...operations.map(printOperation),
-    `/** All of them, for the client with a method for each. */\nexport const operations = [\n${operations.map(({ method }) => `  ${method},\n`).join("")}] as const;\n`,
+    `/** All that read, for the client with a method for each. */\n${listed("operations", operations.filter(reads))}`,
+    `/** All that write. */\n${listed("writes", operations.filter(writes))}`,
   ].join("\n\n");
 }
 
@@ -29,6 +30,9 @@ const printOperation = (operation: Operation): string => {
   const parts = [JSON.stringify(method), JSON.stringify(variables), literals(selection)];
   return `${jsDoc(operation)}export const ${method} = /* @__PURE__ */ ${kind}<types.${name}Result, ${variablesType(operation)}>(${parts.filter((part) => part !== "").join(", ")});`;
 };
+
+const listed = (name: string, operations: readonly Operation[]): string =>
+  `export const ${name} = [\n${operations.map(({ method }) => `  ${method},\n`).join("")}] as const;\n`;
 
 const spreads = (selection: string): string[] => pieces(selection).flatMap(({ spread }) => spread ?? []);
 

@@ -129,3 +129,6 @@ function isConnection(field: GraphQLField<unknown, unknown> | undefined): boolea
   const type = field && getNamedType(field.type);
   return isObjectType(type) && "pageInfo" in type.getFields();
 }
+
+export const writes = ({ kind }: Operation): boolean => kind === "mutation";
+export const reads = (operation: Operation): boolean => !writes(operation);

@@ -5,7 +5,7 @@ import { operations } from "./generated/operations.ts";
 import { type CallOptions, type ClientSettings, type Core, createCore } from "./request.ts";
 import { type Subscription, subscribe } from "./subscription.ts";
 
-/** One method for each of the operations in `sdk/operations/`, and three for documents of your own. */
+/** One method for each operation that reads, and three for documents of your own. */
 export interface Client extends Methods, Pick<Core, "query"> {
   /**
    * A list in the answer of a document of your own, also one that hangs on a record: awaitable, and iterable over all of its
@@ -29,7 +29,10 @@ export interface Client extends Methods, Pick<Core, "query"> {
   ): Subscription<Result>;
 }
 
-/** A client with a method for everything. For the smallest bundle, `createCore` and single operations do the same. */
+/**
+ * A client with a method for everything that reads. For the smallest bundle, `createCore` and single operations do the
+ * same; `createWritingClient` of `@conflict-graph/sdk/writing` also writes.
+ */
 export function createClient(settings: ClientSettings): Client {
   const core = createCore(settings);
   const call = (operation: unknown) => (operation as (...args: unknown[]) => unknown).bind(null, core);

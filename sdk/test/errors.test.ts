@@ -53,7 +53,7 @@ describe("what the service refuses becomes an error that names", () => {
 
   test("a list's error also where it is looped over", async () => {
     expect(await failure(service.client.events({ first: 101 }).toArray())).toMatchObject({
-      code: "BAD_USER_INPUT",
+      code: "PAGE_TOO_LARGE",
       argument: "first",
     });
   });

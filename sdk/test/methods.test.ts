@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { buildSchema } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operations } from "../src/generated/operations.ts";
+import { operations, writes } from "../src/generated/operations.ts";
 import type { Client, RecordFields } from "../src/index.ts";
+import { createWritingClient, type WritingClient } from "../src/writing.ts";
 import { type SeedService, seedService } from "./seedService.ts";
 
 let service: SeedService;
@@ -14,14 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-test("every field of the schema's root types has an operation, and the client a method of that name", () => {
+test("every field of the schema's root types has an operation, and the client that writes too a method of that name", () => {
   const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"));
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
   expect(fields).toEqual(expect.arrayContaining(["casualtyReports", "casualtyReportChanged"]));
-  const named: readonly { readonly field: string }[] = operations;
+  const named: readonly { readonly field: string }[] = [...operations, ...writes];
   expect(fields.filter((field) => !named.some((operation) => operation.field === field))).toEqual([]);
-  expect(fields.filter((field) => typeof client[field as keyof Client] !== "function")).toEqual([]);
+  const writing = createWritingClient({ url: "http://localhost:4000/graphql" });
+  expect(fields.filter((field) => typeof writing[field as keyof WritingClient] !== "function")).toEqual([]);
+  expect(operations.filter(({ field }) => typeof client[field as keyof Client] !== "function")).toEqual([]);
 });
 
 describe("a claim comes with all that makes it one:", () => {

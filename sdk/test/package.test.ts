@@ -86,8 +86,8 @@ describe("its manifest of persisted operations", () => {
 
   test("has exactly the texts that the operations send", async () => {
     const url = pathToFileURL(join(sdk.folder, "dist/generated/operations.js")).href;
-    const { operations } = (await import(url)) as typeof Operations;
-    const documents: readonly { readonly document: string }[] = operations;
+    const { operations, writes } = (await import(url)) as typeof Operations;
+    const documents: readonly { readonly document: string }[] = [...operations, ...writes];
     expect(documents.length).toBeGreaterThan(10);
     expect(Object.values(manifest()).sort()).toEqual(documents.map(({ document }) => document).sort());
   });
@@ -123,6 +123,7 @@ describe("an entry exports no name of the browser's:", () => {
     ["./core", "ConflictGraphError", []],
     // `window.event` is deprecated, and hidden by every variable of its name.
     ["./operations", "casualtyReports", ["event"]],
+    ["./writing", "WritingClient", []],
     ["./values", "harmValues", []],
     ["./testing", "MockClient", []],
   ])("%s", async (entry, known, browsers) => {

@@ -18,7 +18,7 @@ import {
   type TypedDocument,
 } from "@conflict-graph/sdk";
 import { type Connection, connection, createCore, subscribe } from "@conflict-graph/sdk/core";
-import { casualtyReports, event, operations } from "@conflict-graph/sdk/operations";
+import { casualtyReports, event, operations, writes } from "@conflict-graph/sdk/operations";
 import about from "@conflict-graph/sdk/package.json" with { type: "json" };
 import manifest from "@conflict-graph/sdk/persisted-operations.json" with { type: "json" };
 import type schema from "@conflict-graph/sdk/schema.graphql";
@@ -90,7 +90,7 @@ console.log(
     text,
     wrong: typeof wrong,
     client: typeof createClient({ url: "http://localhost:4000/graphql" }).toll,
-    manifest: Object.keys(manifest).length === operations.length,
+    manifest: Object.keys(manifest).length === operations.length + writes.length,
     about: about.name,
     schema: import.meta.resolve("@conflict-graph/sdk/schema.graphql").split("/").at(-1),
   }),

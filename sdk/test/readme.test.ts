@@ -30,6 +30,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   "@conflict-graph/sdk/operations": "src/generated/operations.ts",
   "@conflict-graph/sdk/testing": "src/testing/index.ts",
   "@conflict-graph/sdk/values": "src/values.ts",
+  "@conflict-graph/sdk/writing": "src/writing.ts",
   "@conflict-graph/sdk": "src/index.ts",
 };
 

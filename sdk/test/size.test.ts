@@ -1,21 +1,26 @@
 import { gzipSync } from "node:zlib";
 import { build, type OutputFile } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
-import { operations } from "../src/generated/operations.ts";
+import { operations, writes } from "../src/generated/operations.ts";
 import { projectOf } from "./packed.ts";
 
 /** Bytes, minified and gzipped, of what users put into their bundles. Lower them when the client gets smaller. */
 const WHOLE_CLIENT = 5_000;
+/** The one that writes too. */
+const WRITING_CLIENT = 5_300;
 const CORE_AND_ONE_QUERY = 3_200;
 const CORE_AND_ONE_SUBSCRIPTION = 3_300;
 const QUERY_ALONE = 2_000;
 const SUBSCRIPTION_ALONE = 2_900;
 
-const fields: readonly string[] = operations.map(({ field }) => field);
+const all = [...operations, ...writes];
+const fields: readonly string[] = all.map(({ field }) => field);
+const reading: readonly string[] = operations.map(({ field }) => field);
+const writing: readonly string[] = writes.map(({ field }) => field);
 const follows = (document: string) => document.startsWith("subscription");
 /** Each operation with the budget of its kind. */
 const within = (ofQuery: number, ofSubscription: number): [field: string, budget: number][] =>
-  operations.map(({ field, document }) => [field, follows(document) ? ofSubscription : ofQuery]);
+  all.map(({ field, document }) => [field, follows(document) ? ofSubscription : ofQuery]);
 
 let project: string;
 
@@ -51,6 +56,13 @@ const quoted = (name: string) => new RegExp(`["'\`]${name}["'\`]`);
 test(`the whole client is at most ${WHOLE_CLIENT} bytes`, async () => {
   const { size, text } = await bundle(CLIENT);
   expect(size).toBeLessThanOrEqual(WHOLE_CLIENT);
+  for (const field of reading) expect(text).toMatch(quoted(field));
+  for (const field of writing) expect(text).not.toMatch(quoted(field));
+});
+
+test(`the client that writes too is at most ${WRITING_CLIENT} bytes`, async () => {
+  const { size, text } = await bundle(`export { createWritingClient } from "@conflict-graph/sdk/writing";`);
+  expect(size).toBeLessThanOrEqual(WRITING_CLIENT);
   for (const field of fields) expect(text).toMatch(quoted(field));
 });
 

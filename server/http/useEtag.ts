@@ -9,8 +9,8 @@ export function useEtag(): Plugin {
       const isStream = headers.get("content-type")?.startsWith("text/event-stream");
       if (!["GET", "HEAD"].includes(request.method) || status !== 200 || isStream || headers.has("content-encoding"))
         return;
-      // GraphiQL's files go from disk to the browser, which keeps them for good.
-      if (headers.get("cache-control")?.includes("immutable")) return;
+      // Pages have one of their own; GraphiQL's files go from disk to the browser, which keeps them for good.
+      if (headers.has("etag") || headers.get("cache-control")?.includes("immutable")) return;
       const body = Buffer.from(await response.arrayBuffer());
       const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
       headers.set("etag", etag);

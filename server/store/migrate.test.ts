@@ -264,6 +264,9 @@ async function undoHistory({ db }: Store): Promise<void> {
   const all = { ...indexed, article: ["slug"], actor: ["slug"], place: ["slug"] };
   for (const [table, columns] of Object.entries(all))
     for (const column of columns) await db.schema.dropIndex(`${table}_${column}`).execute();
+  const known = { actor: ["wikidataId", "isoAlpha2", "isoAlpha3"], place: ["wikidataId"], article: ["url"] };
+  for (const [table, columns] of Object.entries(known))
+    for (const column of columns) await db.schema.dropIndex(`${table}_current_${column}`).execute();
   await sql`delete from "kysely_migration" where name > '002-search'`.execute(db);
 }
 

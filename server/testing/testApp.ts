@@ -5,6 +5,7 @@ import pino from "pino";
 import { type Config, SEEDS } from "../config.ts";
 import type { CallerScope } from "../domain/writing.ts";
 import { createApp } from "../http/app.ts";
+import { DEFAULT_LIMITS } from "../http/limits/table.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
@@ -56,13 +57,19 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
   };
 }
 
-type AppSettings = Pick<Config, "publicUrl" | "read" | "jwt">;
+type AppSettings = Pick<Config, "publicUrl" | "read" | "jwt" | "limits">;
 
 /** The whole service over a store that holds a corpus, without a port. */
 export async function testApp(
   dialect: TestDialect,
   corpus: string = SEEDS,
-  { publicUrl = null, read = "open", jwt = null, ...options }: WriteOptions & Partial<AppSettings> = {},
+  {
+    publicUrl = null,
+    read = "open",
+    jwt = null,
+    limits = DEFAULT_LIMITS,
+    ...options
+  }: WriteOptions & Partial<AppSettings> = {},
 ): Promise<TestApp> {
   const base = await testStore(dialect);
   await base.load(corpus, options);
@@ -71,7 +78,7 @@ export async function testApp(
   const follower = createFollower(base.store, 5);
   const app = createApp(
     base.store,
-    { corsOrigins: "local", publicUrl, read, jwt, follower },
+    { corsOrigins: "local", publicUrl, read, jwt, limits, follower },
     pino({ level: "silent" }),
   );
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);

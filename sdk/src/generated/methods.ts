@@ -5,7 +5,7 @@ import type { Arguments, ByIdOrSlug } from "../request.ts";
 import type { Subscription } from "../subscription.ts";
 import type * as types from "./types.ts";
 
-/** One method for each operation. */
+/** One method for each operation that reads. */
 export interface Methods {
   /** One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   actor(...args: Arguments<ByIdOrSlug<types.ActorVariables>>): Promise<types.ActorResult["actor"]>;
@@ -37,8 +37,6 @@ export interface Methods {
   event(...args: Arguments<ByIdOrSlug<types.EventVariables>>): Promise<types.EventResult["event"]>;
   /** The events in the store. */
   events(...args: Arguments<types.EventsVariables>): Connection<types.EventsResult["events"]["nodes"][number]>;
-  /** Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The same content again changes nothing and gives the first result. Takes the scope `ingest`. */
-  ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
   /** The words by which articles name actors and places: one territory, in whose words. */
   mentions(...args: Arguments<types.MentionsVariables>): Connection<types.MentionsResult["mentions"]["nodes"][number]>;
   /** Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had it; an error where it is no global id. */
@@ -49,8 +47,6 @@ export interface Methods {
   place(...args: Arguments<ByIdOrSlug<types.PlaceVariables>>): Promise<types.PlaceResult["place"]>;
   /** The places in the store. */
   places(...args: Arguments<types.PlacesVariables>): Connection<types.PlacesResult["places"]["nodes"][number]>;
-  /** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`. */
-  reviewCasualtyReport(...args: Arguments<types.ReviewCasualtyReportVariables>): Promise<types.ReviewCasualtyReportResult["reviewCasualtyReport"]>;
   /** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`. */
   search(...args: Arguments<types.SearchVariables>): Connection<types.SearchResult["search"]["nodes"][number]>;
   /** What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them. Without `event`, of all events; but claims about events of which neither is part of the other are not comparable, and then `separateEvents` names them. */
@@ -59,6 +55,14 @@ export interface Methods {
   tollTimeline(...args: Arguments<types.TollTimelineVariables>): Promise<types.TollTimelineResult["tollTimeline"]>;
   /** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
   widestDisagreements(...args: Arguments<types.WidestDisagreementsVariables>): Promise<types.WidestDisagreementsResult["widestDisagreements"]>;
+}
+
+/** One method for each operation that writes. */
+export interface WritingMethods {
+  /** Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The same content again changes nothing and gives the first result. Takes the scope `ingest`. */
+  ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
+  /** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`. */
+  reviewCasualtyReport(...args: Arguments<types.ReviewCasualtyReportVariables>): Promise<types.ReviewCasualtyReportResult["reviewCasualtyReport"]>;
   /** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`. */
   withdraw(...args: Arguments<types.WithdrawVariables>): Promise<types.WithdrawResult["withdraw"]>;
 }

@@ -128,7 +128,7 @@ export const widestDisagreements = /* @__PURE__ */ field<types.WidestDisagreemen
 /** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`. */
 export const withdraw = /* @__PURE__ */ mutation<types.WithdrawResult, types.WithdrawVariables>("withdraw", "$id:ID!$what:WithdrawnMatter!$reason:String!$key:String", "{__typename ...on Withdrawn{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
-/** All of them, for the client with a method for each. */
+/** All that read, for the client with a method for each. */
 export const operations = [
   actor,
   actors,
@@ -145,16 +145,21 @@ export const operations = [
   dataRevision,
   event,
   events,
-  ingestArticle,
   mentions,
   node,
   nodes,
   place,
   places,
-  reviewCasualtyReport,
   search,
   toll,
   tollTimeline,
   widestDisagreements,
+] as const;
+
+
+/** All that write. */
+export const writes = [
+  ingestArticle,
+  reviewCasualtyReport,
   withdraw,
 ] as const;

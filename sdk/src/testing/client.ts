@@ -1,10 +1,10 @@
-import { type Client, createClient } from "../client.ts";
 import type { Connection, PageVariables } from "../connection.ts";
 import { operationName } from "../document.ts";
-import type { Methods } from "../generated/methods.ts";
+import type { Methods, WritingMethods } from "../generated/methods.ts";
 import { operations } from "../generated/operations.ts";
 import type { ClientSettings } from "../request.ts";
 import type { Subscription } from "../subscription.ts";
+import { createWritingClient, type WritingClient } from "../writing.ts";
 import { answerOf, Failure, failing, failureOf } from "./failure.ts";
 import { pageOf } from "./page.ts";
 import { streamOf } from "./stream.ts";
@@ -32,12 +32,14 @@ type AnswerTo<Method> = Method extends (...args: infer Args) => infer Given
  * What a mock client answers, by method: a value; all nodes of a list, which it pages; all events of a subscription, which it
  * streams. A failure among the events happens once. An own document's answer is its whole data, under the operation's name.
  */
-export type Answers = { readonly [Name in keyof Methods]?: AnswerTo<Methods[Name]> };
+export type Answers = { readonly [Name in keyof AllMethods]?: AnswerTo<AllMethods[Name]> };
+
+type AllMethods = Methods & WritingMethods;
 
 /** The answers to documents of your own, by the names of their operations. */
 export type OwnAnswers = Readonly<Record<string, Answer<unknown, never>>>;
 
-export interface MockClient extends Client {
+export interface MockClient extends WritingClient {
   /** Every request so far: its operation and variables, pages and repetitions each by itself. */
   readonly calls: readonly MockCall[];
 }
@@ -79,7 +81,7 @@ export function createMockClient(
       return answerOf(failureOf(error));
     }
   };
-  return { ...createClient({ url: "http://mock.invalid/graphql", fetch, ...settings }), calls };
+  return { ...createWritingClient({ url: "http://mock.invalid/graphql", fetch, ...settings }), calls };
 }
 
 const notThere = (operation: string): Failure =>

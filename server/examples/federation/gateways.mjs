@@ -1,8 +1,10 @@
 import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
+import { userBy } from "./tokens.mjs";
 
 /** Hive's gateway, which enforces `@authenticated` and `@requiresScopes` itself, before it asks any subgraph. */
-async function hive(supergraph) {
+async function hive(supergraph, { jwks }) {
+  const userOf = userBy(jwks);
   const { createGatewayRuntime } = await import("@graphql-hive/gateway-runtime");
   return createServer(
     createGatewayRuntime({
@@ -23,10 +25,6 @@ const authorizationOf = (headers) => {
   const authorization = headers.get("authorization");
   return authorization ? { authorization } : {};
 };
-
-/** For trying out alone: whoever sends “authorization: Demo ingest review” has these scopes. Yours verifies a token. */
-const userOf = (authorization = "") =>
-  authorization.startsWith("Demo") ? { scopes: authorization.split(" ").slice(1) } : null;
 
 /** Apollo's gateway for Node.js. It knows no security directives. */
 async function apollo(supergraphSdl) {

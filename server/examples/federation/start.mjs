@@ -14,6 +14,7 @@ const { values: asked } = parseArgs({
     sdl: { type: "string" },
     neighbour: { type: "string", default: "readingLists" },
     gateway: { type: "string", default: "hive" },
+    jwks: { type: "string" },
     port: { type: "string", default: "4100" },
   },
 });
@@ -53,5 +54,8 @@ const ours = {
   url: asked.url,
   sdl: asked.sdl ? readFileSync(asked.sdl, "utf8") : await sdlOf(asked.url),
 };
-const gateway = await listen(await makeGateway(compose(asked.gateway, [ours, neighbour])), Number(asked.port));
+const gateway = await listen(
+  await makeGateway(compose(asked.gateway, [ours, neighbour]), { jwks: asked.jwks }),
+  Number(asked.port),
+);
 console.log(`Gateway    ${gateway}\nNeighbour  ${neighbour.url}\nOurs       ${asked.url}\nStop it with Ctrl+C.`);

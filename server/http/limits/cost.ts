@@ -155,9 +155,10 @@ function argumentsOf(node: FieldNode, variables: Variables, limits: Limits): Map
 
 /** Of a size that no list takes, its resolver tells. */
 function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
-  const asked = args.get("first") ?? args.get("last") ?? DEFAULT_PAGE;
+  const argument = args.get("first") == null && args.get("last") != null ? "last" : "first";
+  const asked = args.get(argument) ?? DEFAULT_PAGE;
   if (typeof asked !== "number" || asked < 0) return 0;
-  atMost(limits, "pageSize", asked);
+  atMost(limits, "pageSize", asked, argument);
   return asked;
 }
 

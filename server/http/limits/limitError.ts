@@ -1,18 +1,32 @@
 import { GraphQLError } from "graphql";
 import { LIMITS, type LimitName, type Limits } from "./table.ts";
 
+interface Where {
+  /** The argument that holds too much. */
+  readonly argument?: string;
+  /** After how many seconds there is room again. */
+  readonly retryAfter?: number;
+}
+
 /** Why a request was refused: which limit, what it allows, and what was found. Codes are part of the contract. */
 export class LimitError extends GraphQLError {
-  constructor(limits: Limits, name: LimitName, found: string, { retryAfter }: { retryAfter?: number } = {}) {
+  constructor(limits: Limits, name: LimitName, found: string, { argument, retryAfter }: Where = {}) {
     const { code, status, counts } = LIMITS[name];
     const headers = retryAfter === undefined ? {} : { "retry-after": String(Math.max(1, Math.ceil(retryAfter))) };
     super(`${found} ${counts}; at most ${limits[name]} are taken (limit: ${name}).`, {
-      extensions: { code, limit: name, allowed: limits[name], http: { status, headers } },
+      extensions: {
+        code,
+        limit: name,
+        allowed: limits[name],
+        ...(argument !== undefined && { argument }),
+        http: { status, headers },
+      },
     });
   }
 }
 
 /** @throws LimitError where there are more than the limit allows */
-export function atMost(limits: Limits, name: LimitName, found: number): void {
-  if (found > limits[name]) throw new LimitError(limits, name, String(found));
+export function atMost(limits: Limits, name: LimitName, found: number, argument?: string): void {
+  if (found > limits[name])
+    throw new LimitError(limits, name, String(found), argument === undefined ? {} : { argument });
 }

@@ -29,7 +29,7 @@ export function checkLists({ name }: Pick<ArgumentNode, "name">, value: unknown,
   const limit = name.value === "representations" ? "entities" : "listItems";
   const check = (inner: unknown, level: number): void => {
     if (typeof inner !== "object" || inner === null || level > DEEPEST) return;
-    if (Array.isArray(inner)) atMost(limits, limit, inner.length);
+    if (Array.isArray(inner)) atMost(limits, limit, inner.length, name.value);
     for (const item of Object.values(inner)) check(item, level + 1);
   };
   check(value, 0);
