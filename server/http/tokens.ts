@@ -61,8 +61,9 @@ function callerOf(payload: JWTPayload, { scopeClaim, scopes, issuer }: JwtSettin
   const claimed = payload[scopeClaim];
   const given = Array.isArray(claimed) ? claimed.map(String) : String(claimed ?? "").split(/[ ,]+/);
   const granted = Object.entries(scopes).filter(([, name]) => given.includes(name));
-  const names = [payload.name, payload.preferred_username, payload.email, payload.client_id];
-  const name = names.find((candidate) => typeof candidate === "string" && candidate !== "");
+  const names = [payload.name, payload.preferred_username, payload.client_id];
+  // No mail address: the history shows the name to everybody.
+  const name = names.find((candidate) => typeof candidate === "string" && /^[^@]+$/.test(candidate));
   return {
     name: `${name ?? payload.sub}`.slice(0, 200),
     id: `${issuer} ${payload.sub}`,

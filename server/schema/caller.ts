@@ -10,13 +10,17 @@ export interface Caller {
   readonly scopes: readonly CallerScope[];
 }
 
-/** Whoever may do what a scope allows. @throws GraphQLError where nobody has said who asks, or it may not */
-export function requireScope({ caller }: { readonly caller: Caller | null }, scope: CallerScope): Caller {
+/**
+ * Whoever has one of some scopes.
+ * @throws GraphQLError where nobody has said who asks, or it may not
+ */
+export function requireScope({ caller }: { readonly caller: Caller | null }, ...scopes: CallerScope[]): Caller {
+  const wanted = scopes.join(" or ");
   if (!caller)
-    throw unauthenticated(`This takes a key or token with the scope ${scope}; send it as “authorization: Bearer …”.`);
-  if (caller.scopes.includes(scope)) return caller;
+    throw unauthenticated(`This takes a key or token with the scope ${wanted}; send it as “authorization: Bearer …”.`);
+  if (scopes.some((scope) => caller.scopes.includes(scope))) return caller;
   const has = caller.scopes.length === 0 ? "none" : caller.scopes.join(", ");
-  throw new GraphQLError(`This takes the scope ${scope}, and “${caller.name}” has: ${has}.`, {
+  throw new GraphQLError(`This takes the scope ${wanted}, and “${caller.name}” has: ${has}.`, {
     extensions: { code: "FORBIDDEN", http: { status: 403 } },
   });
 }
@@ -26,5 +30,5 @@ export const unauthenticated = (message: string): GraphQLError =>
     extensions: { code: "UNAUTHENTICATED", http: { status: 401, headers: { "www-authenticate": "Bearer" } } },
   });
 
-/** What a field says of the scopes that it takes: any of the inner lists, and all in it. */
-export const takesScope = (scope: CallerScope) => ({ scopes: [[scope]] });
+/** What a field says of the scopes that it takes: one of these. */
+export const takesScope = (...scopes: CallerScope[]) => ({ scopes: scopes.map((scope) => [scope]) });

@@ -1,7 +1,9 @@
 import { articlesQuoted, differences, shownJson } from "../domain/changes.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import { everWithheld, type HistoryEntry, historyOf, type VersionContent, versionsOf } from "../store/history.ts";
+import { type Answered, requestsOfWrites } from "../store/requests.ts";
 import { builder } from "./builder.ts";
+import { requireScope, takesScope } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { ChangeKind } from "./enums.ts";
 import { RECORD_REFS } from "./refs.ts";
@@ -37,6 +39,17 @@ const ChangeRef = builder.objectRef<Change>("Change").implement({
   }),
 });
 
+const WriteRequestRef = builder.objectRef<Answered>("WriteRequest").implement({
+  description: "A mutation that wrote, and who sent it.",
+  fields: (t) => ({
+    operation: t.exposeString("operation", { description: "Which mutation it was, by its field: `ingestArticle`." }),
+    caller: t.exposeString("caller", {
+      description: "Tells callers of the same name apart: a key's id, or the issuer and subject of a token.",
+    }),
+    key: t.exposeString("clientKey", { nullable: true, description: "What its sender called it." }),
+  }),
+});
+
 export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
   description:
     "A change of a record: which version it brought, and how it came about. Nothing is changed silently: every change is a new version.",
@@ -55,6 +68,20 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the store took it up." }),
     recordedBy: t.exposeString("recordedBy", { description: "Who brought it: a person's or a corpus's name." }),
     reason: t.exposeString("reason", { description: "Why it came about." }),
+    request: t.field({
+      type: WriteRequestRef,
+      nullable: true,
+      description:
+        "The mutation that brought it; null where a corpus was loaded. For those who review: takes the scope `review` or `admin`.",
+      extensions: takesScope("review", "admin"),
+      resolve: async ({ recordedFrom }, _args, context) => {
+        requireScope(context, "review", "admin");
+        const requests = context.loader<number, Answered>("requests", (writes) =>
+          requestsOfWrites(context.store.db, writes),
+        );
+        return (await requests.load(recordedFrom)) ?? null;
+      },
+    }),
     validFrom: t.expose("validFrom", {
       type: "DateTime",
       description:

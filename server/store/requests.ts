@@ -40,3 +40,9 @@ export async function newestWriteOf(db: Db, record: number): Promise<number | nu
     .executeTakeFirstOrThrow();
   return found.newest;
 }
+
+/** The mutations that made some writes, by those. */
+export async function requestsOfWrites(db: Db, writes: readonly number[]): Promise<ReadonlyMap<number, Answered>> {
+  const rows = await db.selectFrom("request").selectAll().where("write", "in", writes).execute();
+  return new Map(rows.map((row) => [row.write, row]));
+}

@@ -61,6 +61,27 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(data.toll.label).not.toContain("5");
   });
 
+  it("tells reviewers which key or token sent it, and nobody else", async () => {
+    await review({ id: FIVE, decision: "ACCEPT", key: "one" });
+    const asked =
+      '{ casualtyReport(slug: "five-civilians") { revisions { number request { operation caller key } } } }';
+    const { data } = await app.query(asked, {}, token);
+    expect(data.casualtyReport.revisions).toEqual([
+      { number: 1, request: null },
+      { number: 2, request: { operation: "reviewCasualtyReport", caller: token.split("_")[1], key: "one" } },
+    ]);
+    const codes = async (as?: string) => {
+      const { data, errors = [] } = await app.query(asked, {}, as);
+      expect(data.casualtyReport.revisions).toEqual([
+        { number: 1, request: null },
+        { number: 2, request: null },
+      ]);
+      return errors.map(({ extensions }) => extensions.code);
+    };
+    expect(await codes()).toEqual(["UNAUTHENTICATED", "UNAUTHENTICATED"]);
+    expect(await codes(await app.key("A. Sender", "ingest"))).toEqual(["FORBIDDEN", "FORBIDDEN"]);
+  });
+
   it("leaves all else of a claim as it was: its hash is that of the same claim in a folder", async () => {
     const hash = async () =>
       (await app.query('{ casualtyReport(slug: "twenty-killed") { revision { contentHash } } }')).data.casualtyReport;

@@ -39,6 +39,7 @@ export const writes: Migration = {
       .addUniqueConstraint("requestKey", ["caller", "clientKey"])
       .execute();
     await schema.createIndex("request_input").on("request").columns(["operation", "inputHash"]).execute();
+    await schema.createIndex("request_write").on("request").column("write").execute();
 
     await schema
       .createTable("apiKey")
@@ -54,7 +55,7 @@ export const writes: Migration = {
       .addColumn("lastUsedAt", "bigint")
       .execute();
 
-    // What a mutation brought is read by its write,.
+    // What a mutation brought is read by its write.
     await schema.createIndex("change_write").on("change").column("write").execute();
   },
 };
