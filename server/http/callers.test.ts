@@ -36,12 +36,14 @@ describe.each(dialects)("Keys on %s", (dialect) => {
     expect([await status(token), await status(second)]).toEqual([200, 200]);
     const third = (await rotateKey(test.store, id, { until: null, now })) ?? "";
     expect([await status(token), await status(second), await status(third)]).toEqual([401, 401, 200]);
+    const fourth = (await rotateKey(test.store, id, { until: now - 1, now })) ?? "";
+    expect([await status(third), await status(fourth)]).toEqual([401, 200]);
 
     expect(await listKeys(test.store)).toMatchObject([
       { id, name: "A. Writer", scopes: ["review", "ingest"], rotatedAt: now },
     ]);
     expect(await revokeKey(test.store, id, now)).toBe(true);
-    expect(await status(third)).toBe(401);
+    expect(await status(fourth)).toBe(401);
     expect([await revokeKey(test.store, id, now), await rotateKey(test.store, id, { until: null, now })]).toEqual([
       false,
       null,
@@ -179,12 +181,16 @@ describe("Tokens of an issuer", () => {
     kid: string,
     { exp = 60, iss = "https://issuer.example", aud = "conflict-graph", ...claims }: Record<string, unknown> = {},
   ) =>
-    new SignJWT({ scope: "openid claims:review", name: "A. Reviewer", ...claims })
+    new SignJWT({
+      scope: "openid claims:review",
+      name: "A. Reviewer",
+      sub: "user-1",
+      ...(exp !== null && { exp: Math.floor(Date.now() / 1000) + Number(exp) }),
+      ...claims,
+    })
       .setProtectedHeader({ alg: "ES256", kid })
-      .setSubject("user-1")
       .setIssuer(String(iss))
       .setAudience(String(aud))
-      .setExpirationTime(new Date(Date.now() + Number(exp) * 1000))
       .sign((keys.get(kid) as never as { privateKey: CryptoKey }).privateKey);
 
   beforeAll(async () => {
@@ -220,6 +226,8 @@ describe("Tokens of an issuer", () => {
 
   it.each([
     ["expired, beyond what clocks may differ", { exp: -31 }, /expired/],
+    ["for ever", { exp: null }, /“exp” is missing/],
+    ["nobody's", { sub: undefined }, /“sub” is missing/],
     ["of another issuer", { iss: "https://other.example" }, /“iss”/],
     ["for another audience", { aud: "other" }, /“aud”/],
   ])("are refused with the reason where they are %s", async (_name, claims, reason) => {

@@ -57,7 +57,10 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
   };
 }
 
-type AppSettings = Pick<Config, "publicUrl" | "read" | "jwt" | "limits">;
+interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits"> {
+  /** How often the log is looked at, in milliseconds: a wait is one for the log, not for the clock. */
+  readonly interval: number;
+}
 
 /** The whole service over a store that holds a corpus, without a port. */
 export async function testApp(
@@ -68,14 +71,14 @@ export async function testApp(
     read = "open",
     jwt = null,
     limits = DEFAULT_LIMITS,
+    interval = 5,
     ...options
   }: WriteOptions & Partial<AppSettings> = {},
 ): Promise<TestApp> {
   const base = await testStore(dialect);
   await base.load(corpus, options);
   base.statements.length = 0;
-  // A wait is one for the log, not for the clock.
-  const follower = createFollower(base.store, 5);
+  const follower = createFollower(base.store, interval);
   const app = createApp(
     base.store,
     { corsOrigins: "local", publicUrl, read, jwt, limits, follower },

@@ -81,6 +81,16 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     expect(data.toll.label).toContain("26");
   });
 
+  it("tells its own followers by itself, however seldom the log is looked at", async () => {
+    await using own = await testApp(dialect, folder.path, { interval: 3_600_000 });
+    const followed = await own.subscribe("subscription { articleIngested(since: 0) { slug } }");
+    expect(await followed.next()).toMatchObject({ data: { articleIngested: { slug: "flood-of-reports" } } });
+    const next = followed.next();
+    await own.query(INGEST, { input: ANOTHER_ARTICLE }, await own.key("A. Writer", "ingest"));
+    expect(await next).toMatchObject({ data: { articleIngested: { slug: "second-report" } } });
+    followed.leave();
+  });
+
   it("gives the first result to the same content and to the same key, and changes nothing", async () => {
     const before = await newest();
     const [again, byKey] = [await ingest(ANOTHER_ARTICLE), await ingest(ANOTHER_ARTICLE, "first-try")];

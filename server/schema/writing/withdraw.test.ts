@@ -140,6 +140,17 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await app.load(folder.path)).toMatchObject({ added: 1, revised: 0 });
     expect((await data('{ casualtyReport(slug: "five-civilians") { slug } }')).casualtyReport).toBeNull();
+    // Nor is its id given again.
+    const [claim] = ANOTHER_ARTICLE.casualtyReports;
+    const input = {
+      source: ANOTHER_ARTICLE.source,
+      article: { ...ANOTHER_ARTICLE.article, id: "third-report" },
+      casualtyReports: [{ ...claim, id: "five-civilians" }],
+    };
+    expect((await app.query(INGEST, { input }, token)).data.ingestArticle).toEqual({
+      __typename: "IngestFaults",
+      faults: [{ path: "casualtyReports[0].id", message: expect.stringContaining("choose another") }],
+    });
   });
 
   it("refuses what is not of the record, and whoever may not", async () => {
