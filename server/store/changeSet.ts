@@ -53,17 +53,17 @@ export class ChangeRefusedError extends Error {
  */
 export async function asWriter<Result>(store: Store, work: (writing: Writing) => Promise<Result>): Promise<Result> {
   let isDone = false;
-  const write = (hasLock: () => void) =>
+  const write = (wait: number) => (hasLock: () => void) =>
     store.db.transaction().execute(async (db) => {
       const writing = { db, dialect: store.dialect };
-      await takeLock(writing, store.lockWait);
+      await takeLock(writing, wait);
       hasLock();
       const result = await work(writing);
       isDone = true;
       return result;
     });
   try {
-    return await inTurn(store, () => patiently(store, write));
+    return await inTurn(store, (wait) => patiently({ ...store, lockWait: wait }, write(wait)));
   } catch (error) {
     throw isDone && faultOf(error) === "UNREACHABLE" ? new OutcomeUnknownError(error) : error;
   }

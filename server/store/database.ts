@@ -39,14 +39,21 @@ export const WRITER_WAIT = 60_000;
 
 /** @param url `postgres://…`, `:memory:`, or the path of an SQLite file, whose folder is made where it is missing */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const { lockWait = USUAL_WAIT, statementLimit = null } = options;
+  const { statementLimit = null } = options;
+  // Who waits for a lock learns of that, and not that time is up.
+  const { lockWait = Math.min(USUAL_WAIT, (statementLimit ?? Infinity) / 2) } = options;
   // Each is loaded where it is needed.
   if (isPostgres(url)) {
     const { postgresDialect } = await import("./postgres.ts");
-    return storeOn(await postgresDialect(url, statementLimit), "postgres", options, url);
+    return storeOn(await postgresDialect(url, statementLimit), "postgres", { ...options, lockWait }, url);
   }
   const { sqliteDialect } = await import("./sqlite.ts");
-  return storeOn(sqliteDialect(url, statementLimit === null ? lockWait : null), "sqlite", options, url);
+  return storeOn(
+    sqliteDialect(url, statementLimit === null ? lockWait : null),
+    "sqlite",
+    { ...options, lockWait },
+    url,
+  );
 }
 
 /** A store over any Kysely dialect of one of the two kinds; the tests bring PGlite's. */

@@ -102,7 +102,8 @@ const SIGNS: readonly Sign[] = [
   {
     signs: /^SQLITE_26$/,
     fault: "DAMAGED",
-    advice: "The file is something else: give the path of an SQLite file, or of one that is yet to be made.",
+    advice:
+      "The file is something else: give the path of an SQLite file, or of one that is yet to be made. If it was one, it is damaged: restore it from a copy.",
   },
   {
     signs: /^(SQLITE_11|XX00[12])$/,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -27,10 +27,10 @@ function opened(path: string, options: ConstructorParameters<typeof DatabaseSync
     database.prepare("select 1 from sqlite_schema").get();
     return database;
   } catch (error) {
-    const cannotOpen = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
+    const reason = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
     const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
     // Anything else is told by whoever uses it first. What a log holds would be overlooked.
-    if (cannotOpen !== CANTOPEN || hasLog) return database;
+    if (![READONLY, CANTOPEN].includes(reason) || hasLog || mayWrite(dirname(path))) return database;
     database.close();
     const url = pathToFileURL(path);
     url.search = "immutable=1";
@@ -38,7 +38,17 @@ function opened(path: string, options: ConstructorParameters<typeof DatabaseSync
   }
 }
 
+const READONLY = 8;
 const CANTOPEN = 14;
+
+function mayWrite(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** How many prepared statements are kept: some for each list and loader of the schema, in all the shapes they take. */
 const KEPT_STATEMENTS = 256;

@@ -7,18 +7,20 @@ const ends = new WeakMap<object, Promise<void>>();
 
 /**
  * Writes of this process come one after another, so that those who wait hold no connection that readers need.
+ * @param work is told how many milliseconds are left to wait for writers of other processes
  * @throws StoreBusyError where those before are not done in the time that one waits
  */
 export async function inTurn<Result>(
   { db, lockWait }: Pick<Store, "db" | "lockWait">,
-  work: () => Promise<Result>,
+  work: (wait: number) => Promise<Result>,
 ): Promise<Result> {
+  const began = performance.now();
   const before = ends.get(db);
   const { promise: done, resolve: leave } = Promise.withResolvers<void>();
   ends.set(db, before ? before.then(() => done) : done);
   try {
     if (before) await unlessLate(before, lockWait);
-    return await work();
+    return await work(Math.max(1, Math.round(lockWait - (performance.now() - began))));
   } finally {
     leave();
   }
