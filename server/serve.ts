@@ -40,8 +40,15 @@ export async function serve(config: Config): Promise<void> {
     import("./store/migrate.ts"),
     first,
   ]);
-  await using store = await explaining(url, openStore);
-  await explaining(url, () => migrate(store));
+  // What serves lets no statement go on for long, as a step to a new structure may.
+  const statementLimit = config.limits.seconds * 1000;
+  if (url !== ":memory:")
+    await explaining(url, async () => {
+      await using whole = await openStore(url);
+      await migrate(whole);
+    });
+  await using store = await explaining(url, () => openStore(url, { statementLimit }));
+  if (url === ":memory:") await migrate(store);
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
   await using pool =

@@ -25,6 +25,8 @@ export type ErrorCode =
   | "FORBIDDEN"
   | "INTERNAL_SERVER_ERROR"
   | "SERVICE_STOPPING"
+  | "SERVICE_UNAVAILABLE"
+  | "OUTCOME_UNKNOWN"
   | (string & Record<never, never>);
 
 export type ErrorDetails = Partial<Omit<ConflictGraphError, keyof Error>> & { readonly code: ErrorCode };
@@ -62,4 +64,4 @@ export const isConflictGraphError = (value: unknown): value is ConflictGraphErro
 /** Whether the same request may well be answered the next time: what failed lies between here and the service. */
 export const isPassing = (error: unknown): error is ConflictGraphError =>
   isConflictGraphError(error) &&
-  [error.code, `${error.status}`].some((sign) => /^(NETWORK|TIMEOUT|SERVICE_STOPPING|429|50[234])$/.test(sign));
+  [error.code, `${error.status}`].some((sign) => /^(NETWORK|TIMEOUT|SERVICE_\w+|429|50[234])$/.test(sign));

@@ -4,6 +4,7 @@ import { API_CORPUS_TITLE, type Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
+import { faultOf, StoreSlowError } from "../store/faults.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
 import { callerOf, useCallers } from "./callers.ts";
@@ -21,10 +22,11 @@ import { useLimits } from "./limits/useLimits.ts";
 import { running } from "./limits/work.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { parseCache } from "./parseCache.ts";
-import { published } from "./published.ts";
+import { failedPage, published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
 import { answeringSockets } from "./sockets/answering.ts";
 import { startPage } from "./startPage.ts";
+import { storeAdvice } from "./storeErrors.ts";
 import { isSubgraph, useSubgraph } from "./subgraph.ts";
 import { useSubscriptions } from "./subscriptions.ts";
 import { useCompression } from "./useCompression.ts";
@@ -108,7 +110,7 @@ export function createApp(
       graphiql &&
       shouldRenderGraphiQL(request) &&
       !isSubgraph(request) &&
-      graphiqlOptions(examplesFor(await corpora(store.db)), askedIn(request.url)),
+      graphiqlOptions(examplesFor(await heldCorpora(store)), askedIn(request.url)),
     renderGraphiQL: renderGraphiql,
     plugins: [
       useRequestId(),
@@ -134,16 +136,21 @@ export function createApp(
         : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),
-      usePages({
-        "/": async () => {
-          const held = await corpora(store.db);
-          return html(startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }));
+      usePages(
+        {
+          "/": async () => {
+            const held = await corpora(store.db);
+            return html(
+              startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }),
+            );
+          },
+          "/ready": () => ready(store, log),
+          ...published({ store, publicUrl }, log),
+          ...why(log),
+          ...(graphiql ? graphiqlFiles() : {}),
         },
-        "/ready": () => ready(store, log),
-        ...published({ store, publicUrl }, log),
-        ...why(log),
-        ...(graphiql ? graphiqlFiles() : {}),
-      }),
+        failedPage(log),
+      ),
       {
         onResponse({ request, response }) {
           const isGraphiql =
@@ -172,13 +179,30 @@ export function createApp(
   });
 }
 
-async function ready(store: Store, log: Logger): Promise<Response> {
+/** For GraphiQL, which opens also where the store does not answer: its first query is told so. */
+async function heldCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
   try {
-    await store.db.selectFrom("write").select("number").limit(1).execute();
+    return await corpora(db);
+  } catch (error) {
+    if (faultOf(error) === null) throw error;
+    return [];
+  }
+}
+
+/** How long the database has to answer, in milliseconds: whoever asks whether it does waits no longer either. */
+const READY_IN = 2000;
+
+async function ready(store: Store, log: Logger): Promise<Response> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const clock = setTimeout(() => reject(new StoreSlowError(READY_IN)), READY_IN);
+  try {
+    await Promise.race([store.db.selectFrom("write").select("number").limit(1).execute(), late]);
     return Response.json({ ready: true });
   } catch (err) {
-    log.error({ err }, "The database does not answer.");
+    log.error({ err, advice: storeAdvice(err) }, "The database does not answer.");
     return Response.json({ ready: false, reason: "The database does not answer." }, { status: 503 });
+  } finally {
+    clearTimeout(clock);
   }
 }
 

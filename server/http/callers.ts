@@ -87,7 +87,7 @@ const refusal = (status: 401 | 503, code: string, message: string): Response =>
       headers: {
         connection: "close",
         "cache-control": "no-store",
-        ...(status === 401 && { "www-authenticate": "Bearer" }),
+        ...(status === 401 ? { "www-authenticate": "Bearer" } : { "retry-after": "5" }),
       },
     },
   );

@@ -2,6 +2,7 @@ import { type ExecutionResult, GraphQLError } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { requestIdOf } from "./requestId.ts";
+import { storeAdvice, storeError, toldOfStore } from "./storeErrors.ts";
 
 /** Errors that we or GraphQL itself raised say what is wrong; all others say nothing of our insides. */
 const isDeliberate = (error: GraphQLError): boolean =>
@@ -27,6 +28,8 @@ export function maskError(error: unknown): Error {
   if (refused) return refused;
   if (error instanceof GraphQLError && isDeliberate(error)) return error;
   const located = error instanceof GraphQLError ? error : null;
+  const failed = storeError(located?.originalError ?? error, located);
+  if (failed) return failed;
   return new GraphQLError("Something went wrong here, and it is not your query. The request id finds it in the log.", {
     nodes: located?.nodes ?? null,
     path: located?.path ?? null,
@@ -43,10 +46,13 @@ export const namingErrors =
   (request, errors) => {
     for (const error of errors) {
       error.extensions.code ??= "BAD_REQUEST";
-      if (error.extensions.code !== "INTERNAL_SERVER_ERROR") continue;
+      const isOfStore = toldOfStore(error.originalError) !== null;
+      if (error.extensions.code !== "INTERNAL_SERVER_ERROR" && !isOfStore) continue;
       const requestId = requestIdOf(request);
       error.extensions.requestId = requestId;
-      log.error({ requestId, path: error.path, err: error.originalError ?? error }, "A request failed unexpectedly.");
+      const advice = isOfStore ? { advice: storeAdvice(error.originalError) } : {};
+      const message = isOfStore ? "The store failed a request." : "A request failed unexpectedly.";
+      log.error({ requestId, path: error.path, err: error.originalError ?? error, ...advice }, message);
     }
   };
 

@@ -1,7 +1,10 @@
 import type { Plugin } from "graphql-yoga";
 
 /** Answers GET and HEAD on paths of ours beside the GraphQL endpoint. `/claims/` stands for all that begin with it. */
-export function usePages(pages: Readonly<Record<string, (request: Request) => Response | Promise<Response>>>): Plugin {
+export function usePages(
+  pages: Readonly<Record<string, (request: Request) => Response | Promise<Response>>>,
+  failed: (request: Request, error: unknown) => Response,
+): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
       const page = pages[url.pathname] ?? pages[/^\/[^/]+\//.exec(url.pathname)?.[0] ?? ""];
@@ -13,9 +16,21 @@ export function usePages(pages: Readonly<Record<string, (request: Request) => Re
             headers: { allow: "GET, HEAD" },
           }),
         );
-      } else endResponse(await page(request));
+      } else endResponse(await answered(page, request, failed));
     },
   };
+}
+
+async function answered(
+  page: (request: Request) => Response | Promise<Response>,
+  request: Request,
+  failed: (request: Request, error: unknown) => Response,
+): Promise<Response> {
+  try {
+    return await page(request);
+  } catch (error) {
+    return failed(request, error);
+  }
 }
 
 const SOURCES = {

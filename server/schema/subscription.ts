@@ -12,7 +12,7 @@ const HOW = [
   "Without it: from now on.",
   "To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice.",
   "An event with errors is the last of its stream.",
-  "The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here.",
+  "The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here.",
 ].join(" ");
 
 const SINCE =

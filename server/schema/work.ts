@@ -21,6 +21,12 @@ export interface Work {
    * @throws where it is more than the request may cost
    */
   onWork(units: number): void;
+  /**
+   * Something is about to be kept that cannot be taken back: until that is done, time does not run out.
+   * @returns what says that it is done
+   * @throws where time is up already, or whoever asked has gone
+   */
+  onKeeping(): () => void;
 }
 
 /** Lets the request's watcher know of each list before its items are answered. */

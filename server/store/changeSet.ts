@@ -2,11 +2,13 @@ import { sql } from "kysely";
 import type { CorpusRecord } from "../domain/records.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
 import type { Db, Store } from "./database.ts";
+import { faultOf, OutcomeUnknownError } from "./faults.ts";
 import { chunks, insertAll, insertIdentities } from "./insert.ts";
 import { idOf, type Known, type KnownRecords } from "./known.ts";
 import { type Keys, ownTime, searchedText, TABLE_OF } from "./rows.ts";
 import { indexDocuments, removeDocuments } from "./search.ts";
 import type { ChangeKind } from "./tables.ts";
+import { inTurn, patiently } from "./turns.ts";
 import { insertVersions, type VersionOf } from "./versions.ts";
 import { keepWithdrawn } from "./withdrawals.ts";
 
@@ -44,15 +46,36 @@ export class ChangeRefusedError extends Error {
   override name = "ChangeRefusedError";
 }
 
-/** The one place where data changes: in a transaction, by one writer at a time, who sees all that others have written. */
+/**
+ * The one place where data changes: in a transaction, by one writer at a time, who sees all that others have written.
+ * @throws OutcomeUnknownError where the store was lost while it was told to keep the changes; any other error says that
+ * nothing was changed
+ */
 export async function asWriter<Result>(store: Store, work: (writing: Writing) => Promise<Result>): Promise<Result> {
-  return store.db.transaction().execute(async (db) => {
-    const writing = { db, dialect: store.dialect };
-    if (store.dialect === "postgres") await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
-    // SQLite's lock comes with the first write of a transaction, also with one that changes nothing.
-    else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
-    return work(writing);
-  });
+  let isDone = false;
+  const write = (wait: number) => (hasLock: () => void) =>
+    store.db.transaction().execute(async (db) => {
+      const writing = { db, dialect: store.dialect };
+      await takeLock(writing, wait);
+      hasLock();
+      const result = await work(writing);
+      isDone = true;
+      return result;
+    });
+  try {
+    return await inTurn(store, (wait) => patiently({ ...store, lockWait: wait }, write(wait)));
+  } catch (error) {
+    throw isDone && faultOf(error) === "UNREACHABLE" ? new OutcomeUnknownError(error) : error;
+  }
+}
+
+async function takeLock({ db, dialect }: Writing, wait: number): Promise<void> {
+  if (dialect === "postgres") {
+    await sql`select set_config('lock_timeout', ${`${wait}ms`}, true)`.execute(db);
+    await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
+  }
+  // SQLite's lock comes with the first write of a transaction, also with one that changes nothing.
+  else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
 export async function beginWrite(db: Db, by: string, reason: string, recordedAt: number): Promise<Write> {

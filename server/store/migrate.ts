@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { DatabaseError, type Db, type Store } from "./database.ts";
+import { faultOf } from "./faults.ts";
 import { records } from "./migrations/001-records.ts";
 import { search } from "./migrations/002-search.ts";
 import { history } from "./migrations/003-history.ts";
@@ -10,6 +11,7 @@ import { indexes } from "./migrations/005-indexes.ts";
 import { naturalKeys } from "./migrations/006-natural-keys.ts";
 import { writes } from "./migrations/007-writes.ts";
 import type { Migration } from "./migrations/migration.ts";
+import { patiently } from "./turns.ts";
 
 const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
 
@@ -51,36 +53,60 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
     // Looked at again under the lock: another process may have come first.
     const takeRest = async (db: Db) => ((await isUpToDate(db)) ? [] : takeSteps(db));
     // On PostgreSQL, Kysely takes a lock and a transaction by itself.
-    taken = dialect === "sqlite" ? await exclusively(store.db, takeRest) : await takeSteps(store.db);
+    taken = await explainingReadOnly(store, () =>
+      dialect === "sqlite" ? exclusively(store, takeRest) : takeSteps(store.db),
+    );
   }
   if (dialect === "sqlite") await keepWriteAheadLog(store.db);
   return taken;
 }
 
 /** Kysely takes SQLite for unable to undo a change of structure, so that its Migrator begins no transaction there. */
-async function exclusively<T>(store: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  return store.connection().execute(async (db) => {
-    await sql`begin immediate`.execute(db);
-    try {
-      const result = await work(db);
-      await sql`commit`.execute(db);
-      return result;
-    } catch (error) {
-      await sql`rollback`.execute(db);
-      throw error;
-    }
-  });
+async function exclusively<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
+  return patiently(store, (hasLock) =>
+    store.db.connection().execute(async (db) => {
+      await sql`begin immediate`.execute(db);
+      hasLock();
+      try {
+        const result = await work(db);
+        await sql`commit`.execute(db);
+        return result;
+      } catch (error) {
+        await sql`rollback`.execute(db);
+        throw error;
+      }
+    }),
+  );
+}
+
+/** A database that may only be read can be served if nothing has to be written first. */
+async function explainingReadOnly<T>({ name }: Store, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || faultOf(error) !== "READ_ONLY") throw error;
+    throw new DatabaseError(
+      name,
+      `it has to be brought to the structure of this release, and may only be read here (${error.message})`,
+      "Run “migrate” on it where it may be written, or let this user write it. Nothing was changed.",
+      { cause: error },
+    );
+  }
 }
 
 const WAL_TRIES = 100;
 
 /** Lets readers go on while another process loads. The file keeps it; SQLite does not wait for the lock that it takes. */
 async function keepWriteAheadLog(db: Db): Promise<void> {
+  const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
+  if (rows[0]?.journal_mode === "wal" || rows[0]?.journal_mode === "memory") return;
   for (let tries = 1; ; tries++) {
     try {
       await sql`pragma journal_mode = wal`.execute(db);
       return;
     } catch (error) {
+      // One that may only be read is read as it is.
+      if (faultOf(error) === "READ_ONLY") return;
       const isLocked = (error as { errcode?: number }).errcode === 5;
       if (!isLocked || tries === WAL_TRIES) throw error;
       await setTimeout(50);

@@ -29,13 +29,17 @@ async function onPglite(options: StoreOptions): Promise<Store> {
   return { ...store, [Symbol.asyncDispose]: async () => {} };
 }
 
-/** A schema of its own. It is dropped when all tests are over: Kysely's migrator looks at every schema there is. */
 async function onPostgres(options: StoreOptions): Promise<Store> {
+  return openStore(await newPostgresSchema(), options);
+}
+
+/** The address of a schema of its own. It is dropped when all tests are over: Kysely's migrator looks at every schema there is. */
+export async function newPostgresSchema(): Promise<string> {
   const schema = `${process.env.TEST_SCHEMAS ?? "test"}_${randomUUID().replaceAll("-", "")}`;
   await withPostgres((db) => sql`create schema ${sql.id(schema)}`.execute(db));
   const url = new URL(postgresUrl ?? "");
   url.searchParams.set("options", `-c search_path=${schema}`);
-  return openStore(url.href, options);
+  return url.href;
 }
 
 /** For Vitest's `globalSetup`: what the run's schemas are called, and their end. */

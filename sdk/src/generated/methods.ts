@@ -13,13 +13,13 @@ export interface Methods {
   actors(...args: Arguments<types.ActorsVariables>): Connection<types.ActorsResult["actors"]["nodes"][number]>;
   /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   article(...args: Arguments<ByIdOrSlug<types.ArticleVariables>>): Promise<types.ArticleResult["article"]>;
-  /** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+  /** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
   articleIngested(...args: Arguments<types.ArticleIngestedVariables>): Subscription<types.ArticleIngestedResult["articleIngested"]>;
   /** The articles in the store. */
   articles(...args: Arguments<types.ArticlesVariables>): Connection<types.ArticlesResult["articles"]["nodes"][number]>;
   /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
   casualtyReport(...args: Arguments<ByIdOrSlug<types.CasualtyReportVariables>>): Promise<types.CasualtyReportResult["casualtyReport"]>;
-  /** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+  /** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
   casualtyReportChanged(...args: Arguments<types.CasualtyReportChangedVariables>): Subscription<types.CasualtyReportChangedResult["casualtyReportChanged"]>;
   /** The claims of casualties in the store. Each is one claim: never add them up. */
   casualtyReports(...args: Arguments<types.CasualtyReportsVariables>): Connection<types.CasualtyReportsResult["casualtyReports"]["nodes"][number]>;

@@ -56,7 +56,7 @@ export const actors = /* @__PURE__ */ list<types.ActorsResult, types.ActorsVaria
 /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
 export const article = /* @__PURE__ */ field<types.ArticleResult, ByIdOrSlug<types.ArticleVariables>>("article", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ArticleFields, " text paragraphs{kind start end text}}");
 
-/** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+/** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
 export const articleIngested = /* @__PURE__ */ subscription<types.ArticleIngestedResult, types.ArticleIngestedVariables>("articleIngested", "$since:Int", "{", RecordChangeFields, "}");
 
 /** The articles in the store. */
@@ -65,7 +65,7 @@ export const articles = /* @__PURE__ */ list<types.ArticlesResult, types.Article
 /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
 export const casualtyReport = /* @__PURE__ */ field<types.CasualtyReportResult, ByIdOrSlug<types.CasualtyReportVariables>>("casualtyReport", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
-/** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+/** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
 export const casualtyReportChanged = /* @__PURE__ */ subscription<types.CasualtyReportChangedResult, types.CasualtyReportChangedVariables>("casualtyReportChanged", "$since:Int$filter:CasualtyReportChangeFilter", "{", RecordChangeFields, "}");
 
 /** The claims of casualties in the store. Each is one claim: never add them up. */

@@ -1048,8 +1048,8 @@ export interface ArticleIngestedResult {
    * Articles as they are added, also such as come back after a withdrawal. With `since`: first everything
    * after that position, then what comes. Without it: from now on. To go on after a break, give the
    * `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event
-   * with errors is the last of its stream. The code `SERVICE_STOPPING` says to connect again,
-   * `INTERNAL_SERVER_ERROR` that it failed here.
+   * with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to
+   * connect again, `INTERNAL_SERVER_ERROR` that it failed here.
    */
   readonly articleIngested: RecordChangeFields;
 }
@@ -1127,7 +1127,8 @@ export interface CasualtyReportChangedResult {
    * Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then
    * what comes. Without it: from now on. To go on after a break, give the `position` of the last event that
    * you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its
-   * stream. The code `SERVICE_STOPPING` says to connect again, `INTERNAL_SERVER_ERROR` that it failed here.
+   * stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again,
+   * `INTERNAL_SERVER_ERROR` that it failed here.
    */
   readonly casualtyReportChanged: RecordChangeFields;
 }

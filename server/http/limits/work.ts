@@ -24,6 +24,8 @@ export function running(limits: Limits, client: AbortSignal): Running {
   let cost: Cost = { total: 0, isHeavy: false, ofItem: new Map() };
   let spent = 0;
   let clock: NodeJS.Timeout | undefined;
+  let until = 0;
+  let isOver = false;
   const spend = (units: number) => {
     spent += units;
     if (spent <= limits.cost) return;
@@ -31,8 +33,16 @@ export function running(limits: Limits, client: AbortSignal): Running {
     own.abort(error);
     throw error;
   };
+  const signal = AbortSignal.any([client, own.signal]);
+  const runClock = () => {
+    if (isOver) return;
+    clock = setTimeout(
+      () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
+      Math.max(0, until - performance.now()),
+    );
+  };
   return {
-    signal: AbortSignal.any([client, own.signal]),
+    signal,
     get cost() {
       return cost;
     },
@@ -42,15 +52,16 @@ export function running(limits: Limits, client: AbortSignal): Running {
     begin(known) {
       cost = known;
       spend(known.total);
-      clock = setTimeout(
-        () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
-        limits.seconds * 1000,
-      );
+      until = performance.now() + limits.seconds * 1000;
+      runClock();
     },
     report(found) {
       spent = found;
     },
-    end: () => clearTimeout(clock),
+    end() {
+      isOver = true;
+      clearTimeout(clock);
+    },
     onList({ fieldNodes }: GraphQLResolveInfo, length) {
       for (const node of fieldNodes) {
         const list = cost.ofItem.get(node);
@@ -58,5 +69,10 @@ export function running(limits: Limits, client: AbortSignal): Running {
       }
     },
     onWork: spend,
+    onKeeping() {
+      signal.throwIfAborted();
+      clearTimeout(clock);
+      return runClock;
+    },
   };
 }

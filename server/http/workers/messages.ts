@@ -27,8 +27,14 @@ interface PlainError {
   readonly positions: readonly number[] | undefined;
   readonly path: readonly (string | number)[] | undefined;
   readonly extensions: Readonly<Record<string, unknown>>;
-  /** Of what nobody expected: for the log. */
-  readonly stack: string | null;
+  /** Of what nobody expected: for the log, and to tell what kind it was. */
+  readonly cause: Cause | null;
+}
+
+interface Cause {
+  readonly stack: string;
+  readonly code: unknown;
+  readonly errcode: unknown;
 }
 
 export function toPlain(error: GraphQLError): PlainError {
@@ -39,17 +45,22 @@ export function toPlain(error: GraphQLError): PlainError {
     positions: error.positions,
     path: error.path,
     extensions: error.extensions,
-    stack: isExpected ? null : (cause.stack ?? cause.message),
+    cause: isExpected ? null : causeOf(cause),
   };
 }
 
-export function fromPlain({ message, positions, path, extensions, stack }: PlainError, query: string): GraphQLError {
-  const cause = stack === null ? null : Object.assign(new Error(message), { stack });
+const causeOf = (error: Error & { code?: unknown; errcode?: unknown }): Cause => ({
+  stack: error.stack ?? error.message,
+  code: error.code,
+  errcode: error.errcode,
+});
+
+export function fromPlain({ message, positions, path, extensions, cause }: PlainError, query: string): GraphQLError {
   return new GraphQLError(message, {
     source: new Source(query),
     positions: positions ?? null,
     path: path ?? null,
     extensions,
-    originalError: cause,
+    originalError: cause && Object.assign(new Error(message), cause),
   });
 }

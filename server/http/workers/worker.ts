@@ -11,7 +11,7 @@ import { type Answer, type Job, type Setup, toPlain } from "./messages.ts";
 // takes, and whoever started it ends it where that is too long.
 
 const { databaseUrl, publicUrl, limits } = workerData as Setup;
-const store = await openStore(databaseUrl);
+const store = await openStore(databaseUrl, { statementLimit: limits.seconds * 1000 });
 
 async function answer({ query, operationName, variables }: Job): Promise<Answer> {
   const document = parse(query);

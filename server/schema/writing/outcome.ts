@@ -53,10 +53,19 @@ export async function writing(
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
     throw new InputError("key", "takes 1 to 200 printable ASCII characters without blanks, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
-  const outcome = await asWriter(context.store, (on) => write(on, sender)).catch((error: unknown) => {
-    if (!(error instanceof ChangeRefusedError)) throw error;
-    return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
-  });
+  // An answer that nothing was done in time is true only as long as nothing is kept after it.
+  let kept = () => {};
+  const work = async (on: Writing) => {
+    const outcome = await write(on, sender);
+    kept = context.work?.onKeeping() ?? kept;
+    return outcome;
+  };
+  const outcome = await asWriter(context.store, work)
+    .catch((error: unknown) => {
+      if (!(error instanceof ChangeRefusedError)) throw error;
+      return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
+    })
+    .finally(() => kept());
   context.follower?.lookNow();
   return outcome;
 }

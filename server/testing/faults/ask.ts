@@ -1,0 +1,27 @@
+/** What a service answered, and how. */
+export interface Asked {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
+  readonly data: any;
+  readonly errors: readonly { message: string; extensions: { code: string; requestId?: string } }[];
+  readonly codes: readonly string[];
+}
+
+/** Asks the service; with a key, as whoever holds it. @throws where there is no answer */
+export async function ask(
+  url: string,
+  query: string,
+  variables: object = {},
+  { token, signal }: { token?: string; signal?: AbortSignal } = {},
+): Promise<Asked> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
+    ...(signal && { signal }),
+  });
+  const { data, errors = [] } = (await response.json()) as Pick<Asked, "data" | "errors">;
+  const codes = errors.map(({ extensions }) => extensions.code);
+  return { status: response.status, headers: response.headers, data, errors, codes };
+}

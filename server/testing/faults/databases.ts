@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { dialects, newPostgresSchema } from "../dialects.ts";
+
+/** Databases that a process of its own can open. */
+export const serverDialects = (["SQLite", "PostgreSQL"] as const).filter((dialect) => dialects.includes(dialect));
+
+export interface OwnDatabase extends AsyncDisposable {
+  readonly url: string;
+  /** A folder of its own, beside or around it. */
+  readonly folder: string;
+}
+
+/** An empty database, and a folder. */
+export async function ownDatabase(dialect: (typeof serverDialects)[number]): Promise<OwnDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), "conflict-graph-faults-"));
+  const url = dialect === "SQLite" ? join(folder, "store.db") : await newPostgresSchema();
+  return { url, folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}

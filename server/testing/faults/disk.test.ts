@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { openStore } from "../../store/database.ts";
+import { serviceOver } from "../service.ts";
+import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
+import { ownDatabase } from "./databases.ts";
+import { writtenUntilFull } from "./disk.ts";
+import { preparedStore } from "./killing.ts";
+import { halfThere } from "./whole.ts";
+
+// On a disk that really is full: “npm run faults”.
+it("A full disk refuses writes by its code, lets all read, and takes writes again once there is room", async () => {
+  await using folder = await corpusFolder(SMALL_CORPUS);
+  await using database = await ownDatabase("SQLite");
+  const token = await preparedStore(database.url, folder.path);
+  await using store = await openStore(database.url);
+  await using service = await serviceOver(store);
+  const pages = async () =>
+    (await sql<{ page_count: number }>`pragma page_count`.execute(store.db)).rows[0]?.page_count ?? 0;
+  const atMost = (count: number) => sql`pragma max_page_count = ${sql.lit(count)}`.execute(store.db);
+
+  const { refused, readable, before } = await writtenUntilFull(service.url, token, {
+    fill: async () => {
+      await atMost((await pages()) + 40);
+    },
+    makeRoom: async () => {
+      await atMost(1_000_000);
+    },
+  });
+  expect(refused).toEqual({ status: 503, codes: ["STORE_FULL"], message: expect.stringContaining("made room") });
+  expect(before).toBeGreaterThan(1);
+  expect(readable).toBe(before);
+  expect(await halfThere(store)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { randomOf } from "../../benchmarks/random.ts";
+import { openStore } from "../../store/database.ts";
+import { migrate } from "../../store/migrate.ts";
+import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
+import { ownDatabase, serverDialects } from "./databases.ts";
+import { killedWhileWriting } from "./killing.ts";
+import { runCommand } from "./process.ts";
+import { halfThere } from "./whole.ts";
+
+// The long form is “npm run faults”.
+const PATIENT = { timeout: 120_000 };
+
+describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
+  it("takes no acknowledged write with it, and leaves nothing half done", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using database = await ownDatabase(dialect);
+    const figures = await killedWhileWriting({
+      databaseUrl: database.url,
+      corpus: folder.path,
+      rounds: 3,
+      random: randomOf(20_200_927),
+    });
+    expect(figures.acknowledged).toBeGreaterThan(0);
+  });
+
+  it("while a corpus is loaded, or a new database made, leaves all or nothing of it, and the next goes on", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    const random = randomOf(20_220_913);
+    for (const command of ["migrate", "load"]) {
+      await using database = await ownDatabase(dialect);
+      const args = command === "load" ? ["load", folder.path] : ["migrate", "--database", database.url];
+      const isWhole = async () => {
+        await using store = await openStore(database.url);
+        await migrate(store);
+        expect(await halfThere(store)).toEqual([]);
+        const { count } = await store.db
+          .selectFrom("record")
+          .select(({ fn }) => fn.countAll().as("count"))
+          .executeTakeFirstOrThrow();
+        expect([0, 8]).toContain(Number(count));
+      };
+      for (let kills = 0; kills < 3; kills++) {
+        const child = runCommand(args, { databaseUrl: database.url });
+        const ended = once(child, "close");
+        await sleep(200 + random.next() * 500);
+        child.kill("SIGKILL");
+        await ended;
+        if (command === "load") await isWhole();
+      }
+      const [code] = (await once(runCommand(args, { databaseUrl: database.url }), "close")) as [number];
+      expect(code).toBe(0);
+      await isWhole();
+    }
+  });
+});

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
+import type { Random } from "../../benchmarks/random.ts";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { openStore, type Store } from "../../store/database.ts";
+import { createKey } from "../../store/keys.ts";
+import { migrate } from "../../store/migrate.ts";
+import { inOneState } from "../../store/snapshot.ts";
+import { writeCorpus } from "../../store/write.ts";
+import { type ServiceProcess, startService } from "./process.ts";
+import { halfThere } from "./whole.ts";
+import { type Acknowledged, acknowledged, send, type Write, writesOf } from "./writes.ts";
+
+const WRITERS = 3;
+const WRITER_NAME = "A. Writer";
+
+interface Settings {
+  readonly databaseUrl: string;
+  /** The folder with SMALL_CORPUS, which the writes refer to. */
+  readonly corpus: string;
+  readonly rounds: number;
+  readonly random: Random;
+  readonly onRound?: (round: number, figures: Figures) => void;
+}
+
+export interface Figures {
+  readonly acknowledged: number;
+  /** Writes that were under way at a kill, so that nobody heard of their end; and how many of them were found done. */
+  readonly unheard: number;
+  readonly unheardDone: number;
+}
+
+/** A store that holds the folder's corpus, and a key that may write to it in any way. */
+export async function preparedStore(databaseUrl: string, corpus: string): Promise<string> {
+  await using store = await openStore(databaseUrl);
+  await migrate(store);
+  await writeCorpus(store, await readCorpus(corpus));
+  return (await createKey(store, { name: WRITER_NAME, scopes: ["ingest", "review", "admin"], now: Date.now() })).token;
+}
+
+/**
+ * Kills a service at random moments of a stream of writes, over and over.
+ * @returns what was done
+ * @throws with all that was lost, half there, or done twice
+ */
+export async function killedWhileWriting({ databaseUrl, corpus, rounds, random, onRound }: Settings): Promise<Figures> {
+  const token = await preparedStore(databaseUrl, corpus);
+  const streams = Array.from({ length: WRITERS }, (_, writer) => writesOf(writer + 1));
+  /** What each writer sends next: what it has not heard the end of, as it was. */
+  const next: Write[] = streams.map((stream) => stream.next().value);
+  const all: Acknowledged[] = [];
+  let [unheard, unheardDone] = [0, 0];
+
+  for (let round = 1; round <= rounds; round++) {
+    const service = await startService({ databaseUrl });
+    const heard: Acknowledged[] = [];
+    const writers = streams.map((stream, writer) => writeUntilLost(service, token, stream, next, writer, heard));
+    // From the first moment of a write to the midst of many.
+    await sleep(random.next() ** 2 * 1200);
+    await service.kill();
+    await Promise.all(writers);
+    all.push(...heard);
+
+    await using store = await openStore(databaseUrl);
+    const faults = await faultsIn(store, all);
+    if (faults.length > 0) throw new Error(`After kill ${round}:\n${faults.join("\n")}`);
+    const done = await requestsBy(store, next);
+    unheard += next.length;
+    unheardDone += done.filter((count) => count > 0).length;
+    onRound?.(round, { acknowledged: all.length, unheard, unheardDone });
+  }
+  await sendAllAgain(databaseUrl, token, all, next);
+  return { acknowledged: all.length, unheard, unheardDone };
+}
+
+async function writeUntilLost(
+  service: ServiceProcess,
+  token: string,
+  stream: Generator<Write, never>,
+  next: Write[],
+  writer: number,
+  heard: Acknowledged[],
+): Promise<void> {
+  for (;;) {
+    const write = next[writer];
+    if (!write) return;
+    // The one failure that is expected: there is nobody any more to answer.
+    const answer = await send(service.url, token, write).catch((error: unknown) => {
+      if (isLost(error)) return null;
+      throw error;
+    });
+    if (!answer) return;
+    heard.push(acknowledged(write, answer));
+    next[writer] = stream.next().value;
+  }
+}
+
+/** What fetch says where the connection cannot be made or breaks off, also within an answer. */
+const isLost = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof SyntaxError && /end of JSON/.test(error.message));
+
+/** In one state: a server may still be keeping what it was told to by whom it has lost. */
+const faultsIn = (store: Store, all: readonly Acknowledged[]): Promise<string[]> =>
+  inOneState(store, async (state) => [...(await halfThere(state)), ...(await missing(state, all))]);
+
+/** What was acknowledged and is not there whole: its write, by whom, its entries in the change log, its key. */
+async function missing({ db }: Store, all: readonly Acknowledged[]): Promise<string[]> {
+  const { rows } = await sql<{ key: string; write: number; by: string; changes: number }>`
+    select request."clientKey" as "key", request.write as "write", write."recordedBy" as "by",
+      (select count(*) from "change" where change.write = request.write) as "changes"
+    from "request" join "write" on write.number = request.write where request."clientKey" is not null`.execute(db);
+  const held = Map.groupBy(rows, ({ key }) => key);
+  return all.flatMap(({ key, dataRevision }) => {
+    const [found, ...more] = held.get(key) ?? [];
+    if (!found) return [`“${key}” was acknowledged as data revision ${dataRevision}, and is not there.`];
+    const isRight = found.write === dataRevision && found.by === WRITER_NAME && Number(found.changes) > 0;
+    return isRight && more.length === 0
+      ? []
+      : [`“${key}” was acknowledged as data revision ${dataRevision}: ${JSON.stringify([found, ...more])}`];
+  });
+}
+
+async function requestsBy({ db }: Store, writes: readonly Write[]): Promise<number[]> {
+  return Promise.all(
+    writes.map(async ({ key }) => {
+      const found = await db.selectFrom("request").select("write").where("clientKey", "=", key).execute();
+      return found.length;
+    }),
+  );
+}
+
+/** All keys again: what was acknowledged gives its first result, what was not is done once now. */
+async function sendAllAgain(
+  databaseUrl: string,
+  token: string,
+  all: readonly Acknowledged[],
+  unheard: readonly Write[],
+): Promise<void> {
+  await using service = await startService({ databaseUrl });
+  for (const write of all) {
+    const { dataRevision } = acknowledged(write, await send(service.url, token, write));
+    if (dataRevision !== write.dataRevision)
+      throw new Error(`“${write.key}” gave ${write.dataRevision} first, and ${dataRevision} when it was sent again.`);
+  }
+  const last: Acknowledged[] = [];
+  for (const write of unheard) last.push(acknowledged(write, await send(service.url, token, write)));
+  await service.kill();
+  await using store = await openStore(databaseUrl);
+  const faults = await faultsIn(store, [...all, ...last]);
+  if (faults.length > 0) throw new Error(`After all were sent again:\n${faults.join("\n")}`);
+}

@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What lies between a service and its PostgreSQL server, and what can befall it. */
+export interface Line extends AsyncDisposable {
+  /** The server's address by this way. */
+  readonly url: string;
+  /** All connections end at once, and none comes about any more: the server was stopped. */
+  stop(): void;
+  /** Nothing comes through any more, and nobody is told: a cable was cut. */
+  silence(): void;
+  /** Everything comes this much later, in milliseconds. */
+  delay(milliseconds: number): void;
+  /** Ends all connections as soon as one sends this, which still comes through; what is answered does not. */
+  cutAfter(text: string): void;
+  /** All is as it was. What was silent stays so. */
+  mend(): void;
+}
+
+/** @param serverUrl `postgres://…` */
+export async function lineTo(serverUrl: string): Promise<Line> {
+  const target = new URL(serverUrl);
+  const sockets = new Set<Socket>();
+  const silent = new WeakSet<Socket>();
+  let state: "open" | "stopped" | "silent" = "open";
+  let lateness = 0;
+  let cutAt: string | null = null;
+
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const pass = async (from: Socket, to: Socket, chunk: Buffer) => {
+    if (lateness > 0) await sleep(lateness);
+    if (!silent.has(from) && !to.destroyed) to.write(chunk);
+  };
+  const server = createServer((near) => {
+    if (state === "stopped") return near.destroy();
+    const far = connect(Number(target.port || 5432), target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      if (state === "silent") silent.add(one);
+      one.on("data", (chunk) => {
+        if (one === near && cutAt !== null && chunk.includes(cutAt)) {
+          cutAt = null;
+          // It arrives; of what comes of it nobody hears.
+          other.end(chunk);
+          other.resume();
+          sockets.delete(other);
+          return cut();
+        }
+        void pass(one, other, chunk);
+      });
+      // That a connection breaks is what this is for.
+      one.on("error", () => {});
+      one.on("close", () => {
+        sockets.delete(one);
+        if (!silent.has(one)) other.end();
+      });
+    }
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = new URL(serverUrl);
+  url.hostname = "127.0.0.1";
+  url.port = `${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    stop() {
+      state = "stopped";
+      cut();
+    },
+    silence() {
+      state = "silent";
+      for (const socket of sockets) silent.add(socket);
+    },
+    delay(milliseconds) {
+      lateness = milliseconds;
+    },
+    cutAfter(text) {
+      cutAt = text;
+    },
+    mend() {
+      state = "open";
+      lateness = 0;
+      cutAt = null;
+    },
+    async [Symbol.asyncDispose]() {
+      cut();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}

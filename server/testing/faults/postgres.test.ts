@@ -1,0 +1,168 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore, type Store } from "../../store/database.ts";
+import { dialects } from "../dialects.ts";
+import { subscribe } from "../events.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS } from "../testApp.ts";
+import { type Asked, ask } from "./ask.ts";
+import { type OwnDatabase, ownDatabase } from "./databases.ts";
+import { preparedStore } from "./killing.ts";
+import { type Line, lineTo } from "./line.ts";
+import { type ServiceProcess, startService } from "./process.ts";
+import { halfThere } from "./whole.ts";
+import { acknowledged, articleOf, send, type Write } from "./writes.ts";
+
+const PATIENT = { timeout: 60_000, interval: 100 };
+const READ = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
+
+/** Each of these is done to a service that goes on: it is never started anew. */
+describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABASE_URL)", PATIENT, () => {
+  let folder: Folder;
+  let database: OwnDatabase;
+  let line: Line;
+  let service: ServiceProcess;
+  let token: string;
+  /** Past the line. */
+  let direct: Store;
+  let articles = 0;
+
+  beforeAll(async () => {
+    folder = await corpusFolder(SMALL_CORPUS);
+    database = await ownDatabase("PostgreSQL");
+    token = await preparedStore(database.url, folder.path);
+    line = await lineTo(database.url);
+    direct = await openStore(database.url);
+    service = await startService({ databaseUrl: line.url, env: { LIMIT_SECONDS: "2" } });
+  });
+  afterAll(async () => {
+    expect(await service.stop()).toBe(0);
+    expect(service.log()).not.toMatch(/unhandled|uncaught/i);
+    await direct[Symbol.asyncDispose]();
+    await line[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const read = () => ask(service.url, READ);
+  const readyStatus = async () => (await fetch(`${service.url}/ready`)).status;
+  const newWrite = (): Write => {
+    const article = ++articles;
+    return { key: `k-${article}`, operation: "ingestArticle", variables: { input: articleOf(article) }, article };
+  };
+  const write = (what: Write) => send(service.url, token, what);
+  const recovered = async () => {
+    await expect.poll(readyStatus, PATIENT).toBe(200);
+    await expect.poll(async () => (await read()).data?.casualtyReport?.count.label, PATIENT).toBe("at least 20");
+    const next = newWrite();
+    acknowledged(next, await write(next));
+    expect(await halfThere(direct)).toEqual([]);
+  };
+  const isUnavailable = ({ status, codes, headers }: Asked) => {
+    expect({ status, codes }).toEqual({ status: 503, codes: ["SERVICE_UNAVAILABLE"] });
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  };
+  /** The connections of the service, which are those of its schema. */
+  const endConnections = () =>
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like '%"casualtyReport"%'`.execute(
+      direct.db,
+    );
+
+  it("that ends all connections costs what was under way, and nothing else", async () => {
+    const asked = Array.from({ length: 20 }, async (_, at) => {
+      if (at === 10) await endConnections();
+      return read();
+    });
+    for (const { status, codes, data } of await Promise.all(asked))
+      if (status !== 200) expect(codes).toEqual(["SERVICE_UNAVAILABLE"]);
+      else expect(data.casualtyReport.count.label).toBe("at least 20");
+    await recovered();
+  });
+
+  it("that is stopped, and started again, is waited for", async () => {
+    await using events = await subscribe(fetch, `${service.url}/graphql`, {
+      query: "subscription { articleIngested(since: 0) { position } }",
+    });
+    const [first] = await events.take(1);
+    line.stop();
+    isUnavailable(await read());
+    expect(await readyStatus()).toBe(503);
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    const page = await fetch(`${service.url}/claims/twenty-killed@1`);
+    expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await fetch(`${service.url}/`)).status).toBe(503);
+    const lost = newWrite();
+    isUnavailable(await write(lost));
+
+    // The stream says so, and a client that connects again with its last position misses nothing.
+    let last = first?.data.articleIngested.position;
+    for (let event = await events.next(); event !== null; event = await events.next())
+      if (event.errors) expect(event.errors[0]?.extensions.code).toBe("SERVICE_UNAVAILABLE");
+      else last = event.data.articleIngested.position;
+    line.mend();
+    await recovered();
+    acknowledged(lost, await write(lost));
+    await using again = await subscribe(fetch, `${service.url}/graphql`, {
+      query: `subscription { articleIngested(since: ${last}) { slug } }`,
+    });
+    expect((await again.take(2)).map(({ data }) => data.articleIngested.slug)).toEqual([
+      `report-${articles}`,
+      `report-${lost.article}`,
+    ]);
+  });
+
+  it("that goes silent is given up after the time limit, and not waited for by anybody else", async () => {
+    await read();
+    line.silence();
+    expect(await readyStatus()).toBe(503);
+    const { status, codes } = await read();
+    expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
+    // More than there are connections: none of them waits without end for one.
+    const many = await Promise.all(Array.from({ length: 15 }, read));
+    for (const answer of many) expect(["OUT_OF_TIME", "SERVICE_UNAVAILABLE"]).toContain(answer.codes[0]);
+    line.mend();
+    await recovered();
+  });
+
+  it("that is slow is answered from as long as the time limit lets it", async () => {
+    line.delay(50);
+    expect((await read()).status).toBe(200);
+    line.delay(3000);
+    const { status, codes } = await read();
+    expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
+    line.mend();
+    await recovered();
+  });
+
+  it("that is lost while it keeps a write leaves open whether it did; sent again, it is done once", async () => {
+    for (const what of [newWrite(), newWrite()]) {
+      line.cutAfter("commit");
+      const { status, codes, errors } = await write(what);
+      expect([status, codes]).toEqual([503, ["OUTCOME_UNKNOWN"]]);
+      expect(errors[0]?.message).toContain("same `key`");
+      const first = acknowledged(what, await write(what));
+      expect(acknowledged(what, await write(what))).toEqual(first);
+      const { rows } = await sql`select write from "request" where "clientKey" = ${what.key}`.execute(direct.db);
+      expect(rows).toEqual([{ write: first.dataRevision }]);
+    }
+    await recovered();
+  });
+
+  it("whose lock another writer holds refuses writes by a code, and lets all read", async () => {
+    await direct.db.transaction().execute(async (other) => {
+      await sql`select pg_advisory_xact_lock(7238601)`.execute(other);
+      const writes = Array.from({ length: 15 }, () => write(newWrite()));
+      for (let reads = 0; reads < 20; reads++) expect((await read()).status).toBe(200);
+      for (const { status, codes } of await Promise.all(writes)) expect([status, codes]).toEqual([503, ["STORE_BUSY"]]);
+    });
+    await recovered();
+  });
+
+  it("whose tables are locked is waited for no longer than the time limit", async () => {
+    await direct.db.transaction().execute(async (other) => {
+      await sql`lock table "casualtyReport" in access exclusive mode`.execute(other);
+      const many = await Promise.all(Array.from({ length: 15 }, read));
+      for (const answer of many) expect(["OUT_OF_TIME", "SERVICE_UNAVAILABLE"]).toContain(answer.codes[0]);
+    });
+    await recovered();
+  });
+});

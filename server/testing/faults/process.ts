@@ -1,0 +1,82 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+export const LAUNCHER = fileURLToPath(new URL("../../conflict-graph.mjs", import.meta.url));
+
+/** A service in a process of its own, as it runs anywhere. */
+export interface ServiceProcess extends AsyncDisposable {
+  /** `http://127.0.0.1:…` */
+  readonly url: string;
+  readonly pid: number;
+  /** What it has written to its log. */
+  log(): string;
+  /** Ends it as a loss of power does, as far as one can from here. */
+  kill(): Promise<void>;
+  /** Asks it to stop. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+export interface Start {
+  readonly databaseUrl: string;
+  /** The folder to serve; without one, the database as it is. */
+  readonly corpus?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly options?: SpawnOptions;
+  /** What runs the launcher; by default this Node.js. */
+  readonly command?: readonly string[];
+}
+
+/** How it ended before it was ready. */
+export class EndedError extends Error {
+  override name = "EndedError";
+  readonly code: number | null;
+  constructor(code: number | null, log: string) {
+    super(log);
+    this.code = code;
+  }
+}
+
+/** Runs a command of the service's. */
+export function runCommand(args: readonly string[], { databaseUrl, env, options, command }: Start): ChildProcess {
+  const [program = process.execPath, ...before] = command ?? [process.execPath];
+  return spawn(program, [...before, LAUNCHER, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    ...options,
+    env: { PATH: process.env.PATH ?? "", DATABASE_URL: databaseUrl, LIMIT_REQUESTS_PER_MINUTE: "10000000", ...env },
+  });
+}
+
+/** @throws EndedError with what it said where it ends instead */
+export async function startService(start: Start): Promise<ServiceProcess> {
+  const corpus = start.corpus === undefined ? ["--no-corpus"] : ["--corpus", start.corpus];
+  const child = runCommand(["serve", "--host", "127.0.0.1", "--port", "0", ...corpus], start);
+  let [out, log] = ["", ""];
+  child.stderr?.on("data", (chunk) => (log += chunk));
+  const closed = once(child, "close") as Promise<[number | null]>;
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on("data", (chunk) => {
+      out += chunk;
+      const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
+      if (found) resolve(found);
+    });
+    closed.then(([code]) => reject(new EndedError(code, log)), reject);
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    const [code] = await closed;
+    return code;
+  };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    log: () => log,
+    kill: async () => {
+      await end("SIGKILL");
+    },
+    stop: () => end("SIGTERM"),
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) await end("SIGKILL");
+    },
+  };
+}

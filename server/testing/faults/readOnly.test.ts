@@ -1,0 +1,113 @@
+import { chmod, copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openStore } from "../../store/database.ts";
+import { migrate } from "../../store/migrate.ts";
+import { records } from "../../store/migrations/001-records.ts";
+import { dialects } from "../dialects.ts";
+import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
+import { ask } from "./ask.ts";
+import { ownDatabase } from "./databases.ts";
+import { preparedStore } from "./killing.ts";
+import { type ServiceProcess, type Start, startService } from "./process.ts";
+import { articleOf, send } from "./writes.ts";
+
+const PATIENT = { timeout: 60_000 };
+
+/** A user who may not write what others have shut; root may always. */
+const NOBODY = process.getuid?.() === 0 ? { options: { uid: 65_534, gid: 65_534 } } : {};
+const canShut = process.platform !== "win32";
+
+/** Reads, also with a key whose last use would be noted, and refuses to write. */
+async function readsAndWritesNothing(service: ServiceProcess, token: string): Promise<void> {
+  const query = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
+  for (const reader of [{}, { token }]) {
+    const { status, data } = await ask(service.url, query, {}, reader);
+    expect({ status, data }).toEqual({ status: 200, data: { casualtyReport: { count: { label: "at least 20" } } } });
+  }
+  const write = { key: "one", operation: "ingestArticle", variables: { input: articleOf(1) }, article: 1 } as const;
+  const { status, codes } = await send(service.url, token, write);
+  expect([status, codes]).toEqual([503, ["STORE_READ_ONLY"]]);
+  expect((await fetch(`${service.url}/ready`)).status).toBe(200);
+}
+
+const startsNot = async (start: Start): Promise<string> =>
+  startService(start).then(
+    () => "It started.",
+    (error: Error) => error.message,
+  );
+
+describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () => {
+  it.each([
+    { what: "in a folder that may not either", fileMode: 0o444, folderMode: 0o555 },
+    { what: "in a folder that may", fileMode: 0o444, folderMode: 0o777 },
+    { what: "but for its folder", fileMode: 0o666, folderMode: 0o555 },
+    { what: "and that a service left behind at a kill", fileMode: 0o444, folderMode: 0o555, killed: true },
+  ])("is served to read: $what", async ({ fileMode, folderMode, killed = false }) => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    await using database = await ownDatabase("SQLite");
+    const token = await preparedStore(database.url, corpus.path);
+    if (killed) {
+      await using service = await startService({ databaseUrl: database.url });
+      await send(service.url, token, {
+        key: "x",
+        operation: "ingestArticle",
+        variables: { input: articleOf(9) },
+        article: 9,
+      });
+      await service.kill();
+      for (const file of ["-wal", "-shm"]) await chmod(database.url + file, fileMode);
+    }
+    await chmod(database.url, fileMode);
+    await chmod(database.folder, folderMode);
+    try {
+      await using service = await startService({ databaseUrl: database.url, ...NOBODY });
+      await readsAndWritesNothing(service, token);
+      if (killed)
+        expect((await ask(service.url, '{ article(slug: "report-9") { slug } }')).data.article).not.toBeNull();
+    } finally {
+      await chmod(database.folder, 0o777);
+    }
+  });
+
+  it("is not served where it must be brought to a new structure first, and the message says so", async () => {
+    await using database = await ownDatabase("SQLite");
+    {
+      await using store = await openStore(database.url);
+      await migrate(store, [records]);
+    }
+    const shut = join(database.folder, "shut");
+    await mkdir(shut);
+    await copyFile(database.url, join(shut, "store.db"));
+    await chmod(shut, 0o555);
+    await chmod(database.folder, 0o755);
+    try {
+      expect(await startsNot({ databaseUrl: join(shut, "store.db"), ...NOBODY })).toMatch(
+        /^The database \S+ cannot be used: it has to be brought to the structure of this release, and may only be read here .*“migrate”/,
+      );
+    } finally {
+      await chmod(shut, 0o755);
+    }
+  });
+});
+
+describe.skipIf(!dialects.includes("PostgreSQL"))("A PostgreSQL database that only reads", PATIENT, () => {
+  const readOnly = (url: string) =>
+    url.replace("-c+search_path", "-c+default_transaction_read_only%3Don+-c+search_path");
+
+  it("is served to read (needs TEST_DATABASE_URL)", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    await using database = await ownDatabase("PostgreSQL");
+    const token = await preparedStore(database.url, corpus.path);
+    expect(readOnly(database.url)).not.toBe(database.url);
+    await using service = await startService({ databaseUrl: readOnly(database.url) });
+    await readsAndWritesNothing(service, token);
+  });
+
+  it("is not served where it must be brought to a new structure first (needs TEST_DATABASE_URL)", async () => {
+    await using database = await ownDatabase("PostgreSQL");
+    expect(await startsNot({ databaseUrl: readOnly(database.url) })).toMatch(
+      /^The database \S+ cannot be used: it has to be brought to the structure of this release, and may only be read here/,
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import { open } from "node:fs/promises";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it } from "vitest";
+import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
+import { ask } from "./ask.ts";
+import { ownDatabase } from "./databases.ts";
+import { preparedStore } from "./killing.ts";
+import { startService } from "./process.ts";
+import { acknowledged, articleOf, send, type Write } from "./writes.ts";
+
+const PATIENT = { timeout: 60_000 };
+const READ = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
+const WRITE: Write = { key: "one", operation: "ingestArticle", variables: { input: articleOf(1) }, article: 1 };
+
+describe("An SQLite file", PATIENT, () => {
+  it("whose lock another process holds refuses writes by a code, and keeps nobody from reading meanwhile", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using database = await ownDatabase("SQLite");
+    const token = await preparedStore(database.url, folder.path);
+    await using service = await startService({ databaseUrl: database.url, env: { LIMIT_SECONDS: "4" } });
+    const other = new DatabaseSync(database.url);
+    other.exec("begin immediate");
+    const order: string[] = [];
+    const write = send(service.url, token, WRITE).finally(() => order.push("write"));
+    for (let reads = 0; reads < 10; reads++) {
+      // A key's last use cannot be noted now, which is no reason not to let it read.
+      const { status, data } = await ask(service.url, READ, {}, { token });
+      expect([status, data.casualtyReport.count.label]).toEqual([200, "at least 20"]);
+      order.push("read");
+    }
+    const { status, codes, headers } = await write;
+    expect([status, codes, headers.get("retry-after")]).toEqual([503, ["STORE_BUSY"], "5"]);
+    expect(order).toEqual([...Array(10).fill("read"), "write"]);
+
+    // One that lets go in time is waited for.
+    const waiting = send(service.url, token, WRITE);
+    await ask(service.url, READ);
+    other.exec("rollback");
+    acknowledged(WRITE, await waiting);
+    other.close();
+  });
+
+  it("that is damaged is told of by a code and in the log, whole where it is read, and not at all where it is not", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using database = await ownDatabase("SQLite");
+    await preparedStore(database.url, folder.path);
+    const pages = (table: string) => {
+      using file = new DatabaseSync(database.url);
+      file.exec("pragma wal_checkpoint(truncate)");
+      return file
+        .prepare("select rootpage from sqlite_schema where name = ? or tbl_name = ?")
+        .all(table, table)
+        .map(({ rootpage }) => Number(rootpage));
+    };
+    for (const page of pages("casualtyReport")) {
+      await using file = await open(database.url, "r+");
+      await file.write(Buffer.alloc(4096, 0xa5), 0, 4096, (page - 1) * 4096);
+    }
+    await using service = await startService({ databaseUrl: database.url });
+    const { status, codes } = await ask(service.url, READ);
+    expect([status, codes]).toEqual([503, ["STORE_DAMAGED"]]);
+    await expect.poll(() => service.log(), { timeout: 10_000 }).toContain("restore it from a copy");
+    expect((await ask(service.url, '{ actor(slug: "northland") { name } }')).data).toEqual({
+      actor: { name: "Northland" },
+    });
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+  });
+
+  it("that is damaged at its beginning is not served, and the message says why", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using database = await ownDatabase("SQLite");
+    await preparedStore(database.url, folder.path);
+    for (const [at, text] of [
+      [0, /^The database \S+ cannot be used: file is not a database\. /],
+      [100, /^The database \S+ cannot be used: .*malformed.*\. The file is damaged: restore it from a copy/],
+    ] as const) {
+      await using file = await open(database.url, "r+");
+      const { buffer: before } = await file.read(Buffer.alloc(60), 0, 60, at);
+      await file.write(Buffer.alloc(60, 0xa5), 0, 60, at);
+      await expect(startService({ databaseUrl: database.url })).rejects.toThrow(text);
+      await file.write(before, 0, 60, at);
+    }
+  });
+});
