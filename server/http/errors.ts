@@ -2,6 +2,7 @@ import { type ExecutionResult, GraphQLError } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { requestIdOf } from "./requestId.ts";
+import { noteError } from "./watch/current.ts";
 
 /** Errors that we or GraphQL itself raised say what is wrong; all others say nothing of our insides. */
 const isDeliberate = (error: GraphQLError): boolean =>
@@ -43,6 +44,7 @@ export const namingErrors =
   (request, errors) => {
     for (const error of errors) {
       error.extensions.code ??= "BAD_REQUEST";
+      noteError(request, String(error.extensions.code));
       if (error.extensions.code !== "INTERNAL_SERVER_ERROR") continue;
       const requestId = requestIdOf(request);
       error.extensions.requestId = requestId;
