@@ -1,4 +1,4 @@
-import { type Context, createTraceState, isSpanContextValid, ROOT_CONTEXT, trace } from "@opentelemetry/api";
+import { type Context, createTraceState, ROOT_CONTEXT, trace } from "@opentelemetry/api";
 
 /** What W3C's Trace Context says of the caller's span; the root where there is none, or none that can be read. */
 export function parentOf(headers: Headers): Context {
@@ -12,5 +12,5 @@ export function parentOf(headers: Headers): Context {
     isRemote: true,
     ...(state && { traceState: createTraceState(state) }),
   };
-  return version !== "ff" && isSpanContextValid(context) ? trace.setSpanContext(ROOT_CONTEXT, context) : ROOT_CONTEXT;
+  return traceId === "" || version === "ff" ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, context);
 }

@@ -15,8 +15,5 @@ export type PathKind = (typeof KINDS)[keyof typeof KINDS] | "other";
 
 export function kindOfPath(path: string): PathKind {
   const known: Readonly<Record<string, PathKind | undefined>> = KINDS;
-  return (
-    (Object.hasOwn(KINDS, path) ? known[path] : known[/^\/(graphiql|why|claims|tolls)\//.exec(path)?.[0] ?? ""]) ??
-    "other"
-  );
+  return known[path] ?? known[/^\/(graphiql|why|claims|tolls)\//.exec(path)?.[0] ?? ""] ?? "other";
 }
