@@ -31,11 +31,16 @@ async function onPglite(options: StoreOptions): Promise<Store> {
 
 /** A schema of its own. It is dropped when all tests are over: Kysely's migrator looks at every schema there is. */
 async function onPostgres(options: StoreOptions): Promise<Store> {
+  return openStore(await postgresSchema(), options);
+}
+
+/** The URL of such a schema. */
+export async function postgresSchema(): Promise<string> {
   const schema = `${process.env.TEST_SCHEMAS ?? "test"}_${randomUUID().replaceAll("-", "")}`;
   await withPostgres((db) => sql`create schema ${sql.id(schema)}`.execute(db));
   const url = new URL(postgresUrl ?? "");
   url.searchParams.set("options", `-c search_path=${schema}`);
-  return openStore(url.href, options);
+  return url.href;
 }
 
 /** For Vitest's `globalSetup`: what the run's schemas are called, and their end. */
