@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -18,6 +19,7 @@ import { ended } from "./testing/commandLine.ts";
 import { dialects, postgresSchema } from "./testing/dialects.ts";
 import { digest } from "./testing/digest.ts";
 import { enlarge } from "./testing/enlarge.ts";
+import { RELEASES, releasedFile, releasedStore } from "./testing/releases.ts";
 import { serviceOver } from "./testing/service.ts";
 import { corpusFolder, SMALL_CORPUS } from "./testing/testApp.ts";
 
@@ -68,14 +70,15 @@ describe("A backup", () => {
     const url = await emptyDatabase(kind);
     await using store = await filled(url, corpus.path);
     await enlarge(store, "small");
-    const place = (number: number) => ({ "more.yaml": `places: [{ id: bridge, name: Bridge ${number} }]` });
+    const named = async (name: string) => {
+      await corpus.write({ "more.yaml": `places: [{ id: bridge, name: ${name} }]` });
+      return readCorpus(corpus.path);
+    };
+    const [one, other] = [await named("Old Bridge"), await named("New Bridge")];
     let [writes, isOver] = [0, false];
     const writing = (async () => {
-      await using other = await openStore(url);
-      while (!isOver) {
-        await corpus.write(place(++writes));
-        await writeCorpus(other, await readCorpus(corpus.path));
-      }
+      await using writer = await openStore(url);
+      for (; !isOver; await setImmediate()) await writeCorpus(writer, ++writes % 2 === 0 ? one : other);
     })();
     await expect.poll(() => writes).toBeGreaterThan(1);
     const begun = writes;
@@ -107,6 +110,8 @@ describe("A backup", () => {
     const file = join(folder, "backup.db");
     await backup(join(folder, "source.db"), file, KEEP);
     expect((await readdir(folder)).filter((name) => name.startsWith("backup"))).toEqual(["backup.db"]);
+    // The journal's mode, as SQLite's file format has it: 2 would be a write-ahead log beside it.
+    expect((await readFile(file))[18]).toBe(1);
     if (process.platform !== "win32") expect((await stat(file)).mode & 0o777).toBe(0o600);
     await using store = await openStore(file);
     expect(await migrate(store)).toEqual([]);
@@ -180,6 +185,18 @@ describe("Restoring", () => {
       "Stopped before the restore was complete: nothing was changed.",
     );
     expect(await digest(store)).toEqual(before);
+  });
+
+  it.each(RELEASES)("takes the database of release %s, and leaves that file as it is", async (release) => {
+    const [file, url] = [join(folder, "older.db"), join(folder, "target.db")];
+    await writeFile(file, releasedFile(release));
+    expect(await restore(url, file, KEEP)).toMatchObject({ dataRevision: 3 });
+    expect((await readFile(file)).equals(releasedFile(release))).toBe(true);
+    await using migrated = await releasedStore(release, "SQLite");
+    await migrate(migrated);
+    await using restored = await openStore(url);
+    expect(await digest(restored)).toEqual(await digest(migrated));
+    await expect(backup(file, join(folder, "backup.db"), KEEP)).rejects.toThrow(/is of an older release's structure/);
   });
 
   it("refuses what is no backup, and changes nothing", async () => {
