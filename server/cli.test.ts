@@ -44,7 +44,7 @@ describe("The command line", () => {
   it("explains itself, and each of its commands", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
-    for (const command of ["serve", "load", "validate", "export", "keys", "migrate", "schema"]) {
+    for (const command of ["serve", "load", "validate", "export", "keys", "backup", "restore", "migrate", "schema"]) {
       expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
       const help = await run(command, "--help");
       expect(help.code).toBe(0);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
+import { addBackupCommands } from "./backupCommand.ts";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "./config.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
@@ -11,6 +12,7 @@ const MISUSED = 2;
 
 /** Errors whose message is meant for the person at the terminal; all others are shown with their stack. */
 const EXPECTED = new Set([
+  "BackupError",
   "ChangeRefusedError",
   "ConfigError",
   "CorpusError",
@@ -126,6 +128,7 @@ function program(): Command {
 
   addExportCommand(cli);
   addKeysCommand(cli);
+  addBackupCommands(cli);
 
   cli
     .command("migrate")

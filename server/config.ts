@@ -5,6 +5,7 @@ import { addressRanges, isRange } from "./http/clients/addresses.ts";
 import type { ClientSettings, Gateway } from "./http/clients/client.ts";
 import { DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits, variableOf } from "./http/limits/table.ts";
 import { type JwtSettings, jwtSettings } from "./jwtSettings.ts";
+import { type Operating, operatingFrom } from "./operating.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
@@ -38,6 +39,7 @@ export interface Config {
   readonly jwt: JwtSettings | null;
   /** The title of the corpus to which all belongs that comes by the API. */
   readonly apiCorpusTitle: string;
+  readonly operating: Operating;
 }
 
 export const API_CORPUS_TITLE = "Taken in through the API";
@@ -127,6 +129,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   const read = env.READ || "open";
   if (read !== "open" && read !== "closed") faults.push(`READ is “${read}”; it takes open or closed`);
   const jwt = jwtSettings(env, faults);
+  const operating = operatingFrom(env, faults);
   if (faults.length > 0) throw new ConfigError(faults);
   return {
     databaseUrl: database.value ?? null,
@@ -146,6 +149,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     onlyTrustedDocuments: env.TRUSTED_DOCUMENTS === "only",
     introspection: env.INTROSPECTION !== "off",
     graphiql: env.GRAPHIQL !== "off",
+    operating,
   };
 }
 

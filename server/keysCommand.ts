@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { databaseOf, deriveConfig, SEEDS } from "./config.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "./domain/writing.ts";
+import { givenDatabase } from "./givenDatabase.ts";
 import type { Store } from "./store/database.ts";
 import type { ApiKey } from "./store/keys.ts";
 
@@ -80,9 +80,7 @@ const withDatabase = (keys: Command, name: string, description: string): Command
     );
 
 async function onStore<Result>({ database }: KeyFlags, work: (store: Store) => Promise<Result>): Promise<Result> {
-  const config = deriveConfig({ database }, process.env);
-  const { fingerprintOf } = await import("./ingest/fingerprint.ts");
-  const url = config.databaseUrl ?? databaseOf(config, (await fingerprintOf(SEEDS))?.id ?? "");
+  const url = await givenDatabase(database);
   const { explaining, openStore, WRITER_WAIT } = await import("./store/database.ts");
   const { migrate } = await import("./store/migrate.ts");
   return explaining(url, async () => {

@@ -1,5 +1,5 @@
 /** One line on a terminal, and only where there is enough to wait for. */
-export function reportProgress(done: number, total: number): void {
+export function reportProgress(done: number, total: number, what = "records"): void {
   if (!process.stderr.isTTY || total < 2000) return;
-  process.stderr.write(`\r${done} of ${total} records${done === total ? "\n" : ""}`);
+  process.stderr.write(`\r${done} of ${total} ${what}${done === total ? "\n" : ""}`);
 }

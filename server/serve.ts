@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 import { type Config, databaseOf } from "./config.ts";
 import { type Fingerprint, fingerprintOf } from "./ingest/fingerprint.ts";
+import { listen } from "./listen.ts";
+import { createLog } from "./log.ts";
 import { StoppedError, type StopSignal } from "./stopped.ts";
+import { finish, firstSignal } from "./stopping.ts";
 import type { Store } from "./store/database.ts";
 import { isPostgres } from "./store/databaseUrl.ts";
 
@@ -16,14 +19,10 @@ class LoadFailedError extends Error {
   override name = "LoadFailedError";
 }
 
-/** It cannot listen where it was told to. */
-class ListenError extends Error {
-  override name = "ListenError";
-}
-
 /** Loads the corpus if it has changed, listens, and goes on until a signal. */
 export async function serve(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const log = createLog(config.logLevel);
+  process.on("uncaughtExceptionMonitor", (err) => log.fatal({ err }, "The service ends: nobody expected this."));
   const found = config.corpus === null ? null : await fingerprintOf(config.corpus);
   // A folder without a readable manifest is no corpus: loading it says what is wrong with it.
   if (config.corpus !== null && !found) await loadApart(config.corpus, config.databaseUrl);
@@ -32,14 +31,16 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }] = await Promise.all([
-    import("./http/app.ts"),
-    import("./http/workers/pool.ts"),
-    import("./http/sockets/sockets.ts"),
-    import("./store/database.ts"),
-    import("./store/migrate.ts"),
-    first,
-  ]);
+  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }, { startWatching }] =
+    await Promise.all([
+      import("./http/app.ts"),
+      import("./http/workers/pool.ts"),
+      import("./http/sockets/sockets.ts"),
+      import("./store/database.ts"),
+      import("./store/migrate.ts"),
+      import("./watching.ts"),
+      first,
+    ]);
   // What serves lets no statement go on for long, as a step to a new structure may.
   const statementLimit = config.limits.seconds * 1000;
   if (url !== ":memory:")
@@ -47,24 +48,35 @@ export async function serve(config: Config): Promise<void> {
       await using whole = await openStore(url);
       await migrate(whole);
     });
-  await using store = await explaining(url, () => openStore(url, { statementLimit }));
+  await using watching = await startWatching(config, url, log);
+  const { watchers, onStatement, tracing } = watching;
+  const told = (sql: string, milliseconds: number) => onStatement({ sql, milliseconds, endedAt: Date.now() });
+  await using store = await explaining(url, () => openStore(url, { statementLimit, onStatement: told }));
   if (url === ":memory:") await migrate(store);
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
   await using pool =
     url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
-  const app = createApp(store, { ...config, pool }, log);
+  let isStopping = false;
+  const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const server = createServer(TIMES, app);
   const sockets = serveSockets(server, app, config.limits.bodyBytes);
   const port = await listen(server, config);
+  await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
 
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  log.info("Stopping: subscriptions are told so, and requests under way are finished first.");
-  await app.dispose();
-  await sockets[Symbol.asyncDispose]();
-  await close(server, log);
+  const { delay, grace } = config.operating.shutdown;
+  const signal = await firstSignal(log);
+  isStopping = true;
+  if (delay > 0) log.info({ signal }, `Stopping in ${delay} s: until then all goes on, but for /ready.`);
+  await setTimeout(delay * 1000);
+  log.info({ signal }, "Stopping: subscriptions are told so, and requests under way are finished first.");
+  const endStreams = async () => {
+    await app.dispose();
+    await sockets[Symbol.asyncDispose]();
+  };
+  await finish({ server, endStreams, grace }, log);
 }
 
 /** For clients that send their requests drop by drop, in milliseconds. */
@@ -74,44 +86,6 @@ const TIMES = {
   connectionsCheckingInterval: 5000,
   maxHeaderSize: 16_384,
 };
-
-/** How long requests under way may still take, in milliseconds: with a reader who has stopped reading, for ever. */
-const PATIENCE = 5000;
-
-async function close(server: Server, log: Logger): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  // A connection is idle once its last answer is out, which for a stream is only now.
-  const idle = setInterval(() => server.closeIdleConnections(), 20);
-  const impatient = setTimeout(() => {
-    log.warn(`Cut off what has not been finished, or not been read, in ${PATIENCE} ms.`);
-    server.closeAllConnections();
-  }, PATIENCE);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(impatient);
-}
-
-/** @returns the port, which is the one asked for unless that is 0 */
-async function listen(server: Server, { host, port }: Config): Promise<number> {
-  try {
-    server.listen(port, host);
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-  } catch (error) {
-    throw new ListenError(whyNot(error as NodeJS.ErrnoException, host, port), { cause: error });
-  }
-}
-
-function whyNot({ code = "", message }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === "EADDRINUSE")
-    return `Port ${port} of ${host} is taken (${code}). Stop what listens there, or give another with --port (0: any free port).`;
-  if (code === "EACCES")
-    return `This user may not listen on port ${port} (${code}). Give one from 1024 up with --port (0: any free port).`;
-  if (/^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EINVAL)$/.test(code))
-    return `--host is “${host}”, which is no address of this machine (${code}). It takes localhost, 0.0.0.0 for every interface, or one's address.`;
-  return `It cannot listen on port ${port} of ${host}: ${message}. Give another with --port and --host.`;
-}
 
 /** Brings the store to what the folder holds now. What is no longer in the folder stays in the history. */
 async function loadChanged(folder: string, found: Fingerprint, store: Store, url: string, log: Logger): Promise<void> {

@@ -1,6 +1,7 @@
 import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
 import type { Logger } from "pino";
 import { API_CORPUS_TITLE, type Config } from "../config.ts";
+import type { Caller } from "../schema/caller.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
@@ -9,7 +10,7 @@ import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
 import { callerOf, useCallers } from "./callers.ts";
 import { createAllowance } from "./clients/allowance.ts";
-import { NO_PROXIES } from "./clients/client.ts";
+import { type Client, NO_PROXIES } from "./clients/client.ts";
 import { useClients } from "./clients/useClients.ts";
 import { readManifests, useDocuments } from "./documents.ts";
 import { maskError, namingErrors, useErrors } from "./errors.ts";
@@ -24,15 +25,21 @@ import { securityHeaders, usePages } from "./pages.ts";
 import { parseCache } from "./parseCache.ts";
 import { failedPage, published } from "./published.ts";
 import { useRequestId } from "./requestId.ts";
-import { answeringSockets } from "./sockets/answering.ts";
+import { type AnswerSocket, answeringSockets } from "./sockets/answering.ts";
 import { startPage } from "./startPage.ts";
 import { storeAdvice } from "./storeErrors.ts";
 import { isSubgraph, useSubgraph } from "./subgraph.ts";
 import { useSubscriptions } from "./subscriptions.ts";
+import type { Tracing } from "./tracing/tracing.ts";
+import { useTracing } from "./tracing/useTracing.ts";
 import { useCompression } from "./useCompression.ts";
 import { useEtag } from "./useEtag.ts";
 import { useNoForgery } from "./useNoForgery.ts";
 import { useQuietSchema } from "./useQuietSchema.ts";
+import type { ClientKind, Watcher } from "./watch/answered.ts";
+import { requestLog } from "./watch/requestLog.ts";
+import type { StatementWatcher } from "./watch/statements.ts";
+import { createWatch } from "./watch/useWatch.ts";
 import { why } from "./why.ts";
 import type { Pool } from "./workers/pool.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
@@ -41,6 +48,13 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "co
   readonly follower?: Follower;
   /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
   readonly pool?: Pool | null;
+  /** Who is told of each request, beside the log. */
+  readonly watchers?: readonly Watcher[];
+  /** Who is told of each statement that other threads run. */
+  readonly onStatement?: StatementWatcher;
+  readonly tracing?: Tracing | null;
+  /** Whether it is about to stop, so that balancers are to send nothing any more. */
+  readonly isStopping?: () => boolean;
 }
 
 /**
@@ -64,6 +78,10 @@ export function createApp(
     onlyTrustedDocuments = false,
     introspection = true,
     graphiql = true,
+    watchers = [],
+    onStatement,
+    tracing = null,
+    isStopping = () => false,
   }: Settings,
   log: Logger,
 ) {
@@ -76,6 +94,10 @@ export function createApp(
   const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
   const callers = useCallers(store, { read, jwt }, log);
   const nameErrors = namingErrors(log);
+  const watch = createWatch([requestLog(log), ...watchers], (request) => ({
+    client: kindOfClient(clients.clientOf(request), callerOf(request)),
+    caller: callerOf(request)?.id ?? null,
+  }));
   const isAllowedOrigin = (origin: string) => isAllowed(origin, corsOrigins);
   const yoga = createYoga({
     schema,
@@ -99,12 +121,7 @@ export function createApp(
     healthCheckEndpoint: "/health",
     landingPage: false,
     maskedErrors: { maskError },
-    logging: {
-      debug: (...args) => log.debug(args),
-      info: (...args) => log.info(args),
-      warn: (...args) => log.warn(args),
-      error: (...args) => log.error(args),
-    },
+    logging: yogaLog(log),
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
       graphiql &&
@@ -113,6 +130,8 @@ export function createApp(
       graphiqlOptions(examplesFor(await heldCorpora(store)), askedIn(request.url)),
     renderGraphiQL: renderGraphiql,
     plugins: [
+      watch.first,
+      ...(tracing ? [useTracing(tracing)] : []),
       useRequestId(),
       callers,
       useErrors(nameErrors),
@@ -131,6 +150,7 @@ export function createApp(
               pool,
               () => isLarge(store.db),
               (request) => clients.clientOf(request)?.name ?? "",
+              onStatement,
             ),
           ]
         : []),
@@ -144,7 +164,7 @@ export function createApp(
               startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }),
             );
           },
-          "/ready": () => ready(store, log),
+          "/ready": () => ready(store, log, isStopping()),
           ...published({ store, publicUrl }, log),
           ...why(log),
           ...(graphiql ? graphiqlFiles() : {}),
@@ -163,19 +183,24 @@ export function createApp(
       },
       useEtag(),
       useCompression(),
+      watch.last,
     ],
+  });
+  const answerSocket = answeringSockets({
+    yoga,
+    enter: async (request, connection) => {
+      await callers.admit(request);
+      return clients.enter(request, connection);
+    },
+    nameErrors,
   });
   return Object.assign(yoga, {
     /** For a server's sockets: an operation of theirs, by the same plugins. */
-    answerSocket: answeringSockets({
-      yoga,
-      enter: async (request, connection) => {
-        await callers.admit(request);
-        return clients.enter(request, connection);
-      },
-      nameErrors,
-    }),
+    answerSocket: ((request, connection, params) =>
+      watch.socket(request, () => answerSocket(request, connection, params))) satisfies AnswerSocket,
     isAllowedOrigin,
+    /** What clients are doing at this moment. */
+    underWay: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
   });
 }
 
@@ -192,7 +217,8 @@ async function heldCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
 /** How long the database has to answer, in milliseconds: whoever asks whether it does waits no longer either. */
 const READY_IN = 2000;
 
-async function ready(store: Store, log: Logger): Promise<Response> {
+async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
+  if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
   const { promise: late, reject } = Promise.withResolvers<never>();
   const clock = setTimeout(() => reject(new StoreSlowError(READY_IN)), READY_IN);
   try {
@@ -204,6 +230,23 @@ async function ready(store: Store, log: Logger): Promise<Response> {
   } finally {
     clearTimeout(clock);
   }
+}
+
+function kindOfClient(client: Client | null, caller: Caller | null): ClientKind {
+  if (caller !== null) return "identity";
+  if (client === null) return "unknown";
+  return client.multiple > 1 ? "gateway" : "address";
+}
+
+/** What Yoga itself has to say, as lines like all others. */
+function yogaLog(log: Logger) {
+  const at =
+    (level: "debug" | "info" | "warn" | "error") =>
+    (...said: unknown[]) => {
+      const err = said.find((part) => part instanceof Error);
+      log[level]({ ...(err && { err }) }, said.filter((part) => typeof part === "string").join(" ") || "Yoga.");
+    };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

@@ -6,6 +6,7 @@ import type { Store } from "../store/database.ts";
 import { findKey } from "../store/keys.ts";
 import { requestIdOf } from "./requestId.ts";
 import { TokenRefusedError, tokenChecker } from "./tokens.ts";
+import { noteError } from "./watch/current.ts";
 
 export interface Access {
   /** Whether reading takes a key or a token too. */
@@ -70,6 +71,7 @@ export function useCallers(store: Store, { read, jwt }: Access, log: Logger): Pl
       try {
         await enter(request, url.pathname);
       } catch (error) {
+        noteError(request, error instanceof TokenRefusedError ? "UNAUTHENTICATED" : "SERVICE_UNAVAILABLE");
         if (error instanceof TokenRefusedError) return endResponse(refusal(401, "UNAUTHENTICATED", error.message));
         log.error({ requestId: requestIdOf(request), err: error }, "A key or token could not be checked.");
         endResponse(refusal(503, "SERVICE_UNAVAILABLE", "Keys and tokens cannot be checked at the moment; try again."));

@@ -3,6 +3,7 @@ import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { requestIdOf } from "./requestId.ts";
 import { storeAdvice, storeError, toldOfStore } from "./storeErrors.ts";
+import { noteError } from "./watch/current.ts";
 
 /** Errors that we or GraphQL itself raised say what is wrong; all others say nothing of our insides. */
 const isDeliberate = (error: GraphQLError): boolean =>
@@ -46,6 +47,7 @@ export const namingErrors =
   (request, errors) => {
     for (const error of errors) {
       error.extensions.code ??= "BAD_REQUEST";
+      noteError(request, String(error.extensions.code));
       const isOfStore = toldOfStore(error.originalError) !== null;
       if (error.extensions.code !== "INTERNAL_SERVER_ERROR" && !isOfStore) continue;
       const requestId = requestIdOf(request);

@@ -4,15 +4,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readCorpus } from "../ingest/readCorpus.ts";
 import { dialects, emptyStore } from "../testing/dialects.ts";
-import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { DatabaseError, explaining, openStore, type Store } from "./database.ts";
 import { isPostgres, masked } from "./databaseUrl.ts";
 import { migrate } from "./migrate.ts";
 import { records } from "./migrations/001-records.ts";
-import { TABLE_OF } from "./rows.ts";
-import { writeCorpus } from "./write.ts";
 
 const broken = {
   name: "002-broken",
@@ -51,45 +47,6 @@ describe.each(dialects)("Migrating %s", (dialect) => {
       "005-indexes",
       "006-natural-keys",
       "007-writes",
-    ]);
-  });
-
-  it("lets a store that the first release made go on: its records are known again, and can be changed", async () => {
-    await using folder = await corpusFolder(SMALL_CORPUS);
-    await using store = await emptyStore(dialect);
-    await migrate(store);
-    await writeCorpus(store, await readCorpus(folder.path));
-    await undoHistory(store);
-    const hashes = await Promise.all(
-      Object.values(TABLE_OF).map((table) => store.db.selectFrom(table).select(["slug", "contentHash"]).execute()),
-    );
-    expect(Object.fromEntries(hashes.flat().map(({ slug, contentHash }) => [slug, contentHash.slice(0, 16)]))).toEqual(
-      HASHES_OF_THE_FIRST_RELEASE,
-    );
-
-    expect(await migrate(store)).toEqual([
-      "003-history",
-      "004-corpus-states",
-      "005-indexes",
-      "006-natural-keys",
-      "007-writes",
-    ]);
-    expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({ revised: 0, unchanged: 8 });
-    await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
-    expect(await writeCorpus(store, await readCorpus(folder.path))).toMatchObject({
-      added: 1,
-      revised: 0,
-      unchanged: 8,
-    });
-    const states = await store.db.selectFrom("corpusState").select(["write", "version"]).orderBy("write").execute();
-    expect(states).toEqual([
-      { write: 1, version: "1.0.0" },
-      { write: 2, version: "1.0.0" },
-    ]);
-    const reports = await store.db.selectFrom("casualtyReport").select(["retractionJson", "partsAreAll"]).execute();
-    expect(reports).toEqual([
-      { retractionJson: null, partsAreAll: 0 },
-      { retractionJson: null, partsAreAll: 0 },
     ]);
   });
 
@@ -232,43 +189,6 @@ describe("The URL of a database", () => {
     expect(["data/x.db", "mysql://h/d", ":memory:"].some(isPostgres)).toBe(false);
   });
 });
-
-/** As 0.1.0 gave them to the records of the small corpus: should they differ, every record would seem revised. */
-const HASHES_OF_THE_FIRST_RELEASE = {
-  northland: "b535c8cd50202c55",
-  southland: "8467d0fff6c54a5a",
-  ministry: "e206f5c48af6aaf6",
-  riverton: "8dd4e93eace599d8",
-  "flood-of-reports": "b39d47c1d8cd9c3b",
-  fighting: "13b22d21f638252e",
-  "twenty-killed": "5d50f162a769886c",
-  "five-civilians": "94a64fdd822df437",
-};
-
-/** Makes the database what it would be if only the steps of the first release had been taken. */
-async function undoHistory({ db }: Store): Promise<void> {
-  for (const table of ["withdrawal", "request", "apiKey"]) await db.schema.dropTable(table).execute();
-  await db.schema.dropIndex("change_write").execute();
-  for (const [table, column] of [
-    ["corpus", "folderHash"],
-    ["record", "loadedHash"],
-    ["record", "apiWrite"],
-    ["article", "isTextWithdrawn"],
-  ] as const)
-    await db.schema.alterTable(table).dropColumn(column).execute();
-  for (const column of ["retractionJson", "retractedFrom", "retractedUntil", "partsAreAll"])
-    await db.schema.alterTable("casualtyReport").dropColumn(column).execute();
-  for (const column of ["by", "reason"]) await db.schema.alterTable("change").dropColumn(column).execute();
-  await db.schema.dropTable("corpusState").execute();
-  const indexed = { casualtyReport: ["event", "article", "partOf", "slug"], event: ["partOf", "slug"] };
-  const all = { ...indexed, article: ["slug"], actor: ["slug"], place: ["slug"] };
-  for (const [table, columns] of Object.entries(all))
-    for (const column of columns) await db.schema.dropIndex(`${table}_${column}`).execute();
-  const known = { actor: ["wikidataId", "isoAlpha2", "isoAlpha3"], place: ["wikidataId"], article: ["url"] };
-  for (const [table, columns] of Object.entries(known))
-    for (const column of columns) await db.schema.dropIndex(`${table}_current_${column}`).execute();
-  await sql`delete from "kysely_migration" where name > '002-search'`.execute(db);
-}
 
 /** The tables of the schema in use. */
 async function tables({ db, dialect }: Store): Promise<string[]> {

@@ -61,6 +61,16 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
   return taken;
 }
 
+/**
+ * The names of the steps that the database has not taken; of an empty one, all.
+ * @throws DatabaseTooNewError and DatabaseError (another program's)
+ */
+export async function missingSteps(store: Store): Promise<string[]> {
+  const schema = store.dialect === "postgres" ? await currentSchema(store) : undefined;
+  const taken = await takenSteps(store, schema, MIGRATIONS);
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !taken.has(name));
+}
+
 /** Kysely takes SQLite for unable to undo a change of structure, so that its Migrator begins no transaction there. */
 async function exclusively<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
   return patiently(store, (hasLock) =>

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import pino from "pino";
+import pino, { type Logger } from "pino";
 import { createApp } from "../http/app.ts";
 import { serveSockets } from "../http/sockets/sockets.ts";
 import type { Store } from "../store/database.ts";
@@ -11,6 +11,7 @@ export interface Service extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
   readonly follower: Follower;
+  readonly underWay: ReturnType<typeof createApp>["underWay"];
   post(body: object, headers?: Record<string, string>, signal?: AbortSignal): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -19,9 +20,10 @@ export interface Service extends AsyncDisposable {
 export async function serviceOver(
   store: Store,
   settings: Partial<Parameters<typeof createApp>[1]> = {},
+  log: Logger = pino({ level: "silent" }),
 ): Promise<Service> {
   const follower = createFollower(store, 5);
-  const app = createApp(store, { corsOrigins: "local", follower, ...settings }, pino({ level: "silent" }));
+  const app = createApp(store, { corsOrigins: "local", follower, ...settings }, log);
   const server = createServer(app);
   const sockets = serveSockets(server, app, 100_000);
   server.listen(0, "127.0.0.1");
@@ -35,6 +37,7 @@ export async function serviceOver(
   return {
     url,
     follower,
+    underWay: app.underWay,
     stop,
     post: (body, headers = {}, signal) =>
       fetch(`${url}/graphql`, {

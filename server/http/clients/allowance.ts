@@ -15,6 +15,8 @@ export interface Allowance {
    * @throws LimitError where all places are taken
    */
   hold(client: Client | null, place: Held): () => void;
+  /** How many places all clients hold together. */
+  count(place: Held): number;
 }
 
 const MINUTE = 60;
@@ -42,6 +44,7 @@ export function createAllowance(limits: Limits): Allowance {
         throw new LimitError(allowed, rate, String(full.consumedPoints), { retryAfter: full.msBeforeNext / 1000 });
       }
     },
+    count: (place) => [...held].reduce((sum, [name, taken]) => (name.startsWith(`${place} `) ? sum + taken : sum), 0),
     hold(client, place) {
       if (client === null) return NOTHING;
       const name = `${place} ${client.name}`;

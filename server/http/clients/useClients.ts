@@ -1,6 +1,7 @@
 import type { ExecutionResult } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { LimitError } from "../limits/limitError.ts";
+import { noteError } from "../watch/current.ts";
 import type { Allowance } from "./allowance.ts";
 import { type Client, type ClientSettings, type Connection, clientOf } from "./client.ts";
 
@@ -52,6 +53,7 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
         releases.set(request, await enter(request, serverContext as Connection));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
+        noteError(request, error.extensions.code as string);
         endResponse(refusal(error, fetchAPI));
       }
     },

@@ -1,5 +1,6 @@
 import { GraphQLError, Source } from "graphql";
 import type { Limits } from "../limits/table.ts";
+import type { Statement } from "../watch/statements.ts";
 
 /** What a worker is started with. */
 export interface Setup {
@@ -20,6 +21,8 @@ export interface Answer {
   readonly data: string;
   readonly errors: readonly PlainError[];
   readonly spent: number;
+  /** What was asked of the database, for whoever watches that. */
+  readonly statements: readonly Statement[];
 }
 
 interface PlainError {

@@ -10,6 +10,8 @@ export interface Pool extends AsyncDisposable {
    * @throws the signal's reason once it is aborted; the thread that was at it is ended then
    */
   run(job: Job, client: string, signal: AbortSignal): Promise<Answer>;
+  /** How many threads are at work, and how many operations wait for one. */
+  readonly load: { readonly busy: number; readonly waiting: number };
 }
 
 interface Waiting {
@@ -94,6 +96,9 @@ export function createPool(
   };
 
   return {
+    get load() {
+      return { busy: busy.size, waiting: waiting.length };
+    },
     run: (job, client, signal) =>
       new Promise<Answer>((resolve, reject) => {
         signal.throwIfAborted();

@@ -1,6 +1,7 @@
 import { type ExecutionResult, print } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { operationOf } from "../limits/operation.ts";
+import type { StatementWatcher } from "../watch/statements.ts";
 import { type Answer, fromPlain } from "./messages.ts";
 import type { Pool } from "./pool.ts";
 
@@ -9,6 +10,7 @@ export function useWorkers(
   pool: Pool,
   isLarge: () => Promise<boolean>,
   clientOf: (request: Request) => string,
+  onStatement?: StatementWatcher,
 ): Plugin {
   return {
     async onExecute({ args, setExecuteFn }) {
@@ -20,6 +22,7 @@ export function useWorkers(
         const job = { query, operationName: operationName ?? null, variables: variableValues ?? {} };
         const answer = await pool.run(job, clientOf(request), work.signal);
         work.report(answer.spent);
+        if (onStatement) for (const statement of answer.statements) onStatement(statement);
         return toResult(answer, query);
       });
     },

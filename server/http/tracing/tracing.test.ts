@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEEDS } from "../../config.ts";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { operatingFrom } from "../../operating.ts";
+import { openStore, type Store } from "../../store/database.ts";
+import { migrate } from "../../store/migrate.ts";
+import { writeCorpus } from "../../store/write.ts";
+import { type CollectedSpan, collector } from "../../testing/collector.ts";
+import { enlarge } from "../../testing/enlarge.ts";
+import { serviceOver } from "../../testing/service.ts";
+import { DEFAULT_LIMITS } from "../limits/table.ts";
+import type { StatementWatcher } from "../watch/statements.ts";
+import { createPool } from "../workers/pool.ts";
+import { startTracing, type Tracing } from "./tracing.ts";
+
+let folder: string;
+let databaseUrl: string;
+let store: Store;
+let onStatement: StatementWatcher = () => {};
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-tracing-"));
+  databaseUrl = join(folder, "store.sqlite");
+  store = await openStore(databaseUrl, {
+    onStatement: (sql, milliseconds) => onStatement({ sql, milliseconds, endedAt: Date.now() }),
+  });
+  await migrate(store);
+  const corpus = await readCorpus(SEEDS);
+  await writeCorpus(store, corpus);
+  await enlarge(store, corpus.slug);
+});
+afterAll(async () => {
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+function tracingTo(url: string, more: Record<string, string> = {}): Tracing {
+  const faults: string[] = [];
+  const { traces } = operatingFrom({ OTEL_EXPORTER_OTLP_ENDPOINT: url, ...more }, faults);
+  if (!traces) throw new Error(faults.join());
+  const tracing = startTracing({ ...traces, database: "sqlite" }, "1.2.3");
+  onStatement = tracing.onStatement;
+  return tracing;
+}
+
+/** Names of spans from the outermost to this one. */
+function pathOf(span: CollectedSpan, spans: readonly CollectedSpan[]): string[] {
+  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
+  return parent ? [...pathOf(parent, spans), span.name] : [span.name];
+}
+
+const QUERY =
+  'query Asked($slug: String) { article(slug: $slug) { title publisher { name } } other: event(slug: "s3cret-literal") { id } }';
+const TRACE = "0af7651916cd43dd8448eb211c80319c";
+const PARENT = "b7ad6b7169203331";
+
+describe("Traces", () => {
+  it("lead from the caller's span to each statement, and hold no value of anybody's", async () => {
+    await using collected = await collector();
+    const tracing = tracingTo(collected.url);
+    await using traced = await serviceOver(store, { tracing });
+    await (
+      await traced.post(
+        { query: QUERY, variables: { slug: "cgtn-unsc-to-meet" } },
+        { traceparent: `00-${TRACE}-${PARENT}-01`, cookie: "s3cret-cookie", "x-api": "s3cret-header" },
+      )
+    ).text();
+    await tracing[Symbol.asyncDispose]();
+
+    const { spans } = collected;
+    expect(new Set(spans.map((span) => pathOf(span, spans).join(" > ")))).toEqual(
+      new Set([
+        "POST graphql",
+        "POST graphql > graphql.parse",
+        "POST graphql > graphql.validate",
+        "POST graphql > graphql.execute",
+        "POST graphql > graphql.execute > SQL select",
+      ]),
+    );
+    expect(spans.every(({ traceId }) => traceId === TRACE)).toBe(true);
+    expect(spans.find(({ name }) => name === "POST graphql")).toMatchObject({
+      parentSpanId: PARENT,
+      attributes: expect.arrayContaining([
+        { key: "graphql.operation.name", value: { stringValue: "Asked" } },
+        { key: "http.response.status_code", value: { intValue: 200 } },
+      ]),
+    });
+    const sent = collected.bodies.join();
+    expect(sent).toContain("db.query.text");
+    expect(sent).toContain('"1.2.3"');
+    expect(sent).not.toMatch(/s3cret|cgtn-unsc/);
+  });
+
+  it("hold what other threads asked of the database", async () => {
+    await using collected = await collector();
+    const tracing = tracingTo(collected.url);
+    await using pool = createPool({ databaseUrl, publicUrl: null, limits: DEFAULT_LIMITS });
+    await using traced = await serviceOver(store, { tracing, onStatement: tracing.onStatement, pool });
+    await (await traced.post({ query: '{ toll(harm: KILLED, event: "clashes-september-2020") { label } }' })).text();
+    await tracing[Symbol.asyncDispose]();
+    const ofClaims = collected.spans.filter(({ attributes }) => JSON.stringify(attributes).includes("casualtyReport"));
+    expect(ofClaims.map((span) => pathOf(span, collected.spans).join(" > "))).toContain(
+      "POST graphql > graphql.execute > SQL select",
+    );
+  });
+
+  it("are as many as the sampler lets through, whatever a caller says unless it is heeded", async () => {
+    const sent = async (sampler: string, ratio: string, flags: string) => {
+      await using collected = await collector();
+      const tracing = tracingTo(collected.url, { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: ratio });
+      await using traced = await serviceOver(store, { tracing });
+      await (await traced.post({ query: "{ __typename }" }, { traceparent: `00-${TRACE}-${PARENT}-${flags}` })).text();
+      await tracing[Symbol.asyncDispose]();
+      return collected.spans.length > 0;
+    };
+    expect(await sent("traceidratio", "0", "01")).toBe(false);
+    expect(await sent("traceidratio", "1", "00")).toBe(true);
+    expect(await sent("parentbased_traceidratio", "0", "01")).toBe(true);
+    expect(await sent("parentbased_always_on", "", "00")).toBe(false);
+    expect(await sent("always_off", "", "01")).toBe(false);
+  });
+
+  it.each(["", "nonsense", `ff-${TRACE}-${PARENT}-01`, `00-${"0".repeat(32)}-${PARENT}-01`, `00-${TRACE}-xyz-01`])(
+    "begin here where the caller's “%s” is no trace",
+    async (traceparent) => {
+      await using collected = await collector();
+      const tracing = tracingTo(collected.url);
+      await using traced = await serviceOver(store, { tracing });
+      await (await traced.post({ query: "{ __typename }" }, { traceparent })).text();
+      await tracing[Symbol.asyncDispose]();
+      const roots = collected.spans.filter(({ parentSpanId }) => !parentSpanId);
+      expect(roots).toMatchObject([{ name: "POST graphql" }]);
+      expect(roots[0]?.traceId).not.toBe(TRACE);
+    },
+  );
+
+  it("that no collector takes hurt neither a request nor the end", async () => {
+    const tracing = tracingTo("http://127.0.0.1:1", { OTEL_BSP_SCHEDULE_DELAY: "1" });
+    await using traced = await serviceOver(store, { tracing });
+    for (let turn = 0; turn < 20; turn++) expect((await traced.post({ query: "{ dataRevision }" })).status).toBe(200);
+    await tracing[Symbol.asyncDispose]();
+  });
+});

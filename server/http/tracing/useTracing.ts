@@ -1,0 +1,51 @@
+import { getOperationAST } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { operationOf } from "../limits/operation.ts";
+import { requestIdOf } from "../requestId.ts";
+import { kindOfPath } from "../watch/paths.ts";
+import type { Tracing } from "./tracing.ts";
+
+type Wrapped = () => Promise<void> | void;
+
+/**
+ * Spans of a request and its steps. They hold no values: no text of a query, no variables, no headers. An operation's name
+ * is its writer's.
+ */
+export function useTracing(tracing: Tracing): Plugin {
+  const step =
+    (name: string) =>
+    (_payload: object, wrapped: Wrapped): Promise<void> | void =>
+      tracing.step(name, wrapped);
+  const spans = new WeakMap<Request, { setAttribute(name: string, value: string | number): unknown }>();
+  return {
+    instrumentation: {
+      request: ({ request }, wrapped: Wrapped) => {
+        const kind = kindOfPath(new URL(request.url).pathname);
+        return tracing.request(request, `${methodOf(request)} ${kind}`, (span) => {
+          spans.set(request, span);
+          span.setAttributes({
+            "http.request.method": methodOf(request),
+            "conflict_graph.request_id": requestIdOf(request),
+          });
+          return wrapped();
+        });
+      },
+      parse: (_payload, wrapped) => tracing.step("graphql.parse", wrapped),
+      validate: (_payload, wrapped) => tracing.step("graphql.validate", wrapped),
+      execute: step("graphql.execute"),
+      subscribe: step("graphql.subscribe"),
+    },
+    onExecute({ args }) {
+      const { document, operationName, contextValue } = operationOf(args);
+      const operation = getOperationAST(document, operationName);
+      const span = spans.get(contextValue.request);
+      span?.setAttribute("graphql.operation.type", operation?.operation ?? "");
+      if (operation?.name) span?.setAttribute("graphql.operation.name", operation.name.value.slice(0, 100));
+    },
+    onResponse({ request, response }) {
+      spans.get(request)?.setAttribute("http.response.status_code", response.status);
+    },
+  };
+}
+
+const methodOf = ({ method }: Request): string => (/^(GET|HEAD|POST|OPTIONS)$/.test(method) ? method : "_OTHER");

@@ -1,0 +1,185 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createClient } from "graphql-ws";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { createLog } from "../../log.ts";
+import { newestPosition } from "../../store/changes.ts";
+import { createKey } from "../../store/keys.ts";
+import { subscribe } from "../../testing/events.ts";
+import { type Service, serviceOver } from "../../testing/service.ts";
+import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
+import { readManifests } from "../documents.ts";
+import { createMetrics } from "./metrics.ts";
+import { slowStatements } from "./statements.ts";
+
+const MANIFEST = readManifests([fileURLToPath(new URL("../../../sdk/persisted-operations.json", import.meta.url))]);
+const [TRUSTED = ""] = [...MANIFEST.values()].filter((text) => text.startsWith("query actor("));
+
+let base: TestStore;
+let service: Service;
+let lines: string[];
+const metrics = createMetrics(MANIFEST, "1.2.3");
+beforeAll(async () => {
+  base = await testStore("SQLite");
+  await using folder = await corpusFolder(SMALL_CORPUS);
+  await base.load(folder.path);
+  const log = createLog("info", { write: (line) => lines.push(line) });
+  service = await serviceOver(base.store, { watchers: [metrics] }, log);
+});
+afterAll(async () => {
+  await service[Symbol.asyncDispose]();
+  await base[Symbol.asyncDispose]();
+  metrics[Symbol.dispose]();
+});
+beforeEach(() => {
+  lines = [];
+});
+
+const logged = () => lines.map((line) => JSON.parse(line));
+const shown = () =>
+  metrics.text({
+    newest: async () => ({ revision: 1, position: await newestPosition(base.store) }),
+    threads: { busy: 1, waiting: 2 },
+    ...service.underWay(),
+  });
+/** The value of a line of the metrics. */
+const metric = async (line: string): Promise<number> =>
+  Number(
+    (await shown())
+      .split("\n")
+      .find((found) => found.startsWith(`${line} `))
+      ?.slice(line.length + 1) ?? 0,
+  );
+
+describe("The log of requests", () => {
+  it("has a line for each, with what was asked and what it cost, by whom and how long", async () => {
+    const { id, token } = await createKey(base.store, { name: "A. Reader", scopes: [], now: Date.now() });
+    const response = await service.post(
+      { query: "query Secret($s: String) { article(slug: $s) { title } }", variables: { s: "flood-of-reports" } },
+      { authorization: `Bearer ${token}`, cookie: "session=private", "x-request-id": "find-me" },
+    );
+    await response.text();
+    expect(logged()).toEqual([
+      expect.objectContaining({
+        level: 30,
+        requestId: "find-me",
+        method: "POST",
+        path: "/graphql",
+        status: 200,
+        ms: expect.any(Number),
+        operation: "query Secret",
+        cost: 2,
+        client: "identity",
+        caller: id,
+      }),
+    ]);
+    expect(lines.join()).not.toMatch(new RegExp(`${token.slice(12)}|private|flood-of-reports|article\\(`));
+  });
+
+  it("does not hold what was asked by GET", async () => {
+    await (await fetch(`${service.url}/graphql?query={articles(first:7){totalCount}}`)).text();
+    expect(logged()).toMatchObject([{ method: "GET", path: "/graphql", operation: "query", client: "address" }]);
+    expect(lines.join()).not.toContain("totalCount");
+  });
+
+  it("says the codes of errors, also of those who were not let in", async () => {
+    await (await service.post({ query: "{ nothing }" })).text();
+    await (await service.post({ query: "{ __typename }" }, { authorization: "Bearer nonsense" })).text();
+    expect(logged()).toMatchObject([
+      { status: 200, codes: ["GRAPHQL_VALIDATION_FAILED"] },
+      { status: 401, codes: ["UNAUTHENTICATED"] },
+    ]);
+  });
+
+  it("has operations of sockets, and leaves out probes", async () => {
+    await fetch(`${service.url}/health`);
+    await fetch(`${service.url}/ready`);
+    const socket = createClient({ url: `${service.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket });
+    for await (const _answer of socket.iterate({ query: "query Named { __typename }" }));
+    await socket.dispose();
+    await expect.poll(logged).toMatchObject([{ method: "WEBSOCKET", status: 101, operation: "query Named" }]);
+  });
+
+  it("names the statements that took long, and the request that they were for", async () => {
+    const slow = slowStatements(pino({ level: "warn" }, { write: (line: string) => lines.push(line) }), 100);
+    slow({ sql: "select 1", milliseconds: 99, endedAt: 0 });
+    slow({ sql: "select 2", milliseconds: 100, endedAt: 0 });
+    expect(logged()).toMatchObject([{ level: 40, sql: "select 2", ms: 100, msg: "A statement took long." }]);
+  });
+});
+
+describe("Metrics", () => {
+  it("count requests by kind, and operations by name where a manifest has it", async () => {
+    const before = {
+      requests: await metric(
+        'conflict_graph_requests_total{method="POST",path="graphql",status="200",client="address"}',
+      ),
+      named: await metric('conflict_graph_operation_duration_seconds_count{type="query",operation="actor"}'),
+      other: await metric('conflict_graph_operation_duration_seconds_count{type="query",operation="other"}'),
+      cost: await metric("conflict_graph_operation_cost_count"),
+    };
+    await (await service.post({ query: TRUSTED, variables: { slug: "northland" } })).text();
+    await (await service.post({ query: "query Stranger { __typename }" })).text();
+    expect(
+      await metric('conflict_graph_requests_total{method="POST",path="graphql",status="200",client="address"}'),
+    ).toBe(before.requests + 2);
+    expect(await metric('conflict_graph_operation_duration_seconds_count{type="query",operation="actor"}')).toBe(
+      before.named + 1,
+    );
+    expect(await metric('conflict_graph_operation_duration_seconds_count{type="query",operation="other"}')).toBe(
+      before.other + 1,
+    );
+    expect(await metric("conflict_graph_operation_cost_count")).toBe(before.cost + 2);
+  });
+
+  it("grow no label by what strangers send", async () => {
+    const once = async (seed: string) => {
+      await fetch(`${service.url}/${seed}/x`);
+      await fetch(`${service.url}/claims/${seed}`);
+      await fetch(`${service.url}/toString`, { method: "PROPFIND" });
+      await (await service.post({ query: `query ${seed} { __typename }` }, { "x-request-id": seed })).text();
+      await (await service.post({ query: `query ${seed} { ${seed} }` })).text();
+      return (await shown()).split("\n").filter((line) => line.startsWith("conflict_graph_")).length;
+    };
+    const before = await once("ann");
+    for (const seed of ["ben", "cleo", "constructor", "__proto__"]) expect(await once(seed)).toBe(before);
+    expect((await shown()).match(/"(ann|ben|cleo|constructor|__proto__|PROPFIND)"/g)).toBeNull();
+  });
+
+  it("count errors by code", async () => {
+    const line = 'conflict_graph_errors_total{code="GRAPHQL_VALIDATION_FAILED"}';
+    const before = await metric(line);
+    await (await service.post({ query: "{ nothing }" })).text();
+    expect(await metric(line)).toBe(before + 1);
+  });
+
+  it("say which streams are open, how far the data are, and what threads do", async () => {
+    expect(await metric("conflict_graph_subscriptions_open")).toBe(0);
+    const events = await subscribe(fetch, `${service.url}/graphql`, {
+      query: "subscription { articleIngested(since: 0) { position } }",
+    });
+    await events.take(1);
+    expect(await metric("conflict_graph_subscriptions_open")).toBe(1);
+    events.leave();
+    await expect.poll(() => metric("conflict_graph_subscriptions_open")).toBe(0);
+    expect(await metric("conflict_graph_change_position")).toBe(8);
+    expect(await metric("conflict_graph_data_revision")).toBe(1);
+    expect(await metric("conflict_graph_threads_waiting")).toBe(2);
+    expect(await shown()).toContain('conflict_graph_info{version="1.2.3"} 1');
+  });
+
+  it("count statements and their time", async () => {
+    const before = await metric("conflict_graph_sql_duration_seconds_sum");
+    metrics.onStatement({ sql: "select 1", milliseconds: 250, endedAt: 0 });
+    expect(await metric("conflict_graph_sql_duration_seconds_sum")).toBeCloseTo(before + 0.25);
+  });
+
+  it("are all in the README", async () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const names = [...(await shown()).matchAll(/^# TYPE (conflict_graph_\w+)/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+});
