@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import pino, { type Logger } from "pino";
@@ -32,24 +32,27 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }] = await Promise.all([
-    import("./http/app.ts"),
-    import("./http/workers/pool.ts"),
-    import("./http/sockets/sockets.ts"),
-    import("./store/database.ts"),
-    import("./store/migrate.ts"),
-    first,
-  ]);
+  const [{ createApp }, { createPool }, { httpServer }, { explaining, openStore }, { migrate }, { isLarge }] =
+    await Promise.all([
+      import("./http/app.ts"),
+      import("./http/workers/pool.ts"),
+      import("./http/httpServer.ts"),
+      import("./store/database.ts"),
+      import("./store/migrate.ts"),
+      import("./store/parts.ts"),
+      first,
+    ]);
   await using store = await explaining(url, openStore);
   await explaining(url, () => migrate(store));
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
+  const { publicUrl, apiCorpusTitle, subgraphRenames, limits } = config;
   await using pool =
-    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
+    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits });
   const app = createApp(store, { ...config, pool }, log);
-  const server = createServer(TIMES, app);
-  const sockets = serveSockets(server, app, config.limits.bodyBytes);
+  const { server, sockets } = httpServer(app, limits);
   const port = await listen(server, config);
+  if (pool && (await isLarge(store.db))) pool.warm();
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
 
@@ -59,14 +62,6 @@ export async function serve(config: Config): Promise<void> {
   await sockets[Symbol.asyncDispose]();
   await close(server, log);
 }
-
-/** For clients that send their requests drop by drop, in milliseconds. */
-const TIMES = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5000,
-  maxHeaderSize: 16_384,
-};
 
 /** How long requests under way may still take, in milliseconds: with a reader who has stopped reading, for ever. */
 const PATIENCE = 5000;

@@ -11,7 +11,7 @@ import { createAllowance } from "./clients/allowance.ts";
 import { NO_PROXIES } from "./clients/client.ts";
 import { useClients } from "./clients/useClients.ts";
 import { readManifests, useDocuments } from "./documents.ts";
-import { maskError, namingErrors, useErrors } from "./errors.ts";
+import { isRefused, maskError, namingErrors, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { askedIn, graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
@@ -32,6 +32,7 @@ import { useEtag } from "./useEtag.ts";
 import { useNoForgery } from "./useNoForgery.ts";
 import { useQuietSchema } from "./useQuietSchema.ts";
 import { why } from "./why.ts";
+import { pagesApart } from "./workers/pagesApart.ts";
 import type { Pool } from "./workers/pool.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
@@ -72,6 +73,11 @@ export function createApp(
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   const allowance = createAllowance(limits);
   const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
+  const spend = (request: Request, cost: number) => allowance.take(clients.clientOf(request), "costPerMinute", cost);
+  const shared = {
+    isLarge: () => isLarge(store.db),
+    clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
+  };
   const callers = useCallers(store, { read, jwt }, log);
   const nameErrors = namingErrors(log);
   const isAllowedOrigin = (origin: string) => isAllowed(origin, corsOrigins);
@@ -101,7 +107,8 @@ export function createApp(
       debug: (...args) => log.debug(args),
       info: (...args) => log.info(args),
       warn: (...args) => log.warn(args),
-      error: (...args) => log.error(args),
+      // What is no fault of the caller's is logged with the request's id where errors are named.
+      error: (err, ...more) => log[isRefused(err) ? "debug" : "error"]({ err, ...(more.length > 0 && { more }) }),
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
@@ -116,34 +123,35 @@ export function createApp(
       useErrors(nameErrors),
       clients,
       useNoForgery(isAllowedOrigin),
-      useBodyLimit(limits),
+      useBodyLimit(limits, clients.turn),
       ...useDocuments(readManifests(manifests), onlyTrustedDocuments),
       ...(introspection ? [] : [useQuietSchema()]),
       useLimits({
         limits,
-        onCost: (request, cost) => allowance.take(clients.clientOf(request), "costPerMinute", cost),
+        onCost: spend,
+        onEvent: async (request, cost, signal) => {
+          await allowance.wait(clients.clientOf(request), "costPerMinute", cost, signal);
+          await clients.turn(request);
+        },
       }),
-      ...(pool
-        ? [
-            useWorkers(
-              pool,
-              () => isLarge(store.db),
-              (request) => clients.clientOf(request)?.name ?? "",
-            ),
-          ]
-        : []),
+      ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf)] : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),
-      usePages({
-        "/": async () => {
-          const held = await corpora(store.db);
-          return html(startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }));
+      usePages(
+        {
+          "/": async () => {
+            const held = await corpora(store.db);
+            return html(
+              startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }),
+            );
+          },
+          "/ready": () => ready(store, log),
+          ...published({ spend, make: pagesApart({ desk: { store, publicUrl }, pool, limits, ...shared }) }, log),
+          ...why(log),
+          ...(graphiql ? graphiqlFiles() : {}),
         },
-        "/ready": () => ready(store, log),
-        ...published({ store, publicUrl }, log),
-        ...why(log),
-        ...(graphiql ? graphiqlFiles() : {}),
-      }),
+        clients.turn,
+      ),
       {
         onResponse({ request, response }) {
           const isGraphiql =
@@ -164,11 +172,14 @@ export function createApp(
       yoga,
       enter: async (request, connection) => {
         await callers.admit(request);
-        return clients.enter(request, connection);
+        const leave = await clients.enter(request, connection);
+        await clients.turn(request);
+        return leave;
       },
       nameErrors,
     }),
     isAllowedOrigin,
+    enterConnection: clients.enterConnection,
   });
 }
 

@@ -1,7 +1,13 @@
 import type { Plugin } from "graphql-yoga";
 
-/** Answers GET and HEAD on paths of ours beside the GraphQL endpoint. `/claims/` stands for all that begin with it. */
-export function usePages(pages: Readonly<Record<string, (request: Request) => Response | Promise<Response>>>): Plugin {
+/**
+ * Answers GET and HEAD on paths of ours beside the GraphQL endpoint. `/claims/` stands for all that begin with it.
+ * @param turn waits until it is the turn of the request's client
+ */
+export function usePages(
+  pages: Readonly<Record<string, (request: Request) => Response | Promise<Response>>>,
+  turn: (request: Request) => Promise<void>,
+): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
       const page = pages[url.pathname] ?? pages[/^\/[^/]+\//.exec(url.pathname)?.[0] ?? ""];
@@ -13,7 +19,10 @@ export function usePages(pages: Readonly<Record<string, (request: Request) => Re
             headers: { allow: "GET, HEAD" },
           }),
         );
-      } else endResponse(await page(request));
+        return;
+      }
+      await turn(request);
+      endResponse(await page(request));
     },
   };
 }

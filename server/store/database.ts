@@ -31,6 +31,10 @@ export interface StoreOptions {
   readonly onStatement?: (sql: string, milliseconds: number) => void;
   /** For how many milliseconds a lock on an SQLite file is waited for: by default briefly, as one who reads should. */
   readonly lockWait?: number;
+  /** After how many milliseconds PostgreSQL gives up a statement. SQLite interrupts none. */
+  readonly longestStatement?: number;
+  /** How many connections to PostgreSQL there are at most. */
+  readonly connections?: number;
 }
 
 /** How long one who loads waits for another to finish. */
@@ -91,7 +95,12 @@ async function openPostgres(url: string, options: StoreOptions): Promise<Store> 
   const types = new pg.TypeOverrides();
   // int8 comes as text; our times and counts are below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString: url, types, max: 10 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    types,
+    max: options.connections ?? 10,
+    ...(options.longestStatement && { statement_timeout: options.longestStatement }),
+  });
   // A connection that the server drops must not end the process: the next query opens another. The pool tells of those
   // that are idle; of one that is in use, and waits for no answer, only the connection itself would.
   pool.on("error", () => {});

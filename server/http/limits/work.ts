@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { Work } from "../../schema/work.ts";
-import type { Cost } from "./cost.ts";
+import { type Cost, NOTHING } from "./cost.ts";
 import { LimitError } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 
@@ -18,12 +18,28 @@ export interface Running extends Work {
   end(): void;
 }
 
+/** A clock that says when time is up. */
+export function timeLimit(limits: Limits) {
+  const own = new AbortController();
+  let clock: NodeJS.Timeout | undefined;
+  return {
+    signal: own.signal,
+    begin(): void {
+      clock = setTimeout(
+        () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
+        limits.seconds * 1000,
+      );
+    },
+    end: (): void => clearTimeout(clock),
+  };
+}
+
 /** @param client aborted when the client has gone */
 export function running(limits: Limits, client: AbortSignal): Running {
   const own = new AbortController();
-  let cost: Cost = { total: 0, isHeavy: false, ofItem: new Map() };
+  let cost: Cost = NOTHING;
   let spent = 0;
-  let clock: NodeJS.Timeout | undefined;
+  const time = timeLimit(limits);
   const spend = (units: number) => {
     spent += units;
     if (spent <= limits.cost) return;
@@ -32,7 +48,7 @@ export function running(limits: Limits, client: AbortSignal): Running {
     throw error;
   };
   return {
-    signal: AbortSignal.any([client, own.signal]),
+    signal: AbortSignal.any([client, own.signal, time.signal]),
     get cost() {
       return cost;
     },
@@ -42,15 +58,12 @@ export function running(limits: Limits, client: AbortSignal): Running {
     begin(known) {
       cost = known;
       spend(known.total);
-      clock = setTimeout(
-        () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
-        limits.seconds * 1000,
-      );
+      time.begin();
     },
     report(found) {
       spent = found;
     },
-    end: () => clearTimeout(clock),
+    end: time.end,
     onList({ fieldNodes }: GraphQLResolveInfo, length) {
       for (const node of fieldNodes) {
         const list = cost.ofItem.get(node);
