@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
@@ -31,16 +30,24 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }, { startWatching }] =
-    await Promise.all([
-      import("./http/app.ts"),
-      import("./http/workers/pool.ts"),
-      import("./http/sockets/sockets.ts"),
-      import("./store/database.ts"),
-      import("./store/migrate.ts"),
-      import("./watching.ts"),
-      first,
-    ]);
+  const [
+    { createApp },
+    { createPool },
+    { httpServer },
+    { explaining, openStore },
+    { migrate },
+    { isLarge },
+    { startWatching },
+  ] = await Promise.all([
+    import("./http/app.ts"),
+    import("./http/workers/pool.ts"),
+    import("./http/httpServer.ts"),
+    import("./store/database.ts"),
+    import("./store/migrate.ts"),
+    import("./store/parts.ts"),
+    import("./watching.ts"),
+    first,
+  ]);
   // What serves lets no statement go on for long, as a step to a new structure may.
   const statementLimit = config.limits.seconds * 1000;
   if (url !== ":memory:")
@@ -55,13 +62,14 @@ export async function serve(config: Config): Promise<void> {
   if (url === ":memory:") await migrate(store);
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
+  const { publicUrl, apiCorpusTitle, subgraphRenames, limits } = config;
   await using pool =
-    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
+    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits });
   let isStopping = false;
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
-  const server = createServer(TIMES, app);
-  const sockets = serveSockets(server, app, config.limits.bodyBytes);
+  const { server, sockets } = httpServer(app, limits);
   const port = await listen(server, config);
+  if (pool && (await isLarge(store.db))) pool.warm();
   await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
@@ -78,14 +86,6 @@ export async function serve(config: Config): Promise<void> {
   };
   await finish({ server, endStreams, grace }, log);
 }
-
-/** For clients that send their requests drop by drop, in milliseconds. */
-const TIMES = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5000,
-  maxHeaderSize: 16_384,
-};
 
 /** Brings the store to what the folder holds now. What is no longer in the folder stays in the history. */
 async function loadChanged(folder: string, found: Fingerprint, store: Store, url: string, log: Logger): Promise<void> {

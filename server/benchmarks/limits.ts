@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import pino from "pino";
+import { API_CORPUS_TITLE } from "../config.ts";
 import { createApp } from "../http/app.ts";
 import { DEFAULT_LIMITS } from "../http/limits/table.ts";
 import { createPool } from "../http/workers/pool.ts";
@@ -31,7 +32,13 @@ const SIZE = {
 await using store = await openStore(databaseUrl);
 await migrate(store);
 if (!(await isLarge(store.db))) await writeCorpus(store, generateCorpus(SIZE));
-await using pool = createPool({ databaseUrl, publicUrl: null, limits: DEFAULT_LIMITS });
+await using pool = createPool({
+  databaseUrl,
+  publicUrl: null,
+  apiCorpusTitle: API_CORPUS_TITLE,
+  subgraphRenames: [],
+  limits: DEFAULT_LIMITS,
+});
 const app = createApp(store, { corsOrigins: "local", pool }, pino({ level: "silent" }));
 
 const MANIFEST = new URL("../../sdk/persisted-operations.json", import.meta.url);

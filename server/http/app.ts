@@ -13,7 +13,7 @@ import { createAllowance } from "./clients/allowance.ts";
 import { type Client, NO_PROXIES } from "./clients/client.ts";
 import { useClients } from "./clients/useClients.ts";
 import { readManifests, useDocuments } from "./documents.ts";
-import { maskError, namingErrors, useErrors } from "./errors.ts";
+import { isRefused, maskError, namingErrors, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { askedIn, graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
@@ -41,6 +41,7 @@ import { requestLog } from "./watch/requestLog.ts";
 import type { StatementWatcher } from "./watch/statements.ts";
 import { createWatch } from "./watch/useWatch.ts";
 import { why } from "./why.ts";
+import { pagesApart } from "./workers/pagesApart.ts";
 import type { Pool } from "./workers/pool.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
@@ -92,6 +93,11 @@ export function createApp(
     new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
   const allowance = createAllowance(limits);
   const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
+  const spend = (request: Request, cost: number) => allowance.take(clients.clientOf(request), "costPerMinute", cost);
+  const shared = {
+    isLarge: () => isLarge(store.db),
+    clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
+  };
   const callers = useCallers(store, { read, jwt }, log);
   const nameErrors = namingErrors(log);
   const watch = createWatch([requestLog(log), ...watchers], (request) => ({
@@ -137,23 +143,18 @@ export function createApp(
       useErrors(nameErrors),
       clients,
       useNoForgery(isAllowedOrigin),
-      useBodyLimit(limits),
+      useBodyLimit(limits, clients.turn),
       ...useDocuments(readManifests(manifests), onlyTrustedDocuments),
       ...(introspection ? [] : [useQuietSchema()]),
       useLimits({
         limits,
-        onCost: (request, cost) => allowance.take(clients.clientOf(request), "costPerMinute", cost),
+        onCost: spend,
+        onEvent: async (request, cost, signal) => {
+          await allowance.wait(clients.clientOf(request), "costPerMinute", cost, signal);
+          await clients.turn(request);
+        },
       }),
-      ...(pool
-        ? [
-            useWorkers(
-              pool,
-              () => isLarge(store.db),
-              (request) => clients.clientOf(request)?.name ?? "",
-              onStatement,
-            ),
-          ]
-        : []),
+      ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf, onStatement)] : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),
       usePages(
@@ -165,11 +166,11 @@ export function createApp(
             );
           },
           "/ready": () => ready(store, log, isStopping()),
-          ...published({ store, publicUrl }, log),
+          ...published({ spend, make: pagesApart({ desk: { store, publicUrl }, pool, limits, ...shared }) }, log),
           ...why(log),
           ...(graphiql ? graphiqlFiles() : {}),
         },
-        failedPage(log),
+        { turn: clients.turn, failed: failedPage(log) },
       ),
       {
         onResponse({ request, response }) {
@@ -190,7 +191,9 @@ export function createApp(
     yoga,
     enter: async (request, connection) => {
       await callers.admit(request);
-      return clients.enter(request, connection);
+      const leave = await clients.enter(request, connection);
+      await clients.turn(request);
+      return leave;
     },
     nameErrors,
   });
@@ -199,6 +202,7 @@ export function createApp(
     answerSocket: ((request, connection, params) =>
       watch.socket(request, () => answerSocket(request, connection, params))) satisfies AnswerSocket,
     isAllowedOrigin,
+    enterConnection: clients.enterConnection,
     /** What clients are doing at this moment. */
     underWay: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
   });
@@ -244,7 +248,11 @@ function yogaLog(log: Logger) {
     (level: "debug" | "info" | "warn" | "error") =>
     (...said: unknown[]) => {
       const err = said.find((part) => part instanceof Error);
-      log[level]({ ...(err && { err }) }, said.filter((part) => typeof part === "string").join(" ") || "Yoga.");
+      // What is no fault of ours is the caller's to know.
+      log[level === "error" && isRefused(err) ? "debug" : level](
+        { ...(err && { err }) },
+        said.filter((part) => typeof part === "string").join(" ") || "Yoga.",
+      );
     };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

@@ -23,6 +23,10 @@ function refusedByParsing(error: unknown): GraphQLError | null {
   return null;
 }
 
+/** Whether somebody has sent what cannot be read, or what is no good: nothing for the log of failures. */
+export const isRefused = (error: unknown): boolean =>
+  refusedByParsing(error) !== null || (error instanceof GraphQLError && isDeliberate(error));
+
 /** For Yoga's `maskedErrors`: turns the unexpected into one message, and keeps it as `originalError` for the log. */
 export function maskError(error: unknown): Error {
   const refused = refusedByParsing(error);
@@ -39,6 +43,8 @@ export function maskError(error: unknown): Error {
   });
 }
 
+const LONGEST = 1000;
+
 type NameErrors = (request: Request, errors: readonly GraphQLError[]) => void;
 
 /** Gives every error a code, and the masked ones the request's id; logs what was masked. */
@@ -48,6 +54,8 @@ export const namingErrors =
     for (const error of errors) {
       error.extensions.code ??= "BAD_REQUEST";
       noteError(request, String(error.extensions.code));
+      // GraphQL repeats what was sent, in each error anew.
+      if (error.message.length > LONGEST) error.message = `${error.message.slice(0, LONGEST)}…`;
       const isOfStore = toldOfStore(error.originalError) !== null;
       if (error.extensions.code !== "INTERNAL_SERVER_ERROR" && !isOfStore) continue;
       const requestId = requestIdOf(request);

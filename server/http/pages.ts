@@ -1,9 +1,16 @@
 import type { Plugin } from "graphql-yoga";
 
+interface Guards {
+  /** Waits until it is the turn of the request's client. */
+  turn(request: Request): Promise<void>;
+  /** Says that a page has failed. */
+  failed(request: Request, error: unknown): Response;
+}
+
 /** Answers GET and HEAD on paths of ours beside the GraphQL endpoint. `/claims/` stands for all that begin with it. */
 export function usePages(
   pages: Readonly<Record<string, (request: Request) => Response | Promise<Response>>>,
-  failed: (request: Request, error: unknown) => Response,
+  { turn, failed }: Guards,
 ): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
@@ -16,7 +23,10 @@ export function usePages(
             headers: { allow: "GET, HEAD" },
           }),
         );
-      } else endResponse(await answered(page, request, failed));
+        return;
+      }
+      await turn(request);
+      endResponse(await answered(page, request, failed));
     },
   };
 }

@@ -1,17 +1,22 @@
 import type { Logger } from "pino";
 import { type Form, failure, splitForm } from "../publish/forms.ts";
 import { type Desk, RefusedError } from "../publish/query.ts";
+import { LimitError } from "./limits/limitError.ts";
 import { securityHeaders } from "./pages.ts";
 import { requestIdOf } from "./requestId.ts";
 import { storeAdvice, toldOfStore, withWait } from "./storeErrors.ts";
 
-/** @param name what stands after the folder, without the parameters */
-type Answer = (
-  desk: Desk,
-  request: Request,
-  name: string,
-  headers: Readonly<Record<string, string>>,
-) => Promise<Response>;
+/** The folders of pages to read and cite, and what a page costs: as much as what it asks for. */
+const COSTS = { "/claims/": 500, "/tolls/": 5000 } as const;
+
+type Folder = keyof typeof COSTS;
+
+interface Settings {
+  /** @throws LimitError where the request's client has spent what it may */
+  spend(request: Request, cost: number): void;
+  /** Where a page is made: by answerPage, in this thread or in another. */
+  make(request: Request): Promise<Response>;
+}
 
 /** Why a page cannot be answered, which the log says whole. */
 export const failedPage =
@@ -31,26 +36,44 @@ export const failedPage =
   };
 
 /** The pages to read and cite, and their other forms. */
-export function published(desk: Desk, log: Logger): Record<string, (request: Request) => Promise<Response>> {
-  const headers = securityHeaders("none");
+export function published(
+  { spend, make }: Settings,
+  log: Logger,
+): Record<Folder, (request: Request) => Promise<Response>> {
   const failed = failedPage(log);
-  const under = (folder: string, answer: Answer) => async (request: Request) => {
-    const name = decoded(new URL(request.url).pathname.slice(folder.length));
+  const under = (folder: Folder) => async (request: Request) => {
+    const headers = securityHeaders("none");
+    const form = splitForm(nameOf(request))?.form ?? "";
     try {
-      return await answer(desk, request, name, headers);
+      spend(request, COSTS[folder]);
+      return await make(request);
     } catch (err) {
-      const form = splitForm(name)?.form ?? "";
-      if (err instanceof RefusedError)
-        return failure(form, { status: 400, title: "That cannot be asked", message: err.message }, headers);
-      return failed(request, err, form);
+      if (!(err instanceof LimitError)) return failed(request, err, form);
+      const { status, headers: more } = err.extensions.http as { status: 408 | 429; headers: object };
+      return failure(form, { status, title: "That is too much", message: err.message }, { ...headers, ...more });
     }
   };
-  // Loaded when first asked for: a start need not wait for them.
-  return {
-    "/claims/": under("/claims/", async (...asked) => (await import("../publish/claimRoute.ts")).claims(...asked)),
-    "/tolls/": under("/tolls/", async (...asked) => (await import("../publish/tollRoute.ts")).tolls(...asked)),
-  };
+  return { "/claims/": under("/claims/"), "/tolls/": under("/tolls/") };
 }
+
+/** A page as its folder makes it, or why it cannot be asked for. */
+export async function answerPage(desk: Desk, request: Request): Promise<Response> {
+  const headers = securityHeaders("none");
+  const name = nameOf(request);
+  try {
+    // Loaded when first asked for: a start need not wait for them.
+    return new URL(request.url).pathname.startsWith("/claims/")
+      ? await (await import("../publish/claimRoute.ts")).claims(desk, request, name, headers)
+      : await (await import("../publish/tollRoute.ts")).tolls(desk, request, name, headers);
+  } catch (err) {
+    if (!(err instanceof RefusedError)) throw err;
+    const form = splitForm(name)?.form ?? "";
+    return failure(form, { status: 400, title: "That cannot be asked", message: err.message }, headers);
+  }
+}
+
+/** What stands after the folder, without the parameters. */
+const nameOf = ({ url }: Request): string => decoded(new URL(url).pathname.replace(/^\/\w+\//, ""));
 
 /** As given, where it is no percent-encoding. */
 function decoded(path: string): string {

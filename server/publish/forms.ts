@@ -41,7 +41,7 @@ export const redirect = (location: string, headers: Readonly<Record<string, stri
 
 /** Why there is no document, in the form that was asked for. */
 export interface Failure {
-  readonly status: 400 | 404 | 410 | 500 | 503;
+  readonly status: 400 | 404 | 408 | 410 | 429 | 500 | 503;
   readonly title: string;
   readonly message: string;
   /** Where to go instead: names of pages beside this one. */

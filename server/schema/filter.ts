@@ -78,9 +78,9 @@ const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"
 export function searchText(text: string, argument: string, { store }: Pick<Context, "store">): string {
   if (store.revision !== null)
     throw new InputError(argument, "searches the newest state only; leave `text` or `recordedAsOf` out");
+  if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   if (parseSearch(text).length === 0)
     throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
-  if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   return text;
 }
 

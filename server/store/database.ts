@@ -29,6 +29,8 @@ export interface StoreOptions {
    * makes anybody wait without end, neither a lock nor a server that has gone silent.
    */
   readonly statementLimit?: number;
+  /** How many connections to PostgreSQL there are at most. */
+  readonly connections?: number;
 }
 
 /** How long one who serves waits for another to finish a write. */
@@ -45,7 +47,12 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   // Each is loaded where it is needed.
   if (isPostgres(url)) {
     const { postgresDialect } = await import("./postgres.ts");
-    return storeOn(await postgresDialect(url, statementLimit), "postgres", { ...options, lockWait }, url);
+    return storeOn(
+      await postgresDialect(url, statementLimit, options.connections),
+      "postgres",
+      { ...options, lockWait },
+      url,
+    );
   }
   const { sqliteDialect } = await import("./sqlite.ts");
   return storeOn(

@@ -158,7 +158,7 @@ export function sources(db: Db): Promise<SourceRow[]> {
 }
 
 /** How many records there ever were beyond which reading all of some kind takes a noticeable time. */
-const LARGE = 5000;
+const LARGE = 1000;
 
 export const isLarge = async (db: Db): Promise<boolean> =>
   (await db.selectFrom("record").select("key").offset(LARGE).limit(1).executeTakeFirst()) !== undefined;

@@ -4,7 +4,7 @@ import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kys
 import type { Pool, PoolClient } from "pg";
 import { StoreSlowError } from "./faults.ts";
 
-/** How many connections there are at most. */
+/** How many connections there are at most, where nothing is said of it. */
 const CONNECTIONS = 10;
 /** How long one waits for a connection, a new one or one that others give back, in milliseconds. */
 const CONNECTION_WAIT = 5000;
@@ -16,7 +16,11 @@ const LAST_WORD = 2000;
 const GOODBYE = 1000;
 
 /** @param statementLimit for how many milliseconds a statement may go on; null: as long as the server lets it */
-export async function postgresDialect(url: string, statementLimit: number | null): Promise<PostgresDialect> {
+export async function postgresDialect(
+  url: string,
+  statementLimit: number | null,
+  connections: number = CONNECTIONS,
+): Promise<PostgresDialect> {
   // Loaded here because the embedded default never needs it.
   const { default: pg } = await import("pg");
   const types = new pg.TypeOverrides();
@@ -32,7 +36,7 @@ export async function postgresDialect(url: string, statementLimit: number | null
     // What the URL says goes before the rest.
     connectionString: url,
     types,
-    max: CONNECTIONS,
+    max: connections,
     keepAlive: true,
     keepAliveInitialDelayMillis: SILENCE,
     stream,

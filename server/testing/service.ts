@@ -1,31 +1,50 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pino, { type Logger } from "pino";
+import { API_CORPUS_TITLE, SEEDS } from "../config.ts";
 import { createApp } from "../http/app.ts";
-import { serveSockets } from "../http/sockets/sockets.ts";
-import type { Store } from "../store/database.ts";
+import { httpServer } from "../http/httpServer.ts";
+import { DEFAULT_LIMITS } from "../http/limits/table.ts";
+import { createPool } from "../http/workers/pool.ts";
+import { readCorpus } from "../ingest/readCorpus.ts";
+import { openStore, type Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
+import { migrate } from "../store/migrate.ts";
+import { writeCorpus } from "../store/write.ts";
 
 export interface Service extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
   readonly follower: Follower;
   readonly underWay: ReturnType<typeof createApp>["underWay"];
+  /** What was logged as an error, unless the test brings a log of its own. */
+  readonly failures: readonly string[];
   post(body: object, headers?: Record<string, string>, signal?: AbortSignal): Promise<Response>;
   stop(): Promise<void>;
+}
+
+type Settings = Partial<Parameters<typeof createApp>[1]>;
+
+interface Own {
+  readonly times?: ServerOptions;
+  readonly log?: Logger;
 }
 
 /** The service over a store, at a port, sockets included. */
 export async function serviceOver(
   store: Store,
-  settings: Partial<Parameters<typeof createApp>[1]> = {},
-  log: Logger = pino({ level: "silent" }),
+  settings: Settings = {},
+  { times = {}, log }: Own = {},
 ): Promise<Service> {
   const follower = createFollower(store, 5);
-  const app = createApp(store, { corsOrigins: "local", follower, ...settings }, log);
-  const server = createServer(app);
-  const sockets = serveSockets(server, app, 100_000);
+  const failures: string[] = [];
+  const kept = pino({ level: "error" }, { write: (line: string) => failures.push(line) });
+  const app = createApp(store, { corsOrigins: "local", follower, ...settings }, log ?? kept);
+  const { server, sockets } = httpServer(app, settings.limits ?? DEFAULT_LIMITS, times);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -38,6 +57,7 @@ export async function serviceOver(
     url,
     follower,
     underWay: app.underWay,
+    failures,
     stop,
     post: (body, headers = {}, signal) =>
       fetch(`${url}/graphql`, {
@@ -50,6 +70,42 @@ export async function serviceOver(
       await stop();
       server.close();
       server.closeAllConnections();
+    },
+  };
+}
+
+export interface ShippedService extends Service {
+  readonly store: Store;
+}
+
+/** The service as `npm start` runs it: over a file with a corpus, the seeds by default, and with its threads. */
+export async function shippedService(
+  settings: Settings = {},
+  corpus = SEEDS,
+  times: ServerOptions = {},
+): Promise<ShippedService> {
+  const folder = await mkdtemp(join(tmpdir(), "conflict-graph-service-"));
+  const databaseUrl = join(folder, "store.sqlite");
+  const store = await openStore(databaseUrl);
+  await migrate(store);
+  await writeCorpus(store, await readCorpus(corpus));
+  const limits = settings.limits ?? DEFAULT_LIMITS;
+  const pool = createPool({
+    databaseUrl,
+    publicUrl: null,
+    apiCorpusTitle: API_CORPUS_TITLE,
+    subgraphRenames: [],
+    limits,
+  });
+  const service = await serviceOver(store, { pool, ...settings }, { times });
+  return {
+    ...service,
+    store,
+    async [Symbol.asyncDispose]() {
+      await service[Symbol.asyncDispose]();
+      await pool[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
     },
   };
 }

@@ -1,15 +1,17 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { LimitError } from "../limits/limitError.ts";
 import type { LimitName, Limits } from "../limits/table.ts";
 import type { Client } from "./client.ts";
+import { createRate } from "./rate.ts";
 
-type Rate = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
-type Held = Extract<LimitName, "concurrent" | "streams">;
+type RateName = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
+type Held = Extract<LimitName, "concurrent" | "streams" | "connections">;
 
 /** What each client has asked, and is asking. In this process alone: several of them allow so many times as much. */
 export interface Allowance {
   /** @throws LimitError with the time after which there is room again */
-  take(client: Client | null, rate: Rate, points?: number): Promise<void>;
+  take(client: Client | null, rate: RateName, units?: number): void;
+  /** Waits until there is room, or the signal is aborted. */
+  wait(client: Client | null, rate: RateName, units: number, signal: AbortSignal): Promise<void>;
   /**
    * @returns what gives the place back, once
    * @throws LimitError where all places are taken
@@ -19,29 +21,36 @@ export interface Allowance {
   count(place: Held): number;
 }
 
-const MINUTE = 60;
 const NOTHING = () => {};
 
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done);
+  });
+
 export function createAllowance(limits: Limits): Allowance {
-  const rates = new Map<string, RateLimiterMemory>();
+  const rates = { requestsPerMinute: createRate(), costPerMinute: createRate() };
   const held = new Map<string, number>();
-
-  const rateFor = (rate: Rate, { multiple }: Client): RateLimiterMemory => {
-    const name = `${rate} ×${multiple}`;
-    const made = rates.get(name) ?? new RateLimiterMemory({ points: limits[rate] * multiple, duration: MINUTE });
-    rates.set(name, made);
-    return made;
-  };
-
+  const allowedTo = ({ multiple }: Client, name: LimitName): Limits => ({ ...limits, [name]: limits[name] * multiple });
   return {
-    async take(client, rate, points = 1) {
+    take(client, rate, units = 1) {
       if (client === null) return;
-      try {
-        await rateFor(rate, client).consume(client.name, points);
-      } catch (full) {
-        if (!(full instanceof RateLimiterRes)) throw full;
-        const allowed = { ...limits, [rate]: limits[rate] * client.multiple };
-        throw new LimitError(allowed, rate, String(full.consumedPoints), { retryAfter: full.msBeforeNext / 1000 });
+      const allowed = allowedTo(client, rate);
+      const wait = rates[rate].take(client.name, units, allowed[rate]);
+      if (wait > 0) throw new LimitError(allowed, rate, `More than ${allowed[rate]}`, { retryAfter: wait / 1000 });
+    },
+    async wait(client, rate, units, signal) {
+      if (client === null) return;
+      const allowed = limits[rate] * client.multiple;
+      for (let wait = 1; wait > 0 && !signal.aborted; ) {
+        wait = rates[rate].take(client.name, units, allowed);
+        if (wait > 0) await sleep(wait, signal);
       }
     },
     count: (place) => [...held].reduce((sum, [name, taken]) => (name.startsWith(`${place} `) ? sum + taken : sum), 0),
@@ -49,7 +58,7 @@ export function createAllowance(limits: Limits): Allowance {
       if (client === null) return NOTHING;
       const name = `${place} ${client.name}`;
       const taken = held.get(name) ?? 0;
-      const allowed = { ...limits, [place]: limits[place] * client.multiple };
+      const allowed = allowedTo(client, place);
       if (taken >= allowed[place]) throw new LimitError(allowed, place, String(taken + 1), { retryAfter: 1 });
       held.set(name, taken + 1);
       let isHeld = true;

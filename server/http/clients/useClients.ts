@@ -2,10 +2,20 @@ import type { ExecutionResult } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { LimitError } from "../limits/limitError.ts";
 import { noteError } from "../watch/current.ts";
+import { isAmong } from "./addresses.ts";
 import type { Allowance } from "./allowance.ts";
 import { type Client, type ClientSettings, type Connection, clientOf } from "./client.ts";
+import { createTurns } from "./turns.ts";
 
 interface Doors {
+  /** Waits until it is the turn of the request's client. */
+  turn(request: Request): Promise<void>;
+  /**
+   * Counts a connection, unless it is a trusted proxy's, which brings many clients.
+   * @returns what says that it has been closed
+   * @throws LimitError
+   */
+  enterConnection(socket: { readonly remoteAddress?: string | undefined }): () => void;
   /** Who asks; null for a call from within this process. */
   clientOf(request: Request): Client | null;
   /**
@@ -16,11 +26,8 @@ interface Doors {
   enter(request: Request, connection: Connection): Promise<() => void>;
 }
 
-/**
- * The identity behind a request's key or token, once it is verified; null where there is none. Whoever brings keys and
- * tokens gives createApp such a function.
- */
-export type IdentityOf = (request: Request) => Promise<string | null> | string | null;
+/** The identity behind a request's key or token, once it is verified; null where there is none. */
+export type IdentityOf = (request: Request) => string | null;
 
 /** Paths that watchers of the service and GraphiQL's page ask for, which read nothing from the store. */
 const FREE = /^\/(health|ready|graphiql\/.*)$/;
@@ -29,14 +36,20 @@ const FREE = /^\/(health|ready|graphiql\/.*)$/;
 export function useClients(allowance: Allowance, settings: ClientSettings, identityOf: IdentityOf): Plugin & Doors {
   const clients = new WeakMap<Request, Client | null>();
   const releases = new WeakMap<Request, () => void>();
+  const turns = createTurns();
   const enter = async (request: Request, connection: Connection): Promise<() => void> => {
-    const client = clientOf(request.headers, connection, await identityOf(request), settings);
+    const client = clientOf(request.headers, connection, identityOf(request), settings);
     clients.set(request, client);
-    await allowance.take(client, "requestsPerMinute");
+    allowance.take(client, "requestsPerMinute");
     return allowance.hold(client, "concurrent");
   };
   return {
     enter,
+    turn: (request) => turns.take(clients.get(request)?.name ?? ""),
+    enterConnection: (socket) =>
+      isAmong(settings.trustedProxies, socket.remoteAddress ?? "")
+        ? () => {}
+        : allowance.hold(clientOf(NO_HEADERS, { req: { socket } }, null, settings), "connections"),
     clientOf: (request) => clients.get(request) ?? null,
     instrumentation: {
       request: async ({ request }, wrapped) => {
@@ -69,6 +82,8 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
     },
   };
 }
+
+const NO_HEADERS = new Headers();
 
 function refusal(error: LimitError, fetchAPI: { Response: typeof Response }): Response {
   const { http, ...extensions } = error.extensions as { http: { status: number; headers: Record<string, string> } };

@@ -9,6 +9,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
@@ -19,13 +20,14 @@ import { fragmentsOf } from "./expansion.ts";
 import { atMost } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 import { checkLists, plainValue, type Variables } from "./values.ts";
-import { growsWithClaims, isConnection, lengthOf, weightOf } from "./weights.ts";
+import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
 
 /** What an operation costs, and what an item of each of its lists does, for lists that turn out longer than was taken. */
 export interface Cost {
+  readonly kind: OperationTypeNode;
   readonly total: number;
-  /** It does what takes the longer the more claims there are, or is much by itself: not for the thread of all clients. */
-  readonly isHeavy: boolean;
+  /** It does what takes the longer the more the store holds. */
+  readonly grows: boolean;
   readonly ofItem: ReadonlyMap<FieldNode, { readonly cost: number; readonly taken: number }>;
 }
 
@@ -50,7 +52,7 @@ export function costOf(
   const fragments = fragmentsOf(document);
   const variables = { ...defaultsOf(operation), ...given };
   const ofItem = new Map<FieldNode, { cost: number; taken: number }>();
-  let isHeavy = false;
+  let grows = false;
   const known = new Map<SelectionSetNode, Map<string, Part>>();
 
   /** Of a record that may be of several types, what the dearest of them costs. */
@@ -63,7 +65,7 @@ export function costOf(
         ? schema
             .getPossibleTypes(type)
             .map((possible) => ofSet(set, possible))
-            .reduce(dearest, NOTHING)
+            .reduce(dearest, NO_PART)
         : ofSelections(set, type));
     parts.set(type.name, part);
     return part;
@@ -92,9 +94,9 @@ export function costOf(
     if (!field) return 0;
     const args = argumentsOf(node, variables, limits);
     const type = getNamedType(field.type);
-    const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NOTHING;
-    const weight = weightOf(parent, field);
-    isHeavy ||= growsWithClaims(parent, field, args);
+    const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NO_PART;
+    const weight = weightOf(parent, field, args);
+    grows ||= growsWithStore(parent, field, args);
     // Its page is what the connection above it asks for.
     if (isConnection(parent)) return weight + inner.once;
     if (isConnection(type)) return weight + inner.once + inner.each * pageOf(args, limits);
@@ -108,13 +110,19 @@ export function costOf(
 
   const root = schema.getRootType(operation.operation);
   const total = root ? Math.ceil(ofSet(operation.selectionSet, root).once) : 0;
-  return { total, isHeavy: isHeavy || total > MUCH, ofItem };
+  return { kind: operation.operation, total, grows, ofItem };
 }
 
-/** About 50 ms. */
-const MUCH = 2500;
+export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, grows: false, ofItem: new Map() };
 
-const NOTHING: Part = { once: 0, each: 0 };
+/**
+ * Whether it is not for the thread that all clients share: some 10 ms of it in a large store. In a small one records are few,
+ * whatever pages ask for, and that thread is quicker than one that has yet to be started.
+ */
+export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =>
+  isLarge ? grows || total > 1000 : total > 15_000;
+
+const NO_PART: Part = { once: 0, each: 0 };
 
 const dearest = (a: Part, b: Part): Part => ({ once: Math.max(a.once, b.once), each: Math.max(a.each, b.each) });
 

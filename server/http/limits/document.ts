@@ -7,7 +7,7 @@ import {
   visit,
 } from "graphql";
 import { fragmentsOf, measuring } from "./expansion.ts";
-import { atMost } from "./limitError.ts";
+import { atMost, LimitError } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
@@ -26,13 +26,18 @@ export function checkDocument(document: DocumentNode, limits: Limits): void {
   atMost(limits, "directives", directives);
   for (const { variableDefinitions = [] } of operations) atMost(limits, "variables", variableDefinitions.length);
 
-  // Validation reads the fragments that nothing spreads as well.
+  const measure = measuring(fragments);
+  // Validation reads the fragments that nothing spreads as well, and those that spread one another alone.
+  for (const { selectionSet } of fragments.values()) {
+    const { endless } = measure(selectionSet);
+    if (endless !== null) throw new LimitError(limits, "selections", endlessly(endless));
+  }
   const unused = [...fragments.values()].filter(({ name }) => !spread.has(name.value));
   const roots = [...operations, ...unused].map(({ selectionSet }) => selectionSet);
-  const measure = measuring(fragments);
   const measured = roots.map(measure);
-  for (const { depth, aliases } of measured) {
+  for (const { depth, aliases, introspection } of measured) {
     atMost(limits, "depth", depth);
+    atMost(limits, "introspection", introspection);
     atMost(limits, "aliases", aliases);
   }
   atMost(
@@ -40,10 +45,12 @@ export function checkDocument(document: DocumentNode, limits: Limits): void {
     "selections",
     measured.reduce((sum, { selections }) => sum + selections, 0),
   );
-  if (measured.some(({ isEndless }) => isEndless)) return;
   for (const { selectionSet } of operations) atMost(limits, "rootFields", fieldsOf([selectionSet], fragments).length);
   for (const root of roots) checkRepeats([root], fragments, limits);
 }
+
+const endlessly = (fragment: string) =>
+  `The fragment “${fragment.slice(0, 60)}” contains itself, which makes endlessly many`;
 
 /** Fields that answer under the same name are one field to GraphQL, and validation compares each two of them. */
 function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, limits: Limits): void {

@@ -6,12 +6,18 @@ export interface Expansion {
   readonly selections: number;
   readonly aliases: number;
   readonly depth: number;
-  /** A fragment contains itself: validation refuses it, and nobody may write it out. */
-  readonly isEndless: boolean;
+  /** Fields of the schema's description of itself that are lists, each within the other: such a list leads back to all types. */
+  readonly lists: number;
+  /** The same beneath the fields that begin such a description. */
+  readonly introspection: number;
+  /** A fragment that contains itself: nobody may write it out. */
+  readonly endless: string | null;
 }
 
-const NONE: Expansion = { selections: 0, aliases: 0, depth: 0, isEndless: false };
-const ENDLESS: Expansion = { ...NONE, isEndless: true };
+const NONE: Expansion = { selections: 0, aliases: 0, depth: 0, lists: 0, introspection: 0, endless: null };
+
+const LISTS = new Set(["fields", "interfaces", "possibleTypes", "inputFields"]);
+const DESCRIPTIONS = new Set(["__schema", "__type"]);
 
 export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
   new Map(
@@ -26,7 +32,7 @@ export function measuring(fragments: ReadonlyMap<string, FragmentDefinitionNode>
   const ofFragment = (name: string): Expansion => {
     const found = known.get(name);
     if (found) return found;
-    known.set(name, ENDLESS);
+    known.set(name, { ...NONE, endless: name });
     const fragment = fragments.get(name);
     const measured = fragment ? ofSet(fragment.selectionSet) : NONE;
     known.set(name, measured);
@@ -41,11 +47,15 @@ export function measuring(fragments: ReadonlyMap<string, FragmentDefinitionNode>
             ? ofSet(selection.selectionSet)
             : NONE;
       const isField = selection.kind === Kind.FIELD;
+      const lists = inner.lists + (isField && LISTS.has(selection.name.value) ? 1 : 0);
+      const described = isField && DESCRIPTIONS.has(selection.name.value) ? lists : 0;
       return {
         selections: sum.selections + inner.selections + 1,
         aliases: sum.aliases + inner.aliases + (isField && selection.alias ? 1 : 0),
         depth: Math.max(sum.depth, inner.depth + (isField ? 1 : 0)),
-        isEndless: sum.isEndless || inner.isEndless,
+        lists: Math.max(sum.lists, lists),
+        introspection: Math.max(sum.introspection, inner.introspection, described),
+        endless: sum.endless ?? inner.endless,
       };
     }, NONE);
   return ofSet;

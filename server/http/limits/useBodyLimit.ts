@@ -3,18 +3,23 @@ import type { Plugin } from "graphql-yoga";
 import { LimitError } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 
-/** Reads no more of a body than the limit allows, whatever the request says of its length. */
-export function useBodyLimit(limits: Limits): Plugin {
+/**
+ * Reads no more of a body than the limit allows, whatever the request says of its length.
+ * @param turn waits, with the body at hand, until the request may be looked into
+ */
+export function useBodyLimit(limits: Limits, turn: (request: Request) => Promise<void>): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
       const said = request.headers.get("content-length");
       if (said !== null && Number(said) > limits.bodyBytes) throw new LimitError(limits, "bodyBytes", said);
       const encoding = request.headers.get("content-encoding") ?? "identity";
       if (encoding !== "identity") throw notCompressed(encoding);
-      if (!requestParser || request.method === "GET") return;
-      setRequestParser(async ({ url, method, headers, body }) =>
-        requestParser(new fetchAPI.Request(url, { method, headers, body: await bytesOf(body, limits) })),
-      );
+      if (!requestParser) return;
+      setRequestParser(async ({ url, method, headers, body }) => {
+        const bytes = request.method === "GET" ? null : await bytesOf(body, limits);
+        await turn(request);
+        return requestParser(bytes === null ? request : new fetchAPI.Request(url, { method, headers, body: bytes }));
+      });
     },
   };
 }

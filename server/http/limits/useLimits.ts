@@ -1,11 +1,13 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST } from "graphql";
+import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, OperationTypeNode } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { costOf } from "./cost.ts";
 import { checkDocument } from "./document.ts";
 import { atMost } from "./limitError.ts";
 import { type Operation, operationOf } from "./operation.ts";
+import { paced } from "./paced.ts";
 import type { Limits } from "./table.ts";
 import { checkTokens } from "./tokens.ts";
+import { checkNesting } from "./values.ts";
 
 /** How a client asks for an operation's cost: by this header, or as `cost` in the request's `extensions`. */
 const COST_HEADER = "x-cost";
@@ -13,7 +15,9 @@ const COST_HEADER = "x-cost";
 interface Settings {
   readonly limits: Limits;
   /** Takes what an operation costs from what its client may spend. */
-  onCost(request: Request, cost: number): Promise<void>;
+  onCost(request: Request, cost: number): void;
+  /** Waits until an event of a subscription may be read: until it is its client's turn, which has something left to spend. */
+  onEvent(request: Request, cost: number, signal: AbortSignal): Promise<void>;
 }
 
 interface Done {
@@ -22,7 +26,7 @@ interface Done {
 }
 
 /** Refuses what is too much, as early as it can be known: before parsing, before validation, before execution. */
-export function useLimits({ limits, onCost }: Settings): Plugin {
+export function useLimits({ limits, onCost, onEvent }: Settings): Plugin {
   const costs = new WeakMap<Request, number>();
 
   /** @returns the answer where the operation is not to be run */
@@ -32,11 +36,12 @@ export function useLimits({ limits, onCost }: Settings): Plugin {
     // The executor says what is wrong.
     if (!operation) return null;
     const cost = costOf(schema, document, operation, args.variableValues ?? {}, limits);
+    if (cost.kind === OperationTypeNode.SUBSCRIPTION) atMost(limits, "eventCost", cost.total);
     const earlier = costs.get(context.request) ?? 0;
     costs.set(context.request, earlier + cost.total);
     atMost(limits, "cost", earlier + cost.total);
     if (reportOf(context) === "dry-run") return { extensions: { cost: shown(cost.total, limits) } };
-    await onCost(context.request, cost.total);
+    onCost(context.request, cost.total);
     context.work.begin(cost);
     return null;
   };
@@ -47,13 +52,15 @@ export function useLimits({ limits, onCost }: Settings): Plugin {
         if (!Array.isArray(operations)) return;
         if (operations.length === 0) throw badRequest("The request holds an empty list of operations.");
         atMost(limits, "batch", operations.length);
+        const other = operations.findIndex((operation) => !isObject(operation));
+        if (other >= 0)
+          throw badRequest(`The request's list of operations holds something else, at ${other}: each is an object.`);
       },
     }),
-    onParams({ params }) {
-      const { query, variables } = params;
+    onParams({ params: { query, variables, extensions } }) {
       if (typeof query === "string") checkTokens(query, limits);
-      if (typeof variables === "object" && variables !== null)
-        atMost(limits, "variables", Object.keys(variables).length);
+      checkNesting(variables, limits);
+      checkNesting(extensions, limits);
     },
     onParse() {
       return ({ result }) => {
@@ -83,12 +90,19 @@ export function useLimits({ limits, onCost }: Settings): Plugin {
       // It goes on for as long as somebody reads.
       operationOf(args).contextValue.work.end();
     },
+    onExecutionResult({ request, result, setResult }) {
+      const cost = costs.get(request);
+      if (cost !== undefined && isAsyncIterable<ExecutionResult>(result))
+        setResult(paced(result, (signal) => onEvent(request, cost, signal)));
+    },
     onResponse({ request, response }) {
       const cost = costs.get(request);
       if (cost !== undefined) response.headers.set(COST_HEADER, `${Math.ceil(cost)}; limit=${limits.cost}`);
     },
   };
 }
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isDocument = (result: unknown): result is DocumentNode =>
   typeof result === "object" && result !== null && "kind" in result && result.kind === "Document";

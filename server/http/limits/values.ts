@@ -1,5 +1,5 @@
 import { type ArgumentNode, Kind, type ValueNode } from "graphql";
-import { atMost } from "./limitError.ts";
+import { atMost, LimitError } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -19,6 +19,23 @@ export function plainValue(node: ValueNode, variables: Variables): unknown {
       return null;
     default:
       return node.value;
+  }
+}
+
+/**
+ * How deep a value of the request's JSON goes and how many fields its objects have, whatever they are for: what prints or
+ * checks values later calls itself for each level, and prints a whole object for each fault in it.
+ * @throws LimitError
+ */
+export function checkNesting(value: unknown, limits: Limits): void {
+  const rest: [value: unknown, level: number][] = [[value, 0]];
+  for (let next = rest.pop(); next; next = rest.pop()) {
+    const [inner, level] = next;
+    if (typeof inner !== "object" || inner === null) continue;
+    if (level > limits.depth) throw new LimitError(limits, "depth", `More than ${limits.depth}`);
+    const items = Object.values(inner);
+    if (!Array.isArray(inner)) atMost(limits, "variables", items.length);
+    for (const item of items) rest.push([item, level + 1]);
   }
 }
 

@@ -6,14 +6,16 @@ import { type GraphQLField, type GraphQLNamedType, getNamedType, getNullableType
  */
 const WEIGHTS: Readonly<Record<string, number>> = {
   "*.totalCount": 200,
-  "Query.search": 500,
-  "Query.toll": 1000,
-  "Query.tollTimeline": 1000,
-  "Query.widestDisagreements": 5000,
-  "Query.compareReports": 500,
-  "Event.toll": 200,
-  "Event.tollTimeline": 200,
-  "Event.carriedFigures": 200,
+  "Query.search": 2000,
+  "Query.toll": 25_000,
+  "Query.toll(event)": 400,
+  "Query.tollTimeline": 25_000,
+  "Query.tollTimeline(event)": 800,
+  "Query.widestDisagreements": 25_000,
+  "Query.compareReports": 12_000,
+  "Event.toll": 300,
+  "Event.tollTimeline": 600,
+  "Event.carriedFigures": 1000,
   "Event.naming": 100,
   "Toll.breakdown": 100,
   "Toll.narrower": 100,
@@ -23,6 +25,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "CasualtyReport.citation": 20,
   "SearchHit.snippet": 20,
   "Revision.changes": 20,
+  "_Service.sdl": 1000,
   "Article.text": 5,
   "Article.paragraphs": 5,
 };
@@ -43,14 +46,21 @@ const LENGTHS: Readonly<Record<string, number>> = {
 
 export const isConnection = (type: GraphQLNamedType): boolean => type.name.endsWith("Connection");
 
-export function weightOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number {
-  // Of introspection nothing is read from the store, nor waited for.
-  if (parent.name.startsWith("__") || field.name.startsWith("__")) return INTROSPECTION;
-  const own = WEIGHTS[`${parent.name}.${field.name}`] ?? WEIGHTS[`*.${field.name}`] ?? 0;
+export function weightOf(
+  parent: GraphQLNamedType,
+  field: GraphQLField<unknown, unknown>,
+  args: ReadonlyMap<string, unknown>,
+): number {
+  // Of introspection nothing is read from the store, nor waited for; but nobody needs all of it twice.
+  if (parent.name.startsWith("__") || field.name.startsWith("__")) return DESCRIPTIONS[field.name] ?? INTROSPECTION;
+  const name = `${parent.name}.${field.name}`;
+  const own =
+    (args.get("event") != null && WEIGHTS[`${name}(event)`]) || WEIGHTS[name] || WEIGHTS[`*.${field.name}`] || 0;
   return 1 + own + (isConnection(getNamedType(field.type)) ? PAGE : 0);
 }
 
 const INTROSPECTION = 0.02;
+const DESCRIPTIONS: Readonly<Record<string, number>> = { __schema: 1000, __type: 100 };
 
 /** How many items a list field is taken to have; null where it is no list. */
 export const lengthOf = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number | null =>
@@ -66,17 +76,25 @@ const GROWING = new Set([
   "Event.toll",
   "Event.tollTimeline",
   "Event.carriedFigures",
+  "Event.naming",
   "CasualtyReport.breakdown",
+  "CasualtyReport.citation",
 ]);
 
-export const growsWithClaims = (
+/** What asks for another page of the same list, which its index serves. */
+const PAGING = new Set(["first", "last", "after", "before", "since"]);
+
+/**
+ * Whether its work follows the size of the store: what is computed from claims; lists by filter and order, which may look at
+ * all records; lists of records, which number all that hang on them; and whatever is read as it stood earlier.
+ */
+export function growsWithStore(
   parent: GraphQLNamedType,
   field: GraphQLField<unknown, unknown>,
   args: ReadonlyMap<string, unknown>,
-): boolean => {
-  const filter = args.get("filter");
-  return (
-    GROWING.has(`${parent.name}.${field.name}`) ||
-    (typeof filter === "object" && filter !== null && "text" in filter && filter.text != null)
-  );
-};
+): boolean {
+  if (GROWING.has(`${parent.name}.${field.name}`) || args.get("recordedAsOf") != null) return true;
+  if (isConnection(parent)) return field.name === "totalCount";
+  if (!isConnection(getNamedType(field.type))) return false;
+  return parent.name !== "Query" || [...args].some(([name, value]) => value != null && !PAGING.has(name));
+}

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { Work } from "../../schema/work.ts";
-import type { Cost } from "./cost.ts";
+import { type Cost, NOTHING } from "./cost.ts";
 import { LimitError } from "./limitError.ts";
 import type { Limits } from "./table.ts";
 
@@ -18,14 +18,43 @@ export interface Running extends Work {
   end(): void;
 }
 
-/** @param client aborted when the client has gone */
-export function running(limits: Limits, client: AbortSignal): Running {
+/** A clock that says when time is up. */
+export function timeLimit(limits: Limits) {
   const own = new AbortController();
-  let cost: Cost = { total: 0, isHeavy: false, ofItem: new Map() };
-  let spent = 0;
   let clock: NodeJS.Timeout | undefined;
   let until = 0;
   let isOver = false;
+  const run = () => {
+    if (isOver) return;
+    clock = setTimeout(
+      () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
+      Math.max(0, until - performance.now()),
+    );
+  };
+  return {
+    signal: own.signal,
+    begin(): void {
+      until = performance.now() + limits.seconds * 1000;
+      run();
+    },
+    /** Lets nothing be ended for now. @returns what makes the clock go on */
+    pause(): () => void {
+      clearTimeout(clock);
+      return run;
+    },
+    end(): void {
+      isOver = true;
+      clearTimeout(clock);
+    },
+  };
+}
+
+/** @param client aborted when the client has gone */
+export function running(limits: Limits, client: AbortSignal): Running {
+  const own = new AbortController();
+  let cost: Cost = NOTHING;
+  let spent = 0;
+  const time = timeLimit(limits);
   const spend = (units: number) => {
     spent += units;
     if (spent <= limits.cost) return;
@@ -33,14 +62,7 @@ export function running(limits: Limits, client: AbortSignal): Running {
     own.abort(error);
     throw error;
   };
-  const signal = AbortSignal.any([client, own.signal]);
-  const runClock = () => {
-    if (isOver) return;
-    clock = setTimeout(
-      () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
-      Math.max(0, until - performance.now()),
-    );
-  };
+  const signal = AbortSignal.any([client, own.signal, time.signal]);
   return {
     signal,
     get cost() {
@@ -52,16 +74,12 @@ export function running(limits: Limits, client: AbortSignal): Running {
     begin(known) {
       cost = known;
       spend(known.total);
-      until = performance.now() + limits.seconds * 1000;
-      runClock();
+      time.begin();
     },
     report(found) {
       spent = found;
     },
-    end() {
-      isOver = true;
-      clearTimeout(clock);
-    },
+    end: time.end,
     onList({ fieldNodes }: GraphQLResolveInfo, length) {
       for (const node of fieldNodes) {
         const list = cost.ofItem.get(node);
@@ -71,8 +89,7 @@ export function running(limits: Limits, client: AbortSignal): Running {
     onWork: spend,
     onKeeping() {
       signal.throwIfAborted();
-      clearTimeout(clock);
-      return runClock;
+      return time.pause();
     },
   };
 }

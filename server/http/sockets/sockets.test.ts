@@ -84,7 +84,7 @@ describe("Over a WebSocket", () => {
     expect(String(refused)).toContain("403");
     const allowed = open("http://localhost:3000");
     await once(allowed, "open");
-    allowed.send("x".repeat(200_000));
+    allowed.send("x".repeat(300_000));
     const [code] = await once(allowed, "close");
     expect(code).toBe(1009);
   });

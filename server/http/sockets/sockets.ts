@@ -4,8 +4,10 @@ import { setTimeout } from "node:timers/promises";
 import { parse } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import type { GraphQLParams } from "graphql-yoga";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { schema } from "../../schema/schema.ts";
+import { createRate } from "../clients/rate.ts";
+import type { Limits } from "../limits/table.ts";
 import type { AnswerSocket, Answers } from "./answering.ts";
 
 interface App {
@@ -31,9 +33,9 @@ interface Asked {
 export function serveSockets(
   server: Server,
   { answerSocket, isAllowedOrigin }: App,
-  maxPayload: number,
+  limits: Pick<Limits, "bodyBytes" | "requestsPerMinute">,
 ): AsyncDisposable {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
   let running = 0;
   const run = (args: object) => (args as Asked).rootValue();
   const endpoint = useServer(
@@ -56,7 +58,10 @@ export function serveSockets(
     sockets,
   );
   // What a client does to its connection is no fault of ours to be logged: the connection is closed, and says why.
-  sockets.on("connection", (socket) => socket.removeAllListeners("error").on("error", () => {}));
+  sockets.on("connection", (socket) => {
+    socket.removeAllListeners("error").on("error", () => {});
+    limitMessages(socket, limits);
+  });
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin } = request.headers;
@@ -73,6 +78,26 @@ export function serveSockets(
     },
   };
 }
+
+/** An operation's beginning and end, and what keeps the connection alive beside it. */
+const MESSAGES = 4;
+
+/** Each message and each ping is answered, also such as ask for nothing. */
+function limitMessages(socket: WebSocket, limits: Pick<Limits, "requestsPerMinute">): void {
+  const rate = createRate();
+  const allowed = MESSAGES * limits.requestsPerMinute;
+  const count = () => {
+    if (rate.take("", 1, allowed) === 0) return;
+    for (const event of ["message", "ping"]) socket.removeAllListeners(event);
+    socket.close(TOO_MANY, `At most ${allowed} messages in a minute (limit: requestsPerMinute).`);
+    // What has come already is not answered any more.
+    setImmediate(() => socket.terminate());
+  };
+  socket.on("message", count).on("ping", count);
+}
+
+/** As HTTP's 429, in the range of codes that protocols have for themselves. */
+const TOO_MANY = 4429;
 
 /** A page of the service itself, such as GraphiQL. */
 const isOwn = (origin: string, { headers }: IncomingMessage): boolean =>

@@ -96,7 +96,13 @@ describe("Traces", () => {
   it("hold what other threads asked of the database", async () => {
     await using collected = await collector();
     const tracing = tracingTo(collected.url);
-    await using pool = createPool({ databaseUrl, publicUrl: null, limits: DEFAULT_LIMITS });
+    await using pool = createPool({
+      databaseUrl,
+      publicUrl: null,
+      apiCorpusTitle: "",
+      subgraphRenames: [],
+      limits: DEFAULT_LIMITS,
+    });
     await using traced = await serviceOver(store, { tracing, onStatement: tracing.onStatement, pool });
     await (await traced.post({ query: '{ toll(harm: KILLED, event: "clashes-september-2020") { label } }' })).text();
     await tracing[Symbol.asyncDispose]();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await using folder = await corpusFolder(SMALL_CORPUS);
   await base.load(folder.path);
   const log = createLog("info", { write: (line) => lines.push(line) });
-  service = await serviceOver(base.store, { watchers: [metrics] }, log);
+  service = await serviceOver(base.store, { watchers: [metrics] }, { log });
 });
 afterAll(async () => {
   await service[Symbol.asyncDispose]();

@@ -1,4 +1,5 @@
 import { GraphQLError, Source } from "graphql";
+import type { Caller } from "../../schema/caller.ts";
 import type { Limits } from "../limits/table.ts";
 import type { Statement } from "../watch/statements.ts";
 
@@ -6,6 +7,8 @@ import type { Statement } from "../watch/statements.ts";
 export interface Setup {
   readonly databaseUrl: string;
   readonly publicUrl: string | null;
+  readonly apiCorpusTitle: string;
+  readonly subgraphRenames: readonly string[];
   readonly limits: Limits;
 }
 
@@ -14,6 +17,16 @@ export interface Job {
   readonly query: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller | null;
+  /** Whether a gateway asks, by the subgraph's schema. */
+  readonly isSubgraph: boolean;
+}
+
+/** A page of ours, by its whole address. */
+export interface PageJob {
+  readonly page: string;
+  /** What its reader has already (`if-none-match`). */
+  readonly known: string | null;
 }
 
 export interface Answer {
@@ -24,6 +37,15 @@ export interface Answer {
   /** What was asked of the database, for whoever watches that. */
   readonly statements: readonly Statement[];
 }
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string | null;
+}
+
+/** What a worker says; `failed`: what nobody expected, for the log. */
+export type Reply = { readonly answer: Answer | PageAnswer } | { readonly failed: string };
 
 interface PlainError {
   readonly message: string;

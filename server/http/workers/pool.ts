@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Answer, Job, Setup } from "./messages.ts";
+import type { Answer, Job, PageAnswer, PageJob, Reply, Setup } from "./messages.ts";
 
 /** Threads that answer what may take long, so that the one that all clients share is never busy for long. */
 export interface Pool extends AsyncDisposable {
@@ -12,6 +12,9 @@ export interface Pool extends AsyncDisposable {
   run(job: Job, client: string, signal: AbortSignal): Promise<Answer>;
   /** How many threads are at work, and how many operations wait for one. */
   readonly load: { readonly busy: number; readonly waiting: number };
+  run(job: PageJob, client: string, signal: AbortSignal): Promise<PageAnswer>;
+  /** Starts the threads, so that the first who needs one does not wait for that. */
+  warm(): void;
 }
 
 interface Waiting {
@@ -26,7 +29,10 @@ const SCRIPT = new URL("worker.ts", import.meta.url);
 const FEWEST = 2;
 const MOST = 4;
 
-/** Threads are started when they are first needed, and kept. */
+/** Those who wait at once are fewer. */
+const REMEMBERED = 10_000;
+
+/** Threads are started when the first is needed, all of them, and kept. */
 export function createPool(
   setup: Setup,
   size: number = Math.min(MOST, Math.max(FEWEST, availableParallelism())),
@@ -38,8 +44,12 @@ export function createPool(
   const all = new Set<Worker>();
   let isOver = false;
 
+  /** Whose work ended each of the threads that have yet to be started anew. */
+  const owed: string[] = [];
+
+  /** One thread is left to all others, also while one is started anew because of this client. */
   const mayBegin = ({ client }: Waiting): boolean =>
-    [...busy.values()].filter((other) => other === client).length < size - 1;
+    [...busy.values(), ...owed].filter((other) => other === client).length < size - 1;
 
   /** Whose turn it is: the client's that was served longest ago, or never. */
   const served = new Map<string, number>();
@@ -54,32 +64,43 @@ export function createPool(
   const turnOf = (client: string): number => served.get(client) ?? 0;
 
   const next = (): void => {
+    if (isOver) return;
+    if (waiting.length > 0) warm();
+    if (idle.length === 0) return;
     const job = nextJob();
-    if (!job || isOver) return;
-    const worker = idle.pop();
-    if (worker) {
-      waiting.splice(waiting.indexOf(job), 1);
-      if (waiting.length === 0) served.clear();
-      served.set(job.client, ++turn);
-      busy.set(worker, job.client);
-      job.begin(worker);
-      next();
-    } else if (all.size + starting < size && starting < waiting.length) void start();
+    const worker = job && idle.pop();
+    if (!worker) return;
+    waiting.splice(waiting.indexOf(job), 1);
+    if (waiting.length === 0 || served.size > REMEMBERED) served.clear();
+    served.set(job.client, ++turn);
+    busy.set(worker, job.client);
+    job.begin(worker);
+    next();
+  };
+
+  const warm = (): void => {
+    while (all.size + starting < size && !isOver) void start();
   };
 
   const start = async (): Promise<void> => {
     starting++;
     const worker = new Worker(SCRIPT, { workerData: setup });
     worker.unref();
+    // Of one that ends while it is at something, whoever waits for that is told; see below.
+    worker.on("error", () => {});
     worker.once("exit", () => {
-      all.delete(worker);
+      const client = busy.get(worker);
+      if (client !== undefined) owed.push(client);
+      const hadBegun = all.delete(worker);
       busy.delete(worker);
-      next();
+      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+      if (hadBegun) warm();
     });
     try {
-      await once(worker, "message");
+      await Promise.race([once(worker, "message"), endOf(worker)]);
       all.add(worker);
       idle.push(worker);
+      owed.shift();
     } catch (error) {
       // Whoever waits for it is told, instead of waiting for one that will not come either.
       for (const job of waiting.splice(0)) job.fail(error);
@@ -95,52 +116,64 @@ export function createPool(
     next();
   };
 
+  const run = <Result>(job: Job | PageJob, client: string, signal: AbortSignal): Promise<Result> =>
+    new Promise<Result>((resolve, reject) => {
+      signal.throwIfAborted();
+      const entry: Waiting = {
+        client,
+        fail: (error) => {
+          signal.removeEventListener("abort", leave);
+          reject(error);
+        },
+        begin(worker) {
+          const settle = (finish: () => void) => {
+            worker.off("message", onReply).off("error", onError).off("exit", onExit);
+            signal.removeEventListener("abort", onAbort);
+            finish();
+          };
+          const onReply = (reply: Reply) =>
+            settle(() => {
+              done(worker);
+              if ("answer" in reply) resolve(reply.answer as Result);
+              else reject(Object.assign(new Error("A worker failed."), { stack: reply.failed }));
+            });
+          const onError = (error: unknown) => settle(() => reject(error));
+          const onExit = () => settle(() => reject(new Error("A worker ended before it had answered.")));
+          // It counts as busy until it is gone: it may be in the middle of a statement, which nothing interrupts.
+          const onAbort = () =>
+            settle(() => {
+              void worker.terminate();
+              reject(signal.reason);
+            });
+          signal.removeEventListener("abort", leave);
+          signal.addEventListener("abort", onAbort);
+          worker.once("message", onReply).once("error", onError).once("exit", onExit);
+          worker.postMessage(job);
+        },
+      };
+      const leave = () => {
+        waiting.splice(waiting.indexOf(entry), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener("abort", leave);
+      waiting.push(entry);
+      next();
+    });
+
   return {
     get load() {
       return { busy: busy.size, waiting: waiting.length };
     },
-    run: (job, client, signal) =>
-      new Promise<Answer>((resolve, reject) => {
-        signal.throwIfAborted();
-        const entry: Waiting = {
-          client,
-          fail: reject,
-          begin(worker) {
-            const settle = (finish: () => void) => {
-              worker.off("message", onAnswer).off("error", onError).off("exit", onExit);
-              signal.removeEventListener("abort", onAbort);
-              finish();
-            };
-            const onAnswer = (answer: Answer) =>
-              settle(() => {
-                done(worker);
-                resolve(answer);
-              });
-            const onError = (error: unknown) => settle(() => reject(error));
-            const onExit = () => settle(() => reject(new Error("A worker ended before it had answered.")));
-            // It counts as busy until it is gone: it may be in the middle of a statement, which nothing interrupts.
-            const onAbort = () =>
-              settle(() => {
-                void worker.terminate();
-                reject(signal.reason);
-              });
-            signal.removeEventListener("abort", leave);
-            signal.addEventListener("abort", onAbort);
-            worker.once("message", onAnswer).once("error", onError).once("exit", onExit);
-            worker.postMessage(job);
-          },
-        };
-        const leave = () => {
-          waiting.splice(waiting.indexOf(entry), 1);
-          reject(signal.reason);
-        };
-        signal.addEventListener("abort", leave);
-        waiting.push(entry);
-        next();
-      }),
+    run,
+    warm,
     async [Symbol.asyncDispose]() {
       isOver = true;
       await Promise.all([...all].map((worker) => worker.terminate()));
     },
   };
+}
+
+async function endOf(worker: Worker): Promise<never> {
+  const [code] = await once(worker, "exit");
+  throw new Error(`A worker ended with ${code} before it had begun.`);
 }

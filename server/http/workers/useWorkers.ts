@@ -1,11 +1,13 @@
-import { type ExecutionResult, print } from "graphql";
+import { type ExecutionResult, OperationTypeNode, print } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { mayTakeLong } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
+import { isSubgraph } from "../subgraph.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { type Answer, fromPlain } from "./messages.ts";
 import type { Pool } from "./pool.ts";
 
-/** Has threads of their own answer what may take long, where the store is large enough for anything to. */
+/** Has threads of their own answer the queries that may take long. */
 export function useWorkers(
   pool: Pool,
   isLarge: () => Promise<boolean>,
@@ -15,11 +17,18 @@ export function useWorkers(
   return {
     async onExecute({ args, setExecuteFn }) {
       const { contextValue, document, operationName, variableValues } = operationOf(args);
-      const { work, params, request } = contextValue;
-      if (!work.cost.isHeavy || !(await isLarge())) return;
+      const { work, params, request, caller } = contextValue;
+      // What writes does so over the one connection that all writes go over.
+      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, await isLarge())) return;
       const query = params?.query ?? print(document);
       setExecuteFn(async () => {
-        const job = { query, operationName: operationName ?? null, variables: variableValues ?? {} };
+        const job = {
+          query,
+          operationName: operationName ?? null,
+          variables: variableValues ?? {},
+          caller,
+          isSubgraph: isSubgraph(request),
+        };
         const answer = await pool.run(job, clientOf(request), work.signal);
         work.report(answer.spent);
         if (onStatement) for (const statement of answer.statements) onStatement(statement);

@@ -1,33 +1,39 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { execute, GraphQLError, getOperationAST, parse } from "graphql";
+import { execute, GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphql";
+import { once } from "../../domain/once.ts";
 import { createContext } from "../../schema/context.ts";
+import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
 import { openStore } from "../../store/database.ts";
 import { costOf } from "../limits/cost.ts";
 import { running } from "../limits/work.ts";
+import { answerPage } from "../published.ts";
 import type { Statement } from "../watch/statements.ts";
-import { type Answer, type Job, type Setup, toPlain } from "./messages.ts";
+import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type Setup, toPlain } from "./messages.ts";
 
 // A thread that answers operations one after another, with a connection of its own: it may be busy for as long as one
 // takes, and whoever started it ends it where that is too long.
 
-const { databaseUrl, publicUrl, limits } = workerData as Setup;
+const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits } = workerData as Setup;
 let statements: Statement[] = [];
 const store = await openStore(databaseUrl, {
   statementLimit: limits.seconds * 1000,
+  connections: 1,
   onStatement: (sql, milliseconds) => statements.push({ sql, milliseconds, endedAt: Date.now() }),
 });
+const subgraph = once((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);
 
-async function answer({ query, operationName, variables }: Job): Promise<Answer> {
+async function answer({ query, operationName, variables, caller, isSubgraph }: Job): Promise<Answer> {
   const document = parse(query);
+  const asked = isSubgraph ? subgraph() : schema;
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error("Only operations that were found valid are given to workers.");
   const work = running(limits, new AbortController().signal);
-  work.begin(costOf(schema, document, operation, variables, limits));
-  const contextValue = createContext(store, { publicUrl, signal: work.signal, work });
+  work.begin(costOf(asked, document, operation, variables, limits));
+  const contextValue = createContext(store, { publicUrl, apiCorpusTitle, caller, signal: work.signal, work });
   statements = [];
   const { data, errors = [] } = await execute({
-    schema,
+    schema: asked,
     document,
     operationName,
     variableValues: variables,
@@ -40,5 +46,23 @@ async function answer({ query, operationName, variables }: Job): Promise<Answer>
   return { data: JSON.stringify(data ?? null), errors: errors.map(toPlain), spent: work.spent, statements };
 }
 
-parentPort?.on("message", async (job: Job) => parentPort?.postMessage(await answer(job)));
+async function page({ page, known }: PageJob): Promise<PageAnswer> {
+  const request = new Request(page, { headers: known === null ? {} : { "if-none-match": known } });
+  const response = await answerPage({ store, publicUrl }, request);
+  return {
+    status: response.status,
+    headers: [...response.headers],
+    body: response.body === null ? null : await response.text(),
+  };
+}
+
+async function reply(job: Job | PageJob): Promise<Reply> {
+  try {
+    return { answer: await ("page" in job ? page(job) : answer(job)) };
+  } catch (error) {
+    return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+parentPort?.on("message", async (job: Job | PageJob) => parentPort?.postMessage(await reply(job)));
 parentPort?.postMessage("ready");

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GraphQLError } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SEEDS } from "../../config.ts";
+import { API_CORPUS_TITLE, SEEDS } from "../../config.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/database.ts";
 import { migrate } from "../../store/migrate.ts";
 import { writeCorpus } from "../../store/write.ts";
 import { maskError } from "../errors.ts";
 import { DEFAULT_LIMITS } from "../limits/table.ts";
-import { fromPlain, toPlain } from "./messages.ts";
+import { fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
 
 let folder: string;
@@ -28,9 +28,22 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const job = (query: string) => ({ query, operationName: null, variables: {} });
+const job = (query: string, more: Partial<Job> = {}): Job => ({
+  query,
+  operationName: null,
+  variables: {},
+  caller: null,
+  isSubgraph: false,
+  ...more,
+});
 const never = () => new AbortController().signal;
-const setup = (limits = {}) => ({ databaseUrl, publicUrl: null, limits: { ...DEFAULT_LIMITS, ...limits } });
+const setup = (limits = {}) => ({
+  databaseUrl,
+  publicUrl: null,
+  apiCorpusTitle: API_CORPUS_TITLE,
+  subgraphRenames: [],
+  limits: { ...DEFAULT_LIMITS, ...limits },
+});
 
 describe("A thread of its own", () => {
   it("answers as the service does, with the cost", async () => {
@@ -42,7 +55,7 @@ describe("A thread of its own", () => {
     );
     expect(JSON.parse(data).toll.label).toMatch(/^95 or more/);
     expect(errors).toEqual([]);
-    expect(spent).toBe(1002);
+    expect(spent).toBe(402);
   });
 
   it("says what was refused, and where", async () => {

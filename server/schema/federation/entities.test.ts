@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "../../testing/dialects.ts";
 import { type Answer, corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { encodeGlobalId } from "../globalId.ts";
-import { MOST_REPRESENTATIONS } from "./entities.ts";
+import { MOST_REPRESENTATIONS } from "./marks.ts";
 
 /** The small corpus with natural keys, one of which two people share. */
 const CORPUS = {
@@ -171,7 +171,10 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     const many = Array.from({ length: MOST_REPRESENTATIONS + 1 }, () => byId("Actor", "now"));
     expect(await slugs(...many.slice(1))).toHaveLength(MOST_REPRESENTATIONS);
     expect((await entities(...many)).errors).toEqual([
-      expect.objectContaining({ message: expect.stringContaining("at most 1000"), path: ["_entities"] }),
+      expect.objectContaining({
+        message: expect.stringContaining("at most 1000"),
+        extensions: expect.objectContaining({ code: "TOO_MANY_ENTITIES" }),
+      }),
     ]);
   });
 

@@ -8,9 +8,6 @@ import { RECORD_REFS } from "../refs.ts";
 import { byNaturalKey, FORMS, KEYS, type Key } from "./keys.ts";
 import type { Names } from "./names.ts";
 
-/** How many a gateway may ask for at once. More than a page: it cannot split what a query of nested pages comes to. */
-export const MOST_REPRESENTATIONS = 1000;
-
 /**
  * The records that representations stand for, in their order and with their repeats. Null for what no record has, an error
  * in the place of what cannot be a representation.
@@ -20,11 +17,6 @@ export function entities(
   representations: readonly unknown[],
   names: Names,
 ): Promise<object | null>[] {
-  if (representations.length > MOST_REPRESENTATIONS)
-    throw new InputError(
-      "representations",
-      `has ${representations.length} values; it takes at most ${MOST_REPRESENTATIONS}`,
-    );
   return representations.map((representation, at) => entity(context, representation, names, `representations[${at}]`));
 }
 

@@ -8,3 +8,9 @@ export interface Marks {
 
 /** The tag of what those need who run a store or keep a copy of one, and readers do not. */
 export const OPERATORS = "operators";
+
+/**
+ * How many records a gateway may ask for at once, unless the service is told otherwise. More than a page: it cannot split what
+ * a query of nested pages comes to.
+ */
+export const MOST_REPRESENTATIONS = 1000;

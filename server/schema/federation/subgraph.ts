@@ -9,8 +9,9 @@ import {
   GraphQLUnionType,
 } from "graphql";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
-import { entities, MOST_REPRESENTATIONS } from "./entities.ts";
+import { entities } from "./entities.ts";
 import { joining, KEYS } from "./keys.ts";
+import { MOST_REPRESENTATIONS } from "./marks.ts";
 import { namesOf } from "./names.ts";
 import { type Fields, renamedSchema } from "./renamed.ts";
 import { subgraphSdl } from "./sdl.ts";
@@ -48,7 +49,7 @@ export function subgraphOf(plain: GraphQLSchema, { renames = [], security = true
     });
     const federation: Fields = {
       _entities: {
-        description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MOST_REPRESENTATIONS} at once.`,
+        description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MOST_REPRESENTATIONS} at once, unless the service is told otherwise.`,
         type: new GraphQLNonNull(new GraphQLList(entity)),
         args: {
           representations: {

@@ -1,0 +1,31 @@
+/** How much of something each client has had in the minute that began with its first request. */
+export interface Rate {
+  /** @returns 0 where there was room; else after how many milliseconds there is */
+  take(client: string, units: number, allowed: number): number;
+}
+
+/** How many clients are known at once. Whoever has more addresses than that has as many allowances anyway. */
+const KNOWN = 100_000;
+
+const MINUTE = 60_000;
+
+/** @param now in milliseconds */
+export function createRate(now: () => number = Date.now): Rate {
+  /** By client, those whose minute began first at the front. */
+  const minutes = new Map<string, { until: number; had: number }>();
+  return {
+    take(client, units, allowed) {
+      const at = now();
+      let minute = minutes.get(client);
+      if (minute === undefined || minute.until <= at) {
+        minutes.delete(client);
+        const [oldest] = minutes.keys();
+        if (minutes.size >= KNOWN && oldest !== undefined) minutes.delete(oldest);
+        minute = { until: at + MINUTE, had: 0 };
+        minutes.set(client, minute);
+      }
+      minute.had += units;
+      return minute.had > allowed ? minute.until - at : 0;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { createServer, type Server, type ServerOptions } from "node:http";
+import type { Socket } from "node:net";
+import type { createApp } from "./app.ts";
+import { LimitError } from "./limits/limitError.ts";
+import type { Limits } from "./limits/table.ts";
+import { serveSockets } from "./sockets/sockets.ts";
+
+/** For clients that send their requests drop by drop, in milliseconds. */
+const TIMES: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5000,
+  maxHeaderSize: 16_384,
+};
+
+/** For those that do not read what they have asked for, in milliseconds. Streams are never silent for as long. */
+const SILENCE = 60_000;
+
+export interface HttpServer {
+  readonly server: Server;
+  /** Disposed of when the app has been: open sockets are told so first. */
+  readonly sockets: AsyncDisposable;
+}
+
+/** The app as a server for HTTP and WebSockets, not listening yet. */
+export function httpServer(
+  app: ReturnType<typeof createApp>,
+  limits: Limits,
+  times: ServerOptions = TIMES,
+): HttpServer {
+  const server = createServer({ ...TIMES, ...times }, app);
+  server.timeout = SILENCE;
+  server.on("connection", (socket: Socket) => {
+    try {
+      socket.once("close", app.enterConnection(socket));
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      refuse(socket, error);
+    }
+  });
+  return { server, sockets: serveSockets(server, app, limits) };
+}
+
+/** Before a request has been read: whoever opens that many connections may never send one. */
+function refuse(socket: Socket, { message, extensions: { http: _http, ...extensions } }: LimitError): void {
+  const body = JSON.stringify({ errors: [{ message, extensions }] });
+  const head = [
+    "HTTP/1.1 429 Too Many Requests",
+    "content-type: application/json; charset=utf-8",
+    `content-length: ${Buffer.byteLength(body)}`,
+    "retry-after: 1",
+    "connection: close",
+  ];
+  socket.on("error", () => {});
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  // Whatever comes over it is not read.
+  socket.destroySoon();
+}
