@@ -24,6 +24,7 @@ describe("The configuration", () => {
       read: "open",
       jwt: null,
       apiCorpusTitle: "Taken in through the API",
+      operating: { metrics: null, shutdown: { delay: 0, grace: 5 }, slowSql: 500, traces: null },
     });
   });
 

@@ -43,6 +43,7 @@ import { createWatch } from "./watch/useWatch.ts";
 import { why } from "./why.ts";
 import { pagesApart } from "./workers/pagesApart.ts";
 import type { Pool } from "./workers/pool.ts";
+import { createSizing } from "./workers/sizing.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
 interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
@@ -95,7 +96,7 @@ export function createApp(
   const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
   const spend = (request: Request, cost: number) => allowance.take(clients.clientOf(request), "costPerMinute", cost);
   const shared = {
-    isLarge: () => isLarge(store.db),
+    isLarge: createSizing(() => isLarge(store.db)),
     clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
   };
   const callers = useCallers(store, { read, jwt }, log);
@@ -149,6 +150,7 @@ export function createApp(
       useLimits({
         limits,
         onCost: spend,
+        onSettled: (request, cost) => allowance.settle(clients.clientOf(request), "costPerMinute", cost),
         onEvent: async (request, cost, signal) => {
           await allowance.wait(clients.clientOf(request), "costPerMinute", cost, signal);
           await clients.turn(request);

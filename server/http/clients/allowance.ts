@@ -10,6 +10,8 @@ type Held = Extract<LimitName, "concurrent" | "streams" | "connections">;
 export interface Allowance {
   /** @throws LimitError with the time after which there is room again */
   take(client: Client | null, rate: RateName, units?: number): void;
+  /** Gives back what was taken and not needed; below 0, takes more. */
+  settle(client: Client | null, rate: RateName, units: number): void;
   /** Waits until there is room, or the signal is aborted. */
   wait(client: Client | null, rate: RateName, units: number, signal: AbortSignal): Promise<void>;
   /**
@@ -44,6 +46,9 @@ export function createAllowance(limits: Limits): Allowance {
       const allowed = allowedTo(client, rate);
       const wait = rates[rate].take(client.name, units, allowed[rate]);
       if (wait > 0) throw new LimitError(allowed, rate, `More than ${allowed[rate]}`, { retryAfter: wait / 1000 });
+    },
+    settle(client, rate, units) {
+      if (client !== null) rates[rate].settle(client.name, units);
     },
     async wait(client, rate, units, signal) {
       if (client === null) return;

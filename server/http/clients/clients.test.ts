@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { subscribe } from "../../testing/events.ts";
 import { serviceOver } from "../../testing/service.ts";
-import { testStore } from "../../testing/testApp.ts";
+import { testApp, testStore } from "../../testing/testApp.ts";
 import { DEFAULT_LIMITS } from "../limits/table.ts";
 import { addressRanges, networkOf } from "./addresses.ts";
 import { createAllowance } from "./allowance.ts";
@@ -116,6 +116,16 @@ describe("One client, and no other, is refused", () => {
     expect([refused.status, await codeOf(refused)]).toEqual([429, "COST_RATE_LIMITED"]);
     expect(refused.headers.has("retry-after")).toBe(true);
     expect((await service.post(QUERY, from("198.51.100.2"))).status).toBe(200);
+  });
+
+  it("what was taken for pages that are not full is given back", async () => {
+    await using test = await testApp("SQLite");
+    await using service = await serviceOver(test.store, settings({ costPerMinute: 400 }));
+    const query = "{ articles(first: 100) { nodes { slug } } }";
+    const statuses: number[] = [];
+    for (let at = 0; at < 7; at++) statuses.push((await service.post({ query }, from("198.51.100.1"))).status);
+    // 221 are taken for each, of which 31 are used for the five articles that there are.
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
   });
 
   it("more streams at once than it may have; one that ends leaves room", async () => {

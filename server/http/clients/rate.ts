@@ -1,7 +1,9 @@
 /** How much of something each client has had in the minute that began with its first request. */
 export interface Rate {
-  /** @returns 0 where there was room; else after how many milliseconds there is */
+  /** @returns 0 where there was room; else nothing is taken, and it is after how many milliseconds there may be some */
   take(client: string, units: number, allowed: number): number;
+  /** Gives back what was taken and not needed; below 0, takes more. */
+  settle(client: string, units: number): void;
 }
 
 /** How many clients are known at once. Whoever has more addresses than that has as many allowances anyway. */
@@ -24,8 +26,13 @@ export function createRate(now: () => number = Date.now): Rate {
         minute = { until: at + MINUTE, had: 0 };
         minutes.set(client, minute);
       }
+      if (minute.had + units > allowed) return minute.until - at;
       minute.had += units;
-      return minute.had > allowed ? minute.until - at : 0;
+      return 0;
+    },
+    settle(client, units) {
+      const minute = minutes.get(client);
+      if (minute) minute.had = Math.max(0, minute.had - units);
     },
   };
 }

@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
   SchemaMetaFieldDef,
+  type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
@@ -22,19 +23,32 @@ import type { Limits } from "./table.ts";
 import { checkLists, plainValue, type Variables } from "./values.ts";
 import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
 
-/** What an operation costs, and what an item of each of its lists does, for lists that turn out longer than was taken. */
+/** What an operation costs, as far as that is known before it runs, and what there is to know of its lists. */
 export interface Cost {
   readonly kind: OperationTypeNode;
   readonly total: number;
+  /** What of it is asked for once, in no list. */
+  readonly alone: number;
   /** It does what takes the longer the more the store holds. */
   readonly grows: boolean;
-  readonly ofItem: ReadonlyMap<FieldNode, { readonly cost: number; readonly taken: number }>;
+  readonly ofList: ReadonlyMap<FieldNode, ListCost>;
+}
+
+interface ListCost {
+  /** How many items it was taken to have; a page has no more than were asked for. */
+  readonly taken: number;
+  /** What an item costs, the lists within it included. */
+  readonly ofItem: number;
+  /** What of that is asked for once for each, in no list within it. */
+  readonly alone: number;
 }
 
 /** A selection's cost: what it costs once, and what for every record of the page that it is a page's selection of. */
 interface Part {
   readonly once: number;
   readonly each: number;
+  /** What of `once` stands in no list. */
+  readonly alone: number;
 }
 
 /**
@@ -51,7 +65,7 @@ export function costOf(
 ): Cost {
   const fragments = fragmentsOf(document);
   const variables = { ...defaultsOf(operation), ...given };
-  const ofItem = new Map<FieldNode, { cost: number; taken: number }>();
+  const ofList = new Map<FieldNode, ListCost>();
   let grows = false;
   const known = new Map<SelectionSetNode, Map<string, Part>>();
 
@@ -72,48 +86,54 @@ export function costOf(
   };
 
   const ofSelections = (set: SelectionSetNode, type: GraphQLNamedType): Part => {
-    let [once, each] = [0, 0];
+    let { once, each, alone } = NO_PART;
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const cost = ofField(selection, type);
-        if (isConnection(type) && ["nodes", "edges"].includes(selection.name.value)) each += cost;
-        else once += cost;
-        continue;
-      }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (!fragment || !applies(schema, fragment.typeCondition?.name.value, type)) continue;
-      const part = ofSet(fragment.selectionSet, type);
+      const part = ofSelection(selection, type);
       once += part.once;
       each += part.each;
+      alone += part.alone;
     }
-    return { once, each };
+    return { once, each, alone };
   };
 
-  const ofField = (node: FieldNode, parent: GraphQLNamedType): number => {
+  const ofSelection = (selection: SelectionNode, type: GraphQLNamedType): Part => {
+    if (selection.kind === Kind.FIELD) return ofField(selection, type);
+    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    if (!fragment || !applies(schema, fragment.typeCondition?.name.value, type)) return NO_PART;
+    return ofSet(fragment.selectionSet, type);
+  };
+
+  const ofField = (node: FieldNode, parent: GraphQLNamedType): Part => {
     const field = fieldOf(schema, parent, node.name.value);
-    if (!field) return 0;
+    if (!field) return NO_PART;
     const args = argumentsOf(node, variables, limits);
     const type = getNamedType(field.type);
     const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NO_PART;
     const weight = weightOf(parent, field, args);
     grows ||= growsWithStore(parent, field, args);
-    // Its page is what the connection above it asks for.
-    if (isConnection(parent)) return weight + inner.once;
-    if (isConnection(type)) return weight + inner.once + inner.each * pageOf(args, limits);
+    const [once, alone] = [weight + inner.once, weight + inner.alone];
+    if (isConnection(parent)) {
+      if (lengthOf(parent, field) === null) return { once, alone, each: 0 };
+      // Its length is what the connection above it asks for.
+      ofList.set(node, { taken: Number.POSITIVE_INFINITY, ofItem: once, alone });
+      return { once: 0, alone: 0, each: once };
+    }
+    if (isConnection(type)) return { once: once + inner.each * pageOf(args, limits), alone, each: 0 };
     const length = lengthOf(parent, field);
-    if (length === null) return weight + inner.once;
+    if (length === null) return { once, alone, each: 0 };
     const taken = askedLength(args) ?? length;
-    const cost = Math.max(inner.once, parent.name.startsWith("__") ? 0 : 1);
-    ofItem.set(node, { cost, taken });
-    return weight + taken * cost;
+    const least = parent.name.startsWith("__") ? 0 : 1;
+    const ofItem = Math.max(inner.once, least);
+    ofList.set(node, { taken, ofItem, alone: Math.max(inner.alone, least) });
+    return { once: weight + taken * ofItem, alone: weight, each: 0 };
   };
 
   const root = schema.getRootType(operation.operation);
-  const total = root ? Math.ceil(ofSet(operation.selectionSet, root).once) : 0;
-  return { kind: operation.operation, total, grows, ofItem };
+  const { once, alone } = root ? ofSet(operation.selectionSet, root) : NO_PART;
+  return { kind: operation.operation, total: Math.ceil(once), alone, grows, ofList };
 }
 
-export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, grows: false, ofItem: new Map() };
+export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, alone: 0, grows: false, ofList: new Map() };
 
 /**
  * Whether it is not for the thread that all clients share: some 10 ms of it in a large store. In a small one records are few,
@@ -122,9 +142,13 @@ export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, grows: f
 export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =>
   isLarge ? grows || total > 1000 : total > 15_000;
 
-const NO_PART: Part = { once: 0, each: 0 };
+const NO_PART: Part = { once: 0, each: 0, alone: 0 };
 
-const dearest = (a: Part, b: Part): Part => ({ once: Math.max(a.once, b.once), each: Math.max(a.each, b.each) });
+const dearest = (a: Part, b: Part): Part => ({
+  once: Math.max(a.once, b.once),
+  each: Math.max(a.each, b.each),
+  alone: Math.max(a.alone, b.alone),
+});
 
 function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLNamedType): boolean {
   const wanted = condition === undefined ? type : schema.getType(condition);
@@ -170,10 +194,13 @@ function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
   return asked;
 }
 
-/** As many as were asked for: by `first`, or one for each of a list of ids. */
+/**
+ * As many as were asked for: one for each of a list of ids; by `first` as many as a page has, since whoever asks for all
+ * that there are names any number.
+ */
 function askedLength(args: ReadonlyMap<string, unknown>): number | null {
   const first = args.get("first");
-  if (typeof first === "number") return Math.max(0, first);
+  if (typeof first === "number") return Math.min(Math.max(0, first), DEFAULT_PAGE);
   const named = args.get("ids") ?? args.get("representations");
   return Array.isArray(named) ? named.length : null;
 }

@@ -16,7 +16,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 interface Body {
   readonly data?: unknown;
   readonly errors?: { message: string; extensions: { code: string; limit?: string } }[];
-  readonly extensions?: { cost: { total: number; limit: number } };
+  readonly extensions?: { cost: { total: number; limit: number; used?: number } };
 }
 
 const ask = (body: object, headers: Record<string, string> = {}) =>
@@ -69,7 +69,7 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
   [
     "one field again and again",
     "repeatedFields",
-    { query: `{ casualtyReports { nodes { ${"slug ".repeat(2000)} } } }` },
+    { query: `{ casualtyReports { nodes { ${"slug ".repeat(1000)} } } }` },
   ],
   [
     "one object again and again, which multiply",
@@ -227,9 +227,16 @@ describe("The cost of an operation", () => {
     expect(plain.headers.get("x-cost")).toBe("101; limit=100000");
     expect((await json(plain)).extensions).toBeUndefined();
     const told = await json(await ask({ ...CONTROL, extensions: { cost: "report" } }));
-    expect(told.extensions?.cost).toEqual({ total: 101, limit: 100_000 });
+    expect(told.extensions?.cost).toEqual({ total: 101, limit: 100_000, used: 101 });
     expect(told.data).not.toBeUndefined();
     expect((await json(await ask(CONTROL, { "x-cost": "report" }))).extensions?.cost.total).toBe(101);
+  });
+
+  it("is said of what there was, too: pages may be fuller than what there is to fill them", async () => {
+    const query = "{ corpora { slug } articles(first: 100) { totalCount edges { cursor node { slug } } } }";
+    const { cost } = (await json(await ask({ query, extensions: { cost: "report" } }))).extensions ?? {};
+    // A list of records 21, their number 201; an edge with its cursor, its node and that one's slug 4, of which there are five.
+    expect(cost).toMatchObject({ total: 1 + 5 * 1 + 21 + 201 + 100 * 4, used: 1 + 1 * 1 + 21 + 201 + 5 * 4 });
   });
 
   it("is there before it runs, for the asking", async () => {

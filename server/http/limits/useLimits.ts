@@ -16,6 +16,8 @@ interface Settings {
   readonly limits: Limits;
   /** Takes what an operation costs from what its client may spend. */
   onCost(request: Request, cost: number): void;
+  /** Sets right what was taken: by what an operation has come to less, or by less than 0 where it has come to more. */
+  onSettled(request: Request, cost: number): void;
   /** Waits until an event of a subscription may be read: until it is its client's turn, which has something left to spend. */
   onEvent(request: Request, cost: number, signal: AbortSignal): Promise<void>;
 }
@@ -26,7 +28,7 @@ interface Done {
 }
 
 /** Refuses what is too much, as early as it can be known: before parsing, before validation, before execution. */
-export function useLimits({ limits, onCost, onEvent }: Settings): Plugin {
+export function useLimits({ limits, onCost, onSettled, onEvent }: Settings): Plugin {
   const costs = new WeakMap<Request, number>();
 
   /** @returns the answer where the operation is not to be run */
@@ -76,10 +78,11 @@ export function useLimits({ limits, onCost, onEvent }: Settings): Plugin {
       return {
         onExecuteDone({ result, setResult }: Done) {
           watched.end();
+          onSettled(context.request, watched.cost.total - watched.used);
           costs.set(context.request, Math.max(costs.get(context.request) ?? 0, watched.spent));
           if (reportOf(context) === null || isAsyncIterable(result)) return;
           // Not by spreading it, which would read all data of an answer that is JSON already.
-          const cost = shown(watched.spent, limits);
+          const cost = { ...shown(watched.spent, limits), used: Math.ceil(watched.used) };
           setResult(Object.defineProperty(result, "extensions", { value: { cost }, enumerable: true }));
         },
       };

@@ -12,9 +12,11 @@ export interface Running extends Work {
   readonly cost: Cost;
   /** What it has cost up to now: no less than was said before it ran. */
   readonly spent: number;
+  /** What of that was for something that there is: lists are shorter than they may be. */
+  readonly used: number;
   begin(cost: Cost): void;
   /** What it has cost where it ran. */
-  report(spent: number): void;
+  report(found: Pick<Running, "spent" | "used">): void;
   end(): void;
 }
 
@@ -54,6 +56,7 @@ export function running(limits: Limits, client: AbortSignal): Running {
   const own = new AbortController();
   let cost: Cost = NOTHING;
   let spent = 0;
+  let used = 0;
   const time = timeLimit(limits);
   const spend = (units: number) => {
     spent += units;
@@ -71,22 +74,31 @@ export function running(limits: Limits, client: AbortSignal): Running {
     get spent() {
       return spent;
     },
+    get used() {
+      return Math.min(used, spent);
+    },
     begin(known) {
       cost = known;
       spend(known.total);
+      used = known.alone;
       time.begin();
     },
     report(found) {
-      spent = found;
+      ({ spent, used } = found);
     },
     end: time.end,
     onList({ fieldNodes }: GraphQLResolveInfo, length) {
       for (const node of fieldNodes) {
-        const list = cost.ofItem.get(node);
-        if (list && length > list.taken) spend((length - list.taken) * list.cost);
+        const list = cost.ofList.get(node);
+        if (!list) continue;
+        used += length * list.alone;
+        if (length > list.taken) spend((length - list.taken) * list.ofItem);
       }
     },
-    onWork: spend,
+    onWork(units) {
+      used += units;
+      spend(units);
+    },
     onKeeping() {
       signal.throwIfAborted();
       return time.pause();

@@ -34,6 +34,7 @@ export interface Answer {
   readonly data: string;
   readonly errors: readonly PlainError[];
   readonly spent: number;
+  readonly used: number;
   /** What was asked of the database, for whoever watches that. */
   readonly statements: readonly Statement[];
 }

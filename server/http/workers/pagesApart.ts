@@ -8,7 +8,7 @@ interface Settings {
   readonly desk: Desk;
   readonly pool: Pool | null;
   readonly limits: Limits;
-  isLarge(): Promise<boolean>;
+  isLarge(): boolean;
   clientOf(request: Request): string;
 }
 
@@ -21,7 +21,7 @@ export function pagesApart({
   clientOf,
 }: Settings): (request: Request) => Promise<Response> {
   return async (request) => {
-    if (!pool || !(await isLarge())) return answerPage(desk, request);
+    if (!pool || !isLarge()) return answerPage(desk, request);
     const time = timeLimit(limits);
     time.begin();
     try {

@@ -10,7 +10,7 @@ import type { Pool } from "./pool.ts";
 /** Has threads of their own answer the queries that may take long. */
 export function useWorkers(
   pool: Pool,
-  isLarge: () => Promise<boolean>,
+  isLarge: () => boolean,
   clientOf: (request: Request) => string,
   onStatement?: StatementWatcher,
 ): Plugin {
@@ -19,7 +19,7 @@ export function useWorkers(
       const { contextValue, document, operationName, variableValues } = operationOf(args);
       const { work, params, request, caller } = contextValue;
       // What writes does so over the one connection that all writes go over.
-      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, await isLarge())) return;
+      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, isLarge())) return;
       const query = params?.query ?? print(document);
       setExecuteFn(async () => {
         const job = {
@@ -30,7 +30,7 @@ export function useWorkers(
           isSubgraph: isSubgraph(request),
         };
         const answer = await pool.run(job, clientOf(request), work.signal);
-        work.report(answer.spent);
+        work.report(answer);
         if (onStatement) for (const statement of answer.statements) onStatement(statement);
         return toResult(answer, query);
       });

@@ -42,8 +42,9 @@ async function answer({ query, operationName, variables, caller, isSubgraph }: J
   work.end();
   // Once it has cost too much, that alone is the answer.
   const { reason } = work.signal;
-  if (reason instanceof GraphQLError) return { data: "null", errors: [toPlain(reason)], spent: work.spent, statements };
-  return { data: JSON.stringify(data ?? null), errors: errors.map(toPlain), spent: work.spent, statements };
+  const done = { spent: work.spent, used: work.used, statements };
+  if (reason instanceof GraphQLError) return { data: "null", errors: [toPlain(reason)], ...done };
+  return { data: JSON.stringify(data ?? null), errors: errors.map(toPlain), ...done };
 }
 
 async function page({ page, known }: PageJob): Promise<PageAnswer> {
