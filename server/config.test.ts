@@ -24,6 +24,9 @@ describe("The configuration", () => {
       read: "open",
       jwt: null,
       apiCorpusTitle: "Taken in through the API",
+      operating: { metrics: null, traces: null, slowSql: 500, shutdown: { delay: 0, grace: 5 } },
+      unsafe: [],
+      allowUnsafe: [],
     });
   });
 

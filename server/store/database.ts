@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import {
@@ -42,7 +42,11 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 }
 
 function openSqlite(path: string, options: StoreOptions): Store {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  if (path !== ":memory:") {
+    mkdirSync(dirname(path), { recursive: true });
+    // Not for every user of the machine: it holds what keys are checked by, and texts that are not shown.
+    if (!existsSync(path)) closeSync(openSync(path, "a", 0o660));
+  }
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: options.lockWait ?? 5000 });
   // Nothing is written here, not even the journal's mode: the file may be another program's. See migrate.ts.
   database.exec("PRAGMA synchronous = NORMAL");
