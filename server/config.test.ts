@@ -24,7 +24,9 @@ describe("The configuration", () => {
       read: "open",
       jwt: null,
       apiCorpusTitle: "Taken in through the API",
-      operating: { metrics: null, shutdown: { delay: 0, grace: 5 }, slowSql: 500, traces: null },
+      operating: { metrics: null, traces: null, slowSql: 500, shutdown: { delay: 0, grace: 5 } },
+      unsafe: [],
+      allowUnsafe: [],
     });
   });
 

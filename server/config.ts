@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits, variableOf } 
 import { type JwtSettings, jwtSettings } from "./jwtSettings.ts";
 import { type Operating, operatingFrom } from "./operating.ts";
 import { isPostgres, masked } from "./store/databaseUrl.ts";
+import { UNSAFE, type UnsafeFault, type UnsafeName, unsafeFaults } from "./unsafe.ts";
 
 /** What a run of the service is told, by flags first and then by the environment. */
 export interface Config {
@@ -40,6 +41,9 @@ export interface Config {
   /** The title of the corpus to which all belongs that comes by the API. */
   readonly apiCorpusTitle: string;
   readonly operating: Operating;
+  /** What of all this lets strangers in, and what of that is meant. */
+  readonly unsafe: readonly UnsafeFault[];
+  readonly allowUnsafe: readonly UnsafeName[];
 }
 
 export const API_CORPUS_TITLE = "Taken in through the API";
@@ -130,8 +134,12 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
   if (read !== "open" && read !== "closed") faults.push(`READ is “${read}”; it takes open or closed`);
   const jwt = jwtSettings(env, faults);
   const operating = operatingFrom(env, faults);
+  const allowUnsafe = listOf(env.ALLOW_UNSAFE);
+  for (const name of allowUnsafe)
+    if (!isUnsafeName(name))
+      faults.push(`ALLOW_UNSAFE holds “${name}”; it takes ${Object.keys(UNSAFE).join(", ")}, parted by commas`);
   if (faults.length > 0) throw new ConfigError(faults);
-  return {
+  const config = {
     databaseUrl: database.value ?? null,
     corpus,
     host: host.value ?? "localhost",
@@ -150,8 +158,12 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     introspection: env.INTROSPECTION !== "off",
     graphiql: env.GRAPHIQL !== "off",
     operating,
-  };
+    allowUnsafe: allowUnsafe.filter(isUnsafeName),
+  } as const;
+  return { ...config, unsafe: unsafeFaults(config, env) };
 }
+
+const isUnsafeName = (name: string): name is UnsafeName => Object.hasOwn(UNSAFE, name);
 
 function limitsFrom(env: Readonly<Record<string, string | undefined>>, faults: string[]): Limits {
   const given = LIMIT_NAMES.flatMap((name): [LimitName, number][] => {

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
-import { type Config, databaseOf } from "./config.ts";
+import { type Config, ConfigError, databaseOf } from "./config.ts";
 import { type Fingerprint, fingerprintOf } from "./ingest/fingerprint.ts";
 import { listen } from "./listen.ts";
 import { createLog } from "./log.ts";
@@ -12,6 +12,7 @@ import { StoppedError, type StopSignal } from "./stopped.ts";
 import { finish, firstSignal } from "./stopping.ts";
 import type { Store } from "./store/database.ts";
 import { isPostgres } from "./store/databaseUrl.ts";
+import { UNSAFE, type UnsafeFault, unsafeFiles } from "./unsafe.ts";
 
 /** The corpus could not be loaded; the process that tried has said why, unless it was not let to. */
 class LoadFailedError extends Error {
@@ -22,10 +23,12 @@ class LoadFailedError extends Error {
 export async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   process.on("uncaughtExceptionMonitor", (err) => log.fatal({ err }, "The service ends: nobody expected this."));
+  refuseUnsafe(config, config.unsafe, log);
   const found = config.corpus === null ? null : await fingerprintOf(config.corpus);
   // A folder without a readable manifest is no corpus: loading it says what is wrong with it.
   if (config.corpus !== null && !found) await loadApart(config.corpus, config.databaseUrl);
   const url = databaseOf(config, found?.id ?? "");
+  refuseUnsafe(config, unsafeFiles(url, config), log);
 
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
@@ -57,8 +60,12 @@ export async function serve(config: Config): Promise<void> {
     });
   await using watching = await startWatching(config, url, log);
   const { watchers, onStatement, tracing } = watching;
-  const told = (sql: string, milliseconds: number) => onStatement({ sql, milliseconds, endedAt: Date.now() });
-  await using store = await explaining(url, () => openStore(url, { statementLimit, onStatement: told }));
+  await using store = await explaining(url, (url) =>
+    openStore(url, {
+      statementLimit,
+      onStatement: (sql, milliseconds) => onStatement({ sql, milliseconds, endedAt: Date.now() }),
+    }),
+  );
   if (url === ":memory:") await migrate(store);
   if (config.corpus !== null && found) await loadChanged(config.corpus, found, store, url, log);
 
@@ -71,11 +78,12 @@ export async function serve(config: Config): Promise<void> {
   const port = await listen(server, config);
   if (pool && (await isLarge(store.db))) pool.warm();
   await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
+  const told = firstSignal(log);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
 
   const { delay, grace } = config.operating.shutdown;
-  const signal = await firstSignal(log);
+  const signal = await told;
   isStopping = true;
   if (delay > 0) log.info({ signal }, `Stopping in ${delay} s: until then all goes on, but for /ready.`);
   await setTimeout(delay * 1000);
@@ -85,6 +93,18 @@ export async function serve(config: Config): Promise<void> {
     await sockets[Symbol.asyncDispose]();
   };
   await finish({ server, endStreams, grace }, log);
+}
+
+/** @throws ConfigError with what is unsafe and was not allowed; what was allowed is said once, at the start */
+function refuseUnsafe({ allowUnsafe }: Config, faults: readonly UnsafeFault[], log: Logger): void {
+  const refused = faults.filter(({ name }) => !allowUnsafe.includes(name));
+  if (refused.length > 0)
+    throw new ConfigError(
+      refused.map(
+        ({ name, message }) => `${message}. If you mean it, ALLOW_UNSAFE=${name} lets it be (${UNSAFE[name]})`,
+      ),
+    );
+  for (const { name, message } of faults) log.warn({ unsafe: name }, message);
 }
 
 /** Brings the store to what the folder holds now. What is no longer in the folder stays in the history. */

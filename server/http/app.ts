@@ -1,7 +1,6 @@
 import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
 import type { Logger } from "pino";
 import { API_CORPUS_TITLE, type Config } from "../config.ts";
-import type { Caller } from "../schema/caller.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
@@ -10,7 +9,7 @@ import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
 import { callerOf, useCallers } from "./callers.ts";
 import { createAllowance } from "./clients/allowance.ts";
-import { type Client, NO_PROXIES } from "./clients/client.ts";
+import { NO_PROXIES } from "./clients/client.ts";
 import { useClients } from "./clients/useClients.ts";
 import { readManifests, useDocuments } from "./documents.ts";
 import { isRefused, maskError, namingErrors, useErrors } from "./errors.ts";
@@ -36,10 +35,11 @@ import { useCompression } from "./useCompression.ts";
 import { useEtag } from "./useEtag.ts";
 import { useNoForgery } from "./useNoForgery.ts";
 import { useQuietSchema } from "./useQuietSchema.ts";
-import type { ClientKind, Watcher } from "./watch/answered.ts";
+import { kindOfClient, type Watcher } from "./watch/answered.ts";
 import { requestLog } from "./watch/requestLog.ts";
 import type { StatementWatcher } from "./watch/statements.ts";
 import { createWatch } from "./watch/useWatch.ts";
+import { yogaLog } from "./watch/yogaLog.ts";
 import { why } from "./why.ts";
 import { pagesApart } from "./workers/pagesApart.ts";
 import type { Pool } from "./workers/pool.ts";
@@ -236,27 +236,6 @@ async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Re
   } finally {
     clearTimeout(clock);
   }
-}
-
-function kindOfClient(client: Client | null, caller: Caller | null): ClientKind {
-  if (caller !== null) return "identity";
-  if (client === null) return "unknown";
-  return client.multiple > 1 ? "gateway" : "address";
-}
-
-/** What Yoga itself has to say, as lines like all others. */
-function yogaLog(log: Logger) {
-  const at =
-    (level: "debug" | "info" | "warn" | "error") =>
-    (...said: unknown[]) => {
-      const err = said.find((part) => part instanceof Error);
-      // What is no fault of ours is the caller's to know.
-      log[level === "error" && isRefused(err) ? "debug" : level](
-        { ...(err && { err }) },
-        said.filter((part) => typeof part === "string").join(" ") || "Yoga.",
-      );
-    };
-  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

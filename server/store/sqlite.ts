@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
@@ -9,7 +9,11 @@ const BRIEFLY = 20;
 
 /** @param lockWait for how many milliseconds a statement waits for a lock; null: so briefly that nobody is kept waiting */
 export function sqliteDialect(path: string, lockWait: number | null): SqliteDialect {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+  if (path !== ":memory:") {
+    mkdirSync(dirname(path), { recursive: true });
+    // Not for every user of the machine: it holds what keys are checked by, and texts that are not shown.
+    if (!existsSync(path)) closeSync(openSync(path, "a", 0o660));
+  }
   const database = opened(path, { enableForeignKeyConstraints: true, timeout: lockWait ?? BRIEFLY });
   // Nothing is written here, not even the journal's mode: the file may be another program's. See migrate.ts.
   // With its log synced at each commit, what was acknowledged is there after a loss of power too.

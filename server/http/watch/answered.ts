@@ -1,3 +1,6 @@
+import type { Caller } from "../../schema/caller.ts";
+import type { Client } from "../clients/client.ts";
+
 /** A request that was answered, or whose stream has begun. */
 export interface Answered {
   readonly requestId: string;
@@ -17,6 +20,12 @@ export interface Answered {
 
 /** Whoever asks: with a key or token, from a gateway's address, from any other; or it was not looked, as of probes. */
 export type ClientKind = "identity" | "gateway" | "address" | "unknown";
+
+export function kindOfClient(client: Client | null, caller: Caller | null): ClientKind {
+  if (caller !== null) return "identity";
+  if (client === null) return "unknown";
+  return client.multiple > 1 ? "gateway" : "address";
+}
 
 /** An operation that a request asked for. */
 export interface Operated {

@@ -4,6 +4,7 @@ import { createClient } from "graphql-ws";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { listen } from "../../listen.ts";
 import { createLog } from "../../log.ts";
 import { newestPosition } from "../../store/changes.ts";
 import { createKey } from "../../store/keys.ts";
@@ -12,6 +13,7 @@ import { type Service, serviceOver } from "../../testing/service.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
 import { readManifests } from "../documents.ts";
 import { createMetrics } from "./metrics.ts";
+import { metricsServer } from "./serveMetrics.ts";
 import { slowStatements } from "./statements.ts";
 
 const MANIFEST = readManifests([fileURLToPath(new URL("../../../sdk/persisted-operations.json", import.meta.url))]);
@@ -174,6 +176,29 @@ describe("Metrics", () => {
     const before = await metric("conflict_graph_sql_duration_seconds_sum");
     metrics.onStatement({ sql: "select 1", milliseconds: 250, endedAt: 0 });
     expect(await metric("conflict_graph_sql_duration_seconds_sum")).toBeCloseTo(before + 0.25);
+  });
+
+  it("are answered at a port of their own alone, which says so where they cannot be read", async () => {
+    expect((await fetch(`${service.url}/metrics`)).status).toBe(404);
+    let isBroken = false;
+    const text = async () => {
+      if (isBroken) throw new Error("no database");
+      return shown();
+    };
+    const log = createLog("error", { write: (line) => lines.push(line) });
+    const server = metricsServer({ contentType: metrics.contentType, text }, log);
+    const home = `http://127.0.0.1:${await listen(server, { host: "127.0.0.1", port: 0 })}`;
+    const answer = await fetch(`${home}/metrics`);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, metrics.contentType]);
+    expect(await answer.text()).toContain("nodejs_eventloop_lag_p99_seconds");
+    expect((await fetch(`${home}/graphql`)).status).toBe(404);
+    expect((await fetch(`${home}/metrics`, { method: "POST" })).status).toBe(404);
+    isBroken = true;
+    const broken = await fetch(`${home}/metrics`);
+    expect([broken.status, await broken.text()]).toEqual([503, "The database does not answer.\n"]);
+    expect(lines.join()).toContain("no database");
+    server.close();
+    server.closeAllConnections();
   });
 
   it("are all in the README", async () => {
