@@ -103,7 +103,8 @@ export function createApp(
       debug: (...args) => log.debug(args),
       info: (...args) => log.info(args),
       warn: (...args) => log.warn(args),
-      error: (...args) => log.error(args),
+      // It tells of what is masked, which namingErrors says with the request; and of what clients send that cannot be read.
+      error: (...args) => log.debug(args),
     },
     cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
     graphiql: async (request) =>
