@@ -32,8 +32,16 @@ export async function serve(config: Config): Promise<void> {
   // At a first start the loading begins at once, and the modules below are imported while it goes on.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const first = config.corpus !== null && isNew ? loadApart(config.corpus, url) : null;
-  const [{ createApp }, { createPool }, { serveSockets }, { explaining, openStore }, { migrate }] = await Promise.all([
+  const [
+    { createApp },
+    { readableRequests },
+    { createPool },
+    { serveSockets },
+    { explaining, openStore },
+    { migrate },
+  ] = await Promise.all([
     import("./http/app.ts"),
+    import("./http/readableRequests.ts"),
     import("./http/workers/pool.ts"),
     import("./http/sockets/sockets.ts"),
     import("./store/database.ts"),
@@ -54,7 +62,7 @@ export async function serve(config: Config): Promise<void> {
   await using pool =
     url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl: config.publicUrl, limits: config.limits });
   const app = createApp(store, { ...config, pool }, log);
-  const server = createServer(TIMES, app);
+  const server = createServer(TIMES, readableRequests(app));
   const sockets = serveSockets(server, app, config.limits.bodyBytes);
   const port = await listen(server, config);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createApp } from "../http/app.ts";
+import { readableRequests } from "../http/readableRequests.ts";
 import { serveSockets } from "../http/sockets/sockets.ts";
 import type { Store } from "../store/database.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
@@ -22,7 +23,7 @@ export async function serviceOver(
 ): Promise<Service> {
   const follower = createFollower(store, 5);
   const app = createApp(store, { corsOrigins: "local", follower, ...settings }, pino({ level: "silent" }));
-  const server = createServer(app);
+  const server = createServer(readableRequests(app));
   const sockets = serveSockets(server, app, 100_000);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

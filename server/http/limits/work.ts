@@ -33,7 +33,11 @@ export function running(limits: Limits, client: AbortSignal): Running {
     own.abort(error);
     throw error;
   };
-  const signal = AbortSignal.any([client, own.signal]);
+  const { signal } = own;
+  // Not by AbortSignal.any: Node keeps a signal of that kind, with all that its listeners know, for as long as it has any,
+  // and the executor leaves one behind with each error.
+  if (client.aborted) own.abort(client.reason);
+  client.addEventListener("abort", () => own.abort(client.reason), { once: true });
   const runClock = () => {
     if (isOver) return;
     clock = setTimeout(

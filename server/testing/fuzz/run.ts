@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import schemas from "../dialects.ts";
 import { ownDatabase } from "../faults/databases.ts";
 import { fuzzed } from "./fuzzed.ts";
 
@@ -31,6 +32,7 @@ where it holds more memory at the end than is allowed.
   const report = (done: number) => {
     if (done % 1000 === 0) console.log(`${done} requests, ${Math.round((performance.now() - begun) / 1000)} s`);
   };
+  const tidyUp = schemas();
   await using database = await ownDatabase(values.on);
   const { faults, statuses, memory, log } = await fuzzed({
     databaseUrl: database.url,
@@ -54,4 +56,5 @@ where it holds more memory at the end than is allowed.
     `${faults.length} faults, ${log.length} unexpected lines in the log, ${Math.round((performance.now() - begun) / 1000)} s.`,
   );
   if (faults.length > 0 || log.length > 0) process.exitCode = 1;
+  await tidyUp?.();
 }

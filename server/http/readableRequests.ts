@@ -1,0 +1,14 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** What an app is given: requests whose host and path make an address. Others would fail before any of its plugins hears of them. */
+export const readableRequests =
+  (answer: Answer): RequestListener =>
+  (request, response) => {
+    if (URL.canParse(`http://${request.headers.host || "localhost"}${request.url}`))
+      return void answer(request, response);
+    const message = "The request's host and path make no address.";
+    const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
+    response.writeHead(400, { "content-type": "application/json", connection: "close" }).end(body);
+  };
