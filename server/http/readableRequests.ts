@@ -6,7 +6,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 export const readableRequests =
   (answer: Answer): RequestListener =>
   (request, response) => {
-    if (URL.canParse(`http://${request.headers.host || "localhost"}${request.url}`))
+    if (URL.canParse(`http://${request.headers.host || "127.0.0.1:80"}${request.url}`))
       return void answer(request, response);
     const message = "The request's host and path make no address.";
     const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });

@@ -4,7 +4,6 @@ import {
   GraphQLSkipDirective,
   getDirectiveValues,
   getOperationAST,
-  getVariableValues,
   Kind,
   type SelectionSetNode,
 } from "graphql";
@@ -31,22 +30,23 @@ export function useSubscriptions(follower: Follower): Plugin {
   };
 }
 
-/** Whether `@skip` and `@include` leave anything to subscribe to. Validation knows of one field, and of no values. */
-function hasField({ schema, document, operationName, variableValues }: Operation): boolean {
+/**
+ * Whether `@skip` and `@include` leave anything to subscribe to. Validation sees to it that there is one field at most,
+ * and refuses variables there.
+ */
+function hasField({ document, operationName }: Operation): boolean {
   const fragments = fragmentsOf(document);
-  const operation = getOperationAST(document, operationName);
-  const { coerced: variables } = getVariableValues(schema, operation?.variableDefinitions ?? [], variableValues ?? {});
-  // The executor says what else is wrong.
-  if (!operation || !variables) return true;
   const isIn = (set: SelectionSetNode): boolean =>
     set.selections.some((node) => {
-      if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
-      if (getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if === false) return false;
+      if (getDirectiveValues(GraphQLSkipDirective, node)?.if === true) return false;
+      if (getDirectiveValues(GraphQLIncludeDirective, node)?.if === false) return false;
       if (node.kind === Kind.FIELD) return true;
       const inner = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
       return inner !== undefined && isIn(inner.selectionSet);
     });
-  return isIn(operation.selectionSet);
+  const operation = getOperationAST(document, operationName);
+  // The executor says what else is wrong.
+  return !operation || isIn(operation.selectionSet);
 }
 
 const nothingToFollow = () =>
