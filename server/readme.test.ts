@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "./http/app.ts";
+import { ERROR_MEANINGS } from "./http/errorCodes.ts";
 import { readExamples } from "./http/examples.ts";
 import { type Answer, corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "./testing/testApp.ts";
 
@@ -80,6 +81,12 @@ async function serving(): Promise<{ url: string } & AsyncDisposable> {
     },
   };
 }
+
+it("The README lists every code that an error can have, with its meaning", () => {
+  const [, section = ""] = readme.split("## When something fails");
+  const listed = [...section.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
+  expect(listed).toEqual(Object.entries(ERROR_MEANINGS));
+});
 
 describe("The README's table", () => {
   const hasPython = spawnSync("python3", ["--version"]).status === 0;

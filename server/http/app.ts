@@ -12,7 +12,7 @@ import { createAllowance } from "./clients/allowance.ts";
 import { NO_PROXIES } from "./clients/client.ts";
 import { useClients } from "./clients/useClients.ts";
 import { readManifests, useDocuments } from "./documents.ts";
-import { isRefused, maskError, namingErrors, useErrors } from "./errors.ts";
+import { maskError, namingErrors, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
 import { askedIn, graphiqlOptions, renderGraphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";

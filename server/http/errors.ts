@@ -23,10 +23,6 @@ function refusedByParsing(error: unknown): GraphQLError | null {
   return null;
 }
 
-/** Whether somebody has sent what cannot be read, or what is no good: nothing for the log of failures. */
-export const isRefused = (error: unknown): boolean =>
-  refusedByParsing(error) !== null || (error instanceof GraphQLError && isDeliberate(error));
-
 /** For Yoga's `maskedErrors`: turns the unexpected into one message, and keeps it as `originalError` for the log. */
 export function maskError(error: unknown): Error {
   const refused = refusedByParsing(error);

@@ -49,6 +49,12 @@ describe("A stream of events", () => {
       "subscription { casualtyReportChanged { slug } articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],
+    ["nothing", "subscription { articleIngested @skip(if: true) { slug } }", "GRAPHQL_VALIDATION_FAILED"],
+    [
+      "nothing, by a fragment",
+      "subscription { ...F @include(if: false) } fragment F on Subscription { articleIngested { slug } }",
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
     ["a position that is none", "subscription { articleIngested(since: 900) { slug } }", "BAD_USER_INPUT"],
   ])("is refused in the ordinary way, as JSON to those who take it: %s", async (_what, query, code) => {
     await using app = await testApp("SQLite");

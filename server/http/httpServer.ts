@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { createApp } from "./app.ts";
 import { LimitError } from "./limits/limitError.ts";
 import type { Limits } from "./limits/table.ts";
+import { readableRequests } from "./readableRequests.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 
 /** For clients that send their requests drop by drop, in milliseconds. */
@@ -28,7 +29,7 @@ export function httpServer(
   limits: Limits,
   times: ServerOptions = TIMES,
 ): HttpServer {
-  const server = createServer({ ...TIMES, ...times }, app);
+  const server = createServer({ ...TIMES, ...times }, readableRequests(app));
   server.timeout = SILENCE;
   server.on("connection", (socket: Socket) => {
     try {

@@ -27,12 +27,23 @@ export function useBodyLimit(limits: Limits, turn: (request: Request) => Promise
 async function bytesOf(body: ReadableStream<Uint8Array> | null, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of wholeOr(body)) {
     length += chunk.byteLength;
     if (length > limits.bodyBytes) throw new LimitError(limits, "bodyBytes", `More than ${limits.bodyBytes}`);
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** @throws GraphQLError where the client leaves before it has sent all of it: nobody hears of that, nor has anything failed */
+async function* wholeOr(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ECONNRESET") throw cause;
+    const extensions = { code: "BAD_REQUEST", http: { status: 400 } };
+    throw new GraphQLError("The request's body broke off.", { extensions });
+  }
 }
 
 /** A body of a few kilobytes may unpack to any size. */

@@ -65,7 +65,13 @@ export function running(limits: Limits, client: AbortSignal): Running {
     own.abort(error);
     throw error;
   };
-  const signal = AbortSignal.any([client, own.signal, time.signal]);
+  const { signal } = own;
+  // Not by AbortSignal.any: Node keeps a signal of that kind, with all that its listeners know, for as long as it has any,
+  // and the executor leaves one behind with each error.
+  for (const other of [client, time.signal]) {
+    if (other.aborted) own.abort(other.reason);
+    other.addEventListener("abort", () => own.abort(other.reason), { once: true });
+  }
   return {
     signal,
     get cost() {

@@ -65,7 +65,10 @@ export function serveSockets(
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin } = request.headers;
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    // What throws here, or fails unheard, would end the process; and a client may write anything, and leave at any time.
+    socket.on("error", () => {});
+    const path = URL.parse(request.url ?? "/", "http://localhost")?.pathname;
+    if (path !== "/graphql") return refuse(socket, "404 Not Found");
     if (origin !== undefined && !isAllowedOrigin(origin) && !isOwn(origin, request))
       return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
@@ -104,6 +107,8 @@ const isOwn = (origin: string, { headers }: IncomingMessage): boolean =>
   URL.canParse(origin) && new URL(origin).host === headers.host;
 
 function refuse(socket: Duplex, status: string): void {
+  // Nobody reads it any more, so that its other end's leaving would go unnoticed.
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 }
 

@@ -9,6 +9,8 @@ export interface ServiceProcess extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
   readonly pid: number;
+  /** Whether it has ended, though nobody told it to. */
+  isGone(): boolean;
   /** What it has written to its log. */
   log(): string;
   /** Ends it as a loss of power does, as far as one can from here. */
@@ -70,6 +72,7 @@ export async function startService(start: Start): Promise<ServiceProcess> {
   return {
     url,
     pid: child.pid ?? 0,
+    isGone: () => child.exitCode !== null || child.signalCode !== null,
     log: () => log,
     kill: async () => {
       await end("SIGKILL");

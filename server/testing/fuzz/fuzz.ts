@@ -1,0 +1,86 @@
+import { subgraphOf } from "../../schema/federation/subgraph.ts";
+import { schema } from "../../schema/schema.ts";
+import { ask } from "../faults/ask.ts";
+import type { ServiceProcess } from "../faults/process.ts";
+import { fire } from "./fire.ts";
+import { faultsIn } from "./judge.ts";
+import { type Arsenal, type Shot, shotOf } from "./shots.ts";
+import type { Pool } from "./values.ts";
+
+interface Settings {
+  readonly service: ServiceProcess;
+  readonly token: string;
+  readonly seed: number;
+  readonly requests: number;
+  /** The first request's number. */
+  readonly from?: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface Outcome {
+  /** What was wrong, each with the number of the request that brings it about. */
+  readonly faults: readonly { readonly number: number; readonly shot: Shot; readonly what: string }[];
+  /** How many answers had which status, by kind of request. */
+  readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
+const AT_ONCE = 8;
+
+/** Sends random requests to a service that holds the seeds. The same seed sends the same requests. */
+export async function fuzz({ service, token, seed, requests, from = 0, onProgress }: Settings): Promise<Outcome> {
+  const arsenal: Arsenal = { schema, subgraph: subgraphOf(schema).schema, pool: await poolOf(service.url), token };
+  const faults: { number: number; shot: Shot; what: string }[] = [];
+  const statuses = new Map<string, Map<number, number>>();
+  let next = from;
+  const sender = async () => {
+    for (let number = next++; number < from + requests && !service.isGone(); number = next++) {
+      const shot = shotOf(arsenal, seed, number);
+      try {
+        const hit = await fire(service.url, shot);
+        const counts = statuses.get(shot.kind) ?? new Map<number, number>();
+        statuses.set(shot.kind, counts.set(hit.status, (counts.get(hit.status) ?? 0) + 1));
+        for (const what of faultsIn(shot, hit))
+          faults.push({ number, shot, what: `${what} ${hit.text.slice(0, 300)}` });
+      } catch (error) {
+        const cause = error instanceof Error && error.cause ? ` (${error.cause})` : "";
+        faults.push({ number, shot, what: `It was not answered: ${error}${cause}` });
+      }
+      onProgress?.(number - from + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sender));
+  return { faults, statuses };
+}
+
+/** What of the seeds arguments can name: the same each time, since the seeds are. */
+async function poolOf(url: string): Promise<Pool> {
+  const list = (name: string) => `${name}(first: 20) { edges { cursor node { id slug } } }`;
+  const lists = ["articles", "events", "actors", "places", "casualtyReports"];
+  const { data } = await ask(url, `{ ${lists.map(list).join(" ")} }`);
+  const edges: { cursor: string; node: { id: string; slug: string } }[] = lists.flatMap((name) => data[name].edges);
+  return {
+    ids: edges.map(({ node }) => node.id),
+    slugs: edges.map(({ node }) => node.slug),
+    cursors: [...edges.map(({ cursor }) => cursor), "x", "", "bm90IGEgY3Vyc29y"],
+  };
+}
+
+/** What of memory a service holds once its garbage is gone, in bytes; it must have been started with memory.mjs. */
+export async function memoryOf(service: ServiceProcess): Promise<{ rss: number; heapUsed: number; external: number }> {
+  const before = said(service).length;
+  if (!service.isGone()) process.kill(service.pid, "SIGUSR2");
+  for (;;) {
+    if (service.isGone()) throw new Error(`The service has ended:\n${service.log().slice(-5000)}`);
+    const last = said(service);
+    const memory = last.length > before ? last.at(-1) : undefined;
+    if (memory) return memory;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const said = (service: ServiceProcess) =>
+  service
+    .log()
+    .split("\n")
+    .filter((line) => line.startsWith('{"memory"'))
+    .map((line) => JSON.parse(line).memory);

@@ -1,0 +1,93 @@
+import { fileURLToPath } from "node:url";
+import { SEEDS } from "../../config.ts";
+import { ask } from "../faults/ask.ts";
+import { preparedStore } from "../faults/killing.ts";
+import { startService } from "../faults/process.ts";
+import { fuzz, memoryOf, type Outcome } from "./fuzz.ts";
+
+interface Settings {
+  readonly databaseUrl: string;
+  readonly seed: number;
+  readonly requests: number;
+  readonly from?: number;
+  readonly onProgress?: (done: number) => void;
+}
+
+interface Fuzzed extends Outcome {
+  /** What the service said of memory. */
+  readonly memory: string;
+  /** Lines of the service's log that tell of what nobody expected. */
+  readonly log: readonly string[];
+}
+
+/** What nobody may ask so often is what is asked here. */
+const NO_RATES = {
+  LIMIT_CONCURRENT: "1000",
+  LIMIT_STREAMS: "1000",
+  LIMIT_COST_PER_MINUTE: "2000000000",
+  LOG_LEVEL: "warn",
+};
+
+/** How many requests fill what is kept for good: the documents that were parsed, prepared statements, texts by hash. */
+const WARM_UP = 3000;
+/** By how many bytes the live heap may be larger at the end than after the warm-up, and the whole process. */
+const MOST_HEAP = 24 * 2 ** 20;
+const MOST_RSS = 96 * 2 ** 20;
+
+/** Starts a service over the seeds, sends it random requests, and looks at what is left of it. */
+export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress }: Settings): Promise<Fuzzed> {
+  const token = await preparedStore(databaseUrl, SEEDS);
+  const memory = fileURLToPath(new URL("memory.mjs", import.meta.url));
+  await using service = await startService({
+    databaseUrl,
+    env: NO_RATES,
+    command: [process.execPath, "--expose-gc", "--max-semi-space-size=2", "--import", memory],
+  });
+  const first = Math.min(WARM_UP, requests);
+  const warm = await fuzz({ service, token, seed, requests: first, from, ...(onProgress && { onProgress }) });
+  const before = await memoryOf(service);
+  const rest = await fuzz({
+    service,
+    token,
+    seed,
+    requests: requests - first,
+    from: from + first,
+    ...(onProgress && { onProgress: (done: number) => onProgress(first + done) }),
+  });
+  const after = await memoryOf(service);
+
+  const faults = [...warm.faults, ...rest.faults];
+  const log = service.log().split("\n").filter(isUnexpected);
+  const { status, data } = await ask(service.url, "{ dataRevision }");
+  if (status !== 200 || !data.dataRevision) log.push(`At the end an ordinary query was answered ${status}.`);
+  if (requests > WARM_UP) {
+    if (after.heapUsed - before.heapUsed > MOST_HEAP)
+      log.push(`The heap grew by ${megabytes(after.heapUsed - before.heapUsed)}.`);
+    if (after.rss - before.rss > MOST_RSS) log.push(`The process grew by ${megabytes(after.rss - before.rss)}.`);
+  }
+  const code = await service.stop();
+  if (code !== 0) log.push(`It ended with ${code}.`);
+  const shown = ({ heapUsed, rss, external }: typeof after) =>
+    `heap ${megabytes(heapUsed)}, outside it ${megabytes(external)}, process ${megabytes(rss)}`;
+  return {
+    faults,
+    statuses: added(warm.statuses, rest.statuses),
+    memory: `Memory without garbage after ${first} requests: ${shown(before)}; after ${requests}: ${shown(after)}.`,
+    log,
+  };
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+
+const isUnexpected = (line: string): boolean =>
+  line !== "" && !line.startsWith('{"memory"') && /"level":[56]0|unhandled|uncaught|Warning| {4}at /i.test(line);
+
+function added(one: Outcome["statuses"], other: Outcome["statuses"]): Outcome["statuses"] {
+  const all = new Map<string, Map<number, number>>();
+  for (const [kind, counts] of [...one, ...other]) {
+    const of = all.get(kind) ?? new Map<number, number>();
+    for (const [status, count] of counts) of.set(status, (of.get(status) ?? 0) + count);
+    all.set(kind, of);
+  }
+  return all;
+}

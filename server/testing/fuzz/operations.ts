@@ -1,0 +1,121 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+} from "graphql";
+import { type Dice, inputOf, jsonOf, literalOf, type Pool } from "./values.ts";
+
+export interface Operation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+interface Making {
+  readonly schema: GraphQLSchema;
+  readonly dice: Dice;
+  readonly pool: Pool;
+  readonly definitions: string[];
+  readonly variables: Record<string, unknown>;
+  readonly fragments: string[];
+  /** How many more fields it may have. */
+  left: number;
+}
+
+const DEEPEST = 7;
+
+/** A random operation that the schema takes, but for some of its values. */
+export function operationOf(
+  schema: GraphQLSchema,
+  kind: "query" | "mutation" | "subscription",
+  dice: Dice,
+  pool: Pool,
+): Operation {
+  const root = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  };
+  const making: Making = {
+    schema,
+    dice,
+    pool,
+    definitions: [],
+    variables: {},
+    fragments: [],
+    left: kind === "query" ? 5 + dice.below(40) : 12,
+  };
+  const selection = selectionOf(making, root[kind] as GraphQLObjectType, 0, kind === "query" ? 1 + dice.below(4) : 1);
+  const definitions = making.definitions.length > 0 ? `(${making.definitions.join(", ")})` : "";
+  const query = `${kind} Fuzz${definitions} ${selection}\n${making.fragments.join("\n")}`;
+  return { query, variables: making.variables, ...(dice.chance(0.2) && { operationName: "Fuzz" }) };
+}
+
+function selectionOf(making: Making, type: GraphQLOutputType | GraphQLObjectType, depth: number, most: number): string {
+  const { dice, schema } = making;
+  if (!isCompositeType(type)) return "";
+  const parts: string[] = [];
+  if (!isObjectType(type)) {
+    const possible = schema.getPossibleTypes(type);
+    parts.push("__typename");
+    for (let count = 1 + dice.below(2); count > 0; count--) {
+      const one = dice.of(possible);
+      parts.push(`... on ${one.name} ${selectionOf(making, one, depth + 1, 3)}`);
+    }
+  } else {
+    const fields = Object.values(type.getFields());
+    const fitting = depth >= DEEPEST || making.left <= 0 ? fields.filter(isPlain) : fields;
+    for (let count = 1 + dice.below(most); count > 0 && fitting.length > 0; count--)
+      parts.push(fieldOf(making, dice.of(fitting), depth));
+    if (parts.length === 0 || dice.chance(0.1)) parts.push("__typename");
+  }
+  return `{ ${parts.join(" ")} }`;
+}
+
+const isPlain = ({ type, args }: GraphQLField<unknown, unknown>): boolean =>
+  isLeafType(getNamedType(type)) && !args.some(isRequiredArgument);
+
+function fieldOf(making: Making, field: GraphQLField<unknown, unknown>, depth: number): string {
+  const { dice } = making;
+  making.left--;
+  const given = field.args.filter((arg) => isRequiredArgument(arg) || dice.chance(0.3));
+  const args = given.length > 0 ? `(${given.map((arg) => argumentOf(making, arg)).join(", ")})` : "";
+  const type = getNamedType(field.type);
+  // Two of the same name with other arguments would not go together.
+  const alias = args || dice.chance(0.1) ? `a${Math.abs(making.left)}_${dice.below(1000)}: ` : "";
+  const text = `${alias}${field.name}${args}${directiveOf(making)}`;
+  if (!isCompositeType(type)) return text;
+  const selection = selectionOf(making, type, depth + 1, 4);
+  if (!dice.chance(0.08) || !isObjectType(type)) return `${text} ${selection}`;
+  const name = `Part${making.fragments.length}`;
+  making.fragments.push(`fragment ${name} on ${type.name} ${selection}`);
+  return `${text} { ...${name} }`;
+}
+
+function argumentOf(making: Making, { name, type }: GraphQLArgument): string {
+  const { dice, pool } = making;
+  const value = inputOf(type, name, dice, pool);
+  if (!dice.chance(0.3)) return `${name}: ${literalOf(value)}`;
+  const variable = `v${making.definitions.length}`;
+  // Now and then of another type than its place takes, or not given at all.
+  making.definitions.push(`$${variable}: ${dice.chance(0.03) ? "String" : String(type)}`);
+  if (!dice.chance(0.03)) making.variables[variable] = jsonOf(value);
+  return `${name}: $${variable}`;
+}
+
+function directiveOf({ dice, definitions, variables }: Making): string {
+  if (!dice.chance(0.05)) return "";
+  const name = dice.of(["include", "skip"]);
+  if (dice.chance(0.5)) return ` @${name}(if: ${dice.chance(0.5)})`;
+  const variable = `v${definitions.length}`;
+  definitions.push(`$${variable}: Boolean!`);
+  variables[variable] = dice.chance(0.5);
+  return ` @${name}(if: $${variable})`;
+}

@@ -1,0 +1,72 @@
+import { REPORT_COLUMNS } from "../../publish/reportColumns.ts";
+import { type Dice, jsonOf, oddValue, type Pool } from "./values.ts";
+
+const ENDINGS = ["", ".json", ".csv", ".bib", ".csl.json", ".xml", ".", ".json.csv", "."];
+const NAMES = [
+  "event",
+  "victims",
+  "side",
+  "place",
+  "rule",
+  "asOf",
+  "recordedAsOf",
+  "tags",
+  "party",
+  "includeUnreviewed",
+  "odd",
+  "",
+];
+
+/** An address of a page, there or not. */
+export function pathOf(dice: Dice, pool: Pool): string {
+  const odd = () =>
+    encodeURIComponent(String(jsonOf(oddValue(dice))).replaceAll(/[\ud800-\udfff]/g, "")).slice(0, 3000);
+  const value = () =>
+    dice.of([
+      dice.of(pool.slugs),
+      "CIVILIAN",
+      "LATEST",
+      "2020-09-28",
+      "1",
+      "99999999999",
+      "true",
+      "%zz",
+      "%00",
+      "a+b",
+      dice.of(REPORT_COLUMNS.map(({ name }) => name)),
+      odd(),
+    ]);
+  const search = () => {
+    const parts = Array.from({ length: dice.below(4) }, () => `${dice.of(NAMES)}=${value()}`);
+    return parts.length > 0 ? `?${parts.join("&")}` : "";
+  };
+  return dice.of<() => string>([
+    () =>
+      `/claims/${dice.of(pool.slugs)}${dice.of(["", "@1", "@2", "@0", "@x", "@999999999999"])}${dice.of(ENDINGS)}${search()}`,
+    () => `/claims/${odd()}${dice.of(ENDINGS)}`,
+    () =>
+      `/tolls/${dice.of(["killed", "wounded", "missing", "captured", "displaced", "casualties", "KILLED", "x"])}${dice.of(ENDINGS)}${search()}`,
+    () =>
+      `/tolls/killed${dice.of(ENDINGS)}?event=clashes-september-2020&recordedAsOf=${dice.of(["1", "2", "0", "2020", "x"])}`,
+    () => `/${odd()}`,
+    () => `/why/${dice.of(["", "main.js", "..%2f..%2fetc%2fpasswd", odd()])}`,
+    () => `/graphiql/${dice.of(["", "x.js", "..%2f", odd()])}`,
+    () => `/graphql${search()}`,
+    () => `/graphql?query=${odd()}&variables=${odd()}&extensions=${odd()}`,
+    () => `/subgraph?query=${odd()}`,
+    () =>
+      dice.of([
+        "/",
+        "/health",
+        "/ready",
+        "/metrics",
+        "/favicon.ico",
+        "/robots.txt",
+        "//",
+        "/%",
+        "/graphql/",
+        "/graphql/x",
+        "/GRAPHQL",
+      ]),
+  ])();
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+import schemas from "../dialects.ts";
+import { ownDatabase } from "../faults/databases.ts";
+import { fuzzed } from "./fuzzed.ts";
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: "string", default: "20000" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+    from: { type: "string", default: "0" },
+    on: { type: "string", default: "SQLite" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+
+if (values.help) {
+  console.log(`Sends random requests to a service that holds the seeds, and fails where one is answered by a 5xx, by what is no answer of
+GraphQL's, by a code that is not documented or not at all; where the service's log tells of what nobody expected; and
+where it holds more memory at the end than is allowed.
+
+  npm run fuzz -- [options]
+
+  --requests <number>  how many (default: 20000)
+  --seed <number>      the same seed sends the same requests (default: another each time, which is printed)
+  --from <number>      the first request's number, to send one again: --from 4711 --requests 1 (default: 0)
+  --on <database>      SQLite, or PostgreSQL where TEST_DATABASE_URL names a server (default: SQLite)`);
+} else {
+  const [requests, seed, from] = [Number(values.requests), Number(values.seed), Number(values.from)];
+  if (values.on !== "SQLite" && values.on !== "PostgreSQL") throw new RangeError("--on takes SQLite or PostgreSQL.");
+  console.log(`Seed ${seed}: ${requests} requests on ${values.on}, from number ${from} on.`);
+  const begun = performance.now();
+  const report = (done: number) => {
+    if (done % 1000 === 0) console.log(`${done} requests, ${Math.round((performance.now() - begun) / 1000)} s`);
+  };
+  const tidyUp = schemas();
+  await using database = await ownDatabase(values.on);
+  const { faults, statuses, memory, log } = await fuzzed({
+    databaseUrl: database.url,
+    seed,
+    requests,
+    from,
+    onProgress: report,
+  });
+  for (const [kind, counts] of [...statuses].sort())
+    console.log(
+      `${kind.padEnd(16)} ${[...counts]
+        .sort(([a], [b]) => a - b)
+        .map(([status, count]) => `${status || "closed"}: ${count}`)
+        .join(", ")}`,
+    );
+  console.log(memory);
+  if (log.length > 0) console.log(`In the log:\n${log.slice(0, 20).join("\n")}`);
+  for (const { number, shot, what } of faults.slice(0, 20))
+    console.log(`\nRequest ${number} (${shot.kind}): ${what}\n${JSON.stringify(shot).slice(0, 1500)}`);
+  console.log(
+    `${faults.length} faults, ${log.length} unexpected lines in the log, ${Math.round((performance.now() - begun) / 1000)} s.`,
+  );
+  if (faults.length > 0 || log.length > 0) process.exitCode = 1;
+  await tidyUp?.();
+}
