@@ -169,10 +169,13 @@ function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
   return asked;
 }
 
+/** Of a list that is no connection, so many at most are charged before it is known how many there are. */
+const FORESEEN = 20;
+
 /** As many as were asked for: by `first`, or one for each of a list of ids. */
 function askedLength(args: ReadonlyMap<string, unknown>): number | null {
   const first = args.get("first");
-  if (typeof first === "number") return Math.max(0, first);
+  if (typeof first === "number") return Math.min(FORESEEN, Math.max(0, first));
   const named = args.get("ids") ?? args.get("representations");
   return Array.isArray(named) ? named.length : null;
 }
