@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerOptions } from "node:http";
 import type { Socket } from "node:net";
 import type { createApp } from "./app.ts";
 import { LimitError } from "./limits/limitError.ts";
@@ -28,7 +28,12 @@ export function httpServer(
   limits: Limits,
   times: ServerOptions = TIMES,
 ): HttpServer {
-  const server = createServer({ ...TIMES, ...times }, app);
+  const server = createServer({ ...TIMES, ...times }, (request, response) => {
+    if (isAddress(request)) return app(request, response);
+    const errors = [{ message: "The request's host or path is no address.", extensions: { code: "BAD_REQUEST" } }];
+    response.writeHead(400, { "content-type": "application/json; charset=utf-8", connection: "close" });
+    response.end(JSON.stringify({ errors }));
+  });
   server.timeout = SILENCE;
   server.on("connection", (socket: Socket) => {
     try {
@@ -40,6 +45,10 @@ export function httpServer(
   });
   return { server, sockets: serveSockets(server, app, limits) };
 }
+
+/** Whether host and path make an address together, as the app takes for granted. */
+const isAddress = ({ headers: { host = "localhost" }, url = "/" }: IncomingMessage): boolean =>
+  /^[\w.-]*(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host) && URL.canParse(url, "http://localhost");
 
 /** Before a request has been read: whoever opens that many connections may never send one. */
 function refuse(socket: Socket, { message, extensions: { http: _http, ...extensions } }: LimitError): void {

@@ -65,7 +65,9 @@ export function serveSockets(
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin } = request.headers;
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== "/graphql") return refuse(socket, "404 Not Found");
+    socket.on("error", () => {});
+    const [path] = (request.url ?? "/").split("?", 1);
+    if (path !== "/graphql") return refuse(socket, "404 Not Found");
     if (origin !== undefined && !isAllowedOrigin(origin) && !isOwn(origin, request))
       return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
