@@ -99,6 +99,13 @@ describe("The cost of an operation", () => {
 });
 
 describe("The README", () => {
+  it("computes an example's cost as the service does", async () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(readme) ?? [];
+    const answer = await json(await ask({ query, extensions: { cost: "dry-run" } }));
+    expect(answer.extensions?.cost.total).toBe(Number(cost));
+  });
+
   it("has every limit, as it is", () => {
     const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
     const [, table = ""] = /## Limits.*?\| --- \|[^\n]*\n(.*?)\n\n/s.exec(readme) ?? [];
