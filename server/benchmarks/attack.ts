@@ -68,6 +68,9 @@ const CONTROLS: Readonly<Record<string, Attack>> = {
   "a toll": query('{ event(slug: "event-001") { toll(harm: KILLED) { label } } }'),
 };
 
+/** In milliseconds. */
+const RECOVERY = 4000;
+
 const agents = new Map<string, Agent>();
 
 async function send(port: number, client: string, { path, body }: Attack): Promise<{ status: number; took: number }> {
@@ -134,6 +137,8 @@ try {
   for (const [name, attack] of Object.entries(ATTACKS)) {
     if (options.only && !name.includes(options.only)) continue;
     for (const [what, control] of Object.entries(CONTROLS)) {
+      // A thread whose time was up is started anew, which is no fault of the next attack.
+      await setTimeout(RECOVERY);
       const { waits, statuses } = await attacked(port, `203.0.113.${++client}`, attack, control);
       const at = (share: number) => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(0).padStart(5);
       const seen = [...statuses].map(([status, count]) => `${count}×${status}`).join(" ");

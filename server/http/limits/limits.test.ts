@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
 import { readExamples } from "../examples.ts";
-import { DEFAULT_LIMITS, LIMIT_NAMES, LIMITS, type LimitName, variableOf } from "./table.ts";
+import { DEFAULT_LIMITS, LIMIT_NAMES, LIMITS, variableOf } from "./table.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -28,159 +28,7 @@ const ask = (body: object, headers: Record<string, string> = {}) =>
 const json = async (response: Response) => (await response.json()) as Body;
 
 const CONTROL = { query: "{ casualtyReports(first: 20) { nodes { slug count { label } } } }" };
-const times = (count: number, part: (at: number) => string) =>
-  Array.from({ length: count }, (_, at) => part(at)).join(" ");
-const nested = (levels: number) =>
-  `{ casualtyReports { nodes { ${"partOf { ".repeat(levels)} slug ${"} ".repeat(levels)} } } }`;
-/** Each fragment spreads the next twice: 2^90 fields, were they written out. */
-const bomb = (leaf: string) =>
-  `{ ...F0 } ${times(90, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F90 on Query { ${leaf} }`;
 const FIRST = "query Q($first: Int) { casualtyReports(first: $first) { nodes { slug } } }";
-
-/** What somebody may send who wants to keep the service busy, and which limit stands against it. */
-const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object])[] = [
-  ["a document of a hundred thousand tokens", "tokens", { query: `{ ${"dataRevision ".repeat(19_000)} }` }],
-  [
-    "brackets beyond what a parser's stack holds",
-    "depth",
-    { query: `{ articles(filter: { text: ${"[".repeat(60_000)} } ) }` },
-  ],
-  ["selections within selections", "depth", { query: nested(30) }],
-  [
-    "selections within fragments",
-    "depth",
-    {
-      query: `{ casualtyReports { nodes { ...F0 } } } ${times(30, (at) => `fragment F${at} on CasualtyReport { partOf { ...F${at + 1} } }`)} fragment F30 on CasualtyReport { slug }`,
-    },
-  ],
-  [
-    "one field under many aliases",
-    "aliases",
-    { query: `{ dataRevision ${times(60, (at) => `a${at}: changePosition`)} }` },
-  ],
-  [
-    "aliases in a fragment that is spread again and again",
-    "aliases",
-    {
-      query: `{ casualtyReports { nodes { ...A partOf { ...A partOf { ...A } } } } } fragment A on CasualtyReport { ${times(20, (at) => `a${at}: slug`)} }`,
-    },
-  ],
-  ["many fields at the root", "rootFields", { query: `{ ${times(21, (at) => `a${at}: dataRevision`)} }` }],
-  [
-    "one field again and again",
-    "repeatedFields",
-    { query: `{ casualtyReports { nodes { ${"slug ".repeat(1000)} } } }` },
-  ],
-  [
-    "one object again and again, which multiply",
-    "repeatedFields",
-    { query: `{ ${times(6, () => `casualtyReports { ${times(6, () => "nodes { slug }")} }`)} }` },
-  ],
-  [
-    "repeats in fragments",
-    "repeatedFields",
-    { query: `{ casualtyReports { nodes { ${"...A ".repeat(21)} } } } fragment A on CasualtyReport { slug }` },
-  ],
-  ["directives on a field", "directives", { query: `{ dataRevision ${"@include(if: true) ".repeat(51)} }` }],
-  ["a bomb of fragments", "selections", { query: bomb("dataRevision") }],
-  ["a bomb of fragments that holds nothing", "selections", { query: bomb("...G") }],
-  [
-    "a bomb of fragments that nothing uses",
-    "selections",
-    { query: `query Q { dataRevision } ${bomb("dataRevision").replace("{ ...F0 }", "")}` },
-  ],
-  [
-    "many fragments",
-    "fragments",
-    { query: `{ dataRevision } ${times(101, (at) => `fragment F${at} on Query { dataRevision }`)}` },
-  ],
-  ["many operations", "operations", { query: times(11, (at) => `query Q${at} { dataRevision }`), operationName: "Q1" }],
-  ["many variables", "variables", { query: `query Q(${times(51, (at) => `$v${at}: Int`)}) { dataRevision }` }],
-  [
-    "many values of variables",
-    "variables",
-    { ...CONTROL, variables: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`v${at}`, 1])) },
-  ],
-  ["a long list of ids", "listItems", { query: `{ nodes(ids: [${times(101, () => '"x"')}]) { id } }` }],
-  [
-    "a long list in a variable",
-    "listItems",
-    { query: "query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", variables: { ids: Array(101).fill("x") } },
-  ],
-  [
-    "a long list in a filter",
-    "listItems",
-    {
-      query: "query Q($f: CasualtyReportFilter) { casualtyReports(filter: $f) { totalCount } }",
-      variables: { f: { party: Array(101).fill("armenia") } },
-    },
-  ],
-  ["a large page", "pageSize", { query: FIRST, variables: { first: 101 } }],
-  ["a large page from the back", "pageSize", { query: "{ events(last: 101) { totalCount } }" }],
-  ["a large page as a variable's default", "pageSize", { query: FIRST.replace("Int)", "Int = 101)") }],
-  [
-    "pages within pages",
-    "cost",
-    {
-      query:
-        "{ events(first: 100) { nodes { casualtyReports(first: 100) { nodes { parts(first: 100) { nodes { slug } } } } } } }",
-    },
-  ],
-  [
-    "pages within pages in fragments",
-    "cost",
-    {
-      query:
-        "{ events(first: 100) { ...E } } fragment E on EventConnection { nodes { ...N } } fragment N on Event { casualtyReports(first: 100) { nodes { parts(first: 100) { nodes { slug } } } } }",
-    },
-  ],
-];
-
-describe("A stranger is refused", () => {
-  it.each(ATTACKS)("%s, with the code of the limit “%s”", async (_what, limit, body) => {
-    const response = await ask(body);
-    const { data, errors } = await json(response);
-    expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
-      { code: LIMITS[limit].code, limit, allowed: DEFAULT_LIMITS[limit] },
-    ]);
-    expect(errors?.[0]?.message).toContain(`(limit: ${limit})`);
-    expect([response.status, data ?? null]).toEqual([LIMITS[limit].status, null]);
-    // And whoever comes next is served.
-    expect((await ask(CONTROL)).status).toBe(200);
-  });
-
-  it("who sends a large body, whether or not it says so, and whatever else it is", async () => {
-    const large = JSON.stringify({ query: `{ dataRevision } #${"x".repeat(300_000)}` });
-    const said = await app.fetch("/graphql", {
-      method: "POST",
-      headers: { "content-type": "application/json", "content-length": String(large.length) },
-      body: large,
-    });
-    const unsaid = await app.fetch("/graphql", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: new Blob([large]).stream(),
-      duplex: "half",
-    } as RequestInit);
-    for (const response of [said, unsaid]) {
-      expect(response.status).toBe(413);
-      expect((await json(response)).errors?.[0]).toMatchObject({
-        message: expect.stringContaining("limit: bodyBytes"),
-        extensions: { code: "BODY_TOO_LARGE" },
-      });
-    }
-  });
-
-  it("whose body is compressed, since it could be of any size", async () => {
-    const response = await ask(CONTROL, { "content-encoding": "gzip" });
-    expect(response.status).toBe(415);
-  });
-
-  it("who sends several operations in one request", async () => {
-    const response = await ask([CONTROL, CONTROL]);
-    expect([response.status, (await json(response)).errors?.[0]?.extensions.code]).toEqual([400, "BATCH_TOO_LARGE"]);
-  });
-});
 
 describe("A batch, where batches are allowed,", () => {
   it("is answered, and may cost no more than one operation", async () => {
@@ -258,6 +106,13 @@ describe("The cost of an operation", () => {
 });
 
 describe("The README", () => {
+  it("computes an example's cost as the service does", async () => {
+    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(readme) ?? [];
+    const answer = await json(await ask({ query, extensions: { cost: "dry-run" } }));
+    expect(answer.extensions?.cost.total).toBe(Number(cost));
+  });
+
   it("has every limit, as it is", () => {
     const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
     const [, table = ""] = /## Limits.*?\| --- \|[^\n]*\n(.*?)\n\n/s.exec(readme) ?? [];

@@ -27,22 +27,44 @@ export function useBodyLimit(limits: Limits, turn: (request: Request) => Promise
 async function bytesOf(body: ReadableStream<Uint8Array> | null, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of wholeOr(body)) {
-    length += chunk.byteLength;
-    if (length > limits.bodyBytes) throw new LimitError(limits, "bodyBytes", `More than ${limits.bodyBytes}`);
-    chunks.push(chunk);
+  const reader = body?.getReader();
+  for (let read = await next(reader); read; read = await next(reader)) {
+    length += read.byteLength;
+    if (reader && length > limits.bodyBytes) {
+      void discard(reader);
+      throw new LimitError(limits, "bodyBytes", `More than ${limits.bodyBytes}`);
+    }
+    chunks.push(read);
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** @throws GraphQLError where the client leaves before it has sent all of it: nobody hears of that, nor has anything failed */
-async function* wholeOr(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+/** @throws GraphQLError where the connection ends before the body */
+async function next(reader: Reader | undefined): Promise<Uint8Array | undefined> {
   try {
-    yield* body ?? [];
+    return (await reader?.read())?.value;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ECONNRESET") throw cause;
-    const extensions = { code: "BAD_REQUEST", http: { status: 400 } };
-    throw new GraphQLError("The request's body broke off.", { extensions });
+    throw new GraphQLError(`The request's body ended too early: ${(cause as Error).message.slice(0, 100)}.`, {
+      extensions: { code: "BAD_REQUEST", http: { status: 400 } },
+    });
+  }
+}
+
+/** How much is still read of what is refused: whoever sends it hears the answer only when it has been sent. */
+const HEARD_OUT = 4_000_000;
+
+async function discard(reader: Reader): Promise<void> {
+  try {
+    for (let left = HEARD_OUT; left > 0; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      left -= value.byteLength;
+    }
+    await reader.cancel();
+  } catch {
+    // It has left, which is as good.
   }
 }
 

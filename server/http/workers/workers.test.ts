@@ -75,6 +75,32 @@ describe("A thread of its own", () => {
     expect(maskError(arrived).message).not.toContain("insides");
   });
 
+  it("knows who asks, and by which schema", async () => {
+    await using pool = createPool(setup());
+    const query = "query Q($r: [_Any!]!) { _entities(representations: $r) { ... on Actor { name } } }";
+    const variables = { r: [{ __typename: "Actor", isoAlpha2: "AM" }] };
+    const caller = { name: "A. Gateway", id: "key", scopes: [] };
+    const { data } = await pool.run(job(query, { variables, caller, isSubgraph: true }), "a", never());
+    expect(JSON.parse(data)).toEqual({ _entities: [{ name: "Armenia" }] });
+  });
+
+  it("makes pages, as whoever has none", async () => {
+    await using pool = createPool(setup());
+    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, known: null }, "a", never());
+    const { status, headers } = await ask("/claims/afp-95-killed");
+    expect([status, new Headers(headers as [string, string][]).get("location")]).toEqual([302, "afp-95-killed@1"]);
+    expect((await ask("/tolls/killed?event=no-such")).status).toBe(400);
+    expect((await ask("/tolls/killed.json?event=clashes-september-2020&recordedAsOf=1")).body).toContain("95 or more");
+  });
+
+  it("says for the log what went wrong, and answers the next", async () => {
+    await using pool = createPool(setup(), 2);
+    await expect(pool.run(job("mutation M { nothing } query Q { x }"), "a", never())).rejects.toThrow(
+      "A worker failed.",
+    );
+    expect(JSON.parse((await pool.run(job("{ dataRevision }"), "a", never())).data)).toEqual({ dataRevision: 1 });
+  });
+
   it("is ended when its client leaves, and the next is answered by another", async () => {
     await using pool = createPool(setup(), 2);
     const client = new AbortController();

@@ -1,0 +1,189 @@
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { connect, type Socket } from "node:net";
+import { describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { attacked } from "../../testing/attacked.ts";
+import { addressRanges } from "../clients/addresses.ts";
+import { DEFAULT_LIMITS } from "../limits/table.ts";
+
+const SUBSCRIBE = "subscription { articleIngested { position } }";
+
+describe("One client that asks too often", () => {
+  const service = attacked();
+
+  it("is told when to come again, whatever address it claims, while another is served", async () => {
+    const answers = [];
+    for (let at = 0; at < DEFAULT_LIMITS.requestsPerMinute / 100 + 1; at++)
+      answers.push(
+        ...(await Promise.all(
+          // No more at once than are allowed at once.
+          Array.from({ length: 20 }, async () => {
+            const spoofed = `203.0.113.${at % 250}`;
+            const codes = [];
+            for (let turn = 0; turn < 5; turn++) {
+              const headers = { "x-forwarded-for": spoofed, forwarded: `for=${spoofed}`, "x-real-ip": spoofed };
+              const response = await service().post({ query: "{ dataRevision }" }, headers);
+              codes.push({
+                status: response.status,
+                wait: response.headers.get("retry-after"),
+                text: await response.text(),
+              });
+            }
+            return codes;
+          }),
+        )),
+      );
+    const all = answers.flat();
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(DEFAULT_LIMITS.requestsPerMinute);
+    const refused = all.filter(({ status }) => status !== 200);
+    expect(refused).toHaveLength(100);
+    for (const { status, wait, text } of refused) {
+      expect([status, Number(wait) > 0 && Number(wait) <= 60]).toEqual([429, true]);
+      expect(JSON.parse(text).errors[0].extensions).toEqual({
+        code: "RATE_LIMITED",
+        limit: "requestsPerMinute",
+        allowed: 1200,
+      });
+    }
+    await service().serves();
+  });
+});
+
+describe("One client that asks for much at once", () => {
+  const service = attacked();
+
+  it("is refused what is more than it may, while another is served", async () => {
+    const agent = new Agent({ maxSockets: 60 });
+    // Requests whose bodies do not come to their end, so that all are there at once.
+    const pending = Array.from({ length: 25 }, () => {
+      const asked = request(`${service().url}/graphql`, {
+        method: "POST",
+        agent,
+        headers: { "content-type": "application/json", "content-length": "100" },
+      });
+      asked.on("error", () => {});
+      asked.write("{");
+      return asked;
+    });
+    const refused = await Promise.all(pending.slice(20).map(async (asked) => (await once(asked, "response"))[0]));
+    for (const { statusCode, headers } of refused) expect([statusCode, headers["retry-after"]]).toEqual([429, "1"]);
+    await service().serves();
+    for (const asked of pending) asked.destroy();
+    agent.destroy();
+  });
+});
+
+describe("One client that follows much", () => {
+  const service = attacked();
+
+  it("opens so many streams and no more", async () => {
+    const open = await Promise.all(
+      Array.from({ length: DEFAULT_LIMITS.streams }, () => {
+        const gone = new AbortController();
+        return service()
+          .post({ query: SUBSCRIBE }, { accept: "text/event-stream" }, gone.signal)
+          .then(({ status }) => ({ status, gone }));
+      }),
+    );
+    expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
+    const { status, text } = await service().sends({ query: SUBSCRIBE }, { accept: "text/event-stream" });
+    expect([status, text]).toEqual([429, expect.stringContaining("TOO_MANY_STREAMS")]);
+    for (const { gone } of open) gone.abort();
+    await expect.poll(() => service().follower.waiting, { timeout: 20_000 }).toBe(0);
+  });
+});
+
+describe("One client that opens many connections", () => {
+  const service = attacked({
+    limits: { ...DEFAULT_LIMITS, connections: 30 },
+    clients: { trustedProxies: addressRanges([]), proxyHeader: "x-forwarded-for", gateways: [] },
+  });
+
+  it("is refused the next one before it has asked anything", async () => {
+    const port = Number(new URL(service().url).port);
+    const opened: Socket[] = [];
+    let refusal = "";
+    while (refusal === "" && opened.length < 60) {
+      const socket = connect(port, "127.0.0.1");
+      opened.push(socket);
+      socket.on("error", () => {});
+      await once(socket, "connect");
+      const said = await Promise.race([
+        once(socket, "data").then(String),
+        new Promise<string>((resolve) => setTimeout(resolve, 20, "")),
+      ]);
+      if (said !== "") refusal = said;
+    }
+    expect(refusal).toMatch(/^HTTP\/1\.1 429 .*retry-after: 1.*"code":"TOO_MANY_CONNECTIONS"/s);
+    for (const socket of opened) socket.destroy();
+    // Whose places are free again when they are closed.
+    await expect.poll(() => fetch(`${service().url}/ready`).then((r) => r.status), { timeout: 20_000 }).toBe(200);
+  });
+});
+
+describe("Over a socket, while another client is served,", () => {
+  const service = attacked({ limits: { ...DEFAULT_LIMITS, requestsPerMinute: 100 } });
+  const open = async () => {
+    const socket = new WebSocket(`${service().url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+    socket.on("error", () => {});
+    await once(socket, "open");
+    return socket;
+  };
+  const closing = async (socket: WebSocket) => {
+    const [[code]] = await Promise.all([once(socket, "close"), service().serves()]);
+    return code as number;
+  };
+
+  it.each([
+    ["who says no hello", "", 4408],
+    ["who sends what is no JSON", "{", 4400],
+    ["who sends brackets", "[".repeat(200_000), 4400],
+    ["who sends null", "null", 4400],
+    [
+      "who asks before saying hello",
+      JSON.stringify({ id: "1", type: "subscribe", payload: { query: "{ __typename }" } }),
+      4401,
+    ],
+    ["whose message is too large", "x".repeat(300_000), 1009],
+  ])("one %s is let go of", async (_what, sent, expected) => {
+    const socket = await open();
+    if (sent !== "") socket.send(sent);
+    expect(await closing(socket)).toBe(expected);
+  });
+
+  it("one who says hello again and again is let go of", async () => {
+    const socket = await open();
+    for (let at = 0; at < 2; at++) socket.send(JSON.stringify({ type: "connection_init" }));
+    expect(await closing(socket)).toBe(4429);
+  });
+
+  it.each([
+    ["messages", (socket: WebSocket) => socket.send(JSON.stringify({ type: "ping" }))],
+    ["pings", (socket: WebSocket) => socket.ping()],
+  ])("a flood of %s ends the connection", async (_what, send) => {
+    const socket = await open();
+    socket.send(JSON.stringify({ type: "connection_init" }));
+    for (let at = 0; at < 2000; at++) send(socket);
+    expect([4429, 1006]).toContain(await closing(socket));
+  });
+
+  it("a flood of subscriptions is refused, each by itself", async () => {
+    const socket = await open();
+    socket.send(JSON.stringify({ type: "connection_init" }));
+    await once(socket, "message");
+    const refused: string[] = [];
+    socket.on("message", (message) => {
+      const { type, payload } = JSON.parse(String(message));
+      if (type === "next" && payload.errors) refused.push(payload.errors[0].extensions.code);
+      if (type === "error") refused.push(payload[0].extensions.code);
+    });
+    for (let at = 0; at < 40; at++)
+      socket.send(JSON.stringify({ id: `${at}`, type: "subscribe", payload: { query: SUBSCRIBE } }));
+    await expect.poll(() => refused.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(20);
+    for (const code of refused) expect(["TOO_MANY_STREAMS", "TOO_MANY_AT_ONCE"]).toContain(code);
+    await service().serves();
+    socket.close();
+    await expect.poll(() => service().follower.waiting, { timeout: 20_000 }).toBe(0);
+  });
+});

@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { API_CORPUS_TITLE, SEEDS } from "../../config.ts";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { openStore, type Store } from "../../store/database.ts";
+import { migrate } from "../../store/migrate.ts";
+import { writeCorpus } from "../../store/write.ts";
+import { serviceOver } from "../../testing/service.ts";
+import { DEFAULT_LIMITS } from "../limits/table.ts";
+import { createPool, type Pool } from "../workers/pool.ts";
+
+let folder: string;
+let databaseUrl: string;
+let store: Store;
+let pool: Pool;
+/** Of each job of the threads, what tells it to stop. */
+const signals: AbortSignal[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-time-"));
+  databaseUrl = join(folder, "store.sqlite");
+  store = await openStore(databaseUrl);
+  await migrate(store);
+  await writeCorpus(store, await readCorpus(SEEDS));
+  const threads = createPool(
+    { databaseUrl, publicUrl: null, apiCorpusTitle: API_CORPUS_TITLE, subgraphRenames: [], limits: DEFAULT_LIMITS },
+    2,
+  );
+  pool = {
+    ...threads,
+    run: ((job: never, client: string, signal: AbortSignal) => {
+      signals.push(signal);
+      return threads.run(job, client, signal);
+    }) as Pool["run"],
+  };
+});
+afterAll(async () => {
+  await pool[Symbol.asyncDispose]();
+  await store[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+/** Much, whatever the store holds: it goes to a thread, which has yet to be started, so that it is never answered at once. */
+const MUCH = { query: "{ toll(harm: KILLED) { label } }" };
+
+describe("What is at work for a client", () => {
+  it("ends when time is up, with the limit's code", async () => {
+    await using service = await serviceOver(store, { pool, limits: { ...DEFAULT_LIMITS, seconds: 0.001 } });
+    const response = await service.post(MUCH);
+    const { errors, data } = (await response.json()) as {
+      errors: { message: string; extensions: object }[];
+      data: unknown;
+    };
+    expect([response.status, data ?? null]).toEqual([408, null]);
+    expect(errors.map(({ extensions }) => extensions)).toEqual([
+      { code: "OUT_OF_TIME", limit: "seconds", allowed: 0.001 },
+    ]);
+    expect(errors[0]?.message).toContain("(limit: seconds)");
+    expect(service.failures).toEqual([]);
+    expect((await service.post({ query: "{ __typename }" })).status).toBe(200);
+  });
+
+  it("ends when the client leaves in the middle of its request", async () => {
+    await using service = await serviceOver(store, { pool });
+    signals.length = 0;
+    const gone = new AbortController();
+    const answer = service.post(MUCH, {}, gone.signal).catch(() => null);
+    await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
+    gone.abort();
+    await answer;
+    await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
+    expect((await service.post(MUCH)).status).toBe(200);
+    expect(service.failures).toEqual([]);
+  });
+
+  it("ends when the client closes its socket", async () => {
+    await using service = await serviceOver(store, { pool });
+    signals.length = 0;
+    const socket = new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+    await once(socket, "open");
+    socket.send(JSON.stringify({ type: "connection_init" }));
+    await once(socket, "message");
+    socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: MUCH }));
+    await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
+    socket.terminate();
+    await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
+  });
+});
