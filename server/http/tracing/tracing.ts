@@ -21,7 +21,7 @@ export interface Tracing extends AsyncDisposable {
   /** Around all that is done for a request, beneath the caller's span where the request names one. */
   request<Result>(request: Request, name: string, work: (span: Span) => Result): Result;
   /** Around a step of it. */
-  step<Result>(name: string, work: (span: Span) => Result): Result;
+  step<Result>(name: string, work: () => Result): Result;
   /** Of a statement that was run, beneath the step that it was run for. */
   readonly onStatement: StatementWatcher;
 }
@@ -46,10 +46,13 @@ export function startTracing(settings: TraceSettings, version: string): Tracing 
   const contexts = new AsyncLocalStorageContextManager();
   return {
     request: (request, name, work) => within(tracer, contexts, parentOf(request.headers), name, SpanKind.SERVER, work),
-    step: (name, work) => within(tracer, contexts, contexts.active(), name, SpanKind.INTERNAL, work),
+    // What is done for nobody, such as looking at the change log, would be a trace of its own each time.
+    step(name, work) {
+      const parent = contexts.active();
+      return parent === ROOT_CONTEXT ? work() : within(tracer, contexts, parent, name, SpanKind.INTERNAL, work);
+    },
     onStatement({ sql, milliseconds, endedAt }) {
       const parent = contexts.active();
-      // What is done for nobody, such as looking at the change log, would be a trace of its own each time.
       if (parent === ROOT_CONTEXT) return;
       const attributes = { "db.system.name": settings.database, "db.query.text": sql };
       const startTime = endedAt - milliseconds;
