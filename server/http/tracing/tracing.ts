@@ -46,13 +46,10 @@ export function startTracing(settings: TraceSettings, version: string): Tracing 
   const contexts = new AsyncLocalStorageContextManager();
   return {
     request: (request, name, work) => within(tracer, contexts, parentOf(request.headers), name, SpanKind.SERVER, work),
-    // What is done for nobody, such as looking at the change log, would be a trace of its own each time.
-    step(name, work) {
-      const parent = contexts.active();
-      return parent === ROOT_CONTEXT ? work() : within(tracer, contexts, parent, name, SpanKind.INTERNAL, work);
-    },
+    step: (name, work) => within(tracer, contexts, contexts.active(), name, SpanKind.INTERNAL, work),
     onStatement({ sql, milliseconds, endedAt }) {
       const parent = contexts.active();
+      // What is done for nobody, such as looking at the change log, would be a trace of its own each time.
       if (parent === ROOT_CONTEXT) return;
       const attributes = { "db.system.name": settings.database, "db.query.text": sql };
       const startTime = endedAt - milliseconds;
