@@ -202,7 +202,10 @@ export function createApp(
   return Object.assign(yoga, {
     /** For a server's sockets: an operation of theirs, by the same plugins. */
     answerSocket: ((request, connection, params) =>
-      watch.socket(request, () => answerSocket(request, connection, params))) satisfies AnswerSocket,
+      watch.socket(request, () => {
+        const answer = () => answerSocket(request, connection, params);
+        return tracing ? tracing.request(request, "WEBSOCKET graphql", answer) : answer();
+      })) satisfies AnswerSocket,
     isAllowedOrigin,
     enterConnection: clients.enterConnection,
     /** What clients are doing at this moment. */

@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { SEEDS } from "../../config.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { operatingFrom } from "../../operating.ts";
+import { newestPosition } from "../../store/changes.ts";
 import { openStore, type Store } from "../../store/database.ts";
 import { migrate } from "../../store/migrate.ts";
 import { writeCorpus } from "../../store/write.ts";
@@ -51,6 +56,20 @@ function pathOf(span: CollectedSpan, spans: readonly CollectedSpan[]): string[] 
   return parent ? [...pathOf(parent, spans), span.name] : [span.name];
 }
 
+/** What a file imports as it is loaded, and what that does: our files by path, packages by name. */
+function loadedBy(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, what = "", name = ""] of readFileSync(file, "utf8").matchAll(
+    /^(?:import|export) ([^;"]*?)from "([^"]+)"/gm,
+  )) {
+    if (what.startsWith("type ")) continue;
+    if (name.startsWith(".")) loadedBy(join(dirname(file), name), found);
+    else found.add(name);
+  }
+  return found;
+}
+
 const QUERY =
   'query Asked($slug: String) { article(slug: $slug) { title publisher { name } } other: event(slug: "s3cret-literal") { id } }';
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -91,6 +110,32 @@ describe("Traces", () => {
     expect(sent).toContain("db.query.text");
     expect(sent).toContain('"1.2.3"');
     expect(sent).not.toMatch(/s3cret|cgtn-unsc/);
+  });
+
+  it("have one beginning for an operation of a socket, and none for what is done for nobody", async () => {
+    await using collected = await collector();
+    const tracing = tracingTo(collected.url);
+    await using traced = await serviceOver(store, { tracing });
+    const socket = createClient({ url: `${traced.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket });
+    for await (const _answer of socket.iterate({ query: "{ dataRevision }" }));
+    const events = socket.iterate({ query: "subscription { articleIngested(since: 0) { position } }" });
+    await events.next();
+    // The next look at the change log, for whoever waits.
+    await expect.poll(() => traced.follower.waiting).toBe(1);
+    await newestPosition(store);
+    await socket.dispose();
+    await traced.stop();
+    await tracing[Symbol.asyncDispose]();
+    const roots = collected.spans.filter(({ parentSpanId }) => !parentSpanId);
+    expect(roots.map(({ name }) => name)).toEqual(["WEBSOCKET graphql", "WEBSOCKET graphql"]);
+  });
+
+  it("cost a service nothing that sends none: it loads none of it, nor what makes metrics", () => {
+    const loaded = loadedBy(fileURLToPath(new URL("../../serve.ts", import.meta.url)));
+    for (const file of ["../app.ts", "../../watching.ts"])
+      loadedBy(fileURLToPath(new URL(file, import.meta.url)), loaded);
+    expect(loaded.size).toBeGreaterThan(100);
+    expect([...loaded].filter((name) => /^(@opentelemetry|prom-client)/.test(name))).toEqual([]);
   });
 
   it("hold what other threads asked of the database", async () => {

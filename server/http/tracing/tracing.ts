@@ -21,7 +21,7 @@ export interface Tracing extends AsyncDisposable {
   /** Around all that is done for a request, beneath the caller's span where the request names one. */
   request<Result>(request: Request, name: string, work: (span: Span) => Result): Result;
   /** Around a step of it. */
-  step<Result>(name: string, work: (span: Span) => Result): Result;
+  step<Result>(name: string, work: () => Result): Result;
   /** Of a statement that was run, beneath the step that it was run for. */
   readonly onStatement: StatementWatcher;
 }
