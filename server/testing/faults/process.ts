@@ -45,7 +45,13 @@ export function runCommand(args: readonly string[], { databaseUrl, env, options,
   return spawn(program, [...before, LAUNCHER, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     ...options,
-    env: { PATH: process.env.PATH ?? "", DATABASE_URL: databaseUrl, LIMIT_REQUESTS_PER_MINUTE: "10000000", ...env },
+    env: {
+      PATH: process.env.PATH ?? "",
+      DATABASE_URL: databaseUrl,
+      LIMIT_REQUESTS_PER_MINUTE: "10000000",
+      ALLOW_UNSAFE: "no-limits",
+      ...env,
+    },
   });
 }
 
