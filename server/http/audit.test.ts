@@ -1,21 +1,24 @@
 import { serverAudits } from "graphql-http";
-import { afterAll, beforeAll, describe, it } from "vitest";
-import { type TestApp, testApp } from "../testing/testApp.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ShippedService, shippedService } from "../testing/service.ts";
 
-let app: TestApp;
+let service: ShippedService;
 beforeAll(async () => {
-  app = await testApp("SQLite");
+  service = await shippedService();
 });
-afterAll(() => app[Symbol.asyncDispose]());
-
-const URL_OF_APP = "http://localhost:4000/graphql";
+afterAll(() => service[Symbol.asyncDispose]());
 
 /** GraphQL over HTTP, as the audit of graphql-http has it: what a server must, should and may do. */
-describe("With the shipped configuration, the endpoint", () => {
+describe("With the shipped configuration, at a port, the endpoint", () => {
   const audits = serverAudits({
-    url: URL_OF_APP,
-    fetchFn: (url: string, init: RequestInit) => app.fetch(url.replace("http://localhost:4000", ""), init),
+    url: () => `${service.url}/graphql`,
+    fetchFn: (url: string, init: RequestInit) => fetch(url, init),
   });
+
+  it("is audited whole", () => {
+    expect(audits).toHaveLength(61);
+  });
+
   it.each(audits.map((audit) => [audit.id, audit.name, audit] as const))("%s %s", async (_id, name, audit) => {
     const result = await audit.fn();
     if (result.status !== "ok") throw new Error(`${name}: ${result.reason}`);

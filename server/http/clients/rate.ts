@@ -6,32 +6,28 @@ export interface Rate {
   settle(client: string, units: number): void;
 }
 
-/** How many clients are known at once. Whoever has more addresses than that has as many allowances anyway. */
-const KNOWN = 100_000;
+/** Twice as many clients are known at most. Whoever has more addresses than that has as many allowances anyway. */
+const KNOWN = 50_000;
 
 const MINUTE = 60_000;
 
-/** @param now in milliseconds */
-export function createRate(now: () => number = Date.now): Rate {
-  /** By client, those whose minute began first at the front. */
-  const minutes = new Map<string, { until: number; had: number }>();
+export function createRate(): Rate {
+  /** By client: those that have asked lately, and those that had before; the latter are forgotten together. */
+  let minutes = new Map<string, { until: number; had: number }>();
+  let earlier: typeof minutes = new Map();
   return {
     take(client, units, allowed) {
-      const at = now();
-      let minute = minutes.get(client);
-      if (minute === undefined || minute.until <= at) {
-        minutes.delete(client);
-        const [oldest] = minutes.keys();
-        if (minutes.size >= KNOWN && oldest !== undefined) minutes.delete(oldest);
-        minute = { until: at + MINUTE, had: 0 };
-        minutes.set(client, minute);
-      }
+      const at = Date.now();
+      let minute = minutes.get(client) ?? earlier.get(client);
+      if (minute === undefined || minute.until <= at) minute = { until: at + MINUTE, had: 0 };
+      if (minutes.size >= KNOWN) [earlier, minutes] = [minutes, new Map()];
+      minutes.set(client, minute);
       if (minute.had + units > allowed) return minute.until - at;
       minute.had += units;
       return 0;
     },
     settle(client, units) {
-      const minute = minutes.get(client);
+      const minute = minutes.get(client) ?? earlier.get(client);
       if (minute) minute.had = Math.max(0, minute.had - units);
     },
   };
