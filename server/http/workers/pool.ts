@@ -69,6 +69,8 @@ export function createPool(
     starting++;
     const worker = new Worker(SCRIPT, { workerData: setup });
     worker.unref();
+    // Whoever waits for its answer is told; of one that fails while it is idle, its end says enough, and must not end us.
+    worker.on("error", () => {});
     worker.once("exit", () => {
       all.delete(worker);
       busy.delete(worker);
