@@ -98,7 +98,7 @@ async function maskIn(db: Db, [table, key, columns]: (typeof TEXTS)[number], ter
 const escaped = (term: string): string => term.replace(/[!%_]/g, "!$&");
 
 const within = (term: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${term.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu");
+  new RegExp(`(?<![\\p{L}\\p{N}])${term.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu");
 
 const masked = (text: string | null, terms: readonly string[]): string | null =>
   text === null ? null : terms.reduce((rest, term) => rest.replace(within(term), "█".repeat(term.length)), text);

@@ -16,7 +16,7 @@ export const ANOTHER_ARTICLE = {
       id: "speaker",
       name: "Jane Roe",
       kind: "PERSON",
-      aliases: [{ name: "J. Roe" }],
+      aliases: [{ name: "J. Roe" }, { name: "Jane-M. Roe (ministry)" }],
       affiliations: [{ to: "ministry" }],
     },
   ],

@@ -12,6 +12,9 @@ import { halfThere } from "./whole.ts";
 import { type Acknowledged, acknowledged, send, type Write, writesOf } from "./writes.ts";
 
 const WRITERS = 3;
+/** How many writes are heard of before a kill, at most; and how long one waits for them, in milliseconds. */
+const MOST_HEARD = 15;
+const PATIENCE = 20_000;
 const WRITER_NAME = "A. Writer";
 
 interface Settings {
@@ -55,8 +58,10 @@ export async function killedWhileWriting({ databaseUrl, corpus, rounds, random, 
     const service = await startService({ databaseUrl });
     const heard: Acknowledged[] = [];
     const writers = streams.map((stream, writer) => writeUntilLost(service, token, stream, next, writer, heard));
-    // From the first moment of a write to the midst of many.
-    await sleep(random.next() ** 2 * 1200);
+    // From the first write to the midst of many, however fast they are; and at any moment of one.
+    const many = Math.floor(random.next() * MOST_HEARD);
+    for (const begun = performance.now(); heard.length < many && performance.now() - begun < PATIENCE; ) await sleep(5);
+    await sleep(random.next() * 80);
     await service.kill();
     await Promise.all(writers);
     all.push(...heard);

@@ -32,7 +32,7 @@ const NO_RATES = {
 const WARM_UP = 3000;
 /** By how many bytes the live heap may be larger at the end than after the warm-up, and the whole process. */
 const MOST_HEAP = 24 * 2 ** 20;
-const MOST_RSS = 96 * 2 ** 20;
+const MOST_RSS = 192 * 2 ** 20;
 
 /** Starts a service over the seeds, sends it random requests, and looks at what is left of it. */
 export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress }: Settings): Promise<Fuzzed> {
