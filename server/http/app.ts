@@ -99,7 +99,7 @@ export function createApp(
     isLarge: createSizing(() => isLarge(store.db)),
     clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
   };
-  const callers = useCallers(store, { read, jwt }, log);
+  const callers = useCallers(store, { read, jwt, onRefused: clients.enterRefused }, log);
   const nameErrors = namingErrors(log);
   const watch = createWatch([requestLog(log), ...watchers], (request) => ({
     client: kindOfClient(clients.clientOf(request), callerOf(request)),

@@ -7,12 +7,16 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import pino from "pino";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { JwtSettings } from "../jwtSettings.ts";
 import { createKey, listKeys, revokeKey, rotateKey } from "../store/keys.ts";
+import { ANOTHER_ARTICLE, INGEST } from "../testing/articles.ts";
 import { dialects } from "../testing/dialects.ts";
+import { subscribe } from "../testing/events.ts";
+import { serviceOver } from "../testing/service.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp, testStore } from "../testing/testApp.ts";
 import { createApp } from "./app.ts";
+import { DEFAULT_LIMITS } from "./limits/table.ts";
 
 const JSON_POST = { method: "POST", headers: { "content-type": "application/json" } };
 const asked = (token?: string): RequestInit => ({
@@ -106,6 +110,17 @@ describe("A key or token that is not good", () => {
     server.closeAllConnections();
   });
 
+  it("counts among the requests of its address", async () => {
+    const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 3 };
+    await using service = await serviceOver(app.store, { limits });
+    const wrong = { authorization: "Bearer cg_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
+    const statuses: number[] = [];
+    for (let at = 0; at < 4; at++) statuses.push((await service.post({ query: "{ dataRevision }" }, wrong)).status);
+    expect(statuses).toEqual([401, 401, 401, 429]);
+    const right = { authorization: `Bearer ${await app.key("A. Reader")}` };
+    expect((await service.post({ query: "{ dataRevision }" }, right)).status).toBe(200);
+  });
+
   it("is told of to a page of another origin too, which may send the header", async () => {
     const headers = {
       origin: "http://localhost:3000",
@@ -123,6 +138,31 @@ describe("A key or token that is not good", () => {
 });
 
 describe("Where reading is closed", () => {
+  it("a subscription ends with the key that it was opened with", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp("SQLite", folder.path, { read: "closed" });
+    const key = await app.key("A. Reader");
+    const subscription = (token: string) =>
+      subscribe(app.fetch, "/graphql", {
+        query: "subscription { articleIngested(since: 0) { slug } }",
+        headers: { authorization: `Bearer ${token}` },
+      });
+    const events = await subscription(key);
+    expect((await events.next())?.data.articleIngested.slug).toBe("flood-of-reports");
+    await revokeKey(app.store, key.split("_")[1] ?? "", Date.now());
+    const writer = await app.key("A. Writer", "ingest");
+    await app.query(INGEST, { input: ANOTHER_ARTICLE }, writer);
+    const last = await events.next();
+    expect([last?.data, last?.errors?.[0]?.extensions.code]).toEqual([undefined, "UNAUTHENTICATED"]);
+    expect(await events.next()).toBeNull();
+    // One that lasts may be left at once, between two events.
+    const leaving = await subscription(writer);
+    await leaving.take(2);
+    await vi.waitUntil(() => app.follower.waiting > 0);
+    leaving.leave();
+    await vi.waitUntil(() => app.follower.waiting === 0);
+  });
+
   it("nothing but health and GraphiQL's page is given without a key, and all with one", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp("SQLite", folder.path, { read: "closed" });

@@ -1,9 +1,11 @@
-import type { Plugin } from "graphql-yoga";
+import type { ExecutionResult } from "graphql";
+import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import type { JwtSettings } from "../jwtSettings.ts";
 import { type Caller, unauthenticated } from "../schema/caller.ts";
 import type { Store } from "../store/database.ts";
 import { findKey } from "../store/keys.ts";
+import type { Connection } from "./clients/client.ts";
 import { requestIdOf } from "./requestId.ts";
 import { TokenRefusedError, tokenChecker } from "./tokens.ts";
 import { noteError } from "./watch/current.ts";
@@ -26,6 +28,14 @@ const callers = new WeakMap<Request, Caller>();
 /** Who asks, as the request's key or token said. */
 export const callerOf = (request: Request): Caller | null => callers.get(request) ?? null;
 
+interface Doorkeeper {
+  /**
+   * Counts a request that was refused.
+   * @returns another answer, where there have been too many
+   */
+  onRefused(request: Request, connection: Connection): Promise<Response | null>;
+}
+
 interface Gate {
   /**
    * Finds out who asks by a request that comes another way, as over a socket, for callerOf.
@@ -38,7 +48,7 @@ interface Gate {
  * Checks the key or token of a request before anything of its body is read, and lets nobody in without one where reading
  * is closed. One that is sent is checked wherever it is sent: a caller is told at once that it is no longer good.
  */
-export function useCallers(store: Store, { read, jwt }: Access, log: Logger): Plugin & Gate {
+export function useCallers(store: Store, { read, jwt, onRefused }: Access & Doorkeeper, log: Logger): Plugin & Gate {
   const checkToken = jwt && tokenChecker(jwt);
 
   async function identify(credentials: string): Promise<Caller> {
@@ -66,16 +76,55 @@ export function useCallers(store: Store, { read, jwt }: Access, log: Logger): Pl
         throw error instanceof TokenRefusedError ? unauthenticated(error.message) : error;
       }
     },
-    async onRequest({ request, url, endResponse }) {
+    async onRequest({ request, url, serverContext, endResponse }) {
       if (request.method === "OPTIONS") return;
       try {
         await enter(request, url.pathname);
       } catch (error) {
         noteError(request, error instanceof TokenRefusedError ? "UNAUTHENTICATED" : "SERVICE_UNAVAILABLE");
-        if (error instanceof TokenRefusedError) return endResponse(refusal(401, "UNAUTHENTICATED", error.message));
+        if (error instanceof TokenRefusedError) {
+          const tooMany = await onRefused(request, serverContext as Connection);
+          return endResponse(tooMany ?? refusal(401, "UNAUTHENTICATED", error.message));
+        }
         log.error({ requestId: requestIdOf(request), err: error }, "A key or token could not be checked.");
         endResponse(refusal(503, "SERVICE_UNAVAILABLE", "Keys and tokens cannot be checked at the moment; try again."));
       }
+    },
+    onExecutionResult({ request, result, setResult }) {
+      if (read === "closed" && isAsyncIterable<ExecutionResult>(result))
+        setResult(whileAdmitted(result, () => enter(request, "/graphql")));
+    },
+  };
+}
+
+/** The same events, as long as whoever reads them would still be let in: asked for each, and the last one says why not. */
+function whileAdmitted(
+  events: AsyncIterable<ExecutionResult>,
+  check: () => Promise<void>,
+): AsyncIterableIterator<ExecutionResult> {
+  const iterator = events[Symbol.asyncIterator]();
+  let isOver = false;
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      if (isOver) return { done: true, value: undefined };
+      const event = await iterator.next();
+      try {
+        await check();
+        return event;
+      } catch (error) {
+        if (!(error instanceof TokenRefusedError)) throw error;
+        isOver = true;
+        await iterator.return?.();
+        return { done: false, value: { errors: [unauthenticated(error.message)] } };
+      }
+    },
+    async return() {
+      isOver = true;
+      await iterator.return?.();
+      return { done: true, value: undefined };
     },
   };
 }

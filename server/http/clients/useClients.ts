@@ -16,6 +16,11 @@ interface Doors {
    * @throws LimitError
    */
   enterConnection(socket: { readonly remoteAddress?: string | undefined }): () => void;
+  /**
+   * Counts a request whose key or token was refused, for its address.
+   * @returns the answer where even that is too much
+   */
+  enterRefused(request: Request, connection: Connection): Promise<Response | null>;
   /** Who asks; null for a call from within this process. */
   clientOf(request: Request): Client | null;
   /**
@@ -45,6 +50,16 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
   };
   return {
     enter,
+    async enterRefused(request, connection) {
+      try {
+        const leave = await enter(request, connection);
+        leave();
+        return null;
+      } catch (error) {
+        if (!(error instanceof LimitError)) throw error;
+        return refusal(error);
+      }
+    },
     turn: (request) => turns.take(clients.get(request)?.name ?? ""),
     enterConnection: (socket) =>
       isAmong(settings.trustedProxies, socket.remoteAddress ?? "")
@@ -60,14 +75,14 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
         }
       },
     },
-    async onRequest({ request, url, serverContext, endResponse, fetchAPI }) {
+    async onRequest({ request, url, serverContext, endResponse }) {
       if (FREE.test(url.pathname)) return;
       try {
         releases.set(request, await enter(request, serverContext as Connection));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
         noteError(request, error.extensions.code as string);
-        endResponse(refusal(error, fetchAPI));
+        endResponse(refusal(error));
       }
     },
     onExecutionResult({ request, result, setResult }) {
@@ -85,9 +100,9 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
 
 const NO_HEADERS = new Headers();
 
-function refusal(error: LimitError, fetchAPI: { Response: typeof Response }): Response {
+function refusal(error: LimitError): Response {
   const { http, ...extensions } = error.extensions as { http: { status: number; headers: Record<string, string> } };
-  return fetchAPI.Response.json(
+  return Response.json(
     { errors: [{ message: error.message, extensions }] },
     { status: http.status, headers: http.headers },
   );
