@@ -1,4 +1,4 @@
-# conflict-graph in a container: see “Docker” in the README.
+# conflict-graph in a container: see docs/operating.md.
 
 FROM node:24-slim AS build
 WORKDIR /app

@@ -1,6 +1,5 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,12 +12,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApp } from "./http/app.ts";
 import { ERROR_MEANINGS } from "./http/errorCodes.ts";
 import { readExamples } from "./http/examples.ts";
+import { brokenLinks, guide, guides } from "./testing/guides.ts";
 import { type Answer, corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "./testing/testApp.ts";
 
 const ROOT = new URL("..", import.meta.url);
-const readme = readFileSync(new URL("README.md", ROOT), "utf8");
 const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
+  [...guides.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
 const block = (language: string): string => blocks(language)[0] ?? "";
 
 let app: TestApp;
@@ -27,7 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-describe("The README", () => {
+describe("The README and its guides", () => {
+  it("have no link that leads nowhere", () => {
+    expect(brokenLinks()).toEqual([]);
+  });
+
   it.each(blocks("graphql").map((query, at) => [at + 1, query, blocks("json")[at]] as const))(
     "shows the answer that its query gives: %i",
     async (_number, query, answer = "") => {
@@ -82,9 +85,11 @@ async function serving(): Promise<{ url: string } & AsyncDisposable> {
   };
 }
 
-it("The README lists every code that an error can have, with its meaning", () => {
-  const [, section = ""] = readme.split("## When something fails");
-  const listed = [...section.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
+it("The guide to errors lists every code that one can have, with its meaning", () => {
+  const listed = [...guide("docs/errors.md").matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [
+    code,
+    meaning,
+  ]);
   expect(listed).toEqual(Object.entries(ERROR_MEANINGS));
 });
 
@@ -93,7 +98,7 @@ describe("The README's table", () => {
 
   it.skipIf(!hasPython)("prints in Python what is shown (needs python3)", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
-    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(readme) ?? [];
+    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("README.md")) ?? [];
     const run = promisify(execFile);
     await run(process.execPath, [fileURLToPath(new URL("server/conflict-graph.mjs", ROOT)), ...command.split(" ")], {
       cwd: folder,

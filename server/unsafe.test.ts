@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { deriveConfig } from "./config.ts";
 import { openStore } from "./store/database.ts";
 import { migrate } from "./store/migrate.ts";
 import { ended, ready } from "./testing/commandLine.ts";
+import { guide } from "./testing/guides.ts";
 import { UNSAFE, unsafeFiles } from "./unsafe.ts";
 
 const LAUNCHER = fileURLToPath(new URL("conflict-graph.mjs", import.meta.url));
@@ -130,11 +130,12 @@ describe("A service with such a setting", () => {
     ]);
   });
 
-  it("takes no name that it does not know, and the README has all", async () => {
+  it("takes no name that it does not know, and the guide has all", async () => {
     expect(() => deriveConfig({}, { ALLOW_UNSAFE: "no-limits,everything" })).toThrow(
       /ALLOW_UNSAFE holds “everything”; it takes open-cors/,
     );
-    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-    expect([...readme.matchAll(/^\| `([a-z]+-[a-z]+)` \|/gm)].map(([, name]) => name)).toEqual(Object.keys(UNSAFE));
+    expect([...guide("docs/operating.md").matchAll(/^\| `([a-z]+-[a-z]+)` \|/gm)].map(([, name]) => name)).toEqual(
+      Object.keys(UNSAFE),
+    );
   });
 });

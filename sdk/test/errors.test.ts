@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ERROR_CODES } from "../../server/http/errorCodes.ts";
 import { type ClientSettings, ConflictGraphError, createClient, isConflictGraphError } from "../src/index.ts";
 import { type SeedService, seedService } from "./seedService.ts";
 import { failure, json, serverThat } from "./server.ts";
@@ -220,4 +222,10 @@ test("isConflictGraphError tells our errors from others, also those of another c
     false,
     false,
   ]);
+});
+
+test("an editor knows every code that the service has", () => {
+  const source = readFileSync(new URL("../src/errors.ts", import.meta.url), "utf8");
+  const known = [...source.matchAll(/^ {2}\| "([A-Z_]+)"$/gm)].map(([, code]) => code);
+  expect([...ERROR_CODES].filter((code) => !known.includes(code as string))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { LIMITS } from "./limits/table.ts";
 
-/** Every code that an error of an answer can have, beside those of the limits, and what it means. README's table is held against it. */
+/** Every code that an error of an answer can have, beside those of the limits, and what it means. The table in docs/errors.md is held against it. */
 export const ERROR_MEANINGS = {
   BAD_REQUEST: "The request cannot be read, or asks for what there is not.",
   BAD_USER_INPUT: "An argument cannot be right: `argument` names it.",

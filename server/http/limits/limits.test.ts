@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { getIntrospectionQuery } from "graphql";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { guide, guides } from "../../testing/guides.ts";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
 import { readExamples } from "../examples.ts";
@@ -105,17 +106,15 @@ describe("The cost of an operation", () => {
   });
 });
 
-describe("The README", () => {
+describe("The guide to limits", () => {
   it("computes an example's cost as the service does", async () => {
-    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(readme) ?? [];
+    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(guide("docs/limits.md")) ?? [];
     const answer = await json(await ask({ query, extensions: { cost: "dry-run" } }));
     expect(answer.extensions?.cost.total).toBe(Number(cost));
   });
 
   it("has every limit, as it is", () => {
-    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-    const [, table = ""] = /## Limits.*?\| --- \|[^\n]*\n(.*?)\n\n/s.exec(readme) ?? [];
+    const [, table = ""] = /\| --- \|[^\n]*\n(.*?)\n\n/s.exec(guide("docs/limits.md")) ?? [];
     const rows = LIMIT_NAMES.map((name) => {
       const { value, counts, code, status } = LIMITS[name];
       return `| \`${variableOf(name)}\` | ${value} | ${counts} | \`${code}\` | ${status} |`;
@@ -144,9 +143,8 @@ describe("The default limits let pass", () => {
     expect(await dryRun(query)).toBeUndefined();
   });
 
-  it("the README's queries", async () => {
-    const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-    const queries = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, query = ""]) => query);
+  it("the guides' queries", async () => {
+    const queries = [...guides.matchAll(/```graphql\n(.*?)```/gs)].map(([, query = ""]) => query);
     expect(queries.length).toBeGreaterThanOrEqual(3);
     for (const query of queries) expect(await dryRun(query)).toBeUndefined();
   });
