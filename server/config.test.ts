@@ -17,7 +17,9 @@ describe("The configuration", () => {
       subgraphRenames: [],
       limits: DEFAULT_LIMITS,
       clients: NO_PROXIES,
-      manifests: [fileURLToPath(new URL("../sdk/persisted-operations.json", import.meta.url))],
+      manifests: ["../sdk/persisted-operations.json", "../sdk/released-operations"].map((path) =>
+        fileURLToPath(new URL(path, import.meta.url)),
+      ),
       onlyTrustedDocuments: false,
       introspection: true,
       graphiql: true,

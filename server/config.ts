@@ -153,7 +153,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     subgraphRenames: flags.rename ?? listOf(env.SUBGRAPH_RENAMES),
     limits,
     clients,
-    manifests: manifests.length > 0 ? manifests : [OWN_MANIFEST].filter(existsSync),
+    manifests: manifests.length > 0 ? manifests : [OWN_MANIFEST, EARLIER_MANIFESTS].filter(existsSync),
     onlyTrustedDocuments: env.TRUSTED_DOCUMENTS === "only",
     introspection: env.INTROSPECTION !== "off",
     graphiql: env.GRAPHIQL !== "off",
@@ -184,6 +184,8 @@ const SWITCHES = {
 
 /** The operations of the client that comes with this service. */
 const OWN_MANIFEST = fileURLToPath(new URL("../sdk/persisted-operations.json", import.meta.url));
+/** Those of the clients of earlier releases, which somebody still has. */
+const EARLIER_MANIFESTS = fileURLToPath(new URL("../sdk/released-operations", import.meta.url));
 
 const listOf = (text = ""): string[] =>
   text
