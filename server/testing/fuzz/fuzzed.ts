@@ -28,11 +28,14 @@ const NO_RATES = {
   LOG_LEVEL: "warn",
 };
 
-/** How many requests fill what is kept for good: the documents that were parsed, prepared statements, texts by hash. */
-const WARM_UP = 3000;
+/**
+ * How many requests fill what is kept for good: parsed documents, prepared statements, texts by hash, and what the
+ * allocator keeps of its largest moments.
+ */
+const WARM_UP = 10_000;
 /** By how many bytes the live heap may be larger at the end than after the warm-up, and the whole process. */
 const MOST_HEAP = 24 * 2 ** 20;
-const MOST_RSS = 192 * 2 ** 20;
+const MOST_RSS = 64 * 2 ** 20;
 
 /** Starts a service over the seeds, sends it random requests, and looks at what is left of it. */
 export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress }: Settings): Promise<Fuzzed> {
