@@ -149,6 +149,7 @@ export function createApp(
       ...(introspection ? [] : [useQuietSchema()]),
       useLimits({
         limits,
+        isLarge: shared.isLarge,
         onCost: spend,
         onSettled: (request, cost) => allowance.settle(clients.clientOf(request), "costPerMinute", cost),
         onEvent: async (request, cost, signal) => {

@@ -6,9 +6,9 @@ import { contentsOf } from "./contents.ts";
 import type { Row } from "./current.ts";
 import { TABLE_OF, type VersionedTable } from "./rows.ts";
 
-/** What is of the version and not of the content, and what follows from another column. */
+/** What is of the version, or done to it, and not of the content; and what follows from another column. */
 const NOT_CONTENT =
-  /^(key|record|slug|version|recorded\w+|validFrom|reason|revisedJson|contentHash|sort\w+|\w+(From|Until)|lower|upper|conventionMin|textHash)$/;
+  /^(key|record|slug|version|recorded\w+|validFrom|reason|revisedJson|contentHash|sort\w+|\w+(From|Until)|lower|upper|conventionMin|textHash|isTextWithdrawn)$/;
 
 const EVIDENCE = { article: 1, articleHash: "", start: 0, end: 1, paragraph: 0, quote: "x", prefix: "", suffix: "" };
 const OTHER: Readonly<Record<string, unknown>> = {

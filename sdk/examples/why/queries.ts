@@ -40,7 +40,7 @@ const COUNTED_EVENT = `
 /** The events, the latest first. */
 export const EventsQuery: TypedDocument<{ readonly events: PageOf<CountedEvent> }, { readonly after?: string }> = `
   query WhyEvents($after: String) {
-    events(first: 100, after: $after) { nodes { ...CountedEvent } pageInfo { hasNextPage endCursor } }
+    events(first: 50, after: $after) { nodes { ...CountedEvent } pageInfo { hasNextPage endCursor } }
   }
   ${COUNTED_EVENT}`;
 

@@ -162,7 +162,9 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
   [
     "costly fields under a few aliases",
     "cost",
-    { query: `{ ${times(20, (at) => `a${at}: widestDisagreements(harm: KILLED) { label }`)} }` },
+    {
+      query: `{ events(first: 100) { nodes { ${times(20, (at) => `a${at}: toll(harm: KILLED) { label narrower { label } }`)} } } }`,
+    },
   ],
   [
     "pages within pages of whatever type a record has",

@@ -9,6 +9,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/database.ts";
 import { migrate } from "../../store/migrate.ts";
 import { writeCorpus } from "../../store/write.ts";
+import { times } from "../../testing/attacked.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { DEFAULT_LIMITS } from "../limits/table.ts";
 import { createPool, type Pool } from "../workers/pool.ts";
@@ -45,7 +46,8 @@ afterAll(async () => {
 });
 
 /** Much, whatever the store holds: it goes to a thread, which has yet to be started, so that it is never answered at once. */
-const MUCH = { query: "{ toll(harm: KILLED) { label } }" };
+/** Enough for a thread of its own, also in a small store. */
+const MUCH = { query: `{ ${times(8, (at) => `a${at}: toll(harm: KILLED) { label }`)} }` };
 
 describe("What is at work for a client", () => {
   it("ends when time is up, with the limit's code", async () => {

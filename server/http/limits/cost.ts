@@ -43,6 +43,12 @@ interface ListCost {
   readonly alone: number;
 }
 
+export interface Bounds {
+  readonly limits: Limits;
+  /** Whether the store is one in which what looks at all records takes long. */
+  readonly isLarge: boolean;
+}
+
 /** A selection's cost: what it costs once, and what for every record of the page that it is a page's selection of. */
 interface Part {
   readonly once: number;
@@ -61,7 +67,7 @@ export function costOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   given: Variables,
-  limits: Limits,
+  { limits, isLarge }: Bounds,
 ): Cost {
   const fragments = fragmentsOf(document);
   const variables = { ...defaultsOf(operation), ...given };
@@ -109,7 +115,7 @@ export function costOf(
     const args = argumentsOf(node, variables, limits);
     const type = getNamedType(field.type);
     const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NO_PART;
-    const weight = weightOf(parent, field, args);
+    const weight = weightOf(parent, field, args, isLarge);
     grows ||= growsWithStore(parent, field, args);
     const [once, alone] = [weight + inner.once, weight + inner.alone];
     if (isConnection(parent)) {

@@ -14,6 +14,7 @@ const COST_HEADER = "x-cost";
 
 interface Settings {
   readonly limits: Limits;
+  isLarge(): boolean;
   /** Takes what an operation costs from what its client may spend. */
   onCost(request: Request, cost: number): void;
   /** Sets right what was taken: by what an operation has come to less, or by less than 0 where it has come to more. */
@@ -28,7 +29,7 @@ interface Done {
 }
 
 /** Refuses what is too much, as early as it can be known: before parsing, before validation, before execution. */
-export function useLimits({ limits, onCost, onSettled, onEvent }: Settings): Plugin {
+export function useLimits({ limits, isLarge, onCost, onSettled, onEvent }: Settings): Plugin {
   const costs = new WeakMap<Request, number>();
 
   /** @returns the answer where the operation is not to be run */
@@ -37,7 +38,7 @@ export function useLimits({ limits, onCost, onSettled, onEvent }: Settings): Plu
     const operation = getOperationAST(document, args.operationName);
     // The executor says what is wrong.
     if (!operation) return null;
-    const cost = costOf(schema, document, operation, args.variableValues ?? {}, limits);
+    const cost = costOf(schema, document, operation, args.variableValues ?? {}, { limits, isLarge: isLarge() });
     if (cost.kind === OperationTypeNode.SUBSCRIPTION) atMost(limits, "eventCost", cost.total);
     const earlier = costs.get(context.request) ?? 0;
     costs.set(context.request, earlier + cost.total);

@@ -30,6 +30,9 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   "Article.paragraphs": 5,
 };
 
+/** What is computed from all records costs less where these are few: so many times, and it is still more than it takes. */
+const SMALLER = 10;
+
 /** A page of a list is a statement of its own for each list of the document, whatever the number of its parents. */
 const PAGE = 20;
 
@@ -50,13 +53,14 @@ export function weightOf(
   parent: GraphQLNamedType,
   field: GraphQLField<unknown, unknown>,
   args: ReadonlyMap<string, unknown>,
+  isLarge: boolean,
 ): number {
   // Of introspection nothing is read from the store, nor waited for; but nobody needs all of it twice.
   if (parent.name.startsWith("__") || field.name.startsWith("__")) return DESCRIPTIONS[field.name] ?? INTROSPECTION;
   const name = `${parent.name}.${field.name}`;
   const own =
     (args.get("event") != null && WEIGHTS[`${name}(event)`]) || WEIGHTS[name] || WEIGHTS[`*.${field.name}`] || 0;
-  return 1 + own + (isConnection(getNamedType(field.type)) ? PAGE : 0);
+  return 1 + (isLarge ? own : own / SMALLER) + (isConnection(getNamedType(field.type)) ? PAGE : 0);
 }
 
 const INTROSPECTION = 0.02;

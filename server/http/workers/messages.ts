@@ -20,6 +20,8 @@ export interface Job {
   readonly caller: Caller | null;
   /** Whether a gateway asks, by the subgraph's schema. */
   readonly isSubgraph: boolean;
+  /** Whether the store counted as large when the operation's cost was told. */
+  readonly isLarge: boolean;
 }
 
 /** A page of ours, by its whole address. */

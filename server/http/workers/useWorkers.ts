@@ -19,7 +19,8 @@ export function useWorkers(
       const { contextValue, document, operationName, variableValues } = operationOf(args);
       const { work, params, request, caller } = contextValue;
       // What writes does so over the one connection that all writes go over.
-      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, isLarge())) return;
+      const isInLarge = isLarge();
+      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, isInLarge)) return;
       const query = params?.query ?? print(document);
       setExecuteFn(async () => {
         const job = {
@@ -28,6 +29,7 @@ export function useWorkers(
           variables: variableValues ?? {},
           caller,
           isSubgraph: isSubgraph(request),
+          isLarge: isInLarge,
         };
         const answer = await pool.run(job, clientOf(request), work.signal);
         work.report(answer);

@@ -23,13 +23,13 @@ const store = await openStore(databaseUrl, {
 });
 const subgraph = once((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);
 
-async function answer({ query, operationName, variables, caller, isSubgraph }: Job): Promise<Answer> {
+async function answer({ query, operationName, variables, caller, isSubgraph, isLarge }: Job): Promise<Answer> {
   const document = parse(query);
   const asked = isSubgraph ? subgraph() : schema;
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error("Only operations that were found valid are given to workers.");
   const work = running(limits, new AbortController().signal);
-  work.begin(costOf(asked, document, operation, variables, limits));
+  work.begin(costOf(asked, document, operation, variables, { limits, isLarge }));
   const contextValue = createContext(store, { publicUrl, apiCorpusTitle, caller, signal: work.signal, work });
   statements = [];
   const { data, errors = [] } = await execute({

@@ -34,6 +34,7 @@ const job = (query: string, more: Partial<Job> = {}): Job => ({
   variables: {},
   caller: null,
   isSubgraph: false,
+  isLarge: false,
   ...more,
 });
 const never = () => new AbortController().signal;
@@ -55,7 +56,7 @@ describe("A thread of its own", () => {
     );
     expect(JSON.parse(data).toll.label).toMatch(/^95 or more/);
     expect(errors).toEqual([]);
-    expect(spent).toBe(402);
+    expect(spent).toBe(42);
   });
 
   it("says what was refused, and where", async () => {

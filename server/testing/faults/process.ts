@@ -49,7 +49,7 @@ export function runCommand(args: readonly string[], { databaseUrl, env, options,
       PATH: process.env.PATH ?? "",
       DATABASE_URL: databaseUrl,
       LIMIT_REQUESTS_PER_MINUTE: "10000000",
-      ALLOW_UNSAFE: "no-limits",
+      ALLOW_UNSAFE: "no-limits,open-files",
       ...env,
     },
   });
