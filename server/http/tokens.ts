@@ -3,11 +3,7 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JW
 import type { CallerScope } from "../domain/writing.ts";
 import type { JwtSettings } from "../jwtSettings.ts";
 import type { Caller } from "../schema/caller.ts";
-
-/** A token is not good; the message says why, and nothing of the token. */
-export class TokenRefusedError extends Error {
-  override name = "TokenRefusedError";
-}
+import { TokenRefusedError } from "./tokenRefused.ts";
 
 /** Checks tokens of an OIDC issuer. Keys that the issuer brings later are found by themselves. */
 export function tokenChecker(settings: JwtSettings): (token: string) => Promise<Caller> {

@@ -21,7 +21,7 @@ export function useCompression(): Plugin {
     async onResponse({ request, response, setResponse, fetchAPI }) {
       const { status, headers } = response;
       if (!response.body || !TEXT.test(headers.get("content-type") ?? "") || headers.has("content-encoding")) return;
-      headers.append("vary", "accept-encoding");
+      if (!headers.get("vary")?.includes("accept-encoding")) headers.append("vary", "accept-encoding");
       const encoding = encodingFor(request.headers.get("accept-encoding") ?? "");
       if (encoding === null || request.method === "HEAD") return;
       const body = Buffer.from(await response.arrayBuffer());
