@@ -4,13 +4,14 @@ import { API_CORPUS_TITLE, type Config } from "../config.ts";
 import { createContext } from "../schema/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/database.ts";
-import { faultOf, StoreSlowError } from "../store/faults.ts";
+import { faultOf } from "../store/faults.ts";
 import { createFollower, type Follower } from "../store/follower.ts";
 import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/parts.ts";
 import { callerOf, useCallers } from "./callers.ts";
 import { createAllowance } from "./clients/allowance.ts";
 import { NO_PROXIES } from "./clients/client.ts";
 import { useClients } from "./clients/useClients.ts";
+import { corsOf } from "./cors.ts";
 import { readManifests, useDocuments } from "./documents.ts";
 import { maskError, namingErrors, useErrors } from "./errors.ts";
 import { readExamples, SEED_CORPUS } from "./examples.ts";
@@ -23,10 +24,10 @@ import { running } from "./limits/work.ts";
 import { securityHeaders, usePages } from "./pages.ts";
 import { parseCache } from "./parseCache.ts";
 import { failedPage, published } from "./published.ts";
+import { ready } from "./ready.ts";
 import { useRequestId } from "./requestId.ts";
 import { type AnswerSocket, answeringSockets } from "./sockets/answering.ts";
 import { startPage } from "./startPage.ts";
-import { storeAdvice } from "./storeErrors.ts";
 import { isSubgraph, useSubgraph } from "./subgraph.ts";
 import { useSubscriptions } from "./subscriptions.ts";
 import type { Tracing } from "./tracing/tracing.ts";
@@ -105,7 +106,7 @@ export function createApp(
     client: kindOfClient(clients.clientOf(request), callerOf(request)),
     caller: callerOf(request)?.id ?? null,
   }));
-  const isAllowedOrigin = (origin: string) => isAllowed(origin, corsOrigins);
+  const origins = corsOf(corsOrigins);
   const yoga = createYoga({
     schema,
     context: ({ request }) => {
@@ -129,7 +130,7 @@ export function createApp(
     landingPage: false,
     maskedErrors: { maskError },
     logging: yogaLog(log),
-    cors: (request) => corsFor(request.headers.get("origin"), corsOrigins),
+    cors: origins.forRequest,
     graphiql: async (request) =>
       graphiql &&
       shouldRenderGraphiQL(request) &&
@@ -143,7 +144,7 @@ export function createApp(
       callers,
       useErrors(nameErrors),
       clients,
-      useNoForgery(isAllowedOrigin),
+      useNoForgery(origins.isAllowed),
       useBodyLimit(limits, clients.turn),
       ...useDocuments(readManifests(manifests), onlyTrustedDocuments),
       ...(introspection ? [] : [useQuietSchema()]),
@@ -185,6 +186,7 @@ export function createApp(
             for (const [name, value] of Object.entries(securityHeaders("inline"))) response.headers.set(name, value);
         },
       },
+      origins.plugin,
       useEtag(),
       useCompression(),
       watch.last,
@@ -207,7 +209,7 @@ export function createApp(
         const answer = () => answerSocket(request, connection, params);
         return tracing ? tracing.request(request, "WEBSOCKET graphql", answer) : answer();
       })) satisfies AnswerSocket,
-    isAllowedOrigin,
+    isAllowedOrigin: origins.isAllowed,
     enterConnection: clients.enterConnection,
     /** What clients are doing at this moment. */
     underWay: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
@@ -222,40 +224,4 @@ async function heldCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
     if (faultOf(error) === null) throw error;
     return [];
   }
-}
-
-/** How long the database has to answer, in milliseconds: whoever asks whether it does waits no longer either. */
-const READY_IN = 2000;
-
-async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
-  if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const clock = setTimeout(() => reject(new StoreSlowError(READY_IN)), READY_IN);
-  try {
-    await Promise.race([store.db.selectFrom("write").select("number").limit(1).execute(), late]);
-    return Response.json({ ready: true });
-  } catch (err) {
-    log.error({ err, advice: storeAdvice(err) }, "The database does not answer.");
-    return Response.json({ ready: false, reason: "The database does not answer." }, { status: 503 });
-  } finally {
-    clearTimeout(clock);
-  }
-}
-
-const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
-
-const isAllowed = (origin: string, allowed: Config["corsOrigins"]): boolean =>
-  allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin);
-
-/** Credentials are never allowed: everything that may be read is open to all who may ask. */
-function corsFor(origin: string | null, allowed: Config["corsOrigins"]) {
-  if (origin === null || !isAllowed(origin, allowed)) return false as const;
-  return {
-    origin: [origin],
-    credentials: false,
-    methods: ["GET", "POST", "OPTIONS"],
-    allowedHeaders: ["content-type", "accept", "authorization", "x-request-id", "x-cost", "x-requested-with"],
-    exposedHeaders: ["x-request-id", "x-cost", "retry-after", "etag"],
-    maxAge: 600,
-  };
 }

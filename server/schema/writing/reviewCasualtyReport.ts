@@ -1,6 +1,6 @@
 import { reviewReport } from "../../ingest/reviewReport.ts";
 import { builder } from "../builder.ts";
-import { takesScope } from "../caller.ts";
+import { requireScope, takesScope } from "../caller.ts";
 import { ReviewDecision } from "../enums.ts";
 import { InputError } from "../errors.ts";
 import { decodeGlobalId } from "../globalId.ts";
@@ -48,6 +48,7 @@ builder.mutationField("reviewCasualtyReport", (t) =>
       }),
     },
     resolve: (_root, { id, decision, reason, key, ...args }, context) => {
+      requireScope(context, "review");
       const { typename, id: slug } = decodeGlobalId(id, "id");
       if (typename !== "CasualtyReport")
         throw new InputError("id", `takes the id of a claim, and this is of the type ${typename}`);

@@ -1,7 +1,7 @@
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
 import { tombstoneOf } from "../../store/history.ts";
 import { builder } from "../builder.ts";
-import { takesScope } from "../caller.ts";
+import { requireScope, takesScope } from "../caller.ts";
 import { WithdrawnMatter } from "../enums.ts";
 import { required } from "../evidence.ts";
 import { decodeGlobalId } from "../globalId.ts";
@@ -40,6 +40,7 @@ builder.mutationField("withdraw", (t) =>
       key: t.arg.string({ description: KEY }),
     },
     resolve: (_root, { id, what, reason, key }, context) => {
+      requireScope(context, "admin");
       const { typename: type, id: slug } = decodeGlobalId(id, "id");
       return writing(context, "admin", key, (on, sender) => withdrawRecord(on, { type, slug, what, reason }, sender));
     },
