@@ -51,6 +51,8 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "co
   readonly follower?: Follower;
   /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
   readonly pool?: Pool | null;
+  /** Whether the store is large; by default it is looked at now and then. */
+  readonly sizing?: () => boolean;
   /** Who is told of each request, beside the log. */
   readonly watchers?: readonly Watcher[];
   /** Who is told of each statement that other threads run. */
@@ -77,6 +79,7 @@ export function createApp(
     limits = DEFAULT_LIMITS,
     clients: clientSettings = NO_PROXIES,
     pool = null,
+    sizing = createSizing(() => isLarge(store.db)),
     manifests = [],
     onlyTrustedDocuments = false,
     introspection = true,
@@ -97,7 +100,7 @@ export function createApp(
   const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
   const spend = (request: Request, cost: number) => allowance.take(clients.clientOf(request), "costPerMinute", cost);
   const shared = {
-    isLarge: createSizing(() => isLarge(store.db)),
+    isLarge: sizing,
     clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
   };
   const callers = useCallers(store, { read, jwt, onRefused: clients.enterRefused }, log);

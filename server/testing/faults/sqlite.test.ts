@@ -71,8 +71,8 @@ describe("An SQLite file", PATIENT, () => {
     await using database = await ownDatabase("SQLite");
     await preparedStore(database.url, folder.path);
     for (const [at, text] of [
-      [0, /^The database \S+ cannot be used: file is not a database\. /],
-      [100, /^The database \S+ cannot be used: .*malformed.*\. The file is damaged: restore it from a copy/],
+      [0, /^The database \S+ cannot be used: file is not a database\. /m],
+      [100, /^The database \S+ cannot be used: .*malformed.*\. The file is damaged: restore it from a copy/m],
     ] as const) {
       await using file = await open(database.url, "r+");
       const { buffer: before } = await file.read(Buffer.alloc(60), 0, 60, at);
