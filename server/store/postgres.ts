@@ -12,6 +12,8 @@ const CONNECTION_WAIT = 5000;
 const SILENCE = 10_000;
 /** How long after its limit a statement's server may still say that it has ended it, in milliseconds. */
 const LAST_WORD = 2000;
+/** How often a server at work for us looks whether we are still there, in milliseconds: a thread may have been ended. */
+const CHECK = 1000;
 /** How long the server is given to say goodbye, in milliseconds: one that has gone silent never does. */
 const GOODBYE = 1000;
 
@@ -62,7 +64,10 @@ function watching(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>
       watched.set(client, made);
       try {
         // Said here and not while connecting, which some poolers between here and the server would refuse.
-        if (limit !== null) await made.query(`set statement_timeout = ${limit}`, []);
+        if (limit !== null) {
+          await made.query(`set statement_timeout = ${limit}`, []);
+          await made.query(`set client_connection_check_interval = ${CHECK}`, []).catch(unlessRefused);
+        }
         return made;
       } catch (error) {
         client.release(true);
@@ -75,6 +80,11 @@ function watching(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>
     },
   };
 }
+
+/** Servers on some systems have no such check; of one that is lost, the next statement tells. */
+const unlessRefused = (error: unknown): void => {
+  if (!isRefusal(error)) throw error;
+};
 
 /** A refusal by the server, after which the connection is as good as before. */
 const isRefusal = (error: unknown): boolean => {
