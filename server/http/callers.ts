@@ -7,6 +7,7 @@ import type { Store } from "../store/database.ts";
 import { findKey } from "../store/keys.ts";
 import type { Connection } from "./clients/client.ts";
 import { requestIdOf } from "./requestId.ts";
+import { byWayOf } from "./streams.ts";
 import { TokenRefusedError } from "./tokenRefused.ts";
 import { noteError } from "./watch/current.ts";
 
@@ -99,36 +100,23 @@ export function useCallers(store: Store, { read, jwt, onRefused }: Access & Door
 }
 
 /** The same events, as long as whoever reads them would still be let in: asked for each, and the last one says why not. */
-function whileAdmitted(
+const whileAdmitted = (
   events: AsyncIterable<ExecutionResult>,
   check: () => Promise<void>,
-): AsyncIterableIterator<ExecutionResult> {
-  const iterator = events[Symbol.asyncIterator]();
-  let isOver = false;
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (isOver) return { done: true, value: undefined };
-      const event = await iterator.next();
+): AsyncIterableIterator<ExecutionResult> =>
+  byWayOf(events, {
+    async next(read, end) {
+      const event = await read();
       try {
         await check();
         return event;
       } catch (error) {
         if (!(error instanceof TokenRefusedError)) throw error;
-        isOver = true;
-        await iterator.return?.();
+        await end();
         return { done: false, value: { errors: [unauthenticated(error.message)] } };
       }
     },
-    async return() {
-      isOver = true;
-      await iterator.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-}
+  });
 
 /** As any answer of the endpoint. The body was not read, so nothing more can come over the connection. */
 const refusal = (status: 401 | 503, code: string, message: string): Response =>

@@ -3,6 +3,7 @@ import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
 import { requestIdOf } from "./requestId.ts";
 import { storeAdvice, storeError, toldOfStore } from "./storeErrors.ts";
+import { byWayOf } from "./streams.ts";
 import { noteError } from "./watch/current.ts";
 
 /** Errors that we or GraphQL itself raised say what is wrong; all others say nothing of our insides. */
@@ -77,24 +78,13 @@ export function useErrors(name: NameErrors): Plugin {
 }
 
 /** After an event that could not be answered whole, the next would let the reader's position pass it. */
-function endingWithErrors(
+const endingWithErrors = (
   events: AsyncIterable<ExecutionResult>,
   onErrors: (errors: readonly GraphQLError[]) => void,
-): AsyncIterableIterator<ExecutionResult> {
-  const iterator = events[Symbol.asyncIterator]();
-  let isOver = false;
-  const end = async (): Promise<IteratorReturnResult<undefined>> => {
-    isOver = true;
-    await iterator.return?.();
-    return { done: true, value: undefined };
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (isOver) return { done: true, value: undefined };
-      const event = await iterator.next();
+): AsyncIterableIterator<ExecutionResult> =>
+  byWayOf(events, {
+    async next(read, end) {
+      const event = await read();
       const { errors = [] } = event.done ? {} : event.value;
       if (errors.length > 0) {
         onErrors(errors);
@@ -102,6 +92,4 @@ function endingWithErrors(
       }
       return event;
     },
-    return: end,
-  };
-}
+  });

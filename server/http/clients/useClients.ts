@@ -1,6 +1,7 @@
 import type { ExecutionResult } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { LimitError } from "../limits/limitError.ts";
+import { byWayOf } from "../streams.ts";
 import { noteError } from "../watch/current.ts";
 import { isAmong } from "./addresses.ts";
 import type { Allowance } from "./allowance.ts";
@@ -88,7 +89,8 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
     onExecutionResult({ request, result, setResult }) {
       if (!isAsyncIterable<ExecutionResult>(result)) return;
       try {
-        setResult(releasing(result, allowance.hold(clients.get(request) ?? null, "streams")));
+        const onEnd = allowance.hold(clients.get(request) ?? null, "streams");
+        setResult(byWayOf(result, { next: (read) => read(), onEnd }));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
         result[Symbol.asyncIterator]().return?.();
@@ -106,32 +108,4 @@ function refusal(error: LimitError): Response {
     { errors: [{ message: error.message, extensions }] },
     { status: http.status, headers: http.headers },
   );
-}
-
-/** The same events; at their end, however it comes, the place is given back. */
-function releasing(
-  events: AsyncIterable<ExecutionResult>,
-  release: () => void,
-): AsyncIterableIterator<ExecutionResult> {
-  const iterator = events[Symbol.asyncIterator]();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      try {
-        const event = await iterator.next();
-        if (event.done) release();
-        return event;
-      } catch (error) {
-        release();
-        throw error;
-      }
-    },
-    async return() {
-      release();
-      await iterator.return?.();
-      return { done: true, value: undefined };
-    },
-  };
 }
