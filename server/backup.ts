@@ -48,7 +48,7 @@ export async function backup(databaseUrl: string, file: string, options: BackupO
         const missing = await missingSteps(from);
         if (missing.length > 0)
           throw new BackupError(
-            `The database ${from.name} is of an older release's structure (it lacks ${missing.join(", ")}). Back it up with that release, or bring it up to date by “migrate” first.`,
+            `The database ${from.name} is of an older release's structure (it lacks ${missing.join(", ")}). Releases before 0.4.0 have no backup: stop them, and copy the SQLite file or use pg_dump. Or bring it up to date by “migrate” first.`,
           );
         return await inOneState(from, (state) => intoFile(state, partial, { ...options, signal }));
       });

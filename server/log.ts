@@ -5,7 +5,7 @@ import type { LogLevel } from "./config.ts";
 const SUSPECT = /authorization|cookie|bearer|basic|cg_|eyJ/i;
 
 /** On the line as it is written, however deep it stands there. A key's id stands in lists of keys, so it may stand here. */
-const hidden = (line: string): string =>
+export const hidden = (line: string): string =>
   SUSPECT.test(line)
     ? line
         .replaceAll(

@@ -74,10 +74,11 @@ export async function serve(config: Config): Promise<void> {
     url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits });
   let isStopping = false;
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
-  const { server, sockets } = httpServer(app, limits);
+  const { server, sockets, closing } = httpServer(app, limits);
+  // First: a service whose metrics cannot be had does not begin to serve.
+  await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const port = await listen(server, config);
   if (pool && (await isLarge(store.db))) pool.warm();
-  await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const told = firstSignal(log);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);
@@ -85,6 +86,7 @@ export async function serve(config: Config): Promise<void> {
   const { delay, grace } = config.operating.shutdown;
   const signal = await told;
   isStopping = true;
+  closing();
   if (delay > 0) log.info({ signal }, `Stopping in ${delay} s: until then all goes on, but for /ready.`);
   await setTimeout(delay * 1000);
   log.info({ signal }, "Stopping: subscriptions are told so, and requests under way are finished first.");

@@ -62,7 +62,7 @@ export function unsafeFaults({ corsOrigins, read, limits, operating, jwt }: Judg
       "JWT_AUDIENCE is “*”: a token that is good anywhere would be good here; take a name of this service's own",
     );
   for (const [scope, name] of Object.entries(jwt?.scopes ?? {}))
-    if (EVERYBODY.has(name))
+    if (EVERYBODY.has(name.toLowerCase()))
       fault(
         "open-writes",
         `JWT_SCOPES gives ${scope} to “${name}”, which every token has: whoever can sign in may write; take a scope that few are granted`,
@@ -125,5 +125,8 @@ const isNear = (host: string): boolean => host === "localhost" || isAmong(PRIVAT
 function isWide(range: string): boolean {
   if (!isRange(range)) return false;
   const [address = "", bits] = range.split("/");
-  return bits !== undefined && Number(bits) < (address.includes(":") ? 16 : 8);
+  if (bits === undefined) return false;
+  // IPv4 in IPv6's clothes: the last 32 bits.
+  const isMapped = /^::(ffff:(0:)?)?/i.test(address) && Number(bits) >= 64;
+  return isMapped ? Number(bits) < 96 + 8 : Number(bits) < (address.includes(":") ? 16 : 8);
 }

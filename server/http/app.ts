@@ -32,6 +32,8 @@ import { isSubgraph, useSubgraph } from "./subgraph.ts";
 import { useSubscriptions } from "./subscriptions.ts";
 import type { Tracing } from "./tracing/tracing.ts";
 import { useTracing } from "./tracing/useTracing.ts";
+import { useAccept } from "./useAccept.ts";
+import { useBatchStatus } from "./useBatchStatus.ts";
 import { useCompression } from "./useCompression.ts";
 import { useEtag } from "./useEtag.ts";
 import { useNoForgery } from "./useNoForgery.ts";
@@ -45,6 +47,7 @@ import { why } from "./why.ts";
 import { pagesApart } from "./workers/pagesApart.ts";
 import type { Pool } from "./workers/pool.ts";
 import { createSizing } from "./workers/sizing.ts";
+import { useTurns } from "./workers/useTurns.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
 interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
@@ -146,7 +149,9 @@ export function createApp(
       useRequestId(),
       callers,
       useErrors(nameErrors),
+      useBatchStatus(),
       clients,
+      useAccept(),
       useNoForgery(origins.isAllowed),
       useBodyLimit(limits, clients.turn),
       ...useDocuments(readManifests(manifests), onlyTrustedDocuments),
@@ -161,6 +166,7 @@ export function createApp(
           await clients.turn(request);
         },
       }),
+      useTurns(shared.clientOf),
       ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf, onStatement)] : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),
@@ -214,6 +220,8 @@ export function createApp(
       })) satisfies AnswerSocket,
     isAllowedOrigin: origins.isAllowed,
     enterConnection: clients.enterConnection,
+    countMessage: clients.countMessage,
+    admit: callers.admit,
     /** What clients are doing at this moment. */
     underWay: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
   });

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions } from "node:http";
+import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { createApp } from "./app.ts";
 import { LimitError } from "./limits/limitError.ts";
@@ -21,6 +21,8 @@ export interface HttpServer {
   readonly server: Server;
   /** Disposed of when the app has been: open sockets are told so first. */
   readonly sockets: AsyncDisposable;
+  /** From now on each answer is the last of its connection, and says so. */
+  closing(): void;
 }
 
 /** The app as a server for HTTP and WebSockets, not listening yet. */
@@ -39,7 +41,24 @@ export function httpServer(
       refuse(socket, error);
     }
   });
-  return { server, sockets: serveSockets(server, app, limits) };
+  const answers = new Set<ServerResponse>();
+  let isClosing = false;
+  const last = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader("connection", "close");
+  };
+  server.prependListener("request", (_request, response: ServerResponse) => {
+    if (isClosing) return last(response);
+    answers.add(response);
+    response.once("close", () => answers.delete(response));
+  });
+  return {
+    server,
+    sockets: serveSockets(server, app, limits),
+    closing() {
+      isClosing = true;
+      for (const response of answers) last(response);
+    },
+  };
 }
 
 /** Before a request has been read: whoever opens that many connections may never send one. */

@@ -1,8 +1,8 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 
-/** Types that a page of any site may send without asking first (the Fetch standard's “simple” ones), and none at all. */
-const SIMPLE = /^\s*($|text\/plain|application\/x-www-form-urlencoded|multipart\/form-data)/i;
+/** No type that a page of any site may send without asking first (the Fetch standard's “simple” ones), nor none at all. */
+const JSON_TYPE = /^\s*application\/(json|graphql\+json)\s*(;(?!.*charset=(?!"?utf-?8)).*)?$/i;
 
 /** Headers that a browser sends across sites only after it has asked (by a preflight request) whether it may. */
 const PREFLIGHTED = ["apollo-require-preflight", "x-apollo-operation-name", "x-requested-with", "graphql-preflight"];
@@ -13,14 +13,26 @@ const PREFLIGHTED = ["apollo-require-preflight", "x-apollo-operation-name", "x-r
  */
 export function useNoForgery(isAllowedOrigin: (origin: string) => boolean): Plugin {
   return {
-    onRequestParse({ request: { method, headers } }) {
-      if (method === "POST" && SIMPLE.test(headers.get("content-type") ?? ""))
-        throw notJson(headers.get("content-type"));
+    onRequestParse({ request: { method, headers }, requestParser, setRequestParser }) {
+      if (method === "POST") {
+        const type = headers.get("content-type");
+        if (!JSON_TYPE.test(type ?? "")) throw notJson(type);
+        // Media types know no case, which Yoga does not know.
+        if (!requestParser) setRequestParser(readJson);
+      }
       if (method !== "GET" || !isForeign(headers) || PREFLIGHTED.some((name) => headers.has(name))) return;
       const origin = headers.get("origin");
       if (origin === null || !isAllowedOrigin(origin)) throw forged();
     },
   };
+}
+
+async function readJson(request: Request) {
+  const read: unknown = JSON.parse(await request.text());
+  if (typeof read === "object" && read !== null) return read;
+  throw new GraphQLError("The request's body is an operation as a JSON object, or a list of such.", {
+    extensions: { code: "BAD_REQUEST", http: { status: 400 } },
+  });
 }
 
 /** Browsers say so themselves; a page cannot change it. */

@@ -158,16 +158,6 @@ describe("Over a socket, while another client is served,", () => {
     expect(await closing(socket)).toBe(4429);
   });
 
-  it.each([
-    ["messages", (socket: WebSocket) => socket.send(JSON.stringify({ type: "ping" }))],
-    ["pings", (socket: WebSocket) => socket.ping()],
-  ])("a flood of %s ends the connection", async (_what, send) => {
-    const socket = await open();
-    socket.send(JSON.stringify({ type: "connection_init" }));
-    for (let at = 0; at < 2000; at++) send(socket);
-    expect([4429, 1006]).toContain(await closing(socket));
-  });
-
   it("a flood of subscriptions is refused, each by itself", async () => {
     const socket = await open();
     socket.send(JSON.stringify({ type: "connection_init" }));
@@ -185,5 +175,23 @@ describe("Over a socket, while another client is served,", () => {
     await service().serves();
     socket.close();
     await expect.poll(() => service().follower.waiting, { timeout: 20_000 }).toBe(0);
+  });
+
+  // Last: whoever has sent too many may send none for a while, over whichever socket.
+  it.each([
+    ["messages", (socket: WebSocket) => socket.send(JSON.stringify({ type: "ping" }))],
+    ["pings", (socket: WebSocket) => socket.ping()],
+  ])("a flood of %s ends the connection", async (_what, send) => {
+    const socket = await open();
+    socket.send(JSON.stringify({ type: "connection_init" }));
+    for (let at = 0; at < 2000; at++) send(socket);
+    expect([4429, 1006]).toContain(await closing(socket));
+  });
+
+  it("so does one over many sockets, each with few", async () => {
+    const sockets = await Promise.all(Array.from({ length: 5 }, open));
+    const codes = Promise.all(sockets.map(closing));
+    for (const socket of sockets) for (let at = 0; at < 100; at++) socket.ping();
+    for (const code of await codes) expect([4429, 1006]).toContain(code);
   });
 });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { ExecutionResult } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { LimitError } from "../limits/limitError.ts";
@@ -22,6 +23,11 @@ interface Doors {
    * @returns the answer where even that is too much
    */
   enterRefused(request: Request, connection: Connection): Promise<Response | null>;
+  /**
+   * Counts a message of a socket, of which an operation takes some: its beginning and end, and what keeps the socket alive.
+   * @throws LimitError
+   */
+  countMessage(opening: IncomingMessage): void;
   /** Who asks; null for a call from within this process. */
   clientOf(request: Request): Client | null;
   /**
@@ -61,6 +67,14 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
         return refusal(error);
       }
     },
+    countMessage(opening) {
+      const said = opening.headers[settings.proxyHeader];
+      const headers = new Headers(typeof said === "string" ? { [settings.proxyHeader]: said } : {});
+      const client = clientOf(headers, { req: opening }, null, settings);
+      if (client === null) return;
+      const { name, multiple } = client;
+      allowance.take({ name: `messages of ${name}`, multiple: multiple * MESSAGES }, "requestsPerMinute");
+    },
     turn: (request) => turns.take(clients.get(request)?.name ?? ""),
     enterConnection: (socket) =>
       isAmong(settings.trustedProxies, socket.remoteAddress ?? "")
@@ -99,6 +113,9 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
     },
   };
 }
+
+/** How many messages of sockets stand for a request. */
+const MESSAGES = 4;
 
 const NO_HEADERS = new Headers();
 

@@ -146,7 +146,10 @@ export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, alone: 0
  * whatever pages ask for, and that thread is quicker than one that has yet to be started.
  */
 export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =>
-  isLarge ? grows || total > 1000 : total > 15_000;
+  isLarge ? grows || total > 1000 : total > 5000;
+
+/** Whether it is enough to keep others waiting, were there several of its kind at once: some milliseconds. */
+export const isNoTrifle = ({ total }: Cost): boolean => total > 300;
 
 const NO_PART: Part = { once: 0, each: 0, alone: 0 };
 

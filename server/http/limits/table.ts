@@ -76,7 +76,7 @@ export const LIMITS = {
     value: 1200,
     code: "RATE_LIMITED",
     status: 429,
-    counts: "requests of one client in a minute; of messages over a socket four times as many",
+    counts: "requests of one client in a minute",
   },
   costPerMinute: {
     value: 2_000_000,

@@ -11,7 +11,8 @@ export function useBodyLimit(limits: Limits, turn: (request: Request) => Promise
   return {
     onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
       const said = request.headers.get("content-length");
-      if (said !== null && Number(said) > limits.bodyBytes) throw new LimitError(limits, "bodyBytes", said);
+      if (said !== null && Number(said) > limits.bodyBytes)
+        throw new LimitError(limits, "bodyBytes", said, { isLast: Number(said) > HEARD_OUT });
       const encoding = request.headers.get("content-encoding") ?? "identity";
       if (encoding !== "identity") throw notCompressed(encoding);
       if (!requestParser) return;

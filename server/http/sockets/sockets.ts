@@ -1,12 +1,12 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
-import { parse } from "graphql";
+import { GraphQLError, parse } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import type { GraphQLParams } from "graphql-yoga";
 import { type WebSocket, WebSocketServer } from "ws";
 import { schema } from "../../schema/schema.ts";
-import { createRate } from "../clients/rate.ts";
+import { LimitError } from "../limits/limitError.ts";
 import type { Limits } from "../limits/table.ts";
 import type { AnswerSocket, Answers } from "./answering.ts";
 
@@ -14,6 +14,13 @@ interface App {
   readonly answerSocket: AnswerSocket;
   /** Whether pages of this origin may connect: browsers let every page open a socket, and tell whose page it is. */
   isAllowedOrigin(origin: string): boolean;
+  /**
+   * Counts a message of a socket, whatever it says.
+   * @throws LimitError
+   */
+  countMessage(opening: IncomingMessage): void;
+  /** @throws GraphQLError where whoever opens a socket is not let in */
+  admit(request: Request): Promise<void>;
 }
 
 /** How long a connection may wait before it says hello, in milliseconds. */
@@ -32,15 +39,33 @@ interface Asked {
 /** GraphQL over WebSockets (the protocol graphql-transport-ws) at the server's `/graphql`. */
 export function serveSockets(
   server: Server,
-  { answerSocket, isAllowedOrigin }: App,
-  limits: Pick<Limits, "bodyBytes" | "requestsPerMinute">,
+  { answerSocket, isAllowedOrigin, countMessage, admit }: App,
+  limits: Pick<Limits, "bodyBytes">,
 ): AsyncDisposable {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.bodyBytes,
+    // One message in each turn of the event loop, however many have come: others are heard in between.
+    allowSynchronousEvents: false,
+  });
   let running = 0;
+  const isAdmitted = async (request: IncomingMessage, params: ConnectionParams): Promise<boolean> => {
+    const { authorization } = { authorization: params?.Authorization, ...params };
+    if (authorization != null && typeof authorization !== "string") return false;
+    try {
+      await admit(requestOf(request, params, new AbortController().signal));
+      return true;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return false;
+    }
+  };
   const run = (args: object) => (args as Asked).rootValue();
   const endpoint = useServer(
     {
       connectionInitWaitTimeout: HELLO,
+      // Refused at the door, as a request is: the socket is closed with the protocol's 4403.
+      onConnect: ({ connectionParams, extra: { request } }) => isAdmitted(request, connectionParams),
       execute: run as never,
       subscribe: run as never,
       onSubscribe: ({ connectionParams, extra: { request, socket } }, _id, payload) => {
@@ -58,9 +83,9 @@ export function serveSockets(
     sockets,
   );
   // What a client does to its connection is no fault of ours to be logged: the connection is closed, and says why.
-  sockets.on("connection", (socket) => {
+  sockets.on("connection", (socket, request) => {
     socket.removeAllListeners("error").on("error", () => {});
-    limitMessages(socket, limits);
+    limitMessages(socket, () => countMessage(request));
   });
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -82,19 +107,21 @@ export function serveSockets(
   };
 }
 
-/** An operation's beginning and end, and what keeps the connection alive beside it. */
-const MESSAGES = 4;
-
-/** Each message and each ping is answered, also such as ask for nothing. */
-function limitMessages(socket: WebSocket, limits: Pick<Limits, "requestsPerMinute">): void {
-  const rate = createRate();
-  const allowed = MESSAGES * limits.requestsPerMinute;
+/**
+ * Each message and each ping is answered, also such as ask for nothing.
+ * @param take throws LimitError where the client has sent too many
+ */
+function limitMessages(socket: WebSocket, take: () => void): void {
   const count = () => {
-    if (rate.take("", 1, allowed) === 0) return;
-    for (const event of ["message", "ping"]) socket.removeAllListeners(event);
-    socket.close(TOO_MANY, `At most ${allowed} messages in a minute (limit: requestsPerMinute).`);
-    // What has come already is not answered any more.
-    setImmediate(() => socket.terminate());
+    try {
+      take();
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      for (const event of ["message", "ping"]) socket.removeAllListeners(event);
+      socket.close(TOO_MANY, "Too many messages in a minute (limit: requestsPerMinute).");
+      // What has come already is not answered any more.
+      setImmediate(() => socket.terminate());
+    }
   };
   socket.on("message", count).on("ping", count);
 }

@@ -1,5 +1,6 @@
 import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { hidden } from "../../log.ts";
 import { operationOf } from "../limits/operation.ts";
 import { requestIdOf } from "../requestId.ts";
 import { kindOfPath } from "../watch/paths.ts";
@@ -25,7 +26,7 @@ export function useTracing(tracing: Tracing): Plugin {
           spans.set(request, span);
           span.setAttributes({
             "http.request.method": methodOf(request),
-            "conflict_graph.request_id": requestIdOf(request),
+            "conflict_graph.request_id": hidden(requestIdOf(request)),
           });
           return wrapped();
         });
@@ -40,7 +41,7 @@ export function useTracing(tracing: Tracing): Plugin {
       const operation = getOperationAST(document, operationName);
       const span = spans.get(contextValue.request);
       span?.setAttribute("graphql.operation.type", operation?.operation ?? "");
-      if (operation?.name) span?.setAttribute("graphql.operation.name", operation.name.value.slice(0, 100));
+      if (operation?.name) span?.setAttribute("graphql.operation.name", hidden(operation.name.value).slice(0, 100));
     },
     onResponse({ request, response }) {
       spans.get(request)?.setAttribute("http.response.status_code", response.status);
