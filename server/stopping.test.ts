@@ -130,8 +130,18 @@ describe.skipIf(!isLinux)("A service that is told to stop", () => {
     await expect.poll(async () => (await fetch(`${service.url}/ready`)).status, { interval: 20 }).toBe(503);
     expect(await (await fetch(`${service.url}/ready`)).json()).toMatchObject({ reason: "The service is stopping." });
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
-    expect((await fetch(`${service.url}/graphql?query={dataRevision}`)).status).toBe(200);
+    const last = await fetch(`${service.url}/graphql?query={dataRevision}`);
+    // Whoever keeps connections open is told to ask elsewhere, before they are closed.
+    expect([last.status, last.headers.get("connection")]).toEqual([200, "close"]);
     expect(await exited).toEqual([0, null]);
+  });
+
+  it("does not begin where its metrics cannot be had, and says so", async () => {
+    await using taken = await collector();
+    const ended = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
+      env: { PATH: process.env.PATH ?? "", METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" },
+    });
+    expect((await once(ended, "exit"))[0]).toBe(1);
   });
 
   it("cuts off what is not finished in the time that it is given", async () => {

@@ -34,6 +34,7 @@ describe("A setting that lets strangers in is found:", () => {
     ["trust-everyone", { TRUSTED_PROXIES: "10.0.0.1, 0.0.0.0/0" }],
     ["trust-everyone", { TRUSTED_PROXIES: "::/0" }],
     ["trust-everyone", { TRUSTED_PROXIES: "128.0.0.0/1" }],
+    ["trust-everyone", { TRUSTED_PROXIES: "::ffff:0.0.0.0/96" }],
     ["no-limits", { LIMIT_COST: "9999999999" }],
   ])("%s by %o", (name, env) => {
     expect(found(env as unknown as Record<string, string>)).toEqual([name]);

@@ -72,6 +72,56 @@ describe("A page of another site makes a browser ask nothing", () => {
   });
 });
 
+describe("What is sent as JSON", () => {
+  it.each([
+    "application/json",
+    "APPLICATION/JSON",
+    "application/json; charset=utf-8",
+    'Application/Json;charset="UTF-8"',
+  ])("is read, however that is written: %s", async (type) =>
+    expect((await post({ query: QUERY }, { "content-type": type })).status).toBe(200),
+  );
+
+  it.each([
+    "application/jsonx",
+    "application/json; charset=utf-16",
+    "application/json, text/plain",
+    "application/graphql",
+  ])("is not what is sent as %s", async (type) => {
+    const response = await post({ query: QUERY }, { "content-type": type });
+    expect([response.status, await codeOf(response)]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
+  });
+});
+
+describe("An answer in no form that the client takes", () => {
+  it.each(["text/html", "image/png", "garbage", "application/json;q=0"])(
+    "is refused before it is made: %s",
+    async (accept) => {
+      app.statements.length = 0;
+      const response = await post({ query: "{ articles { nodes { slug } } }" }, { accept });
+      expect([response.status, await codeOf(response)]).toEqual([406, "NOT_ACCEPTABLE"]);
+      expect(app.statements).toEqual([]);
+    },
+  );
+
+  it.each(["*/*", "application/*", "text/html, application/json;q=0.9", "application/graphql-response+json"])(
+    "is none where it takes %s",
+    async (accept) => expect((await post({ query: QUERY }, { accept })).status).toBe(200),
+  );
+});
+
+describe("A list of operations", () => {
+  it("has the status of what was refused, where all of it was", async () => {
+    const refused = await post([
+      { query: 'mutation { withdraw(id: "x", what: NAME, reason: "x") { __typename } }' },
+    ] as never);
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject([{ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] }]);
+    const answered = await post([{ query: QUERY }] as never);
+    expect([answered.status, await answered.json()]).toMatchObject([200, [{ data: { dataRevision: 1 } }]]);
+  });
+});
+
 describe("An answer to GET", () => {
   it("is not sent again to whoever has it", async () => {
     const first = await get(QUERY);

@@ -1,4 +1,3 @@
-import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 
 /** What answers can be. A page is for browsers, before it comes here. */
@@ -7,12 +6,14 @@ const FORMS = ["application/json", "application/graphql-response+json", "text/ev
 /** Refuses before anything is done what could not be answered in any form that the client takes. */
 export function useAccept(): Plugin {
   return {
-    onRequestParse({ request: { headers } }) {
+    onRequest({ request: { method, headers }, url, endResponse, fetchAPI }) {
       const accept = headers.get("accept") ?? "";
+      if (method === "OPTIONS" || !/^\/(graphql|subgraph)$/.test(url.pathname)) return;
       if (accept.trim() === "" || accept.split(",").some(takesOne)) return;
-      throw new GraphQLError(`Answers are ${FORMS.slice(0, 3).join(", ")}, and “accept” takes none of these.`, {
-        extensions: { code: "NOT_ACCEPTABLE", http: { status: 406 } },
-      });
+      // Said as JSON all the same: a form that nobody takes says more than nothing.
+      const message = `Answers are ${FORMS.slice(0, 3).join(", ")}, and “accept” takes none of these.`;
+      const errors = [{ message, extensions: { code: "NOT_ACCEPTABLE" } }];
+      endResponse(fetchAPI.Response.json({ errors }, { status: 406 }));
     },
   };
 }

@@ -46,6 +46,16 @@ describe("Over a WebSocket", () => {
     await client.dispose();
   });
 
+  it("a key that is no good is refused at the door", async () => {
+    await using service = await serviceOver(app.store);
+    for (const authorization of ["Bearer cg_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 5]) {
+      const socket = new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+      await once(socket, "open");
+      socket.send(JSON.stringify({ type: "connection_init", payload: { authorization } }));
+      expect((await once(socket, "close"))[0]).toBe(4403);
+    }
+  });
+
   it("the same limits hold, and errors have the same codes", async () => {
     const limits = { ...DEFAULT_LIMITS, streams: 1 };
     await using service = await serviceOver(app.store, { limits });

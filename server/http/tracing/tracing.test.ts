@@ -70,6 +70,8 @@ function loadedBy(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
+/** As somebody sends it who has taken one header for another. */
+const KEY = `cg_00000000_${"s3cret".repeat(7)}x`;
 const QUERY =
   'query Asked($slug: String) { article(slug: $slug) { title publisher { name } } other: event(slug: "s3cret-literal") { id } }';
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -83,7 +85,12 @@ describe("Traces", () => {
     await (
       await traced.post(
         { query: QUERY, variables: { slug: "cgtn-unsc-to-meet" } },
-        { traceparent: `00-${TRACE}-${PARENT}-01`, cookie: "s3cret-cookie", "x-api": "s3cret-header" },
+        {
+          traceparent: `00-${TRACE}-${PARENT}-01`,
+          cookie: "s3cret-cookie",
+          "x-api": "s3cret-header",
+          "x-request-id": KEY,
+        },
       )
     ).text();
     await tracing[Symbol.asyncDispose]();
