@@ -26,7 +26,9 @@ export const failedPage =
     const told = toldOfStore(err);
     const headers = securityHeaders("none");
     if (told === null) {
-      log.error({ requestId, err }, "A page failed unexpectedly.");
+      // Of somebody who has left, nobody hears.
+      const hasLeft = request.signal.aborted && err === request.signal.reason;
+      log[hasLeft ? "debug" : "error"]({ requestId, err }, "A page failed unexpectedly.");
       const message = `It is not your request. Its id finds the reason in the log: ${requestId}.`;
       return failure(form, { status: 500, title: "Something went wrong here", message }, headers);
     }
