@@ -14,5 +14,7 @@ export const readableRequests =
 
 const isAddress = ({ headers: { host }, url = "/" }: IncomingMessage): boolean =>
   /^[\w.-]*(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host ?? "") &&
+  /^(\/|https?:\/\/)/i.test(url) &&
   URL.canParse(url, "http://localhost") &&
-  URL.canParse(`http://${host || "localhost"}${url}`);
+  // As the app puts them together.
+  URL.canParse(`http://${host || "127.0.0.1:80"}${url}`);
