@@ -82,27 +82,23 @@ export async function restore(databaseUrl: string, file: string, options: Backup
   if (!isPostgres(databaseUrl) && resolve(databaseUrl) === path)
     throw new BackupError(`“${file}” is the database itself; give the file that “backup” wrote.`);
   return whileNotStopped("before the restore was complete: nothing was changed", async (signal) => {
-    const upToDate = await explaining(file, () => checked(path));
-    try {
-      return await explaining(databaseUrl, async () => {
-        await using from = await openStore(upToDate.path);
-        await using to = await openStore(databaseUrl, { lockWait: WRITER_WAIT });
-        await migrate(to);
-        const rows = await asWriter(to, async (writing) => {
-          if (!(await isEmpty(writing.db))) {
-            if (!options.overwrite)
-              throw new BackupError(
-                `The database ${to.name} is not empty. Name another, or give --overwrite to have all of it replaced. Nothing was changed.`,
-              );
-            await removeRows(writing);
-          }
-          return inOneState(from, (state) => copyRows(state, writing, { ...options, signal }));
-        });
-        return { rows, dataRevision: await newestRevision(to) };
+    await using upToDate = await explaining(file, () => checked(path));
+    return await explaining(databaseUrl, async () => {
+      await using from = await openStore(upToDate.path);
+      await using to = await openStore(databaseUrl, { lockWait: WRITER_WAIT });
+      await migrate(to);
+      const rows = await asWriter(to, async (writing) => {
+        if (!(await isEmpty(writing.db))) {
+          if (!options.overwrite)
+            throw new BackupError(
+              `The database ${to.name} is not empty. Name another, or give --overwrite to have all of it replaced. Nothing was changed.`,
+            );
+          await removeRows(writing);
+        }
+        return inOneState(from, (state) => copyRows(state, writing, { ...options, signal }));
       });
-    } finally {
-      await upToDate[Symbol.asyncDispose]();
-    }
+      return { rows, dataRevision: await newestRevision(to) };
+    });
   });
 }
 

@@ -65,6 +65,9 @@ interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "co
   readonly isStopping?: () => boolean;
 }
 
+/** How many operations that are no trifle are worked on at once over a server's connections. */
+const AT_ONCE = 4;
+
 /**
  * The whole service as a fetch function: the GraphQL endpoints, GraphiQL, the start page, health and readiness. Its
  * `dispose` ends the subscriptions, which else go on for as long as somebody reads them.
@@ -166,7 +169,7 @@ export function createApp(
           await clients.turn(request);
         },
       }),
-      useTurns(shared.clientOf),
+      useTurns(store.dialect === "sqlite" ? 1 : AT_ONCE, shared.clientOf),
       ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf, onStatement)] : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),

@@ -7,7 +7,7 @@ import { noteError } from "../watch/current.ts";
 import { isAmong } from "./addresses.ts";
 import type { Allowance } from "./allowance.ts";
 import { type Client, type ClientSettings, type Connection, clientOf } from "./client.ts";
-import { createTurns } from "./turns.ts";
+import { createPlaces } from "./places.ts";
 
 interface Doors {
   /** Waits until it is the turn of the request's client. */
@@ -48,7 +48,8 @@ const FREE = /^\/(health|ready|graphiql\/.*)$/;
 export function useClients(allowance: Allowance, settings: ClientSettings, identityOf: IdentityOf): Plugin & Doors {
   const clients = new WeakMap<Request, Client | null>();
   const releases = new WeakMap<Request, () => void>();
-  const turns = createTurns();
+  // One at a time in the thread that all clients share.
+  const turns = createPlaces(1);
   const enter = async (request: Request, connection: Connection): Promise<() => void> => {
     const client = clientOf(request.headers, connection, identityOf(request), settings);
     clients.set(request, client);
@@ -75,7 +76,11 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
       const { name, multiple } = client;
       allowance.take({ name: `messages of ${name}`, multiple: multiple * MESSAGES }, "requestsPerMinute");
     },
-    turn: (request) => turns.take(clients.get(request)?.name ?? ""),
+    async turn(request) {
+      const leave = await turns.take(clients.get(request)?.name ?? "");
+      // Once the event loop has gone round, so that whatever else has come meanwhile is heard.
+      setImmediate(leave);
+    },
     enterConnection: (socket) =>
       isAmong(settings.trustedProxies, socket.remoteAddress ?? "")
         ? () => {}

@@ -10,9 +10,9 @@ export interface Pool extends AsyncDisposable {
    * @throws the signal's reason once it is aborted; the thread that was at it is ended then
    */
   run(job: Job, client: string, signal: AbortSignal): Promise<Answer>;
+  run(job: PageJob, client: string, signal: AbortSignal): Promise<PageAnswer>;
   /** How many threads are at work, and how many operations wait for one. */
   readonly load: { readonly busy: number; readonly waiting: number };
-  run(job: PageJob, client: string, signal: AbortSignal): Promise<PageAnswer>;
   /** Starts the threads, so that the first who needs one does not wait for that. */
   warm(): void;
 }

@@ -1,25 +1,29 @@
 import type { Plugin } from "graphql-yoga";
+import { createPlaces } from "../clients/places.ts";
 import { isNoTrifle } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
-import { createPlace } from "./places.ts";
 
 type Execute = (args: never) => unknown;
 
-/** Has operations that are no trifle worked on one after another in the thread that all share, for each client in turn. */
-export function useTurns(clientOf: (request: Request) => string): Plugin {
-  const place = createPlace();
+/**
+ * Has few operations that are no trifle worked on at once in the thread that all share, for each client in turn.
+ * @param atOnce 1 where the store answers in this thread; more where others wait for it anyway
+ */
+export function useTurns(atOnce: number, clientOf: (request: Request) => string): Plugin {
+  const places = createPlaces(atOnce);
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const { work, request } = operationOf(args).contextValue;
       if (!isNoTrifle(work.cost)) return;
       const execute = executeFn as Execute;
       setExecuteFn((async (own: never) => {
-        const leave = await place.take(clientOf(request));
+        const leave = await places.take(clientOf(request));
         try {
           work.signal.throwIfAborted();
           return await execute(own);
         } finally {
-          leave();
+          // Whatever came meanwhile is heard first.
+          setImmediate(leave);
         }
       }) as never);
     },

@@ -1,9 +1,10 @@
+import type { Answer } from "../testApp.ts";
+
 /** What a service answered, and how. */
 export interface Asked {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: each test knows what it asked for
-  readonly data: any;
+  readonly data: Answer["data"];
   readonly errors: readonly { message: string; extensions: { code: string; requestId?: string } }[];
   readonly codes: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createPlace } from "./places.ts";
+import { createPlaces } from "./places.ts";
 
 it("A place is one client's after the other, however many operations one of them has sent", async () => {
-  const place = createPlace();
+  const place = createPlaces(1);
   const order: string[] = [];
   let inside = 0;
   const work = async (client: string, name: string) => {
@@ -20,4 +20,19 @@ it("A place is one client's after the other, however many operations one of them
   // It is free again.
   await work("d", "d1");
   expect(order.at(-1)).toBe("d1");
+});
+
+it("Of several places each is one piece of work's", async () => {
+  const places = createPlaces(2);
+  const [first] = await Promise.all([places.take("a"), places.take("a")]);
+  let isIn = false;
+  const third = places.take("b").then((leave) => {
+    isIn = true;
+    return leave;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isIn).toBe(false);
+  first();
+  (await third)();
+  expect(isIn).toBe(true);
 });
