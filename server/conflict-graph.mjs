@@ -17,5 +17,5 @@ if (major < 24) {
 }
 // Types are stripped and code is compiled once, not at every start. Where the folder cannot be written, nothing is lost.
 module.enableCompileCache?.(fileURLToPath(new URL("../node_modules/.cache/conflict-graph", import.meta.url)));
-const { main } = await import("./cli.ts");
+const { main } = await import("./cli/cli.ts");
 await main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ERROR_CODES } from "../../server/http/errorCodes.ts";
+import { ERROR_CODES } from "../../server/http/errors/errorCodes.ts";
 import { type ClientSettings, ConflictGraphError, createClient, isConflictGraphError } from "../src/index.ts";
 import { type SeedService, seedService } from "./seedService.ts";
 import { failure, json, serverThat } from "./server.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, type DocumentNode, execute, extendSchema, type GraphQLTypeResolver, Kind, parse } from "graphql";
 import { describe, expect, test } from "vitest";
-import { parseGlobalId } from "../../server/schema/globalId.ts";
+import { parseGlobalId } from "../../server/schema/builder/globalId.ts";
 import { plugin } from "../codegen/fixtures.ts";
 import * as fixtures from "../src/generated/fixtures.ts";
 

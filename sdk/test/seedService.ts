@@ -1,11 +1,11 @@
 import pino from "pino";
-import { SEEDS } from "../../server/config.ts";
+import { SEEDS } from "../../server/config/config.ts";
 import { createApp } from "../../server/http/app.ts";
 import { readCorpus } from "../../server/ingest/readCorpus.ts";
-import { openStore } from "../../server/store/database.ts";
-import { createKey } from "../../server/store/keys.ts";
-import { migrate } from "../../server/store/migrate.ts";
-import { writeCorpus } from "../../server/store/write.ts";
+import { createKey } from "../../server/store/auth/apiKeys.ts";
+import { openStore } from "../../server/store/db/database.ts";
+import { migrate } from "../../server/store/db/migrate.ts";
+import { writeCorpus } from "../../server/store/write/writeFolder.ts";
 import { type Client, createClient } from "../src/index.ts";
 
 export interface SeedService extends AsyncDisposable {

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import pino from "pino";
-import { API_CORPUS_TITLE } from "../config.ts";
+import { API_CORPUS_TITLE } from "../config/config.ts";
+import { DEFAULT_LIMITS } from "../config/limits.ts";
 import { createApp } from "../http/app.ts";
-import { DEFAULT_LIMITS } from "../http/limits/table.ts";
 import { createPool } from "../http/workers/pool.ts";
-import { openStore } from "../store/database.ts";
-import { migrate } from "../store/migrate.ts";
-import { isLarge } from "../store/parts.ts";
-import { writeCorpus } from "../store/write.ts";
+import { openStore } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { isLarge } from "../store/read/relatedRows.ts";
+import { writeCorpus } from "../store/write/writeFolder.ts";
 import { generateCorpus } from "./corpus.ts";
 
 // How long one client keeps the others waiting: `node server/benchmarks/limits.ts --database /tmp/large.db`. It makes

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { openStore, type Store } from "../store/database.ts";
-import { migrate } from "../store/migrate.ts";
-import { writeCorpus } from "../store/write.ts";
+import { openStore, type Store } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { writeCorpus } from "../store/write/writeFolder.ts";
 import nameSchemas, { emptyStore } from "../testing/dialects.ts";
 import { generateCorpus, type Size } from "./corpus.ts";
 

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { execute, parse, validate } from "graphql";
-import { reconcile } from "../domain/toll.ts";
-import { worldOf } from "../domain/world.ts";
-import { createContext } from "../schema/context.ts";
+import { reconcile } from "../domain/toll/toll.ts";
+import { worldOf } from "../domain/toll/world.ts";
+import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
-import { claimsOf } from "../store/claims.ts";
+import { claimsOf } from "../store/read/claims.ts";
 import type { Size } from "./corpus.ts";
 import { measure, type Timing, table } from "./measure.ts";
 import { type Measured, onPostgres, onSqlite } from "./stores.ts";

@@ -5,16 +5,16 @@ import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { devNull } from "node:os";
 import pino from "pino";
-import { SEEDS } from "../config.ts";
+import { SEEDS } from "../config/config.ts";
+import { DEFAULT_LIMITS } from "../config/limits.ts";
 import { createApp } from "../http/app.ts";
-import { DEFAULT_LIMITS } from "../http/limits/table.ts";
 import { startTracing } from "../http/tracing/tracing.ts";
 import { createMetrics } from "../http/watch/metrics.ts";
 import type { StatementWatcher } from "../http/watch/statements.ts";
-import { loadInto } from "../load.ts";
-import { createLog } from "../log.ts";
-import { openStore } from "../store/database.ts";
-import { migrate } from "../store/migrate.ts";
+import { loadInto } from "../service/load.ts";
+import { createLog } from "../service/log.ts";
+import { openStore } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
 import { collector } from "../testing/collector.ts";
 
 const QUERIES = {

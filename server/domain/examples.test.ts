@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { aClaim, aQuestion, at, atLeast, aWorld, everybody, exactly, onDay, vague } from "../testing/claims.ts";
-import { claimsOn, outletKey, outletOf } from "../testing/eventReports.ts";
-import type { Claim } from "./claim.ts";
-import { spreadOf } from "./range.ts";
-import { compare } from "./relation.ts";
-import { type Question, reconcile } from "./toll.ts";
-import { tollLabel } from "./tollLabel.ts";
+import { aClaim, aQuestion, at, atLeast, aWorld, everybody, exactly, onDay, vague } from "../testing/corpora/claims.ts";
+import { claimsOn, outletKey, outletOf } from "../testing/corpora/eventReports.ts";
+import type { Claim } from "./toll/claim.ts";
+import { spreadOf } from "./toll/range.ts";
+import { compare } from "./toll/relation.ts";
+import { type Question, reconcile } from "./toll/toll.ts";
+import { tollLabel } from "./toll/tollLabel.ts";
 import type { Relation } from "./vocabulary.ts";
 
 const world = aWorld();

@@ -1,9 +1,9 @@
 import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { Limits } from "../config/limits.ts";
 import type { createApp } from "./app.ts";
+import { readableRequests } from "./graphql/rejectBadUrls.ts";
 import { LimitError } from "./limits/limitError.ts";
-import type { Limits } from "./limits/table.ts";
-import { readableRequests } from "./readableRequests.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 
 /** For clients that send their requests drop by drop, in milliseconds. */

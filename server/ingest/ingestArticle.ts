@@ -1,9 +1,9 @@
 import type { CorpusRecord } from "../domain/records.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
-import { addByApi, apiSource } from "../store/apiChanges.ts";
-import type { Writing } from "../store/changeSet.ts";
-import { heldUnder } from "../store/held.ts";
-import { keyOf, slugsIn } from "../store/known.ts";
+import type { Writing } from "../store/db/database.ts";
+import { keyOf, slugsIn } from "../store/write/existingRecords.ts";
+import { heldUnder } from "../store/write/referableRecords.ts";
+import { addByApi, apiSource } from "../store/write/writeByApi.ts";
 import { checkCorpus } from "./check.ts";
 import type { Fault } from "./faults.ts";
 import { type ArticleInput, parseInput } from "./parseInput.ts";

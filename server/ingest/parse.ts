@@ -4,7 +4,6 @@ import { articleText, type Paragraph, unstorableCharacter } from "../domain/text
 import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
-import type { Held } from "./held.ts";
 import { nearest } from "./nearest.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
@@ -33,6 +32,14 @@ export interface WrittenArticle extends z.output<typeof frontMatterShape> {
   readonly id: string;
   readonly text: string;
   readonly paragraphs: readonly Paragraph[];
+}
+
+/** Records that the store holds, as the checks see them: what they do not look at is made up. */
+export interface Held {
+  readonly articles: readonly Placed<WrittenArticle>[];
+  readonly actors: readonly Placed<Written<"actors">>[];
+  readonly places: readonly Placed<Written<"places">>[];
+  readonly events: readonly Placed<Written<"events">>[];
 }
 
 export interface WrittenCorpus {

@@ -1,10 +1,9 @@
 import type { SourceRecord } from "../domain/records.ts";
 import { articleText } from "../domain/text.ts";
-import { API_CORPUS } from "../store/corpusRow.ts";
-import type { HeldRecords } from "../store/held.ts";
+import { API_CORPUS } from "../store/write/corpusRow.ts";
+import type { HeldRecords } from "../store/write/referableRecords.ts";
 import type { Fault } from "./faults.ts";
 import { type Located, reportUnstorable } from "./files.ts";
-import { asHeld } from "./held.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import {
   asId,
@@ -17,6 +16,7 @@ import {
   type WrittenCorpus,
 } from "./parse.ts";
 import { frontMatterShape, manifestShape, type RecordList, type Written } from "./shapes.ts";
+import { asHeld } from "./storedRecords.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 const INPUT_LISTS = ["actors", "places", "events", "casualtyReports", "mentions"] as const;

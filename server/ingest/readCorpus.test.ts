@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SEEDS } from "../config.ts";
+import { SEEDS } from "../config/config.ts";
 import type { CasualtyReportRecord } from "../domain/records.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { CorpusError, formatFault } from "./faults.ts";

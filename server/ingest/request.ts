@@ -1,5 +1,5 @@
-import type { Writing } from "../store/changeSet.ts";
-import { answeredBefore, keepRequest } from "../store/requests.ts";
+import type { Writing } from "../store/db/database.ts";
+import { answeredBefore, keepRequest } from "../store/write/idempotency.ts";
 import type { Fault } from "./faults.ts";
 
 /** Who sends a mutation. */

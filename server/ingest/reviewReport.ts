@@ -1,22 +1,22 @@
 import type { CasualtyReportRecord } from "../domain/records.ts";
 import type { Paragraph } from "../domain/text.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
-import type { ReviewDecision } from "../domain/writing.ts";
-import { reviseByApi } from "../store/apiChanges.ts";
-import type { Writing } from "../store/changeSet.ts";
-import { contentsOf } from "../store/contents.ts";
-import { currentRows } from "../store/current.ts";
-import { claimsOfArticle, type HeldRecords, heldUnder } from "../store/held.ts";
-import { slugsIn } from "../store/known.ts";
-import { newestWriteOf } from "../store/requests.ts";
+import type { ReviewDecision } from "../domain/writeVocabulary.ts";
+import type { Writing } from "../store/db/database.ts";
+import { currentRows } from "../store/read/currentRows.ts";
+import { contentsOf } from "../store/records/contents.ts";
+import { slugsIn } from "../store/write/existingRecords.ts";
+import { newestWriteOf } from "../store/write/idempotency.ts";
+import { claimsOfArticle, type HeldRecords, heldUnder } from "../store/write/referableRecords.ts";
+import { reviseByApi } from "../store/write/writeByApi.ts";
 import { checkCorpus } from "./check.ts";
 import type { Fault } from "./faults.ts";
 import { reportUnstorable } from "./files.ts";
-import { asHeld } from "./held.ts";
 import { type Placed, parseShape } from "./parse.ts";
 import { asLocated } from "./parseInput.ts";
 import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
 import { RECORD_LISTS, type Written } from "./shapes.ts";
+import { asHeld } from "./storedRecords.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,11 +1,11 @@
 import { canonicalJson, sha256 } from "../domain/text.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
-import type { WithdrawnMatter } from "../domain/writing.ts";
-import { withdrawByApi } from "../store/apiChanges.ts";
-import type { Writing } from "../store/changeSet.ts";
-import { type Known, knownBySlugs } from "../store/known.ts";
-import { referrersTo } from "../store/referrers.ts";
-import { newestWriteOf } from "../store/requests.ts";
+import type { WithdrawnMatter } from "../domain/writeVocabulary.ts";
+import type { Writing } from "../store/db/database.ts";
+import { type Known, knownBySlugs } from "../store/write/existingRecords.ts";
+import { newestWriteOf } from "../store/write/idempotency.ts";
+import { referrersTo } from "../store/write/referrers.ts";
+import { withdrawByApi } from "../store/write/writeByApi.ts";
 import type { Fault } from "./faults.ts";
 import { reportUnstorable } from "./files.ts";
 import { asLocated } from "./parseInput.ts";

@@ -1,5 +1,5 @@
 import type { Wording } from "../domain/vocabulary.ts";
-import type { Words } from "./claimQuery.ts";
+import type { Words } from "./claims/claimQuery.ts";
 import { type Html, html } from "./html.ts";
 
 const NOTES: Readonly<Record<Wording, string | null>> = {

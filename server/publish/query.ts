@@ -1,7 +1,7 @@
 import { type DocumentNode, execute } from "graphql";
-import { createContext } from "../schema/context.ts";
+import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
-import type { Store } from "../store/database.ts";
+import type { Store } from "../store/db/database.ts";
 
 /** What pages are made from. */
 export interface Desk {

@@ -1,9 +1,12 @@
 import type { Alias } from "../domain/records.ts";
-import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/links.ts";
-import { listsByColumn, listsByLink } from "../store/page.ts";
-import type { AffiliationRow } from "../store/parts.ts";
-import { builder } from "./builder.ts";
-import { loadOptional } from "./context.ts";
+import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/links.ts";
+import { listsByColumn, listsByLink } from "../store/read/page.ts";
+import type { AffiliationRow } from "../store/read/relatedRows.ts";
+import { builder } from "./builder/builder.ts";
+import { loadOptional } from "./builder/context.ts";
+import { LOOKUP, lookUp } from "./builder/lookup.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
 import { required } from "./evidence.ts";
 import { actorArgs, actorList } from "./lists/actors.ts";
@@ -11,10 +14,7 @@ import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { denialList, mentionArgs, mentionList } from "./lists/mentions.ts";
-import { LOOKUP, lookUp } from "./lookup.ts";
 import { NameRef } from "./place.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({

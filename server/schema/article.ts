@@ -1,7 +1,10 @@
-import { eventsOfArticles } from "../store/links.ts";
-import { listsByColumn, listsByLink } from "../store/page.ts";
-import { builder } from "./builder.ts";
-import { loadOptional } from "./context.ts";
+import { eventsOfArticles } from "../store/read/links.ts";
+import { listsByColumn, listsByLink } from "../store/read/page.ts";
+import { builder } from "./builder/builder.ts";
+import { loadOptional } from "./builder/context.ts";
+import { LOOKUP, lookUp } from "./builder/lookup.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
 import { ParagraphRef, paragraphsOf, required } from "./evidence.ts";
 import { showsText } from "./licence.ts";
@@ -9,9 +12,6 @@ import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
-import { LOOKUP, lookUp } from "./lookup.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
 import { SourceRef } from "./source.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 

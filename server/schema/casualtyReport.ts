@@ -1,16 +1,16 @@
-import type { Row } from "../store/current.ts";
-import { listsByColumn } from "../store/page.ts";
-import type { RetractionOf } from "../store/parts.ts";
-import { builder } from "./builder.ts";
-import { type Context, loadOptional } from "./context.ts";
+import type { Row } from "../store/read/currentRows.ts";
+import { listsByColumn } from "../store/read/page.ts";
+import type { RetractionOf } from "../store/read/relatedRows.ts";
+import { builder } from "./builder/builder.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
+import { LOOKUP, lookUp } from "./builder/lookup.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef, required } from "./evidence.ts";
 import { shownWords, showsTexts } from "./licence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { LOOKUP, lookUp } from "./lookup.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
 
 type Report = Row<"casualtyReport">;

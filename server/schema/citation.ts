@@ -1,14 +1,14 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
 import { claimTitle, isOne } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
-import { corpusStatesOf } from "../store/corpusStates.ts";
-import type { Row } from "../store/current.ts";
+import { corpusStatesOf } from "../store/read/corpusStates.ts";
+import type { Row } from "../store/read/currentRows.ts";
 import { bibtex } from "./bibtex.ts";
-import { builder } from "./builder.ts";
-import { type Context, loadOptional } from "./context.ts";
+import { builder } from "./builder/builder.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
+import { CasualtyReportRef } from "./builder/refs.ts";
 import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
-import { CasualtyReportRef } from "./refs.ts";
 
 type Report = Row<"casualtyReport">;
 

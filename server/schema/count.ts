@@ -1,6 +1,6 @@
 import { bounds, type Count, countLabel } from "../domain/count.ts";
-import { builder } from "./builder.ts";
-import type { Context } from "./context.ts";
+import { builder } from "./builder/builder.ts";
+import type { Context } from "./builder/context.ts";
 import { Qualifier } from "./enums.ts";
 import { shownWords } from "./licence.ts";
 

@@ -1,9 +1,9 @@
-import type { DenialRow } from "../store/parts.ts";
-import { type Context, loadOptional } from "./context.ts";
+import type { DenialRow } from "../store/read/relatedRows.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
+import * as refs from "./builder/refs.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
 import { showsTexts } from "./licence.ts";
-import * as refs from "./refs.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[]> =>

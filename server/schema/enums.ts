@@ -1,7 +1,7 @@
 import * as vocabulary from "../domain/vocabulary.ts";
-import * as writing from "../domain/writing.ts";
-import type { ChangeKind as StoredKind } from "../store/tables.ts";
-import { builder } from "./builder.ts";
+import * as writing from "../domain/writeVocabulary.ts";
+import type { ChangeKind as StoredKind } from "../store/db/tables.ts";
+import { builder } from "./builder/builder.ts";
 
 /** A vocabulary as an enum: its values' meanings are the descriptions. */
 function enumOf<Key extends string>(name: string, description: string, values: Readonly<Record<Key, string>>) {

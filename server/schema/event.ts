@@ -1,16 +1,16 @@
-import { articlesOfEvents, eventsWithDescendants } from "../store/links.ts";
-import { listsByColumn, listsByLink } from "../store/page.ts";
-import type { ParticipantRow } from "../store/parts.ts";
-import { builder } from "./builder.ts";
-import { loadOptional } from "./context.ts";
+import { articlesOfEvents, eventsWithDescendants } from "../store/read/links.ts";
+import { listsByColumn, listsByLink } from "../store/read/page.ts";
+import type { ParticipantRow } from "../store/read/relatedRows.ts";
+import { builder } from "./builder/builder.ts";
+import { loadOptional } from "./builder/context.ts";
+import { LOOKUP, lookUp } from "./builder/lookup.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
 import { EvidenceRef, required } from "./evidence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
-import { LOOKUP, lookUp } from "./lookup.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({

@@ -1,10 +1,10 @@
 import type { Paragraph } from "../domain/text.ts";
-import type { Span } from "../store/parts.ts";
-import { builder } from "./builder.ts";
-import { type Context, loadOptional } from "./context.ts";
+import type { Span } from "../store/read/relatedRows.ts";
+import { builder } from "./builder/builder.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
+import { ArticleRef } from "./builder/refs.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { shownWords, showsText } from "./licence.ts";
-import { ArticleRef } from "./refs.ts";
 
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   description: "One paragraph of an article.",

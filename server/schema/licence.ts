@@ -1,4 +1,4 @@
-import { type Context, loadOptional } from "./context.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
 
 /** Whether an article's words may be shown, by its licence and as not withdrawn: its text, and whatever is copied from it. */
 export async function showsText(context: Context, article: number): Promise<boolean> {

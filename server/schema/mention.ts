@@ -1,10 +1,10 @@
-import { builder } from "./builder.ts";
-import { loadOptional } from "./context.ts";
+import { builder } from "./builder/builder.ts";
+import { loadOptional } from "./builder/context.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import * as refs from "./builder/refs.ts";
 import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
 
 refs.MentionRef.implement({
   description:

@@ -1,16 +1,16 @@
 import { brandWithType } from "@pothos/core";
 import type { RecordType } from "../domain/vocabulary.ts";
-import type { Row } from "../store/current.ts";
-import { type Tombstone, tombstones } from "../store/history.ts";
-import type { VersionedTable } from "../store/rows.ts";
-import { builder, LARGEST_PAGE } from "./builder.ts";
-import type { Context } from "./context.ts";
-import { InputError } from "./errors.ts";
-import { decodeGlobalId } from "./globalId.ts";
-import { bySlug } from "./lookup.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import { RECORD_REFS } from "./refs.ts";
-import { TombstoneRef } from "./tombstone.ts";
+import type { Row } from "../store/read/currentRows.ts";
+import { type Tombstone, tombstones } from "../store/read/history.ts";
+import type { VersionedTable } from "../store/records/rows.ts";
+import { builder, LARGEST_PAGE } from "./builder/builder.ts";
+import type { Context } from "./builder/context.ts";
+import { InputError } from "./builder/errors.ts";
+import { decodeGlobalId } from "./builder/globalId.ts";
+import { bySlug } from "./builder/lookup.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { RECORD_REFS } from "./builder/refs.ts";
+import { TombstoneRef } from "./history/tombstone.ts";
 
 /** What a global id stands for: the record, or what is left of it; null where the store never held it. */
 export async function recordOrTombstone(context: Context, type: RecordType, slug: string): Promise<object | null> {

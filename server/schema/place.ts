@@ -1,16 +1,16 @@
 import type { Alias } from "../domain/records.ts";
-import { listsByColumn } from "../store/page.ts";
-import type { Span } from "../store/parts.ts";
-import { builder } from "./builder.ts";
-import { loadOptional } from "./context.ts";
+import { listsByColumn } from "../store/read/page.ts";
+import type { Span } from "../store/read/relatedRows.ts";
+import { builder } from "./builder/builder.ts";
+import { loadOptional } from "./builder/context.ts";
+import { LOOKUP, lookUp } from "./builder/lookup.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import * as refs from "./builder/refs.ts";
 import { EvidenceRef } from "./evidence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
 import { placeArgs, placeList } from "./lists/places.ts";
-import { LOOKUP, lookUp } from "./lookup.ts";
-import { recordedAsOfArgs } from "./recordedAsOf.ts";
-import * as refs from "./refs.ts";
 
 export const NameRef = builder.objectRef<Alias>("Name").implement({
   description: "A name in one spelling.",

@@ -1,16 +1,16 @@
 import { countLabel } from "../domain/count.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
-import type { Row } from "../store/current.ts";
-import { type SearchHit, searchRecords } from "../store/search.ts";
-import { parseSearch } from "../store/terms.ts";
-import { builder } from "./builder.ts";
-import { cursorsOf, pageArguments, toConnection } from "./connection.ts";
-import type { Context } from "./context.ts";
+import type { Row } from "../store/read/currentRows.ts";
+import { type SearchHit, searchRecords } from "../store/search/search.ts";
+import { parseSearch } from "../store/search/terms.ts";
+import { builder } from "./builder/builder.ts";
+import { cursorsOf, pageArguments, toConnection } from "./builder/connection.ts";
+import type { Context } from "./builder/context.ts";
+import { checkLength, searchText } from "./builder/filter.ts";
+import * as refs from "./builder/refs.ts";
 import { RecordType } from "./enums.ts";
 import { required } from "./evidence.ts";
-import { checkLength, searchText } from "./filter.ts";
 import { showsText } from "./licence.ts";
-import * as refs from "./refs.ts";
 import { type SnippetPart, snippet } from "./snippet.ts";
 
 type AnyRow = Row<"article"> | Row<"event"> | Row<"actor"> | Row<"place"> | Row<"casualtyReport">;

@@ -1,4 +1,4 @@
-import { parseSearch, termsOf } from "../store/terms.ts";
+import { parseSearch, termsOf } from "../store/search/terms.ts";
 
 /** A stretch of text, and whether the search matched it. */
 export interface SnippetPart {

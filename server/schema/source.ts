@@ -1,7 +1,7 @@
-import { newestRevision } from "../store/asRecorded.ts";
-import { corporaHeld } from "../store/corpusStates.ts";
-import { type CorpusRow, corpora, type SourceRow, sources } from "../store/parts.ts";
-import { builder } from "./builder.ts";
+import { newestRevision } from "../store/read/asOfRevision.ts";
+import { corporaHeld } from "../store/read/corpusStates.ts";
+import { type CorpusRow, corpora, type SourceRow, sources } from "../store/read/relatedRows.ts";
+import { builder } from "./builder/builder.ts";
 import { required } from "./evidence.ts";
 import { OPERATORS } from "./federation/marks.ts";
 

@@ -1,9 +1,9 @@
 import { GraphQLError, Kind } from "graphql";
 import { type KnownTime, parseZonedTime, TimeFormatError, type TimeSpan, timeLabel } from "../domain/time.ts";
-import { builder } from "./builder.ts";
-import type { Context } from "./context.ts";
+import { builder } from "./builder/builder.ts";
+import type { Context } from "./builder/context.ts";
+import { InputError } from "./builder/errors.ts";
 import { TimeBasis, TimePrecision } from "./enums.ts";
-import { InputError } from "./errors.ts";
 import { showsTexts } from "./licence.ts";
 
 builder.scalarType("DateTime", {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from "vitest";
-import { createKey } from "../store/keys.ts";
+import { createKey } from "../store/auth/apiKeys.ts";
 import { type ShippedService, shippedService } from "./service.ts";
 
 /** The kit of these tests: the service as it is shipped, under attack by one client while another asks something ordinary. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PGlite } from "@electric-sql/pglite";
 import { PGliteDialect, sql } from "kysely";
-import { type Db, openStore, type Store, type StoreOptions, storeOn } from "../store/database.ts";
+import { type Db, openStore, type Store, type StoreOptions, storeOn } from "../store/db/database.ts";
 
 /**
  * The databases that the tests run on, all real: SQLite in memory, PostgreSQL's own code as PGlite, and a PostgreSQL

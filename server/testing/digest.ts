@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { COPIED_TABLES } from "../store/copy.ts";
-import type { Store } from "../store/database.ts";
+import type { Store } from "../store/db/database.ts";
+import { COPIED_TABLES } from "../store/write/copy.ts";
 
 /** What every table holds, as a hash by table: equal on all databases that hold the same. */
 export async function digest({ db }: Pick<Store, "db">): Promise<Record<string, string>> {

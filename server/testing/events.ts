@@ -1,4 +1,4 @@
-import type { Answer } from "./testApp.ts";
+import type { Answer } from "./answer.ts";
 
 /** The events of a subscription, as somebody at the other end of the connection reads them. */
 export interface Events extends AsyncDisposable {

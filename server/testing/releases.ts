@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { sql } from "kysely";
-import { openStore, type Store } from "../store/database.ts";
+import { openStore, type Store } from "../store/db/database.ts";
 import { emptyStore, type TestDialect } from "./dialects.ts";
 
 const FIXTURES = new URL("../store/fixtures/", import.meta.url);

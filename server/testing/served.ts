@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createApp } from "../http/app.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import { openStore } from "../store/database.ts";
-import { migrate } from "../store/migrate.ts";
-import { writeCorpus } from "../store/write.ts";
+import { openStore } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { writeCorpus } from "../store/write/writeFolder.ts";
 
 /** The service on a port of its own, as browsers find it. */
 export interface Served extends AsyncDisposable {

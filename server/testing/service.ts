@@ -5,16 +5,16 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
-import { API_CORPUS_TITLE, SEEDS } from "../config.ts";
+import { API_CORPUS_TITLE, SEEDS } from "../config/config.ts";
+import { DEFAULT_LIMITS } from "../config/limits.ts";
 import { createApp } from "../http/app.ts";
 import { httpServer } from "../http/httpServer.ts";
-import { DEFAULT_LIMITS } from "../http/limits/table.ts";
 import { createPool } from "../http/workers/pool.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import { openStore, type Store } from "../store/database.ts";
-import { createFollower, type Follower } from "../store/follower.ts";
-import { migrate } from "../store/migrate.ts";
-import { writeCorpus } from "../store/write.ts";
+import { createFollower, type Follower } from "../store/changes/follower.ts";
+import { openStore, type Store } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { writeCorpus } from "../store/write/writeFolder.ts";
 
 export interface Service extends AsyncDisposable {
   /** `http://127.0.0.1:…` */

@@ -2,29 +2,19 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pino from "pino";
-import { type Config, SEEDS } from "../config.ts";
-import type { CallerScope } from "../domain/writing.ts";
+import { type Config, SEEDS } from "../config/config.ts";
+import { DEFAULT_LIMITS } from "../config/limits.ts";
+import type { CallerScope } from "../domain/writeVocabulary.ts";
 import { createApp } from "../http/app.ts";
-import { DEFAULT_LIMITS } from "../http/limits/table.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import type { Store } from "../store/database.ts";
-import { createFollower, type Follower } from "../store/follower.ts";
-import { createKey } from "../store/keys.ts";
-import { migrate } from "../store/migrate.ts";
-import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write.ts";
+import { createKey } from "../store/auth/apiKeys.ts";
+import { createFollower, type Follower } from "../store/changes/follower.ts";
+import type { Store } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write/writeFolder.ts";
+import type { Answer } from "./answer.ts";
 import { emptyStore, type TestDialect } from "./dialects.ts";
 import { type Events, subscribe } from "./events.ts";
-
-/** What a query gave; `data` is as wide as any JSON, since each test knows its own shape. */
-export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
-  readonly data: any;
-  readonly errors?: readonly {
-    message: string;
-    path?: readonly (string | number)[];
-    extensions: Record<string, unknown>;
-  }[];
-}
 
 export interface TestStore extends AsyncDisposable {
   readonly store: Store;

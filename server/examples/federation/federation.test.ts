@@ -10,11 +10,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { JwtSettings } from "../../config/jwt.ts";
 import { createApp } from "../../http/app.ts";
-import type { JwtSettings } from "../../jwtSettings.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
-import { type Answer, type TestApp, testApp } from "../../testing/testApp.ts";
+import type { Answer } from "../../testing/answer.ts";
+import { type TestApp, testApp } from "../../testing/testApp.ts";
 
 const isInstalled = existsSync(new URL("node_modules", import.meta.url));
 const needs = "(needs npm ci --prefix server/examples/federation)";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS, LIMITS, type LimitName } from "../../config/limits.ts";
 import { attacked, CONTROL, times } from "../../testing/attacked.ts";
-import { DEFAULT_LIMITS, LIMITS, type LimitName } from "../limits/table.ts";
 
 const nested = (levels: number) =>
   `{ casualtyReports { nodes { ${"partOf { ".repeat(levels)} slug ${"} ".repeat(levels)} } } }`;

@@ -3,9 +3,9 @@ import { Agent, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { addressRanges } from "../../config/addresses.ts";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { attacked } from "../../testing/attacked.ts";
-import { addressRanges } from "../clients/addresses.ts";
-import { DEFAULT_LIMITS } from "../limits/table.ts";
 
 const SUBSCRIBE = "subscription { articleIngested { position } }";
 

@@ -1,7 +1,7 @@
+import type { LimitName, Limits } from "../../config/limits.ts";
 import { LimitError } from "../limits/limitError.ts";
-import type { LimitName, Limits } from "../limits/table.ts";
 import type { Client } from "./client.ts";
-import { createRate } from "./rate.ts";
+import { createRate } from "./minuteBudget.ts";
 
 type RateName = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
 type Held = Extract<LimitName, "concurrent" | "streams" | "connections">;

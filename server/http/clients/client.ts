@@ -1,32 +1,10 @@
-import { BlockList } from "node:net";
-import { isAmong, networkOf, plainAddress } from "./addresses.ts";
+import { isAmong, networkOf, plainAddress } from "../../config/addresses.ts";
+import type { ClientSettings } from "../../config/clients.ts";
 
 /** Whoever limits are counted for. */
 export interface Client {
   readonly name: string;
   /** How many times what others may ask: more than 1 for a gateway, which asks for many. */
-  readonly multiple: number;
-}
-
-/** How clients are told apart. */
-export interface ClientSettings {
-  /** Whose word on a request's origin is taken; nobody's where it is empty. */
-  readonly trustedProxies: BlockList;
-  /** Which header they write. The other one would be the client's own words. */
-  readonly proxyHeader: "x-forwarded-for" | "forwarded";
-  readonly gateways: readonly Gateway[];
-}
-
-/** Everybody is who the connection says. */
-export const NO_PROXIES: ClientSettings = {
-  trustedProxies: new BlockList(),
-  proxyHeader: "x-forwarded-for",
-  gateways: [],
-};
-
-export interface Gateway {
-  /** The addresses that it asks from, or the verified identity that it asks with. */
-  readonly who: BlockList | string;
   readonly multiple: number;
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { addressRanges, networkOf } from "../../config/addresses.ts";
+import { type ClientSettings, NO_PROXIES } from "../../config/clients.ts";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { subscribe } from "../../testing/events.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { testApp, testStore } from "../../testing/testApp.ts";
-import { DEFAULT_LIMITS } from "../limits/table.ts";
-import { addressRanges, networkOf } from "./addresses.ts";
 import { createAllowance } from "./allowance.ts";
-import { type ClientSettings, clientOf, NO_PROXIES } from "./client.ts";
+import { clientOf } from "./client.ts";
 
 const QUERY = { query: "{ dataRevision }" };
 const codeOf = async (response: Response) =>

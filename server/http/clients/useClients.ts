@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { ExecutionResult } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
+import { isAmong } from "../../config/addresses.ts";
+import type { ClientSettings } from "../../config/clients.ts";
+import { byWayOf } from "../graphql/interceptStream.ts";
 import { LimitError } from "../limits/limitError.ts";
-import { byWayOf } from "../streams.ts";
-import { noteError } from "../watch/current.ts";
-import { isAmong } from "./addresses.ts";
+import { noteError } from "../watch/currentRequest.ts";
 import type { Allowance } from "./allowance.ts";
-import { type Client, type ClientSettings, type Connection, clientOf } from "./client.ts";
-import { createPlaces } from "./places.ts";
+import { type Client, type Connection, clientOf } from "./client.ts";
+import { createPlaces } from "./fairQueue.ts";
 
 interface Doors {
   /** Waits until it is the turn of the request's client. */

@@ -16,10 +16,10 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from "graphql";
-import { DEFAULT_PAGE } from "../../schema/builder.ts";
+import type { Limits } from "../../config/limits.ts";
+import { DEFAULT_PAGE } from "../../schema/builder/builder.ts";
 import { fragmentsOf } from "./expansion.ts";
 import { atMost } from "./limitError.ts";
-import type { Limits } from "./table.ts";
 import { checkLists, plainValue, type Variables } from "./values.ts";
 import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
 

@@ -6,9 +6,9 @@ import {
   type SelectionSetNode,
   visit,
 } from "graphql";
+import type { Limits } from "../../config/limits.ts";
 import { fragmentsOf, measuring } from "./expansion.ts";
 import { atMost, LimitError } from "./limitError.ts";
-import type { Limits } from "./table.ts";
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 

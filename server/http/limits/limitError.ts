@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { LIMITS, type LimitName, type Limits } from "./table.ts";
+import { LIMITS, type LimitName, type Limits } from "../../config/limits.ts";
 
 interface Where {
   /** The argument that holds too much. */

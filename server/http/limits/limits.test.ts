@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { getIntrospectionQuery } from "graphql";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS, LIMIT_NAMES, LIMITS, variableOf } from "../../config/limits.ts";
 import { guide, guides } from "../../testing/guides.ts";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
-import { readExamples } from "../examples.ts";
-import { DEFAULT_LIMITS, LIMIT_NAMES, LIMITS, variableOf } from "./table.ts";
+import { readExamples } from "../pages/examples.ts";
 
 let app: TestApp;
 beforeAll(async () => {

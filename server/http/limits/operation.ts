@@ -1,7 +1,7 @@
 import type { ExecutionArgs } from "graphql";
 import type { YogaInitialContext } from "graphql-yoga";
-import type { Context } from "../../schema/context.ts";
-import type { Running } from "./work.ts";
+import type { Context } from "../../schema/builder/context.ts";
+import type { Running } from "./costMeter.ts";
 
 /** An operation that is about to run, as every plugin after `createApp`'s context finds it. */
 export type Operation = Omit<ExecutionArgs, "contextValue"> & {

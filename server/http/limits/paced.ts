@@ -1,4 +1,4 @@
-import { byWayOf } from "../streams.ts";
+import { byWayOf } from "../graphql/interceptStream.ts";
 
 /** The same events, each read only once it may be: a reader of many is slowed down, rather than refused. */
 export function paced<Event>(

@@ -1,6 +1,6 @@
 import { GraphQLError, Lexer, Source, TokenKind } from "graphql";
+import type { Limits } from "../../config/limits.ts";
 import { LimitError } from "./limitError.ts";
-import type { Limits } from "./table.ts";
 
 /** Brackets stand around arguments, lists and input objects too, some levels inside the innermost field. */
 const BRACKETS_INSIDE = 10;

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import type { Limits } from "../../config/limits.ts";
 import { LimitError } from "./limitError.ts";
-import type { Limits } from "./table.ts";
 
 /**
  * Reads no more of a body than the limit allows, whatever the request says of its length.

@@ -1,11 +1,11 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST, OperationTypeNode } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
+import type { Limits } from "../../config/limits.ts";
 import { costOf } from "./cost.ts";
 import { checkDocument } from "./document.ts";
 import { atMost } from "./limitError.ts";
 import { type Operation, operationOf } from "./operation.ts";
 import { paced } from "./paced.ts";
-import type { Limits } from "./table.ts";
 import { checkTokens } from "./tokens.ts";
 import { checkNesting } from "./values.ts";
 

@@ -1,6 +1,6 @@
 import { type ArgumentNode, Kind, type ValueNode } from "graphql";
+import type { Limits } from "../../config/limits.ts";
 import { atMost, LimitError } from "./limitError.ts";
-import type { Limits } from "./table.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from "graphql-yoga";
 import type { Connection } from "../clients/client.ts";
-import { maskError } from "../errors.ts";
+import { maskError } from "../errors/errors.ts";
 
 export type Answers = ExecutionResult | AsyncIterable<ExecutionResult>;
 

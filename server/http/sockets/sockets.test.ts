@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { addressRanges } from "../../config/addresses.ts";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
-import { addressRanges } from "../clients/addresses.ts";
-import { DEFAULT_LIMITS } from "../limits/table.ts";
 
 let app: TestApp;
 beforeAll(async () => {

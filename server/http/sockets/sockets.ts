@@ -5,9 +5,9 @@ import { GraphQLError, parse } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import type { GraphQLParams } from "graphql-yoga";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Limits } from "../../config/limits.ts";
 import { schema } from "../../schema/schema.ts";
 import { LimitError } from "../limits/limitError.ts";
-import type { Limits } from "../limits/table.ts";
 import type { AnswerSocket, Answers } from "./answering.ts";
 
 interface App {

@@ -4,10 +4,10 @@ import { type AddressInfo, connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { testStore } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
-import { DEFAULT_LIMITS } from "../limits/table.ts";
 import { serveSockets } from "./sockets.ts";
 
 const upgradeOf = (target: string) =>

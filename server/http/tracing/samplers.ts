@@ -5,7 +5,7 @@ import {
   type Sampler,
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace";
-import type { SamplerSettings } from "./settings.ts";
+import type { SamplerSettings } from "../../config/traces.ts";
 
 /** Those that OTEL_TRACES_SAMPLER can name. One that is `parentbased` does as the caller's own trace does. */
 export function samplerOf({ name, ratio }: SamplerSettings): Sampler {

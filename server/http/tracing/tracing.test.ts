@@ -6,17 +6,17 @@ import { fileURLToPath } from "node:url";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { SEEDS } from "../../config.ts";
+import { SEEDS } from "../../config/config.ts";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
+import { operatingFrom } from "../../config/operations.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { operatingFrom } from "../../operating.ts";
-import { newestPosition } from "../../store/changes.ts";
-import { openStore, type Store } from "../../store/database.ts";
-import { migrate } from "../../store/migrate.ts";
-import { writeCorpus } from "../../store/write.ts";
+import { newestPosition } from "../../store/changes/changes.ts";
+import { openStore, type Store } from "../../store/db/database.ts";
+import { migrate } from "../../store/db/migrate.ts";
+import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { type CollectedSpan, collector } from "../../testing/collector.ts";
-import { enlarge } from "../../testing/enlarge.ts";
+import { enlarge } from "../../testing/corpora/enlarge.ts";
 import { serviceOver } from "../../testing/service.ts";
-import { DEFAULT_LIMITS } from "../limits/table.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { createPool } from "../workers/pool.ts";
 import { startTracing, type Tracing } from "./tracing.ts";
@@ -138,8 +138,8 @@ describe("Traces", () => {
   });
 
   it("cost a service nothing that sends none: it loads none of it, nor what makes metrics", () => {
-    const loaded = loadedBy(fileURLToPath(new URL("../../serve.ts", import.meta.url)));
-    for (const file of ["../app.ts", "../../watching.ts"])
+    const loaded = loadedBy(fileURLToPath(new URL("../../service/serve.ts", import.meta.url)));
+    for (const file of ["../app.ts", "../../service/telemetry.ts"])
       loadedBy(fileURLToPath(new URL(file, import.meta.url)), loaded);
     expect(loaded.size).toBeGreaterThan(100);
     expect([...loaded].filter((name) => /^(@opentelemetry|prom-client)/.test(name))).toEqual([]);

@@ -11,9 +11,9 @@ import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-ho
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import type { TraceSettings } from "../../config/traces.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { samplerOf } from "./samplers.ts";
-import type { TraceSettings } from "./settings.ts";
 import { parentOf } from "./traceparent.ts";
 
 /** Spans around work, the one inside the other. */

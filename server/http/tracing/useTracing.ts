@@ -1,8 +1,8 @@
 import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { hidden } from "../../log.ts";
+import { requestIdOf } from "../errors/requestId.ts";
 import { operationOf } from "../limits/operation.ts";
-import { requestIdOf } from "../requestId.ts";
+import { hidden } from "../watch/maskSecrets.ts";
 import { kindOfPath } from "../watch/paths.ts";
 import type { Tracing } from "./tracing.ts";
 

@@ -1,8 +1,8 @@
 import { parse } from "graphql";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Manifest } from "../documents.ts";
-import type { Watcher } from "./answered.ts";
+import type { Manifest } from "../graphql/trustedDocuments.ts";
 import { kindOfPath } from "./paths.ts";
+import type { Watcher } from "./requestEvent.ts";
 import type { StatementWatcher } from "./statements.ts";
 
 /** What is read when somebody asks for the metrics. */

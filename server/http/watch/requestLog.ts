@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import type { Watcher } from "./answered.ts";
 import { kindOfPath } from "./paths.ts";
+import type { Watcher } from "./requestEvent.ts";
 
 /**
  * One line for each request. It holds nothing that a caller wrote but a path, an operation's name and a request id: no key,

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import { requestIdOf } from "../requestId.ts";
-import { currentRequest } from "./current.ts";
+import { requestIdOf } from "../errors/requestId.ts";
+import { currentRequest } from "./currentRequest.ts";
 
 /** An SQL statement that was run: its text, in which no values stand, and when. */
 export interface Statement {

@@ -1,9 +1,9 @@
 import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { requestIdOf } from "../errors/requestId.ts";
 import { type Operation, operationOf } from "../limits/operation.ts";
-import { requestIdOf } from "../requestId.ts";
-import type { Answered, ClientKind, Operated, Watcher } from "./answered.ts";
-import { listenForErrors, onBehalfOf } from "./current.ts";
+import { listenForErrors, onBehalfOf } from "./currentRequest.ts";
+import type { Answered, ClientKind, Operated, Watcher } from "./requestEvent.ts";
 
 /** Who asks, as far as it was found out. */
 interface Asking {

@@ -1,6 +1,6 @@
 import { GraphQLError, Source } from "graphql";
-import type { Caller } from "../../schema/caller.ts";
-import type { Limits } from "../limits/table.ts";
+import type { Limits } from "../../config/limits.ts";
+import type { Caller } from "../../schema/builder/caller.ts";
 import type { Statement } from "../watch/statements.ts";
 
 /** What a worker is started with. */

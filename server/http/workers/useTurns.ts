@@ -1,5 +1,5 @@
 import type { Plugin } from "graphql-yoga";
-import { createPlaces } from "../clients/places.ts";
+import { createPlaces } from "../clients/fairQueue.ts";
 import { isNoTrifle } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
 

@@ -1,8 +1,8 @@
 import { type ExecutionResult, OperationTypeNode, print } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { isSubgraph } from "../graphql/subgraph.ts";
 import { mayTakeLong } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
-import { isSubgraph } from "../subgraph.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { type Answer, fromPlain } from "./messages.ts";
 import type { Pool } from "./pool.ts";

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { execute, GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphql";
-import { once } from "../../domain/once.ts";
-import { createContext } from "../../schema/context.ts";
+import { once } from "../../domain/lazy.ts";
+import { createContext } from "../../schema/builder/context.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
-import { openStore } from "../../store/database.ts";
+import { openStore } from "../../store/db/database.ts";
 import { costOf } from "../limits/cost.ts";
-import { running } from "../limits/work.ts";
-import { answerPage } from "../published.ts";
+import { running } from "../limits/costMeter.ts";
+import { answerPage } from "../pages/citationPages.ts";
 import type { Statement } from "../watch/statements.ts";
 import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type Setup, toPlain } from "./messages.ts";
 

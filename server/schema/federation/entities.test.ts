@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answer } from "../../testing/answer.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { type Answer, corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
-import { encodeGlobalId } from "../globalId.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { encodeGlobalId } from "../builder/globalId.ts";
 import { MOST_REPRESENTATIONS } from "./marks.ts";
 
 /** The small corpus with natural keys, one of which two people share. */

@@ -1,10 +1,10 @@
 import { brandWithType } from "@pothos/core";
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
-import type { Context } from "../context.ts";
-import { InputError } from "../errors.ts";
-import { parseGlobalId } from "../globalId.ts";
-import { bySlug } from "../lookup.ts";
-import { RECORD_REFS } from "../refs.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
+import { parseGlobalId } from "../builder/globalId.ts";
+import { bySlug } from "../builder/lookup.ts";
+import { RECORD_REFS } from "../builder/refs.ts";
 import { byNaturalKey, FORMS, KEYS, type Key } from "./keys.ts";
 import type { Names } from "./names.ts";
 

@@ -1,7 +1,7 @@
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { currentRows, type NaturalKey, type Row } from "../../store/current.ts";
-import { TABLE_OF, type VersionedTable } from "../../store/rows.ts";
-import type { Context } from "../context.ts";
+import { currentRows, type NaturalKey, type Row } from "../../store/read/currentRows.ts";
+import { TABLE_OF, type VersionedTable } from "../../store/records/rows.ts";
+import type { Context } from "../builder/context.ts";
 
 /** By which fields other subgraphs may join each type: the global id, and what is known outside of this store too. */
 export const KEYS = {

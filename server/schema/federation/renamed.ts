@@ -24,7 +24,7 @@ import {
   isSpecifiedScalarType,
   isUnionType,
 } from "graphql";
-import type { Context } from "../context.ts";
+import type { Context } from "../builder/context.ts";
 import type { Names } from "./names.ts";
 
 /** Gives the copy's types by the plain schema's names. */

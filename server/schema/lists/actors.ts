@@ -1,9 +1,9 @@
-import type { Row } from "../../store/current.ts";
-import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../store/lists/actors.ts";
-import { wholeList } from "../../store/page.ts";
-import { builder } from "../builder.ts";
+import type { Row } from "../../store/read/currentRows.ts";
+import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../store/read/lists/actors.ts";
+import { wholeList } from "../../store/read/page.ts";
+import { builder } from "../builder/builder.ts";
+import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts";
 import { ActorKind } from "../enums.ts";
-import { countryCodes, orderInput, refs, searchText } from "../filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const ActorFilter = builder.inputType("ActorFilter", {

@@ -1,12 +1,12 @@
-import type { Row } from "../../store/current.ts";
-import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/lists/articles.ts";
-import { wholeList } from "../../store/page.ts";
-import { sources } from "../../store/parts.ts";
-import { builder } from "../builder.ts";
-import type { Context } from "../context.ts";
+import type { Row } from "../../store/read/currentRows.ts";
+import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/read/lists/articles.ts";
+import { wholeList } from "../../store/read/page.ts";
+import { sources } from "../../store/read/relatedRows.ts";
+import { builder } from "../builder/builder.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
+import { orderInput, type Rules, refs, searchText } from "../builder/filter.ts";
 import { Wording } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { orderInput, type Rules, refs, searchText } from "../filter.ts";
 import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 

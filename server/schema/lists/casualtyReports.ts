@@ -1,18 +1,18 @@
 import { LARGEST_COUNT } from "../../domain/count.ts";
-import type { Row } from "../../store/current.ts";
+import type { Row } from "../../store/read/currentRows.ts";
 import {
   CASUALTY_REPORT_ORDERS,
   casualtyReports,
   firstRecords,
   type CasualtyReportFilter as StoreFilter,
-} from "../../store/lists/casualtyReports.ts";
-import { wholeList } from "../../store/page.ts";
-import { builder } from "../builder.ts";
-import { given } from "../connection.ts";
-import type { Context } from "../context.ts";
+} from "../../store/read/lists/casualtyReports.ts";
+import { wholeList } from "../../store/read/page.ts";
+import { builder } from "../builder/builder.ts";
+import { given } from "../builder/connection.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
+import { orderInput, type Rules, refs, searchText, storeFilter } from "../builder/filter.ts";
 import { ClaimStatus, DeniedMatter, Harm, PartKind, ReviewState, Scope, Victims } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { orderInput, type Rules, refs, searchText, storeFilter } from "../filter.ts";
 import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 

@@ -1,11 +1,11 @@
 import { EVENT_MODES } from "../../domain/vocabulary.ts";
-import type { Row } from "../../store/current.ts";
-import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/lists/events.ts";
-import { wholeList } from "../../store/page.ts";
-import { builder } from "../builder.ts";
+import type { Row } from "../../store/read/currentRows.ts";
+import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/read/lists/events.ts";
+import { wholeList } from "../../store/read/page.ts";
+import { builder } from "../builder/builder.ts";
+import { InputError } from "../builder/errors.ts";
+import { orderInput, type Rules, refs, searchText, storeFilter } from "../builder/filter.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { orderInput, type Rules, refs, searchText, storeFilter } from "../filter.ts";
 import { TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 

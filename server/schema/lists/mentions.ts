@@ -4,12 +4,12 @@ import {
   MENTION_ORDERS,
   mentions,
   type MentionFilter as StoreFilter,
-} from "../../store/lists/mentions.ts";
-import { wholeList } from "../../store/page.ts";
-import type { DenialRow, MentionRow } from "../../store/parts.ts";
-import { builder } from "../builder.ts";
-import { InputError } from "../errors.ts";
-import { refs } from "../filter.ts";
+} from "../../store/read/lists/mentions.ts";
+import { wholeList } from "../../store/read/page.ts";
+import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
+import { builder } from "../builder/builder.ts";
+import { InputError } from "../builder/errors.ts";
+import { refs } from "../builder/filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const MentionFilter = builder.inputType("MentionFilter", {

@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { SelectQueryBuilder } from "kysely";
-import type { Store } from "../../store/database.ts";
-import type { OrderTerm, pagesByParent } from "../../store/page.ts";
-import type { Tables } from "../../store/tables.ts";
-import { type Connection, type ConnectionArgs, connection, given } from "../connection.ts";
-import type { Context } from "../context.ts";
-import { orderTerms, type Rules, storeFilter } from "../filter.ts";
+import type { Store } from "../../store/db/database.ts";
+import type { Tables } from "../../store/db/tables.ts";
+import type { OrderTerm, pagesByParent } from "../../store/read/page.ts";
+import { type Connection, type ConnectionArgs, connection, given } from "../builder/connection.ts";
+import type { Context } from "../builder/context.ts";
+import { orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a list over any table, as in store/page.ts
 type List = SelectQueryBuilder<Tables, any, any>;

@@ -1,8 +1,8 @@
-import type { Row } from "../../store/current.ts";
-import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/lists/places.ts";
-import { wholeList } from "../../store/page.ts";
-import { builder } from "../builder.ts";
-import { countryCodes, orderInput, refs, searchText } from "../filter.ts";
+import type { Row } from "../../store/read/currentRows.ts";
+import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/read/lists/places.ts";
+import { wholeList } from "../../store/read/page.ts";
+import { builder } from "../builder/builder.ts";
+import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const PlaceFilter = builder.inputType("PlaceFilter", {

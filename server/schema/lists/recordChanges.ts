@@ -5,14 +5,14 @@ import {
   type RecordChange,
   recordChanges,
   type ChangeFilter as StoreFilter,
-} from "../../store/changes.ts";
-import { wholeList } from "../../store/page.ts";
-import { builder } from "../builder.ts";
-import { type Connection, type ConnectionArgs, connection } from "../connection.ts";
-import type { Context } from "../context.ts";
+} from "../../store/changes/changes.ts";
+import { wholeList } from "../../store/read/page.ts";
+import { builder } from "../builder/builder.ts";
+import { type Connection, type ConnectionArgs, connection } from "../builder/connection.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
+import { storeFilter } from "../builder/filter.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { storeFilter } from "../filter.ts";
 
 const ChangeFilter = builder.inputType("ChangeFilter", {
   description: "Which changes. All fields that are given must hold.",

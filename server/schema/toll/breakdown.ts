@@ -5,16 +5,16 @@ import {
   type Contradiction,
   type Grid,
   mostBrokenDown,
-} from "../../domain/breakdown.ts";
-import { breakdownLabel, contradictionLabel } from "../../domain/breakdownLabel.ts";
-import type { Claim } from "../../domain/claim.ts";
-import { beforeRetraction, fitClaims } from "../../domain/fitness.ts";
-import { rangeOf } from "../../domain/range.ts";
-import { builder } from "../builder.ts";
+} from "../../domain/toll/breakdown.ts";
+import { breakdownLabel, contradictionLabel } from "../../domain/toll/breakdownLabel.ts";
+import type { Claim } from "../../domain/toll/claim.ts";
+import { beforeRetraction, fitClaims } from "../../domain/toll/fitness.ts";
+import { rangeOf } from "../../domain/toll/range.ts";
+import { builder } from "../builder/builder.ts";
+import { InputError } from "../builder/errors.ts";
+import { recordKeyOf } from "../builder/filter.ts";
+import * as refs from "../builder/refs.ts";
 import { BreakdownContradictionKind, CellKind } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { recordKeyOf } from "../filter.ts";
-import * as refs from "../refs.ts";
 import { reportOf, reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";

@@ -1,12 +1,12 @@
 import type { Cited } from "../../domain/citation.ts";
 import { sha256 } from "../../domain/text.ts";
-import { asOfText, tollAddress } from "../../domain/tollAddress.ts";
-import { subjectLabel } from "../../domain/tollLabel.ts";
-import { recordedAtOf } from "../../store/asRecorded.ts";
-import { corporaHeld } from "../../store/corpusStates.ts";
-import { builder } from "../builder.ts";
+import { asOfText, tollAddress } from "../../domain/toll/tollAddress.ts";
+import { subjectLabel } from "../../domain/toll/tollLabel.ts";
+import { recordedAtOf } from "../../store/read/asOfRevision.ts";
+import { corporaHeld } from "../../store/read/corpusStates.ts";
+import { builder } from "../builder/builder.ts";
+import { type Context, loadOptional } from "../builder/context.ts";
 import { citationIn, formatArg, publicAddress } from "../citation.ts";
-import { type Context, loadOptional } from "../context.ts";
 import { namesOf } from "./names.ts";
 import type { TollOf } from "./question.ts";
 import { labelOf, revisionOf, TollRef } from "./toll.ts";

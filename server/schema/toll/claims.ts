@@ -1,8 +1,8 @@
-import type { Claim } from "../../domain/claim.ts";
-import type { Row } from "../../store/current.ts";
-import { builder } from "../builder.ts";
-import type { Context } from "../context.ts";
-import { InputError } from "../errors.ts";
+import type { Claim } from "../../domain/toll/claim.ts";
+import type { Row } from "../../store/read/currentRows.ts";
+import { builder } from "../builder/builder.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
 import { required } from "../evidence.ts";
 
 /** The reports behind claims, in their order. */

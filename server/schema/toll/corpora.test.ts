@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "../../http/limits/table.ts";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, testApp } from "../../testing/testApp.ts";
 

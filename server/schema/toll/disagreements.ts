@@ -1,10 +1,10 @@
-import { greatest, least, spreadOf } from "../../domain/range.ts";
-import type { Toll } from "../../domain/toll.ts";
-import { type DisputedSubject, disputedSubjects } from "../../store/disputed.ts";
-import { builder, LARGEST_PAGE } from "../builder.ts";
+import { greatest, least, spreadOf } from "../../domain/toll/range.ts";
+import type { Toll } from "../../domain/toll/toll.ts";
+import { type DisputedSubject, disputedSubjects } from "../../store/read/disputed.ts";
+import { builder, LARGEST_PAGE } from "../builder/builder.ts";
+import { InputError } from "../builder/errors.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
 import { Harm } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { recordedAsOfArgs } from "../recordedAsOf.ts";
 import { knownOf, reconciled, type TollOf } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 

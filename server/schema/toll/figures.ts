@@ -1,7 +1,7 @@
-import { type Range, type Spread, spreadOf } from "../../domain/range.ts";
-import { rangeLabel } from "../../domain/tollLabel.ts";
-import { builder } from "../builder.ts";
-import { CasualtyReportRef } from "../refs.ts";
+import { type Range, type Spread, spreadOf } from "../../domain/toll/range.ts";
+import { rangeLabel } from "../../domain/toll/tollLabel.ts";
+import { builder } from "../builder/builder.ts";
+import { CasualtyReportRef } from "../builder/refs.ts";
 import { reportsOf } from "./claims.ts";
 
 /** The fields that everything with a range has: a toll, a position, a cell, a camp. */

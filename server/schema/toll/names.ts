@@ -1,6 +1,6 @@
-import type { Subject } from "../../domain/subject.ts";
-import type { Names } from "../../domain/tollLabel.ts";
-import type { Context } from "../context.ts";
+import type { Subject } from "../../domain/toll/subject.ts";
+import type { Names } from "../../domain/toll/tollLabel.ts";
+import type { Context } from "../builder/context.ts";
 
 /** The names that labels of some subjects and events need, loaded at once. */
 export async function namesOf(

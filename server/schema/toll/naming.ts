@@ -1,9 +1,9 @@
-import { type NamingRow, namingInEvents } from "../../store/coverage.ts";
-import { builder } from "../builder.ts";
-import { loadOptional } from "../context.ts";
+import { type NamingRow, namingInEvents } from "../../store/read/coverage.ts";
+import { builder } from "../builder/builder.ts";
+import { loadOptional } from "../builder/context.ts";
+import * as refs from "../builder/refs.ts";
 import { required } from "../evidence.ts";
 import { shownWords } from "../licence.ts";
-import * as refs from "../refs.ts";
 
 interface Naming {
   readonly article: number;

@@ -1,11 +1,11 @@
-import type { Claim } from "../../domain/claim.ts";
-import { isDeniedBy } from "../../domain/claim.ts";
-import type { Latest, Position } from "../../domain/position.ts";
+import type { Claim } from "../../domain/toll/claim.ts";
+import { isDeniedBy } from "../../domain/toll/claim.ts";
+import type { Latest, Position } from "../../domain/toll/position.ts";
 import { UNDETERMINED_REASONS } from "../../domain/vocabulary.ts";
-import { builder } from "../builder.ts";
-import { loadOptional } from "../context.ts";
+import { builder } from "../builder/builder.ts";
+import { loadOptional } from "../builder/context.ts";
+import * as refs from "../builder/refs.ts";
 import { UndeterminedReason } from "../enums.ts";
-import * as refs from "../refs.ts";
 import { reportOf, reportsOf } from "./claims.ts";
 import { FiguresRef } from "./figures.ts";
 

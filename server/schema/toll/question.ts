@@ -1,18 +1,18 @@
 import { type Affiliations, belongsTo } from "../../domain/affiliation.ts";
-import type { Claim, World } from "../../domain/claim.ts";
-import type { Fitness } from "../../domain/fitness.ts";
-import { type Sifted, sift } from "../../domain/sift.ts";
-import type { Subject } from "../../domain/subject.ts";
 import type { TimeSpan } from "../../domain/time.ts";
-import { type Question, reconcileSifted, type Toll } from "../../domain/toll.ts";
+import type { Claim, World } from "../../domain/toll/claim.ts";
+import type { Fitness } from "../../domain/toll/fitness.ts";
+import { type Sifted, sift } from "../../domain/toll/sift.ts";
+import type { Subject } from "../../domain/toll/subject.ts";
+import { type Question, reconcileSifted, type Toll } from "../../domain/toll/toll.ts";
+import { partiesOf, worldOf } from "../../domain/toll/world.ts";
 import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
-import { partiesOf, worldOf } from "../../domain/world.ts";
-import { claimsOf } from "../../store/claims.ts";
-import { builder } from "../builder.ts";
-import type { Context } from "../context.ts";
+import { claimsOf } from "../../store/read/claims.ts";
+import { builder } from "../builder/builder.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
+import { refs, storeFilter } from "../builder/filter.ts";
 import { Harm, TollRule, Victims } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { refs, storeFilter } from "../filter.ts";
 
 /** A toll with what it was made from, so that its fields can ask on. */
 export interface TollOf {

@@ -1,9 +1,9 @@
-import type { Subject } from "../../domain/subject.ts";
-import { subjectLabel } from "../../domain/tollLabel.ts";
-import { builder } from "../builder.ts";
-import { loadOptional } from "../context.ts";
+import type { Subject } from "../../domain/toll/subject.ts";
+import { subjectLabel } from "../../domain/toll/tollLabel.ts";
+import { builder } from "../builder/builder.ts";
+import { loadOptional } from "../builder/context.ts";
+import * as refs from "../builder/refs.ts";
 import { Victims } from "../enums.ts";
-import * as refs from "../refs.ts";
 import { namesOf } from "./names.ts";
 
 export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implement({

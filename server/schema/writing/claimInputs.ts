@@ -1,5 +1,5 @@
 import type { InputFieldBuilder } from "@pothos/core";
-import { builder, type SchemaTypes } from "../builder.ts";
+import { builder, type SchemaTypes } from "../builder/builder.ts";
 import * as enums from "../enums.ts";
 import {
   AttributionInput,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { ANOTHER_ARTICLE, INGEST } from "../../testing/articles.ts";
+import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 

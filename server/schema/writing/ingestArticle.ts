@@ -1,10 +1,10 @@
 import { ingestArticle } from "../../ingest/ingestArticle.ts";
 import type { ArticleInput } from "../../ingest/parseInput.ts";
-import { changesOfWrite, type RecordChange } from "../../store/changes.ts";
-import { builder } from "../builder.ts";
-import { takesScope } from "../caller.ts";
-import { RecordChangeRef } from "../recordChange.ts";
-import { ArticleRef } from "../refs.ts";
+import { changesOfWrite, type RecordChange } from "../../store/changes/changes.ts";
+import { builder } from "../builder/builder.ts";
+import { takesScope } from "../builder/caller.ts";
+import { ArticleRef } from "../builder/refs.ts";
+import { RecordChangeRef } from "../history/recordChange.ts";
 import { asWritten, type Done, IngestFaultsRef, resolvesTo, writing } from "./outcome.ts";
 import { IngestArticleInput } from "./recordInputs.ts";
 

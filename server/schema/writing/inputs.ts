@@ -1,4 +1,4 @@
-import { builder } from "../builder.ts";
+import { builder } from "../builder/builder.ts";
 import * as enums from "../enums.ts";
 
 /** The corpus format's fields as input types (seeds/README.md): the parts that several records have. */

@@ -1,12 +1,13 @@
-import type { CallerScope } from "../../domain/writing.ts";
+import type { CallerScope } from "../../domain/writeVocabulary.ts";
 import type { Fault } from "../../ingest/faults.ts";
 import type { Outcome, Sender } from "../../ingest/request.ts";
-import { asWriter, ChangeRefusedError, type Writing } from "../../store/changeSet.ts";
-import { builder } from "../builder.ts";
-import { type Caller, requireScope } from "../caller.ts";
-import type { Context } from "../context.ts";
-import { InputError } from "../errors.ts";
-import { parseGlobalId } from "../globalId.ts";
+import type { Writing } from "../../store/db/database.ts";
+import { asWriter, ChangeRefusedError } from "../../store/write/changeSet.ts";
+import { builder } from "../builder/builder.ts";
+import { type Caller, requireScope } from "../builder/caller.ts";
+import type { Context } from "../builder/context.ts";
+import { InputError } from "../builder/errors.ts";
+import { parseGlobalId } from "../builder/globalId.ts";
 
 const FaultRef = builder.objectRef<Fault>("Fault").implement({
   description: "One thing that is wrong with an input: where, and what would be right.",

@@ -1,4 +1,4 @@
-import { builder } from "../builder.ts";
+import { builder } from "../builder/builder.ts";
 import * as enums from "../enums.ts";
 import { CasualtyReportInput } from "./claimInputs.ts";
 import { DenialInput, KnownTimeInput, NameInput, QuotationInput, REF } from "./inputs.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
-import { encodeGlobalId } from "../globalId.ts";
+import { encodeGlobalId } from "../builder/globalId.ts";
 
 const REVIEW = `mutation ($id: ID!, $decision: ReviewDecision!, $correction: CasualtyReportCorrection, $reason: String!, $key: String, $expectedRevision: Int) {
   reviewCasualtyReport(id: $id, decision: $decision, correction: $correction, reason: $reason, key: $key, expectedRevision: $expectedRevision) {

@@ -1,10 +1,10 @@
 import { reviewReport } from "../../ingest/reviewReport.ts";
-import { builder } from "../builder.ts";
-import { requireScope, takesScope } from "../caller.ts";
+import { builder } from "../builder/builder.ts";
+import { requireScope, takesScope } from "../builder/caller.ts";
+import { InputError } from "../builder/errors.ts";
+import { decodeGlobalId } from "../builder/globalId.ts";
+import { CasualtyReportRef } from "../builder/refs.ts";
 import { ReviewDecision } from "../enums.ts";
-import { InputError } from "../errors.ts";
-import { decodeGlobalId } from "../globalId.ts";
-import { CasualtyReportRef } from "../refs.ts";
 import { CasualtyReportCorrection } from "./claimInputs.ts";
 import { KEY } from "./ingestArticle.ts";
 import { asWritten, type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";

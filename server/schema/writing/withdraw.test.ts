@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ANOTHER_ARTICLE, INGEST } from "../../testing/articles.ts";
+import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
-import { encodeGlobalId } from "../globalId.ts";
+import { encodeGlobalId } from "../builder/globalId.ts";
 
 const WITHDRAW = `mutation ($id: ID!, $what: WithdrawnMatter!, $reason: String!) {
   withdraw(id: $id, what: $what, reason: $reason) {

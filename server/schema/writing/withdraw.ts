@@ -1,11 +1,11 @@
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
-import { tombstoneOf } from "../../store/history.ts";
-import { builder } from "../builder.ts";
-import { requireScope, takesScope } from "../caller.ts";
+import { tombstoneOf } from "../../store/read/history.ts";
+import { builder } from "../builder/builder.ts";
+import { requireScope, takesScope } from "../builder/caller.ts";
+import { decodeGlobalId } from "../builder/globalId.ts";
 import { WithdrawnMatter } from "../enums.ts";
 import { required } from "../evidence.ts";
-import { decodeGlobalId } from "../globalId.ts";
-import { TombstoneRef } from "../tombstone.ts";
+import { TombstoneRef } from "../history/tombstone.ts";
 import { KEY } from "./ingestArticle.ts";
 import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
 

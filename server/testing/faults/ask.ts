@@ -1,4 +1,4 @@
-import type { Answer } from "../testApp.ts";
+import type { Answer } from "../answer.ts";
 
 /** What a service answered, and how. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { openStore } from "../../store/database.ts";
+import { openStore } from "../../store/db/database.ts";
 import { serviceOver } from "../service.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ownDatabase } from "./databases.ts";

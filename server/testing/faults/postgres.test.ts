@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore, type Store } from "../../store/database.ts";
+import { openStore, type Store } from "../../store/db/database.ts";
 import { dialects } from "../dialects.ts";
 import { subscribe } from "../events.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS } from "../testApp.ts";

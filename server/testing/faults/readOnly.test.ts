@@ -1,9 +1,9 @@
 import { chmod, copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openStore } from "../../store/database.ts";
-import { migrate } from "../../store/migrate.ts";
-import { records } from "../../store/migrations/001-records.ts";
+import { openStore } from "../../store/db/database.ts";
+import { migrate } from "../../store/db/migrate.ts";
+import { records } from "../../store/db/migrations/001-records.ts";
 import { dialects } from "../dialects.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ask } from "./ask.ts";

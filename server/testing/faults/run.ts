@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { randomOf } from "../../benchmarks/random.ts";
-import { openStore } from "../../store/database.ts";
+import { openStore } from "../../store/db/database.ts";
 import schemas from "../dialects.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ownDatabase, serverDialects } from "./databases.ts";

@@ -1,5 +1,5 @@
-import { encodeGlobalId } from "../../schema/globalId.ts";
-import { ANOTHER_ARTICLE } from "../articles.ts";
+import { encodeGlobalId } from "../../schema/builder/globalId.ts";
+import { ANOTHER_ARTICLE } from "../corpora/articles.ts";
 import { type Asked, ask } from "./ask.ts";
 
 /** A write to a store that holds SMALL_CORPUS, and what its sender was told. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { SEEDS } from "../../config.ts";
+import { SEEDS } from "../../config/config.ts";
 import { ask } from "../faults/ask.ts";
 import { preparedStore } from "../faults/killing.ts";
 import { startService } from "../faults/process.ts";

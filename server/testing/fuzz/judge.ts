@@ -1,4 +1,4 @@
-import { ERROR_CODES } from "../../http/errorCodes.ts";
+import { ERROR_CODES } from "../../http/errors/errorCodes.ts";
 import type { Hit } from "./fire.ts";
 import type { Shot } from "./shots.ts";
 

@@ -1,4 +1,4 @@
-import { REPORT_COLUMNS } from "../../publish/reportColumns.ts";
+import { REPORT_COLUMNS } from "../../publish/csv/reportColumns.ts";
 import { type Dice, jsonOf, oddValue, type Pool } from "./values.ts";
 
 const ENDINGS = ["", ".json", ".csv", ".bib", ".csl.json", ".xml", ".", ".json.csv", "."];

@@ -1,0 +1,240 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dictionaryMarkdown } from "../publish/csv/dictionary.ts";
+import { tableOf } from "../publish/csv/tables.ts";
+import { manyClaims } from "../testing/corpora/manyClaims.ts";
+import { allOf, readCsv, readTable } from "../testing/readCsv.ts";
+import { corpusFolder, type Folder, SMALL_CORPUS, testStore } from "../testing/testApp.ts";
+import { ofFlags } from "./exportCommand.ts";
+import { toFiles } from "./outputFiles.ts";
+
+const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
+
+let folder: string;
+/** Read faster than the seeds. */
+let corpus: Folder;
+let small: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-export-"));
+  corpus = await corpusFolder(SMALL_CORPUS);
+  small = corpus.path;
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await corpus[Symbol.asyncDispose]();
+});
+
+const start = (args: readonly string[], env: Record<string, string> = {}) =>
+  spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } });
+
+async function run(args: readonly string[], env?: Record<string, string>) {
+  const child = start(args, env);
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk) => (err += chunk));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, out, err };
+}
+const tolls = (...args: string[]) => run(["export", "tolls", ...args]);
+const reports = (...args: string[]) => run(["export", "reports", ...args]);
+
+/** Each test starts some processes. */
+describe("export", { timeout: 60_000 }, () => {
+  it("writes the seeds to standard output, and leaves no file behind", async () => {
+    const before = await readdir(folder);
+    const { code, out, err } = await reports();
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(readTable(out)).toHaveLength(34);
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  it("takes filters as flags, and several values for each", async () => {
+    const { out } = await reports(
+      "--harm",
+      "KILLED",
+      "WOUNDED",
+      "--event",
+      "clashes-september-2020",
+      "--victims",
+      "CIVILIAN",
+    );
+    const rows = readTable(out);
+    expect(new Set(rows.map((row) => row.harm))).toEqual(new Set(["KILLED", "WOUNDED"]));
+    expect(new Set(rows.map((row) => row.victims))).toEqual(new Set(["CIVILIAN"]));
+    expect(readTable((await reports("--attributed-to", "ilham-aliyev")).out)).toHaveLength(1);
+    expect(readTable((await reports("--as-of", "2020-09-27")).out)).toHaveLength(1);
+    expect(readTable((await reports("--recorded-as-of", "0")).out)).toHaveLength(0);
+    expect(readTable((await reports("--stated-from", "2022", "--stated-until", "2022")).out)).toHaveLength(2);
+  });
+
+  it("names what is wrong, and writes nothing", async () => {
+    const left = await readdir(folder);
+    const cases = [
+      [
+        ["--corpus", small, "--event", "nowhere"],
+        1,
+        "--event names no Event: there is none with the slug or id “nowhere”\n",
+      ],
+      [["--corpus", small, "--output", "none/x.csv"], 1, "“none/x.csv” cannot be written: its folder does not exist."],
+      [["--corpus", small, "--output", "."], 1, "“.” cannot be written: it is a folder."],
+      [["--database", "none.db"], 1, "The database none.db cannot be used: there is no such file"],
+      [["--corpus", "none"], 2, "--corpus is “"],
+      [["--harm", "DEAD"], 2, "Allowed choices are KILLED"],
+      [["--format", "markdown"], 2, "--format markdown is for --dictionary"],
+      [["--database", "a.db", "--corpus", "b"], 2, "cannot be used with option"],
+    ] as const;
+    for (const [args, code, err] of cases)
+      expect(await reports(...args)).toEqual({ code, out: "", err: expect.stringContaining(err) });
+    expect(await readdir(folder)).toEqual(left);
+  });
+
+  it("says what the schema refuses of the flag that it came from", async () => {
+    await using store = await testStore("SQLite");
+    await store.load(small);
+    for (const [name, asked, message] of [
+      ["reports", { filter: { attributedTo: ["nobody"] } }, "--attributed-to names no Actor"],
+      [
+        "reports",
+        { filter: { statedAt: { from: "2020-13" } } },
+        '--stated-from is "2020-13": “2020-13” has no month 13',
+      ],
+      [
+        "reports",
+        { filter: { statedAt: { from: "2021", until: "2020" } } },
+        "--stated-from … --stated-until … ends before",
+      ],
+      ["reports", { asOf: "soon" }, '--as-of is "soon": “soon” is not a time'],
+      ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, and the newest data revision is 1"],
+      ["reports", { recordedAsOf: "x" }, "--recorded-as-of takes a data revision or a time"],
+      ["tolls", { event: ["nowhere"] }, "--event names no Event"],
+      ["tolls", { side: "nobody" }, "--side names no Actor"],
+      ["tolls", { asOf: 'a "soon"' }, '--as-of is "a \\"soon\\"": “a "soon"” is not a time'],
+      ["tolls", { tags: ["A b"] }, "--tags takes tags of lower-case letters"],
+    ] as const) {
+      const refused = await allOf(tableOf(name).pieces(store.store, asked)).catch((error: Error) =>
+        ofFlags(error.message),
+      );
+      expect(refused).toContain(message);
+    }
+  });
+
+  it("writes the tolls of each event, or of those that are asked for", async () => {
+    const all = readTable((await tolls()).out);
+    expect(new Set(all.map((row) => row.event_id))).toContain("clashes-september-2022");
+    const some = readTable(
+      (await tolls("--event", "clashes-september-2020", "--victims", "CIVILIAN", "--side", "azerbaijan")).out,
+    );
+    expect(some.map((row) => [row.is_whole, row.low, row.high])).toEqual([["true", "10", "12"]]);
+    const captured = await tolls("--harm", "CAPTURED", "--rule", "LOWEST", "--include-unreviewed");
+    expect({ code: captured.code, rows: readTable(captured.out) }).toEqual({ code: 0, rows: [] });
+  });
+
+  it("reads a corpus folder, or a database as it is, which a variable can name", async () => {
+    const ofFolder = await reports("--corpus", corpus.path);
+    expect(
+      readTable(ofFolder.out)
+        .map((row) => row.claim_id)
+        .sort(),
+    ).toEqual(["five-civilians", "twenty-killed"]);
+    const database = join(folder, "small.db");
+    await run(["load", corpus.path, "--database", database]);
+    expect((await reports("--database", database)).out).toBe(ofFolder.out);
+    expect((await run(["export", "reports"], { DATABASE_URL: database })).out).toBe(ofFolder.out);
+    expect(
+      readTable((await run(["export", "reports", "--corpus", corpus.path], { DATABASE_URL: "x.db" })).out),
+    ).toHaveLength(2);
+  });
+
+  it("puts a file in its place only once it is whole, with its metadata beside it", async () => {
+    const file = join(folder, "whole.csv");
+    const link = join(folder, "link.csv");
+    await writeFile(file, "what was there before");
+    await chmod(file, 0o600);
+    await symlink(file, link);
+    expect(await reports("--output", link, "--event", "nowhere")).toMatchObject({ code: 1 });
+    expect(readFileSync(file, "utf8")).toBe("what was there before");
+
+    expect(await reports("--output", link)).toEqual({ code: 0, out: "", err: "" });
+    expect(await readFile(file, "utf8")).toBe((await reports()).out);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const metadata = JSON.parse(readFileSync(`${link}-metadata.json`, "utf8"));
+    expect(metadata).toMatchObject({
+      url: "link.csv",
+      "dc:source": [expect.stringMatching(/^armenia-azerbaijan-clashes 1\.1\.0, SHA-256 [0-9a-f]{64}$/)],
+      tableSchema: { primaryKey: "claim_id" },
+    });
+    const [header] = readCsv(readFileSync(file, "utf8"));
+    expect(metadata.tableSchema.columns.map(({ titles }: { titles: string }) => titles)).toEqual(header);
+    expect((await readdir(folder)).filter((name) => name.includes("partial"))).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")("writes to a device as to a device", async () => {
+    expect(await reports("--output", "/dev/null")).toEqual({ code: 0, out: "", err: "" });
+    expect(existsSync("/dev/null-metadata.json")).toBe(false);
+    expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
+  });
+
+  it("does not mind a reader who has read enough", async () => {
+    // More than fits between the two at once.
+    await using many = await corpusFolder(manyClaims(1500));
+    const child = start(["export", "reports", "--corpus", many.path]);
+    let err = "";
+    child.stderr.on("data", (chunk) => (err += chunk));
+    child.stdout.once("data", () => child.stdout.destroy());
+    const [code] = await once(child, "close");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+
+  it.skipIf(process.platform === "win32")("stops when it is told to, and says so", async () => {
+    await using many = await corpusFolder(manyClaims(1500));
+    const child = start(["export", "reports", "--corpus", many.path]);
+    let err = "";
+    child.stderr.on("data", (chunk) => (err += chunk));
+    // Not read on, so that it has to wait, as before a pager.
+    await once(child.stdout, "readable");
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect({ code, err }).toEqual({ code: 130, err: "Stopped before the export was complete.\n" });
+  });
+
+  it("leaves what was there, and nothing half-written, when it is stopped or fails", async () => {
+    const stop = new AbortController();
+    const file = join(folder, "kept.csv");
+    await writeFile(file, "kept");
+    async function* pieces(then: () => void) {
+      yield "half";
+      then();
+      yield "whole";
+    }
+    const stopped = toFiles([{ path: file, pieces: pieces(() => stop.abort(new Error("Stopped."))) }], stop.signal);
+    await expect(stopped).rejects.toThrow("Stopped.");
+    const fails = pieces(() => {
+      throw new Error("Failed.");
+    });
+    const second = { path: join(folder, "second.csv"), pieces: fails };
+    await expect(toFiles([{ path: file, pieces: ["new"] }, second], new AbortController().signal)).rejects.toThrow(
+      "Failed.",
+    );
+    expect(readFileSync(file, "utf8")).toBe("kept");
+    expect((await readdir(folder)).filter((name) => /partial|second/.test(name))).toEqual([]);
+  });
+
+  it.each(["reports", "tolls"] as const)(
+    "prints what the columns of %s mean, as the repository keeps it",
+    async (name) => {
+      const { title, columns } = tableOf(name);
+      const csv = await run(["export", name, "--dictionary"]);
+      expect(readTable(csv.out).map((row) => row.column)).toEqual(columns.map((column) => column.name));
+      const markdown = await run(["export", name, "--dictionary", "--format", "markdown"]);
+      expect(markdown.out).toBe(dictionaryMarkdown(title, columns));
+      const kept = readFileSync(new URL(`../../docs/${name}-csv.md`, import.meta.url), "utf8");
+      expect(kept, "Run “npm run codegen”.").toBe(markdown.out);
+    },
+  );
+});

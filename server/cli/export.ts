@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
+import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
+import { type Asked, stateOf, type TableName, tableOf } from "../publish/csv/tables.ts";
+import { loadInto } from "../service/load.ts";
+import { StoppedError, type StopSignal } from "../service/stopped.ts";
+import { DatabaseError, explaining, openStore, type Store } from "../store/db/database.ts";
+import { isPostgres, masked } from "../store/db/databaseUrl.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { inOneState } from "../store/db/snapshot.ts";
+import { isDevice, toFiles, toStandardOutput } from "./outputFiles.ts";
+
+/** What is exported: a database as it is, or a corpus folder, which is then loaded into memory alone. */
+export type From = { readonly databaseUrl: string } | { readonly corpus: string };
+
+export interface ExportOptions {
+  /** The file to write; standard output where it is left out. */
+  readonly output?: string | undefined;
+  readonly spreadsheet?: boolean | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Writes a table as CSV, page by page, and its metadata beside it where it goes to a file.
+ * @throws RefusedError where the schema does not take what was asked; StoppedError on a signal
+ */
+export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = (signal: StopSignal) => stop.abort(new StoppedError(signal, "before the export was complete"));
+  // Once: whoever asks a second time is not kept waiting.
+  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
+  try {
+    await using store = await storeOf(from);
+    stop.signal.throwIfAborted();
+    await inOneState(store, (state) => write(state, name, asked, options, stop.signal));
+  } finally {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+}
+
+async function write(
+  store: Store,
+  name: TableName,
+  asked: Asked,
+  { output, spreadsheet, onProgress }: ExportOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const table = tableOf(name);
+  const pieces = explained(
+    store,
+    table.pieces(store, asked, { signal, ...(onProgress && { onProgress }) }, { spreadsheet }),
+  );
+  if (output === undefined) return toStandardOutput(pieces, signal);
+  if (await isDevice(output)) return appendFile(output, pieces);
+  const { dataRevision, corpora } = await explaining(store.name, () => stateOf(store, asked));
+  const about = {
+    title: table.title,
+    description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,
+    sources: corpora.map(({ slug, version, hash }) => `${slug} ${version}, SHA-256 ${hash}`),
+    key: table.key,
+  };
+  const metadata = { path: metadataFile(output), pieces: [csvMetadata(output, about, table.columns)] };
+  await toFiles([{ path: output, pieces }, metadata], signal);
+}
+
+async function storeOf(from: From): Promise<Store> {
+  const url = "corpus" in from ? ":memory:" : from.databaseUrl;
+  if (url !== ":memory:" && !isPostgres(url) && !existsSync(url))
+    throw new DatabaseError(masked(url), "there is no such file", "Correct its path, or load a corpus into it first.");
+  const store = await explaining(url, openStore);
+  try {
+    await explaining(url, () => migrate(store));
+    if ("corpus" in from) await loadInto(store, from.corpus, {});
+    return store;
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** The same items; what goes wrong with the database on the way is said in a line. */
+async function* explained<Item>({ name }: Store, items: AsyncIterator<Item>): AsyncGenerator<Item> {
+  for (;;) {
+    const next = await explaining(name, () => items.next());
+    if (next.done) return;
+    yield next.value;
+  }
+}

@@ -1,0 +1,194 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { ConfigError, deriveConfig } from "../config/config.ts";
+import { CLAIM_STATUSES, HARMS, REVIEW_STATES, SCOPES, TOLL_RULES, VICTIMS } from "../domain/vocabulary.ts";
+import type { Asked, TableName } from "../publish/csv/tables.ts";
+import type { From } from "./export.ts";
+import { reportProgress } from "./progress.ts";
+
+interface ExportFlags extends Asked {
+  readonly format: "csv" | "markdown";
+  readonly dictionary?: boolean;
+  readonly spreadsheet?: boolean;
+  readonly output?: string;
+  readonly database?: string;
+  readonly corpus?: string;
+  readonly asOf?: string;
+  readonly recordedAsOf?: string;
+}
+
+/** The filter's fields that are flags: each by its name in the schema, which is the flag's in camel case. */
+const REPORT_FILTERS: readonly Option[] = [
+  new Option("--event <slugs...>", "about these events, or events that are part of them"),
+  new Option("--harm <harms...>", "of these harms").choices(Object.keys(HARMS)),
+  new Option("--victims <kinds...>", "about these kinds of people").choices(Object.keys(VICTIMS)),
+  new Option("--tag <tags...>", "with one of these tags, such as bodies"),
+  new Option("--side <slugs...>", "about the people of these actors"),
+  new Option("--place <slugs...>", "in these places, or places in them"),
+  new Option("--attributed-to <slugs...>", "claimed by these actors themselves"),
+  new Option("--party <slugs...>", "claimed by these actors, or by anybody who belongs to them"),
+  new Option("--via <slugs...>", "conveyed by these actors"),
+  new Option("--blamed <slugs...>", "blaming these actors"),
+  new Option("--article <slugs...>", "in these articles"),
+  new Option("--publisher <slugs...>", "in articles of these publishers"),
+  new Option("--scope <scopes...>", "running totals, increments, or neither said").choices(Object.keys(SCOPES)),
+  new Option("--status <statuses...>", "put forward in one of these senses").choices(Object.keys(CLAIM_STATUSES)),
+  new Option("--review <states...>", "in these states of review").choices(Object.keys(REVIEW_STATES)),
+  new Option("--text <words>", "holding these words, as `text` in the GraphQL filter"),
+];
+
+const TIMES = [
+  new Option("--as-of <time>", "certainly stated by the end of this year, month, day or instant, as tolls take it"),
+  new Option(
+    "--recorded-as-of <revision>",
+    "as the store held it then: a data revision such as 12, or a time such as 2021-12",
+  ),
+];
+
+const TOLL_QUESTION: readonly Option[] = [
+  new Option("--event <slugs...>", "of these events (default: of every event with such claims)"),
+  new Option("--harm <harm>", "of which harm (default: KILLED)").choices(Object.keys(HARMS)),
+  new Option("--victims <kind>", "of these people alone").choices(Object.keys(VICTIMS)),
+  new Option("--side <slug>", "of this actor's people, as the words say"),
+  new Option("--place <slug>", "of this place, as the words say"),
+  new Option("--tags <tags...>", "of people singled out by these tags"),
+  new Option("--party <slugs...>", "only what these actors, or anybody who belongs to them, claim"),
+  new Option("--rule <rule>", "how the bounds are taken from what each party holds (default: RANGE)").choices(
+    Object.keys(TOLL_RULES),
+  ),
+  new Option("--include-unreviewed", "with claims that no person has checked"),
+];
+
+const STATED = [
+  new Option("--stated-from <time>", "stated in or after this year, month, day or instant, as far as that is known"),
+  new Option("--stated-until <time>", "stated in or before this year, month, day or instant, as far as that is known"),
+];
+
+/** Adds `export`: tables as files. */
+export function addExportCommand(cli: Command): void {
+  const command = cli
+    .command("export")
+    .description("Write claims as a table (CSV), each row with its source, wording and licence.")
+    .addHelpText(
+      "after",
+      "\n“export reports --help” has the filters. Through npm, add -s, or its own lines stand before the table:\n  npm run -s cli -- export reports > reports.csv",
+    );
+  const reports = tableCommand(
+    command,
+    "reports",
+    "One row for each claim that fits the filters; all of them without any.",
+  );
+  for (const option of [...REPORT_FILTERS, ...STATED, ...TIMES]) reports.addOption(option);
+  const tolls = tableCommand(
+    command,
+    "tolls",
+    "What the claims on each event amount to: the toll of all its people, and those of some of them.",
+  );
+  for (const option of [...TOLL_QUESTION, ...TIMES]) tolls.addOption(option);
+  tolls.action((flags: ExportFlags) => run("tolls", flags, tollsAsked(flags)));
+  reports.action((flags: ExportFlags) => run("reports", flags, reportsAsked(flags)));
+}
+
+function tableCommand(parent: Command, name: TableName, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .addOption(
+      new Option("--format <format>", "csv; markdown for the dictionary alone")
+        .choices(["csv", "markdown"])
+        .default("csv"),
+    )
+    .option(
+      "--output <file>",
+      "write to this file once it is whole, and <file>-metadata.json (CSV on the Web) beside it",
+    )
+    .option(
+      "--spreadsheet",
+      "for spreadsheet programs: a byte order mark, and an apostrophe before texts that would run as formulas",
+    )
+    .option("--dictionary", "print what the columns mean, instead of rows")
+    .addOption(new Option("--database <url>", "export this database as it is (env: DATABASE_URL)").conflicts("corpus"))
+    .option("--corpus <folder>", "export this corpus, which is read into memory (default: the seeds)")
+    .addHelpText(
+      "after",
+      "\nUTF-8, commas, CRLF (RFC 4180), always with a header; an empty cell is never zero. Slugs may be global ids as well.",
+    );
+}
+
+/** What was given of some options, by their names in the schema. */
+function given(options: readonly Option[], flags: ExportFlags): Asked {
+  const names = options.map((option) => option.attributeName()).filter((name) => flags[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, flags[name]]));
+}
+
+const tollsAsked = (flags: ExportFlags): Asked => ({ ...given(TOLL_QUESTION, flags), ...timesAsked(flags) });
+
+function reportsAsked(flags: ExportFlags): Asked {
+  const [from, until] = [flags.statedFrom, flags.statedUntil];
+  return {
+    filter: {
+      ...given(REPORT_FILTERS, flags),
+      ...((from !== undefined || until !== undefined) && { statedAt: { from, until } }),
+    },
+    ...timesAsked(flags),
+  };
+}
+
+/** A number is a data revision, also where it could be a year: to mean that, name its last month, `2021-12`. */
+const timesAsked = ({ asOf, recordedAsOf }: ExportFlags): Asked => ({
+  asOf,
+  recordedAsOf: /^\d+$/.test(recordedAsOf ?? "") ? Number(recordedAsOf) : recordedAsOf,
+});
+
+async function run(table: TableName, flags: ExportFlags, asked: Asked): Promise<void> {
+  if (flags.dictionary) return printDictionary(table, flags.format);
+  if (flags.format !== "csv") throw new ConfigError(["--format markdown is for --dictionary; rows are csv"]);
+  const { output, spreadsheet } = flags;
+  const from = source(flags);
+  const { exportTable } = await import("./export.ts");
+  const isWatched = output !== undefined || !process.stdout.isTTY;
+  const { RefusedError } = await import("../publish/query.ts");
+  try {
+    await exportTable(table, asked, from, { output, spreadsheet, ...(isWatched && { onProgress: reportProgress }) });
+  } catch (error) {
+    if (error instanceof RefusedError) error.message = ofFlags(error.message);
+    throw error;
+  }
+}
+
+/** What the schema says of an argument, said of the flag that it came from. */
+export function ofFlags(message: string): string {
+  const [, variable, value, at, reason] =
+    /^Variable "\$(\w+)" got invalid value ("(?:[^"\\]|\\.)*")(?: at "([\w.]+)")?; (.*)$/s.exec(message) ?? [];
+  const said =
+    reason === undefined
+      ? message
+      : reason.startsWith(`${variable} `)
+        ? reason
+        : `${at ?? variable} is ${value}: ${reason}`;
+  return said
+    .replace(/^filter\./, "")
+    .replace(/^statedAt\.(from|until)\b/, "--stated-$1")
+    .replace(/^statedAt\b/, "--stated-from … --stated-until …")
+    .replace(/^\w+/, (name) => (ARGUMENTS.has(name) ? `--${kebab(name)}` : name));
+}
+
+const ARGUMENTS = new Set([...REPORT_FILTERS, ...TOLL_QUESTION, ...TIMES].map((option) => option.attributeName()));
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A flag goes before DATABASE_URL; without either, the seeds. */
+function source({ database, corpus }: ExportFlags): From {
+  const env = corpus === undefined ? process.env : { ...process.env, DATABASE_URL: undefined };
+  const isDatabase = database !== undefined || Boolean(env.DATABASE_URL);
+  const config = deriveConfig({ database, corpus: isDatabase ? false : corpus }, env);
+  if (config.databaseUrl !== null) return { databaseUrl: config.databaseUrl };
+  return { corpus: resolve(config.corpus ?? "") };
+}
+
+async function printDictionary(table: TableName, format: ExportFlags["format"]): Promise<void> {
+  const { tableOf } = await import("../publish/csv/tables.ts");
+  const { dictionaryCsv, dictionaryMarkdown } = await import("../publish/csv/dictionary.ts");
+  const { title, columns } = tableOf(table);
+  process.stdout.write(format === "csv" ? dictionaryCsv(columns) : dictionaryMarkdown(title, columns));
+}

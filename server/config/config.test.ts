@@ -1,0 +1,226 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { NO_PROXIES } from "./clients.ts";
+import { ConfigError, deriveConfig, SEEDS } from "./config.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+
+describe("The configuration", () => {
+  it("has defaults that serve the seeds on this machine alone", () => {
+    expect(deriveConfig({}, {})).toEqual({
+      databaseUrl: null,
+      corpus: SEEDS,
+      host: "localhost",
+      port: 4000,
+      corsOrigins: "local",
+      logLevel: "info",
+      publicUrl: null,
+      subgraphRenames: [],
+      limits: DEFAULT_LIMITS,
+      clients: NO_PROXIES,
+      manifests: ["../../sdk/persisted-operations.json", "../../sdk/released-operations"].map((path) =>
+        fileURLToPath(new URL(path, import.meta.url)),
+      ),
+      onlyTrustedDocuments: false,
+      introspection: true,
+      graphiql: true,
+      read: "open",
+      jwt: null,
+      apiCorpusTitle: "Taken in through the API",
+      operating: { metrics: null, traces: null, slowSql: 500, shutdown: { delay: 0, grace: 5 } },
+      unsafe: [],
+      allowUnsafe: [],
+    });
+  });
+
+  it("takes limits, proxies and gateways from the environment", () => {
+    const { limits, clients, ...rest } = deriveConfig(
+      {},
+      {
+        LIMIT_BODY_BYTES: "1000",
+        LIMIT_COST: "5",
+        TRUSTED_PROXIES: "10.0.0.0/8, ::1",
+        TRUSTED_PROXY_HEADER: "forwarded",
+        GATEWAYS: "192.0.2.0/24=20, their-key=5",
+        TRUSTED_DOCUMENTS: "only",
+        INTROSPECTION: "off",
+        GRAPHIQL: "off",
+      },
+    );
+    expect(limits).toEqual({ ...DEFAULT_LIMITS, bodyBytes: 1000, cost: 5 });
+    expect(clients.trustedProxies.check("10.1.2.3")).toBe(true);
+    expect(clients.trustedProxies.check("::1", "ipv6")).toBe(true);
+    expect(clients).toMatchObject({
+      proxyHeader: "forwarded",
+      gateways: [{ multiple: 20 }, { who: "their-key", multiple: 5 }],
+    });
+    expect(rest).toMatchObject({ onlyTrustedDocuments: true, introspection: false, graphiql: false });
+  });
+
+  it.each([
+    ["LIMIT_TOKENS", "0", "a whole number from 1"],
+    ["LIMIT_SECONDS", "ten", "a whole number from 1"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33", "takes addresses such as"],
+    ["TRUSTED_PROXIES", "proxy.example", "takes addresses such as"],
+    ["TRUSTED_PROXY_HEADER", "x-real-ip", "x-forwarded-for or forwarded"],
+    ["GATEWAYS", "10.0.0.1", "how many times the limits"],
+    ["GATEWAYS", "10.0.0.1/99=2", "takes addresses such as"],
+    ["MANIFESTS", "/no/such/file.json", "which does not exist"],
+    ["TRUSTED_DOCUMENTS", "yes", "any or only"],
+    ["INTROSPECTION", "0", "on or off"],
+  ])("refuses %s=%s, and says what it takes", (variable, value, takes) => {
+    const derive = () => deriveConfig({}, { [variable]: value });
+    expect(derive).toThrow(ConfigError);
+    expect(derive).toThrow(variable);
+    expect(derive).toThrow(takes);
+  });
+
+  it("takes an issuer's tokens, with its names for the scopes", () => {
+    const env = {
+      JWT_ISSUER: "https://issuer.example",
+      JWT_AUDIENCE: "us",
+      JWT_JWKS: "https://issuer.example/jwks",
+      JWT_SCOPES: "review=claims:review, admin=root",
+    };
+    expect(deriveConfig({}, { ...env, READ: "closed" })).toMatchObject({
+      read: "closed",
+      jwt: {
+        issuer: "https://issuer.example",
+        audience: "us",
+        jwks: { url: "https://issuer.example/jwks" },
+        scopeClaim: "scope",
+        scopes: { ingest: "ingest", review: "claims:review", admin: "root" },
+        clockTolerance: 30,
+      },
+    });
+  });
+
+  it.each([
+    [{ JWT_ISSUER: "https://issuer.example" }, /JWT_AUDIENCE is missing[\s\S]*JWT_JWKS is missing/],
+    [
+      { JWT_SCOPES: "write=x" },
+      /JWT_ISSUER is missing[\s\S]*JWT_SCOPES holds “write=x”; it takes ingest, review, admin/,
+    ],
+    [{ JWT_JWKS: "http://issuer.example/jwks" }, /JWT_JWKS takes an https address/],
+    [{ JWT_JWKS: "/no/such/file" }, /JWT_JWKS is “\/no\/such\/file”, which cannot be read as a JWK set/],
+    [
+      { JWT_CLOCK_SKEW: "long", READ: "shut" },
+      /READ is “shut”; it takes open or closed[\s\S]*JWT_CLOCK_SKEW is “long”/,
+    ],
+  ])("refuses what is half said of tokens, naming each: %j", (env, message) => {
+    expect(() => deriveConfig({}, env)).toThrow(message);
+  });
+
+  it("takes flags before the environment, and an empty variable as none", () => {
+    const env = {
+      PORT: "5000",
+      HOST: "0.0.0.0",
+      DATABASE_URL: "postgres://me@host/db",
+      CORS_ORIGINS: "https://a.example, https://b.example:8443",
+      LOG_LEVEL: "",
+      SUBGRAPH_RENAMES: "Event=ConflictEvent, Query.search=conflictSearch,",
+    };
+    expect(deriveConfig({ port: "6000" }, env)).toMatchObject({
+      databaseUrl: "postgres://me@host/db",
+      host: "0.0.0.0",
+      port: 6000,
+      corsOrigins: ["https://a.example", "https://b.example:8443"],
+      logLevel: "info",
+      subgraphRenames: ["Event=ConflictEvent", "Query.search=conflictSearch"],
+    });
+    expect(deriveConfig({ rename: ["Actor=Party"] }, env).subgraphRenames).toEqual(["Actor=Party"]);
+  });
+
+  it("names all faults at once, each with where it came from, and no password", () => {
+    const faults = () =>
+      deriveConfig(
+        { corpus: "/no/such/folder" },
+        {
+          PORT: "http",
+          DATABASE_URL: "mysql://me:secret@host/db",
+          CORS_ORIGINS: "a.example,https://b.example/path",
+          LOG_LEVEL: "loud",
+        },
+      );
+    expect(faults).toThrow(ConfigError);
+    try {
+      faults();
+    } catch (error) {
+      const { message } = error as Error;
+      for (const part of [
+        "PORT is “http”",
+        "--corpus is “/no/such/folder”",
+        "DATABASE_URL is “mysql://…@host/db”",
+        "“a.example”",
+        "“https://b.example/path”",
+        "LOG_LEVEL is “loud”",
+      ]) {
+        expect(message).toContain(part);
+      }
+      expect(message).not.toContain("secret");
+    }
+  });
+
+  it.each(["65536", "-1", "4000.5", "99999"])("refuses the port %s", (port) => {
+    expect(() => deriveConfig({ port }, {})).toThrow(/--port is/);
+  });
+
+  it.each([
+    ["https://example.org", "https://example.org"],
+    ["https://example.org/", "https://example.org"],
+    ["https://Example.org:8443/conflict//", "https://example.org:8443/conflict"],
+    ["http://127.0.0.1:4000/a/b", "http://127.0.0.1:4000/a/b"],
+  ])("takes the public address %s as %s", (given, taken) => {
+    expect(deriveConfig({ publicUrl: given }, { PUBLIC_URL: "https://other.example" }).publicUrl).toBe(taken);
+    expect(deriveConfig({}, { PUBLIC_URL: given }).publicUrl).toBe(taken);
+  });
+
+  it.each([
+    "",
+    "example.org",
+    "ftp://example.org",
+    "https://",
+    "/conflict",
+    "https://example.org/?a=b",
+    "https://example.org/#top",
+    "https://me:secret@example.org",
+    "https://example .org",
+  ])("refuses the public address “%s”, without its password", (publicUrl) => {
+    const derive = () => deriveConfig({ publicUrl }, {});
+    expect(derive).toThrow(/--public-url is “.*it takes an address such as https:\/\/example.org/);
+    expect(derive).not.toThrow(/secret/);
+  });
+
+  it("needs a database where it has no corpus", () => {
+    expect(() => deriveConfig({ corpus: false }, {})).toThrow(/--no-corpus/);
+    expect(deriveConfig({ corpus: false, database: "x.db" }, {})).toMatchObject({ corpus: null, databaseUrl: "x.db" });
+  });
+
+  it.each(["database", "host", "corpus", "port"])(
+    "refuses an empty --%s, and takes an empty variable as none",
+    (flag) => {
+      for (const value of ["", "  "]) expect(() => deriveConfig({ [flag]: value }, {})).toThrow(`--${flag} is`);
+      expect(deriveConfig({}, { DATABASE_URL: "", HOST: "", PORT: "" })).toEqual(deriveConfig({}, {}));
+    },
+  );
+
+  it.each([
+    "postgres:me@host/db",
+    "postgres://me:1/secret@host/db",
+    "postgres://me:1?secret@host/db",
+    "postgres://me:secret%@host/db",
+    "file:///secret@x",
+  ])("refuses the database %s, without its password", (database) => {
+    expect(() => deriveConfig({ database }, {})).toThrow(/--database is “.*it takes postgres:\/\/user@host\/database/);
+    expect(() => deriveConfig({ database }, {})).not.toThrow(/secret/);
+  });
+
+  it.each([
+    "POSTGRES://me:s%40cret@host/db",
+    "postgresql://host:5433/db?user=me",
+    "data/me@home.db",
+    "C:\\x.db",
+    ":memory:",
+  ])("takes the database %s", (database) => {
+    expect(deriveConfig({ database }, {}).databaseUrl).toBe(database);
+  });
+});

@@ -1,0 +1,98 @@
+import { MOST_REPRESENTATIONS } from "../schema/federation/marks.ts";
+
+/** A bound on what one request, or one client, may ask of the service. */
+interface Limit {
+  readonly value: number;
+  /** What the error's `extensions.code` says. */
+  readonly code: string;
+  readonly status: 400 | 408 | 413 | 429;
+  /** What is counted: “12000 tokens in the document; at most 5000 are taken”. */
+  readonly counts: string;
+}
+
+/**
+ * Every limit with its default. README's table is held against this one, `LIMIT_…` variables set other values, and
+ * CONTRIBUTING says how the defaults were measured.
+ */
+export const LIMITS = {
+  bodyBytes: { value: 262_144, code: "BODY_TOO_LARGE", status: 413, counts: "bytes in the request's body" },
+  batch: { value: 1, code: "BATCH_TOO_LARGE", status: 400, counts: "operations in one request" },
+  tokens: { value: 2000, code: "TOO_MANY_TOKENS", status: 400, counts: "tokens in the document" },
+  depth: { value: 20, code: "TOO_DEEP", status: 400, counts: "levels of nesting in an operation or a value" },
+  operations: { value: 10, code: "TOO_MANY_OPERATIONS", status: 400, counts: "operations in the document" },
+  fragments: { value: 100, code: "TOO_MANY_FRAGMENTS", status: 400, counts: "fragments in the document" },
+  selections: {
+    value: 2000,
+    code: "TOO_MANY_SELECTIONS",
+    status: 400,
+    counts: "fields and fragments in the document, fragments written out",
+  },
+  rootFields: { value: 20, code: "TOO_MANY_ROOT_FIELDS", status: 400, counts: "fields at the root of an operation" },
+  introspection: {
+    value: 2,
+    code: "INTROSPECTION_TOO_DEEP",
+    status: 400,
+    counts: "lists within lists that ask for the schema itself",
+  },
+  aliases: { value: 50, code: "TOO_MANY_ALIASES", status: 400, counts: "aliases in an operation" },
+  repeatedFields: {
+    value: 20,
+    code: "TOO_MANY_REPEATED_FIELDS",
+    status: 400,
+    counts: "times that a field stands at the same place",
+  },
+  directives: { value: 50, code: "TOO_MANY_DIRECTIVES", status: 400, counts: "directives in the document" },
+  variables: {
+    value: 50,
+    code: "TOO_MANY_VARIABLES",
+    status: 400,
+    counts: "variables of an operation, or fields of a value in them",
+  },
+  listItems: { value: 100, code: "LIST_TOO_LONG", status: 400, counts: "values in a list argument" },
+  entities: {
+    value: MOST_REPRESENTATIONS,
+    code: "TOO_MANY_ENTITIES",
+    status: 400,
+    counts: "representations in `_entities`",
+  },
+  pageSize: { value: 100, code: "PAGE_TOO_LARGE", status: 400, counts: "records on a page (`first` or `last`)" },
+  cost: { value: 100_000, code: "COST_TOO_HIGH", status: 400, counts: "units of cost in one request" },
+  eventCost: {
+    value: 2500,
+    code: "EVENT_COST_TOO_HIGH",
+    status: 400,
+    counts: "units of cost for an event of a subscription",
+  },
+  seconds: { value: 10, code: "OUT_OF_TIME", status: 408, counts: "seconds for one operation" },
+  concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "requests of one client at once" },
+  streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "subscriptions of one client at once" },
+  connections: {
+    value: 100,
+    code: "TOO_MANY_CONNECTIONS",
+    status: 429,
+    counts: "connections of one client at once, sockets included",
+  },
+  requestsPerMinute: {
+    value: 1200,
+    code: "RATE_LIMITED",
+    status: 429,
+    counts: "requests of one client in a minute",
+  },
+  costPerMinute: {
+    value: 2_000_000,
+    code: "COST_RATE_LIMITED",
+    status: 429,
+    counts: "units of cost of one client in a minute",
+  },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof LIMITS;
+export type Limits = Readonly<Record<LimitName, number>>;
+
+export const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
+
+export const DEFAULT_LIMITS = Object.fromEntries(LIMIT_NAMES.map((name) => [name, LIMITS[name].value])) as Limits;
+
+/** `bodyBytes` is set by LIMIT_BODY_BYTES. */
+export const variableOf = (name: LimitName): string =>
+  `LIMIT_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;

@@ -1,0 +1,142 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStore } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { ended, ready } from "../testing/commandLine.ts";
+import { guide } from "../testing/guides.ts";
+import { deriveConfig } from "./config.ts";
+import { UNSAFE, unsafeFiles } from "./unsafe.ts";
+
+const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
+
+let folder: string;
+let jwks: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-unsafe-"));
+  jwks = join(folder, "jwks.json");
+  await writeFile(jwks, '{"keys":[]}', { mode: 0o600 });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const found = (env: Record<string, string>) => deriveConfig({}, env).unsafe.map(({ name }) => name);
+const withTokens = (env: Record<string, string>) =>
+  found({ JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "conflict-graph", JWT_JWKS: jwks, ...env });
+
+describe("A setting that lets strangers in is found:", () => {
+  it.each([
+    ["open-cors", { CORS_ORIGINS: "*", READ: "closed" }],
+    ["open-metrics", { METRICS_PORT: "9090", METRICS_HOST: "0.0.0.0" }],
+    ["open-metrics", { METRICS_PORT: "9090", METRICS_HOST: "metrics.example" }],
+    ["trust-everyone", { TRUSTED_PROXIES: "10.0.0.1, 0.0.0.0/0" }],
+    ["trust-everyone", { TRUSTED_PROXIES: "::/0" }],
+    ["trust-everyone", { TRUSTED_PROXIES: "128.0.0.0/1" }],
+    ["trust-everyone", { TRUSTED_PROXIES: "::ffff:0.0.0.0/96" }],
+    ["no-limits", { LIMIT_COST: "9999999999" }],
+  ])("%s by %o", (name, env) => {
+    expect(found(env as unknown as Record<string, string>)).toEqual([name]);
+  });
+
+  it.each([
+    ["plain-issuer", { JWT_ISSUER: "http://id.example" }],
+    ["any-audience", { JWT_AUDIENCE: "*" }],
+    ["open-writes", { JWT_SCOPES: "ingest=openid" }],
+    ["open-writes", { JWT_SCOPES: "admin=email,review=claims:review" }],
+  ])("%s of tokens, by %o", (name, env) => {
+    expect(withTokens(env as unknown as Record<string, string>)).toEqual([name]);
+  });
+
+  it.each([
+    [{}],
+    [{ CORS_ORIGINS: "*" }],
+    [{ CORS_ORIGINS: "https://app.example", READ: "closed" }],
+    [{ HOST: "0.0.0.0" }],
+    [{ METRICS_PORT: "9090" }],
+    [{ METRICS_PORT: "9090", METRICS_HOST: "10.1.2.3" }],
+    [{ TRUSTED_PROXIES: "10.0.0.0/8,192.168.1.1,fd00::/64" }],
+    [{ LIMIT_COST: "1000000" }],
+    [{ INTROSPECTION: "on", GRAPHIQL: "on" }],
+    [{ JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "conflict-graph", JWT_JWKS: "https://id.example/jwks" }],
+    [{ JWT_ISSUER: "http://localhost:8080", JWT_AUDIENCE: "conflict-graph", JWT_JWKS: "http://localhost:8080/jwks" }],
+  ])("none by %o", (env) => {
+    expect(found(env as unknown as Record<string, string>)).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")(
+    "files that every user may change, or read where reading is closed",
+    async () => {
+      const database = join(folder, "modes.db");
+      await writeFile(database, "");
+      const names = async (mode: number, read: "open" | "closed") => {
+        await chmod(database, mode);
+        return unsafeFiles(database, { read, jwt: null }).map(({ name, message }) => [
+          name,
+          / may (\w+) /.exec(message)?.[1],
+        ]);
+      };
+      expect(await names(0o644, "open")).toEqual([]);
+      expect(await names(0o640, "closed")).toEqual([]);
+      expect(await names(0o646, "open")).toEqual([["open-files", "change"]]);
+      expect(await names(0o644, "closed")).toEqual([["open-files", "read"]]);
+      const { jwt } = deriveConfig({}, { JWT_ISSUER: "https://id.example", JWT_AUDIENCE: "a", JWT_JWKS: jwks });
+      await chmod(jwks, 0o602);
+      expect(unsafeFiles(":memory:", { read: "open", jwt })).toMatchObject([{ name: "open-files" }]);
+      await chmod(jwks, 0o600);
+      expect(unsafeFiles("postgres://host/db", { read: "closed", jwt })).toEqual([]);
+      expect(unsafeFiles(join(folder, "none.db"), { read: "closed", jwt: null })).toEqual([]);
+    },
+  );
+
+  it.skipIf(process.platform === "win32")("and a new database is not one of them", async () => {
+    const database = join(folder, "new.db");
+    await using store = await openStore(database);
+    await migrate(store);
+    expect((await stat(database)).mode & 0o007).toBe(0);
+  });
+});
+
+describe("A service with such a setting", () => {
+  const start = (env: Record<string, string>) =>
+    spawn(process.execPath, [LAUNCHER, "serve", "--port", "0", "--no-corpus", "--database", ":memory:"], {
+      cwd: folder,
+      env: { PATH: process.env.PATH ?? "", ...env },
+    });
+  const both = { TRUSTED_PROXIES: "0.0.0.0/0", LIMIT_COST: "9999999999" };
+
+  it("does not start, and says of each why and what would be right", async () => {
+    const { code, err } = await ended(start(both));
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /TRUSTED_PROXIES holds 0\.0\.0\.0\/0: .*; name the proxies alone\. .*ALLOW_UNSAFE=trust-everyone/,
+    );
+    expect(err).toMatch(/LIMIT_COST is 9999999999: .*; take 10000000 at most\. .*ALLOW_UNSAFE=no-limits/);
+    const one = await ended(start({ ...both, ALLOW_UNSAFE: "no-limits" }));
+    expect(one).toMatchObject({ code: 2, err: expect.not.stringContaining("LIMIT_COST") });
+  });
+
+  it("starts where each is meant, and says so in its log", async () => {
+    const service = await ready(start({ ...both, ALLOW_UNSAFE: "no-limits, trust-everyone" }));
+    const { code, err } = await service.stop();
+    expect(code).toBe(0);
+    const warned = err
+      .split("\n")
+      .filter((line) => line.includes('"unsafe"'))
+      .map((line) => JSON.parse(line));
+    expect(warned).toMatchObject([
+      { level: 40, unsafe: "trust-everyone" },
+      { level: 40, unsafe: "no-limits" },
+    ]);
+  });
+
+  it("takes no name that it does not know, and the guide has all", async () => {
+    expect(() => deriveConfig({}, { ALLOW_UNSAFE: "no-limits,everything" })).toThrow(
+      /ALLOW_UNSAFE holds “everything”; it takes open-cors/,
+    );
+    expect([...guide("docs/operating.md").matchAll(/^\| `([a-z]+-[a-z]+)` \|/gm)].map(([, name]) => name)).toEqual(
+      Object.keys(UNSAFE),
+    );
+  });
+});

@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  aClaim,
+  anyClaims,
+  at,
+  atLeast,
+  aWorld,
+  between,
+  day,
+  exactly,
+  onDay,
+  upTo,
+  vague,
+} from "../../testing/corpora/claims.ts";
+import type { Relation } from "../vocabulary.ts";
+import { type Claim, isVague } from "./claim.ts";
+import { seriesKey } from "./position.ts";
+import { compare, relationReason } from "./relation.ts";
+import { subjectOf } from "./subject.ts";
+
+const world = aWorld();
+const relationOf = (a: Claim, b: Claim): Relation => compare(a, b, world).relation;
+const period = (from: number, until: number) => ({ from: onDay(from).from, until: onDay(until).until });
+
+/** Two claims of any kind, often alike in what they count. */
+const pairs = fc.oneof(
+  anyClaims(2)
+    .filter(({ length }) => length === 2)
+    .map(([a, b]) => [a, b] as [Claim, Claim]),
+  anyClaims(2)
+    .filter(({ length }) => length === 2)
+    .map(([a, b]) => {
+      const { victims, side, place, tags, event } = a as Claim;
+      const alike = {
+        victims,
+        side,
+        place,
+        tags,
+        event,
+        status: "CURRENT",
+        review: "REVIEWED",
+        retraction: null,
+      } as const;
+      return [
+        { ...(a as Claim), ...alike },
+        { ...(b as Claim), ...alike, scope: a?.scope, partOf: null, partKind: null },
+      ] as [Claim, Claim];
+    }),
+);
+
+describe("The relation of two figures", () => {
+  it("is the same from either side, and so is which is later", () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        expect(compare(b, a, world)).toEqual(compare(a, b, world));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is CONTRADICTS only of comparable claims that no number satisfies both of", () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        if (relationOf(a, b) !== "CONTRADICTS") return;
+        expect(Math.max(a.lower ?? 0, b.lower ?? 0)).toBeGreaterThan(
+          Math.min(a.upper ?? Infinity, b.upper ?? Infinity),
+        );
+        expect(subjectOf(a)).toEqual(subjectOf(b));
+        expect([a.harm, a.scope]).toEqual([b.harm, b.scope]);
+        expect(a.scope).not.toBe("UNSTATED");
+        expect(seriesKey(a)).not.toBe(seriesKey(b));
+        for (const claim of [a, b]) {
+          expect(claim).toMatchObject({ status: "CURRENT", retraction: null });
+          expect(claim.review).not.toBe("REJECTED");
+        }
+        const [p, q] = [a.period, b.period];
+        const holds = p === null || q === null || (p.from - q.from) * (q.until - p.until) >= 0;
+        expect(holds).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("is COMPATIBLE_BOUNDS or that of a later total where the figures are equal and comparable", () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const same = {
+          ...b,
+          lower: a.lower,
+          upper: a.upper,
+          isAbout: a.isAbout,
+          scope: "CUMULATIVE" as const,
+          period: null,
+        };
+        const total = { ...a, scope: "CUMULATIVE" as const, partOf: null };
+        fc.pre(!isVague(total));
+        fc.pre(total.event === same.event && JSON.stringify(subjectOf(total)) === JSON.stringify(subjectOf(same)));
+        fc.pre(
+          same.partOf === null &&
+            [total, same].every(
+              ({ status, review, retraction }) => status === "CURRENT" && review !== "REJECTED" && retraction === null,
+            ),
+        );
+        expect(["COMPATIBLE_BOUNDS", "LATER_TOTAL"]).toContain(relationOf(total, same));
+        if (seriesKey(total) !== seriesKey(same)) expect(relationOf(total, same)).toBe("COMPATIBLE_BOUNDS");
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is LATER_TOTAL of every two totals of one party of which one was stated later, and of no two of one time", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(9),
+        fc.nat(9),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 3 }),
+        (x, y, s, t) => {
+          const [a, b] = [aClaim({ ...exactly(x), stated: onDay(s) }), aClaim({ ...exactly(y), stated: onDay(t) })];
+          const { relation, later } = compare(a, b, world);
+          expect(relation === "LATER_TOTAL").toBe(s !== t);
+          expect(later).toBe(s === t ? null : s > t ? a : b);
+        },
+      ),
+    );
+  });
+
+  const total = aClaim({ ...exactly(95), party: 7 });
+  const other = (differences: Partial<Claim>) => aClaim({ ...exactly(95), party: 8, ...differences });
+  it.each<[string, Relation, Claim, Claim]>([
+    ["95 and 95", "COMPATIBLE_BOUNDS", total, other({})],
+    ["95 and at least 95", "COMPATIBLE_BOUNDS", total, other(atLeast(95))],
+    ["95 and up to 100", "COMPATIBLE_BOUNDS", total, other(upTo(100))],
+    ["95 and dozens", "UNKNOWN", total, other(vague(12))],
+    ["8 to 10 and 10 to 12", "COMPATIBLE_BOUNDS", aClaim(between(8, 10)), other(between(10, 12))],
+    ["95 and 90 of one time", "CONTRADICTS", total, other(exactly(90))],
+    ["95 and at least 96 of one time", "CONTRADICTS", total, other(atLeast(96))],
+    ["none and at least 1 of one time", "CONTRADICTS", aClaim(exactly(0)), other(atLeast(1))],
+    ["95 and a lower figure stated later", "CONTRADICTS", total, other({ ...exactly(90), stated: at(3) })],
+    ["95 and a larger figure stated later", "LATER_TOTAL", total, other({ ...exactly(99), stated: at(3) })],
+    ["95 and another figure of no known time", "UNKNOWN", total, other({ ...exactly(99), stated: null })],
+    ["one party's 95 and 90 of one time", "UNKNOWN", total, aClaim(exactly(90))],
+    ["95 and another of one year", "UNKNOWN", total, other({ ...exactly(99), stated: { from: 0, until: day(30) } })],
+    ["95 and about 90", "UNKNOWN", total, other({ ...exactly(90), isAbout: true })],
+    [
+      "two incidents of one day",
+      "UNKNOWN",
+      aClaim({ scope: "NEW", ...exactly(26), period: onDay(2) }),
+      other({ scope: "NEW", ...exactly(12), period: onDay(2) }),
+    ],
+    [
+      "95 and what began only after it was stated",
+      "OTHER_PERIOD",
+      total,
+      other({ ...exactly(20), stated: at(5), period: onDay(5) }),
+    ],
+    [
+      "one party's August and September",
+      "OTHER_PERIOD",
+      aClaim({ ...exactly(95), period: onDay(1) }),
+      aClaim({ ...exactly(55), stated: at(5), period: onDay(5) }),
+    ],
+    ["95 and 26 more", "OTHER_PERIOD", total, other({ ...exactly(26), scope: "NEW" })],
+    ["a total and what is not said to be one", "UNKNOWN", total, other({ scope: "UNSTATED" })],
+    ["all and civilians", "OTHER_VICTIMS", total, other({ victims: "CIVILIAN" })],
+    ["all and children", "OTHER_VICTIMS", total, other({ tags: ["children"] })],
+    ["two sides", "OTHER_SIDE", aClaim({ side: 7 }), other({ side: 8 })],
+    ["two places", "OTHER_PLACE", aClaim({ place: 31 }), other({ place: 32 })],
+    ["the whole and a part of it", "OTHER_EVENT", total, other({ ...exactly(9), event: 2 })],
+    ["separate events", "OTHER_EVENT", aClaim({ event: 2 }), other({ event: 3 })],
+    ["105 killed and 100 bodies", "OTHER_MEASURE", aClaim(exactly(105)), other({ ...atLeast(100), tags: ["bodies"] })],
+    ["killed and wounded", "OTHER_MEASURE", total, other({ harm: "WOUNDED" })],
+    ["a figure and a rejected one", "UNKNOWN", total, other({ review: "REJECTED", ...exactly(1) })],
+    ["a figure and one cited to be rejected", "UNKNOWN", total, other({ status: "DENIED", ...exactly(1) })],
+    ["a figure and one taken back", "UNKNOWN", total, other({ retraction: { until: null }, ...exactly(1) })],
+    [
+      "a whole and its civilians",
+      "OTHER_VICTIMS",
+      total,
+      other({ victims: "CIVILIAN", partOf: total.id, partKind: "SUBGROUP" }),
+    ],
+    ["a whole and its last days", "OTHER_PERIOD", total, other({ partOf: total.id, partKind: "PERIOD" })],
+  ])("%s: %s", (_words, relation, a, b) => {
+    expect(relationOf(a, b)).toBe(relation);
+    expect(relationOf(b, a)).toBe(relation);
+  });
+
+  it.each<[string, Relation, [number, number], [number, number]]>([
+    ["the same time", "CONTRADICTS", [1, 2], [1, 2]],
+    ["a longer time, and more", "OTHER_PERIOD", [1, 2], [1, 3]],
+    ["a time that began earlier, and more", "OTHER_PERIOD", [2, 3], [1, 3]],
+    ["a shorter time, and more", "CONTRADICTS", [1, 3], [1, 2]],
+    ["the next days", "OTHER_PERIOD", [1, 2], [3, 4]],
+    ["days of which some are the same", "OTHER_PERIOD", [1, 3], [2, 4]],
+  ])("of one party's 80 and another's 95 of %s: %s", (_words, relation, first, second) => {
+    const a = aClaim({ ...exactly(80), period: period(...first), stated: at(9) });
+    const b = other({ ...exactly(95), period: period(...second), stated: at(9) });
+    expect(relationOf(a, b)).toBe(relation);
+  });
+});
+
+describe("The reason for a relation", () => {
+  const words = {
+    figure: ({ slug }: Claim) => `the figure ${slug}`,
+    people: ({ slug }: Claim) => `the people of ${slug}`,
+  };
+
+  it("is a sentence without gaps that names the one that is later, the part and the whole as they are", () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const compared = compare(a, b, world);
+        const reason = relationReason(compared, a, b, words);
+        expect(reason).toMatch(/^\S.*\.$/);
+        expect(reason).not.toMatch(/[{}]|undefined|null/);
+      }),
+      { numRuns: 300 },
+    );
+    const whole = aClaim(exactly(95));
+    const part = aClaim({ ...exactly(11), victims: "CIVILIAN", partOf: whole.id, partKind: "SUBGROUP" });
+    for (const [a, b] of [
+      [whole, part],
+      [part, whole],
+    ] as const)
+      expect(relationReason(compare(a, b, world), a, b, words)).toContain(
+        `the figure ${part.slug} is stated as a part of the figure ${whole.slug}`,
+      );
+    const later = aClaim({ ...exactly(99), stated: at(5) });
+    for (const [a, b] of [
+      [whole, later],
+      [later, whole],
+    ] as const)
+      expect(relationReason(compare(a, b, world), a, b, words)).toContain(
+        `the figure ${later.slug} was stated later and takes the place of the figure ${whole.slug}`,
+      );
+  });
+});

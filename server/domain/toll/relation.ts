@@ -1,0 +1,208 @@
+import type { Span } from "../affiliation.ts";
+import type { Relation } from "../vocabulary.ts";
+import { type Claim, countsBodies, figureOf, isVague, isWithin, type World } from "./claim.ts";
+import { isOfOtherTime, seriesKey } from "./position.ts";
+import { isSamePeople, subjectOf } from "./subject.ts";
+
+/** How two figures stand to each other, and what decided it: the key of a sentence for people (see relationReason). */
+export interface Compared {
+  readonly relation: Relation;
+  readonly because: Because;
+  /** The one stated later, where that decided. */
+  readonly later: Claim | null;
+}
+
+export type Because = keyof typeof REASONS;
+
+/**
+ * Why, in words that hold for any two claims. `A` and `B` stand for the two figures, `later` and `earlier` for the one
+ * stated later and the other.
+ */
+const REASONS = {
+  rejected: "Rejected in review: {rejected}. So there is nothing to compare.",
+  notClaimed: "Recalled, supposed, or cited to be rejected, and so not claimed of the events reported: {notClaimed}.",
+  retracted: "Taken back by its claimant: {retracted}.",
+  otherHarm: "{A} and {B} count different harms.",
+  bodies: "{bodies} counts bodies found or handed over, {deaths} counts deaths: neither bounds the other.",
+  separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
+  incrementAndTotal:
+    "Of {A} and {B}, one is an increment or a single incident and the other a running total: the one may be within the other.",
+  statedPeriodPart: "{part} is stated as the part of {whole} that falls into a shorter time.",
+  increments: "{A} and {B} are increments or single incidents of different times: neither replaces the other.",
+  incrementsUnclear: "{A} and {B} are increments or single incidents, and nothing tells whether of the same time.",
+  scopeUnstated: "The words of {unstated} do not tell a running total from an increment.",
+  statedSubgroup: "{part} is stated as a part of {whole}: it counts: {people of part}; the whole: {people of whole}.",
+  otherVictims: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
+  otherSide: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
+  otherPlace: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
+  partOfEvent: "{A} and {B} are not about the same event: one is about a part of the other's.",
+  laterOfParty: "Both are running totals of {series}; {later} was stated later and takes the place of {earlier}.",
+  lowerOfParty:
+    "Both are running totals of {series}; {later} was stated later and is lower, so it takes {earlier} back.",
+  orderOfParty:
+    "{A} and {B} are both of {series}, and their times do not tell which came later: one may replace the other.",
+  vague: "{vague} states no bound, so nothing tells how it stands to the other.",
+  equal: "{A} and {B} state the same bounds.",
+  overlap: "Some number satisfies both {A} and {B}.",
+  rounded: "{A} and {B} differ, but at least one is a rounded figure, and how far it reaches is not stated.",
+  grown:
+    "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
+  otherPeriods: "{A} and {B} count different stretches of time.",
+  longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
+  within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
+  orderUnknown:
+    "No number satisfies both {A} and {B}, but their times do not tell which came later, and what they count may have grown in between.",
+  disjoint: "{A} and {B} count the same people over the same time, and no number satisfies both.",
+  sameTime:
+    "{A} and {B} count the same people and were stated at the same time as far as is known, and no number satisfies both.",
+  shrunk:
+    "{later} was stated later than {earlier} and is lower, and running totals do not fall: no number satisfies both.",
+} as const;
+
+const result = (relation: Relation, because: Because, later: Claim | null = null): Compared => ({
+  relation,
+  because,
+  later,
+});
+
+/** The relation of any two figures. Symmetric: which of the two comes first makes no difference. */
+export function compare(a: Claim, b: Claim, world: Pick<World, "parentOf">): Compared {
+  const either = (holds: (claim: Claim) => boolean) => holds(a) || holds(b);
+  if (either(({ review }) => review === "REJECTED")) return result("UNKNOWN", "rejected");
+  if (either(({ status }) => status !== "CURRENT")) return result("UNKNOWN", "notClaimed");
+  if (either(({ retraction }) => retraction !== null)) return result("UNKNOWN", "retracted");
+  if (a.harm !== b.harm) return result("OTHER_MEASURE", "otherHarm");
+  if (countsBodies(a) !== countsBodies(b)) return result("OTHER_MEASURE", "bodies");
+  const isNested = isWithin(world, a.event, b.event) || isWithin(world, b.event, a.event);
+  if (!isNested) return result("OTHER_EVENT", "separateEvents");
+  return otherTime(a, b) ?? otherPeople(a, b) ?? (a.scope === "NEW" ? incidents(a, b) : totals(a, b));
+}
+
+/** Differences of time that leave two figures incomparable. */
+function otherTime(a: Claim, b: Claim): Compared | null {
+  if (isPartOf(a, b, "PERIOD")) return result("OTHER_PERIOD", "statedPeriodPart");
+  if (isPartOf(a, b, "SUBGROUP")) return null;
+  if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return null;
+  if (a.scope !== b.scope) return result("OTHER_PERIOD", "incrementAndTotal");
+  if (a.scope === "NEW" && a.period && b.period && !isEqual(a.period, b.period))
+    return result("OTHER_PERIOD", "increments");
+  return null;
+}
+
+function otherPeople(a: Claim, b: Claim): Compared | null {
+  const [of, other] = [subjectOf(a), subjectOf(b)];
+  if (!isSamePeople(of, other)) {
+    const isStated = isPartOf(a, b, "SUBGROUP");
+    if (of.victims !== other.victims || of.tags.join() !== other.tags.join())
+      return result("OTHER_VICTIMS", isStated ? "statedSubgroup" : "otherVictims");
+    if (of.side !== other.side) return result("OTHER_SIDE", isStated ? "statedSubgroup" : "otherSide");
+    return result("OTHER_PLACE", isStated ? "statedSubgroup" : "otherPlace");
+  }
+  if (isPartOf(a, b, "SUBGROUP")) return result("OTHER_VICTIMS", "statedSubgroup");
+  if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return result("UNKNOWN", "scopeUnstated");
+  return a.event === b.event ? null : result("OTHER_EVENT", "partOfEvent");
+}
+
+/** Two figures of incidents or increments, about the same people in the same event. */
+function incidents(a: Claim, b: Claim): Compared {
+  return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "incrementsUnclear");
+}
+
+/** Two running totals of the same people in the same event: they are comparable. */
+function totals(a: Claim, b: Claim): Compared {
+  const later = laterOf(a, b);
+  if (seriesKey(a) === seriesKey(b)) {
+    if (later && isOfOtherTime(later === a ? b : a, later)) return result("OTHER_PERIOD", "otherPeriods");
+    if (later) {
+      const isLower = isBelow(later, later === a ? b : a);
+      return result("LATER_TOTAL", isLower ? "lowerOfParty" : "laterOfParty", later);
+    }
+    return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "orderOfParty");
+  }
+  if (isCompatible(a, b)) return agreement(a, b);
+  if (a.isAbout || b.isAbout) return result("UNKNOWN", "rounded");
+  const larger = isBelow(a, b) ? b : a;
+  if (a.period && b.period) {
+    if (isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
+    const longer = holds(a.period, b.period) ? a : holds(b.period, a.period) ? b : null;
+    if (longer === null) return result("OTHER_PERIOD", "otherPeriods");
+    return longer === larger ? result("OTHER_PERIOD", "longerPeriod", longer) : result("CONTRADICTS", "within", longer);
+  }
+  if (later) {
+    const earlier = later === a ? b : a;
+    // What begins after the other was stated counts other dead, whatever the other's own time.
+    if (later.period && earlier.stated && later.period.from > earlier.stated.until)
+      return result("OTHER_PERIOD", "otherPeriods");
+    return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
+  }
+  return isSameDay(a, b) ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
+}
+
+/** Stated in the same day, hour or instant, as far as is known; what is only known to a month can have grown in it. */
+const isSameDay = ({ stated: a }: Claim, { stated: b }: Claim): boolean =>
+  a !== null && b !== null && isEqual(a, b) && a.until - a.from < 86_400_000;
+
+function agreement(a: Claim, b: Claim): Compared {
+  if (isVague(a) || isVague(b)) return result("UNKNOWN", "vague");
+  return result("COMPATIBLE_BOUNDS", figureOf(a) === figureOf(b) ? "equal" : "overlap");
+}
+
+const isPartOf = (a: Claim, b: Claim, kind: Claim["partKind"]): boolean =>
+  (a.partOf === b.id && a.partKind === kind) || (b.partOf === a.id && b.partKind === kind);
+
+/** Whether one number can satisfy both: open bounds reach as far as they must. */
+const isCompatible = (a: Claim, b: Claim): boolean => !isBelow(a, b) && !isBelow(b, a);
+const isBelow = (a: Claim, b: Claim): boolean => a.upper !== null && b.lower !== null && a.upper < b.lower;
+
+/** The one known to have been stated after the other. */
+function laterOf(a: Claim, b: Claim): Claim | null {
+  if (!a.stated || !b.stated) return null;
+  if (a.stated.from > b.stated.until) return a;
+  return b.stated.from > a.stated.until ? b : null;
+}
+
+const holds = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
+const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
+
+/** What a sentence is made with: a figure's label with who states it, and whom it counts. */
+export interface Wording {
+  figure(claim: Claim): string;
+  people(claim: Claim): string;
+}
+
+/** Why two figures stand to each other as they do, as a sentence for people. */
+export function relationReason({ because, later }: Compared, a: Claim, b: Claim, words: Wording): string {
+  const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
+  const [bodies, deaths] = countsBodies(a) ? [a, b] : [b, a];
+  const named: Readonly<Record<string, Claim>> = {
+    A: a,
+    B: b,
+    part,
+    whole,
+    bodies,
+    deaths,
+    later: later ?? a,
+    earlier: later === a ? b : a,
+    unstated: a.scope === "UNSTATED" ? a : b,
+  };
+  const those = (is: (claim: Claim) => boolean) => [a, b].filter(is).map(words.figure).join(" and ");
+  const unreviewed = those(({ review }) => review === "EXTRACTED");
+  const sentence = REASONS[because].replace(
+    /\{(people of )?(\w+)\}/g,
+    (_, people: string | undefined, role: string) => {
+      if (role === "series") return a.party === null ? "reports that name no claimant" : "the same party";
+      if (role in WHICH) return those(WHICH[role as keyof typeof WHICH]);
+      const claim = named[role] ?? a;
+      return people ? words.people(claim) : words.figure(claim);
+    },
+  );
+  return unreviewed === "" ? sentence : `${sentence} Not reviewed yet: ${unreviewed}.`;
+}
+
+/** Those of two claims that something holds of. */
+const WHICH = {
+  rejected: ({ review }: Claim) => review === "REJECTED",
+  notClaimed: ({ status }: Claim) => status !== "CURRENT",
+  retracted: ({ retraction }: Claim) => retraction !== null,
+  vague: isVague,
+} as const;

@@ -1,0 +1,433 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  aClaim,
+  anyClaims,
+  aQuestion,
+  at,
+  atLeast,
+  aWorld,
+  comparableClaims,
+  day,
+  everybody,
+  exactly,
+  onDay,
+  shuffled,
+  someAsOf,
+  someQuestion,
+  someRule,
+  upTo,
+  vague,
+} from "../../testing/corpora/claims.ts";
+import type { LeftOutReason } from "../vocabulary.ts";
+import { type Claim, isDeniedBy } from "./claim.ts";
+import { type Question, reconcile, type Toll } from "./toll.ts";
+
+const world = aWorld();
+const tollOf = (claims: readonly Claim[], question: Partial<Question> = {}): Toll =>
+  reconcile(aQuestion(question), claims, world);
+const ids = (claims: readonly Claim[]) => claims.map(({ id }) => id).sort((a, b) => a - b);
+const boundsOf = ({ range, about, separate }: Toll) => ({ range, about, separate });
+const reasonOf = (toll: Toll, claim: Claim): LeftOutReason | undefined =>
+  toll.leftOut.find(({ claim: { id } }) => id === claim.id)?.reason;
+
+describe("A toll of any claims", () => {
+  it("considers each claim once: used, or left out with a reason", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, (claims, question) => {
+        const { used, leftOut } = reconcile(question, claims, world);
+        const known = claims.filter(
+          ({ stated }) => question.asOf === null || stated === null || stated.from <= question.asOf,
+        );
+        expect(ids([...used, ...leftOut.map(({ claim }) => claim)])).toEqual(ids(known));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("considers the more the later it is asked as of", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, someAsOf, someAsOf, (claims, question, a, b) => {
+        const [earlier, later] = [a, b].sort((x, y) => (x ?? Infinity) - (y ?? Infinity));
+        const considered = (asOf: number | null | undefined) => {
+          const { used, leftOut } = reconcile({ ...question, asOf: asOf ?? null }, claims, world);
+          return [...used, ...leftOut.map(({ claim }) => claim)];
+        };
+        expect(considered(later)).toEqual(expect.arrayContaining(considered(earlier)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is the same in any order of the claims: bounds, positions, reasons, counts", () => {
+    fc.assert(
+      fc.property(
+        anyClaims().chain((some) => fc.tuple(fc.constant(some), shuffled(some))),
+        someQuestion,
+        ([some, other], question) => {
+          const inOrder = (toll: Toll) => ({
+            ...toll,
+            leftOut: toll.leftOut.toSorted((a, b) => a.claim.id - b.claim.id),
+          });
+          expect(inOrder(reconcile(question, other, world))).toEqual(inOrder(reconcile(question, some, world)));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it("invents no bound, by any rule: each end is one that the claims which set it state", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, (claims, question) => {
+        const { range, used } = reconcile(question, claims, world);
+        const { low, high, lowClaims, highClaims } = range;
+        expect(used).toEqual(expect.arrayContaining([...lowClaims, ...highClaims]));
+        expect(low === null ? lowClaims : new Set(lowClaims.map(({ lower }) => lower))).toEqual(
+          low === null ? [] : new Set([low]),
+        );
+        expect(high === null ? highClaims : new Set(highClaims.map(({ upper }) => upper))).toEqual(
+          high === null ? [] : new Set([high]),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("holds every position's stated bounds in its range", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, (claims, question) => {
+        const { range, positions } = reconcile({ ...question, rule: "RANGE" }, claims, world);
+        for (const { range: own } of positions) {
+          for (const bound of [own.low, own.high].filter((number) => number !== null)) {
+            expect(bound).toBeGreaterThanOrEqual(range.low ?? 0);
+            expect(bound).toBeLessThanOrEqual(range.high ?? Number.POSITIVE_INFINITY);
+          }
+          if (own.isOpenAbove) expect(range.isOpenAbove).toBe(true);
+          if (own.isOpenBelow) expect(range.isOpenBelow).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("uses fit running totals of just the people who are asked about, in one event, and incidents' own figures", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, (claims, question) => {
+        const { used, about } = reconcile(question, claims, world);
+        const { victims, side, place, tags } = question.subject;
+        for (const claim of used) {
+          expect(claim).toMatchObject({ event: about, victims, side, place, tags, status: "CURRENT" });
+          expect(claim.scope).not.toBe("UNSTATED");
+          expect(claim.review).not.toBe("REJECTED");
+          if (!question.includeUnreviewed) expect(claim.review).toBe("REVIEWED");
+          if (question.asOf !== null) expect(claim.stated?.until).toBeLessThanOrEqual(question.asOf);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("does not widen for one more claim that agrees, and counts who makes it", () => {
+    fc.assert(
+      fc.property(comparableClaims(), (claims) => {
+        const before = tollOf(claims);
+        const { low, high, isOpenBelow, isOpenAbove } = before.range;
+        fc.pre(low !== null && high !== null);
+        const after = tollOf([...claims, aClaim({ party: 99, lower: low, upper: high, stated: at(20) })]);
+        expect(after.range).toMatchObject({ low, high, isOpenBelow, isOpenAbove });
+        expect(after.claimants).toBe(before.claimants + 1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("keeps every bound, whoever denies it", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, (claims, question) => {
+        const undenied = reconcile(
+          question,
+          claims.map((claim) => ({ ...claim, denials: [] })),
+          world,
+        );
+        const toll = reconcile(question, claims, world);
+        expect(undenied.denied).toEqual([]);
+        expect({ ...toll.range, lowClaims: ids(toll.range.lowClaims), highClaims: ids(toll.range.highClaims) }).toEqual(
+          {
+            ...undenied.range,
+            lowClaims: ids(undenied.range.lowClaims),
+            highClaims: ids(undenied.range.highClaims),
+          },
+        );
+        expect(ids(toll.used)).toEqual(ids(undenied.used));
+        expect(toll.denied).toEqual(toll.used.filter((claim) => isDeniedBy(claim, question.asOf)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("adds no increment to an event that has running totals, in whatever series and part of it", () => {
+    const increments = fc.array(fc.tuple(comparableClaims(1), fc.constantFrom(1, 1, 2), fc.boolean()), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(anyClaims(), increments, someRule, (claims, drafts, rule) => {
+        const more = drafts.flatMap(([some, event, isPart], index) =>
+          some.map((claim): Claim => {
+            const part = isPart ? ({ partOf: claims[0]?.id ?? null, partKind: "PERIOD" } as const) : {};
+            return { ...claim, id: 500 + index, slug: `more-${index}`, event, scope: "NEW", ...part };
+          }),
+        );
+        const hasTotals = claims.some(
+          ({ review, status, scope, retraction, partOf, tags }) =>
+            review === "REVIEWED" &&
+            status === "CURRENT" &&
+            scope === "CUMULATIVE" &&
+            retraction === null &&
+            partOf === null &&
+            !tags.includes("bodies"),
+        );
+        fc.pre(hasTotals);
+        expect(boundsOf(tollOf([...claims, ...more], { rule }))).toEqual(boundsOf(tollOf(claims, { rule })));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("What is left out, and why", () => {
+  const total = aClaim({ ...exactly(95), party: 8 });
+  const part = (differences: Partial<Claim>) => aClaim({ ...exactly(26), partOf: total.id, ...differences });
+
+  it.each<[LeftOutReason, Claim, Partial<Question>]>([
+    ["REJECTED", aClaim({ review: "REJECTED" }), {}],
+    ["UNREVIEWED", aClaim({ review: "EXTRACTED" }), {}],
+    ["HISTORIC", aClaim({ status: "HISTORIC" }), {}],
+    ["HYPOTHETICAL", aClaim({ status: "HYPOTHETICAL" }), {}],
+    ["CITED_TO_REJECT", aClaim({ status: "DENIED" }), {}],
+    ["RETRACTED", aClaim({ retraction: { until: null } }), {}],
+    ["RETRACTED", aClaim({ retraction: { until: day(4) } }), { asOf: day(4) }],
+    ["TIME_UNKNOWN", aClaim({ stated: null }), { asOf: day(4) }],
+    ["MAYBE_LATER", aClaim({ stated: onDay(4) }), { asOf: day(4) }],
+    ["OTHER_MEASURE", aClaim({ tags: ["bodies"] }), {}],
+    ["OTHER_MEASURE", aClaim(), { subject: { ...everybody, tags: ["bodies"] } }],
+    ["SCOPE_UNSTATED", aClaim({ scope: "UNSTATED" }), {}],
+    ["INCREMENT", aClaim({ scope: "NEW" }), {}],
+    ["PART", part({ partKind: "PERIOD" }), {}],
+    ["PART", part({ partKind: "SUBGROUP" }), {}],
+    ["PART", part({ partKind: "PERIOD", victims: "CIVILIAN" }), { subject: { ...everybody, victims: "CIVILIAN" } }],
+    ["OTHER_VICTIMS", aClaim({ victims: "CIVILIAN" }), {}],
+    ["OTHER_VICTIMS", aClaim({ tags: ["children"] }), {}],
+    ["OTHER_VICTIMS", part({ partKind: "SUBGROUP", victims: "CIVILIAN" }), {}],
+    ["OTHER_SIDE", aClaim({ side: 7 }), {}],
+    ["OTHER_PLACE", aClaim({ place: 31 }), {}],
+    ["OTHER_EVENT", aClaim({ event: 2 }), {}],
+    ["SUPERSEDED", aClaim({ party: 8, ...exactly(80), stated: at(1) }), {}],
+  ])("%s", (reason, claim, question) => {
+    const toll = tollOf([total, claim], question);
+    expect(reasonOf(toll, claim)).toBe(reason);
+    expect(toll.used).not.toContain(claim);
+  });
+
+  it("An unreviewed claim comes in where that is asked for, and a rejected one does not", () => {
+    const [extracted, rejected] = [aClaim({ review: "EXTRACTED" }), aClaim({ review: "REJECTED", party: 9 })];
+    const toll = tollOf([extracted, rejected], { includeUnreviewed: true });
+    expect(toll.used).toEqual([extracted]);
+    expect(reasonOf(toll, rejected)).toBe("REJECTED");
+  });
+
+  it("A retraction leaves the claim standing as of any time before it", () => {
+    const retracted = aClaim({ ...exactly(30), stated: at(2), retraction: { until: day(5) } });
+    const earlier = aClaim({ ...exactly(20), stated: at(1) });
+    expect(tollOf([retracted, earlier], { asOf: day(4) }).range).toMatchObject({ low: 30, high: 30 });
+    expect(tollOf([retracted, earlier], { asOf: day(5) }).range).toMatchObject({ low: 20, high: 20 });
+    expect(tollOf([retracted, earlier]).range).toMatchObject({ low: 20, high: 20 });
+  });
+
+  it("A denial flags a claim from the time it was made, and one without a time at any", () => {
+    const later = aClaim({ denials: [day(4)] });
+    const undated = aClaim({ party: 8, denials: [null] });
+    expect(tollOf([later, undated], { asOf: day(3) }).denied).toEqual([undated]);
+    expect(ids(tollOf([later, undated], { asOf: day(4) }).denied)).toEqual(ids([later, undated]));
+    expect(ids(tollOf([later, undated]).denied)).toEqual(ids([later, undated]));
+  });
+});
+
+describe("Rules", () => {
+  const claims = [
+    aClaim({ party: 7, ...exactly(10), stated: at(3) }),
+    aClaim({ party: 8, ...atLeast(12), stated: at(2) }),
+    aClaim({ party: 9, ...vague(12), stated: at(1) }),
+    aClaim({ party: 10, ...upTo(11), stated: at(1) }),
+  ];
+  it.each([
+    ["RANGE", null, null, true, true],
+    ["LATEST", 10, 10, false, false],
+    ["LOWEST", 10, 10, false, false],
+    ["HIGHEST", 12, null, false, true],
+  ] as const)("%s takes its bounds from what the claims state", (rule, low, high, isOpenBelow, isOpenAbove) => {
+    // 12 or more lies above 10 and 11, so that no upper bound holds all of them.
+    const range = rule === "RANGE" ? { low: 10, high: null } : { low, high };
+    expect(tollOf(claims, { rule }).range).toMatchObject({ ...range, isOpenBelow, isOpenAbove });
+  });
+
+  it("LATEST has no bounds where the times do not tell which is the last", () => {
+    const rivals = [
+      aClaim({ party: 7, ...exactly(10), stated: onDay(3) }),
+      aClaim({ party: 8, ...exactly(12), stated: at(3) }),
+    ];
+    const toll = tollOf(rivals, { rule: "LATEST" });
+    expect(toll).toMatchObject({ latest: { claim: null, undetermined: "OVERLAPPING_TIMES" } });
+    expect(toll.range).toMatchObject({ low: null, high: null });
+  });
+
+  it("A vague word's floor is no bound by any rule", () => {
+    fc.assert(
+      fc.property(someRule, (rule) => {
+        const { range } = tollOf([aClaim({ party: 7, ...vague(12) }), aClaim({ party: 8, ...vague(100) })], { rule });
+        expect(range).toMatchObject({ low: null, high: null });
+      }),
+    );
+  });
+});
+
+describe("Incidents", () => {
+  const incident = aClaim({ ...exactly(5), scope: "NEW", party: 7 });
+
+  it("are not summed from parts: a part that singles out nobody has no say, and none where its whole has none", () => {
+    const part = aClaim({ ...exactly(3), scope: "NEW", party: 7, partOf: incident.id, partKind: "SUBGROUP" });
+    expect(tollOf([incident, part])).toMatchObject({ used: [incident], leftOut: [{ claim: part, reason: "PART" }] });
+    expect(tollOf([{ ...incident, review: "REJECTED" }, part]).used).toEqual([]);
+    expect(tollOf([incident, { ...part, party: 8 }]).range).toMatchObject({ low: 5, high: 5 });
+  });
+
+  it("have none where a party states the same number again later, which may be another incident", () => {
+    const again = aClaim({ ...exactly(5), scope: "NEW", party: 7, stated: at(20) });
+    expect(tollOf([incident, again]).used).toEqual([]);
+    expect(tollOf([incident, { ...again, origin: incident.origin }]).used).toHaveLength(1);
+  });
+
+  it("are no total where anybody states a running one, whoever is asked and reviewed or not", () => {
+    const total = aClaim({ ...exactly(84), party: 8 });
+    expect(tollOf([incident, total], { isAsked: ({ party }) => party === 7 })).toMatchObject({
+      used: [],
+      range: { low: null },
+    });
+    expect(tollOf([incident, { ...total, review: "EXTRACTED" }])).toMatchObject({ used: [], range: { low: null } });
+    expect(tollOf([incident], { isAsked: ({ party }) => party === 7 }).used).toEqual([incident]);
+    expect(tollOf([incident], { isAsked: ({ party }) => party === 8 })).toMatchObject({ used: [], leftOut: [] });
+  });
+
+  it("have their own figure as their total, where nobody states a running one", () => {
+    expect(tollOf([incident]).range).toMatchObject({ low: 5, high: 5 });
+    expect(tollOf([incident, aClaim({ ...atLeast(4), scope: "NEW", party: 8 })]).range).toMatchObject({
+      low: 4,
+      high: 5,
+    });
+  });
+
+  it("have none where a party gives two figures, which may be increments", () => {
+    const second = aClaim({ ...exactly(3), scope: "NEW", party: 7 });
+    expect(tollOf([incident, second])).toMatchObject({ used: [] });
+  });
+
+  it("have none from a figure for some of their time, or of a part that the words set apart", () => {
+    const period = { from: onDay(1).from, until: onDay(2).until };
+    expect(tollOf([{ ...incident, period }]).used).toEqual([]);
+    expect(tollOf([{ ...incident, partOf: 1, partKind: "PERIOD" }]).used).toEqual([]);
+  });
+
+  it("of an event that has totals of parts of it are not taken for its total", () => {
+    const ofPart = aClaim({ ...exactly(95), event: 2, party: 8 });
+    expect(tollOf([ofPart, incident])).toMatchObject({ about: 2, range: { low: 95 } });
+  });
+});
+
+describe("Events in trees", () => {
+  it("A total of the whole leaves those of its parts out", () => {
+    const [whole, ofPart] = [aClaim({ ...exactly(95) }), aClaim({ event: 4, ...exactly(9), party: 8 })];
+    const toll = tollOf([whole, ofPart]);
+    expect(toll).toMatchObject({ about: 1, used: [whole], separate: [] });
+    expect(reasonOf(toll, ofPart)).toBe("OTHER_EVENT");
+  });
+
+  it("Where one part alone has totals, they bound the whole from below", () => {
+    const ofPart = aClaim({ event: 4, ...exactly(9) });
+    expect(tollOf([ofPart])).toMatchObject({ about: 4, range: { low: 9, high: 9, isOpenAbove: true } });
+  });
+
+  it("Totals of separate parts are never added, nor set against each other", () => {
+    const [two, three] = [aClaim({ event: 2, ...exactly(9) }), aClaim({ event: 3, ...exactly(10), party: 8 })];
+    const toll = tollOf([two, three]);
+    expect(toll).toMatchObject({ about: null, used: [], separate: [2, 3], range: { low: null, high: null } });
+    expect(reasonOf(toll, two)).toBe("OTHER_EVENT");
+  });
+
+  it("Whatever the event, totals of one event or of a part and its whole have an answer", () => {
+    const subject = { ...everybody, event: null };
+    const [two, one] = [aClaim({ event: 2, ...exactly(9) }), aClaim({ event: 1, ...exactly(10), party: 8 })];
+    expect(tollOf([two], { subject })).toMatchObject({ about: 2, range: { low: 9, high: 9, isOpenAbove: false } });
+    expect(tollOf([two, one], { subject })).toMatchObject({ about: 1, used: [one] });
+  });
+
+  it("A tree ten thousand events deep is one like any other", () => {
+    const deep = aWorld({ parentOf: (event) => (event > 1 ? event - 1 : null) });
+    const claims = Array.from({ length: 500 }, (_, index) => aClaim({ event: 10_000 - index, ...exactly(index) }));
+    expect(reconcile(aQuestion(), claims, deep)).toMatchObject({ about: 9501, range: { low: 499, high: 499 } });
+  });
+});
+
+describe("Parts of claims", () => {
+  it("that name some of the whole's people are those people's totals", () => {
+    const whole = aClaim({ ...exactly(95) });
+    const civilians = aClaim({ ...exactly(11), victims: "CIVILIAN", partOf: whole.id, partKind: "SUBGROUP" });
+    const subject = { ...everybody, victims: "CIVILIAN" as const };
+    expect(tollOf([whole, civilians], { subject }).used).toEqual([civilians]);
+  });
+
+  it("whose words name more people than the whole's are no total of those", () => {
+    // “84 soldiers, 26 of them in the last hours”: the 26 are soldiers, though the words do not say it again.
+    const soldiers = aClaim({ ...exactly(84), victims: "MILITARY" });
+    const some = aClaim({ ...exactly(26), partOf: soldiers.id, partKind: "SUBGROUP" });
+    const toll = tollOf([soldiers, some]);
+    expect(toll.used).toEqual([]);
+    expect(reasonOf(toll, some)).toBe("PART");
+  });
+});
+
+describe("Sources", () => {
+  it("A party whose figure several outlets carry is one claimant and one source", () => {
+    const carried = [1, 2, 3].map((article) => aClaim({ ...exactly(95), article, publisher: article }));
+    expect(tollOf(carried)).toMatchObject({ claimants: 1, sources: 1, unattributed: 0 });
+  });
+
+  it("Two parties with one figure in copies of one article are one source; in one article they are two", () => {
+    const ministry = aClaim({ ...exactly(95), party: 7, article: 1, origin: 1 });
+    const agency = aClaim({ ...exactly(95), party: 8, article: 2, origin: 1 });
+    expect(tollOf([ministry, agency])).toMatchObject({ claimants: 2, sources: 1 });
+    expect(tollOf([ministry, { ...agency, article: 1 }])).toMatchObject({ claimants: 2, sources: 2 });
+    expect(tollOf([ministry, { ...agency, ...exactly(96) }])).toMatchObject({ claimants: 2, sources: 2 });
+  });
+
+  it("A copy takes no source away from those that the original has", () => {
+    const original = [7, 8].map((party) => aClaim({ ...exactly(95), party, article: 1, origin: 1 }));
+    const copy = aClaim({ ...exactly(95), party: 9, article: 2, origin: 1 });
+    expect(tollOf([...original, copy])).toMatchObject({ claimants: 3, sources: 2 });
+  });
+
+  it("Nobody named is nobody: one position for each publisher of the originals, no claimant and no source", () => {
+    const copies = [1, 2].map((article) => aClaim({ ...exactly(95), party: null, article, origin: 1, publisher: 21 }));
+    const other = aClaim({ ...exactly(95), party: null, publisher: 22 });
+    expect(tollOf([...copies, other])).toMatchObject({ claimants: 0, sources: 0, unattributed: 2 });
+  });
+
+  it("are no more than claimants, and some where there are any", () => {
+    fc.assert(
+      fc.property(anyClaims(), someQuestion, (claims, question) => {
+        const { sources, claimants } = reconcile(question, claims, world);
+        expect(sources).toBeLessThanOrEqual(claimants);
+        expect(sources > 0).toBe(claimants > 0);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,252 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import pino from "pino";
+import { describe, expect, it } from "vitest";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { createFollower, type Follower } from "../../store/changes/follower.ts";
+import { openStore, type Store } from "../../store/db/database.ts";
+import { migrate } from "../../store/db/migrate.ts";
+import { writeCorpus } from "../../store/write/writeFolder.ts";
+import { dialects } from "../../testing/dialects.ts";
+import { type Events, subscribe } from "../../testing/events.ts";
+import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
+import { createApp } from "../app.ts";
+
+// A test opens a store of its own, which on PGlite takes seconds, and many on a busy machine.
+const PATIENT = { timeout: 60_000 };
+
+const REPORTS = "subscription { casualtyReportChanged(since: 0) { position slug } }";
+const RENAMED = { "records.yaml": SMALL_CORPUS["records.yaml"].replace("AT_LEAST", "ABOUT") };
+
+interface Service extends AsyncDisposable {
+  readonly url: string;
+  readonly follower: Follower;
+  readonly log: readonly string[];
+  subscribe(query: string, headers?: Record<string, string>): Promise<Events>;
+  stop(): Promise<void>;
+}
+
+/** The service over a store, at a port. */
+async function serving(store: Store): Promise<Service> {
+  const log: string[] = [];
+  const follower = createFollower(store, 5);
+  const app = createApp(
+    store,
+    { corsOrigins: "local", follower },
+    pino({ level: "error" }, { write: (line: string) => log.push(line) }),
+  );
+  const server = createServer(app).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  return {
+    url,
+    follower,
+    log,
+    subscribe: (query, headers) => subscribe(fetch, url, { query, ...(headers && { headers }) }),
+    stop: async () => app.dispose(),
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
+  it("ends with a masked error when the database fails, and another works once it is back", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using test = await testStore(dialect);
+    await test.load(folder.path);
+    await using service = await serving(test.store);
+    const { schema } = test.store.db;
+    await using events = await service.subscribe(REPORTS, { "x-request-id": "find-me" });
+    expect(await events.take(2)).toHaveLength(2);
+
+    await schema.alterTable("change").renameTo("away").execute();
+    expect(await events.next()).toMatchObject({
+      errors: [
+        {
+          message: expect.stringContaining("Something went wrong"),
+          extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "find-me" },
+        },
+      ],
+    });
+    expect(await events.next()).toBeNull();
+    expect(service.log.join("")).toMatch(/find-me.*change/);
+    expect(service.follower.waiting).toBe(0);
+
+    await schema.alterTable("away").renameTo("change").execute();
+    await using again = await service.subscribe(REPORTS);
+    expect(await again.take(2)).toHaveLength(2);
+    await folder.write(RENAMED);
+    await test.load(folder.path);
+    expect((await again.next())?.data).toMatchObject({ casualtyReportChanged: { slug: "twenty-killed" } });
+  });
+
+  it("is let go of when its reader leaves, in whichever way", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp(dialect, folder.path);
+    await using service = await serving(app.store);
+    const waiting = (of: Follower, count: number) => expect.poll(() => of.waiting, { timeout: 10_000 }).toBe(count);
+
+    // A client that closes its connection, while it waits.
+    const one = await service.subscribe(REPORTS);
+    await one.take(2);
+    await waiting(service.follower, 1);
+    one.leave();
+    await waiting(service.follower, 0);
+
+    // The signal of a request, and the end of reading its body.
+    const two = await app.subscribe(REPORTS);
+    const three = await app.fetch(`/graphql?query=${encodeURIComponent(REPORTS)}`, {
+      headers: { accept: "text/event-stream" },
+    });
+    const chunks = three.body?.[Symbol.asyncIterator]();
+    await chunks?.next();
+    await two.take(2);
+    await waiting(app.follower, 2);
+    two.leave();
+    await waiting(app.follower, 1);
+    await three.body?.cancel();
+    await waiting(app.follower, 0);
+    expect(await two.next()).toBeNull();
+  });
+
+  it("ends with a word when the service stops, and none begins after that", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp(dialect, folder.path);
+    await using service = await serving(app.store);
+    const open = await Promise.all([1, 2, 3].map(() => service.subscribe(REPORTS)));
+    for (const events of open) await events.take(2);
+    await service.stop();
+    for (const events of open) {
+      expect(await events.next()).toMatchObject({
+        errors: [
+          { message: expect.stringContaining("last position as `since`"), extensions: { code: "SERVICE_STOPPING" } },
+        ],
+      });
+      expect(await events.next()).toBeNull();
+    }
+    const late = await service.subscribe(REPORTS);
+    expect(late.response.status).toBe(503);
+    expect((await late.next())?.errors).toMatchObject([{ extensions: { code: "SERVICE_STOPPING" } }]);
+    expect(service.follower.waiting).toBe(0);
+  });
+});
+
+it.skipIf(!dialects.includes("PostgreSQL"))(
+  "A stream says that the store was lost when PostgreSQL ends its connection (needs TEST_DATABASE_URL)",
+  async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using test = await testStore("PostgreSQL");
+    await test.load(folder.path);
+    await using service = await serving(test.store);
+    await using events = await service.subscribe(REPORTS);
+    await events.take(2);
+    const { db } = test.store;
+    await db.transaction().execute(async (own) => {
+      // Held, so that the next look at the log waits, and is known by that.
+      await sql`lock table "change" in access exclusive mode`.execute(own);
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(own);
+      const ended = async () => {
+        const looks = await sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where ${rows[0]?.pid} = any(pg_blocking_pids(pid)) and query like '%max("position")%'`.execute(db);
+        return looks.rows.length;
+      };
+      await expect.poll(ended, { timeout: 10_000 }).toBe(1);
+    });
+    expect((await events.next())?.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
+    expect(await events.next()).toBeNull();
+
+    // The dying connection may be taken for a good one until its end has been heard of, so all of the pool are tried.
+    const asked = () => Promise.all(Array.from({ length: 10 }, () => sql`select pg_sleep(0.02)`.execute(db)));
+    await expect.poll(() => asked().then(() => "fine", String), { timeout: 10_000 }).toBe("fine");
+    await using again = await service.subscribe(REPORTS);
+    expect(await again.take(2)).toHaveLength(2);
+    await folder.write(RENAMED);
+    await test.load(folder.path);
+    expect((await again.next())?.data).toMatchObject({ casualtyReportChanged: { slug: "twenty-killed" } });
+  },
+);
+
+describe("A stream of events", () => {
+  it("brings what another process loads", async () => {
+    const path = await mkdtemp(join(tmpdir(), "conflict-graph-stream-"));
+    const database = join(path, "small.db");
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using store = await openStore(database);
+    await migrate(store);
+    await using service = await serving(store);
+    await using events = await service.subscribe(
+      "subscription { casualtyReportChanged { kind slug record { ... on CasualtyReport { count { label } } } } }",
+    );
+    const load = async () => {
+      const launcher = fileURLToPath(new URL("../../conflict-graph.mjs", import.meta.url));
+      const loading = spawn(process.execPath, [launcher, "load", folder.path, "--database", database], {
+        stdio: "ignore",
+      });
+      expect(await once(loading, "exit")).toEqual([0, null]);
+    };
+    await load();
+    await folder.write(RENAMED);
+    await load();
+    expect((await events.take(3)).map(({ data }) => data.casualtyReportChanged)).toEqual([
+      { kind: "ADDED", slug: "twenty-killed", record: { count: { label: "at least 20" } } },
+      { kind: "ADDED", slug: "five-civilians", record: { count: { label: "5" } } },
+      { kind: "REVISED", slug: "twenty-killed", record: { count: { label: "about 20" } } },
+    ]);
+    await rm(path, { recursive: true });
+  });
+
+  it("reads the log no further than its reader has read", async () => {
+    const CLAIMS = 3000;
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp("SQLite", folder.path);
+    const { records, ...corpus } = await readCorpus(folder.path);
+    const claim = records.find((record) => record.slug === "twenty-killed");
+    if (claim?.type !== "CasualtyReport") throw new Error("It is in the small corpus.");
+    const claims = Array.from({ length: CLAIMS }, (_, at) => ({ ...claim, slug: `claim-${at}` }));
+    await writeCorpus(app.store, { ...corpus, records: [...records, ...claims] });
+    app.statements.length = 0;
+    await using events = await app.subscribe(REPORTS);
+    await events.take(10);
+    for (let turns = 0; turns < 10_000; turns++) await setImmediate();
+    const batches = app.statements.filter((statement) => /limit/.test(statement)).length;
+    // What fits into the buffers of the stream, of 31 batches.
+    expect(batches).toBeGreaterThanOrEqual(1);
+    expect(batches).toBeLessThan(15);
+    expect(await events.take(CLAIMS - 8)).toHaveLength(CLAIMS - 8);
+  });
+
+  it("ends with the first event that could not be answered whole, which a reader's position would else pass", async () => {
+    await using app = await testApp("SQLite");
+    const events = await app.subscribe(
+      "subscription { casualtyReportChanged(since: 0) { position record { ... on CasualtyReport { article { events(first: -1) { totalCount } } } } } }",
+    );
+    expect((await events.next())?.errors).toMatchObject([
+      { extensions: { code: "BAD_USER_INPUT", argument: "first" } },
+    ]);
+    expect(await events.next()).toBeNull();
+  });
+
+  it("masks what fails in an event, and ends with that", async () => {
+    await using app = await testApp("SQLite");
+    await app.store.db.schema.alterTable("source").renameTo("away").execute();
+    const events = await app.subscribe(
+      "subscription { casualtyReportChanged(since: 0) { record { ... on CasualtyReport { article { source { title } } } } } }",
+    );
+    const event = await events.next();
+    expect(event?.errors).toMatchObject([
+      { extensions: { code: "INTERNAL_SERVER_ERROR", requestId: expect.any(String) } },
+    ]);
+    expect(JSON.stringify(event)).not.toContain("no such table");
+    expect(await events.next()).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
+import { createContext } from "../../schema/builder/context.ts";
+import { testApp } from "../../testing/testApp.ts";
+import { running } from "./costMeter.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+it("Nothing of an operation stays in memory because somebody still listens for its end", async () => {
+  await using app = await testApp("SQLite");
+  const contexts: WeakRef<object>[] = [];
+  const begin = () => {
+    const work = running(DEFAULT_LIMITS, new AbortController().signal);
+    const context = createContext(app.store, { work, signal: work.signal });
+    contexts.push(new WeakRef(context));
+    // As the executor does, which leaves its listener behind where an operation has failed.
+    work.signal.addEventListener("abort", () => context.store);
+  };
+  for (let count = 0; count < 50; count++) begin();
+  const left = () => {
+    collectGarbage();
+    return contexts.filter((context) => context.deref() !== undefined).length;
+  };
+  await expect.poll(left, { timeout: 5000 }).toBe(0);
+});

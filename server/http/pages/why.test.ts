@@ -1,0 +1,87 @@
+import { gunzipSync } from "node:zlib";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestApp, testApp } from "../../testing/testApp.ts";
+import { why } from "./why.ts";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp("SQLite");
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const gzip = { headers: { "accept-encoding": "gzip" } };
+const filesOf = (html: string) =>
+  [...html.matchAll(/(?:src|href)="([^":]+\.(?:js|css))"/g)].map(([, name = ""]) => name);
+
+describe("The example app", () => {
+  it("is linked from the start page, and found without its last slash", async () => {
+    expect(await (await app.fetch("/")).text()).toContain('href="/why/"');
+    const { status, headers } = await app.fetch("/why?view=table");
+    expect([status, new URL(headers.get("location") ?? "", "http://localhost:4000/why").pathname]).toEqual([
+      308,
+      "/why/",
+    ]);
+    expect(headers.get("location")).toContain("?view=table");
+  });
+
+  it("may load its own files and ask its own service, and nothing else", async () => {
+    const { status, headers } = await app.fetch("/why/");
+    expect([status, headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'");
+    expect(policy).not.toContain("unsafe");
+  });
+
+  it("is sent again only where it has changed", async () => {
+    const first = await app.fetch("/why/");
+    const etag = first.headers.get("etag") ?? "";
+    expect([first.headers.get("cache-control"), etag.length > 20]).toEqual(["no-cache", true]);
+    const again = await app.fetch("/why/", { headers: { "if-none-match": `"other", W/${etag}` } });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    expect((await app.fetch("/why/", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+  });
+
+  it("keeps its script and its style in files that a browser may keep for good, packed and plain", async () => {
+    const names = filesOf(await (await app.fetch("/why/")).text());
+    expect(names).toEqual([expect.stringMatching(/^style\.\w{8}\.css$/), expect.stringMatching(/^main\.\w{8}\.js$/)]);
+    for (const name of names) {
+      const [packed, plain] = [await app.fetch(`/why/${name}`, gzip), await app.fetch(`/why/${name}`)];
+      expect(packed.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      expect([packed.headers.get("content-encoding"), plain.headers.get("content-encoding")]).toEqual(["gzip", null]);
+      const text = await plain.text();
+      expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
+      const map = /sourceMappingURL=(\S+)/.exec(text)?.[1];
+      expect((await (await app.fetch(`/why/${map}`)).json()) as object).toHaveProperty("sourcesContent");
+    }
+  });
+
+  it("stays small: less than 120 KB for all of it, packed", async () => {
+    const page = await app.fetch("/why/", gzip);
+    const html = gunzipSync(await page.clone().arrayBuffer()).toString();
+    const files = await Promise.all(filesOf(html).map((name) => app.fetch(`/why/${name}`, gzip)));
+    const sizes = await Promise.all([page, ...files].map(async (answer) => (await answer.arrayBuffer()).byteLength));
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
+  });
+
+  it("leaves no process behind that made it", async () => {
+    await app.fetch("/why/");
+    expect(process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap")).toEqual([]);
+  });
+
+  it("says what is not there, and takes no other method", async () => {
+    const missing = await app.fetch("/why/nothing.js");
+    expect(missing.status).toBe(404);
+    expect(await missing.text()).toContain("There is no file “nothing.js” here");
+    expect((await app.fetch("/why/", { method: "POST" })).status).toBe(405);
+  });
+
+  it("names the request in page and log where it cannot be made", async () => {
+    const lines: string[] = [];
+    const pages = why(pino({ level: "error" }, { write: (line: string) => lines.push(line) }));
+    const broken = { url: "no address", method: "GET", headers: new Headers({ "x-request-id": "find-me" }) };
+    const answer = await pages["/why/"]?.(broken as Request);
+    expect([answer?.status, await answer?.text()]).toEqual([500, expect.stringContaining("find-me")]);
+    expect(lines.join("")).toContain("find-me");
+  });
+});

@@ -1,0 +1,173 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
+import { NOTHING_SAID, WHY_CORPUS } from "../../testing/corpora/whyCorpus.ts";
+import { type Served, served } from "../../testing/served.ts";
+import { corpusFolder } from "../../testing/testApp.ts";
+import { barriers, mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/why.ts";
+
+const PATIENT = { timeout: 45_000 };
+
+async function servedFrom(files: Readonly<Record<string, string>>): Promise<Served> {
+  await using folder = await corpusFolder(files);
+  return await served(folder.path);
+}
+
+describe.skipIf(CHROMIUM === undefined)(
+  "What the example app makes of other data, and of failures (needs Chromium; set CHROMIUM to its path)",
+  PATIENT,
+  () => {
+    let service: Served;
+    let browser: Browser;
+    let visit: Visit;
+    let page: Page;
+
+    beforeAll(async () => {
+      [service, browser] = await Promise.all([servedFrom(WHY_CORPUS), launchBrowser()]);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await service?.[Symbol.asyncDispose]();
+    });
+    beforeEach(async () => {
+      visit = await newVisitor(browser);
+      ({ page } = visit);
+      page.setDefaultTimeout(PATIENT.timeout);
+    });
+    afterEach(() => visit[Symbol.asyncDispose]());
+
+    const drawn = (what: string, slug: string) => page.locator(`#picture svg .${what}.claim-${slug}`);
+
+    it("tells by shape and in words what is taken back, not reviewed, found wrong, or of another war", async () => {
+      await visitWhy(page, service.home);
+      for (const [slug, sign, words] of [
+        ["taken-back", "crossed", "taken back by its claimant"],
+        ["misread", "crossed", "found wrong on review"],
+        ["unchecked", "tentative", "not reviewed"],
+        ["earlier-war", "tentative", "of an earlier conflict"],
+        ["twenty-killed", "denied", "Southland denied: who did it"],
+      ] as const) {
+        expect(await drawn(sign, slug).count()).toBeGreaterThan(0);
+        expect(await mark(page, slug).textContent()).toContain(words);
+      }
+      expect(await drawn("crossed", "forty").count()).toBe(0);
+      expect(
+        await mark(page, "taken-back")
+          .locator("b")
+          .evaluate((label) => getComputedStyle(label).textDecorationLine),
+      ).toBe("line-through");
+      expect(visit.errors).toEqual([]);
+    });
+
+    it("draws two bounds as a bar, an upper one alone with an arrow downwards, and a later total of one claimant as a line", async () => {
+      await visitWhy(page, service.home);
+      expect(await drawn("bounds", "between").locator("line").count()).toBe(1);
+      expect(await drawn("mark", "between").count()).toBe(2);
+      const [arrow, dot] = [await drawn("open", "at-most").boundingBox(), await drawn("mark", "at-most").boundingBox()];
+      expect((arrow?.y ?? 0) + (arrow?.height ?? 0)).toBeGreaterThan((dot?.y ?? 0) + (dot?.height ?? 0) + 10);
+      await expect
+        .poll(() => page.locator("#picture .succession path, #picture .succession line").count())
+        .toBeGreaterThan(0);
+    });
+
+    it("puts a claim of unknown time beside all times, and says so", async () => {
+      await visitWhy(page, service.home);
+      const place = await page.locator("#picture .axis").first().getByText("time not known").boundingBox();
+      const [mark, dated] = [await drawn("mark", "undated").boundingBox(), await drawn("when", "forty").boundingBox()];
+      expect(mark?.x).toBeGreaterThan(place?.x ?? Number.POSITIVE_INFINITY);
+      expect((dated?.x ?? 0) + (dated?.width ?? 0)).toBeLessThan(place?.x ?? 0);
+      expect(await page.getByRole("button", { name: /^35 people.*time not known/ }).count()).toBe(1);
+    });
+
+    it("quotes a publisher's own words as such, and shows how a claim was taken back", async () => {
+      await visitWhy(page, service.home, "?claim=taken-back");
+      await panel(page).getByRole("heading", { name: "Taken back" }).waitFor();
+      expect(await panel(page).locator("blockquote mark").allTextContents()).toEqual([
+        "its figure of 66",
+        "It took its figure of 66 back",
+      ]);
+      expect(await panel(page).getByText("In the publisher's own words.").count()).toBe(2);
+      expect(await panel(page).getByText("left out:").count()).toBe(1);
+      expect(await barriers(page)).toEqual([]);
+    });
+
+    it("has a claim taken back only from when that was known", async () => {
+      await visitWhy(page, service.home, "?asOf=2021-03-03");
+      expect(await mark(page, "taken-back").textContent()).not.toContain("taken back");
+      await page.getByRole("button", { name: "Later" }).click();
+      await page.waitForURL("**/why/?asOf=2021-03-04");
+      expect(await mark(page, "taken-back").textContent()).toContain("taken back by its claimant");
+    });
+
+    it("says what in the address means nothing here, and leads on", async () => {
+      await page.goto(`${service.home}/why/?event=atlantis`);
+      await page.getByText("There is no event “atlantis” here.").waitFor();
+      expect(await page.getByLabel("Event").locator("option:checked").textContent()).toBe("Choose an event");
+      await page.getByRole("button", { name: "Armed clashes near Riverton, 1 March 2021" }).click();
+      await settled(page);
+      expect(await marks(page).count()).toBe(11);
+
+      await visitWhy(page, service.home, "?claim=nonsense&harm=dead");
+      await page.getByText("There is no claim “nonsense” among these.").waitFor();
+      await page.getByRole("button", { name: "Show the others" }).click();
+      await page.waitForURL("**/why/");
+      expect(await page.getByRole("alert").textContent()).toBe("");
+      expect(visit.errors).toEqual([]);
+    });
+
+    it("says that nobody gave a figure, which is not zero, and where there are some", async () => {
+      await page.goto(`${service.home}/why/?harm=missing`);
+      await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
+      await page.getByText("That is not zero").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "killed (11 claims)" }).click();
+      await page.getByRole("heading", { name: "Why 35, 40, 70?" }).waitFor();
+    });
+
+    it("says so where no event has a claim, or no corpus is held at all", async () => {
+      {
+        await using silent = await servedFrom(NOTHING_SAID);
+        await page.goto(`${silent.home}/why/`);
+        await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
+        expect(await barriers(page)).toEqual([]);
+      }
+      await using empty = await served(null);
+      await page.goto(`${empty.home}/why/`);
+      await page.getByText("The service holds no event yet").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      expect(visit.errors).toEqual([]);
+    });
+
+    it("says in words that the service does not answer, and tries again when told to", async () => {
+      await page.route("**/graphql", (route) => route.abort());
+      await page.goto(`${service.home}/why/`);
+      await page.getByText("The service does not answer.").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.unroute("**/graphql");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await settled(page);
+    });
+
+    it("keeps what it has where only a part cannot be asked for", async () => {
+      await page.route("**/graphql", (route) =>
+        route.request().postData()?.includes('"query toll(') ? route.abort() : route.continue(),
+      );
+      await page.goto(`${service.home}/why/`);
+      const toll = page.getByRole("region", { name: "What the claims amount to" });
+      await toll.getByText("The service does not answer.").waitFor();
+      expect(await marks(page).count()).toBe(11);
+      await page.unroute("**/graphql");
+      await toll.getByRole("button", { name: "Try again" }).click();
+      expect(await tollLabel(page)).toContain("range of claims, not an estimate");
+    });
+
+    it("names what the service could not do, with the request's id", async () => {
+      const errors = [{ message: "Something went wrong here.", extensions: { code: "INTERNAL_SERVER_ERROR" } }];
+      await page.route("**/graphql", (route) =>
+        route.fulfill({ json: { errors }, headers: { "x-request-id": "find-me" } }),
+      );
+      await page.goto(`${service.home}/why/`);
+      await page.getByText("Its log knows the request as find-me.").waitFor();
+    });
+  },
+);

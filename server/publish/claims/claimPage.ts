@@ -1,0 +1,225 @@
+import { claimSentence, isOne } from "../../domain/claimPhrase.ts";
+import {
+  CLAIM_STATUSES,
+  DENIED_MATTERS,
+  HARMS,
+  PART_KINDS,
+  QUALIFIERS,
+  REVIEW_STATES,
+  SCOPES,
+  VICTIMS,
+} from "../../domain/vocabulary.ts";
+import { citeBox } from "../citeBox.ts";
+import { table, row as tableRow } from "../csv/table.ts";
+import { evidence } from "../evidence.ts";
+import { type Html, html } from "../html.ts";
+import { page } from "../layout.ts";
+import { dayOf, graphiqlLink, word } from "../shared.ts";
+import { type Claim, claimQueryFor, type Linked, type Revision, type Time } from "./claimQuery.ts";
+
+/** What is known of a claim's versions beside the one that is shown. */
+export interface ClaimHistory {
+  /** The first one first. */
+  readonly versions: readonly Revision[];
+  /** Null while the claim is current. */
+  readonly withdrawn: Revision | null;
+}
+
+/** The page of one version of a claim. Only its notice and its history tell of what came after. */
+export function claimPage(claim: Claim, history: ClaimHistory): string {
+  const { slug, revision } = claim;
+  const [item] = JSON.parse(claim.item) as [{ title: string }];
+  const title = item.title.replace(/ \([^()]*\)$/, "");
+  const body = html`${notice(claim, history)}
+<article>
+<h1>${title}</h1>
+<p class="lead">${sentence(claim)}</p>
+<p>This is one claim, not a finding: it stands as its source is reported to have made it. Claim <code>${slug}</code>, revision ${revision.number}.</p>
+<h2>What is claimed</h2>
+${facts(claim)}
+<h2>Evidence</h2>
+<p>${articleLine(claim)}</p>
+${evidence(claim.evidence, claim.article.slug)}
+${retraction(claim)}
+${denials(claim)}
+${parts(claim)}
+<h2>Where it comes from</h2>
+${origin(claim)}
+<h2>How to cite</h2>
+${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}` })}
+<p class="screen"><a href="${graphiqlLink(claimQueryFor(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
+</article>
+${revisions(claim, history)}`;
+  return page({ title: `${title} – conflict-graph`, body, home: "../" });
+}
+
+const sentence = (claim: Claim): string =>
+  claimSentence({
+    ...claim,
+    count: claim.count.label,
+    isOne: isOne(claim.count),
+    isRetracted: claim.retraction !== null,
+    side: claim.side?.name ?? null,
+    place: claim.place?.name ?? null,
+    claimant: claim.attributedTo?.actor?.name ?? null,
+    conduit: claim.via?.actor?.name ?? null,
+  });
+
+function notice({ slug, revision, review, retraction }: Claim, { versions, withdrawn }: ClaimHistory): Html {
+  const newest = versions.at(-1);
+  const isOld = newest !== undefined && newest.number !== revision.number;
+  const link = newest && html`<a href="${slug}@${newest.number}">revision ${newest.number}</a>`;
+  return html`${
+    retraction &&
+    html`<p class="notice" role="note"><strong>Its claimant has taken this claim back${retraction.statedAt && ` (${retraction.statedAt.label})`}.</strong> See below for the words.</p>\n`
+  }${
+    withdrawn
+      ? html`<p class="notice" role="note"><strong>This claim was withdrawn</strong> on ${dayOf(withdrawn.recordedAt)} by ${withdrawn.recordedBy}: ${withdrawn.reason} The page shows what it said.${isOld && html` Its last version is ${link}.`}</p>\n`
+      : isOld &&
+        html`<p class="notice" role="note"><strong>This is an older version.</strong> The current one is ${link}.</p>\n`
+  }${
+    review === "REJECTED" &&
+    html`<p class="notice" role="note"><strong>Found wrong on review.</strong> ${REVIEW_STATES.REJECTED}</p>\n`
+  }`;
+}
+
+/** Descriptions give words as examples, which would look here like words of the article. */
+const withoutExamples = (meaning: string): string => meaning.replace(/,? such as “[^”]*”/g, "").replace(/: “.*/, ".");
+
+/** Descriptions name values and tags in backticks. */
+const coded = (text: string): Html[] =>
+  text.split("`").map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
+
+const row = (name: string, value: Html | string | null, meaning?: string | null): Html | null =>
+  value === null
+    ? null
+    : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${coded(meaning)}</small>`}</dd>\n`;
+
+function facts(claim: Claim): Html {
+  const { count, attributedTo, party, via, blamed } = claim;
+  const label = count.label;
+  const convention =
+    count.conventionMin === null
+      ? ""
+      : ` Coders put ${count.conventionMin} for such words by convention; nobody stated it.`;
+  const who = attributedTo?.actor?.name ?? "Not named in the article";
+  return html`<dl>
+${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row("Harm", word(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
+  "Victims",
+  word(claim.victims),
+  withoutExamples(VICTIMS[claim.victims]),
+)}${row("Said of them", claim.tags.length === 0 ? null : claim.tags.join(", "))}${row(
+  "Whose people",
+  claim.side?.name ?? null,
+)}${row("Where", claim.place?.name ?? null)}${row("Claimed by", who, named(attributedTo?.words ?? null, claim))}${row(
+  "Of the party",
+  party && party.slug !== attributedTo?.actor?.slug ? party.name : null,
+)}${row("Reported through", via && (via.actor?.name ?? "Not named in the article"), named(via?.words ?? null, claim))}${row(
+  "Blamed by the claimant",
+  blamed && (blamed.actor?.name ?? "Not named in the article"),
+  named(blamed?.words ?? null, claim),
+)}${row("About", claim.event.title)}${time("Time covered", claim.period, claim)}${
+  time("Stated", claim.statedAt, claim) ?? row("Stated", "Not known")
+}${row("Scope", word(claim.scope), SCOPES[claim.scope])}${row("Status", word(claim.status), CLAIM_STATUSES[claim.status])}${row(
+  "Review",
+  word(claim.review),
+  `${REVIEW_STATES[claim.review]}${claim.reviewRule === null ? "" : ` Rule: ${claim.reviewRule}.`}`,
+)}${row("Note", claim.note)}
+</dl>`;
+}
+
+/** Words of the article beside a name: in quotation marks only where they are the publisher's own. */
+const named = (words: string | null, { article }: Claim): string | null =>
+  words && (article.wording === "VERBATIM" ? `In the article's words: “${words}”.` : `As restated: ${words}.`);
+
+function time(name: string, at: Time | null, claim: Claim): Html | null {
+  if (!at) return null;
+  return row(name, at.label, [named(at.words, claim), at.note].filter(Boolean).join(" "));
+}
+
+function articleLine({ article }: Claim): Html {
+  const isRestated = article.wording === "RESTATED";
+  return html`${isRestated ? "From an article titled, in the corpus author's words:" : "From the article:"} <strong lang="${article.language}">${article.title}</strong>. Publisher: ${article.publisher?.name ?? "not stated"}.`;
+}
+
+function denials({ denials, article }: Claim): Html | null {
+  if (denials.length === 0) return null;
+  const items = denials.map(
+    (
+      denial,
+    ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "somebody not named"}: ${word(denial.matter).toLowerCase()}</h3>
+<p>${DENIED_MATTERS[denial.matter]}${denial.statedAt && ` When: ${denial.statedAt.label}.`}</p>
+${evidence(denial.evidence, article.slug)}`,
+  );
+  return html`<h2>Denials</h2>
+<p>A denial removes nothing and lowers no figure: it stands beside what it denies.</p>
+${items}`;
+}
+
+function retraction(claim: Claim): Html | null {
+  const { retraction } = claim;
+  if (!retraction) return null;
+  const { words, note, statedAt } = retraction;
+  const more = [statedAt && `When: ${statedAt.label}.`, named(words, claim), note].filter(Boolean).join(" ");
+  return html`<h2>Retraction</h2>
+<p>The claimant has taken this claim back. It stays, with what was said when. ${more}</p>
+${evidence(retraction.evidence, claim.article.slug)}`;
+}
+
+function parts({ partOf, partKind, partsAreAll, parts }: Claim): Html | null {
+  if (!partOf && parts.totalCount === 0) return null;
+  const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${withoutExamples(PART_KINDS[of])}</small>`;
+  const more = parts.totalCount - parts.nodes.length;
+  return html`<h2>Whole and parts</h2>
+<ul>
+${partOf && html`<li>A part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${parts.nodes.map(
+  (part) => html`<li>Has the part: ${linked(part)}${kind(part.partKind)}</li>\n`,
+)}${more > 0 && html`<li>and ${more} more parts</li>`}
+</ul>
+${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`}`;
+}
+
+const linked = ({ slug, count, harm, victims, revision, attributedTo }: Linked): Html =>
+  html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "a source not named"}`;
+
+function origin({ article, revision }: Claim): Html {
+  const { source } = article;
+  const licence =
+    source.licenceUrl && /^https?:/i.test(source.licenceUrl)
+      ? html`<a href="${source.licenceUrl}" rel="license">${source.licence}</a>`
+      : source.licence;
+  const address =
+    article.url && /^https?:/i.test(article.url) ? html`<a href="${article.url}">${article.url}</a>` : article.url;
+  return html`<dl>
+${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.published?.label ?? "not known", article.published?.note)}${row(
+  "Agencies credited",
+  article.agencies.length === 0 ? null : article.agencies.map(({ name }) => name).join(", "),
+)}${row("Copy of", article.copyOf && html`<code>${article.copyOf.slug}</code>`, "The two are one source.")}${row(
+  "Address",
+  address,
+)}${row("Source", source.title, source.attribution)}${row("Licence", html`${licence}`)}${row(
+  "Recorded",
+  `${dayOf(revision.recordedAt)}, by ${revision.recordedBy}`,
+  revision.reason,
+)}${row("Content hash", html`<code>${revision.contentHash}</code>`, "SHA-256 of the record's content.")}
+</dl>`;
+}
+
+function revisions({ slug, revision }: Claim, { versions, withdrawn }: ClaimHistory): Html {
+  const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
+    const own = number === revision.number;
+    const changed =
+      changes.length > 0 && html` <small>Changed: ${changes.map(({ field }) => field).join(", ")}.</small>`;
+    const name = own ? `${number} (this page)` : html`<a href="${slug}@${number}">${number}</a>`;
+    return tableRow(name, dayOf(recordedAt), recordedBy, html`${reason}${changed}`);
+  });
+  const end = withdrawn && [tableRow("withdrawn", dayOf(withdrawn.recordedAt), withdrawn.recordedBy, withdrawn.reason)];
+  return html`<section data-now>
+<h2>History</h2>
+${table(
+  "Every version of this claim. Nothing is changed silently.",
+  ["Revision", "Recorded", "By", "Why"],
+  [...rows, ...(end ?? [])],
+)}
+</section>`;
+}

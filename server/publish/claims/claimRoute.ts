@@ -1,0 +1,114 @@
+import { parse } from "graphql";
+import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
+import type { ReportData } from "../csv/reportColumns.ts";
+import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
+import { type Desk, query } from "../query.ts";
+import { dayOf } from "../shared.ts";
+import { type ClaimHistory, claimPage } from "./claimPage.ts";
+import { CLAIM, CLAIM_BIBTEX, CLAIM_HISTORY, type Claim, type Revision } from "./claimQuery.ts";
+
+const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
+
+/** Answers `/claims/<slug>@<version>`, with or without the ending of a form; without a version, it leads to the current one. */
+export async function claims(
+  desk: Desk,
+  request: Request,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const split = splitForm(name);
+  const { stem, form } = split ?? { stem: name, form: "" as const };
+  const [, slug, version] = ADDRESS.exec(stem) ?? [];
+  if (!split || slug === undefined || !isSlug(slug)) return failure(form, noAddress(name), headers);
+
+  const history = await historyOf(desk, slug);
+  if (!history) return failure(form, noClaim(slug), headers);
+  const { versions, withdrawn } = history;
+  if (version === undefined) {
+    const newest = versions.at(-1)?.number;
+    return withdrawn
+      ? failure(form, gone(slug, versions, withdrawn), headers)
+      : redirect(`${slug}@${newest}${form && `.${form}`}`, headers);
+  }
+  const shown = versions.find(({ number }) => number === Number(version));
+  if (!shown) return failure(form, noVersion(slug, version, versions), headers);
+
+  // As of the write that brought the version: what came later changes nothing of it.
+  const asked = { slug, recordedAsOf: shown.dataRevision };
+  return document(request, form, await FORM[form](desk, asked, history), headers);
+}
+
+/** Null where the store never held it. */
+async function historyOf({ store }: Desk, slug: string): Promise<ClaimHistory | null> {
+  const id = encodeGlobalId("CasualtyReport", slug);
+  const { node } = await query<{ node: { revisions: readonly Revision[] } | null }>(store, CLAIM_HISTORY, { id });
+  if (!node) return null;
+  const last = node.revisions.at(-1);
+  return {
+    versions: node.revisions.filter(({ kind }) => kind !== "WITHDRAWN"),
+    withdrawn: last?.kind === "WITHDRAWN" ? last : null,
+  };
+}
+
+interface Asked {
+  readonly slug: string;
+  readonly recordedAsOf: number;
+}
+
+const FORM: Readonly<Record<Form, (desk: Desk, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
+  "": async (desk, asked, history) => claimPage(await claimOf(desk, asked), history),
+  json: async (desk, asked) => {
+    const { item: _item, ...claim } = await claimOf(desk, asked);
+    return `${JSON.stringify(claim, null, 2)}\n`;
+  },
+  "csl.json": async (desk, asked) => `${(await claimOf(desk, asked)).item}\n`,
+  bib: async ({ store, publicUrl }, asked) =>
+    (await query<{ casualtyReport: { citation: string } }>(store, CLAIM_BIBTEX, { ...asked }, publicUrl)).casualtyReport
+      .citation,
+  csv: async ({ store, publicUrl }, asked) => {
+    const [{ csvText }, { REPORT_COLUMNS, REPORT_FIELDS }] = await Promise.all([
+      import("../csv/csv.ts"),
+      import("../csv/reportColumns.ts"),
+    ]);
+    const source = `query Csv($slug: String!, $recordedAsOf: RecordedAsOf!) {
+      casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) { ${REPORT_FIELDS} }
+    }`;
+    const answer = await query<{ casualtyReport: ReportData }>(store, parse(source), { ...asked }, publicUrl);
+    return csvText(REPORT_COLUMNS, [answer.casualtyReport]);
+  },
+};
+
+const claimOf = async ({ store, publicUrl }: Desk, asked: Asked): Promise<Claim> =>
+  (await query<{ casualtyReport: Claim }>(store, CLAIM, { ...asked }, publicUrl)).casualtyReport;
+
+const noAddress = (name: string): Failure => ({
+  status: 404,
+  title: "No such page",
+  message: `“${name.slice(0, 150)}” names no claim. An address is /claims/<slug> or /claims/<slug>@<version>, such as /claims/afp-95-killed@1, with nothing or one of .${ENDINGS.join(", .")} at its end.`,
+});
+
+const noClaim = (slug: string): Failure => ({
+  status: 404,
+  title: "No such claim",
+  message: `The store never held a claim “${slug.slice(0, 100)}”. The query casualtyReports gives the slugs of those that it holds.`,
+  links: [
+    {
+      href: `../graphql?query=${encodeURIComponent("{ casualtyReports { nodes { slug count { label } } } }")}`,
+      name: "The claims, in GraphiQL",
+    },
+  ],
+});
+
+const noVersion = (slug: string, version: string, versions: readonly Revision[]): Failure => ({
+  status: 404,
+  title: "No such version",
+  message: `The claim “${slug}” has no version ${version}; it has ${versions.length === 1 ? "the version 1" : `the versions 1 to ${versions.length}`}.`,
+  links: versions.map((row) => ({ href: `${slug}@${row.number}`, name: `Version ${row.number}` })),
+});
+
+const gone = (slug: string, versions: readonly Revision[], { recordedAt, recordedBy, reason }: Revision): Failure => ({
+  status: 410,
+  title: "This claim was withdrawn",
+  message: `The claim “${slug}” was withdrawn on ${dayOf(recordedAt)} by ${recordedBy}: ${reason} Its versions stay readable.`,
+  links: versions.map((row) => ({ href: `${slug}@${row.number}`, name: `Version ${row.number}` })),
+});

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEEDS } from "../../config/config.ts";
+import { manyClaims } from "../../testing/corpora/manyClaims.ts";
+import { dialects } from "../../testing/dialects.ts";
+import { allOf, readTable } from "../../testing/readCsv.ts";
+import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
+import type { Walk } from "../query.ts";
+import { REPORT_COLUMNS } from "./reportColumns.ts";
+import type { ReportsAsked } from "./reports.ts";
+import { tableOf } from "./tables.ts";
+
+const text = async (of: TestStore, asked: ReportsAsked = {}, walk?: Walk): Promise<string> =>
+  (await allOf(tableOf("reports").pieces(of.store, { ...asked }, walk))).join("");
+const table = async (of: TestStore, asked?: ReportsAsked) => readTable(await text(of, asked));
+
+describe.each(dialects)("The table of reports on %s", (dialect) => {
+  let seeds: TestStore;
+  beforeAll(async () => {
+    seeds = await testStore(dialect);
+    await seeds.load(SEEDS);
+  });
+  afterAll(() => seeds[Symbol.asyncDispose]());
+
+  it("has a row for each claim of the seeds, which stands for itself", async () => {
+    const rows = await table(seeds);
+    expect(rows).toHaveLength(34);
+    expect(new Set(rows.map((row) => row.claim_id)).size).toBe(34);
+    expect(Object.keys(rows[0] ?? {})).toEqual(REPORT_COLUMNS.map(({ name }) => name));
+    for (const row of rows) {
+      expect(row).toMatchObject({
+        corpus_id: "armenia-azerbaijan-clashes",
+        corpus_version: "1.1.0",
+        revision: "1",
+        licence: "CC-BY-4.0",
+        wording: "RESTATED",
+        quote_wording: "RESTATED",
+        content_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      expect(row.quote).not.toBe("");
+      expect(Object.values(row)).not.toContain("null");
+      expect(Object.values(row).join()).not.toMatch(/undefined|\[object/);
+    }
+  });
+
+  it("says of a claim what the schema says of it", async () => {
+    const rows = new Map((await table(seeds)).map((row) => [row.claim_id, row]));
+    expect(rows.get("aliyev-10-civilians-killed")).toMatchObject({
+      harm: "KILLED",
+      label: "10",
+      qualifier: "EXACTLY",
+      lower: "10",
+      upper: "10",
+      victims: "CIVILIAN",
+      claimant_id: "ilham-aliyev",
+      claimant_name: "Ilham Aliyev",
+      party_id: "azerbaijan",
+      via_id: "interfax",
+      scope: "CUMULATIVE",
+      evidence_count: "2",
+      is_denied: "false",
+      denials: "",
+    });
+    expect(rows.get("afp-95-killed")).toMatchObject({
+      label: "at least 95",
+      min: "95",
+      max: "",
+      lower: "95",
+      upper: "",
+    });
+    expect(rows.get("overall-11-civilians-killed")).toMatchObject({
+      part_of: "overall-95-killed",
+      part_kind: "SUBGROUP",
+    });
+    expect(rows.get("third-day-dozens-of-soldiers-killed")).toMatchObject({
+      lower: "",
+      upper: "",
+      convention_min: "12",
+    });
+    expect(rows.get("su-25-pilot-killed")).toMatchObject({
+      tags: "pilot",
+      is_denied: "true",
+      denials: "RESPONSIBILITY by azerbaijani-ministry-of-defence;RESPONSIBILITY by turkish-officials",
+    });
+    expect(rows.get("vardenis-civilian-killed")).toMatchObject({ latitude: "40.1833", longitude: "45.7305" });
+    expect(rows.get("azerbaijan-100-bodies-offered")).toMatchObject({
+      stated_start: "2022-09-14T00:00:00.000Z",
+      stated_end: "2022-09-14T23:59:59.999Z",
+      stated_precision: "DAY",
+      stated_basis: "INFERRED",
+    });
+  });
+
+  it("is the same, byte for byte, on every database that holds the same", async () => {
+    await using other = await testStore("SQLite");
+    await other.load(SEEDS);
+    expect(await text(other)).toBe(await text(seeds));
+  });
+
+  it("leaves out what a filter leaves out, and refuses one that cannot be right", async () => {
+    const ids = async (asked: ReportsAsked) => (await table(seeds, asked)).map((row) => row.claim_id);
+    const civilians = await ids({
+      filter: { harm: ["KILLED"], victims: ["CIVILIAN"], event: ["clashes-september-2020"] },
+    });
+    expect(civilians).toContain("aliyev-10-civilians-killed");
+    expect(civilians).not.toContain("afp-95-killed");
+    expect(await text(seeds, { filter: { review: ["EXTRACTED"] } })).toMatch(/^claim_id,.*\r\n$/);
+    await expect(text(seeds, { filter: { event: ["nowhere"] } })).rejects.toMatchObject({
+      name: "RefusedError",
+      message: "filter.event names no Event: there is none with the slug or id “nowhere”",
+    });
+    await expect(text(seeds, { recordedAsOf: 9 })).rejects.toMatchObject({ name: "RefusedError" });
+  });
+
+  it("has by a day what was certainly stated by its end", async () => {
+    const ids = async (asOf: string) => (await table(seeds, { asOf })).map((row) => row.claim_id);
+    expect(await ids("2020-09-26")).toEqual([]);
+    expect(await ids("2020-09-27")).toEqual(["first-day-24-killed"]);
+    expect(await ids("2022")).toHaveLength(34);
+    await expect(ids("2020-09-31")).rejects.toThrow("“2020-09-31” does not exist");
+    await expect(ids("2020/2021")).rejects.toThrow("PartialTime takes text");
+  });
+
+  it("asks as often for a full page as for a short one", async () => {
+    const statements = async (asked: ReportsAsked) => {
+      seeds.statements.length = 0;
+      await text(seeds, asked);
+      return seeds.statements.length;
+    };
+    const few = await statements({ filter: { attributedTo: ["ilham-aliyev", "afp"] } });
+    const many = await statements({});
+    expect(many).toBeLessThanOrEqual(few + 4);
+  });
+});
+
+describe("The table of reports", () => {
+  it("holds nothing of a text whose licence forbids showing it", async () => {
+    const forbidding = SMALL_CORPUS["corpus.yaml"].replace("showsText: true", "showsText: false");
+    const rows = async (manifest: string) => {
+      await using folder = await corpusFolder({ ...SMALL_CORPUS, "corpus.yaml": manifest });
+      await using store = await testStore("SQLite");
+      await store.load(folder.path);
+      return await table(store);
+    };
+    const words = ["quote", "claimant_words", "count_text"];
+    const [shown] = (await rows(SMALL_CORPUS["corpus.yaml"])).filter((row) => row.claim_id === "twenty-killed");
+    expect(words.map((name) => shown?.[name])).toEqual([
+      "at least 20 people were killed",
+      "Northland's ministry said",
+      "at least 20",
+    ]);
+    for (const row of await rows(forbidding)) {
+      expect(words.map((name) => row[name])).toEqual(["", "", ""]);
+      expect(row).toMatchObject({ quote_start: expect.stringMatching(/^\d+$/), min: expect.stringMatching(/^\d+$/) });
+      expect(Object.values(row).join(" ")).not.toMatch(/people were killed|ministry said|including/);
+    }
+  });
+
+  it("says that a claim was taken back, and when", async () => {
+    await using folder = await corpusFolder({
+      ...SMALL_CORPUS,
+      "records.yaml": SMALL_CORPUS["records.yaml"].replace(
+        "    denials:",
+        "    partsAreAll: true\n    retraction: { statedAt: 2021-03-05, evidence: Southland denied that its forces had fired }\n    denials:",
+      ),
+    });
+    await using store = await testStore("SQLite");
+    await store.load(folder.path);
+    const rows = new Map((await table(store)).map((row) => [row.claim_id, row]));
+    expect(rows.get("twenty-killed")).toMatchObject({
+      is_retracted: "true",
+      retracted_start: "2021-03-05T00:00:00.000Z",
+      retracted_precision: "DAY",
+      parts_are_all: "true",
+    });
+    expect(rows.get("five-civilians")).toMatchObject({
+      is_retracted: "false",
+      retracted_start: "",
+      parts_are_all: "false",
+    });
+  });
+
+  it("shows the state that is asked for of the store's own", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using store = await testStore("SQLite");
+    await store.load(folder.path);
+    await folder.write({
+      "records.yaml": SMALL_CORPUS["records.yaml"].replace(
+        "victims: CIVILIAN",
+        "victims: CIVILIAN\n    note: Corrected.",
+      ),
+    });
+    await store.load(folder.path);
+    const five = async (asked: ReportsAsked) =>
+      (await table(store, asked)).find((row) => row.claim_id === "five-civilians");
+    expect(await five({})).toMatchObject({ revision: "2", note: "Corrected." });
+    expect(await five({ recordedAsOf: 1 })).toMatchObject({ revision: "1", note: "" });
+  });
+});
+
+describe("A long table", () => {
+  const COUNT = 2500;
+  let many: TestStore;
+  beforeAll(async () => {
+    await using folder = await corpusFolder(manyClaims(COUNT));
+    many = await testStore("SQLite");
+    await many.load(folder.path);
+  });
+  afterAll(() => many[Symbol.asyncDispose]());
+
+  it("comes page by page, whole and in order", async () => {
+    const progress: string[] = [];
+    const pieces = tableOf("reports").pieces(
+      many.store,
+      {},
+      { onProgress: (done, total) => progress.push(`${done} of ${total}`) },
+    );
+    const pages = await allOf(pieces);
+    expect(pages).toHaveLength(COUNT / 100);
+    expect(Math.max(...pages.map((page) => page.length))).toBeLessThan(100_000);
+    const rows = readTable(pages.join(""));
+    expect(rows.map((row) => row.claim_id).sort()).toEqual(
+      Array.from({ length: COUNT }, (_, at) => `claim-${at}`).sort(),
+    );
+    const stated = rows.map((row) => row.stated_start);
+    expect(stated).toEqual([...stated].sort().reverse());
+    expect([progress[0], progress.at(-1)]).toEqual(["100 of 2500", "2500 of 2500"]);
+  });
+
+  it("asks for each page as often as for any other, and for the total once", async () => {
+    many.statements.length = 0;
+    const seen: number[] = [];
+    for await (const _ of tableOf("reports").pieces(many.store, {})) seen.push(many.statements.splice(0).length);
+    expect(new Set(seen).size).toBeLessThanOrEqual(2);
+    expect(Math.max(...seen)).toBeLessThan(20);
+  });
+
+  it("stops between two pages when it is told to", async () => {
+    const stop = new AbortController();
+    const pieces = tableOf("reports").pieces(many.store, {}, { signal: stop.signal });
+    await pieces.next();
+    stop.abort(new Error("Enough."));
+    await expect(pieces.next()).rejects.toThrow("Enough.");
+  });
+});

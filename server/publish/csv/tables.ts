@@ -1,0 +1,50 @@
+import { revisionAsked } from "../../schema/builder/recordedAsOf.ts";
+import type { Store } from "../../store/db/database.ts";
+import { corporaHeld } from "../../store/read/corpusStates.ts";
+import type { Walk } from "../query.ts";
+import { type CsvOptions, csvPieces } from "./csv.ts";
+import type { Described } from "./dictionary.ts";
+import { REPORT_COLUMNS } from "./reportColumns.ts";
+import { reportPages } from "./reports.ts";
+import { TOLL_COLUMNS } from "./tollColumns.ts";
+import { tollPages } from "./tolls.ts";
+
+/** What can be exported as a table. */
+interface Table {
+  readonly title: string;
+  readonly columns: readonly Described[];
+  /** The column in which no value stands twice. */
+  readonly key?: string;
+  /** The CSV, piece by piece. @param asked which rows: the variables of the query behind it */
+  pieces(store: Store, asked: Asked, walk?: Walk, options?: CsvOptions): AsyncGenerator<string>;
+}
+
+export type Asked = Readonly<Record<string, unknown>>;
+
+const TABLES = {
+  reports: {
+    title: "Claims of casualties",
+    columns: REPORT_COLUMNS,
+    key: "claim_id",
+    pieces: (store, asked, walk, options) => csvPieces(REPORT_COLUMNS, reportPages(store, asked, walk), options),
+  },
+  tolls: {
+    title: "Tolls: what the claims on an event amount to",
+    columns: TOLL_COLUMNS,
+    pieces: (store, asked, walk, options) => csvPieces(TOLL_COLUMNS, tollPages(store, asked, walk), options),
+  },
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof TABLES;
+export const tableOf = (name: TableName): Table => TABLES[name];
+
+interface State {
+  readonly dataRevision: number;
+  readonly corpora: readonly { readonly slug: string; readonly version: string; readonly hash: string }[];
+}
+
+/** What a store holds, or held at the revision or time that was asked for: so that a table can say what it is from. */
+export async function stateOf(store: Store, { recordedAsOf }: Asked): Promise<State> {
+  const dataRevision = await revisionAsked(store, recordedAsOf as number | string | undefined);
+  return { dataRevision, corpora: await corporaHeld({ ...store, revision: dataRevision }) };
+}

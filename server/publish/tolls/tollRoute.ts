@@ -1,0 +1,88 @@
+import { type DocumentNode, parse } from "graphql";
+import { HARMS } from "../../domain/vocabulary.ts";
+import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
+import type { TollWithNarrower } from "../csv/tollColumns.ts";
+import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
+import { type Desk, query } from "../query.ts";
+import { dayOf } from "../shared.ts";
+import { tollPage } from "./tollPage.ts";
+import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer, tollWith } from "./tollQuery.ts";
+import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
+
+/** Answers `/tolls/<harm>?…`, with or without the ending of a form; without a data revision, it leads to the newest one. */
+export async function tolls(
+  desk: Desk,
+  request: Request,
+  name: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const split = splitForm(name);
+  const { stem, form } = split ?? { stem: name, form: "" as const };
+  const harm = harmOf(stem);
+  if (!split || !harm) return failure(form, noHarm(name), headers);
+
+  const { searchParams } = new URL(request.url);
+  const question = tollQuestion(harm, searchParams);
+  const { recordedAsOf } = question;
+  if (typeof recordedAsOf !== "number") {
+    const gone = await withdrawnEvent(desk, question);
+    if (gone) return failure(form, gone, headers);
+    const { toll } = await ask<{ toll: { recordedAsOf: number } }>(desk, TOLL_REVISION, question);
+    searchParams.set("recordedAsOf", String(toll.recordedAsOf));
+    return redirect(`${name}?${searchParams}`, headers);
+  }
+  return document(request, form, await FORM[form](desk, question, `?${searchParams}`), headers);
+}
+
+const ask = <Answer>({ store, publicUrl }: Desk, source: DocumentNode, question: TollQuestion): Promise<Answer> =>
+  query<Answer>(store, source, question, publicUrl);
+
+const FORM: Readonly<Record<Form, (desk: Desk, question: TollQuestion, search: string) => Promise<string>>> = {
+  "": async (desk, question, search) => tollPage(await ask<TollAnswer>(desk, TOLL, question), question, search),
+  json: async (desk, question) => {
+    const { item: _item, ...toll } = (await ask<TollAnswer>(desk, TOLL, question)).toll;
+    return `${JSON.stringify(toll, null, 2)}\n`;
+  },
+  "csl.json": async (desk, question) => `${(await ask<TollAnswer>(desk, TOLL, question)).toll.item}\n`,
+  bib: async (desk, question) => (await ask<{ toll: { citation: string } }>(desk, TOLL_BIBTEX, question)).toll.citation,
+  csv: async (desk, question) => {
+    const [{ csvText }, { TOLL_COLUMNS, TOLL_SELECTION, tollRows }] = await Promise.all([
+      import("../csv/csv.ts"),
+      import("../csv/tollColumns.ts"),
+    ]);
+    const { toll } = await ask<{ toll: TollWithNarrower }>(desk, tollWith(TOLL_SELECTION), question);
+    return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
+  },
+};
+
+const TOMBSTONE = parse(`query Tombstone($id: ID!) {
+  node(id: $id) { ... on Tombstone { withdrawnAt withdrawnBy reason dataRevision } }
+}`);
+
+interface Tombstone {
+  readonly withdrawnAt: string;
+  readonly withdrawnBy: string;
+  readonly reason: string;
+  readonly dataRevision: number;
+}
+
+/** What became of the event that is asked about, where it was withdrawn. */
+async function withdrawnEvent({ store }: Desk, { event }: TollQuestion): Promise<Failure | null> {
+  if (typeof event !== "string" || !isSlug(event)) return null;
+  const { node } = await query<{ node: Partial<Tombstone> | null }>(store, TOMBSTONE, {
+    id: encodeGlobalId("Event", event),
+  });
+  const { withdrawnAt, withdrawnBy, reason, dataRevision } = node ?? {};
+  if (withdrawnAt === undefined || dataRevision === undefined) return null;
+  return {
+    status: 410,
+    title: "This event was withdrawn",
+    message: `The event “${event}” was withdrawn on ${dayOf(withdrawnAt)} by ${withdrawnBy}: ${reason} Its tolls at earlier data revisions stay: add recordedAsOf=${dataRevision - 1}.`,
+  };
+}
+
+const noHarm = (name: string): Failure => ({
+  status: 404,
+  title: "No such page",
+  message: `“${name.slice(0, 150)}” names no toll. An address is /tolls/<harm>?event=<slug>, with nothing or one of .${ENDINGS.join(", .")} after the harm, which is one of ${Object.keys(HARMS).join(", ").toLowerCase()}.`,
+});

@@ -1,0 +1,180 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
+import { canonicalJson, sha256 } from "../../domain/text.ts";
+import {
+  type Cursor,
+  emptyPage,
+  type OrderTerm,
+  type Page,
+  type PageRequest,
+  pagesByParent,
+} from "../../store/read/page.ts";
+import { DEFAULT_PAGE, LARGEST_PAGE } from "./builder.ts";
+import type { Context } from "./context.ts";
+import { InputError } from "./errors.ts";
+
+/** The arguments of every connection, and those that make it another list. */
+export interface ConnectionArgs {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface Connection<Row> {
+  readonly edges: { readonly cursor: string; readonly node: Row }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number | null;
+}
+
+type PagedList = Parameters<typeof pagesByParent>[1];
+
+export interface ListField {
+  readonly order: readonly OrderTerm[];
+  /** The record whose list it is; 0 for the lists at the root. */
+  readonly parent: number;
+  /** The lists of all the parents whose pages are asked for at once. */
+  list(parents: readonly number[]): Promise<PagedList> | PagedList;
+}
+
+/** A page of a record's list. All records whose list is asked for with the same arguments are answered in one statement. */
+export async function connection<Row>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: ConnectionArgs,
+  { order, parent, list }: ListField,
+): Promise<Connection<Row>> {
+  const selected = selectedFields(info);
+  const codec = cursorsOf(info, args, order);
+  const request: PageRequest = {
+    ...pageArguments(args),
+    after: codec.decode(args.after, "after"),
+    before: codec.decode(args.before, "before"),
+    order,
+    wantsRows: ["edges", "nodes", "pageInfo"].some((field) => selected.has(field)),
+    wantsTotal: selected.has("totalCount"),
+  };
+  const name = canonicalJson([
+    "page",
+    info.parentType.name,
+    info.fieldName,
+    given(args),
+    request.wantsRows,
+    request.wantsTotal,
+  ]);
+  const pages = context.loader<number, Page<Row>>(name, async (parents) =>
+    pagesByParent<Row>(context.store.db, await list(parents), parents, request),
+  );
+  return toConnection((await pages.load(parent)) ?? emptyPage(request), request, codec.encode);
+}
+
+/** Checks `first` and `last`. */
+export function pageArguments({ first, last }: ConnectionArgs): { limit: number; backwards: boolean } {
+  if (first != null && last != null) throw new InputError("first", "and last exclude each other; give one of them");
+  for (const [argument, value] of Object.entries({ first, last })) {
+    if (value != null && (value < 0 || value > LARGEST_PAGE))
+      throw new InputError(argument, `is ${value}; it takes 0 to ${LARGEST_PAGE}`);
+  }
+  return last != null ? { limit: last, backwards: true } : { limit: first ?? DEFAULT_PAGE, backwards: false };
+}
+
+/**
+ * A cursor holds the order's values of its record, and a fingerprint of list, filter and order, so that it is refused
+ * anywhere else instead of giving a wrong page.
+ */
+export function cursorsOf(info: GraphQLResolveInfo, args: ConnectionArgs, order: readonly Pick<OrderTerm, "holds">[]) {
+  const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
+  const fingerprint = sha256(
+    canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(given(identity))]),
+  ).slice(0, 12);
+  return {
+    encode: (values: Cursor): string => Buffer.from(JSON.stringify([fingerprint, ...values])).toString("base64url"),
+    decode(text: string | null | undefined, argument: string): Cursor | null {
+      if (text == null) return null;
+      const [found, ...values] = parseCursor(text, argument);
+      if (found !== fingerprint) {
+        throw new InputError(
+          argument,
+          "is a cursor of another list, filter or order; take it from this list with the same arguments",
+        );
+      }
+      const fits = values.length === order.length && values.every((value, at) => isOrderValue(value, order[at]?.holds));
+      if (!fits) throw notACursor(text, argument);
+      return values as Cursor;
+    },
+  };
+}
+
+/** Without what is null, which is the same as not given: clients often send every variable. */
+export function given(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(given);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).filter(([, inner]) => inner != null);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, given(inner)]));
+}
+
+/** An empty filter is no filter. */
+const withoutEmpty = (args: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0),
+  );
+
+/** What an order's column may hold; anything else was never in a cursor of ours. */
+const isOrderValue = (value: unknown, holds: OrderTerm["holds"] | undefined): boolean =>
+  holds === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
+
+function parseCursor(text: string, argument: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+    if (Array.isArray(parsed)) return parsed;
+  } catch {
+    // Not JSON: the same answer as for JSON of another shape.
+  }
+  throw notACursor(text, argument);
+}
+
+const notACursor = (text: string, argument: string) =>
+  new InputError(
+    argument,
+    `“${text.slice(0, 40)}” is not a cursor; take one from a \`cursor\`, \`startCursor\` or \`endCursor\` field of this list`,
+  );
+
+export function toConnection<Row>(
+  page: Page<Row>,
+  request: Pick<PageRequest, "after" | "before" | "backwards">,
+  encode: (values: Cursor) => string,
+): Connection<Row> {
+  const edges = page.rows.map((node) => ({ cursor: encode(node.cursor), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: request.backwards ? request.before !== null : page.more,
+      hasPreviousPage: request.backwards ? page.more : request.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: page.total,
+  };
+}
+
+/** The names of the fields selected under this one, also by fragments. */
+export function selectedFields(info: GraphQLResolveInfo): Set<string> {
+  const names = new Set<string>();
+  const visit = (set: SelectionSetNode | undefined) => {
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
+      else
+        visit(
+          selection.kind === Kind.INLINE_FRAGMENT
+            ? selection.selectionSet
+            : info.fragments[selection.name.value]?.selectionSet,
+        );
+    }
+  };
+  for (const field of info.fieldNodes as readonly FieldNode[]) visit(field.selectionSet);
+  return names;
+}

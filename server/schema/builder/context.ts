@@ -1,0 +1,182 @@
+import DataLoader from "dataloader";
+import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import type { Follower } from "../../store/changes/follower.ts";
+import type { Store } from "../../store/db/database.ts";
+import type { On } from "../../store/read/asOfRevision.ts";
+import { currentRows, everHeld, type Row, recordKeys } from "../../store/read/currentRows.ts";
+import * as parts from "../../store/read/relatedRows.ts";
+import type { VersionedTable } from "../../store/records/rows.ts";
+import type { Caller } from "./caller.ts";
+import { noViews, type Views } from "./views.ts";
+import type { Work } from "./work.ts";
+
+/** What all contexts of a request have in common. */
+interface Surroundings {
+  /** Where the world finds this service, without a slash at its end; null where it is not said. */
+  readonly publicUrl: string | null;
+  /** Who looks at the change log for subscriptions; null where there are none. */
+  readonly follower: Follower | null;
+  /** Who asks; null where nobody has said so. */
+  readonly caller: Caller | null;
+  /** The title of the corpus to which all belongs that comes by the API. */
+  readonly apiCorpusTitle: string;
+  /** Aborted when whoever asked has gone, or time is up; null where nobody can. Nothing is loaded after that. */
+  readonly signal: AbortSignal | null;
+  /** Who watches how much is done for the request; null where nobody does. */
+  readonly work: Work | null;
+}
+
+/** What resolvers are given: the store, and loaders that live as long as the request, or as an event of it. */
+export interface Context extends Surroundings {
+  readonly store: Store;
+  readonly load: Loaders;
+  /** The one that reads the newest state, where this one reads an earlier one; null where it is that. */
+  readonly newest: Context | null;
+  /** Those that read earlier states beside this one, by data revision. */
+  readonly earlier: Map<number, Context>;
+  /** Which parts of the request's answer are read with which of its contexts instead. Filled by recordedAsOf.ts. */
+  readonly views: Views<Context>;
+  /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
+  loader<Key, Value>(
+    name: string,
+    load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  ): DataLoader<Key, Value | undefined>;
+}
+
+export type Loaders = ReturnType<typeof loaders>;
+
+/** A request's. */
+export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
+  newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
+
+const NO_SURROUNDINGS: Surroundings = {
+  publicUrl: null,
+  follower: null,
+  caller: null,
+  apiCorpusTitle: "",
+  signal: null,
+  work: null,
+};
+
+/** The one that reads at a data revision: one for all parts of an answer that name the same. */
+export function contextAt(context: Context, revision: number): Context {
+  const newest = context.newest ?? context;
+  const known = newest.earlier.get(revision);
+  if (known) return known;
+  const made = newContext({ ...newest.store, revision }, { ...surroundingsOf(newest), newest });
+  newest.earlier.set(revision, made);
+  return made;
+}
+
+/** One of the same request that has loaded nothing yet: what was loaded for one event is stale in the next. */
+export const contextAnew = (context: Context): Context =>
+  newContext(context.store, { ...surroundingsOf(context), newest: null });
+
+const surroundingsOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, work, views }: Context) => ({
+  publicUrl,
+  follower,
+  caller,
+  apiCorpusTitle,
+  signal,
+  work,
+  views,
+});
+
+function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "newest">): Context {
+  const named = new Map<string, DataLoader<never, never>>();
+  const { byMap, batched } = loading(rest.signal);
+  return {
+    ...rest,
+    store,
+    load: loaders(store, { byMap, batched }),
+    earlier: new Map(),
+    loader(name, load) {
+      const existing = named.get(name);
+      if (existing) return existing as never;
+      const made = byMap(load);
+      named.set(name, made as never);
+      return made;
+    },
+  };
+}
+
+function loaders(on: On, { byMap, batched }: ReturnType<typeof loading>) {
+  const { db } = on;
+  /** The versions that are read, by record key; none where the record has none then. */
+  const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
+    byMap(
+      async (keys: readonly number[]) =>
+        new Map((await currentRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+    );
+  return {
+    actor: rows("actor"),
+    place: rows("place"),
+    article: rows("article"),
+    event: rows("event"),
+    casualtyReport: rows("casualtyReport"),
+    /** Record keys by `Type/slug`. */
+    recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
+    /** The same of records that were withdrawn too. */
+    everHeldKey: byMap((refs: readonly string[]) => everHeld(db, refs.map(typeAndSlug))),
+    source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys)),
+    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
+    agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
+    affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(db, versions)),
+    participants: byMap((versions: readonly number[]) => parts.participantsOf(db, versions)),
+    eventDenials: byMap((versions: readonly number[]) => parts.denialsOf(db, "event", versions)),
+    reportDenials: byMap((versions: readonly number[]) => parts.denialsOf(db, "report", versions)),
+    eventEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "event", versions)),
+    reportEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "report", versions)),
+    denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(db, "denial", keys)),
+    eventOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "event", versions)),
+    reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
+    party: batched(
+      async (asked: readonly { actor: number; at: Span | null }[]) => {
+        const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, [
+          ...new Set(asked.map(({ actor }) => actor)),
+        ]);
+        const affiliations = affiliationsByMember(edges);
+        return asked.map(({ actor, at }) => partyAt(actor, affiliations, at));
+      },
+      { cacheKeyFn: ({ actor, at }) => `${actor} ${at?.from} ${at?.until}` },
+    ),
+  };
+}
+
+const typeAndSlug = (ref: string) => {
+  const [type = "", slug = ""] = ref.split("/");
+  return { type: type as RecordType, slug };
+};
+
+/** Below what both databases take of bound values in one statement. */
+const BATCH = { maxBatchSize: 10_000 };
+
+/** Loaders of a request: they begin nothing once it is over. */
+function loading(signal: AbortSignal | null) {
+  const batched = <Key, Value>(
+    load: (keys: readonly Key[]) => Promise<readonly Value[]>,
+    options: DataLoader.Options<Key, Value, unknown> = {},
+  ): DataLoader<Key, Value, unknown> =>
+    new DataLoader(
+      async (keys: readonly Key[]) => {
+        signal?.throwIfAborted();
+        return load(keys);
+      },
+      { ...BATCH, ...options },
+    );
+  const byMap = <Key, Value>(
+    load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  ): DataLoader<Key, Value | undefined> =>
+    batched(async (keys: readonly Key[]) => {
+      const found = await load(keys);
+      return keys.map((key) => found.get(key));
+    }) as DataLoader<Key, Value | undefined>;
+  return { batched, byMap };
+}
+
+/** The record behind a key that may be null. */
+export const loadOptional = async <Value>(
+  loader: DataLoader<number, Value | undefined>,
+  key: number | null,
+): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));

@@ -1,0 +1,134 @@
+import { unstorableCharacter } from "../../domain/text.ts";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import type { OrderTerm } from "../../store/read/page.ts";
+import { parseSearch } from "../../store/search/terms.ts";
+import { Direction } from "../enums.ts";
+import { builder } from "./builder.ts";
+import { given } from "./connection.ts";
+import type { Context } from "./context.ts";
+import { InputError } from "./errors.ts";
+import { parseGlobalId } from "./globalId.ts";
+
+/** How a filter's field becomes what the store takes: a record type for references, or a function that checks. */
+export type Rule = RecordType | ((value: never, argument: string, context: Context) => unknown);
+export type Rules = Readonly<Record<string, Rule>>;
+
+const MOST_VALUES = 100;
+
+/**
+ * A filter as the store takes it: references resolved (all of a request's in one statement), ranges checked. Fields that
+ * are null are as if they were not given. `argument`: the input that holds them; null where they are arguments
+ * themselves.
+ */
+export async function storeFilter<Stored>(
+  context: Context,
+  filter: object | null | undefined,
+  rules: Rules,
+  argument: string | null = "filter",
+): Promise<Stored> {
+  const entries = Object.entries(given(filter ?? {}) as Record<string, unknown>);
+  const checked = entries.map(async ([name, value]) => {
+    const path = argument === null ? name : `${argument}.${name}`;
+    if (Array.isArray(value)) checkLength(value, path);
+    for (const text of [value].flat()) if (typeof text === "string") checkStorable(text, path);
+    const rule = rules[name];
+    if (typeof rule === "function") return [name, await rule(value as never, path, context)];
+    if (rule === undefined) return [name, value];
+    return [name, await Promise.all((value as string[]).map((ref) => recordKeyOf(context, rule, ref, path)))];
+  });
+  return Object.fromEntries(await Promise.all(checked)) as Stored;
+}
+
+/** What cannot be stored cannot be found, and PostgreSQL does not even take the question. */
+function checkStorable(text: string, argument: string) {
+  const character = unstorableCharacter(text);
+  if (character !== null) throw new InputError(argument, `holds ${character}, which no text here can hold`);
+}
+
+export function checkLength(values: readonly unknown[], argument: string) {
+  if (values.length === 0)
+    throw new InputError(argument, "is empty, which nothing can match; name a value, or leave it out");
+  if (values.length > MOST_VALUES)
+    throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
+}
+
+/**
+ * The key of the record that a slug or a global id names.
+ * @param keys finds it by `Type/slug`: among the records that a reader sees, unless it is said otherwise
+ */
+export async function recordKeyOf(
+  context: Context,
+  type: RecordType,
+  ref: string,
+  argument: string,
+  keys: Pick<Context["load"]["recordKey"], "load"> = context.load.recordKey,
+): Promise<number> {
+  const global = parseGlobalId(ref);
+  if (global && global.typename !== type)
+    throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);
+  const key = await keys.load(`${type}/${global?.id ?? ref}`);
+  if (key === undefined)
+    throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
+  return key;
+}
+
+const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"} ${type}`;
+
+/** Words for the full-text search, whose index holds the newest state alone. */
+export function searchText(text: string, argument: string, { store }: Pick<Context, "store">): string {
+  if (store.revision !== null)
+    throw new InputError(argument, "searches the newest state only; leave `text` or `recordedAsOf` out");
+  if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
+  if (parseSearch(text).length === 0)
+    throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
+  return text;
+}
+
+/** ISO 3166-1 alpha-2 codes, in whatever case. */
+export function countryCodes(codes: readonly string[], argument: string): string[] {
+  const wrong = codes.find((code) => !/^[a-z]{2}$/i.test(code));
+  if (wrong === undefined) return codes.map((code) => code.toUpperCase());
+  throw new InputError(argument, `holds “${wrong.slice(0, 40)}”; it takes ISO 3166-1 alpha-2 codes such as AM`);
+}
+
+/** References in a filter take either; said once, for all of them. */
+export const refs = (what: string) =>
+  `${what} Each by slug (\`armenia\`) or global id; any of up to ${MOST_VALUES}. An unknown one is an error.`;
+
+interface OrderBy<Field extends string> {
+  readonly field: Field;
+  readonly direction: "ASC" | "DESC";
+}
+
+/** The input for a list's order. */
+export function orderInput<Field extends string>(
+  type: string,
+  defaults: string,
+  fields: Readonly<Record<Field, string>>,
+) {
+  const entries = Object.entries<string>(fields).map(([field, description]) => [field, { description }]);
+  const field = builder.enumType(`${type}OrderField`, {
+    description: `By what a list of this type can be ordered.`,
+    values: Object.fromEntries(entries) as Record<Field, { description: string }>,
+  });
+  return builder.inputType(`${type}Order`, {
+    description: `An order. Records equal in it are ordered by slug. Without one: ${defaults}`,
+    fields: (t) => ({
+      field: t.field({ type: field, required: true, description: "By what." }),
+      direction: t.field({
+        type: Direction,
+        required: true,
+        defaultValue: "ASC",
+        description: "Which end comes first.",
+      }),
+    }),
+  });
+}
+
+/** The terms of an order, all in its direction, so that one index serves both. */
+export function orderTerms<Field extends string>(
+  orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>,
+  { field, direction }: OrderBy<Field>,
+): OrderTerm[] {
+  return orders[field].map((term) => term(direction === "DESC"));
+}

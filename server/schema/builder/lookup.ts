@@ -1,0 +1,42 @@
+import type { RecordType } from "../../domain/vocabulary.ts";
+import { currentRows, type Row } from "../../store/read/currentRows.ts";
+import { TABLE_OF, type VersionedTable } from "../../store/records/rows.ts";
+import type { Context } from "./context.ts";
+import { InputError } from "./errors.ts";
+import { decodeGlobalId, isSlug } from "./globalId.ts";
+
+/** The arguments of the look-up fields. */
+export const LOOKUP = {
+  id: "The record's global id. Give this or `slug`.",
+  slug: "The record's slug: its id in the corpus, such as `armenia`. Give this or `id`.",
+} as const;
+
+/** The current record with a slug or a global id; null where there is none. */
+export async function lookUp<Table extends VersionedTable>(
+  context: Context,
+  type: RecordType & keyof { [Type in RecordType as (typeof TABLE_OF)[Type] extends Table ? Type : never]: Type },
+  { id, slug }: { id?: string | number | null | undefined; slug?: string | null | undefined },
+): Promise<Row<Table> | null> {
+  if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give one of the two, not both or neither");
+  if (id == null) {
+    if (!isSlug(slug ?? "")) {
+      throw new InputError(
+        "slug",
+        `is “${(slug ?? "").slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`,
+      );
+    }
+    return (await bySlug<Table>(context, type).load(slug ?? "")) ?? null;
+  }
+  const decoded = decodeGlobalId(String(id), "id");
+  if (decoded.typename !== type)
+    throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
+  return (await bySlug<Table>(context, type).load(decoded.id)) ?? null;
+}
+
+/** The loader of records of a type by slug. */
+export function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
+  return context.loader<string, Row<Table>>(`slug ${type}`, async (slugs) => {
+    const rows = await currentRows(context.store, TABLE_OF[type] as Table, "slug", slugs);
+    return new Map(rows.map((row) => [(row as { slug: string }).slug, row]));
+  });
+}

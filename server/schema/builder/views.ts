@@ -1,0 +1,44 @@
+import type { GraphQLResolveInfo } from "graphql";
+
+type Path = GraphQLResolveInfo["path"];
+
+/**
+ * Which parts of an answer are read with a context of their own, by their paths in it: a tree of the paths' keys. Kept by
+ * key, because not every executor keeps the objects that paths are made of.
+ */
+export interface Views<Context> {
+  context: Context | null;
+  readonly beneath: Map<string | number, Views<Context>>;
+}
+
+export const noViews = <Context>(): Views<Context> => ({ context: null, beneath: new Map() });
+
+/** Gives a field, and all beneath it, a context. What an earlier answer left there is gone. */
+export function setView<Context>(views: Views<Context>, path: Path, context: Context): void {
+  const place = placeOf(views, path);
+  place.context = context;
+  place.beneath.clear();
+}
+
+function placeOf<Context>(views: Views<Context>, path: Path | undefined): Views<Context> {
+  if (path === undefined) return views;
+  const { beneath } = placeOf(views, path.prev);
+  const known = beneath.get(path.key);
+  if (known) return known;
+  const made = noViews<Context>();
+  beneath.set(path.key, made);
+  return made;
+}
+
+/** The context of the nearest field above that has one, or of this field itself; null where none has. */
+export function nearestView<Context>(views: Views<Context>, path: Path): Context | null {
+  const keys: (string | number)[] = [];
+  for (let at: Path | undefined = path; at; at = at.prev) keys.push(at.key);
+  let nearest: Context | null = null;
+  let place: Views<Context> | undefined = views;
+  for (let key = keys.pop(); key !== undefined && place; key = keys.pop()) {
+    place = place.beneath.get(key);
+    nearest = place?.context ?? nearest;
+  }
+  return nearest;
+}

@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { Agent, get } from "node:http";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { createClient } from "graphql-ws";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { readCorpus } from "../ingest/readCorpus.ts";
+import { openStore } from "../store/db/database.ts";
+import { migrate } from "../store/db/migrate.ts";
+import { writeCorpus } from "../store/write/writeFolder.ts";
+import { collector } from "../testing/collector.ts";
+import { enlarge } from "../testing/corpora/enlarge.ts";
+import { subscribe } from "../testing/events.ts";
+import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
+
+const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
+const isLinux = process.platform === "linux";
+
+let folder: string;
+let database: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-stopping-"));
+  database = join(folder, "store.db");
+  await using corpus = await corpusFolder(SMALL_CORPUS);
+  await using store = await openStore(database);
+  await migrate(store);
+  await writeCorpus(store, await readCorpus(corpus.path));
+  // What is heavy runs on a thread of its own.
+  await enlarge(store, "small");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly port: number;
+  err(): string;
+}
+
+async function running(env: Record<string, string> = {}): Promise<Running> {
+  const child = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
+  let [out, err] = ["", ""];
+  child.stderr.on("data", (chunk) => (err += chunk));
+  child.stdout.on("data", (chunk) => (out += chunk));
+  await expect.poll(() => out + err, { timeout: 30_000 }).toContain("Stop it with");
+  const url = /http:\/\/\S+?:\d+/.exec(out)?.[0] ?? "";
+  return { child, url, port: Number(new URL(url).port), err: () => err };
+}
+
+interface Half {
+  /** Sends the rest, and gives the whole answer once the server has closed the connection. */
+  finish(): Promise<string>;
+  readonly socket: Socket;
+}
+
+/** A request that the service has taken, and whose body is still on its way. */
+async function halfSent({ port }: Running, query: string): Promise<Half> {
+  const body = JSON.stringify({ query });
+  const socket = connect(port, "localhost");
+  let answer = "";
+  socket.on("data", (chunk) => (answer += chunk));
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: localhost\r\nexpect: 100-continue\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+  );
+  await expect.poll(() => answer).toContain("100 Continue");
+  return {
+    socket,
+    async finish() {
+      socket.write(body);
+      await once(socket, "close");
+      return answer;
+    },
+  };
+}
+
+describe.skipIf(!isLinux)("A service that is told to stop", () => {
+  it("finishes what it was asked, tells all streams, takes nothing new, and ends with 0", async () => {
+    await using collected = await collector();
+    const service = await running({ OTEL_EXPORTER_OTLP_ENDPOINT: collected.url, METRICS_PORT: "0" });
+    const light = await halfSent(service, "{ articles { totalCount } }");
+    const heavy = await halfSent(service, '{ toll(harm: KILLED, event: "fighting") { label } }');
+    const query = "subscription { articleIngested(since: 0) { position } }";
+    const events = await subscribe(fetch, `${service.url}/graphql`, { query });
+    await events.take(1);
+    const socket = createClient({
+      url: `${service.url.replace("http", "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+    });
+    const overSocket = socket.iterate({ query });
+    await overSocket.next();
+    const agent = new Agent({ keepAlive: true });
+    const kept = get(`${service.url}/health`, { agent });
+    const [response] = await once(kept, "response");
+    response.resume();
+    const [idle] = await once(agent, "free");
+
+    const exited = once(service.child, "exit");
+    service.child.kill("SIGTERM");
+
+    expect(await events.next()).toMatchObject({ errors: [{ extensions: { code: "SERVICE_STOPPING" } }] });
+    expect(await events.next()).toBeNull();
+    expect(await overSocket.next()).toMatchObject({
+      value: { errors: [{ extensions: { code: "SERVICE_STOPPING" } }] },
+    });
+    if (!(idle as Socket).destroyed) await once(idle, "close");
+    await expect(fetch(`${service.url}/health`)).rejects.toThrow("fetch failed");
+    expect(service.child.exitCode).toBeNull();
+    expect(await light.finish()).toContain('{"data":{"articles":{"totalCount":1}}}');
+    expect(await heavy.finish()).toContain('{"data":{"toll":{"label":"at least 20');
+    expect(await exited).toEqual([0, null]);
+    expect(service.err()).not.toContain("Cut off");
+    expect(collected.spans.map(({ name }) => name)).toContain("POST graphql");
+    agent.destroy();
+  });
+
+  it("is not ready any more, and goes on for as long as balancers are given", async () => {
+    const service = await running({ SHUTDOWN_DELAY: "2" });
+    const exited = once(service.child, "exit");
+    service.child.kill("SIGTERM");
+    await expect.poll(async () => (await fetch(`${service.url}/ready`)).status, { interval: 20 }).toBe(503);
+    expect(await (await fetch(`${service.url}/ready`)).json()).toMatchObject({ reason: "The service is stopping." });
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    const last = await fetch(`${service.url}/graphql?query={dataRevision}`);
+    // Whoever keeps connections open is told to ask elsewhere, before they are closed.
+    expect([last.status, last.headers.get("connection")]).toEqual([200, "close"]);
+    expect(await exited).toEqual([0, null]);
+  });
+
+  it("does not begin where its metrics cannot be had, and says so", async () => {
+    await using taken = await collector();
+    const ended = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
+      env: { PATH: process.env.PATH ?? "", METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" },
+    });
+    expect((await once(ended, "exit"))[0]).toBe(1);
+  });
+
+  it("cuts off what is not finished in the time that it is given", async () => {
+    const service = await running({ SHUTDOWN_GRACE: "1" });
+    const { socket } = await halfSent(service, "{ __typename }");
+    const [closed, exited] = [once(socket, "close"), once(service.child, "exit")];
+    service.child.kill("SIGTERM");
+    expect(await exited).toEqual([0, null]);
+    await closed;
+    expect(service.err()).toContain("Cut off");
+  });
+
+  it("ends at once when it is told again, but not by the same signal that npm passes on", async () => {
+    const service = await running({ SHUTDOWN_GRACE: "3600" });
+    const { socket } = await halfSent(service, "{ __typename }");
+    socket.on("error", () => {});
+    const exited = once(service.child, "exit");
+    service.child.kill("SIGINT");
+    // Two that come at once are one to the system.
+    await setTimeout(100);
+    service.child.kill("SIGINT");
+    await expect.poll(service.err).toContain("Stopping");
+    await setTimeout(1500);
+    expect(service.child.exitCode).toBeNull();
+    service.child.kill("SIGTERM");
+    expect(await exited).toEqual([143, null]);
+  });
+});

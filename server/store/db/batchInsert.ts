@@ -1,0 +1,63 @@
+import { type Insertable, type Selectable, sql } from "kysely";
+import type { VersionedTable } from "../records/rows.ts";
+import type { Db } from "./database.ts";
+import type { Tables, VersionColumns } from "./tables.ts";
+
+/** Below what both databases take of bound values in one statement: SQLite 32,766, PostgreSQL 65,535. */
+const MOST_VALUES = 30_000;
+
+/** Keys to name in one statement, some at a time. */
+export function* chunks<Value>(values: readonly Value[]): Generator<readonly Value[]> {
+  for (let at = 0; at < values.length; at += 1000) yield values.slice(at, at + 1000);
+}
+
+/** Inserts any number of rows, some thousand values a statement. All rows have the same columns. */
+export async function insertAll<Table extends keyof Tables>(
+  db: Db,
+  table: Table,
+  rows: readonly Insertable<Tables[Table]>[],
+): Promise<void> {
+  await insertRows(db, table, rows, []);
+}
+
+/** New identities, each with the key that it was given. */
+export function insertIdentities(
+  db: Db,
+  rows: readonly Insertable<Tables["record"]>[],
+): Promise<Selectable<Tables["record"]>[]> {
+  return insertRows(db, "record", rows, ["key", "type", "slug", "corpus", "loadedHash", "apiWrite"]);
+}
+
+/** New versions of one type: the key of each by its record. */
+export async function insertVersionRows(
+  db: Db,
+  table: VersionedTable,
+  rows: readonly Omit<Insertable<VersionColumns>, "key">[],
+): Promise<Map<number, number>> {
+  const inserted = await insertRows<{ record: number; key: number }>(db, table, rows, ["record", "key"]);
+  return new Map(inserted.map(({ record, key }) => [record, key]));
+}
+
+async function insertRows<Returned>(
+  db: Db,
+  table: keyof Tables,
+  rows: readonly object[],
+  returned: readonly string[],
+): Promise<Returned[]> {
+  const names = Object.keys(rows[0] ?? {});
+  const size = Math.max(1, Math.floor(MOST_VALUES / names.length));
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const returning = returned.length === 0 ? sql`` : sql`returning ${sql.join(returned.map((name) => sql.ref(name)))}`;
+  const result: Returned[] = [];
+  for (let at = 0; at < rows.length; at += size) {
+    const values = rows
+      .slice(at, at + size)
+      .map((row) => sql`(${sql.join(names.map((name) => (row as Record<string, unknown>)[name]))})`);
+    const inserted =
+      await sql<Returned>`insert into ${sql.table(table)} (${columns}) values ${sql.join(values)} ${returning}`.execute(
+        db,
+      );
+    result.push(...inserted.rows);
+  }
+  return result;
+}

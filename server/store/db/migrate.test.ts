@@ -1,0 +1,200 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dialects, emptyStore } from "../../testing/dialects.ts";
+import { DatabaseError, explaining, openStore, type Store } from "./database.ts";
+import { isPostgres, masked } from "./databaseUrl.ts";
+import { migrate } from "./migrate.ts";
+import { records } from "./migrations/001-records.ts";
+
+const broken = {
+  name: "002-broken",
+  async up(db: Parameters<typeof records.up>[0]) {
+    await db.schema.createTable("half").addColumn("a", "integer").execute();
+    throw new Error("power cut");
+  },
+};
+
+describe.each(dialects)("Migrating %s", (dialect) => {
+  it("leaves nothing of ours when a step fails in the middle, and succeeds afterwards", async () => {
+    await using store = await emptyStore(dialect);
+    await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
+    expect((await tables(store)).filter((name) => !name.startsWith("kysely_"))).toEqual([]);
+    expect(await migrate(store)).toEqual([
+      "001-records",
+      "002-search",
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+      "006-natural-keys",
+      "007-writes",
+    ]);
+  });
+
+  it("takes the newer steps alone, and none of them when one fails", async () => {
+    await using store = await emptyStore(dialect);
+    expect(await migrate(store, [records])).toEqual(["001-records"]);
+    const before = await tables(store);
+    await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
+    expect(await tables(store)).toEqual(before);
+    expect(await migrate(store)).toEqual([
+      "002-search",
+      "003-history",
+      "004-corpus-states",
+      "005-indexes",
+      "006-natural-keys",
+      "007-writes",
+    ]);
+  });
+
+  it("refuses another program's database before anything is created", async () => {
+    await using store = await emptyStore(dialect);
+    await sql`create table "event" ("a" integer)`.execute(store.db);
+    const refused = migrate(store);
+    await expect(refused).rejects.toThrow(DatabaseError);
+    await expect(refused).rejects.toThrow(/another program's: it holds tables \(event\), and none of ours/);
+    expect(await tables(store)).toEqual(["event"]);
+  });
+
+  it("refuses a database that another program's steps have made", async () => {
+    await using store = await emptyStore(dialect);
+    await sql`create table "kysely_migration" ("name" text, "timestamp" text)`.execute(store.db);
+    await sql`insert into "kysely_migration" values ('2020-users', '2020-01-01')`.execute(store.db);
+    await expect(migrate(store)).rejects.toThrow(/another program's/);
+    expect(await tables(store)).toEqual(["kysely_migration"]);
+  });
+});
+
+describe("An SQLite file", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "conflict-graph-migrate-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("of another program stays as it is, byte for byte, and the message names it", async () => {
+    const path = join(folder, "foreign.db");
+    const foreign = new DatabaseSync(path);
+    foreign.exec("create table event (a)");
+    foreign.close();
+    const before = await readFile(path);
+    await using store = await openStore(path);
+    await expect(migrate(store)).rejects.toThrow(`The database ${path} cannot be used: it is another program's`);
+    expect(await readFile(path)).toEqual(before);
+  });
+
+  it("keeps a write-ahead log once it is ours", async () => {
+    const path = join(folder, "ours.db");
+    await using store = await openStore(path);
+    await migrate(store);
+    expect((await sql`pragma journal_mode`.execute(store.db)).rows).toEqual([{ journal_mode: "wal" }]);
+  });
+
+  it("is read without waiting while another process holds its lock, also at a start", async () => {
+    const path = join(folder, "held.db");
+    await using store = await openStore(path);
+    await migrate(store);
+    const other = new DatabaseSync(path);
+    other.exec("begin immediate");
+    await using reader = await openStore(path, { lockWait: 0 });
+    expect(await migrate(reader)).toEqual([]);
+    other.close();
+  });
+
+  it("says that its disk is full, where SQLite has undone the transaction by itself", async () => {
+    await using store = await openStore(join(folder, "full.db"));
+    await migrate(store);
+    await sql`pragma max_page_count = 1`.execute(store.db);
+    const words = "words ".repeat(1_000_000);
+    const filling = explaining("full.db", () =>
+      store.db.transaction().execute((db) => sql`create table "filled" as select ${words} as "words"`.execute(db)),
+    );
+    await expect(filling).rejects.toThrow(/full\.db cannot be used: database or disk is full\. Make room/);
+  });
+
+  it.each([
+    ["is locked for good", /held-new\.db cannot be used: .*locked\. Another process is loading into it/, "held-new.db"],
+    ["is something else", /text\.db cannot be used: file is not a database\. The file is something else/, "text.db"],
+    ["cannot be opened", /cannot be used: unable to open database file\. Let this user write/, ""],
+    ["is below a file", /text\.db\/x\.db cannot be used: .*Let this user write/, "text.db/x.db"],
+  ])("that %s gets one line that says what to do", async (_, message, name) => {
+    await writeFile(join(folder, "text.db"), "No database. ".repeat(100));
+    using other = new DatabaseSync(join(folder, "held-new.db"));
+    other.exec("begin immediate");
+    const start = explaining(join(folder, name), async (path) => {
+      await using store = await openStore(path, { lockWait: 10 });
+      await migrate(store);
+    });
+    await expect(start).rejects.toThrow(DatabaseError);
+    await expect(start).rejects.toThrow(message);
+    await expect(start).rejects.not.toThrow(/\n/);
+  });
+});
+
+describe("What a database refuses", () => {
+  const failing = (error: unknown) =>
+    explaining("postgres://me:secret@host/db?password=secret", () => Promise.reject(error));
+  const coded = (code: string) => Object.assign(new Error(`It says ${code}.`), { code });
+
+  it.each(["42501", "53300", "57P03", "3D000", "28P01", "08006", "EAI_AGAIN", "ENOTFOUND", "ECONNREFUSED", "53100"])(
+    "as %s becomes one line that names it without its password",
+    async (code) => {
+      const refused = failing(coded(code));
+      await expect(refused).rejects.toThrow(
+        new RegExp(`^The database postgres://…@host/db cannot be used: It says ${code}\\. [A-Z].*\\.$`),
+      );
+      await expect(refused).rejects.not.toThrow(/secret/);
+    },
+  );
+
+  it("says what went wrong at a host with several addresses", async () => {
+    const each = [coded("ECONNREFUSED"), coded("ECONNREFUSED")];
+    const error = Object.assign(new AggregateError(each), { code: "ECONNREFUSED" });
+    await expect(failing(error)).rejects.toThrow(/cannot be used: It says ECONNREFUSED\. No server listens there/);
+  });
+
+  it("for a fault of ours keeps its stack", async () => {
+    const fault = coded("42P01");
+    await expect(failing(fault)).rejects.toBe(fault);
+    await using store = await emptyStore("SQLite");
+    const wrong = explaining(":memory:", () => sql`selec 1`.execute(store.db));
+    await expect(wrong).rejects.toMatchObject({ code: "ERR_SQLITE_ERROR" });
+  });
+});
+
+describe("The URL of a database", () => {
+  it.each([
+    ["postgres://me:secret@host/db", "postgres://…@host/db"],
+    ["postgres://me:se@cret@host/db", "postgres://…@host/db"],
+    ["postgres://me:cret/cret@host/db", "postgres://…@host/db"],
+    ["postgres://me:1?cret@host/db", "postgres://…"],
+    ["postgres://me:1#cret@host/db", "postgres://…"],
+    ["postgres://host:5432/db?user=me&password=secret", "postgres://host:5432/db"],
+    ["postgres://host/db?password=se@cret", "postgres://…"],
+    ["POSTGRES://me:secret@host/db", "POSTGRES://…@host/db"],
+    ["mysql://me:secret@host/db", "mysql://…@host/db"],
+    ["postgres:me:secret@host/db", "postgres:…@host/db"],
+    ["data/me@home.db", "data/me@home.db"],
+    ["C:\\data\\me@home.db", "C:\\data\\me@home.db"],
+    [":memory:", ":memory:"],
+  ])("%s is shown as %s", (url, shown) => {
+    expect(masked(url)).toBe(shown);
+  });
+
+  it("is PostgreSQL's in capitals too", () => {
+    expect(["postgres://h/d", "POSTGRES://h/d", "PostgreSQL://h/d"].every(isPostgres)).toBe(true);
+    expect(["data/x.db", "mysql://h/d", ":memory:"].some(isPostgres)).toBe(false);
+  });
+});
+
+/** The tables of the schema in use. */
+async function tables({ db, dialect }: Store): Promise<string[]> {
+  const { rows } = await (dialect === "sqlite"
+    ? sql<{ name: string }>`select name from sqlite_schema where type = 'table' order by name`
+    : sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema() order by 1`
+  ).execute(db);
+  return rows.map(({ name }) => name);
+}

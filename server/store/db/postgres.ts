@@ -1,0 +1,121 @@
+import { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
+import type { Pool, PoolClient } from "pg";
+import { StoreSlowError } from "./storeFaults.ts";
+
+/** How many connections there are at most, where nothing is said of it. */
+const CONNECTIONS = 10;
+/** How long one waits for a connection, a new one or one that others give back, in milliseconds. */
+const CONNECTION_WAIT = 5000;
+/** After how long a silent connection is asked whether its other end is still there, in milliseconds. */
+const SILENCE = 10_000;
+/** How long after its limit a statement's server may still say that it has ended it, in milliseconds. */
+const LAST_WORD = 2000;
+/** How often a server at work for us looks whether we are still there, in milliseconds: a thread may have been ended. */
+const CHECK = 1000;
+/** How long the server is given to say goodbye, in milliseconds: one that has gone silent never does. */
+const GOODBYE = 1000;
+
+/** @param statementLimit for how many milliseconds a statement may go on; null: as long as the server lets it */
+export async function postgresDialect(
+  url: string,
+  statementLimit: number | null,
+  connections: number = CONNECTIONS,
+): Promise<PostgresDialect> {
+  // Loaded here because the embedded default never needs it.
+  const { default: pg } = await import("pg");
+  const types = new pg.TypeOverrides();
+  // int8 comes as text; our times and counts are below 2^53.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const sockets = new Set<Socket>();
+  const stream = (): Socket => {
+    const socket = new Socket();
+    sockets.add(socket);
+    return socket.once("close", () => sockets.delete(socket));
+  };
+  const pool = new pg.Pool({
+    // What the URL says goes before the rest.
+    connectionString: url,
+    types,
+    max: connections,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: SILENCE,
+    stream,
+    ...(statementLimit !== null && { connectionTimeoutMillis: CONNECTION_WAIT }),
+  });
+  // A connection that the server drops must not end the process: the next query opens another. The pool tells of those
+  // that are idle; of one that is in use, and waits for no answer, only the connection itself would.
+  pool.on("error", () => {});
+  pool.on("connect", (connection) => connection.on("error", () => {}));
+  return new PostgresDialect({ pool: watching(pool, statementLimit, sockets) });
+}
+
+/** A pool that takes no connection back which may be lost, and lets no statement go on beyond its limit. */
+function watching(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>): PostgresPool {
+  const watched = new WeakMap<PoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    async connect() {
+      const client = await pool.connect();
+      const known = watched.get(client);
+      if (known) return known;
+      const made = watch(client, limit);
+      watched.set(client, made);
+      try {
+        // Said here and not while connecting, which some poolers between here and the server would refuse.
+        if (limit !== null) {
+          await made.query(`set statement_timeout = ${limit}`, []);
+          await made.query(`set client_connection_check_interval = ${CHECK}`, []).catch(unlessRefused);
+        }
+        return made;
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    },
+    async end() {
+      await Promise.race([pool.end(), sleep(GOODBYE, undefined, { ref: false })]);
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+/** Servers on some systems have no such check; of one that is lost, the next statement tells. */
+const unlessRefused = (error: unknown): void => {
+  if (!isRefusal(error)) throw error;
+};
+
+/** A refusal by the server, after which the connection is as good as before. */
+const isRefusal = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
+};
+
+function watch(client: PoolClient, limit: number | null): PostgresPoolClient {
+  let lost: unknown = null;
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    // Nothing is answered any more: what failed first is why.
+    if (lost !== null) throw lost;
+    try {
+      const answer = client.query(text, [...parameters]);
+      return await (limit === null ? answer : unlessSilent(answer, limit + LAST_WORD));
+    } catch (error) {
+      if (!isRefusal(error)) lost = error;
+      throw error;
+    }
+  };
+  const release = (isDiscarded?: boolean) => client.release(isDiscarded || lost !== null);
+  return { query: query as unknown as PostgresPoolClient["query"], release };
+}
+
+/** @throws StoreSlowError where there is no answer in so many milliseconds */
+async function unlessSilent<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const clock = setTimeout(() => reject(new StoreSlowError(milliseconds)), milliseconds);
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(clock);
+  }
+}

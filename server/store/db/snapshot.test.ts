@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { dialects } from "../../testing/dialects.ts";
+import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
+import { newestRevision } from "../read/asOfRevision.ts";
+import { writeCorpus } from "../write/writeFolder.ts";
+import { openStore, type Store } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import { inOneState } from "./snapshot.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "conflict-graph-snapshot-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Reads, lets another write, and reads again: both times in one state. */
+async function readAroundAWrite(reader: Store, writer: Store): Promise<[number, number, number]> {
+  await using corpus = await corpusFolder(SMALL_CORPUS);
+  const read = await readCorpus(corpus.path);
+  const [before, after] = await inOneState(reader, async (state) => {
+    const first = await newestRevision(state);
+    await writeCorpus(writer, read);
+    return [first, await newestRevision(state)] as const;
+  });
+  return [before, after, await newestRevision(reader)];
+}
+
+it("reads one state of an SQLite file while another process writes to it", async () => {
+  const path = join(folder, "one-state.db");
+  await using reader = await openStore(path);
+  await migrate(reader);
+  await using writer = await openStore(path);
+  expect(await readAroundAWrite(reader, writer)).toEqual([0, 0, 1]);
+});
+
+it.skipIf(!dialects.includes("PostgreSQL"))(
+  "reads one state of a PostgreSQL server (needs TEST_DATABASE_URL)",
+  async () => {
+    await using test = await testStore("PostgreSQL");
+    expect(await readAroundAWrite(test.store, test.store)).toEqual([0, 0, 1]);
+  },
+);

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import type { Span } from "../../domain/affiliation.ts";
+import { held, type On } from "./asOfRevision.ts";
+import { eventTree } from "./lists/shared.ts";
+
+/** What articles say of events, and how they name whom they speak of. Each for many events in one statement. */
+
+export interface ArticleOnEvent {
+  readonly event: number;
+  readonly article: number;
+  readonly slug: string;
+  readonly published: Span | null;
+}
+
+/** The articles that speak of each event or of a part of it, by slug: with evidence of it, or with claims about it. */
+export async function articlesOnEvents(
+  on: On,
+  events: readonly number[],
+): Promise<ReadonlyMap<number, readonly ArticleOnEvent[]>> {
+  const { rows } = await sql<{
+    event: number;
+    article: number;
+    slug: string;
+    publishedFrom: number | null;
+    publishedUntil: number | null;
+  }>`
+    with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
+    pair as (${speaking(on)})
+    select pair.event, a.record as "article", a.slug, a."publishedFrom", a."publishedUntil"
+    from pair join "article" as a on a.record = pair.article and ${held(on, "a")} order by a.slug`.execute(on.db);
+  return Map.groupBy(
+    rows.map(({ publishedFrom: from, publishedUntil: until, ...row }) => ({
+      ...row,
+      published: from === null || until === null ? null : { from, until },
+    })),
+    ({ event }) => event,
+  );
+}
+
+const speaking = (on: On) => sql`
+  select tree.ancestor as "event", evidence.article from "evidence"
+  join "event" as e on e.key = evidence.event and ${held(on, "e")} join tree on tree.descendant = e.record
+  union
+  select tree.ancestor, c.article from "casualtyReport" as c join tree on tree.descendant = c.event where ${held(on, "c")}`;
+
+export interface NamingRow {
+  readonly event: number;
+  readonly article: number;
+  readonly slug: string;
+  readonly actor: number | null;
+  readonly place: number | null;
+  readonly voice: number | null;
+  readonly words: string;
+  readonly count: number;
+}
+
+/**
+ * By which words the articles on each event name its places and parties: those of the event and of all its parts. Most
+ * used words first.
+ */
+export async function namingInEvents(
+  on: On,
+  events: readonly number[],
+): Promise<ReadonlyMap<number, readonly NamingRow[]>> {
+  const { rows } = await sql<NamingRow>`
+    with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
+    pair as (${speaking(on)}),
+    named as (
+      select tree.ancestor as "event", p.actor, null as "place" from "participant" as p
+      join "event" as e on e.key = p.event and ${held(on, "e")} join tree on tree.descendant = e.record
+      where p.party is not null
+      union
+      select tree.ancestor, null, e.place from "event" as e join tree on tree.descendant = e.record
+      where ${held(on, "e")} and e.place is not null
+    )
+    select pair.event, a.record as "article", a.slug, m.actor, m.place, m.voice, m.quote as "words", count(*) as "count"
+    from pair join "article" as a on a.record = pair.article and ${held(on, "a")}
+    join "mention" as m on m.version = a.key
+    join named on named.event = pair.event and (named.actor = m.actor or named.place = m.place)
+    group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote`.execute(on.db);
+  // Sorted here: words have no order that both databases share.
+  const sorted = rows.map((row) => ({ ...row, count: Number(row.count) })).sort(byUse);
+  return Map.groupBy(sorted, ({ event }) => event);
+}
+
+const byUse = (a: NamingRow, b: NamingRow): number =>
+  inOrder(a.slug, b.slug) || b.count - a.count || inOrder(a.words, b.words) || (a.voice ?? 0) - (b.voice ?? 0);
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

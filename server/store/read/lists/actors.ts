@@ -1,0 +1,28 @@
+import { type SqlBool, sql } from "kysely";
+import type { ActorKind } from "../../../domain/vocabulary.ts";
+import { matches } from "../../search/search.ts";
+import { held, type On } from "../asOfRevision.ts";
+import { isIn, type Many, text } from "./shared.ts";
+
+export interface ActorFilter {
+  readonly kind?: Many<ActorKind>;
+  readonly country?: Many<string>;
+  readonly affiliatedTo?: Many<number>;
+  readonly text?: string | undefined;
+}
+
+export function actors(on: On, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
+  let list = on.db.selectFrom("actor").where(held(on, "actor"));
+  if (kind) list = list.where(isIn("actor.kind", kind));
+  if (country) list = list.where(isIn("actor.isoAlpha2", country));
+  if (affiliatedTo) {
+    list = list.where(
+      sql<SqlBool>`exists (select 1 from "affiliation" as belonging where belonging.actor = actor.key and ${isIn("belonging.organisation", affiliatedTo)})`,
+    );
+  }
+  if (text !== undefined) list = list.where(matches(on, sql.ref("actor.record"), text));
+  return list;
+}
+
+/** Each ends in a unique column. */
+export const ACTOR_ORDERS = { NAME: [text("actor.sortName"), text("actor.slug")] } as const;

@@ -1,0 +1,124 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import { chunks } from "../db/batchInsert.ts";
+import type { Store } from "../db/database.ts";
+import { indexedTerms, parseSearch } from "./terms.ts";
+
+type On = Pick<Store, "db" | "dialect">;
+
+/** What of a record is searched. */
+export interface SearchDocument {
+  readonly record: number;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Puts the documents in the place of what the index held of these records. */
+export async function indexDocuments(on: On, documents: readonly SearchDocument[]): Promise<void> {
+  await removeDocuments(
+    on,
+    documents.map(({ record }) => record),
+  );
+  for (const { record, title, body } of documents) {
+    const terms = indexedTerms(title, body);
+    await (on.dialect === "postgres"
+      ? sql`insert into "search" ("record", "document") values (${record}, ${toVector(terms)}::tsvector)`
+      : sql`insert into "search" (rowid, title, body) values (${record}, ${toText(terms.title)}, ${toText(terms.body)})`
+    ).execute(on.db);
+  }
+}
+
+export async function removeDocuments(on: On, records: readonly number[]): Promise<void> {
+  for (const some of chunks(records)) {
+    await sql`delete from "search" where ${key(on)} in (${sql.join(some)})`.execute(on.db);
+  }
+}
+
+/** A condition: the index holds the text's words under this record. `text` must hold a word (see parseSearch). */
+export function matches(on: On, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${record} in (select ${key(on)} from "search" where ${matching(on, parseSearch(text))})`;
+}
+
+export interface SearchHit {
+  readonly record: number;
+  readonly type: RecordType;
+  readonly slug: string;
+  /** Greater is better. Comparable within one answer only; the two databases score on scales of their own. */
+  readonly score: number;
+}
+
+export interface SearchPage {
+  /** Best first, each with its rank from 1. */
+  readonly hits: readonly (SearchHit & { readonly rank: number })[];
+  readonly total: number;
+}
+
+/** The records that match and whose rank lies between two others, the first or the last of them; `total` counts all. */
+export async function searchRecords(
+  on: On,
+  phrases: readonly (readonly string[])[],
+  options: { types: readonly RecordType[]; after?: number; before?: number; limit: number; backwards?: boolean },
+): Promise<SearchPage> {
+  const { types, after = 0, before = MOST_HITS, limit, backwards = false } = options;
+  const query = toQuery(on, phrases);
+  // A word in the title weighs as much as ten in the text.
+  const score =
+    on.dialect === "postgres"
+      ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
+      : sql`-bm25("search", 10.0, 1.0)`;
+  // FTS5 gives bm25 only where the index itself is read, not beside a window: hence the materialized step.
+  const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
+    with found as materialized (select ${key(on)} as "key", ${score} as "score" from "search" where ${matching(on, phrases)}),
+    ranked as (
+      select record.key as "record", record.type as "type", record.slug as "slug", found."score",
+        row_number() over (order by found."score" desc, record.type, record.slug) as "rank"
+      from found join "record" on record.key = found."key" where record.type in (${sql.join(types)})
+    ),
+    page as (
+      select * from ranked where "rank" > ${after} and "rank" < ${before}
+      order by "rank" ${sql.raw(backwards ? "desc" : "asc")} limit ${limit}
+    )
+    select counted."total", page.* from (select count(*) as "total" from ranked) as counted
+    left join page on 1 = 1 order by page."rank"`.execute(on.db);
+  const hits = rows.flatMap(({ total: _total, rank, ...hit }) =>
+    rank === null ? [] : [{ ...hit, rank: Number(rank) }],
+  );
+  return { hits, total: Number(rows[0]?.total ?? 0) };
+}
+
+/** Beyond every rank, and still an integer column's value on both databases. */
+const MOST_HITS = 2_147_483_647;
+
+const key = ({ dialect }: On): RawBuilder<number> => (dialect === "postgres" ? sql`"record"` : sql`rowid`);
+
+function matching(on: On, phrases: readonly (readonly string[])[]): RawBuilder<SqlBool> {
+  const query = toQuery(on, phrases);
+  return on.dialect === "postgres" ? sql`search.document @@ ${query}::tsquery` : sql`"search" match ${query}`;
+}
+
+/** Terms hold letters and digits alone, so quoting them is enough in both query languages. */
+function toQuery({ dialect }: On, phrases: readonly (readonly string[])[]): string {
+  return dialect === "postgres"
+    ? phrases.map((phrase) => `(${phrase.map((term) => `'${term}'`).join(" <-> ")})`).join(" & ")
+    : phrases.map((phrase) => `"${phrase.join(" ")}"`).join(" AND ");
+}
+
+type IndexedTerms = ReturnType<typeof indexedTerms>;
+
+/** Terms in their places; a character that no query holds stands for those that are left out. */
+const toText = (terms: readonly (string | null)[]): string => terms.map((term) => term ?? "·").join(" ");
+
+/** A tsvector in its text form, so that no parser has a say. A gap keeps phrases from title and body at once. */
+function toVector({ title, body }: IndexedTerms): string {
+  const positions = new Map<string, string[]>();
+  const add = (term: string | null, position: string) => {
+    if (term !== null) positions.set(term, [...(positions.get(term) ?? []), position]);
+  };
+  title.forEach((term, index) => {
+    add(term, `${index + 1}A`);
+  });
+  body.forEach((term, index) => {
+    add(term, `${title.length + index + 3}`);
+  });
+  return [...positions].map(([term, at]) => `'${term}':${at.join(",")}`).join(" ");
+}

@@ -1,0 +1,196 @@
+import { sql } from "kysely";
+import type { CorpusRecord } from "../../domain/records.ts";
+import { canonicalJson, sha256 } from "../../domain/text.ts";
+import { chunks, insertAll, insertIdentities } from "../db/batchInsert.ts";
+import type { Db, Store, Writing } from "../db/database.ts";
+import { faultOf, OutcomeUnknownError } from "../db/storeFaults.ts";
+import type { ChangeKind } from "../db/tables.ts";
+import { inTurn, patiently } from "../db/writeQueue.ts";
+import { type Keys, ownTime, searchedText, TABLE_OF } from "../records/rows.ts";
+import { indexDocuments, removeDocuments } from "../search/search.ts";
+import { idOf, type Known, type KnownRecords } from "./existingRecords.ts";
+import { insertVersions, type VersionOf } from "./versions.ts";
+import { keepWithdrawn } from "./withdrawals.ts";
+
+/** One transaction's write: its number is the data revision. */
+export interface Write {
+  readonly number: number;
+  readonly recordedAt: number;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Records that a write adds or revises, and those that it withdraws. */
+export interface ChangeSet {
+  /** To which corpus those belong that are new, and whether its folder brings them. */
+  readonly corpus: string;
+  readonly isLoad: boolean;
+  readonly changed: readonly CorpusRecord[];
+  /** What they hold, as a hash: see contentHash. */
+  readonly hashOf: (record: CorpusRecord) => string;
+  readonly withdrawn: readonly { readonly record: Known; readonly by: string | null; readonly reason: string | null }[];
+  /** All records that are changed or withdrawn or referred to, as far as the store knows them. */
+  readonly known: KnownRecords;
+  /** The slugs of articles whose licence forbids showing their text. */
+  readonly withheld: ReadonlySet<string>;
+  /** The keys of the sources of articles, by slug. */
+  readonly sources: ReadonlyMap<string, number>;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** A change cannot be made because of what the store holds; nothing was changed. */
+export class ChangeRefusedError extends Error {
+  override name = "ChangeRefusedError";
+}
+
+/**
+ * The one place where data changes: in a transaction, by one writer at a time, who sees all that others have written.
+ * @throws OutcomeUnknownError where the store was lost while it was told to keep the changes; any other error says that
+ * nothing was changed
+ */
+export async function asWriter<Result>(store: Store, work: (writing: Writing) => Promise<Result>): Promise<Result> {
+  let isDone = false;
+  const write = (wait: number) => (hasLock: () => void) =>
+    store.db.transaction().execute(async (db) => {
+      const writing = { db, dialect: store.dialect };
+      await takeLock(writing, wait);
+      hasLock();
+      const result = await work(writing);
+      isDone = true;
+      return result;
+    });
+  try {
+    return await inTurn(store, (wait) => patiently({ ...store, lockWait: wait }, write(wait)));
+  } catch (error) {
+    throw isDone && faultOf(error) === "UNREACHABLE" ? new OutcomeUnknownError(error) : error;
+  }
+}
+
+async function takeLock({ db, dialect }: Writing, wait: number): Promise<void> {
+  if (dialect === "postgres") {
+    await sql`select set_config('lock_timeout', ${`${wait}ms`}, true)`.execute(db);
+    await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
+  }
+  // SQLite's lock comes with the first write of a transaction, also with one that changes nothing.
+  else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
+}
+
+export async function beginWrite(db: Db, by: string, reason: string, recordedAt: number): Promise<Write> {
+  const { number } = await db
+    .insertInto("write")
+    .values({ recordedAt, recordedBy: by, reason })
+    .returning("number")
+    .executeTakeFirstOrThrow();
+  return { number, recordedAt, by, reason };
+}
+
+/** A record's content as a hash: what `revised` says of its last change is none of it. */
+export function contentHash(record: CorpusRecord, withheld: ReadonlySet<string>): string {
+  const { revised: _revised, ...content } = record;
+  // Whether words may be shown decides what of a record is searched, so a change of licence is a change of content.
+  const shows = "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug];
+  return sha256(canonicalJson([content, shows.filter((article) => withheld.has(article))]));
+}
+
+/** New versions, the end of old ones, the change log and the search index. @returns how many records were new */
+export async function applyChanges(writing: Writing, write: Write, set: ChangeSet): Promise<number> {
+  const { db } = writing;
+  const { changed, withdrawn, withheld } = set;
+  const known = new Map(set.known);
+  const gone = new Set(withdrawn.map(({ record }) => idOf(record)));
+  const fresh = changed.filter((record) => !known.has(idOf(record)));
+  const identities = fresh.map((record) => ({
+    type: record.type,
+    slug: record.slug,
+    corpus: set.corpus,
+    loadedHash: set.isLoad ? set.hashOf(record) : null,
+    apiWrite: null,
+  }));
+  for (const row of await insertIdentities(db, identities))
+    known.set(idOf(row), { ...row, version: null, contentHash: null, revisedJson: null });
+
+  const coming = new Set(changed.map(idOf));
+  const keys: Keys = {
+    of(type, slug) {
+      const found = known.get(`${type}/${slug}`);
+      if (!found) throw new Error(`The records were not checked: one refers to the unknown ${type} ${slug}.`);
+      if (!coming.has(idOf(found)) && (found.contentHash === null || gone.has(idOf(found))))
+        throw new ChangeRefusedError(
+          `A record refers to the ${type} “${slug}”, which was withdrawn. Nothing was changed.`,
+        );
+      return found.key;
+    },
+    source: (slug) => set.sources.get(slug) ?? 0,
+  };
+  const versionOf: VersionOf = (record) => {
+    const newest = known.get(idOf(record));
+    const before = newest?.version ?? 0;
+    const revisedJson = record.revised && canonicalJson(record.revised);
+    // What it says of an earlier change is not said of this one.
+    const revised = revisedJson === newest?.revisedJson ? null : record.revised;
+    return {
+      record: keys.of(record.type, record.slug),
+      slug: record.slug,
+      version: before + 1,
+      recordedFrom: write.number,
+      recordedUntil: null,
+      validFrom: revised?.at?.earliest ?? (before === 0 ? (ownTime(record) ?? write.recordedAt) : write.recordedAt),
+      recordedAt: write.recordedAt,
+      recordedBy: revised?.by ?? write.by,
+      reason: revised?.reason ?? write.reason,
+      revisedJson,
+      contentHash: set.hashOf(record),
+    };
+  };
+
+  const ended = [...changed.map((record) => known.get(idOf(record))), ...withdrawn.map(({ record }) => record)];
+  await endVersions(
+    db,
+    ended.filter((record) => record !== undefined),
+    write.number,
+  );
+  await insertVersions(db, changed, versionOf, keys, set.onProgress);
+  const kindOf = (record: CorpusRecord): ChangeKind =>
+    known.get(idOf(record))?.contentHash == null ? "ADDED" : "REVISED";
+  await insertAll(db, "change", [
+    ...changed.map((record) => ({
+      write: write.number,
+      record: keys.of(record.type, record.slug),
+      kind: kindOf(record),
+      version: (known.get(idOf(record))?.version ?? 0) + 1,
+      by: null,
+      reason: null,
+    })),
+    ...withdrawn.map(({ record, by, reason }) => ({
+      write: write.number,
+      record: record.key,
+      kind: "WITHDRAWN" as const,
+      version: record.version ?? 0,
+      by,
+      reason,
+    })),
+  ]);
+  await removeDocuments(
+    writing,
+    withdrawn.map(({ record }) => record.key),
+  );
+  await indexDocuments(
+    writing,
+    changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })),
+  );
+  await keepWithdrawn(writing, write.number);
+  return changed.filter((record) => kindOf(record) === "ADDED").length;
+}
+
+async function endVersions(db: Db, ended: readonly Known[], write: number): Promise<void> {
+  for (const [type, records] of Map.groupBy(ended, ({ type }) => type)) {
+    for (const keys of chunks(records.map(({ key }) => key))) {
+      await db
+        .updateTable(TABLE_OF[type])
+        .set({ recordedUntil: write })
+        .where("recordedUntil", "is", null)
+        .where("record", "in", keys)
+        .execute();
+    }
+  }
+}

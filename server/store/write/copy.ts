@@ -1,0 +1,151 @@
+import { setImmediate } from "node:timers/promises";
+import { type RawBuilder, sql } from "kysely";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import { chunks } from "../db/batchInsert.ts";
+import type { Db, Store, Writing } from "../db/database.ts";
+import type { Tables } from "../db/tables.ts";
+import { TABLE_OF } from "../records/rows.ts";
+import { reindex } from "./reindex.ts";
+
+type TableName = Exclude<keyof Tables, "search">;
+
+/** Every table after those that it refers to, with the key that the database counts up; null where it has none. */
+const KEYS: Readonly<Record<TableName, string | null>> = {
+  write: "number",
+  corpus: null,
+  corpusState: null,
+  source: "key",
+  record: "key",
+  change: "position",
+  actor: "key",
+  affiliation: "key",
+  place: "key",
+  article: "key",
+  articleText: null,
+  articleAgency: null,
+  mention: "key",
+  event: "key",
+  participant: "key",
+  casualtyReport: "key",
+  denial: "key",
+  evidence: "key",
+  withdrawal: null,
+  request: null,
+  apiKey: null,
+};
+export const COPIED_TABLES = Object.keys(KEYS) as TableName[];
+
+export interface CopyOptions {
+  /** Once it is aborted, the copy fails with its reason, in whichever transaction it is. */
+  readonly signal: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}
+
+/** How many rows are read at once. */
+const PAGE = 1000;
+/** Below what both databases take of bound values in one statement. */
+const MOST_VALUES = 30_000;
+
+/**
+ * Copies all rows of all tables, keys included, into tables of the same structure that are empty, on whichever databases,
+ * and makes the search index anew. Both are to be in a transaction: the one reads one state, the other becomes it whole.
+ */
+export async function copyRows(from: Pick<Store, "db">, to: Writing, options: CopyOptions): Promise<number> {
+  const total = (await Promise.all(COPIED_TABLES.map((table) => countOf(from.db, table)))).reduce((a, b) => a + b);
+  let done = 0;
+  for (const table of COPIED_TABLES) {
+    for await (const rows of pagesOf(from.db, table)) {
+      await notAborted(options);
+      await insert(to, table, rows);
+      done += rows.length;
+      options.onProgress?.(done, total);
+    }
+    await countOn(to, table);
+  }
+  for (const type of Object.keys(TABLE_OF) as RecordType[]) await reindexAll(to, type, options);
+  return done;
+}
+
+/** Whether no table holds a row. */
+export async function isEmpty(db: Db): Promise<boolean> {
+  for (const table of COPIED_TABLES)
+    if ((await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0) return false;
+  return true;
+}
+
+/** Takes out all rows. What the database counts up goes on from where it was: no key is given twice. */
+export async function removeRows({ db }: Writing): Promise<void> {
+  await sql`delete from "search"`.execute(db);
+  for (const table of COPIED_TABLES.toReversed()) await sql`delete from ${sql.table(table)}`.execute(db);
+}
+
+async function countOf(db: Db, table: TableName): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as "count" from ${sql.table(table)}`.execute(db);
+  return Number(rows[0]?.count);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+async function* pagesOf(db: Db, table: TableName): AsyncGenerator<readonly Row[]> {
+  const key = KEYS[table];
+  const page = async (rest: RawBuilder<unknown>) =>
+    (await sql<Row>`select * from ${sql.table(table)} ${rest}`.execute(db)).rows;
+  if (key === null) {
+    const [first] = await page(sql`limit 1`);
+    // By all columns: rows that are alike in all of them are the same wherever they stand.
+    const order = sql.join(Object.keys(first ?? {}).map((column) => sql.ref(column)));
+    for (let at = 0; first; at += PAGE) {
+      const rows = await page(sql`order by ${order} limit ${PAGE} offset ${at}`);
+      if (rows.length > 0) yield rows;
+      if (rows.length < PAGE) return;
+    }
+    return;
+  }
+  for (let last = 0; ; ) {
+    const rows = await page(sql`where ${sql.ref(key)} > ${last} order by ${sql.ref(key)} limit ${PAGE}`);
+    if (rows.length > 0) yield rows;
+    if (rows.length < PAGE) return;
+    last = Number(rows.at(-1)?.[key]);
+  }
+}
+
+async function insert({ db, dialect }: Writing, table: TableName, rows: readonly Row[]): Promise<void> {
+  const names = Object.keys(rows[0] ?? {});
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const withKeys = dialect === "postgres" ? sql`overriding system value` : sql``;
+  const size = Math.floor(MOST_VALUES / names.length);
+  for (let at = 0; at < rows.length; at += size) {
+    const values = rows.slice(at, at + size).map((row) => sql`(${sql.join(names.map((name) => row[name]))})`);
+    await sql`insert into ${sql.table(table)} (${columns}) ${withKeys} values ${sql.join(values)}`.execute(db);
+  }
+}
+
+/** Lets PostgreSQL count on from the greatest key, or from where it was where that is more. SQLite does so by itself. */
+async function countOn({ db, dialect }: Writing, table: TableName): Promise<void> {
+  const key = KEYS[table];
+  if (dialect === "sqlite" || key === null) return;
+  await sql`
+    select setval("sequence", "last") from (
+      select "sequence", greatest(
+        (select max(${sql.ref(key)}) from ${sql.table(table)}), pg_sequence_last_value("sequence")) as "last"
+      from (select pg_get_serial_sequence(${`"${table}"`}, ${key})::regclass as "sequence") as "found"
+    ) as "counted" where "last" is not null`.execute(db);
+}
+
+async function reindexAll(writing: Writing, type: RecordType, options: CopyOptions): Promise<void> {
+  const { rows } = await sql<{ record: number }>`
+    select "record" from ${sql.table(TABLE_OF[type])} where "recordedUntil" is null`.execute(writing.db);
+  for (const some of chunks(rows)) {
+    await notAborted(options);
+    await reindex(
+      writing,
+      some.map(({ record }) => ({ type, record })),
+    );
+  }
+}
+
+/** SQLite's statements leave no turn to signals by themselves. */
+async function notAborted({ signal }: CopyOptions): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
+}

@@ -1,0 +1,67 @@
+import type { Corpus } from "../../domain/records.ts";
+import { sha256 } from "../../domain/text.ts";
+import type { Db } from "../db/database.ts";
+
+/** The id of the corpus to which all belongs that comes by the API. */
+export const API_CORPUS = "api";
+
+/** What a write makes of a corpus. */
+export interface CorpusWrite {
+  readonly hash: string;
+  readonly folderHash: string | null;
+  readonly write: number;
+  readonly fingerprint: string | null;
+}
+
+/** Brings a corpus's row and sources up to a write. @returns the keys of its sources, by slug */
+export async function writeCorpusRow(
+  db: Db,
+  corpus: Omit<Corpus, "records">,
+  state: CorpusWrite,
+): Promise<Map<string, number>> {
+  const { slug, title, version, description } = corpus;
+  const row = { title, version, description, ...state };
+  await db
+    .insertInto("corpus")
+    .values({ slug, ...row })
+    .onConflict((conflict) => conflict.column("slug").doUpdateSet(row))
+    .execute();
+  await keepState(db, slug, state.write);
+  const keys = new Map<string, number>();
+  // Older versions of articles may still refer to a source that the corpus no longer names.
+  await db.updateTable("source").set({ isNamed: 0 }).where("corpus", "=", slug).execute();
+  for (const source of corpus.sources) {
+    const values = { ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 };
+    const { key } = await db
+      .insertInto("source")
+      .values({ corpus: slug, ...values })
+      .onConflict((conflict) => conflict.columns(["corpus", "slug"]).doUpdateSet(values))
+      .returning("key")
+      .executeTakeFirstOrThrow();
+    keys.set(source.slug, key);
+  }
+  return keys;
+}
+
+/** Takes a change by the API into a corpus's hash, so that it names this state. What its folder held stays known. */
+export async function moveCorpus(db: Db, slug: string, write: number, change: string): Promise<void> {
+  const { hash } = await db.selectFrom("corpus").select("hash").where("slug", "=", slug).executeTakeFirstOrThrow();
+  await db
+    .updateTable("corpus")
+    .set({ hash: sha256(`${hash} ${change}`), write })
+    .where("slug", "=", slug)
+    .execute();
+  await keepState(db, slug, write);
+}
+
+async function keepState(db: Db, corpus: string, write: number): Promise<void> {
+  const state = await db
+    .selectFrom("corpus")
+    .select(["title", "version", "description", "hash"])
+    .where("slug", "=", corpus)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("corpusState")
+    .values({ corpus, write, ...state })
+    .execute();
+}

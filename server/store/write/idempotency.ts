@@ -1,0 +1,48 @@
+import type { Insertable, Selectable } from "kysely";
+import type { Db } from "../db/database.ts";
+import type { RequestTable } from "../db/writeTables.ts";
+
+/** What tells one mutation from another: what it asks for, who asks, and what the sender calls it. */
+export type Request = Omit<Insertable<RequestTable>, "write" | "record">;
+export type Answered = Selectable<RequestTable>;
+
+/**
+ * The newest write that has done what a request asks for: by the key that its sender gave it, or by its content.
+ * Whoever repeats a key with another content is given that one, to tell that it is another.
+ */
+export async function answeredBefore(
+  db: Db,
+  { operation, inputHash, caller, clientKey }: Request,
+): Promise<Answered | null> {
+  const all = db.selectFrom("request").selectAll();
+  const byKey =
+    clientKey == null
+      ? null
+      : await all.where("caller", "=", caller).where("clientKey", "=", clientKey).executeTakeFirst();
+  if (byKey) return byKey;
+  const byContent = all.where("operation", "=", operation).where("inputHash", "=", inputHash);
+  return (await byContent.orderBy("write", "desc").limit(1).executeTakeFirst()) ?? null;
+}
+
+export async function keepRequest(db: Db, request: Request, write: number, record: number): Promise<void> {
+  await db
+    .insertInto("request")
+    .values({ ...request, write, record })
+    .execute();
+}
+
+/** The newest write that changed a record. */
+export async function newestWriteOf(db: Db, record: number): Promise<number | null> {
+  const found = await db
+    .selectFrom("change")
+    .select(({ fn }) => fn.max("write").as("newest"))
+    .where("record", "=", record)
+    .executeTakeFirstOrThrow();
+  return found.newest;
+}
+
+/** The mutations that made some writes, by those. */
+export async function requestsOfWrites(db: Db, writes: readonly number[]): Promise<ReadonlyMap<number, Answered>> {
+  const rows = await db.selectFrom("request").selectAll().where("write", "in", writes).execute();
+  return new Map(rows.map((row) => [row.write, row]));
+}

@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import type { Paragraph } from "../../domain/text.ts";
+import type { ActorKind, RecordType } from "../../domain/vocabulary.ts";
+import type { Writing } from "../db/database.ts";
+import { currentRows } from "../read/currentRows.ts";
+import { affiliationsAbove, slugsOf, textsOf } from "../read/relatedRows.ts";
+import { idOf, knownBySlugs } from "./existingRecords.ts";
+import { withheldAmong } from "./reindex.ts";
+
+/** What new records may refer to, as far as it takes to check them against it. */
+export interface HeldRecords {
+  readonly actors: readonly {
+    readonly slug: string;
+    readonly name: string;
+    readonly kind: ActorKind;
+    readonly to: readonly string[];
+  }[];
+  readonly places: readonly string[];
+  readonly events: readonly string[];
+  readonly articles: readonly HeldArticle[];
+  /** `Type/slug` of all that was ever held under one of the slugs, also if it was withdrawn since. */
+  readonly taken: ReadonlySet<string>;
+}
+
+interface HeldArticle {
+  readonly slug: string;
+  readonly text: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/**
+ * What the store holds under some slugs, of whatever type, and to whom those actors belong.
+ * @param quotesAll also gives the texts that may not be shown: to whoever quotes nothing new from them
+ */
+export async function heldUnder(writing: Writing, slugs: readonly string[], quotesAll = false): Promise<HeldRecords> {
+  const on = { ...writing, revision: null };
+  const known = [...(await knownBySlugs(writing.db, slugs)).values()];
+  const keysOf = (type: RecordType) =>
+    known.filter((record) => record.type === type && record.contentHash !== null).map(({ key }) => key);
+  const slugsOfType = (type: RecordType) =>
+    known.filter((record) => record.type === type && record.contentHash !== null).map(({ slug }) => slug);
+
+  const edges = keysOf("Actor").length === 0 ? [] : await affiliationsAbove(on, keysOf("Actor"));
+  const actorKeys = [...new Set([...keysOf("Actor"), ...edges.map(({ organisation }) => organisation)])];
+  const actors = await currentRows(on, "actor", "record", actorKeys);
+  const slugOf = await slugsOf(writing.db, actorKeys);
+
+  const articles = await currentRows(on, "article", "record", keysOf("Article"));
+  const keys = articles.map(({ key }) => key);
+  const texts = keys.length === 0 ? new Map() : await textsOf(writing.db, keys);
+  const withheld = quotesAll ? new Set() : await withheldAmong(writing, slugsOfType("Article"));
+  return {
+    actors: actors.map(({ record, slug, name, kind }) => ({
+      slug,
+      name,
+      kind,
+      to: edges.filter(({ member }) => member === record).map(({ organisation }) => slugOf.get(organisation) ?? ""),
+    })),
+    places: slugsOfType("Place"),
+    events: slugsOfType("Event"),
+    articles: articles.map(({ key, slug }) => {
+      const { text, paragraphsJson } = texts.get(key) ?? { text: "", paragraphsJson: "[]" };
+      return withheld.has(slug)
+        ? { slug, text: "", paragraphs: [] }
+        : { slug, text, paragraphs: JSON.parse(paragraphsJson) as Paragraph[] };
+    }),
+    taken: new Set(known.map(idOf)),
+  };
+}
+
+/** The slugs of the current claims of an article. */
+export async function claimsOfArticle({ db }: Pick<Writing, "db">, article: number): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select "slug" from "casualtyReport" where "recordedUntil" is null and "article" = ${article} order by "slug"`.execute(
+    db,
+  );
+  return rows.map(({ slug }) => slug);
+}

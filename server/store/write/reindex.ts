@@ -1,0 +1,108 @@
+import { sql } from "kysely";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import { chunks } from "../db/batchInsert.ts";
+import type { Writing } from "../db/database.ts";
+import { currentRows, type Row } from "../read/currentRows.ts";
+import * as parts from "../read/relatedRows.ts";
+import { type Searched, searchedText, TABLE_OF } from "../records/rows.ts";
+import { indexDocuments } from "../search/search.ts";
+
+/** Makes the search documents of records anew from their current rows: after words were taken out of these. */
+export async function reindex(
+  writing: Writing,
+  records: readonly { readonly type: RecordType; readonly record: number }[],
+): Promise<void> {
+  const on = { ...writing, revision: null };
+  const byType = [...Map.groupBy(records, ({ type }) => type)];
+  for (const [type, some] of byType.flatMap(([type, all]) => [...chunks(all)].map((some) => [type, some] as const))) {
+    const rows = await currentRows(
+      on,
+      TABLE_OF[type],
+      "record",
+      some.map(({ record }) => record),
+    );
+    const searched = await SEARCHED[type](writing, rows as never);
+    const articles = searched.flatMap((document) =>
+      "evidence" in document ? document.evidence.map(({ article }) => article) : [document.slug],
+    );
+    const withheld = await withheldAmong(writing, articles);
+    const documents = searched.map((document, at) => ({
+      record: rows[at]?.record ?? 0,
+      ...searchedText(document, withheld),
+    }));
+    await indexDocuments(writing, documents);
+  }
+}
+
+/** Those of some articles, by slug, whose text may not be shown: by their licence, or because it was withdrawn. */
+export async function withheldAmong({ db }: Pick<Writing, "db">, slugs: readonly string[]): Promise<Set<string>> {
+  if (slugs.length === 0) return new Set();
+  const { rows } = await sql<{ slug: string }>`
+    select article.slug from "article" join "source" on source.key = article.source
+    where article."recordedUntil" is null and article.slug in (${sql.join([...new Set(slugs)])})
+      and (source."showsText" = 0 or article."isTextWithdrawn" = 1)`.execute(db);
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+type Reader<Type extends RecordType> = (
+  writing: Writing,
+  rows: readonly Row<(typeof TABLE_OF)[Type]>[],
+) => Promise<Searched[]>;
+
+const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
+  Article: async ({ db }, rows) => {
+    const texts = await parts.textsOf(
+      db,
+      rows.map(({ key }) => key),
+    );
+    return rows.map(({ key, slug, title }) => {
+      const paragraphs = JSON.parse(texts.get(key)?.paragraphsJson ?? "[]");
+      return { type: "Article", slug, title, paragraphs };
+    });
+  },
+  Event: async (writing, rows) => {
+    const quotes = await quotesOf(writing, "event", rows);
+    return rows.map(({ key, slug, title, note }) => ({ type: "Event", slug, title, note, evidence: quotes(key) }));
+  },
+  Actor: async (_writing, rows) =>
+    rows.map(({ slug, name, aliasesJson, office, note }) => ({
+      type: "Actor",
+      slug,
+      name,
+      aliases: JSON.parse(aliasesJson),
+      office,
+      note,
+    })),
+  Place: async (_writing, rows) =>
+    rows.map(({ slug, name, namesJson, note }) => ({ type: "Place", slug, name, names: JSON.parse(namesJson), note })),
+  CasualtyReport: async (writing, rows) => {
+    const quotes = await quotesOf(writing, "report", rows);
+    const articles = await parts.slugsOf(
+      writing.db,
+      rows.map(({ article }) => article),
+    );
+    return rows.map(({ key, slug, article, harm, note, qualifier, min, max, conventionMin, ...report }) => ({
+      type: "CasualtyReport",
+      slug,
+      article: articles.get(article) ?? "",
+      harm,
+      note,
+      count: { qualifier, min, max, conventionMin, text: null },
+      attributedTo: { words: report.claimantWords },
+      via: { words: report.conduitWords },
+      blamed: { words: report.blamedWords },
+      evidence: quotes(key),
+    }));
+  },
+};
+
+async function quotesOf({ db }: Writing, owner: "event" | "report", rows: readonly { readonly key: number }[]) {
+  const evidence = await parts.evidenceOf(
+    db,
+    owner,
+    rows.map(({ key }) => key),
+  );
+  const slugs = await parts.slugsOf(db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
+  return (key: number) =>
+    (evidence.get(key) ?? []).map(({ article, quote }) => ({ article: slugs.get(article) ?? "", quote }));
+}

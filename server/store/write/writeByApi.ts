@@ -1,0 +1,131 @@
+import type { CorpusRecord, SourceRecord } from "../../domain/records.ts";
+import { canonicalJson } from "../../domain/text.ts";
+import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
+import { insertAll } from "../db/batchInsert.ts";
+import type { Db, Writing } from "../db/database.ts";
+import { applyChanges, beginWrite, contentHash, type Write } from "./changeSet.ts";
+import { API_CORPUS, moveCorpus } from "./corpusRow.ts";
+import { idOf, type Known, knownBySlugs, slugsIn } from "./existingRecords.ts";
+import { withheldAmong } from "./reindex.ts";
+import { withdrawWords } from "./withdrawals.ts";
+
+/** Who writes by the API, why, and when in UTC milliseconds. */
+export interface By {
+  readonly by: string;
+  readonly reason: string;
+  readonly now: number;
+}
+
+/** Takes up new records, which belong to the corpus of what comes by the API. @returns the data revision */
+export async function addByApi(
+  writing: Writing,
+  by: By,
+  records: readonly CorpusRecord[],
+  { source, title }: { source: SourceRecord; title: string },
+): Promise<number> {
+  const { db } = writing;
+  const write = await beginWrite(db, by.by, by.reason, by.now);
+  const row = { title, version: `${write.number}`, write: write.number };
+  await db
+    .insertInto("corpus")
+    .values({ slug: API_CORPUS, description: null, hash: "", folderHash: null, fingerprint: null, ...row })
+    .onConflict((conflict) => conflict.column("slug").doUpdateSet(row))
+    .execute();
+  await change(writing, write, records, await sourceKey(db, source));
+  return write.number;
+}
+
+/** A source of the API's corpus, which keeps what was first said of it. */
+async function sourceKey(db: Db, source: SourceRecord): Promise<ReadonlyMap<string, number>> {
+  await db
+    .insertInto("source")
+    .values({ corpus: API_CORPUS, ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 })
+    .onConflict((conflict) => conflict.columns(["corpus", "slug"]).doNothing())
+    .execute();
+  const { key } = await sourceRow(db, source.slug).select("key").executeTakeFirstOrThrow();
+  return new Map([[source.slug, key]]);
+}
+
+const sourceRow = (db: Db, slug: string) =>
+  db.selectFrom("source").where("corpus", "=", API_CORPUS).where("slug", "=", slug);
+
+/** What the API's corpus says of a source; null where it has none of that id. */
+export async function apiSource(db: Db, slug: string): Promise<SourceRecord | null> {
+  const row = await sourceRow(db, slug)
+    .select(["slug", "title", "licence", "licenceUrl", "attribution", "showsText"])
+    .executeTakeFirst();
+  return row ? { ...row, showsText: row.showsText === 1 } : null;
+}
+
+/** Makes a record a new version, which its folder's next load leaves as it is. @returns the data revision */
+export async function reviseByApi(writing: Writing, by: By, record: CorpusRecord): Promise<number> {
+  const write = await beginWrite(writing.db, by.by, by.reason, by.now);
+  await change(writing, write, [record], new Map());
+  await touch(writing.db, record, write.number);
+  return write.number;
+}
+
+async function change(
+  writing: Writing,
+  write: Write,
+  changed: readonly CorpusRecord[],
+  sources: ReadonlyMap<string, number>,
+): Promise<void> {
+  const known = await knownBySlugs(writing.db, changed.flatMap(slugsIn));
+  const articles = changed.flatMap((record) =>
+    "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug],
+  );
+  const withheld = await withheldAmong(writing, articles);
+  for (const record of changed)
+    if (record.type === "Article" && (await isHidden(writing.db, record.source))) withheld.add(record.slug);
+  const hashOf = (record: CorpusRecord) => contentHash(record, withheld);
+  await applyChanges(writing, write, {
+    corpus: API_CORPUS,
+    isLoad: false,
+    changed,
+    hashOf,
+    withdrawn: [],
+    known,
+    withheld,
+    sources,
+  });
+  const corpora = new Set(changed.map((record) => known.get(idOf(record))?.corpus ?? API_CORPUS));
+  const brought = canonicalJson(changed.map((record) => [idOf(record), hashOf(record)]));
+  for (const corpus of corpora) await moveCorpus(writing.db, corpus, write.number, brought);
+}
+
+const isHidden = async (db: Db, source: string): Promise<boolean> => (await apiSource(db, source))?.showsText === false;
+
+const touch = (db: Db, { type, slug }: Pick<CorpusRecord, "type" | "slug">, apiWrite: number) =>
+  db.updateTable("record").set({ apiWrite }).where("type", "=", type).where("slug", "=", slug).execute();
+
+/** Withdraws a record, or of a record that stays its text or its name. @returns the data revision */
+export async function withdrawByApi(writing: Writing, by: By, record: Known, what: WithdrawnMatter): Promise<number> {
+  const { db } = writing;
+  const write = await beginWrite(db, by.by, by.reason, by.now);
+  const isGone = what === "RECORD";
+  await applyChanges(writing, write, {
+    corpus: record.corpus,
+    isLoad: false,
+    changed: [],
+    hashOf: () => "",
+    withdrawn: isGone ? [{ record, by: null, reason: null }] : [],
+    known: new Map(),
+    withheld: new Set(),
+    sources: new Map(),
+  });
+  const { key, type, version } = record;
+  const row = { what, write: write.number };
+  await db
+    .insertInto("withdrawal")
+    .values({ record: key, ...row })
+    .onConflict((conflict) => conflict.column("record").doUpdateSet(row))
+    .execute();
+  if (type === "Actor" || type === "Article") await withdrawWords(writing, { record: key, type, what });
+  // Without its words it is the same version, and still those who follow the log are to learn of it.
+  const entry = { write: write.number, record: key, kind: "WITHDRAWN" as const, version: version ?? 0 };
+  if (!isGone) await insertAll(db, "change", [{ ...entry, by: null, reason: null }]);
+  await touch(db, record, write.number);
+  await moveCorpus(db, record.corpus, write.number, canonicalJson([idOf(record), what]));
+  return write.number;
+}

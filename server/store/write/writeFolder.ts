@@ -1,0 +1,253 @@
+import type { Corpus, CorpusRecord } from "../../domain/records.ts";
+import { canonicalJson, sha256 } from "../../domain/text.ts";
+import { chunks } from "../db/batchInsert.ts";
+import type { Db, Store, Writing } from "../db/database.ts";
+import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
+import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
+import { idOf, type Known, type KnownRecords, knownRecords } from "./existingRecords.ts";
+import { referrersTo } from "./referrers.ts";
+
+export interface WriteOptions {
+  /** Who and why, for the history; a record's own `revised` goes first. */
+  readonly by?: string;
+  readonly reason?: string;
+  /** Withdraw the records that the store has of this corpus and the folder no longer holds, instead of refusing. */
+  readonly withdrawMissing?: boolean;
+  /** Let the folder have its way with records that were reviewed or withdrawn by the API and have changed in it since. */
+  readonly overwriteReviews?: boolean;
+  /** Of the files that the corpus was read from; kept for isLoaded. */
+  readonly fingerprint?: string;
+  /** The clock, in UTC milliseconds. */
+  readonly now?: () => number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface WriteResult {
+  readonly added: number;
+  readonly revised: number;
+  readonly withdrawn: number;
+  readonly unchanged: number;
+  /** The data revision after it; the one before where nothing changed. */
+  readonly write: number;
+}
+
+/** The store cannot take this corpus as it is; nothing was changed. */
+export class CorpusConflictError extends ChangeRefusedError {
+  override name = "CorpusConflictError";
+}
+
+/** Whether the store is in the state of a corpus whose files have this fingerprint. */
+export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerprint: string): Promise<boolean> {
+  const found = await db.selectFrom("corpus").select("fingerprint").where("slug", "=", slug).executeTakeFirst();
+  return found?.fingerprint === fingerprint;
+}
+
+/**
+ * Brings the store to the state of a corpus in one transaction: what is equal stays, what differs becomes a new version,
+ * and each of them is in the change log. What the API has made of its records since the last load stays.
+ * @throws CorpusConflictError where another corpus has the same id, records are missing from this one, or records have
+ * changed in it that the API has changed too
+ */
+export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
+  if (corpus.slug === API_CORPUS)
+    throw new CorpusConflictError(
+      `The id “${API_CORPUS}” is kept for what comes by the API; give the corpus another. Nothing was changed.`,
+    );
+  const hash = sha256(canonicalJson(corpus));
+  const loaded = await loadedState(store.db, corpus.slug);
+  if (loaded?.folderHash === hash) {
+    const fingerprint = options.fingerprint ?? null;
+    await store.db.updateTable("corpus").set({ fingerprint }).where("slug", "=", corpus.slug).execute();
+    return unchangedResult(corpus, loaded.write);
+  }
+  return asWriter(store, (writing) => writeFolder(writing, corpus, hash, options));
+}
+
+const loadedState = (db: Db, slug: string): Promise<{ folderHash: string | null; write: number } | undefined> =>
+  db.selectFrom("corpus").select(["folderHash", "write"]).where("slug", "=", slug).executeTakeFirst();
+
+const unchangedResult = (corpus: Corpus, write: number): WriteResult => ({
+  added: 0,
+  revised: 0,
+  withdrawn: 0,
+  unchanged: corpus.records.length,
+  write,
+});
+
+async function writeFolder(
+  writing: Writing,
+  corpus: Corpus,
+  hash: string,
+  options: WriteOptions,
+): Promise<WriteResult> {
+  const { db } = writing;
+  const before = await loadedState(db, corpus.slug);
+  if (before?.folderHash === hash) return unchangedResult(corpus, before.write);
+  const known = await recordsOf(db, corpus);
+  const withheld = withheldArticles(corpus);
+  const hashes = new Map(corpus.records.map((record) => [record, contentHash(record, withheld)]));
+  const hashOf = (record: CorpusRecord) => hashes.get(record) ?? "";
+  const { changed, conflicts } = compare(corpus, known, hashOf);
+  const present = new Set(corpus.records.map(idOf));
+  const missing = [...known.values()].filter((record) => record.contentHash !== null && !present.has(idOf(record)));
+  const named = new Map(corpus.withdrawn?.map((entry) => [idOf(entry), entry]));
+  const unexplained = missing.filter((record) => !named.has(idOf(record)));
+  if (unexplained.length > 0 && !options.withdrawMissing) throw missingError(corpus, unexplained);
+  conflicts.push(...unexplained.filter(({ apiWrite }) => apiWrite !== null));
+  if (conflicts.length > 0 && !options.overwriteReviews) throw reviewedError(corpus, conflicts);
+
+  const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
+  const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
+  const state = {
+    hash: withReviews(corpus, known, hash, hashOf),
+    folderHash: hash,
+    fingerprint: options.fingerprint ?? null,
+    write: write.number,
+  };
+  const sources = await writeCorpusRow(db, corpus, state);
+  const withdrawn = missing.map((record) => {
+    const { by = null, reason = null } = named.get(idOf(record)) ?? {};
+    return { record, by, reason };
+  });
+  const added = await applyChanges(writing, write, {
+    corpus: corpus.slug,
+    isLoad: true,
+    changed,
+    hashOf,
+    withdrawn,
+    known,
+    withheld,
+    sources,
+    onProgress: options.onProgress,
+  });
+  await refuseDangling(db, corpus, missing);
+  await keepLoadedHashes(db, corpus, known, hashOf, missing);
+  return {
+    added,
+    revised: changed.length - added,
+    withdrawn: missing.length,
+    unchanged: corpus.records.length - changed.length,
+    write: write.number,
+  };
+}
+
+/** What of a folder differs from the store, and which of it the API has changed too since the folder was last loaded. */
+function compare(corpus: Corpus, known: KnownRecords, hashOf: (record: CorpusRecord) => string) {
+  const changed: CorpusRecord[] = [];
+  const conflicts: Known[] = [];
+  for (const record of corpus.records) {
+    const held = known.get(idOf(record));
+    const hash = hashOf(record);
+    // What the folder has not changed since stays as the API has left it, be that reviewed or withdrawn.
+    if (held?.contentHash === hash || (held && held.apiWrite !== null && held.loadedHash === hash)) continue;
+    changed.push(record);
+    if (held && held.apiWrite !== null) conflicts.push(held);
+  }
+  return { changed, conflicts };
+}
+
+/** A corpus's hash, which tells a folder alone from one of whose records the API has made something else. */
+function withReviews(
+  corpus: Corpus,
+  known: KnownRecords,
+  folderHash: string,
+  hashOf: (record: CorpusRecord) => string,
+): string {
+  const touched = corpus.records.flatMap((record) => {
+    const held = known.get(idOf(record));
+    return held && held.apiWrite !== null && held.loadedHash === hashOf(record) ? [[idOf(held), held.contentHash]] : [];
+  });
+  return touched.length === 0 ? folderHash : sha256(canonicalJson([folderHash, touched]));
+}
+
+function withheldArticles({ records, sources }: Corpus): Set<string> {
+  const hidden = new Set(sources.filter(({ showsText }) => !showsText).map(({ slug }) => slug));
+  return new Set(
+    records.flatMap((record) => (record.type === "Article" && hidden.has(record.source) ? [record.slug] : [])),
+  );
+}
+
+function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflictError {
+  return new CorpusConflictError(
+    `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${named(missing)}. ` +
+      "Put them back, name them in a list `withdrawn` with the reason, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
+  );
+}
+
+function reviewedError(corpus: Corpus, conflicts: readonly Known[]): CorpusConflictError {
+  return new CorpusConflictError(
+    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn by the API, and the folder has changed them since: ${named(conflicts)}. ` +
+      "Put them into the folder as they were, or as the API left them (their `revisions` tell), or let the folder have its way with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
+  );
+}
+
+/** Some records in words; of many, the first. */
+function named(records: readonly { readonly type: string; readonly slug: string }[]): string {
+  const names = records.slice(0, 10).map(({ type, slug }) => `${type} ${slug}`);
+  return `${names.join(", ")}${records.length > names.length ? ` and ${records.length - names.length} more` : ""}`;
+}
+
+/** Refuses to withdraw what records of other corpora refer to. */
+async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly Known[]): Promise<void> {
+  for (const some of chunks(withdrawn)) {
+    const referrers = await referrersTo(
+      db,
+      some.map(({ key }) => key),
+    );
+    if (referrers.length === 0) continue;
+    const missed = some.filter(({ key }) => referrers.some(({ to }) => to === key));
+    throw new CorpusConflictError(
+      `The folder of the corpus “${corpus.slug}” no longer holds ${named(missed)}, to which other records refer: ${named(referrers)}. ` +
+        "Put them back, or withdraw those first. Nothing was changed.",
+    );
+  }
+}
+
+/** The corpus's records that the store knows, and its namesakes, which it must not have. */
+async function recordsOf(db: Db, corpus: Corpus): Promise<KnownRecords> {
+  const known = await knownRecords(db);
+  const own = new Set(corpus.records.map(idOf));
+  for (const [id, { type, slug, corpus: owner }] of known) {
+    if (owner === corpus.slug) continue;
+    if (own.has(id)) {
+      throw new CorpusConflictError(
+        `The store already holds a ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
+          "give this one another id. Nothing was changed.",
+      );
+    }
+    known.delete(id);
+  }
+  return known;
+}
+
+/** What the folder held of each record, for the next load to tell what has changed in it. */
+async function keepLoadedHashes(
+  db: Db,
+  corpus: Corpus,
+  known: KnownRecords,
+  hashOf: (record: CorpusRecord) => string,
+  missing: readonly Known[],
+): Promise<void> {
+  for (const record of corpus.records) {
+    const held = known.get(idOf(record));
+    const loadedHash = hashOf(record);
+    // New ones come with theirs.
+    if (!held || held.loadedHash === loadedHash) continue;
+    await db
+      .updateTable("record")
+      .set({ loadedHash, apiWrite: null })
+      .where("type", "=", record.type)
+      .where("slug", "=", record.slug)
+      .execute();
+  }
+  for (const some of chunks(missing))
+    await db
+      .updateTable("record")
+      .set({ loadedHash: null, apiWrite: null })
+      .where(
+        "key",
+        "in",
+        some.map(({ key }) => key),
+      )
+      .execute();
+}

@@ -1,0 +1,212 @@
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../http/app.ts";
+import { ERROR_MEANINGS } from "../http/errors/errorCodes.ts";
+import { readExamples } from "../http/pages/examples.ts";
+import type { Answer } from "./answer.ts";
+import { brokenLinks, guide, guides } from "./guides.ts";
+import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "./testApp.ts";
+
+const ROOT = new URL("../..", import.meta.url);
+const blocks = (language: string): string[] =>
+  [...guides.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
+const block = (language: string): string => blocks(language)[0] ?? "";
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await testApp("SQLite");
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+describe("The README and its guides", () => {
+  it("have no link that leads nowhere", () => {
+    expect(brokenLinks()).toEqual([]);
+  });
+
+  it.each(blocks("graphql").map((query, at) => [at + 1, query, blocks("json")[at]] as const))(
+    "shows the answer that its query gives: %i",
+    async (_number, query, answer = "") => {
+      if (!query.startsWith("mutation")) return expect(await app.query(query)).toEqual(JSON.parse(answer));
+      await using own = await testApp("SQLite");
+      const key = await own.key("A. Editor", "ingest", "review", "admin");
+      expect(await own.query(query, {}, key)).toEqual(JSON.parse(answer));
+    },
+  );
+
+  it("shows what its program prints", async () => {
+    await using service = await serving();
+    const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
+    const sdk = fileURLToPath(new URL("sdk/src/index.ts", ROOT));
+    const program = block("ts").replace("@conflict-graph/sdk", sdk).replace("http://localhost:4000", service.url);
+    await writeFile(join(folder, "program.mts"), program);
+    const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mts")]);
+    expect(stdout).toBe(block("text"));
+    await rm(folder, { recursive: true });
+  });
+
+  it.skipIf(spawnSync("curl", ["--version"]).status !== 0)(
+    "shows what curl prints of a stream (needs curl)",
+    async () => {
+      await using service = await serving();
+      const command = blocks("sh").find((text) => text.startsWith("curl")) ?? "";
+      // Only curl itself can be told to end; a shell around it would leave it behind.
+      const curl = spawn("sh", ["-c", `exec ${command.replace("http://localhost:4000", service.url)}`]);
+      const [, shown = ""] = blocks("text");
+      let printed = "";
+      for await (const chunk of curl.stdout) {
+        printed += chunk;
+        if (printed.replaceAll(/^:\n\n/gm, "").length >= shown.length) break;
+      }
+      curl.kill();
+      expect(printed.replaceAll(/^:\n\n/gm, "").trim()).toBe(shown.trim());
+    },
+  );
+});
+
+/** The service over the seeds, at a port. */
+async function serving(): Promise<{ url: string } & AsyncDisposable> {
+  const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+it("The guide to errors lists every code that one can have, with its meaning", () => {
+  const listed = [...guide("docs/errors.md").matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [
+    code,
+    meaning,
+  ]);
+  expect(listed).toEqual(Object.entries(ERROR_MEANINGS));
+});
+
+describe("The README's table", () => {
+  const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+  it.skipIf(!hasPython)("prints in Python what is shown (needs python3)", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
+    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("README.md")) ?? [];
+    const run = promisify(execFile);
+    await run(process.execPath, [fileURLToPath(new URL("server/conflict-graph.mjs", ROOT)), ...command.split(" ")], {
+      cwd: folder,
+    });
+    const { stdout } = await run("python3", ["-c", block("python")], { cwd: folder });
+    expect(blocks("text")).toContain(stdout);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("Each example of GraphiQL answers, and its explanation is true:", () => {
+  type Named = { name: string } | null;
+  type Claim = { count: { label: string } };
+  const labelsOf = (figures: readonly { label: string }[]) => figures.map(({ label }) => label);
+  const labels = (claims: readonly Claim[]) => claims.map(({ count }) => count.label);
+
+  /** What the explanations and the start page say, as it stands in the answers. */
+  const TRUE: Readonly<Record<string, (data: Answer["data"]) => void>> = {
+    "what-makes-the-95": ({ event: { toll } }) => {
+      type Cell = { kind: string; label: string; isSummed: boolean; subject: { label: string }; reports: Claim[] };
+      const summed = (toll.breakdown.cells as Cell[]).filter(({ isSummed }) => isSummed);
+      expect(summed.map(({ label, subject }) => [label, subject.label])).toEqual([
+        ["9", "civilian, in Azerbaijan"],
+        ["2", "civilian, side: Armenian side (not told apart)"],
+        ["84", "military, side: Nagorno-Karabakh authorities"],
+      ]);
+      expect(toll.breakdown.label).toMatch(/make 95 of 95/);
+      const without = (toll.breakdown.cells as Cell[]).filter(({ kind }) => kind === "NO_CLAIM");
+      expect(without.map(({ subject }) => subject.label)).toContain("military, side: Azerbaijan");
+    },
+    "who-denies-what": ({ casualtyReports, events }) => {
+      const [jet] = casualtyReports.nodes;
+      expect(
+        jet.denials.map(({ matter, deniedBy }: { matter: string; deniedBy: { party: Named } }) => [
+          matter,
+          deniedBy.party?.name,
+        ]),
+      ).toEqual([
+        ["RESPONSIBILITY", "Azerbaijan"],
+        ["RESPONSIBILITY", "Turkey"],
+      ]);
+      expect(
+        events.nodes.flatMap(({ denials }: { denials: { matter: string }[] }) => denials.map(({ matter }) => matter)),
+      ).toContain("OCCURRENCE");
+    },
+    "10-11-and-12-civilians": ({ everybody, ofAzerbaijan, compareReports }) => {
+      expect(everybody.label).toMatch(/^11 or more/);
+      expect(ofAzerbaijan.label).toMatch(/^10 to 12, by 1 claimant/);
+      expect(ofAzerbaijan.latest.report).toBeNull();
+      expect(compareReports.map(({ relation }: { relation: string }) => relation)).toEqual([
+        "OTHER_SIDE",
+        "UNKNOWN",
+        "OTHER_SIDE",
+      ]);
+    },
+    "who-said-what-by-when": ({ event }) => {
+      const { sunday, monday, tuesday, tollTimeline } = event;
+      expect(sunday.label).toMatch(/^at least 24, by reports/);
+      expect(monday.label).toMatch(/^95 or more, by reports/);
+      expect(tuesday.label).toMatch(/^95 or more, by 1 claimant and reports/);
+      expect(labelsOf(tollTimeline.steps)).toEqual(["at least 24", "95 or more", "95 or more"]);
+    },
+    "one-territory-in-whose-words": ({ place }) => {
+      expect(place.ownWords.nodes.map(({ words }: { words: string }) => words).join()).toMatch(/breakaway/);
+      expect(place.quotedWords.nodes.length).toBeGreaterThan(0);
+    },
+    "who-carries-which-figure": ({ event }) => {
+      type Figure = { label: string; carriedBy: unknown[]; missingFrom: { isEarlier: boolean }[] };
+      const figures = event.carriedFigures as Figure[];
+      expect(figures.every(({ carriedBy, missingFrom }) => carriedBy.length + missingFrom.length === 4)).toBe(true);
+      expect(
+        figures.find(({ label }) => label === "at least 11")?.missingFrom.map(({ isEarlier }) => isEarlier),
+      ).toEqual([false, true, true]);
+    },
+    "two-figures-of-2022": ({ event, compareReports }) => {
+      expect(labels(event.casualtyReports.nodes)).toEqual(["105", "at least 100"]);
+      expect(compareReports).toMatchObject([{ relation: "OTHER_MEASURE" }]);
+      expect(event.toll).toMatchObject({
+        label: expect.stringMatching(/^105, by 1 claimant/),
+        leftOut: [{ reason: "OTHER_MEASURE", report: { slug: "azerbaijan-100-bodies-offered" } }],
+      });
+    },
+  };
+
+  it.each(readExamples("seeds"))("$name", async ({ name, query, title, explanation }) => {
+    const { data, errors } = await app.query(query);
+    expect(errors).toBeUndefined();
+    expect(title.length * explanation.length).toBeGreaterThan(0);
+    expect(Object.keys(TRUE)).toContain(name);
+    TRUE[name]?.(data);
+  });
+});
+
+describe("Each example for any corpus answers:", () => {
+  it.each(readExamples("any"))("$name", async ({ query, title, explanation }) => {
+    const { data, errors } = await app.query(query);
+    expect(errors).toBeUndefined();
+    expect(Object.values<{ nodes: unknown[] }>(data).every(({ nodes }) => nodes.length > 0)).toBe(true);
+    expect(title.length * explanation.length).toBeGreaterThan(0);
+  });
+
+  it("and its start page asks no question about the seeds", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using other = await testApp("SQLite", folder.path);
+    const page = await (await other.fetch("/")).text();
+    expect(page).toContain("A small corpus");
+    expect(page).toContain("Who claims what");
+    expect(page).not.toContain("What makes the 95");
+  });
+});
