@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
 import { StoppedError, type StopSignal } from "../service/stopped.ts";
-import { DatabaseError, explaining, openStore, type Store, WRITER_WAIT } from "../store/db/database.ts";
-import { isPostgres, masked } from "../store/db/databaseUrl.ts";
+import { DatabaseError, openStore, type Store, WRITER_WAIT, withDatabaseErrors } from "../store/db/database.ts";
+import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { migrate, missingSteps } from "../store/db/migrate.ts";
-import { inOneState } from "../store/db/snapshot.ts";
+import { inSnapshot } from "../store/db/snapshot.ts";
 import { newestRevision } from "../store/read/asOfRevision.ts";
 import { asWriter } from "../store/write/changeSet.ts";
 import { type CopyOptions, copyRows, isEmpty, removeRows } from "../store/write/copy.ts";
@@ -43,14 +43,14 @@ export async function backup(databaseUrl: string, file: string, options: BackupO
   return whileNotStopped("before the backup was complete", async (signal) => {
     try {
       await createFile(partial);
-      const done = await explaining(databaseUrl, async () => {
+      const done = await withDatabaseErrors(databaseUrl, async () => {
         await using from = await openStore(databaseUrl);
         const missing = await missingSteps(from);
         if (missing.length > 0)
           throw new BackupError(
             `The database ${from.name} is of an older release's structure (it lacks ${missing.join(", ")}). Releases before 0.4.0 have no backup: stop them, and copy the SQLite file or use pg_dump. Or bring it up to date by “migrate” first.`,
           );
-        return await inOneState(from, (state) => intoFile(state, partial, { ...options, signal }));
+        return await inSnapshot(from, (state) => intoFile(state, partial, { ...options, signal }));
       });
       await synced(partial);
       await rename(partial, path);
@@ -82,8 +82,8 @@ export async function restore(databaseUrl: string, file: string, options: Backup
   if (!isPostgres(databaseUrl) && resolve(databaseUrl) === path)
     throw new BackupError(`“${file}” is the database itself; give the file that “backup” wrote.`);
   return whileNotStopped("before the restore was complete: nothing was changed", async (signal) => {
-    await using upToDate = await explaining(file, () => checked(path));
-    return await explaining(databaseUrl, async () => {
+    await using upToDate = await withDatabaseErrors(file, () => checked(path));
+    return await withDatabaseErrors(databaseUrl, async () => {
       await using from = await openStore(upToDate.path);
       await using to = await openStore(databaseUrl, { lockWait: WRITER_WAIT });
       await migrate(to);
@@ -95,7 +95,7 @@ export async function restore(databaseUrl: string, file: string, options: Backup
             );
           await removeRows(writing);
         }
-        return inOneState(from, (state) => copyRows(state, writing, { ...options, signal }));
+        return inSnapshot(from, (state) => copyRows(state, writing, { ...options, signal }));
       });
       return { rows, dataRevision: await newestRevision(to) };
     });
@@ -133,7 +133,7 @@ async function mustBeWhole({ db, name }: Store): Promise<void> {
 
 function mustExist(databaseUrl: string): void {
   if (!isPostgres(databaseUrl) && !existsSync(databaseUrl))
-    throw new DatabaseError(masked(databaseUrl), "there is no such file", "Correct its path.");
+    throw new DatabaseError(maskPassword(databaseUrl), "there is no such file", "Correct its path.");
 }
 
 /** For its owner alone: it holds what keys are checked by, and texts that are not shown. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { givenDatabase } from "./defaultDatabase.ts";
+import { defaultDatabase } from "./defaultDatabase.ts";
 import { reportProgress } from "./progress.ts";
 
 interface BackupFlags {
@@ -24,7 +24,7 @@ export function addBackupCommands(cli: Command): void {
     .option("--overwrite", "replace the file where it exists")
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { backup } = await import("./backup.ts");
-      const done = await backup(await givenDatabase(database), file, { overwrite, onProgress });
+      const done = await backup(await defaultDatabase(database), file, { overwrite, onProgress });
       console.log(`Wrote ${done.rows} rows to ${file} (data revision ${done.dataRevision}).`);
     });
   cli
@@ -37,7 +37,7 @@ export function addBackupCommands(cli: Command): void {
     .option("--overwrite", "replace all that the database holds")
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { restore } = await import("./backup.ts");
-      const done = await restore(await givenDatabase(database), file, { overwrite, onProgress });
+      const done = await restore(await defaultDatabase(database), file, { overwrite, onProgress });
       console.log(`Restored ${done.rows} rows from ${file} (data revision ${done.dataRevision}).`);
       console.log(
         "Keys that were revoked, and words that were withdrawn, after the backup was made are back: do that again.",

@@ -143,9 +143,9 @@ function program(): Command {
     )
     .action(async ({ database }: { database: string }) => {
       deriveConfig({ database, corpus: false }, process.env);
-      const { explaining, openStore, WRITER_WAIT } = await import("../store/db/database.ts");
+      const { withDatabaseErrors, openStore, WRITER_WAIT } = await import("../store/db/database.ts");
       const { migrate } = await import("../store/db/migrate.ts");
-      const steps = await explaining(database, async () => {
+      const steps = await withDatabaseErrors(database, async () => {
         await using store = await openStore(database, { lockWait: WRITER_WAIT });
         return await migrate(store);
       });

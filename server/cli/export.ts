@@ -4,10 +4,10 @@ import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
 import { type Asked, stateOf, type TableName, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
 import { StoppedError, type StopSignal } from "../service/stopped.ts";
-import { DatabaseError, explaining, openStore, type Store } from "../store/db/database.ts";
-import { isPostgres, masked } from "../store/db/databaseUrl.ts";
+import { DatabaseError, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
+import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { migrate } from "../store/db/migrate.ts";
-import { inOneState } from "../store/db/snapshot.ts";
+import { inSnapshot } from "../store/db/snapshot.ts";
 import { isDevice, toFiles, toStandardOutput } from "./outputFiles.ts";
 
 /** What is exported: a database as it is, or a corpus folder, which is then loaded into memory alone. */
@@ -32,7 +32,7 @@ export async function exportTable(name: TableName, asked: Asked, from: From, opt
   try {
     await using store = await storeOf(from);
     stop.signal.throwIfAborted();
-    await inOneState(store, (state) => write(state, name, asked, options, stop.signal));
+    await inSnapshot(store, (state) => write(state, name, asked, options, stop.signal));
   } finally {
     process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
@@ -52,7 +52,7 @@ async function write(
   );
   if (output === undefined) return toStandardOutput(pieces, signal);
   if (await isDevice(output)) return appendFile(output, pieces);
-  const { dataRevision, corpora } = await explaining(store.name, () => stateOf(store, asked));
+  const { dataRevision, corpora } = await withDatabaseErrors(store.name, () => stateOf(store, asked));
   const about = {
     title: table.title,
     description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,
@@ -66,10 +66,14 @@ async function write(
 async function storeOf(from: From): Promise<Store> {
   const url = "corpus" in from ? ":memory:" : from.databaseUrl;
   if (url !== ":memory:" && !isPostgres(url) && !existsSync(url))
-    throw new DatabaseError(masked(url), "there is no such file", "Correct its path, or load a corpus into it first.");
-  const store = await explaining(url, openStore);
+    throw new DatabaseError(
+      maskPassword(url),
+      "there is no such file",
+      "Correct its path, or load a corpus into it first.",
+    );
+  const store = await withDatabaseErrors(url, openStore);
   try {
-    await explaining(url, () => migrate(store));
+    await withDatabaseErrors(url, () => migrate(store));
     if ("corpus" in from) await loadInto(store, from.corpus, {});
     return store;
   } catch (error) {
@@ -81,7 +85,7 @@ async function storeOf(from: From): Promise<Store> {
 /** The same items; what goes wrong with the database on the way is said in a line. */
 async function* explained<Item>({ name }: Store, items: AsyncIterator<Item>): AsyncGenerator<Item> {
   for (;;) {
-    const next = await explaining(name, () => items.next());
+    const next = await withDatabaseErrors(name, () => items.next());
     if (next.done) return;
     yield next.value;
   }

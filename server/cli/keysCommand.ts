@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
 import type { Store } from "../store/db/database.ts";
-import { givenDatabase } from "./defaultDatabase.ts";
+import { defaultDatabase } from "./defaultDatabase.ts";
 
 interface KeyFlags {
   readonly database?: string;
@@ -80,10 +80,10 @@ const withDatabase = (keys: Command, name: string, description: string): Command
     );
 
 async function onStore<Result>({ database }: KeyFlags, work: (store: Store) => Promise<Result>): Promise<Result> {
-  const url = await givenDatabase(database);
-  const { explaining, openStore, WRITER_WAIT } = await import("../store/db/database.ts");
+  const url = await defaultDatabase(database);
+  const { withDatabaseErrors, openStore, WRITER_WAIT } = await import("../store/db/database.ts");
   const { migrate } = await import("../store/db/migrate.ts");
-  return explaining(url, async () => {
+  return withDatabaseErrors(url, async () => {
     await using store = await openStore(url, { lockWait: WRITER_WAIT });
     await migrate(store);
     return await work(store);

@@ -1,7 +1,7 @@
 import pino from "pino";
 import { SEEDS } from "../config/config.ts";
 import { createApp } from "../http/app.ts";
-import { unpacked } from "../http/pages/graphiqlFiles.ts";
+import { unpackGraphiql } from "../http/pages/graphiqlFiles.ts";
 import { loadInto } from "../service/load.ts";
 import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
@@ -12,7 +12,7 @@ import { migrate } from "../store/db/migrate.ts";
  */
 export async function prepare(): Promise<void> {
   await import("../service/serve.ts");
-  await unpacked();
+  await unpackGraphiql();
   await using store = await openStore(":memory:");
   await migrate(store);
   await loadInto(store, SEEDS, {});

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isPostgres, masked } from "../store/db/databaseUrl.ts";
+import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { addressRanges, isRange } from "./addresses.ts";
 import type { ClientSettings, Gateway } from "./clients.ts";
 import { type JwtSettings, jwtSettings } from "./jwt.ts";
@@ -109,7 +109,7 @@ export function deriveConfig(flags: Flags, env: Readonly<Record<string, string |
     faults.push("--no-corpus serves a database as it is; say which, with --database or DATABASE_URL");
   if (publicUrl.value !== undefined && !isPublicUrl(publicUrl.value))
     faults.push(
-      `${publicUrl.name} is “${masked(publicUrl.value)}”; it takes an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment`,
+      `${publicUrl.name} is “${maskPassword(publicUrl.value)}”; it takes an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment`,
     );
   if (!isLogLevel(level)) faults.push(`LOG_LEVEL is “${level}”; it takes one of ${LOG_LEVELS.join(", ")}`);
   const corsOrigins = origins === "local" ? origins : origins.split(",").map((origin) => origin.trim());
@@ -239,7 +239,7 @@ function databaseFaults(url: string, name: string): string[] {
   const isUrl = /^([a-z][a-z0-9+.-]*:\/\/|postgres(ql)?:)/i.test(url);
   if (!isUrl || (isPostgres(url) && isReadable(url))) return [];
   const escapes = isPostgres(url) ? "; in a user or password, @ / ? # % are written %40 %2F %3F %23 %25" : "";
-  return [`${name} is “${masked(url)}”; ${DATABASE_TAKES}${escapes}`];
+  return [`${name} is “${maskPassword(url)}”; ${DATABASE_TAKES}${escapes}`];
 }
 
 /** Whether its parts are what they seem: a password with a bare `/` or `?` would be taken for the host and the rest. */

@@ -9,32 +9,32 @@ import { createFollower, type Follower } from "../store/changes/follower.ts";
 import type { Store } from "../store/db/database.ts";
 import { faultOf } from "../store/db/storeFaults.ts";
 import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/read/relatedRows.ts";
-import { callerOf, useCallers } from "./auth/authenticate.ts";
+import { callerOf, useAuthentication } from "./auth/authenticate.ts";
 import { createAllowance } from "./clients/allowance.ts";
 import { useClients } from "./clients/useClients.ts";
 import { maskError, namingErrors, useErrors } from "./errors/errors.ts";
 import { useRequestId } from "./errors/requestId.ts";
-import { corsOf } from "./graphql/cors.ts";
+import { corsPolicy } from "./graphql/cors.ts";
 import { parseCache } from "./graphql/parseCache.ts";
 import { isSubgraph, useSubgraph } from "./graphql/subgraph.ts";
 import { useSubscriptions } from "./graphql/subscriptions.ts";
-import { readManifests, useDocuments } from "./graphql/trustedDocuments.ts";
+import { readManifests, useTrustedDocuments } from "./graphql/trustedDocuments.ts";
 import { useAccept } from "./graphql/useAccept.ts";
 import { useBatchStatus } from "./graphql/useBatchStatus.ts";
 import { useCompression } from "./graphql/useCompression.ts";
-import { useNoForgery } from "./graphql/useCsrfProtection.ts";
+import { useCsrfProtection } from "./graphql/useCsrfProtection.ts";
 import { useEtag } from "./graphql/useEtag.ts";
-import { useQuietSchema } from "./graphql/useHiddenSchema.ts";
-import { running } from "./limits/costMeter.ts";
+import { useHiddenSchema } from "./graphql/useHiddenSchema.ts";
+import { createCostMeter } from "./limits/costMeter.ts";
 import { useBodyLimit } from "./limits/useBodyLimit.ts";
 import { useLimits } from "./limits/useLimits.ts";
-import { failedPage, published } from "./pages/citationPages.ts";
+import { citationPages, failedPage } from "./pages/citationPages.ts";
 import { readExamples, SEED_CORPUS } from "./pages/examples.ts";
 import { askedIn, graphiqlOptions, renderGraphiql } from "./pages/graphiql.ts";
 import { graphiqlFiles } from "./pages/graphiqlFiles.ts";
 import { securityHeaders, usePages } from "./pages/pages.ts";
 import { ready } from "./pages/ready.ts";
-import { pagesApart } from "./pages/renderInWorker.ts";
+import { renderInWorker } from "./pages/renderInWorker.ts";
 import { startPage } from "./pages/startPage.ts";
 import { why } from "./pages/why.ts";
 import { type AnswerSocket, answeringSockets } from "./sockets/answering.ts";
@@ -47,7 +47,7 @@ import { createWatch } from "./watch/useWatch.ts";
 import { yogaLog } from "./watch/yogaLog.ts";
 import type { Pool } from "./workers/pool.ts";
 import { createSizing } from "./workers/sizing.ts";
-import { useTurns } from "./workers/useTurns.ts";
+import { useFairQueue } from "./workers/useFairQueue.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
 interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
@@ -109,17 +109,17 @@ export function createApp(
     isLarge: sizing,
     clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
   };
-  const callers = useCallers(store, { read, jwt, onRefused: clients.enterRefused }, log);
+  const callers = useAuthentication(store, { read, jwt, onRefused: clients.enterRefused }, log);
   const nameErrors = namingErrors(log);
   const watch = createWatch([requestLog(log), ...watchers], (request) => ({
     client: kindOfClient(clients.clientOf(request), callerOf(request)),
     caller: callerOf(request)?.id ?? null,
   }));
-  const origins = corsOf(corsOrigins);
+  const origins = corsPolicy(corsOrigins);
   const yoga = createYoga({
     schema,
     context: ({ request }) => {
-      const work = running(limits, request.signal);
+      const work = createCostMeter(limits, request.signal);
       return createContext(store, {
         publicUrl,
         follower,
@@ -155,10 +155,10 @@ export function createApp(
       useBatchStatus(),
       clients,
       useAccept(),
-      useNoForgery(origins.isAllowed),
+      useCsrfProtection(origins.isAllowed),
       useBodyLimit(limits, clients.turn),
-      ...useDocuments(readManifests(manifests), onlyTrustedDocuments),
-      ...(introspection ? [] : [useQuietSchema()]),
+      ...useTrustedDocuments(readManifests(manifests), onlyTrustedDocuments),
+      ...(introspection ? [] : [useHiddenSchema()]),
       useLimits({
         limits,
         isLarge: shared.isLarge,
@@ -169,7 +169,7 @@ export function createApp(
           await clients.turn(request);
         },
       }),
-      useTurns(store.dialect === "sqlite" ? 1 : AT_ONCE, shared.clientOf),
+      useFairQueue(store.dialect === "sqlite" ? 1 : AT_ONCE, shared.clientOf),
       ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf, onStatement)] : []),
       useSubscriptions(follower),
       useSubgraph(subgraphRenames),
@@ -182,7 +182,10 @@ export function createApp(
             );
           },
           "/ready": () => ready(store, log, isStopping()),
-          ...published({ spend, make: pagesApart({ desk: { store, publicUrl }, pool, limits, ...shared }) }, log),
+          ...citationPages(
+            { spend, make: renderInWorker({ desk: { store, publicUrl }, pool, limits, ...shared }) },
+            log,
+          ),
           ...why(log),
           ...(graphiql ? graphiqlFiles() : {}),
         },

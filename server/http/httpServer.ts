@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerOptions, type ServerResponse } fr
 import type { Socket } from "node:net";
 import type { Limits } from "../config/limits.ts";
 import type { createApp } from "./app.ts";
-import { readableRequests } from "./graphql/rejectBadUrls.ts";
+import { rejectBadUrls } from "./graphql/rejectBadUrls.ts";
 import { LimitError } from "./limits/limitError.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 
@@ -31,7 +31,7 @@ export function httpServer(
   limits: Limits,
   times: ServerOptions = TIMES,
 ): HttpServer {
-  const server = createServer({ ...TIMES, ...times }, readableRequests(app));
+  const server = createServer({ ...TIMES, ...times }, rejectBadUrls(app));
   server.timeout = SILENCE;
   server.on("connection", (socket: Socket) => {
     try {

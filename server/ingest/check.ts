@@ -16,7 +16,7 @@ import { EVENT_MODES, type EventType } from "../domain/vocabulary.ts";
 import { Checker } from "./checker.ts";
 import type { Fault } from "./faults.ts";
 import { checkFigureWords, toCount } from "./figures.ts";
-import type { Placed, WrittenArticle, WrittenCorpus } from "./parse.ts";
+import type { Parsed, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import { checkPart, checkParts, type Parts, partsByWhole } from "./parts.ts";
 import { checkRetraction } from "./retraction.ts";
 import type { Written } from "./shapes.ts";
@@ -62,8 +62,8 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
 
 function checkArticle(
   checker: Checker,
-  article: Placed<WrittenArticle>,
-  mentions: readonly Placed<Written<"mentions">>[],
+  article: Parsed<WrittenArticle>,
+  mentions: readonly Parsed<Written<"mentions">>[],
 ): ArticleRecord {
   const { id, source, language, ...rest } = article.value;
   checker.refer(article, ["publisher"], "actor", rest.publisher);
@@ -96,7 +96,7 @@ function checkArticle(
   };
 }
 
-function checkMention(checker: Checker, mention: Placed<Written<"mentions">>) {
+function checkMention(checker: Checker, mention: Parsed<Written<"mentions">>) {
   const { article, actor, place, voice, words } = mention.value;
   checker.refer(mention, ["article"], "article", article);
   checker.refer(mention, ["actor"], "actor", actor);
@@ -114,7 +114,7 @@ function checkMention(checker: Checker, mention: Placed<Written<"mentions">>) {
 }
 
 /** The places of an article's mentions. */
-function locateMentions(checker: Checker, mentions: readonly Placed<Written<"mentions">>[]): MentionRecord[] {
+function locateMentions(checker: Checker, mentions: readonly Parsed<Written<"mentions">>[]): MentionRecord[] {
   const seen = new Set<string>();
   return mentions.flatMap((mention) => {
     const { article, actor, place, voice, words } = mention.value;
@@ -131,7 +131,7 @@ function locateMentions(checker: Checker, mentions: readonly Placed<Written<"men
   });
 }
 
-function checkActor(checker: Checker, actor: Placed<Written<"actors">>): ActorRecord {
+function checkActor(checker: Checker, actor: Parsed<Written<"actors">>): ActorRecord {
   const { id, ...rest } = actor.value;
   checkAliases(checker, actor, "aliases", rest.aliases);
   rest.affiliations.forEach(({ to }, at) => {
@@ -163,12 +163,12 @@ function stateAbove(checker: Checker, actor: string, seen = new Set<string>()): 
   return null;
 }
 
-function checkAliases(checker: Checker, from: Placed<unknown>, field: string, aliases: readonly Alias[]) {
+function checkAliases(checker: Checker, from: Parsed<unknown>, field: string, aliases: readonly Alias[]) {
   const keyOf = ({ name, language }: Alias) => `${language} ${name}`;
   checker.refuseRepeats(from, [field], aliases, keyOf, ({ name }) => `the name “${name}”`);
 }
 
-function checkPlace(checker: Checker, place: Placed<Written<"places">>): PlaceRecord {
+function checkPlace(checker: Checker, place: Parsed<Written<"places">>): PlaceRecord {
   const { id, statusNotes, ...rest } = place.value;
   checker.refer(place, ["partOf"], "place", rest.partOf);
   checkAliases(checker, place, "names", rest.names);
@@ -189,7 +189,7 @@ function checkPlace(checker: Checker, place: Placed<Written<"places">>): PlaceRe
   };
 }
 
-function checkEvent(checker: Checker, event: Placed<Written<"events">>): EventRecord {
+function checkEvent(checker: Checker, event: Parsed<Written<"events">>): EventRecord {
   const { id, type, datePrecision, ...rest } = event.value;
   const { mode, time } = rest;
   checker.refer(event, ["place"], "place", rest.place);
@@ -214,7 +214,7 @@ function checkEvent(checker: Checker, event: Placed<Written<"events">>): EventRe
   };
 }
 
-function checkParticipants(checker: Checker, event: Placed<Written<"events">>) {
+function checkParticipants(checker: Checker, event: Parsed<Written<"events">>) {
   const { participants } = event.value;
   const parties = new Map<string, string>();
   participants.forEach(({ actor, assertedBy, party }, at) => {
@@ -231,7 +231,7 @@ function checkParticipants(checker: Checker, event: Placed<Written<"events">>) {
   checker.refuseRepeats(event, ["participants"], participants, keyOf, ({ actor, role }) => `“${actor}” as ${role}`);
 }
 
-function checkClaimant(checker: Checker, event: Placed<Written<"events">>) {
+function checkClaimant(checker: Checker, event: Parsed<Written<"events">>) {
   const { assertion, claimedBy } = event.value;
   checker.refer(event, ["claimedBy"], "actor", claimedBy);
   if (event.isFaulty("assertion") || event.isFaulty("claimedBy")) return;
@@ -245,7 +245,7 @@ function checkClaimant(checker: Checker, event: Placed<Written<"events">>) {
   }
 }
 
-function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">>, parts: Parts): CasualtyReportRecord {
+function checkReport(checker: Checker, report: Parsed<Written<"casualtyReports">>, parts: Parts): CasualtyReportRecord {
   const { id, count: figure, ...rest } = report.value;
   const { article } = rest;
   checker.refer(report, ["article"], "article", article);
@@ -281,7 +281,7 @@ function checkReport(checker: Checker, report: Placed<Written<"casualtyReports">
 
 function checkEvidence(
   checker: Checker,
-  report: Placed<Written<"casualtyReports">>,
+  report: Parsed<Written<"casualtyReports">>,
   count: Count,
   evidence: readonly Evidence[],
 ) {

@@ -3,11 +3,11 @@ import { findQuote, type Quotation, type QuotePosition, sha256 } from "../domain
 import type { TimeSpan } from "../domain/time.ts";
 import type { Fault } from "./faults.ts";
 import { nearest } from "./nearest.ts";
-import type { Lost, Placed, WrittenArticle, WrittenCorpus } from "./parse.ts";
+import type { Parsed, UnreadableRecord, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
 type Path = readonly PropertyKey[];
-type Found<Value> = ReadonlyMap<string, Placed<Value>>;
+type Found<Value> = ReadonlyMap<string, Parsed<Value>>;
 /** A reference from one record to another, and when it holds; null where it always does. */
 export interface Link {
   readonly to: string | null;
@@ -23,7 +23,7 @@ export class Checker {
   readonly event: Found<Written<"events">>;
   readonly casualtyReport: Found<Written<"casualtyReports">>;
   readonly source: Found<{ readonly id: string }>;
-  readonly #lost: readonly Lost[];
+  readonly #lost: readonly UnreadableRecord[];
   readonly #textHashes = new Map<string, string>();
 
   constructor({ manifest, articles, lists, lost, held }: WrittenCorpus, faults: Fault[]) {
@@ -42,8 +42,8 @@ export class Checker {
     this.source = this.#byId("source", sources ?? []);
   }
 
-  #byId<Value extends { readonly id: string }>(type: string, list: readonly Placed<Value>[]): Found<Value> {
-    const found = new Map<string, Placed<Value>>();
+  #byId<Value extends { readonly id: string }>(type: string, list: readonly Parsed<Value>[]): Found<Value> {
+    const found = new Map<string, Parsed<Value>>();
     for (const placed of list) {
       if (placed.isFaulty("id")) continue;
       const first = found.get(placed.value.id);
@@ -60,7 +60,7 @@ export class Checker {
 
   /** Reports a reference to a record that the corpus does not hold. */
   refer(
-    from: Placed<unknown>,
+    from: Parsed<unknown>,
     path: Path,
     type: "article" | "actor" | "place" | "event" | "casualtyReport" | "source",
     id: string | null,
@@ -87,7 +87,7 @@ export class Checker {
    * @param own the article that the record itself names, for quotes that name none
    */
   locate(
-    from: Placed<unknown>,
+    from: Parsed<unknown>,
     path: Path,
     quotation: Quotation & { article?: string | undefined },
     own?: string,
@@ -115,7 +115,7 @@ export class Checker {
   }
 
   evidence(
-    from: Placed<unknown>,
+    from: Parsed<unknown>,
     path: Path,
     list: readonly (Quotation & { article?: string | undefined })[],
     own?: string,
@@ -128,7 +128,7 @@ export class Checker {
 
   /** Reports every item whose key one before it has; a key of null is of an item that is not to be compared. */
   refuseRepeats<Item>(
-    from: Placed<unknown>,
+    from: Parsed<unknown>,
     path: Path,
     list: readonly Item[],
     keyOf: (item: Item) => string | null,
@@ -145,7 +145,7 @@ export class Checker {
 
   /** Checks the actor, and that the words stand in one of the articles. */
   attribution<Given extends Attribution | null>(
-    from: Placed<unknown>,
+    from: Parsed<unknown>,
     path: Path,
     given: Given,
     articles: readonly string[],
@@ -164,7 +164,7 @@ export class Checker {
     return given;
   }
 
-  denials(from: Placed<unknown>, denials: Written<"events">["denials"], article?: string): Denial[] {
+  denials(from: Parsed<unknown>, denials: Written<"events">["denials"], article?: string): Denial[] {
     return denials.map((denial, at) => {
       const evidence = this.evidence(from, ["denials", at, "evidence"], denial.evidence, article);
       const articles = evidence.map((item) => item.article);
@@ -180,7 +180,7 @@ export class Checker {
 
   /** Reports every record from which one comes back to itself by links that all hold at one time. */
   refuseCycles<Value extends { readonly id: string }>(
-    list: readonly Placed<Value>[],
+    list: readonly Parsed<Value>[],
     field: string,
     linksOf: (value: Value) => readonly Link[],
   ) {

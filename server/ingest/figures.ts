@@ -1,6 +1,6 @@
 import { type Count, conventionalFloor, statedNumbers } from "../domain/count.ts";
 import type { Checker } from "./checker.ts";
-import type { Placed } from "./parse.ts";
+import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
 export function toCount(figure: Written<"casualtyReports">["count"]): Count {
@@ -11,7 +11,7 @@ export function toCount(figure: Written<"casualtyReports">["count"]): Count {
 }
 
 /** Reports digits in a figure's words that are not its value. Numbers in words are for the author to read. */
-export function checkFigureWords(checker: Checker, report: Placed<Written<"casualtyReports">>, count: Count) {
+export function checkFigureWords(checker: Checker, report: Parsed<Written<"casualtyReports">>, count: Count) {
   const { text, min, max } = count;
   const stated = [...new Set([min, max].filter((number) => number !== null))];
   if (text === null || stated.length === 0) return;

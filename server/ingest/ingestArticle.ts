@@ -1,8 +1,8 @@
 import type { CorpusRecord } from "../domain/records.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
-import type { Writing } from "../store/db/database.ts";
+import type { WriteTransaction } from "../store/db/database.ts";
 import { keyOf, slugsIn } from "../store/write/existingRecords.ts";
-import { heldUnder } from "../store/write/referableRecords.ts";
+import { referableRecords } from "../store/write/referableRecords.ts";
 import { addByApi, apiSource } from "../store/write/writeByApi.ts";
 import { checkCorpus } from "./check.ts";
 import type { Fault } from "./faults.ts";
@@ -15,7 +15,7 @@ import { answering, type Outcome, type Sender } from "./request.ts";
  * @param title of the corpus to which all belongs that comes so
  */
 export function ingestArticle(
-  writing: Writing,
+  writing: WriteTransaction,
   input: ArticleInput,
   { title, ...sender }: Sender & { title: string },
 ): Promise<Outcome> {
@@ -30,8 +30,8 @@ export function ingestArticle(
   });
 }
 
-async function readInput(writing: Writing, input: ArticleInput, faults: Fault[]) {
-  const held = await heldUnder(writing, slugsIn(input));
+async function readInput(writing: WriteTransaction, input: ArticleInput, faults: Fault[]) {
+  const held = await referableRecords(writing, slugsIn(input));
   const written = parseInput(input, held, await apiSource(writing.db, input.source.id), faults);
   const { records, sources } = checkCorpus(written, faults);
   const [source] = sources;

@@ -9,7 +9,7 @@ import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
 
 /** A value in the right shape, and a way to say where one of its fields stands. */
-export interface Placed<Value> {
+export interface Parsed<Value> {
   readonly value: Value;
   fault(field: readonly PropertyKey[], problem: string): Fault;
   /**
@@ -23,7 +23,7 @@ export interface Placed<Value> {
  * A record that is there, but whose id could not be read, so that references to it find nothing. `id` is what it was
  * probably meant to be; null stands for any number of records of the type.
  */
-export interface Lost {
+export interface UnreadableRecord {
   readonly list: RecordList | "articles";
   readonly id: string | null;
 }
@@ -35,25 +35,25 @@ export interface WrittenArticle extends z.output<typeof frontMatterShape> {
 }
 
 /** Records that the store holds, as the checks see them: what they do not look at is made up. */
-export interface Held {
-  readonly articles: readonly Placed<WrittenArticle>[];
-  readonly actors: readonly Placed<Written<"actors">>[];
-  readonly places: readonly Placed<Written<"places">>[];
-  readonly events: readonly Placed<Written<"events">>[];
+export interface StoredRecords {
+  readonly articles: readonly Parsed<WrittenArticle>[];
+  readonly actors: readonly Parsed<Written<"actors">>[];
+  readonly places: readonly Parsed<Written<"places">>[];
+  readonly events: readonly Parsed<Written<"events">>[];
 }
 
 export interface WrittenCorpus {
-  readonly manifest: Placed<z.output<typeof manifestShape>> | null;
-  readonly articles: readonly Placed<WrittenArticle>[];
-  readonly lists: { readonly [List in RecordList]: readonly Placed<Written<List>>[] };
-  readonly lost: readonly Lost[];
+  readonly manifest: Parsed<z.output<typeof manifestShape>> | null;
+  readonly articles: readonly Parsed<WrittenArticle>[];
+  readonly lists: { readonly [List in RecordList]: readonly Parsed<Written<List>>[] };
+  readonly lost: readonly UnreadableRecord[];
   /** What the store holds already and may be referred to: see held.ts. */
-  readonly held?: Held;
+  readonly held?: StoredRecords;
 }
 
 /** Brings every file into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
 export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus {
-  const lists: { [List in RecordList]: Placed<Written<List>>[] } = {
+  const lists: { [List in RecordList]: Parsed<Written<List>>[] } = {
     actors: [],
     places: [],
     events: [],
@@ -76,7 +76,7 @@ export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus 
 const LISTS = Object.keys(RECORD_LISTS) as RecordList[];
 
 /** An article is lost with its file; a record file, or a folder, may hold anything. */
-const lostWith = (file: string): Lost[] =>
+const lostWith = (file: string): UnreadableRecord[] =>
   IS_MARKDOWN.test(file)
     ? [{ list: "articles", id: idOf(file) }]
     : [...LISTS, "articles" as const].map((list) => ({ list, id: null }));
@@ -88,9 +88,9 @@ export function collect<List extends RecordList>(
   list: List,
   items: readonly unknown[],
   file: Located,
-  lists: { [Name in RecordList]: Placed<Written<Name>>[] },
+  lists: { [Name in RecordList]: Parsed<Written<Name>>[] },
   faults: Fault[],
-  lost: Lost[],
+  lost: UnreadableRecord[],
 ) {
   for (const [index, item] of items.entries()) {
     const placed = parseShape(SHAPES[list], file, [list, index], faults);
@@ -122,7 +122,7 @@ function parseManifest({ manifest, unread }: CorpusFiles, faults: Fault[]): Writ
   return null;
 }
 
-function listsOf(file: Located, faults: Fault[], lost: Lost[]): [RecordList, unknown[]][] {
+function listsOf(file: Located, faults: Fault[], lost: UnreadableRecord[]): [RecordList, unknown[]][] {
   if (file.value === null) return [];
   const known = LISTS.join(", ");
   if (typeof file.value !== "object" || Array.isArray(file.value)) {
@@ -154,7 +154,7 @@ export function parseShape<Value>(
   file: Located,
   path: readonly PropertyKey[],
   faults: Fault[],
-): Placed<Value> | null {
+): Parsed<Value> | null {
   const fault = (field: readonly PropertyKey[], problem: string): Fault => ({
     file: file.file,
     line: file.lineOf([...path, ...field]),
@@ -248,8 +248,8 @@ const withArticle = (type: string): string =>
 function parseArticle(
   { file, frontMatter, body }: MarkdownFile,
   faults: Fault[],
-  lost: Lost[],
-): Placed<WrittenArticle> {
+  lost: UnreadableRecord[],
+): Parsed<WrittenArticle> {
   const placed = (frontMatter && parseShape(frontMatterShape, frontMatter, [], faults)) ?? withoutFrontMatter(file);
   const id = placed.value.id ?? idOf(file);
   const hasId = !placed.isFaulty("id") && slug.safeParse(id).success;
@@ -273,13 +273,13 @@ function parseArticle(
 }
 
 /** An article whose front matter has a fault as a whole: its text is read all the same, since records quote it. */
-const withoutFrontMatter = (file: string): Placed<z.output<typeof frontMatterShape>> => ({
+const withoutFrontMatter = (file: string): Parsed<z.output<typeof frontMatterShape>> => ({
   value: frontMatterShape.parse({ title: STAND_INS.title, wording: STAND_INS.wording, language: STAND_INS.language }),
   fault: (field, problem) => ({ file, line: 1, field: fieldPath(field) || null, problem }),
   isFaulty: (field) => field !== "id",
 });
 
-export function checkWording({ value, fault }: Placed<{ wording: Wording }>, hasText: boolean, faults: Fault[]) {
+export function checkWording({ value, fault }: Parsed<{ wording: Wording }>, hasText: boolean, faults: Fault[]) {
   const { wording } = value;
   if (wording === "METADATA_ONLY" && hasText) {
     const problem = "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED";

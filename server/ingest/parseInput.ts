@@ -1,7 +1,7 @@
 import type { SourceRecord } from "../domain/records.ts";
 import { articleText } from "../domain/text.ts";
 import { API_CORPUS } from "../store/write/corpusRow.ts";
-import type { HeldRecords } from "../store/write/referableRecords.ts";
+import type { ReferableRecords } from "../store/write/referableRecords.ts";
 import type { Fault } from "./faults.ts";
 import { type Located, reportUnstorable } from "./files.ts";
 import { parseParagraphs } from "./paragraphs.ts";
@@ -9,14 +9,14 @@ import {
   asId,
   checkWording,
   collect,
-  type Lost,
-  type Placed,
+  type Parsed,
   parseShape,
+  type UnreadableRecord,
   type WrittenArticle,
   type WrittenCorpus,
 } from "./parse.ts";
 import { frontMatterShape, manifestShape, type RecordList, type Written } from "./shapes.ts";
-import { asHeld } from "./storedRecords.ts";
+import { toStoredRecords } from "./storedRecords.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 const INPUT_LISTS = ["actors", "places", "events", "casualtyReports", "mentions"] as const;
@@ -38,12 +38,12 @@ export const asLocated = (value: unknown): Located => ({ file: "", value, lineOf
 /** Brings an input into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
 export function parseInput(
   input: ArticleInput,
-  held: HeldRecords,
+  held: ReferableRecords,
   known: SourceRecord | null,
   faults: Fault[],
 ): WrittenCorpus {
   reportUnstorable(asLocated(input), faults);
-  const lists: { [List in RecordList]: Placed<Written<List>>[] } = {
+  const lists: { [List in RecordList]: Parsed<Written<List>>[] } = {
     actors: [],
     places: [],
     events: [],
@@ -51,7 +51,7 @@ export function parseInput(
     mentions: [],
     withdrawn: [],
   };
-  const lost: Lost[] = [];
+  const lost: UnreadableRecord[] = [];
   const article = parseArticle(input.article, faults);
   if (article.isFaulty("id")) lost.push({ list: "articles", id: asId(input.article.id) });
   const own = article.value.id;
@@ -62,7 +62,7 @@ export function parseInput(
     articles: [article],
     lists,
     lost,
-    held: asHeld(held),
+    held: toStoredRecords(held),
   };
   refuseTaken(written, held, faults);
   return written;
@@ -85,7 +85,7 @@ function withArticle({ events, places, casualtyReports, mentions }: ArticleInput
   };
 }
 
-function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], faults: Fault[]): Placed<WrittenArticle> {
+function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], faults: Fault[]): Parsed<WrittenArticle> {
   const file = asLocated({ article: frontMatter });
   const placed = parseShape(frontMatterShape, file, ["article"], faults);
   // All its required fields have stand-ins, so that the text can be looked into whatever is wrong with them.
@@ -113,7 +113,7 @@ function parseSource(given: ArticleInput["source"], known: SourceRecord | null, 
 }
 
 /** Ids are kept for good: those of records that were withdrawn are not given again. */
-function refuseTaken({ articles, lists }: WrittenCorpus, held: HeldRecords, faults: Fault[]) {
+function refuseTaken({ articles, lists }: WrittenCorpus, held: ReferableRecords, faults: Fault[]) {
   const ofType = [
     ["Article", articles],
     ["Actor", lists.actors],
@@ -128,7 +128,7 @@ function refuseTaken({ articles, lists }: WrittenCorpus, held: HeldRecords, faul
     ...held.events.map((slug) => `Event/${slug}`),
   ]);
   for (const [type, records] of ofType)
-    for (const record of records as readonly Placed<{ readonly id: string }>[]) {
+    for (const record of records as readonly Parsed<{ readonly id: string }>[]) {
       const id = `${type}/${record.value.id}`;
       if (record.isFaulty("id") || !held.taken.has(id) || seen.has(id)) continue;
       faults.push(

@@ -1,10 +1,10 @@
 import { bounds } from "../domain/count.ts";
 import type { Checker } from "./checker.ts";
 import { toCount } from "./figures.ts";
-import type { Placed } from "./parse.ts";
+import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
-type Report = Placed<Written<"casualtyReports">>;
+type Report = Parsed<Written<"casualtyReports">>;
 
 /** Checks a report against its whole, and against the wholes of that. */
 export function checkPart(checker: Checker, report: Report) {

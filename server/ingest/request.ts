@@ -1,5 +1,5 @@
-import type { Writing } from "../store/db/database.ts";
-import { answeredBefore, keepRequest } from "../store/write/idempotency.ts";
+import type { WriteTransaction } from "../store/db/database.ts";
+import { previousResult, saveRequest } from "../store/write/idempotency.ts";
 import type { Fault } from "./faults.ts";
 
 /** Who sends a mutation. */
@@ -29,13 +29,13 @@ export const faultAt = (field: string, problem: string): Fault => ({ file: "", l
  * @param isDone whether what an equal request has done without a key of its own still stands
  */
 export async function answering(
-  { db }: Writing,
+  { db }: WriteTransaction,
   { operation, inputHash, caller, clientKey }: Request,
   act: () => Promise<Outcome>,
   isDone: (before: { write: number; record: number }) => Promise<boolean> = async () => true,
 ): Promise<Outcome> {
   const request = { operation, inputHash, caller, clientKey };
-  const before = await answeredBefore(db, request);
+  const before = await previousResult(db, request);
   const isSame = before?.operation === operation && before.inputHash === inputHash;
   const hasKey = clientKey !== null && before?.caller === caller && before.clientKey === clientKey;
   if (before && hasKey && !isSame) {
@@ -46,6 +46,6 @@ export async function answering(
   const outcome = before && (await isDone(before)) ? before : await act();
   // A key that repeats another request's content stands for it from now on.
   if ("write" in outcome && (outcome !== before || clientKey !== null))
-    await keepRequest(db, request, outcome.write, outcome.record);
+    await saveRequest(db, request, outcome.write, outcome.record);
   return outcome;
 }

@@ -1,10 +1,10 @@
 import type { Retraction } from "../domain/records.ts";
 import type { Checker } from "./checker.ts";
-import type { Placed } from "./parse.ts";
+import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
 /** Checks the taking back of a claim by whoever made it, and finds its words. */
-export function checkRetraction(checker: Checker, report: Placed<Written<"casualtyReports">>): Retraction | undefined {
+export function checkRetraction(checker: Checker, report: Parsed<Written<"casualtyReports">>): Retraction | undefined {
   const { retraction, attributedTo, statedAt, article } = report.value;
   if (!retraction) return undefined;
   const evidence = checker.evidence(report, ["retraction", "evidence"], retraction.evidence, article);

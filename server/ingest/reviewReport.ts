@@ -2,21 +2,21 @@ import type { CasualtyReportRecord } from "../domain/records.ts";
 import type { Paragraph } from "../domain/text.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
 import type { ReviewDecision } from "../domain/writeVocabulary.ts";
-import type { Writing } from "../store/db/database.ts";
+import type { WriteTransaction } from "../store/db/database.ts";
 import { currentRows } from "../store/read/currentRows.ts";
 import { contentsOf } from "../store/records/contents.ts";
 import { slugsIn } from "../store/write/existingRecords.ts";
 import { newestWriteOf } from "../store/write/idempotency.ts";
-import { claimsOfArticle, type HeldRecords, heldUnder } from "../store/write/referableRecords.ts";
+import { claimsOfArticle, type ReferableRecords, referableRecords } from "../store/write/referableRecords.ts";
 import { reviseByApi } from "../store/write/writeByApi.ts";
 import { checkCorpus } from "./check.ts";
 import type { Fault } from "./faults.ts";
 import { reportUnstorable } from "./files.ts";
-import { type Placed, parseShape } from "./parse.ts";
+import { type Parsed, parseShape } from "./parse.ts";
 import { asLocated } from "./parseInput.ts";
 import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
 import { RECORD_LISTS, type Written } from "./shapes.ts";
-import { asHeld } from "./storedRecords.ts";
+import { toStoredRecords } from "./storedRecords.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ export interface Review {
 }
 
 /** Makes a reviewer's decision on a claim its next version, which is checked as a corpus's is. */
-export function reviewReport(writing: Writing, review: Review, sender: Sender): Promise<Outcome> {
+export function reviewReport(writing: WriteTransaction, review: Review, sender: Sender): Promise<Outcome> {
   const { expectedRevision, ...asked } = review;
   const request = { operation: "reviewCasualtyReport", inputHash: sha256(canonicalJson(asked)), ...sender };
   const stands = async ({ write, record }: { write: number; record: number }) =>
@@ -39,7 +39,7 @@ export function reviewReport(writing: Writing, review: Review, sender: Sender): 
   return answering(writing, request, () => decide(writing, review, sender), stands);
 }
 
-async function decide(writing: Writing, review: Review, sender: Sender): Promise<Outcome> {
+async function decide(writing: WriteTransaction, review: Review, sender: Sender): Promise<Outcome> {
   const { slug, decision, correction, expectedRevision } = review;
   const faults = faultsOfReview(review);
   const [row] = await currentRows({ ...writing, revision: null }, "casualtyReport", "slug", [slug]);
@@ -74,7 +74,7 @@ function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
 
 /** The claim with some fields changed, checked beside the other claims of its article: parts have to fit their wholes. */
 async function corrected(
-  writing: Writing,
+  writing: WriteTransaction,
   article: number,
   slug: string,
   given: Fields,
@@ -87,15 +87,18 @@ async function corrected(
     ({ slug: id }, at): Fields => ({ id, ...(JSON.parse(JSON.stringify(contents[at])) as Fields) }),
   );
   // What it quotes of texts that may not be shown, it has quoted before.
-  const held = await heldUnder(writing, slugsIn([written, given]), true);
+  const held = await referableRecords(writing, slugsIn([written, given]), true);
   const own = { ...written.map((claim) => quoting(claim, held)).find(({ id }) => id === slug), ...given };
   const others = written.filter(({ id }) => id !== slug).map((claim) => quoting(claim, held));
   const file = asLocated({ correction: own, casualtyReports: others });
   const reports = [["correction"], ...others.map((_, at) => ["casualtyReports", at])]
     .map((path) => parseShape(RECORD_LISTS.casualtyReports, file, path, faults))
-    .filter((report): report is Placed<Written<"casualtyReports">> => report !== null);
+    .filter((report): report is Parsed<Written<"casualtyReports">> => report !== null);
   const lists = { actors: [], places: [], events: [], casualtyReports: reports, mentions: [], withdrawn: [] };
-  const { records } = checkCorpus({ manifest: null, articles: [], lists, lost: [], held: asHeld(held) }, faults);
+  const { records } = checkCorpus(
+    { manifest: null, articles: [], lists, lost: [], held: toStoredRecords(held) },
+    faults,
+  );
   return records.find(
     (record) => record.type === "CasualtyReport" && record.slug === slug,
   ) as CasualtyReportRecord | null;
@@ -108,7 +111,7 @@ interface Quoted {
 }
 
 /** A claim as it would be written in a corpus, whose quotes carry the paragraph around them and so stand in one place. */
-function quoting(claim: Fields, { articles }: HeldRecords): Fields {
+function quoting(claim: Fields, { articles }: ReferableRecords): Fields {
   const paragraphsOf = (slug: string): readonly Paragraph[] =>
     articles.find((article) => article.slug === slug)?.paragraphs ?? [];
   const quote = ({ article, start, end }: Quoted) => {

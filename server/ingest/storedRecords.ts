@@ -1,9 +1,9 @@
-import type { HeldRecords } from "../store/write/referableRecords.ts";
+import type { ReferableRecords } from "../store/write/referableRecords.ts";
 import type { Fault } from "./faults.ts";
-import type { Held, Placed } from "./parse.ts";
+import type { Parsed, StoredRecords } from "./parse.ts";
 import { frontMatterShape, RECORD_LISTS } from "./shapes.ts";
 
-export function asHeld({ articles, actors, places, events }: HeldRecords): Held {
+export function toStoredRecords({ articles, actors, places, events }: ReferableRecords): StoredRecords {
   const { actors: actor, places: place, events: event } = RECORD_LISTS;
   const made = { type: "ASSAULT", assertion: "REPORTED", evidence: "made up" };
   return {
@@ -24,7 +24,7 @@ export function asHeld({ articles, actors, places, events }: HeldRecords): Held 
 }
 
 /** Nothing is wrong with it; as the first of two with one id, it stands in the store. */
-const placed = <Value>(value: Value): Placed<Value> => ({
+const placed = <Value>(value: Value): Parsed<Value> => ({
   value,
   fault: (_field, problem): Fault => ({ file: "", line: null, field: "the store", problem }),
   isFaulty: () => false,

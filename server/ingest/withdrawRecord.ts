@@ -1,8 +1,8 @@
 import { canonicalJson, sha256 } from "../domain/text.ts";
 import type { RecordType } from "../domain/vocabulary.ts";
 import type { WithdrawnMatter } from "../domain/writeVocabulary.ts";
-import type { Writing } from "../store/db/database.ts";
-import { type Known, knownBySlugs } from "../store/write/existingRecords.ts";
+import type { WriteTransaction } from "../store/db/database.ts";
+import { type ExistingRecord, existingBySlugs } from "../store/write/existingRecords.ts";
 import { newestWriteOf } from "../store/write/idempotency.ts";
 import { referrersTo } from "../store/write/referrers.ts";
 import { withdrawByApi } from "../store/write/writeByApi.ts";
@@ -11,7 +11,7 @@ import { reportUnstorable } from "./files.ts";
 import { asLocated } from "./parseInput.ts";
 import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
 
-export interface Withdrawal {
+export interface WithdrawRequest {
   readonly type: RecordType;
   readonly slug: string;
   readonly what: WithdrawnMatter;
@@ -22,20 +22,28 @@ export interface Withdrawal {
 const HOLDERS = { TEXT: "Article", NAME: "Actor" } as const;
 
 /** Withdraws a record, a text or a name, as an administrator: see domain/writing.ts. */
-export function withdrawRecord(writing: Writing, withdrawal: Withdrawal, sender: Sender): Promise<Outcome> {
+export function withdrawRecord(
+  writing: WriteTransaction,
+  withdrawal: WithdrawRequest,
+  sender: Sender,
+): Promise<Outcome> {
   const request = { operation: "withdraw", inputHash: sha256(canonicalJson(withdrawal)), ...sender };
   const stands = async ({ write, record }: { write: number; record: number }) =>
     (await newestWriteOf(writing.db, record)) === write;
   return answering(writing, request, () => act(writing, withdrawal, sender), stands);
 }
 
-async function act(writing: Writing, { type, slug, what, reason }: Withdrawal, sender: Sender): Promise<Outcome> {
+async function act(
+  writing: WriteTransaction,
+  { type, slug, what, reason }: WithdrawRequest,
+  sender: Sender,
+): Promise<Outcome> {
   const faults: Fault[] = [];
   if (reason.trim() === "") faults.push(faultAt("reason", "is empty; it is what remains, so say why"));
   reportUnstorable(asLocated({ reason }), faults);
   if (what !== "RECORD" && type !== HOLDERS[what])
     faults.push(faultAt("what", `is ${what}, which is of an ${HOLDERS[what]}, and the id is of the type ${type}`));
-  const record = (await knownBySlugs(writing.db, [slug])).get(`${type}/${slug}`);
+  const record = (await existingBySlugs(writing.db, [slug])).get(`${type}/${slug}`);
   if (!record) faults.push(faultAt("id", `names no ${type}: the store never held one with the id “${slug}”`));
   else if (what === "RECORD") faults.push(...(await faultsOfLeaving(writing, record)));
   if (!record || faults.length > 0) return { faults };
@@ -44,7 +52,10 @@ async function act(writing: Writing, { type, slug, what, reason }: Withdrawal, s
 }
 
 /** A record leaves only where nothing that stays leads to it. */
-async function faultsOfLeaving({ db }: Writing, { key, type, slug, contentHash }: Known): Promise<Fault[]> {
+async function faultsOfLeaving(
+  { db }: WriteTransaction,
+  { key, type, slug, contentHash }: ExistingRecord,
+): Promise<Fault[]> {
   if (contentHash === null) return [faultAt("id", `is of the ${type} “${slug}”, which was withdrawn before`)];
   const referrers = (await referrersTo(db, [key])).filter((other) => other.type !== type || other.slug !== slug);
   if (referrers.length === 0) return [];

@@ -1,6 +1,6 @@
 import type { Withdrawal } from "../domain/records.ts";
 import type { Checker } from "./checker.ts";
-import type { Placed } from "./parse.ts";
+import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
 /** What an entry names its record by, and the record's type. */
@@ -14,7 +14,7 @@ const TYPES = {
 const KEYS = Object.keys(TYPES) as (keyof typeof TYPES)[];
 
 /** The records that the corpus says to have withdrawn. What it also holds cannot be among them. */
-export function checkWithdrawn(checker: Checker, entries: readonly Placed<Written<"withdrawn">>[]): Withdrawal[] {
+export function checkWithdrawn(checker: Checker, entries: readonly Parsed<Written<"withdrawn">>[]): Withdrawal[] {
   const seen = new Set<string>();
   return entries.flatMap((entry) => {
     const { by, reason, ...named } = entry.value;

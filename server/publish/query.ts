@@ -4,7 +4,7 @@ import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
 
 /** What pages are made from. */
-export interface Desk {
+export interface PageContext {
   readonly store: Store;
   /** Where the world finds the service; null where it is not said. */
   readonly publicUrl: string | null;

@@ -1,6 +1,6 @@
 import type { Row } from "../store/read/currentRows.ts";
 import { listsByColumn } from "../store/read/page.ts";
-import type { RetractionOf } from "../store/read/relatedRows.ts";
+import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -42,9 +42,9 @@ const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement
 const attribution = (article: number, actor: number | null, words: string | null): AttributionOf | null =>
   actor === null && words === null ? null : { article, actor, words };
 
-const articlesOf = ({ evidence }: RetractionOf): number[] => evidence.map(({ article }) => article);
+const articlesOf = ({ evidence }: StoredRetraction): number[] => evidence.map(({ article }) => article);
 
-const RetractionRef = builder.objectRef<RetractionOf>("Retraction").implement({
+const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implement({
   description:
     "That a claimant takes a claim back. The claim stays, with what was said when: a retraction is a statement as well.",
   fields: (t) => ({
@@ -193,7 +193,8 @@ builder.node(refs.CasualtyReportRef, {
       nullable: true,
       description:
         "That its claimant has taken it back, with the words; null where that is not known. What others say against it is in `denials`. A record that an administrator withdrew from the corpus is another matter: `node` tells of that.",
-      resolve: ({ retractionJson }) => (retractionJson === null ? null : (JSON.parse(retractionJson) as RetractionOf)),
+      resolve: ({ retractionJson }) =>
+        retractionJson === null ? null : (JSON.parse(retractionJson) as StoredRetraction),
     }),
     evidence: t.field({
       type: [EvidenceRef],

@@ -1,5 +1,5 @@
 import { newestRevision } from "../store/read/asOfRevision.ts";
-import { corporaHeld } from "../store/read/corpusStates.ts";
+import { corporaAt } from "../store/read/corpusStates.ts";
 import { type CorpusRow, corpora, type SourceRow, sources } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { required } from "./evidence.ts";
@@ -36,7 +36,7 @@ builder.objectField(SourceRef, "corpus", (t) =>
     resolve: async (source, _args, context) => {
       const bySlug = context.loader<string, CorpusRow>(
         "corpora",
-        async () => new Map((await corporaHeld(context.store)).map((corpus) => [corpus.slug, corpus])),
+        async () => new Map((await corporaAt(context.store)).map((corpus) => [corpus.slug, corpus])),
       );
       return required(await bySlug.load(source.corpus));
     },

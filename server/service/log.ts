@@ -1,7 +1,7 @@
 import pino, { type DestinationStream, type Logger } from "pino";
 import type { LogLevel } from "../config/config.ts";
-import { hidden } from "../http/watch/maskSecrets.ts";
+import { maskSecrets } from "../http/watch/maskSecrets.ts";
 
 /** JSON lines on standard error. @param to where else they go */
 export const createLog = (level: LogLevel, to: DestinationStream = pino.destination(2)): Logger =>
-  pino({ level, hooks: { streamWrite: hidden } }, to);
+  pino({ level, hooks: { streamWrite: maskSecrets } }, to);

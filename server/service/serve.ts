@@ -37,10 +37,10 @@ export async function serve(config: Config): Promise<void> {
     { createApp },
     { createPool },
     { httpServer },
-    { explaining, openStore },
+    { withDatabaseErrors, openStore },
     { migrate },
     { isLarge },
-    { startWatching },
+    { startTelemetry },
   ] = await Promise.all([
     import("../http/app.ts"),
     import("../http/workers/pool.ts"),
@@ -54,13 +54,13 @@ export async function serve(config: Config): Promise<void> {
   // What serves lets no statement go on for long, as a step to a new structure may.
   const statementLimit = config.limits.seconds * 1000;
   if (url !== ":memory:")
-    await explaining(url, async () => {
+    await withDatabaseErrors(url, async () => {
       await using whole = await openStore(url);
       await migrate(whole);
     });
-  await using watching = await startWatching(config, url, log);
+  await using watching = await startTelemetry(config, url, log);
   const { watchers, onStatement, tracing } = watching;
-  await using store = await explaining(url, (url) =>
+  await using store = await withDatabaseErrors(url, (url) =>
     openStore(url, {
       statementLimit,
       onStatement: (sql, milliseconds) => onStatement({ sql, milliseconds, endedAt: Date.now() }),
@@ -112,8 +112,8 @@ function refuseUnsafe({ allowUnsafe }: Config, faults: readonly UnsafeFault[], l
 /** Brings the store to what the folder holds now. What is no longer in the folder stays in the history. */
 async function loadChanged(folder: string, found: Fingerprint, store: Store, url: string, log: Logger): Promise<void> {
   const { isLoaded } = await import("../store/write/writeFolder.ts");
-  const { explaining } = await import("../store/db/database.ts");
-  if (await explaining(url, () => isLoaded(store, found.id, found.fingerprint)))
+  const { withDatabaseErrors } = await import("../store/db/database.ts");
+  if (await withDatabaseErrors(url, () => isLoaded(store, found.id, found.fingerprint)))
     log.info({ corpus: found.id }, "The store holds the corpus as it is.");
   else if (url === ":memory:") {
     const { loadInto } = await import("./load.ts");

@@ -14,7 +14,7 @@ import { newestRevision } from "../store/read/asOfRevision.ts";
 import { listen } from "./listen.ts";
 
 /** All that watches the service: its log, metrics and traces, as far as they are asked for. */
-export interface Watching extends AsyncDisposable {
+export interface Telemetry extends AsyncDisposable {
   readonly watchers: readonly Watcher[];
   readonly onStatement: StatementWatcher;
   readonly tracing: Tracing | null;
@@ -23,7 +23,7 @@ export interface Watching extends AsyncDisposable {
 }
 
 /** Loads what is asked for, and nothing of what is not. */
-export async function startWatching(config: Config, databaseUrl: string, log: Logger): Promise<Watching> {
+export async function startTelemetry(config: Config, databaseUrl: string, log: Logger): Promise<Telemetry> {
   const { metrics: at, traces, slowSql } = config.operating;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   const stack = new AsyncDisposableStack();

@@ -13,7 +13,7 @@ import {
   upTo,
   vague,
 } from "../../testing/corpora/claims.ts";
-import { type Breakdown, breakDown, type Cell } from "./breakdown.ts";
+import { type Breakdown, type BreakdownCell, breakDown } from "./breakdown.ts";
 import type { Claim } from "./claim.ts";
 
 const world = aWorld();
@@ -219,9 +219,9 @@ describe("A breakdown of any claims", () => {
         const whole = claims[0] as Claim;
         const { cells, sum, unaccounted } = breakDown(whole, claims, world, grid);
         const summed = cells.filter(({ isSummed }) => isSummed);
-        const upper = ({ range }: Cell) => (range?.isOpenAbove ? Infinity : (range?.high ?? Infinity));
-        const lower = ({ range }: Cell) => (range?.isOpenBelow ? 0 : (range?.low ?? 0));
-        const total = (bound: (cell: Cell) => number) => summed.reduce((all, cell) => all + bound(cell), 0);
+        const upper = ({ range }: BreakdownCell) => (range?.isOpenAbove ? Infinity : (range?.high ?? Infinity));
+        const lower = ({ range }: BreakdownCell) => (range?.isOpenBelow ? 0 : (range?.low ?? 0));
+        const total = (bound: (cell: BreakdownCell) => number) => summed.reduce((all, cell) => all + bound(cell), 0);
         expect(sum.lower).toBe(total(lower));
         expect(sum.upper ?? Infinity).toBe(total(upper));
         expect(cells.flatMap(({ claims: own }) => own)).not.toContain(whole);

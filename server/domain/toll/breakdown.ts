@@ -7,7 +7,7 @@ import { type Range, rangeOf } from "./range.ts";
 import { isPartOfPeople, isSamePeople, type Subject, subjectKey, subjectOf } from "./subject.ts";
 
 /** Some of the people whom the whole counts, and what is claimed of them. */
-export interface Cell {
+export interface BreakdownCell {
   readonly kind: CellKind;
   readonly subject: Subject;
   /** Null for NO_CLAIM. */
@@ -30,7 +30,7 @@ export interface Breakdown {
   readonly whole: Claim;
   /** UTC milliseconds: the end of when the whole was stated, at which the others' figures are taken. Null: any time. */
   readonly at: number | null;
-  readonly cells: readonly Cell[];
+  readonly cells: readonly BreakdownCell[];
   readonly sum: Bounds;
   /** The whole less the sum. Null bounds where either is open. */
   readonly unaccounted: Bounds;
@@ -93,7 +93,7 @@ function statedCells(
   others: readonly Claim[],
   contradictions: Contradiction[],
   isWholeSummed = true,
-): Cell[] {
+): BreakdownCell[] {
   const parts = partsOf(whole, others);
   const family = disjointFamily(whole, parts);
   const summed = new Set(isWholeSummed ? family : []);
@@ -164,10 +164,10 @@ const distinct = (parts: readonly Claim[]): Claim[] => [
 function crossClaimantCells(
   whole: Claim,
   known: readonly Claim[],
-  stated: readonly Cell[],
+  stated: readonly BreakdownCell[],
   world: World,
   by: Grid["by"],
-): Cell[] {
+): BreakdownCell[] {
   const covered = new Set(stated.filter(({ isSummed }) => isSummed).map(({ subject }) => subject.victims));
   const of = subjectOf(whole);
   const isStated = new Set(stated.map(({ subject }) => subjectKey(subject)));
@@ -180,18 +180,20 @@ function crossClaimantCells(
       !isSamePeople(subjectOf(claim), of) &&
       (by === "SIDE" ? claim.place === whole.place : claim.side === whole.side),
   );
-  const cells = [...Map.groupBy(candidates, (claim) => subjectKey(subjectOf(claim))).values()].map((claims): Cell => {
-    const used = positionsOf(claims).flatMap(({ latest }) => latest.candidates);
-    const [first] = used as [Claim];
-    return {
-      kind: "CROSS_CLAIMANT",
-      subject: subjectOf(first),
-      range: rangeOf(used),
-      claims: used.sort(byTime),
-      partOf: null,
-      isSummed: false,
-    };
-  });
+  const cells = [...Map.groupBy(candidates, (claim) => subjectKey(subjectOf(claim))).values()].map(
+    (claims): BreakdownCell => {
+      const used = positionsOf(claims).flatMap(({ latest }) => latest.candidates);
+      const [first] = used as [Claim];
+      return {
+        kind: "CROSS_CLAIMANT",
+        subject: subjectOf(first),
+        range: rangeOf(used),
+        claims: used.sort(byTime),
+        partOf: null,
+        isSummed: false,
+      };
+    },
+  );
   const summable = cells.filter((cell) => isSummable(cell, cells, world, by));
   // All of a side's people hold its soldiers: where nothing is stated of kinds, sides as a whole go first.
   const ofSides = covered.size === 0 ? summable.filter(({ subject }) => subject.victims === whole.victims) : [];
@@ -209,7 +211,12 @@ function crossClaimantCells(
 }
 
 /** A figure for all of a kind stands for its sides; sides and places enter together only where they cannot overlap. */
-function isSummable({ subject }: Cell, cells: readonly Cell[], world: World, by: Grid["by"]): boolean {
+function isSummable(
+  { subject }: BreakdownCell,
+  cells: readonly BreakdownCell[],
+  world: World,
+  by: Grid["by"],
+): boolean {
   const rivals = cells.filter(({ subject: other }) => other.victims === subject.victims);
   const rowOf = (of: Subject) => (by === "SIDE" ? of.side : of.place);
   // “Dozens” of all soldiers do not take the place of the 84 of one side.
@@ -223,7 +230,7 @@ function isSummable({ subject }: Cell, cells: readonly Cell[], world: World, by:
 }
 
 /** The grid's fields that no claim known to be of that time fills. */
-function emptyCells(whole: Claim, cells: readonly Cell[], { by, rows }: Grid): Cell[] {
+function emptyCells(whole: Claim, cells: readonly BreakdownCell[], { by, rows }: Grid): BreakdownCell[] {
   const rowOf = ({ side, place }: Subject) => (by === "SIDE" ? side : place);
   const own = rowOf(subjectOf(whole));
   const shown = new Set(
@@ -253,7 +260,7 @@ function emptyCells(whole: Claim, cells: readonly Cell[], { by, rows }: Grid): C
 }
 
 /** What a cell allows for: an end that one of its claims leaves open is open. */
-const limits = ({ range }: Cell): Bounds => ({
+const limits = ({ range }: BreakdownCell): Bounds => ({
   lower: range === null || range.isOpenBelow ? null : range.low,
   upper: range === null || range.isOpenAbove ? null : range.high,
 });

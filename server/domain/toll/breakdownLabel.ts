@@ -1,6 +1,6 @@
 import type { Bounds } from "../count.ts";
 import { BREAKDOWN_CONTRADICTIONS } from "../vocabulary.ts";
-import type { Breakdown, Cell, Contradiction } from "./breakdown.ts";
+import type { Breakdown, BreakdownCell, Contradiction } from "./breakdown.ts";
 import { type Range, rangeOf } from "./range.ts";
 import { type Names, rangeLabel, subjectLabel } from "./tollLabel.ts";
 
@@ -21,7 +21,8 @@ export function boundsLabel({ lower, upper }: Bounds): string {
  */
 export function breakdownLabel(breakdown: Breakdown, names: Names): string {
   const { whole, cells, sum, contradictions } = breakdown;
-  const named = ({ range, subject }: Cell) => `${rangeLabel(range as Range)} (${subjectLabel(subject, names)})`;
+  const named = ({ range, subject }: BreakdownCell) =>
+    `${rangeLabel(range as Range)} (${subjectLabel(subject, names)})`;
   const summed = cells.filter(({ isSummed }) => isSummed);
   const figure = rangeLabel(rangeOf([whole]));
   const parts =

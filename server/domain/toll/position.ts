@@ -1,4 +1,4 @@
-import { once } from "../lazy.ts";
+import { lazy } from "../lazy.ts";
 import type { UndeterminedReason } from "../vocabulary.ts";
 import { byTime, type Claim, figureOf } from "./claim.ts";
 import { type Range, rangeOf } from "./range.ts";
@@ -45,7 +45,7 @@ function positionOf(series: readonly Claim[]): Position {
   const latest = latestOf(series);
   const candidates = new Set(latest.candidates);
   const [{ party, publisher } = { party: null, publisher: null }] = series;
-  const superseded = once(() => series.filter((claim) => !candidates.has(claim)).sort(byTime));
+  const superseded = lazy(() => series.filter((claim) => !candidates.has(claim)).sort(byTime));
   return {
     party,
     publisher: party === null ? publisher : null,

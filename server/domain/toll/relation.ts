@@ -165,13 +165,13 @@ const holds = (longer: Span, span: Span): boolean => longer.from <= span.from &&
 const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
 
 /** What a sentence is made with: a figure's label with who states it, and whom it counts. */
-export interface Wording {
+export interface RelationWording {
   figure(claim: Claim): string;
   people(claim: Claim): string;
 }
 
 /** Why two figures stand to each other as they do, as a sentence for people. */
-export function relationReason({ because, later }: Compared, a: Claim, b: Claim, words: Wording): string {
+export function relationReason({ because, later }: Compared, a: Claim, b: Claim, words: RelationWording): string {
   const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
   const [bodies, deaths] = countsBodies(a) ? [a, b] : [b, a];
   const named: Readonly<Record<string, Claim>> = {

@@ -1,4 +1,4 @@
-import { once } from "../lazy.ts";
+import { lazy } from "../lazy.ts";
 import type { Harm, LeftOutReason, TollRule } from "../vocabulary.ts";
 import { type Claim, countsBodies, figureOf, isDeniedBy, isWithin, type World } from "./claim.ts";
 import type { Fitness } from "./fitness.ts";
@@ -82,8 +82,8 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
   const latest = latestOf(used);
   const chosen = chosenBy(question.rule, used, latest);
   const range = rangeOf(chosen);
-  const leftOut = once(() => leftOutOf(sifted, subject, used, comparable));
-  const narrower = once(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
+  const leftOut = lazy(() => leftOutOf(sifted, subject, used, comparable));
+  const narrower = lazy(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
   return {
     question,
     about,

@@ -5,9 +5,9 @@ import type { JwtSettings } from "../../config/jwt.ts";
 import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 import { findKey } from "../../store/auth/apiKeys.ts";
 import type { Store } from "../../store/db/database.ts";
-import type { Connection } from "../clients/client.ts";
+import type { ConnectionInfo } from "../clients/client.ts";
 import { requestIdOf } from "../errors/requestId.ts";
-import { byWayOf } from "../graphql/interceptStream.ts";
+import { interceptStream } from "../graphql/interceptStream.ts";
 import { noteError } from "../watch/currentRequest.ts";
 import { TokenRefusedError } from "./tokenRefused.ts";
 
@@ -34,10 +34,10 @@ interface Doorkeeper {
    * Counts a request that was refused.
    * @returns another answer, where there have been too many
    */
-  onRefused(request: Request, connection: Connection): Promise<Response | null>;
+  onRefused(request: Request, connection: ConnectionInfo): Promise<Response | null>;
 }
 
-interface Gate {
+interface Admission {
   /**
    * Finds out who asks by a request that comes another way, as over a socket, for callerOf.
    * @throws GraphQLError with the code UNAUTHENTICATED
@@ -49,7 +49,11 @@ interface Gate {
  * Checks the key or token of a request before anything of its body is read, and lets nobody in without one where reading
  * is closed. One that is sent is checked wherever it is sent: a caller is told at once that it is no longer good.
  */
-export function useCallers(store: Store, { read, jwt, onRefused }: Access & Doorkeeper, log: Logger): Plugin & Gate {
+export function useAuthentication(
+  store: Store,
+  { read, jwt, onRefused }: Access & Doorkeeper,
+  log: Logger,
+): Plugin & Admission {
   // Loaded where there is an issuer: most services have none.
   const checking = jwt && import("./jwtTokens.ts").then(({ tokenChecker }) => tokenChecker(jwt));
 
@@ -85,7 +89,7 @@ export function useCallers(store: Store, { read, jwt, onRefused }: Access & Door
       } catch (error) {
         noteError(request, error instanceof TokenRefusedError ? "UNAUTHENTICATED" : "SERVICE_UNAVAILABLE");
         if (error instanceof TokenRefusedError) {
-          const tooMany = await onRefused(request, serverContext as Connection);
+          const tooMany = await onRefused(request, serverContext as ConnectionInfo);
           return endResponse(tooMany ?? refusal(401, "UNAUTHENTICATED", error.message));
         }
         log.error({ requestId: requestIdOf(request), err: error }, "A key or token could not be checked.");
@@ -104,7 +108,7 @@ const whileAdmitted = (
   events: AsyncIterable<ExecutionResult>,
   check: () => Promise<void>,
 ): AsyncIterableIterator<ExecutionResult> =>
-  byWayOf(events, {
+  interceptStream(events, {
     async next(read, end) {
       const event = await read();
       try {

@@ -1,7 +1,7 @@
 import type { LimitName, Limits } from "../../config/limits.ts";
 import { LimitError } from "../limits/limitError.ts";
 import type { Client } from "./client.ts";
-import { createRate } from "./minuteBudget.ts";
+import { createMinuteBudget } from "./minuteBudget.ts";
 
 type RateName = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
 type Held = Extract<LimitName, "concurrent" | "streams" | "connections">;
@@ -37,7 +37,7 @@ const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   });
 
 export function createAllowance(limits: Limits): Allowance {
-  const rates = { requestsPerMinute: createRate(), costPerMinute: createRate() };
+  const rates = { requestsPerMinute: createMinuteBudget(), costPerMinute: createMinuteBudget() };
   const held = new Map<string, number>();
   const allowedTo = ({ multiple }: Client, name: LimitName): Limits => ({ ...limits, [name]: limits[name] * multiple });
   return {

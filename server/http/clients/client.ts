@@ -9,7 +9,7 @@ export interface Client {
 }
 
 /** What a server for Node.js knows of a request beside what it says of itself. */
-export interface Connection {
+export interface ConnectionInfo {
   readonly req?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
 }
 
@@ -19,7 +19,7 @@ export interface Connection {
  */
 export function clientOf(
   headers: Headers,
-  { req }: Connection,
+  { req }: ConnectionInfo,
   identity: string | null,
   settings: ClientSettings,
 ): Client | null {

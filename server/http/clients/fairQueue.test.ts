@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { createPlaces } from "./fairQueue.ts";
+import { createFairQueue } from "./fairQueue.ts";
 
 it("A place is one client's after the other, however many operations one of them has sent", async () => {
-  const place = createPlaces(1);
+  const place = createFairQueue(1);
   const order: string[] = [];
   let inside = 0;
   const work = async (client: string, name: string) => {
@@ -23,7 +23,7 @@ it("A place is one client's after the other, however many operations one of them
 });
 
 it("Of several places each is one piece of work's", async () => {
-  const places = createPlaces(2);
+  const places = createFairQueue(2);
   const [first] = await Promise.all([places.take("a"), places.take("a")]);
   let isIn = false;
   const third = places.take("b").then((leave) => {

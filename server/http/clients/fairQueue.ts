@@ -1,5 +1,5 @@
 /** Places in which clients' work is done, for each client in its turn. */
-export interface Places {
+export interface FairQueue {
   /**
    * Waits until there is one, and it is the client's turn.
    * @returns what makes room for the next
@@ -8,7 +8,7 @@ export interface Places {
 }
 
 /** However much work one client brings at once, another waits for one piece of it at most. @param size how many there are */
-export function createPlaces(size: number): Places {
+export function createFairQueue(size: number): FairQueue {
   /** Clients in the order of their turns, each with those of its pieces of work that wait. */
   const waiting = new Map<string, (() => void)[]>();
   let taken = 0;

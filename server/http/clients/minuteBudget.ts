@@ -1,5 +1,5 @@
 /** How much of something each client has had in the minute that began with its first request. */
-export interface Rate {
+export interface MinuteBudget {
   /** @returns 0 where there was room; else nothing is taken, and it is after how many milliseconds there may be some */
   take(client: string, units: number, allowed: number): number;
   /** Gives back what was taken and not needed; below 0, takes more. */
@@ -11,7 +11,7 @@ const KNOWN = 50_000;
 
 const MINUTE = 60_000;
 
-export function createRate(): Rate {
+export function createMinuteBudget(): MinuteBudget {
   /** By client: those that have asked lately, and those that had before; the latter are forgotten together. */
   let minutes = new Map<string, { until: number; had: number }>();
   let earlier: typeof minutes = new Map();

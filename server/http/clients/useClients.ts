@@ -3,14 +3,14 @@ import type { ExecutionResult } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { isAmong } from "../../config/addresses.ts";
 import type { ClientSettings } from "../../config/clients.ts";
-import { byWayOf } from "../graphql/interceptStream.ts";
+import { interceptStream } from "../graphql/interceptStream.ts";
 import { LimitError } from "../limits/limitError.ts";
 import { noteError } from "../watch/currentRequest.ts";
 import type { Allowance } from "./allowance.ts";
-import { type Client, type Connection, clientOf } from "./client.ts";
-import { createPlaces } from "./fairQueue.ts";
+import { type Client, type ConnectionInfo, clientOf } from "./client.ts";
+import { createFairQueue } from "./fairQueue.ts";
 
-interface Doors {
+interface ClientCounter {
   /** Waits until it is the turn of the request's client. */
   turn(request: Request): Promise<void>;
   /**
@@ -23,7 +23,7 @@ interface Doors {
    * Counts a request whose key or token was refused, for its address.
    * @returns the answer where even that is too much
    */
-  enterRefused(request: Request, connection: Connection): Promise<Response | null>;
+  enterRefused(request: Request, connection: ConnectionInfo): Promise<Response | null>;
   /**
    * Counts a message of a socket, of which an operation takes some: its beginning and end, and what keeps the socket alive.
    * @throws LimitError
@@ -36,7 +36,7 @@ interface Doors {
    * @returns what says that it has been answered
    * @throws LimitError
    */
-  enter(request: Request, connection: Connection): Promise<() => void>;
+  enter(request: Request, connection: ConnectionInfo): Promise<() => void>;
 }
 
 /** The identity behind a request's key or token, once it is verified; null where there is none. */
@@ -46,12 +46,16 @@ export type IdentityOf = (request: Request) => string | null;
 const FREE = /^\/(health|ready|graphiql\/.*)$/;
 
 /** Counts the requests and subscriptions of each client, and refuses what is more than it may ask. */
-export function useClients(allowance: Allowance, settings: ClientSettings, identityOf: IdentityOf): Plugin & Doors {
+export function useClients(
+  allowance: Allowance,
+  settings: ClientSettings,
+  identityOf: IdentityOf,
+): Plugin & ClientCounter {
   const clients = new WeakMap<Request, Client | null>();
   const releases = new WeakMap<Request, () => void>();
   // One at a time in the thread that all clients share.
-  const turns = createPlaces(1);
-  const enter = async (request: Request, connection: Connection): Promise<() => void> => {
+  const turns = createFairQueue(1);
+  const enter = async (request: Request, connection: ConnectionInfo): Promise<() => void> => {
     const client = clientOf(request.headers, connection, identityOf(request), settings);
     clients.set(request, client);
     allowance.take(client, "requestsPerMinute");
@@ -99,7 +103,7 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
     async onRequest({ request, url, serverContext, endResponse }) {
       if (FREE.test(url.pathname)) return;
       try {
-        releases.set(request, await enter(request, serverContext as Connection));
+        releases.set(request, await enter(request, serverContext as ConnectionInfo));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
         noteError(request, error.extensions.code as string);
@@ -110,7 +114,7 @@ export function useClients(allowance: Allowance, settings: ClientSettings, ident
       if (!isAsyncIterable<ExecutionResult>(result)) return;
       try {
         const onEnd = allowance.hold(clients.get(request) ?? null, "streams");
-        setResult(byWayOf(result, { next: (read) => read(), onEnd }));
+        setResult(interceptStream(result, { next: (read) => read(), onEnd }));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
         result[Symbol.asyncIterator]().return?.();

@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import type { Logger } from "pino";
-import { byWayOf } from "../graphql/interceptStream.ts";
+import { interceptStream } from "../graphql/interceptStream.ts";
 import { noteError } from "../watch/currentRequest.ts";
 import { requestIdOf } from "./requestId.ts";
 import { storeAdvice, storeError, toldOfStore } from "./storeErrors.ts";
@@ -82,7 +82,7 @@ const endingWithErrors = (
   events: AsyncIterable<ExecutionResult>,
   onErrors: (errors: readonly GraphQLError[]) => void,
 ): AsyncIterableIterator<ExecutionResult> =>
-  byWayOf(events, {
+  interceptStream(events, {
     async next(read, end) {
       const event = await read();
       const { errors = [] } = event.done ? {} : event.value;

@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { adviceOn, faultOf, OutcomeUnknownError, type StoreFault } from "../../store/db/storeFaults.ts";
+import { adviceFor, faultOf, OutcomeUnknownError, type StoreFault } from "../../store/db/storeFaults.ts";
 
 interface Told {
   readonly code: string;
@@ -75,4 +75,4 @@ export function storeError(error: unknown, located: GraphQLError | null): GraphQ
 
 /** For the log: what the administrator can do. */
 export const storeAdvice = (error: unknown): string | null =>
-  adviceOn(error instanceof OutcomeUnknownError ? error.cause : error);
+  adviceFor(error instanceof OutcomeUnknownError ? error.cause : error);

@@ -7,7 +7,7 @@ const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  * Which other sites' pages may ask. Credentials are never allowed: everything that may be read is open to all who may ask,
  * and a key is sent by whoever has it.
  */
-export function corsOf(allowed: Config["corsOrigins"]) {
+export function corsPolicy(allowed: Config["corsOrigins"]) {
   const isAllowed = (origin: string): boolean =>
     allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin);
   const plugin: Plugin = {

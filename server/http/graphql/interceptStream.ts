@@ -10,7 +10,7 @@ interface Between<Event> {
 }
 
 /** The same events by way of somebody. A reader who leaves is let go of at once, also while an event is waited for. */
-export function byWayOf<Event>(
+export function interceptStream<Event>(
   events: AsyncIterable<Event>,
   { next, onEnd = () => {} }: Between<Event>,
 ): AsyncIterableIterator<Event> {

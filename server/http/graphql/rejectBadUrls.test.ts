@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readableRequests } from "./rejectBadUrls.ts";
+import { rejectBadUrls } from "./rejectBadUrls.ts";
 
-const server = createServer(readableRequests((_request, response) => response.end("read")));
+const server = createServer(rejectBadUrls((_request, response) => response.end("read")));
 beforeAll(async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

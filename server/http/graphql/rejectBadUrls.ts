@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** What an app is given: requests whose host and path make an address. Others would fail before any of its plugins hears of them. */
-export const readableRequests =
+export const rejectBadUrls =
   (answer: Answer): RequestListener =>
   (request, response) => {
     if (isAddress(request)) return void answer(request, response);

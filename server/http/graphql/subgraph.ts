@@ -1,5 +1,5 @@
 import type { Plugin } from "graphql-yoga";
-import { once } from "../../domain/lazy.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
 
@@ -11,7 +11,7 @@ const PATH = "/subgraph";
  * @throws RenameError
  */
 export function useSubgraph(renames: readonly string[]): Plugin {
-  const subgraph = once(() => subgraphOf(schema, { renames }).schema);
+  const subgraph = lazy(() => subgraphOf(schema, { renames }).schema);
   if (renames.length > 0) subgraph();
   return {
     onEnveloped({ setSchema, context }) {

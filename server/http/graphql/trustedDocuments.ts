@@ -39,7 +39,7 @@ const DAY = 86_400_000;
  * Operations by the hash of their text. Any text, which is then kept for a while, so that a client may send the hash alone
  * (automatic persisted queries); or those of the manifests and nothing else, by hash or by text.
  */
-export function useDocuments(manifest: Manifest, onlyTrusted: boolean): Plugin[] {
+export function useTrustedDocuments(manifest: Manifest, onlyTrusted: boolean): Plugin[] {
   return onlyTrusted ? [useHashes(), trustedOnly(manifest)] : [useAPQ({ store: storeOver(manifest) })];
 }
 

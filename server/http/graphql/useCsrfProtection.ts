@@ -11,7 +11,7 @@ const PREFLIGHTED = ["apollo-require-preflight", "x-apollo-operation-name", "x-r
  * Refuses what a page of another site may have made a browser send: a POST as a form sends it, and a GET that a browser
  * calls cross-site, unless CORS lets that site read anyway.
  */
-export function useNoForgery(isAllowedOrigin: (origin: string) => boolean): Plugin {
+export function useCsrfProtection(isAllowedOrigin: (origin: string) => boolean): Plugin {
   return {
     onRequestParse({ request: { method, headers }, requestParser, setRequestParser }) {
       if (method === "POST") {

@@ -2,7 +2,7 @@ import { type ExecutionResult, NoSchemaIntrospectionCustomRule } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 
 /** Answers no question about the schema itself, neither asked nor by suggestions of what else there is. */
-export function useQuietSchema(): Plugin {
+export function useHiddenSchema(): Plugin {
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(NoSchemaIntrospectionCustomRule);

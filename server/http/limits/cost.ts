@@ -43,7 +43,7 @@ interface ListCost {
   readonly alone: number;
 }
 
-export interface Bounds {
+export interface CostBounds {
   readonly limits: Limits;
   /** Whether the store is one in which what looks at all records takes long. */
   readonly isLarge: boolean;
@@ -67,7 +67,7 @@ export function costOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   given: Variables,
-  { limits, isLarge }: Bounds,
+  { limits, isLarge }: CostBounds,
 ): Cost {
   const fragments = fragmentsOf(document);
   const variables = { ...defaultsOf(operation), ...given };
@@ -149,7 +149,7 @@ export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =
   isLarge ? grows || total > 1000 : total > 5000;
 
 /** Whether it is enough to keep others waiting, were there several of its kind at once: some milliseconds. */
-export const isNoTrifle = ({ total }: Cost): boolean => total > 300;
+export const isSubstantial = ({ total }: Cost): boolean => total > 300;
 
 const NO_PART: Part = { once: 0, each: 0, alone: 0 };
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { createContext } from "../../schema/builder/context.ts";
 import { testApp } from "../../testing/testApp.ts";
-import { running } from "./costMeter.ts";
+import { createCostMeter } from "./costMeter.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -13,7 +13,7 @@ it("Nothing of an operation stays in memory because somebody still listens for i
   await using app = await testApp("SQLite");
   const contexts: WeakRef<object>[] = [];
   const begin = () => {
-    const work = running(DEFAULT_LIMITS, new AbortController().signal);
+    const work = createCostMeter(DEFAULT_LIMITS, new AbortController().signal);
     const context = createContext(app.store, { work, signal: work.signal });
     contexts.push(new WeakRef(context));
     // As the executor does, which leaves its listener behind where an operation has failed.

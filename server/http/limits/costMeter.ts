@@ -5,7 +5,7 @@ import { type Cost, NOTHING } from "./cost.ts";
 import { LimitError } from "./limitError.ts";
 
 /** What an operation is doing, up to its end: how much it has cost, and when it must stop. */
-export interface Running extends Work {
+export interface CostMeter extends Work {
   /** Aborted when the client has gone, when time is up, and when it has cost too much. */
   readonly signal: AbortSignal;
   /** What was known before it ran. */
@@ -16,7 +16,7 @@ export interface Running extends Work {
   readonly used: number;
   begin(cost: Cost): void;
   /** What it has cost where it ran. */
-  report(found: Pick<Running, "spent" | "used">): void;
+  report(found: Pick<CostMeter, "spent" | "used">): void;
   end(): void;
 }
 
@@ -52,7 +52,7 @@ export function timeLimit(limits: Limits) {
 }
 
 /** @param client aborted when the client has gone */
-export function running(limits: Limits, client: AbortSignal): Running {
+export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter {
   const own = new AbortController();
   let cost: Cost = NOTHING;
   let spent = 0;

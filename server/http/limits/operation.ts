@@ -1,11 +1,11 @@
 import type { ExecutionArgs } from "graphql";
 import type { YogaInitialContext } from "graphql-yoga";
 import type { Context } from "../../schema/builder/context.ts";
-import type { Running } from "./costMeter.ts";
+import type { CostMeter } from "./costMeter.ts";
 
 /** An operation that is about to run, as every plugin after `createApp`'s context finds it. */
 export type Operation = Omit<ExecutionArgs, "contextValue"> & {
-  readonly contextValue: Context & YogaInitialContext & { readonly work: Running };
+  readonly contextValue: Context & YogaInitialContext & { readonly work: CostMeter };
   signal?: AbortSignal;
 };
 

@@ -1,4 +1,4 @@
-import { byWayOf } from "../graphql/interceptStream.ts";
+import { interceptStream } from "../graphql/interceptStream.ts";
 
 /** The same events, each read only once it may be: a reader of many is slowed down, rather than refused. */
 export function paced<Event>(
@@ -7,7 +7,7 @@ export function paced<Event>(
 ): AsyncIterableIterator<Event> {
   const gone = new AbortController();
   let isFirst = true;
-  return byWayOf(events, {
+  return interceptStream(events, {
     async next(read, end) {
       // The first has been paid for with the request.
       if (!isFirst) await mayRead(gone.signal);

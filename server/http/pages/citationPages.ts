@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { type Form, failure, splitForm } from "../../publish/forms.ts";
-import { type Desk, RefusedError } from "../../publish/query.ts";
+import { type PageContext, RefusedError } from "../../publish/query.ts";
 import { requestIdOf } from "../errors/requestId.ts";
 import { storeAdvice, toldOfStore, withWait } from "../errors/storeErrors.ts";
 import { LimitError } from "../limits/limitError.ts";
@@ -38,7 +38,7 @@ export const failedPage =
   };
 
 /** The pages to read and cite, and their other forms. */
-export function published(
+export function citationPages(
   { spend, make }: Settings,
   log: Logger,
 ): Record<Folder, (request: Request) => Promise<Response>> {
@@ -59,7 +59,7 @@ export function published(
 }
 
 /** A page as its folder makes it, or why it cannot be asked for. */
-export async function answerPage(desk: Desk, request: Request): Promise<Response> {
+export async function answerPage(desk: PageContext, request: Request): Promise<Response> {
   const headers = securityHeaders("none");
   const name = nameOf(request);
   try {

@@ -33,7 +33,7 @@ export function graphiqlFiles(): Record<string, (request: Request) => Promise<Re
 }
 
 async function serveFile(request: Request, name: string, type: string): Promise<Response> {
-  const path = join(await unpacked(), `${name}.gz`);
+  const path = join(await unpackGraphiql(), `${name}.gz`);
   const takesGzip = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
   const file = createReadStream(path);
   const headers = {
@@ -49,7 +49,7 @@ async function serveFile(request: Request, name: string, type: string): Promise<
 let unpacking: Promise<string> | null = null;
 
 /** The folder that holds the files, once they are there: made at the first request, or by `npm ci` (prepare.ts). */
-export function unpacked(): Promise<string> {
+export function unpackGraphiql(): Promise<string> {
   unpacking ??= unpack().catch((error: unknown) => {
     unpacking = null;
     throw error;

@@ -1,11 +1,11 @@
 import type { Limits } from "../../config/limits.ts";
-import type { Desk } from "../../publish/query.ts";
+import type { PageContext } from "../../publish/query.ts";
 import { timeLimit } from "../limits/costMeter.ts";
 import type { Pool } from "../workers/pool.ts";
 import { answerPage } from "./citationPages.ts";
 
 interface Settings {
-  readonly desk: Desk;
+  readonly desk: PageContext;
   readonly pool: Pool | null;
   readonly limits: Limits;
   isLarge(): boolean;
@@ -13,7 +13,7 @@ interface Settings {
 }
 
 /** Makes pages on threads of their own where the store is large, since a toll's page looks at all claims. */
-export function pagesApart({
+export function renderInWorker({
   desk,
   pool,
   limits,

@@ -1,17 +1,17 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from "graphql-yoga";
-import type { Connection } from "../clients/client.ts";
+import type { ConnectionInfo } from "../clients/client.ts";
 import { maskError } from "../errors/errors.ts";
 
 export type Answers = ExecutionResult | AsyncIterable<ExecutionResult>;
 
 /** Answers one operation of a socket as the endpoint answers one of a request, by the same plugins. */
-export type AnswerSocket = (request: Request, connection: Connection, params: GraphQLParams) => Promise<Answers>;
+export type AnswerSocket = (request: Request, connection: ConnectionInfo, params: GraphQLParams) => Promise<Answers>;
 
 interface Settings {
   readonly yoga: Pick<YogaServerInstance<object, object>, "getResultForParams">;
   /** Counts the operation for its client; what it gives is called when the answer, or its stream, has begun. */
-  enter(request: Request, connection: Connection): Promise<() => void>;
+  enter(request: Request, connection: ConnectionInfo): Promise<() => void>;
   /** Gives errors their codes, and logs those that nobody expected. */
   nameErrors(request: Request, errors: readonly GraphQLError[]): void;
 }

@@ -2,7 +2,7 @@ import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { requestIdOf } from "../errors/requestId.ts";
 import { operationOf } from "../limits/operation.ts";
-import { hidden } from "../watch/maskSecrets.ts";
+import { maskSecrets } from "../watch/maskSecrets.ts";
 import { kindOfPath } from "../watch/paths.ts";
 import type { Tracing } from "./tracing.ts";
 
@@ -26,7 +26,7 @@ export function useTracing(tracing: Tracing): Plugin {
           spans.set(request, span);
           span.setAttributes({
             "http.request.method": methodOf(request),
-            "conflict_graph.request_id": hidden(requestIdOf(request)),
+            "conflict_graph.request_id": maskSecrets(requestIdOf(request)),
           });
           return wrapped();
         });
@@ -41,7 +41,8 @@ export function useTracing(tracing: Tracing): Plugin {
       const operation = getOperationAST(document, operationName);
       const span = spans.get(contextValue.request);
       span?.setAttribute("graphql.operation.type", operation?.operation ?? "");
-      if (operation?.name) span?.setAttribute("graphql.operation.name", hidden(operation.name.value).slice(0, 100));
+      if (operation?.name)
+        span?.setAttribute("graphql.operation.name", maskSecrets(operation.name.value).slice(0, 100));
     },
     onResponse({ request, response }) {
       spans.get(request)?.setAttribute("http.response.status_code", response.status);

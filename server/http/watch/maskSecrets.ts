@@ -2,7 +2,7 @@
 const SUSPECT = /authorization|cookie|bearer|basic|cg_|eyJ/i;
 
 /** On the line as it is written, however deep it stands there. A key's id stands in lists of keys, so it may stand here. */
-export const hidden = (line: string): string =>
+export const maskSecrets = (line: string): string =>
   SUSPECT.test(line)
     ? line
         .replaceAll(

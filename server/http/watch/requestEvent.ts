@@ -2,7 +2,7 @@ import type { Caller } from "../../schema/builder/caller.ts";
 import type { Client } from "../clients/client.ts";
 
 /** A request that was answered, or whose stream has begun. */
-export interface Answered {
+export interface RequestEvent {
   readonly requestId: string;
   readonly method: string;
   /** Without its query, which holds what was asked. */
@@ -13,7 +13,7 @@ export interface Answered {
   readonly client: ClientKind;
   /** A key's id, or the issuer and subject of a token; null where nobody said who asks. */
   readonly caller: string | null;
-  readonly operations: readonly Operated[];
+  readonly operations: readonly OperationEvent[];
   /** Codes of its errors. */
   readonly codes: readonly string[];
 }
@@ -28,7 +28,7 @@ export function kindOfClient(client: Client | null, caller: Caller | null): Clie
 }
 
 /** An operation that a request asked for. */
-export interface Operated {
+export interface OperationEvent {
   readonly type: "query" | "mutation" | "subscription";
   readonly name: string | null;
   cost: number;
@@ -38,7 +38,7 @@ export interface Operated {
 
 /** What is told of all that the service does. */
 export interface Watcher {
-  answered(request: Answered): void;
+  answered(request: RequestEvent): void;
   /** Also of streams that have begun long before. */
   failed(code: string): void;
 }

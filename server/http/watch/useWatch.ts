@@ -3,7 +3,7 @@ import type { Plugin } from "graphql-yoga";
 import { requestIdOf } from "../errors/requestId.ts";
 import { type Operation, operationOf } from "../limits/operation.ts";
 import { listenForErrors, onBehalfOf } from "./currentRequest.ts";
-import type { Answered, ClientKind, Operated, Watcher } from "./requestEvent.ts";
+import type { ClientKind, OperationEvent, RequestEvent, Watcher } from "./requestEvent.ts";
 
 /** Who asks, as far as it was found out. */
 interface Asking {
@@ -22,7 +22,7 @@ interface Watch {
 
 /** Tells watchers of every request, once, when its answer is there or its stream has begun. */
 export function createWatch(watchers: readonly Watcher[], asking: (request: Request) => Asking): Watch {
-  const started = new WeakMap<Request, { at: number; operations: Operated[]; codes: string[] }>();
+  const started = new WeakMap<Request, { at: number; operations: OperationEvent[]; codes: string[] }>();
 
   const begin = (request: Request): void => {
     const codes: string[] = [];
@@ -36,7 +36,7 @@ export function createWatch(watchers: readonly Watcher[], asking: (request: Requ
     const begun = started.get(request);
     if (!begun) return;
     started.delete(request);
-    const answered: Answered = {
+    const answered: RequestEvent = {
       requestId: requestIdOf(request),
       method,
       path: new URL(request.url).pathname.slice(0, 200),
@@ -48,7 +48,7 @@ export function createWatch(watchers: readonly Watcher[], asking: (request: Requ
     };
     for (const watcher of watchers) watcher.answered(answered);
   };
-  const operated = (args: Operation): Operated | null => {
+  const operated = (args: Operation): OperationEvent | null => {
     const { request } = args.contextValue;
     const found = getOperationAST(args.document, args.operationName);
     if (!found) return null;

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { execute, GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphql";
-import { once } from "../../domain/lazy.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { createContext } from "../../schema/builder/context.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
 import { openStore } from "../../store/db/database.ts";
 import { costOf } from "../limits/cost.ts";
-import { running } from "../limits/costMeter.ts";
+import { createCostMeter } from "../limits/costMeter.ts";
 import { answerPage } from "../pages/citationPages.ts";
 import type { Statement } from "../watch/statements.ts";
 import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type Setup, toPlain } from "./messages.ts";
@@ -21,14 +21,14 @@ const store = await openStore(databaseUrl, {
   connections: 1,
   onStatement: (sql, milliseconds) => statements.push({ sql, milliseconds, endedAt: Date.now() }),
 });
-const subgraph = once((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);
+const subgraph = lazy((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);
 
 async function answer({ query, operationName, variables, caller, isSubgraph, isLarge }: Job): Promise<Answer> {
   const document = parse(query);
   const asked = isSubgraph ? subgraph() : schema;
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error("Only operations that were found valid are given to workers.");
-  const work = running(limits, new AbortController().signal);
+  const work = createCostMeter(limits, new AbortController().signal);
   work.begin(costOf(asked, document, operation, variables, { limits, isLarge }));
   const contextValue = createContext(store, { publicUrl, apiCorpusTitle, caller, signal: work.signal, work });
   statements = [];

@@ -15,7 +15,7 @@ import { evidence } from "../evidence.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
 import { dayOf, graphiqlLink, word } from "../shared.ts";
-import { type Claim, claimQueryFor, type Linked, type Revision, type Time } from "./claimQuery.ts";
+import { type ClaimPageData, claimQueryFor, type Linked, type Revision, type Time } from "./claimQuery.ts";
 
 /** What is known of a claim's versions beside the one that is shown. */
 export interface ClaimHistory {
@@ -26,7 +26,7 @@ export interface ClaimHistory {
 }
 
 /** The page of one version of a claim. Only its notice and its history tell of what came after. */
-export function claimPage(claim: Claim, history: ClaimHistory): string {
+export function claimPage(claim: ClaimPageData, history: ClaimHistory): string {
   const { slug, revision } = claim;
   const [item] = JSON.parse(claim.item) as [{ title: string }];
   const title = item.title.replace(/ \([^()]*\)$/, "");
@@ -53,7 +53,7 @@ ${revisions(claim, history)}`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }
 
-const sentence = (claim: Claim): string =>
+const sentence = (claim: ClaimPageData): string =>
   claimSentence({
     ...claim,
     count: claim.count.label,
@@ -65,7 +65,7 @@ const sentence = (claim: Claim): string =>
     conduit: claim.via?.actor?.name ?? null,
   });
 
-function notice({ slug, revision, review, retraction }: Claim, { versions, withdrawn }: ClaimHistory): Html {
+function notice({ slug, revision, review, retraction }: ClaimPageData, { versions, withdrawn }: ClaimHistory): Html {
   const newest = versions.at(-1);
   const isOld = newest !== undefined && newest.number !== revision.number;
   const link = newest && html`<a href="${slug}@${newest.number}">revision ${newest.number}</a>`;
@@ -95,7 +95,7 @@ const row = (name: string, value: Html | string | null, meaning?: string | null)
     ? null
     : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${coded(meaning)}</small>`}</dd>\n`;
 
-function facts(claim: Claim): Html {
+function facts(claim: ClaimPageData): Html {
   const { count, attributedTo, party, via, blamed } = claim;
   const label = count.label;
   const convention =
@@ -129,20 +129,20 @@ ${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convent
 }
 
 /** Words of the article beside a name: in quotation marks only where they are the publisher's own. */
-const named = (words: string | null, { article }: Claim): string | null =>
+const named = (words: string | null, { article }: ClaimPageData): string | null =>
   words && (article.wording === "VERBATIM" ? `In the article's words: “${words}”.` : `As restated: ${words}.`);
 
-function time(name: string, at: Time | null, claim: Claim): Html | null {
+function time(name: string, at: Time | null, claim: ClaimPageData): Html | null {
   if (!at) return null;
   return row(name, at.label, [named(at.words, claim), at.note].filter(Boolean).join(" "));
 }
 
-function articleLine({ article }: Claim): Html {
+function articleLine({ article }: ClaimPageData): Html {
   const isRestated = article.wording === "RESTATED";
   return html`${isRestated ? "From an article titled, in the corpus author's words:" : "From the article:"} <strong lang="${article.language}">${article.title}</strong>. Publisher: ${article.publisher?.name ?? "not stated"}.`;
 }
 
-function denials({ denials, article }: Claim): Html | null {
+function denials({ denials, article }: ClaimPageData): Html | null {
   if (denials.length === 0) return null;
   const items = denials.map(
     (
@@ -156,7 +156,7 @@ ${evidence(denial.evidence, article.slug)}`,
 ${items}`;
 }
 
-function retraction(claim: Claim): Html | null {
+function retraction(claim: ClaimPageData): Html | null {
   const { retraction } = claim;
   if (!retraction) return null;
   const { words, note, statedAt } = retraction;
@@ -166,7 +166,7 @@ function retraction(claim: Claim): Html | null {
 ${evidence(retraction.evidence, claim.article.slug)}`;
 }
 
-function parts({ partOf, partKind, partsAreAll, parts }: Claim): Html | null {
+function parts({ partOf, partKind, partsAreAll, parts }: ClaimPageData): Html | null {
   if (!partOf && parts.totalCount === 0) return null;
   const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${withoutExamples(PART_KINDS[of])}</small>`;
   const more = parts.totalCount - parts.nodes.length;
@@ -182,7 +182,7 @@ ${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts 
 const linked = ({ slug, count, harm, victims, revision, attributedTo }: Linked): Html =>
   html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "a source not named"}`;
 
-function origin({ article, revision }: Claim): Html {
+function origin({ article, revision }: ClaimPageData): Html {
   const { source } = article;
   const licence =
     source.licenceUrl && /^https?:/i.test(source.licenceUrl)
@@ -205,7 +205,7 @@ ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.
 </dl>`;
 }
 
-function revisions({ slug, revision }: Claim, { versions, withdrawn }: ClaimHistory): Html {
+function revisions({ slug, revision }: ClaimPageData, { versions, withdrawn }: ClaimHistory): Html {
   const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
     const own = number === revision.number;
     const changed =

@@ -138,7 +138,7 @@ interface Attribution {
   readonly actor: (Named & { readonly kind: vocabulary.ActorKind }) | null;
 }
 
-export interface Claim {
+export interface ClaimPageData {
   readonly slug: string;
   readonly harm: vocabulary.Harm;
   readonly count: {

@@ -2,16 +2,16 @@ import { parse } from "graphql";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
 import type { ReportData } from "../csv/reportColumns.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
-import { type Desk, query } from "../query.ts";
+import { type PageContext, query } from "../query.ts";
 import { dayOf } from "../shared.ts";
 import { type ClaimHistory, claimPage } from "./claimPage.ts";
-import { CLAIM, CLAIM_BIBTEX, CLAIM_HISTORY, type Claim, type Revision } from "./claimQuery.ts";
+import { CLAIM, CLAIM_BIBTEX, CLAIM_HISTORY, type ClaimPageData, type Revision } from "./claimQuery.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
 
 /** Answers `/claims/<slug>@<version>`, with or without the ending of a form; without a version, it leads to the current one. */
 export async function claims(
-  desk: Desk,
+  desk: PageContext,
   request: Request,
   name: string,
   headers: Readonly<Record<string, string>>,
@@ -39,7 +39,7 @@ export async function claims(
 }
 
 /** Null where the store never held it. */
-async function historyOf({ store }: Desk, slug: string): Promise<ClaimHistory | null> {
+async function historyOf({ store }: PageContext, slug: string): Promise<ClaimHistory | null> {
   const id = encodeGlobalId("CasualtyReport", slug);
   const { node } = await query<{ node: { revisions: readonly Revision[] } | null }>(store, CLAIM_HISTORY, { id });
   if (!node) return null;
@@ -55,7 +55,7 @@ interface Asked {
   readonly recordedAsOf: number;
 }
 
-const FORM: Readonly<Record<Form, (desk: Desk, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
+const FORM: Readonly<Record<Form, (desk: PageContext, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
   "": async (desk, asked, history) => claimPage(await claimOf(desk, asked), history),
   json: async (desk, asked) => {
     const { item: _item, ...claim } = await claimOf(desk, asked);
@@ -78,8 +78,8 @@ const FORM: Readonly<Record<Form, (desk: Desk, asked: Asked, history: ClaimHisto
   },
 };
 
-const claimOf = async ({ store, publicUrl }: Desk, asked: Asked): Promise<Claim> =>
-  (await query<{ casualtyReport: Claim }>(store, CLAIM, { ...asked }, publicUrl)).casualtyReport;
+const claimOf = async ({ store, publicUrl }: PageContext, asked: Asked): Promise<ClaimPageData> =>
+  (await query<{ casualtyReport: ClaimPageData }>(store, CLAIM, { ...asked }, publicUrl)).casualtyReport;
 
 const noAddress = (name: string): Failure => ({
   status: 404,

@@ -1,5 +1,5 @@
 /** What a cell can hold; null and an empty list are an empty cell. */
-export type Cell = string | number | boolean | null | readonly string[];
+export type CellValue = string | number | boolean | null | readonly string[];
 
 /** `time`: an instant in UTC, ISO 8601. `list`: texts parted by semicolons, none of which holds one. */
 export type ColumnType = "text" | "integer" | "decimal" | "boolean" | "time" | "list";
@@ -13,7 +13,7 @@ export interface Column<Of> {
   readonly unit?: string;
   /** The only values that it holds. */
   readonly values?: readonly string[];
-  value(of: Of): Cell;
+  value(of: Of): CellValue;
 }
 
 export interface ActorData {
@@ -37,7 +37,7 @@ export const ACTOR_FIELDS = "{ slug name }";
 export const ATTRIBUTION_FIELDS = `{ actor ${ACTOR_FIELDS} words }`;
 export const TIME_FIELDS = "{ earliest latest precision basis }";
 
-type Value<Of> = (of: Of) => Cell;
+type Value<Of> = (of: Of) => CellValue;
 
 export const text = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
   name,

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allOf, readCsv } from "../../testing/readCsv.ts";
-import type { Cell, Column } from "./columns.ts";
+import type { CellValue, Column } from "./columns.ts";
 import { csvPieces, csvText } from "./csv.ts";
 import { dictionaryCsv, dictionaryMarkdown } from "./dictionary.ts";
 import { csvMetadata } from "./metadata.ts";
 import { type TableName, tableOf } from "./tables.ts";
 
-type Row = readonly [Cell, Cell];
+type Row = readonly [CellValue, CellValue];
 const COLUMNS: readonly Column<Row>[] = [
   { name: "first", description: "The first.", type: "text", value: ([first]) => first },
   { name: "second", description: "The second.", type: "text", value: ([, second]) => second },

@@ -1,5 +1,5 @@
 import { type Options, stringify } from "csv-stringify/sync";
-import type { Cell, Column } from "./columns.ts";
+import type { CellValue, Column } from "./columns.ts";
 
 export interface CsvOptions {
   /**
@@ -46,7 +46,7 @@ const lines = (cells: readonly (readonly (string | number)[])[], options: Option
   stringify([...cells] as never[], { record_delimiter: LINE_END, quote_record_delimiter: true, ...options });
 
 /** Numbers stay numbers, so that the minus of a longitude is not taken for a formula's. */
-function cell(value: Cell): string | number {
+function cell(value: CellValue): string | number {
   if (value === null) return "";
   if (typeof value === "boolean") return String(value);
   return typeof value === "object" ? value.join(LIST_SEPARATOR) : value;

@@ -3,7 +3,7 @@ import { HARMS } from "../../domain/vocabulary.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
 import type { TollWithNarrower } from "../csv/tollColumns.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
-import { type Desk, query } from "../query.ts";
+import { type PageContext, query } from "../query.ts";
 import { dayOf } from "../shared.ts";
 import { tollPage } from "./tollPage.ts";
 import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer, tollWith } from "./tollQuery.ts";
@@ -11,7 +11,7 @@ import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
 
 /** Answers `/tolls/<harm>?…`, with or without the ending of a form; without a data revision, it leads to the newest one. */
 export async function tolls(
-  desk: Desk,
+  desk: PageContext,
   request: Request,
   name: string,
   headers: Readonly<Record<string, string>>,
@@ -34,10 +34,13 @@ export async function tolls(
   return document(request, form, await FORM[form](desk, question, `?${searchParams}`), headers);
 }
 
-const ask = <Answer>({ store, publicUrl }: Desk, source: DocumentNode, question: TollQuestion): Promise<Answer> =>
-  query<Answer>(store, source, question, publicUrl);
+const ask = <Answer>(
+  { store, publicUrl }: PageContext,
+  source: DocumentNode,
+  question: TollQuestion,
+): Promise<Answer> => query<Answer>(store, source, question, publicUrl);
 
-const FORM: Readonly<Record<Form, (desk: Desk, question: TollQuestion, search: string) => Promise<string>>> = {
+const FORM: Readonly<Record<Form, (desk: PageContext, question: TollQuestion, search: string) => Promise<string>>> = {
   "": async (desk, question, search) => tollPage(await ask<TollAnswer>(desk, TOLL, question), question, search),
   json: async (desk, question) => {
     const { item: _item, ...toll } = (await ask<TollAnswer>(desk, TOLL, question)).toll;
@@ -67,7 +70,7 @@ interface Tombstone {
 }
 
 /** What became of the event that is asked about, where it was withdrawn. */
-async function withdrawnEvent({ store }: Desk, { event }: TollQuestion): Promise<Failure | null> {
+async function withdrawnEvent({ store }: PageContext, { event }: TollQuestion): Promise<Failure | null> {
   if (typeof event !== "string" || !isSlug(event)) return null;
   const { node } = await query<{ node: Partial<Tombstone> | null }>(store, TOMBSTONE, {
     id: encodeGlobalId("Event", event),

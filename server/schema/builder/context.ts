@@ -3,8 +3,8 @@ import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Follower } from "../../store/changes/follower.ts";
 import type { Store } from "../../store/db/database.ts";
-import type { On } from "../../store/read/asOfRevision.ts";
-import { currentRows, everHeld, type Row, recordKeys } from "../../store/read/currentRows.ts";
+import type { ReadScope } from "../../store/read/asOfRevision.ts";
+import { currentRows, everRecordedKeys, type Row, recordKeys } from "../../store/read/currentRows.ts";
 import * as parts from "../../store/read/relatedRows.ts";
 import type { VersionedTable } from "../../store/records/rows.ts";
 import type { Caller } from "./caller.ts";
@@ -101,7 +101,7 @@ function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "
   };
 }
 
-function loaders(on: On, { byMap, batched }: ReturnType<typeof loading>) {
+function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) {
   const { db } = on;
   /** The versions that are read, by record key; none where the record has none then. */
   const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
@@ -118,7 +118,7 @@ function loaders(on: On, { byMap, batched }: ReturnType<typeof loading>) {
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** The same of records that were withdrawn too. */
-    everHeldKey: byMap((refs: readonly string[]) => everHeld(db, refs.map(typeAndSlug))),
+    everHeldKey: byMap((refs: readonly string[]) => everRecordedKeys(db, refs.map(typeAndSlug))),
     source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys)),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),

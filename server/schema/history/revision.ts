@@ -7,7 +7,7 @@ import {
   type VersionContent,
   versionsOf,
 } from "../../store/read/history.ts";
-import { type Answered, requestsOfWrites } from "../../store/write/idempotency.ts";
+import { type PreviousResult, requestsOfWrites } from "../../store/write/idempotency.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import type { Context } from "../builder/context.ts";
@@ -45,7 +45,7 @@ const ChangeRef = builder.objectRef<Change>("Change").implement({
   }),
 });
 
-const WriteRequestRef = builder.objectRef<Answered>("WriteRequest").implement({
+const WriteRequestRef = builder.objectRef<PreviousResult>("WriteRequest").implement({
   description: "A mutation that wrote, and who sent it.",
   fields: (t) => ({
     operation: t.exposeString("operation", { description: "Which mutation it was, by its field: `ingestArticle`." }),
@@ -82,7 +82,7 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
       extensions: takesScope("review", "admin"),
       resolve: async ({ recordedFrom }, _args, context) => {
         requireScope(context, "review", "admin");
-        const requests = context.loader<number, Answered>("requests", (writes) =>
+        const requests = context.loader<number, PreviousResult>("requests", (writes) =>
           requestsOfWrites(context.store.db, writes),
         );
         return (await requests.load(recordedFrom)) ?? null;

@@ -1,7 +1,7 @@
 import {
+  type BreakdownCell,
   type Breakdown as BreakdownRule,
   breakDown,
-  type Cell,
   type Contradiction,
   type Grid,
   mostBrokenDown,
@@ -30,7 +30,7 @@ const BreakdownBy = builder.enumType("BreakdownBy", {
   } as const,
 });
 
-const CellRef = builder.objectRef<Cell & Ranged>("BreakdownCell").implement({
+const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").implement({
   interfaces: [FiguresRef],
   description: "Some of the people whom the whole counts, and what is claimed of them.",
   fields: (t) => ({

@@ -1,7 +1,7 @@
 import type { CallerScope } from "../../domain/writeVocabulary.ts";
 import type { Fault } from "../../ingest/faults.ts";
 import type { Outcome, Sender } from "../../ingest/request.ts";
-import type { Writing } from "../../store/db/database.ts";
+import type { WriteTransaction } from "../../store/db/database.ts";
 import { asWriter, ChangeRefusedError } from "../../store/write/changeSet.ts";
 import { builder } from "../builder/builder.ts";
 import { type Caller, requireScope } from "../builder/caller.ts";
@@ -48,7 +48,7 @@ export async function writing(
   context: Context,
   scope: CallerScope,
   clientKey: string | null | undefined,
-  write: (writing: Writing, sender: Sender) => Promise<Outcome>,
+  write: (writing: WriteTransaction, sender: Sender) => Promise<Outcome>,
 ): Promise<Outcome> {
   const caller: Caller = requireScope(context, scope);
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
@@ -56,7 +56,7 @@ export async function writing(
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
   // An answer that nothing was done in time is true only as long as nothing is kept after it.
   let kept = () => {};
-  const work = async (on: Writing) => {
+  const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
     kept = context.work?.onKeeping() ?? kept;
     return outcome;

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Store } from "../db/database.ts";
 import type { ChangeKind } from "../db/tables.ts";
-import { held } from "../read/asOfRevision.ts";
+import { visibleAt } from "../read/asOfRevision.ts";
 import { eventsWithin, isIn, key, type Many } from "../read/lists/shared.ts";
 
 /** An entry of the change log, and which record it is about. */
@@ -98,7 +98,7 @@ async function aboutEvents(
     const listed = [write - 1, write].map((revision) => {
       const on = { db, dialect, revision };
       // The plus keeps SQLite from going through all claims on the events: there are few records to look up.
-      return sql<SqlBool>`(${held(on)} and +"event" in ${eventsWithin(on, events)})`;
+      return sql<SqlBool>`(${visibleAt(on)} and +"event" in ${eventsWithin(on, events)})`;
     });
     const found = await db
       .selectFrom("casualtyReport")

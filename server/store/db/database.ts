@@ -1,6 +1,6 @@
 import { Kysely, type LogEvent } from "kysely";
-import { isPostgres, masked } from "./databaseUrl.ts";
-import { adviceOn } from "./storeFaults.ts";
+import { isPostgres, maskPassword } from "./databaseUrl.ts";
+import { adviceFor } from "./storeFaults.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -20,7 +20,7 @@ export interface Store extends AsyncDisposable {
 }
 
 /** What is written: the store, within the transaction of the one writer. */
-export type Writing = Pick<Store, "db" | "dialect">;
+export type WriteTransaction = Pick<Store, "db" | "dialect">;
 
 export interface StoreOptions {
   /** Called with each statement that was run, also those that failed, and how long it took. */
@@ -75,7 +75,7 @@ export function storeOn(
 ): Store {
   const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis));
   const db = new Kysely<Tables>({ dialect: kysely, ...(log && { log }) });
-  return { db, dialect, revision: null, name: masked(url), lockWait, [Symbol.asyncDispose]: () => db.destroy() };
+  return { db, dialect, revision: null, name: maskPassword(url), lockWait, [Symbol.asyncDispose]: () => db.destroy() };
 }
 
 /** The database cannot be used as it is, for a reason outside this program. The message says which and what to do. */
@@ -87,14 +87,14 @@ export class DatabaseError extends Error {
 }
 
 /** Opens or uses a database. What the system, SQLite or PostgreSQL refuses becomes one line that says what to do. */
-export async function explaining<T>(url: string, use: (url: string) => Promise<T>): Promise<T> {
+export async function withDatabaseErrors<T>(url: string, use: (url: string) => Promise<T>): Promise<T> {
   try {
     return await use(url);
   } catch (error) {
-    const advice = adviceOn(error);
+    const advice = adviceFor(error);
     if (advice === null || !(error instanceof Error)) throw error;
     // Where a host has several addresses, what went wrong stands in one error for each.
     const { message } = error instanceof AggregateError && error.message === "" ? error.errors[0] : error;
-    throw new DatabaseError(masked(url), message, advice, { cause: error });
+    throw new DatabaseError(maskPassword(url), message, advice, { cause: error });
   }
 }

@@ -7,7 +7,7 @@ export const isPostgres = (databaseUrl: string): boolean => /^postgres(ql)?:\/\/
  * What messages call a database: its URL without user, password and parameters; a path as it is. A password that was
  * not escaped may hold `@`, `/` and `?` itself, so that in doubt more is hidden than has to be.
  */
-export function masked(databaseUrl: string): string {
+export function maskPassword(databaseUrl: string): string {
   const [scheme] = /^[a-z][a-z0-9+.-]+:(\/\/)?/i.exec(databaseUrl) ?? [];
   if (scheme === undefined) return databaseUrl;
   const [, place = "", parameters = ""] = /^([^?#]*)(.*)$/s.exec(databaseUrl.slice(scheme.length)) ?? [];

@@ -5,8 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects, emptyStore } from "../../testing/dialects.ts";
-import { DatabaseError, explaining, openStore, type Store } from "./database.ts";
-import { isPostgres, masked } from "./databaseUrl.ts";
+import { DatabaseError, openStore, type Store, withDatabaseErrors } from "./database.ts";
+import { isPostgres, maskPassword } from "./databaseUrl.ts";
 import { migrate } from "./migrate.ts";
 import { records } from "./migrations/001-records.ts";
 
@@ -109,7 +109,7 @@ describe("An SQLite file", () => {
     await migrate(store);
     await sql`pragma max_page_count = 1`.execute(store.db);
     const words = "words ".repeat(1_000_000);
-    const filling = explaining("full.db", () =>
+    const filling = withDatabaseErrors("full.db", () =>
       store.db.transaction().execute((db) => sql`create table "filled" as select ${words} as "words"`.execute(db)),
     );
     await expect(filling).rejects.toThrow(/full\.db cannot be used: database or disk is full\. Make room/);
@@ -124,7 +124,7 @@ describe("An SQLite file", () => {
     await writeFile(join(folder, "text.db"), "No database. ".repeat(100));
     using other = new DatabaseSync(join(folder, "held-new.db"));
     other.exec("begin immediate");
-    const start = explaining(join(folder, name), async (path) => {
+    const start = withDatabaseErrors(join(folder, name), async (path) => {
       await using store = await openStore(path, { lockWait: 10 });
       await migrate(store);
     });
@@ -136,7 +136,7 @@ describe("An SQLite file", () => {
 
 describe("What a database refuses", () => {
   const failing = (error: unknown) =>
-    explaining("postgres://me:secret@host/db?password=secret", () => Promise.reject(error));
+    withDatabaseErrors("postgres://me:secret@host/db?password=secret", () => Promise.reject(error));
   const coded = (code: string) => Object.assign(new Error(`It says ${code}.`), { code });
 
   it.each(["42501", "53300", "57P03", "3D000", "28P01", "08006", "EAI_AGAIN", "ENOTFOUND", "ECONNREFUSED", "53100"])(
@@ -160,7 +160,7 @@ describe("What a database refuses", () => {
     const fault = coded("42P01");
     await expect(failing(fault)).rejects.toBe(fault);
     await using store = await emptyStore("SQLite");
-    const wrong = explaining(":memory:", () => sql`selec 1`.execute(store.db));
+    const wrong = withDatabaseErrors(":memory:", () => sql`selec 1`.execute(store.db));
     await expect(wrong).rejects.toMatchObject({ code: "ERR_SQLITE_ERROR" });
   });
 });
@@ -181,7 +181,7 @@ describe("The URL of a database", () => {
     ["C:\\data\\me@home.db", "C:\\data\\me@home.db"],
     [":memory:", ":memory:"],
   ])("%s is shown as %s", (url, shown) => {
-    expect(masked(url)).toBe(shown);
+    expect(maskPassword(url)).toBe(shown);
   });
 
   it("is PostgreSQL's in capitals too", () => {

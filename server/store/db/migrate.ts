@@ -11,7 +11,7 @@ import { naturalKeys } from "./migrations/006-natural-keys.ts";
 import { writes } from "./migrations/007-writes.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
-import { patiently } from "./writeQueue.ts";
+import { retryWhileLocked } from "./writeQueue.ts";
 
 const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
 
@@ -73,7 +73,7 @@ export async function missingSteps(store: Store): Promise<string[]> {
 
 /** Kysely takes SQLite for unable to undo a change of structure, so that its Migrator begins no transaction there. */
 async function exclusively<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
-  return patiently(store, (hasLock) =>
+  return retryWhileLocked(store, (hasLock) =>
     store.db.connection().execute(async (db) => {
       await sql`begin immediate`.execute(db);
       hasLock();

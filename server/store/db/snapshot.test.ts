@@ -9,7 +9,7 @@ import { newestRevision } from "../read/asOfRevision.ts";
 import { writeCorpus } from "../write/writeFolder.ts";
 import { openStore, type Store } from "./database.ts";
 import { migrate } from "./migrate.ts";
-import { inOneState } from "./snapshot.ts";
+import { inSnapshot } from "./snapshot.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function readAroundAWrite(reader: Store, writer: Store): Promise<[number, number, number]> {
   await using corpus = await corpusFolder(SMALL_CORPUS);
   const read = await readCorpus(corpus.path);
-  const [before, after] = await inOneState(reader, async (state) => {
+  const [before, after] = await inSnapshot(reader, async (state) => {
     const first = await newestRevision(state);
     await writeCorpus(writer, read);
     return [first, await newestRevision(state)] as const;

@@ -133,7 +133,7 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** What to do about an error of the system, SQLite or PostgreSQL; null where it is none of theirs to be mended outside. */
-export const adviceOn = (error: unknown): string | null => signOf(error)?.advice ?? null;
+export const adviceFor = (error: unknown): string | null => signOf(error)?.advice ?? null;
 
 /** Which fault of a store that was in use an error tells of; null where it is a fault of this program. */
 export const faultOf = (error: unknown): StoreFault | null =>

@@ -10,7 +10,7 @@ const ends = new WeakMap<object, Promise<void>>();
  * @param work is told how many milliseconds are left to wait for writers of other processes
  * @throws StoreBusyError where those before are not done in the time that one waits
  */
-export async function inTurn<Result>(
+export async function enqueueWrite<Result>(
   { db, lockWait }: Pick<Store, "db" | "lockWait">,
   work: (wait: number) => Promise<Result>,
 ): Promise<Result> {
@@ -44,7 +44,7 @@ const PAUSE = 25;
  * wait with the whole process.
  * @param attempt what takes the lock before all else; it is told to tell so, since what comes after is never repeated
  */
-export async function patiently<Result>(
+export async function retryWhileLocked<Result>(
   { dialect, lockWait }: Pick<Store, "dialect" | "lockWait">,
   attempt: (hasLock: () => void) => Promise<Result>,
 ): Promise<Result> {

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { type Affiliations, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import type { ActorKind, Harm, Party, Qualifier } from "../../domain/vocabulary.ts";
-import { held, type On } from "./asOfRevision.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { eventsWithin, isIn } from "./lists/shared.ts";
 import { affiliationsAbove } from "./relatedRows.ts";
@@ -40,7 +40,7 @@ export interface ClaimFilter {
  * The claims on some events and on all that are part of them; on any event where `roots` is null. A fixed number of
  * statements, however many events and claims.
  */
-export async function claimsOf(on: On, roots: readonly number[] | null, filter: ClaimFilter): Promise<ClaimSet> {
+export async function claimsOf(on: ReadScope, roots: readonly number[] | null, filter: ClaimFilter): Promise<ClaimSet> {
   const events = roots === null ? null : await eventsDownFrom(on, roots);
   const where = conditions(on, events && within(on, roots ?? [], events), filter);
   const [rows, denials, carriers, participants] = await Promise.all([
@@ -119,8 +119,8 @@ const COLUMNS: Readonly<Record<keyof Row, RawBuilder<unknown>>> = {
   partKind: sql`c."partKind"`,
 };
 
-function conditions(on: On, event: RawBuilder<SqlBool> | null, { harm, records }: ClaimFilter) {
-  const all: RawBuilder<SqlBool>[] = [held(on, "c")];
+function conditions(on: ReadScope, event: RawBuilder<SqlBool> | null, { harm, records }: ClaimFilter) {
+  const all: RawBuilder<SqlBool>[] = [visibleAt(on, "c")];
   if (event !== null) all.push(event);
   if (harm !== undefined) all.push(sql<SqlBool>`c.harm = ${harm}`);
   if (records !== undefined) all.push(isIn("c.record", records));
@@ -130,14 +130,14 @@ function conditions(on: On, event: RawBuilder<SqlBool> | null, { harm, records }
 const MOST_NAMED = 1000;
 
 /** Named one by one as far as they can be: PostgreSQL knows how many claims each has, and whether an index helps. */
-const within = (on: On, roots: readonly number[], events: ReadonlyMap<number, unknown>): RawBuilder<SqlBool> =>
+const within = (on: ReadScope, roots: readonly number[], events: ReadonlyMap<number, unknown>): RawBuilder<SqlBool> =>
   events.size <= MOST_NAMED ? isIn("c.event", [...events.keys()]) : sql<SqlBool>`c.event in ${eventsWithin(on, roots)}`;
 
-const claimRows = (on: On, where: RawBuilder<unknown>): Promise<Columns<Row>> =>
+const claimRows = (on: ReadScope, where: RawBuilder<unknown>): Promise<Columns<Row>> =>
   columnsOf<Row>(on, COLUMNS, sql`from "casualtyReport" as c where ${where}`);
 
 /** The first instants of the claims' denials, by claim. */
-async function denialTimes(on: On, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, (number | null)[]>> {
+async function denialTimes(on: ReadScope, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, (number | null)[]>> {
   const { rows } = await sql<{ report: number; statedJson: string | null }>`
     select c.record as "report", denial."statedJson"
     from "casualtyReport" as c join "denial" on denial.report = c.key where ${where}`.execute(on.db);
@@ -158,7 +158,7 @@ interface Carrier {
 }
 
 /** The articles of the claims. */
-async function carriersOf(on: On, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, Carrier>> {
+async function carriersOf(on: ReadScope, where: RawBuilder<unknown>): Promise<ReadonlyMap<number, Carrier>> {
   const { rows } = await sql<{
     article: number;
     origin: number;
@@ -169,10 +169,10 @@ async function carriersOf(on: On, where: RawBuilder<unknown>): Promise<ReadonlyM
   }>`
     with recursive chain("article", "origin", "publisher", "copyOf", "publishedFrom", "publishedUntil") as (
       select "record", "record", "publisher", "copyOf", "publishedFrom", "publishedUntil" from "article"
-      where ${held(on)} and "record" in (select c.article from "casualtyReport" as c where ${where})
+      where ${visibleAt(on)} and "record" in (select c.article from "casualtyReport" as c where ${where})
       union select chain."article", above."record", above."publisher", above."copyOf",
         chain."publishedFrom", chain."publishedUntil"
-      from "article" as above join chain on above."record" = chain."copyOf" where ${held(on, "above")}
+      from "article" as above join chain on above."record" = chain."copyOf" where ${visibleAt(on, "above")}
     ) select * from chain`.execute(on.db);
   const carriers = new Map<number, Carrier>();
   // Copies of each other have no root: then each stands for itself.
@@ -185,24 +185,24 @@ async function carriersOf(on: On, where: RawBuilder<unknown>): Promise<ReadonlyM
 const eventColumns = sql`"record", "partOf", "timeFrom", "timeUntil"`;
 
 /** Events with all that are part of them. */
-async function eventsDownFrom(on: On, roots: readonly number[]): Promise<Map<number, EventNode>> {
+async function eventsDownFrom(on: ReadScope, roots: readonly number[]): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
     with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
-      select ${eventColumns} from "event" where ${held(on)} and ${isIn("record", roots)}
+      select ${eventColumns} from "event" where ${visibleAt(on)} and ${isIn("record", roots)}
       union select child."record", child."partOf", child."timeFrom", child."timeUntil"
-      from "event" as child join tree on child."partOf" = tree."record" where ${held(on, "child")}
+      from "event" as child join tree on child."partOf" = tree."record" where ${visibleAt(on, "child")}
     ) select ${eventColumns} from tree`.execute(on.db);
   return toNodes(rows);
 }
 
 /** The events of some claims with all that they are part of. Not named one by one: there may be too many to bind. */
-async function eventsUpFrom(on: On, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
+async function eventsUpFrom(on: ReadScope, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
     with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
-      select ${eventColumns} from "event" where ${held(on)}
+      select ${eventColumns} from "event" where ${visibleAt(on)}
         and "record" in (select c.event from "casualtyReport" as c where ${where})
       union select above."record", above."partOf", above."timeFrom", above."timeUntil"
-      from "event" as above join tree on above."record" = tree."partOf" where ${held(on, "above")}
+      from "event" as above join tree on above."record" = tree."partOf" where ${visibleAt(on, "above")}
     ) select ${eventColumns} from tree`.execute(on.db);
   return toNodes(rows);
 }
@@ -223,12 +223,12 @@ const toNodes = (rows: readonly EventRow[]) =>
   );
 
 /** Who stood on which side of the events. */
-async function lettered(on: On, events: readonly number[]): Promise<EventParticipant[]> {
+async function lettered(on: ReadScope, events: readonly number[]): Promise<EventParticipant[]> {
   const { rows } = await sql<EventParticipant>`
     select event.record as "event", participant.actor, participant.party, actor.kind
     from "event" join "participant" on participant.event = event.key
-    join "actor" on actor.record = participant.actor and ${held(on, "actor")}
-    where ${held(on, "event")} and ${isIn("event.record", events)} and participant.party is not null
+    join "actor" on actor.record = participant.actor and ${visibleAt(on, "actor")}
+    where ${visibleAt(on, "event")} and ${isIn("event.record", events)} and participant.party is not null
     order by actor.slug`.execute(on.db);
   return rows;
 }

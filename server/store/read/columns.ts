@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { On } from "./asOfRevision.ts";
+import type { ReadScope } from "./asOfRevision.ts";
 
 /** Rows by column: the values of one row stand at the same place in each. */
 export type Columns<Row> = { readonly [Name in keyof Row]: readonly Row[Name][] };
@@ -10,7 +10,7 @@ export type Columns<Row> = { readonly [Name in keyof Row]: readonly Row[Name][] 
  * @param columns the SQL of each
  */
 export async function columnsOf<Row>(
-  on: On,
+  on: ReadScope,
   columns: Readonly<Record<keyof Row & string, RawBuilder<unknown>>>,
   from: RawBuilder<unknown>,
 ): Promise<Columns<Row>> {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
-import type { On } from "./asOfRevision.ts";
+import type { ReadScope } from "./asOfRevision.ts";
 import { type CorpusRow, corpora } from "./relatedRows.ts";
 
 /** The corpus that brought a version, as it was then. Null where that was before such states were kept. */
@@ -27,7 +27,7 @@ export async function corpusStatesOf(
 }
 
 /** The corpora as they were at the data revision that is read; as they are now where that was not kept. */
-export async function corporaHeld({ db, revision }: On): Promise<CorpusRow[]> {
+export async function corporaAt({ db, revision }: ReadScope): Promise<CorpusRow[]> {
   if (revision === null) return corpora(db);
   const { rows } = await sql<CorpusRow>`
     select corpus."slug", coalesce(state."title", corpus."title") as "title",

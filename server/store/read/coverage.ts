@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Span } from "../../domain/affiliation.ts";
-import { held, type On } from "./asOfRevision.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { eventTree } from "./lists/shared.ts";
 
 /** What articles say of events, and how they name whom they speak of. Each for many events in one statement. */
@@ -14,7 +14,7 @@ export interface ArticleOnEvent {
 
 /** The articles that speak of each event or of a part of it, by slug: with evidence of it, or with claims about it. */
 export async function articlesOnEvents(
-  on: On,
+  on: ReadScope,
   events: readonly number[],
 ): Promise<ReadonlyMap<number, readonly ArticleOnEvent[]>> {
   const { rows } = await sql<{
@@ -27,7 +27,7 @@ export async function articlesOnEvents(
     with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
     pair as (${speaking(on)})
     select pair.event, a.record as "article", a.slug, a."publishedFrom", a."publishedUntil"
-    from pair join "article" as a on a.record = pair.article and ${held(on, "a")} order by a.slug`.execute(on.db);
+    from pair join "article" as a on a.record = pair.article and ${visibleAt(on, "a")} order by a.slug`.execute(on.db);
   return Map.groupBy(
     rows.map(({ publishedFrom: from, publishedUntil: until, ...row }) => ({
       ...row,
@@ -37,11 +37,11 @@ export async function articlesOnEvents(
   );
 }
 
-const speaking = (on: On) => sql`
+const speaking = (on: ReadScope) => sql`
   select tree.ancestor as "event", evidence.article from "evidence"
-  join "event" as e on e.key = evidence.event and ${held(on, "e")} join tree on tree.descendant = e.record
+  join "event" as e on e.key = evidence.event and ${visibleAt(on, "e")} join tree on tree.descendant = e.record
   union
-  select tree.ancestor, c.article from "casualtyReport" as c join tree on tree.descendant = c.event where ${held(on, "c")}`;
+  select tree.ancestor, c.article from "casualtyReport" as c join tree on tree.descendant = c.event where ${visibleAt(on, "c")}`;
 
 export interface NamingRow {
   readonly event: number;
@@ -59,7 +59,7 @@ export interface NamingRow {
  * used words first.
  */
 export async function namingInEvents(
-  on: On,
+  on: ReadScope,
   events: readonly number[],
 ): Promise<ReadonlyMap<number, readonly NamingRow[]>> {
   const { rows } = await sql<NamingRow>`
@@ -67,14 +67,14 @@ export async function namingInEvents(
     pair as (${speaking(on)}),
     named as (
       select tree.ancestor as "event", p.actor, null as "place" from "participant" as p
-      join "event" as e on e.key = p.event and ${held(on, "e")} join tree on tree.descendant = e.record
+      join "event" as e on e.key = p.event and ${visibleAt(on, "e")} join tree on tree.descendant = e.record
       where p.party is not null
       union
       select tree.ancestor, null, e.place from "event" as e join tree on tree.descendant = e.record
-      where ${held(on, "e")} and e.place is not null
+      where ${visibleAt(on, "e")} and e.place is not null
     )
     select pair.event, a.record as "article", a.slug, m.actor, m.place, m.voice, m.quote as "words", count(*) as "count"
-    from pair join "article" as a on a.record = pair.article and ${held(on, "a")}
+    from pair join "article" as a on a.record = pair.article and ${visibleAt(on, "a")}
     join "mention" as m on m.version = a.key
     join named on named.event = pair.event and (named.actor = m.actor or named.place = m.place)
     group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote`.execute(on.db);

@@ -3,7 +3,7 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Db } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { TABLE_OF, type VersionedTable } from "../records/rows.ts";
-import { held, type On } from "./asOfRevision.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** The version of a record that a reader sees, as the resolvers pass it on. */
 export type Row<Table extends VersionedTable> = Selectable<Tables[Table]>;
@@ -13,26 +13,28 @@ export type NaturalKey = "url" | "wikidataId" | "isoAlpha2" | "isoAlpha3";
 
 /** The versions that a reader sees, by one of their columns, in one statement and in no promised order. */
 export async function currentRows<Table extends VersionedTable>(
-  on: On,
+  on: ReadScope,
   table: Table,
   column: "record" | "slug" | NaturalKey,
   values: readonly (number | string)[],
 ): Promise<Row<Table>[]> {
   if (values.length === 0) return [];
   const { rows } = await sql<Row<Table>>`
-    select * from ${sql.table(table)} where ${held(on)} and ${sql.ref(column)} in (${sql.join(values)})`.execute(on.db);
+    select * from ${sql.table(table)} where ${visibleAt(on)} and ${sql.ref(column)} in (${sql.join(values)})`.execute(
+    on.db,
+  );
   return rows;
 }
 
 /** The keys of records that a reader sees by type and slug, in one statement: what filters name. */
 export async function recordKeys(
-  on: On,
+  on: ReadScope,
   wanted: readonly { type: RecordType; slug: string }[],
 ): Promise<Map<string, number>> {
   const byType = [...Map.groupBy(wanted, ({ type }) => type)];
   const selects = byType.map(
     ([type, refs]) => sql`select ${sql.lit(type)} as "type", "slug", "record" from ${sql.table(TABLE_OF[type])}
-      where ${held(on)} and "slug" in (${sql.join(refs.map(({ slug }) => slug))})`,
+      where ${visibleAt(on)} and "slug" in (${sql.join(refs.map(({ slug }) => slug))})`,
   );
   const { rows } = await sql<{
     type: RecordType;
@@ -43,7 +45,7 @@ export async function recordKeys(
 }
 
 /** The same of all records that were ever held, also of those that were withdrawn. */
-export async function everHeld(
+export async function everRecordedKeys(
   db: Db,
   wanted: readonly { type: RecordType; slug: string }[],
 ): Promise<Map<string, number>> {

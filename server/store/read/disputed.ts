@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Harm, Victims } from "../../domain/vocabulary.ts";
-import { held, type On } from "./asOfRevision.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** People in an event of whom several claims exist, and how far apart a toll of them can at most lie. */
 export interface DisputedSubject {
@@ -17,7 +17,7 @@ export interface DisputedSubject {
  * at most come to. By the difference of the largest and the smallest stated number, or by their ratio.
  */
 export async function disputedSubjects(
-  on: On,
+  on: ReadScope,
   harm: Harm,
   by: "DIFFERENCE" | "RATIO",
   page: { readonly limit: number; readonly offset: number },
@@ -31,7 +31,7 @@ export async function disputedSubjects(
   const { rows } = await sql<Omit<DisputedSubject, "tags"> & { tagsJson: string }>`
     select c.event, c.victims, c.side, c.place, c."tagsJson", ${most} as "most"
     from "casualtyReport" as c
-    where ${held(on, "c")} and c.harm = ${harm} and c.scope <> 'UNSTATED' and c.status = 'CURRENT'
+    where ${visibleAt(on, "c")} and c.harm = ${harm} and c.scope <> 'UNSTATED' and c.status = 'CURRENT'
       and c.review <> 'REJECTED' and (c.lower is not null or c.upper is not null)
     group by c.event, c.victims, c.side, c.place, c."tagsJson"
     having ${greatest} > ${least}

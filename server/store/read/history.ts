@@ -5,7 +5,7 @@ import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import type { ChangeKind, VersionColumns } from "../db/tables.ts";
 import { contentsOf } from "../records/contents.ts";
 import { TABLE_OF, type VersionedTable } from "../records/rows.ts";
-import type { On } from "./asOfRevision.ts";
+import type { ReadScope } from "./asOfRevision.ts";
 import type { Row } from "./currentRows.ts";
 
 /** An entry of the change log, with the version that it brought; for a withdrawal, the one that it ended. */
@@ -27,11 +27,15 @@ const [BY, REASON] = [
   sql<string>`coalesce(change."reason", "write"."reason")`,
 ];
 
-const upTo = ({ revision }: On, column: string) =>
+const upTo = ({ revision }: ReadScope, column: string) =>
   revision === null ? sql<SqlBool>`1 = 1` : sql<SqlBool>`${sql.ref(column)} <= ${revision}`;
 
 /** The change log of records of one type up to the data revision that is read, oldest first. */
-export async function historyOf(on: On, type: RecordType, records: readonly number[]): Promise<ByRecord<HistoryEntry>> {
+export async function historyOf(
+  on: ReadScope,
+  type: RecordType,
+  records: readonly number[],
+): Promise<ByRecord<HistoryEntry>> {
   const isWithdrawal = sql`change.kind = 'WITHDRAWN'`;
   const { rows } = await sql<HistoryEntry>`
     select change.record, change.kind, change.version, changed."contentHash", change.write as "recordedFrom",
@@ -54,7 +58,7 @@ export interface VersionContent {
 
 /** What the versions of records of one type held, up to the data revision that is read, oldest first. */
 export async function versionsOf(
-  on: On,
+  on: ReadScope,
   type: RecordType,
   records: readonly number[],
 ): Promise<ByRecord<VersionContent>> {
@@ -67,7 +71,7 @@ export async function versionsOf(
 }
 
 /** Those of some articles that were withdrawn, or ever stood under a licence that forbids showing texts. */
-export async function everWithheld(on: On, articles: readonly number[]): Promise<ReadonlySet<number>> {
+export async function everWithheld(on: ReadScope, articles: readonly number[]): Promise<ReadonlySet<number>> {
   if (articles.length === 0) return new Set();
   const { rows } = await sql<{ record: number }>`
     select distinct article.record from "article" join "source" on source.key = article.source
@@ -94,7 +98,7 @@ export interface Tombstone {
  * those whose text or name was withdrawn by then, whatever became of them since.
  */
 export async function tombstones(
-  on: On,
+  on: ReadScope,
   type: RecordType,
   slugs: readonly string[],
 ): Promise<ReadonlyMap<string, Tombstone>> {
@@ -112,7 +116,7 @@ export async function tombstones(
 }
 
 /** What is left of a record by its key; null where nothing of it was withdrawn. */
-export async function tombstoneOf(on: On, record: number): Promise<Tombstone | null> {
+export async function tombstoneOf(on: ReadScope, record: number): Promise<Tombstone | null> {
   const { type, slug } = await on.db
     .selectFrom("record")
     .select(["type", "slug"])

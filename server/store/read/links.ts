@@ -1,29 +1,29 @@
 import { sql } from "kysely";
-import { held, type On } from "./asOfRevision.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { eventTree } from "./lists/shared.ts";
 
 /** How records lead to lists of others: queries of (`parent`, `child`) pairs for listsByLink, each pair once. */
 
 type Pair = { parent: number; child: number };
 
-const eventsHeld = (on: On) => sql`select "key", "record" from "event" where ${held(on)}`;
+const eventsHeld = (on: ReadScope) => sql`select "key", "record" from "event" where ${visibleAt(on)}`;
 
 /** The articles that an event's evidence or the reports on it stand in. */
-export const articlesOfEvents = (on: On, events: readonly number[]) => sql<Pair>`
+export const articlesOfEvents = (on: ReadScope, events: readonly number[]) => sql<Pair>`
   select own.record as "parent", evidence.article as "child"
   from "evidence" join (${eventsHeld(on)}) as own on own.key = evidence.event where own.record in (${sql.join(events)})
   union
-  select "event", "article" from "casualtyReport" where ${held(on)} and "event" in (${sql.join(events)})`;
+  select "event", "article" from "casualtyReport" where ${visibleAt(on)} and "event" in (${sql.join(events)})`;
 
 /** The other way round. */
-export const eventsOfArticles = (on: On, articles: readonly number[]) => sql<Pair>`
+export const eventsOfArticles = (on: ReadScope, articles: readonly number[]) => sql<Pair>`
   select evidence.article as "parent", own.record as "child"
   from "evidence" join (${eventsHeld(on)}) as own on own.key = evidence.event where evidence.article in (${sql.join(articles)})
   union
-  select "article", "event" from "casualtyReport" where ${held(on)} and "article" in (${sql.join(articles)})`;
+  select "article", "event" from "casualtyReport" where ${visibleAt(on)} and "article" in (${sql.join(articles)})`;
 
 /** An event with all that are part of it, for their reports. */
-export const eventsWithDescendants = (on: On, events: readonly number[]) => sql<Pair>`
+export const eventsWithDescendants = (on: ReadScope, events: readonly number[]) => sql<Pair>`
   select "ancestor" as "parent", "descendant" as "child" from ${eventTree(on, events)} as tree`;
 
 /** The events that an actor takes part in, by the key of the event's version. */

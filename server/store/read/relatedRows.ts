@@ -3,7 +3,7 @@ import type { AffiliationEdge } from "../../domain/affiliation.ts";
 import type { KnownTime } from "../../domain/time.ts";
 import type { Db } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
-import { held, type On } from "./asOfRevision.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** What hangs on versions, for many of them in one statement each; grouped by whom it belongs to, in its order. */
 
@@ -18,7 +18,7 @@ export type Span = Pick<
   "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix"
 >;
 /** What a report's `retractionJson` holds. */
-export interface RetractionOf {
+export interface StoredRetraction {
   readonly statedAt: KnownTime | null;
   readonly words: string | null;
   readonly evidence: readonly Span[];
@@ -84,7 +84,7 @@ export async function affiliationsOf(db: Db, actorVersions: readonly number[]): 
 }
 
 /** Every affiliation that leads upwards from these actors, directly or by others. */
-export async function affiliationsAbove(on: On, actors: readonly number[]): Promise<AffiliationEdge[]> {
+export async function affiliationsAbove(on: ReadScope, actors: readonly number[]): Promise<AffiliationEdge[]> {
   // One bound value for all of them: there may be more than a statement can bind.
   const list = JSON.stringify(actors);
   const keys =
@@ -94,11 +94,11 @@ export async function affiliationsAbove(on: On, actors: readonly number[]): Prom
   const { rows } = await sql<AffiliationEdge>`
     with recursive above("member", "organisation", "from", "until") as (
       select "member", "organisation", "validFrom", "validUntil" from "affiliation"
-      where "member" in (${keys}) and "actor" in (select "key" from "actor" where ${held(on)})
+      where "member" in (${keys}) and "actor" in (select "key" from "actor" where ${visibleAt(on)})
       union
       select a."member", a."organisation", a."validFrom", a."validUntil" from "affiliation" as a
       join above on a."member" = above."organisation"
-      where a."actor" in (select "key" from "actor" where ${held(on)})
+      where a."actor" in (select "key" from "actor" where ${visibleAt(on)})
     ) select * from above`.execute(on.db);
   return rows;
 }

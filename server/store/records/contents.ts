@@ -67,7 +67,7 @@ function aliases(json: string): Content[] {
   return (JSON.parse(json) as Alias[]).map(({ name, language }) => known({ name, language }));
 }
 
-function retracted({ statedAt, words: text, evidence: spans, note }: parts.RetractionOf, slugOf: SlugOf): Content {
+function retracted({ statedAt, words: text, evidence: spans, note }: parts.StoredRetraction, slugOf: SlugOf): Content {
   const articles = spans.map(({ article }) => article);
   return known({
     statedAt: statedAt && knownTime(statedAt, articles),
@@ -228,7 +228,7 @@ async function casualtyReports(db: Db, rows: readonly Row<"casualtyReport">[]): 
         report;
       const own = [report.article];
       const retraction =
-        report.retractionJson === null ? null : (JSON.parse(report.retractionJson) as parts.RetractionOf);
+        report.retractionJson === null ? null : (JSON.parse(report.retractionJson) as parts.StoredRetraction);
       const figure = qualifier === "BETWEEN" ? { min, max } : { value: min ?? max };
       return known({
         article: slugOf(report.article),

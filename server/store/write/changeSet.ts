@@ -2,15 +2,15 @@ import { sql } from "kysely";
 import type { CorpusRecord } from "../../domain/records.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { chunks, insertAll, insertIdentities } from "../db/batchInsert.ts";
-import type { Db, Store, Writing } from "../db/database.ts";
+import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { faultOf, OutcomeUnknownError } from "../db/storeFaults.ts";
 import type { ChangeKind } from "../db/tables.ts";
-import { inTurn, patiently } from "../db/writeQueue.ts";
+import { enqueueWrite, retryWhileLocked } from "../db/writeQueue.ts";
 import { type Keys, ownTime, searchedText, TABLE_OF } from "../records/rows.ts";
 import { indexDocuments, removeDocuments } from "../search/search.ts";
-import { idOf, type Known, type KnownRecords } from "./existingRecords.ts";
+import { type ExistingRecord, type ExistingRecords, idOf } from "./existingRecords.ts";
 import { insertVersions, type VersionOf } from "./versions.ts";
-import { keepWithdrawn } from "./withdrawals.ts";
+import { reapplyWithdrawals } from "./withdrawals.ts";
 
 /** One transaction's write: its number is the data revision. */
 export interface Write {
@@ -28,9 +28,13 @@ export interface ChangeSet {
   readonly changed: readonly CorpusRecord[];
   /** What they hold, as a hash: see contentHash. */
   readonly hashOf: (record: CorpusRecord) => string;
-  readonly withdrawn: readonly { readonly record: Known; readonly by: string | null; readonly reason: string | null }[];
+  readonly withdrawn: readonly {
+    readonly record: ExistingRecord;
+    readonly by: string | null;
+    readonly reason: string | null;
+  }[];
   /** All records that are changed or withdrawn or referred to, as far as the store knows them. */
-  readonly known: KnownRecords;
+  readonly known: ExistingRecords;
   /** The slugs of articles whose licence forbids showing their text. */
   readonly withheld: ReadonlySet<string>;
   /** The keys of the sources of articles, by slug. */
@@ -48,7 +52,10 @@ export class ChangeRefusedError extends Error {
  * @throws OutcomeUnknownError where the store was lost while it was told to keep the changes; any other error says that
  * nothing was changed
  */
-export async function asWriter<Result>(store: Store, work: (writing: Writing) => Promise<Result>): Promise<Result> {
+export async function asWriter<Result>(
+  store: Store,
+  work: (writing: WriteTransaction) => Promise<Result>,
+): Promise<Result> {
   let isDone = false;
   const write = (wait: number) => (hasLock: () => void) =>
     store.db.transaction().execute(async (db) => {
@@ -60,13 +67,13 @@ export async function asWriter<Result>(store: Store, work: (writing: Writing) =>
       return result;
     });
   try {
-    return await inTurn(store, (wait) => patiently({ ...store, lockWait: wait }, write(wait)));
+    return await enqueueWrite(store, (wait) => retryWhileLocked({ ...store, lockWait: wait }, write(wait)));
   } catch (error) {
     throw isDone && faultOf(error) === "UNREACHABLE" ? new OutcomeUnknownError(error) : error;
   }
 }
 
-async function takeLock({ db, dialect }: Writing, wait: number): Promise<void> {
+async function takeLock({ db, dialect }: WriteTransaction, wait: number): Promise<void> {
   if (dialect === "postgres") {
     await sql`select set_config('lock_timeout', ${`${wait}ms`}, true)`.execute(db);
     await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
@@ -93,7 +100,7 @@ export function contentHash(record: CorpusRecord, withheld: ReadonlySet<string>)
 }
 
 /** New versions, the end of old ones, the change log and the search index. @returns how many records were new */
-export async function applyChanges(writing: Writing, write: Write, set: ChangeSet): Promise<number> {
+export async function applyChanges(writing: WriteTransaction, write: Write, set: ChangeSet): Promise<number> {
   const { db } = writing;
   const { changed, withdrawn, withheld } = set;
   const known = new Map(set.known);
@@ -178,11 +185,11 @@ export async function applyChanges(writing: Writing, write: Write, set: ChangeSe
     writing,
     changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })),
   );
-  await keepWithdrawn(writing, write.number);
+  await reapplyWithdrawals(writing, write.number);
   return changed.filter((record) => kindOf(record) === "ADDED").length;
 }
 
-async function endVersions(db: Db, ended: readonly Known[], write: number): Promise<void> {
+async function endVersions(db: Db, ended: readonly ExistingRecord[], write: number): Promise<void> {
   for (const [type, records] of Map.groupBy(ended, ({ type }) => type)) {
     for (const keys of chunks(records.map(({ key }) => key))) {
       await db

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type RawBuilder, sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
-import type { Db, Store, Writing } from "../db/database.ts";
+import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { TABLE_OF } from "../records/rows.ts";
 import { reindex } from "./reindex.ts";
@@ -50,7 +50,7 @@ const MOST_VALUES = 30_000;
  * Copies all rows of all tables, keys included, into tables of the same structure that are empty, on whichever databases,
  * and makes the search index anew. Both are to be in a transaction: the one reads one state, the other becomes it whole.
  */
-export async function copyRows(from: Pick<Store, "db">, to: Writing, options: CopyOptions): Promise<number> {
+export async function copyRows(from: Pick<Store, "db">, to: WriteTransaction, options: CopyOptions): Promise<number> {
   const total = (await Promise.all(COPIED_TABLES.map((table) => countOf(from.db, table)))).reduce((a, b) => a + b);
   let done = 0;
   for (const table of COPIED_TABLES) {
@@ -74,7 +74,7 @@ export async function isEmpty(db: Db): Promise<boolean> {
 }
 
 /** Takes out all rows. What the database counts up goes on from where it was: no key is given twice. */
-export async function removeRows({ db }: Writing): Promise<void> {
+export async function removeRows({ db }: WriteTransaction): Promise<void> {
   await sql`delete from "search"`.execute(db);
   for (const table of COPIED_TABLES.toReversed()) await sql`delete from ${sql.table(table)}`.execute(db);
 }
@@ -109,7 +109,7 @@ async function* pagesOf(db: Db, table: TableName): AsyncGenerator<readonly Row[]
   }
 }
 
-async function insert({ db, dialect }: Writing, table: TableName, rows: readonly Row[]): Promise<void> {
+async function insert({ db, dialect }: WriteTransaction, table: TableName, rows: readonly Row[]): Promise<void> {
   const names = Object.keys(rows[0] ?? {});
   const columns = sql.join(names.map((name) => sql.ref(name)));
   const withKeys = dialect === "postgres" ? sql`overriding system value` : sql``;
@@ -121,7 +121,7 @@ async function insert({ db, dialect }: Writing, table: TableName, rows: readonly
 }
 
 /** Lets PostgreSQL count on from the greatest key, or from where it was where that is more. SQLite does so by itself. */
-async function countOn({ db, dialect }: Writing, table: TableName): Promise<void> {
+async function countOn({ db, dialect }: WriteTransaction, table: TableName): Promise<void> {
   const key = KEYS[table];
   if (dialect === "sqlite" || key === null) return;
   await sql`
@@ -132,7 +132,7 @@ async function countOn({ db, dialect }: Writing, table: TableName): Promise<void
     ) as "counted" where "last" is not null`.execute(db);
 }
 
-async function reindexAll(writing: Writing, type: RecordType, options: CopyOptions): Promise<void> {
+async function reindexAll(writing: WriteTransaction, type: RecordType, options: CopyOptions): Promise<void> {
   const { rows } = await sql<{ record: number }>`
     select "record" from ${sql.table(TABLE_OF[type])} where "recordedUntil" is null`.execute(writing.db);
   for (const some of chunks(rows)) {

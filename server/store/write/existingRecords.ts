@@ -5,7 +5,7 @@ import type { Db } from "../db/database.ts";
 import { TABLE_OF } from "../records/rows.ts";
 
 /** A record as the store knows it, with its newest version. */
-export interface Known {
+export interface ExistingRecord {
   readonly key: number;
   readonly type: RecordType;
   readonly slug: string;
@@ -21,15 +21,15 @@ export interface Known {
 }
 
 /** By `Type/slug`. */
-export type KnownRecords = Map<string, Known>;
+export type ExistingRecords = Map<string, ExistingRecord>;
 
 export const idOf = ({ type, slug }: { type: RecordType; slug: string }): string => `${type}/${slug}`;
 
 /** Those of the store for which a condition on the table `record` holds; all without one. */
-export async function knownRecords(db: Db, condition: RawBuilder<SqlBool> = sql`1 = 1`): Promise<KnownRecords> {
-  const known: KnownRecords = new Map();
+export async function existingRecords(db: Db, condition: RawBuilder<SqlBool> = sql`1 = 1`): Promise<ExistingRecords> {
+  const known: ExistingRecords = new Map();
   for (const type of RECORD_TYPES) {
-    const { rows } = await sql<Known & { recordedUntil: number | null }>`
+    const { rows } = await sql<ExistingRecord & { recordedUntil: number | null }>`
       select record.key, record.type, record.slug, record.corpus, record."loadedHash", record."apiWrite",
         newest.version, newest."contentHash", newest."recordedUntil", newest."revisedJson"
       from "record" join ${sql.table(TABLE_OF[type])} as newest on newest.record = record.key
@@ -44,10 +44,11 @@ export async function knownRecords(db: Db, condition: RawBuilder<SqlBool> = sql`
 }
 
 /** Those that have one of these slugs, of whatever type. */
-export async function knownBySlugs(db: Db, slugs: Iterable<string>): Promise<KnownRecords> {
-  const known: KnownRecords = new Map();
+export async function existingBySlugs(db: Db, slugs: Iterable<string>): Promise<ExistingRecords> {
+  const known: ExistingRecords = new Map();
   for (const some of chunks([...new Set(slugs)]))
-    for (const [id, record] of await knownRecords(db, sql`record.slug in (${sql.join(some)})`)) known.set(id, record);
+    for (const [id, record] of await existingRecords(db, sql`record.slug in (${sql.join(some)})`))
+      known.set(id, record);
   return known;
 }
 

@@ -3,17 +3,17 @@ import type { Db } from "../db/database.ts";
 import type { RequestTable } from "../db/writeTables.ts";
 
 /** What tells one mutation from another: what it asks for, who asks, and what the sender calls it. */
-export type Request = Omit<Insertable<RequestTable>, "write" | "record">;
-export type Answered = Selectable<RequestTable>;
+export type IdempotentRequest = Omit<Insertable<RequestTable>, "write" | "record">;
+export type PreviousResult = Selectable<RequestTable>;
 
 /**
  * The newest write that has done what a request asks for: by the key that its sender gave it, or by its content.
  * Whoever repeats a key with another content is given that one, to tell that it is another.
  */
-export async function answeredBefore(
+export async function previousResult(
   db: Db,
-  { operation, inputHash, caller, clientKey }: Request,
-): Promise<Answered | null> {
+  { operation, inputHash, caller, clientKey }: IdempotentRequest,
+): Promise<PreviousResult | null> {
   const all = db.selectFrom("request").selectAll();
   const byKey =
     clientKey == null
@@ -24,7 +24,7 @@ export async function answeredBefore(
   return (await byContent.orderBy("write", "desc").limit(1).executeTakeFirst()) ?? null;
 }
 
-export async function keepRequest(db: Db, request: Request, write: number, record: number): Promise<void> {
+export async function saveRequest(db: Db, request: IdempotentRequest, write: number, record: number): Promise<void> {
   await db
     .insertInto("request")
     .values({ ...request, write, record })
@@ -42,7 +42,10 @@ export async function newestWriteOf(db: Db, record: number): Promise<number | nu
 }
 
 /** The mutations that made some writes, by those. */
-export async function requestsOfWrites(db: Db, writes: readonly number[]): Promise<ReadonlyMap<number, Answered>> {
+export async function requestsOfWrites(
+  db: Db,
+  writes: readonly number[],
+): Promise<ReadonlyMap<number, PreviousResult>> {
   const rows = await db.selectFrom("request").selectAll().where("write", "in", writes).execute();
   return new Map(rows.map((row) => [row.write, row]));
 }

@@ -5,20 +5,20 @@ import type { Tables } from "../db/tables.ts";
 import { sortForm } from "../search/terms.ts";
 
 /** What stands in the place of an actor's name that was withdrawn. */
-export const NAMELESS = "name withdrawn";
+export const WITHDRAWN_NAME = "name withdrawn";
 
 /**
  * Takes an actor's name out of all versions of everything, for good: its own names and what identifies it, the words by
  * which articles name it, and the name wherever it stands in a text, where blocks of the same length keep all offsets.
  * The name itself is kept nowhere, so what comes later and repeats it is not noticed.
  */
-export async function takeName(db: Db, actor: number): Promise<void> {
+export async function redactName(db: Db, actor: number): Promise<void> {
   const terms = await namesOf(db, actor);
   await db
     .updateTable("actor")
     .set({
-      name: NAMELESS,
-      sortName: sortForm(NAMELESS),
+      name: WITHDRAWN_NAME,
+      sortName: sortForm(WITHDRAWN_NAME),
       aliasesJson: "[]",
       wikidataId: null,
       ucdpActorId: null,
@@ -59,7 +59,7 @@ async function namesOf(db: Db, actor: number): Promise<string[]> {
   const mentions = await db.selectFrom("mention").select("quote").distinct().where("actor", "=", actor).execute();
   const parts = mentions.map(({ quote }) => quote).filter((quote) => names.some((name) => within(quote).test(name)));
   return [...new Set([...names, ...parts])]
-    .filter((name) => name !== NAMELESS && name.trim() !== "")
+    .filter((name) => name !== WITHDRAWN_NAME && name.trim() !== "")
     .flatMap((name) => [name, sortForm(name), JSON.stringify(name).slice(1, -1)])
     .sort((a, b) => b.length - a.length);
 }

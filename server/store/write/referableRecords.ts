@@ -1,14 +1,14 @@
 import { sql } from "kysely";
 import type { Paragraph } from "../../domain/text.ts";
 import type { ActorKind, RecordType } from "../../domain/vocabulary.ts";
-import type { Writing } from "../db/database.ts";
+import type { WriteTransaction } from "../db/database.ts";
 import { currentRows } from "../read/currentRows.ts";
 import { affiliationsAbove, slugsOf, textsOf } from "../read/relatedRows.ts";
-import { idOf, knownBySlugs } from "./existingRecords.ts";
+import { existingBySlugs, idOf } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
 
 /** What new records may refer to, as far as it takes to check them against it. */
-export interface HeldRecords {
+export interface ReferableRecords {
   readonly actors: readonly {
     readonly slug: string;
     readonly name: string;
@@ -32,9 +32,13 @@ interface HeldArticle {
  * What the store holds under some slugs, of whatever type, and to whom those actors belong.
  * @param quotesAll also gives the texts that may not be shown: to whoever quotes nothing new from them
  */
-export async function heldUnder(writing: Writing, slugs: readonly string[], quotesAll = false): Promise<HeldRecords> {
+export async function referableRecords(
+  writing: WriteTransaction,
+  slugs: readonly string[],
+  quotesAll = false,
+): Promise<ReferableRecords> {
   const on = { ...writing, revision: null };
-  const known = [...(await knownBySlugs(writing.db, slugs)).values()];
+  const known = [...(await existingBySlugs(writing.db, slugs)).values()];
   const keysOf = (type: RecordType) =>
     known.filter((record) => record.type === type && record.contentHash !== null).map(({ key }) => key);
   const slugsOfType = (type: RecordType) =>
@@ -69,7 +73,7 @@ export async function heldUnder(writing: Writing, slugs: readonly string[], quot
 }
 
 /** The slugs of the current claims of an article. */
-export async function claimsOfArticle({ db }: Pick<Writing, "db">, article: number): Promise<string[]> {
+export async function claimsOfArticle({ db }: Pick<WriteTransaction, "db">, article: number): Promise<string[]> {
   const { rows } = await sql<{ slug: string }>`
     select "slug" from "casualtyReport" where "recordedUntil" is null and "article" = ${article} order by "slug"`.execute(
     db,

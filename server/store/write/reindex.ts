@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
-import type { Writing } from "../db/database.ts";
+import type { WriteTransaction } from "../db/database.ts";
 import { currentRows, type Row } from "../read/currentRows.ts";
 import * as parts from "../read/relatedRows.ts";
 import { type Searched, searchedText, TABLE_OF } from "../records/rows.ts";
@@ -9,7 +9,7 @@ import { indexDocuments } from "../search/search.ts";
 
 /** Makes the search documents of records anew from their current rows: after words were taken out of these. */
 export async function reindex(
-  writing: Writing,
+  writing: WriteTransaction,
   records: readonly { readonly type: RecordType; readonly record: number }[],
 ): Promise<void> {
   const on = { ...writing, revision: null };
@@ -35,7 +35,10 @@ export async function reindex(
 }
 
 /** Those of some articles, by slug, whose text may not be shown: by their licence, or because it was withdrawn. */
-export async function withheldAmong({ db }: Pick<Writing, "db">, slugs: readonly string[]): Promise<Set<string>> {
+export async function withheldAmong(
+  { db }: Pick<WriteTransaction, "db">,
+  slugs: readonly string[],
+): Promise<Set<string>> {
   if (slugs.length === 0) return new Set();
   const { rows } = await sql<{ slug: string }>`
     select article.slug from "article" join "source" on source.key = article.source
@@ -45,7 +48,7 @@ export async function withheldAmong({ db }: Pick<Writing, "db">, slugs: readonly
 }
 
 type Reader<Type extends RecordType> = (
-  writing: Writing,
+  writing: WriteTransaction,
   rows: readonly Row<(typeof TABLE_OF)[Type]>[],
 ) => Promise<Searched[]>;
 
@@ -96,7 +99,11 @@ const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
   },
 };
 
-async function quotesOf({ db }: Writing, owner: "event" | "report", rows: readonly { readonly key: number }[]) {
+async function quotesOf(
+  { db }: WriteTransaction,
+  owner: "event" | "report",
+  rows: readonly { readonly key: number }[],
+) {
   const evidence = await parts.evidenceOf(
     db,
     owner,

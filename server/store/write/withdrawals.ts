@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
-import type { Writing } from "../db/database.ts";
-import { takeName } from "./redaction.ts";
+import type { WriteTransaction } from "../db/database.ts";
+import { redactName } from "./redaction.ts";
 import { reindex } from "./reindex.ts";
 
 interface Withdrawn {
@@ -15,7 +15,7 @@ interface Withdrawn {
  * Keeps what was withdrawn so after a write, whatever it brought: a folder that still holds the text or the name brings
  * it again with each new version.
  */
-export async function keepWithdrawn(writing: Writing, write: number): Promise<void> {
+export async function reapplyWithdrawals(writing: WriteTransaction, write: number): Promise<void> {
   const { rows } = await sql<Withdrawn>`
     select withdrawal.record, record.type, withdrawal.what from "withdrawal"
     join "record" on record.key = withdrawal.record`.execute(writing.db);
@@ -29,20 +29,20 @@ export async function keepWithdrawn(writing: Writing, write: number): Promise<vo
 }
 
 /** Withdraws a text or a name from now on, and takes it out of the search. */
-export async function withdrawWords(writing: Writing, withdrawn: Withdrawn): Promise<void> {
+export async function withdrawWords(writing: WriteTransaction, withdrawn: Withdrawn): Promise<void> {
   const touched = await holdingWords(writing, withdrawn);
   await takeWords(writing, withdrawn);
   await reindex(writing, touched);
 }
 
-async function takeWords({ db }: Writing, { record, type }: Withdrawn): Promise<void> {
-  if (type === "Actor") await takeName(db, record);
+async function takeWords({ db }: WriteTransaction, { record, type }: Withdrawn): Promise<void> {
+  if (type === "Actor") await redactName(db, record);
   // Nothing of a text is overwritten: whatever shows words of it asks whether it may (schema/licence.ts).
   else await db.updateTable("article").set({ isTextWithdrawn: 1 }).where("record", "=", record).execute();
 }
 
 /** The current records whose search documents may hold the words. A name may stand anywhere. */
-async function holdingWords({ db }: Writing, { record, type }: Withdrawn): Promise<Omit<Withdrawn, "what">[]> {
+async function holdingWords({ db }: WriteTransaction, { record, type }: Withdrawn): Promise<Omit<Withdrawn, "what">[]> {
   const own = { record, type };
   const all =
     type === "Actor"

@@ -2,10 +2,10 @@ import type { CorpusRecord, SourceRecord } from "../../domain/records.ts";
 import { canonicalJson } from "../../domain/text.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import { insertAll } from "../db/batchInsert.ts";
-import type { Db, Writing } from "../db/database.ts";
+import type { Db, WriteTransaction } from "../db/database.ts";
 import { applyChanges, beginWrite, contentHash, type Write } from "./changeSet.ts";
 import { API_CORPUS, moveCorpus } from "./corpusRow.ts";
-import { idOf, type Known, knownBySlugs, slugsIn } from "./existingRecords.ts";
+import { type ExistingRecord, existingBySlugs, idOf, slugsIn } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
 import { withdrawWords } from "./withdrawals.ts";
 
@@ -18,7 +18,7 @@ export interface By {
 
 /** Takes up new records, which belong to the corpus of what comes by the API. @returns the data revision */
 export async function addByApi(
-  writing: Writing,
+  writing: WriteTransaction,
   by: By,
   records: readonly CorpusRecord[],
   { source, title }: { source: SourceRecord; title: string },
@@ -58,7 +58,7 @@ export async function apiSource(db: Db, slug: string): Promise<SourceRecord | nu
 }
 
 /** Makes a record a new version, which its folder's next load leaves as it is. @returns the data revision */
-export async function reviseByApi(writing: Writing, by: By, record: CorpusRecord): Promise<number> {
+export async function reviseByApi(writing: WriteTransaction, by: By, record: CorpusRecord): Promise<number> {
   const write = await beginWrite(writing.db, by.by, by.reason, by.now);
   await change(writing, write, [record], new Map());
   await touch(writing.db, record, write.number);
@@ -66,12 +66,12 @@ export async function reviseByApi(writing: Writing, by: By, record: CorpusRecord
 }
 
 async function change(
-  writing: Writing,
+  writing: WriteTransaction,
   write: Write,
   changed: readonly CorpusRecord[],
   sources: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const known = await knownBySlugs(writing.db, changed.flatMap(slugsIn));
+  const known = await existingBySlugs(writing.db, changed.flatMap(slugsIn));
   const articles = changed.flatMap((record) =>
     "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug],
   );
@@ -100,7 +100,12 @@ const touch = (db: Db, { type, slug }: Pick<CorpusRecord, "type" | "slug">, apiW
   db.updateTable("record").set({ apiWrite }).where("type", "=", type).where("slug", "=", slug).execute();
 
 /** Withdraws a record, or of a record that stays its text or its name. @returns the data revision */
-export async function withdrawByApi(writing: Writing, by: By, record: Known, what: WithdrawnMatter): Promise<number> {
+export async function withdrawByApi(
+  writing: WriteTransaction,
+  by: By,
+  record: ExistingRecord,
+  what: WithdrawnMatter,
+): Promise<number> {
   const { db } = writing;
   const write = await beginWrite(db, by.by, by.reason, by.now);
   const isGone = what === "RECORD";

@@ -1,10 +1,10 @@
 import type { Corpus, CorpusRecord } from "../../domain/records.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { chunks } from "../db/batchInsert.ts";
-import type { Db, Store, Writing } from "../db/database.ts";
+import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
 import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
-import { idOf, type Known, type KnownRecords, knownRecords } from "./existingRecords.ts";
+import { type ExistingRecord, type ExistingRecords, existingRecords, idOf } from "./existingRecords.ts";
 import { referrersTo } from "./referrers.ts";
 
 export interface WriteOptions {
@@ -75,7 +75,7 @@ const unchangedResult = (corpus: Corpus, write: number): WriteResult => ({
 });
 
 async function writeFolder(
-  writing: Writing,
+  writing: WriteTransaction,
   corpus: Corpus,
   hash: string,
   options: WriteOptions,
@@ -132,9 +132,9 @@ async function writeFolder(
 }
 
 /** What of a folder differs from the store, and which of it the API has changed too since the folder was last loaded. */
-function compare(corpus: Corpus, known: KnownRecords, hashOf: (record: CorpusRecord) => string) {
+function compare(corpus: Corpus, known: ExistingRecords, hashOf: (record: CorpusRecord) => string) {
   const changed: CorpusRecord[] = [];
-  const conflicts: Known[] = [];
+  const conflicts: ExistingRecord[] = [];
   for (const record of corpus.records) {
     const held = known.get(idOf(record));
     const hash = hashOf(record);
@@ -149,7 +149,7 @@ function compare(corpus: Corpus, known: KnownRecords, hashOf: (record: CorpusRec
 /** A corpus's hash, which tells a folder alone from one of whose records the API has made something else. */
 function withReviews(
   corpus: Corpus,
-  known: KnownRecords,
+  known: ExistingRecords,
   folderHash: string,
   hashOf: (record: CorpusRecord) => string,
 ): string {
@@ -167,14 +167,14 @@ function withheldArticles({ records, sources }: Corpus): Set<string> {
   );
 }
 
-function missingError(corpus: Corpus, missing: readonly Known[]): CorpusConflictError {
+function missingError(corpus: Corpus, missing: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
     `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${named(missing)}. ` +
       "Put them back, name them in a list `withdrawn` with the reason, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
   );
 }
 
-function reviewedError(corpus: Corpus, conflicts: readonly Known[]): CorpusConflictError {
+function reviewedError(corpus: Corpus, conflicts: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
     `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn by the API, and the folder has changed them since: ${named(conflicts)}. ` +
       "Put them into the folder as they were, or as the API left them (their `revisions` tell), or let the folder have its way with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
@@ -188,7 +188,7 @@ function named(records: readonly { readonly type: string; readonly slug: string 
 }
 
 /** Refuses to withdraw what records of other corpora refer to. */
-async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly Known[]): Promise<void> {
+async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly ExistingRecord[]): Promise<void> {
   for (const some of chunks(withdrawn)) {
     const referrers = await referrersTo(
       db,
@@ -204,8 +204,8 @@ async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly Known[
 }
 
 /** The corpus's records that the store knows, and its namesakes, which it must not have. */
-async function recordsOf(db: Db, corpus: Corpus): Promise<KnownRecords> {
-  const known = await knownRecords(db);
+async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
+  const known = await existingRecords(db);
   const own = new Set(corpus.records.map(idOf));
   for (const [id, { type, slug, corpus: owner }] of known) {
     if (owner === corpus.slug) continue;
@@ -224,9 +224,9 @@ async function recordsOf(db: Db, corpus: Corpus): Promise<KnownRecords> {
 async function keepLoadedHashes(
   db: Db,
   corpus: Corpus,
-  known: KnownRecords,
+  known: ExistingRecords,
   hashOf: (record: CorpusRecord) => string,
-  missing: readonly Known[],
+  missing: readonly ExistingRecord[],
 ): Promise<void> {
   for (const record of corpus.records) {
     const held = known.get(idOf(record));

@@ -5,7 +5,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { createKey } from "../../store/auth/apiKeys.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
-import { inOneState } from "../../store/db/snapshot.ts";
+import { inSnapshot } from "../../store/db/snapshot.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { type ServiceProcess, startService } from "./process.ts";
 import { halfThere } from "./whole.ts";
@@ -106,7 +106,7 @@ const isLost = (error: unknown): boolean =>
 
 /** In one state: a server may still be keeping what it was told to by whom it has lost. */
 const faultsIn = (store: Store, all: readonly Acknowledged[]): Promise<string[]> =>
-  inOneState(store, async (state) => [...(await halfThere(state)), ...(await missing(state, all))]);
+  inSnapshot(store, async (state) => [...(await halfThere(state)), ...(await missing(state, all))]);
 
 /** What was acknowledged and is not there whole: its write, by whom, its entries in the change log, its key. */
 async function missing({ db }: Store, all: readonly Acknowledged[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { ActorKind } from "../../../domain/vocabulary.ts";
 import { matches } from "../../search/search.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import { isIn, type Many, text } from "./shared.ts";
 
 export interface ActorFilter {
@@ -11,8 +11,8 @@ export interface ActorFilter {
   readonly text?: string | undefined;
 }
 
-export function actors(on: On, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
-  let list = on.db.selectFrom("actor").where(held(on, "actor"));
+export function actors(on: ReadScope, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
+  let list = on.db.selectFrom("actor").where(visibleAt(on, "actor"));
   if (kind) list = list.where(isIn("actor.kind", kind));
   if (country) list = list.where(isIn("actor.isoAlpha2", country));
   if (affiliatedTo) {

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Wording } from "../../../domain/vocabulary.ts";
 import { matches } from "../../search/search.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import { isIn, type Many, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
 
 export interface ArticleFilter {
@@ -18,8 +18,8 @@ export interface ArticleFilter {
   readonly source?: Many<string>;
 }
 
-export function articles(on: On, filter: ArticleFilter = {}) {
-  let list = on.db.selectFrom("article").where(held(on, "article"));
+export function articles(on: ReadScope, filter: ArticleFilter = {}) {
+  let list = on.db.selectFrom("article").where(visibleAt(on, "article"));
   const { publisher, agency, published, asOf, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
   if (publisher) list = list.where(isIn("article.publisher", publisher));
   if (agency)

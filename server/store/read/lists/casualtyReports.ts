@@ -9,7 +9,7 @@ import type {
   Victims,
 } from "../../../domain/vocabulary.ts";
 import { matches } from "../../search/search.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import {
   denied,
   eventsWithin,
@@ -57,8 +57,8 @@ export interface CasualtyReportFilter {
   readonly text?: string | undefined;
 }
 
-export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
-  let list = on.db.selectFrom("casualtyReport").where(held(on, "casualtyReport"));
+export function casualtyReports(on: ReadScope, filter: CasualtyReportFilter = {}) {
+  let list = on.db.selectFrom("casualtyReport").where(visibleAt(on, "casualtyReport"));
   const column = (name: string) => `casualtyReport.${name}`;
   const plain = {
     harm: filter.harm,
@@ -100,7 +100,7 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
   if (isAttributed !== undefined) list = list.where("casualtyReport.claimant", isAttributed ? "is not" : "is", null);
   if (publisher)
     list = list.where(
-      sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${held(on)} and ${isIn("publisher", publisher)})`,
+      sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${visibleAt(on)} and ${isIn("publisher", publisher)})`,
     );
   if (event)
     list = list.where(
@@ -116,7 +116,7 @@ export function casualtyReports(on: On, filter: CasualtyReportFilter = {}) {
   if (statedAt) list = list.where(overlaps(column("statedFrom"), column("statedUntil"), statedAt));
   if (period) list = list.where(overlaps(column("periodFrom"), column("periodUntil"), period));
   if (asOf !== undefined) {
-    const published = sql`(select a."publishedUntil" from "article" as a where a.record = ${sql.ref(column("article"))} and ${held(on, "a")})`;
+    const published = sql`(select a."publishedUntil" from "article" as a where a.record = ${sql.ref(column("article"))} and ${visibleAt(on, "a")})`;
     list = list.where(sql<SqlBool>`coalesce(${sql.ref(column("statedUntil"))}, ${published}) <= ${asOf}`);
   }
   if (text !== undefined) list = list.where(matches(on, sql.ref(column("record")), text));

@@ -8,7 +8,7 @@ import type {
   ReviewState,
 } from "../../../domain/vocabulary.ts";
 import { matches } from "../../search/search.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import { denied, eventsWithin, isIn, type Many, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
 
 export interface EventFilter {
@@ -32,8 +32,8 @@ export interface EventFilter {
   readonly text?: string | undefined;
 }
 
-export function events(on: On, filter: EventFilter = {}) {
-  let list = on.db.selectFrom("event").where(held(on, "event"));
+export function events(on: ReadScope, filter: EventFilter = {}) {
+  let list = on.db.selectFrom("event").where(visibleAt(on, "event"));
   const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf } = filter;
   const { isDenied, deniedBy, review, text } = filter;
   if (type) list = list.where(isIn("event.type", type));
@@ -67,8 +67,8 @@ export function events(on: On, filter: EventFilter = {}) {
   return list;
 }
 
-const positioned = (on: On, condition: RawBuilder<SqlBool>) =>
-  sql<SqlBool>`event.place in (select "record" from "place" where ${held(on)} and ${condition})`;
+const positioned = (on: ReadScope, condition: RawBuilder<SqlBool>) =>
+  sql<SqlBool>`event.place in (select "record" from "place" where ${visibleAt(on)} and ${condition})`;
 
 function inBox({ south, west, north, east }: NonNullable<EventFilter["within"]>): RawBuilder<SqlBool> {
   // A box whose west lies east of its east spans the 180th meridian.

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import { sortForm } from "../../search/terms.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import { isIn, key, type Many, placesWithin } from "./shared.ts";
 
 export interface MentionFilter {
@@ -13,10 +13,10 @@ export interface MentionFilter {
 }
 
 /** The mentions of articles, in the versions that a reader sees. */
-export function mentions(on: On, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
+export function mentions(on: ReadScope, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
   let list = on.db
     .selectFrom("mention")
-    .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${held(on)})`);
+    .where(sql<SqlBool>`mention.version in (select "key" from "article" where ${visibleAt(on)})`);
   if (article) list = list.where(isIn("mention.article", article));
   if (actor) list = list.where(isIn("mention.actor", actor));
   if (place) list = list.where(sql<SqlBool>`mention.place in ${placesWithin(on, place)}`);
@@ -37,11 +37,11 @@ export function mentions(on: On, { article, actor, place, voice, isOutletsOwn, t
 }
 
 /** The denials of events and reports, in the versions that a reader sees. */
-export function denials(on: On) {
+export function denials(on: ReadScope) {
   return on.db
     .selectFrom("denial")
     .where(
-      sql<SqlBool>`(denial.event in (select "key" from "event" where ${held(on)}) or denial.report in (select "key" from "casualtyReport" where ${held(on)}))`,
+      sql<SqlBool>`(denial.event in (select "key" from "event" where ${visibleAt(on)}) or denial.report in (select "key" from "casualtyReport" where ${visibleAt(on)}))`,
     );
 }
 

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from "kysely";
 import { matches } from "../../search/search.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import { isIn, type Many, placesWithin, text } from "./shared.ts";
 
 export interface PlaceFilter {
@@ -9,8 +9,8 @@ export interface PlaceFilter {
   readonly text?: string | undefined;
 }
 
-export function places(on: On, { country, partOf, text }: PlaceFilter = {}) {
-  let list = on.db.selectFrom("place").where(held(on, "place"));
+export function places(on: ReadScope, { country, partOf, text }: PlaceFilter = {}) {
+  let list = on.db.selectFrom("place").where(visibleAt(on, "place"));
   if (country) list = list.where(isIn("place.country", country));
   if (partOf)
     list = list.where(

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { DeniedMatter } from "../../../domain/vocabulary.ts";
-import { held, type On } from "../asOfRevision.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import type { OrderTerm } from "../page.ts";
 
 /**
@@ -27,38 +27,38 @@ export const isIn = (column: string, values: readonly (string | number)[]): RawB
   values.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
 
 /** Places with all the places in them. */
-export const placesWithin = (on: On, places: readonly number[]) => descendants(on, "place", places);
+export const placesWithin = (on: ReadScope, places: readonly number[]) => descendants(on, "place", places);
 /** Events with all the events that are part of them. */
-export const eventsWithin = (on: On, events: readonly number[]) => descendants(on, "event", events);
+export const eventsWithin = (on: ReadScope, events: readonly number[]) => descendants(on, "event", events);
 
-function descendants(on: On, table: "place" | "event", roots: readonly number[]): RawBuilder<number> {
+function descendants(on: ReadScope, table: "place" | "event", roots: readonly number[]): RawBuilder<number> {
   return sql<number>`(
     with recursive within_("record") as (
-      select "record" from ${sql.table(table)} where ${held(on)} and ${isIn("record", roots)}
-      union select child."record" from ${sql.table(table)} as child join within_ on child."partOf" = within_."record" where ${held(on, "child")}
+      select "record" from ${sql.table(table)} where ${visibleAt(on)} and ${isIn("record", roots)}
+      union select child."record" from ${sql.table(table)} as child join within_ on child."partOf" = within_."record" where ${visibleAt(on, "child")}
     ) select "record" from within_)`;
 }
 
 /** Actors with all who are affiliated to them at any time, directly or by others. */
-export const withAffiliates = (on: On, actors: readonly number[]) => sql<number>`(
+export const withAffiliates = (on: ReadScope, actors: readonly number[]) => sql<number>`(
     with recursive within_("actor") as (
-      select "record" from "actor" where ${held(on)} and ${isIn("record", actors)}
+      select "record" from "actor" where ${visibleAt(on)} and ${isIn("record", actors)}
       union select below."member" from "affiliation" as below
       join within_ on below."organisation" = within_."actor"
-      where below."actor" in (select "key" from "actor" where ${held(on)})
+      where below."actor" in (select "key" from "actor" where ${visibleAt(on)})
     ) select "actor" from within_)`;
 
 /** For lists of many events at once: each with itself and all that are part of it. */
-export function eventTree(on: On, roots: readonly number[]) {
+export function eventTree(on: ReadScope, roots: readonly number[]) {
   return sql<{ ancestor: number; descendant: number }>`(
     with recursive tree("ancestor", "descendant") as (
-      select "record", "record" from "event" where ${held(on)} and ${isIn("record", roots)}
-      union select tree."ancestor", child."record" from "event" as child join tree on child."partOf" = tree."descendant" where ${held(on, "child")}
+      select "record", "record" from "event" where ${visibleAt(on)} and ${isIn("record", roots)}
+      union select tree."ancestor", child."record" from "event" as child join tree on child."partOf" = tree."descendant" where ${visibleAt(on, "child")}
     ) select "ancestor", "descendant" from tree)`;
 }
 
 export function denied(
-  on: On,
+  on: ReadScope,
   owner: "event" | "casualtyReport",
   wanted: boolean,
   matter?: Many<DeniedMatter>,

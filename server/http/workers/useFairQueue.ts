@@ -1,6 +1,6 @@
 import type { Plugin } from "graphql-yoga";
-import { createPlaces } from "../clients/fairQueue.ts";
-import { isNoTrifle } from "../limits/cost.ts";
+import { createFairQueue } from "../clients/fairQueue.ts";
+import { isSubstantial } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
 
 type Execute = (args: never) => unknown;
@@ -9,12 +9,12 @@ type Execute = (args: never) => unknown;
  * Has few operations that are no trifle worked on at once in the thread that all share, for each client in turn.
  * @param atOnce 1 where the store answers in this thread; more where others wait for it anyway
  */
-export function useTurns(atOnce: number, clientOf: (request: Request) => string): Plugin {
-  const places = createPlaces(atOnce);
+export function useFairQueue(atOnce: number, clientOf: (request: Request) => string): Plugin {
+  const places = createFairQueue(atOnce);
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
       const { work, request } = operationOf(args).contextValue;
-      if (!isNoTrifle(work.cost)) return;
+      if (!isSubstantial(work.cost)) return;
       const execute = executeFn as Execute;
       setExecuteFn((async (own: never) => {
         const leave = await places.take(clientOf(request));
