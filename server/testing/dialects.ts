@@ -10,7 +10,10 @@ import { type Db, openStore, type Store, type StoreOptions, storeOn } from "../s
 export type TestDialect = "SQLite" | "PGlite" | "PostgreSQL";
 
 const postgresUrl = process.env.TEST_DATABASE_URL;
-export const dialects: readonly TestDialect[] = postgresUrl ? ["SQLite", "PGlite", "PostgreSQL"] : ["SQLite", "PGlite"];
+const available: readonly TestDialect[] = postgresUrl ? ["SQLite", "PGlite", "PostgreSQL"] : ["SQLite", "PGlite"];
+/** TEST_DIALECTS, a comma-separated list, restricts the run to some of the databases. */
+const wanted = process.env.TEST_DIALECTS?.split(",") ?? available;
+export const dialects: readonly TestDialect[] = available.filter((dialect) => wanted.includes(dialect));
 
 /** An empty store of its own; not yet migrated. */
 export async function emptyStore(dialect: TestDialect, options: StoreOptions = {}): Promise<Store> {
