@@ -7,7 +7,7 @@ import { createApp } from "../http/app.ts";
 import { createPool } from "../http/workers/pool.ts";
 import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
-import { isLarge } from "../store/read/relatedRows.ts";
+import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 import { generateCorpus } from "./corpus.ts";
 
@@ -31,7 +31,7 @@ const SIZE = {
 
 await using store = await openStore(databaseUrl);
 await migrate(store);
-if (!(await isLarge(store.db))) await writeCorpus(store, generateCorpus(SIZE));
+if (!(await isLargeDatabase(store.db))) await writeCorpus(store, generateCorpus(SIZE));
 await using pool = createPool({
   databaseUrl,
   publicUrl: null,

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
 import { StoppedError, type StopSignal } from "../service/stopped.ts";
-import { DatabaseError, openStore, type Store, WRITER_WAIT, withDatabaseErrors } from "../store/db/database.ts";
+import { DatabaseError, LOADING_LOCK_WAIT, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
-import { migrate, missingSteps } from "../store/db/migrate.ts";
+import { migrate, pendingMigrations } from "../store/db/migrate.ts";
 import { inSnapshot } from "../store/db/snapshot.ts";
 import { newestRevision } from "../store/read/asOfRevision.ts";
 import { asWriter } from "../store/write/changeSet.ts";
@@ -45,7 +45,7 @@ export async function backup(databaseUrl: string, file: string, options: BackupO
       await createFile(partial);
       const done = await withDatabaseErrors(databaseUrl, async () => {
         await using from = await openStore(databaseUrl);
-        const missing = await missingSteps(from);
+        const missing = await pendingMigrations(from);
         if (missing.length > 0)
           throw new BackupError(
             `The database ${from.name} is of an older release's structure (it lacks ${missing.join(", ")}). Releases before 0.4.0 have no backup: stop them, and copy the SQLite file or use pg_dump. Or bring it up to date by “migrate” first.`,
@@ -85,7 +85,7 @@ export async function restore(databaseUrl: string, file: string, options: Backup
     await using upToDate = await withDatabaseErrors(file, () => checked(path));
     return await withDatabaseErrors(databaseUrl, async () => {
       await using from = await openStore(upToDate.path);
-      await using to = await openStore(databaseUrl, { lockWait: WRITER_WAIT });
+      await using to = await openStore(databaseUrl, { lockWait: LOADING_LOCK_WAIT });
       await migrate(to);
       const rows = await asWriter(to, async (writing) => {
         if (!(await isEmpty(writing.db))) {
@@ -110,7 +110,7 @@ interface Checked extends AsyncDisposable {
 async function checked(path: string): Promise<Checked> {
   await using store = await openStore(path);
   await mustBeWhole(store);
-  const missing = await missingSteps(store);
+  const missing = await pendingMigrations(store);
   const { rows } = await sql<{ count: number }>`select count(*) as "count" from sqlite_schema`.execute(store.db);
   if (rows[0]?.count === 0) throw new BackupError(`“${path}” is empty; give the file that “backup” wrote.`);
   if (missing.length === 0) return { path, async [Symbol.asyncDispose]() {} };

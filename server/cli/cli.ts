@@ -143,10 +143,10 @@ function program(): Command {
     )
     .action(async ({ database }: { database: string }) => {
       deriveConfig({ database, corpus: false }, process.env);
-      const { withDatabaseErrors, openStore, WRITER_WAIT } = await import("../store/db/database.ts");
+      const { withDatabaseErrors, openStore, LOADING_LOCK_WAIT } = await import("../store/db/database.ts");
       const { migrate } = await import("../store/db/migrate.ts");
       const steps = await withDatabaseErrors(database, async () => {
-        await using store = await openStore(database, { lockWait: WRITER_WAIT });
+        await using store = await openStore(database, { lockWait: LOADING_LOCK_WAIT });
         return await migrate(store);
       });
       console.log(steps.length === 0 ? "The database is up to date." : `Took the steps ${steps.join(", ")}.`);

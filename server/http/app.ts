@@ -8,7 +8,8 @@ import { schema } from "../schema/schema.ts";
 import { createFollower, type Follower } from "../store/changes/follower.ts";
 import type { Store } from "../store/db/database.ts";
 import { faultOf } from "../store/db/storeFaults.ts";
-import { type CorpusRow, corpora, isLarge, recordCounts } from "../store/read/relatedRows.ts";
+import { type CorpusRow, currentCorpora } from "../store/read/corpora.ts";
+import { isLargeDatabase, recordCounts } from "../store/read/recordCounts.ts";
 import { callerOf, useAuthentication } from "./auth/authenticate.ts";
 import { createAllowance } from "./clients/allowance.ts";
 import { useClients } from "./clients/useClients.ts";
@@ -85,7 +86,7 @@ export function createApp(
     limits = DEFAULT_LIMITS,
     clients: clientSettings = NO_PROXIES,
     pool = null,
-    sizing = createSizing(() => isLarge(store.db)),
+    sizing = createSizing(() => isLargeDatabase(store.db)),
     manifests = [],
     onlyTrustedDocuments = false,
     introspection = true,
@@ -176,7 +177,7 @@ export function createApp(
       usePages(
         {
           "/": async () => {
-            const held = await corpora(store.db);
+            const held = await currentCorpora(store.db);
             return html(
               startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }),
             );
@@ -236,7 +237,7 @@ export function createApp(
 /** For GraphiQL, which opens also where the store does not answer: its first query is told so. */
 async function heldCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
   try {
-    return await corpora(db);
+    return await currentCorpora(db);
   } catch (error) {
     if (faultOf(error) === null) throw error;
     return [];

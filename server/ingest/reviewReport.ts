@@ -3,7 +3,7 @@ import type { Paragraph } from "../domain/text.ts";
 import { canonicalJson, sha256 } from "../domain/text.ts";
 import type { ReviewDecision } from "../domain/writeVocabulary.ts";
 import type { WriteTransaction } from "../store/db/database.ts";
-import { currentRows } from "../store/read/currentRows.ts";
+import { visibleRows } from "../store/read/visibleRows.ts";
 import { contentsOf } from "../store/records/contents.ts";
 import { slugsIn } from "../store/write/existingRecords.ts";
 import { newestWriteOf } from "../store/write/idempotency.ts";
@@ -42,7 +42,7 @@ export function reviewReport(writing: WriteTransaction, review: Review, sender: 
 async function decide(writing: WriteTransaction, review: Review, sender: Sender): Promise<Outcome> {
   const { slug, decision, correction, expectedRevision } = review;
   const faults = faultsOfReview(review);
-  const [row] = await currentRows({ ...writing, revision: null }, "casualtyReport", "slug", [slug]);
+  const [row] = await visibleRows({ ...writing, revision: null }, "casualtyReport", "slug", [slug]);
   if (!row) faults.push(faultAt("id", `names no claim: there is none with the id “${slug}”, or none any more`));
   else if (expectedRevision !== null && expectedRevision !== row.version) {
     const problem = `is ${expectedRevision}, and the claim's newest revision is ${row.version}, by ${row.recordedBy}; look at that one, and decide anew`;
@@ -81,7 +81,7 @@ async function corrected(
   faults: Fault[],
 ): Promise<CasualtyReportRecord | null> {
   const family = await claimsOfArticle(writing, article);
-  const rows = await currentRows({ ...writing, revision: null }, "casualtyReport", "slug", family);
+  const rows = await visibleRows({ ...writing, revision: null }, "casualtyReport", "slug", family);
   const contents = await contentsOf(writing.db, "CasualtyReport", rows);
   const written = rows.map(
     ({ slug: id }, at): Fields => ({ id, ...(JSON.parse(JSON.stringify(contents[at])) as Fields) }),

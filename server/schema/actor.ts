@@ -1,7 +1,7 @@
 import type { Alias } from "../domain/records.ts";
-import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/links.ts";
-import { listsByColumn, listsByLink } from "../store/read/page.ts";
+import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
+import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -101,7 +101,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           actorList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByLink(all, "actor", "actor.key", membersOf(parents)),
+            lists: (all, parents) => childrenByRelation(all, "actor", "actor.key", membersOf(parents)),
           }),
       },
       refs.ActorConnection,
@@ -114,7 +114,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           articleList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByColumn(all, "article", "article.publisher", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "article", "article.publisher", parents),
           }),
       },
       refs.ArticleConnection,
@@ -127,7 +127,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           articleList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByLink(all, "article", "article.key", articlesCrediting(parents)),
+            lists: (all, parents) => childrenByRelation(all, "article", "article.key", articlesCrediting(parents)),
           }),
       },
       refs.ArticleConnection,
@@ -140,7 +140,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           eventList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByLink(all, "event", "event.key", eventsOfParticipants(parents)),
+            lists: (all, parents) => childrenByRelation(all, "event", "event.key", eventsOfParticipants(parents)),
           }),
       },
       refs.EventConnection,
@@ -153,7 +153,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           eventList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByColumn(all, "event", "event.claimedBy", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "event", "event.claimedBy", parents),
           }),
       },
       refs.EventConnection,
@@ -165,7 +165,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           denialList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByColumn(all, "denial", "denial.deniedBy", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "denial", "denial.deniedBy", parents),
           }),
       },
       refs.DenialConnection,
@@ -178,7 +178,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           mentionList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByColumn(all, "mention", "mention.actor", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.actor", parents),
           }),
       },
       refs.MentionConnection,
@@ -191,7 +191,7 @@ builder.node(refs.ActorRef, {
         resolve: (actor, args, context, info) =>
           mentionList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByColumn(all, "mention", "mention.voice", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.voice", parents),
           }),
       },
       refs.MentionConnection,
@@ -209,7 +209,7 @@ for (const [field, [column, description]] of Object.entries(CLAIM_PARTS)) {
         resolve: (actor, args, context, info) =>
           casualtyReportList(context, info, args, {
             parent: actor.record,
-            lists: (all, parents) => listsByColumn(all, "casualtyReport", `casualtyReport.${column}`, parents),
+            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", `casualtyReport.${column}`, parents),
           }),
       },
       refs.CasualtyReportConnection,

@@ -1,5 +1,5 @@
-import { eventsOfArticles } from "../store/read/links.ts";
-import { listsByColumn, listsByLink } from "../store/read/page.ts";
+import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
+import { eventsOfArticles } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -93,7 +93,7 @@ builder.node(refs.ArticleRef, {
         resolve: (article, args, context, info) =>
           articleList(context, info, args, {
             parent: article.record,
-            lists: (all, parents) => listsByColumn(all, "article", "article.copyOf", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "article", "article.copyOf", parents),
           }),
       },
       refs.ArticleConnection,
@@ -106,7 +106,7 @@ builder.node(refs.ArticleRef, {
         resolve: (article, args, context, info) =>
           casualtyReportList(context, info, args, {
             parent: article.record,
-            lists: (all, parents) => listsByColumn(all, "casualtyReport", "casualtyReport.article", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.article", parents),
           }),
       },
       refs.CasualtyReportConnection,
@@ -120,7 +120,7 @@ builder.node(refs.ArticleRef, {
           eventList(context, info, args, {
             parent: article.record,
             lists: (all, parents) =>
-              listsByLink(all, "event", "event.record", eventsOfArticles(context.store, parents)),
+              childrenByRelation(all, "event", "event.record", eventsOfArticles(context.store, parents)),
           }),
       },
       refs.EventConnection,
@@ -133,7 +133,7 @@ builder.node(refs.ArticleRef, {
         resolve: (article, args, context, info) =>
           mentionList(context, info, args, {
             parent: article.record,
-            lists: (all, parents) => listsByColumn(all, "mention", "mention.article", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.article", parents),
           }),
       },
       refs.MentionConnection,
@@ -150,7 +150,7 @@ builder.objectField(SourceRef, "articles", (t) =>
       resolve: (source, args, context, info) =>
         articleList(context, info, args, {
           parent: source.key,
-          lists: (all, parents) => listsByColumn(all, "article", "article.source", parents),
+          lists: (all, parents) => childrenByForeignKey(all, "article", "article.source", parents),
         }),
     },
     refs.ArticleConnection,

@@ -1,6 +1,6 @@
-import type { Row } from "../store/read/currentRows.ts";
-import { listsByColumn } from "../store/read/page.ts";
+import { childrenByForeignKey } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
+import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -227,7 +227,7 @@ builder.node(refs.CasualtyReportRef, {
         resolve: (report, args, context, info) =>
           casualtyReportList(context, info, args, {
             parent: report.record,
-            lists: (all, parents) => listsByColumn(all, "casualtyReport", "casualtyReport.partOf", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.partOf", parents),
           }),
       },
       refs.CasualtyReportConnection,

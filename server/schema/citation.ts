@@ -1,8 +1,8 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
 import { claimTitle, isOne } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
-import { corpusStatesOf } from "../store/read/corpusStates.ts";
-import type { Row } from "../store/read/currentRows.ts";
+import { corpusStatesOf } from "../store/read/corpora.ts";
+import type { Row } from "../store/read/visibleRows.ts";
 import { bibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional } from "./builder/context.ts";

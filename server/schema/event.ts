@@ -1,6 +1,6 @@
-import { articlesOfEvents, eventsWithDescendants } from "../store/read/links.ts";
-import { listsByColumn, listsByLink } from "../store/read/page.ts";
+import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
+import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -120,7 +120,7 @@ builder.node(refs.EventRef, {
         resolve: (event, args, context, info) =>
           eventList(context, info, args, {
             parent: event.record,
-            lists: (all, parents) => listsByColumn(all, "event", "event.partOf", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "event", "event.partOf", parents),
           }),
       },
       refs.EventConnection,
@@ -143,13 +143,13 @@ builder.node(refs.EventRef, {
             parent: event.record,
             lists: (all, parents) =>
               args.withDescendants
-                ? listsByLink(
+                ? childrenByRelation(
                     all,
                     "casualtyReport",
                     "casualtyReport.event",
                     eventsWithDescendants(context.store, parents),
                   )
-                : listsByColumn(all, "casualtyReport", "casualtyReport.event", parents),
+                : childrenByForeignKey(all, "casualtyReport", "casualtyReport.event", parents),
           }),
       },
       refs.CasualtyReportConnection,
@@ -163,7 +163,7 @@ builder.node(refs.EventRef, {
           articleList(context, info, args, {
             parent: event.record,
             lists: (all, parents) =>
-              listsByLink(all, "article", "article.record", articlesOfEvents(context.store, parents)),
+              childrenByRelation(all, "article", "article.record", articlesOfEvents(context.store, parents)),
           }),
       },
       refs.ArticleConnection,

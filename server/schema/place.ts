@@ -1,5 +1,5 @@
 import type { Alias } from "../domain/records.ts";
-import { listsByColumn } from "../store/read/page.ts";
+import { childrenByForeignKey } from "../store/read/page.ts";
 import type { Span } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
@@ -99,7 +99,7 @@ builder.node(refs.PlaceRef, {
         resolve: (place, args, context, info) =>
           placeList(context, info, args, {
             parent: place.record,
-            lists: (all, parents) => listsByColumn(all, "place", "place.partOf", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "place", "place.partOf", parents),
           }),
       },
       refs.PlaceConnection,
@@ -113,7 +113,7 @@ builder.node(refs.PlaceRef, {
         resolve: (place, args, context, info) =>
           eventList(context, info, args, {
             parent: place.record,
-            lists: (all, parents) => listsByColumn(all, "event", "event.place", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "event", "event.place", parents),
           }),
       },
       refs.EventConnection,
@@ -126,7 +126,7 @@ builder.node(refs.PlaceRef, {
         resolve: (place, args, context, info) =>
           casualtyReportList(context, info, args, {
             parent: place.record,
-            lists: (all, parents) => listsByColumn(all, "casualtyReport", "casualtyReport.place", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.place", parents),
           }),
       },
       refs.CasualtyReportConnection,
@@ -139,7 +139,7 @@ builder.node(refs.PlaceRef, {
         resolve: (place, args, context, info) =>
           mentionList(context, info, args, {
             parent: place.record,
-            lists: (all, parents) => listsByColumn(all, "mention", "mention.place", parents),
+            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.place", parents),
           }),
       },
       refs.MentionConnection,

@@ -1,6 +1,6 @@
 import { countLabel } from "../domain/count.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
-import type { Row } from "../store/read/currentRows.ts";
+import type { Row } from "../store/read/visibleRows.ts";
 import { type SearchHit, searchRecords } from "../store/search/search.ts";
 import { parseSearch } from "../store/search/terms.ts";
 import { builder } from "./builder/builder.ts";
@@ -141,7 +141,7 @@ builder.queryField("search", (t) =>
         const types = args.types ?? RECORD_TYPES;
         checkLength(types, "types");
         const { limit, backwards } = pageArguments(args);
-        const codec = cursorsOf(info, args, [{ holds: "number" }]);
+        const codec = cursorsOf(info, args, [{ valueType: "number" }]);
         const [after, before] = [codec.decode(args.after, "after"), codec.decode(args.before, "before")];
         // Hits have no order but their score, so a cursor is a rank.
         const { hits, total } = await searchRecords(context.store, parseSearch(query), {
@@ -154,7 +154,7 @@ builder.queryField("search", (t) =>
         const shown = backwards ? hits.slice(-limit || hits.length) : hits.slice(0, limit);
         const page = {
           rows: shown.map((hit) => ({ ...hit, query, cursor: [hit.rank] })),
-          more: hits.length > limit,
+          hasMore: hits.length > limit,
           total,
         };
         return toConnection(page, { after, before, backwards }, codec.encode);

@@ -1,6 +1,5 @@
 import { newestRevision } from "../store/read/asOfRevision.ts";
-import { corporaAt } from "../store/read/corpusStates.ts";
-import { type CorpusRow, corpora, type SourceRow, sources } from "../store/read/relatedRows.ts";
+import { type CorpusRow, corporaAsOf, currentCorpora, currentSources, type SourceRow } from "../store/read/corpora.ts";
 import { builder } from "./builder/builder.ts";
 import { required } from "./evidence.ts";
 import { OPERATORS } from "./federation/marks.ts";
@@ -36,7 +35,7 @@ builder.objectField(SourceRef, "corpus", (t) =>
     resolve: async (source, _args, context) => {
       const bySlug = context.loader<string, CorpusRow>(
         "corpora",
-        async () => new Map((await corporaAt(context.store)).map((corpus) => [corpus.slug, corpus])),
+        async () => new Map((await corporaAsOf(context.store)).map((corpus) => [corpus.slug, corpus])),
       );
       return required(await bySlug.load(source.corpus));
     },
@@ -63,7 +62,7 @@ CorpusRef.implement({
       description: "Where its articles come from, by slug.",
       resolve: async (corpus, _args, context) => {
         const bySlug = context.loader<string, SourceRow[]>("sources", async () =>
-          Map.groupBy(await sources(context.store.db), (source) => source.corpus),
+          Map.groupBy(await currentSources(context.store.db), (source) => source.corpus),
         );
         return (await bySlug.load(corpus.slug)) ?? [];
       },
@@ -89,6 +88,6 @@ builder.queryField("corpora", (t) =>
     type: [CorpusRef],
     description:
       "What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it.",
-    resolve: (_root, _args, { store }) => corpora(store.db),
+    resolve: (_root, _args, { store }) => currentCorpora(store.db),
   }),
 );

@@ -2,7 +2,7 @@ import { type Config, databaseOf } from "../config/config.ts";
 import type { Corpus } from "../domain/records.ts";
 import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import { openStore, type Store, WRITER_WAIT, withDatabaseErrors } from "../store/db/database.ts";
+import { LOADING_LOCK_WAIT, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write/writeFolder.ts";
 
@@ -18,7 +18,7 @@ export async function load(
 ): Promise<Loaded & { database: string }> {
   const read = await readFolder(folder);
   return withDatabaseErrors(databaseOf(config, read.corpus.slug), async (url) => {
-    await using store = await openStore(url, { lockWait: WRITER_WAIT });
+    await using store = await openStore(url, { lockWait: LOADING_LOCK_WAIT });
     await migrate(store);
     return { ...(await write(store, read, options)), database: store.name };
   });

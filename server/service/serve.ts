@@ -39,7 +39,7 @@ export async function serve(config: Config): Promise<void> {
     { httpServer },
     { withDatabaseErrors, openStore },
     { migrate },
-    { isLarge },
+    { isLargeDatabase },
     { startTelemetry },
   ] = await Promise.all([
     import("../http/app.ts"),
@@ -47,7 +47,7 @@ export async function serve(config: Config): Promise<void> {
     import("../http/httpServer.ts"),
     import("../store/db/database.ts"),
     import("../store/db/migrate.ts"),
-    import("../store/read/relatedRows.ts"),
+    import("../store/read/recordCounts.ts"),
     import("./telemetry.ts"),
     first,
   ]);
@@ -78,7 +78,7 @@ export async function serve(config: Config): Promise<void> {
   // First: a service whose metrics cannot be had does not begin to serve.
   await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const port = await listen(server, config);
-  if (pool && (await isLarge(store.db))) pool.warm();
+  if (pool && (await isLargeDatabase(store.db))) pool.warm();
   const told = firstSignal(log);
   const at = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   console.log(`conflict-graph is ready.\n  Start page  ${at}/\n  GraphiQL    ${at}/graphql\nStop it with Ctrl+C.`);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PGlite } from "@electric-sql/pglite";
 import { PGliteDialect, sql } from "kysely";
-import { type Db, openStore, type Store, type StoreOptions, storeOn } from "../store/db/database.ts";
+import { createStore, type Db, openStore, type Store, type StoreOptions } from "../store/db/database.ts";
 
 /**
  * The databases that the tests run on, all real: SQLite in memory, PostgreSQL's own code as PGlite, and a PostgreSQL
@@ -28,7 +28,7 @@ async function onPglite(options: StoreOptions): Promise<Store> {
   pglite ??= PGlite.create();
   const shared = await pglite;
   await shared.exec("drop schema public cascade; create schema public;");
-  const store = storeOn(new PGliteDialect({ pglite: shared }), "postgres", options);
+  const store = createStore(new PGliteDialect({ pglite: shared }), "postgres", options);
   return { ...store, [Symbol.asyncDispose]: async () => {} };
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Store } from "../../store/db/database.ts";
-import { StoreSlowError } from "../../store/db/storeFaults.ts";
+import { StoreTimeoutError } from "../../store/db/storeFaults.ts";
 import { storeAdvice } from "../errors/storeErrors.ts";
 
 /** How long the database has to answer, in milliseconds: whoever asks whether it does waits no longer either. */
@@ -10,7 +10,7 @@ const READY_IN = 2000;
 export async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
   if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const clock = setTimeout(() => reject(new StoreSlowError(READY_IN)), READY_IN);
+  const clock = setTimeout(() => reject(new StoreTimeoutError(READY_IN)), READY_IN);
   try {
     await Promise.race([store.db.selectFrom("write").select("number").limit(1).execute(), late]);
     return Response.json({ ready: true });

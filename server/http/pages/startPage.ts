@@ -1,6 +1,6 @@
 import { html } from "../../publish/html.ts";
 import { page } from "../../publish/layout.ts";
-import type { CorpusRow } from "../../store/read/relatedRows.ts";
+import type { CorpusRow } from "../../store/read/corpora.ts";
 import type { Example } from "./examples.ts";
 
 /** The page at `/`: what this is, what it holds, and where to go. */

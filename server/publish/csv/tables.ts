@@ -1,6 +1,6 @@
 import { revisionAsked } from "../../schema/builder/recordedAsOf.ts";
 import type { Store } from "../../store/db/database.ts";
-import { corporaAt } from "../../store/read/corpusStates.ts";
+import { corporaAsOf } from "../../store/read/corpora.ts";
 import type { Walk } from "../query.ts";
 import { type CsvOptions, csvPieces } from "./csv.ts";
 import type { Described } from "./dictionary.ts";
@@ -46,5 +46,5 @@ interface State {
 /** What a store holds, or held at the revision or time that was asked for: so that a table can say what it is from. */
 export async function stateOf(store: Store, { recordedAsOf }: Asked): Promise<State> {
   const dataRevision = await revisionAsked(store, recordedAsOf as number | string | undefined);
-  return { dataRevision, corpora: await corporaAt({ ...store, revision: dataRevision }) };
+  return { dataRevision, corpora: await corporaAsOf({ ...store, revision: dataRevision }) };
 }

@@ -55,16 +55,16 @@ export async function connection<Row>(
     after: codec.decode(args.after, "after"),
     before: codec.decode(args.before, "before"),
     order,
-    wantsRows: ["edges", "nodes", "pageInfo"].some((field) => selected.has(field)),
-    wantsTotal: selected.has("totalCount"),
+    includeRows: ["edges", "nodes", "pageInfo"].some((field) => selected.has(field)),
+    includeTotal: selected.has("totalCount"),
   };
   const name = canonicalJson([
     "page",
     info.parentType.name,
     info.fieldName,
     given(args),
-    request.wantsRows,
-    request.wantsTotal,
+    request.includeRows,
+    request.includeTotal,
   ]);
   const pages = context.loader<number, Page<Row>>(name, async (parents) =>
     pagesByParent<Row>(context.store.db, await list(parents), parents, request),
@@ -86,7 +86,11 @@ export function pageArguments({ first, last }: ConnectionArgs): { limit: number;
  * A cursor holds the order's values of its record, and a fingerprint of list, filter and order, so that it is refused
  * anywhere else instead of giving a wrong page.
  */
-export function cursorsOf(info: GraphQLResolveInfo, args: ConnectionArgs, order: readonly Pick<OrderTerm, "holds">[]) {
+export function cursorsOf(
+  info: GraphQLResolveInfo,
+  args: ConnectionArgs,
+  order: readonly Pick<OrderTerm, "valueType">[],
+) {
   const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
   const fingerprint = sha256(
     canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(given(identity))]),
@@ -102,7 +106,8 @@ export function cursorsOf(info: GraphQLResolveInfo, args: ConnectionArgs, order:
           "is a cursor of another list, filter or order; take it from this list with the same arguments",
         );
       }
-      const fits = values.length === order.length && values.every((value, at) => isOrderValue(value, order[at]?.holds));
+      const fits =
+        values.length === order.length && values.every((value, at) => isOrderValue(value, order[at]?.valueType));
       if (!fits) throw notACursor(text, argument);
       return values as Cursor;
     },
@@ -124,8 +129,8 @@ const withoutEmpty = (args: unknown): unknown =>
   );
 
 /** What an order's column may hold; anything else was never in a cursor of ours. */
-const isOrderValue = (value: unknown, holds: OrderTerm["holds"] | undefined): boolean =>
-  holds === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
+const isOrderValue = (value: unknown, valueType: OrderTerm["valueType"] | undefined): boolean =>
+  valueType === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
 
 function parseCursor(text: string, argument: string): unknown[] {
   try {
@@ -152,8 +157,8 @@ export function toConnection<Row>(
   return {
     edges,
     pageInfo: {
-      hasNextPage: request.backwards ? request.before !== null : page.more,
-      hasPreviousPage: request.backwards ? page.more : request.after !== null,
+      hasNextPage: request.backwards ? request.before !== null : page.hasMore,
+      hasPreviousPage: request.backwards ? page.hasMore : request.after !== null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

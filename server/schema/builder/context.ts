@@ -4,8 +4,10 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Follower } from "../../store/changes/follower.ts";
 import type { Store } from "../../store/db/database.ts";
 import type { ReadScope } from "../../store/read/asOfRevision.ts";
-import { currentRows, everRecordedKeys, type Row, recordKeys } from "../../store/read/currentRows.ts";
+import { sourcesByKey } from "../../store/read/corpora.ts";
+import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/recordKeys.ts";
 import * as parts from "../../store/read/relatedRows.ts";
+import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { VersionedTable } from "../../store/records/rows.ts";
 import type { Caller } from "./caller.ts";
 import { noViews, type Views } from "./views.ts";
@@ -107,7 +109,7 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
   const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
     byMap(
       async (keys: readonly number[]) =>
-        new Map((await currentRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+        new Map((await visibleRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
     );
   return {
     actor: rows("actor"),
@@ -118,8 +120,8 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** The same of records that were withdrawn too. */
-    everHeldKey: byMap((refs: readonly string[]) => everRecordedKeys(db, refs.map(typeAndSlug))),
-    source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys)),
+    everHeldKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
+    source: byMap((keys: readonly number[]) => sourcesByKey(db, keys)),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
     affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(db, versions)),
@@ -129,8 +131,8 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     eventEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "event", versions)),
     reportEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "report", versions)),
     denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(db, "denial", keys)),
-    eventOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "event", versions)),
-    reportOfVersion: byMap((versions: readonly number[]) => parts.recordsOfVersions(db, "casualtyReport", versions)),
+    eventOfVersion: byMap((versions: readonly number[]) => recordsOfVersions(db, "event", versions)),
+    reportOfVersion: byMap((versions: readonly number[]) => recordsOfVersions(db, "casualtyReport", versions)),
     party: batched(
       async (asked: readonly { actor: number; at: Span | null }[]) => {
         const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, [

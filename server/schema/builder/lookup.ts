@@ -1,5 +1,5 @@
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { currentRows, type Row } from "../../store/read/currentRows.ts";
+import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import { TABLE_OF, type VersionedTable } from "../../store/records/rows.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
@@ -36,7 +36,7 @@ export async function lookUp<Table extends VersionedTable>(
 /** The loader of records of a type by slug. */
 export function bySlug<Table extends VersionedTable>(context: Context, type: RecordType) {
   return context.loader<string, Row<Table>>(`slug ${type}`, async (slugs) => {
-    const rows = await currentRows(context.store, TABLE_OF[type] as Table, "slug", slugs);
+    const rows = await visibleRows(context.store, TABLE_OF[type] as Table, "slug", slugs);
     return new Map(rows.map((row) => [(row as { slug: string }).slug, row]));
   });
 }

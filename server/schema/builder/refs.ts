@@ -1,5 +1,5 @@
-import type { Row } from "../../store/read/currentRows.ts";
 import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "./builder.ts";
 
 /** The types that refer to each other, declared before any is implemented; each has its own file for its fields. */

@@ -1,5 +1,5 @@
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { currentRows, type NaturalKey, type Row } from "../../store/read/currentRows.ts";
+import { type NaturalKey, type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import { TABLE_OF, type VersionedTable } from "../../store/records/rows.ts";
 import type { Context } from "../builder/context.ts";
 
@@ -35,7 +35,7 @@ export function joining(type: RecordType): string {
 /** The loader of a type's records by a natural key, one statement for all; none where several records have the key. */
 export function byNaturalKey(context: Context, type: RecordType, key: NaturalKey) {
   return context.loader<string, Row<VersionedTable>>(`${key} ${type}`, async (values) => {
-    const rows = await currentRows(context.store, TABLE_OF[type], key, values);
+    const rows = await visibleRows(context.store, TABLE_OF[type], key, values);
     const found = Map.groupBy(rows, (row) => (row as unknown as Record<NaturalKey, string>)[key]);
     return new Map([...found].flatMap(([value, [only, ...others]]) => (only && !others.length ? [[value, only]] : [])));
   });

@@ -1,12 +1,7 @@
 import { articlesQuoted, differences, shownJson } from "../../domain/changes.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import {
-  everWithheld,
-  type HistoryEntry,
-  historyOf,
-  type VersionContent,
-  versionsOf,
-} from "../../store/read/history.ts";
+import { type HistoryEntry, historyOf, type VersionContent, versionsOf } from "../../store/read/history.ts";
+import { articlesEverWithheld } from "../../store/read/tombstones.ts";
 import { type PreviousResult, requestsOfWrites } from "../../store/write/idempotency.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
@@ -135,7 +130,7 @@ async function changesOf({ recordType, record, version, kind }: RevisionOf, cont
 
 async function withheldArticles(context: Context, articles: readonly number[]): Promise<ReadonlySet<number>> {
   const loader = context.loader<number, boolean>("ever withheld", async (asked) => {
-    const withheld = await everWithheld(context.store, asked);
+    const withheld = await articlesEverWithheld(context.store, asked);
     return new Map(asked.map((article) => [article, withheld.has(article)]));
   });
   const distinct = [...new Set(articles)];

@@ -1,5 +1,5 @@
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
-import type { Tombstone } from "../../store/read/history.ts";
+import type { Tombstone } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
 import { RecordType, WithdrawnMatter } from "../enums.ts";

@@ -1,6 +1,6 @@
-import type { Row } from "../../store/read/currentRows.ts";
 import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../store/read/lists/actors.ts";
-import { wholeList } from "../../store/read/page.ts";
+import { topLevelList } from "../../store/read/page.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts";
 import { ActorKind } from "../enums.ts";
@@ -30,5 +30,5 @@ export const actorList = pagedList<Row<"actor">, StoreFilter, keyof typeof ACTOR
   orders: ACTOR_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: actors,
-  whole: (all) => wholeList(all, "actor"),
+  whole: (all) => topLevelList(all, "actor"),
 });

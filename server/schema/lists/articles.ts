@@ -1,7 +1,7 @@
-import type { Row } from "../../store/read/currentRows.ts";
+import { currentSources } from "../../store/read/corpora.ts";
 import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/read/lists/articles.ts";
-import { wholeList } from "../../store/read/page.ts";
-import { sources } from "../../store/read/relatedRows.ts";
+import { topLevelList } from "../../store/read/page.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
@@ -54,7 +54,7 @@ const rules: Rules = {
 };
 
 async function knownSources(slugs: string[], argument: string, { store }: Context): Promise<string[]> {
-  const known = new Set((await sources(store.db)).map(({ slug }) => slug));
+  const known = new Set((await currentSources(store.db)).map(({ slug }) => slug));
   const unknown = slugs.find((slug) => !known.has(slug));
   if (unknown === undefined) return slugs;
   throw new InputError(argument, `names no source: there is none with the slug “${unknown.slice(0, 100)}”`);
@@ -84,5 +84,5 @@ export const articleList = pagedList<Row<"article">, StoreFilter, keyof typeof A
   orders: ARTICLE_ORDERS,
   defaultOrder: { field: "PUBLISHED", direction: "DESC" },
   all: articles,
-  whole: (all) => wholeList(all, "article"),
+  whole: (all) => topLevelList(all, "article"),
 });

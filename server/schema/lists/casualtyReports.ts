@@ -1,12 +1,12 @@
 import { LARGEST_COUNT } from "../../domain/count.ts";
-import type { Row } from "../../store/read/currentRows.ts";
 import {
   CASUALTY_REPORT_ORDERS,
   casualtyReports,
-  firstRecords,
+  latestStatedReports,
   type CasualtyReportFilter as StoreFilter,
 } from "../../store/read/lists/casualtyReports.ts";
-import { wholeList } from "../../store/read/page.ts";
+import { topLevelList } from "../../store/read/page.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { given } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
@@ -158,7 +158,7 @@ export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, 
   orders: CASUALTY_REPORT_ORDERS,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },
   all: casualtyReports,
-  whole: (all) => wholeList(all, "casualtyReport"),
+  whole: (all) => topLevelList(all, "casualtyReport"),
 });
 
 /**
@@ -168,7 +168,7 @@ export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, 
 export async function reportKeys(context: Context, filter: object, most: number): Promise<number[]> {
   refuseContradictions(given(filter) as Record<string, unknown>);
   const all = casualtyReports(context.store, await storeFilter<StoreFilter>(context, filter, rules));
-  const found = await firstRecords(all, most + 1);
+  const found = await latestStatedReports(all, most + 1);
   if (found.length > most)
     throw new InputError("filter", `fits more than ${most} claims; narrow it, such as by \`event\` and \`harm\``);
   return found;

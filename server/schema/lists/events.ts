@@ -1,7 +1,7 @@
 import { EVENT_MODES } from "../../domain/vocabulary.ts";
-import type { Row } from "../../store/read/currentRows.ts";
 import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/read/lists/events.ts";
-import { wholeList } from "../../store/read/page.ts";
+import { topLevelList } from "../../store/read/page.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { orderInput, type Rules, refs, searchText, storeFilter } from "../builder/filter.ts";
@@ -127,5 +127,5 @@ export const eventList = pagedList<Row<"event">, StoreFilter, keyof typeof EVENT
   orders: EVENT_ORDERS,
   defaultOrder: { field: "TIME", direction: "DESC" },
   all: events,
-  whole: (all) => wholeList(all, "event"),
+  whole: (all) => topLevelList(all, "event"),
 });

@@ -1,11 +1,6 @@
-import {
-  DENIAL_ORDERS,
-  denials,
-  MENTION_ORDERS,
-  mentions,
-  type MentionFilter as StoreFilter,
-} from "../../store/read/lists/mentions.ts";
-import { wholeList } from "../../store/read/page.ts";
+import { DENIAL_ORDERS, denials } from "../../store/read/lists/denials.ts";
+import { MENTION_ORDERS, mentions, type MentionFilter as StoreFilter } from "../../store/read/lists/mentions.ts";
+import { topLevelList } from "../../store/read/page.ts";
 import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
@@ -46,7 +41,7 @@ export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
   orders: MENTION_ORDERS,
   defaultOrder: POSITION,
   all: mentions,
-  whole: (all) => wholeList(all, "mention"),
+  whole: (all) => topLevelList(all, "mention"),
 });
 
 /** In the order in which they were recorded. */
@@ -55,5 +50,5 @@ export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">
   orders: DENIAL_ORDERS,
   defaultOrder: POSITION,
   all: denials,
-  whole: (all) => wholeList(all, "denial"),
+  whole: (all) => topLevelList(all, "denial"),
 });

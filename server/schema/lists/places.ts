@@ -1,6 +1,6 @@
-import type { Row } from "../../store/read/currentRows.ts";
 import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/read/lists/places.ts";
-import { wholeList } from "../../store/read/page.ts";
+import { topLevelList } from "../../store/read/page.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts";
 import { pagedList } from "./pagedList.ts";
@@ -29,5 +29,5 @@ export const placeList = pagedList<Row<"place">, StoreFilter, keyof typeof PLACE
   orders: PLACE_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: places,
-  whole: (all) => wholeList(all, "place"),
+  whole: (all) => topLevelList(all, "place"),
 });

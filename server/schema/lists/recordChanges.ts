@@ -6,7 +6,7 @@ import {
   recordChanges,
   type ChangeFilter as StoreFilter,
 } from "../../store/changes/changes.ts";
-import { wholeList } from "../../store/read/page.ts";
+import { topLevelList } from "../../store/read/page.ts";
 import { builder } from "../builder/builder.ts";
 import { type Connection, type ConnectionArgs, connection } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
@@ -51,7 +51,7 @@ export const changeList = (
       list: async () => {
         if (since) refuseUnknown(since, await newest(context));
         const filter = await storeFilter<StoreFilter>(context, args.filter, {});
-        return wholeList(recordChanges(context.store, since ?? 0, filter), "change");
+        return topLevelList(recordChanges(context.store, since ?? 0, filter), "change");
       },
     },
   );

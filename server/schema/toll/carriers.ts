@@ -2,7 +2,7 @@ import { type CarriedFigure, carriedFigures, type MissingFrom } from "../../doma
 import type { Claim } from "../../domain/toll/claim.ts";
 import { unfit } from "../../domain/toll/fitness.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
-import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/coverage.ts";
+import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/eventCoverage.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
 import * as refs from "../builder/refs.ts";

@@ -3,7 +3,7 @@ import { sha256 } from "../../domain/text.ts";
 import { asOfText, tollAddress } from "../../domain/toll/tollAddress.ts";
 import { subjectLabel } from "../../domain/toll/tollLabel.ts";
 import { recordedAtOf } from "../../store/read/asOfRevision.ts";
-import { corporaAt } from "../../store/read/corpusStates.ts";
+import { corporaAsOf } from "../../store/read/corpora.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { citationIn, formatArg, publicAddress } from "../citation.ts";
@@ -49,7 +49,7 @@ async function cited(of: TollOf, context: Context): Promise<Cited> {
     revisionOf(context),
   ]);
   const [corpora, recordedAt] = await Promise.all([
-    corporaAt({ ...context.store, revision }),
+    corporaAsOf({ ...context.store, revision }),
     recordedAtOf(context.store, revision),
   ]);
   const inEvent = subject.event === null ? "in all events" : `in ${names.event(subject.event)}`;

@@ -1,5 +1,5 @@
 import type { Claim } from "../../domain/toll/claim.ts";
-import type { Row } from "../../store/read/currentRows.ts";
+import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";

@@ -1,6 +1,6 @@
 import { greatest, least, spreadOf } from "../../domain/toll/range.ts";
 import type { Toll } from "../../domain/toll/toll.ts";
-import { type DisputedSubject, disputedSubjects } from "../../store/read/disputed.ts";
+import { type DisputedSubject, disputedSubjects } from "../../store/read/disputedSubjects.ts";
 import { builder, LARGEST_PAGE } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
@@ -89,7 +89,7 @@ async function widest(
       .slice(0, first);
     const last = found.at(-1);
     const isFull = found.length === first && last !== undefined;
-    if (chunk.length < CHUNK || (isFull && width(last) >= (chunk.at(-1)?.most ?? 0))) return found;
+    if (chunk.length < CHUNK || (isFull && width(last) >= (chunk.at(-1)?.maxDisagreement ?? 0))) return found;
   }
 }
 

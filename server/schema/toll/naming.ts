@@ -1,4 +1,4 @@
-import { type NamingRow, namingInEvents } from "../../store/read/coverage.ts";
+import { type NamingRow, namingInEvents } from "../../store/read/eventCoverage.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
 import * as refs from "../builder/refs.ts";

@@ -1,5 +1,5 @@
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
-import { tombstoneOf } from "../../store/read/history.ts";
+import { tombstoneOf } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import { decodeGlobalId } from "../builder/globalId.ts";

@@ -11,8 +11,8 @@ export interface ApiKey extends Omit<ApiKeyTable, "hash" | "previousHash" | "sco
   readonly scopes: readonly CallerScope[];
 }
 
-const ID = 8;
-const FORM = /^cg_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/;
+const ID_LENGTH = 8;
+const TOKEN_PATTERN = /^cg_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/;
 
 /** The whole key, which nothing keeps: its id in the open, and 256 random bits. */
 const newToken = (id: string): string => `cg_${id}_${randomBytes(32).toString("base64url")}`;
@@ -23,7 +23,7 @@ const newToken = (id: string): string => `cg_${id}_${randomBytes(32).toString("b
  */
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-const keyOf = ({ hash: _hash, previousHash: _previous, scopes, ...key }: ApiKeyTable): ApiKey => ({
+const toApiKey = ({ hash: _hash, previousHash: _previous, scopes, ...key }: ApiKeyTable): ApiKey => ({
   ...key,
   scopes: scopes
     .split(" ")
@@ -35,7 +35,7 @@ export async function createKey(
   { db }: On,
   { name, scopes, now }: { name: string; scopes: readonly CallerScope[]; now: number },
 ): Promise<{ id: string; token: string }> {
-  const id = randomBytes(ID / 2).toString("hex");
+  const id = randomBytes(ID_LENGTH / 2).toString("hex");
   const token = newToken(id);
   const none = { previousHash: null, previousUntil: null, rotatedAt: null, revokedAt: null, lastUsedAt: null };
   await db
@@ -48,7 +48,7 @@ export async function createKey(
 /** All there ever were, oldest first. */
 export async function listKeys({ db }: On): Promise<ApiKey[]> {
   const rows = await db.selectFrom("apiKey").selectAll().orderBy("createdAt").orderBy("id").execute();
-  return rows.map(keyOf);
+  return rows.map(toApiKey);
 }
 
 /** @param until up to when the old key is still taken, in UTC milliseconds; null ends it at once */
@@ -57,7 +57,7 @@ export async function rotateKey(
   id: string,
   { until, now }: { until: number | null; now: number },
 ): Promise<string | null> {
-  const row = await usable(db, id);
+  const row = await findUsable(db, id);
   if (!row) return null;
   const token = newToken(id);
   const previous = { previousHash: until === null ? null : row.hash, previousUntil: until };
@@ -71,33 +71,33 @@ export async function rotateKey(
 
 /** @returns whether there was such a key that was not revoked before */
 export async function revokeKey({ db }: On, id: string, now: number): Promise<boolean> {
-  if (!(await usable(db, id))) return false;
+  if (!(await findUsable(db, id))) return false;
   await db.updateTable("apiKey").set({ revokedAt: now }).where("id", "=", id).execute();
   return true;
 }
 
-const usable = (db: Db, id: string) =>
+const findUsable = (db: Db, id: string) =>
   db.selectFrom("apiKey").selectAll().where("id", "=", id).where("revokedAt", "is", null).executeTakeFirst();
 
 /** How exactly it is known when a key was last used: writing it at each use would make every reader a writer. */
-const USE_PRECISION = 3_600_000;
+const LAST_USED_PRECISION = 3_600_000;
 
 /** Whose key it is; null where it is none of ours, or no longer. */
 export async function findKey({ db }: On, token: string, now: number): Promise<ApiKey | null> {
-  const id = FORM.exec(token)?.[1];
-  const row = id === undefined ? undefined : await usable(db, id);
+  const id = TOKEN_PATTERN.exec(token)?.[1];
+  const row = id === undefined ? undefined : await findUsable(db, id);
   if (!row) return null;
   const given = Buffer.from(hashOf(token));
   // Both are compared in any case, and each in the same time wherever they differ.
   const isNewest = timingSafeEqual(given, Buffer.from(row.hash));
   const isPrevious = timingSafeEqual(given, Buffer.from(row.previousHash ?? row.hash)) && row.previousHash !== null;
   if (!isNewest && !(isPrevious && now < (row.previousUntil ?? 0))) return null;
-  if (row.lastUsedAt === null || now - row.lastUsedAt >= USE_PRECISION) await noteUse(db, row.id, now);
-  return keyOf(row);
+  if (row.lastUsedAt === null || now - row.lastUsedAt >= LAST_USED_PRECISION) await recordUse(db, row.id, now);
+  return toApiKey(row);
 }
 
 /** Where the store cannot be written at the moment, its next use is noted: a key lets one read there all the same. */
-async function noteUse(db: Db, id: string, now: number): Promise<void> {
+async function recordUse(db: Db, id: string, now: number): Promise<void> {
   try {
     await db.updateTable("apiKey").set({ lastUsedAt: now }).where("id", "=", id).execute();
   } catch (error) {

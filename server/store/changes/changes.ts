@@ -3,7 +3,8 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Store } from "../db/database.ts";
 import type { ChangeKind } from "../db/tables.ts";
 import { visibleAt } from "../read/asOfRevision.ts";
-import { eventsWithin, isIn, key, type Many } from "../read/lists/shared.ts";
+import { type AnyOf, eventsWithin, isIn } from "../read/lists/conditions.ts";
+import { byKey } from "../read/lists/orders.ts";
 
 /** An entry of the change log, and which record it is about. */
 export interface RecordChange {
@@ -17,8 +18,8 @@ export interface RecordChange {
 }
 
 export interface ChangeFilter {
-  readonly types?: Many<RecordType>;
-  readonly kinds?: Many<ChangeKind>;
+  readonly types?: AnyOf<RecordType>;
+  readonly kinds?: AnyOf<ChangeKind>;
 }
 
 /** The changes after a position. */
@@ -47,7 +48,7 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
 export const changesOfWrite = (on: Pick<Store, "db">, write: number): Promise<RecordChange[]> =>
   recordChanges(on, 0, {}).selectAll().where("change.write", "=", write).orderBy("change.position").execute();
 
-export const CHANGE_ORDER = [key("change.position")(false)];
+export const CHANGE_ORDER = [byKey("change.position")(false)];
 
 /** The position of the newest change; 0 while there is none. */
 export async function newestPosition({ db }: Pick<Store, "db">): Promise<number> {
@@ -60,7 +61,7 @@ export async function newestPosition({ db }: Pick<Store, "db">): Promise<number>
 
 export interface FollowedChanges extends ChangeFilter {
   /** Of claims: about one of these events or a part of them, before the change or after it. */
-  readonly events?: Many<number>;
+  readonly events?: AnyOf<number>;
 }
 
 /** At most so many changes are held, and so many positions looked through, at a time. */
@@ -84,11 +85,11 @@ export async function nextChanges(
     .limit(HELD)
     .execute();
   const upTo = changes.length < HELD ? end : (changes.at(-1)?.position ?? end);
-  return { changes: events ? await aboutEvents(store, changes, events) : changes, upTo };
+  return { changes: events ? await changesAboutEvents(store, changes, events) : changes, upTo };
 }
 
 /** Those of some changes whose claim was about the events before its write, or is since. */
-async function aboutEvents(
+async function changesAboutEvents(
   { db, dialect }: Store,
   changes: readonly RecordChange[],
   events: readonly number[],

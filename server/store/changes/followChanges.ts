@@ -3,7 +3,7 @@ import type { Store } from "../db/database.ts";
 import { type FollowedChanges, nextChanges, type RecordChange } from "./changes.ts";
 import type { Follower } from "./follower.ts";
 
-export interface Following {
+export interface FollowOptions {
   /** Gives the changes after this position… */
   readonly after: number;
   /** …first those up to this one, which is known to be there, then what comes. */
@@ -21,18 +21,18 @@ export interface Following {
 export function followChanges(
   store: Store,
   follower: Follower,
-  { signal, ...from }: Following,
+  { signal, ...from }: FollowOptions,
 ): AsyncIterableIterator<RecordChange, undefined> {
   const left = new AbortController();
   const leave = () => left.abort();
-  const changes = endlessly(store, follower, from, left.signal);
+  const changes = followForever(store, follower, from, left.signal);
   if (signal?.aborted) leave();
   signal?.addEventListener("abort", leave, { once: true });
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    next: () => unlessLeft(changes, left.signal),
+    next: () => nextUnlessAborted(changes, left.signal),
     async return() {
       signal?.removeEventListener("abort", leave);
       leave();
@@ -43,10 +43,10 @@ export function followChanges(
 
 const DONE = { done: true, value: undefined } as const;
 
-async function* endlessly(
+async function* followForever(
   store: Store,
   follower: Follower,
-  { after, newest, filter }: Omit<Following, "signal">,
+  { after, newest, filter }: Omit<FollowOptions, "signal">,
   left: AbortSignal,
 ): AsyncGenerator<RecordChange, undefined> {
   for (;;) {
@@ -65,7 +65,7 @@ async function* endlessly(
 }
 
 /** The next item; the end at once where one leaves, also where the item is still being waited for. */
-function unlessLeft(
+function nextUnlessAborted(
   changes: AsyncGenerator<RecordChange, undefined>,
   left: AbortSignal,
 ): Promise<IteratorResult<RecordChange, undefined>> {

@@ -37,20 +37,20 @@ export interface StoreOptions {
 }
 
 /** How long one who serves waits for another to finish a write. */
-const USUAL_WAIT = 5000;
+const DEFAULT_LOCK_WAIT = 5000;
 
 /** How long one who loads does. */
-export const WRITER_WAIT = 60_000;
+export const LOADING_LOCK_WAIT = 60_000;
 
 /** @param url `postgres://…`, `:memory:`, or the path of an SQLite file, whose folder is made where it is missing */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { statementLimit = null } = options;
   // Who waits for a lock learns of that, and not that time is up.
-  const { lockWait = Math.min(USUAL_WAIT, (statementLimit ?? Infinity) / 2) } = options;
+  const { lockWait = Math.min(DEFAULT_LOCK_WAIT, (statementLimit ?? Infinity) / 2) } = options;
   // Each is loaded where it is needed.
   if (isPostgres(url)) {
     const { postgresDialect } = await import("./postgres.ts");
-    return storeOn(
+    return createStore(
       await postgresDialect(url, statementLimit, options.connections),
       "postgres",
       { ...options, lockWait },
@@ -58,7 +58,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     );
   }
   const { sqliteDialect } = await import("./sqlite.ts");
-  return storeOn(
+  return createStore(
     sqliteDialect(url, statementLimit === null ? lockWait : null),
     "sqlite",
     { ...options, lockWait },
@@ -67,10 +67,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
 }
 
 /** A store over any Kysely dialect of one of the two kinds; the tests bring PGlite's. */
-export function storeOn(
+export function createStore(
   kysely: ConstructorParameters<typeof Kysely>[0]["dialect"],
   dialect: DialectName,
-  { onStatement, lockWait = USUAL_WAIT }: StoreOptions = {},
+  { onStatement, lockWait = DEFAULT_LOCK_WAIT }: StoreOptions = {},
   url: string = dialect,
 ): Store {
   const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis));

@@ -39,7 +39,7 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
     migrations.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, dialect) }]),
   );
   const isUpToDate = async (db: Db) =>
-    (await takenSteps({ ...store, db }, schema, migrations)).size === migrations.length;
+    (await appliedMigrations({ ...store, db }, schema, migrations)).size === migrations.length;
   const takeSteps = async (db: Db): Promise<string[]> => {
     const provider = { getMigrations: async () => steps };
     const migrator = new Migrator({ db, provider, ...(schema !== undefined && { migrationTableSchema: schema }) });
@@ -53,11 +53,11 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
     // Looked at again under the lock: another process may have come first.
     const takeRest = async (db: Db) => ((await isUpToDate(db)) ? [] : takeSteps(db));
     // On PostgreSQL, Kysely takes a lock and a transaction by itself.
-    taken = await explainingReadOnly(store, () =>
-      dialect === "sqlite" ? exclusively(store, takeRest) : takeSteps(store.db),
+    taken = await explainReadOnly(store, () =>
+      dialect === "sqlite" ? inExclusiveTransaction(store, takeRest) : takeSteps(store.db),
     );
   }
-  if (dialect === "sqlite") await keepWriteAheadLog(store.db);
+  if (dialect === "sqlite") await enableWriteAheadLog(store.db);
   return taken;
 }
 
@@ -65,14 +65,14 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
  * The names of the steps that the database has not taken; of an empty one, all.
  * @throws DatabaseTooNewError and DatabaseError (another program's)
  */
-export async function missingSteps(store: Store): Promise<string[]> {
+export async function pendingMigrations(store: Store): Promise<string[]> {
   const schema = store.dialect === "postgres" ? await currentSchema(store) : undefined;
-  const taken = await takenSteps(store, schema, MIGRATIONS);
+  const taken = await appliedMigrations(store, schema, MIGRATIONS);
   return MIGRATIONS.map(({ name }) => name).filter((name) => !taken.has(name));
 }
 
 /** Kysely takes SQLite for unable to undo a change of structure, so that its Migrator begins no transaction there. */
-async function exclusively<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
+async function inExclusiveTransaction<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
   return retryWhileLocked(store, (hasLock) =>
     store.db.connection().execute(async (db) => {
       await sql`begin immediate`.execute(db);
@@ -90,7 +90,7 @@ async function exclusively<T>(store: Store, work: (db: Db) => Promise<T>): Promi
 }
 
 /** A database that may only be read can be served if nothing has to be written first. */
-async function explainingReadOnly<T>({ name }: Store, work: () => Promise<T>): Promise<T> {
+async function explainReadOnly<T>({ name }: Store, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -107,7 +107,7 @@ async function explainingReadOnly<T>({ name }: Store, work: () => Promise<T>): P
 const WAL_TRIES = 100;
 
 /** Lets readers go on while another process loads. The file keeps it; SQLite does not wait for the lock that it takes. */
-async function keepWriteAheadLog(db: Db): Promise<void> {
+async function enableWriteAheadLog(db: Db): Promise<void> {
   const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
   if (rows[0]?.journal_mode === "wal" || rows[0]?.journal_mode === "memory") return;
   for (let tries = 1; ; tries++) {
@@ -137,7 +137,11 @@ async function currentSchema({ db, name }: Store): Promise<string> {
 }
 
 /** The steps that were taken; refuses a database that is not ours, or not yet. */
-async function takenSteps(store: Store, schema: string | undefined, known: readonly Migration[]): Promise<Set<string>> {
+async function appliedMigrations(
+  store: Store,
+  schema: string | undefined,
+  known: readonly Migration[],
+): Promise<Set<string>> {
   // The tables go first: should another process create all in between, they are not taken for a stranger's.
   const tables = await tableNames(store.db, schema);
   const steps = store.db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration");

@@ -2,26 +2,26 @@ import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
 import type { Pool, PoolClient } from "pg";
-import { StoreSlowError } from "./storeFaults.ts";
+import { StoreTimeoutError } from "./storeFaults.ts";
 
 /** How many connections there are at most, where nothing is said of it. */
-const CONNECTIONS = 10;
+const DEFAULT_CONNECTIONS = 10;
 /** How long one waits for a connection, a new one or one that others give back, in milliseconds. */
-const CONNECTION_WAIT = 5000;
+const CONNECTION_TIMEOUT = 5000;
 /** After how long a silent connection is asked whether its other end is still there, in milliseconds. */
-const SILENCE = 10_000;
+const KEEP_ALIVE_DELAY = 10_000;
 /** How long after its limit a statement's server may still say that it has ended it, in milliseconds. */
-const LAST_WORD = 2000;
+const CANCEL_GRACE = 2000;
 /** How often a server at work for us looks whether we are still there, in milliseconds: a thread may have been ended. */
-const CHECK = 1000;
+const CLIENT_CHECK_INTERVAL = 1000;
 /** How long the server is given to say goodbye, in milliseconds: one that has gone silent never does. */
-const GOODBYE = 1000;
+const CLOSE_TIMEOUT = 1000;
 
 /** @param statementLimit for how many milliseconds a statement may go on; null: as long as the server lets it */
 export async function postgresDialect(
   url: string,
   statementLimit: number | null,
-  connections: number = CONNECTIONS,
+  connections: number = DEFAULT_CONNECTIONS,
 ): Promise<PostgresDialect> {
   // Loaded here because the embedded default never needs it.
   const { default: pg } = await import("pg");
@@ -40,19 +40,19 @@ export async function postgresDialect(
     types,
     max: connections,
     keepAlive: true,
-    keepAliveInitialDelayMillis: SILENCE,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY,
     stream,
-    ...(statementLimit !== null && { connectionTimeoutMillis: CONNECTION_WAIT }),
+    ...(statementLimit !== null && { connectionTimeoutMillis: CONNECTION_TIMEOUT }),
   });
   // A connection that the server drops must not end the process: the next query opens another. The pool tells of those
   // that are idle; of one that is in use, and waits for no answer, only the connection itself would.
   pool.on("error", () => {});
   pool.on("connect", (connection) => connection.on("error", () => {}));
-  return new PostgresDialect({ pool: watching(pool, statementLimit, sockets) });
+  return new PostgresDialect({ pool: guardPool(pool, statementLimit, sockets) });
 }
 
 /** A pool that takes no connection back which may be lost, and lets no statement go on beyond its limit. */
-function watching(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>): PostgresPool {
+function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>): PostgresPool {
   const watched = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
@@ -60,13 +60,13 @@ function watching(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>
       const client = await pool.connect();
       const known = watched.get(client);
       if (known) return known;
-      const made = watch(client, limit);
+      const made = guardClient(client, limit);
       watched.set(client, made);
       try {
         // Said here and not while connecting, which some poolers between here and the server would refuse.
         if (limit !== null) {
           await made.query(`set statement_timeout = ${limit}`, []);
-          await made.query(`set client_connection_check_interval = ${CHECK}`, []).catch(unlessRefused);
+          await made.query(`set client_connection_check_interval = ${CLIENT_CHECK_INTERVAL}`, []).catch(ignoreRefusal);
         }
         return made;
       } catch (error) {
@@ -75,14 +75,14 @@ function watching(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>
       }
     },
     async end() {
-      await Promise.race([pool.end(), sleep(GOODBYE, undefined, { ref: false })]);
+      await Promise.race([pool.end(), sleep(CLOSE_TIMEOUT, undefined, { ref: false })]);
       for (const socket of sockets) socket.destroy();
     },
   };
 }
 
 /** Servers on some systems have no such check; of one that is lost, the next statement tells. */
-const unlessRefused = (error: unknown): void => {
+const ignoreRefusal = (error: unknown): void => {
   if (!isRefusal(error)) throw error;
 };
 
@@ -92,14 +92,14 @@ const isRefusal = (error: unknown): boolean => {
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
 };
 
-function watch(client: PoolClient, limit: number | null): PostgresPoolClient {
+function guardClient(client: PoolClient, limit: number | null): PostgresPoolClient {
   let lost: unknown = null;
   const query = async (text: string, parameters: readonly unknown[]) => {
     // Nothing is answered any more: what failed first is why.
     if (lost !== null) throw lost;
     try {
       const answer = client.query(text, [...parameters]);
-      return await (limit === null ? answer : unlessSilent(answer, limit + LAST_WORD));
+      return await (limit === null ? answer : withTimeout(answer, limit + CANCEL_GRACE));
     } catch (error) {
       if (!isRefusal(error)) lost = error;
       throw error;
@@ -110,9 +110,9 @@ function watch(client: PoolClient, limit: number | null): PostgresPoolClient {
 }
 
 /** @throws StoreSlowError where there is no answer in so many milliseconds */
-async function unlessSilent<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
+async function withTimeout<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
   const { promise: silence, reject } = Promise.withResolvers<never>();
-  const clock = setTimeout(() => reject(new StoreSlowError(milliseconds)), milliseconds);
+  const clock = setTimeout(() => reject(new StoreTimeoutError(milliseconds)), milliseconds);
   try {
     return await Promise.race([answer, silence]);
   } finally {

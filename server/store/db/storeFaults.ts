@@ -11,7 +11,7 @@ export class StoreBusyError extends Error {
 }
 
 /** The store gave no answer in the time that a statement may take. */
-export class StoreSlowError extends Error {
+export class StoreTimeoutError extends Error {
   override name = "StoreSlowError";
   readonly code = "STORE_SLOW";
   constructor(milliseconds: number) {

@@ -9,7 +9,7 @@ import { RELEASES, releasedStore } from "../../testing/releases.ts";
 import { corpusFolder, SMALL_CORPUS } from "../../testing/testApp.ts";
 import { writeCorpus } from "../write/writeFolder.ts";
 import type { Store } from "./database.ts";
-import { migrate, missingSteps } from "./migrate.ts";
+import { migrate, pendingMigrations } from "./migrate.ts";
 
 const databases = RELEASES.flatMap((release) => dialects.map((dialect) => [release, dialect] as const));
 
@@ -32,12 +32,12 @@ describe("A database that an earlier release made", () => {
     await using store = await releasedStore(release, dialect);
     const before = await rowsOf(store);
     expect(Object.values(before).flat().length).toBeGreaterThan(40);
-    const missing = await missingSteps(store);
+    const missing = await pendingMigrations(store);
     expect(missing.length).toBeGreaterThan(0);
 
     expect(await migrate(store)).toEqual(missing);
 
-    expect(await missingSteps(store)).toEqual([]);
+    expect(await pendingMigrations(store)).toEqual([]);
     const after = await rowsOf(store, before);
     expect(after).toEqual(before);
   });

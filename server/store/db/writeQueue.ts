@@ -3,7 +3,7 @@ import type { Store } from "./database.ts";
 import { faultOf, StoreBusyError } from "./storeFaults.ts";
 
 /** The end of all writes that were begun, by what they write to. */
-const ends = new WeakMap<object, Promise<void>>();
+const lastWrites = new WeakMap<object, Promise<void>>();
 
 /**
  * Writes of this process come one after another, so that those who wait hold no connection that readers need.
@@ -15,18 +15,18 @@ export async function enqueueWrite<Result>(
   work: (wait: number) => Promise<Result>,
 ): Promise<Result> {
   const began = performance.now();
-  const before = ends.get(db);
+  const before = lastWrites.get(db);
   const { promise: done, resolve: leave } = Promise.withResolvers<void>();
-  ends.set(db, before ? before.then(() => done) : done);
+  lastWrites.set(db, before ? before.then(() => done) : done);
   try {
-    if (before) await unlessLate(before, lockWait);
+    if (before) await waitAtMost(before, lockWait);
     return await work(Math.max(1, Math.round(lockWait - (performance.now() - began))));
   } finally {
     leave();
   }
 }
 
-async function unlessLate(before: Promise<void>, milliseconds: number): Promise<void> {
+async function waitAtMost(before: Promise<void>, milliseconds: number): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const clock = setTimeout(() => reject(new StoreBusyError()), milliseconds);
   try {
@@ -37,7 +37,7 @@ async function unlessLate(before: Promise<void>, milliseconds: number): Promise<
 }
 
 /** Between two tries for SQLite's lock, in milliseconds. */
-const PAUSE = 25;
+const RETRY_INTERVAL = 25;
 
 /**
  * Tries again while another process holds SQLite's lock, and lets others be answered in between: SQLite itself would
@@ -59,6 +59,6 @@ export async function retryWhileLocked<Result>(
       const mayPass = dialect === "sqlite" && !isLocked && faultOf(error) === "BUSY";
       if (!mayPass || performance.now() >= until) throw error;
     }
-    await sleep(PAUSE);
+    await sleep(RETRY_INTERVAL);
   }
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
-import type { Row } from "../read/currentRows.ts";
+import type { Row } from "../read/visibleRows.ts";
 import { contentsOf } from "./contents.ts";
 import { TABLE_OF, type VersionedTable } from "./rows.ts";
 

@@ -4,8 +4,10 @@ import type { Paragraph } from "../../domain/text.ts";
 import type { KnownTime } from "../../domain/time.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Db } from "../db/database.ts";
-import type { Row } from "../read/currentRows.ts";
+import { sourcesByKey } from "../read/corpora.ts";
+import { slugsOf } from "../read/recordKeys.ts";
 import * as parts from "../read/relatedRows.ts";
+import type { Row } from "../read/visibleRows.ts";
 import type { VersionedTable } from "./rows.ts";
 
 /** Rows as the corpus format writes them: the way back from rows.ts. What is unknown or empty is left out. */
@@ -23,7 +25,7 @@ export async function contentsOf(db: Db, type: RecordType, rows: readonly Row<Ve
     named.add(key);
     return "";
   });
-  const slugs = await parts.slugsOf(db, [...named]);
+  const slugs = await slugsOf(db, [...named]);
   return build((key) => slugs.get(key) ?? "");
 }
 
@@ -125,7 +127,7 @@ async function places(_db: Db, rows: readonly Row<"place">[]): Promise<Build> {
 
 async function articles(db: Db, rows: readonly Row<"article">[]): Promise<Build> {
   const keys = keysOf(rows);
-  const sources = await parts.sourcesByKey(db, [...new Set(rows.map(({ source }) => source))]);
+  const sources = await sourcesByKey(db, [...new Set(rows.map(({ source }) => source))]);
   const texts = await parts.textsOf(db, keys);
   const agencies = await parts.agenciesOf(db, keys);
   const mentions = await parts.mentionsOf(db, keys);

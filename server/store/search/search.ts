@@ -4,7 +4,7 @@ import { chunks } from "../db/batchInsert.ts";
 import type { Store } from "../db/database.ts";
 import { indexedTerms, parseSearch } from "./terms.ts";
 
-type On = Pick<Store, "db" | "dialect">;
+type Database = Pick<Store, "db" | "dialect">;
 
 /** What of a record is searched. */
 export interface SearchDocument {
@@ -14,7 +14,7 @@ export interface SearchDocument {
 }
 
 /** Puts the documents in the place of what the index held of these records. */
-export async function indexDocuments(on: On, documents: readonly SearchDocument[]): Promise<void> {
+export async function indexDocuments(on: Database, documents: readonly SearchDocument[]): Promise<void> {
   await removeDocuments(
     on,
     documents.map(({ record }) => record),
@@ -22,21 +22,21 @@ export async function indexDocuments(on: On, documents: readonly SearchDocument[
   for (const { record, title, body } of documents) {
     const terms = indexedTerms(title, body);
     await (on.dialect === "postgres"
-      ? sql`insert into "search" ("record", "document") values (${record}, ${toVector(terms)}::tsvector)`
-      : sql`insert into "search" (rowid, title, body) values (${record}, ${toText(terms.title)}, ${toText(terms.body)})`
+      ? sql`insert into "search" ("record", "document") values (${record}, ${toTsvector(terms)}::tsvector)`
+      : sql`insert into "search" (rowid, title, body) values (${record}, ${toFts5Text(terms.title)}, ${toFts5Text(terms.body)})`
     ).execute(on.db);
   }
 }
 
-export async function removeDocuments(on: On, records: readonly number[]): Promise<void> {
+export async function removeDocuments(on: Database, records: readonly number[]): Promise<void> {
   for (const some of chunks(records)) {
-    await sql`delete from "search" where ${key(on)} in (${sql.join(some)})`.execute(on.db);
+    await sql`delete from "search" where ${recordColumn(on)} in (${sql.join(some)})`.execute(on.db);
   }
 }
 
 /** A condition: the index holds the text's words under this record. `text` must hold a word (see parseSearch). */
-export function matches(on: On, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${record} in (select ${key(on)} from "search" where ${matching(on, parseSearch(text))})`;
+export function matches(on: Database, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${record} in (select ${recordColumn(on)} from "search" where ${matchCondition(on, parseSearch(text))})`;
 }
 
 export interface SearchHit {
@@ -55,11 +55,11 @@ export interface SearchPage {
 
 /** The records that match and whose rank lies between two others, the first or the last of them; `total` counts all. */
 export async function searchRecords(
-  on: On,
+  on: Database,
   phrases: readonly (readonly string[])[],
   options: { types: readonly RecordType[]; after?: number; before?: number; limit: number; backwards?: boolean },
 ): Promise<SearchPage> {
-  const { types, after = 0, before = MOST_HITS, limit, backwards = false } = options;
+  const { types, after = 0, before = MAX_RANK, limit, backwards = false } = options;
   const query = toQuery(on, phrases);
   // A word in the title weighs as much as ten in the text.
   const score =
@@ -68,7 +68,7 @@ export async function searchRecords(
       : sql`-bm25("search", 10.0, 1.0)`;
   // FTS5 gives bm25 only where the index itself is read, not beside a window: hence the materialized step.
   const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
-    with found as materialized (select ${key(on)} as "key", ${score} as "score" from "search" where ${matching(on, phrases)}),
+    with found as materialized (select ${recordColumn(on)} as "key", ${score} as "score" from "search" where ${matchCondition(on, phrases)}),
     ranked as (
       select record.key as "record", record.type as "type", record.slug as "slug", found."score",
         row_number() over (order by found."score" desc, record.type, record.slug) as "rank"
@@ -87,17 +87,18 @@ export async function searchRecords(
 }
 
 /** Beyond every rank, and still an integer column's value on both databases. */
-const MOST_HITS = 2_147_483_647;
+const MAX_RANK = 2_147_483_647;
 
-const key = ({ dialect }: On): RawBuilder<number> => (dialect === "postgres" ? sql`"record"` : sql`rowid`);
+const recordColumn = ({ dialect }: Database): RawBuilder<number> =>
+  dialect === "postgres" ? sql`"record"` : sql`rowid`;
 
-function matching(on: On, phrases: readonly (readonly string[])[]): RawBuilder<SqlBool> {
+function matchCondition(on: Database, phrases: readonly (readonly string[])[]): RawBuilder<SqlBool> {
   const query = toQuery(on, phrases);
   return on.dialect === "postgres" ? sql`search.document @@ ${query}::tsquery` : sql`"search" match ${query}`;
 }
 
 /** Terms hold letters and digits alone, so quoting them is enough in both query languages. */
-function toQuery({ dialect }: On, phrases: readonly (readonly string[])[]): string {
+function toQuery({ dialect }: Database, phrases: readonly (readonly string[])[]): string {
   return dialect === "postgres"
     ? phrases.map((phrase) => `(${phrase.map((term) => `'${term}'`).join(" <-> ")})`).join(" & ")
     : phrases.map((phrase) => `"${phrase.join(" ")}"`).join(" AND ");
@@ -106,10 +107,10 @@ function toQuery({ dialect }: On, phrases: readonly (readonly string[])[]): stri
 type IndexedTerms = ReturnType<typeof indexedTerms>;
 
 /** Terms in their places; a character that no query holds stands for those that are left out. */
-const toText = (terms: readonly (string | null)[]): string => terms.map((term) => term ?? "·").join(" ");
+const toFts5Text = (terms: readonly (string | null)[]): string => terms.map((term) => term ?? "·").join(" ");
 
 /** A tsvector in its text form, so that no parser has a say. A gap keeps phrases from title and body at once. */
-function toVector({ title, body }: IndexedTerms): string {
+function toTsvector({ title, body }: IndexedTerms): string {
   const positions = new Map<string, string[]>();
   const add = (term: string | null, position: string) => {
     if (term !== null) positions.set(term, [...(positions.get(term) ?? []), position]);

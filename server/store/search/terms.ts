@@ -11,7 +11,7 @@ export interface Term {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const POSSESSIVE = /['’]s?$/;
 /** Letters that Unicode does not take apart, as people type them on a keyboard without them. */
-const PLAIN: Readonly<Record<string, string>> = {
+const BASE_LETTERS: Readonly<Record<string, string>> = {
   ı: "i",
   ə: "e",
   ø: "o",
@@ -23,11 +23,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   œ: "oe",
   ß: "ss",
 };
-const SPECIAL = new RegExp(`[${Object.keys(PLAIN).join("")}]`, "g");
+const SPECIAL = new RegExp(`[${Object.keys(BASE_LETTERS).join("")}]`, "g");
 /** PostgreSQL keeps positions up to 16,383, and 255 for one term: both databases are given no more. */
-const MOST_TERMS = 16_000;
-const MOST_OF_ONE_TERM = 255;
-const LONGEST_TERM = 100;
+const MAX_TERMS = 16_000;
+const MAX_OCCURRENCES = 255;
+const MAX_TERM_LENGTH = 100;
 
 /**
  * The terms of a text: lower case, without accents, English endings stemmed (Porter). One place for both databases, the
@@ -49,10 +49,10 @@ function toTerms(word: string): string[] {
     .replace(/\p{M}/gu, "")
     .replace(POSSESSIVE, "")
     .replace(/['’]/g, "")
-    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
+    .replace(SPECIAL, (letter) => BASE_LETTERS[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((term) => term !== "")
-    .map((term) => term.slice(0, LONGEST_TERM).toWellFormed())
+    .map((term) => term.slice(0, MAX_TERM_LENGTH).toWellFormed())
     .map((term) => (/^[a-z]+$/.test(term) ? stemmer(term) : term));
 }
 
@@ -67,13 +67,13 @@ export function indexedTerms(title: string, body: string): { title: (string | nu
   const keep = (term: string): string | null => {
     const count = (counts.get(term) ?? 0) + 1;
     counts.set(term, count);
-    return count > MOST_OF_ONE_TERM ? null : term;
+    return count > MAX_OCCURRENCES ? null : term;
   };
-  const titleTerms = plainTerms(title).slice(0, MOST_TERMS).map(keep);
+  const titleTerms = plainTerms(title).slice(0, MAX_TERMS).map(keep);
   return {
     title: titleTerms,
     body: plainTerms(body)
-      .slice(0, MOST_TERMS - titleTerms.length)
+      .slice(0, MAX_TERMS - titleTerms.length)
       .map(keep),
   };
 }
@@ -84,7 +84,7 @@ export const sortForm = (text: string): string =>
     .toLowerCase()
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter);
+    .replace(SPECIAL, (letter) => BASE_LETTERS[letter] ?? letter);
 
 /**
  * What a person typed: each word, and each phrase in quotation marks, must occur. Every other sign parts words, so that

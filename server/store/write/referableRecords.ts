@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Paragraph } from "../../domain/text.ts";
 import type { ActorKind, RecordType } from "../../domain/vocabulary.ts";
 import type { WriteTransaction } from "../db/database.ts";
-import { currentRows } from "../read/currentRows.ts";
-import { affiliationsAbove, slugsOf, textsOf } from "../read/relatedRows.ts";
+import { slugsOf } from "../read/recordKeys.ts";
+import { affiliationsAbove, textsOf } from "../read/relatedRows.ts";
+import { visibleRows } from "../read/visibleRows.ts";
 import { existingBySlugs, idOf } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
 
@@ -46,10 +47,10 @@ export async function referableRecords(
 
   const edges = keysOf("Actor").length === 0 ? [] : await affiliationsAbove(on, keysOf("Actor"));
   const actorKeys = [...new Set([...keysOf("Actor"), ...edges.map(({ organisation }) => organisation)])];
-  const actors = await currentRows(on, "actor", "record", actorKeys);
+  const actors = await visibleRows(on, "actor", "record", actorKeys);
   const slugOf = await slugsOf(writing.db, actorKeys);
 
-  const articles = await currentRows(on, "article", "record", keysOf("Article"));
+  const articles = await visibleRows(on, "article", "record", keysOf("Article"));
   const keys = articles.map(({ key }) => key);
   const texts = keys.length === 0 ? new Map() : await textsOf(writing.db, keys);
   const withheld = quotesAll ? new Set() : await withheldAmong(writing, slugsOfType("Article"));

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { WriteTransaction } from "../db/database.ts";
-import { currentRows, type Row } from "../read/currentRows.ts";
+import { slugsOf } from "../read/recordKeys.ts";
 import * as parts from "../read/relatedRows.ts";
+import { type Row, visibleRows } from "../read/visibleRows.ts";
 import { type Searched, searchedText, TABLE_OF } from "../records/rows.ts";
 import { indexDocuments } from "../search/search.ts";
 
@@ -15,7 +16,7 @@ export async function reindex(
   const on = { ...writing, revision: null };
   const byType = [...Map.groupBy(records, ({ type }) => type)];
   for (const [type, some] of byType.flatMap(([type, all]) => [...chunks(all)].map((some) => [type, some] as const))) {
-    const rows = await currentRows(
+    const rows = await visibleRows(
       on,
       TABLE_OF[type],
       "record",
@@ -80,7 +81,7 @@ const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
     rows.map(({ slug, name, namesJson, note }) => ({ type: "Place", slug, name, names: JSON.parse(namesJson), note })),
   CasualtyReport: async (writing, rows) => {
     const quotes = await quotesOf(writing, "report", rows);
-    const articles = await parts.slugsOf(
+    const articles = await slugsOf(
       writing.db,
       rows.map(({ article }) => article),
     );
@@ -109,7 +110,7 @@ async function quotesOf(
     owner,
     rows.map(({ key }) => key),
   );
-  const slugs = await parts.slugsOf(db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
+  const slugs = await slugsOf(db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
   return (key: number) =>
     (evidence.get(key) ?? []).map(({ article, quote }) => ({ article: slugs.get(article) ?? "", quote }));
 }

@@ -1,28 +1,29 @@
-import { type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import type { ActorKind } from "../../../domain/vocabulary.ts";
 import { matches } from "../../search/search.ts";
 import { type ReadScope, visibleAt } from "../asOfRevision.ts";
-import { isIn, type Many, text } from "./shared.ts";
+import { type AnyOf, allOf, columnsIn, hasRelated, ifGiven } from "./conditions.ts";
+import { byText } from "./orders.ts";
 
+/** All fields must match. */
 export interface ActorFilter {
-  readonly kind?: Many<ActorKind>;
-  readonly country?: Many<string>;
-  readonly affiliatedTo?: Many<number>;
+  readonly kind?: AnyOf<ActorKind>;
+  /** ISO 3166-1 alpha-2 codes. */
+  readonly country?: AnyOf<string>;
+  readonly affiliatedTo?: AnyOf<number>;
   readonly text?: string | undefined;
 }
 
 export function actors(on: ReadScope, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
-  let list = on.db.selectFrom("actor").where(visibleAt(on, "actor"));
-  if (kind) list = list.where(isIn("actor.kind", kind));
-  if (country) list = list.where(isIn("actor.isoAlpha2", country));
-  if (affiliatedTo) {
-    list = list.where(
-      sql<SqlBool>`exists (select 1 from "affiliation" as belonging where belonging.actor = actor.key and ${isIn("belonging.organisation", affiliatedTo)})`,
-    );
-  }
-  if (text !== undefined) list = list.where(matches(on, sql.ref("actor.record"), text));
-  return list;
+  const conditions = [
+    visibleAt(on, "actor"),
+    ...columnsIn("actor", { kind, isoAlpha2: country }),
+    ...ifGiven(affiliatedTo, (organisation) =>
+      hasRelated("affiliation", "actor", "actor.key", columnsIn("related", { organisation })),
+    ),
+    ...ifGiven(text, (words) => matches(on, sql.ref("actor.record"), words)),
+  ];
+  return on.db.selectFrom("actor").where(allOf(conditions));
 }
 
-/** Each ends in a unique column. */
-export const ACTOR_ORDERS = { NAME: [text("actor.sortName"), text("actor.slug")] } as const;
+export const ACTOR_ORDERS = { NAME: [byText("actor.sortName"), byText("actor.slug")] } as const;

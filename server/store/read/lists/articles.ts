@@ -1,62 +1,72 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Wording } from "../../../domain/vocabulary.ts";
 import { matches } from "../../search/search.ts";
 import { type ReadScope, visibleAt } from "../asOfRevision.ts";
-import { isIn, type Many, overlaps, placesWithin, type TimeRange, text, time } from "./shared.ts";
+import {
+  type AnyOf,
+  allOf,
+  type Condition,
+  columnsIn,
+  hasRelated,
+  ifGiven,
+  isIn,
+  isWithin,
+  overlaps,
+  placesWithin,
+  type TimeRange,
+} from "./conditions.ts";
+import { byText, byTime } from "./orders.ts";
 
+/** All fields must match. */
 export interface ArticleFilter {
-  readonly publisher?: Many<number>;
-  readonly agency?: Many<number>;
+  readonly publisher?: AnyOf<number>;
+  readonly agency?: AnyOf<number>;
   readonly published?: TimeRange | undefined;
-  /** UTC milliseconds: known to have been out by then, itself included. */
+  /** Published or, if only that is known, updated by then: UTC milliseconds, inclusive. */
   readonly asOf?: number | undefined;
   readonly text?: string | undefined;
-  readonly language?: Many<string>;
-  readonly wording?: Many<Wording>;
-  readonly mentionsActor?: Many<number>;
-  readonly mentionsPlace?: Many<number>;
-  readonly source?: Many<string>;
+  /** BCP 47 language ranges: “en” also matches “en-GB” (RFC 4647, basic filtering). */
+  readonly language?: AnyOf<string>;
+  readonly wording?: AnyOf<Wording>;
+  readonly mentionsActor?: AnyOf<number>;
+  readonly mentionsPlace?: AnyOf<number>;
+  /** The slugs of sources. */
+  readonly source?: AnyOf<string>;
 }
 
 export function articles(on: ReadScope, filter: ArticleFilter = {}) {
-  let list = on.db.selectFrom("article").where(visibleAt(on, "article"));
   const { publisher, agency, published, asOf, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
-  if (publisher) list = list.where(isIn("article.publisher", publisher));
-  if (agency)
-    list = list.where(
-      sql<SqlBool>`exists (select 1 from "articleAgency" as credited where credited.article = article.key and ${isIn("credited.agency", agency)})`,
-    );
-  if (published) list = list.where(overlaps("article.publishedFrom", "article.publishedUntil", published));
-  if (asOf !== undefined) {
-    // An article that says only when it was updated was out by then.
-    const updated =
-      on.dialect === "postgres"
-        ? sql`cast("updatedJson"::json ->> 'latest' as bigint)`
-        : sql`json_extract("updatedJson", '$.latest')`;
-    list = list.where(sql<SqlBool>`coalesce(article."publishedUntil", ${updated}) <= ${asOf}`);
-  }
-  if (text !== undefined) list = list.where(matches(on, sql.ref("article.record"), text));
-  // “en” finds “en-GB” too, as language tags are meant to be matched (RFC 4647, basic filtering).
-  if (language) {
-    const matching = language.map(
-      (tag) =>
-        sql<SqlBool>`(article.language = ${tag} or substr(article.language, 1, cast(${tag.length + 1} as integer)) = ${`${tag}-`})`,
-    );
-    list = list.where((where) => where.or(matching));
-  }
-  if (wording) list = list.where(isIn("article.wording", wording));
-  if (mentionsActor) list = list.where(mentioning(isIn("named.actor", mentionsActor)));
-  if (mentionsPlace) list = list.where(mentioning(sql<SqlBool>`named.place in ${placesWithin(on, mentionsPlace)}`));
-  if (source)
-    list = list.where(sql<SqlBool>`article.source in (select "key" from "source" where ${isIn("slug", source)})`);
-  return list;
+  const conditions = [
+    visibleAt(on, "article"),
+    ...columnsIn("article", { publisher, wording }),
+    ...ifGiven(agency, (agencies) =>
+      hasRelated("articleAgency", "article", "article.key", columnsIn("related", { agency: agencies })),
+    ),
+    ...ifGiven(published, (range) => overlaps("article.publishedFrom", "article.publishedUntil", range)),
+    ...ifGiven(asOf, (time) => isOutBy(on, time)),
+    ...ifGiven(text, (words) => matches(on, sql.ref("article.record"), words)),
+    ...ifGiven(language, (ranges) => sql<SqlBool>`(${sql.join(ranges.map(isInLanguage), sql` or `)})`),
+    ...ifGiven(mentionsActor, (actors) => hasMention(isIn("related.actor", actors))),
+    ...ifGiven(mentionsPlace, (places) => hasMention(isWithin("related.place", placesWithin(on, places)))),
+    ...ifGiven(source, (slugs) => sql`article.source in (select "key" from "source" where ${isIn("slug", slugs)})`),
+  ];
+  return on.db.selectFrom("article").where(allOf(conditions));
 }
 
-const mentioning = (condition: RawBuilder<SqlBool>) =>
-  sql<SqlBool>`exists (select 1 from "mention" as named where named.version = article.key and ${condition})`;
+function isOutBy({ dialect }: ReadScope, time: number): Condition {
+  const updated =
+    dialect === "postgres"
+      ? sql`cast("updatedJson"::json ->> 'latest' as bigint)`
+      : sql`json_extract("updatedJson", '$.latest')`;
+  return sql<SqlBool>`coalesce(article."publishedUntil", ${updated}) <= ${time}`;
+}
 
-/** Each ends in a unique column. */
+const isInLanguage = (range: string): Condition => sql<SqlBool>`(article.language = ${range}
+  or substr(article.language, 1, cast(${range.length + 1} as integer)) = ${`${range}-`})`;
+
+const hasMention = (condition: Condition) => hasRelated("mention", "version", "article.key", [condition]);
+
 export const ARTICLE_ORDERS = {
-  PUBLISHED: [time("article.publishedFrom"), text("article.slug")],
-  TITLE: [text("article.sortTitle"), text("article.slug")],
+  PUBLISHED: [byTime("article.publishedFrom"), byText("article.slug")],
+  TITLE: [byText("article.sortTitle"), byText("article.slug")],
 } as const;

@@ -8,133 +8,115 @@ import type {
   Scope,
   Victims,
 } from "../../../domain/vocabulary.ts";
+import type { Tables } from "../../db/tables.ts";
 import { matches } from "../../search/search.ts";
 import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 import {
-  denied,
+  type AnyOf,
+  allOf,
+  type Condition,
+  columnsIn,
   eventsWithin,
+  hasDenial,
+  ifGiven,
   isIn,
-  type Many,
-  number,
+  isNull,
+  isWithin,
+  not,
   overlaps,
   placesWithin,
+  recordsWhere,
   type TimeRange,
-  text,
-  time,
   withAffiliates,
-} from "./shared.ts";
+} from "./conditions.ts";
+import { byCount, byText, byTime } from "./orders.ts";
 
+/** All fields must match. */
 export interface CasualtyReportFilter {
-  readonly harm?: Many<Harm>;
-  readonly victims?: Many<Victims>;
-  readonly tag?: Many<string>;
-  readonly side?: Many<number>;
-  readonly place?: Many<number>;
-  readonly attributedTo?: Many<number>;
-  /** Claimed by these actors or by anybody affiliated to them. */
-  readonly party?: Many<number>;
+  readonly harm?: AnyOf<Harm>;
+  readonly victims?: AnyOf<Victims>;
+  readonly tag?: AnyOf<string>;
+  readonly side?: AnyOf<number>;
+  readonly place?: AnyOf<number>;
+  readonly attributedTo?: AnyOf<number>;
+  /** Claimed by these actors or by actors affiliated to them. */
+  readonly party?: AnyOf<number>;
   readonly isAttributed?: boolean | undefined;
-  readonly via?: Many<number>;
-  readonly blamed?: Many<number>;
-  readonly publisher?: Many<number>;
-  readonly article?: Many<number>;
-  readonly event?: Many<number>;
+  readonly via?: AnyOf<number>;
+  readonly blamed?: AnyOf<number>;
+  readonly publisher?: AnyOf<number>;
+  readonly article?: AnyOf<number>;
+  readonly event?: AnyOf<number>;
+  /** Whether reports on parts of the events match too; true if left out. */
   readonly eventWithDescendants?: boolean | undefined;
   readonly count?: { readonly atLeast?: number | undefined; readonly atMost?: number | undefined } | undefined;
-  readonly scope?: Many<Scope>;
-  readonly status?: Many<ClaimStatus>;
+  readonly scope?: AnyOf<Scope>;
+  readonly status?: AnyOf<ClaimStatus>;
   readonly isDenied?: boolean | undefined;
-  readonly deniedMatter?: Many<DeniedMatter>;
-  readonly deniedBy?: Many<number>;
-  readonly partOf?: Many<number>;
-  readonly partKind?: Many<PartKind>;
+  readonly deniedMatter?: AnyOf<DeniedMatter>;
+  readonly deniedBy?: AnyOf<number>;
+  readonly partOf?: AnyOf<number>;
+  readonly partKind?: AnyOf<PartKind>;
   readonly isPart?: boolean | undefined;
-  readonly review?: Many<ReviewState>;
+  readonly review?: AnyOf<ReviewState>;
   readonly statedAt?: TimeRange | undefined;
   readonly period?: TimeRange | undefined;
-  /** UTC milliseconds: known to have been stated by then, itself included. */
+  /** Stated or, if that time is unknown, published by then: UTC milliseconds, inclusive. */
   readonly asOf?: number | undefined;
   readonly text?: string | undefined;
 }
 
 export function casualtyReports(on: ReadScope, filter: CasualtyReportFilter = {}) {
-  let list = on.db.selectFrom("casualtyReport").where(visibleAt(on, "casualtyReport"));
-  const column = (name: string) => `casualtyReport.${name}`;
-  const plain = {
-    harm: filter.harm,
-    victims: filter.victims,
-    side: filter.side,
-    claimant: filter.attributedTo,
-    conduit: filter.via,
-    blamed: filter.blamed,
-    article: filter.article,
-    scope: filter.scope,
-    status: filter.status,
-    partOf: filter.partOf,
-    partKind: filter.partKind,
-    review: filter.review,
-  };
-  for (const [name, values] of Object.entries(plain)) if (values) list = list.where(isIn(column(name), values));
-  const {
-    tag,
-    place,
-    isAttributed,
-    publisher,
-    event,
-    count,
-    isDenied,
-    deniedMatter,
-    deniedBy,
-    isPart,
-    statedAt,
-    period,
-    asOf,
-    text,
-  } = filter;
-  // Tags hold letters and hyphens alone, so that they can be looked for in their JSON.
-  if (tag)
-    list = list.where((where) => where.or(tag.map((word) => where("casualtyReport.tagsJson", "like", `%"${word}"%`))));
-  if (place) list = list.where(sql<SqlBool>`${sql.ref(column("place"))} in ${placesWithin(on, place)}`);
-  if (filter.party)
-    list = list.where(sql<SqlBool>`${sql.ref(column("claimant"))} in ${withAffiliates(on, filter.party)}`);
-  if (isAttributed !== undefined) list = list.where("casualtyReport.claimant", isAttributed ? "is not" : "is", null);
-  if (publisher)
-    list = list.where(
-      sql<SqlBool>`${sql.ref(column("article"))} in (select "record" from "article" where ${visibleAt(on)} and ${isIn("publisher", publisher)})`,
-    );
-  if (event)
-    list = list.where(
-      filter.eventWithDescendants === false
-        ? isIn(column("event"), event)
-        : sql<SqlBool>`${sql.ref(column("event"))} in ${eventsWithin(on, event)}`,
-    );
-  if (count?.atLeast !== undefined) list = list.where("casualtyReport.lower", ">=", count.atLeast);
-  if (count?.atMost !== undefined) list = list.where("casualtyReport.upper", "<=", count.atMost);
-  if (isDenied !== undefined) list = list.where(denied(on, "casualtyReport", isDenied));
-  if (deniedMatter ?? deniedBy) list = list.where(denied(on, "casualtyReport", true, deniedMatter, deniedBy));
-  if (isPart !== undefined) list = list.where("casualtyReport.partOf", isPart ? "is not" : "is", null);
-  if (statedAt) list = list.where(overlaps(column("statedFrom"), column("statedUntil"), statedAt));
-  if (period) list = list.where(overlaps(column("periodFrom"), column("periodUntil"), period));
-  if (asOf !== undefined) {
-    const published = sql`(select a."publishedUntil" from "article" as a where a.record = ${sql.ref(column("article"))} and ${visibleAt(on, "a")})`;
-    list = list.where(sql<SqlBool>`coalesce(${sql.ref(column("statedUntil"))}, ${published}) <= ${asOf}`);
-  }
-  if (text !== undefined) list = list.where(matches(on, sql.ref(column("record")), text));
-  return list;
+  const { harm, victims, tag, side, place, attributedTo, party, isAttributed, via, blamed, publisher, article } =
+    filter;
+  const { event, eventWithDescendants = true, count, scope, status, isDenied, deniedMatter, deniedBy } = filter;
+  const { partOf, partKind, isPart, review, statedAt, period, asOf, text } = filter;
+  const column = (name: keyof Tables["casualtyReport"]) => `casualtyReport.${name}`;
+  const values = { harm, victims, side, blamed, article, scope, status, partOf, partKind, review };
+  const isDeniedAtAll = hasDenial(on, "casualtyReport");
+  const conditions = [
+    visibleAt(on, "casualtyReport"),
+    ...columnsIn("casualtyReport", { ...values, claimant: attributedTo, conduit: via }),
+    ...ifGiven(tag, (tags) => sql<SqlBool>`(${sql.join(tags.map(hasTag), sql` or `)})`),
+    ...ifGiven(place, (places) => isWithin(column("place"), placesWithin(on, places))),
+    ...ifGiven(party, (actors) => isWithin(column("claimant"), withAffiliates(on, actors))),
+    ...ifGiven(isAttributed, (wanted) => isNull(column("claimant"), !wanted)),
+    ...ifGiven(publisher, (actors) =>
+      isWithin(column("article"), recordsWhere(on, "article", isIn("publisher", actors))),
+    ),
+    ...ifGiven(event, (events) =>
+      eventWithDescendants ? isWithin(column("event"), eventsWithin(on, events)) : isIn(column("event"), events),
+    ),
+    ...ifGiven(count?.atLeast, (least) => sql<SqlBool>`${sql.ref(column("lower"))} >= ${least}`),
+    ...ifGiven(count?.atMost, (most) => sql<SqlBool>`${sql.ref(column("upper"))} <= ${most}`),
+    ...ifGiven(isDenied, (wanted) => (wanted ? isDeniedAtAll : not(isDeniedAtAll))),
+    ...ifGiven(deniedMatter ?? deniedBy, () => hasDenial(on, "casualtyReport", { matter: deniedMatter, by: deniedBy })),
+    ...ifGiven(isPart, (wanted) => isNull(column("partOf"), !wanted)),
+    ...ifGiven(statedAt, (range) => overlaps(column("statedFrom"), column("statedUntil"), range)),
+    ...ifGiven(period, (range) => overlaps(column("periodFrom"), column("periodUntil"), range)),
+    ...ifGiven(asOf, (time) => isStatedBy(on, time)),
+    ...ifGiven(text, (words) => matches(on, sql.ref(column("record")), words)),
+  ];
+  return on.db.selectFrom("casualtyReport").where(allOf(conditions));
 }
 
-/** Each ends in a unique column. */
+/** Tags consist of letters and hyphens, so they can be found in the JSON text. */
+const hasTag = (tag: string): Condition => sql<SqlBool>`"casualtyReport"."tagsJson" like ${`%"${tag}"%`}`;
+
+function isStatedBy(on: ReadScope, time: number): Condition {
+  const published = sql`(select a."publishedUntil" from "article" as a
+    where a.record = "casualtyReport".article and ${visibleAt(on, "a")})`;
+  return sql<SqlBool>`coalesce("casualtyReport"."statedUntil", ${published}) <= ${time}`;
+}
+
 export const CASUALTY_REPORT_ORDERS = {
-  STATED_AT: [time("casualtyReport.statedFrom"), text("casualtyReport.slug")],
-  COUNT: [
-    number(sql<number>`coalesce(${sql.ref("casualtyReport.lower")}, ${sql.lit(-1)})`),
-    text("casualtyReport.slug"),
-  ],
+  STATED_AT: [byTime("casualtyReport.statedFrom"), byText("casualtyReport.slug")],
+  COUNT: [byCount("casualtyReport.lower"), byText("casualtyReport.slug")],
 } as const;
 
-/** The first records of a list, latest stated first. */
-export async function firstRecords(list: ReturnType<typeof casualtyReports>, limit: number): Promise<number[]> {
-  const order = CASUALTY_REPORT_ORDERS.STATED_AT.map((term) => sql`${term(true).by} desc`);
+/** The record keys of the reports of a list that were stated last, latest first. */
+export async function latestStatedReports(list: ReturnType<typeof casualtyReports>, limit: number): Promise<number[]> {
+  const order = CASUALTY_REPORT_ORDERS.STATED_AT.map((term) => sql`${term(true).expression} desc`);
   const found = await list
     .select("casualtyReport.record")
     .orderBy(sql`${sql.join(order)}` as never)

@@ -1,24 +1,27 @@
-import { type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import { matches } from "../../search/search.ts";
 import { type ReadScope, visibleAt } from "../asOfRevision.ts";
-import { isIn, type Many, placesWithin, text } from "./shared.ts";
+import { type AnyOf, allOf, columnsIn, ifGiven, isIn, isWithin, not, placesWithin } from "./conditions.ts";
+import { byText } from "./orders.ts";
 
+/** All fields must match. */
 export interface PlaceFilter {
-  readonly country?: Many<string>;
-  readonly partOf?: Many<number>;
+  /** ISO 3166-1 alpha-2 codes. */
+  readonly country?: AnyOf<string>;
+  readonly partOf?: AnyOf<number>;
   readonly text?: string | undefined;
 }
 
 export function places(on: ReadScope, { country, partOf, text }: PlaceFilter = {}) {
-  let list = on.db.selectFrom("place").where(visibleAt(on, "place"));
-  if (country) list = list.where(isIn("place.country", country));
-  if (partOf)
-    list = list.where(
-      sql<SqlBool>`place.record in ${placesWithin(on, partOf)} and not ${isIn("place.record", partOf)}`,
-    );
-  if (text !== undefined) list = list.where(matches(on, sql.ref("place.record"), text));
-  return list;
+  const conditions = [
+    visibleAt(on, "place"),
+    ...columnsIn("place", { country }),
+    ...ifGiven(partOf, (wholes) =>
+      allOf([isWithin("place.record", placesWithin(on, wholes)), not(isIn("place.record", wholes))]),
+    ),
+    ...ifGiven(text, (words) => matches(on, sql.ref("place.record"), words)),
+  ];
+  return on.db.selectFrom("place").where(allOf(conditions));
 }
 
-/** Each ends in a unique column. */
-export const PLACE_ORDERS = { NAME: [text("place.sortName"), text("place.slug")] } as const;
+export const PLACE_ORDERS = { NAME: [byText("place.sortName"), byText("place.slug")] } as const;

@@ -2,19 +2,20 @@ import { sql } from "kysely";
 import type { Harm, Victims } from "../../domain/vocabulary.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
-/** People in an event of whom several claims exist, and how far apart a toll of them can at most lie. */
+/** The people in an event about whom at least two claims differ. */
 export interface DisputedSubject {
   readonly event: number;
   readonly victims: Victims;
   readonly side: number | null;
   readonly place: number | null;
   readonly tags: readonly string[];
-  readonly most: number;
+  /** An upper bound of the difference or ratio of the figures in a toll of them: a toll may use fewer of the claims. */
+  readonly maxDisagreement: number;
 }
 
 /**
- * The subjects whose claims lie furthest apart, in pages: what a toll of them, which uses some of the claims alone, can
- * at most come to. By the difference of the largest and the smallest stated number, or by their ratio.
+ * One page of the subjects whose claims differ most, largest disagreement first. One statement.
+ * @param by whether to compare the largest and the smallest stated number by their difference or by their ratio
  */
 export async function disputedSubjects(
   on: ReadScope,
@@ -23,23 +24,23 @@ export async function disputedSubjects(
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DisputedSubject[]> {
   const [greatest, least] = [sql`max(coalesce(c.upper, c.lower))`, sql`min(coalesce(c.lower, c.upper))`];
-  // Zero is no divisor: where the least claim is out of the toll, the next may be 1.
-  const most =
+  // Avoids division by zero. If the toll leaves out the claim of 0, the next smallest may be 1.
+  const disagreement =
     by === "DIFFERENCE"
       ? sql`${greatest} - ${least}`
       : sql`1.0 * ${greatest} / case when ${least} < 1 then 1 else ${least} end`;
   const { rows } = await sql<Omit<DisputedSubject, "tags"> & { tagsJson: string }>`
-    select c.event, c.victims, c.side, c.place, c."tagsJson", ${most} as "most"
+    select c.event, c.victims, c.side, c.place, c."tagsJson", ${disagreement} as "maxDisagreement"
     from "casualtyReport" as c
     where ${visibleAt(on, "c")} and c.harm = ${harm} and c.scope <> 'UNSTATED' and c.status = 'CURRENT'
       and c.review <> 'REJECTED' and (c.lower is not null or c.upper is not null)
     group by c.event, c.victims, c.side, c.place, c."tagsJson"
     having ${greatest} > ${least}
-    order by "most" desc, c.event, c.victims, c.side, c.place, c."tagsJson"
+    order by "maxDisagreement" desc, c.event, c.victims, c.side, c.place, c."tagsJson"
     limit ${page.limit} offset ${page.offset}`.execute(on.db);
-  return rows.map(({ tagsJson, most: bound, ...subject }) => ({
+  return rows.map(({ tagsJson, maxDisagreement, ...subject }) => ({
     ...subject,
     tags: (JSON.parse(tagsJson) as string[]).sort(),
-    most: Number(bound),
+    maxDisagreement: Number(maxDisagreement),
   }));
 }

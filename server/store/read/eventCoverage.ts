@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Span } from "../../domain/affiliation.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
-import { eventTree } from "./lists/shared.ts";
+import { eventTree } from "./lists/conditions.ts";
+import { timeSpan } from "./timeSpan.ts";
 
-/** What articles say of events, and how they name whom they speak of. Each for many events in one statement. */
+/** Which articles cover events, and in which words. One statement for any number of events. */
 
 export interface ArticleOnEvent {
   readonly event: number;
@@ -12,7 +13,7 @@ export interface ArticleOnEvent {
   readonly published: Span | null;
 }
 
-/** The articles that speak of each event or of a part of it, by slug: with evidence of it, or with claims about it. */
+/** The articles with evidence of or claims on each event or a part of it, grouped by event and sorted by slug. */
 export async function articlesOnEvents(
   on: ReadScope,
   events: readonly number[],
@@ -25,24 +26,25 @@ export async function articlesOnEvents(
     publishedUntil: number | null;
   }>`
     with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
-    pair as (${speaking(on)})
+    pair as (${articleEventPairs(on)})
     select pair.event, a.record as "article", a.slug, a."publishedFrom", a."publishedUntil"
     from pair join "article" as a on a.record = pair.article and ${visibleAt(on, "a")} order by a.slug`.execute(on.db);
   return Map.groupBy(
-    rows.map(({ publishedFrom: from, publishedUntil: until, ...row }) => ({
+    rows.map(({ publishedFrom, publishedUntil, ...row }) => ({
       ...row,
-      published: from === null || until === null ? null : { from, until },
+      published: timeSpan(publishedFrom, publishedUntil),
     })),
     ({ event }) => event,
   );
 }
 
-const speaking = (on: ReadScope) => sql`
+const articleEventPairs = (on: ReadScope) => sql`
   select tree.ancestor as "event", evidence.article from "evidence"
   join "event" as e on e.key = evidence.event and ${visibleAt(on, "e")} join tree on tree.descendant = e.record
   union
   select tree.ancestor, c.article from "casualtyReport" as c join tree on tree.descendant = c.event where ${visibleAt(on, "c")}`;
 
+/** How often an article uses some words for an actor or a place. */
 export interface NamingRow {
   readonly event: number;
   readonly article: number;
@@ -55,8 +57,8 @@ export interface NamingRow {
 }
 
 /**
- * By which words the articles on each event name its places and parties: those of the event and of all its parts. Most
- * used words first.
+ * The words by which the articles on each event name the places and parties of the event and its parts, grouped by event:
+ * by article, then the most used words first.
  */
 export async function namingInEvents(
   on: ReadScope,
@@ -64,7 +66,7 @@ export async function namingInEvents(
 ): Promise<ReadonlyMap<number, readonly NamingRow[]>> {
   const { rows } = await sql<NamingRow>`
     with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
-    pair as (${speaking(on)}),
+    pair as (${articleEventPairs(on)}),
     named as (
       select tree.ancestor as "event", p.actor, null as "place" from "participant" as p
       join "event" as e on e.key = p.event and ${visibleAt(on, "e")} join tree on tree.descendant = e.record
@@ -78,11 +80,11 @@ export async function namingInEvents(
     join "mention" as m on m.version = a.key
     join named on named.event = pair.event and (named.actor = m.actor or named.place = m.place)
     group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote`.execute(on.db);
-  // Sorted here: words have no order that both databases share.
-  const sorted = rows.map((row) => ({ ...row, count: Number(row.count) })).sort(byUse);
+  // Sorted here because the collations of the two databases differ.
+  const sorted = rows.map((row) => ({ ...row, count: Number(row.count) })).sort(byArticleAndUse);
   return Map.groupBy(sorted, ({ event }) => event);
 }
 
-const byUse = (a: NamingRow, b: NamingRow): number =>
-  inOrder(a.slug, b.slug) || b.count - a.count || inOrder(a.words, b.words) || (a.voice ?? 0) - (b.voice ?? 0);
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byArticleAndUse = (a: NamingRow, b: NamingRow): number =>
+  compareText(a.slug, b.slug) || b.count - a.count || compareText(a.words, b.words) || (a.voice ?? 0) - (b.voice ?? 0);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

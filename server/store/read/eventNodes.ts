@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Span } from "../../domain/affiliation.ts";
+import type { ActorKind, Party } from "../../domain/vocabulary.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
+import { isIn } from "./lists/conditions.ts";
+import { timeSpan } from "./timeSpan.ts";
+
+/** An event in the hierarchy that `partOf` makes. */
+export interface EventNode {
+  readonly record: number;
+  readonly partOf: number | null;
+  readonly time: Span | null;
+}
+
+const columns = sql`"record", "partOf", "timeFrom", "timeUntil"`;
+
+/** Events and, recursively, all their parts, by record key. One statement. */
+export async function eventsWithParts(on: ReadScope, roots: readonly number[]): Promise<Map<number, EventNode>> {
+  const { rows } = await sql<EventRow>`
+    with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
+      select ${columns} from "event" where ${visibleAt(on)} and ${isIn("record", roots)}
+      union select child."record", child."partOf", child."timeFrom", child."timeUntil"
+      from "event" as child join tree on child."partOf" = tree."record" where ${visibleAt(on, "child")}
+    ) select ${columns} from tree`.execute(on.db);
+  return toEventNodes(rows);
+}
+
+/**
+ * The events of some claims and, recursively, the events that they are part of, by record key. One statement.
+ * @param where selects the claims, as rows `c` of the table casualtyReport: there may be too many keys to bind
+ */
+export async function eventsOfClaims(on: ReadScope, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
+  const { rows } = await sql<EventRow>`
+    with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
+      select ${columns} from "event" where ${visibleAt(on)}
+        and "record" in (select c.event from "casualtyReport" as c where ${where})
+      union select above."record", above."partOf", above."timeFrom", above."timeUntil"
+      from "event" as above join tree on above."record" = tree."partOf" where ${visibleAt(on, "above")}
+    ) select ${columns} from tree`.execute(on.db);
+  return toEventNodes(rows);
+}
+
+interface EventRow {
+  readonly record: number;
+  readonly partOf: number | null;
+  readonly timeFrom: number | null;
+  readonly timeUntil: number | null;
+}
+
+const toEventNodes = (rows: readonly EventRow[]) =>
+  new Map(
+    rows.map(({ record, partOf, timeFrom, timeUntil }) => [
+      record,
+      { record, partOf, time: timeSpan(timeFrom, timeUntil) },
+    ]),
+  );
+
+export interface EventParticipant {
+  readonly event: number;
+  readonly actor: number;
+  readonly kind: ActorKind;
+  readonly party: Party;
+}
+
+/** The participants of the events that belong to party A or B, by the actor's slug. One statement. */
+export async function participantsWithParty(on: ReadScope, events: readonly number[]): Promise<EventParticipant[]> {
+  const { rows } = await sql<EventParticipant>`
+    select event.record as "event", participant.actor, participant.party, actor.kind
+    from "event" join "participant" on participant.event = event.key
+    join "actor" on actor.record = participant.actor and ${visibleAt(on, "actor")}
+    where ${visibleAt(on, "event")} and ${isIn("event.record", events)} and participant.party is not null
+    order by actor.slug`.execute(on.db);
+  return rows;
+}

@@ -1,0 +1,102 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { DeniedMatter } from "../../../domain/vocabulary.ts";
+import { type ReadScope, visibleAt } from "../asOfRevision.ts";
+
+/** The SQL conditions that the filters of lists are made of. Records are given by key, times in UTC milliseconds. */
+export type Condition = RawBuilder<SqlBool>;
+
+/** A record matches if it has one of the values. Undefined: no condition. */
+export type AnyOf<Value> = readonly Value[] | undefined;
+
+/** Both ends are inclusive. A record matches if its own time overlaps the range; a record without a time does not. */
+export interface TimeRange {
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+export const allOf = (conditions: readonly Condition[]): Condition =>
+  sql<SqlBool>`(${sql.join(conditions, sql` and `)})`;
+
+/** A condition on a filter's field if the field is given. */
+export const ifGiven = <Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] =>
+  value === undefined ? [] : [condition(value)];
+
+export const isIn = (column: string, values: readonly (string | number)[]): Condition =>
+  values.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
+
+/** A condition for each column of the table whose values are given. */
+export const columnsIn = (table: string, values: Readonly<Record<string, AnyOf<string | number>>>): Condition[] =>
+  Object.entries(values).flatMap(([column, some]) => ifGiven(some, (given) => isIn(`${table}.${column}`, given)));
+
+export const isWithin = (column: string, subquery: RawBuilder<number>): Condition =>
+  sql<SqlBool>`${sql.ref(column)} in ${subquery}`;
+
+/** The record keys of the visible rows of a table that fulfil the conditions. */
+export const recordsWhere = (on: ReadScope, table: string, ...conditions: readonly Condition[]) =>
+  sql<number>`(select "record" from ${sql.table(table)} where ${allOf([visibleAt(on), ...conditions])})`;
+
+export const isNull = (column: string, wanted: boolean): Condition =>
+  sql<SqlBool>`${sql.ref(column)} is ${sql.raw(wanted ? "" : "not ")}null`;
+
+/** The time between two columns overlaps the range. */
+export function overlaps(from: string, until: string, range: TimeRange): Condition {
+  return allOf([
+    isNull(from, false),
+    ...ifGiven(range.until, (latest) => sql<SqlBool>`${sql.ref(from)} <= ${latest}`),
+    ...ifGiven(range.from, (earliest) => sql<SqlBool>`${sql.ref(until)} >= ${earliest}`),
+  ]);
+}
+
+/**
+ * Some row of `table`, called `related` in the conditions, belongs to the row and fulfils them.
+ * @param reference the column of `table` that refers to the version's key
+ * @param version the version's key, as `event.key`
+ */
+export const hasRelated = (table: string, reference: string, version: string, conditions: readonly Condition[]) =>
+  sql<SqlBool>`exists (select 1 from ${sql.table(table)} as related
+    where ${allOf([sql<SqlBool>`${sql.ref(`related.${reference}`)} = ${sql.ref(version)}`, ...conditions])})`;
+
+/** Somebody denies the event or report or, if given, denies one of these matters, or is one of these actors or affiliated to one. */
+export function hasDenial(
+  on: ReadScope,
+  table: "event" | "casualtyReport",
+  { matter, by }: { readonly matter?: AnyOf<DeniedMatter>; readonly by?: AnyOf<number> } = {},
+): Condition {
+  return hasRelated("denial", table === "event" ? "event" : "report", `${table}.key`, [
+    ...columnsIn("related", { matter }),
+    ...ifGiven(by, (actors) => isWithin("related.deniedBy", withAffiliates(on, actors))),
+  ]);
+}
+
+export const not = (condition: Condition): Condition => sql<SqlBool>`not ${condition}`;
+
+/** Places and, recursively, all places that are part of them. */
+export const placesWithin = (on: ReadScope, places: readonly number[]) => descendants(on, "place", places);
+/** Events and, recursively, all their parts. */
+export const eventsWithin = (on: ReadScope, events: readonly number[]) => descendants(on, "event", events);
+
+function descendants(on: ReadScope, table: "place" | "event", roots: readonly number[]): RawBuilder<number> {
+  return sql<number>`(
+    with recursive within_("record") as (
+      select "record" from ${sql.table(table)} where ${visibleAt(on)} and ${isIn("record", roots)}
+      union select child."record" from ${sql.table(table)} as child join within_ on child."partOf" = within_."record" where ${visibleAt(on, "child")}
+    ) select "record" from within_)`;
+}
+
+/** Actors and, recursively, all actors that are affiliated to them at any time. */
+export const withAffiliates = (on: ReadScope, actors: readonly number[]) => sql<number>`(
+    with recursive within_("actor") as (
+      select "record" from "actor" where ${visibleAt(on)} and ${isIn("record", actors)}
+      union select below."member" from "affiliation" as below
+      join within_ on below."organisation" = within_."actor"
+      where below."actor" in (select "key" from "actor" where ${visibleAt(on)})
+    ) select "actor" from within_)`;
+
+/** A table of pairs: each of the events with itself and, recursively, with all its parts. */
+export function eventTree(on: ReadScope, roots: readonly number[]) {
+  return sql<{ ancestor: number; descendant: number }>`(
+    with recursive tree("ancestor", "descendant") as (
+      select "record", "record" from "event" where ${visibleAt(on)} and ${isIn("record", roots)}
+      union select tree."ancestor", child."record" from "event" as child join tree on child."partOf" = tree."descendant" where ${visibleAt(on, "child")}
+    ) select "ancestor", "descendant" from tree)`;
+}

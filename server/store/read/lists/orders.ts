@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from "kysely";
+import type { OrderTerm } from "../page.ts";
+
+/** The sort terms of lists, each to be given a direction. Each order of a list must end in a unique column. */
+export type DirectedTerm = (descending: boolean) => OrderTerm;
+
+export const byNumber =
+  (expression: RawBuilder<number>): DirectedTerm =>
+  (descending) => ({ expression, valueType: "number", descending });
+export const byText =
+  (column: string): DirectedTerm =>
+  (descending) => ({ expression: sql.ref<string>(column), valueType: "text", descending });
+export const byKey = (column: string) => byNumber(sql.ref<number>(column));
+
+/** Unknown values sort below all others. The indexes are on the same expressions (migration 001). */
+const byNullable = (column: string, lowest: number) =>
+  byNumber(sql<number>`coalesce(${sql.ref(column)}, ${sql.lit(lowest)})`);
+export const byTime = (column: string) => byNullable(column, -9_007_199_254_740_991);
+export const byCount = (column: string) => byNullable(column, -1);

@@ -1,0 +1,64 @@
+import { sql } from "kysely";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
+import { type ReadScope, writtenBy } from "./asOfRevision.ts";
+import { CHANGE_REASON, CHANGED_BY } from "./history.ts";
+
+/** What remains of a record that was withdrawn, or whose text or name was withdrawn. */
+export interface Tombstone {
+  readonly type: RecordType;
+  readonly record: number;
+  readonly slug: string;
+  readonly what: WithdrawnMatter;
+  readonly write: number;
+  /** UTC milliseconds. */
+  readonly withdrawnAt: number;
+  readonly withdrawnBy: string;
+  readonly reason: string;
+}
+
+/**
+ * Which of these records were withdrawn as of the data revision (their newest change is a withdrawal), or had their text
+ * or name withdrawn by then; by slug. One statement.
+ */
+export async function tombstones(
+  on: ReadScope,
+  type: RecordType,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, Tombstone>> {
+  const { rows } = await sql<Tombstone>`
+    select record.type, record.key as "record", record.slug, coalesce(words.what, 'RECORD') as "what", change.write,
+      "write"."recordedAt" as "withdrawnAt", ${CHANGED_BY} as "withdrawnBy", ${CHANGE_REASON} as "reason"
+    from "record" join "change" on change.record = record.key join "write" on "write".number = change.write
+    left join "withdrawal" as words on words.record = record.key and words.what <> 'RECORD' and ${writtenBy(on, "words.write")}
+    where record.type = ${type} and record.slug in (${sql.join(slugs)}) and change.kind = 'WITHDRAWN'
+      and (change.write = words.write or change.position = (
+        select max(newest.position) from "change" as newest
+        where newest.record = record.key and ${writtenBy(on, "newest.write")}
+      ))`.execute(on.db);
+  return new Map(rows.map((row) => [row.slug, row]));
+}
+
+/** The tombstone of a record by its key; null if nothing of it was withdrawn. */
+export async function tombstoneOf(on: ReadScope, record: number): Promise<Tombstone | null> {
+  const { type, slug } = await on.db
+    .selectFrom("record")
+    .select(["type", "slug"])
+    .where("key", "=", record)
+    .executeTakeFirstOrThrow();
+  return (await tombstones(on, type, [slug])).get(slug) ?? null;
+}
+
+/**
+ * Which of these articles were ever withdrawn in whole or in text, or ever had a licence that forbids showing the text.
+ * One statement.
+ */
+export async function articlesEverWithheld(on: ReadScope, articles: readonly number[]): Promise<ReadonlySet<number>> {
+  if (articles.length === 0) return new Set();
+  const { rows } = await sql<{ record: number }>`
+    select distinct article.record from "article" join "source" on source.key = article.source
+    where article.record in (${sql.join(articles)}) and (source."showsText" = 0 or article."isTextWithdrawn" = 1 or not exists (
+      select 1 from "article" as newest where newest.record = article.record and newest."recordedUntil" is null
+    ))`.execute(on.db);
+  return new Set(rows.map(({ record }) => record));
+}

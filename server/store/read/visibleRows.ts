@@ -1,0 +1,25 @@
+import { type Selectable, sql } from "kysely";
+import type { Tables } from "../db/tables.ts";
+import type { VersionedTable } from "../records/rows.ts";
+import { type ReadScope, visibleAt } from "./asOfRevision.ts";
+
+/** One version of a record, as a row of its type's table. */
+export type Row<Table extends VersionedTable> = Selectable<Tables[Table]>;
+
+/** Columns that identify a record outside this database. Several records may share a value. */
+export type NaturalKey = "url" | "wikidataId" | "isoAlpha2" | "isoAlpha3";
+
+/** The versions visible at the data revision whose column has one of the values. One statement; the order is not defined. */
+export async function visibleRows<Table extends VersionedTable>(
+  on: ReadScope,
+  table: Table,
+  column: "record" | "slug" | NaturalKey,
+  values: readonly (number | string)[],
+): Promise<Row<Table>[]> {
+  if (values.length === 0) return [];
+  const { rows } = await sql<Row<Table>>`
+    select * from ${sql.table(table)} where ${visibleAt(on)} and ${sql.ref(column)} in (${sql.join(values)})`.execute(
+    on.db,
+  );
+  return rows;
+}
