@@ -1,5 +1,5 @@
 import type { Paragraph } from "../domain/text.ts";
-import type { Span } from "../store/read/relatedRows.ts";
+import type { EvidenceSpan } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
 import { ArticleRef } from "./builder/refs.ts";
@@ -22,9 +22,9 @@ export async function paragraphsOf(context: Context, articleVersion: number): Pr
   return text ? (JSON.parse(text.paragraphsJson) as Paragraph[]) : [];
 }
 
-const shown = (span: Span, context: Context, words: string) => shownWords(context, span.article, words);
+const shown = (span: EvidenceSpan, context: Context, words: string) => shownWords(context, span.article, words);
 
-export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
+export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
   description:
     "The words of an article that a record rests on. Where the article's licence forbids showing text, the words are null and their place remains.",
   fields: (t) => ({

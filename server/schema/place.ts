@@ -1,6 +1,6 @@
 import type { Alias } from "../domain/records.ts";
 import { childrenByForeignKey } from "../store/read/page.ts";
-import type { Span } from "../store/read/relatedRows.ts";
+import type { EvidenceSpan } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -31,7 +31,7 @@ const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }
   }),
 });
 
-const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: Span }>("StatusNote").implement({
+const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: EvidenceSpan }>("StatusNote").implement({
   description: "What a source says of a place's status. Ours is none.",
   fields: (t) => ({
     evidence: t.field({
@@ -81,7 +81,7 @@ builder.node(refs.PlaceRef, {
     statusNotes: t.field({
       type: [StatusNoteRef],
       description: "What sources say of its status.",
-      resolve: (place) => JSON.parse(place.statusNotesJson) as { by: number | null; evidence: Span }[],
+      resolve: (place) => JSON.parse(place.statusNotesJson) as { by: number | null; evidence: EvidenceSpan }[],
     }),
     partOf: t.field({
       type: refs.PlaceRef,

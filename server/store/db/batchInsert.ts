@@ -3,15 +3,15 @@ import type { VersionedTable } from "../records/rows.ts";
 import type { Db } from "./database.ts";
 import type { Tables, VersionColumns } from "./tables.ts";
 
-/** Below what both databases take of bound values in one statement: SQLite 32,766, PostgreSQL 65,535. */
-const MOST_VALUES = 30_000;
+/** Below the limits for bound values in one statement: SQLite 32,766, PostgreSQL 65,535. */
+const MAX_VALUES = 30_000;
 
-/** Keys to name in one statement, some at a time. */
+/** Splits keys into batches of 1000, each few enough for one statement. */
 export function* chunks<Value>(values: readonly Value[]): Generator<readonly Value[]> {
   for (let at = 0; at < values.length; at += 1000) yield values.slice(at, at + 1000);
 }
 
-/** Inserts any number of rows, some thousand values a statement. All rows have the same columns. */
+/** Inserts any number of rows, in as few statements as the limit for bound values allows. All rows must have the same columns. */
 export async function insertAll<Table extends keyof Tables>(
   db: Db,
   table: Table,
@@ -20,7 +20,7 @@ export async function insertAll<Table extends keyof Tables>(
   await insertRows(db, table, rows, []);
 }
 
-/** New identities, each with the key that it was given. */
+/** Inserts rows of the table `record` and returns them with their generated keys. */
 export function insertIdentities(
   db: Db,
   rows: readonly Insertable<Tables["record"]>[],
@@ -28,7 +28,7 @@ export function insertIdentities(
   return insertRows(db, "record", rows, ["key", "type", "slug", "corpus", "loadedHash", "apiWrite"]);
 }
 
-/** New versions of one type: the key of each by its record. */
+/** Inserts versions of records of one type and returns the generated key of each, by record key. */
 export async function insertVersionRows(
   db: Db,
   table: VersionedTable,
@@ -45,7 +45,7 @@ async function insertRows<Returned>(
   returned: readonly string[],
 ): Promise<Returned[]> {
   const names = Object.keys(rows[0] ?? {});
-  const size = Math.max(1, Math.floor(MOST_VALUES / names.length));
+  const size = Math.max(1, Math.floor(MAX_VALUES / names.length));
   const columns = sql.join(names.map((name) => sql.ref(name)));
   const returning = returned.length === 0 ? sql`` : sql`returning ${sql.join(returned.map((name) => sql.ref(name)))}`;
   const result: Returned[] = [];

@@ -5,49 +5,49 @@ import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
 
-/** SQLite and PostgreSQL take the same queries; only the search DDL, its query and generated keys differ by dialect. */
+/** Most queries are the same on both; search, JSON functions and migrations differ. */
 export type DialectName = "sqlite" | "postgres";
 
 export interface Store extends AsyncDisposable {
   readonly db: Db;
   readonly dialect: DialectName;
-  /** The data revision that is read; null for the newest state, which alone can be written. */
+  /** The data revision to read at; null: the newest. Only the newest can be written. */
   readonly revision: number | null;
-  /** What messages call it: where it is, without a password. */
+  /** The URL or path without user and password, for messages. */
   readonly name: string;
-  /** For how many milliseconds a write waits for another to come to its end. */
+  /** How long a write waits for other writes, in milliseconds. */
   readonly lockWait: number;
 }
 
-/** What is written: the store, within the transaction of the one writer. */
+/** The store within a write transaction. */
 export type WriteTransaction = Pick<Store, "db" | "dialect">;
 
 export interface StoreOptions {
-  /** Called with each statement that was run, also those that failed, and how long it took. */
+  /** Called after each statement, including failed ones, with its duration. */
   readonly onStatement?: (sql: string, milliseconds: number) => void;
-  /** For how many milliseconds a write waits for another to come to its end: by default briefly. */
+  /** How long a write waits for other writes, in milliseconds; by default 5000, or half the statement limit if that is less. */
   readonly lockWait?: number;
   /**
-   * For how many milliseconds a statement may go on. Given where many wait for one process: then nothing of the store
-   * makes anybody wait without end, neither a lock nor a server that has gone silent.
+   * The timeout of a statement in milliseconds, for a process that serves many clients: no lock and no unresponsive server
+   * then blocks it for longer. By default there is none.
    */
   readonly statementLimit?: number;
-  /** How many connections to PostgreSQL there are at most. */
+  /** The size of the connection pool (PostgreSQL only); by default 10. */
   readonly connections?: number;
 }
 
-/** How long one who serves waits for another to finish a write. */
+/** How long a service waits for other writes, in milliseconds. */
 const DEFAULT_LOCK_WAIT = 5000;
 
-/** How long one who loads does. */
+/** How long the command “load” waits for other writes, in milliseconds. */
 export const LOADING_LOCK_WAIT = 60_000;
 
-/** @param url `postgres://…`, `:memory:`, or the path of an SQLite file, whose folder is made where it is missing */
+/** @param url `postgres://…`, `:memory:`, or the path of an SQLite file; the file and its folder are created if missing */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { statementLimit = null } = options;
-  // Who waits for a lock learns of that, and not that time is up.
+  // Below the statement limit, so that the error says that a lock is held, not that the statement timed out.
   const { lockWait = Math.min(DEFAULT_LOCK_WAIT, (statementLimit ?? Infinity) / 2) } = options;
-  // Each is loaded where it is needed.
+  // Only the driver in use is imported.
   if (isPostgres(url)) {
     const { postgresDialect } = await import("./postgres.ts");
     return createStore(
@@ -66,7 +66,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   );
 }
 
-/** A store over any Kysely dialect of one of the two kinds; the tests bring PGlite's. */
+/** A store on a Kysely dialect for SQLite or PostgreSQL. The tests use PGlite's. */
 export function createStore(
   kysely: ConstructorParameters<typeof Kysely>[0]["dialect"],
   dialect: DialectName,
@@ -78,7 +78,7 @@ export function createStore(
   return { db, dialect, revision: null, name: maskPassword(url), lockWait, [Symbol.asyncDispose]: () => db.destroy() };
 }
 
-/** The database cannot be used as it is, for a reason outside this program. The message says which and what to do. */
+/** The database cannot be used, for a reason outside this program. The message states the reason and what to do. */
 export class DatabaseError extends Error {
   override name = "DatabaseError";
   constructor(database: string, reason: string, advice: string, options?: ErrorOptions) {
@@ -86,14 +86,17 @@ export class DatabaseError extends Error {
   }
 }
 
-/** Opens or uses a database. What the system, SQLite or PostgreSQL refuses becomes one line that says what to do. */
+/**
+ * Opens or uses a database.
+ * @throws DatabaseError with a one-line message if the system, SQLite or PostgreSQL refuses; any other error as it is
+ */
 export async function withDatabaseErrors<T>(url: string, use: (url: string) => Promise<T>): Promise<T> {
   try {
     return await use(url);
   } catch (error) {
     const advice = adviceFor(error);
     if (advice === null || !(error instanceof Error)) throw error;
-    // Where a host has several addresses, what went wrong stands in one error for each.
+    // If a host has several addresses, there is one error for each.
     const { message } = error instanceof AggregateError && error.message === "" ? error.errors[0] : error;
     throw new DatabaseError(maskPassword(url), message, advice, { cause: error });
   }

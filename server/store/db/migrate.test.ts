@@ -19,7 +19,7 @@ const broken = {
 };
 
 describe.each(dialects)("Migrating %s", (dialect) => {
-  it("leaves nothing of ours when a step fails in the middle, and succeeds afterwards", async () => {
+  it("rolls back when a migration fails in the middle, and succeeds afterwards", async () => {
     await using store = await emptyStore(dialect);
     await expect(migrate(store, [records, broken])).rejects.toThrow("power cut");
     expect((await tables(store)).filter((name) => !name.startsWith("kysely_"))).toEqual([]);
@@ -34,7 +34,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     ]);
   });
 
-  it("takes the newer steps alone, and none of them when one fails", async () => {
+  it("applies only the pending migrations, and none of them when one fails", async () => {
     await using store = await emptyStore(dialect);
     expect(await migrate(store, [records])).toEqual(["001-records"]);
     const before = await tables(store);
@@ -50,20 +50,20 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     ]);
   });
 
-  it("refuses another program's database before anything is created", async () => {
+  it("refuses another program's database before creating anything", async () => {
     await using store = await emptyStore(dialect);
     await sql`create table "event" ("a" integer)`.execute(store.db);
     const refused = migrate(store);
     await expect(refused).rejects.toThrow(DatabaseError);
-    await expect(refused).rejects.toThrow(/another program's: it holds tables \(event\), and none of ours/);
+    await expect(refused).rejects.toThrow(/belongs to another program: it has tables \(event\), but none of ours/);
     expect(await tables(store)).toEqual(["event"]);
   });
 
-  it("refuses a database that another program's steps have made", async () => {
+  it("refuses a database with another program's migrations", async () => {
     await using store = await emptyStore(dialect);
     await sql`create table "kysely_migration" ("name" text, "timestamp" text)`.execute(store.db);
     await sql`insert into "kysely_migration" values ('2020-users', '2020-01-01')`.execute(store.db);
-    await expect(migrate(store)).rejects.toThrow(/another program's/);
+    await expect(migrate(store)).rejects.toThrow(/belongs to another program/);
     expect(await tables(store)).toEqual(["kysely_migration"]);
   });
 });
@@ -75,25 +75,25 @@ describe("An SQLite file", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it("of another program stays as it is, byte for byte, and the message names it", async () => {
+  it("of another program stays the same, byte for byte, and the message names it", async () => {
     const path = join(folder, "foreign.db");
     const foreign = new DatabaseSync(path);
     foreign.exec("create table event (a)");
     foreign.close();
     const before = await readFile(path);
     await using store = await openStore(path);
-    await expect(migrate(store)).rejects.toThrow(`The database ${path} cannot be used: it is another program's`);
+    await expect(migrate(store)).rejects.toThrow(`The database ${path} cannot be used: it belongs to another program`);
     expect(await readFile(path)).toEqual(before);
   });
 
-  it("keeps a write-ahead log once it is ours", async () => {
+  it("uses a write-ahead log after it was migrated", async () => {
     const path = join(folder, "ours.db");
     await using store = await openStore(path);
     await migrate(store);
     expect((await sql`pragma journal_mode`.execute(store.db)).rows).toEqual([{ journal_mode: "wal" }]);
   });
 
-  it("is read without waiting while another process holds its lock, also at a start", async () => {
+  it("is read without waiting while another process holds its lock, also when it is opened", async () => {
     const path = join(folder, "held.db");
     await using store = await openStore(path);
     await migrate(store);
@@ -104,7 +104,7 @@ describe("An SQLite file", () => {
     other.close();
   });
 
-  it("says that its disk is full, where SQLite has undone the transaction by itself", async () => {
+  it("reports a full disk, although SQLite has already rolled back", async () => {
     await using store = await openStore(join(folder, "full.db"));
     await migrate(store);
     await sql`pragma max_page_count = 1`.execute(store.db);
@@ -112,16 +112,20 @@ describe("An SQLite file", () => {
     const filling = withDatabaseErrors("full.db", () =>
       store.db.transaction().execute((db) => sql`create table "filled" as select ${words} as "words"`.execute(db)),
     );
-    await expect(filling).rejects.toThrow(/full\.db cannot be used: database or disk is full\. Make room/);
+    await expect(filling).rejects.toThrow(/full\.db cannot be used: database or disk is full\. Free disk space/);
   });
 
   it.each([
-    ["is locked for good", /held-new\.db cannot be used: .*locked\. Another process is loading into it/, "held-new.db"],
-    ["is something else", /text\.db cannot be used: file is not a database\. The file is something else/, "text.db"],
-    ["cannot be opened", /cannot be used: unable to open database file\. Let this user write/, ""],
-    ["is below a file", /text\.db\/x\.db cannot be used: .*Let this user write/, "text.db/x.db"],
-  ])("that %s gets one line that says what to do", async (_, message, name) => {
-    await writeFile(join(folder, "text.db"), "No database. ".repeat(100));
+    ["stays locked", /held-new\.db cannot be used: .*locked\. Another process is writing to it/, "held-new.db"],
+    [
+      "is not a database",
+      /text\.db cannot be used: file is not a database\. The file is not an SQLite database/,
+      "text.db",
+    ],
+    ["cannot be opened", /cannot be used: unable to open database file\. Allow this user to write/, ""],
+    ["is below a file", /text\.db\/x\.db cannot be used: .*Allow this user to write/, "text.db/x.db"],
+  ])("that %s is reported in one line that says what to do", async (_, message, name) => {
+    await writeFile(join(folder, "text.db"), "Not a database. ".repeat(100));
     using other = new DatabaseSync(join(folder, "held-new.db"));
     other.exec("begin immediate");
     const start = withDatabaseErrors(join(folder, name), async (path) => {
@@ -134,13 +138,13 @@ describe("An SQLite file", () => {
   });
 });
 
-describe("What a database refuses", () => {
+describe("The error of a database", () => {
   const failing = (error: unknown) =>
     withDatabaseErrors("postgres://me:secret@host/db?password=secret", () => Promise.reject(error));
   const coded = (code: string) => Object.assign(new Error(`It says ${code}.`), { code });
 
   it.each(["42501", "53300", "57P03", "3D000", "28P01", "08006", "EAI_AGAIN", "ENOTFOUND", "ECONNREFUSED", "53100"])(
-    "as %s becomes one line that names it without its password",
+    "%s becomes one line that names the database without its password",
     async (code) => {
       const refused = failing(coded(code));
       await expect(refused).rejects.toThrow(
@@ -150,13 +154,13 @@ describe("What a database refuses", () => {
     },
   );
 
-  it("says what went wrong at a host with several addresses", async () => {
+  it("of a host with several addresses states the reason", async () => {
     const each = [coded("ECONNREFUSED"), coded("ECONNREFUSED")];
     const error = Object.assign(new AggregateError(each), { code: "ECONNREFUSED" });
     await expect(failing(error)).rejects.toThrow(/cannot be used: It says ECONNREFUSED\. No server listens there/);
   });
 
-  it("for a fault of ours keeps its stack", async () => {
+  it("keeps its stack if it is a bug of ours", async () => {
     const fault = coded("42P01");
     await expect(failing(fault)).rejects.toBe(fault);
     await using store = await emptyStore("SQLite");
@@ -184,13 +188,13 @@ describe("The URL of a database", () => {
     expect(maskPassword(url)).toBe(shown);
   });
 
-  it("is PostgreSQL's in capitals too", () => {
+  it("may have its scheme in capitals", () => {
     expect(["postgres://h/d", "POSTGRES://h/d", "PostgreSQL://h/d"].every(isPostgres)).toBe(true);
     expect(["data/x.db", "mysql://h/d", ":memory:"].some(isPostgres)).toBe(false);
   });
 });
 
-/** The tables of the schema in use. */
+/** The names of the tables in the current schema. */
 async function tables({ db, dialect }: Store): Promise<string[]> {
   const { rows } = await (dialect === "sqlite"
     ? sql<{ name: string }>`select name from sqlite_schema where type = 'table' order by name`

@@ -15,63 +15,63 @@ import { retryWhileLocked } from "./writeQueue.ts";
 
 const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
 
-/** The database holds steps that this code does not know: a newer release made it. */
+/** A newer release migrated the database: this release does not know all its migrations. */
 export class DatabaseTooNewError extends Error {
   override name = "DatabaseTooNewError";
   constructor(database: string, unknown: readonly string[]) {
     super(
-      `The database ${database} was made by a newer release: it holds the steps ${unknown.join(", ")}, and this one knows ` +
-        `none after ${MIGRATIONS.at(-1)?.name}. Run the newer release, or give another database. Nothing was changed.`,
+      `The database ${database} was made by a newer release: it has the migrations ${unknown.join(", ")}, and this ` +
+        `release knows none after ${MIGRATIONS.at(-1)?.name}. Run the newer release, or use another database. Nothing was changed.`,
     );
   }
 }
 
 /**
- * Brings the database's structure up to this code's, in one transaction; a second process waits for the first.
- * @returns the names of the steps that were taken; empty where it was up to date
- * @throws DatabaseTooNewError and DatabaseError (another program's) before anything is changed
+ * Applies all pending migrations in one transaction. A second process waits for the first.
+ * @returns the names of the applied migrations; empty if the database was up to date
+ * @throws DatabaseTooNewError, or DatabaseError if it is another program's database; nothing is changed then
  */
 export async function migrate(store: Store, migrations: readonly Migration[] = MIGRATIONS): Promise<string[]> {
   const { dialect } = store;
-  // Without a schema, Kysely finds its tables in any schema of the database, also in another program's.
+  // Without this, Kysely would find its tables in any schema, even in another program's.
   const schema = dialect === "postgres" ? await currentSchema(store) : undefined;
-  const steps = Object.fromEntries(
+  const byName = Object.fromEntries(
     migrations.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, dialect) }]),
   );
   const isUpToDate = async (db: Db) =>
     (await appliedMigrations({ ...store, db }, schema, migrations)).size === migrations.length;
-  const takeSteps = async (db: Db): Promise<string[]> => {
-    const provider = { getMigrations: async () => steps };
+  const applyPending = async (db: Db): Promise<string[]> => {
+    const provider = { getMigrations: async () => byName };
     const migrator = new Migrator({ db, provider, ...(schema !== undefined && { migrationTableSchema: schema }) });
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error) throw error;
     return results.map(({ migrationName }) => migrationName);
   };
 
-  let taken: string[] = [];
+  let applied: string[] = [];
   if (!(await isUpToDate(store.db))) {
-    // Looked at again under the lock: another process may have come first.
-    const takeRest = async (db: Db) => ((await isUpToDate(db)) ? [] : takeSteps(db));
-    // On PostgreSQL, Kysely takes a lock and a transaction by itself.
-    taken = await explainReadOnly(store, () =>
-      dialect === "sqlite" ? inExclusiveTransaction(store, takeRest) : takeSteps(store.db),
+    // Checked again under the lock: another process may have migrated meanwhile.
+    const applyUnlessDone = async (db: Db) => ((await isUpToDate(db)) ? [] : applyPending(db));
+    // On PostgreSQL, Kysely itself takes an advisory lock and begins a transaction.
+    applied = await explainReadOnly(store, () =>
+      dialect === "sqlite" ? inExclusiveTransaction(store, applyUnlessDone) : applyPending(store.db),
     );
   }
   if (dialect === "sqlite") await enableWriteAheadLog(store.db);
-  return taken;
+  return applied;
 }
 
 /**
- * The names of the steps that the database has not taken; of an empty one, all.
- * @throws DatabaseTooNewError and DatabaseError (another program's)
+ * The names of the migrations that are not applied; all if the database is empty.
+ * @throws DatabaseTooNewError, or DatabaseError if it is another program's database
  */
 export async function pendingMigrations(store: Store): Promise<string[]> {
   const schema = store.dialect === "postgres" ? await currentSchema(store) : undefined;
-  const taken = await appliedMigrations(store, schema, MIGRATIONS);
-  return MIGRATIONS.map(({ name }) => name).filter((name) => !taken.has(name));
+  const applied = await appliedMigrations(store, schema, MIGRATIONS);
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** Kysely takes SQLite for unable to undo a change of structure, so that its Migrator begins no transaction there. */
+/** SQLite: Kysely assumes that DDL is not transactional there, so its Migrator begins no transaction. */
 async function inExclusiveTransaction<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
   return retryWhileLocked(store, (hasLock) =>
     store.db.connection().execute(async (db) => {
@@ -89,7 +89,7 @@ async function inExclusiveTransaction<T>(store: Store, work: (db: Db) => Promise
   );
 }
 
-/** A database that may only be read can be served if nothing has to be written first. */
+/** @throws DatabaseError if migrations are pending and the database is read-only; without any it can be served */
 async function explainReadOnly<T>({ name }: Store, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -97,28 +97,28 @@ async function explainReadOnly<T>({ name }: Store, work: () => Promise<T>): Prom
     if (!(error instanceof Error) || faultOf(error) !== "READ_ONLY") throw error;
     throw new DatabaseError(
       name,
-      `it has to be brought to the structure of this release, and may only be read here (${error.message})`,
-      "Run “migrate” on it where it may be written, or let this user write it. Nothing was changed.",
+      `it needs to be migrated to this release, but is read-only here (${error.message})`,
+      "Run “migrate” where the database can be written, or allow this user to write it. Nothing was changed.",
       { cause: error },
     );
   }
 }
 
-const WAL_TRIES = 100;
+const WAL_ATTEMPTS = 100;
 
-/** Lets readers go on while another process loads. The file keeps it; SQLite does not wait for the lock that it takes. */
+/** A write-ahead log lets readers continue during a write. The mode persists in the file. SQLite does not wait for this lock, so we retry. */
 async function enableWriteAheadLog(db: Db): Promise<void> {
   const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
   if (rows[0]?.journal_mode === "wal" || rows[0]?.journal_mode === "memory") return;
-  for (let tries = 1; ; tries++) {
+  for (let attempts = 1; ; attempts++) {
     try {
       await sql`pragma journal_mode = wal`.execute(db);
       return;
     } catch (error) {
-      // One that may only be read is read as it is.
+      // A read-only file keeps its mode.
       if (faultOf(error) === "READ_ONLY") return;
       const isLocked = (error as { errcode?: number }).errcode === 5;
-      if (!isLocked || tries === WAL_TRIES) throw error;
+      if (!isLocked || attempts === WAL_ATTEMPTS) throw error;
       await setTimeout(50);
     }
   }
@@ -131,37 +131,40 @@ async function currentSchema({ db, name }: Store): Promise<string> {
     throw new DatabaseError(
       name,
       "it has no schema to create tables in",
-      "Create one that the connection's search_path names, or correct the search_path.",
+      "Create a schema of the connection's search_path, or correct the search_path.",
     );
   return schema;
 }
 
-/** The steps that were taken; refuses a database that is not ours, or not yet. */
+/**
+ * The names of the applied migrations.
+ * @throws DatabaseTooNewError, or DatabaseError if it is another program's database
+ */
 async function appliedMigrations(
   store: Store,
   schema: string | undefined,
   known: readonly Migration[],
 ): Promise<Set<string>> {
-  // The tables go first: should another process create all in between, they are not taken for a stranger's.
+  // Tables are listed before migrations: if another process migrates in between, our tables do not look foreign.
   const tables = await tableNames(store.db, schema);
-  const steps = store.db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration");
-  const taken = tables.includes("kysely_migration") ? await steps.select("name").orderBy("name").execute() : [];
-  const names = new Set(taken.map(({ name }) => name));
-  const unknown = [...names].filter((name) => !known.some((step) => step.name === name));
+  const migrations = store.db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration");
+  const applied = tables.includes("kysely_migration") ? await migrations.select("name").orderBy("name").execute() : [];
+  const names = new Set(applied.map(({ name }) => name));
+  const unknown = [...names].filter((name) => !known.some((migration) => migration.name === name));
   const foreign = tables.filter((table) => !table.startsWith("kysely_migration"));
   if (unknown.length === names.size && (unknown.length > 0 || foreign.length > 0)) {
     const shown = foreign.slice(0, 5).join(", ") + (foreign.length > 5 ? " and others" : "");
     throw new DatabaseError(
       store.name,
-      `it is another program's: it holds tables (${shown || "kysely_migration"}), and none of ours`,
-      `Give ${schema === undefined ? "another file" : "another database, or a schema of its own by the search_path"}. Nothing was changed.`,
+      `it belongs to another program: it has tables (${shown || "kysely_migration"}), but none of ours`,
+      `Use ${schema === undefined ? "another file" : "another database, or a separate schema (search_path)"}. Nothing was changed.`,
     );
   }
   if (unknown.length > 0) throw new DatabaseTooNewError(store.name, unknown);
   return names;
 }
 
-/** Tables and views, without those that an extension of PostgreSQL brings. */
+/** The names of all tables and views except those of PostgreSQL extensions. */
 async function tableNames(db: Db, schema: string | undefined): Promise<string[]> {
   const query =
     schema === undefined

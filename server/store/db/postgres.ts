@@ -3,30 +3,31 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { StoreTimeoutError } from "./storeFaults.ts";
+import { withTimeout } from "./timeout.ts";
 
-/** How many connections there are at most, where nothing is said of it. */
+/** The default size of the connection pool. */
 const DEFAULT_CONNECTIONS = 10;
-/** How long one waits for a connection, a new one or one that others give back, in milliseconds. */
+/** The timeout for getting a connection from the pool, in milliseconds. */
 const CONNECTION_TIMEOUT = 5000;
-/** After how long a silent connection is asked whether its other end is still there, in milliseconds. */
+/** The idle time before the first TCP keep-alive probe, in milliseconds. */
 const KEEP_ALIVE_DELAY = 10_000;
-/** How long after its limit a statement's server may still say that it has ended it, in milliseconds. */
+/** How long after the statement timeout we wait for the server to report it, in milliseconds. */
 const CANCEL_GRACE = 2000;
-/** How often a server at work for us looks whether we are still there, in milliseconds: a thread may have been ended. */
+/** How often the server checks during a statement that we are still connected, in milliseconds: our thread may have been ended. */
 const CLIENT_CHECK_INTERVAL = 1000;
-/** How long the server is given to say goodbye, in milliseconds: one that has gone silent never does. */
+/** How long closing the pool may take, in milliseconds, before the sockets are destroyed: the server may be unresponsive. */
 const CLOSE_TIMEOUT = 1000;
 
-/** @param statementLimit for how many milliseconds a statement may go on; null: as long as the server lets it */
+/** @param statementLimit the timeout of a statement in milliseconds; null: the server's setting */
 export async function postgresDialect(
   url: string,
   statementLimit: number | null,
   connections: number = DEFAULT_CONNECTIONS,
 ): Promise<PostgresDialect> {
-  // Loaded here because the embedded default never needs it.
+  // Imported here because SQLite, the default, does not need it.
   const { default: pg } = await import("pg");
   const types = new pg.TypeOverrides();
-  // int8 comes as text; our times and counts are below 2^53.
+  // The driver returns int8 as text; our times and counts are below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const sockets = new Set<Socket>();
   const stream = (): Socket => {
@@ -35,7 +36,7 @@ export async function postgresDialect(
     return socket.once("close", () => sockets.delete(socket));
   };
   const pool = new pg.Pool({
-    // What the URL says goes before the rest.
+    // Parameters in the URL take precedence over the rest.
     connectionString: url,
     types,
     max: connections,
@@ -44,14 +45,14 @@ export async function postgresDialect(
     stream,
     ...(statementLimit !== null && { connectionTimeoutMillis: CONNECTION_TIMEOUT }),
   });
-  // A connection that the server drops must not end the process: the next query opens another. The pool tells of those
-  // that are idle; of one that is in use, and waits for no answer, only the connection itself would.
+  // A connection that the server drops must not crash the process: the next query opens another. The pool emits the errors
+  // of idle connections; those in use emit their own.
   pool.on("error", () => {});
   pool.on("connect", (connection) => connection.on("error", () => {}));
   return new PostgresDialect({ pool: guardPool(pool, statementLimit, sockets) });
 }
 
-/** A pool that takes no connection back which may be lost, and lets no statement go on beyond its limit. */
+/** A pool that discards connections which may be lost, and enforces the statement timeout. */
 function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>): PostgresPool {
   const watched = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
@@ -63,7 +64,7 @@ function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket
       const made = guardClient(client, limit);
       watched.set(client, made);
       try {
-        // Said here and not while connecting, which some poolers between here and the server would refuse.
+        // Set by statements, not by startup parameters, which some connection poolers refuse.
         if (limit !== null) {
           await made.query(`set statement_timeout = ${limit}`, []);
           await made.query(`set client_connection_check_interval = ${CLIENT_CHECK_INTERVAL}`, []).catch(ignoreRefusal);
@@ -81,12 +82,12 @@ function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket
   };
 }
 
-/** Servers on some systems have no such check; of one that is lost, the next statement tells. */
+/** Some operating systems do not support the setting. If the connection is lost, the next statement fails. */
 const ignoreRefusal = (error: unknown): void => {
   if (!isRefusal(error)) throw error;
 };
 
-/** A refusal by the server, after which the connection is as good as before. */
+/** The server refused a statement; the connection is still usable. */
 const isRefusal = (error: unknown): boolean => {
   const { code } = error as { code?: unknown };
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
@@ -95,11 +96,13 @@ const isRefusal = (error: unknown): boolean => {
 function guardClient(client: PoolClient, limit: number | null): PostgresPoolClient {
   let lost: unknown = null;
   const query = async (text: string, parameters: readonly unknown[]) => {
-    // Nothing is answered any more: what failed first is why.
+    // The connection is lost: report the first error, which is the cause.
     if (lost !== null) throw lost;
     try {
       const answer = client.query(text, [...parameters]);
-      return await (limit === null ? answer : withTimeout(answer, limit + CANCEL_GRACE));
+      return await (limit === null
+        ? answer
+        : withTimeout(answer, limit + CANCEL_GRACE, () => new StoreTimeoutError(limit + CANCEL_GRACE)));
     } catch (error) {
       if (!isRefusal(error)) lost = error;
       throw error;
@@ -107,15 +110,4 @@ function guardClient(client: PoolClient, limit: number | null): PostgresPoolClie
   };
   const release = (isDiscarded?: boolean) => client.release(isDiscarded || lost !== null);
   return { query: query as unknown as PostgresPoolClient["query"], release };
-}
-
-/** @throws StoreSlowError where there is no answer in so many milliseconds */
-async function withTimeout<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer> {
-  const { promise: silence, reject } = Promise.withResolvers<never>();
-  const clock = setTimeout(() => reject(new StoreTimeoutError(milliseconds)), milliseconds);
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(clock);
-  }
 }

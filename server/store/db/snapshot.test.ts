@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Reads, lets another write, and reads again: both times in one state. */
-async function readAroundAWrite(reader: Store, writer: Store): Promise<[number, number, number]> {
+/** The revisions that one snapshot reads before and after a write by another, and the revision after the snapshot. */
+async function revisionsAroundAWrite(reader: Store, writer: Store): Promise<[number, number, number]> {
   await using corpus = await corpusFolder(SMALL_CORPUS);
   const read = await readCorpus(corpus.path);
   const [before, after] = await inSnapshot(reader, async (state) => {
@@ -29,18 +29,18 @@ async function readAroundAWrite(reader: Store, writer: Store): Promise<[number, 
   return [before, after, await newestRevision(reader)];
 }
 
-it("reads one state of an SQLite file while another process writes to it", async () => {
+it("A snapshot of an SQLite file stays the same while another connection writes to it", async () => {
   const path = join(folder, "one-state.db");
   await using reader = await openStore(path);
   await migrate(reader);
   await using writer = await openStore(path);
-  expect(await readAroundAWrite(reader, writer)).toEqual([0, 0, 1]);
+  expect(await revisionsAroundAWrite(reader, writer)).toEqual([0, 0, 1]);
 });
 
 it.skipIf(!dialects.includes("PostgreSQL"))(
-  "reads one state of a PostgreSQL server (needs TEST_DATABASE_URL)",
+  "A snapshot of a PostgreSQL database stays the same during a write (needs TEST_DATABASE_URL)",
   async () => {
     await using test = await testStore("PostgreSQL");
-    expect(await readAroundAWrite(test.store, test.store)).toEqual([0, 0, 1]);
+    expect(await revisionsAroundAWrite(test.store, test.store)).toEqual([0, 0, 1]);
   },
 );

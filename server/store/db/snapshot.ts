@@ -1,12 +1,12 @@
 import type { Store } from "./database.ts";
 
 /**
- * Reads one state of the store from first to last, whatever others write meanwhile, in however many statements. It holds
- * one connection for that long, and keeps nobody from writing.
+ * Runs all reads in one transaction with snapshot isolation: they see one state of the database, whatever is written
+ * meanwhile. Uses one connection and blocks no writer.
  */
 export function inSnapshot<T>(store: Store, read: (store: Store) => Promise<T>): Promise<T> {
   const transaction = store.db.transaction();
-  // SQLite has no other: a transaction that reads sees what was there when it began to.
+  // A read transaction in SQLite is always a snapshot.
   const isolated = store.dialect === "sqlite" ? transaction : transaction.setIsolationLevel("repeatable read");
   return isolated.execute((db) => read({ ...store, db }));
 }

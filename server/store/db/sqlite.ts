@@ -4,26 +4,26 @@ import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 
-/** How long a service's only thread may wait for a lock, in milliseconds: while it does, nobody is answered. */
+/** SQLite's busy timeout in a service, in milliseconds: waiting blocks its only thread. See retryWhileLocked. */
 const SERVICE_LOCK_WAIT = 20;
 
-/** @param lockWait for how many milliseconds a statement waits for a lock; null: so briefly that nobody is kept waiting */
+/** @param lockWait how long a statement waits for a lock, in milliseconds; null in a service, which must not block */
 export function sqliteDialect(path: string, lockWait: number | null): SqliteDialect {
   if (path !== ":memory:") {
     mkdirSync(dirname(path), { recursive: true });
-    // Not for every user of the machine: it holds what keys are checked by, and texts that are not shown.
+    // Not readable by other users: it contains the hashes of API keys and texts that must not be shown.
     if (!existsSync(path)) closeSync(openSync(path, "a", 0o660));
   }
   const database = openFile(path, { enableForeignKeyConstraints: true, timeout: lockWait ?? SERVICE_LOCK_WAIT });
-  // Nothing is written here, not even the journal's mode: the file may be another program's. See migrate.ts.
-  // With its log synced at each commit, what was acknowledged is there after a loss of power too.
+  // Does not set the journal mode, which writes to the file: it may belong to another program. See migrate.ts.
+  // Syncs the write-ahead log at each commit, so that acknowledged writes survive a power loss.
   database.exec("PRAGMA synchronous = FULL");
   return new SqliteDialect({ database: toKyselyDatabase(database) });
 }
 
 /**
- * Where neither the file nor its folder may be written, as on a disk that is only to be read, SQLite cannot make the
- * files that go with a write-ahead log. It reads without them where it is told that nobody writes.
+ * Opens a file; on a read-only disk as immutable. There SQLite cannot create the -wal and -shm files that it needs to
+ * read, unless it knows that nobody writes.
  */
 function openFile(path: string, options: ConstructorParameters<typeof DatabaseSync>[1]): DatabaseSync {
   const database = new DatabaseSync(path, options);
@@ -31,9 +31,9 @@ function openFile(path: string, options: ConstructorParameters<typeof DatabaseSy
     database.prepare("select 1 from sqlite_schema").get();
     return database;
   } catch (error) {
-    const reason = ((error as { errcode?: number }).errcode ?? 0) & 0xff;
+    const reason = Number((error as { errcode?: number }).errcode) & 0xff;
     const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
-    // Anything else is told by whoever uses it first. What a log holds would be overlooked.
+    // Any other error appears again at the first use. An immutable file is read without its log, so the log must be empty.
     if (![READONLY, CANTOPEN].includes(reason) || hasLog || isWritable(dirname(path))) return database;
     database.close();
     const url = pathToFileURL(path);
@@ -54,14 +54,15 @@ function isWritable(folder: string): boolean {
   }
 }
 
-/** How many prepared statements are kept: some for each list and loader of the schema, in all the shapes they take. */
+/** The number of prepared statements to keep: enough for the variants of each list and loader of the schema. */
 const STATEMENT_CACHE_SIZE = 256;
 
-const UNDONE = { changes: 0, lastInsertRowid: 0 };
+const NO_CHANGES = { changes: 0, lastInsertRowid: 0 };
 
 /**
- * Kysely expects better-sqlite3's face; node:sqlite has the same functions with other signatures. Preparing a statement
- * costs more than most of them do to run, and its memory goes only with the garbage, so the latest are kept.
+ * Adapts node:sqlite to the interface of better-sqlite3, which Kysely expects. Prepared statements are cached (least
+ * recently used first out): preparing one often costs more than running it, and its memory is freed only by garbage
+ * collection.
  */
 function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   type Value = string | number | bigint | null | Uint8Array;
@@ -71,9 +72,9 @@ function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...(parameters as Value[])),
-      // A full disk makes SQLite undo the transaction by itself: undoing it again would hide the reason.
+      // When the disk is full, SQLite rolls back by itself. A second rollback would fail and hide the reason.
       run: (parameters) =>
-        sql === "rollback" && !database.isTransaction ? UNDONE : statement.run(...(parameters as Value[])),
+        sql === "rollback" && !database.isTransaction ? NO_CHANGES : statement.run(...(parameters as Value[])),
       iterate: (parameters) => statement.iterate(...(parameters as Value[])) as IterableIterator<unknown>,
     };
   };

@@ -13,14 +13,14 @@ import { migrate, pendingMigrations } from "./migrate.ts";
 
 const databases = RELEASES.flatMap((release) => dialects.map((dialect) => [release, dialect] as const));
 
-/** What the releases loaded last. */
+/** The corpus that the earlier releases loaded last. */
 const LAST_STATE = {
   ...SMALL_CORPUS,
   "records.yaml": SMALL_CORPUS["records.yaml"].replace("name: Southland,", "name: South Land,"),
 };
 
-describe("A database that an earlier release made", () => {
-  it("is kept for each release before this one", () => {
+describe("A database of an earlier release", () => {
+  it("is among the fixtures for each earlier release", () => {
     const file = (name: string) => readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8");
     const released = [...file("CHANGELOG.md").matchAll(/^## (\d+\.\d+\.\d+) /gm)].map(([, version]) => version);
     const earlier = released.filter((version) => version !== JSON.parse(file("package.json")).version);
@@ -28,21 +28,21 @@ describe("A database that an earlier release made", () => {
     expect(RELEASES).toEqual(expect.arrayContaining(earlier));
   });
 
-  it.each(databases)("(%s, %s) is taken along with every row that it held", async (release, dialect) => {
+  it.each(databases)("(%s, %s) keeps every row when it is migrated", async (release, dialect) => {
     await using store = await releasedStore(release, dialect);
     const before = await rowsOf(store);
     expect(Object.values(before).flat().length).toBeGreaterThan(40);
-    const missing = await pendingMigrations(store);
-    expect(missing.length).toBeGreaterThan(0);
+    const pending = await pendingMigrations(store);
+    expect(pending.length).toBeGreaterThan(0);
 
-    expect(await migrate(store)).toEqual(missing);
+    expect(await migrate(store)).toEqual(pending);
 
     expect(await pendingMigrations(store)).toEqual([]);
     const after = await rowsOf(store, before);
     expect(after).toEqual(before);
   });
 
-  it.each(databases)("(%s, %s) is served with its history, and goes on", async (release, dialect) => {
+  it.each(databases)("(%s, %s) is served with its history, and can be loaded into", async (release, dialect) => {
     await using store = await releasedStore(release, dialect);
     await migrate(store);
     const { data, errors } = await ask(store);
@@ -80,7 +80,7 @@ describe("A database that an earlier release made", () => {
       search: { nodes: [{ record: { name: "South Land" } }] },
     });
 
-    // What its folder last held of each record is known, so that a review by the API is told from a change of the folder.
+    // The migration knows each record's content in the folder, to tell a review by the API from a change of the folder.
     const { rows } = await sql`select record.slug from "record" join "actor" on actor.record = record.key
       where actor."recordedUntil" is null and record."loadedHash" = actor."contentHash"`.execute(store.db);
     expect(rows).toHaveLength(3);
@@ -118,7 +118,7 @@ const QUERY = `{
 
 type Rows = Record<string, Record<string, unknown>[]>;
 
-/** All rows of our tables, in an order of their own; of the columns that `like` has, where it is given. */
+/** All rows of our tables, sorted by content; only with the columns in `like` if it is given. */
 async function rowsOf({ db, dialect }: Store, like?: Rows): Promise<Rows> {
   const names = await (dialect === "sqlite"
     ? sql<{ name: string }>`select name from sqlite_schema where type = 'table'`

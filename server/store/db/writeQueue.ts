@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Store } from "./database.ts";
 import { faultOf, StoreBusyError } from "./storeFaults.ts";
+import { withTimeout } from "./timeout.ts";
 
-/** The end of all writes that were begun, by what they write to. */
+/** Resolves when all queued writes to a database have finished. */
 const lastWrites = new WeakMap<object, Promise<void>>();
 
 /**
- * Writes of this process come one after another, so that those who wait hold no connection that readers need.
- * @param work is told how many milliseconds are left to wait for writers of other processes
- * @throws StoreBusyError where those before are not done in the time that one waits
+ * Runs the writes of this process one after another, so that waiting writes occupy no connection that readers need.
+ * @param work is given the remaining time to wait for writers of other processes, in milliseconds
+ * @throws StoreBusyError if the writes before it do not finish within `lockWait`
  */
 export async function enqueueWrite<Result>(
   { db, lockWait }: Pick<Store, "db" | "lockWait">,
@@ -19,30 +20,20 @@ export async function enqueueWrite<Result>(
   const { promise: done, resolve: leave } = Promise.withResolvers<void>();
   lastWrites.set(db, before ? before.then(() => done) : done);
   try {
-    if (before) await waitAtMost(before, lockWait);
+    if (before) await withTimeout(before, lockWait, () => new StoreBusyError());
     return await work(Math.max(1, Math.round(lockWait - (performance.now() - began))));
   } finally {
     leave();
   }
 }
 
-async function waitAtMost(before: Promise<void>, milliseconds: number): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const clock = setTimeout(() => reject(new StoreBusyError()), milliseconds);
-  try {
-    await Promise.race([before, late]);
-  } finally {
-    clearTimeout(clock);
-  }
-}
-
-/** Between two tries for SQLite's lock, in milliseconds. */
+/** Milliseconds between two attempts to take SQLite's lock. */
 const RETRY_INTERVAL = 25;
 
 /**
- * Tries again while another process holds SQLite's lock, and lets others be answered in between: SQLite itself would
- * wait with the whole process.
- * @param attempt what takes the lock before all else; it is told to tell so, since what comes after is never repeated
+ * Retries while another process holds SQLite's lock, up to `lockWait`, without blocking the event loop as SQLite's own
+ * busy timeout would.
+ * @param attempt must take the lock first and then call `hasLock`: what follows is never repeated
  */
 export async function retryWhileLocked<Result>(
   { dialect, lockWait }: Pick<Store, "dialect" | "lockWait">,

@@ -8,13 +8,11 @@ import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** The rows that belong to versions of records, grouped by version and in their order. One statement for any number of versions. */
 
-type Grouped<Row> = Promise<ReadonlyMap<number, readonly Row[]>>;
-
 export type ParticipantRow = Selectable<Tables["participant"]>;
 export type DenialRow = Selectable<Tables["denial"]>;
 export type EvidenceRow = Selectable<Tables["evidence"]>;
 /** A passage of an article, as evidence rows and JSON columns store it. */
-export type Span = Pick<
+export type EvidenceSpan = Pick<
   EvidenceRow,
   "article" | "articleHash" | "start" | "end" | "paragraph" | "quote" | "prefix" | "suffix"
 >;
@@ -22,53 +20,53 @@ export type Span = Pick<
 export interface StoredRetraction {
   readonly statedAt: KnownTime | null;
   readonly words: string | null;
-  readonly evidence: readonly Span[];
+  readonly evidence: readonly EvidenceSpan[];
   readonly note: string | null;
 }
 export type MentionRow = Selectable<Tables["mention"]>;
 export type AffiliationRow = Selectable<Tables["affiliation"]>;
 export type ArticleTextRow = Selectable<Tables["articleText"]>;
 
-export async function agenciesOf(
+type Column<Table extends keyof Tables> = keyof Tables[Table] & string;
+
+async function rowsByOwner<Table extends keyof Tables>(
   db: Db,
-  articleVersions: readonly number[],
-): Grouped<{ article: number; agency: number }> {
-  const rows = await db
-    .selectFrom("articleAgency")
-    .selectAll()
-    .where("article", "in", articleVersions)
-    .orderBy("position")
-    .execute();
-  return Map.groupBy(rows, (row) => row.article);
+  table: Table,
+  owner: Column<Table>,
+  owners: readonly number[],
+  ...order: readonly Column<Table>[]
+): Promise<ReadonlyMap<number, readonly Selectable<Tables[Table]>[]>> {
+  const { rows } = await sql<Selectable<Tables[Table]>>`
+    select * from ${sql.table(table)} where ${sql.ref(owner)} in (${sql.join(owners)})
+    order by ${sql.join(order.map((column) => sql.ref(column)))}`.execute(db);
+  return Map.groupBy(rows, (row) => required(row[owner as keyof typeof row] as number | null, `The ${owner} of a row`));
 }
 
-export async function mentionsOf(db: Db, articleVersions: readonly number[]): Grouped<MentionRow> {
-  const rows = await db
-    .selectFrom("mention")
-    .selectAll()
-    .where("version", "in", articleVersions)
-    .orderBy("start")
-    .orderBy("key")
-    .execute();
-  return Map.groupBy(rows, (row) => row.version);
-}
+export const agenciesOf = (db: Db, articleVersions: readonly number[]) =>
+  rowsByOwner(db, "articleAgency", "article", articleVersions, "position");
 
+export const mentionsOf = (db: Db, articleVersions: readonly number[]) =>
+  rowsByOwner(db, "mention", "version", articleVersions, "start", "key");
+
+export const affiliationsOf = (db: Db, actorVersions: readonly number[]) =>
+  rowsByOwner(db, "affiliation", "actor", actorVersions, "key");
+
+export const participantsOf = (db: Db, eventVersions: readonly number[]) =>
+  rowsByOwner(db, "participant", "event", eventVersions, "position");
+
+export const denialsOf = (db: Db, owner: "event" | "report", versions: readonly number[]) =>
+  rowsByOwner(db, "denial", owner, versions, "position");
+
+export const evidenceOf = (db: Db, owner: "event" | "report" | "denial", keys: readonly number[]) =>
+  rowsByOwner(db, "evidence", owner, keys, "position");
+
+/** The texts of versions of articles, by the version's key. */
 export async function textsOf(
   db: Db,
   articleVersions: readonly number[],
 ): Promise<ReadonlyMap<number, ArticleTextRow>> {
   const rows = await db.selectFrom("articleText").selectAll().where("article", "in", articleVersions).execute();
   return new Map(rows.map((row) => [row.article, row]));
-}
-
-export async function affiliationsOf(db: Db, actorVersions: readonly number[]): Grouped<AffiliationRow> {
-  const rows = await db
-    .selectFrom("affiliation")
-    .selectAll()
-    .where("actor", "in", actorVersions)
-    .orderBy("key")
-    .execute();
-  return Map.groupBy(rows, (row) => row.actor);
 }
 
 /** The affiliations of these actors and, recursively, of the organisations they belong to. One statement. */
@@ -89,28 +87,4 @@ export async function affiliationsAbove(on: ReadScope, actors: readonly number[]
       where a."actor" in (select "key" from "actor" where ${visibleAt(on)})
     ) select * from above`.execute(on.db);
   return rows;
-}
-
-export async function participantsOf(db: Db, eventVersions: readonly number[]): Grouped<ParticipantRow> {
-  const rows = await db
-    .selectFrom("participant")
-    .selectAll()
-    .where("event", "in", eventVersions)
-    .orderBy("position")
-    .execute();
-  return Map.groupBy(rows, (row) => row.event);
-}
-
-export async function denialsOf(db: Db, owner: "event" | "report", versions: readonly number[]): Grouped<DenialRow> {
-  const rows = await db.selectFrom("denial").selectAll().where(owner, "in", versions).orderBy("position").execute();
-  return Map.groupBy(rows, (row) => required(row[owner], `The ${owner} of a row`));
-}
-
-export async function evidenceOf(
-  db: Db,
-  owner: "event" | "report" | "denial",
-  keys: readonly number[],
-): Grouped<EvidenceRow> {
-  const rows = await db.selectFrom("evidence").selectAll().where(owner, "in", keys).orderBy("position").execute();
-  return Map.groupBy(rows, (row) => required(row[owner], `The ${owner} of a row`));
 }

@@ -61,7 +61,7 @@ function attribution(actor: number | null, text: string | null, articles: readon
 }
 
 /** With its place, and the text that it is of: a change of the article alone moves evidence, and makes a new version. */
-function evidence({ article, quote, start, end, articleHash }: parts.Span, slugOf: SlugOf): Content {
+function evidence({ article, quote, start, end, articleHash }: parts.EvidenceSpan, slugOf: SlugOf): Content {
   return { article: slugOf(article), quote: words(quote, [article]), start, end, articleHash };
 }
 
@@ -106,7 +106,7 @@ async function actors(db: Db, rows: readonly Row<"actor">[]): Promise<Build> {
 async function places(_db: Db, rows: readonly Row<"place">[]): Promise<Build> {
   return (slugOf) =>
     rows.map(({ name, latitude, longitude, precision, country, partOf, wikidataId, note, ...place }) => {
-      const statusNotes = JSON.parse(place.statusNotesJson) as { by: number | null; evidence: parts.Span }[];
+      const statusNotes = JSON.parse(place.statusNotesJson) as { by: number | null; evidence: parts.EvidenceSpan }[];
       return known({
         name,
         names: aliases(place.namesJson),

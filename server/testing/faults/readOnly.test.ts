@@ -84,7 +84,7 @@ describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () 
     await chmod(database.folder, 0o755);
     try {
       expect(await startsNot({ databaseUrl: join(shut, "store.db"), ...NOBODY })).toMatch(
-        /^The database \S+ cannot be used: it has to be brought to the structure of this release, and may only be read here .*“migrate”/m,
+        /^The database \S+ cannot be used: it needs to be migrated to this release, but is read-only here .*“migrate”/m,
       );
     } finally {
       await chmod(shut, 0o755);
@@ -108,7 +108,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("A PostgreSQL database that on
   it("is not served where it must be brought to a new structure first (needs TEST_DATABASE_URL)", async () => {
     await using database = await ownDatabase("PostgreSQL");
     expect(await startsNot({ databaseUrl: readOnly(database.url) })).toMatch(
-      /^The database \S+ cannot be used: it has to be brought to the structure of this release, and may only be read here/m,
+      /^The database \S+ cannot be used: it needs to be migrated to this release, but is read-only here/m,
     );
   });
 });

@@ -59,7 +59,7 @@ describe("An SQLite file", PATIENT, () => {
     await using service = await startService({ databaseUrl: database.url });
     const { status, codes } = await ask(service.url, READ);
     expect([status, codes]).toEqual([503, ["STORE_DAMAGED"]]);
-    await expect.poll(() => service.log(), { timeout: 10_000 }).toContain("restore it from a copy");
+    await expect.poll(() => service.log(), { timeout: 10_000 }).toContain("Restore it from a backup");
     expect((await ask(service.url, '{ actor(slug: "northland") { name } }')).data).toEqual({
       actor: { name: "Northland" },
     });
@@ -72,7 +72,7 @@ describe("An SQLite file", PATIENT, () => {
     await preparedStore(database.url, folder.path);
     for (const [at, text] of [
       [0, /^The database \S+ cannot be used: file is not a database\. /m],
-      [100, /^The database \S+ cannot be used: .*malformed.*\. The file is damaged: restore it from a copy/m],
+      [100, /^The database \S+ cannot be used: .*malformed.*\. The file is damaged\. Restore it from a backup/m],
     ] as const) {
       await using file = await open(database.url, "r+");
       const { buffer: before } = await file.read(Buffer.alloc(60), 0, 60, at);
