@@ -5,7 +5,7 @@ import { API_CORPUS_TITLE, type Config } from "../config/config.ts";
 import { DEFAULT_LIMITS } from "../config/limits.ts";
 import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
-import { createFollower, type Follower } from "../store/changes/follower.ts";
+import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
 import { faultOf } from "../store/db/storeFaults.ts";
 import { type CorpusRow, currentCorpora } from "../store/read/corpora.ts";
@@ -52,7 +52,7 @@ import { useFairQueue } from "./workers/useFairQueue.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
 interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
-  readonly follower?: Follower;
+  readonly changePoller?: ChangePoller;
   /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
   readonly pool?: Pool | null;
   /** Whether the store is large; by default it is looked at now and then. */
@@ -82,7 +82,7 @@ export function createApp(
     read = "open",
     jwt = null,
     apiCorpusTitle = API_CORPUS_TITLE,
-    follower = createFollower(store),
+    changePoller = createChangePoller(store),
     limits = DEFAULT_LIMITS,
     clients: clientSettings = NO_PROXIES,
     pool = null,
@@ -123,7 +123,7 @@ export function createApp(
       const work = createCostMeter(limits, request.signal);
       return createContext(store, {
         publicUrl,
-        follower,
+        changePoller,
         apiCorpusTitle,
         caller: callerOf(request),
         signal: work.signal,
@@ -172,7 +172,7 @@ export function createApp(
       }),
       useFairQueue(store.dialect === "sqlite" ? 1 : AT_ONCE, shared.clientOf),
       ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf, onStatement)] : []),
-      useSubscriptions(follower),
+      useSubscriptions(changePoller),
       useSubgraph(subgraphRenames),
       usePages(
         {

@@ -11,7 +11,7 @@ import { createApp } from "../http/app.ts";
 import { httpServer } from "../http/httpServer.ts";
 import { createPool } from "../http/workers/pool.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import { createFollower, type Follower } from "../store/changes/follower.ts";
+import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import { openStore, type Store } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
@@ -19,7 +19,7 @@ import { writeCorpus } from "../store/write/writeFolder.ts";
 export interface Service extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
-  readonly follower: Follower;
+  readonly changePoller: ChangePoller;
   readonly underWay: ReturnType<typeof createApp>["underWay"];
   /** What was logged as an error, unless the test brings a log of its own. */
   readonly failures: readonly string[];
@@ -40,10 +40,10 @@ export async function serviceOver(
   settings: Settings = {},
   { times = {}, log }: Own = {},
 ): Promise<Service> {
-  const follower = createFollower(store, 5);
+  const changePoller = createChangePoller(store, 5);
   const failures: string[] = [];
   const kept = pino({ level: "error" }, { write: (line: string) => failures.push(line) });
-  const app = createApp(store, { corsOrigins: "local", follower, ...settings }, log ?? kept);
+  const app = createApp(store, { corsOrigins: "local", changePoller, ...settings }, log ?? kept);
   const { server, sockets } = httpServer(app, settings.limits ?? DEFAULT_LIMITS, times);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -55,7 +55,7 @@ export async function serviceOver(
   };
   return {
     url,
-    follower,
+    changePoller,
     underWay: app.underWay,
     failures,
     stop,

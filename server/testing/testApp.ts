@@ -8,7 +8,7 @@ import type { CallerScope } from "../domain/writeVocabulary.ts";
 import { createApp } from "../http/app.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { createKey } from "../store/auth/apiKeys.ts";
-import { createFollower, type Follower } from "../store/changes/follower.ts";
+import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write/writeFolder.ts";
@@ -24,7 +24,7 @@ export interface TestStore extends AsyncDisposable {
 }
 
 export interface TestApp extends TestStore {
-  readonly follower: Follower;
+  readonly changePoller: ChangePoller;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   query(source: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
   /** A new key with some scopes; without any, it lets one read. */
@@ -68,16 +68,16 @@ export async function testApp(
   const base = await testStore(dialect);
   await base.load(corpus, options);
   base.statements.length = 0;
-  const follower = createFollower(base.store, interval);
+  const changePoller = createChangePoller(base.store, interval);
   const app = createApp(
     base.store,
-    { corsOrigins: "local", publicUrl, read, jwt, limits, follower, sizing: () => false },
+    { corsOrigins: "local", publicUrl, read, jwt, limits, changePoller, sizing: () => false },
     pino({ level: "silent" }),
   );
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);
   return {
     ...base,
-    follower,
+    changePoller,
     fetch,
     subscribe: (query, variables) => subscribe(fetch, "/graphql", { query, ...(variables && { variables }) }),
     stop: async () => app.dispose(),

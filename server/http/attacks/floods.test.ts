@@ -90,7 +90,7 @@ describe("One client that follows much", () => {
     const { status, text } = await service().sends({ query: SUBSCRIBE }, { accept: "text/event-stream" });
     expect([status, text]).toEqual([429, expect.stringContaining("TOO_MANY_STREAMS")]);
     for (const { gone } of open) gone.abort();
-    await expect.poll(() => service().follower.waiting, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => service().changePoller.waiting, { timeout: 20_000 }).toBe(0);
   });
 });
 
@@ -174,7 +174,7 @@ describe("Over a socket, while another client is served,", () => {
     for (const code of refused) expect(["TOO_MANY_STREAMS", "TOO_MANY_AT_ONCE"]).toContain(code);
     await service().serves();
     socket.close();
-    await expect.poll(() => service().follower.waiting, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => service().changePoller.waiting, { timeout: 20_000 }).toBe(0);
   });
 
   // Last: whoever has sent too many may send none for a while, over whichever socket.

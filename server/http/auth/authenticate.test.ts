@@ -158,9 +158,9 @@ describe("Where reading is closed", () => {
     // One that lasts may be left at once, between two events.
     const leaving = await subscription(writer);
     await leaving.take(2);
-    await vi.waitUntil(() => app.follower.waiting > 0);
+    await vi.waitUntil(() => app.changePoller.waiting > 0);
     leaving.leave();
-    await vi.waitUntil(() => app.follower.waiting === 0);
+    await vi.waitUntil(() => app.changePoller.waiting === 0);
   });
 
   it("nothing but health and GraphiQL's page is given without a key, and all with one", async () => {

@@ -11,7 +11,7 @@ import { sql } from "kysely";
 import pino from "pino";
 import { describe, expect, it } from "vitest";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { createFollower, type Follower } from "../../store/changes/follower.ts";
+import { type ChangePoller, createChangePoller } from "../../store/changes/changePoller.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
@@ -28,7 +28,7 @@ const RENAMED = { "records.yaml": SMALL_CORPUS["records.yaml"].replace("AT_LEAST
 
 interface Service extends AsyncDisposable {
   readonly url: string;
-  readonly follower: Follower;
+  readonly changePoller: ChangePoller;
   readonly log: readonly string[];
   subscribe(query: string, headers?: Record<string, string>): Promise<Events>;
   stop(): Promise<void>;
@@ -37,10 +37,10 @@ interface Service extends AsyncDisposable {
 /** The service over a store, at a port. */
 async function serving(store: Store): Promise<Service> {
   const log: string[] = [];
-  const follower = createFollower(store, 5);
+  const changePoller = createChangePoller(store, 5);
   const app = createApp(
     store,
-    { corsOrigins: "local", follower },
+    { corsOrigins: "local", changePoller },
     pino({ level: "error" }, { write: (line: string) => log.push(line) }),
   );
   const server = createServer(app).listen(0, "127.0.0.1");
@@ -48,7 +48,7 @@ async function serving(store: Store): Promise<Service> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   return {
     url,
-    follower,
+    changePoller,
     log,
     subscribe: (query, headers) => subscribe(fetch, url, { query, ...(headers && { headers }) }),
     stop: async () => app.dispose(),
@@ -80,7 +80,7 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     });
     expect(await events.next()).toBeNull();
     expect(service.log.join("")).toMatch(/find-me.*change/);
-    expect(service.follower.waiting).toBe(0);
+    expect(service.changePoller.waiting).toBe(0);
 
     await schema.alterTable("away").renameTo("change").execute();
     await using again = await service.subscribe(REPORTS);
@@ -94,14 +94,14 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     await using service = await serving(app.store);
-    const waiting = (of: Follower, count: number) => expect.poll(() => of.waiting, { timeout: 10_000 }).toBe(count);
+    const waiting = (of: ChangePoller, count: number) => expect.poll(() => of.waiting, { timeout: 10_000 }).toBe(count);
 
     // A client that closes its connection, while it waits.
     const one = await service.subscribe(REPORTS);
     await one.take(2);
-    await waiting(service.follower, 1);
+    await waiting(service.changePoller, 1);
     one.leave();
-    await waiting(service.follower, 0);
+    await waiting(service.changePoller, 0);
 
     // The signal of a request, and the end of reading its body.
     const two = await app.subscribe(REPORTS);
@@ -111,11 +111,11 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     const chunks = three.body?.[Symbol.asyncIterator]();
     await chunks?.next();
     await two.take(2);
-    await waiting(app.follower, 2);
+    await waiting(app.changePoller, 2);
     two.leave();
-    await waiting(app.follower, 1);
+    await waiting(app.changePoller, 1);
     await three.body?.cancel();
-    await waiting(app.follower, 0);
+    await waiting(app.changePoller, 0);
     expect(await two.next()).toBeNull();
   });
 
@@ -137,7 +137,7 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     const late = await service.subscribe(REPORTS);
     expect(late.response.status).toBe(503);
     expect((await late.next())?.errors).toMatchObject([{ extensions: { code: "SERVICE_STOPPING" } }]);
-    expect(service.follower.waiting).toBe(0);
+    expect(service.changePoller.waiting).toBe(0);
   });
 });
 

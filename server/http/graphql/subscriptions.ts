@@ -8,12 +8,12 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import type { Follower } from "../../store/changes/follower.ts";
+import type { ChangePoller } from "../../store/changes/changePoller.ts";
 import { fragmentsOf } from "../limits/expansion.ts";
 import { type Operation, operationOf } from "../limits/operation.ts";
 
 /** Subscriptions are answered as server-sent events, and end with a word when the app is disposed of. */
-export function useSubscriptions(follower: Follower): Plugin {
+export function useSubscriptions(changePoller: ChangePoller): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       if (!takesEvents(args.contextValue.request)) setResultAndStopExecution({ errors: [notAcceptable()] });
@@ -25,7 +25,7 @@ export function useSubscriptions(follower: Follower): Plugin {
       if (isEventStream(response)) response.headers.set("x-accel-buffering", "no");
     },
     onDispose() {
-      follower.stop(stopping());
+      changePoller.stop(stopping());
     },
   };
 }

@@ -6,8 +6,8 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
+import { type ChangePoller, createChangePoller } from "../../store/changes/changePoller.ts";
 import { newestPosition } from "../../store/changes/changes.ts";
-import { createFollower, type Follower } from "../../store/changes/follower.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
@@ -27,7 +27,7 @@ describe.skipIf(CHROMIUM === undefined)(
   PATIENT,
   () => {
     let store: Store;
-    let follower: Follower;
+    let changePoller: ChangePoller;
     let server: Server;
     let browser: Browser;
     let home: string;
@@ -37,8 +37,8 @@ describe.skipIf(CHROMIUM === undefined)(
       store = await openStore(":memory:");
       await migrate(store);
       await writeCorpus(store, await readCorpus(SEEDS));
-      follower = createFollower(store);
-      const app = createApp(store, { corsOrigins: "local", follower }, pino({ level: "silent" }));
+      changePoller = createChangePoller(store);
+      const app = createApp(store, { corsOrigins: "local", changePoller }, pino({ level: "silent" }));
       server = createServer(app).listen(0, "localhost");
       await once(server, "listening");
       home = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -143,7 +143,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await shown(page, "Result Window", `since is ${since + 1}, and the newest position`);
 
       await open(subscription(since));
-      await expect.poll(() => follower.waiting, PATIENT).toBe(1);
+      await expect.poll(() => changePoller.waiting, PATIENT).toBe(1);
       for (const note of ["Looked at once.", "Looked at twice."]) {
         const { records, ...corpus } = await readCorpus(SEEDS);
         const noted = records.map((record) => (record.slug === "su-25-pilot-killed" ? { ...record, note } : record));
@@ -151,7 +151,7 @@ describe.skipIf(CHROMIUM === undefined)(
         await shown(page, "Result Window", note);
       }
       await page.getByRole("button", { name: "Stop query" }).click();
-      await expect.poll(() => follower.waiting, PATIENT).toBe(0);
+      await expect.poll(() => changePoller.waiting, PATIENT).toBe(0);
     });
 
     it("completes what is typed, with the schema's descriptions", async () => {

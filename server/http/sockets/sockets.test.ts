@@ -39,10 +39,10 @@ describe("Over a WebSocket", () => {
     ).toEqual(Array(3).fill(["position", "slug"]));
     const stopped = client.iterate({ query: "subscription { articleIngested { position } }" });
     const waiting = stopped.next();
-    await expect.poll(() => service.follower.waiting, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => service.changePoller.waiting, { timeout: 10_000 }).toBe(1);
     await stopped.return?.();
     await waiting;
-    await expect.poll(() => service.follower.waiting, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => service.changePoller.waiting, { timeout: 10_000 }).toBe(0);
     await client.dispose();
   });
 
@@ -104,7 +104,7 @@ describe("Over a WebSocket", () => {
     const client = clientOf(service.url);
     const stream = client.iterate({ query: "subscription { articleIngested { position } }" });
     const next = stream.next();
-    await expect.poll(() => service.follower.waiting, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => service.changePoller.waiting, { timeout: 10_000 }).toBe(1);
     const [last] = await Promise.all([next, service.stop()]);
     expect(last.value).toMatchObject({ errors: [{ extensions: { code: "SERVICE_STOPPING" } }] });
     await client.dispose();

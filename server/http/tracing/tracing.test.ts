@@ -128,7 +128,7 @@ describe("Traces", () => {
     const events = socket.iterate({ query: "subscription { articleIngested(since: 0) { position } }" });
     await events.next();
     // The next look at the change log, for whoever waits.
-    await expect.poll(() => traced.follower.waiting).toBe(1);
+    await expect.poll(() => traced.changePoller.waiting).toBe(1);
     await newestPosition(store);
     await socket.dispose();
     await traced.stop();

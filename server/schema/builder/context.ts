@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { Follower } from "../../store/changes/follower.ts";
+import type { ChangePoller } from "../../store/changes/changePoller.ts";
 import type { Store } from "../../store/db/database.ts";
 import type { ReadScope } from "../../store/read/asOfRevision.ts";
 import { sourcesByKey } from "../../store/read/corpora.ts";
@@ -18,7 +18,7 @@ interface Surroundings {
   /** Where the world finds this service, without a slash at its end; null where it is not said. */
   readonly publicUrl: string | null;
   /** Who looks at the change log for subscriptions; null where there are none. */
-  readonly follower: Follower | null;
+  readonly changePoller: ChangePoller | null;
   /** Who asks; null where nobody has said so. */
   readonly caller: Caller | null;
   /** The title of the corpus to which all belongs that comes by the API. */
@@ -54,7 +54,7 @@ export const createContext = (store: Store, given: Partial<Surroundings> = {}): 
 
 const NO_SURROUNDINGS: Surroundings = {
   publicUrl: null,
-  follower: null,
+  changePoller: null,
   caller: null,
   apiCorpusTitle: "",
   signal: null,
@@ -75,9 +75,9 @@ export function contextAt(context: Context, revision: number): Context {
 export const contextAnew = (context: Context): Context =>
   newContext(context.store, { ...surroundingsOf(context), newest: null });
 
-const surroundingsOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, work, views }: Context) => ({
+const surroundingsOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signal, work, views }: Context) => ({
   publicUrl,
-  follower,
+  changePoller,
   caller,
   apiCorpusTitle,
   signal,

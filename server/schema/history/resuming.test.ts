@@ -36,7 +36,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
           );
           expect(data.changes.totalCount).toBeLessThanOrEqual(100);
           expect(received).toEqual(data.changes.nodes);
-          expect(app.follower.waiting).toBe(0);
+          expect(app.changePoller.waiting).toBe(0);
         },
       ),
       { numRuns: runs },

@@ -191,7 +191,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
 
 it("A subscription holds no more after many events than after one", async () => {
   await using app = await testApp("SQLite");
-  const context = createContext(app.store, { follower: app.follower });
+  const context = createContext(app.store, { changePoller: app.changePoller });
   const document = parse(
     "subscription { casualtyReportChanged(since: 0) { record { ... on CasualtyReport { event { place { name } } article { source { title } } } } } }",
   );

@@ -69,13 +69,14 @@ builder.subscriptionFields((t) => ({
 }));
 
 async function follow(
-  { store, follower, signal }: Context,
+  { store, changePoller, signal }: Context,
   since: number | null | undefined,
   filter: FollowedChanges,
 ): Promise<AsyncIterable<RecordChange>> {
-  if (follower === null) throw new Error("Nobody looks at the change log here, so that nothing can be subscribed to.");
-  follower.throwIfStopped();
+  if (changePoller === null)
+    throw new Error("Nobody looks at the change log here, so that nothing can be subscribed to.");
+  changePoller.throwIfStopped();
   const newest = await newestPosition(store);
   if (since != null) refuseUnknown(since, newest);
-  return followChanges(store, follower, { after: since ?? newest, newest, filter, signal });
+  return followChanges(store, changePoller, { after: since ?? newest, newest, filter, signal });
 }

@@ -137,7 +137,7 @@ it("An article that was taken in is told at once to those who follow the log, ho
   await using app = await testApp("SQLite", folder.path, { interval: 3_600_000 });
   const followed = await app.subscribe("subscription { articleIngested { slug } }");
   const next = followed.next();
-  await vi.waitUntil(() => app.follower.waiting > 0);
+  await vi.waitUntil(() => app.changePoller.waiting > 0);
   await app.query(INGEST, { input: ANOTHER_ARTICLE }, await app.key("A. Writer", "ingest"));
   expect(await next).toMatchObject({ data: { articleIngested: { slug: "second-report" } } });
   followed.leave();

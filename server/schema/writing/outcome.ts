@@ -67,7 +67,7 @@ export async function writing(
       return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
     })
     .finally(() => kept());
-  context.follower?.lookNow();
+  context.changePoller?.pollNow();
   return outcome;
 }
 

@@ -6,9 +6,9 @@ import { visibleAt } from "../read/asOfRevision.ts";
 import { type AnyOf, eventsWithin, isIn } from "../read/lists/conditions.ts";
 import { byKey } from "../read/lists/orders.ts";
 
-/** An entry of the change log, and which record it is about. */
+/** An entry of the change log, with the record that changed. */
 export interface RecordChange {
-  /** Grows in the order in which writes were committed: what is below the newest is there for good. */
+  /** Increases in commit order: once a position is visible, no entry appears before it. */
   readonly position: number;
   readonly write: number;
   readonly record: number;
@@ -22,7 +22,7 @@ export interface ChangeFilter {
   readonly kinds?: AnyOf<ChangeKind>;
 }
 
-/** The changes after a position. */
+/** A query of the changes after a position. */
 export function recordChanges({ db }: Pick<Store, "db">, since: number, { types, kinds }: ChangeFilter) {
   const columns = [
     "change.position",
@@ -32,7 +32,7 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
     "record.type",
     "record.slug",
   ] as const;
-  // Written as a cross join, SQLite begins at the log and keeps to its order, also where a type might seem to be rarer.
+  // SQLite never reorders a cross join: it reads the log in order, even if it estimates that a type is rarer.
   let log = db
     .selectFrom("change")
     .crossJoin("record")
@@ -44,13 +44,13 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
   return db.selectFrom(log.as("change"));
 }
 
-/** The changes that one write made. */
+/** The changes of one write, in order. */
 export const changesOfWrite = (on: Pick<Store, "db">, write: number): Promise<RecordChange[]> =>
   recordChanges(on, 0, {}).selectAll().where("change.write", "=", write).orderBy("change.position").execute();
 
 export const CHANGE_ORDER = [byKey("change.position")(false)];
 
-/** The position of the newest change; 0 while there is none. */
+/** The position of the newest change; 0 if there is none. */
 export async function newestPosition({ db }: Pick<Store, "db">): Promise<number> {
   const found = await db
     .selectFrom("change")
@@ -60,16 +60,16 @@ export async function newestPosition({ db }: Pick<Store, "db">): Promise<number>
 }
 
 export interface FollowedChanges extends ChangeFilter {
-  /** Of claims: about one of these events or a part of them, before the change or after it. */
+  /** Only changes of casualty reports that were on one of these events or its parts before or after the change. */
   readonly events?: AnyOf<number>;
 }
 
-/** At most so many changes are held, and so many positions looked through, at a time. */
-const [HELD, LOOKED_THROUGH] = [100, 1000];
+/** The most changes to return and the most positions to scan at once. */
+const [BATCH_SIZE, SCAN_LENGTH] = [100, 1000];
 
 /**
- * The next changes after a position that fit, and how far the log was looked through for them: there may be none while
- * there are more to come.
+ * The next matching changes after a position, and the position up to which the log was scanned. There may be none although
+ * more follow. One statement, plus one for each write if events are given.
  */
 export async function nextChanges(
   store: Store,
@@ -77,28 +77,28 @@ export async function nextChanges(
   newest: number,
   { events, ...filter }: FollowedChanges,
 ): Promise<{ changes: RecordChange[]; upTo: number }> {
-  const end = Math.min(newest, after + LOOKED_THROUGH);
+  const end = Math.min(newest, after + SCAN_LENGTH);
   const changes = await recordChanges(store, after, filter)
     .where("change.position", "<=", end)
     .selectAll()
     .orderBy("change.position")
-    .limit(HELD)
+    .limit(BATCH_SIZE)
     .execute();
-  const upTo = changes.length < HELD ? end : (changes.at(-1)?.position ?? end);
+  const upTo = changes.length < BATCH_SIZE ? end : (changes.at(-1)?.position ?? end);
   return { changes: events ? await changesAboutEvents(store, changes, events) : changes, upTo };
 }
 
-/** Those of some changes whose claim was about the events before its write, or is since. */
+/** The changes of casualty reports that were on the events before the change's write or are since. */
 async function changesAboutEvents(
   { db, dialect }: Store,
   changes: readonly RecordChange[],
   events: readonly number[],
 ): Promise<RecordChange[]> {
-  const about: RecordChange[] = [];
+  const matching: RecordChange[] = [];
   for (const [write, own] of Map.groupBy(changes, (change) => change.write)) {
-    const listed = [write - 1, write].map((revision) => {
+    const inEvents = [write - 1, write].map((revision) => {
       const on = { db, dialect, revision };
-      // The plus keeps SQLite from going through all claims on the events: there are few records to look up.
+      // The unary plus keeps SQLite from using the index on "event": there are few records to look up.
       return sql<SqlBool>`(${visibleAt(on)} and +"event" in ${eventsWithin(on, events)})`;
     });
     const found = await db
@@ -110,10 +110,10 @@ async function changesAboutEvents(
           own.map(({ record }) => record),
         ),
       )
-      .where(sql<SqlBool>`(${sql.join(listed, sql` or `)})`)
+      .where(sql<SqlBool>`(${sql.join(inEvents, sql` or `)})`)
       .execute();
-    const fits = new Set(found.map(({ record }) => record));
-    about.push(...own.filter(({ record }) => fits.has(record)));
+    const matches = new Set(found.map(({ record }) => record));
+    matching.push(...own.filter(({ record }) => matches.has(record)));
   }
-  return about;
+  return matching;
 }

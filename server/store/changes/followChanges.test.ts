@@ -2,11 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
+import { type ChangePoller, createChangePoller } from "./changePoller.ts";
 import type { FollowedChanges } from "./changes.ts";
 import { followChanges } from "./followChanges.ts";
-import { createFollower, type Follower } from "./follower.ts";
 
-// A test opens a store of its own, which on PGlite takes seconds, and many on a busy machine.
+// Each test creates a database, which takes seconds on PGlite.
 const PATIENT = { timeout: 60_000 };
 
 const DONE = { done: true, value: undefined };
@@ -17,15 +17,15 @@ type Follow = (
   signal?: AbortSignal | null,
 ) => ReturnType<typeof followChanges>;
 const following =
-  (test: TestStore, follower: Follower): Follow =>
+  (test: TestStore, changePoller: ChangePoller): Follow =>
   (after, newest, filter = {}, signal = null) =>
-    followChanges(test.store, follower, { after, newest, filter, signal });
+    followChanges(test.store, changePoller, { after, newest, filter, signal });
 
-/** So many that it takes several batches, and more than one stretch of the log. */
+/** Enough for several batches, and for more than one scan of the log. */
 const [ACTORS, EVENTS] = [1188, 12];
 const LONG = ACTORS + EVENTS + 1;
 
-/** A log of an article, many actors and, at its end, some events. */
+/** A corpus whose change log has an article, many actors and then some events. */
 function longCorpus(): Record<string, string> {
   const { "records.yaml": _records, ...files } = SMALL_CORPUS;
   const many = (count: number, item: (at: number) => string) =>
@@ -38,7 +38,7 @@ function longCorpus(): Record<string, string> {
 
 describe.each(dialects)("Following a long change log on %s", PATIENT, (dialect) => {
   let test: TestStore;
-  let follower: Follower;
+  let changePoller: ChangePoller;
   let follow: Follow;
   beforeAll(async () => {
     test = await testStore(dialect);
@@ -46,12 +46,12 @@ describe.each(dialects)("Following a long change log on %s", PATIENT, (dialect) 
     await test.load(folder.path);
   });
   beforeEach(() => {
-    follower = createFollower(test.store, 5);
-    follow = following(test, follower);
+    changePoller = createChangePoller(test.store, 5);
+    follow = following(test, changePoller);
   });
   afterAll(() => test[Symbol.asyncDispose]());
 
-  it("reads it in batches, each when it is asked for, and misses nothing", async () => {
+  it("reads it in batches on demand, and misses nothing", async () => {
     test.statements.length = 0;
     const changes = follow(0, LONG);
     expect(test.statements).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(dialects)("Following a long change log on %s", PATIENT, (dialect) 
     await changes.return?.();
   });
 
-  it("looks through all that does not fit, without holding it", async () => {
+  it("skips changes that do not match without loading them", async () => {
     test.statements.length = 0;
     const changes = follow(0, LONG, { types: ["Event"] });
     const found = [];
@@ -74,24 +74,24 @@ describe.each(dialects)("Following a long change log on %s", PATIENT, (dialect) 
     await changes.return?.();
   });
 
-  it("lets others have their turn while it looks", async () => {
+  it("lets other work run while it scans", async () => {
     const none = follow(0, LONG, { types: ["Place"] }).next();
     let turns = 0;
-    for (; follower.waiting === 0; turns++) await setImmediate();
+    for (; changePoller.waiting === 0; turns++) await setImmediate();
     expect(turns).toBeGreaterThanOrEqual(2);
-    follower.stop(new Error("over"));
+    changePoller.stop(new Error("over"));
     await expect(none).rejects.toThrow("over");
   });
 });
 
 describe.each(dialects)("Following the change log on %s", PATIENT, (dialect) => {
   let test: TestStore;
-  let follower: Follower;
+  let changePoller: ChangePoller;
   let follow: Follow;
   beforeEach(async () => {
     test = await testStore(dialect);
-    follower = createFollower(test.store, 5);
-    follow = following(test, follower);
+    changePoller = createChangePoller(test.store, 5);
+    follow = following(test, changePoller);
   });
   afterEach(() => test[Symbol.asyncDispose]());
 
@@ -100,32 +100,32 @@ describe.each(dialects)("Following the change log on %s", PATIENT, (dialect) => 
     await test.load(folder.path, { withdrawMissing: true });
   }
 
-  it("waits at the end of the log for what comes", async () => {
+  it("waits at the end of the log for new changes", async () => {
     await load();
     const changes = follow(8, 8);
     const next = changes.next();
-    await expect.poll(() => follower.waiting).toBe(1);
+    await expect.poll(() => changePoller.waiting).toBe(1);
     await load({ "records.yaml": SMALL_CORPUS["records.yaml"].replace("name: Southland", "name: South Land") });
     expect(await next).toMatchObject({ done: false, value: { position: 9, kind: "REVISED", slug: "southland" } });
-    expect(follower.waiting).toBe(0);
+    expect(changePoller.waiting).toBe(0);
     await changes.return?.();
   });
 
-  it("lets go at once of who leaves in the middle of a wait", async () => {
-    const leaving = new AbortController();
-    const [returning, aborted] = [follow(0, 0), follow(0, 0, {}, leaving.signal)];
+  it("ends at once when it is returned or aborted during a wait", async () => {
+    const controller = new AbortController();
+    const [returning, aborted] = [follow(0, 0), follow(0, 0, {}, controller.signal)];
     const [first, second] = [returning.next(), aborted.next()];
-    await expect.poll(() => follower.waiting).toBe(2);
+    await expect.poll(() => changePoller.waiting).toBe(2);
     expect(await returning.return?.()).toEqual(DONE);
     expect(await first).toEqual(DONE);
-    expect(follower.waiting).toBe(1);
-    leaving.abort();
+    expect(changePoller.waiting).toBe(1);
+    controller.abort();
     expect(await second).toEqual(DONE);
-    expect(follower.waiting).toBe(0);
+    expect(changePoller.waiting).toBe(0);
     expect([await returning.next(), await aborted.next()]).toEqual([DONE, DONE]);
   });
 
-  it("lets go of who leaves before anything was asked for, between two changes, and while a batch is read", async () => {
+  it("ends when it is returned before the first read, between two changes, and while a batch is read", async () => {
     await load();
     const early = follow(0, 8);
     await early.return?.();
@@ -142,16 +142,16 @@ describe.each(dialects)("Following the change log on %s", PATIENT, (dialect) => 
     expect(await read).toEqual(DONE);
 
     expect(await follow(0, 8, {}, AbortSignal.abort()).next()).toEqual(DONE);
-    expect(follower.waiting).toBe(0);
+    expect(changePoller.waiting).toBe(0);
   });
 
-  it("ends with an error when the follower is stopped, in the middle of a batch as in a wait", async () => {
+  it("ends with an error when the poller is stopped, in a batch or in a wait", async () => {
     await load();
     const reading = follow(0, 8);
     await reading.next();
     const waiting = follow(8, 8).next();
-    await expect.poll(() => follower.waiting).toBe(1);
-    follower.stop(new Error("over"));
+    await expect.poll(() => changePoller.waiting).toBe(1);
+    changePoller.stop(new Error("over"));
     await expect(waiting).rejects.toThrow("over");
     await expect(reading.next()).rejects.toThrow("over");
     expect(await reading.next()).toEqual(DONE);
@@ -165,6 +165,6 @@ describe.each(dialects)("Following the change log on %s", PATIENT, (dialect) => 
     await test.store.db.schema.alterTable("change").renameTo("away").execute();
     await expect(reading.next()).rejects.toThrow(/change/);
     await expect(next).rejects.toThrow(/change/);
-    expect(follower.waiting).toBe(0);
+    expect(changePoller.waiting).toBe(0);
   });
 });

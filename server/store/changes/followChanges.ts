@@ -1,41 +1,41 @@
 import { setImmediate } from "node:timers/promises";
 import type { Store } from "../db/database.ts";
+import type { ChangePoller } from "./changePoller.ts";
 import { type FollowedChanges, nextChanges, type RecordChange } from "./changes.ts";
-import type { Follower } from "./follower.ts";
 
 export interface FollowOptions {
-  /** Gives the changes after this position… */
+  /** Only changes after this position are given. */
   readonly after: number;
-  /** …first those up to this one, which is known to be there, then what comes. */
+  /** The newest position known; up to it, the log is read without waiting. */
   readonly newest: number;
   readonly filter: FollowedChanges;
-  /** Ends it, as `return()` does. */
+  /** Aborting it ends the iteration, as `return()` does. */
   readonly signal: AbortSignal | null;
 }
 
 /**
- * The changes after a position, one at a time and without end. Nothing is read before it is asked for, and no more than
- * a batch is held. Whoever leaves, also in the middle of a wait, is let go at once.
- * @throws where the log cannot be read, or the follower is stopped: it never ends by itself
+ * An endless iterator over the changes after a position, in order. It reads only on demand, and at most one batch ahead.
+ * `return()` ends it at once, even while `next()` is waiting.
+ * @throws from `next()` if the log cannot be read or the poller was stopped; it never ends by itself
  */
 export function followChanges(
   store: Store,
-  follower: Follower,
+  changePoller: ChangePoller,
   { signal, ...from }: FollowOptions,
 ): AsyncIterableIterator<RecordChange, undefined> {
-  const left = new AbortController();
-  const leave = () => left.abort();
-  const changes = followForever(store, follower, from, left.signal);
-  if (signal?.aborted) leave();
-  signal?.addEventListener("abort", leave, { once: true });
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  const changes = followForever(store, changePoller, from, ended.signal);
+  if (signal?.aborted) end();
+  signal?.addEventListener("abort", end, { once: true });
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    next: () => nextUnlessAborted(changes, left.signal),
+    next: () => nextUnlessAborted(changes, ended.signal),
     async return() {
-      signal?.removeEventListener("abort", leave);
-      leave();
+      signal?.removeEventListener("abort", end);
+      end();
       return DONE;
     },
   };
@@ -45,38 +45,38 @@ const DONE = { done: true, value: undefined } as const;
 
 async function* followForever(
   store: Store,
-  follower: Follower,
+  changePoller: ChangePoller,
   { after, newest, filter }: Omit<FollowOptions, "signal">,
-  left: AbortSignal,
+  ended: AbortSignal,
 ): AsyncGenerator<RecordChange, undefined> {
   for (;;) {
     while (after < newest) {
       const { changes, upTo } = await nextChanges(store, after, newest, filter);
       for (const change of changes) {
-        follower.throwIfStopped();
+        changePoller.throwIfStopped();
         yield change;
       }
       after = upTo;
-      // SQLite answers without a pause: others are to have their turn while a long log is looked through.
-      await setImmediate(undefined, { signal: left });
+      // SQLite answers synchronously: lets other work run while a long log is read.
+      await setImmediate(undefined, { signal: ended });
     }
-    newest = await follower.beyond(after, left);
+    newest = await changePoller.waitBeyond(after, ended);
   }
 }
 
-/** The next item; the end at once where one leaves, also where the item is still being waited for. */
+/** The next item, or the end of the iteration as soon as it is ended. */
 function nextUnlessAborted(
   changes: AsyncGenerator<RecordChange, undefined>,
-  left: AbortSignal,
+  ended: AbortSignal,
 ): Promise<IteratorResult<RecordChange, undefined>> {
-  if (left.aborted) return Promise.resolve(DONE);
+  if (ended.aborted) return Promise.resolve(DONE);
   const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<RecordChange, undefined>>();
   const end = () => resolve(DONE);
-  left.addEventListener("abort", end, { once: true });
-  // After the end, what comes of the wait concerns nobody: the promise is settled.
+  ended.addEventListener("abort", end, { once: true });
+  // If the iteration has ended, the promise is already settled and the outcome is ignored.
   changes
     .next()
     .then(resolve, reject)
-    .finally(() => left.removeEventListener("abort", end));
+    .finally(() => ended.removeEventListener("abort", end));
   return promise;
 }

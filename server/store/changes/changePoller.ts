@@ -1,0 +1,106 @@
+import type { Store } from "../db/database.ts";
+import { newestPosition } from "./changes.ts";
+
+/**
+ * Polls the change log for everyone who waits for new changes, written by this process or another. The number of queries
+ * does not depend on how many wait; while nobody waits, none run.
+ */
+export interface ChangePoller {
+  /** The number of callers waiting now. */
+  readonly waiting: number;
+  /**
+   * Waits until the newest position is beyond this one, and returns the newest.
+   * @throws the signal's reason, the error of reading the log, or the reason of `stop`
+   */
+  waitBeyond(position: number, signal: AbortSignal): Promise<number>;
+  /** Polls at once. Called after a write by this process. */
+  pollNow(): void;
+  /** Rejects all waits, now and later, with this error. */
+  stop(reason: Error): void;
+  /** @throws the reason of `stop` */
+  throwIfStopped(): void;
+}
+
+/** Milliseconds between two polls. */
+const INTERVAL = 250;
+
+interface Waiter {
+  readonly position: number;
+  resolve(newest: number): void;
+  reject(reason: unknown): void;
+}
+
+/** @param interval milliseconds between two polls */
+export function createChangePoller(store: Store, interval: number = INTERVAL): ChangePoller {
+  const waiters = new Set<Waiter>();
+  let timer: NodeJS.Timeout | undefined;
+  let isPolling = false;
+  let mustPollAgain = false;
+  let stopped: Error | null = null;
+
+  async function poll() {
+    timer = undefined;
+    isPolling = true;
+    mustPollAgain = false;
+    try {
+      const newest = await newestPosition(store);
+      for (const waiter of waiters) if (waiter.position < newest) waiter.resolve(newest);
+    } catch (error) {
+      for (const waiter of waiters) waiter.reject(error);
+    }
+    isPolling = false;
+    // This poll may have missed what was written during it.
+    if (mustPollAgain) pollNow();
+    else pollLater();
+  }
+
+  function pollLater() {
+    if (waiters.size > 0 && timer === undefined && !isPolling) timer = setTimeout(poll, interval);
+  }
+
+  function pollNow() {
+    if (waiters.size === 0) return;
+    clearTimeout(timer);
+    if (isPolling) mustPollAgain = true;
+    else void poll();
+  }
+
+  function remove(waiter: Waiter) {
+    waiters.delete(waiter);
+    if (waiters.size > 0) return;
+    clearTimeout(timer);
+    timer = undefined;
+  }
+
+  function throwIfStopped() {
+    if (stopped) throw stopped;
+  }
+
+  return {
+    get waiting() {
+      return waiters.size;
+    },
+    async waitBeyond(position, signal) {
+      throwIfStopped();
+      signal.throwIfAborted();
+      const { promise, resolve, reject } = Promise.withResolvers<number>();
+      const waiter: Waiter = { position, resolve, reject };
+      const abort = () => reject(signal.reason);
+      signal.addEventListener("abort", abort, { once: true });
+      waiters.add(waiter);
+      pollLater();
+      try {
+        return await promise;
+      } finally {
+        signal.removeEventListener("abort", abort);
+        remove(waiter);
+      }
+    },
+    pollNow,
+    stop(reason) {
+      stopped = reason;
+      for (const waiter of waiters) waiter.reject(reason);
+    },
+    throwIfStopped,
+  };
+}
