@@ -6,7 +6,7 @@ import type { ApiKeyTable } from "../db/writeTables.ts";
 
 type On = Pick<Store, "db">;
 
-/** A key as it is listed: nothing in it lets anybody in. */
+/** A key as it is listed, without anything that authenticates. */
 export interface ApiKey extends Omit<ApiKeyTable, "hash" | "previousHash" | "scopes"> {
   readonly scopes: readonly CallerScope[];
 }
@@ -14,12 +14,12 @@ export interface ApiKey extends Omit<ApiKeyTable, "hash" | "previousHash" | "sco
 const ID_LENGTH = 8;
 const TOKEN_PATTERN = /^cg_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/;
 
-/** The whole key, which nothing keeps: its id in the open, and 256 random bits. */
+/** The key itself, which is never stored: its id in plain text and 256 random bits. */
 const newToken = (id: string): string => `cg_${id}_${randomBytes(32).toString("base64url")}`;
 
 /**
- * One round of SHA-256, without salt: a key is 256 random bits, so there is nothing to guess and no table to make, and a
- * slow hash would only let anybody keep the service busy.
+ * One round of unsalted SHA-256: a key has 256 random bits, so guessing and rainbow tables do not work, and a slow hash
+ * would only help denial-of-service attacks.
  */
 const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 
@@ -30,7 +30,10 @@ const toApiKey = ({ hash: _hash, previousHash: _previous, scopes, ...key }: ApiK
     .filter((scope): scope is CallerScope => (CALLER_SCOPES as readonly string[]).includes(scope)),
 });
 
-/** @returns the key itself, which is never to be had again */
+/**
+ * @param now UTC milliseconds
+ * @returns the key itself, which cannot be retrieved later
+ */
 export async function createKey(
   { db }: On,
   { name, scopes, now }: { name: string; scopes: readonly CallerScope[]; now: number },
@@ -45,13 +48,16 @@ export async function createKey(
   return { id, token };
 }
 
-/** All there ever were, oldest first. */
+/** All keys, including revoked ones, oldest first. */
 export async function listKeys({ db }: On): Promise<ApiKey[]> {
   const rows = await db.selectFrom("apiKey").selectAll().orderBy("createdAt").orderBy("id").execute();
   return rows.map(toApiKey);
 }
 
-/** @param until up to when the old key is still taken, in UTC milliseconds; null ends it at once */
+/**
+ * @param until when the old key expires, in UTC milliseconds; null: at once
+ * @returns the new key; null if there is no such key or it was revoked
+ */
 export async function rotateKey(
   { db }: On,
   id: string,
@@ -69,7 +75,7 @@ export async function rotateKey(
   return token;
 }
 
-/** @returns whether there was such a key that was not revoked before */
+/** @returns false if there is no such key or it was already revoked */
 export async function revokeKey({ db }: On, id: string, now: number): Promise<boolean> {
   if (!(await findUsable(db, id))) return false;
   await db.updateTable("apiKey").set({ revokedAt: now }).where("id", "=", id).execute();
@@ -79,24 +85,25 @@ export async function revokeKey({ db }: On, id: string, now: number): Promise<bo
 const findUsable = (db: Db, id: string) =>
   db.selectFrom("apiKey").selectAll().where("id", "=", id).where("revokedAt", "is", null).executeTakeFirst();
 
-/** How exactly it is known when a key was last used: writing it at each use would make every reader a writer. */
+/** The precision of `lastUsedAt` in milliseconds: recording every use would turn every read into a write. */
 const LAST_USED_PRECISION = 3_600_000;
 
-/** Whose key it is; null where it is none of ours, or no longer. */
+/** The key that a token belongs to; null if the token is unknown, expired or revoked. */
 export async function findKey({ db }: On, token: string, now: number): Promise<ApiKey | null> {
   const id = TOKEN_PATTERN.exec(token)?.[1];
   const row = id === undefined ? undefined : await findUsable(db, id);
   if (!row) return null;
   const given = Buffer.from(hashOf(token));
-  // Both are compared in any case, and each in the same time wherever they differ.
+  // Always compares both, each in constant time.
   const isNewest = timingSafeEqual(given, Buffer.from(row.hash));
   const isPrevious = timingSafeEqual(given, Buffer.from(row.previousHash ?? row.hash)) && row.previousHash !== null;
-  if (!isNewest && !(isPrevious && now < (row.previousUntil ?? 0))) return null;
+  const isPreviousValid = row.previousUntil !== null && now < row.previousUntil;
+  if (!isNewest && !(isPrevious && isPreviousValid)) return null;
   if (row.lastUsedAt === null || now - row.lastUsedAt >= LAST_USED_PRECISION) await recordUse(db, row.id, now);
   return toApiKey(row);
 }
 
-/** Where the store cannot be written at the moment, its next use is noted: a key lets one read there all the same. */
+/** If the database cannot be written now, the use is not recorded: reading must still work. */
 async function recordUse(db: Db, id: string, now: number): Promise<void> {
   try {
     await db.updateTable("apiKey").set({ lastUsedAt: now }).where("id", "=", id).execute();

@@ -19,14 +19,14 @@ describe("The terms of a text", () => {
     expect(termsOf(text).map(({ term }) => term)).toEqual(terms);
   });
 
-  it("know where they stand", () => {
+  it("have the positions of the original words", () => {
     const text = "At Ağdərə's gates";
     expect(termsOf(text).map(({ start, end }) => text.slice(start, end))).toEqual(["At", "Ağdərə's", "gates"]);
   });
 });
 
-describe("What a person types", () => {
-  it("are words and quoted phrases, and nothing is an operator", () => {
+describe("A search", () => {
+  it("consists of words and quoted phrases, without operators", () => {
     expect(parseSearch('ceasefire "line of contact" NOT -x')).toEqual([
       ["ceasefir"],
       ["line", "of", "contact"],
@@ -53,7 +53,6 @@ describe.each(dialects)("Search on %s", (dialect) => {
   const found = async (on: TestApp, text: string) => {
     const { hits, total } = await searchRecords(on.store, parseSearch(text), {
       types: RECORD_TYPES,
-
       limit: 1000,
     });
     expect(hits).toHaveLength(total);
@@ -73,14 +72,14 @@ describe.each(dialects)("Search on %s", (dialect) => {
     expect(await found(app, text)).toContain(record);
   });
 
-  it("finds a phrase only where its words follow each other", async () => {
+  it("finds a phrase only if its words follow each other", async () => {
     const [phrase, words] = [await found(app, '"security council"'), await found(app, "council security")];
     expect(phrase.length).toBeGreaterThan(0);
     expect(words).toEqual(expect.arrayContaining(phrase));
     expect(await found(app, '"council security"')).not.toEqual(words);
   });
 
-  it("matches the same records as SQLite does, whatever is typed", async () => {
+  it("matches the same records as SQLite for any text", async () => {
     const texts = await onSqlite.store.db.selectFrom("articleText").select("text").execute();
     const words = [...new Set(texts.flatMap(({ text }) => text.split(/\s+/)))];
     const typed = fc.array(
@@ -99,7 +98,7 @@ describe.each(dialects)("Search on %s", (dialect) => {
     );
   });
 
-  it("matches the same records as SQLite does in texts with odd signs and very many words", async () => {
+  it("matches the same records as SQLite in texts with unusual characters and very many words", async () => {
     const many = Array.from({ length: 300 }, (_, at) => `alpha f${at}`).join(" ");
     const long = `${"word ".repeat(15_990)}tail one two three`;
     const documents = [
@@ -140,7 +139,7 @@ describe.each(dialects)("Search on %s", (dialect) => {
     expect(answers.filter((length) => length > 0).length).toBeGreaterThan(5);
   });
 
-  it("finds what a record says now, not what it said before", async () => {
+  it("finds the current text of a record, not the earlier one", async () => {
     const slug = "overall-95-killed";
     const { record } = await app.store.db
       .selectFrom("casualtyReport")

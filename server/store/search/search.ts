@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Store } from "../db/database.ts";
@@ -6,14 +7,14 @@ import { indexedTerms, parseSearch } from "./terms.ts";
 
 type Database = Pick<Store, "db" | "dialect">;
 
-/** What of a record is searched. */
+/** The searchable text of a record. */
 export interface SearchDocument {
   readonly record: number;
   readonly title: string;
   readonly body: string;
 }
 
-/** Puts the documents in the place of what the index held of these records. */
+/** Replaces the documents of these records in the index. One statement a document. */
 export async function indexDocuments(on: Database, documents: readonly SearchDocument[]): Promise<void> {
   await removeDocuments(
     on,
@@ -34,7 +35,7 @@ export async function removeDocuments(on: Database, records: readonly number[]):
   }
 }
 
-/** A condition: the index holds the text's words under this record. `text` must hold a word (see parseSearch). */
+/** SQL condition: the record's document matches the text. `text` must contain a word (see parseSearch). */
 export function matches(on: Database, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${record} in (select ${recordColumn(on)} from "search" where ${matchCondition(on, parseSearch(text))})`;
 }
@@ -43,17 +44,21 @@ export interface SearchHit {
   readonly record: number;
   readonly type: RecordType;
   readonly slug: string;
-  /** Greater is better. Comparable within one answer only; the two databases score on scales of their own. */
+  /** Higher is better. Comparable only within one result: the two databases use different scales. */
   readonly score: number;
 }
 
 export interface SearchPage {
-  /** Best first, each with its rank from 1. */
+  /** Best first; ranks start at 1. */
   readonly hits: readonly (SearchHit & { readonly rank: number })[];
+  /** The number of all matches. */
   readonly total: number;
 }
 
-/** The records that match and whose rank lies between two others, the first or the last of them; `total` counts all. */
+/**
+ * The matches ranked between `after` and `before` (both exclusive): the first ones or, if `backwards`, the last ones.
+ * One statement.
+ */
 export async function searchRecords(
   on: Database,
   phrases: readonly (readonly string[])[],
@@ -61,12 +66,12 @@ export async function searchRecords(
 ): Promise<SearchPage> {
   const { types, after = 0, before = MAX_RANK, limit, backwards = false } = options;
   const query = toQuery(on, phrases);
-  // A word in the title weighs as much as ten in the text.
+  // A word in the title weighs ten times as much as one in the body.
   const score =
     on.dialect === "postgres"
       ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
       : sql`-bm25("search", 10.0, 1.0)`;
-  // FTS5 gives bm25 only where the index itself is read, not beside a window: hence the materialized step.
+  // FTS5 computes bm25 only in a direct query of the index, not with a window function: hence the materialized CTE.
   const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
     with found as materialized (select ${recordColumn(on)} as "key", ${score} as "score" from "search" where ${matchCondition(on, phrases)}),
     ranked as (
@@ -83,10 +88,10 @@ export async function searchRecords(
   const hits = rows.flatMap(({ total: _total, rank, ...hit }) =>
     rank === null ? [] : [{ ...hit, rank: Number(rank) }],
   );
-  return { hits, total: Number(rows[0]?.total ?? 0) };
+  return { hits, total: Number(required(rows[0], "The total").total) };
 }
 
-/** Beyond every rank, and still an integer column's value on both databases. */
+/** Above every rank, and within the range of an integer on both databases. */
 const MAX_RANK = 2_147_483_647;
 
 const recordColumn = ({ dialect }: Database): RawBuilder<number> =>
@@ -97,7 +102,7 @@ function matchCondition(on: Database, phrases: readonly (readonly string[])[]): 
   return on.dialect === "postgres" ? sql`search.document @@ ${query}::tsquery` : sql`"search" match ${query}`;
 }
 
-/** Terms hold letters and digits alone, so quoting them is enough in both query languages. */
+/** Terms consist of letters and digits, so quoting them is enough in both query languages. */
 function toQuery({ dialect }: Database, phrases: readonly (readonly string[])[]): string {
   return dialect === "postgres"
     ? phrases.map((phrase) => `(${phrase.map((term) => `'${term}'`).join(" <-> ")})`).join(" & ")
@@ -106,10 +111,10 @@ function toQuery({ dialect }: Database, phrases: readonly (readonly string[])[])
 
 type IndexedTerms = ReturnType<typeof indexedTerms>;
 
-/** Terms in their places; a character that no query holds stands for those that are left out. */
+/** The terms in order, with a character that no query contains in place of those that are left out. */
 const toFts5Text = (terms: readonly (string | null)[]): string => terms.map((term) => term ?? "·").join(" ");
 
-/** A tsvector in its text form, so that no parser has a say. A gap keeps phrases from title and body at once. */
+/** A tsvector in text form, which PostgreSQL does not parse again. A gap keeps phrases from matching across title and body. */
 function toTsvector({ title, body }: IndexedTerms): string {
   const positions = new Map<string, string[]>();
   const add = (term: string | null, position: string) => {

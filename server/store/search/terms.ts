@@ -1,16 +1,16 @@
 import { stemmer } from "stemmer";
 
-/** A word of a text as the index knows it, and where it stands (UTF-16 offsets). */
+/** A normalized word of a text, and the position of the original (UTF-16 offsets). */
 export interface Term {
   readonly term: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Words with inner apostrophes are one: “Erdoğan's”. */
+/** A word with an inner apostrophe is one word: “Erdoğan's”. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const POSSESSIVE = /['’]s?$/;
-/** Letters that Unicode does not take apart, as people type them on a keyboard without them. */
+/** Letters that Unicode does not decompose, as typed on a keyboard without them. */
 const BASE_LETTERS: Readonly<Record<string, string>> = {
   ı: "i",
   ə: "e",
@@ -24,14 +24,14 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
 };
 const SPECIAL = new RegExp(`[${Object.keys(BASE_LETTERS).join("")}]`, "g");
-/** PostgreSQL keeps positions up to 16,383, and 255 for one term: both databases are given no more. */
+/** PostgreSQL stores positions up to 16,383, and at most 255 for one term. SQLite is given no more. */
 const MAX_TERMS = 16_000;
 const MAX_OCCURRENCES = 255;
 const MAX_TERM_LENGTH = 100;
 
 /**
- * The terms of a text: lower case, without accents, English endings stemmed (Porter). One place for both databases, the
- * query and the highlighting, so that they cannot disagree.
+ * The terms of a text: lower case, without accents, English words stemmed (Porter). Both databases, the queries and the
+ * highlighting use this one function, so that they cannot disagree.
  */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
@@ -41,7 +41,7 @@ export function termsOf(text: string): Term[] {
   return terms;
 }
 
-/** Usually one; signs that Unicode spells out, such as “⑴”, may hold several or none. */
+/** Usually one term; characters with a Unicode decomposition, such as “⑴”, may have several or none. */
 function toTerms(word: string): string[] {
   return word
     .toLowerCase()
@@ -59,8 +59,8 @@ function toTerms(word: string): string[] {
 const plainTerms = (text: string): string[] => termsOf(text).map(({ term }) => term);
 
 /**
- * The terms of a document as they are indexed, in their places. Null where a term is left out, because it stands there
- * too often to be of use; the words beyond the first 16,000 are left out altogether.
+ * The terms of a document in order, as they are indexed: at most the first 16,000. Null in place of a term that has already
+ * occurred 255 times.
  */
 export function indexedTerms(title: string, body: string): { title: (string | null)[]; body: (string | null)[] } {
   const counts = new Map<string, number>();
@@ -78,7 +78,7 @@ export function indexedTerms(title: string, body: string): { title: (string | nu
   };
 }
 
-/** A name as it sorts: “Önal” beside “Onal”, whatever the database's collation. */
+/** The sort key of a name, independent of the database's collation: “Önal” sorts next to “Onal”. */
 export const sortForm = (text: string): string =>
   text
     .toLowerCase()
@@ -87,8 +87,8 @@ export const sortForm = (text: string): string =>
     .replace(SPECIAL, (letter) => BASE_LETTERS[letter] ?? letter);
 
 /**
- * What a person typed: each word, and each phrase in quotation marks, must occur. Every other sign parts words, so that
- * nothing typed is an operator. Empty where it holds no word.
+ * Parses a search as phrases that must all occur: each word, and each sequence of words in quotation marks. All other
+ * characters only separate words; there are no operators. Empty if the text contains no word.
  */
 export function parseSearch(text: string): string[][] {
   return text.split(/["“”„«»]/).flatMap((piece, index) => {
