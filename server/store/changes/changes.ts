@@ -45,8 +45,8 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
 }
 
 /** The changes of one write, in order. */
-export const changesOfWrite = (on: Pick<Store, "db">, write: number): Promise<RecordChange[]> =>
-  recordChanges(on, 0, {}).selectAll().where("change.write", "=", write).orderBy("change.position").execute();
+export const changesOfWrite = (store: Pick<Store, "db">, write: number): Promise<RecordChange[]> =>
+  recordChanges(store, 0, {}).selectAll().where("change.write", "=", write).orderBy("change.position").execute();
 
 export const CHANGE_ORDER = [byKey("change.position")(false)];
 
@@ -97,9 +97,9 @@ async function changesAboutEvents(
   const matching: RecordChange[] = [];
   for (const [write, own] of Map.groupBy(changes, (change) => change.write)) {
     const inEvents = [write - 1, write].map((revision) => {
-      const on = { db, dialect, revision };
+      const scope = { db, dialect, revision };
       // The unary plus keeps SQLite from using the index on "event": there are few records to look up.
-      return sql<SqlBool>`(${visibleAt(on)} and +"event" in ${eventsWithin(on, events)})`;
+      return sql<SqlBool>`(${visibleAt(scope)} and +"event" in ${eventsWithin(scope, events)})`;
     });
     const found = await db
       .selectFrom("casualtyReport")

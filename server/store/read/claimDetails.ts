@@ -16,7 +16,7 @@ export interface ArticleOrigin {
 
 /** The origins of the articles that carry the claims, by the article's record key. */
 export async function articleOrigins(
-  on: ReadScope,
+  scope: ReadScope,
   where: RawBuilder<unknown>,
 ): Promise<ReadonlyMap<number, ArticleOrigin>> {
   const { rows } = await sql<{
@@ -29,11 +29,11 @@ export async function articleOrigins(
   }>`
     with recursive chain("article", "origin", "publisher", "copyOf", "publishedFrom", "publishedUntil") as (
       select "record", "record", "publisher", "copyOf", "publishedFrom", "publishedUntil" from "article"
-      where ${visibleAt(on)} and "record" in (select c.article from "casualtyReport" as c where ${where})
+      where ${visibleAt(scope)} and "record" in (select c.article from "casualtyReport" as c where ${where})
       union select chain."article", above."record", above."publisher", above."copyOf",
         chain."publishedFrom", chain."publishedUntil"
-      from "article" as above join chain on above."record" = chain."copyOf" where ${visibleAt(on, "above")}
-    ) select * from chain`.execute(on.db);
+      from "article" as above join chain on above."record" = chain."copyOf" where ${visibleAt(scope, "above")}
+    ) select * from chain`.execute(scope.db);
   const origins = new Map<number, ArticleOrigin>();
   // In a cycle of copies no article is the original: then each counts as its own.
   for (const { article, origin, publisher, copyOf, publishedFrom, publishedUntil } of rows)
@@ -44,12 +44,12 @@ export async function articleOrigins(
 
 /** When each claim was denied, by the claim's record key: the earliest possible time in UTC milliseconds, null if unknown. */
 export async function denialTimes(
-  on: ReadScope,
+  scope: ReadScope,
   where: RawBuilder<unknown>,
 ): Promise<ReadonlyMap<number, (number | null)[]>> {
   const { rows } = await sql<{ report: number; statedJson: string | null }>`
     select c.record as "report", denial."statedJson"
-    from "casualtyReport" as c join "denial" on denial.report = c.key where ${where}`.execute(on.db);
+    from "casualtyReport" as c join "denial" on denial.report = c.key where ${where}`.execute(scope.db);
   const times = new Map<number, (number | null)[]>();
   for (const { report, statedJson } of rows) {
     const from = statedJson === null ? null : (JSON.parse(statedJson) as { earliest: number }).earliest;

@@ -39,20 +39,24 @@ export interface ClaimFilter {
  * and claims.
  * @param roots the events' record keys; null for the claims on all events
  */
-export async function claimsOf(on: ReadScope, roots: readonly number[] | null, filter: ClaimFilter): Promise<ClaimSet> {
-  const events = roots === null ? null : await eventsWithParts(on, roots);
-  const where = conditions(on, events && onEvents(on, roots ?? [], events), filter);
+export async function claimsOf(
+  scope: ReadScope,
+  roots: readonly number[] | null,
+  filter: ClaimFilter,
+): Promise<ClaimSet> {
+  const events = roots === null ? null : await eventsWithParts(scope, roots);
+  const where = conditions(scope, events && onEvents(scope, roots ?? [], events), filter);
   const [rows, denials, origins, participants] = await Promise.all([
-    readColumnArrays<Row>(on, COLUMNS, sql`from "casualtyReport" as c where ${where}`),
-    denialTimes(on, where),
-    articleOrigins(on, where),
-    roots === null ? [] : participantsWithParty(on, roots),
+    readColumnArrays<Row>(scope, COLUMNS, sql`from "casualtyReport" as c where ${where}`),
+    denialTimes(scope, where),
+    articleOrigins(scope, where),
+    roots === null ? [] : participantsWithParty(scope, roots),
   ]);
   const actors = new Set([...rows.claimant, ...rows.side, ...participants.map(({ actor }) => actor)]);
   actors.delete(null);
   const [edges, tree] = await Promise.all([
-    actors.size === 0 ? [] : affiliationsAbove(on, [...actors] as number[]),
-    events ?? eventsOfClaims(on, where),
+    actors.size === 0 ? [] : affiliationsAbove(scope, [...actors] as number[]),
+    events ?? eventsOfClaims(scope, where),
   ]);
   const affiliations = affiliationsByMember(edges);
   return { claims: toClaims(rows, denials, origins, affiliations), events: tree, participants, affiliations };
@@ -96,8 +100,8 @@ const COLUMNS = {
   isRetracted: sql`case when c."retractionJson" is null then 0 else 1 end`,
 } as Record<keyof Row, RawBuilder<unknown>>;
 
-function conditions(on: ReadScope, event: RawBuilder<SqlBool> | null, { harm, records }: ClaimFilter) {
-  const all: RawBuilder<SqlBool>[] = [visibleAt(on, "c")];
+function conditions(scope: ReadScope, event: RawBuilder<SqlBool> | null, { harm, records }: ClaimFilter) {
+  const all: RawBuilder<SqlBool>[] = [visibleAt(scope, "c")];
   if (event !== null) all.push(event);
   if (harm !== undefined) all.push(sql<SqlBool>`c.harm = ${harm}`);
   if (records !== undefined) all.push(isIn("c.record", records));
@@ -108,13 +112,13 @@ const MAX_LISTED_EVENTS = 1000;
 
 /** Lists the events' keys unless they are too many: PostgreSQL then estimates the claims of each and chooses an index. */
 const onEvents = (
-  on: ReadScope,
+  scope: ReadScope,
   roots: readonly number[],
   events: ReadonlyMap<number, unknown>,
 ): RawBuilder<SqlBool> =>
   events.size <= MAX_LISTED_EVENTS
     ? isIn("c.event", [...events.keys()])
-    : sql<SqlBool>`c.event in ${eventsWithin(on, roots)}`;
+    : sql<SqlBool>`c.event in ${eventsWithin(scope, roots)}`;
 
 function toClaims(
   rows: ColumnArrays<Row>,

@@ -11,15 +11,15 @@ export type ColumnArrays<Row> = { readonly [Name in keyof Row]: readonly Row[Nam
  * @param from the rest of the statement, from FROM on
  */
 export async function readColumnArrays<Row>(
-  on: ReadScope,
+  scope: ReadScope,
   columns: Readonly<Record<keyof Row & string, RawBuilder<unknown>>>,
   from: RawBuilder<unknown>,
 ): Promise<ColumnArrays<Row>> {
-  const aggregate = sql.raw(on.dialect === "postgres" ? "json_agg" : "json_group_array");
+  const aggregate = sql.raw(scope.dialect === "postgres" ? "json_agg" : "json_group_array");
   const entries = Object.entries<RawBuilder<unknown>>(columns);
   // All arrays are aggregated in one pass over the rows, so they have the same order.
   const arrays = entries.map(([name, column]) => sql`${aggregate}(${column}) as ${sql.ref(name)}`);
-  const { rows } = await sql<Record<string, unknown>>`select ${sql.join(arrays)} ${from}`.execute(on.db);
+  const { rows } = await sql<Record<string, unknown>>`select ${sql.join(arrays)} ${from}`.execute(scope.db);
   return Object.fromEntries(entries.map(([name]) => [name, toArray(rows[0]?.[name])])) as ColumnArrays<Row>;
 }
 

@@ -18,7 +18,7 @@ export interface DisputedSubject {
  * @param by whether to compare the largest and the smallest stated number by their difference or by their ratio
  */
 export async function disputedSubjects(
-  on: ReadScope,
+  scope: ReadScope,
   harm: Harm,
   by: "DIFFERENCE" | "RATIO",
   page: { readonly limit: number; readonly offset: number },
@@ -32,12 +32,12 @@ export async function disputedSubjects(
   const { rows } = await sql<Omit<DisputedSubject, "tags"> & { tagsJson: string }>`
     select c.event, c.victims, c.side, c.place, c."tagsJson", ${disagreement} as "maxDisagreement"
     from "casualtyReport" as c
-    where ${visibleAt(on, "c")} and c.harm = ${harm} and c.scope <> 'UNSTATED' and c.status = 'CURRENT'
+    where ${visibleAt(scope, "c")} and c.harm = ${harm} and c.scope <> 'UNSTATED' and c.status = 'CURRENT'
       and c.review <> 'REJECTED' and (c.lower is not null or c.upper is not null)
     group by c.event, c.victims, c.side, c.place, c."tagsJson"
     having ${greatest} > ${least}
     order by "maxDisagreement" desc, c.event, c.victims, c.side, c.place, c."tagsJson"
-    limit ${page.limit} offset ${page.offset}`.execute(on.db);
+    limit ${page.limit} offset ${page.offset}`.execute(scope.db);
   return rows.map(({ tagsJson, maxDisagreement, ...subject }) => ({
     ...subject,
     tags: (JSON.parse(tagsJson) as string[]).sort(),

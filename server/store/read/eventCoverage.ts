@@ -15,7 +15,7 @@ export interface ArticleOnEvent {
 
 /** The articles with evidence of or claims on each event or a part of it, grouped by event and sorted by slug. */
 export async function articlesOnEvents(
-  on: ReadScope,
+  scope: ReadScope,
   events: readonly number[],
 ): Promise<ReadonlyMap<number, readonly ArticleOnEvent[]>> {
   const { rows } = await sql<{
@@ -25,10 +25,12 @@ export async function articlesOnEvents(
     publishedFrom: number | null;
     publishedUntil: number | null;
   }>`
-    with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
-    pair as (${articleEventPairs(on)})
+    with tree as (select "ancestor", "descendant" from ${eventTree(scope, events)} as t),
+    pair as (${articleEventPairs(scope)})
     select pair.event, a.record as "article", a.slug, a."publishedFrom", a."publishedUntil"
-    from pair join "article" as a on a.record = pair.article and ${visibleAt(on, "a")} order by a.slug`.execute(on.db);
+    from pair join "article" as a on a.record = pair.article and ${visibleAt(scope, "a")} order by a.slug`.execute(
+    scope.db,
+  );
   return Map.groupBy(
     rows.map(({ publishedFrom, publishedUntil, ...row }) => ({
       ...row,
@@ -38,11 +40,11 @@ export async function articlesOnEvents(
   );
 }
 
-const articleEventPairs = (on: ReadScope) => sql`
+const articleEventPairs = (scope: ReadScope) => sql`
   select tree.ancestor as "event", evidence.article from "evidence"
-  join "event" as e on e.key = evidence.event and ${visibleAt(on, "e")} join tree on tree.descendant = e.record
+  join "event" as e on e.key = evidence.event and ${visibleAt(scope, "e")} join tree on tree.descendant = e.record
   union
-  select tree.ancestor, c.article from "casualtyReport" as c join tree on tree.descendant = c.event where ${visibleAt(on, "c")}`;
+  select tree.ancestor, c.article from "casualtyReport" as c join tree on tree.descendant = c.event where ${visibleAt(scope, "c")}`;
 
 /** How often an article uses some words for an actor or a place. */
 export interface NamingRow {
@@ -61,25 +63,25 @@ export interface NamingRow {
  * by article, then the most used words first.
  */
 export async function namingInEvents(
-  on: ReadScope,
+  scope: ReadScope,
   events: readonly number[],
 ): Promise<ReadonlyMap<number, readonly NamingRow[]>> {
   const { rows } = await sql<NamingRow>`
-    with tree as (select "ancestor", "descendant" from ${eventTree(on, events)} as t),
-    pair as (${articleEventPairs(on)}),
+    with tree as (select "ancestor", "descendant" from ${eventTree(scope, events)} as t),
+    pair as (${articleEventPairs(scope)}),
     named as (
       select tree.ancestor as "event", p.actor, null as "place" from "participant" as p
-      join "event" as e on e.key = p.event and ${visibleAt(on, "e")} join tree on tree.descendant = e.record
+      join "event" as e on e.key = p.event and ${visibleAt(scope, "e")} join tree on tree.descendant = e.record
       where p.party is not null
       union
       select tree.ancestor, null, e.place from "event" as e join tree on tree.descendant = e.record
-      where ${visibleAt(on, "e")} and e.place is not null
+      where ${visibleAt(scope, "e")} and e.place is not null
     )
     select pair.event, a.record as "article", a.slug, m.actor, m.place, m.voice, m.quote as "words", count(*) as "count"
-    from pair join "article" as a on a.record = pair.article and ${visibleAt(on, "a")}
+    from pair join "article" as a on a.record = pair.article and ${visibleAt(scope, "a")}
     join "mention" as m on m.version = a.key
     join named on named.event = pair.event and (named.actor = m.actor or named.place = m.place)
-    group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote`.execute(on.db);
+    group by pair.event, a.record, a.slug, m.actor, m.place, m.voice, m.quote`.execute(scope.db);
   // Sorted here because the collations of the two databases differ.
   const sorted = rows.map((row) => ({ ...row, count: Number(row.count) })).sort(byArticleAndUse);
   return Map.groupBy(sorted, ({ event }) => event);

@@ -15,13 +15,13 @@ export interface EventNode {
 const columns = sql`"record", "partOf", "timeFrom", "timeUntil"`;
 
 /** Events and, recursively, all their parts, by record key. One statement. */
-export async function eventsWithParts(on: ReadScope, roots: readonly number[]): Promise<Map<number, EventNode>> {
+export async function eventsWithParts(scope: ReadScope, roots: readonly number[]): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
     with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
-      select ${columns} from "event" where ${visibleAt(on)} and ${isIn("record", roots)}
+      select ${columns} from "event" where ${visibleAt(scope)} and ${isIn("record", roots)}
       union select child."record", child."partOf", child."timeFrom", child."timeUntil"
-      from "event" as child join tree on child."partOf" = tree."record" where ${visibleAt(on, "child")}
-    ) select ${columns} from tree`.execute(on.db);
+      from "event" as child join tree on child."partOf" = tree."record" where ${visibleAt(scope, "child")}
+    ) select ${columns} from tree`.execute(scope.db);
   return toEventNodes(rows);
 }
 
@@ -29,14 +29,14 @@ export async function eventsWithParts(on: ReadScope, roots: readonly number[]): 
  * The events of some claims and, recursively, the events that they are part of, by record key. One statement.
  * @param where selects the claims, as rows `c` of the table casualtyReport: there may be too many keys to bind
  */
-export async function eventsOfClaims(on: ReadScope, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
+export async function eventsOfClaims(scope: ReadScope, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
     with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
-      select ${columns} from "event" where ${visibleAt(on)}
+      select ${columns} from "event" where ${visibleAt(scope)}
         and "record" in (select c.event from "casualtyReport" as c where ${where})
       union select above."record", above."partOf", above."timeFrom", above."timeUntil"
-      from "event" as above join tree on above."record" = tree."partOf" where ${visibleAt(on, "above")}
-    ) select ${columns} from tree`.execute(on.db);
+      from "event" as above join tree on above."record" = tree."partOf" where ${visibleAt(scope, "above")}
+    ) select ${columns} from tree`.execute(scope.db);
   return toEventNodes(rows);
 }
 
@@ -63,12 +63,12 @@ export interface EventParticipant {
 }
 
 /** The participants of the events that belong to party A or B, by the actor's slug. One statement. */
-export async function participantsWithParty(on: ReadScope, events: readonly number[]): Promise<EventParticipant[]> {
+export async function participantsWithParty(scope: ReadScope, events: readonly number[]): Promise<EventParticipant[]> {
   const { rows } = await sql<EventParticipant>`
     select event.record as "event", participant.actor, participant.party, actor.kind
     from "event" join "participant" on participant.event = event.key
-    join "actor" on actor.record = participant.actor and ${visibleAt(on, "actor")}
-    where ${visibleAt(on, "event")} and ${isIn("event.record", events)} and participant.party is not null
-    order by actor.slug`.execute(on.db);
+    join "actor" on actor.record = participant.actor and ${visibleAt(scope, "actor")}
+    where ${visibleAt(scope, "event")} and ${isIn("event.record", events)} and participant.party is not null
+    order by actor.slug`.execute(scope.db);
   return rows;
 }

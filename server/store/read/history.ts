@@ -24,7 +24,7 @@ type ByRecord<Value> = ReadonlyMap<number, readonly Value[]>;
 
 /** The change log of records of one type up to the data revision, oldest first, by record. One statement. */
 export async function historyOf(
-  on: ReadScope,
+  scope: ReadScope,
   type: RecordType,
   records: readonly number[],
 ): Promise<ByRecord<HistoryEntry>> {
@@ -37,8 +37,8 @@ export async function historyOf(
       case when ${isWithdrawal} then ${CHANGE_REASON} else changed."reason" end as "reason"
     from "change" join "write" on "write".number = change.write
     join ${sql.table(TABLE_OF[type])} as changed on changed.record = change.record and changed.version = change.version
-    where change.record in (${sql.join(records)}) and ${writtenBy(on, "change.write")}
-    order by change.position`.execute(on.db);
+    where change.record in (${sql.join(records)}) and ${writtenBy(scope, "change.write")}
+    order by change.position`.execute(scope.db);
   return Map.groupBy(rows, ({ record }) => record);
 }
 
@@ -56,15 +56,15 @@ export interface VersionContent {
 
 /** The content of each version of records of one type up to the data revision, oldest first, by record. */
 export async function versionsOf(
-  on: ReadScope,
+  scope: ReadScope,
   type: RecordType,
   records: readonly number[],
 ): Promise<ByRecord<VersionContent>> {
   const { rows } = await sql<Row<VersionedTable>>`
     select * from ${sql.table(TABLE_OF[type])}
-    where "record" in (${sql.join(records)}) and ${writtenBy(on, "recordedFrom")}
-    order by "record", "version"`.execute(on.db);
-  const contents = await contentsOf(on.db, type, rows);
+    where "record" in (${sql.join(records)}) and ${writtenBy(scope, "recordedFrom")}
+    order by "record", "version"`.execute(scope.db);
+  const contents = await contentsOf(scope.db, type, rows);
   const versions = rows.map(({ record, version }, at) => ({
     record,
     version,

@@ -12,16 +12,16 @@ interface RecordName {
 }
 
 /** The keys of records visible at the data revision, by `Type/slug`. */
-export async function recordKeys(on: ReadScope, wanted: readonly RecordName[]): Promise<Map<string, number>> {
+export async function recordKeys(scope: ReadScope, wanted: readonly RecordName[]): Promise<Map<string, number>> {
   const byType = [...Map.groupBy(wanted, ({ type }) => type)];
   const selects = byType.map(
     ([
       type,
       names,
     ]) => sql`select ${sql.lit(type)} as "type", "slug", "record" as "key" from ${sql.table(TABLE_OF[type])}
-      where ${visibleAt(on)} and "slug" in (${sql.join(names.map(({ slug }) => slug))})`,
+      where ${visibleAt(scope)} and "slug" in (${sql.join(names.map(({ slug }) => slug))})`,
   );
-  const { rows } = await sql<RecordName & { key: number }>`${sql.join(selects, sql` union all `)}`.execute(on.db);
+  const { rows } = await sql<RecordName & { key: number }>`${sql.join(selects, sql` union all `)}`.execute(scope.db);
   return keysByName(rows);
 }
 

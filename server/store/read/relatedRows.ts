@@ -70,21 +70,21 @@ export async function textsOf(
 }
 
 /** The affiliations of these actors and, recursively, of the organisations they belong to. One statement. */
-export async function affiliationsAbove(on: ReadScope, actors: readonly number[]): Promise<AffiliationEdge[]> {
+export async function affiliationsAbove(scope: ReadScope, actors: readonly number[]): Promise<AffiliationEdge[]> {
   // All keys in one bound value: there may be more than a statement can bind.
   const list = JSON.stringify(actors);
   const keys =
-    on.dialect === "postgres"
+    scope.dialect === "postgres"
       ? sql`select cast("value" as integer) from json_array_elements_text(cast(${list} as json)) as j("value")`
       : sql`select "value" from json_each(${list})`;
   const { rows } = await sql<AffiliationEdge>`
     with recursive above("member", "organisation", "from", "until") as (
       select "member", "organisation", "validFrom", "validUntil" from "affiliation"
-      where "member" in (${keys}) and "actor" in (select "key" from "actor" where ${visibleAt(on)})
+      where "member" in (${keys}) and "actor" in (select "key" from "actor" where ${visibleAt(scope)})
       union
       select a."member", a."organisation", a."validFrom", a."validUntil" from "affiliation" as a
       join above on a."member" = above."organisation"
-      where a."actor" in (select "key" from "actor" where ${visibleAt(on)})
-    ) select * from above`.execute(on.db);
+      where a."actor" in (select "key" from "actor" where ${visibleAt(scope)})
+    ) select * from above`.execute(scope.db);
   return rows;
 }

@@ -6,25 +6,25 @@ import { eventTree } from "./lists/conditions.ts";
 
 type ParentChild = { parent: number; child: number };
 
-const visibleEvents = (on: ReadScope) => sql`select "key", "record" from "event" where ${visibleAt(on)}`;
+const visibleEvents = (scope: ReadScope) => sql`select "key", "record" from "event" where ${visibleAt(scope)}`;
 
 /** Events to the articles with evidence of the event or with a report on it. */
-export const articlesOfEvents = (on: ReadScope, events: readonly number[]) => sql<ParentChild>`
+export const articlesOfEvents = (scope: ReadScope, events: readonly number[]) => sql<ParentChild>`
   select own.record as "parent", evidence.article as "child"
-  from "evidence" join (${visibleEvents(on)}) as own on own.key = evidence.event where own.record in (${sql.join(events)})
+  from "evidence" join (${visibleEvents(scope)}) as own on own.key = evidence.event where own.record in (${sql.join(events)})
   union
-  select "event", "article" from "casualtyReport" where ${visibleAt(on)} and "event" in (${sql.join(events)})`;
+  select "event", "article" from "casualtyReport" where ${visibleAt(scope)} and "event" in (${sql.join(events)})`;
 
 /** The inverse of articlesOfEvents. */
-export const eventsOfArticles = (on: ReadScope, articles: readonly number[]) => sql<ParentChild>`
+export const eventsOfArticles = (scope: ReadScope, articles: readonly number[]) => sql<ParentChild>`
   select evidence.article as "parent", own.record as "child"
-  from "evidence" join (${visibleEvents(on)}) as own on own.key = evidence.event where evidence.article in (${sql.join(articles)})
+  from "evidence" join (${visibleEvents(scope)}) as own on own.key = evidence.event where evidence.article in (${sql.join(articles)})
   union
-  select "article", "event" from "casualtyReport" where ${visibleAt(on)} and "article" in (${sql.join(articles)})`;
+  select "article", "event" from "casualtyReport" where ${visibleAt(scope)} and "article" in (${sql.join(articles)})`;
 
 /** Events to themselves and, recursively, all their parts. */
-export const eventsWithDescendants = (on: ReadScope, events: readonly number[]) => sql<ParentChild>`
-  select "ancestor" as "parent", "descendant" as "child" from ${eventTree(on, events)} as tree`;
+export const eventsWithDescendants = (scope: ReadScope, events: readonly number[]) => sql<ParentChild>`
+  select "ancestor" as "parent", "descendant" as "child" from ${eventTree(scope, events)} as tree`;
 
 /** Actors to the versions of events that they participate in. */
 export const eventsOfParticipants = (actors: readonly number[]) => sql<ParentChild>`

@@ -22,7 +22,7 @@ export interface Tombstone {
  * or name withdrawn by then; by slug. One statement.
  */
 export async function tombstones(
-  on: ReadScope,
+  scope: ReadScope,
   type: RecordType,
   slugs: readonly string[],
 ): Promise<ReadonlyMap<string, Tombstone>> {
@@ -30,35 +30,38 @@ export async function tombstones(
     select record.type, record.key as "record", record.slug, coalesce(words.what, 'RECORD') as "what", change.write,
       "write"."recordedAt" as "withdrawnAt", ${CHANGED_BY} as "withdrawnBy", ${CHANGE_REASON} as "reason"
     from "record" join "change" on change.record = record.key join "write" on "write".number = change.write
-    left join "withdrawal" as words on words.record = record.key and words.what <> 'RECORD' and ${writtenBy(on, "words.write")}
+    left join "withdrawal" as words on words.record = record.key and words.what <> 'RECORD' and ${writtenBy(scope, "words.write")}
     where record.type = ${type} and record.slug in (${sql.join(slugs)}) and change.kind = 'WITHDRAWN'
       and (change.write = words.write or change.position = (
         select max(newest.position) from "change" as newest
-        where newest.record = record.key and ${writtenBy(on, "newest.write")}
-      ))`.execute(on.db);
+        where newest.record = record.key and ${writtenBy(scope, "newest.write")}
+      ))`.execute(scope.db);
   return new Map(rows.map((row) => [row.slug, row]));
 }
 
 /** The tombstone of a record by its key; null if nothing of it was withdrawn. */
-export async function tombstoneOf(on: ReadScope, record: number): Promise<Tombstone | null> {
-  const { type, slug } = await on.db
+export async function tombstoneOf(scope: ReadScope, record: number): Promise<Tombstone | null> {
+  const { type, slug } = await scope.db
     .selectFrom("record")
     .select(["type", "slug"])
     .where("key", "=", record)
     .executeTakeFirstOrThrow();
-  return (await tombstones(on, type, [slug])).get(slug) ?? null;
+  return (await tombstones(scope, type, [slug])).get(slug) ?? null;
 }
 
 /**
  * Which of these articles were ever withdrawn in whole or in text, or ever had a licence that forbids showing the text.
  * One statement.
  */
-export async function articlesEverWithheld(on: ReadScope, articles: readonly number[]): Promise<ReadonlySet<number>> {
+export async function articlesEverWithheld(
+  scope: ReadScope,
+  articles: readonly number[],
+): Promise<ReadonlySet<number>> {
   if (articles.length === 0) return new Set();
   const { rows } = await sql<{ record: number }>`
     select distinct article.record from "article" join "source" on source.key = article.source
     where article.record in (${sql.join(articles)}) and (source."showsText" = 0 or article."isTextWithdrawn" = 1 or not exists (
       select 1 from "article" as newest where newest.record = article.record and newest."recordedUntil" is null
-    ))`.execute(on.db);
+    ))`.execute(scope.db);
   return new Set(rows.map(({ record }) => record));
 }

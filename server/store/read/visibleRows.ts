@@ -11,15 +11,15 @@ export type NaturalKey = "url" | "wikidataId" | "isoAlpha2" | "isoAlpha3";
 
 /** The versions visible at the data revision whose column has one of the values. One statement; the order is not defined. */
 export async function visibleRows<Table extends VersionedTable>(
-  on: ReadScope,
+  scope: ReadScope,
   table: Table,
   column: "record" | "slug" | NaturalKey,
   values: readonly (number | string)[],
 ): Promise<Row<Table>[]> {
   if (values.length === 0) return [];
   const { rows } = await sql<Row<Table>>`
-    select * from ${sql.table(table)} where ${visibleAt(on)} and ${sql.ref(column)} in (${sql.join(values)})`.execute(
-    on.db,
+    select * from ${sql.table(table)} where ${visibleAt(scope)} and ${sql.ref(column)} in (${sql.join(values)})`.execute(
+    scope.db,
   );
   return rows;
 }

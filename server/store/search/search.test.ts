@@ -50,8 +50,8 @@ describe.each(dialects)("Search on %s", (dialect) => {
     await onSqlite[Symbol.asyncDispose]();
   });
 
-  const found = async (on: TestApp, text: string) => {
-    const { hits, total } = await searchRecords(on.store, parseSearch(text), {
+  const found = async ({ store }: TestApp, text: string) => {
+    const { hits, total } = await searchRecords(store, parseSearch(text), {
       types: RECORD_TYPES,
       limit: 1000,
     });
@@ -106,14 +106,14 @@ describe.each(dialects)("Search on %s", (dialect) => {
       { slug: "azerbaijan", title: "many", body: `${many} alpha omega` },
       { slug: "turkey", title: `${"head ".repeat(500)}`, body: long },
     ];
-    for (const on of [app, onSqlite]) {
+    for (const { store } of [app, onSqlite]) {
       for (const { slug, title, body } of documents) {
-        const { record } = await on.store.db
+        const { record } = await store.db
           .selectFrom("actor")
           .where("slug", "=", slug)
           .select("record")
           .executeTakeFirstOrThrow();
-        await indexDocuments(on.store, [{ record, title, body }]);
+        await indexDocuments(store, [{ record, title, body }]);
       }
     }
     const typed = [

@@ -15,29 +15,29 @@ export interface SearchDocument {
 }
 
 /** Replaces the documents of these records in the index. One statement a document. */
-export async function indexDocuments(on: Database, documents: readonly SearchDocument[]): Promise<void> {
+export async function indexDocuments(database: Database, documents: readonly SearchDocument[]): Promise<void> {
   await removeDocuments(
-    on,
+    database,
     documents.map(({ record }) => record),
   );
   for (const { record, title, body } of documents) {
     const terms = indexedTerms(title, body);
-    await (on.dialect === "postgres"
+    await (database.dialect === "postgres"
       ? sql`insert into "search" ("record", "document") values (${record}, ${toTsvector(terms)}::tsvector)`
       : sql`insert into "search" (rowid, title, body) values (${record}, ${toFts5Text(terms.title)}, ${toFts5Text(terms.body)})`
-    ).execute(on.db);
+    ).execute(database.db);
   }
 }
 
-export async function removeDocuments(on: Database, records: readonly number[]): Promise<void> {
+export async function removeDocuments(database: Database, records: readonly number[]): Promise<void> {
   for (const some of chunks(records)) {
-    await sql`delete from "search" where ${recordColumn(on)} in (${sql.join(some)})`.execute(on.db);
+    await sql`delete from "search" where ${recordColumn(database)} in (${sql.join(some)})`.execute(database.db);
   }
 }
 
 /** SQL condition: the record's document matches the text. `text` must contain a word (see parseSearch). */
-export function matches(on: Database, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${record} in (select ${recordColumn(on)} from "search" where ${matchCondition(on, parseSearch(text))})`;
+export function matches(database: Database, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${record} in (select ${recordColumn(database)} from "search" where ${matchCondition(database, parseSearch(text))})`;
 }
 
 export interface SearchHit {
@@ -60,20 +60,20 @@ export interface SearchPage {
  * One statement.
  */
 export async function searchRecords(
-  on: Database,
+  database: Database,
   phrases: readonly (readonly string[])[],
   options: { types: readonly RecordType[]; after?: number; before?: number; limit: number; backwards?: boolean },
 ): Promise<SearchPage> {
   const { types, after = 0, before = MAX_RANK, limit, backwards = false } = options;
-  const query = toQuery(on, phrases);
+  const query = toQuery(database, phrases);
   // A word in the title weighs ten times as much as one in the body.
   const score =
-    on.dialect === "postgres"
+    database.dialect === "postgres"
       ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
       : sql`-bm25("search", 10.0, 1.0)`;
   // FTS5 computes bm25 only in a direct query of the index, not with a window function: hence the materialized CTE.
   const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
-    with found as materialized (select ${recordColumn(on)} as "key", ${score} as "score" from "search" where ${matchCondition(on, phrases)}),
+    with found as materialized (select ${recordColumn(database)} as "key", ${score} as "score" from "search" where ${matchCondition(database, phrases)}),
     ranked as (
       select record.key as "record", record.type as "type", record.slug as "slug", found."score",
         row_number() over (order by found."score" desc, record.type, record.slug) as "rank"
@@ -84,7 +84,7 @@ export async function searchRecords(
       order by "rank" ${sql.raw(backwards ? "desc" : "asc")} limit ${limit}
     )
     select counted."total", page.* from (select count(*) as "total" from ranked) as counted
-    left join page on 1 = 1 order by page."rank"`.execute(on.db);
+    left join page on 1 = 1 order by page."rank"`.execute(database.db);
   const hits = rows.flatMap(({ total: _total, rank, ...hit }) =>
     rank === null ? [] : [{ ...hit, rank: Number(rank) }],
   );
@@ -97,9 +97,9 @@ const MAX_RANK = 2_147_483_647;
 const recordColumn = ({ dialect }: Database): RawBuilder<number> =>
   dialect === "postgres" ? sql`"record"` : sql`rowid`;
 
-function matchCondition(on: Database, phrases: readonly (readonly string[])[]): RawBuilder<SqlBool> {
-  const query = toQuery(on, phrases);
-  return on.dialect === "postgres" ? sql`search.document @@ ${query}::tsquery` : sql`"search" match ${query}`;
+function matchCondition(database: Database, phrases: readonly (readonly string[])[]): RawBuilder<SqlBool> {
+  const query = toQuery(database, phrases);
+  return database.dialect === "postgres" ? sql`search.document @@ ${query}::tsquery` : sql`"search" match ${query}`;
 }
 
 /** Terms consist of letters and digits, so quoting them is enough in both query languages. */

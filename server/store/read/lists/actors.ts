@@ -14,16 +14,16 @@ export interface ActorFilter {
   readonly text?: string | undefined;
 }
 
-export function actors(on: ReadScope, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
+export function actors(scope: ReadScope, { kind, country, affiliatedTo, text }: ActorFilter = {}) {
   const conditions = [
-    visibleAt(on, "actor"),
+    visibleAt(scope, "actor"),
     ...columnsIn("actor", { kind, isoAlpha2: country }),
     ...ifGiven(affiliatedTo, (organisation) =>
       hasRelated("affiliation", "actor", "actor.key", columnsIn("related", { organisation })),
     ),
-    ...ifGiven(text, (words) => matches(on, sql.ref("actor.record"), words)),
+    ...ifGiven(text, (words) => matches(scope, sql.ref("actor.record"), words)),
   ];
-  return on.db.selectFrom("actor").where(allOf(conditions));
+  return scope.db.selectFrom("actor").where(allOf(conditions));
 }
 
 export const ACTOR_ORDERS = { NAME: [byText("actor.sortName"), byText("actor.slug")] } as const;

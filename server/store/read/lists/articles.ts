@@ -34,23 +34,23 @@ export interface ArticleFilter {
   readonly source?: AnyOf<string>;
 }
 
-export function articles(on: ReadScope, filter: ArticleFilter = {}) {
+export function articles(scope: ReadScope, filter: ArticleFilter = {}) {
   const { publisher, agency, published, asOf, text, language, wording, mentionsActor, mentionsPlace, source } = filter;
   const conditions = [
-    visibleAt(on, "article"),
+    visibleAt(scope, "article"),
     ...columnsIn("article", { publisher, wording }),
     ...ifGiven(agency, (agencies) =>
       hasRelated("articleAgency", "article", "article.key", columnsIn("related", { agency: agencies })),
     ),
     ...ifGiven(published, (range) => overlaps("article.publishedFrom", "article.publishedUntil", range)),
-    ...ifGiven(asOf, (time) => isOutBy(on, time)),
-    ...ifGiven(text, (words) => matches(on, sql.ref("article.record"), words)),
+    ...ifGiven(asOf, (time) => isOutBy(scope, time)),
+    ...ifGiven(text, (words) => matches(scope, sql.ref("article.record"), words)),
     ...ifGiven(language, (ranges) => sql<SqlBool>`(${sql.join(ranges.map(isInLanguage), sql` or `)})`),
     ...ifGiven(mentionsActor, (actors) => hasMention(isIn("related.actor", actors))),
-    ...ifGiven(mentionsPlace, (places) => hasMention(isWithin("related.place", placesWithin(on, places)))),
+    ...ifGiven(mentionsPlace, (places) => hasMention(isWithin("related.place", placesWithin(scope, places)))),
     ...ifGiven(source, (slugs) => sql`article.source in (select "key" from "source" where ${isIn("slug", slugs)})`),
   ];
-  return on.db.selectFrom("article").where(allOf(conditions));
+  return scope.db.selectFrom("article").where(allOf(conditions));
 }
 
 function isOutBy({ dialect }: ReadScope, time: number): Condition {

@@ -66,46 +66,48 @@ export interface CasualtyReportFilter {
   readonly text?: string | undefined;
 }
 
-export function casualtyReports(on: ReadScope, filter: CasualtyReportFilter = {}) {
+export function casualtyReports(readScope: ReadScope, filter: CasualtyReportFilter = {}) {
   const { harm, victims, tag, side, place, attributedTo, party, isAttributed, via, blamed, publisher, article } =
     filter;
   const { event, eventWithDescendants = true, count, scope, status, isDenied, deniedMatter, deniedBy } = filter;
   const { partOf, partKind, isPart, review, statedAt, period, asOf, text } = filter;
   const column = (name: keyof Tables["casualtyReport"]) => `casualtyReport.${name}`;
   const values = { harm, victims, side, blamed, article, scope, status, partOf, partKind, review };
-  const isDeniedAtAll = hasDenial(on, "casualtyReport");
+  const isDeniedAtAll = hasDenial(readScope, "casualtyReport");
   const conditions = [
-    visibleAt(on, "casualtyReport"),
+    visibleAt(readScope, "casualtyReport"),
     ...columnsIn("casualtyReport", { ...values, claimant: attributedTo, conduit: via }),
     ...ifGiven(tag, (tags) => sql<SqlBool>`(${sql.join(tags.map(hasTag), sql` or `)})`),
-    ...ifGiven(place, (places) => isWithin(column("place"), placesWithin(on, places))),
-    ...ifGiven(party, (actors) => isWithin(column("claimant"), withAffiliates(on, actors))),
+    ...ifGiven(place, (places) => isWithin(column("place"), placesWithin(readScope, places))),
+    ...ifGiven(party, (actors) => isWithin(column("claimant"), withAffiliates(readScope, actors))),
     ...ifGiven(isAttributed, (wanted) => isNull(column("claimant"), !wanted)),
     ...ifGiven(publisher, (actors) =>
-      isWithin(column("article"), recordsWhere(on, "article", isIn("publisher", actors))),
+      isWithin(column("article"), recordsWhere(readScope, "article", isIn("publisher", actors))),
     ),
     ...ifGiven(event, (events) =>
-      eventWithDescendants ? isWithin(column("event"), eventsWithin(on, events)) : isIn(column("event"), events),
+      eventWithDescendants ? isWithin(column("event"), eventsWithin(readScope, events)) : isIn(column("event"), events),
     ),
     ...ifGiven(count?.atLeast, (least) => sql<SqlBool>`${sql.ref(column("lower"))} >= ${least}`),
     ...ifGiven(count?.atMost, (most) => sql<SqlBool>`${sql.ref(column("upper"))} <= ${most}`),
     ...ifGiven(isDenied, (wanted) => (wanted ? isDeniedAtAll : not(isDeniedAtAll))),
-    ...ifGiven(deniedMatter ?? deniedBy, () => hasDenial(on, "casualtyReport", { matter: deniedMatter, by: deniedBy })),
+    ...ifGiven(deniedMatter ?? deniedBy, () =>
+      hasDenial(readScope, "casualtyReport", { matter: deniedMatter, by: deniedBy }),
+    ),
     ...ifGiven(isPart, (wanted) => isNull(column("partOf"), !wanted)),
     ...ifGiven(statedAt, (range) => overlaps(column("statedFrom"), column("statedUntil"), range)),
     ...ifGiven(period, (range) => overlaps(column("periodFrom"), column("periodUntil"), range)),
-    ...ifGiven(asOf, (time) => isStatedBy(on, time)),
-    ...ifGiven(text, (words) => matches(on, sql.ref(column("record")), words)),
+    ...ifGiven(asOf, (time) => isStatedBy(readScope, time)),
+    ...ifGiven(text, (words) => matches(readScope, sql.ref(column("record")), words)),
   ];
-  return on.db.selectFrom("casualtyReport").where(allOf(conditions));
+  return readScope.db.selectFrom("casualtyReport").where(allOf(conditions));
 }
 
 /** Tags consist of letters and hyphens, so they can be found in the JSON text. */
 const hasTag = (tag: string): Condition => sql<SqlBool>`"casualtyReport"."tagsJson" like ${`%"${tag}"%`}`;
 
-function isStatedBy(on: ReadScope, time: number): Condition {
+function isStatedBy(scope: ReadScope, time: number): Condition {
   const published = sql`(select a."publishedUntil" from "article" as a
-    where a.record = "casualtyReport".article and ${visibleAt(on, "a")})`;
+    where a.record = "casualtyReport".article and ${visibleAt(scope, "a")})`;
   return sql<SqlBool>`coalesce("casualtyReport"."statedUntil", ${published}) <= ${time}`;
 }
 

@@ -32,8 +32,8 @@ export const isWithin = (column: string, subquery: RawBuilder<number>): Conditio
   sql<SqlBool>`${sql.ref(column)} in ${subquery}`;
 
 /** The record keys of the visible rows of a table that fulfil the conditions. */
-export const recordsWhere = (on: ReadScope, table: string, ...conditions: readonly Condition[]) =>
-  sql<number>`(select "record" from ${sql.table(table)} where ${allOf([visibleAt(on), ...conditions])})`;
+export const recordsWhere = (scope: ReadScope, table: string, ...conditions: readonly Condition[]) =>
+  sql<number>`(select "record" from ${sql.table(table)} where ${allOf([visibleAt(scope), ...conditions])})`;
 
 export const isNull = (column: string, wanted: boolean): Condition =>
   sql<SqlBool>`${sql.ref(column)} is ${sql.raw(wanted ? "" : "not ")}null`;
@@ -58,45 +58,45 @@ export const hasRelated = (table: string, reference: string, version: string, co
 
 /** Somebody denies the event or report or, if given, denies one of these matters, or is one of these actors or affiliated to one. */
 export function hasDenial(
-  on: ReadScope,
+  scope: ReadScope,
   table: "event" | "casualtyReport",
   { matter, by }: { readonly matter?: AnyOf<DeniedMatter>; readonly by?: AnyOf<number> } = {},
 ): Condition {
   return hasRelated("denial", table === "event" ? "event" : "report", `${table}.key`, [
     ...columnsIn("related", { matter }),
-    ...ifGiven(by, (actors) => isWithin("related.deniedBy", withAffiliates(on, actors))),
+    ...ifGiven(by, (actors) => isWithin("related.deniedBy", withAffiliates(scope, actors))),
   ]);
 }
 
 export const not = (condition: Condition): Condition => sql<SqlBool>`not ${condition}`;
 
 /** Places and, recursively, all places that are part of them. */
-export const placesWithin = (on: ReadScope, places: readonly number[]) => descendants(on, "place", places);
+export const placesWithin = (scope: ReadScope, places: readonly number[]) => descendants(scope, "place", places);
 /** Events and, recursively, all their parts. */
-export const eventsWithin = (on: ReadScope, events: readonly number[]) => descendants(on, "event", events);
+export const eventsWithin = (scope: ReadScope, events: readonly number[]) => descendants(scope, "event", events);
 
-function descendants(on: ReadScope, table: "place" | "event", roots: readonly number[]): RawBuilder<number> {
+function descendants(scope: ReadScope, table: "place" | "event", roots: readonly number[]): RawBuilder<number> {
   return sql<number>`(
     with recursive within_("record") as (
-      select "record" from ${sql.table(table)} where ${visibleAt(on)} and ${isIn("record", roots)}
-      union select child."record" from ${sql.table(table)} as child join within_ on child."partOf" = within_."record" where ${visibleAt(on, "child")}
+      select "record" from ${sql.table(table)} where ${visibleAt(scope)} and ${isIn("record", roots)}
+      union select child."record" from ${sql.table(table)} as child join within_ on child."partOf" = within_."record" where ${visibleAt(scope, "child")}
     ) select "record" from within_)`;
 }
 
 /** Actors and, recursively, all actors that are affiliated to them at any time. */
-export const withAffiliates = (on: ReadScope, actors: readonly number[]) => sql<number>`(
+export const withAffiliates = (scope: ReadScope, actors: readonly number[]) => sql<number>`(
     with recursive within_("actor") as (
-      select "record" from "actor" where ${visibleAt(on)} and ${isIn("record", actors)}
+      select "record" from "actor" where ${visibleAt(scope)} and ${isIn("record", actors)}
       union select below."member" from "affiliation" as below
       join within_ on below."organisation" = within_."actor"
-      where below."actor" in (select "key" from "actor" where ${visibleAt(on)})
+      where below."actor" in (select "key" from "actor" where ${visibleAt(scope)})
     ) select "actor" from within_)`;
 
 /** A table of pairs: each of the events with itself and, recursively, with all its parts. */
-export function eventTree(on: ReadScope, roots: readonly number[]) {
+export function eventTree(scope: ReadScope, roots: readonly number[]) {
   return sql<{ ancestor: number; descendant: number }>`(
     with recursive tree("ancestor", "descendant") as (
-      select "record", "record" from "event" where ${visibleAt(on)} and ${isIn("record", roots)}
-      union select tree."ancestor", child."record" from "event" as child join tree on child."partOf" = tree."descendant" where ${visibleAt(on, "child")}
+      select "record", "record" from "event" where ${visibleAt(scope)} and ${isIn("record", roots)}
+      union select tree."ancestor", child."record" from "event" as child join tree on child."partOf" = tree."descendant" where ${visibleAt(scope, "child")}
     ) select "ancestor", "descendant" from tree)`;
 }

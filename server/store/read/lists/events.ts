@@ -52,27 +52,27 @@ export interface EventFilter {
   readonly text?: string | undefined;
 }
 
-export function events(on: ReadScope, filter: EventFilter = {}) {
+export function events(scope: ReadScope, filter: EventFilter = {}) {
   const { type, mode, assertion, claimedBy, participant, place, near, within, time, partOf } = filter;
   const { isDenied, deniedBy, review, text } = filter;
   const conditions = [
-    visibleAt(on, "event"),
+    visibleAt(scope, "event"),
     ...columnsIn("event", { type, mode, assertion, claimedBy, review }),
     ...ifGiven(participant, (values) =>
       hasRelated("participant", "event", "event.key", columnsIn("related", { ...values })),
     ),
-    ...ifGiven(place, (places) => isWithin("event.place", placesWithin(on, places))),
-    ...ifGiven(within, (box) => isWithin("event.place", recordsWhere(on, "place", inBox(box)))),
-    ...ifGiven(near, (circle) => isWithin("event.place", recordsWhere(on, "place", inRadius(circle)))),
+    ...ifGiven(place, (places) => isWithin("event.place", placesWithin(scope, places))),
+    ...ifGiven(within, (box) => isWithin("event.place", recordsWhere(scope, "place", inBox(box)))),
+    ...ifGiven(near, (circle) => isWithin("event.place", recordsWhere(scope, "place", inRadius(circle)))),
     ...ifGiven(time, (range) => overlaps("event.timeFrom", "event.timeUntil", range)),
     ...ifGiven(partOf, (wholes) =>
-      allOf([isWithin("event.record", eventsWithin(on, wholes)), not(isIn("event.record", wholes))]),
+      allOf([isWithin("event.record", eventsWithin(scope, wholes)), not(isIn("event.record", wholes))]),
     ),
-    ...ifGiven(isDenied, (wanted) => (wanted ? hasDenial(on, "event") : not(hasDenial(on, "event")))),
-    ...ifGiven(deniedBy, (by) => hasDenial(on, "event", { by })),
-    ...ifGiven(text, (words) => matches(on, sql.ref("event.record"), words)),
+    ...ifGiven(isDenied, (wanted) => (wanted ? hasDenial(scope, "event") : not(hasDenial(scope, "event")))),
+    ...ifGiven(deniedBy, (by) => hasDenial(scope, "event", { by })),
+    ...ifGiven(text, (words) => matches(scope, sql.ref("event.record"), words)),
   ];
-  return on.db.selectFrom("event").where(allOf(conditions));
+  return scope.db.selectFrom("event").where(allOf(conditions));
 }
 
 function inBox({ south, west, north, east }: NonNullable<EventFilter["within"]>): Condition {

@@ -16,15 +16,15 @@ export interface MentionFilter {
 }
 
 /** The mentions in the visible versions of articles. */
-export function mentions(on: ReadScope, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
+export function mentions(scope: ReadScope, { article, actor, place, voice, isOutletsOwn, text }: MentionFilter = {}) {
   const conditions = [
-    sql<SqlBool>`mention.version in (select "key" from "article" where ${visibleAt(on)})`,
+    sql<SqlBool>`mention.version in (select "key" from "article" where ${visibleAt(scope)})`,
     ...columnsIn("mention", { article, actor, voice }),
-    ...ifGiven(place, (places) => isWithin("mention.place", placesWithin(on, places))),
+    ...ifGiven(place, (places) => isWithin("mention.place", placesWithin(scope, places))),
     ...ifGiven(isOutletsOwn, (wanted) => isNull("mention.voice", wanted)),
-    ...ifGiven(text, (words) => quotes(on, words)),
+    ...ifGiven(text, (words) => quotes(scope, words)),
   ];
-  return on.db.selectFrom("mention").where(allOf(conditions));
+  return scope.db.selectFrom("mention").where(allOf(conditions));
 }
 
 /** A quote that the licence of this version or of the newest hides must not be found: it could be guessed by searching. */

@@ -12,16 +12,16 @@ export interface PlaceFilter {
   readonly text?: string | undefined;
 }
 
-export function places(on: ReadScope, { country, partOf, text }: PlaceFilter = {}) {
+export function places(scope: ReadScope, { country, partOf, text }: PlaceFilter = {}) {
   const conditions = [
-    visibleAt(on, "place"),
+    visibleAt(scope, "place"),
     ...columnsIn("place", { country }),
     ...ifGiven(partOf, (wholes) =>
-      allOf([isWithin("place.record", placesWithin(on, wholes)), not(isIn("place.record", wholes))]),
+      allOf([isWithin("place.record", placesWithin(scope, wholes)), not(isIn("place.record", wholes))]),
     ),
-    ...ifGiven(text, (words) => matches(on, sql.ref("place.record"), words)),
+    ...ifGiven(text, (words) => matches(scope, sql.ref("place.record"), words)),
   ];
-  return on.db.selectFrom("place").where(allOf(conditions));
+  return scope.db.selectFrom("place").where(allOf(conditions));
 }
 
 export const PLACE_ORDERS = { NAME: [byText("place.sortName"), byText("place.slug")] } as const;
