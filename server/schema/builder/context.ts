@@ -3,10 +3,10 @@ import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Follower } from "../../store/changes/follower.ts";
 import type { Store } from "../../store/db/database.ts";
+import type { VersionedTable } from "../../store/db/tables.ts";
 import type { ReadScope } from "../../store/read/asOfRevision.ts";
 import { currentRows, everRecordedKeys, type Row, recordKeys } from "../../store/read/currentRows.ts";
 import * as parts from "../../store/read/relatedRows.ts";
-import type { VersionedTable } from "../../store/records/rows.ts";
 import type { Caller } from "./caller.ts";
 import { noViews, type Views } from "./views.ts";
 import type { Work } from "./work.ts";

@@ -2,7 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Db } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
-import { TABLE_OF, type VersionedTable } from "../records/rows.ts";
+import { TABLE_OF, type VersionedTable } from "../db/tables.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** The version of a record that a reader sees, as the resolvers pass it on. */

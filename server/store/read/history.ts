@@ -3,9 +3,9 @@ import type { Content } from "../../domain/changes.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import type { ChangeKind, VersionColumns } from "../db/tables.ts";
-import { contentsOf } from "../records/contents.ts";
-import { TABLE_OF, type VersionedTable } from "../records/rows.ts";
+import { TABLE_OF, type VersionedTable } from "../db/tables.ts";
 import type { ReadScope } from "./asOfRevision.ts";
+import { contentsOf } from "./contents.ts";
 import type { Row } from "./currentRows.ts";
 
 /** An entry of the change log, with the version that it brought; for a withdrawal, the one that it ended. */
