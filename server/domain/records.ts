@@ -1,97 +1,34 @@
 import type { Count } from "./count.ts";
+import type { ACTOR } from "./fields/actor.ts";
+import type { ARTICLE } from "./fields/article.ts";
+import type { CASUALTY_REPORT } from "./fields/casualtyReport.ts";
+import type { EVENT } from "./fields/event.ts";
+import type { Composite, FieldTable, Kind, KindName, List, OneOf, Value } from "./fields/kinds.ts";
+import type {
+  AFFILIATION,
+  ALIAS,
+  ATTRIBUTION,
+  DENIAL,
+  MENTION,
+  PARTICIPANT,
+  RETRACTION,
+  REVISED,
+} from "./fields/parts.ts";
+import type { PLACE } from "./fields/place.ts";
 import type { Paragraph, QuotePosition } from "./text.ts";
 import type { KnownTime } from "./time.ts";
-import type {
-  ActorKind,
-  Assertion,
-  ClaimStatus,
-  DeniedMatter,
-  EventMode,
-  EventType,
-  Harm,
-  ParticipantRole,
-  PartKind,
-  Party,
-  RecordType,
-  ReviewState,
-  Scope,
-  Victims,
-  Wording,
-} from "./vocabulary.ts";
+import type { EventType, RecordType } from "./vocabulary.ts";
 
 /**
- * The records of a corpus, checked and with every quote resolved: what the ingest layer hands to the store. References
- * to other records are slugs; the field's name says of which type.
+ * The records of a corpus, checked and with every quote found: what the ingest layer gives to the store. Their fields
+ * follow from the tables in fields/. References to other records are slugs.
  */
 export type Slug = string;
 
-/** Where words stand in an article. `articleHash` is the text's SHA-256, so that a moved offset is noticed. */
+/** Where words are in an article. `articleHash` is the text's SHA-256: it shows whether the text has changed since. */
 export interface Evidence extends QuotePosition {
   readonly article: Slug;
   readonly articleHash: string;
-}
-
-/** Who changed a record and why, as far as the corpus says it. */
-export interface Revised {
-  readonly by: string | null;
-  readonly reason: string | null;
-  readonly at: KnownTime | null;
-}
-
-interface Common {
-  readonly slug: string;
-  readonly revised: Revised | null;
-}
-
-export interface ArticleRecord extends Common {
-  readonly type: "Article";
-  readonly title: string;
-  readonly wording: Wording;
-  readonly source: string;
-  readonly publisher: Slug | null;
-  readonly agencies: readonly Slug[];
-  readonly copyOf: Slug | null;
-  readonly language: string;
-  readonly published: KnownTime | null;
-  readonly updated: KnownTime | null;
-  readonly url: string | null;
-  readonly text: string;
-  readonly textHash: string;
-  readonly paragraphs: readonly Paragraph[];
-  readonly mentions: readonly MentionRecord[];
-}
-
-export interface MentionRecord {
-  readonly actor: Slug | null;
-  readonly place: Slug | null;
-  readonly words: QuotePosition;
-  /** Whose words they are; null where they are the outlet's own. */
-  readonly voice: Slug | null;
-}
-
-export interface Alias {
-  readonly name: string;
-  readonly language: string | null;
-}
-
-export interface Affiliation {
-  readonly to: Slug;
-  readonly as: string | null;
-  readonly during: KnownTime | null;
-}
-
-export interface ActorRecord extends Common {
-  readonly type: "Actor";
-  readonly name: string;
-  readonly kind: ActorKind;
-  readonly aliases: readonly Alias[];
-  readonly isoAlpha2: string | null;
-  readonly isoAlpha3: string | null;
-  readonly wikidataId: string | null;
-  readonly ucdpActorId: number | null;
-  readonly office: string | null;
-  readonly affiliations: readonly Affiliation[];
-  readonly note: string | null;
 }
 
 export interface StatusNote {
@@ -99,103 +36,87 @@ export interface StatusNote {
   readonly evidence: Evidence;
 }
 
-export interface PlaceRecord extends Common {
-  readonly type: "Place";
-  readonly name: string;
-  readonly names: readonly Alias[];
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  /** UCDP `where_prec`, 1 to 7. */
-  readonly precision: number | null;
-  readonly country: string | null;
-  readonly statusNotes: readonly StatusNote[];
-  readonly partOf: Slug | null;
-  readonly wikidataId: string | null;
-  readonly note: string | null;
+/** The value of each kind of field in a record; those of lists, parts and vocabularies depend on the field. */
+export interface RecordValues {
+  text: string;
+  words: string;
+  line: string;
+  term: string;
+  language: string;
+  url: string;
+  flag: true;
+  source: Slug;
+  code: string;
+  integer: number;
+  decimal: number;
+  oneOf: string;
+  reference: Slug;
+  list: readonly unknown[];
+  part: object;
+  attribution: { readonly actor: Slug | null; readonly words: string | null };
+  time: KnownTime;
+  count: Count;
+  quote: QuotePosition;
+  evidence: readonly Evidence[];
+  statusNote: StatusNote;
+}
+type ValuesByKind = { readonly [Name in KindName]: unknown };
+
+type ValueOf<Of extends Kind, By extends ValuesByKind> =
+  Of extends OneOf<infer Name>
+    ? Value<Name>
+    : Of extends List<infer Item>
+      ? readonly ValueOf<Item, By>[]
+      : Of extends Composite<"part", infer Fields>
+        ? Values<Fields, By>
+        : By[Of["is"]];
+
+type IsNeverNull =
+  | { readonly required: true }
+  | { readonly default: string }
+  | { readonly kind: { readonly is: "list" } };
+
+/** The values of a table's fields, for some value of each kind: those of records, unless another is given. */
+export type Values<Fields extends FieldTable, By extends ValuesByKind = RecordValues> = {
+  readonly [Name in keyof Fields as Fields[Name] extends { since: string } ? never : Name]:
+    | ValueOf<Fields[Name]["kind"], By>
+    | (Fields[Name] extends IsNeverNull ? never : null);
+} & {
+  readonly [Name in keyof Fields as Fields[Name] extends { since: string } ? Name : never]?:
+    | ValueOf<Fields[Name]["kind"], By>
+    | undefined;
+};
+
+export type Alias = Values<typeof ALIAS.fields>;
+export type Affiliation = Values<typeof AFFILIATION.fields>;
+export type Attribution = Values<typeof ATTRIBUTION.fields>;
+export type Denial = Values<typeof DENIAL.fields>;
+export type Participant = Values<typeof PARTICIPANT.fields>;
+export type Retraction = Values<typeof RETRACTION.fields>;
+export type Revised = Values<typeof REVISED.fields>;
+/** A mention belongs to its article. */
+export type MentionRecord = Omit<Values<typeof MENTION.fields>, "article">;
+
+interface Common<Type extends RecordType> {
+  readonly type: Type;
+  readonly slug: Slug;
+  readonly revised: Revised | null;
 }
 
-/** An actor and the words by which the article names it in this part. */
-export interface Attribution {
-  readonly actor: Slug | null;
-  readonly words: string | null;
+export interface ArticleRecord extends Common<"Article">, Omit<Values<typeof ARTICLE>, "source"> {
+  readonly source: Slug;
+  readonly text: string;
+  readonly textHash: string;
+  readonly paragraphs: readonly Paragraph[];
+  readonly mentions: readonly MentionRecord[];
 }
-
-export interface Denial {
-  readonly by: Attribution;
-  readonly of: DeniedMatter;
-  readonly statedAt: KnownTime | null;
-  readonly evidence: readonly Evidence[];
-}
-
-/** That the claimant takes the claim back. Somebody else's word against it is a denial. */
-export interface Retraction {
-  readonly statedAt: KnownTime | null;
-  /** The article's words for how it was taken back. */
-  readonly words: string | null;
-  readonly evidence: readonly Evidence[];
-  readonly note: string | null;
-}
-
-export interface Participant {
-  readonly actor: Slug;
-  readonly role: ParticipantRole;
-  readonly party: Party | null;
-  /** Who says that it had this role; null where the article itself does. */
-  readonly assertedBy: Slug | null;
-}
-
-export interface EventRecord extends Common {
-  readonly type: "Event";
-  readonly title: string;
+export interface ActorRecord extends Common<"Actor">, Values<typeof ACTOR> {}
+export interface PlaceRecord extends Common<"Place">, Values<typeof PLACE> {}
+/** The record's own type leaves the name `type` to the event's. */
+export interface EventRecord extends Common<"Event">, Omit<Values<typeof EVENT>, "type"> {
   readonly eventType: EventType;
-  readonly mode: EventMode | null;
-  readonly assertion: Assertion;
-  readonly claimedBy: Slug | null;
-  readonly time: KnownTime | null;
-  /** UCDP `date_prec`, 1 to 5. */
-  readonly datePrecision: number | null;
-  readonly place: Slug | null;
-  readonly participants: readonly Participant[];
-  readonly partOf: Slug | null;
-  readonly acledSubEvent: string | null;
-  readonly ucdpTypeOfViolence: number | null;
-  readonly denials: readonly Denial[];
-  readonly evidence: readonly Evidence[];
-  readonly review: ReviewState;
-  readonly rule: string | null;
-  readonly note: string | null;
 }
-
-export interface CasualtyReportRecord extends Common {
-  readonly type: "CasualtyReport";
-  readonly article: Slug;
-  readonly event: Slug;
-  readonly harm: Harm;
-  readonly count: Count;
-  readonly victims: Victims;
-  readonly tags: readonly string[];
-  readonly side: Slug | null;
-  readonly place: Slug | null;
-  readonly attributedTo: Attribution | null;
-  readonly via: Attribution | null;
-  readonly blamed: Attribution | null;
-  readonly scope: Scope;
-  readonly period: KnownTime | null;
-  readonly statedAt: KnownTime | null;
-  readonly status: ClaimStatus;
-  readonly partOf: Slug | null;
-  readonly partKind: PartKind | null;
-  // Fields that are newer than the first release are left out where there is nothing in them, not null: a record
-  // without them keeps the hash of its content.
-  /** Whether the words say that its subgroups together are all of it. */
-  readonly partsAreAll?: true | undefined;
-  readonly retraction?: Retraction | undefined;
-  readonly denials: readonly Denial[];
-  readonly evidence: readonly Evidence[];
-  readonly review: ReviewState;
-  readonly rule: string | null;
-  readonly note: string | null;
-}
+export interface CasualtyReportRecord extends Common<"CasualtyReport">, Values<typeof CASUALTY_REPORT> {}
 
 export type CorpusRecord = ArticleRecord | ActorRecord | PlaceRecord | EventRecord | CasualtyReportRecord;
 
@@ -208,7 +129,7 @@ export interface SourceRecord {
   readonly showsText: boolean;
 }
 
-/** That a record was taken out of the corpus, which is an administrator's doing and says nothing for its claimant. */
+/** A record that an administrator took out of the corpus. It says nothing about its claimant. */
 export interface Withdrawal {
   readonly type: RecordType;
   readonly slug: Slug;
@@ -223,6 +144,6 @@ export interface Corpus {
   readonly description: string | null;
   readonly sources: readonly SourceRecord[];
   readonly records: readonly CorpusRecord[];
-  /** Left out where there is none. */
+  /** Left out if there is none. */
   readonly withdrawn?: readonly Withdrawal[] | undefined;
 }

@@ -1,8 +1,8 @@
 import { brandWithType } from "@pothos/core";
 import type { RecordType } from "../domain/vocabulary.ts";
+import type { VersionedTable } from "../store/db/tables.ts";
 import { type Tombstone, tombstones } from "../store/read/tombstones.ts";
 import type { Row } from "../store/read/visibleRows.ts";
-import type { VersionedTable } from "../store/records/rows.ts";
 import { builder, LARGEST_PAGE } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";

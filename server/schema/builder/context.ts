@@ -3,12 +3,12 @@ import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
 import type { Store } from "../../store/db/database.ts";
+import type { VersionedTable } from "../../store/db/tables.ts";
 import type { ReadScope } from "../../store/read/asOfRevision.ts";
 import { sourcesByKey } from "../../store/read/corpora.ts";
 import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/recordKeys.ts";
 import * as parts from "../../store/read/relatedRows.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
-import type { VersionedTable } from "../../store/records/rows.ts";
 import type { Caller } from "./caller.ts";
 import { noViews, type Views } from "./views.ts";
 import type { Work } from "./work.ts";

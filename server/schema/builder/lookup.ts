@@ -1,6 +1,6 @@
 import type { RecordType } from "../../domain/vocabulary.ts";
+import { TABLE_OF, type VersionedTable } from "../../store/db/tables.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
-import { TABLE_OF, type VersionedTable } from "../../store/records/rows.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { decodeGlobalId, isSlug } from "./globalId.ts";

@@ -1,6 +1,6 @@
 import type { RecordType } from "../../domain/vocabulary.ts";
+import { TABLE_OF, type VersionedTable } from "../../store/db/tables.ts";
 import { type NaturalKey, type Row, visibleRows } from "../../store/read/visibleRows.ts";
-import { TABLE_OF, type VersionedTable } from "../../store/records/rows.ts";
 import type { Context } from "../builder/context.ts";
 
 /** By which fields other subgraphs may join each type: the global id, and what is known outside of this store too. */

@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql } from "kysely";
-import type { VersionedTable } from "../records/rows.ts";
+
 import type { Db } from "./database.ts";
-import type { Tables, VersionColumns } from "./tables.ts";
+import type { Tables, VersionColumns, VersionedTable } from "./tables.ts";
 
 /** Below the limits for bound values in one statement: SQLite 32,766, PostgreSQL 65,535. */
 const MAX_VALUES = 30_000;

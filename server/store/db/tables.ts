@@ -1,22 +1,12 @@
 import type { Generated } from "kysely";
-import type {
-  ActorKind,
-  Assertion,
-  ClaimStatus,
-  DeniedMatter,
-  EventMode,
-  EventType,
-  Harm,
-  ParticipantRole,
-  PartKind,
-  Party,
-  Qualifier,
-  RecordType,
-  ReviewState,
-  Scope,
-  Victims,
-  Wording,
-} from "../../domain/vocabulary.ts";
+import type { ACTOR } from "../../domain/fields/actor.ts";
+import type { ARTICLE } from "../../domain/fields/article.ts";
+import type { CASUALTY_REPORT } from "../../domain/fields/casualtyReport.ts";
+import type { ColumnsOf } from "../../domain/fields/columns.ts";
+import type { EVENT } from "../../domain/fields/event.ts";
+import type { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
+import type { PLACE } from "../../domain/fields/place.ts";
+import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ApiKeyTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
 
 /**
@@ -142,58 +132,13 @@ export interface VersionColumns {
   contentHash: string;
 }
 
-interface ActorTable extends VersionColumns {
-  name: string;
-  sortName: string;
-  kind: ActorKind;
-  aliasesJson: string;
-  isoAlpha2: string | null;
-  isoAlpha3: string | null;
-  wikidataId: string | null;
-  ucdpActorId: number | null;
-  office: string | null;
-  note: string | null;
-}
+interface ActorTable extends VersionColumns, ColumnsOf<typeof ACTOR> {}
+interface PlaceTable extends VersionColumns, ColumnsOf<typeof PLACE> {}
+interface EventTable extends VersionColumns, ColumnsOf<typeof EVENT> {}
+interface CasualtyReportTable extends VersionColumns, ColumnsOf<typeof CASUALTY_REPORT> {}
 
-interface AffiliationTable {
-  key: Generated<number>;
-  /** The version of the member that states it. */
-  actor: number;
-  member: number;
-  organisation: number;
-  role: string | null;
-  duringJson: string | null;
-  validFrom: number | null;
-  validUntil: number | null;
-}
-
-interface PlaceTable extends VersionColumns {
-  name: string;
-  sortName: string;
-  namesJson: string;
-  latitude: number | null;
-  longitude: number | null;
-  precision: number | null;
-  country: string | null;
-  statusNotesJson: string;
-  partOf: number | null;
-  wikidataId: string | null;
-  note: string | null;
-}
-
-interface ArticleTable extends VersionColumns {
-  title: string;
-  sortTitle: string;
-  wording: Wording;
+interface ArticleTable extends VersionColumns, Omit<ColumnsOf<typeof ARTICLE>, "source"> {
   source: number;
-  publisher: number | null;
-  copyOf: number | null;
-  language: string;
-  publishedJson: string | null;
-  publishedFrom: number | null;
-  publishedUntil: number | null;
-  updatedJson: string | null;
-  url: string | null;
   textHash: string;
   /** Whether an administrator withdrew its text: then none of its versions shows it. */
   isTextWithdrawn: Generated<number>;
@@ -212,16 +157,31 @@ interface ArticleAgencyTable {
   agency: number;
 }
 
-interface MentionTable extends Span {
+interface MentionTable extends ColumnsOf<typeof MENTION.fields> {
   key: Generated<number>;
-  /** The version of the article that it stands in, and the article. */
+  /** The version of the article that contains it. */
   version: number;
-  article: number;
-  actor: number | null;
-  place: number | null;
-  voice: number | null;
-  /** The words as they are looked for: without regard to case and accents. */
-  foldedQuote: string;
+}
+
+interface AffiliationTable extends ColumnsOf<typeof AFFILIATION.fields> {
+  key: Generated<number>;
+  /** The version of the member that states it. */
+  actor: number;
+  member: number;
+}
+
+interface ParticipantTable extends ColumnsOf<typeof PARTICIPANT.fields> {
+  key: Generated<number>;
+  event: number;
+  position: number;
+}
+
+interface DenialTable extends ColumnsOf<typeof DENIAL.fields> {
+  key: Generated<number>;
+  /** The version denied: of a report or of an event. */
+  report: number | null;
+  event: number | null;
+  position: number;
 }
 
 interface Span {
@@ -231,91 +191,6 @@ interface Span {
   quote: string;
   prefix: string;
   suffix: string;
-}
-
-interface EventTable extends VersionColumns {
-  title: string;
-  sortTitle: string;
-  type: EventType;
-  mode: EventMode | null;
-  assertion: Assertion;
-  claimedBy: number | null;
-  timeJson: string | null;
-  timeFrom: number | null;
-  timeUntil: number | null;
-  datePrecision: number | null;
-  place: number | null;
-  partOf: number | null;
-  acledSubEvent: string | null;
-  ucdpTypeOfViolence: number | null;
-  review: ReviewState;
-  rule: string | null;
-  note: string | null;
-}
-
-interface ParticipantTable {
-  key: Generated<number>;
-  event: number;
-  position: number;
-  actor: number;
-  role: ParticipantRole;
-  party: Party | null;
-  assertedBy: number | null;
-}
-
-interface CasualtyReportTable extends VersionColumns {
-  article: number;
-  event: number;
-  harm: Harm;
-  qualifier: Qualifier;
-  min: number | null;
-  max: number | null;
-  countText: string | null;
-  conventionMin: number | null;
-  /** Inclusive bounds as they compare: MORE_THAN 50 has 51 here. */
-  lower: number | null;
-  upper: number | null;
-  victims: Victims;
-  tagsJson: string;
-  side: number | null;
-  place: number | null;
-  claimant: number | null;
-  claimantWords: string | null;
-  conduit: number | null;
-  conduitWords: string | null;
-  blamed: number | null;
-  blamedWords: string | null;
-  scope: Scope;
-  periodJson: string | null;
-  periodFrom: number | null;
-  periodUntil: number | null;
-  statedJson: string | null;
-  statedFrom: number | null;
-  statedUntil: number | null;
-  /** The claimant's taking back of it, with its evidence; articles by key. */
-  retractionJson: string | null;
-  retractedFrom: number | null;
-  retractedUntil: number | null;
-  status: ClaimStatus;
-  partOf: number | null;
-  partKind: PartKind | null;
-  /** Whether the words say that its subgroups together are all of it. */
-  partsAreAll: Generated<number>;
-  review: ReviewState;
-  rule: string | null;
-  note: string | null;
-}
-
-interface DenialTable {
-  key: Generated<number>;
-  /** The version denied: of a report or of an event. */
-  report: number | null;
-  event: number | null;
-  position: number;
-  deniedBy: number | null;
-  words: string | null;
-  matter: DeniedMatter;
-  statedJson: string | null;
 }
 
 interface EvidenceTable extends Span {
@@ -328,3 +203,13 @@ interface EvidenceTable extends Span {
   article: number;
   articleHash: string;
 }
+
+/** The table of each type's versions. */
+export const TABLE_OF = {
+  Article: "article",
+  Event: "event",
+  Actor: "actor",
+  Place: "place",
+  CasualtyReport: "casualtyReport",
+} as const satisfies Record<RecordType, keyof Tables>;
+export type VersionedTable = (typeof TABLE_OF)[RecordType];

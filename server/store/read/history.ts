@@ -3,9 +3,9 @@ import type { Content } from "../../domain/changes.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ChangeKind, VersionColumns } from "../db/tables.ts";
-import { contentsOf } from "../records/contents.ts";
-import { TABLE_OF, type VersionedTable } from "../records/rows.ts";
+import { TABLE_OF, type VersionedTable } from "../db/tables.ts";
 import { type ReadScope, writtenBy } from "./asOfRevision.ts";
+import { contentsOf } from "./contents.ts";
 import type { Row } from "./visibleRows.ts";
 
 /** An entry of the change log with the version that it wrote or, for a withdrawal, ended. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Db } from "../db/database.ts";
-import { TABLE_OF } from "../records/rows.ts";
+import { TABLE_OF } from "../db/tables.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** Between the names of records (type and slug), their keys and the keys of their versions. One statement each. */

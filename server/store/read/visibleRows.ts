@@ -1,6 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import type { Tables } from "../db/tables.ts";
-import type { VersionedTable } from "../records/rows.ts";
+import type { Tables, VersionedTable } from "../db/tables.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** One version of a record, as a row of its type's table. */

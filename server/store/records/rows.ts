@@ -1,196 +1,122 @@
-import type { Insertable } from "kysely";
-import { bounds, countLabel } from "../../domain/count.ts";
-import type {
-  ActorRecord,
-  ArticleRecord,
-  CasualtyReportRecord,
-  CorpusRecord,
-  Denial,
-  EventRecord,
-  Evidence,
-  PlaceRecord,
-} from "../../domain/records.ts";
-import type { KnownTime } from "../../domain/time.ts";
+import { bounds } from "../../domain/count.ts";
+import { type ColumnsOf, columnsOf, type StoredAs, type StoredTable } from "../../domain/fields/columns.ts";
+import type { Kind, KindName, KindOf } from "../../domain/fields/kinds.ts";
+import type { CorpusRecord, Evidence, RecordValues, Values } from "../../domain/records.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { Tables, VersionColumns } from "../db/tables.ts";
 import { sortForm } from "../search/terms.ts";
 
-/** How a record's fields become the columns of its version, and what of it is searched. */
+/** How the fields of records become columns. The way back is read/contents.ts. */
 
-export const TABLE_OF = {
-  Article: "article",
-  Event: "event",
-  Actor: "actor",
-  Place: "place",
-  CasualtyReport: "casualtyReport",
-} as const satisfies Record<RecordType, keyof Tables>;
-export type VersionedTable = (typeof TABLE_OF)[RecordType];
-
-/** Where references lead: slugs in records, keys in rows. */
+/** What references lead to: slugs in records, keys in rows. */
 export interface Keys {
   of(type: RecordType, slug: string): number;
   source(slug: string): number;
 }
 
-type Own<Table extends VersionedTable> = Omit<Insertable<Tables[Table]>, keyof VersionColumns>;
-
-const json = (value: unknown): string => JSON.stringify(value);
-const timeJson = (time: KnownTime | null): string | null => time && json(time);
-const or = (keys: Keys, type: RecordType, slug: string | null): number | null =>
-  slug === null ? null : keys.of(type, slug);
-
-export function actorRow(actor: ActorRecord): Own<"actor"> {
-  const { name, kind, isoAlpha2, isoAlpha3, wikidataId, ucdpActorId, office, note } = actor;
-  return {
-    name,
-    sortName: sortForm(name),
-    kind,
-    aliasesJson: json(actor.aliases),
-    isoAlpha2,
-    isoAlpha3,
-    wikidataId,
-    ucdpActorId,
-    office,
-    note,
-  };
+/** The columns of a record's version, or of one of its parts, by the table of its fields. */
+export function rowOf<Fields extends StoredTable>(
+  fields: Fields,
+  values: Values<Fields>,
+  keys: Keys,
+): ColumnsOf<Fields> {
+  const row: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const value = (values as Readonly<Record<string, unknown>>)[name];
+    const stored = value == null ? emptyColumns(field.kind) : toColumns(field.kind, value, keys);
+    for (const [role, column] of Object.entries(columnsOf(name, field))) row[column] = stored[role] ?? null;
+  }
+  return row as ColumnsOf<Fields>;
 }
 
-export function placeRow(place: PlaceRecord, keys: Keys): Own<"place"> {
-  const { name, latitude, longitude, precision, country, wikidataId, note } = place;
-  return {
-    name,
-    sortName: sortForm(name),
-    namesJson: json(place.names),
-    latitude,
-    longitude,
-    precision,
-    country,
-    statusNotesJson: json(
-      place.statusNotes.map(({ by, evidence }) => ({
-        by: or(keys, "Actor", by),
-        evidence: { ...evidence, article: keys.of("Article", evidence.article) },
-      })),
-    ),
-    partOf: or(keys, "Place", place.partOf),
-    wikidataId,
-    note,
-  };
+type Stored = Readonly<Record<string, unknown>>;
+
+const emptyColumns = ({ is }: Kind): Stored => (is === "flag" ? { value: 0 } : {});
+
+const toColumns = (kind: Kind, value: unknown, keys: Keys): Stored =>
+  (TO_COLUMNS[kind.is] as (value: unknown, kind: Kind, keys: Keys) => Stored)(value, kind, keys);
+
+const plain = <Value>(value: Value): { value: Value } => ({ value });
+
+const TO_COLUMNS: {
+  readonly [Name in KindName]: (value: RecordValues[Name], kind: KindOf<Name>, keys: Keys) => StoredAs[Name];
+} = {
+  text: plain,
+  words: plain,
+  line: (text) => ({ value: text, sort: sortForm(text) }),
+  term: plain,
+  language: plain,
+  url: plain,
+  code: plain,
+  integer: plain,
+  decimal: plain,
+  flag: () => ({ value: 1 }),
+  oneOf: plain,
+  source: (slug, _kind, keys) => ({ value: keys.source(slug) }),
+  reference: (slug, { to }, keys) => ({ value: keys.of(to, slug) }),
+  time: (time) => ({ json: JSON.stringify(time), from: time.earliest, until: time.latest }),
+  list: (items, kind, keys) => ({ json: JSON.stringify(toJson(kind, items, keys)) }),
+  part(part, kind, keys) {
+    const time = timeIn(kind, part);
+    return {
+      json: JSON.stringify(toJson(kind, part, keys)),
+      from: time?.earliest ?? null,
+      until: time?.latest ?? null,
+    };
+  },
+  attribution: ({ actor, words }, _kind, keys) => ({ actor: keyOf(actor, keys), words }),
+  count: (count) => ({ ...count, ...bounds(count) }),
+  quote: (quote) => ({ ...quote, folded: sortForm(quote.quote) }),
+  evidence: () => ({}),
+  statusNote: () => ({}),
+};
+
+/** The time of a part. */
+function timeIn({ fields }: KindOf<"part">, part: object): RecordValues["time"] | null {
+  const name = Object.keys(fields).find((field) => fields[field]?.kind.is === "time");
+  return name === undefined ? null : ((part as Readonly<Record<string, RecordValues["time"] | null>>)[name] ?? null);
 }
 
-export function articleRow(article: ArticleRecord, keys: Keys): Own<"article"> {
-  const { title, wording, language, published, url, textHash } = article;
-  return {
-    title,
-    sortTitle: sortForm(title),
-    wording,
-    source: keys.source(article.source),
-    publisher: or(keys, "Actor", article.publisher),
-    copyOf: or(keys, "Article", article.copyOf),
-    language,
-    publishedJson: timeJson(published),
-    publishedFrom: published?.earliest ?? null,
-    publishedUntil: published?.latest ?? null,
-    updatedJson: timeJson(article.updated),
-    url,
-    textHash,
-  };
+/** A value as JSON columns contain it: with keys in the place of slugs. */
+function toJson(kind: Kind, value: unknown, keys: Keys): unknown {
+  if (value == null) return value;
+  switch (kind.is) {
+    case "reference":
+      return keys.of(kind.to, value as RecordValues["reference"]);
+    case "list": {
+      const items = (value as RecordValues["list"]).map((item) => toJson(kind.of, item, keys));
+      // The order of codes means nothing: figures with the same tags are about the same people.
+      return kind.of.is === "code" ? items.sort() : items;
+    }
+    case "part": {
+      const values = value as Readonly<Record<string, unknown>>;
+      return Object.fromEntries(
+        Object.entries(kind.fields).map(([name, field]) => [name, toJson(field.kind, values[name], keys)]),
+      );
+    }
+    case "attribution": {
+      const { actor, words } = value as RecordValues["attribution"];
+      return { actor: keyOf(actor, keys), words };
+    }
+    case "evidence":
+      return (value as RecordValues["evidence"]).map((item) => withKey(item, keys));
+    case "statusNote": {
+      const { by, evidence } = value as RecordValues["statusNote"];
+      return { by: keyOf(by, keys), evidence: withKey(evidence, keys) };
+    }
+    default:
+      return value;
+  }
 }
 
-export function eventRow(event: EventRecord, keys: Keys): Own<"event"> {
-  const {
-    title,
-    eventType,
-    mode,
-    assertion,
-    time,
-    datePrecision,
-    acledSubEvent,
-    ucdpTypeOfViolence,
-    review,
-    rule,
-    note,
-  } = event;
-  return {
-    title,
-    sortTitle: sortForm(title),
-    type: eventType,
-    mode,
-    assertion,
-    claimedBy: or(keys, "Actor", event.claimedBy),
-    timeJson: timeJson(time),
-    timeFrom: time?.earliest ?? null,
-    timeUntil: time?.latest ?? null,
-    datePrecision,
-    place: or(keys, "Place", event.place),
-    partOf: or(keys, "Event", event.partOf),
-    acledSubEvent,
-    ucdpTypeOfViolence,
-    review,
-    rule,
-    note,
-  };
-}
+const keyOf = (actor: string | null, keys: Keys): number | null => (actor === null ? null : keys.of("Actor", actor));
+const withKey = (evidence: Evidence, keys: Keys) => ({ ...evidence, article: keys.of("Article", evidence.article) });
 
-export function casualtyReportRow(report: CasualtyReportRecord, keys: Keys): Own<"casualtyReport"> {
-  const { harm, count, victims, scope, period, statedAt, status, partKind, review, rule, note } = report;
-  const retraction = report.retraction ?? null;
-  const byKey = (evidence: Evidence) => ({ ...evidence, article: keys.of("Article", evidence.article) });
-  return {
-    article: keys.of("Article", report.article),
-    event: keys.of("Event", report.event),
-    harm,
-    qualifier: count.qualifier,
-    min: count.min,
-    max: count.max,
-    countText: count.text,
-    conventionMin: count.conventionMin,
-    ...bounds(count),
-    victims,
-    // Their order means nothing: figures with the same tags are about the same people.
-    tagsJson: json(report.tags.toSorted()),
-    side: or(keys, "Actor", report.side),
-    place: or(keys, "Place", report.place),
-    claimant: or(keys, "Actor", report.attributedTo?.actor ?? null),
-    claimantWords: report.attributedTo?.words ?? null,
-    conduit: or(keys, "Actor", report.via?.actor ?? null),
-    conduitWords: report.via?.words ?? null,
-    blamed: or(keys, "Actor", report.blamed?.actor ?? null),
-    blamedWords: report.blamed?.words ?? null,
-    scope,
-    periodJson: timeJson(period),
-    periodFrom: period?.earliest ?? null,
-    periodUntil: period?.latest ?? null,
-    statedJson: timeJson(statedAt),
-    statedFrom: statedAt?.earliest ?? null,
-    statedUntil: statedAt?.latest ?? null,
-    status,
-    partOf: or(keys, "CasualtyReport", report.partOf),
-    partKind,
-    partsAreAll: report.partsAreAll ? 1 : 0,
-    retractionJson: retraction && json({ ...retraction, evidence: retraction.evidence.map(byKey) }),
-    retractedFrom: retraction?.statedAt?.earliest ?? null,
-    retractedUntil: retraction?.statedAt?.latest ?? null,
-    review,
-    rule,
-    note,
-  };
-}
+export const evidenceRow = (evidence: Evidence, position: number, keys: Keys) => ({
+  ...withKey(evidence, keys),
+  position,
+});
 
-export function denialRow(denial: Denial, position: number, keys: Keys) {
-  return {
-    position,
-    deniedBy: or(keys, "Actor", denial.by.actor),
-    words: denial.by.words,
-    matter: denial.of,
-    statedJson: timeJson(denial.statedAt),
-  };
-}
-
-export function evidenceRow(evidence: Evidence, position: number, keys: Keys) {
-  return { ...evidence, position, article: keys.of("Article", evidence.article) };
-}
-
-/** When the record itself says that it holds: what its first version is valid from. */
+/** From when on a record says that it holds: the first version is valid from then. */
 export function ownTime(record: CorpusRecord): number | null {
   switch (record.type) {
     case "Article":
@@ -203,49 +129,3 @@ export function ownTime(record: CorpusRecord): number | null {
       return null;
   }
 }
-
-/** What of a record is looked at for the search. */
-export type Searched =
-  | Pick<ArticleRecord, "type" | "slug" | "title" | "paragraphs">
-  | (Pick<EventRecord, "type" | "slug" | "title" | "note"> & { readonly evidence: readonly Quoted[] })
-  | Pick<ActorRecord, "type" | "slug" | "name" | "aliases" | "office" | "note">
-  | Pick<PlaceRecord, "type" | "slug" | "name" | "names" | "note">
-  | (Pick<CasualtyReportRecord, "type" | "slug" | "article" | "count" | "harm" | "note"> & {
-      readonly [Part in "attributedTo" | "via" | "blamed"]: { readonly words: string | null } | null;
-    } & { readonly evidence: readonly Quoted[] });
-type Quoted = Pick<Evidence, "article" | "quote">;
-
-/** `withheld`: the slugs of articles whose licence forbids showing their text, which is then not searched either. */
-export function searchedText(record: Searched, withheld: ReadonlySet<string>): { title: string; body: string } {
-  const quotes = (evidence: readonly Quoted[]) =>
-    evidence.filter(({ article }) => !withheld.has(article)).map(({ quote }) => quote);
-  switch (record.type) {
-    case "Article": {
-      const body = withheld.has(record.slug)
-        ? []
-        : record.paragraphs.filter(({ kind }) => kind !== "TITLE").map(({ text }) => text);
-      return { title: record.title, body: body.join("\n\n") };
-    }
-    case "Event":
-      return { title: record.title, body: lines([record.note, ...quotes(record.evidence)]) };
-    case "Actor":
-      return {
-        title: lines([record.name, ...record.aliases.map(({ name }) => name)]),
-        body: lines([record.office, record.note]),
-      };
-    case "Place":
-      return { title: lines([record.name, ...record.names.map(({ name }) => name)]), body: lines([record.note]) };
-    case "CasualtyReport": {
-      const words = withheld.has(record.article)
-        ? []
-        : [record.attributedTo?.words ?? null, record.via?.words ?? null, record.blamed?.words ?? null];
-      // The label alone is ours: it holds the figure and the harm, so that “95 killed” finds the claim.
-      return {
-        title: `${countLabel({ ...record.count, text: null })} ${record.harm.toLowerCase()}`,
-        body: lines([...quotes(record.evidence), ...words, record.note]),
-      };
-    }
-  }
-}
-
-const lines = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join("\n");

@@ -4,7 +4,7 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
-import { TABLE_OF } from "../records/rows.ts";
+import { TABLE_OF } from "../db/tables.ts";
 import { reindex } from "./reindex.ts";
 
 type TableName = Exclude<keyof Tables, "search">;

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db } from "../db/database.ts";
-import { TABLE_OF } from "../records/rows.ts";
+import { TABLE_OF } from "../db/tables.ts";
 
 /** A record as the store knows it, with its newest version. */
 export interface ExistingRecord {

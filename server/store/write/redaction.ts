@@ -1,52 +1,52 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { ACTOR } from "../../domain/fields/actor.ts";
+import { columnsOf } from "../../domain/fields/columns.ts";
+import type { Field } from "../../domain/fields/kinds.ts";
+import { columnsWithNames, references } from "../../domain/fields/names.ts";
+import { FIELDS_BY_TABLE } from "../../domain/fields/recordFields.ts";
 import type { Alias } from "../../domain/records.ts";
 import type { Db } from "../db/database.ts";
-import type { Tables } from "../db/tables.ts";
 import { sortForm } from "../search/terms.ts";
 
-/** What stands in the place of an actor's name that was withdrawn. */
+/** What replaces an actor's name that was withdrawn. */
 export const WITHDRAWN_NAME = "name withdrawn";
 
 /**
  * Takes an actor's name out of all versions of everything, for good: its own names and what identifies it, the words by
- * which articles name it, and the name wherever it stands in a text, where blocks of the same length keep all offsets.
- * The name itself is kept nowhere, so what comes later and repeats it is not noticed.
+ * which articles name it, and the name wherever it is in a text, where blocks of the same length keep all offsets. The
+ * name is kept nowhere, so if a later text repeats it, nobody notices.
  */
 export async function redactName(db: Db, actor: number): Promise<void> {
   const terms = await namesOf(db, actor);
-  await db
-    .updateTable("actor")
-    .set({
-      name: WITHDRAWN_NAME,
-      sortName: sortForm(WITHDRAWN_NAME),
-      aliasesJson: "[]",
-      wikidataId: null,
-      ucdpActorId: null,
-      isoAlpha2: null,
-      isoAlpha3: null,
-      office: null,
-      note: null,
-      revisedJson: null,
-    })
-    .where("record", "=", actor)
-    .execute();
+  await emptyActor(db, actor);
+  for (const [table, fields] of Object.entries(FIELDS_BY_TABLE))
+    for (const { column, words } of references(fields))
+      if (words !== null) await setNull(db, table, words, column, actor);
   await db
     .updateTable("mention")
     .set({ quote: "", prefix: "", suffix: "", foldedQuote: "" })
     .where("actor", "=", actor)
     .execute();
-  for (const [column, words] of [
-    ["claimant", "claimantWords"],
-    ["conduit", "conduitWords"],
-    ["blamed", "blamedWords"],
-  ] as const)
-    await db
-      .updateTable("casualtyReport")
-      .set({ [words]: null })
-      .where(column, "=", actor)
-      .execute();
-  await db.updateTable("denial").set({ words: null }).where("deniedBy", "=", actor).execute();
-  if (terms.length > 0) for (const place of TEXTS) await maskIn(db, place, terms);
+  if (terms.length > 0) for (const text of TEXTS) await maskIn(db, text, terms);
+}
+
+const setNull = (db: Db, table: string, words: string, column: string, actor: number) =>
+  sql`update ${sql.table(table)} set ${sql.ref(words)} = null where ${sql.ref(column)} = ${actor}`.execute(db);
+
+/** Empties all fields of an actor that are not marked as anonymous. */
+async function emptyActor(db: Db, actor: number): Promise<void> {
+  const named = Object.entries<Field>(ACTOR).filter(([, { isAnonymous }]) => !isAnonymous);
+  const empty = named.flatMap(([name, field]) =>
+    Object.entries(columnsOf(name, field)).map(([role, column]) => [column, role === "json" ? "[]" : null] as const),
+  );
+  const values: Record<string, string | null> = {
+    ...Object.fromEntries(empty),
+    name: WITHDRAWN_NAME,
+    sortName: sortForm(WITHDRAWN_NAME),
+    revisedJson: null,
+  };
+  const set = Object.entries(values).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+  await sql`update "actor" set ${sql.join(set)} where "record" = ${actor}`.execute(db);
 }
 
 /** All names that versions of it had, and those parts of them by which articles name it: longest first. */
@@ -64,25 +64,15 @@ async function namesOf(db: Db, actor: number): Promise<string[]> {
     .sort((a, b) => b.length - a.length);
 }
 
-/** Where texts stand that may hold a name. Each table's first column is its key. */
-const TEXTS: readonly (readonly [table: keyof Tables, key: string, columns: readonly string[]])[] = [
+/** The columns of each table in which a name can be, and the table's key. */
+const TEXTS: readonly (readonly [table: string, key: string, columns: readonly string[]])[] = [
   ["articleText", "article", ["text", "paragraphsJson"]],
-  ["article", "key", ["title", "sortTitle", "publishedJson", "updatedJson"]],
-  ["mention", "key", ["quote", "prefix", "suffix", "foldedQuote"]],
   ["evidence", "key", ["quote", "prefix", "suffix"]],
-  ["event", "key", ["title", "sortTitle", "timeJson", "note"]],
-  [
-    "casualtyReport",
-    "key",
-    ["countText", "claimantWords", "conduitWords", "blamedWords", "periodJson", "statedJson", "retractionJson", "note"],
-  ],
-  ["denial", "key", ["words", "statedJson"]],
-  ["place", "key", ["name", "sortName", "namesJson", "statusNotesJson", "note"]],
-  ["actor", "key", ["name", "sortName", "aliasesJson", "office", "note"]],
-  ["affiliation", "key", ["role"]],
+  ...Object.entries(FIELDS_BY_TABLE).map(([table, fields]) => [table, "key", columnsWithNames(fields)] as const),
 ];
 
 async function maskIn(db: Db, [table, key, columns]: (typeof TEXTS)[number], terms: readonly string[]): Promise<void> {
+  if (columns.length === 0) return;
   const holds = columns.flatMap((column) =>
     terms.map((term): RawBuilder<SqlBool> => sql`${sql.ref(column)} like ${`%${escaped(term)}%`} escape '!'`),
   );

@@ -1,7 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
-import type { RecordType } from "../../domain/vocabulary.ts";
+import type { FieldTable } from "../../domain/fields/kinds.ts";
+import { references } from "../../domain/fields/names.ts";
+import { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
+import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
+import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import type { Db } from "../db/database.ts";
-import { TABLE_OF } from "../records/rows.ts";
+import { TABLE_OF } from "../db/tables.ts";
+import { jsonWithKeys, keysIn } from "../records/keysInJson.ts";
 
 /** A record that refers to another in its current version. */
 export interface Referrer {
@@ -11,44 +16,39 @@ export interface Referrer {
   readonly to: number;
 }
 
-/** The columns by which versions of a type refer to other records. */
-const COLUMNS: readonly (readonly [RecordType, readonly string[]])[] = [
-  ["Place", ["partOf"]],
-  ["Article", ["publisher", "copyOf"]],
-  ["Event", ["claimedBy", "place", "partOf"]],
-  ["CasualtyReport", ["article", "event", "side", "place", "claimant", "conduit", "blamed", "partOf"]],
-];
+const columns = (fields: FieldTable): string[] => references(fields).map(({ column }) => column);
+const { article: _own, ...mentioned } = MENTION.fields;
 
-/** The same of what hangs on versions: the type, its rows' table, their column for the version, and their references. */
-const HANGING: readonly (readonly [RecordType, string, string, readonly string[]])[] = [
-  ["Actor", "affiliation", "actor", ["organisation"]],
+/** What belongs to versions as rows: the type, the rows' table, their column for the version, and their references. */
+const ROWS: readonly (readonly [RecordType, table: string, version: string, references: readonly string[]])[] = [
+  ["Actor", "affiliation", "actor", columns(AFFILIATION.fields)],
   ["Article", "articleAgency", "article", ["agency"]],
-  ["Article", "mention", "version", ["actor", "place", "voice"]],
-  ["Event", "participant", "event", ["actor", "assertedBy"]],
-  ["Event", "denial", "event", ["deniedBy"]],
-  ["CasualtyReport", "denial", "report", ["deniedBy"]],
+  ["Article", "mention", "version", columns(mentioned)],
+  ["Event", "participant", "event", columns(PARTICIPANT.fields)],
+  ["Event", "denial", "event", columns(DENIAL.fields)],
+  ["CasualtyReport", "denial", "report", columns(DENIAL.fields)],
   ["Event", "evidence", "event", ["article"]],
   ["CasualtyReport", "evidence", "report", ["article"]],
 ];
 
-/** The current records that refer to some others, which they could then no longer find. */
+/** The current records that refer to some others: without those, their references would lead nowhere. */
 export async function referrersTo(db: Db, records: readonly number[]): Promise<Referrer[]> {
   if (records.length === 0) return [];
   const keys = sql.join(records);
   const of = (type: RecordType) => sql`${sql.lit(type)} as "type", version."slug"`;
   const table = (type: RecordType) => sql`${sql.table(TABLE_OF[type])} as version`;
   const selects: RawBuilder<unknown>[] = [
-    ...COLUMNS.flatMap(([type, columns]) =>
-      columns.map(
+    ...RECORD_TYPES.flatMap((type) =>
+      columns(RECORD_FIELDS[type]).map(
         (column) => sql`select ${of(type)}, version.${sql.ref(column)} as "to" from ${table(type)}
           where version."recordedUntil" is null and version.${sql.ref(column)} in (${keys})`,
       ),
     ),
-    ...HANGING.flatMap(([type, rows, owner, columns]) =>
-      columns.map(
-        (column) => sql`select ${of(type)}, hanging.${sql.ref(column)} as "to"
-          from ${sql.table(rows)} as hanging join ${table(type)} on version."key" = hanging.${sql.ref(owner)}
-          where version."recordedUntil" is null and hanging.${sql.ref(column)} in (${keys})`,
+    ...ROWS.flatMap(([type, rows, owner, referring]) =>
+      referring.map(
+        (column) => sql`select ${of(type)}, item.${sql.ref(column)} as "to"
+          from ${sql.table(rows)} as item join ${table(type)} on version."key" = item.${sql.ref(owner)}
+          where version."recordedUntil" is null and item.${sql.ref(column)} in (${keys})`,
       ),
     ),
     ...(["event", "report"] as const).map((owner) => {
@@ -64,21 +64,14 @@ export async function referrersTo(db: Db, records: readonly number[]): Promise<R
 
 /** References within columns of JSON, of which there are few. */
 async function inJson(db: Db, records: ReadonlySet<number>): Promise<Referrer[]> {
-  const { rows } = await sql<{ type: RecordType; slug: string; json: string }>`
-    select 'Place' as "type", "slug", "statusNotesJson" as "json" from "place"
-      where "recordedUntil" is null and "statusNotesJson" <> '[]'
-    union all select 'CasualtyReport', "slug", "retractionJson" from "casualtyReport"
-      where "recordedUntil" is null and "retractionJson" is not null`.execute(db);
-  return rows.flatMap(({ type, slug, json }) => {
-    const held = JSON.parse(json) as StatusNoteOf[] | { evidence: { article: number }[] };
-    const named = Array.isArray(held)
-      ? held.flatMap(({ by, evidence }) => [by, evidence.article])
-      : held.evidence.map(({ article }) => article);
-    return named.flatMap((to) => (to !== null && records.has(to) ? [{ type, slug, to }] : []));
-  });
-}
-
-interface StatusNoteOf {
-  readonly by: number | null;
-  readonly evidence: { readonly article: number };
+  const found: Referrer[] = [];
+  for (const type of RECORD_TYPES)
+    for (const { column, kind } of jsonWithKeys(RECORD_FIELDS[type])) {
+      const { rows } = await sql<{ slug: string; json: string }>`
+        select "slug", ${sql.ref(column)} as "json" from ${sql.table(TABLE_OF[type])}
+        where "recordedUntil" is null and ${sql.ref(column)} <> '[]'`.execute(db);
+      for (const { slug, json } of rows)
+        for (const to of keysIn(kind, JSON.parse(json))) if (records.has(to)) found.push({ type, slug, to });
+    }
+  return found;
 }

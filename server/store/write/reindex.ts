@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { WriteTransaction } from "../db/database.ts";
+import { TABLE_OF } from "../db/tables.ts";
 import { slugsOf } from "../read/recordKeys.ts";
 import * as parts from "../read/relatedRows.ts";
 import { type Row, visibleRows } from "../read/visibleRows.ts";
-import { type Searched, searchedText, TABLE_OF } from "../records/rows.ts";
+import { type Searched, searchedText } from "../records/searchedText.ts";
 import { indexDocuments } from "../search/search.ts";
 
 /** Makes the search documents of records anew from their current rows: after words were taken out of these. */

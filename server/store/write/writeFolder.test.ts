@@ -4,7 +4,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { dialects, emptyStore } from "../../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
 import { migrate } from "../db/migrate.ts";
-import { TABLE_OF } from "../records/rows.ts";
+import { TABLE_OF } from "../db/tables.ts";
 import { searchRecords } from "../search/search.ts";
 import { CorpusConflictError, writeCorpus } from "./writeFolder.ts";
 

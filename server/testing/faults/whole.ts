@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import type { Store } from "../../store/db/database.ts";
-import { TABLE_OF } from "../../store/records/rows.ts";
+import { TABLE_OF } from "../../store/db/tables.ts";
 
 /**
  * What is half there in a store, each in a line; empty where nothing is. Every question is one that the store's own

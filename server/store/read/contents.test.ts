@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
-import type { Row } from "../read/visibleRows.ts";
+import { TABLE_OF, type VersionedTable } from "../db/tables.ts";
 import { contentsOf } from "./contents.ts";
-import { TABLE_OF, type VersionedTable } from "./rows.ts";
+import type { Row } from "./visibleRows.ts";
 
 /** What is of the version, or done to it, and not of the content; and what follows from another column. */
 const NOT_CONTENT =

@@ -1,0 +1,33 @@
+import type { StoredTable } from "./columns.ts";
+import { HTTP_URL, LANGUAGE, LINE, list, oneOf, reference, SOURCE } from "./kinds.ts";
+import { TIME } from "./parts.ts";
+
+/** An article's fields besides its text and its mentions. */
+export const ARTICLE = {
+  title: {
+    kind: LINE,
+    required: true,
+    meaning: "The title, in the same wording as the text.",
+    columns: { value: "title", sort: "sortTitle" },
+  },
+  wording: { kind: oneOf("Wording"), required: true, meaning: "Whose words the title and the text are." },
+  source: { kind: SOURCE, meaning: "The source in `corpus.yaml`. It may be left out if the corpus has only one." },
+  publisher: { kind: reference("Actor"), meaning: "The publisher, only if the document itself states it." },
+  agencies: {
+    kind: list(reference("Actor")),
+    meaning: "The news agencies that the document credits.",
+    rows: "articleAgency",
+  },
+  copyOf: {
+    kind: reference("Article"),
+    meaning: "The article that this is a copy of. A copy and its original are one source.",
+  },
+  language: { kind: LANGUAGE, required: true, meaning: "The language of the text: a BCP 47 tag such as `en`." },
+  published: {
+    kind: TIME,
+    meaning: "When it was published.",
+    columns: { json: "publishedJson", from: "publishedFrom", until: "publishedUntil" },
+  },
+  updated: { kind: TIME, meaning: "When its publisher last changed it.", columns: { json: "updatedJson" } },
+  url: { kind: HTTP_URL, meaning: "The http or https address where it was published." },
+} as const satisfies StoredTable;

@@ -1,0 +1,247 @@
+import type { StoredTable } from "./columns.ts";
+import {
+  type Composite,
+  type CompositeName,
+  type FieldTable,
+  integer,
+  LANGUAGE,
+  LINE,
+  list,
+  oneOf,
+  reference,
+  TERM,
+  TEXT,
+  WORDS,
+} from "./kinds.ts";
+
+/** The parts that records are made of, field by field. */
+
+const composite = <const Is extends CompositeName, const Fields extends FieldTable>(
+  is: Is,
+  of: Omit<Composite<Is, Fields>, "is">,
+): Composite<Is, Fields> => ({ ...of, is });
+
+export const TIME = composite("time", {
+  name: "KnownTime",
+  meaning: "A time, as far as the source tells it.",
+  short: "at",
+  fields: {
+    at: {
+      kind: TEXT,
+      required: true,
+      meaning:
+        "A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as `2020-09-28T18:00Z`, or a span of two of them, both included: `2020-09-27/2020-09-29`. Years, months and days are in UTC.",
+    },
+    basis: {
+      kind: oneOf("TimeBasis"),
+      default: "STATED",
+      meaning: "Whether the text states the time, or you inferred it.",
+    },
+    words: { kind: WORDS, meaning: "The text's own words for the time, such as “on Monday evening”." },
+    note: { kind: TEXT, meaning: "How the time was inferred, or what to be careful about." },
+  },
+});
+
+export const QUOTE = composite("quote", {
+  name: "Quotation",
+  meaning:
+    "Words of an article, exactly as they are there and within one paragraph or the title. They must be found exactly once.",
+  short: "quote",
+  fields: {
+    quote: { kind: WORDS, required: true, meaning: "The words themselves." },
+    prefix: { kind: WORDS, meaning: "The text right before the words, if the article repeats them." },
+    suffix: { kind: WORDS, meaning: "The text right after the words, if the article repeats them." },
+    article: {
+      kind: reference("Article"),
+      meaning: "The article of the words. The default is the record's own article.",
+    },
+  },
+});
+
+/** The words that a record rests on: one quotation or more. */
+export const EVIDENCE = composite("evidence", QUOTE);
+
+export const ATTRIBUTION = composite("attribution", {
+  name: "Attribution",
+  meaning: "An actor with a role in a claim, the article's words for it, or both.",
+  short: "actor",
+  fields: {
+    actor: { kind: reference("Actor"), meaning: "The actor. Leave it out if the words name nobody." },
+    words: { kind: WORDS, meaning: "The words, as they are in the article." },
+  },
+});
+
+export const COUNT = composite("count", {
+  name: "Count",
+  meaning:
+    "A figure as it was claimed. BETWEEN takes `min` and `max`, VAGUE no number, and every other qualifier `value`.",
+  fields: {
+    qualifier: { kind: oneOf("Qualifier"), required: true, meaning: "How exactly the figure was stated." },
+    value: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The number that was stated." },
+    min: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The lower number of BETWEEN." },
+    max: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The upper number of BETWEEN." },
+    text: {
+      kind: WORDS,
+      meaning:
+        "The words of the figure alone, as they are in the evidence: “at least 95”. Leave it out if there are none (VAGUE: “reports of dead”).",
+    },
+  },
+});
+
+export const ALIAS = composite("part", {
+  name: "Name",
+  meaning: "Another name or spelling.",
+  short: "name",
+  fields: {
+    name: { kind: LINE, required: true, meaning: "The name, in any script." },
+    language: {
+      kind: LANGUAGE,
+      meaning: "The language of the name: a BCP 47 tag such as `hy`, or `az-Cyrl` if the script matters.",
+    },
+  },
+});
+
+export const AFFILIATION = composite("part", {
+  name: "Affiliation",
+  meaning: "An actor's affiliation to another, such as a ministry's to its state.",
+  fields: {
+    to: {
+      kind: reference("Actor"),
+      required: true,
+      meaning: "The actor that this one belongs to.",
+      columns: { value: "organisation" },
+    },
+    as: { kind: TEXT, meaning: "The role, such as “spokesman”.", columns: { value: "role" } },
+    during: {
+      kind: TIME,
+      meaning: "When the affiliation holds. Leave it out if it always does.",
+      columns: { json: "duringJson", from: "validFrom", until: "validUntil" },
+    },
+  } as const satisfies StoredTable,
+});
+
+export const STATUS_NOTE = composite("statusNote", {
+  name: "StatusNote",
+  meaning: "What an article says about a place's status: data with a source, never our own sentence.",
+  fields: {
+    words: {
+      kind: WORDS,
+      required: true,
+      meaning: "The words, exactly as they are in the article. They must be found exactly once.",
+    },
+    prefix: QUOTE.fields.prefix,
+    suffix: QUOTE.fields.suffix,
+    article: { kind: reference("Article"), required: true, meaning: "The article of the words." },
+    by: { kind: reference("Actor"), meaning: "The actor whom the article quotes, if the words are not its own." },
+  },
+});
+
+export const PARTICIPANT = composite("part", {
+  name: "Participant",
+  meaning: "An actor's role in an event.",
+  fields: {
+    actor: { kind: reference("Actor"), required: true, meaning: "The actor." },
+    role: { kind: oneOf("ParticipantRole"), required: true, meaning: "The role it had." },
+    party: {
+      kind: oneOf("Party"),
+      meaning: "The side it was on, if there are two sides. An actor is on one of them at most.",
+    },
+    assertedBy: {
+      kind: reference("Actor"),
+      meaning: "The actor who says that it had this role. Leave it out if the article itself does.",
+    },
+  } as const satisfies StoredTable,
+});
+
+export const DENIAL = composite("part", {
+  name: "Denial",
+  meaning: "Somebody's denial, and what exactly it denies.",
+  fields: {
+    by: {
+      kind: ATTRIBUTION,
+      required: true,
+      meaning: "Who denies it.",
+      columns: { actor: "deniedBy", words: "words" },
+    },
+    of: {
+      kind: oneOf("DeniedMatter"),
+      required: true,
+      meaning: "What exactly is denied.",
+      columns: { value: "matter" },
+    },
+    statedAt: {
+      kind: TIME,
+      meaning: "When it was denied, as far as the article tells.",
+      columns: { json: "statedJson" },
+    },
+    evidence: { kind: EVIDENCE, required: true, meaning: "The words that report the denial.", rows: "evidence" },
+  } as const satisfies StoredTable,
+});
+
+export const RETRACTION = composite("part", {
+  name: "Retraction",
+  meaning: "The claimant's own retraction of the claim. Anybody else's statement against it is a denial.",
+  fields: {
+    statedAt: { kind: TIME, meaning: "When the claim was retracted, as far as the article tells." },
+    words: { kind: WORDS, meaning: "The article's words for how it was retracted." },
+    evidence: { kind: EVIDENCE, required: true, meaning: "The words that report the retraction." },
+    note: { kind: TEXT, meaning: "A remark by the author of the record." },
+  },
+});
+
+export const MENTION = composite("part", {
+  name: "Mention",
+  meaning:
+    "Words by which an article names an actor or a place, as they are in the source even if the rest is restated.",
+  fields: {
+    article: { kind: reference("Article"), required: true, meaning: "The article." },
+    actor: { kind: reference("Actor"), meaning: "The actor that is named. A mention has an actor or a place." },
+    place: { kind: reference("Place"), meaning: "The place that is named." },
+    words: {
+      kind: QUOTE,
+      required: true,
+      meaning: "The words, at most 200 characters.",
+      columns: {
+        start: "start",
+        end: "end",
+        paragraph: "paragraph",
+        quote: "quote",
+        prefix: "prefix",
+        suffix: "suffix",
+        folded: "foldedQuote",
+      },
+    },
+    voice: {
+      kind: reference("Actor"),
+      meaning: "The actor whose words they are. Leave it out if they are the outlet's own.",
+    },
+  } as const satisfies StoredTable,
+});
+
+/** Who changed a record and why, as far as the corpus says it. */
+export const REVISED = composite("part", {
+  name: "Revised",
+  meaning: "Who changed the record last and why, for its history.",
+  fields: {
+    by: { kind: TEXT, meaning: "Who changed it." },
+    reason: { kind: TEXT, meaning: "Why." },
+    at: { kind: TIME, meaning: "From when on the change holds." },
+  },
+});
+
+/** What records with evidence have in common. */
+export const REVIEW = {
+  review: {
+    kind: oneOf("ReviewState"),
+    default: "REVIEWED",
+    meaning: "Whether a person has checked the record against the words.",
+  },
+  rule: { kind: TERM, meaning: "The rule that read the record, if a program did." },
+  note: { kind: TEXT, meaning: "A remark by the author of the record." },
+} as const satisfies StoredTable;
+
+export const DENIALS = {
+  kind: list(DENIAL),
+  meaning: "Who denies what of it.",
+  rows: "denial",
+} as const;

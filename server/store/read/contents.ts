@@ -1,0 +1,149 @@
+import { type Content, Words } from "../../domain/changes.ts";
+import type { StoredTable } from "../../domain/fields/columns.ts";
+import { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
+import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
+import { required } from "../../domain/required.ts";
+import type { Paragraph } from "../../domain/text.ts";
+import type { RecordType } from "../../domain/vocabulary.ts";
+import type { Db } from "../db/database.ts";
+import type { VersionedTable } from "../db/tables.ts";
+import { contentOf, evidenceContent, known, type Reader } from "../records/content.ts";
+import { sourcesByKey } from "./corpora.ts";
+import { slugsOf } from "./recordKeys.ts";
+import * as parts from "./relatedRows.ts";
+import type { Row } from "./visibleRows.ts";
+
+type Slugs = Omit<Reader, "articles">;
+/** The content of version rows once all slugs are known. */
+type Build = (slugs: Slugs) => Content[];
+
+/** The content of version rows of one type, in their order: a statement for each list, and one for the slugs. */
+export async function contentsOf(db: Db, type: RecordType, rows: readonly Row<VersionedTable>[]): Promise<Content[]> {
+  if (rows.length === 0) return [];
+  const build = await BUILDERS[type](db, rows as never);
+  const [records, sources] = [new Set<number>(), new Set<number>()];
+  const collect = (keys: Set<number>) => (key: number) => {
+    keys.add(key);
+    return "";
+  };
+  build({ slugOf: collect(records), sourceOf: collect(sources) });
+  const slugs = await slugsOf(db, [...records]);
+  const bySource = sources.size === 0 ? new Map() : await sourcesByKey(db, [...sources]);
+  return build({
+    slugOf: (key) => required(slugs.get(key), `The record ${key}`),
+    sourceOf: (key) => required(bySource.get(key)?.slug, `The source ${key}`),
+  });
+}
+
+const BUILDERS: { readonly [Type in RecordType]: (db: Db, rows: readonly never[]) => Promise<Build> } = {
+  Actor: (db, rows: readonly Row<"actor">[]) => build(db, "Actor", rows, () => []),
+  Place: (db, rows: readonly Row<"place">[]) => build(db, "Place", rows, () => []),
+  Article: articles,
+  Event: (db, rows: readonly Row<"event">[]) => build(db, "Event", rows, (_event, evidence) => evidence),
+  CasualtyReport: (db, rows: readonly Row<"casualtyReport">[]) =>
+    build(db, "CasualtyReport", rows, ({ article }) => [article]),
+};
+
+/** @param wordsFrom the articles that a version's words are from; those of its evidence are given to it */
+async function build<Type extends RecordType, Version extends { readonly key: number }>(
+  db: Db,
+  type: Type,
+  rows: readonly Version[],
+  wordsFrom: (row: Version, evidence: readonly number[]) => readonly number[],
+): Promise<Build> {
+  const fields: StoredTable = RECORD_FIELDS[type];
+  const owner = type === "Event" ? "event" : "report";
+  const lists = new Map<string, StoredList>();
+  for (const [name, { rows: table }] of Object.entries(fields))
+    if (table !== undefined) lists.set(name, await LISTS[table as ListTable](db, keysOf(rows), owner));
+  return (slugs) =>
+    rows.map((row) => {
+      const reader = { ...slugs, articles: wordsFrom(row, lists.get("evidence")?.articles?.(row.key) ?? []) };
+      const contents = [...lists].map(([name, list]) => [name, list.content(row.key, reader)]);
+      return contentOf(fields, row, reader, Object.fromEntries(contents));
+    });
+}
+
+async function articles(db: Db, rows: readonly Row<"article">[]): Promise<Build> {
+  const keys = keysOf(rows);
+  const texts = await parts.textsOf(db, keys);
+  const mentions = await parts.mentionsOf(db, keys);
+  const besides = await build(db, "Article", rows, ({ record }) => [record]);
+  const { article: _own, ...mentionFields } = MENTION.fields;
+  return (slugs) =>
+    besides(slugs).map((content, at) => {
+      const { key, record } = rows[at] as Row<"article">;
+      const paragraphs = JSON.parse(required(texts.get(key), "An article's text").paragraphsJson) as Paragraph[];
+      return known({
+        ...content,
+        // The title is above, and keeps its place here so that paragraphs are counted as they are elsewhere.
+        paragraphs: paragraphs.map(({ kind, text }) =>
+          kind === "TITLE" ? { kind } : { kind, text: new Words(text, [record]) },
+        ),
+        mentions: mentions
+          .get(key)
+          ?.map((mention) => contentOf(mentionFields, mention, { ...slugs, articles: [record] })),
+      });
+    });
+}
+
+/** A list of many versions that is stored as rows, by the version. */
+interface StoredList {
+  content(version: number, reader: Reader): readonly unknown[] | undefined;
+  /** The articles that it quotes. */
+  articles?(version: number): readonly number[];
+}
+type ListTable = {
+  [Type in RecordType]: RowsOf<(typeof RECORD_FIELDS)[Type]>;
+}[RecordType];
+type RowsOf<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends { rows: infer Table } ? Table : never;
+}[keyof Fields];
+
+const LISTS: {
+  readonly [Table in ListTable]: (
+    db: Db,
+    versions: readonly number[],
+    owner: "event" | "report",
+  ) => Promise<StoredList>;
+} = {
+  async affiliation(db, versions) {
+    const rows = await parts.affiliationsOf(db, versions);
+    return {
+      content: (version, reader) => rows.get(version)?.map((row) => contentOf(AFFILIATION.fields, row, reader)),
+    };
+  },
+  async articleAgency(db, versions) {
+    const rows = await parts.agenciesOf(db, versions);
+    return { content: (version, { slugOf }) => rows.get(version)?.map(({ agency }) => slugOf(agency)) };
+  },
+  async participant(db, versions) {
+    const rows = await parts.participantsOf(db, versions);
+    return {
+      content: (version, reader) => rows.get(version)?.map((row) => contentOf(PARTICIPANT.fields, row, reader)),
+    };
+  },
+  evidence: (db, versions, owner) => evidence(db, versions, owner),
+  async denial(db, versions, owner) {
+    const rows = await parts.denialsOf(db, owner, versions);
+    const quoted = await evidence(db, keysOf([...rows.values()].flat()), "denial");
+    return {
+      content: (version, reader) =>
+        rows.get(version)?.map((row) => {
+          const own = { ...reader, articles: quoted.articles(row.key) };
+          return contentOf(DENIAL.fields, row, own, { evidence: quoted.content(row.key, own) });
+        }),
+    };
+  },
+};
+
+async function evidence(db: Db, owners: readonly number[], owner: "event" | "report" | "denial") {
+  const rows = owners.length === 0 ? new Map() : await parts.evidenceOf(db, owner, owners);
+  const of = (key: number): readonly parts.EvidenceRow[] => rows.get(key) ?? [];
+  return {
+    content: (key: number, reader: Reader) => of(key).map((row) => evidenceContent(row, reader)),
+    articles: (key: number) => of(key).map(({ article }) => article),
+  };
+}
+
+const keysOf = (rows: readonly { readonly key: number }[]): number[] => rows.map(({ key }) => key);
