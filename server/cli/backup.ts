@@ -4,6 +4,7 @@ import { copyFile, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
+import { ExpectedError } from "../domain/errors.ts";
 import { StoppedError, type StopSignal } from "../service/stopped.ts";
 import { DatabaseError, openStore, type Store, WRITER_WAIT, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
@@ -14,7 +15,7 @@ import { asWriter } from "../store/write/changeSet.ts";
 import { type CopyOptions, copyRows, isEmpty, removeRows } from "../store/write/copy.ts";
 
 /** A backup cannot be made or taken. Nothing was changed. */
-class BackupError extends Error {
+class BackupError extends ExpectedError {
   override name = "BackupError";
 }
 

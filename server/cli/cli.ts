@@ -1,34 +1,15 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "../config/config.ts";
+import { ExpectedError } from "../domain/errors.ts";
+import { StoppedError } from "../service/stopped.ts";
 import { addBackupCommands } from "./backupCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { reportProgress } from "./progress.ts";
 
-/** 0: done. 1: the input is wrong, or something failed; the reason is on standard error. 2: the command itself is wrong. */
-const FAILED = 1;
-const MISUSED = 2;
-
-/** Errors whose message is meant for the person at the terminal; all others are shown with their stack. */
-const EXPECTED = new Set([
-  "BackupError",
-  "ChangeRefusedError",
-  "ConfigError",
-  "CorpusError",
-  "CorpusConflictError",
-  "DatabaseError",
-  "DatabaseTooNewError",
-  "KeyNotFoundError",
-  "ListenError",
-  "LoadFailedError",
-  "OutputError",
-  "RefusedError",
-  "RenameError",
-  "StoppedError",
-]);
-/** Codes of the system for what is outside our hands, such as a file that may not be read. */
-const OUTSIDE = /^E[A-Z]+$/;
+/** Codes of the operating system for what a program cannot change, such as a file that may not be read. */
+const SYSTEM_CODE = /^E[A-Z]+$/;
 
 const DATABASE_HELP =
   "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: data/<corpus id>.db)";
@@ -40,17 +21,16 @@ export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...argv], { from: "user" });
   } catch (error) {
-    if (!(error instanceof Error) || !isExpected(error)) throw error;
+    if (!(error instanceof ExpectedError) && !isSystemError(error)) throw error;
     if (error.message !== "") console.error(error.message);
-    const { exitCode = FAILED } = error as { exitCode?: number };
-    process.exitCode = error instanceof ConfigError ? MISUSED : exitCode;
-    // What nobody has read of its output would keep it waiting.
-    if (error.name === "StoppedError") process.exit();
+    process.exitCode = error instanceof ExpectedError ? error.exitCode : 1;
+    // Output that nobody reads would keep the process waiting.
+    if (error instanceof StoppedError) process.exit();
   }
 }
 
-const isExpected = (error: Error & { code?: unknown }): boolean =>
-  EXPECTED.has(error.name) || (typeof error.code === "string" && OUTSIDE.test(error.code));
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && SYSTEM_CODE.test(error.code);
 
 /** Each command loads only the modules that it needs, when it runs. */
 function program(): Command {
@@ -63,7 +43,7 @@ function program(): Command {
       "\nExit codes: 0 done, 1 the input is wrong or something failed (see standard error), 2 the command is wrong.",
     )
     .exitOverride((error) => {
-      process.exit(error.exitCode === 0 ? 0 : MISUSED);
+      process.exit(error.exitCode === 0 ? 0 : 2);
     });
 
   cli

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { ExpectedError } from "../domain/errors.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
 import type { Store } from "../store/db/database.ts";
@@ -9,7 +10,7 @@ interface KeyFlags {
 }
 
 /** There is no such key. */
-class KeyNotFoundError extends Error {
+class KeyNotFoundError extends ExpectedError {
   override name = "KeyNotFoundError";
   constructor(id: string) {
     super(`No key that is still valid has the id “${id}”; “keys list” names them. Nothing was changed.`);

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ExpectedError } from "../domain/errors.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { addressRanges, isRange } from "./addresses.ts";
 import type { ClientSettings, Gateway } from "./clients.ts";
@@ -52,8 +53,9 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Every value that cannot be used, at once. */
-export class ConfigError extends Error {
+export class ConfigError extends ExpectedError {
   override name = "ConfigError";
+  override readonly exitCode = 2;
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
     super(`The options cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { type Config, ConfigError, databaseOf } from "../config/config.ts";
 import { UNSAFE, type UnsafeFault, unsafeFiles } from "../config/unsafe.ts";
+import { ExpectedError } from "../domain/errors.ts";
 import { type Fingerprint, fingerprintOf } from "../ingest/fingerprint.ts";
 import type { Store } from "../store/db/database.ts";
 import { isPostgres } from "../store/db/databaseUrl.ts";
@@ -15,7 +16,7 @@ import { finish, firstSignal } from "./shutdown.ts";
 import { StoppedError, type StopSignal } from "./stopped.ts";
 
 /** The corpus could not be loaded; the process that tried has said why, unless it was not let to. */
-class LoadFailedError extends Error {
+class LoadFailedError extends ExpectedError {
   override name = "LoadFailedError";
 }
 
