@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError, deriveConfig, type Flags, SEEDS } from "../config/config.ts";
 import { ExpectedError } from "../domain/errors.ts";
-import { StoppedError } from "../service/stopped.ts";
+import { StoppedError } from "../service/signals.ts";
 import { addBackupCommands } from "./backupCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";

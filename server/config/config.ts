@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ExpectedError } from "../domain/errors.ts";
+import { required } from "../domain/required.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { addressRanges, isRange } from "./addresses.ts";
 import type { ClientSettings, Gateway } from "./clients.ts";
@@ -230,9 +231,9 @@ function clientsFrom(env: Readonly<Record<string, string | undefined>>, faults: 
   };
 }
 
-/** Without a database of one's own, each corpus has a file of its own, so that no two are mixed unasked. */
-export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpus: string): string =>
-  databaseUrl ?? `data/${corpus}.db`;
+/** Without a configured database, each corpus has its own file, so that two corpora are never mixed by accident. */
+export const databaseOf = ({ databaseUrl }: Pick<Config, "databaseUrl">, corpusId: string | undefined): string =>
+  databaseUrl ?? `data/${required(corpusId, "The id of the corpus")}.db`;
 
 const DATABASE_TAKES = "it takes postgres://user@host/database, or the path of an SQLite file";
 
