@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
-import { ConfigError } from "../config/config.ts";
-import { UNSAFE, type UnsafeFault, type UnsafeName } from "../config/unsafe.ts";
+import { ConfigError, type UnsafeFault } from "../config/config.ts";
+import type { UnsafeName } from "../config/settings/unsafe.ts";
+import { UNSAFE } from "../config/unsafe.ts";
 
 /**
  * Logs each unsafe setting that ALLOW_UNSAFE names.
@@ -10,7 +11,9 @@ export function refuseUnsafe(faults: readonly UnsafeFault[], allowed: readonly U
   const refused = faults.filter(({ name }) => !allowed.includes(name));
   if (refused.length > 0)
     throw new ConfigError(
-      refused.map(({ name, message }) => `${message}. If you want this, set ALLOW_UNSAFE=${name} (${UNSAFE[name]}).`),
+      refused.map(
+        ({ name, message }) => `${message} To allow it anyway, set ALLOW_UNSAFE=${name}: ${UNSAFE[name].risk}.`,
+      ),
     );
   for (const { name, message } of faults) log.warn({ unsafe: name }, message);
 }

@@ -14,6 +14,7 @@ export async function serve(config: Config): Promise<void> {
   process.on("uncaughtExceptionMonitor", (err) =>
     log.fatal({ err }, "The service ends because of an unexpected error."),
   );
+  for (const warning of config.warnings) log.warn(warning);
   refuseUnsafe(config.unsafe, config.allowUnsafe, log);
   const corpus = await corpusOf(config);
   const url = databaseOf(config, corpus?.id);
