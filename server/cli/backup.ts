@@ -4,7 +4,8 @@ import { copyFile, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
-import { StoppedError, type StopSignal } from "../service/stopped.ts";
+import { ExpectedError } from "../domain/errors.ts";
+import { stoppable } from "../service/signals.ts";
 import { DatabaseError, LOADING_LOCK_WAIT, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { migrate, pendingMigrations } from "../store/db/migrate.ts";
@@ -14,7 +15,7 @@ import { asWriter } from "../store/write/changeSet.ts";
 import { type CopyOptions, copyRows, isEmpty, removeRows } from "../store/write/copy.ts";
 
 /** A backup cannot be made or taken. Nothing was changed. */
-class BackupError extends Error {
+class BackupError extends ExpectedError {
   override name = "BackupError";
 }
 
@@ -40,7 +41,7 @@ export async function backup(databaseUrl: string, file: string, options: BackupO
     throw new BackupError(`“${file}” exists. Name another file, or give --overwrite to have it replaced.`);
   mustExist(databaseUrl);
   const partial = `${path}.${randomUUID().slice(0, 8)}.partial`;
-  return whileNotStopped("before the backup was complete", async (signal) => {
+  return stoppable("before the backup was complete", async (signal) => {
     try {
       await createFile(partial);
       const done = await withDatabaseErrors(databaseUrl, async () => {
@@ -81,7 +82,7 @@ export async function restore(databaseUrl: string, file: string, options: Backup
   if (!existsSync(path)) throw new BackupError(`“${file}” does not exist; give the file that “backup” wrote.`);
   if (!isPostgres(databaseUrl) && resolve(databaseUrl) === path)
     throw new BackupError(`“${file}” is the database itself; give the file that “backup” wrote.`);
-  return whileNotStopped("before the restore was complete: nothing was changed", async (signal) => {
+  return stoppable("before the restore was complete: nothing was changed", async (signal) => {
     await using upToDate = await withDatabaseErrors(file, () => checked(path));
     return await withDatabaseErrors(databaseUrl, async () => {
       await using from = await openStore(upToDate.path);
@@ -150,21 +151,5 @@ async function synced(path: string): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** @param during what a signal interrupts, such as “before the backup was complete” */
-async function whileNotStopped<Result>(
-  during: string,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const stop = new AbortController();
-  const onSignal = (signal: StopSignal) => stop.abort(new StoppedError(signal, during));
-  // Once: whoever asks a second time is not kept waiting.
-  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
-  try {
-    return await work(stop.signal);
-  } finally {
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
   }
 }

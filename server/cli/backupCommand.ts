@@ -1,14 +1,11 @@
 import type { Command } from "commander";
-import { defaultDatabase } from "./defaultDatabase.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./defaultDatabase.ts";
 import { reportProgress } from "./progress.ts";
 
 interface BackupFlags {
   readonly database?: string;
   readonly overwrite?: boolean;
 }
-
-const DATABASE_HELP =
-  "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: that of the seeds)";
 
 const onProgress = (done: number, total: number) => reportProgress(done, total, "rows");
 
@@ -20,7 +17,7 @@ export function addBackupCommands(cli: Command): void {
       "Write one state of the database into a file, while it is served and written. The file is an SQLite database, also where that is PostgreSQL.",
     )
     .argument("<file>", "the file to write")
-    .option("--database <url>", DATABASE_HELP)
+    .option(...DATABASE_OPTION)
     .option("--overwrite", "replace the file where it exists")
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { backup } = await import("./backup.ts");
@@ -33,7 +30,7 @@ export function addBackupCommands(cli: Command): void {
       "Bring a database to the state that a backup holds, in one transaction, on SQLite or PostgreSQL. A service that has it open goes on with that.",
     )
     .argument("<file>", "what “backup” wrote, by this release or an older one")
-    .option("--database <url>", DATABASE_HELP)
+    .option(...DATABASE_OPTION)
     .option("--overwrite", "replace all that the database holds")
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { restore } = await import("./backup.ts");

@@ -1,8 +1,14 @@
-import { databaseOf, deriveConfig, SEEDS } from "../config/config.ts";
+import { databaseOf, SEEDS } from "../config/config.ts";
+import { deriveConfig } from "../config/deriveConfig.ts";
+import { optionOf } from "../config/describeSettings.ts";
 
-/** The database of a command that serves none: the one that is given, DATABASE_URL's, else that of the seeds. */
+/** The option of a command that serves nothing. */
+export const DATABASE_OPTION = optionOf("DATABASE_URL", "the database of the seeds");
+
+/** The database of a command that serves nothing: --database, else DATABASE_URL, else the file of the seeds. */
 export async function defaultDatabase(database: string | undefined): Promise<string> {
   const config = deriveConfig({ database }, process.env);
+  if (config.databaseUrl !== null) return config.databaseUrl;
   const { fingerprintOf } = await import("../ingest/fingerprint.ts");
-  return config.databaseUrl ?? databaseOf(config, (await fingerprintOf(SEEDS))?.id ?? "");
+  return databaseOf(config, (await fingerprintOf(SEEDS))?.id);
 }

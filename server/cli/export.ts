@@ -3,7 +3,7 @@ import { appendFile } from "node:fs/promises";
 import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
 import { type Asked, stateOf, type TableName, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
-import { StoppedError, type StopSignal } from "../service/stopped.ts";
+import { stoppable } from "../service/signals.ts";
 import { DatabaseError, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
 import { migrate } from "../store/db/migrate.ts";
@@ -25,17 +25,11 @@ export interface ExportOptions {
  * @throws RefusedError where the schema does not take what was asked; StoppedError on a signal
  */
 export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
-  const stop = new AbortController();
-  const onSignal = (signal: StopSignal) => stop.abort(new StoppedError(signal, "before the export was complete"));
-  // Once: whoever asks a second time is not kept waiting.
-  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
-  try {
+  await stoppable("before the export was complete", async (signal) => {
     await using store = await storeOf(from);
-    stop.signal.throwIfAborted();
-    await inSnapshot(store, (state) => write(state, name, asked, options, stop.signal));
-  } finally {
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-  }
+    signal.throwIfAborted();
+    await inSnapshot(store, (state) => write(state, name, asked, options, signal));
+  });
 }
 
 async function write(

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { ConfigError, deriveConfig } from "../config/config.ts";
+import { ConfigError } from "../config/config.ts";
+import { deriveConfig } from "../config/deriveConfig.ts";
 import { CLAIM_STATUSES, HARMS, REVIEW_STATES, SCOPES, TOLL_RULES, VICTIMS } from "../domain/vocabulary.ts";
 import type { Asked, TableName } from "../publish/csv/tables.ts";
 import type { From } from "./export.ts";

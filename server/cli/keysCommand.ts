@@ -1,15 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { ExpectedError } from "../domain/errors.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
 import type { Store } from "../store/db/database.ts";
-import { defaultDatabase } from "./defaultDatabase.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./defaultDatabase.ts";
 
 interface KeyFlags {
   readonly database?: string;
 }
 
 /** There is no such key. */
-class KeyNotFoundError extends Error {
+class KeyNotFoundError extends ExpectedError {
   override name = "KeyNotFoundError";
   constructor(id: string) {
     super(`No key that is still valid has the id “${id}”; “keys list” names them. Nothing was changed.`);
@@ -74,10 +75,7 @@ const withDatabase = (keys: Command, name: string, description: string): Command
   keys
     .command(name)
     .description(description)
-    .option(
-      "--database <url>",
-      "postgres://user@host/database, or an SQLite file (env: DATABASE_URL; default: that of the seeds)",
-    );
+    .option(...DATABASE_OPTION);
 
 async function onStore<Result>({ database }: KeyFlags, work: (store: Store) => Promise<Result>): Promise<Result> {
   const url = await defaultDatabase(database);

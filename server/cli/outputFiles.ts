@@ -1,9 +1,10 @@
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { ExpectedError } from "../domain/errors.ts";
 
 /** The place cannot be written to. */
-class OutputError extends Error {
+class OutputError extends ExpectedError {
   override name = "OutputError";
   constructor(path: string, reason: string, options?: ErrorOptions) {
     super(`“${path}” cannot be written: ${reason}.`, options);

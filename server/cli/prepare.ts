@@ -11,7 +11,7 @@ import { migrate } from "../store/db/migrate.ts";
  * takes a third off the first start. Run by `npm ci`; nothing depends on it.
  */
 export async function prepare(): Promise<void> {
-  await import("../service/serve.ts");
+  await Promise.all([import("../service/serve.ts"), import("../service/runServer.ts")]);
   await unpackGraphiql();
   await using store = await openStore(":memory:");
   await migrate(store);

@@ -1,21 +1,18 @@
 import { MOST_REPRESENTATIONS } from "../schema/federation/marks.ts";
 
-/** A bound on what one request, or one client, may ask of the service. */
+/** A limit on what one request, or one client, may ask of the service. */
 interface Limit {
   readonly value: number;
-  /** What the error's `extensions.code` says. */
+  /** The error's `extensions.code`. */
   readonly code: string;
   readonly status: 400 | 408 | 413 | 429;
-  /** What is counted: “12000 tokens in the document; at most 5000 are taken”. */
+  /** What is counted: “12000 tokens in the document; at most 5000 are allowed”. */
   readonly counts: string;
 }
 
-/**
- * Every limit with its default. README's table is held against this one, `LIMIT_…` variables set other values, and
- * CONTRIBUTING says how the defaults were measured.
- */
+/** Every limit with its default. CONTRIBUTING explains how the defaults were measured. */
 export const LIMITS = {
-  bodyBytes: { value: 262_144, code: "BODY_TOO_LARGE", status: 413, counts: "bytes in the request's body" },
+  bodyBytes: { value: 262_144, code: "BODY_TOO_LARGE", status: 413, counts: "bytes in the request body" },
   batch: { value: 1, code: "BATCH_TOO_LARGE", status: 400, counts: "operations in one request" },
   tokens: { value: 2000, code: "TOO_MANY_TOKENS", status: 400, counts: "tokens in the document" },
   depth: { value: 20, code: "TOO_DEEP", status: 400, counts: "levels of nesting in an operation or a value" },
@@ -25,28 +22,28 @@ export const LIMITS = {
     value: 2000,
     code: "TOO_MANY_SELECTIONS",
     status: 400,
-    counts: "fields and fragments in the document, fragments written out",
+    counts: "fields and fragments in the document, with fragments expanded",
   },
-  rootFields: { value: 20, code: "TOO_MANY_ROOT_FIELDS", status: 400, counts: "fields at the root of an operation" },
+  rootFields: { value: 20, code: "TOO_MANY_ROOT_FIELDS", status: 400, counts: "root fields in an operation" },
   introspection: {
     value: 2,
     code: "INTROSPECTION_TOO_DEEP",
     status: 400,
-    counts: "lists within lists that ask for the schema itself",
+    counts: "nested lists in an introspection query",
   },
   aliases: { value: 50, code: "TOO_MANY_ALIASES", status: 400, counts: "aliases in an operation" },
   repeatedFields: {
     value: 20,
     code: "TOO_MANY_REPEATED_FIELDS",
     status: 400,
-    counts: "times that a field stands at the same place",
+    counts: "repetitions of one field at the same place",
   },
   directives: { value: 50, code: "TOO_MANY_DIRECTIVES", status: 400, counts: "directives in the document" },
   variables: {
     value: 50,
     code: "TOO_MANY_VARIABLES",
     status: 400,
-    counts: "variables of an operation, or fields of a value in them",
+    counts: "variables in an operation, or fields in a variable's value",
   },
   listItems: { value: 100, code: "LIST_TOO_LONG", status: 400, counts: "values in a list argument" },
   entities: {
@@ -61,28 +58,28 @@ export const LIMITS = {
     value: 2500,
     code: "EVENT_COST_TOO_HIGH",
     status: 400,
-    counts: "units of cost for an event of a subscription",
+    counts: "units of cost for one subscription event",
   },
   seconds: { value: 10, code: "OUT_OF_TIME", status: 408, counts: "seconds for one operation" },
-  concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "requests of one client at once" },
-  streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "subscriptions of one client at once" },
+  concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "concurrent requests from one client" },
+  streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "concurrent subscriptions from one client" },
   connections: {
     value: 100,
     code: "TOO_MANY_CONNECTIONS",
     status: 429,
-    counts: "connections of one client at once, sockets included",
+    counts: "concurrent connections from one client, including WebSockets",
   },
   requestsPerMinute: {
     value: 1200,
     code: "RATE_LIMITED",
     status: 429,
-    counts: "requests of one client in a minute",
+    counts: "requests from one client per minute",
   },
   costPerMinute: {
     value: 2_000_000,
     code: "COST_RATE_LIMITED",
     status: 429,
-    counts: "units of cost of one client in a minute",
+    counts: "units of cost from one client per minute",
   },
 } as const satisfies Readonly<Record<string, Limit>>;
 
@@ -93,6 +90,11 @@ export const LIMIT_NAMES = Object.keys(LIMITS) as LimitName[];
 
 export const DEFAULT_LIMITS = Object.fromEntries(LIMIT_NAMES.map((name) => [name, LIMITS[name].value])) as Limits;
 
+type SnakeCase<Name extends string> = Name extends `${infer Letter}${infer Rest}`
+  ? `${Letter extends Lowercase<Letter> ? Uppercase<Letter> : `_${Letter}`}${SnakeCase<Rest>}`
+  : "";
+export type LimitVariable = `LIMIT_${SnakeCase<LimitName>}`;
+
 /** `bodyBytes` is set by LIMIT_BODY_BYTES. */
-export const variableOf = (name: LimitName): string =>
-  `LIMIT_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+export const variableOf = (name: LimitName): LimitVariable =>
+  `LIMIT_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}` as LimitVariable;

@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Operating, operatingFrom } from "./operations.ts";
+import { deriveConfig } from "./deriveConfig.ts";
+import type { Operating } from "./operations.ts";
 
-function from(env: Record<string, string>): Operating {
-  const faults: string[] = [];
-  const operating = operatingFrom(env, faults);
-  if (faults.length > 0) throw new Error(faults.join("\n"));
-  return operating;
-}
+const from = (env: Record<string, string>): Operating => deriveConfig({}, env).operating;
 
-describe("How it is run", () => {
-  it("is taken from the environment", () => {
+describe("How the service is watched and stopped", () => {
+  it("is read from the environment", () => {
     const env = {
       METRICS_PORT: "9090",
       METRICS_HOST: "10.0.0.1",
@@ -32,8 +28,8 @@ describe("How it is run", () => {
     ["SLOW_SQL_MS", "1s"],
     ["SHUTDOWN_DELAY", "1.5"],
     ["SHUTDOWN_GRACE", "never"],
-  ])("has a fault where %s is %s", (variable, value) => {
-    expect(() => from({ [variable]: value })).toThrow(`${variable} is “${value}”; it takes a whole number from 0 to `);
+  ])("refuses %s=%s", (variable, value) => {
+    expect(() => from({ [variable]: value })).toThrow(`${variable} is “${value}”. Use a whole number from 0 to `);
   });
 
   it.each([
@@ -43,7 +39,7 @@ describe("How it is run", () => {
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://c", OTEL_SDK_DISABLED: "true" }, undefined],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://c", OTEL_TRACES_EXPORTER: "none" }, undefined],
     [{ OTEL_SERVICE_NAME: "x", OTEL_TRACES_SAMPLER: "always_on" }, undefined],
-  ])("sends traces by %o to %s", (env, url) => {
+  ])("with %o sends traces to %s", (env, url) => {
     expect(from(env as unknown as Record<string, string>).traces?.url).toBe(url);
   });
 
@@ -62,10 +58,10 @@ describe("How it is run", () => {
     };
     expect(from(env).traces).toMatchObject({ serviceName: "ours", sampler: { name: "traceidratio", ratio: 0.1 } });
     expect(() => from({ ...env, OTEL_TRACES_SAMPLER: "some", OTEL_TRACES_SAMPLER_ARG: "2" })).toThrow(
-      /OTEL_TRACES_SAMPLER is “some”; it takes one of always_on.*\nOTEL_TRACES_SAMPLER_ARG is “2”; it takes a number from 0 to 1/,
+      /OTEL_TRACES_SAMPLER is “some”\. Use one of always_on.*\n +OTEL_TRACES_SAMPLER_ARG is “2”\. Use a number from 0 to 1/,
     );
     expect(() => from({ OTEL_EXPORTER_OTLP_ENDPOINT: "localhost:4318" })).toThrow(
-      /OTEL_EXPORTER_OTLP_ENDPOINT is no address/,
+      /OTEL_EXPORTER_OTLP_ENDPOINT is “localhost:4318”\. Use an http or https address/,
     );
   });
 });

@@ -1,90 +1,120 @@
 import { statSync } from "node:fs";
 import { isPostgres } from "../store/db/databaseUrl.ts";
-import { addressRanges, isAmong, isRange } from "./addresses.ts";
-import type { JwtSettings } from "./jwt.ts";
-import { LIMIT_NAMES, LIMITS, type Limits, variableOf } from "./limits.ts";
-import type { Operating } from "./operations.ts";
+import { addressRanges, isAmong } from "./addresses.ts";
+import type { Config, UnsafeFault } from "./config.ts";
+import { LIMIT_NAMES, LIMITS, variableOf } from "./limits.ts";
+import type { UnsafeName } from "./settings/unsafe.ts";
+import type { SettingName } from "./settings.ts";
 
-/** Settings that let strangers in, or let them do harm: the service does not start with one that nobody has allowed. */
-export const UNSAFE = {
-  "open-cors": "any web page may read what is closed",
-  "open-metrics": "metrics for whoever reaches the port",
-  "trust-everyone": "clients say themselves who they are",
-  "plain-issuer": "tokens of an issuer that cannot be told from another",
-  "any-audience": "tokens that were made for other services",
-  "open-writes": "everybody who can sign in may write",
-  "no-limits": "a limit that limits nothing",
-  "open-files": "other users of the machine may change keys, or read what is closed",
-} as const;
-export type UnsafeName = keyof typeof UNSAFE;
-
-export interface UnsafeFault {
-  readonly name: UnsafeName;
-  /** What was set, why that is unsafe, and what would be right. */
-  readonly message: string;
+interface UnsafeRule {
+  /** The settings that it concerns. */
+  readonly settings: readonly SettingName[];
+  /** What is refused. */
+  readonly refused: string;
+  /** What allowing it would mean. */
+  readonly risk: string;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-interface Judged {
-  readonly corsOrigins: "local" | readonly string[];
-  readonly read: "open" | "closed";
-  readonly limits: Limits;
-  readonly operating: Operating;
-  readonly jwt: JwtSettings | null;
+/** Settings that would let strangers in, or let them do harm: the service does not start with them unless they are allowed. */
+export const UNSAFE: Readonly<Record<UnsafeName, UnsafeRule>> = {
+  "open-cors": {
+    settings: ["CORS_ORIGINS", "READ"],
+    refused: "`CORS_ORIGINS=*` together with `READ=closed`",
+    risk: "any web page can read what requires a key",
+  },
+  "open-metrics": {
+    settings: ["METRICS_HOST"],
+    refused:
+      "a `METRICS_HOST` that is neither this machine nor a private address. In a container whose port is not published, allow it for `0.0.0.0`",
+    risk: "anyone who reaches the port can read the metrics",
+  },
+  "trust-everyone": {
+    settings: ["TRUSTED_PROXIES"],
+    refused: "a range in `TRUSTED_PROXIES` that is larger than a /8 (IPv6: a /16)",
+    risk: "clients in the range choose their own address",
+  },
+  "plain-issuer": {
+    settings: ["JWT_ISSUER"],
+    refused: "a `JWT_ISSUER` without https",
+    risk: "anyone on the network path can pass for the issuer",
+  },
+  "any-audience": {
+    settings: ["JWT_AUDIENCE"],
+    refused: "`JWT_AUDIENCE=*`",
+    risk: "tokens made for other services are accepted",
+  },
+  "open-writes": {
+    settings: ["JWT_SCOPES"],
+    refused: "`JWT_SCOPES` that give one of our scopes to everyone who can sign in, for example by `openid`",
+    risk: "everyone who can sign in may write",
+  },
+  "no-limits": {
+    settings: LIMIT_NAMES.map(variableOf),
+    refused: "a `LIMIT_…` of more than a hundred times its default",
+    risk: "the limit protects nobody",
+  },
+  "open-files": {
+    settings: ["DATABASE_URL", "JWT_JWKS", "READ"],
+    refused:
+      "an SQLite file or a key set that every user of the machine may change; with `READ=closed`, also a database file that they may read",
+    risk: "other users of the machine can change keys, or read what requires a key",
+  },
+};
+
+interface Judged extends Pick<Config, "corsOrigins" | "read" | "limits" | "operating" | "jwt"> {
+  readonly trustedProxies: readonly string[];
 }
 
-/** What is unsafe about settings. */
-export function unsafeFaults({ corsOrigins, read, limits, operating, jwt }: Judged, env: Env): UnsafeFault[] {
+export function unsafeFaults({ corsOrigins, read, limits, operating, jwt, trustedProxies }: Judged): UnsafeFault[] {
   const faults: UnsafeFault[] = [];
   const fault = (name: UnsafeName, message: string) => faults.push({ name, message });
 
   if (read === "closed" && corsOrigins !== "local" && corsOrigins.includes("*"))
     fault(
       "open-cors",
-      "CORS_ORIGINS is “*” while READ is closed: every page that gets hold of a key can read; name the origins",
+      "CORS_ORIGINS is “*” while READ is closed: any page that gets a key can read. Name the origins.",
     );
 
   const { metrics } = operating;
   if (metrics && !isNear(metrics.host))
     fault(
       "open-metrics",
-      `METRICS_HOST is “${metrics.host}”: whoever reaches port ${metrics.port} reads how much is asked and what fails; take localhost or a private address`,
+      `METRICS_HOST is “${metrics.host}”: anyone who reaches port ${metrics.port} can read how much is asked and what fails. Use localhost or a private address.`,
     );
 
-  for (const range of (env.TRUSTED_PROXIES ?? "").split(",").map((part) => part.trim()))
-    if (isWide(range))
-      fault(
-        "trust-everyone",
-        `TRUSTED_PROXIES holds ${range}: clients in it choose their own address, so that no limit holds for them; name the proxies alone`,
-      );
+  for (const range of trustedProxies.filter(isWide))
+    fault(
+      "trust-everyone",
+      `TRUSTED_PROXIES contains ${range}: clients in this range choose their own address, so that no limit applies to them. Name only the proxies.`,
+    );
 
-  if (jwt && /^http:/i.test(jwt.issuer) && !isNear(new URL(jwt.issuer).hostname))
+  if (jwt && /^http:/i.test(jwt.issuer) && !isNear(URL.parse(jwt.issuer)?.hostname ?? jwt.issuer))
     fault(
       "plain-issuer",
-      `JWT_ISSUER is “${jwt.issuer}”: without https, anybody on the way can pass for it; take its https address`,
+      `JWT_ISSUER is “${jwt.issuer}”: without https, anyone on the network path can pass for it. Use its https address.`,
     );
   if (jwt?.audience === "*")
     fault(
       "any-audience",
-      "JWT_AUDIENCE is “*”: a token that is good anywhere would be good here; take a name of this service's own",
+      "JWT_AUDIENCE is “*”: a token for any service would be accepted here. Use a name that is only this service's.",
     );
   for (const [scope, name] of Object.entries(jwt?.scopes ?? {}))
-    if (EVERYBODY.has(name.toLowerCase()))
+    if (EVERYONE.has(name.toLowerCase()))
       fault(
         "open-writes",
-        `JWT_SCOPES gives ${scope} to “${name}”, which every token has: whoever can sign in may write; take a scope that few are granted`,
+        `JWT_SCOPES gives ${scope} to “${name}”, which every token has: everyone who can sign in may write. Use a scope that few are granted.`,
       );
 
   for (const name of LIMIT_NAMES)
-    if (limits[name] > LIMITS[name].value * MUCH)
+    if (limits[name] > LIMITS[name].value * MOST_TIMES)
       fault(
         "no-limits",
-        `${variableOf(name)} is ${limits[name]}: more than ${MUCH} times the default protects nobody; take ${LIMITS[name].value * MUCH} at most`,
+        `${variableOf(name)} is ${limits[name]}: more than ${MOST_TIMES} times the default protects nobody. Use ${LIMITS[name].value * MOST_TIMES} at most.`,
       );
   return faults;
 }
 
-/** What is unsafe about the files that decide who is let in, where they exist. */
+/** The unsafe modes of the files that decide who is let in, if they exist. */
 export function unsafeFiles(databaseUrl: string, { read, jwt }: Pick<Judged, "read" | "jwt">): UnsafeFault[] {
   const files = [
     ...(isPostgres(databaseUrl) || databaseUrl === ":memory:"
@@ -92,27 +122,23 @@ export function unsafeFiles(databaseUrl: string, { read, jwt }: Pick<Judged, "re
       : [{ path: databaseUrl, mayBeRead: read === "open" }]),
     ...(jwt && "file" in jwt.jwks ? [{ path: jwt.jwks.file, mayBeRead: true }] : []),
   ];
+  // Windows has no such modes.
+  if (process.platform === "win32") return [];
   return files.flatMap(({ path, mayBeRead }): UnsafeFault[] => {
-    const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
-    // Windows keeps no such modes: what it shows there means nothing.
-    const found = process.platform === "win32" ? [] : [mode & 2 && "change", !mayBeRead && mode & 4 && "read"];
-    const [may] = found.filter((verb) => typeof verb === "string");
-    return may === undefined
-      ? []
-      : [
-          {
-            name: "open-files",
-            message: `Every user of the machine may ${may} “${path}”; take that away (“chmod o-rwx ${path}”)`,
-          },
-        ];
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+    if (mode === undefined) return [];
+    const verb = mode & 2 ? "change" : mode & 4 && !mayBeRead ? "read" : null;
+    if (verb === null) return [];
+    const message = `Every user of the machine may ${verb} “${path}”. Take that right away: “chmod o-rwx ${path}”.`;
+    return [{ name: "open-files", message }];
   });
 }
 
-/** How many times a default is still a limit. */
-const MUCH = 100;
+/** How many times its default a limit may be. */
+const MOST_TIMES = 100;
 
-/** Scopes that issuers put into the tokens of all who sign in. */
-const EVERYBODY = new Set(["openid", "profile", "email", "address", "phone", "offline_access", "*"]);
+/** Scopes that issuers put into everyone's tokens. */
+const EVERYONE = new Set(["openid", "profile", "email", "address", "phone", "offline_access", "*"]);
 
 const PRIVATE = addressRanges([
   "127.0.0.0/8",
@@ -125,15 +151,14 @@ const PRIVATE = addressRanges([
   "fe80::/10",
 ]);
 
-/** This machine, or an address that the internet has no way to. */
+/** This machine, or an address that the internet does not reach. */
 const isNear = (host: string): boolean => host === "localhost" || isAmong(PRIVATE, host);
 
-/** Whether more are in it than one operator has: IPv4 beyond a /8, IPv6 beyond a /16. */
+/** Whether it is larger than what one operator has: IPv4 beyond a /8, IPv6 beyond a /16. */
 function isWide(range: string): boolean {
-  if (!isRange(range)) return false;
   const [address = "", bits] = range.split("/");
   if (bits === undefined) return false;
-  // IPv4 in IPv6's clothes: the last 32 bits.
+  // An IPv4 range written as IPv6: its prefix is in the last 32 bits.
   const isMapped = /^::(ffff:(0:)?)?/i.test(address) && Number(bits) >= 64;
   return isMapped ? Number(bits) < 96 + 8 : Number(bits) < (address.includes(":") ? 16 : 8);
 }

@@ -1,3 +1,5 @@
+import { ExpectedError } from "../domain/errors.ts";
+
 /** One thing that is wrong with a corpus: where, and what would be right. */
 export interface Fault {
   /** Relative to the corpus folder. */
@@ -15,7 +17,7 @@ export function formatFault({ file, line, field, problem }: Fault): string {
 }
 
 /** Every fault of a corpus at once. Nothing of it was stored. */
-export class CorpusError extends Error {
+export class CorpusError extends ExpectedError {
   override name = "CorpusError";
   readonly faults: readonly Fault[];
 

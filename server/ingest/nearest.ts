@@ -1,7 +1,14 @@
-/** The candidate that is a likely misspelling away from `word` (at most a third of its letters), or null. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
+/**
+ * The candidate that `word` is a likely misspelling of, or null.
+ * @param most how many letters may differ: by default a third of the word's
+ */
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  most: number = Math.floor(word.length / 3),
+): string | null {
   let best: string | null = null;
-  let least = Math.floor(word.length / 3) + 1;
+  let least = most + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word, candidate, least);
     if (distance < least) [best, least] = [candidate, distance];

@@ -1,4 +1,5 @@
 import { type DocumentNode, execute } from "graphql";
+import { ExpectedError } from "../domain/errors.ts";
 import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
@@ -11,7 +12,7 @@ export interface PageContext {
 }
 
 /** What was asked is not allowed. The message is for the person who asked, and begins with the argument's name. */
-export class RefusedError extends Error {
+export class RefusedError extends ExpectedError {
   override name = "RefusedError";
 }
 

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ExpectedError } from "../domain/errors.ts";
 
 /** It cannot listen where it was told to. */
-class ListenError extends Error {
+class ListenError extends ExpectedError {
   override name = "ListenError";
 }
 

@@ -1,5 +1,5 @@
 import pino, { type DestinationStream, type Logger } from "pino";
-import type { LogLevel } from "../config/config.ts";
+import type { LogLevel } from "../config/settings/watching.ts";
 import { maskSecrets } from "../http/watch/maskSecrets.ts";
 
 /** JSON lines on standard error. @param to where else they go */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse, validate } from "graphql";
 import pino from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
-import { deriveConfig } from "../../config/config.ts";
+import { deriveConfig } from "../../config/deriveConfig.ts";
 import { schema } from "../../schema/schema.ts";
 import { testStore } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";

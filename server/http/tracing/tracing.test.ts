@@ -7,8 +7,8 @@ import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { SEEDS } from "../../config/config.ts";
+import { deriveConfig } from "../../config/deriveConfig.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
-import { operatingFrom } from "../../config/operations.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { newestPosition } from "../../store/changes/changes.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
@@ -42,9 +42,8 @@ afterAll(async () => {
 });
 
 function tracingTo(url: string, more: Record<string, string> = {}): Tracing {
-  const faults: string[] = [];
-  const { traces } = operatingFrom({ OTEL_EXPORTER_OTLP_ENDPOINT: url, ...more }, faults);
-  if (!traces) throw new Error(faults.join());
+  const { traces } = deriveConfig({}, { OTEL_EXPORTER_OTLP_ENDPOINT: url, ...more }).operating;
+  if (!traces) throw new Error("No collector is named.");
   const tracing = startTracing({ ...traces, database: "sqlite" }, "1.2.3");
   onStatement = tracing.onStatement;
   return tracing;

@@ -1,4 +1,5 @@
 import { type GraphQLSchema, isIntrospectionType, isObjectType, isSpecifiedScalarType } from "graphql";
+import { ExpectedError } from "../../domain/errors.ts";
 import { nearest } from "../../ingest/nearest.ts";
 
 /** What types and root fields are called towards a gateway: their own names where nothing else is asked for. */
@@ -9,9 +10,9 @@ export interface Names {
 }
 
 /** Names that the subgraph cannot take, all at once. */
-export class RenameError extends Error {
+export class RenameError extends ExpectedError {
   override name = "RenameError";
-  readonly exitCode = 2;
+  override readonly exitCode = 2;
   constructor(faults: readonly string[]) {
     super(`The subgraph cannot be named so:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
   }

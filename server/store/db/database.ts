@@ -1,4 +1,5 @@
 import { Kysely, type LogEvent } from "kysely";
+import { ExpectedError } from "../../domain/errors.ts";
 import { isPostgres, maskPassword } from "./databaseUrl.ts";
 import { adviceFor } from "./storeFaults.ts";
 import type { Tables } from "./tables.ts";
@@ -79,7 +80,7 @@ export function createStore(
 }
 
 /** The database cannot be used, for a reason outside this program. The message states the reason and what to do. */
-export class DatabaseError extends Error {
+export class DatabaseError extends ExpectedError {
   override name = "DatabaseError";
   constructor(database: string, reason: string, advice: string, options?: ErrorOptions) {
     super(`The database ${database} cannot be used: ${reason.replace(/[.\s]+$/, "")}. ${advice}`, options);

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
+import { ExpectedError } from "../../domain/errors.ts";
 import { DatabaseError, type Db, type Store } from "./database.ts";
 import { records } from "./migrations/001-records.ts";
 import { search } from "./migrations/002-search.ts";
@@ -16,7 +17,7 @@ import { retryWhileLocked } from "./writeQueue.ts";
 const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
 
 /** A newer release migrated the database: this release does not know all its migrations. */
-export class DatabaseTooNewError extends Error {
+export class DatabaseTooNewError extends ExpectedError {
   override name = "DatabaseTooNewError";
   constructor(database: string, unknown: readonly string[]) {
     super(

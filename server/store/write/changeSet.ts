@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { ExpectedError } from "../../domain/errors.ts";
 import type { CorpusRecord } from "../../domain/records.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { chunks, insertAll, insertIdentities } from "../db/batchInsert.ts";
@@ -45,7 +46,7 @@ export interface ChangeSet {
 }
 
 /** A change cannot be made because of what the store holds; nothing was changed. */
-export class ChangeRefusedError extends Error {
+export class ChangeRefusedError extends ExpectedError {
   override name = "ChangeRefusedError";
 }
 

@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { NO_PROXIES } from "./clients.ts";
-import { ConfigError, deriveConfig, SEEDS } from "./config.ts";
+import { ConfigError, SEEDS } from "./config.ts";
+import { deriveConfig } from "./deriveConfig.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 
 describe("The configuration", () => {
-  it("has defaults that serve the seeds on this machine alone", () => {
+  it("serves the seeds on this machine only, by default", () => {
     expect(deriveConfig({}, {})).toEqual({
       databaseUrl: null,
       corpus: SEEDS,
@@ -29,10 +30,11 @@ describe("The configuration", () => {
       operating: { metrics: null, traces: null, slowSql: 500, shutdown: { delay: 0, grace: 5 } },
       unsafe: [],
       allowUnsafe: [],
+      warnings: [],
     });
   });
 
-  it("takes limits, proxies and gateways from the environment", () => {
+  it("reads limits, proxies and gateways from the environment", () => {
     const { limits, clients, ...rest } = deriveConfig(
       {},
       {
@@ -59,22 +61,22 @@ describe("The configuration", () => {
   it.each([
     ["LIMIT_TOKENS", "0", "a whole number from 1"],
     ["LIMIT_SECONDS", "ten", "a whole number from 1"],
-    ["TRUSTED_PROXIES", "10.0.0.0/33", "takes addresses such as"],
-    ["TRUSTED_PROXIES", "proxy.example", "takes addresses such as"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.7 or 10.0.0.0/8"],
+    ["TRUSTED_PROXIES", "proxy.example", "10.0.0.7 or 10.0.0.0/8"],
     ["TRUSTED_PROXY_HEADER", "x-real-ip", "x-forwarded-for or forwarded"],
     ["GATEWAYS", "10.0.0.1", "how many times the limits"],
-    ["GATEWAYS", "10.0.0.1/99=2", "takes addresses such as"],
-    ["MANIFESTS", "/no/such/file.json", "which does not exist"],
+    ["GATEWAYS", "10.0.0.1/99=2", "how many times the limits"],
+    ["MANIFESTS", "/no/such/file.json", "contains “/no/such/file.json”, which does not exist. Use"],
     ["TRUSTED_DOCUMENTS", "yes", "any or only"],
     ["INTROSPECTION", "0", "on or off"],
-  ])("refuses %s=%s, and says what it takes", (variable, value, takes) => {
+  ])("refuses %s=%s, and says what to use", (variable, value, use) => {
     const derive = () => deriveConfig({}, { [variable]: value });
     expect(derive).toThrow(ConfigError);
     expect(derive).toThrow(variable);
-    expect(derive).toThrow(takes);
+    expect(derive).toThrow(use);
   });
 
-  it("takes an issuer's tokens, with its names for the scopes", () => {
+  it("accepts an issuer's tokens, with its names for the scopes", () => {
     const env = {
       JWT_ISSUER: "https://issuer.example",
       JWT_AUDIENCE: "us",
@@ -98,19 +100,16 @@ describe("The configuration", () => {
     [{ JWT_ISSUER: "https://issuer.example" }, /JWT_AUDIENCE is missing[\s\S]*JWT_JWKS is missing/],
     [
       { JWT_SCOPES: "write=x" },
-      /JWT_ISSUER is missing[\s\S]*JWT_SCOPES holds “write=x”; it takes ingest, review, admin/,
+      /JWT_ISSUER is missing[\s\S]*JWT_SCOPES contains “write=x”\. Use .*ingest, review, admin/,
     ],
-    [{ JWT_JWKS: "http://issuer.example/jwks" }, /JWT_JWKS takes an https address/],
+    [{ JWT_JWKS: "http://issuer.example/jwks" }, /JWT_JWKS is “http:\/\/issuer.example\/jwks”\. Use an https address/],
     [{ JWT_JWKS: "/no/such/file" }, /JWT_JWKS is “\/no\/such\/file”, which cannot be read as a JWK set/],
-    [
-      { JWT_CLOCK_SKEW: "long", READ: "shut" },
-      /READ is “shut”; it takes open or closed[\s\S]*JWT_CLOCK_SKEW is “long”/,
-    ],
-  ])("refuses what is half said of tokens, naming each: %j", (env, message) => {
+    [{ JWT_CLOCK_SKEW: "long", READ: "shut" }, /READ is “shut”\. Use open or closed[\s\S]*JWT_CLOCK_SKEW is “long”/],
+  ])("refuses incomplete or wrong settings of tokens, naming each: %j", (env, message) => {
     expect(() => deriveConfig({}, env)).toThrow(message);
   });
 
-  it("takes flags before the environment, and an empty variable as none", () => {
+  it("prefers flags to variables, and counts an empty variable as not set", () => {
     const env = {
       PORT: "5000",
       HOST: "0.0.0.0",
@@ -130,7 +129,7 @@ describe("The configuration", () => {
     expect(deriveConfig({ rename: ["Actor=Party"] }, env).subgraphRenames).toEqual(["Actor=Party"]);
   });
 
-  it("names all faults at once, each with where it came from, and no password", () => {
+  it("names all faults at once, each with its flag or variable, and shows no password", () => {
     const faults = () =>
       deriveConfig(
         { corpus: "/no/such/folder" },
@@ -169,9 +168,9 @@ describe("The configuration", () => {
     ["https://example.org/", "https://example.org"],
     ["https://Example.org:8443/conflict//", "https://example.org:8443/conflict"],
     ["http://127.0.0.1:4000/a/b", "http://127.0.0.1:4000/a/b"],
-  ])("takes the public address %s as %s", (given, taken) => {
-    expect(deriveConfig({ publicUrl: given }, { PUBLIC_URL: "https://other.example" }).publicUrl).toBe(taken);
-    expect(deriveConfig({}, { PUBLIC_URL: given }).publicUrl).toBe(taken);
+  ])("reads the public address %s as %s", (given, read) => {
+    expect(deriveConfig({ publicUrl: given }, { PUBLIC_URL: "https://other.example" }).publicUrl).toBe(read);
+    expect(deriveConfig({}, { PUBLIC_URL: given }).publicUrl).toBe(read);
   });
 
   it.each([
@@ -184,19 +183,19 @@ describe("The configuration", () => {
     "https://example.org/#top",
     "https://me:secret@example.org",
     "https://example .org",
-  ])("refuses the public address “%s”, without its password", (publicUrl) => {
+  ])("refuses the public address “%s”, and shows no password", (publicUrl) => {
     const derive = () => deriveConfig({ publicUrl }, {});
-    expect(derive).toThrow(/--public-url is “.*it takes an address such as https:\/\/example.org/);
+    expect(derive).toThrow(/--public-url is (empty|“.*”)\. Use an address such as https:\/\/example.org/);
     expect(derive).not.toThrow(/secret/);
   });
 
-  it("needs a database where it has no corpus", () => {
+  it("requires a database if there is no corpus", () => {
     expect(() => deriveConfig({ corpus: false }, {})).toThrow(/--no-corpus/);
     expect(deriveConfig({ corpus: false, database: "x.db" }, {})).toMatchObject({ corpus: null, databaseUrl: "x.db" });
   });
 
   it.each(["database", "host", "corpus", "port"])(
-    "refuses an empty --%s, and takes an empty variable as none",
+    "refuses an empty --%s, and counts an empty variable as not set",
     (flag) => {
       for (const value of ["", "  "]) expect(() => deriveConfig({ [flag]: value }, {})).toThrow(`--${flag} is`);
       expect(deriveConfig({}, { DATABASE_URL: "", HOST: "", PORT: "" })).toEqual(deriveConfig({}, {}));
@@ -209,8 +208,8 @@ describe("The configuration", () => {
     "postgres://me:1?secret@host/db",
     "postgres://me:secret%@host/db",
     "file:///secret@x",
-  ])("refuses the database %s, without its password", (database) => {
-    expect(() => deriveConfig({ database }, {})).toThrow(/--database is “.*it takes postgres:\/\/user@host\/database/);
+  ])("refuses the database %s, and shows no password", (database) => {
+    expect(() => deriveConfig({ database }, {})).toThrow(/--database is “.*”\. Use postgres:\/\/user@host\/database/);
     expect(() => deriveConfig({ database }, {})).not.toThrow(/secret/);
   });
 
@@ -220,7 +219,7 @@ describe("The configuration", () => {
     "data/me@home.db",
     "C:\\x.db",
     ":memory:",
-  ])("takes the database %s", (database) => {
+  ])("accepts the database %s", (database) => {
     expect(deriveConfig({ database }, {}).databaseUrl).toBe(database);
   });
 });

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { maskPassword } from "../store/db/databaseUrl.ts";
+import { type Setting, splitList } from "./settings/setting.ts";
+import { SETTINGS, type SettingName, type SettingValue } from "./settings.ts";
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Values of the command line's options by their names in camel case, such as `publicUrl`. */
+export type OptionValues = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
+
+/** The value of a setting: its flag's, else its variable's, else the default. An empty variable counts as none. */
+export type ReadSetting = <Name extends SettingName>(name: Name) => SettingValue<Name>;
+
+/** @param faults receives what is wrong with a value, and what to use instead; the default is returned then */
+export function settingReader(options: OptionValues, env: Env, faults: string[]): ReadSetting {
+  return <Name extends SettingName>(name: Name) => {
+    const setting: Setting = SETTINGS[name];
+    const option = setting.flag === undefined ? undefined : options[optionName(setting.flag)];
+    const [given, label] = option === undefined ? [env[name] || undefined, name] : [option, flagName(setting.flag)];
+    return parsed(setting, given, label, faults) as SettingValue<Name>;
+  };
+}
+
+function parsed(setting: Setting, given: OptionValues[string], label: string, faults: string[]): unknown {
+  if (given === undefined) return setting.default;
+  const isList = setting.shape instanceof z.ZodArray;
+  const input = isList && typeof given === "string" ? splitList(given) : given;
+  if (Array.isArray(input) && input.length === 0) return setting.default;
+  const { success, data, error } = setting.shape.safeParse(input);
+  if (success) return data;
+  for (const { code, path, message } of error.issues) {
+    const [index] = path;
+    const part = Array.isArray(input) && typeof index === "number" ? input[index] : undefined;
+    const value = part === undefined ? `is ${shown(given)}` : `contains ${shown(part)}`;
+    faults.push(`${label} ${value}${code === "custom" ? message : ""}. Use ${setting.takes}.`);
+  }
+  return setting.default;
+}
+
+function shown(value: NonNullable<OptionValues[string]>): string {
+  const text = String(value);
+  return text.trim() === "" ? "empty" : `“${maskPassword(text).slice(0, 200)}”`;
+}
+
+/** `--public-url <url>` is called --public-url. */
+export const flagName = (flag = ""): string => flag.replace(/ .*/, "");
+
+/** `--public-url <url>` is given as `publicUrl`. */
+const optionName = (flag: string): string =>
+  flagName(flag)
+    .slice(2)
+    .replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

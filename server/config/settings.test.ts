@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { deriveConfig } from "./deriveConfig.ts";
+import type { Setting } from "./settings/setting.ts";
+import { SETTING_GROUPS, SETTING_NAMES, SETTINGS } from "./settings.ts";
+
+/** What a setting requires beside it. */
+const jwt = {
+  JWT_ISSUER: "https://id.example",
+  JWT_AUDIENCE: "conflict-graph",
+  JWT_JWKS: "https://id.example/jwks",
+};
+const WITH: Readonly<Record<string, Record<string, string>>> = {
+  OTEL: { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" },
+  JWT: jwt,
+};
+
+describe("Each setting", () => {
+  it.each(SETTING_NAMES)("%s takes its example, which is not its default", (name) => {
+    const { example, shape } = SETTINGS[name] as Setting;
+    const value = name === "MANIFESTS" ? fileURLToPath(new URL(`../../${example}`, import.meta.url)) : example;
+    const env = WITH[name.replace(/_.*/, "")] ?? {};
+    expect(() => deriveConfig({}, { ...env, [name]: value })).not.toThrow();
+    expect(shape.safeParse(example).data).not.toEqual(SETTINGS[name].default);
+  });
+
+  it.each(SETTING_NAMES)("%s is explained in full sentences, and says what it takes", (name) => {
+    const { meaning, takes } = SETTINGS[name] as Setting;
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(takes).toMatch(/^[a-z].*[^.]$/);
+  });
+
+  it("belongs to one topic", () => {
+    expect(SETTING_GROUPS.flatMap(({ settings }) => Object.keys(settings)).sort()).toEqual([...SETTING_NAMES].sort());
+  });
+});

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { isPostgres } from "../../store/db/databaseUrl.ts";
+import { checked, type Setting, text, wholeNumber } from "./setting.ts";
+
+/** Where the service listens, what it serves, and how it stops. */
+export const SERVER_SETTINGS = {
+  PORT: {
+    flag: "--port <number>",
+    meaning: "The port to listen on.",
+    takes: "a whole number from 0 to 65535 (0 picks any free port)",
+    shape: wholeNumber(0, 65_535),
+    default: 4000,
+    example: "8080",
+  },
+  HOST: {
+    flag: "--host <name>",
+    meaning: "The network interface to listen on.",
+    takes: "localhost, 0.0.0.0 for every interface, or an address of this machine",
+    shape: text,
+    default: "localhost",
+    example: "0.0.0.0",
+  },
+  DATABASE_URL: {
+    flag: "--database <url>",
+    meaning:
+      "The database: an SQLite file, or PostgreSQL 15 or later with a database or schema that nothing else uses.",
+    takes:
+      "postgres://user@host/database (in a user or password, write @ / ? # % as %40 %2F %3F %23 %25), or the path of an SQLite file",
+    shape: checked(isDatabaseUrl),
+    default: null,
+    defaultText: "data/<corpus id>.db",
+    example: "postgres://me@localhost/conflicts",
+    isSecret: true,
+  },
+  PUBLIC_URL: {
+    flag: "--public-url <url>",
+    meaning:
+      "The public address of the service, with which permalinks and citations begin. Without it, citations name corpus, record and hash instead.",
+    takes:
+      "an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment",
+    shape: checked(isPublicUrl).transform((url) => new URL(url).href.replace(/\/+$/, "")),
+    default: null,
+    example: "https://example.org/conflict",
+  },
+  SUBGRAPH_RENAMES: {
+    flag: "--rename <from=to...>",
+    meaning: "Other names for types and root fields at /subgraph, in case another subgraph already uses ours.",
+    takes: "renames such as Event=ConflictEvent and Query.search=conflictSearch (comma-separated in the variable)",
+    shape: z.array(z.string()),
+    default: [] as readonly string[],
+    example: "Event=ConflictEvent,Query.search=conflictSearch",
+  },
+  CORS_ORIGINS: {
+    meaning: "The web pages that may read the service from a browser, never with credentials.",
+    takes: "local (pages of this machine), * (any page), or comma-separated origins such as https://app.example",
+    shape: z
+      .array(checked((origin) => origin === "local" || origin === "*" || isOrigin(origin)))
+      .refine((origins) => origins.length === 1 || !origins.includes("local"), { error: "" }),
+    default: ["local"] as readonly string[],
+    example: "https://app.example,https://b.example:8443",
+  },
+  API_CORPUS_TITLE: {
+    meaning: "The title of the corpus of all records that are added through the API.",
+    takes: "any text",
+    shape: z.string(),
+    default: "Taken in through the API",
+    example: "Our own articles",
+  },
+  SHUTDOWN_DELAY: {
+    meaning:
+      "Seconds for which the service goes on after a signal to stop. Only /ready answers 503, so that load balancers stop sending requests.",
+    takes: "a whole number from 0 to 3600",
+    shape: wholeNumber(0, 3600),
+    default: 0,
+    example: "10",
+  },
+  SHUTDOWN_GRACE: {
+    meaning: "Seconds that requests under way may then still take.",
+    takes: "a whole number from 0 to 3600",
+    shape: wholeNumber(0, 3600),
+    default: 5,
+    example: "30",
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+function isDatabaseUrl(url: string): boolean {
+  const hasScheme = /^([a-z][a-z0-9+.-]*:\/\/|postgres(ql)?:)/i.test(url);
+  return hasScheme ? isPostgres(url) && isEscaped(url) : url.trim() !== "";
+}
+
+/** Whether its parts are what they seem: a password with a bare `/` or `?` would be read as the host and the rest. */
+function isEscaped(url: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(url) && !/^[^:]*:\/\/[^/?#]*[/?#].*@/s.test(url) && URL.canParse(url);
+}
+
+/** Permalinks begin with it, so it must contain nothing that cannot stand before a path. */
+function isPublicUrl(url: string): boolean {
+  if (!/^https?:\/\/[^/]/i.test(url) || /[?#\s@]/.test(url) || !URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username === "" && password === "";
+}
+
+const isOrigin = (origin: string): boolean => URL.canParse(origin) && new URL(origin).origin === origin;

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { SAMPLERS } from "../traces.ts";
+import { checked, type Setting, text, wholeNumber } from "./setting.ts";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Log and metrics. */
+export const WATCHING_SETTINGS = {
+  LOG_LEVEL: {
+    meaning: "The least severe messages to log, as JSON lines on standard error.",
+    takes: `one of ${LOG_LEVELS.join(", ")}`,
+    shape: z.enum(LOG_LEVELS),
+    default: "info",
+    example: "debug",
+  },
+  SLOW_SQL_MS: {
+    meaning: "Milliseconds from which an SQL statement is logged as slow.",
+    takes: "a whole number from 0 to 3600000",
+    shape: wholeNumber(0, 3_600_000),
+    default: 500,
+    example: "100",
+  },
+  METRICS_PORT: {
+    meaning: "The port at which Prometheus metrics are served. Without it there are none.",
+    takes: "a whole number from 0 to 65535 (0 picks any free port)",
+    shape: wholeNumber(0, 65_535),
+    default: null,
+    example: "9090",
+  },
+  METRICS_HOST: {
+    meaning: "The network interface at which metrics are served.",
+    takes: "localhost or a private address of this machine",
+    shape: text,
+    default: "localhost",
+    example: "10.0.0.1",
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+const COLLECTOR = {
+  takes: "an http or https address such as http://localhost:4318",
+  shape: checked((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
+  default: null,
+} as const;
+
+/** OpenTelemetry's own variables, with OpenTelemetry's meaning. They are read only if one of them names a collector. */
+export const TRACING_SETTINGS = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    ...COLLECTOR,
+    meaning: "The OpenTelemetry collector to send traces to, by OTLP over HTTP. Without one, no traces are made.",
+    example: "http://localhost:4318",
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    ...COLLECTOR,
+    meaning: "The collector's full address for traces. Takes precedence over OTEL_EXPORTER_OTLP_ENDPOINT.",
+    example: "http://localhost:4318/v1/traces",
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    meaning: "Headers to send to the collector, such as its key.",
+    takes: "comma-separated pairs such as api-key=0123",
+    shape: z.string(),
+    default: null,
+    example: "api-key=0123",
+    isSecret: true,
+  },
+  OTEL_SERVICE_NAME: {
+    meaning: "The name of the service in traces.",
+    takes: "any text",
+    shape: z.string(),
+    default: "conflict-graph",
+    example: "conflict-graph-eu",
+  },
+  OTEL_TRACES_SAMPLER: {
+    meaning:
+      "Which traces are kept. A parentbased_… sampler follows the caller's traceparent: on the open internet, use traceidratio.",
+    takes: `one of ${SAMPLERS.join(", ")}`,
+    shape: z.enum(SAMPLERS),
+    default: "parentbased_always_on",
+    example: "traceidratio",
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    meaning: "The share of traces that a …traceidratio sampler keeps.",
+    takes: "a number from 0 to 1",
+    shape: z.string().transform(Number).pipe(z.number().min(0).max(1)),
+    default: 1,
+    example: "0.1",
+  },
+  OTEL_BSP_SCHEDULE_DELAY: {
+    meaning: "Milliseconds for which spans are collected before they are sent.",
+    takes: "a whole number from 0 to 3600000",
+    shape: wholeNumber(0, 3_600_000),
+    default: 5000,
+    example: "1000",
+  },
+  OTEL_TRACES_EXPORTER: {
+    meaning: "Set to none to send no traces although a collector is named.",
+    takes: "none or otlp",
+    shape: z.string(),
+    default: "otlp",
+    example: "none",
+  },
+  OTEL_SDK_DISABLED: {
+    meaning: "Set to true to switch OpenTelemetry off.",
+    takes: "true or false",
+    shape: z.string().transform((value) => value === "true"),
+    default: false,
+    example: "true",
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
