@@ -208,7 +208,7 @@ describe("A document by its hash", () => {
     const asked = await only.fetch("http://localhost/graphql?query={__typename}");
     expect(await codeOf(asked)).toBe("DOCUMENT_NOT_TRUSTED");
     await writeFile(join(folder, "3.json"), JSON.stringify({ [HASH]: "{ other }" }));
-    expect(() => createApp(app.store, settings, silent)).toThrow(/not the one of its hash/);
+    expect(() => createApp(app.store, settings, silent)).toThrow(/does not match its text/);
     await rm(folder, { recursive: true });
   });
 });

@@ -76,7 +76,7 @@ export async function serve(config: Config): Promise<void> {
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const { server, sockets, closing } = httpServer(app, limits);
   // First: a service whose metrics cannot be had does not begin to serve.
-  await watching.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
+  await watching.serve(store, () => ({ ...app.activity(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const port = await listen(server, config);
   if (pool && (await isLarge(store.db))) pool.warm();
   const told = firstSignal(log);

@@ -71,7 +71,7 @@ export async function testApp(
   const follower = createFollower(base.store, interval);
   const app = createApp(
     base.store,
-    { corsOrigins: "local", publicUrl, read, jwt, limits, follower, sizing: () => false },
+    { corsOrigins: "local", publicUrl, read, jwt, limits, follower, isLarge: () => false },
     pino({ level: "silent" }),
   );
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);

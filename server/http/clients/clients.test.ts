@@ -5,8 +5,8 @@ import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { subscribe } from "../../testing/events.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { testApp, testStore } from "../../testing/testApp.ts";
+import { clientOf } from "../request/client.ts";
 import { createAllowance } from "./allowance.ts";
-import { clientOf } from "./client.ts";
 
 const QUERY = { query: "{ dataRevision }" };
 const codeOf = async (response: Response) =>
@@ -75,7 +75,7 @@ describe("Places that a client takes at once", () => {
     ];
     const leave = allowance.hold(one, "concurrent");
     allowance.hold(one, "concurrent");
-    expect(() => allowance.hold(one, "concurrent")).toThrow(/at most 2 are taken \(limit: concurrent\)/);
+    expect(() => allowance.hold(one, "concurrent")).toThrow(/at most 2 are allowed \(limit: concurrent\)/);
     for (let at = 0; at < 4; at++) allowance.hold(other, "concurrent");
     expect(() => allowance.hold(other, "concurrent")).toThrow(/at most 4/);
     leave();

@@ -1,8 +1,6 @@
 import { gunzipSync } from "node:zlib";
-import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
-import { why } from "./why.ts";
 
 let app: TestApp;
 beforeAll(async () => {
@@ -74,14 +72,5 @@ describe("The example app", () => {
     expect(missing.status).toBe(404);
     expect(await missing.text()).toContain("There is no file “nothing.js” here");
     expect((await app.fetch("/why/", { method: "POST" })).status).toBe(405);
-  });
-
-  it("names the request in page and log where it cannot be made", async () => {
-    const lines: string[] = [];
-    const pages = why(pino({ level: "error" }, { write: (line: string) => lines.push(line) }));
-    const broken = { url: "no address", method: "GET", headers: new Headers({ "x-request-id": "find-me" }) };
-    const answer = await pages["/why/"]?.(broken as Request);
-    expect([answer?.status, await answer?.text()]).toEqual([500, expect.stringContaining("find-me")]);
-    expect(lines.join("")).toContain("find-me");
   });
 });

@@ -19,7 +19,7 @@ it.each(["//", "http://[", "/%00", "/subgraph", "*"])(
     await using test = await testStore("SQLite");
     const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
     const server = createServer(app);
-    await using _sockets = serveSockets(server, app, DEFAULT_LIMITS);
+    await using _sockets = serveSockets(server, app.socketServices, DEFAULT_LIMITS);
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
     const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
@@ -42,7 +42,7 @@ it("A client that breaks its connection off while it is refused ends nothing els
   await using test = await testStore("SQLite");
   const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
   const server = createServer(app);
-  await using _sockets = serveSockets(server, app, DEFAULT_LIMITS);
+  await using _sockets = serveSockets(server, app.socketServices, DEFAULT_LIMITS);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
   // What the server tells of it: where nobody hears, it ends the process.

@@ -44,7 +44,7 @@ const shown = () =>
   metrics.text({
     newest: async () => ({ revision: 1, position: await newestPosition(base.store) }),
     threads: { busy: 1, waiting: 2 },
-    ...service.underWay(),
+    ...service.activity(),
   });
 /** The value of a line of the metrics. */
 const metric = async (line: string): Promise<number> =>
@@ -108,7 +108,7 @@ describe("The log of requests", () => {
     const slow = slowStatements(pino({ level: "warn" }, { write: (line: string) => lines.push(line) }), 100);
     slow({ sql: "select 1", milliseconds: 99, endedAt: 0 });
     slow({ sql: "select 2", milliseconds: 100, endedAt: 0 });
-    expect(logged()).toMatchObject([{ level: 40, sql: "select 2", ms: 100, msg: "A statement took long." }]);
+    expect(logged()).toMatchObject([{ level: 40, sql: "select 2", ms: 100, msg: "Slow SQL statement." }]);
   });
 });
 
@@ -195,7 +195,7 @@ describe("Metrics", () => {
     expect((await fetch(`${home}/metrics`, { method: "POST" })).status).toBe(404);
     isBroken = true;
     const broken = await fetch(`${home}/metrics`);
-    expect([broken.status, await broken.text()]).toEqual([503, "The database does not answer.\n"]);
+    expect([broken.status, await broken.text()]).toEqual([503, "The database is not responding.\n"]);
     expect(lines.join()).toContain("no database");
     server.close();
     server.closeAllConnections();

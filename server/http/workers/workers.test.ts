@@ -9,7 +9,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
-import { maskError } from "../errors/errors.ts";
+import { maskError } from "../errors/maskError.ts";
 import { fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
 
@@ -87,7 +87,7 @@ describe("A thread of its own", () => {
 
   it("makes pages, as whoever has none", async () => {
     await using pool = createPool(setup());
-    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, known: null }, "a", never());
+    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, ifNoneMatch: null }, "a", never());
     const { status, headers } = await ask("/claims/afp-95-killed");
     expect([status, new Headers(headers as [string, string][]).get("location")]).toEqual([302, "afp-95-killed@1"]);
     expect((await ask("/tolls/killed?event=no-such")).status).toBe(400);
@@ -97,7 +97,7 @@ describe("A thread of its own", () => {
   it("says for the log what went wrong, and answers the next", async () => {
     await using pool = createPool(setup(), 2);
     await expect(pool.run(job("mutation M { nothing } query Q { x }"), "a", never())).rejects.toThrow(
-      "A worker failed.",
+      "A worker thread failed.",
     );
     expect(JSON.parse((await pool.run(job("{ dataRevision }"), "a", never())).data)).toEqual({ dataRevision: 1 });
   });
