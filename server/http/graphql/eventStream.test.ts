@@ -43,15 +43,15 @@ describe("A stream of events", () => {
   });
 
   it.each([
-    ["what is not there", "subscription { nothing }", "GRAPHQL_VALIDATION_FAILED"],
+    ["an unknown field", "subscription { nothing }", "GRAPHQL_VALIDATION_FAILED"],
     [
-      "two at once",
+      "two fields",
       "subscription { casualtyReportChanged { slug } articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],
     ["nothing", "subscription { articleIngested @skip(if: true) { slug } }", "GRAPHQL_VALIDATION_FAILED"],
     [
-      "nothing, by a fragment",
+      "no field, by a fragment",
       "subscription { ...F @include(if: false) } fragment F on Subscription { articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],

@@ -27,6 +27,7 @@ export function createPool(
   size: number = Math.min(MOST_THREADS, Math.max(FEWEST_THREADS, availableParallelism())),
 ): Pool {
   const places = createFairQueue(size, size - 1);
+  /** One for each place at most: idle, busy, or being replaced. */
   const threads = new Set<Thread>();
   const idle = new Set<Thread>();
   let isDisposed = false;
@@ -35,10 +36,6 @@ export function createPool(
     if (isDisposed) throw new Error("The worker threads have been stopped.");
     const thread = startThread(setup);
     threads.add(thread);
-    void thread.ended.then(() => {
-      threads.delete(thread);
-      idle.delete(thread);
-    });
     return thread;
   };
   const warm = (): void => {
@@ -48,21 +45,24 @@ export function createPool(
     warm();
     for (const thread of idle) {
       idle.delete(thread);
-      return thread;
+      if (!thread.isEnding) return thread;
+      threads.delete(thread);
     }
     return start();
   };
-  /** Replaces the thread if it is ending, which takes a second: until then, the client that caused this has one place fewer. */
+  /** Replaces a thread that is ending, which takes a second: until then, the client that caused this has one place fewer. */
   const giveBack = async (thread: Thread): Promise<void> => {
     let next = thread;
     if (thread.isEnding) {
       await thread.ended;
+      threads.delete(thread);
       if (isDisposed) return;
       next = start();
       await next.ready.catch(() => {});
     }
-    // A thread that could not start is started again for the next job, which reports why it fails.
-    if (!next.isEnding) idle.add(next);
+    // If it cannot start, the next job tries again, and reports why it fails.
+    if (next.isEnding) threads.delete(next);
+    else idle.add(next);
   };
 
   return {

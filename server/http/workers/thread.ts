@@ -7,6 +7,7 @@ export interface Thread {
   readonly ready: Promise<unknown>;
   /** Resolves when the thread has ended, for whatever reason. */
   readonly ended: Promise<unknown>;
+  /** It must not be given another job. */
   readonly isEnding: boolean;
   /** @throws the signal's reason once it is aborted, which ends the thread: nothing else interrupts an SQL statement */
   run<Result>(job: Job | PageJob, signal: AbortSignal): Promise<Result>;
@@ -18,10 +19,12 @@ const SCRIPT = new URL("worker.ts", import.meta.url);
 export function startThread(setup: Setup): Thread {
   const worker = new Worker(SCRIPT, { workerData: setup });
   worker.unref();
-  // An error also rejects the job that caused it.
-  worker.on("error", () => {});
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   let isEnding = false;
+  // An error that is not caught ends the thread, and rejects the job that caused it.
+  worker.on("error", () => {
+    isEnding = true;
+  });
   worker.once("exit", () => {
     isEnding = true;
     resolve();

@@ -120,4 +120,11 @@ describe("A worker thread", () => {
     expect(order.indexOf("modest")).toBeLessThan(10);
     expect(order).toHaveLength(11);
   });
+
+  it("reports why it cannot start, for each job anew", async () => {
+    // A directory is not a database.
+    await using pool = createPool({ ...setup(), databaseUrl: folder }, 2);
+    for (const client of ["a", "a", "b"])
+      await expect(pool.run(job("{ dataRevision }"), client, never())).rejects.toThrow(/unable to open/);
+  });
 });
