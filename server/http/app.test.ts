@@ -19,13 +19,13 @@ const post = (query: string, headers: Record<string, string> = {}) =>
   });
 
 describe("The service", () => {
-  it("answers whether it runs and whether its database does", async () => {
+  it("tells whether it is running, and whether its database is responding", async () => {
     expect((await app.fetch("/health")).status).toBe(200);
     const ready = await app.fetch("/ready");
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true }]);
   });
 
-  it("is not ready while its database does not answer", async () => {
+  it("is not ready while its database is not responding", async () => {
     await using unmigrated = await emptyStore("SQLite");
     const broken = createApp(unmigrated, { corsOrigins: "local" }, pino({ level: "silent" }));
     const ready = await broken.fetch("http://localhost/ready");
@@ -33,7 +33,7 @@ describe("The service", () => {
     expect((await broken.fetch("http://localhost/health")).status).toBe(200);
   });
 
-  it("has a start page that says what it holds and links to every example", async () => {
+  it("has a start page that lists the corpora and links to every example", async () => {
     const response = await app.fetch("/");
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     const page = await response.text();
@@ -42,7 +42,7 @@ describe("The service", () => {
     expect((await app.fetch("/", { method: "POST" })).status).toBe(405);
   });
 
-  it("answers gateways at a path of their own, and shows clients nothing of it, whoever came before", async () => {
+  it("serves gateways on their own path, and hides their fields from clients", async () => {
     const ask = async (path: string, query: string) => {
       const headers = { "content-type": "application/json", accept: "application/json" };
       return (await app.fetch(path, { method: "POST", headers, body: JSON.stringify({ query }) })).json();
@@ -56,7 +56,7 @@ describe("The service", () => {
     expect(await page.text()).not.toContain("GraphiQL");
   });
 
-  it("serves GraphiQL whole, with nothing to be fetched from elsewhere", async () => {
+  it("serves all of GraphiQL itself", async () => {
     const response = await app.fetch("/graphql", { headers: { accept: "text/html" } });
     expect(response.status).toBe(200);
     expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
@@ -78,7 +78,7 @@ describe("The service", () => {
   });
 
   it.each(["http://localhost:3000", "http://127.0.0.1:5173", "https://localhost", "http://[::1]:8080"])(
-    "lets a page of this machine (%s) read, without credentials",
+    "allows pages of this machine (%s) to read, without credentials",
     async (origin) => {
       const response = await post("{ __typename }", { origin });
       expect(response.headers.get("access-control-allow-origin")).toBe(origin);
@@ -87,13 +87,13 @@ describe("The service", () => {
   );
 
   it.each(["https://evil.example", "http://localhost.evil.example", "null"])(
-    "lets no other page (%s) read",
+    "does not allow other pages (%s) to read",
     async (origin) => {
       expect((await post("{ __typename }", { origin })).headers.get("access-control-allow-origin")).toBeNull();
     },
   );
 
-  it("names every request, by the caller's own id where that is fit", async () => {
+  it("gives every request an id, the caller's own if it is valid", async () => {
     expect((await post("{ __typename }")).headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
     expect((await post("{ __typename }", { "x-request-id": "mine-1" })).headers.get("x-request-id")).toBe("mine-1");
     expect((await post("{ __typename }", { "x-request-id": "no good" })).headers.get("x-request-id")).not.toBe(
@@ -113,10 +113,10 @@ describe("The service", () => {
   const json = { "content-type": "application/json" };
   const deep = JSON.stringify({ query: `{ articles(filter: { text: ${"[".repeat(60_000)}` });
   it.each([
-    ["variables that are no JSON", "/graphql?query={__typename}&variables=xx", {}],
-    ["a body that is no JSON", "/graphql", { method: "POST", headers: json, body: "{" }],
-    ["a query nested beyond reading", "/graphql", { method: "POST", headers: json, body: deep }],
-  ])("says that %s are the caller's fault", async (_what, path, init) => {
+    ["variables that are not JSON", "/graphql?query={__typename}&variables=xx", {}],
+    ["a body that is not JSON", "/graphql", { method: "POST", headers: json, body: "{" }],
+    ["a query that is nested too deeply", "/graphql", { method: "POST", headers: json, body: deep }],
+  ])("reports %s as an error of the caller", async (_what, path, init) => {
     const response = await app.fetch(path, init);
     expect(response.status).toBe(400);
     const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
@@ -124,7 +124,7 @@ describe("The service", () => {
     expect(errors[0]?.message.length).toBeLessThan(400);
   });
 
-  it("masks what it did not expect, names the request, and logs it", async () => {
+  it("masks unexpected errors, and logs them with the request id", async () => {
     await using store = await emptyStore("SQLite");
     const lines: string[] = [];
     const broken = createApp(

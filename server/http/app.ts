@@ -1,23 +1,13 @@
-import { createYoga, shouldRenderGraphiQL } from "graphql-yoga";
+import { createYoga } from "graphql-yoga";
 import type { Logger } from "pino";
-import { NO_PROXIES } from "../config/clients.ts";
-import { API_CORPUS_TITLE, type Config } from "../config/config.ts";
-import { DEFAULT_LIMITS } from "../config/limits.ts";
-import { createContext } from "../schema/builder/context.ts";
-import { schema } from "../schema/schema.ts";
-import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
-import { faultOf } from "../store/db/storeFaults.ts";
-import { type CorpusRow, currentCorpora } from "../store/read/corpora.ts";
-import { isLargeDatabase, recordCounts } from "../store/read/recordCounts.ts";
-import { callerOf, useAuthentication } from "./auth/authenticate.ts";
-import { createAllowance } from "./clients/allowance.ts";
+import { type AppSettings, createServices } from "./appServices.ts";
+import { useAuthentication } from "./auth/useAuthentication.ts";
 import { useClients } from "./clients/useClients.ts";
-import { maskError, namingErrors, useErrors } from "./errors/errors.ts";
-import { useRequestId } from "./errors/requestId.ts";
-import { corsPolicy } from "./graphql/cors.ts";
-import { parseCache } from "./graphql/parseCache.ts";
-import { isSubgraph, useSubgraph } from "./graphql/subgraph.ts";
+import { useExecutionQueue } from "./clients/useExecutionQueue.ts";
+import { useErrors } from "./errors/reportErrors.ts";
+import { useVaryOrigin } from "./graphql/cors.ts";
+import { useSubgraph } from "./graphql/subgraph.ts";
 import { useSubscriptions } from "./graphql/subscriptions.ts";
 import { readManifests, useTrustedDocuments } from "./graphql/trustedDocuments.ts";
 import { useAccept } from "./graphql/useAccept.ts";
@@ -26,220 +16,93 @@ import { useCompression } from "./graphql/useCompression.ts";
 import { useCsrfProtection } from "./graphql/useCsrfProtection.ts";
 import { useEtag } from "./graphql/useEtag.ts";
 import { useHiddenSchema } from "./graphql/useHiddenSchema.ts";
-import { createCostMeter } from "./limits/costMeter.ts";
+import { graphqlEndpoint } from "./graphqlEndpoint.ts";
 import { useBodyLimit } from "./limits/useBodyLimit.ts";
 import { useLimits } from "./limits/useLimits.ts";
-import { citationPages, failedPage } from "./pages/citationPages.ts";
-import { readExamples, SEED_CORPUS } from "./pages/examples.ts";
-import { askedIn, graphiqlOptions, renderGraphiql } from "./pages/graphiql.ts";
-import { graphiqlFiles } from "./pages/graphiqlFiles.ts";
-import { securityHeaders, usePages } from "./pages/pages.ts";
-import { ready } from "./pages/ready.ts";
-import { renderInWorker } from "./pages/renderInWorker.ts";
-import { startPage } from "./pages/startPage.ts";
-import { why } from "./pages/why.ts";
-import { type AnswerSocket, answeringSockets } from "./sockets/answering.ts";
-import type { Tracing } from "./tracing/tracing.ts";
+import { pageRoutes } from "./pages/routes.ts";
+import { useGraphiqlHeaders } from "./pages/useGraphiqlHeaders.ts";
+import { usePages } from "./pages/usePages.ts";
+import { useRequestId } from "./request/useRequestId.ts";
+import { createSocketExecutor } from "./sockets/socketOperations.ts";
+import type { SocketServices } from "./sockets/sockets.ts";
 import { useTracing } from "./tracing/useTracing.ts";
-import { kindOfClient, type Watcher } from "./watch/requestEvent.ts";
-import { requestLog } from "./watch/requestLog.ts";
-import type { StatementWatcher } from "./watch/statements.ts";
-import { createWatch } from "./watch/useWatch.ts";
-import { yogaLog } from "./watch/yogaLog.ts";
-import type { Pool } from "./workers/pool.ts";
-import { createSizing } from "./workers/sizing.ts";
-import { useFairQueue } from "./workers/useFairQueue.ts";
+import { useRecordEnd, useRecordStart } from "./watch/useRequestRecorder.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
 
-interface Settings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
-  readonly changePoller?: ChangePoller;
-  /** Threads for what may take long. Without them all is answered by this one, as in a store that is in memory. */
-  readonly pool?: Pool | null;
-  /** Whether the store is large; by default it is looked at now and then. */
-  readonly sizing?: () => boolean;
-  /** Who is told of each request, beside the log. */
-  readonly watchers?: readonly Watcher[];
-  /** Who is told of each statement that other threads run. */
-  readonly onStatement?: StatementWatcher;
-  readonly tracing?: Tracing | null;
-  /** Whether it is about to stop, so that balancers are to send nothing any more. */
-  readonly isStopping?: () => boolean;
-}
-
-/** How many operations that are no trifle are worked on at once over a server's connections. */
-const AT_ONCE = 4;
+/** How many substantial operations are executed at once if a database server does the work. */
+const CONCURRENT_OPERATIONS = 4;
 
 /**
- * The whole service as a fetch function: the GraphQL endpoints, GraphiQL, the start page, health and readiness. Its
- * `dispose` ends the subscriptions, which else go on for as long as somebody reads them.
+ * The whole service as a fetch function: the GraphQL endpoints, GraphiQL, the pages, and the health checks. `dispose` ends
+ * the subscriptions, which otherwise last as long as their readers stay.
  */
-export function createApp(
-  store: Store,
-  {
-    corsOrigins,
-    publicUrl = null,
-    subgraphRenames = [],
-    read = "open",
-    jwt = null,
-    apiCorpusTitle = API_CORPUS_TITLE,
-    changePoller = createChangePoller(store),
-    limits = DEFAULT_LIMITS,
-    clients: clientSettings = NO_PROXIES,
-    pool = null,
-    sizing = createSizing(() => isLargeDatabase(store.db)),
-    manifests = [],
-    onlyTrustedDocuments = false,
-    introspection = true,
-    graphiql = true,
-    watchers = [],
-    onStatement,
-    tracing = null,
-    isStopping = () => false,
-  }: Settings,
-  log: Logger,
-) {
-  const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
-  const examplesFor = (held: readonly CorpusRow[]) =>
-    held.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny;
-  const html = (body: string) =>
-    new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });
-  const allowance = createAllowance(limits);
-  const clients = useClients(allowance, clientSettings, (request) => callerOf(request)?.id ?? null);
-  const spend = (request: Request, cost: number) => allowance.take(clients.clientOf(request), "costPerMinute", cost);
-  const shared = {
-    isLarge: sizing,
-    clientOf: (request: Request) => clients.clientOf(request)?.name ?? "",
-  };
-  const callers = useAuthentication(store, { read, jwt, onRefused: clients.enterRefused }, log);
-  const nameErrors = namingErrors(log);
-  const watch = createWatch([requestLog(log), ...watchers], (request) => ({
-    client: kindOfClient(clients.clientOf(request), callerOf(request)),
-    caller: callerOf(request)?.id ?? null,
-  }));
-  const origins = corsPolicy(corsOrigins);
+export function createApp(store: Store, settings: AppSettings, log: Logger) {
+  const services = createServices(store, settings, log);
+  const { authenticator, clients, cors, limits, isLarge, pool, recorder, reportErrors, tracing } = services;
   const yoga = createYoga({
-    schema,
-    context: ({ request }) => {
-      const work = createCostMeter(limits, request.signal);
-      return createContext(store, {
-        publicUrl,
-        changePoller,
-        apiCorpusTitle,
-        caller: callerOf(request),
-        signal: work.signal,
-        work,
-      });
-    },
-    batching: { limit: limits.batch },
-    // See useBodyLimit, which says what the limit is.
-    maxRequestBodySize: false,
-    multipart: false,
-    parserAndValidationCache: parseCache(),
-    graphqlEndpoint: "/:endpoint(graphql|subgraph)",
-    healthCheckEndpoint: "/health",
-    landingPage: false,
-    maskedErrors: { maskError },
-    logging: yogaLog(log),
-    cors: origins.forRequest,
-    graphiql: async (request) =>
-      graphiql &&
-      shouldRenderGraphiQL(request) &&
-      !isSubgraph(request) &&
-      graphiqlOptions(examplesFor(await heldCorpora(store)), askedIn(request.url)),
-    renderGraphiQL: renderGraphiql,
+    ...graphqlEndpoint(services),
+    // The way of a request. Within each stage, such as parsing or execution, plugins run in this order.
     plugins: [
-      watch.first,
+      // For the log and the metrics. First, so that the time includes all other steps.
+      useRecordStart(recorder),
+      // Spans around all further steps.
       ...(tracing ? [useTracing(tracing)] : []),
+      // The id by which each response can be found in the log.
       useRequestId(),
-      callers,
-      useErrors(nameErrors),
+      // Checks the key or token. Before the client counter, which counts for the caller if there is one.
+      useAuthentication(authenticator, clients, log),
+      // Gives every error a code, and logs the unexpected ones. Before the steps that add or read results.
+      useErrors(reportErrors),
+      // A batch that was refused as a whole gets the status of its errors.
       useBatchStatus(),
-      clients,
+      // Limits the requests and streams of each client. Before any step that takes time.
+      useClients(clients),
+      // Refuses response types that are not supported, before work is done in vain.
       useAccept(),
-      useCsrfProtection(origins.isAllowed),
-      useBodyLimit(limits, clients.turn),
-      ...useTrustedDocuments(readManifests(manifests), onlyTrustedDocuments),
-      ...(introspection ? [] : [useHiddenSchema()]),
-      useLimits({
-        limits,
-        isLarge: shared.isLarge,
-        onCost: spend,
-        onSettled: (request, cost) => allowance.settle(clients.clientOf(request), "costPerMinute", cost),
-        onEvent: async (request, cost, signal) => {
-          await allowance.wait(clients.clientOf(request), "costPerMinute", cost, signal);
-          await clients.turn(request);
-        },
-      }),
-      useFairQueue(store.dialect === "sqlite" ? 1 : AT_ONCE, shared.clientOf),
-      ...(pool ? [useWorkers(pool, shared.isLarge, shared.clientOf, onStatement)] : []),
-      useSubscriptions(changePoller),
-      useSubgraph(subgraphRenames),
+      // Refuses requests that other sites may have made a browser send, before their body is read.
+      useCsrfProtection(cors.isAllowed),
+      // Reads the body up to its limit; then the client waits for its turn to be parsed.
+      useBodyLimit(limits, clients.waitForTurn),
+      // Replaces a hash by the operation's text. Before the limits, which read the text.
+      ...useTrustedDocuments(readManifests(services.manifests), services.onlyTrustedDocuments),
+      // Refuses introspection if the schema is hidden.
+      ...(services.introspection ? [] : [useHiddenSchema()]),
+      // Limits size, depth and cost: before parsing, before validation, before execution.
+      useLimits(limits, isLarge, clients),
+      // Substantial operations of all clients take turns. After the limits, which estimate the cost.
+      useExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
+      // Long operations go to worker threads instead. After the queue, whose places they do not need.
+      ...(pool ? [useWorkers(pool, isLarge, services.onStatement)] : []),
+      // Sends subscriptions as server-sent events.
+      useSubscriptions(services.changePoller),
+      // Gateways get the subgraph's schema.
+      useSubgraph(services.subgraphRenames),
+      // All other paths. After authentication and the client counter, which apply to pages as well.
       usePages(
-        {
-          "/": async () => {
-            const held = await currentCorpora(store.db);
-            return html(
-              startPage({ examples: examplesFor(held), corpora: held, records: await recordCounts(store.db) }),
-            );
-          },
-          "/ready": () => ready(store, log, isStopping()),
-          ...citationPages(
-            { spend, make: renderInWorker({ desk: { store, publicUrl }, pool, limits, ...shared }) },
-            log,
-          ),
-          ...why(log),
-          ...(graphiql ? graphiqlFiles() : {}),
-        },
-        { turn: clients.turn, failed: failedPage(log) },
+        pageRoutes({ ...services, chargeCost: clients.chargeCost, render: services.renderCitation }),
+        clients.waitForTurn,
+        services.pageFailure,
       ),
-      {
-        onResponse({ request, response }) {
-          const isGraphiql =
-            request.method === "GET" &&
-            response.headers.get("content-type")?.startsWith("text/html") &&
-            new URL(request.url).pathname === "/graphql";
-          if (isGraphiql)
-            for (const [name, value] of Object.entries(securityHeaders("inline"))) response.headers.set(name, value);
-        },
-      },
-      origins.plugin,
+      // GraphiQL's page may load only this service's files.
+      useGraphiqlHeaders(),
+      // Caches must not mix responses for different sites.
+      useVaryOrigin(),
+      // Unchanged responses are not sent again. Before compression, which changes the body.
       useEtag(),
+      // Compresses the response.
       useCompression(),
-      watch.last,
+      // Last, to record the final status and time.
+      useRecordEnd(recorder),
     ],
   });
-  const answerSocket = answeringSockets({
-    yoga,
-    enter: async (request, connection) => {
-      await callers.admit(request);
-      const leave = await clients.enter(request, connection);
-      await clients.turn(request);
-      return leave;
-    },
-    nameErrors,
-  });
   return Object.assign(yoga, {
-    /** For a server's sockets: an operation of theirs, by the same plugins. */
-    answerSocket: ((request, connection, params) =>
-      watch.socket(request, () => {
-        const answer = () => answerSocket(request, connection, params);
-        return tracing ? tracing.request(request, "WEBSOCKET graphql", answer) : answer();
-      })) satisfies AnswerSocket,
-    isAllowedOrigin: origins.isAllowed,
-    enterConnection: clients.enterConnection,
-    countMessage: clients.countMessage,
-    admit: callers.admit,
-    /** What clients are doing at this moment. */
-    underWay: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
+    countConnection: clients.countConnection,
+    activity: clients.activity,
+    socketServices: {
+      execute: createSocketExecutor({ ...services, yoga }),
+      authenticate: authenticator.authenticate,
+      countMessage: clients.countMessage,
+      isAllowedOrigin: cors.isAllowed,
+    } satisfies SocketServices,
   });
-}
-
-/** For GraphiQL, which opens also where the store does not answer: its first query is told so. */
-async function heldCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
-  try {
-    return await currentCorpora(db);
-  } catch (error) {
-    if (faultOf(error) === null) throw error;
-    return [];
-  }
 }

@@ -1,78 +1,74 @@
-import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Limits } from "../config/limits.ts";
 import type { createApp } from "./app.ts";
-import { rejectBadUrls } from "./graphql/rejectBadUrls.ts";
+import { httpError } from "./errors/errorResponse.ts";
 import { LimitError } from "./limits/limitError.ts";
+import { rejectBadUrls } from "./rejectBadUrls.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 
-/** For clients that send their requests drop by drop, in milliseconds. */
-const TIMES: ServerOptions = {
+/** In milliseconds: against clients that send their requests very slowly. */
+const TIMEOUTS: ServerOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5000,
   maxHeaderSize: 16_384,
 };
 
-/** For those that do not read what they have asked for, in milliseconds. Streams are never silent for as long. */
-const SILENCE = 60_000;
+/** In milliseconds: against clients that do not read their responses. Streams are never silent for as long. */
+const SOCKET_TIMEOUT = 60_000;
 
 export interface HttpServer {
   readonly server: Server;
-  /** Disposed of when the app has been: open sockets are told so first. */
+  /** To be disposed of after the app, which tells the streams over open sockets to stop. */
   readonly sockets: AsyncDisposable;
-  /** From now on each answer is the last of its connection, and says so. */
+  /** From now on, each response closes its connection. */
   closing(): void;
 }
 
-/** The app as a server for HTTP and WebSockets, not listening yet. */
+/** The app as a server for HTTP and WebSockets, which is not listening yet. */
 export function httpServer(
   app: ReturnType<typeof createApp>,
   limits: Limits,
-  times: ServerOptions = TIMES,
+  timeouts: ServerOptions = TIMEOUTS,
 ): HttpServer {
-  const server = createServer({ ...TIMES, ...times }, rejectBadUrls(app));
-  server.timeout = SILENCE;
+  const server = createServer({ ...TIMEOUTS, ...timeouts }, rejectBadUrls(app));
+  server.timeout = SOCKET_TIMEOUT;
   server.on("connection", (socket: Socket) => {
     try {
-      socket.once("close", app.enterConnection(socket));
+      socket.once("close", app.countConnection(socket));
     } catch (error) {
       if (!(error instanceof LimitError)) throw error;
       refuse(socket, error);
     }
   });
-  const answers = new Set<ServerResponse>();
+  const pending = new Set<ServerResponse>();
   let isClosing = false;
-  const last = (response: ServerResponse) => {
+  const closeAfter = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader("connection", "close");
   };
   server.prependListener("request", (_request, response: ServerResponse) => {
-    if (isClosing) return last(response);
-    answers.add(response);
-    response.once("close", () => answers.delete(response));
+    if (isClosing) return closeAfter(response);
+    pending.add(response);
+    response.once("close", () => pending.delete(response));
   });
   return {
     server,
-    sockets: serveSockets(server, app, limits),
+    sockets: serveSockets(server, app.socketServices, limits),
     closing() {
       isClosing = true;
-      for (const response of answers) last(response);
+      for (const response of pending) closeAfter(response);
     },
   };
 }
 
-/** Before a request has been read: whoever opens that many connections may never send one. */
-function refuse(socket: Socket, { message, extensions: { http: _http, ...extensions } }: LimitError): void {
-  const body = JSON.stringify({ errors: [{ message, extensions }] });
-  const head = [
-    "HTTP/1.1 429 Too Many Requests",
-    "content-type: application/json; charset=utf-8",
-    `content-length: ${Buffer.byteLength(body)}`,
-    "retry-after: 1",
-    "connection: close",
-  ];
+/** Answers before a request is read: a client that opens that many connections may never send one. */
+function refuse(socket: Socket, error: LimitError): void {
+  const { status, headers, body } = httpError(error);
+  const lines = Object.entries({ ...headers, "content-length": Buffer.byteLength(body), connection: "close" });
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
   socket.on("error", () => {});
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
-  // Whatever comes over it is not read.
+  // Incoming data are not read.
   socket.destroySoon();
 }

@@ -39,13 +39,13 @@ const post = (body: string | object, headers: Record<string, string> = {}) =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-describe("A page of another site makes a browser ask nothing", () => {
+describe("A page of another site cannot make a browser send a query", () => {
   it.each([
     "text/plain",
     "text/plain;charset=UTF-8",
     "application/x-www-form-urlencoded",
     "multipart/form-data; boundary=x",
-  ])("by a form's %s", async (type) => {
+  ])("as a form of the type %s", async (type) => {
     const response = await post({ query: QUERY }, { "content-type": type });
     expect([response.status, await codeOf(response)]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
   });
@@ -58,7 +58,7 @@ describe("A page of another site makes a browser ask nothing", () => {
     expect(response.status).toBe(415);
   });
 
-  it("by GET, unless it asked before or CORS lets it read", async () => {
+  it("by GET, unless after a preflight request or if CORS allows it", async () => {
     const foreign = { "sec-fetch-site": "cross-site" };
     expect([(await get(QUERY, foreign)).status, await codeOf(await get(QUERY, foreign))]).toEqual([
       403,
@@ -72,13 +72,13 @@ describe("A page of another site makes a browser ask nothing", () => {
   });
 });
 
-describe("What is sent as JSON", () => {
+describe("A JSON body", () => {
   it.each([
     "application/json",
     "APPLICATION/JSON",
     "application/json; charset=utf-8",
     'Application/Json;charset="UTF-8"',
-  ])("is read, however that is written: %s", async (type) =>
+  ])("is read with the content type %s", async (type) =>
     expect((await post({ query: QUERY }, { "content-type": type })).status).toBe(200),
   );
 
@@ -87,15 +87,15 @@ describe("What is sent as JSON", () => {
     "application/json; charset=utf-16",
     "application/json, text/plain",
     "application/graphql",
-  ])("is not what is sent as %s", async (type) => {
+  ])("is refused with the content type %s", async (type) => {
     const response = await post({ query: QUERY }, { "content-type": type });
     expect([response.status, await codeOf(response)]).toEqual([415, "UNSUPPORTED_MEDIA_TYPE"]);
   });
 });
 
-describe("An answer in no form that the client takes", () => {
+describe("A request whose Accept header", () => {
   it.each(["text/html", "image/png", "garbage", "application/json;q=0"])(
-    "is refused before it is made: %s",
+    "lists no supported type is refused before execution: %s",
     async (accept) => {
       app.statements.length = 0;
       const response = await post({ query: "{ articles { nodes { slug } } }" }, { accept });
@@ -105,13 +105,13 @@ describe("An answer in no form that the client takes", () => {
   );
 
   it.each(["*/*", "application/*", "text/html, application/json;q=0.9", "application/graphql-response+json"])(
-    "is none where it takes %s",
+    "is %s is answered",
     async (accept) => expect((await post({ query: QUERY }, { accept })).status).toBe(200),
   );
 });
 
-describe("A list of operations", () => {
-  it("has the status of what was refused, where all of it was", async () => {
+describe("A batch", () => {
+  it("has the status of its errors if all operations were refused", async () => {
     const refused = await post([
       { query: 'mutation { withdraw(id: "x", what: NAME, reason: "x") { __typename } }' },
     ] as never);
@@ -122,8 +122,8 @@ describe("A list of operations", () => {
   });
 });
 
-describe("An answer to GET", () => {
-  it("is not sent again to whoever has it", async () => {
+describe("A response to GET", () => {
+  it("is not sent again to a client that has it", async () => {
     const first = await get(QUERY);
     const etag = first.headers.get("etag") ?? "";
     expect(first.headers.get("cache-control")).toBe("no-cache");
@@ -139,12 +139,12 @@ describe("An answer to GET", () => {
   });
 });
 
-describe("An answer is compressed", () => {
+describe("A response is compressed", () => {
   const LONG = "{ casualtyReports { nodes { slug note count { label text } } } }";
   it.each([
     ["br", brotliDecompressSync],
     ["gzip", gunzipSync],
-  ] as const)("by %s where that is taken and worthwhile", async (encoding, unpack) => {
+  ] as const)("with %s if the client accepts it and the response is long", async (encoding, unpack) => {
     const plain = await (await post({ query: LONG })).text();
     const packed = await post({ query: LONG }, { "accept-encoding": `deflate, ${encoding}` });
     expect(packed.headers.get("content-encoding")).toBe(encoding);
@@ -156,7 +156,7 @@ describe("An answer is compressed", () => {
     ).toBe(false);
   });
 
-  it("but no stream of events is", async () => {
+  it("unless it is an event stream", async () => {
     await using events = await app.subscribe("subscription { casualtyReportChanged(since: 0) { position } }");
     expect(events.response.headers.get("content-type")).toContain("text/event-stream");
     expect(events.response.headers.get("content-encoding")).toBe("none");
@@ -164,8 +164,8 @@ describe("An answer is compressed", () => {
   });
 });
 
-describe("A document by its hash", () => {
-  it("is one that was sent before with it, by POST and by GET", async () => {
+describe("A hash instead of a document", () => {
+  it("stands for a document that was sent before, by POST and by GET", async () => {
     const unknown = await post(byHash(HASH));
     expect([unknown.status, await codeOf(unknown)]).toEqual([404, "PERSISTED_QUERY_NOT_FOUND"]);
     expect((await post({ query: QUERY, ...byHash(HASH) })).status).toBe(200);
@@ -175,7 +175,7 @@ describe("A document by its hash", () => {
     expect(await codeOf(await post({ query: "{ changePosition }", ...byHash(HASH) }))).toBe("PERSISTED_QUERY_MISMATCH");
   });
 
-  it("or one of several manifests', and where only those are trusted nothing else is answered", async () => {
+  it("or for one in a manifest, and no other document is accepted if only those are trusted", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-manifests-"));
     const older = "{ changePosition }";
     const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -208,13 +208,13 @@ describe("A document by its hash", () => {
     const asked = await only.fetch("http://localhost/graphql?query={__typename}");
     expect(await codeOf(asked)).toBe("DOCUMENT_NOT_TRUSTED");
     await writeFile(join(folder, "3.json"), JSON.stringify({ [HASH]: "{ other }" }));
-    expect(() => createApp(app.store, settings, silent)).toThrow(/not the one of its hash/);
+    expect(() => createApp(app.store, settings, silent)).toThrow(/does not match its text/);
     await rm(folder, { recursive: true });
   });
 });
 
-describe("A schema that keeps to itself", () => {
-  it("answers no introspection, suggests nothing, and shows no GraphiQL", async () => {
+describe("A hidden schema", () => {
+  it("has no introspection, no suggestions and no GraphiQL", async () => {
     const quiet = createApp(
       app.store,
       { corsOrigins: "local", introspection: false, graphiql: false },
@@ -246,13 +246,13 @@ describe("A schema that keeps to itself", () => {
   });
 });
 
-describe("Whatever is sent, it is no failure of ours:", () => {
+describe("The service never fails, whatever is sent:", () => {
   it.each([
-    ["JSON cut short", "/graphql", { method: "POST", body: "{" }, 400],
-    ["JSON that is no object", "/graphql", { method: "POST", body: "5" }, 400],
+    ["incomplete JSON", "/graphql", { method: "POST", body: "{" }, 400],
+    ["JSON that is not an object", "/graphql", { method: "POST", body: "5" }, 400],
     ["an empty batch", "/graphql", { method: "POST", body: "[]" }, 400],
     [
-      "variables nested beyond reading",
+      "variables that are nested too deeply",
       "/graphql",
       {
         method: "POST",
@@ -276,13 +276,13 @@ describe("Whatever is sent, it is no failure of ours:", () => {
       200,
     ],
     [
-      "an operation that is not there",
+      "an operation that does not exist",
       "/graphql",
       { method: "POST", body: JSON.stringify({ query: "query A { dataRevision }", operationName: "B" }) },
       400,
     ],
-    ["percent signs that encode nothing", "/graphql?query=%E0%A4%A", {}, 200],
-    ["a page of such a name", "/claims/%E0%A4%A", {}, 404],
+    ["invalid percent-encoding", "/graphql?query=%E0%A4%A", {}, 200],
+    ["a page with invalid percent-encoding", "/claims/%E0%A4%A", {}, 404],
     ["another method", "/graphql", { method: "DELETE" }, 405],
     ["HEAD", "/graphql", { method: "HEAD" }, 405],
     ["OPTIONS", "/graphql", { method: "OPTIONS" }, 204],
@@ -297,9 +297,9 @@ describe("Whatever is sent, it is no failure of ours:", () => {
 
   it.each([
     ["HTTP/1.0", "GET /health HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 200/],
-    ["a very long address", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, /^HTTP\/1\.1 431/],
+    ["a very long URL", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, /^HTTP\/1\.1 431/],
     ["a flood of headers", `GET / HTTP/1.1\r\nhost: x\r\n${"a: b\r\n".repeat(5000)}\r\n`, /^HTTP\/1\.1 431/],
-    ["no HTTP at all", "hello\r\n\r\n", /^HTTP\/1\.1 400/],
+    ["something other than HTTP", "hello\r\n\r\n", /^HTTP\/1\.1 400/],
   ])("%s", async (_what, sent, expected) => {
     const { port } = new URL(service.url);
     const socket = connect(Number(port), "127.0.0.1");

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { etagOf, isNotModified } from "./etag.ts";
 import { html } from "./html.ts";
 import { page } from "./layout.ts";
 
@@ -28,10 +28,9 @@ export function document(
   body: string,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  const etag = etagOf(body);
   const all = { ...headers, "content-type": FORMS[form], "cache-control": "no-cache", etag };
-  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/) ?? [];
-  if (known.some((tag) => tag.replace(/^W\//, "") === etag)) return new Response(null, { status: 304, headers: all });
+  if (isNotModified(request, etag)) return new Response(null, { status: 304, headers: all });
   return new Response(body, { headers: all });
 }
 

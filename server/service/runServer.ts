@@ -34,7 +34,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const { server, sockets, closing } = httpServer(app, limits);
   // Before the service itself: if metrics cannot be served, the service does not start.
-  await telemetry.serve(store, () => ({ ...app.underWay(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
+  await telemetry.serve(store, () => ({ ...app.activity(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const port = await listen(server, config);
   if (pool && (await isLargeDatabase(store.db))) pool.warm();
   const stopSignal = firstStopSignal((signal) =>

@@ -20,7 +20,7 @@ export interface Service extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
   readonly changePoller: ChangePoller;
-  readonly underWay: ReturnType<typeof createApp>["underWay"];
+  readonly activity: ReturnType<typeof createApp>["activity"];
   /** What was logged as an error, unless the test brings a log of its own. */
   readonly failures: readonly string[];
   post(body: object, headers?: Record<string, string>, signal?: AbortSignal): Promise<Response>;
@@ -56,7 +56,7 @@ export async function serviceOver(
   return {
     url,
     changePoller,
-    underWay: app.underWay,
+    activity: app.activity,
     failures,
     stop,
     post: (body, headers = {}, signal) =>

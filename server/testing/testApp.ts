@@ -71,7 +71,7 @@ export async function testApp(
   const changePoller = createChangePoller(base.store, interval);
   const app = createApp(
     base.store,
-    { corsOrigins: "local", publicUrl, read, jwt, limits, changePoller, sizing: () => false },
+    { corsOrigins: "local", publicUrl, read, jwt, limits, changePoller, isLarge: () => false },
     pino({ level: "silent" }),
   );
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);

@@ -4,17 +4,17 @@ import { attacked, CONTROL, times } from "../../testing/attacked.ts";
 
 const nested = (levels: number) =>
   `{ casualtyReports { nodes { ${"partOf { ".repeat(levels)} slug ${"} ".repeat(levels)} } } }`;
-/** Each fragment spreads the next twice: 2^90 fields, were they written out. */
+/** Each fragment uses the next one twice: 2^90 fields if they were expanded. */
 const bomb = (leaf: string) =>
   `{ ...F0 } ${times(90, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F90 on Query { ${leaf} }`;
 const NESTED = "[".repeat(100_000) + "]".repeat(100_000);
 const FIRST = "query Q($first: Int) { casualtyReports(first: $first) { nodes { slug } } }";
 
-/** What somebody may send who wants to keep the service busy, and which limit stands against it. */
+/** Documents that could keep the service busy, and the limit that refuses each of them. */
 const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object])[] = [
   ["a document of a hundred thousand tokens", "tokens", { query: `{ ${"dataRevision ".repeat(19_000)} }` }],
   [
-    "brackets beyond what a parser's stack holds",
+    "more brackets than fit on a parser's stack",
     "depth",
     { query: `{ articles(filter: { text: ${"[".repeat(60_000)} } ) }` },
   ],
@@ -32,33 +32,29 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
     { query: `{ dataRevision ${times(60, (at) => `a${at}: changePosition`)} }` },
   ],
   [
-    "aliases in a fragment that is spread again and again",
+    "aliases in a fragment that is used several times",
     "aliases",
     {
       query: `{ casualtyReports { nodes { ...A partOf { ...A partOf { ...A } } } } } fragment A on CasualtyReport { ${times(20, (at) => `a${at}: slug`)} }`,
     },
   ],
   ["many fields at the root", "rootFields", { query: `{ ${times(21, (at) => `a${at}: dataRevision`)} }` }],
+  ["one field many times", "repeatedFields", { query: `{ casualtyReports { nodes { ${"slug ".repeat(1500)} } } }` }],
   [
-    "one field again and again",
-    "repeatedFields",
-    { query: `{ casualtyReports { nodes { ${"slug ".repeat(1500)} } } }` },
-  ],
-  [
-    "one object again and again, which multiply",
+    "nested repetitions of one object, which multiply",
     "repeatedFields",
     { query: `{ ${times(6, () => `casualtyReports { ${times(6, () => "nodes { slug }")} }`)} }` },
   ],
   [
-    "repeats in fragments",
+    "repetitions in fragments",
     "repeatedFields",
     { query: `{ casualtyReports { nodes { ${"...A ".repeat(21)} } } } fragment A on CasualtyReport { slug }` },
   ],
   ["directives on a field", "directives", { query: `{ dataRevision ${"@include(if: true) ".repeat(51)} }` }],
   ["a bomb of fragments", "selections", { query: bomb("dataRevision") }],
-  ["a bomb of fragments that holds nothing", "selections", { query: bomb("...G") }],
+  ["a bomb of fragments without fields", "selections", { query: bomb("...G") }],
   [
-    "a bomb of fragments that nothing uses",
+    "a bomb of unused fragments",
     "selections",
     { query: `query Q { dataRevision } ${bomb("dataRevision").replace("{ ...F0 }", "")}` },
   ],
@@ -108,16 +104,12 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
     },
   ],
   [
-    "the type of a variable, in brackets within brackets",
+    "a variable type with nested brackets",
     "depth",
     { query: `query Q($a: ${"[".repeat(30_000)}Int${"]".repeat(30_000)}) { dataRevision }` },
   ],
-  ["brackets that nothing closes", "depth", { query: "{ a(".repeat(50_000) }],
-  [
-    "a value in braces within braces",
-    "depth",
-    { query: `{ events(filter: ${"{ a: ".repeat(40_000)}1 }) { totalCount } }` },
-  ],
+  ["brackets that are not closed", "depth", { query: "{ a(".repeat(50_000) }],
+  ["a value with nested braces", "depth", { query: `{ events(filter: ${"{ a: ".repeat(40_000)}1 }) { totalCount } }` }],
   ["variables nested a hundred thousand deep", "depth", { query: "{ dataRevision }", variables: { a: "NESTED" } }],
   ["extensions nested a hundred thousand deep", "depth", { query: "{ dataRevision }", extensions: { cost: "NESTED" } }],
   [
@@ -126,7 +118,7 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
     { query: "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A ...A }" },
   ],
   [
-    "fragments that contain one another, and that nothing uses",
+    "unused fragments that contain one another",
     "selections",
     {
       query: `{ dataRevision } ${times(90, (at) => `fragment F${at} on Query { ...F${(at + 1) % 90} ...F${(at + 7) % 90} }`)}`,
@@ -146,7 +138,7 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
     },
   ],
   [
-    "a value of many fields that no input has",
+    "a value with many unknown fields",
     "variables",
     {
       query: "query Q($f: CasualtyReportFilter) { casualtyReports(filter: $f) { totalCount } }",
@@ -158,16 +150,16 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
     "listItems",
     { query: `query Q($ids: [ID!]! = [${times(101, () => '"x"')}]) { nodes(ids: $ids) { id } }` },
   ],
-  ["a page beyond all numbers", "pageSize", { query: FIRST, variables: { first: 1e300 } }],
+  ["a page of an enormous size", "pageSize", { query: FIRST, variables: { first: 1e300 } }],
   [
-    "costly fields under a few aliases",
+    "expensive fields under a few aliases",
     "cost",
     {
       query: `{ events(first: 100) { nodes { ${times(20, (at) => `a${at}: toll(harm: KILLED) { label narrower { label } }`)} } } }`,
     },
   ],
   [
-    "pages within pages of whatever type a record has",
+    "pages within pages of several record types",
     "cost",
     {
       query: `{ nodes(ids: [${times(100, () => '"x"')}]) { ... on Event { casualtyReports(first: 100) { nodes { slug parts(first: 100) { nodes { slug } } } } } ... on Tombstone { id } } }`,
@@ -184,7 +176,7 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
 
 const service = attacked();
 
-describe("A stranger is refused, while another client is served,", () => {
+describe("While another client is served, the service refuses", () => {
   it.each(ATTACKS)("%s, with the code of the limit “%s”", async (_what, limit, body) => {
     const { status, errors, data } = await service().sends(JSON.stringify(body).replace('"NESTED"', NESTED));
     expect(errors.map(({ extensions }) => extensions)).toMatchObject([

@@ -9,15 +9,15 @@ import { attacked } from "../../testing/attacked.ts";
 
 const SUBSCRIBE = "subscription { articleIngested { position } }";
 
-describe("One client that asks too often", () => {
+describe("A client that sends too many requests", () => {
   const service = attacked();
 
-  it("is told when to come again, whatever address it claims, while another is served", async () => {
+  it("learns how long to wait, whatever address it claims, while another is served", async () => {
     const answers = [];
     for (let at = 0; at < DEFAULT_LIMITS.requestsPerMinute / 100 + 1; at++)
       answers.push(
         ...(await Promise.all(
-          // No more at once than are allowed at once.
+          // Not more at once than are allowed.
           Array.from({ length: 20 }, async () => {
             const spoofed = `203.0.113.${at % 250}`;
             const codes = [];
@@ -50,12 +50,12 @@ describe("One client that asks too often", () => {
   });
 });
 
-describe("One client that asks for much at once", () => {
+describe("A client that sends many requests at once", () => {
   const service = attacked();
 
-  it("is refused what is more than it may, while another is served", async () => {
+  it("is refused those above its limit, while another is served", async () => {
     const agent = new Agent({ maxSockets: 60 });
-    // Requests whose bodies do not come to their end, so that all are there at once.
+    // Requests with incomplete bodies, so that all are in progress at once.
     const pending = Array.from({ length: 25 }, () => {
       const asked = request(`${service().url}/graphql`, {
         method: "POST",
@@ -74,10 +74,10 @@ describe("One client that asks for much at once", () => {
   });
 });
 
-describe("One client that follows much", () => {
+describe("A client that opens many streams", () => {
   const service = attacked();
 
-  it("opens so many streams and no more", async () => {
+  it("is refused those above its limit", async () => {
     const open = await Promise.all(
       Array.from({ length: DEFAULT_LIMITS.streams }, () => {
         const gone = new AbortController();
@@ -94,13 +94,13 @@ describe("One client that follows much", () => {
   });
 });
 
-describe("One client that opens many connections", () => {
+describe("A client that opens many connections", () => {
   const service = attacked({
     limits: { ...DEFAULT_LIMITS, connections: 30 },
     clients: { trustedProxies: addressRanges([]), proxyHeader: "x-forwarded-for", gateways: [] },
   });
 
-  it("is refused the next one before it has asked anything", async () => {
+  it("is refused the next one before it sends a request", async () => {
     const port = Number(new URL(service().url).port);
     const opened: Socket[] = [];
     let refusal = "";
@@ -117,12 +117,12 @@ describe("One client that opens many connections", () => {
     }
     expect(refusal).toMatch(/^HTTP\/1\.1 429 .*retry-after: 1.*"code":"TOO_MANY_CONNECTIONS"/s);
     for (const socket of opened) socket.destroy();
-    // Whose places are free again when they are closed.
+    // Closed connections free their places.
     await expect.poll(() => fetch(`${service().url}/ready`).then((r) => r.status), { timeout: 20_000 }).toBe(200);
   });
 });
 
-describe("Over a socket, while another client is served,", () => {
+describe("Over a socket, while another client is served", () => {
   const service = attacked({ limits: { ...DEFAULT_LIMITS, requestsPerMinute: 100 } });
   const open = async () => {
     const socket = new WebSocket(`${service().url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
@@ -136,29 +136,29 @@ describe("Over a socket, while another client is served,", () => {
   };
 
   it.each([
-    ["who says no hello", "", 4408],
-    ["who sends what is no JSON", "{", 4400],
-    ["who sends brackets", "[".repeat(200_000), 4400],
-    ["who sends null", "null", 4400],
+    ["sends nothing", "", 4408],
+    ["sends invalid JSON", "{", 4400],
+    ["sends brackets", "[".repeat(200_000), 4400],
+    ["sends null", "null", 4400],
     [
-      "who asks before saying hello",
+      "sends an operation before the first message",
       JSON.stringify({ id: "1", type: "subscribe", payload: { query: "{ __typename }" } }),
       4401,
     ],
-    ["whose message is too large", "x".repeat(300_000), 1009],
-  ])("one %s is let go of", async (_what, sent, expected) => {
+    ["sends a message that is too large", "x".repeat(300_000), 1009],
+  ])("a client is disconnected if it %s", async (_what, sent, expected) => {
     const socket = await open();
     if (sent !== "") socket.send(sent);
     expect(await closing(socket)).toBe(expected);
   });
 
-  it("one who says hello again and again is let go of", async () => {
+  it("a client is disconnected if it repeats the first message", async () => {
     const socket = await open();
     for (let at = 0; at < 2; at++) socket.send(JSON.stringify({ type: "connection_init" }));
     expect(await closing(socket)).toBe(4429);
   });
 
-  it("a flood of subscriptions is refused, each by itself", async () => {
+  it("each subscription of a flood is refused", async () => {
     const socket = await open();
     socket.send(JSON.stringify({ type: "connection_init" }));
     await once(socket, "message");
@@ -177,7 +177,7 @@ describe("Over a socket, while another client is served,", () => {
     await expect.poll(() => service().changePoller.waiting, { timeout: 20_000 }).toBe(0);
   });
 
-  // Last: whoever has sent too many may send none for a while, over whichever socket.
+  // Last: a client that has sent too many messages may send none for a while, over any socket.
   it.each([
     ["messages", (socket: WebSocket) => socket.send(JSON.stringify({ type: "ping" }))],
     ["pings", (socket: WebSocket) => socket.ping()],
@@ -188,7 +188,7 @@ describe("Over a socket, while another client is served,", () => {
     expect([4429, 1006]).toContain(await closing(socket));
   });
 
-  it("so does one over many sockets, each with few", async () => {
+  it("a flood over many sockets ends all of them", async () => {
     const sockets = await Promise.all(Array.from({ length: 5 }, open));
     const codes = Promise.all(sockets.map(closing));
     for (const socket of sockets) for (let at = 0; at < 100; at++) socket.ping();

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { attacked, CONTROL } from "../../testing/attacked.ts";
 
-// Its patience with what is sent drop by drop is shorter here than as shipped.
+// Shorter timeouts for slow clients than the defaults.
 const service = attacked({}, undefined, {
   headersTimeout: 300,
   requestTimeout: 600,
@@ -13,10 +13,10 @@ const service = attacked({}, undefined, {
 
 const POST = { method: "POST", headers: { "content-type": "application/json" } };
 
-describe("A body is refused, while another client is served,", () => {
+describe("While another client is served, the service refuses a body", () => {
   const large = JSON.stringify({ query: `{ dataRevision } #${"x".repeat(300_000)}` });
 
-  it("that says that it is too large", async () => {
+  it("whose declared length is too large", async () => {
     const { status, errors } = await service().asks("/graphql", { ...POST, body: large });
     expect([status, errors[0]?.extensions]).toEqual([
       413,
@@ -25,13 +25,13 @@ describe("A body is refused, while another client is served,", () => {
     expect(errors[0]?.message).toContain("(limit: bodyBytes)");
   });
 
-  it("that is too large without saying so", async () => {
+  it("that is too large without a declared length", async () => {
     const body = new Blob([large]).stream();
     const { status, errors } = await service().asks("/graphql", { ...POST, body, duplex: "half" } as RequestInit);
     expect([status, errors[0]?.extensions.limit]).toEqual([413, "bodyBytes"]);
   });
 
-  it("that is compressed, and may be of any size", async () => {
+  it("that is compressed, since it may decompress to any size", async () => {
     const body = new Uint8Array(gzipSync(JSON.stringify({ query: `{ dataRevision } #${"x".repeat(50_000_000)}` })));
     const headers = { ...POST.headers, "content-encoding": "gzip" };
     const { status, errors } = await service().asks("/graphql", { ...POST, headers, body });
@@ -45,7 +45,7 @@ describe("A body is refused, while another client is served,", () => {
     "multipart/form-data; boundary=x",
     "text/plain, application/json",
     null,
-  ])("that any page may send, of the type %s", async (type) => {
+  ])("of the type %s, which any page may send", async (type) => {
     const body = new TextEncoder().encode(JSON.stringify(CONTROL));
     const answer = await service().asks("/graphql", {
       method: "POST",
@@ -56,7 +56,7 @@ describe("A body is refused, while another client is served,", () => {
   });
 });
 
-/** Sends bytes as they are, and gives what comes back until the connection ends. */
+/** Sends raw bytes, and returns everything received until the connection ends. */
 async function raw(sent: string, { keepOpen = false } = {}): Promise<string> {
   const socket = connect(Number(new URL(service().url).port), "127.0.0.1");
   socket.on("error", () => {});
@@ -70,20 +70,20 @@ async function raw(sent: string, { keepOpen = false } = {}): Promise<string> {
   return received;
 }
 
-describe("A connection is not waited for, while another client is served,", () => {
-  it("whose headers come drop by drop", async () => {
+describe("While another client is served, the service closes a connection", () => {
+  it("whose headers arrive slowly", async () => {
     expect(await raw("POST /graphql HTTP/1.1\r\nhost: x\r\n", { keepOpen: true })).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it("whose body comes drop by drop", async () => {
+  it("whose body arrives slowly", async () => {
     const head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n";
     expect(await raw(`${head}{`, { keepOpen: true })).toMatch(/^HTTP\/1\.1 408 |^$/);
   });
 
   it.each([
     ["a flood of headers", `GET / HTTP/1.1\r\nhost: x\r\n${"a: b\r\n".repeat(5000)}\r\n`, /^HTTP\/1\.1 431 /],
-    ["a very long address", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, /^HTTP\/1\.1 431 /],
-    ["no HTTP at all", "hello\r\n\r\n", /^HTTP\/1\.1 400 /],
+    ["a very long URL", `GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, /^HTTP\/1\.1 431 /],
+    ["something other than HTTP", "hello\r\n\r\n", /^HTTP\/1\.1 400 /],
     [
       "two lengths",
       "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
@@ -95,24 +95,24 @@ describe("A connection is not waited for, while another client is served,", () =
       /^HTTP\/1\.1 400 /,
     ],
     [
-      "chunks of no number",
+      "chunks without a valid length",
       "POST /graphql HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
       /^HTTP\/1\.1 400 /,
     ],
     ["an odd host", "GET /ready HTTP/1.1\r\nhost: a b@/%zz\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 [24]\d\d /],
     ["no host", "GET /graphql?query={__typename} HTTP/1.1\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 [24]\d\d /],
     [
-      "a whole address for a path",
+      "a full URL as the path",
       "GET http://evil.example/ready HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
       /^HTTP\/1\.1 [24]\d\d /,
     ],
     [
-      "an upgrade to what is not there",
+      "an upgrade on an unknown path",
       "GET /x%zz HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
       /^HTTP\/1\.1 [24]\d\d /,
     ],
     [
-      "an upgrade to an odd address",
+      "an upgrade on an invalid URL",
       "GET // HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
       /^HTTP\/1\.1 [24]\d\d /,
     ],
@@ -122,7 +122,7 @@ describe("A connection is not waited for, while another client is served,", () =
       /^HTTP\/1\.1 [24]\d\d /,
     ],
     [
-      "an upgrade to something else",
+      "an upgrade to another protocol",
       "GET /ready HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
       /^HTTP\/1\.1 [24]\d\d /,
     ],
@@ -131,7 +131,7 @@ describe("A connection is not waited for, while another client is served,", () =
   });
 });
 
-describe("An address is no failure of ours, while another client is served:", () => {
+describe("While another client is served, no URL makes the service fail:", () => {
   const nested = "[".repeat(5000);
   it.each([
     ["/%", 404],
@@ -164,7 +164,7 @@ describe("An address is no failure of ours, while another client is served:", ()
     expect((await service().asks(path)).status).toBe(expected);
   });
 
-  it.each(["PUT", "PATCH", "DELETE", "PROPFIND", "QUERY"])("asked by %s", async (method) => {
+  it.each(["PUT", "PATCH", "DELETE", "PROPFIND", "QUERY"])("with the method %s", async (method) => {
     for (const path of ["/graphql", "/", "/claims/x", "/ready"])
       expect((await service().asks(path, { method })).status).toBe(405);
   });
@@ -179,7 +179,7 @@ describe("An address is no failure of ours, while another client is served:", ()
     ["authorization", `Bearer ${"a".repeat(8000)}`, 401],
     ["authorization", "Bearer cg_x", 401],
     ["x-request-id", "a".repeat(8000), 200],
-  ])("with an odd %s", async (name, value, expected) => {
+  ])("with an invalid %s", async (name, value, expected) => {
     expect((await service().asks("/graphql?query={__typename}", { headers: { [name]: value } })).status).toBe(expected);
   });
 });
@@ -190,13 +190,13 @@ describe("Hashes instead of documents", () => {
     extensions: { persistedQuery: { version: 1, sha256Hash } },
   });
 
-  it("are refused where they are another text's", async () => {
+  it("are refused if they do not match the text", async () => {
     const { status, errors } = await service().sends(byHash("0".repeat(64), "{ dataRevision }"));
     expect([status, errors[0]?.extensions.code]).toEqual([400, "PERSISTED_QUERY_MISMATCH"]);
   });
 
   it.each(["__proto__", "constructor", "0".repeat(64), "x".repeat(200_000)])(
-    "are refused where nobody knows them: %.20s",
+    "are refused if they are unknown: %.20s",
     async (hash) => {
       const { status, errors } = await service().sends(byHash(hash));
       expect([status, errors[0]?.extensions.code]).toEqual([404, "PERSISTED_QUERY_NOT_FOUND"]);

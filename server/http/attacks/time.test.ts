@@ -18,7 +18,7 @@ let folder: string;
 let databaseUrl: string;
 let store: Store;
 let pool: Pool;
-/** Of each job of the threads, what tells it to stop. */
+/** The signal of each job in a worker thread. */
 const signals: AbortSignal[] = [];
 
 beforeAll(async () => {
@@ -45,14 +45,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Much, whatever the store holds: it goes to a thread, which has yet to be started, so that it is never answered at once. */
-/** Enough for a thread of its own, also in a small store. */
-const MUCH = { query: `{ ${times(8, (at) => `a${at}: toll(harm: KILLED) { label }`)} }` };
+/** Expensive enough for a worker thread, also in a small store. */
+const EXPENSIVE = { query: `{ ${times(8, (at) => `a${at}: toll(harm: KILLED) { label }`)} }` };
 
-describe("What is at work for a client", () => {
-  it("ends when time is up, with the limit's code", async () => {
+describe("An operation", () => {
+  it("ends when its time is up, with the limit's code", async () => {
     await using service = await serviceOver(store, { pool, limits: { ...DEFAULT_LIMITS, seconds: 0.001 } });
-    const response = await service.post(MUCH);
+    const response = await service.post(EXPENSIVE);
     const { errors, data } = (await response.json()) as {
       errors: { message: string; extensions: object }[];
       data: unknown;
@@ -66,16 +65,16 @@ describe("What is at work for a client", () => {
     expect((await service.post({ query: "{ __typename }" })).status).toBe(200);
   });
 
-  it("ends when the client leaves in the middle of its request", async () => {
+  it("ends when the client aborts its request", async () => {
     await using service = await serviceOver(store, { pool });
     signals.length = 0;
     const gone = new AbortController();
-    const answer = service.post(MUCH, {}, gone.signal).catch(() => null);
+    const answer = service.post(EXPENSIVE, {}, gone.signal).catch(() => null);
     await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
     gone.abort();
     await answer;
     await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
-    expect((await service.post(MUCH)).status).toBe(200);
+    expect((await service.post(EXPENSIVE)).status).toBe(200);
     expect(service.failures).toEqual([]);
   });
 
@@ -86,7 +85,7 @@ describe("What is at work for a client", () => {
     await once(socket, "open");
     socket.send(JSON.stringify({ type: "connection_init" }));
     await once(socket, "message");
-    socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: MUCH }));
+    socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: EXPENSIVE }));
     await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
     socket.terminate();
     await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);

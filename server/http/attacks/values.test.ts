@@ -6,7 +6,7 @@ const service = attacked();
 const LONG = "a".repeat(200_000);
 const base64 = (text: string) => Buffer.from(text).toString("base64url");
 
-/** What nobody can mean. Each is tried wherever a text is taken. */
+/** Odd texts. Each is tried in every kind of text argument. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ["200 KB of one word", LONG],
   ["200 KB of many words", "a ".repeat(100_000)],
@@ -14,12 +14,12 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ["accents without letters", "\u0301".repeat(100_000)],
   ["U+0000", "a\u0000b"],
   ["a lone surrogate", "\ud800"],
-  ["a regular expression that runs away", "(a+)+$".repeat(50)],
-  ["a search index's own language", 'NEAR(a b) OR "c" AND NOT title:d*'],
+  ["a regular expression with catastrophic backtracking", "(a+)+$".repeat(50)],
+  ["the query language of a search index", 'NEAR(a b) OR "c" AND NOT title:d*'],
   ["SQL", "'; drop table record; --"],
-  ["characters of other directions and planes", "\u202e🇦🇲\u2066"],
-  ["the name of what every object has", "__proto__"],
-  ["an id of such a record", base64("__proto__:constructor")],
+  ["characters of other writing directions and planes", "\u202e🇦🇲\u2066"],
+  ["the name of a property of every object", "__proto__"],
+  ["an id with such names", base64("__proto__:constructor")],
   ["an id with U+0000", base64("Event:a\u0000b")],
   ["a cursor of brackets", base64("[".repeat(50_000) + "]".repeat(50_000))],
 ];
@@ -40,17 +40,17 @@ const PLACES: readonly (readonly [where: string, query: string])[] = [
   ["a time", "query Q($text: PartialTime!) { casualtyReports(filter: { asOf: $text }) { totalCount } }"],
 ];
 
-describe.each(TEXTS)("%s, while another client is served, is no failure of ours", (_what, text) => {
+describe.each(TEXTS)("While another client is served, %s does not make the service fail", (_what, text) => {
   it.each(PLACES)("in %s", async (_where, query) => {
     const { status, errors, text: answer } = await service().sends({ query, variables: { text } });
     expect([200, 400]).toContain(status);
-    // Whoever sends much is not sent as much again.
+    // A long text is not sent back.
     expect(answer.length).toBeLessThan(20_000);
     for (const { extensions } of errors) expect(["BAD_USER_INPUT", "BAD_REQUEST"]).toContain(extensions.code);
   });
 });
 
-describe("What a gateway asks for", () => {
+describe("A gateway's representations", () => {
   const ask = (representations: readonly unknown[]) =>
     service().asks("/subgraph", {
       method: "POST",
@@ -61,7 +61,7 @@ describe("What a gateway asks for", () => {
       }),
     });
 
-  it("may be no more than its limit", async () => {
+  it("are limited", async () => {
     const { status, errors } = await ask(Array(1001).fill({ __typename: "Event", id: "x" }));
     expect([status, errors[0]?.extensions]).toEqual([
       400,
@@ -79,44 +79,48 @@ describe("What a gateway asks for", () => {
     [null],
     [5],
     [[]],
-  ])("may be no record at all: %j", async (representation) => {
+  ])("do not make the service fail if they are invalid: %j", async (representation) => {
     const { status, errors } = await ask([representation]);
     expect([200, 400]).toContain(status);
     for (const { extensions } of errors) expect(["BAD_USER_INPUT", "BAD_REQUEST"]).toContain(extensions.code);
   });
 });
 
-describe("JSON that is odd", () => {
+describe("Odd JSON", () => {
   const QUERY = '"query":"{ dataRevision }"';
   const NESTED = "[".repeat(100_000);
   it.each([
-    ["cut short", "{", 400],
-    ["of brackets alone", NESTED, 400],
-    ["of a list of lists", NESTED + "]".repeat(100_000), 400],
-    ["no object", "5", 400],
+    ["incomplete", "{", 400],
+    ["only brackets", NESTED, 400],
+    ["nested lists", NESTED + "]".repeat(100_000), 400],
+    ["not an object", "5", 400],
     ["null", "null", 400],
     ["an empty list", "[]", 400],
     ["a list of null", "[null]", 400],
     ["a list of numbers", "[5]", 400],
     ["several operations", `[{${QUERY}},{${QUERY}}]`, 400],
-    ["a text for an operation", '{"query":5}', 400],
-    ["an operation's name that is none", `{${QUERY},"operationName":{}}`, 400],
-    ["variables in a list", `{${QUERY},"variables":[1]}`, 400],
-    ["extensions that are none", `{${QUERY},"extensions":"x"}`, 400],
-    ["a hash that is none", `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":{}}}}`, 200],
+    ["a query that is not a text", '{"query":5}', 400],
+    ["an operation name that is not a text", `{${QUERY},"operationName":{}}`, 400],
+    ["variables as a list", `{${QUERY},"variables":[1]}`, 400],
+    ["extensions as a text", `{${QUERY},"extensions":"x"}`, 400],
+    ["a hash that is not a text", `{"extensions":{"persistedQuery":{"version":1,"sha256Hash":{}}}}`, 200],
     [
-      "a number beyond all numbers",
+      "an infinite number",
       `{"query":"query Q($n: Int) { events(first: $n) { totalCount } }","variables":{"n":1e999}}`,
       400,
     ],
-    ["one name twice", `{${QUERY},${QUERY},"variables":{"a":1,"a":2}}`, 200],
-    ["a key of every object", `{${QUERY},"variables":{"__proto__":{"a":1}},"extensions":{"constructor":1}}`, 200],
+    ["duplicate keys", `{${QUERY},${QUERY},"variables":{"a":1,"a":2}}`, 200],
+    [
+      "keys with the names of every object's properties",
+      `{${QUERY},"variables":{"__proto__":{"a":1}},"extensions":{"constructor":1}}`,
+      200,
+    ],
     ["a byte order mark", `\ufeff{${QUERY}}`, 400],
   ])("%s", async (_what, body, expected) => {
     expect((await service().sends(body)).status).toBe(expected);
   });
 
-  it("in a body that is no UTF-8", async () => {
+  it("in a body that is not UTF-8", async () => {
     const body = new Uint8Array([0x7b, 0x22, 0x71, 0xff, 0xfe, 0x22, 0x7d]);
     const headers = { "content-type": "application/json" };
     expect((await service().asks("/graphql", { method: "POST", headers, body })).status).toBe(400);

@@ -26,7 +26,7 @@ const asked = (token?: string): RequestInit => ({
 });
 
 describe.each(dialects)("Keys on %s", (dialect) => {
-  it("let in until they are revoked, and an old one after a rotation as long as it is said", async () => {
+  it("are valid until they are revoked, and after a rotation for the given time", async () => {
     await using test = await testStore(dialect);
     const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
     const status = async (token: string) => (await app.fetch("http://localhost/graphql", asked(token))).status;
@@ -54,7 +54,7 @@ describe.each(dialects)("Keys on %s", (dialect) => {
     ]);
   });
 
-  it("are nowhere in the database, and their use is not written each time", async () => {
+  it("are not stored in the database, and their use is not written each time", async () => {
     await using test = await testStore(dialect);
     const { token } = await createKey(test.store, { name: "A. Reader", scopes: [], now: Date.now() });
     const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
@@ -69,7 +69,7 @@ describe.each(dialects)("Keys on %s", (dialect) => {
   });
 });
 
-describe("A key or token that is not good", () => {
+describe("A key or token that is not valid", () => {
   let folder: Folder;
   let app: TestApp;
   const logged: string[] = [];
@@ -87,7 +87,7 @@ describe("A key or token that is not good", () => {
     ["no key at all", "Bearer nothing"],
     ["another scheme", "Basic dXNlcjpwYXNz"],
     ["an empty header", ""],
-  ])("is refused before a body is read, of which none ever comes: %s", async (_name, authorization) => {
+  ])("is refused before the body is read: %s", async (_name, authorization) => {
     const log = pino(
       { level: "trace" },
       new Writable({ write: (line, _encoding, done) => done(void logged.push(`${line}`)) }),
@@ -110,7 +110,7 @@ describe("A key or token that is not good", () => {
     server.closeAllConnections();
   });
 
-  it("counts among the requests of its address", async () => {
+  it("counts as a request of its address", async () => {
     const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 3 };
     await using service = await serviceOver(app.store, { limits });
     const wrong = { authorization: "Bearer cg_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
@@ -121,7 +121,7 @@ describe("A key or token that is not good", () => {
     expect((await service.post({ query: "{ dataRevision }" }, right)).status).toBe(200);
   });
 
-  it("is told of to a page of another origin too, which may send the header", async () => {
+  it("is reported to pages of other origins, which may send the header", async () => {
     const headers = {
       origin: "http://localhost:3000",
       "access-control-request-method": "POST",
@@ -137,8 +137,8 @@ describe("A key or token that is not good", () => {
   });
 });
 
-describe("Where reading is closed", () => {
-  it("a subscription ends with the key that it was opened with", async () => {
+describe("If reading is closed", () => {
+  it("a subscription ends when its key is revoked", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp("SQLite", folder.path, { read: "closed" });
     const key = await app.key("A. Reader");
@@ -155,7 +155,7 @@ describe("Where reading is closed", () => {
     const last = await events.next();
     expect([last?.data, last?.errors?.[0]?.extensions.code]).toEqual([undefined, "UNAUTHENTICATED"]);
     expect(await events.next()).toBeNull();
-    // One that lasts may be left at once, between two events.
+    // A reader can leave between two events.
     const leaving = await subscription(writer);
     await leaving.take(2);
     await vi.waitUntil(() => app.changePoller.waiting > 0);
@@ -163,7 +163,7 @@ describe("Where reading is closed", () => {
     await vi.waitUntil(() => app.changePoller.waiting === 0);
   });
 
-  it("nothing but health and GraphiQL's page is given without a key, and all with one", async () => {
+  it("only health checks and GraphiQL's page are served without a key", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp("SQLite", folder.path, { read: "closed" });
     const key = await app.key("A. Reader");
@@ -250,14 +250,14 @@ describe("Tokens of an issuer", () => {
   const REVIEW = `mutation { reviewCasualtyReport(id: "Q2FzdWFsdHlSZXBvcnQ6dHdlbnR5LWtpbGxlZA==", decision: ACCEPT, reason: "Read.") {
     ... on ReviewedCasualtyReport { casualtyReport { revision { recordedBy } } } } }`;
 
-  it("let whoever they are of do what their claims say, by whichever of the issuer's keys", async () => {
+  it("allow what their claims say, signed with any key of the issuer", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp("SQLite", corpus.path, { jwt: settings });
     const answer = await app.query(REVIEW, {}, await sign("one"));
     expect(answer.data.reviewCasualtyReport.casualtyReport.revision.recordedBy).toBe("A. Reviewer");
     const reader = await app.query(REVIEW, {}, await sign("one", { scope: ["claims:ingest"] }));
     expect(reader.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
-    // The issuer brings a new key.
+    // The issuer adds a new key.
     await publish("two");
     const status = async (token: string) => (await app.fetch("/graphql", asked(token))).status;
     expect([await status(await sign("two")), await status(await sign("one"))]).toEqual([200, 401]);
@@ -265,12 +265,12 @@ describe("Tokens of an issuer", () => {
   });
 
   it.each([
-    ["expired, beyond what clocks may differ", { exp: -31 }, /expired/],
-    ["for ever", { exp: null }, /“exp” is missing/],
-    ["nobody's", { sub: undefined }, /“sub” is missing/],
+    ["expired for longer than clocks may differ", { exp: -31 }, /expired/],
+    ["without an expiry", { exp: null }, /“exp” is missing/],
+    ["without a subject", { sub: undefined }, /“sub” is missing/],
     ["of another issuer", { iss: "https://other.example" }, /“iss”/],
     ["for another audience", { aud: "other" }, /“aud”/],
-  ])("are refused with the reason where they are %s", async (_name, claims, reason) => {
+  ])("are refused with the reason if they are %s", async (_name, claims, reason) => {
     await using test = await testStore("SQLite");
     const app = createApp(test.store, { corsOrigins: "local", jwt: settings }, pino({ level: "silent" }));
     await publish("one");
@@ -280,7 +280,7 @@ describe("Tokens of an issuer", () => {
     expect((await app.fetch("http://localhost/graphql", asked(await sign("one", { exp: -5 })))).status).toBe(200);
   });
 
-  it("are neither good nor bad while the issuer's keys are not to be had", async () => {
+  it("cannot be checked while the issuer's keys are not available", async () => {
     await using test = await testStore("SQLite");
     const jwt = { ...settings, jwks: { url: "http://127.0.0.1:9/jwks" } };
     const app = createApp(test.store, { corsOrigins: "local", jwt }, pino({ level: "silent" }));

@@ -2,11 +2,13 @@ import { readFile, stat } from "node:fs/promises";
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { JwtSettings } from "../../config/jwt.ts";
 import type { CallerScope } from "../../domain/writeVocabulary.ts";
-import type { Caller } from "../../schema/builder/caller.ts";
-import { TokenRefusedError } from "./tokenRefused.ts";
+import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 
-/** Checks tokens of an OIDC issuer. Keys that the issuer brings later are found by themselves. */
-export function tokenChecker(settings: JwtSettings): (token: string) => Promise<Caller> {
+/**
+ * Verifies tokens of an OIDC issuer. Signing keys that the issuer adds later are found automatically.
+ * The function that is returned throws GraphQLError with the code UNAUTHENTICATED if a token is not valid.
+ */
+export function createTokenVerifier(settings: JwtSettings): (token: string) => Promise<Caller> {
   const keys = keysOf(settings.jwks);
   return async (token) => {
     try {
@@ -19,13 +21,13 @@ export function tokenChecker(settings: JwtSettings): (token: string) => Promise<
       });
       return callerOf(payload, settings);
     } catch (error) {
-      const refusal = refusalOf(error);
-      throw refusal === null ? error : new TokenRefusedError(refusal);
+      const reason = invalidBecause(error);
+      throw reason === null ? error : unauthenticated(reason);
     }
   };
 }
 
-/** Those with a public key: with a shared secret, whoever checks a token could make one. */
+/** With public keys only: anyone who can verify a token by a shared secret could also make one. */
 const ALGORITHMS = [
   "RS256",
   "RS384",
@@ -40,25 +42,25 @@ const ALGORITHMS = [
   "Ed25519",
 ];
 
-/** Why a token is not good; null where it could not be checked at all. */
-function refusalOf(error: unknown): string | null {
+/** Why a token is not valid; null if it could not be checked at all. */
+function invalidBecause(error: unknown): string | null {
   if (error instanceof errors.JWTExpired) return "The token has expired.";
   if (error instanceof errors.JWTClaimValidationFailed)
-    return `The token's claim “${error.claim}” is missing or not what it must be.`;
-  if (error instanceof errors.JWSSignatureVerificationFailed) return "The token's signature is not good.";
+    return `The token's claim “${error.claim}” is missing or has the wrong value.`;
+  if (error instanceof errors.JWSSignatureVerificationFailed) return "The token's signature is not valid.";
   if (error instanceof errors.JWKSNoMatchingKey)
-    return "The token was signed with a key that the issuer does not have.";
+    return "The token was signed with a key that is not among the issuer's keys.";
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return null;
   const isOfToken = error instanceof errors.JOSEError && error.code !== "ERR_JOSE_GENERIC";
-  return isOfToken ? "It is no token that can be read here." : null;
+  return isOfToken ? "The token is malformed or uses an algorithm that is not supported." : null;
 }
 
 function callerOf(payload: JWTPayload, { scopeClaim, scopes, issuer }: JwtSettings): Caller {
-  const claimed = payload[scopeClaim];
-  const given = Array.isArray(claimed) ? claimed.map(String) : String(claimed ?? "").split(/[ ,]+/);
+  const claimed = payload[scopeClaim] ?? [];
+  const given = Array.isArray(claimed) ? claimed.map(String) : String(claimed).split(/[ ,]+/);
   const granted = Object.entries(scopes).filter(([, name]) => given.includes(name));
   const names = [payload.name, payload.preferred_username, payload.client_id];
-  // No mail address: the history shows the name to everybody.
+  // Not an email address: the history shows the name to everybody.
   const name = names.find((candidate) => typeof candidate === "string" && /^[^@]+$/.test(candidate));
   return {
     name: `${name ?? payload.sub}`.slice(0, 200),
@@ -67,11 +69,11 @@ function callerOf(payload: JWTPayload, { scopeClaim, scopes, issuer }: JwtSettin
   };
 }
 
-/** From an address they are read anew, at most every half minute, when a token names a key that is not among them. */
+/** Keys at an address are read again when a token names an unknown key, at most every 30 seconds. */
 const keysOf = (jwks: JwtSettings["jwks"]): JWTVerifyGetKey =>
   "url" in jwks ? createRemoteJWKSet(new URL(jwks.url), { timeoutDuration: 5000 }) : keysInFile(jwks.file);
 
-/** From a file they are read anew whenever it has changed. */
+/** Keys in a file are read again when the file has changed. */
 function keysInFile(path: string): JWTVerifyGetKey {
   let read: { at: number; keys: JWTVerifyGetKey } | undefined;
   return async (header, token) => {

@@ -1,78 +1,77 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LimitName, Limits } from "../../config/limits.ts";
 import { LimitError } from "../limits/limitError.ts";
-import type { Client } from "./client.ts";
+import type { Client } from "../request/client.ts";
 import { createMinuteBudget } from "./minuteBudget.ts";
 
 type RateName = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
-type Held = Extract<LimitName, "concurrent" | "streams" | "connections">;
+type PlaceName = Extract<LimitName, "concurrent" | "streams" | "connections">;
 
-/** What each client has asked, and is asking. In this process alone: several of them allow so many times as much. */
+/** What each client has used of its limits. Counted in this process only: several processes allow several times as much. */
 export interface Allowance {
   /** @throws LimitError with the time after which there is room again */
   take(client: Client | null, rate: RateName, units?: number): void;
-  /** Gives back what was taken and not needed; below 0, takes more. */
-  settle(client: Client | null, rate: RateName, units: number): void;
-  /** Waits until there is room, or the signal is aborted. */
+  /** Gives back units that were taken and not used. A negative number takes more. */
+  refund(client: Client | null, rate: RateName, units: number): void;
+  /** Takes the units as soon as there is room, or stops waiting when the signal is aborted. */
   wait(client: Client | null, rate: RateName, units: number, signal: AbortSignal): Promise<void>;
   /**
-   * @returns what gives the place back, once
-   * @throws LimitError where all places are taken
+   * @returns gives the place back; further calls do nothing
+   * @throws LimitError if all places are taken
    */
-  hold(client: Client | null, place: Held): () => void;
-  /** How many places all clients hold together. */
-  count(place: Held): number;
+  hold(client: Client | null, place: PlaceName): () => void;
+  /** How many places all clients together hold. */
+  count(place: PlaceName): number;
 }
-
-const NOTHING = () => {};
-
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener("abort", done);
-  });
 
 export function createAllowance(limits: Limits): Allowance {
   const rates = { requestsPerMinute: createMinuteBudget(), costPerMinute: createMinuteBudget() };
-  const held = new Map<string, number>();
-  const allowedTo = ({ multiple }: Client, name: LimitName): Limits => ({ ...limits, [name]: limits[name] * multiple });
+  const held = { concurrent: createPlaces(), streams: createPlaces(), connections: createPlaces() };
+  const limitsOf = ({ multiple }: Client, name: LimitName): Limits => ({ ...limits, [name]: limits[name] * multiple });
   return {
     take(client, rate, units = 1) {
       if (client === null) return;
-      const allowed = allowedTo(client, rate);
+      const allowed = limitsOf(client, rate);
       const wait = rates[rate].take(client.name, units, allowed[rate]);
       if (wait > 0) throw new LimitError(allowed, rate, `More than ${allowed[rate]}`, { retryAfter: wait / 1000 });
     },
-    settle(client, rate, units) {
-      if (client !== null) rates[rate].settle(client.name, units);
+    refund(client, rate, units) {
+      if (client !== null) rates[rate].refund(client.name, units);
     },
     async wait(client, rate, units, signal) {
       if (client === null) return;
       const allowed = limits[rate] * client.multiple;
       for (let wait = 1; wait > 0 && !signal.aborted; ) {
         wait = rates[rate].take(client.name, units, allowed);
-        if (wait > 0) await sleep(wait, signal);
+        if (wait > 0) await sleep(wait, undefined, { signal }).catch(() => {});
       }
     },
-    count: (place) => [...held].reduce((sum, [name, taken]) => (name.startsWith(`${place} `) ? sum + taken : sum), 0),
     hold(client, place) {
-      if (client === null) return NOTHING;
-      const name = `${place} ${client.name}`;
-      const taken = held.get(name) ?? 0;
-      const allowed = allowedTo(client, place);
+      if (client === null) return () => {};
+      const taken = held[place].count(client.name);
+      const allowed = limitsOf(client, place);
       if (taken >= allowed[place]) throw new LimitError(allowed, place, String(taken + 1), { retryAfter: 1 });
-      held.set(name, taken + 1);
+      return held[place].take(client.name);
+    },
+    count: (place) => held[place].total(),
+  };
+}
+
+/** How many places each client holds. */
+function createPlaces() {
+  const taken = new Map<string, number>();
+  const count = (client: string): number => taken.get(client) ?? 0;
+  return {
+    count,
+    total: (): number => [...taken.values()].reduce((sum, places) => sum + places, 0),
+    take(client: string): () => void {
+      taken.set(client, count(client) + 1);
       let isHeld = true;
       return () => {
         if (!isHeld) return;
         isHeld = false;
-        const left = (held.get(name) ?? 1) - 1;
-        if (left === 0) held.delete(name);
-        else held.set(name, left);
+        if (count(client) === 1) taken.delete(client);
+        else taken.set(client, count(client) - 1);
       };
     },
   };

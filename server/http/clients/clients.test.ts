@@ -5,8 +5,8 @@ import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { subscribe } from "../../testing/events.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { testApp, testStore } from "../../testing/testApp.ts";
+import { clientOf } from "../request/client.ts";
 import { createAllowance } from "./allowance.ts";
-import { clientOf } from "./client.ts";
 
 const QUERY = { query: "{ dataRevision }" };
 const codeOf = async (response: Response) =>
@@ -25,13 +25,13 @@ describe("A client", () => {
   const nameOf = (headers: HeadersInit, address: string, settings: ClientSettings) =>
     clientOf(new Headers(headers), near(address), null, settings)?.name;
 
-  it("is the address of its connection, whatever it says of itself", () => {
-    const said = { "x-forwarded-for": "203.0.113.9", forwarded: "for=203.0.113.9" };
-    expect(nameOf(said, "198.51.100.1", NO_PROXIES)).toBe("address 198.51.100.1");
-    expect(nameOf(said, "198.51.100.1", behind(["10.0.0.0/8"]))).toBe("address 198.51.100.1");
+  it("is the address of its connection, whatever its headers claim", () => {
+    const claimed = { "x-forwarded-for": "203.0.113.9", forwarded: "for=203.0.113.9" };
+    expect(nameOf(claimed, "198.51.100.1", NO_PROXIES)).toBe("address 198.51.100.1");
+    expect(nameOf(claimed, "198.51.100.1", behind(["10.0.0.0/8"]))).toBe("address 198.51.100.1");
   });
 
-  it("is whom the last trusted proxy was asked by", () => {
+  it("is the address that the last trusted proxy names", () => {
     const chain = { "x-forwarded-for": "1.1.1.1, 203.0.113.9, 10.2.0.1", forwarded: "for=9.9.9.9" };
     expect(nameOf(chain, "10.0.0.1", behind(["10.0.0.0/8"]))).toBe("address 203.0.113.9");
     expect(
@@ -50,11 +50,11 @@ describe("A client", () => {
     ["::1", "0:0:0:0::/64"],
     ["fe80::1%eth0", "fe80:0:0:0::/64"],
     ["::ffff:198.51.100.1", "198.51.100.1"],
-  ])("at %s is %s", (address, network) => {
+  ])("with the address %s is %s", (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 
-  it("is its verified identity rather than its address, and a gateway may ask for more", () => {
+  it("is its verified identity rather than its address, and a gateway has higher limits", () => {
     const settings = behind([]);
     expect(clientOf(new Headers(), near("198.51.100.1"), "the-key", settings)).toEqual({
       name: "identity the-key",
@@ -66,8 +66,8 @@ describe("A client", () => {
   });
 });
 
-describe("Places that a client takes at once", () => {
-  it("are its own, and free again once they are given back, however often that is said", () => {
+describe("The places of a client", () => {
+  it("are separate from those of others, and free again after they are given back, once or several times", () => {
     const allowance = createAllowance({ ...DEFAULT_LIMITS, concurrent: 2 });
     const [one, other] = [
       { name: "one", multiple: 1 },
@@ -75,7 +75,7 @@ describe("Places that a client takes at once", () => {
     ];
     const leave = allowance.hold(one, "concurrent");
     allowance.hold(one, "concurrent");
-    expect(() => allowance.hold(one, "concurrent")).toThrow(/at most 2 are taken \(limit: concurrent\)/);
+    expect(() => allowance.hold(one, "concurrent")).toThrow(/at most 2 are allowed \(limit: concurrent\)/);
     for (let at = 0; at < 4; at++) allowance.hold(other, "concurrent");
     expect(() => allowance.hold(other, "concurrent")).toThrow(/at most 4/);
     leave();
@@ -86,14 +86,14 @@ describe("Places that a client takes at once", () => {
   });
 });
 
-describe("One client, and no other, is refused", () => {
+describe("Only the client concerned", () => {
   const settings = (limits: object, gateways: ClientSettings["gateways"] = []) => ({
     limits: { ...DEFAULT_LIMITS, ...limits },
     clients: { trustedProxies: addressRanges(["127.0.0.1"]), proxyHeader: "x-forwarded-for" as const, gateways },
   });
   const from = (address: string) => ({ "x-forwarded-for": address });
 
-  it("more requests in a minute than it may have, with the time to wait", async () => {
+  it("is refused when it sends too many requests per minute, with the time to wait", async () => {
     await using test = await testStore("SQLite");
     const gateways = [{ who: addressRanges(["192.0.2.1"]), multiple: 2 }];
     await using service = await serviceOver(test.store, settings({ requestsPerMinute: 2 }, gateways));
@@ -109,7 +109,7 @@ describe("One client, and no other, is refused", () => {
     expect((await fetch(`${service.url}/health`, { headers: from("198.51.100.1") })).status).toBe(200);
   });
 
-  it("more cost in a minute than it may have", async () => {
+  it("is refused when it exceeds its cost per minute", async () => {
     await using test = await testStore("SQLite");
     await using service = await serviceOver(test.store, settings({ costPerMinute: 1 }));
     expect((await service.post(QUERY, from("198.51.100.1"))).status).toBe(200);
@@ -119,17 +119,17 @@ describe("One client, and no other, is refused", () => {
     expect((await service.post(QUERY, from("198.51.100.2"))).status).toBe(200);
   });
 
-  it("what was taken for pages that are not full is given back", async () => {
+  it("gets a refund for pages that are not full", async () => {
     await using test = await testApp("SQLite");
     await using service = await serviceOver(test.store, settings({ costPerMinute: 400 }));
     const query = "{ articles(first: 100) { nodes { slug } } }";
     const statuses: number[] = [];
     for (let at = 0; at < 7; at++) statuses.push((await service.post({ query }, from("198.51.100.1"))).status);
-    // 221 are taken for each, of which 31 are used for the five articles that there are.
+    // Each costs 221, of which 31 are used, since there are five articles.
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
   });
 
-  it("more streams at once than it may have; one that ends leaves room", async () => {
+  it("is refused when it opens too many streams, until one of them ends", async () => {
     await using test = await testStore("SQLite");
     await using service = await serviceOver(test.store, settings({ streams: 1, concurrent: 1 }));
     const open = () =>
@@ -145,7 +145,7 @@ describe("One client, and no other, is refused", () => {
     );
     expect([second.status, await second.text()]).toEqual([429, expect.stringContaining("TOO_MANY_STREAMS")]);
     first.leave();
-    // Its place is free once the service has noticed.
+    // Its place is free when the service has noticed.
     await expect
       .poll(async () => (await service.post(QUERY, from("198.51.100.1"))).status, { timeout: 10_000 })
       .toBe(200);

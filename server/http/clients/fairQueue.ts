@@ -1,38 +1,76 @@
-/** Places in which clients' work is done, for each client in its turn. */
+/** A limited number of places to work in, given to clients in turn. */
 export interface FairQueue {
   /**
-   * Waits until there is one, and it is the client's turn.
-   * @returns what makes room for the next
+   * Waits for a place and for the client's turn.
+   * @returns gives the place back; to be called once
+   * @throws the signal's reason if it is aborted while waiting
    */
-  take(client: string): Promise<() => void>;
+  take(client: string, signal?: AbortSignal): Promise<() => void>;
+  readonly load: { readonly taken: number; readonly waiting: number };
 }
 
-/** However much work one client brings at once, another waits for one piece of it at most. @param size how many there are */
-export function createFairQueue(size: number): FairQueue {
-  /** Clients in the order of their turns, each with those of its pieces of work that wait. */
-  const waiting = new Map<string, (() => void)[]>();
-  let taken = 0;
-  const leave = (): void => {
-    const [first] = waiting;
-    if (first === undefined) {
-      taken--;
+/**
+ * However much work one client brings, another waits for one piece of it at most.
+ * @param size the number of places
+ * @param perClient how many of them one client may have at once
+ */
+export function createFairQueue(size: number, perClient: number = size): FairQueue {
+  /** The clients in the order of their turns, each with what starts its waiting pieces of work. */
+  const waiting = new Map<string, Set<() => void>>();
+  const taken = new Map<string, number>();
+  let free = size;
+
+  const placesOf = (client: string): number => taken.get(client) ?? 0;
+  const mayStart = (client: string): boolean => free > 0 && placesOf(client) < perClient;
+  const occupy = (client: string): void => {
+    free--;
+    taken.set(client, placesOf(client) + 1);
+  };
+  const leave = (client: string): void => {
+    free++;
+    if (placesOf(client) === 1) taken.delete(client);
+    else taken.set(client, placesOf(client) - 1);
+    startNext();
+  };
+  const startNext = (): void => {
+    for (const [client, pieces] of waiting) {
+      if (!mayStart(client)) continue;
+      const [start] = pieces;
+      if (!start) throw new Error("A client without waiting work is in the queue.");
+      pieces.delete(start);
+      // Its other work waits until every other client had a turn.
+      waiting.delete(client);
+      if (pieces.size > 0) waiting.set(client, pieces);
+      start();
       return;
     }
-    const [client, pieces] = first;
-    waiting.delete(client);
-    pieces.shift()?.();
-    if (pieces.length > 0) waiting.set(client, pieces);
   };
+  const turnOf = (client: string, signal: AbortSignal | undefined): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const pieces = waiting.get(client) ?? new Set();
+      const start = () => {
+        signal?.removeEventListener("abort", giveUp);
+        occupy(client);
+        resolve();
+      };
+      const giveUp = () => {
+        pieces.delete(start);
+        if (pieces.size === 0) waiting.delete(client);
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", giveUp);
+      waiting.set(client, pieces.add(start));
+    });
+
   return {
-    async take(client) {
-      if (taken === size)
-        await new Promise<void>((resolve) => {
-          const pieces = waiting.get(client);
-          if (pieces) pieces.push(resolve);
-          else waiting.set(client, [resolve]);
-        });
-      else taken++;
-      return leave;
+    async take(client, signal) {
+      signal?.throwIfAborted();
+      if (mayStart(client)) occupy(client);
+      else await turnOf(client, signal);
+      return () => leave(client);
+    },
+    get load() {
+      return { taken: size - free, waiting: [...waiting.values()].reduce((sum, pieces) => sum + pieces.size, 0) };
     },
   };
 }

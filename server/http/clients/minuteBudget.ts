@@ -1,34 +1,34 @@
-/** How much of something each client has had in the minute that began with its first request. */
+/** How many units each client has used in the minute that began with its first request. */
 export interface MinuteBudget {
-  /** @returns 0 where there was room; else nothing is taken, and it is after how many milliseconds there may be some */
+  /** @returns 0 if the units were taken, otherwise the milliseconds until the client's next minute */
   take(client: string, units: number, allowed: number): number;
-  /** Gives back what was taken and not needed; below 0, takes more. */
-  settle(client: string, units: number): void;
+  /** Gives back units that were taken and not used. A negative number takes more. */
+  refund(client: string, units: number): void;
 }
 
-/** Twice as many clients are known at most. Whoever has more addresses than that has as many allowances anyway. */
-const KNOWN = 50_000;
+/** At most twice as many clients are remembered. An attacker with more addresses has as many budgets anyway. */
+const REMEMBERED = 50_000;
 
 const MINUTE = 60_000;
 
 export function createMinuteBudget(): MinuteBudget {
-  /** By client: those that have asked lately, and those that had before; the latter are forgotten together. */
-  let minutes = new Map<string, { until: number; had: number }>();
+  /** By client: those that asked recently and, forgotten all at once, those that asked before. */
+  let minutes = new Map<string, { until: number; used: number }>();
   let earlier: typeof minutes = new Map();
   return {
     take(client, units, allowed) {
-      const at = Date.now();
+      const now = Date.now();
       let minute = minutes.get(client) ?? earlier.get(client);
-      if (minute === undefined || minute.until <= at) minute = { until: at + MINUTE, had: 0 };
-      if (minutes.size >= KNOWN) [earlier, minutes] = [minutes, new Map()];
+      if (minute === undefined || minute.until <= now) minute = { until: now + MINUTE, used: 0 };
+      if (minutes.size >= REMEMBERED) [earlier, minutes] = [minutes, new Map()];
       minutes.set(client, minute);
-      if (minute.had + units > allowed) return minute.until - at;
-      minute.had += units;
+      if (minute.used + units > allowed) return minute.until - now;
+      minute.used += units;
       return 0;
     },
-    settle(client, units) {
+    refund(client, units) {
       const minute = minutes.get(client) ?? earlier.get(client);
-      if (minute) minute.had = Math.max(0, minute.had - units);
+      if (minute) minute.used = Math.max(0, minute.used - units);
     },
   };
 }

@@ -1,30 +1,33 @@
 import { LIMITS } from "../../config/limits.ts";
 
-/** Every code that an error of an answer can have, beside those of the limits, and what it means. The table in docs/errors.md is held against it. */
+/** What every error code means, in addition to the codes of limits. A test compares it with the table in docs/errors.md. */
 export const ERROR_MEANINGS = {
-  BAD_REQUEST: "The request cannot be read, or asks for what there is not.",
-  BAD_USER_INPUT: "An argument cannot be right: `argument` names it.",
-  GRAPHQL_PARSE_FAILED: "The document is no GraphQL.",
-  GRAPHQL_VALIDATION_FAILED: "The document does not fit the schema.",
-  OPERATION_RESOLUTION_FAILURE: "The document has several operations, or none, of the name that is asked for.",
-  PERSISTED_QUERY_NOT_FOUND: "The hash is not known: send the text with it.",
-  PERSISTED_QUERY_MISMATCH: "The hash is not the text's.",
-  DOCUMENT_NOT_TRUSTED: "The operation is none of the manifests'.",
-  NOT_ACCEPTABLE: "`accept` takes none of the forms that there are.",
+  BAD_REQUEST: "The request cannot be read, or asks for something that does not exist.",
+  BAD_USER_INPUT: "An argument's value is not valid: `argument` names it.",
+  GRAPHQL_PARSE_FAILED: "The document is not valid GraphQL.",
+  GRAPHQL_VALIDATION_FAILED: "The document does not match the schema.",
+  OPERATION_RESOLUTION_FAILURE:
+    "The document has several operations and the request names none, or names one that the document does not have.",
+  PERSISTED_QUERY_NOT_FOUND: "The hash is unknown: send the query text with it.",
+  PERSISTED_QUERY_MISMATCH: "The hash does not match the query text.",
+  DOCUMENT_NOT_TRUSTED: "The operation is not in the service's manifests.",
+  NOT_ACCEPTABLE: "None of the types in `Accept` is supported.",
   UNSUPPORTED_MEDIA_TYPE: "The body is not JSON, or is compressed.",
-  CROSS_SITE_REQUEST: "A page of another site may not ask this.",
-  UNAUTHENTICATED: "The key or token is missing, or no good.",
-  FORBIDDEN: "The key or token lacks a scope.",
-  SERVICE_UNAVAILABLE: "The store does not answer: try again after `Retry-After`.",
+  CROSS_SITE_REQUEST: "A page of another site may not send this request.",
+  UNAUTHENTICATED: "The key or token is missing or not valid.",
+  FORBIDDEN: "The key or token lacks a required scope.",
+  SERVICE_UNAVAILABLE: "The database is not responding: retry after `Retry-After` seconds.",
   SERVICE_STOPPING: "The service is stopping: connect again.",
-  STORE_BUSY: "Another write does not come to an end. Nothing was changed: try again.",
-  STORE_FULL: "The store has no room left. Nothing was changed; reading goes on.",
-  STORE_READ_ONLY: "The store can only be read. Nothing was changed.",
-  STORE_DAMAGED: "A part of the store cannot be read.",
-  OUTCOME_UNKNOWN: "The store was lost while a write was being kept: send it again as it is, it is done once.",
-  INTERNAL_SERVER_ERROR: "Something went wrong here: `requestId` finds it in the log.",
+  STORE_BUSY: "Another write did not finish in time. Nothing was changed: retry.",
+  STORE_FULL: "The database has no space left. Nothing was changed; reading still works.",
+  STORE_READ_ONLY: "The database is read-only. Nothing was changed.",
+  STORE_DAMAGED: "A part of the database cannot be read.",
+  OUTCOME_UNKNOWN:
+    "The database connection was lost during the write. Retry the same request: it will not be applied twice.",
+  INTERNAL_SERVER_ERROR: "Something went wrong on the server: `requestId` names the entry in its log.",
 } as const;
 
+/** All codes that an error can have. */
 export const ERROR_CODES: ReadonlySet<unknown> = new Set([
   ...Object.keys(ERROR_MEANINGS),
   ...Object.values(LIMITS).map(({ code }) => code),

@@ -1,78 +1,74 @@
 import { GraphQLError } from "graphql";
 import { adviceFor, faultOf, OutcomeUnknownError, type StoreFault } from "../../store/db/storeFaults.ts";
 
-interface Told {
+/** What clients learn about a failure of the database: nothing internal, and what they can do. Codes are part of the contract. */
+interface StoreFailure {
   readonly code: string;
   readonly message: string;
-  /** In seconds; null where it does not pass by itself. */
+  /** In seconds; null if waiting does not help. */
   readonly retryAfter: number | null;
 }
 
-/** What clients are told of a store that fails them. Nothing of its insides, and what they may do. Codes are part of the contract. */
-const TOLD: Readonly<Record<StoreFault, Told>> = {
+const FAILURES: Readonly<Record<StoreFault, StoreFailure>> = {
   UNREACHABLE: {
     code: "SERVICE_UNAVAILABLE",
-    message: "The store does not answer at the moment. It is not your request: send it again in a few seconds.",
+    message: "The database is not responding. Your request is not the cause: retry in a few seconds.",
     retryAfter: 5,
   },
   BUSY: {
     code: "STORE_BUSY",
-    message:
-      "Somebody else is writing to the store, and has not come to an end in time. Nothing was changed: send it again in a few seconds.",
+    message: "Another write to the database did not finish in time. Nothing was changed: retry in a few seconds.",
     retryAfter: 5,
   },
   FULL: {
     code: "STORE_FULL",
     message:
-      "The store has no room left. Nothing was changed, and reading goes on: send it again when its administrator has made room.",
+      "The database has no space left. Nothing was changed, and reading still works: retry when the administrator has made space.",
     retryAfter: 60,
   },
   READ_ONLY: {
     code: "STORE_READ_ONLY",
     message:
-      "The store can only be read. Nothing was changed: send it again when its administrator has made it one to be written.",
+      "The database is read-only. Nothing was changed: retry when the administrator has made the database writable.",
     retryAfter: null,
   },
   DAMAGED: {
     code: "STORE_DAMAGED",
-    message: "A part of the store that this asks for cannot be read. Its administrator finds the reason in the log.",
+    message: "A part of the database that this request needs cannot be read. The log tells the administrator why.",
     retryAfter: null,
   },
 };
 
-const UNKNOWN: Told = {
+const OUTCOME_UNKNOWN: StoreFailure = {
   code: "OUTCOME_UNKNOWN",
   message:
-    "The store was lost while this was being written: it was done, or it was not. Send it again as it is, with the same `key` if it has one: it is done once in any case.",
+    "The database connection was lost during the write, so it may or may not have been saved. Retry the same request, with the same `key` if it has one: it will not be applied twice.",
   retryAfter: 5,
 };
 
-/** What is told of an error where it is the store's; null where it is none. */
-export function toldOfStore(error: unknown): Told | null {
-  if (error instanceof OutcomeUnknownError) return UNKNOWN;
+/** How the database failed; null if the error has another cause. */
+export function storeFailure(error: unknown): StoreFailure | null {
+  if (error instanceof OutcomeUnknownError) return OUTCOME_UNKNOWN;
   const fault = faultOf(error);
-  return fault && TOLD[fault];
+  return fault && FAILURES[fault];
 }
 
-/** Headers, with how long to wait before the next try where that helps. */
-export const withWait = (headers: Readonly<Record<string, string>>, told: Told | null): Record<string, string> => ({
-  ...headers,
-  ...(told?.retryAfter != null && { "retry-after": `${told.retryAfter}` }),
-});
+export const retryHeaders = ({ retryAfter }: StoreFailure): Record<string, string> =>
+  retryAfter === null ? {} : { "retry-after": String(retryAfter) };
 
-/** As an error of GraphQL with the status 503, which keeps the store's own for the log. */
-export function storeError(error: unknown, located: GraphQLError | null): GraphQLError | null {
-  const told = toldOfStore(error);
-  if (!told) return null;
-  const { code, message } = told;
+/** A failure of the database as a GraphQL error with the status 503, which keeps the original error for the log. */
+export function storeError(error: unknown, located: GraphQLError | null = null): GraphQLError | null {
+  const failure = storeFailure(error);
+  if (!failure) return null;
+  const { code, message } = failure;
   return new GraphQLError(message, {
     nodes: located?.nodes ?? null,
     path: located?.path ?? null,
     originalError: error as Error,
-    extensions: { code, http: { status: 503, headers: withWait({}, told) } },
+    extensions: { code, http: { status: 503, headers: retryHeaders(failure) } },
   });
 }
 
-/** For the log: what the administrator can do. */
+/** What the administrator can do, for the log. */
 export const storeAdvice = (error: unknown): string | null =>
   adviceFor(error instanceof OutcomeUnknownError ? error.cause : error);

@@ -28,11 +28,11 @@ describe("A page of another site", () => {
     const { answer, allowed } = await asked(origins, origin);
     expect([answer.status, allowed]).toEqual([200, expected]);
     expect(answer.headers.has("access-control-allow-credentials")).toBe(false);
-    // Else a cache would give one site's leave to another.
+    // Otherwise a cache would give one site's permission to another.
     expect(answer.headers.get("vary")?.split(", ")).toContain("origin");
   });
 
-  it("asks before it sends a key, and is told what it may send", async () => {
+  it("learns by a preflight request which headers it may send", async () => {
     const preflight = {
       method: "OPTIONS",
       headers: { "access-control-request-method": "POST", "access-control-request-headers": "authorization" },

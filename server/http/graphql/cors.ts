@@ -3,25 +3,31 @@ import type { Config } from "../../config/config.ts";
 
 const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/**
- * Which other sites' pages may ask. Credentials are never allowed: everything that may be read is open to all who may ask,
- * and a key is sent by whoever has it.
- */
-export function corsPolicy(allowed: Config["corsOrigins"]) {
+export interface CorsPolicy {
+  /** Whether pages of an origin may read responses. */
+  isAllowed(origin: string): boolean;
+  /** For Yoga's `cors`. */
+  forRequest(request: Request): false | CorsHeaders;
+}
+
+interface CorsHeaders {
+  readonly origin: string[];
+  readonly credentials: boolean;
+  readonly methods: string[];
+  readonly allowedHeaders: string[];
+  readonly exposedHeaders: string[];
+  readonly maxAge: number;
+}
+
+/** Which sites' pages may read responses. Never with cookies: a page that has a key sends it itself. */
+export function createCorsPolicy(allowed: Config["corsOrigins"]): CorsPolicy {
   const isAllowed = (origin: string): boolean =>
     allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin);
-  const plugin: Plugin = {
-    onResponse({ response }) {
-      // Yoga names the origin that asked: no cache may give that answer to another.
-      response.headers.append("vary", "origin");
-    },
-  };
   return {
     isAllowed,
-    /** For Yoga's `cors`. */
-    forRequest({ headers }: Request) {
+    forRequest({ headers }) {
       const origin = headers.get("origin");
-      if (origin === null || !isAllowed(origin)) return false as const;
+      if (origin === null || !isAllowed(origin)) return false;
       return {
         origin: [origin],
         credentials: false,
@@ -31,6 +37,14 @@ export function corsPolicy(allowed: Config["corsOrigins"]) {
         maxAge: 600,
       };
     },
-    plugin,
+  };
+}
+
+/** Yoga puts the requesting origin into the response: caches must not give it to pages of another origin. */
+export function useVaryOrigin(): Plugin {
+  return {
+    onResponse({ response }) {
+      response.headers.append("vary", "origin");
+    },
   };
 }

@@ -4,7 +4,7 @@ import { testApp } from "../../testing/testApp.ts";
 const REPORTS = "subscription { casualtyReportChanged(since: 0) { position slug } }";
 
 describe("A stream of events", () => {
-  it("is asked for by POST or GET, and kept alive by pings, for pages of this machine alone", async () => {
+  it("is opened by POST or GET, and kept alive by pings, for pages of this machine only", async () => {
     await using app = await testApp("SQLite");
     const query = encodeURIComponent("subscription { articleIngested { slug } }");
     const ask = (origin: string) =>
@@ -28,7 +28,7 @@ describe("A stream of events", () => {
     ["application/json", 406, "NOT_ACCEPTABLE"],
     ["application/graphql-response+json", 406, "NOT_ACCEPTABLE"],
     ["text/html, text/plain;q=0.5", 406, "NOT_ACCEPTABLE"],
-  ])("is not given to somebody who takes %s alone, who is told so", async (accept, status, code) => {
+  ])("is refused with the reason if the client accepts only %s", async (accept, status, code) => {
     await using app = await testApp("SQLite");
     const response = await app.fetch("/graphql", {
       method: "POST",
@@ -43,20 +43,20 @@ describe("A stream of events", () => {
   });
 
   it.each([
-    ["what is not there", "subscription { nothing }", "GRAPHQL_VALIDATION_FAILED"],
+    ["an unknown field", "subscription { nothing }", "GRAPHQL_VALIDATION_FAILED"],
     [
-      "two at once",
+      "two fields",
       "subscription { casualtyReportChanged { slug } articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],
     ["nothing", "subscription { articleIngested @skip(if: true) { slug } }", "GRAPHQL_VALIDATION_FAILED"],
     [
-      "nothing, by a fragment",
+      "no field, by a fragment",
       "subscription { ...F @include(if: false) } fragment F on Subscription { articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],
     ["a position that is none", "subscription { articleIngested(since: 900) { slug } }", "BAD_USER_INPUT"],
-  ])("is refused in the ordinary way, as JSON to those who take it: %s", async (_what, query, code) => {
+  ])("is refused with JSON if the client accepts that: %s", async (_what, query, code) => {
     await using app = await testApp("SQLite");
     const answer = await app.fetch("/graphql", {
       method: "POST",

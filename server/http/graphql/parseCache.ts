@@ -1,19 +1,22 @@
 import type { DocumentNode } from "graphql";
 import { createLRUCache } from "graphql-yoga";
 
-/** How many documents are kept parsed, and up to which length: strangers' largest would fill a gigabyte. */
-const KEPT = 256;
+/** How many parsed documents are kept, and up to which length: long ones could fill a gigabyte. */
+const MOST_DOCUMENTS = 256;
 const LONGEST = 16_384;
 
-/** For Yoga's `parserAndValidationCache`: what was parsed, and what could not be. */
-export const parseCache = () => ({ documentCache: shortTexts<DocumentNode>(), errorCache: shortTexts<object>() });
+/** For Yoga's `parserAndValidationCache`: parsed documents and parse errors by their text. */
+export const createParseCache = () => ({
+  documentCache: cacheOfShortTexts<DocumentNode>(),
+  errorCache: cacheOfShortTexts<object>(),
+});
 
-function shortTexts<Value extends object>() {
-  const kept = createLRUCache<Value>({ max: KEPT });
+function cacheOfShortTexts<Value extends object>() {
+  const cache = createLRUCache<Value>({ max: MOST_DOCUMENTS });
   return {
-    get: (text: string) => kept.get(text),
+    get: (text: string) => cache.get(text),
     set: (text: string, value: Value) => {
-      if (text.length <= LONGEST) kept.set(text, value);
+      if (text.length <= LONGEST) cache.set(text, value);
     },
   };
 }

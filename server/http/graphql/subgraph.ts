@@ -6,8 +6,8 @@ import { schema } from "../../schema/schema.ts";
 const PATH = "/subgraph";
 
 /**
- * Answers federation gateways at `/subgraph`, with the same rules and plugins as clients at `/graphql`, who see nothing of
- * `_entities`. Made when it is first asked for, unless there are renames, which may be wrong.
+ * Serves federation gateways at `/subgraph`, by the same rules and plugins as clients at `/graphql`, whose schema has no
+ * `_entities`. The subgraph's schema is built when first needed or, if there are renames, at once, since they can be wrong.
  * @throws RenameError
  */
 export function useSubgraph(renames: readonly string[]): Plugin {
@@ -15,7 +15,7 @@ export function useSubgraph(renames: readonly string[]): Plugin {
   if (renames.length > 0) subgraph();
   return {
     onEnveloped({ setSchema, context }) {
-      // For each request, also a client's: what is set stays set.
+      // For clients' requests as well: the schema stays set for the next request.
       setSchema(context?.request && isSubgraph(context.request) ? subgraph() : schema);
     },
   };

@@ -20,7 +20,7 @@ import { type Events, subscribe } from "../../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
 
-// A test opens a store of its own, which on PGlite takes seconds, and many on a busy machine.
+// Each test opens its own store, which takes seconds on PGlite, and many on a busy machine.
 const PATIENT = { timeout: 60_000 };
 
 const REPORTS = "subscription { casualtyReportChanged(since: 0) { position slug } }";
@@ -34,7 +34,7 @@ interface Service extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** The service over a store, at a port. */
+/** The service over a store, on a port. */
 async function serving(store: Store): Promise<Service> {
   const log: string[] = [];
   const changePoller = createChangePoller(store, 5);
@@ -60,7 +60,7 @@ async function serving(store: Store): Promise<Service> {
 }
 
 describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
-  it("ends with a masked error when the database fails, and another works once it is back", async () => {
+  it("ends with a masked error when the database fails, and a new one works afterwards", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     await test.load(folder.path);
@@ -90,20 +90,20 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     expect((await again.next())?.data).toMatchObject({ casualtyReportChanged: { slug: "twenty-killed" } });
   });
 
-  it("is let go of when its reader leaves, in whichever way", async () => {
+  it("is released when its reader leaves, in any way", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     await using service = await serving(app.store);
     const waiting = (of: ChangePoller, count: number) => expect.poll(() => of.waiting, { timeout: 10_000 }).toBe(count);
 
-    // A client that closes its connection, while it waits.
+    // A client that closes its connection while it waits.
     const one = await service.subscribe(REPORTS);
     await one.take(2);
     await waiting(service.changePoller, 1);
     one.leave();
     await waiting(service.changePoller, 0);
 
-    // The signal of a request, and the end of reading its body.
+    // An aborted request, and a cancelled body.
     const two = await app.subscribe(REPORTS);
     const three = await app.fetch(`/graphql?query=${encodeURIComponent(REPORTS)}`, {
       headers: { accept: "text/event-stream" },
@@ -119,7 +119,7 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     expect(await two.next()).toBeNull();
   });
 
-  it("ends with a word when the service stops, and none begins after that", async () => {
+  it("ends with an error when the service stops, and none starts after that", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     await using service = await serving(app.store);
@@ -142,7 +142,7 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
 });
 
 it.skipIf(!dialects.includes("PostgreSQL"))(
-  "A stream says that the store was lost when PostgreSQL ends its connection (needs TEST_DATABASE_URL)",
+  "A stream reports that the database was lost when PostgreSQL ends its connection (needs TEST_DATABASE_URL)",
   async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore("PostgreSQL");
@@ -152,7 +152,7 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
     await events.take(2);
     const { db } = test.store;
     await db.transaction().execute(async (own) => {
-      // Held, so that the next look at the log waits, and is known by that.
+      // Locked, so that the next poll of the change log waits and can be recognised.
       await sql`lock table "change" in access exclusive mode`.execute(own);
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(own);
       const ended = async () => {
@@ -165,7 +165,7 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
     expect((await events.next())?.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
     expect(await events.next()).toBeNull();
 
-    // The dying connection may be taken for a good one until its end has been heard of, so all of the pool are tried.
+    // The pool may use the dying connection until it hears of its end, so all connections are tried.
     const asked = () => Promise.all(Array.from({ length: 10 }, () => sql`select pg_sleep(0.02)`.execute(db)));
     await expect.poll(() => asked().then(() => "fine", String), { timeout: 10_000 }).toBe("fine");
     await using again = await service.subscribe(REPORTS);
@@ -177,7 +177,7 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
 );
 
 describe("A stream of events", () => {
-  it("brings what another process loads", async () => {
+  it("contains what another process loads", async () => {
     const path = await mkdtemp(join(tmpdir(), "conflict-graph-stream-"));
     const database = join(path, "small.db");
     await using folder = await corpusFolder(SMALL_CORPUS);
@@ -205,7 +205,7 @@ describe("A stream of events", () => {
     await rm(path, { recursive: true });
   });
 
-  it("reads the log no further than its reader has read", async () => {
+  it("reads the change log no further than its reader has read", async () => {
     const CLAIMS = 3000;
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp("SQLite", folder.path);
@@ -219,13 +219,13 @@ describe("A stream of events", () => {
     await events.take(10);
     for (let turns = 0; turns < 10_000; turns++) await setImmediate();
     const batches = app.statements.filter((statement) => /limit/.test(statement)).length;
-    // What fits into the buffers of the stream, of 31 batches.
+    // As many of the 31 batches as fit into the buffers of the stream.
     expect(batches).toBeGreaterThanOrEqual(1);
     expect(batches).toBeLessThan(15);
     expect(await events.take(CLAIMS - 8)).toHaveLength(CLAIMS - 8);
   });
 
-  it("ends with the first event that could not be answered whole, which a reader's position would else pass", async () => {
+  it("ends with the first incomplete event, so that the reader's position does not move past it", async () => {
     await using app = await testApp("SQLite");
     const events = await app.subscribe(
       "subscription { casualtyReportChanged(since: 0) { position record { ... on CasualtyReport { article { events(first: -1) { totalCount } } } } } }",
@@ -236,7 +236,7 @@ describe("A stream of events", () => {
     expect(await events.next()).toBeNull();
   });
 
-  it("masks what fails in an event, and ends with that", async () => {
+  it("masks an error in an event, and ends with it", async () => {
     await using app = await testApp("SQLite");
     await app.store.db.schema.alterTable("source").renameTo("away").execute();
     const events = await app.subscribe(

@@ -1,5 +1,4 @@
 import {
-  GraphQLError,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   getDirectiveValues,
@@ -9,20 +8,24 @@ import {
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
+import { requestError } from "../errors/requestError.ts";
 import { fragmentsOf } from "../limits/expansion.ts";
 import { type Operation, operationOf } from "../limits/operation.ts";
+import { acceptsType } from "../request/accept.ts";
 
-/** Subscriptions are answered as server-sent events, and end with a word when the app is disposed of. */
+/** Sends subscriptions as server-sent events. When the app is disposed of, they end with an error that says so. */
 export function useSubscriptions(changePoller: ChangePoller): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
-      if (!takesEvents(args.contextValue.request)) setResultAndStopExecution({ errors: [notAcceptable()] });
-      // The executor takes for granted that there is a field.
-      else if (!hasField(operationOf(args))) setResultAndStopExecution({ errors: [nothingToFollow()] });
+      if (!acceptsType(args.contextValue.request, EVENT_STREAM))
+        setResultAndStopExecution({ errors: [notAcceptable()] });
+      // The executor relies on there being a field.
+      else if (!hasField(operationOf(args))) setResultAndStopExecution({ errors: [noField()] });
     },
     onResponse({ response }) {
-      // A proxy such as nginx would keep events back until it has enough of them.
-      if (isEventStream(response)) response.headers.set("x-accel-buffering", "no");
+      // Otherwise a proxy such as nginx would hold events back until its buffer is full.
+      if (response.headers.get("content-type")?.startsWith(EVENT_STREAM))
+        response.headers.set("x-accel-buffering", "no");
     },
     onDispose() {
       changePoller.stop(stopping());
@@ -30,9 +33,11 @@ export function useSubscriptions(changePoller: ChangePoller): Plugin {
   };
 }
 
+const EVENT_STREAM = "text/event-stream";
+
 /**
- * Whether `@skip` and `@include` leave anything to subscribe to. Validation sees to it that there is one field at most,
- * and refuses variables there.
+ * Whether `@skip` and `@include` leave a field to subscribe to. Validation has ensured that there is at most one, and that
+ * these directives use no variables.
  */
 function hasField({ document, operationName }: Operation): boolean {
   const fragments = fragmentsOf(document);
@@ -45,29 +50,24 @@ function hasField({ document, operationName }: Operation): boolean {
       return inner !== undefined && isIn(inner.selectionSet);
     });
   const operation = getOperationAST(document, operationName);
-  // The executor says what else is wrong.
+  // The executor reports what else is wrong.
   return !operation || isIn(operation.selectionSet);
 }
 
-const nothingToFollow = () =>
-  new GraphQLError("The subscription leaves its field out: give it one without `@skip` or `@include`.", {
-    extensions: { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } },
-  });
-
-const isEventStream = ({ headers }: Response): boolean =>
-  headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-
-const takesEvents = ({ headers }: Request): boolean =>
-  (headers.get("accept") ?? "*/*")
-    .split(",")
-    .some((range) => /^(text\/event-stream|text\/\*|\*\/\*)$/i.test(range.split(";", 1)[0]?.trim() ?? ""));
+const noField = () =>
+  requestError(
+    "GRAPHQL_VALIDATION_FAILED",
+    "`@skip` or `@include` removes the subscription's only field. Subscribe to a field without these directives.",
+  );
 
 const notAcceptable = () =>
-  new GraphQLError("A subscription is answered as server-sent events; send the header “accept: text/event-stream”.", {
-    extensions: { code: "NOT_ACCEPTABLE", http: { status: 406 } },
-  });
+  requestError(
+    "NOT_ACCEPTABLE",
+    "Subscriptions are sent as server-sent events. Send the header “accept: text/event-stream”.",
+    { status: 406 },
+  );
 
 const stopping = () =>
-  new GraphQLError("The service is stopping: connect again, with the last position as `since`.", {
-    extensions: { code: "SERVICE_STOPPING", http: { status: 503 } },
+  requestError("SERVICE_STOPPING", "The service is stopping. Connect again with your last position as `since`.", {
+    status: 503,
   });

@@ -5,12 +5,12 @@ import { type APQStore, useAPQ } from "@graphql-yoga/plugin-apq";
 import { usePersistedOperations } from "@graphql-yoga/plugin-persisted-operations";
 import { createLRUCache, type Plugin } from "graphql-yoga";
 
-/** Texts of operations by their SHA-256. */
+/** The texts of operations by their SHA-256 hashes. */
 export type Manifest = ReadonlyMap<string, string>;
 
 /**
- * What all manifests hold: files, and folders of them, so that those of older clients are kept beside the newest.
- * @throws SyntaxError, or the system's error, where one cannot be read; TypeError where a text has another hash
+ * The operations of all manifests. A path is a file or a folder of files, such as the manifests of all client releases.
+ * @throws SyntaxError or the system's error if a file cannot be read; TypeError if a hash does not match its text
  */
 export function readManifests(paths: readonly string[]): Manifest {
   const files = paths.flatMap((path) =>
@@ -24,37 +24,37 @@ export function readManifests(paths: readonly string[]): Manifest {
   const entries = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(file, "utf8")) as object));
   for (const [hash, text] of entries)
     if (typeof text !== "string" || hashOf(text) !== hash)
-      throw new TypeError(`a text that is not the one of its hash ${hash.slice(0, 80)}`);
+      throw new TypeError(`the hash ${hash.slice(0, 80)} does not match its text`);
   return new Map(entries as [string, string][]);
 }
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** How many texts of clients are kept, and how long one may be: 16 MB at most. */
-const KEPT = 1000;
+const MOST_TEXTS = 1000;
 const LONGEST = 16_384;
 const DAY = 86_400_000;
 
 /**
- * Operations by the hash of their text. Any text, which is then kept for a while, so that a client may send the hash alone
- * (automatic persisted queries); or those of the manifests and nothing else, by hash or by text.
+ * Accepts operations by the hash of their text. Either any operation whose text was sent recently (automatic persisted
+ * queries), or only the operations of the manifests, by hash or by text.
  */
 export function useTrustedDocuments(manifest: Manifest, onlyTrusted: boolean): Plugin[] {
-  return onlyTrusted ? [useHashes(), trustedOnly(manifest)] : [useAPQ({ store: storeOver(manifest) })];
+  return onlyTrusted ? [useHashes(), useManifestOnly(manifest)] : [useAPQ({ store: createTextStore(manifest) })];
 }
 
-function storeOver(manifest: Manifest): APQStore {
-  const seen = createLRUCache<string>({ max: KEPT, ttl: DAY });
+function createTextStore(manifest: Manifest): APQStore {
+  const recent = createLRUCache<string>({ max: MOST_TEXTS, ttl: DAY });
   return {
-    get: (hash) => manifest.get(hash) ?? seen.get(hash),
+    get: (hash) => manifest.get(hash) ?? recent.get(hash),
     set: (hash, text) => {
-      if (text.length <= LONGEST) seen.set(hash, text);
+      if (text.length <= LONGEST) recent.set(hash, text);
       return undefined;
     },
   };
 }
 
-/** A text stands for its hash, so that clients which send texts need not change. */
+/** Replaces texts by their hashes, so that clients that send texts need not change. */
 function useHashes(): Plugin {
   return {
     onParams({ params: { query, ...params }, setParams }) {
@@ -65,16 +65,16 @@ function useHashes(): Plugin {
   };
 }
 
-function trustedOnly(manifest: Manifest): Plugin {
-  const refused = (message: string, code: string) => ({ message, extensions: { code, http: { status: 400 } } });
+function useManifestOnly(manifest: Manifest): Plugin {
+  const error = (message: string, code: string) => ({ message, extensions: { code, http: { status: 400 } } });
   return usePersistedOperations({
     getPersistedOperation: (hash) => manifest.get(hash) ?? null,
     customErrors: {
-      notFound: refused(
-        "This service takes the operations of its clients' manifests alone, and this is none of them.",
+      notFound: error(
+        "This service accepts only operations from its manifests, and this operation is not in them.",
         "DOCUMENT_NOT_TRUSTED",
       ),
-      keyNotFound: refused("Neither a document nor a hash of one is in the request.", "BAD_REQUEST"),
+      keyNotFound: error("The request contains neither a query nor the hash of one.", "BAD_REQUEST"),
     },
   });
 }

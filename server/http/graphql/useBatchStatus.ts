@@ -1,27 +1,29 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
+import { stateOf } from "../request/requestState.ts";
 
-/** Where all operations of a list were refused, its answer has a status that says so, as it has where there is no list. */
+/** If all operations of a batch were refused, the response has the status that the first one alone would have had. */
 export function useBatchStatus(): Plugin {
-  const statuses = new WeakMap<Request, number>();
   return {
     onResultProcess({ request, result }) {
       if (!Array.isArray(result)) return;
-      const found = (result as ExecutionResult[]).map(statusOf);
-      const [first] = found;
-      if (first !== undefined && found.every((status) => status !== undefined)) statuses.set(request, first);
+      const statuses = (result as ExecutionResult[]).map(statusOf);
+      const [first] = statuses;
+      if (first !== undefined && !statuses.includes(undefined)) stateOf(request).batchStatus = first;
     },
     onResponse({ request, response, setResponse, fetchAPI }) {
-      const status = statuses.get(request);
-      if (status === undefined || response.status !== 200) return;
+      const status = stateOf(request).batchStatus;
+      if (status === null || response.status !== 200) return;
       setResponse(new fetchAPI.Response(response.body, { status, headers: response.headers }));
     },
   };
 }
 
-/** Which status an answer would have by itself, where its errors ask for one. */
+/** The status that a result's errors set for HTTP. */
 function statusOf(result: ExecutionResult): number | undefined {
   if (isAsyncIterable(result)) return undefined;
-  const asked = result.errors?.map(({ extensions }: GraphQLError) => (extensions.http as { status?: number })?.status);
-  return asked?.find((status) => status !== undefined);
+  const statuses = result.errors?.map(
+    ({ extensions }: GraphQLError) => (extensions.http as { status?: number })?.status,
+  );
+  return statuses?.find((status) => status !== undefined);
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Plugin } from "graphql-yoga";
+import { etagOf, isNotModified } from "../../publish/etag.ts";
 
-/** Answers to GET carry a hash of what they say; whoever has it already is told that nothing has changed. */
+/** Responses to GET have an entity tag: a client that already has this version gets the status 304 without a body. */
 export function useEtag(): Plugin {
   return {
     async onResponse({ request, response, setResponse, fetchAPI }) {
@@ -9,17 +9,16 @@ export function useEtag(): Plugin {
       const isStream = headers.get("content-type")?.startsWith("text/event-stream");
       if (!["GET", "HEAD"].includes(request.method) || status !== 200 || isStream || headers.has("content-encoding"))
         return;
-      // Pages have one of their own; GraphiQL's files go from disk to the browser, which keeps them for good.
+      // Pages set their own; GraphiQL's files go from disk to the browser, which keeps them permanently.
       if (headers.has("etag") || headers.get("cache-control")?.includes("immutable")) return;
       const body = Buffer.from(await response.arrayBuffer());
-      const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+      // A weak tag: the body may be compressed later.
+      const etag = `W/${etagOf(body)}`;
       headers.set("etag", etag);
-      // Data change when a corpus is loaded: kept, but asked about each time.
+      // Data change when a corpus is loaded: caches may keep the response, but ask each time.
       if (!headers.has("cache-control")) headers.set("cache-control", "no-cache");
       if (new URL(request.url).pathname === "/graphql") headers.append("vary", "accept");
-      const isKnown = (request.headers.get("if-none-match") ?? "")
-        .split(",")
-        .some((known) => known.trim() === "*" || known.trim().replace(/^(W\/)?/, "W/") === etag);
+      const isKnown = isNotModified(request, etag);
       if (isKnown) for (const name of ["content-length", "content-type"]) headers.delete(name);
       setResponse(
         isKnown

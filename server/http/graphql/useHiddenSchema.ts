@@ -1,7 +1,7 @@
 import { type ExecutionResult, NoSchemaIntrospectionCustomRule } from "graphql";
 import { isAsyncIterable, type Plugin } from "graphql-yoga";
 
-/** Answers no question about the schema itself, neither asked nor by suggestions of what else there is. */
+/** Refuses introspection, and removes suggestions of similar names from error messages. */
 export function useHiddenSchema(): Plugin {
   return {
     onValidate({ addValidationRule }) {

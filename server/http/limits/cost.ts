@@ -19,7 +19,7 @@ import {
 import type { Limits } from "../../config/limits.ts";
 import { DEFAULT_PAGE } from "../../schema/builder/builder.ts";
 import { fragmentsOf } from "./expansion.ts";
-import { atMost } from "./limitError.ts";
+import { checkLimit } from "./limitError.ts";
 import { checkLists, plainValue, type Variables } from "./values.ts";
 import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
 
@@ -199,7 +199,7 @@ function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
   const argument = args.get("first") == null && args.get("last") != null ? "last" : "first";
   const asked = args.get(argument) ?? DEFAULT_PAGE;
   if (typeof asked !== "number" || asked < 0) return 0;
-  atMost(limits, "pageSize", asked, argument);
+  checkLimit(limits, "pageSize", asked, argument);
   return asked;
 }
 

@@ -9,14 +9,14 @@ import { createCostMeter } from "./costMeter.ts";
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-it("Nothing of an operation stays in memory because somebody still listens for its end", async () => {
+it("An operation does not stay in memory because of a listener on its signal", async () => {
   await using app = await testApp("SQLite");
   const contexts: WeakRef<object>[] = [];
   const begin = () => {
     const work = createCostMeter(DEFAULT_LIMITS, new AbortController().signal);
     const context = createContext(app.store, { work, signal: work.signal });
     contexts.push(new WeakRef(context));
-    // As the executor does, which leaves its listener behind where an operation has failed.
+    // Like the executor, which leaves its listener behind when an operation fails.
     work.signal.addEventListener("abort", () => context.store);
   };
   for (let count = 0; count < 50; count++) begin();

@@ -4,24 +4,24 @@ import type { Work } from "../../schema/builder/work.ts";
 import { type Cost, NOTHING } from "./cost.ts";
 import { LimitError } from "./limitError.ts";
 
-/** What an operation is doing, up to its end: how much it has cost, and when it must stop. */
+/** Measures an operation while it runs: how much it has cost, and when it must stop. */
 export interface CostMeter extends Work {
-  /** Aborted when the client has gone, when time is up, and when it has cost too much. */
+  /** Aborted when the client has left, when time is up, and when the operation has cost too much. */
   readonly signal: AbortSignal;
-  /** What was known before it ran. */
+  /** The estimate before the operation ran. */
   readonly cost: Cost;
-  /** What it has cost up to now: no less than was said before it ran. */
+  /** The cost so far: at least the estimate. */
   readonly spent: number;
-  /** What of that was for something that there is: lists are shorter than they may be. */
+  /** The part of that which was needed: lists can be shorter than estimated. */
   readonly used: number;
   begin(cost: Cost): void;
-  /** What it has cost where it ran. */
-  report(found: Pick<CostMeter, "spent" | "used">): void;
+  /** Takes over the cost that a worker thread measured. */
+  report(measured: Pick<CostMeter, "spent" | "used">): void;
   end(): void;
 }
 
-/** A clock that says when time is up. */
-export function timeLimit(limits: Limits) {
+/** Aborts its signal when the time for one operation is up. */
+export function createTimeLimit(limits: Limits) {
   const own = new AbortController();
   let clock: NodeJS.Timeout | undefined;
   let until = 0;
@@ -39,7 +39,7 @@ export function timeLimit(limits: Limits) {
       until = performance.now() + limits.seconds * 1000;
       run();
     },
-    /** Lets nothing be ended for now. @returns what makes the clock go on */
+    /** Suspends the limit. @returns resumes it */
     pause(): () => void {
       clearTimeout(clock);
       return run;
@@ -51,13 +51,13 @@ export function timeLimit(limits: Limits) {
   };
 }
 
-/** @param client aborted when the client has gone */
+/** @param client aborted when the client has left */
 export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter {
   const own = new AbortController();
   let cost: Cost = NOTHING;
   let spent = 0;
   let used = 0;
-  const time = timeLimit(limits);
+  const time = createTimeLimit(limits);
   const spend = (units: number) => {
     spent += units;
     if (spent <= limits.cost) return;
@@ -66,8 +66,8 @@ export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter 
     throw error;
   };
   const { signal } = own;
-  // Not by AbortSignal.any: Node keeps a signal of that kind, with all that its listeners know, for as long as it has any,
-  // and the executor leaves one behind with each error.
+  // Not by AbortSignal.any: Node keeps such a signal in memory, with everything that its listeners refer to, as long as it
+  // has a listener, and the executor leaves one behind with each error.
   for (const other of [client, time.signal]) {
     if (other.aborted) own.abort(other.reason);
     other.addEventListener("abort", () => own.abort(other.reason), { once: true });
@@ -83,14 +83,14 @@ export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter 
     get used() {
       return Math.min(used, spent);
     },
-    begin(known) {
-      cost = known;
-      spend(known.total);
-      used = known.alone;
+    begin(estimate) {
+      cost = estimate;
+      spend(estimate.total);
+      used = estimate.alone;
       time.begin();
     },
-    report(found) {
-      ({ spent, used } = found);
+    report(measured) {
+      ({ spent, used } = measured);
     },
     end: time.end,
     onList({ fieldNodes }: GraphQLResolveInfo, length) {

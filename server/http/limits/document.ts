@@ -7,62 +7,63 @@ import {
   visit,
 } from "graphql";
 import type { Limits } from "../../config/limits.ts";
-import { fragmentsOf, measuring } from "./expansion.ts";
-import { atMost, LimitError } from "./limitError.ts";
+import { createMeasure, fragmentsOf } from "./expansion.ts";
+import { checkLimit, LimitError } from "./limitError.ts";
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /**
- * Holds a parsed document against the limits, in time that grows with its length alone, before validation, some rules of
- * which compare each field with each other of its place.
+ * Checks a parsed document against the limits, in time proportional to its length. It runs before validation, some rules of
+ * which compare all fields of one place pairwise.
  * @throws LimitError
  */
 export function checkDocument(document: DocumentNode, limits: Limits): void {
   const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const fragments = fragmentsOf(document);
   const { directives, spread } = countsOf(document);
-  atMost(limits, "operations", operations.length);
-  atMost(limits, "fragments", document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
-  atMost(limits, "directives", directives);
-  for (const { variableDefinitions = [] } of operations) atMost(limits, "variables", variableDefinitions.length);
+  checkLimit(limits, "operations", operations.length);
+  checkLimit(limits, "fragments", document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).length);
+  checkLimit(limits, "directives", directives);
+  for (const { variableDefinitions = [] } of operations) checkLimit(limits, "variables", variableDefinitions.length);
 
-  const measure = measuring(fragments);
-  // Validation reads the fragments that nothing spreads as well, and those that spread one another alone.
+  const measure = createMeasure(fragments);
+  // Validation also reads fragments that are not used, and those that are used only by one another.
   for (const { selectionSet } of fragments.values()) {
     const { endless } = measure(selectionSet);
-    if (endless !== null) throw new LimitError(limits, "selections", endlessly(endless));
+    if (endless !== null) throw new LimitError(limits, "selections", endlessMessage(endless));
   }
   const unused = [...fragments.values()].filter(({ name }) => !spread.has(name.value));
   const roots = [...operations, ...unused].map(({ selectionSet }) => selectionSet);
   const measured = roots.map(measure);
   for (const { depth, aliases, introspection } of measured) {
-    atMost(limits, "depth", depth);
-    atMost(limits, "introspection", introspection);
-    atMost(limits, "aliases", aliases);
+    checkLimit(limits, "depth", depth);
+    checkLimit(limits, "introspection", introspection);
+    checkLimit(limits, "aliases", aliases);
   }
-  atMost(
+  checkLimit(
     limits,
     "selections",
     measured.reduce((sum, { selections }) => sum + selections, 0),
   );
-  for (const { selectionSet } of operations) atMost(limits, "rootFields", fieldsOf([selectionSet], fragments).length);
+  for (const { selectionSet } of operations)
+    checkLimit(limits, "rootFields", fieldsOf([selectionSet], fragments).length);
   for (const root of roots) checkRepeats([root], fragments, limits);
 }
 
-const endlessly = (fragment: string) =>
-  `The fragment “${fragment.slice(0, 60)}” contains itself, which makes endlessly many`;
+const endlessMessage = (fragment: string) =>
+  `The fragment “${fragment.slice(0, 60)}” contains itself, which makes an endless number of`;
 
-/** Fields that answer under the same name are one field to GraphQL, and validation compares each two of them. */
+/** Fields with the same response name are merged by GraphQL, and validation compares them pairwise. */
 function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, limits: Limits): void {
   const places = Map.groupBy(fieldsOf(sets, fragments), ({ alias, name }) => (alias ?? name).value);
   for (const fields of places.values()) {
-    atMost(limits, "repeatedFields", fields.length);
+    checkLimit(limits, "repeatedFields", fields.length);
     const inner = fields.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (inner.length > 0) checkRepeats(inner, fragments, limits);
   }
 }
 
-/** The fields of a place, fragments written out: no more than `selections`, as was measured before. */
+/** The fields of a place with fragments expanded: at most `selections`, which was checked before. */
 const fieldsOf = (sets: readonly SelectionSetNode[], fragments: Fragments) =>
   sets.flatMap((set) => [...fieldsIn(set, fragments)]);
 

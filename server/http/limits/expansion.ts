@@ -1,16 +1,16 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from "graphql";
 
-/** How large a selection is with its fragments written out. */
+/** How large a selection is with its fragments expanded. */
 export interface Expansion {
-  /** Fields and fragments: an expansion of fragments that hold no field at all is work as well. */
+  /** Fields and fragments: expanding fragments without any field is work as well. */
   readonly selections: number;
   readonly aliases: number;
   readonly depth: number;
-  /** Fields of the schema's description of itself that are lists, each within the other: such a list leads back to all types. */
+  /** How deep introspection's lists are nested: each of them can lead back to all types. */
   readonly lists: number;
-  /** The same beneath the fields that begin such a description. */
+  /** The same below `__schema` and `__type`. */
   readonly introspection: number;
-  /** A fragment that contains itself: nobody may write it out. */
+  /** The name of a fragment that contains itself, which cannot be expanded. */
   readonly endless: string | null;
 }
 
@@ -26,8 +26,8 @@ export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, Fragmen
       .map((fragment) => [fragment.name.value, fragment]),
   );
 
-/** Measures selections without writing them out: each fragment is looked at once, however often it is spread. */
-export function measuring(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+/** Measures selections without expanding them: each fragment is read once, however often it is used. */
+export function createMeasure(fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   const known = new Map<string, Expansion>();
   const ofFragment = (name: string): Expansion => {
     const found = known.get(name);

@@ -1,24 +1,30 @@
 import { GraphQLError } from "graphql";
 import { LIMITS, type LimitName, type Limits } from "../../config/limits.ts";
 
-interface Where {
-  /** The argument that holds too much. */
+interface Details {
+  /** The argument whose value exceeds the limit. */
   readonly argument?: string;
-  /** Whether the connection is closed: what is still to come over it is not worth waiting for. */
-  readonly isLast?: boolean;
-  /** After how many seconds there is room again. */
+  /** Closes the connection, if the rest of the request is too long to wait for. */
+  readonly closesConnection?: boolean;
+  /** In seconds: when there is room again. */
   readonly retryAfter?: number;
 }
 
-/** Why a request was refused: which limit, what it allows, and what was found. Codes are part of the contract. */
+/** A request exceeds a limit: which limit, what it allows, and what was found. Codes are part of the contract. */
 export class LimitError extends GraphQLError {
-  constructor(limits: Limits, name: LimitName, found: string, { argument, retryAfter, isLast = false }: Where = {}) {
+  /** @param found begins the message: `12000`, before what the limit counts */
+  constructor(
+    limits: Limits,
+    name: LimitName,
+    found: string,
+    { argument, retryAfter, closesConnection = false }: Details = {},
+  ) {
     const { code, status, counts } = LIMITS[name];
     const headers = {
       ...(retryAfter !== undefined && { "retry-after": String(Math.max(1, Math.ceil(retryAfter))) }),
-      ...(isLast && { connection: "close" }),
+      ...(closesConnection && { connection: "close" }),
     };
-    super(`${found} ${counts}; at most ${limits[name]} are taken (limit: ${name}).`, {
+    super(`${found} ${counts}: at most ${limits[name]} are allowed (limit: ${name}).`, {
       extensions: {
         code,
         limit: name,
@@ -30,8 +36,8 @@ export class LimitError extends GraphQLError {
   }
 }
 
-/** @throws LimitError where there are more than the limit allows */
-export function atMost(limits: Limits, name: LimitName, found: number, argument?: string): void {
+/** @throws LimitError if there are more than the limit allows */
+export function checkLimit(limits: Limits, name: LimitName, found: number, argument?: string): void {
   if (found > limits[name])
     throw new LimitError(limits, name, String(found), argument === undefined ? {} : { argument });
 }

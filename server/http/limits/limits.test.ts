@@ -31,8 +31,8 @@ const json = async (response: Response) => (await response.json()) as Body;
 const CONTROL = { query: "{ casualtyReports(first: 20) { nodes { slug count { label } } } }" };
 const FIRST = "query Q($first: Int) { casualtyReports(first: $first) { nodes { slug } } }";
 
-describe("A batch, where batches are allowed,", () => {
-  it("is answered, and may cost no more than one operation", async () => {
+describe("A batch, if batches are allowed,", () => {
+  it("is executed, and may cost no more than one operation", async () => {
     const limits = { ...DEFAULT_LIMITS, batch: 2, cost: 140 };
     const batching = createApp(app.store, { corsOrigins: "local", limits }, pino({ level: "silent" }));
     const send = async (operations: object[]) =>
@@ -43,20 +43,20 @@ describe("A batch, where batches are allowed,", () => {
       });
     const small = (await (await send([{ query: "{ dataRevision }" }, CONTROL])).json()) as Body[];
     expect(small.map(({ errors }) => errors)).toEqual([undefined, undefined]);
-    const dear = (await (await send([CONTROL, { query: "{ articles { totalCount } }" }])).json()) as Body[];
-    expect(dear.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code))).toEqual([
+    const expensive = (await (await send([CONTROL, { query: "{ articles { totalCount } }" }])).json()) as Body[];
+    expect(expensive.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code))).toEqual([
       "COST_TOO_HIGH",
     ]);
     expect((await send([CONTROL, CONTROL, CONTROL])).status).toBe(400);
   });
 });
 
-describe("A list that turns out longer than lists are", () => {
-  it("is charged before it is answered, and refused where that is too much", async () => {
+describe("A list that is longer than estimated", () => {
+  it("is charged before the result is sent, and refused if the cost is too high", async () => {
     const query =
       '{ event(slug: "clashes-september-2020") { toll(harm: KILLED) { leftOut { reason report { slug } } } } }';
-    const said = (await json(await ask({ query, extensions: { cost: "dry-run" } }))).extensions?.cost.total ?? 0;
-    const limits = { ...DEFAULT_LIMITS, cost: said };
+    const estimate = (await json(await ask({ query, extensions: { cost: "dry-run" } }))).extensions?.cost.total ?? 0;
+    const limits = { ...DEFAULT_LIMITS, cost: estimate };
     const tight = createApp(app.store, { corsOrigins: "local", limits }, pino({ level: "silent" }));
     const response = await tight.fetch("http://localhost/graphql", {
       method: "POST",
@@ -71,24 +71,24 @@ describe("A list that turns out longer than lists are", () => {
 });
 
 describe("The cost of an operation", () => {
-  it("is in a header of every answer, and in the answer where that is asked for", async () => {
+  it("is in a header of every response, and in the result if the client asks for it", async () => {
     const plain = await ask(CONTROL);
     expect(plain.headers.get("x-cost")).toBe("101; limit=100000");
     expect((await json(plain)).extensions).toBeUndefined();
-    const told = await json(await ask({ ...CONTROL, extensions: { cost: "report" } }));
-    expect(told.extensions?.cost).toEqual({ total: 101, limit: 100_000, used: 101 });
-    expect(told.data).not.toBeUndefined();
+    const reported = await json(await ask({ ...CONTROL, extensions: { cost: "report" } }));
+    expect(reported.extensions?.cost).toEqual({ total: 101, limit: 100_000, used: 101 });
+    expect(reported.data).not.toBeUndefined();
     expect((await json(await ask(CONTROL, { "x-cost": "report" }))).extensions?.cost.total).toBe(101);
   });
 
-  it("is said of what there was, too: pages may be fuller than what there is to fill them", async () => {
+  it("also tells what was used, since pages can have fewer records than requested", async () => {
     const query = "{ corpora { slug } articles(first: 100) { totalCount edges { cursor node { slug } } } }";
     const { cost } = (await json(await ask({ query, extensions: { cost: "report" } }))).extensions ?? {};
-    // A list of records 21, their number 21 in a small store; an edge with its cursor, its node and that one's slug 4, of which there are five.
+    // A list costs 21, and its totalCount 21 in a small store; an edge with its cursor, node and slug costs 4, and there are 5.
     expect(cost).toMatchObject({ total: 1 + 5 * 1 + 21 + 21 + 100 * 4, used: 1 + 1 * 1 + 21 + 21 + 5 * 4 });
   });
 
-  it("is there before it runs, for the asking", async () => {
+  it("can be requested without executing the operation", async () => {
     app.statements.length = 0;
     const dry = await json(await ask({ ...CONTROL, extensions: { cost: "dry-run" } }));
     expect(dry).toEqual({ extensions: { cost: { total: 101, limit: 100_000 } } });
@@ -96,7 +96,7 @@ describe("The cost of an operation", () => {
     expect((await ask({ ...CONTROL, extensions: { cost: "free" } })).status).toBe(400);
   });
 
-  it("grows with the page, in variables and defaults as in the document", async () => {
+  it("grows with the page size, also in variables and their defaults", async () => {
     const of = async (body: object) =>
       (await json(await ask({ ...body, extensions: { cost: "dry-run" } }))).extensions?.cost.total;
     const written = await of({ query: "{ casualtyReports(first: 7) { nodes { slug } } }" });
@@ -107,13 +107,13 @@ describe("The cost of an operation", () => {
 });
 
 describe("The guide to limits", () => {
-  it("computes an example's cost as the service does", async () => {
+  it("has an example with the cost that the service computes", async () => {
     const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(guide("README.md")) ?? [];
     const answer = await json(await ask({ query, extensions: { cost: "dry-run" } }));
     expect(answer.extensions?.cost.total).toBe(Number(cost));
   });
 
-  it("has every limit, as it is", () => {
+  it("has every limit with its default", () => {
     const [, table = ""] = /\| --- \|[^\n]*\n(.*?)\n\n/s.exec(guide("docs/limits.md")) ?? [];
     const rows = LIMIT_NAMES.map((name) => {
       const { value, counts, code, status } = LIMITS[name];
@@ -123,14 +123,14 @@ describe("The guide to limits", () => {
   });
 });
 
-describe("The default limits let pass", () => {
+describe("The default limits allow", () => {
   const MANIFEST = new URL("../../../sdk/persisted-operations.json", import.meta.url);
   const operations = Object.values(JSON.parse(readFileSync(MANIFEST, "utf8")) as Record<string, string>);
   const dryRun = async (query: string, variables: object = {}) =>
     (await json(await ask({ query, variables, extensions: { cost: "dry-run" } }))).errors;
 
   it.each(operations.map((query) => [/^\w+ (\w+)/.exec(query)?.[1] ?? "", query] as const))(
-    "the client's %s, with the largest page",
+    "the operation %s of the client, with the largest page",
     async (_name, query) => {
       const given = { id: "x", ids: Array(100).fill("x"), first: 100, harm: "KILLED", query: "war", reports: ["x"] };
       const taken = Object.entries(given).filter(([name]) => query.includes(`$${name}:`));
@@ -143,13 +143,13 @@ describe("The default limits let pass", () => {
     expect(await dryRun(query)).toBeUndefined();
   });
 
-  it("the guides' queries", async () => {
+  it("the queries in the guides", async () => {
     const queries = [...guides.matchAll(/```graphql\n(.*?)```/gs)].map(([, query = ""]) => query);
     expect(queries.length).toBeGreaterThanOrEqual(3);
     for (const query of queries) expect(await dryRun(query)).toBeUndefined();
   });
 
-  it("what GraphiQL, code generators and gateways ask of the schema itself", async () => {
+  it("the introspection of GraphiQL, code generators and gateways", async () => {
     const query = getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, schemaDescription: true });
     const { data, errors } = await json(await ask({ query }));
     expect(errors).toBeUndefined();

@@ -3,11 +3,11 @@ import type { YogaInitialContext } from "graphql-yoga";
 import type { Context } from "../../schema/builder/context.ts";
 import type { CostMeter } from "./costMeter.ts";
 
-/** An operation that is about to run, as every plugin after `createApp`'s context finds it. */
+/** An operation that is about to be executed, with our context. */
 export type Operation = Omit<ExecutionArgs, "contextValue"> & {
   readonly contextValue: Context & YogaInitialContext & { readonly work: CostMeter };
   signal?: AbortSignal;
 };
 
-/** Yoga's types know nothing of the context that createApp makes. */
+/** Yoga's types do not include the context that graphqlEndpoint.ts creates. */
 export const operationOf = (args: object): Operation => args as Operation;

@@ -2,15 +2,15 @@ import { GraphQLError, Lexer, Source, TokenKind } from "graphql";
 import type { Limits } from "../../config/limits.ts";
 import { LimitError } from "./limitError.ts";
 
-/** Brackets stand around arguments, lists and input objects too, some levels inside the innermost field. */
+/** Arguments, lists and input objects have brackets too, some levels inside the innermost field. */
 const BRACKETS_INSIDE = 10;
 
 const OPENS = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSES = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Counts a document's tokens and how deep its brackets go, before it is parsed: the parser calls itself for each level.
- * What is no GraphQL is left for the parser to name.
+ * Counts a document's tokens and bracket levels before it is parsed, since the parser calls itself for each level. Syntax
+ * errors are left for the parser to report.
  * @throws LimitError
  */
 export function checkTokens(text: string, limits: Limits): void {

@@ -1,10 +1,10 @@
 import { type ArgumentNode, Kind, type ValueNode } from "graphql";
 import type { Limits } from "../../config/limits.ts";
-import { atMost, LimitError } from "./limitError.ts";
+import { checkLimit, LimitError } from "./limitError.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A value as plain JSON, variables put in; what is no JSON yet, such as an enum's value, as its name. */
+/** A value as plain JSON with its variables replaced. Values that are not JSON, such as enum values, become their names. */
 export function plainValue(node: ValueNode, variables: Variables): unknown {
   switch (node.kind) {
     case Kind.VARIABLE:
@@ -23,8 +23,8 @@ export function plainValue(node: ValueNode, variables: Variables): unknown {
 }
 
 /**
- * How deep a value of the request's JSON goes and how many fields its objects have, whatever they are for: what prints or
- * checks values later calls itself for each level, and prints a whole object for each fault in it.
+ * Checks how deep a JSON value is nested and how many fields its objects have. Code that validates or prints values later
+ * calls itself for each level, and prints a whole object for each error in it.
  * @throws LimitError
  */
 export function checkNesting(value: unknown, limits: Limits): void {
@@ -34,19 +34,20 @@ export function checkNesting(value: unknown, limits: Limits): void {
     if (typeof inner !== "object" || inner === null) continue;
     if (level > limits.depth) throw new LimitError(limits, "depth", `More than ${limits.depth}`);
     const items = Object.values(inner);
-    if (!Array.isArray(inner)) atMost(limits, "variables", items.length);
+    if (!Array.isArray(inner)) checkLimit(limits, "variables", items.length);
     for (const item of items) rest.push([item, level + 1]);
   }
 }
 
-/** The length of every list in an argument, except as far inside as no argument of the schema goes. */
+/** No argument of the schema is nested deeper. */
 const DEEPEST = 5;
 
+/** @throws LimitError if a list in an argument is too long */
 export function checkLists({ name }: Pick<ArgumentNode, "name">, value: unknown, limits: Limits): void {
   const limit = name.value === "representations" ? "entities" : "listItems";
   const check = (inner: unknown, level: number): void => {
     if (typeof inner !== "object" || inner === null || level > DEEPEST) return;
-    if (Array.isArray(inner)) atMost(limits, limit, inner.length, name.value);
+    if (Array.isArray(inner)) checkLimit(limits, limit, inner.length, name.value);
     for (const item of Object.values(inner)) check(item, level + 1);
   };
   check(value, 0);

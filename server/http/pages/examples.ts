@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { CorpusRow } from "../../store/read/corpora.ts";
 
-/** A query that answers something. Its file begins with `# Title`, then lines of what to see in it. */
+/** An example query. Its file begins with `# Title`, followed by comment lines that explain what it shows. */
 export interface Example {
   readonly name: string;
   readonly title: string;
@@ -10,12 +11,18 @@ export interface Example {
 
 const FOLDER = new URL("examples/", import.meta.url);
 
-/** The corpus that the examples in `seeds/` ask about, by its id. */
-export const SEED_CORPUS = "armenia-azerbaijan-clashes";
+/** The id of the corpus that the examples in `seeds/` are about. */
+const SEED_CORPUS = "armenia-azerbaijan-clashes";
+
+/** Reads all examples once. @returns those that suit the corpora in the store */
+export function createExamples(): (corpora: readonly CorpusRow[]) => readonly Example[] {
+  const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
+  return (corpora) => (corpora.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny);
+}
 
 /**
- * Those about the seed corpus, or those about any; beside these folders stand the ones that belong to both. In the order
- * of their file names, which begin with a number.
+ * The examples about the seed corpus, or about any corpus; files directly in the folder belong to both. In the order of the
+ * numbers with which their file names begin.
  */
 export function readExamples(about: "seeds" | "any"): Example[] {
   return [FOLDER, new URL(`${about}/`, FOLDER)]
@@ -24,10 +31,11 @@ export function readExamples(about: "seeds" | "any"): Example[] {
     .sort((a, b) => (a.file < b.file ? -1 : 1))
     .map(({ file, url }) => {
       const query = readFileSync(url, "utf8");
-      const [title = "", ...explanation] = query
+      const [title, ...explanation] = query
         .split("\n")
         .filter((line) => line.startsWith("#"))
         .map((line) => line.replace(/^# ?/, ""));
+      if (!title) throw new Error(`The example ${file} must begin with “# ” and a title.`);
       return { name: file.replace(/^\d+-|\.graphql$/g, ""), title, explanation: explanation.join(" "), query };
     });
 }

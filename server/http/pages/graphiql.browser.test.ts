@@ -19,7 +19,7 @@ const examples = readExamples("seeds");
 const operations = examples.map(({ query }) => /^query (\w+)/m.exec(query)?.[1]);
 const [FIRST, SECOND, THIRD] = operations;
 
-// A busy machine takes seconds over nine megabytes of script. What is waited for is seen, never a time.
+// A busy machine takes seconds to load nine megabytes of script. Tests wait for what is visible, not for a time.
 const PATIENT = { timeout: 45_000 };
 
 describe.skipIf(CHROMIUM === undefined)(
@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined)(
       visit.page.setDefaultTimeout(PATIENT.timeout);
     });
 
-    // Whatever a test did, its pages asked nobody else for anything, and none of them stumbled.
+    // No page sent a request to another host, and none had an error.
     afterEach(async () => {
       await visit[Symbol.asyncDispose]();
       const hosts = visit.requested.filter((url) => !/^(blob|data):/.test(url)).map((url) => new URL(url).origin);
@@ -64,7 +64,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(visit.errors).toEqual([]);
     });
 
-    it("has a start page that names the service and links to every example", async () => {
+    it("have a start page that names the service and links to every example", async () => {
       const { page } = visit;
       await page.goto(home);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("conflict-graph");
@@ -74,7 +74,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it.each(["/claims/su-25-pilot-killed", "/tolls/killed?event=clashes-september-2020"])(
-      "shows %s on a phone, in light and in dark, with nothing beside the screen but tables that scroll",
+      "show %s on a phone, in light and dark mode, where only tables scroll sideways",
       async (path) => {
         const { page } = visit;
         await page.setViewportSize({ width: 360, height: 800 });
@@ -89,7 +89,7 @@ describe.skipIf(CHROMIUM === undefined)(
       },
     );
 
-    it("leads by the keyboard alone from the start page to an answer", async () => {
+    it("lead from the start page to a result by keyboard", async () => {
       const { page } = visit;
       await page.goto(home);
       await tabTo(page, exampleLink(page, 0));
@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await shown(page, "Result Window", '"label": "95 or more');
     });
 
-    it("opens a link's query first, with a tab for every example; later in the tab that is there already", async () => {
+    it("open the linked query first, with a tab for every example, and later in the existing tab", async () => {
       const { page } = visit;
       await page.goto(home);
       await exampleLink(page, 2).click();
@@ -108,7 +108,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await tabs(page)).toEqual(expected);
       expect(await activeTab(page)).toBe(THIRD);
 
-      // GraphiQL stores its tabs a moment after it has opened them.
+      // GraphiQL stores its tabs a moment after opening them.
       await page.waitForFunction(() => localStorage.getItem("graphiql:tabState") !== null);
       await page.goto(home);
       await exampleLink(page, 1).click();
@@ -120,7 +120,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await tabs(page)).toEqual(expected);
     });
 
-    it("opens any query that an address holds, as text and never as a script", async () => {
+    it("open any query in a URL as text, never as a script", async () => {
       const { page } = visit;
       const query = "query Mine { __typename } # </script><script>document.title = 'theirs'</script>";
       await page.goto(`${home}/graphql?query=${encodeURIComponent(query)}`);
@@ -129,7 +129,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.title()).not.toBe("theirs");
     });
 
-    it("follows the change log, shows what comes, and lets go when it is told to stop", async () => {
+    it("follow the change log, show each event, and end the subscription on request", async () => {
       const { page } = visit;
       const since = await newestPosition(store);
       const subscription = (since: number) =>
@@ -154,7 +154,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await expect.poll(() => changePoller.waiting, PATIENT).toBe(0);
     });
 
-    it("completes what is typed, with the schema's descriptions", async () => {
+    it("complete what is typed, with the schema's descriptions", async () => {
       const { page } = visit;
       await page.goto(`${home}/graphql`);
       await graphiqlWith(page, FIRST);
@@ -179,11 +179,11 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error("Ten steps with the Tab key do not lead to the link.");
 }
 
-/** Waits until GraphiQL is there with this operation in its editor. */
+/** Waits until GraphiQL shows this operation in its editor. */
 const graphiqlWith = (page: Page, operation: string | undefined) =>
   shown(page, "Operation Editor", `query ${operation} {`);
 
-/** Waits for a text in one of GraphiQL's regions; the editor writes no-break spaces, and only the lines in sight. */
+/** Waits for a text in one of GraphiQL's regions. The editor uses no-break spaces, and renders only visible lines. */
 const shown = (page: Page, region: string, text: string) =>
   page.locator(`section[aria-label="${region}"] .view-lines`).filter({ hasText: text }).waitFor();
 

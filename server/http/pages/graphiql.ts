@@ -3,20 +3,20 @@ import type { GraphiQLOptions } from "graphql-yoga";
 import type { Example } from "./examples.ts";
 import { GRAPHIQL_PATH } from "./graphiqlFiles.ts";
 
-/** A query that an address holds, with its variables as JSON. */
-export interface Asked {
+/** A query in a URL, with its variables as JSON. */
+export interface LinkedQuery {
   readonly query: string;
   readonly variables?: string;
 }
 
-export function askedIn(url: string): Asked | null {
+export function linkedQuery(url: string): LinkedQuery | null {
   const { searchParams } = new URL(url);
   const [query, variables] = [searchParams.get("query"), searchParams.get("variables")];
-  return query === null ? null : { query: written(query), ...(variables && { variables: indented(variables) }) };
+  return query === null ? null : { query: format(query), ...(variables && { variables: formatJson(variables) }) };
 }
 
-/** Programs send queries in one line, which nobody can read. Whatever else it holds, such as comments, stays as it is. */
-function written(query: string): string {
+/** Programs write queries in one line, which is hard to read. A query with line breaks or comments stays as it is. */
+function format(query: string): string {
   if (query.includes("\n") || query.includes("#")) return query;
   try {
     return print(parse(query));
@@ -25,8 +25,8 @@ function written(query: string): string {
   }
 }
 
-/** As people write it; what is no JSON stays, so that GraphiQL shows what is wrong with it. */
-function indented(json: string): string {
+/** Indented. Invalid JSON stays as it is, so that GraphiQL shows what is wrong with it. */
+function formatJson(json: string): string {
   try {
     return JSON.stringify(JSON.parse(json), null, 2);
   } catch {
@@ -35,16 +35,16 @@ function indented(json: string): string {
 }
 
 /**
- * What GraphiQL opens with in a new browser: a tab for each example, the one that was asked for first, since GraphiQL
- * opens the first tab whatever the address says. A browser with tabs of its own keeps those and adds the one asked for.
+ * What GraphiQL shows in a new browser: a tab for each example, after the query in the URL, since GraphiQL always opens the
+ * first tab. A browser that already has tabs keeps them and adds the query in the URL.
  */
-export function graphiqlOptions(examples: readonly Example[], asked: Asked | null): GraphiQLOptions {
+export function graphiqlOptions(examples: readonly Example[], linked: LinkedQuery | null): GraphiQLOptions {
   const queries = examples.map(({ query }) => ({ query }));
-  const first: Asked | undefined = asked ?? queries[0];
+  const first: LinkedQuery | undefined = linked ?? queries[0];
   return {
     title: '<a href="/">conflict-graph</a>',
     logo: "",
-    // Without it, a visit to the bare address in a browser with tabs of its own opens one more, empty tab.
+    // Without a query, a browser that already has tabs would open one more, empty tab on each visit.
     ...(first === undefined
       ? {}
       : {
@@ -52,13 +52,13 @@ export function graphiqlOptions(examples: readonly Example[], asked: Asked | nul
           defaultTabs: [first, ...queries.filter(({ query }) => query !== first.query)],
         }),
     defaultEditorToolsVisibility: false,
-    // A header may hold a key: the browser is not to store it unasked.
+    // Headers may contain a key: the browser must not store it unless the user asks for that.
     shouldPersistHeaders: false,
     credentials: "same-origin",
   };
 }
 
-/** GraphiQL's page: small, since all that it needs is in files of their own that a browser keeps (graphiqlFiles.ts). */
+/** GraphiQL's page: small, since its scripts and styles are separate files that a browser keeps (graphiqlFiles.ts). */
 export function renderGraphiql(options: GraphiQLOptions): string {
   return `<!doctype html>
 <html lang="en">
@@ -69,7 +69,7 @@ export function renderGraphiql(options: GraphiQLOptions): string {
 <link rel="stylesheet" href="${GRAPHIQL_PATH}/graphiql.css">
 ${HEAD}</head>
 <body class="no-focus-outline">
-<noscript>GraphiQL needs JavaScript. The endpoint itself answers at this address without it.</noscript>
+<noscript>GraphiQL needs JavaScript. The GraphQL endpoint at this address works without it.</noscript>
 <div id="root"></div>
 <script>
   MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_module, label) => "${GRAPHIQL_PATH}/" + label + ".js" };
@@ -83,10 +83,10 @@ ${HEAD}</head>
 `;
 }
 
-/** The options hold what the address asked for: no text in them may end the script that they stand in. */
+/** The options contain the query of the URL: no text in them may end the script that they are written into. */
 const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
 
-// Tabs do not move by animation: one that the keyboard scrolls to meanwhile would come to rest on its neighbours.
+// Tabs move without animation: otherwise a tab that the keyboard scrolls to could stop on top of its neighbours.
 const HEAD = `<meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
   .graphiql-tab { transform: none !important; }
@@ -103,7 +103,7 @@ const HEAD = `<meta name="viewport" content="width=device-width, initial-scale=1
   }
 </style>
 <script>
-  // Ctrl+Enter (Cmd+Enter) runs the query from anywhere on the page; editors that do so themselves prevent the default.
+  // Ctrl+Enter (Cmd+Enter) runs the query from anywhere on the page. Editors that handle it themselves prevent the default.
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     document.querySelector(".graphiql-execute-button")?.click();

@@ -7,11 +7,12 @@ import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { createGunzip } from "node:zlib";
+import { acceptsEncoding } from "../request/accept.ts";
 
 const PACKAGE = new URL("../../../node_modules/@graphql-yoga/render-graphiql/package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { version: string };
 
-/** The version is in the address, so that a browser may keep the files for good. */
+/** The version is in the path, so that browsers may keep the files permanently. */
 export const GRAPHIQL_PATH = `/graphiql/${version}`;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   "graphql.js": "text/javascript; charset=utf-8",
 };
 
-/** GraphiQL's files as pages of ours: nine megabytes that go from disk to the browser and never through our memory. */
+/** Pages for GraphiQL's files: nine megabytes, which are streamed from disk and never held in memory. */
 export function graphiqlFiles(): Record<string, (request: Request) => Promise<Response>> {
   return Object.fromEntries(
     Object.entries(TYPES).map(([name, type]) => [
@@ -34,21 +35,21 @@ export function graphiqlFiles(): Record<string, (request: Request) => Promise<Re
 
 async function serveFile(request: Request, name: string, type: string): Promise<Response> {
   const path = join(await unpackGraphiql(), `${name}.gz`);
-  const takesGzip = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+  const isGzip = acceptsEncoding(request, "gzip");
   const file = createReadStream(path);
   const headers = {
     "content-type": type,
     "cache-control": "public, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",
     vary: "accept-encoding",
-    ...(takesGzip && { "content-encoding": "gzip", "content-length": `${(await stat(path)).size}` }),
+    ...(isGzip && { "content-encoding": "gzip", "content-length": `${(await stat(path)).size}` }),
   };
-  return new Response(Readable.toWeb(takesGzip ? file : file.pipe(createGunzip())) as ReadableStream, { headers });
+  return new Response(Readable.toWeb(isGzip ? file : file.pipe(createGunzip())) as ReadableStream, { headers });
 }
 
 let unpacking: Promise<string> | null = null;
 
-/** The folder that holds the files, once they are there: made at the first request, or by `npm ci` (prepare.ts). */
+/** The folder with the unpacked files. They are unpacked by `npm ci` (prepare.ts) or at the first request. */
 export function unpackGraphiql(): Promise<string> {
   unpacking ??= unpack().catch((error: unknown) => {
     unpacking = null;

@@ -2,22 +2,21 @@ import type { Logger } from "pino";
 import type { Store } from "../../store/db/database.ts";
 import { StoreTimeoutError } from "../../store/db/storeFaults.ts";
 import { storeAdvice } from "../errors/storeErrors.ts";
+import { withTimeout } from "../request/withTimeout.ts";
 
-/** How long the database has to answer, in milliseconds: whoever asks whether it does waits no longer either. */
-const READY_IN = 2000;
+/** In milliseconds: load balancers do not wait longer for a health check either. */
+const TIMEOUT = 2000;
 
-/** Whether requests may be sent here: not while the database does not answer, nor once the service is told to stop. */
+/** Whether requests may be sent here: not while the database is not responding, nor once the service is stopping. */
 export async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
   if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const clock = setTimeout(() => reject(new StoreTimeoutError(READY_IN)), READY_IN);
   try {
-    await Promise.race([store.db.selectFrom("write").select("number").limit(1).execute(), late]);
+    await withTimeout(store.db.selectFrom("write").select("number").limit(1).execute(), TIMEOUT, () => {
+      throw new StoreTimeoutError(TIMEOUT);
+    });
     return Response.json({ ready: true });
   } catch (err) {
-    log.error({ err, advice: storeAdvice(err) }, "The database does not answer.");
-    return Response.json({ ready: false, reason: "The database does not answer." }, { status: 503 });
-  } finally {
-    clearTimeout(clock);
+    log.error({ err, advice: storeAdvice(err) }, "The database is not responding.");
+    return Response.json({ ready: false, reason: "The database is not responding." }, { status: 503 });
   }
 }

@@ -1,5 +1,5 @@
-// Writes GraphiQL's files, which its package holds as nine megabytes of strings, to a folder, compressed.
-// usage: node unpackGraphiql.mjs FOLDER — a process of its own, so that their memory goes when it ends.
+// Writes GraphiQL's files, which are nine megabytes of strings in its package, to a folder, compressed.
+// Usage: node unpackGraphiql.mjs FOLDER. A separate process, so that their memory is freed when it ends.
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
@@ -16,7 +16,7 @@ const files = {
 };
 await mkdir(unfinished, { recursive: true });
 for (const [name, text] of Object.entries(files)) await writeFile(`${unfinished}/${name}.gz`, gzipSync(text));
-// Another process may have been quicker, and its files are the same.
+// Another process may have been faster; its files are the same.
 await rename(unfinished, folder).catch(async (error) => {
   await rm(unfinished, { recursive: true });
   if (!existsSync(folder)) throw error;

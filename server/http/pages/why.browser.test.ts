@@ -15,7 +15,7 @@ import {
   visitWhy,
 } from "../../testing/why.ts";
 
-// A busy machine takes its time. What is waited for is seen, never a time.
+// A busy machine is slow. Tests wait for what is visible, not for a time.
 const PATIENT = { timeout: 45_000 };
 const EVENT = "clashes-september-2020";
 const IN_EVENT = `filter: { event: ["${EVENT}"], harm: [KILLED] }`;
@@ -39,7 +39,7 @@ describe.skipIf(CHROMIUM === undefined)(
       visit = await newVisitor(browser);
       visit.page.setDefaultTimeout(PATIENT.timeout);
     });
-    // Whatever a test did, its pages asked nobody else for anything, and none of them stumbled.
+    // No page sent a request to another host, and none had an error.
     afterEach(async () => {
       await visit[Symbol.asyncDispose]();
       const hosts = visit.requested.filter((url) => !/^(blob|data):/.test(url)).map((url) => new URL(url).origin);
@@ -47,7 +47,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(visit.errors).toEqual([]);
     });
 
-    it("asks why the figures differ, and answers in short", async () => {
+    it("asks why the figures differ, and gives a short answer", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Why 53, 84, 95?");
@@ -61,7 +61,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.locator("#lead").textContent()).toContain("none contradicts");
     });
 
-    it("has a row for each claimant, and a mark for each claim that says whom it counts, who says so, and when", async () => {
+    it("has a row for each claimant, and a mark for each claim with whom it counts, its claimant and its time", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       expect(await page.locator("#picture").getByRole("heading", { level: 3 }).allTextContents()).toEqual([
@@ -89,7 +89,7 @@ describe.skipIf(CHROMIUM === undefined)(
       ).toBe(1);
     });
 
-    it("draws an open end as an arrow upwards, an exact figure without one, and a denial by a stroke", async () => {
+    it("draws an open bound as an arrow upwards, an exact figure without one, and a denial as a stroke", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       const drawn = (what: string, slug: string) => page.locator(`#picture svg .${what}.claim-${slug}`);
@@ -100,11 +100,11 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await drawn("when", "karabakh-84-killed").count()).toBe(1);
       expect(await drawn("denied", "su-25-pilot-killed").count()).toBe(1);
       expect(await page.locator("#picture .denied").count()).toBe(1);
-      // Nobody's later total is joined to anybody else's.
+      // Later totals of different claimants are not connected.
       expect(await page.locator("#picture .succession line, #picture .succession path").count()).toBe(0);
     });
 
-    it("writes every label so that it lies on no other and inside the page, wide and narrow", async () => {
+    it("places every label inside the page without overlaps, on wide and narrow screens", async () => {
       const { page } = visit;
       for (const width of [1440, 700, 360]) {
         await page.setViewportSize({ width, height: 900 });
@@ -127,7 +127,7 @@ describe.skipIf(CHROMIUM === undefined)(
       }
     });
 
-    it("shows what was claimed by the time that the slider stands at, and keeps it in the address", async () => {
+    it("shows what was claimed by the slider's time, and keeps the time in the URL", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       const atAnyTime = await tollLabel(page);
@@ -160,7 +160,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await tollLabel(page)).toBe(atAnyTime);
     });
 
-    it("ends what it had asked for when the slider moves on", async () => {
+    it("cancels its requests when the slider moves on", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       let held: (() => void) | undefined;
@@ -185,7 +185,7 @@ describe.skipIf(CHROMIUM === undefined)(
       held?.();
     });
 
-    it("opens a claim at exactly the words that it rests on, with its denials in theirs", async () => {
+    it("shows the exact words of a claim and of its denials", async () => {
       const { page } = visit;
       type Words = { quote: string; start: number };
       const { casualtyReports } = await ask<{
@@ -210,7 +210,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(new URL(page.url()).search).toBe("");
     });
 
-    it("opens a claim by its mark as by its label, and lights up the one that the other belongs to", async () => {
+    it("opens a claim by its mark or its label, and highlights both", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       const time = page.locator("#picture .when.claim-reuters-55-killed");
@@ -222,7 +222,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.waitForURL("**/why/?claim=reuters-55-killed");
     });
 
-    it("says why a claim differs from each of the others, and leads to its page", async () => {
+    it("explains why a claim differs from each of the others, and links to its page", async () => {
       const { page } = visit;
       await visitWhy(page, service.home, "?claim=karabakh-84-killed");
       await panel(page).getByRole("heading", { name: "They count other people (14)" }).waitFor();
@@ -238,7 +238,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("At least 55 killed");
     });
 
-    it("shows what the claims amount to in words, with the gaps of the breakdown as “no claim”", async () => {
+    it("shows the toll in words, with gaps in the breakdown as “no claim”", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       expect(await tollLabel(page)).toBe(
@@ -251,7 +251,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.getByText("never means that they are all").count()).toBeGreaterThan(0);
     });
 
-    it("has all of it as a table, too", async () => {
+    it("has a table with all the data", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       await page.getByRole("button", { name: "Table" }).click();
@@ -267,7 +267,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await panel(page).waitFor({ state: "hidden" });
     });
 
-    it("can be used by the keyboard alone", async () => {
+    it("can be used by keyboard only", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       await page.keyboard.press("Tab");
@@ -291,7 +291,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await pressUntilFocused(page, "Tab", page.getByRole("link", { name: "This query in GraphiQL" }));
     });
 
-    it("leads to the figures and their citation in every form", async () => {
+    it("links to the figures and their citation in every format", async () => {
       const { page } = visit;
       await visitWhy(page, service.home, "?asOf=2020-09-28");
       await page.getByText("How to cite this").click();
@@ -305,7 +305,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByText(/^The citation is (copied|selected)/).waitFor({ state: "attached" });
     });
 
-    it("opens its query in GraphiQL, with the variables that it sent", async () => {
+    it("opens its query in GraphiQL with the same variables", async () => {
       const { page } = visit;
       await visitWhy(page, service.home, "?asOf=2020-09-28");
       await page.getByRole("link", { name: "This query in GraphiQL" }).click();
@@ -317,7 +317,7 @@ describe.skipIf(CHROMIUM === undefined)(
         .waitFor();
     });
 
-    it("lets another event and another harm be chosen, and the back button lead back", async () => {
+    it("offers other events and harms, and supports the back button", async () => {
       const { page } = visit;
       await visitWhy(page, service.home);
       await page.getByLabel("Event").selectOption("clashes-september-2022");
@@ -336,7 +336,7 @@ describe.skipIf(CHROMIUM === undefined)(
     it.each([
       [1280, ["", "?asOf=2020-09-28", "?view=table", "?claim=su-25-pilot-killed"]],
       [360, ["?asOf=2020-09-28", "?view=table", "?claim=su-25-pilot-killed"]],
-    ])("has no barriers at a width of %i, in light and in dark, whatever it shows", async (width, searches) => {
+    ])("is accessible at a width of %i in light and dark mode, in all its states", async (width, searches) => {
       const { page } = visit;
       await page.setViewportSize({ width, height: 800 });
       for (const search of searches) {

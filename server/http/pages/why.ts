@@ -1,62 +1,47 @@
-import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import type { Logger } from "pino";
+import { etagOf, isNotModified } from "../../publish/etag.ts";
 import { failure } from "../../publish/forms.ts";
-import { requestIdOf } from "../errors/requestId.ts";
-import { securityHeaders } from "./pages.ts";
+import { acceptsEncoding } from "../request/accept.ts";
+import { securityHeaders } from "./securityHeaders.ts";
 import type { WhyFile } from "./whyFiles.ts";
 
-const FOLDER = "/why/";
+export const WHY_FOLDER = "/why/";
 
-/** The example app in `sdk/examples/why/`, ready to use. */
-export function why(log: Logger): Record<string, (request: Request) => Promise<Response>> {
-  return {
-    "/why": async ({ url }) =>
-      new Response(null, { status: 308, headers: { location: `.${FOLDER}${new URL(url).search}` } }),
-    [FOLDER]: async (request) => {
-      try {
-        return await answer(request);
-      } catch (err) {
-        const requestId = requestIdOf(request);
-        log.error({ requestId, err }, "The example app could not be made from its sources.");
-        const message = `It is not your request. Its id finds the reason in the log: ${requestId}.`;
-        return failure("", { status: 500, title: "Something went wrong here", message }, securityHeaders("none"));
-      }
-    },
-  };
-}
+/** Redirects `/why` to the folder, so that relative links work. */
+export const redirectToWhy = ({ url }: Request): Response =>
+  new Response(null, { status: 308, headers: { location: `.${WHY_FOLDER}${new URL(url).search}` } });
 
-async function answer(request: Request): Promise<Response> {
-  // Loaded when first asked for: a start need not wait for it.
+/** The example app in `sdk/examples/why/`, built. */
+export async function whyApp(request: Request): Promise<Response> {
+  // Loaded when first needed, so that the service starts faster.
   const { whyFiles } = await import("./whyFiles.ts");
-  const name = new URL(request.url).pathname.slice(FOLDER.length);
+  const name = new URL(request.url).pathname.slice(WHY_FOLDER.length);
   const file = (await whyFiles()).get(name);
   if (!file) {
     const message = `There is no file “${name.slice(0, 100)}” here. The app itself is at /why/.`;
     const links = [{ href: ".", name: "The app" }];
-    return failure("", { status: 404, title: "No such page", message, links }, securityHeaders("none"));
+    return failure("", { status: 404, title: "Page not found", message, links }, securityHeaders("none"));
   }
   return name === "" ? sendPage(request, file) : send(request, file, "public, max-age=31536000, immutable");
 }
 
-/** Asked for anew each time, and sent only where it has changed: it names the other files. */
+/** Browsers ask for the page each time, since it names the current files. */
 function sendPage(request: Request, file: WhyFile): Response {
-  const etag = `"${createHash("sha256").update(file.gzipped).digest("base64url").slice(0, 27)}"`;
+  const etag = etagOf(file.gzipped);
   const headers = { ...securityHeaders("own"), etag };
-  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/) ?? [];
-  if (known.some((tag) => tag.replace(/^W\//, "") === etag)) return new Response(null, { status: 304, headers });
+  if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
   return send(request, file, "no-cache", headers);
 }
 
 function send(request: Request, file: WhyFile, caching: string, more: Readonly<Record<string, string>> = {}): Response {
-  const takesGzip = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+  const isGzip = acceptsEncoding(request, "gzip");
   const headers = {
     ...more,
     "content-type": file.type,
     "cache-control": caching,
     "x-content-type-options": "nosniff",
     vary: "accept-encoding",
-    ...(takesGzip && { "content-encoding": "gzip" }),
+    ...(isGzip && { "content-encoding": "gzip" }),
   };
-  return new Response(takesGzip ? file.gzipped : gunzipSync(file.gzipped), { headers });
+  return new Response(isGzip ? file.gzipped : gunzipSync(file.gzipped), { headers });
 }

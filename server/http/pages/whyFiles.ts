@@ -4,13 +4,13 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 const EXAMPLE = new URL("../../../sdk/examples/why/", import.meta.url);
-/** The example names the client as its readers do, who have it installed. */
+/** The example imports the client by its package name, as its readers do. */
 const CLIENT = {
   "@conflict-graph/sdk": fileURLToPath(new URL("../../../sdk/src/index.ts", import.meta.url)),
   "@conflict-graph/sdk/operations": fileURLToPath(new URL("../../../sdk/src/generated/operations.ts", import.meta.url)),
 };
 
-/** A file of the example app as a browser gets it, compressed. */
+/** A file of the example app, as browsers receive it. */
 export interface WhyFile {
   readonly type: string;
   readonly gzipped: Uint8Array<ArrayBuffer>;
@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 let building: Promise<ReadonlyMap<string, WhyFile>> | null = null;
 
-/** The app's files by name, the page under the empty one: made from its sources at the first request, then kept. */
+/** The app's files by name, with the page under the empty name. Built at the first request, then kept. */
 export function whyFiles(): Promise<ReadonlyMap<string, WhyFile>> {
   building ??= build().catch((error: unknown) => {
     building = null;
@@ -39,7 +39,7 @@ async function build(): Promise<Map<string, WhyFile>> {
     const { outputFiles } = await esbuild.build({
       absWorkingDir: fileURLToPath(EXAMPLE),
       entryPoints: ["main.ts", "style.css"],
-      // What is in a file is in its name, so that a browser may keep it for good.
+      // The name contains a hash of the content, so that browsers may keep the file permanently.
       entryNames: "[name].[hash]",
       outdir: "built",
       write: false,
@@ -54,27 +54,36 @@ async function build(): Promise<Map<string, WhyFile>> {
     });
     const built = outputFiles.map(({ path, text }) => ({ name: path.replace(/^.*[/\\]/, ""), text }));
     const files = await Promise.all(
-      built.map(async ({ name, text }) => [name, await file(TYPES[name.replace(/^.*\./, "")], text)] as const),
+      built.map(async ({ name, text }) => [name, await file(typeOf(name), text)] as const),
     );
     return new Map([...files, ["", await page(built.map(({ name }) => name))]]);
   } finally {
-    // It works in a process of its own, which is needed no more.
+    // Ends its child process.
     await esbuild.stop();
   }
 }
 
-/** The page names its script and its style as they are in the sources. */
+/** The page, with the names of the built script and style instead of the sources. */
 async function page(names: readonly string[]): Promise<WhyFile> {
   const html = await readFile(new URL("index.html", EXAMPLE), "utf8");
-  const built = (begin: string, end: string) =>
-    names.find((name) => name.startsWith(`${begin}.`) && name.endsWith(`.${end}`)) ?? `${begin}.${end}`;
-  const named = html
+  const built = (base: string, extension: string): string => {
+    const name = names.find((candidate) => candidate.startsWith(`${base}.`) && candidate.endsWith(`.${extension}`));
+    if (name === undefined) throw new Error(`The build has no file ${base}.*.${extension}.`);
+    return name;
+  };
+  const linked = html
     .replace('"main.js"', `"${built("main", "js")}"`)
     .replace('"style.css"', `"${built("style", "css")}"`);
-  return file("text/html; charset=utf-8", named);
+  return file("text/html; charset=utf-8", linked);
 }
 
-const file = async (type = "application/octet-stream", text: string): Promise<WhyFile> => ({
+function typeOf(name: string): string {
+  const type = TYPES[name.replace(/^.*\./, "")];
+  if (type === undefined) throw new Error(`The build has a file of an unknown type: ${name}.`);
+  return type;
+}
+
+const file = async (type: string, text: string): Promise<WhyFile> => ({
   type,
   gzipped: new Uint8Array(await promisify(gzip)(text)),
 });

@@ -14,7 +14,7 @@ async function servedFrom(files: Readonly<Record<string, string>>): Promise<Serv
 }
 
 describe.skipIf(CHROMIUM === undefined)(
-  "What the example app makes of other data, and of failures (needs Chromium; set CHROMIUM to its path)",
+  "With other data and with failures, the example app (needs Chromium; set CHROMIUM to its path)",
   PATIENT,
   () => {
     let service: Served;
@@ -38,7 +38,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     const drawn = (what: string, slug: string) => page.locator(`#picture svg .${what}.claim-${slug}`);
 
-    it("tells by shape and in words what is taken back, not reviewed, found wrong, or of another war", async () => {
+    it("marks retracted, unreviewed, rejected and historic claims by shape and in words", async () => {
       await visitWhy(page, service.home);
       for (const [slug, sign, words] of [
         ["taken-back", "crossed", "taken back by its claimant"],
@@ -59,7 +59,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(visit.errors).toEqual([]);
     });
 
-    it("draws two bounds as a bar, an upper one alone with an arrow downwards, and a later total of one claimant as a line", async () => {
+    it("draws two bounds as a bar, an upper bound alone with an arrow downwards, and later totals of one claimant as a line", async () => {
       await visitWhy(page, service.home);
       expect(await drawn("bounds", "between").locator("line").count()).toBe(1);
       expect(await drawn("mark", "between").count()).toBe(2);
@@ -70,7 +70,7 @@ describe.skipIf(CHROMIUM === undefined)(
         .toBeGreaterThan(0);
     });
 
-    it("puts a claim of unknown time beside all times, and says so", async () => {
+    it("places a claim of unknown time apart from the time axis, and says so", async () => {
       await visitWhy(page, service.home);
       const place = await page.locator("#picture .axis").first().getByText("time not known").boundingBox();
       const [mark, dated] = [await drawn("mark", "undated").boundingBox(), await drawn("when", "forty").boundingBox()];
@@ -79,7 +79,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.getByRole("button", { name: /^35 people.*time not known/ }).count()).toBe(1);
     });
 
-    it("quotes a publisher's own words as such, and shows how a claim was taken back", async () => {
+    it("marks a publisher's own words as a quotation, and shows how a claim was retracted", async () => {
       await visitWhy(page, service.home, "?claim=taken-back");
       await panel(page).getByRole("heading", { name: "Taken back" }).waitFor();
       expect(await panel(page).locator("blockquote mark").allTextContents()).toEqual([
@@ -91,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await barriers(page)).toEqual([]);
     });
 
-    it("has a claim taken back only from when that was known", async () => {
+    it("shows a claim as retracted only from the time when that was known", async () => {
       await visitWhy(page, service.home, "?asOf=2021-03-03");
       expect(await mark(page, "taken-back").textContent()).not.toContain("taken back");
       await page.getByRole("button", { name: "Later" }).click();
@@ -99,7 +99,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await mark(page, "taken-back").textContent()).toContain("taken back by its claimant");
     });
 
-    it("says what in the address means nothing here, and leads on", async () => {
+    it("reports invalid parts of the URL, and links on", async () => {
       await page.goto(`${service.home}/why/?event=atlantis`);
       await page.getByText("There is no event “atlantis” here.").waitFor();
       expect(await page.getByLabel("Event").locator("option:checked").textContent()).toBe("Choose an event");
@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(visit.errors).toEqual([]);
     });
 
-    it("says that nobody gave a figure, which is not zero, and where there are some", async () => {
+    it("says that nobody gave a figure, which is not zero, and links to events with figures", async () => {
       await page.goto(`${service.home}/why/?harm=missing`);
       await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
       await page.getByText("That is not zero").waitFor();
@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByRole("heading", { name: "Why 35, 40, 70?" }).waitFor();
     });
 
-    it("says so where no event has a claim, or no corpus is held at all", async () => {
+    it("says so if no event has a claim, or if there is no corpus", async () => {
       {
         await using silent = await servedFrom(NOTHING_SAID);
         await page.goto(`${silent.home}/why/`);
@@ -138,7 +138,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(visit.errors).toEqual([]);
     });
 
-    it("says in words that the service does not answer, and tries again when told to", async () => {
+    it("says that the service does not answer, and retries on request", async () => {
       await page.route("**/graphql", (route) => route.abort());
       await page.goto(`${service.home}/why/`);
       await page.getByText("The service does not answer.").waitFor();
@@ -148,7 +148,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await settled(page);
     });
 
-    it("keeps what it has where only a part cannot be asked for", async () => {
+    it("keeps the rest of the page if only one request fails", async () => {
       await page.route("**/graphql", (route) =>
         route.request().postData()?.includes('"query toll(') ? route.abort() : route.continue(),
       );
@@ -161,7 +161,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await tollLabel(page)).toContain("range of claims, not an estimate");
     });
 
-    it("names what the service could not do, with the request's id", async () => {
+    it("shows the service's error with the request id", async () => {
       const errors = [{ message: "Something went wrong here.", extensions: { code: "INTERNAL_SERVER_ERROR" } }];
       await page.route("**/graphql", (route) =>
         route.fulfill({ json: { errors }, headers: { "x-request-id": "find-me" } }),

@@ -18,7 +18,7 @@ const CHANGES = "subscription { casualtyReportChanged(since: 0) { position slug 
 const clientOf = (url: string) =>
   createClient({ url: `${url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
 
-/** The answers of an operation, at most so many; its refusal as the errors that it came with. */
+/** The results of an operation, at most so many; if it is refused, its errors. */
 async function answers(client: ReturnType<typeof clientOf>, query: string, most = 1) {
   const found: { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] }[] = [];
   for await (const answer of client.iterate({ query })) {
@@ -29,7 +29,7 @@ async function answers(client: ReturnType<typeof clientOf>, query: string, most 
 }
 
 describe("Over a WebSocket", () => {
-  it("queries and subscriptions are answered as over HTTP, and let go of when their reader leaves", async () => {
+  it("queries and subscriptions work as over HTTP, and end when their reader leaves", async () => {
     await using service = await serviceOver(app.store);
     const client = clientOf(service.url);
     expect(await answers(client, "{ dataRevision }")).toEqual([{ data: { dataRevision: 1 } }]);
@@ -46,7 +46,7 @@ describe("Over a WebSocket", () => {
     await client.dispose();
   });
 
-  it("a key that is no good is refused at the door", async () => {
+  it("a key that is not valid closes the socket", async () => {
     await using service = await serviceOver(app.store);
     for (const authorization of ["Bearer cg_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 5]) {
       const socket = new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
@@ -56,7 +56,7 @@ describe("Over a WebSocket", () => {
     }
   });
 
-  it("the same limits hold, and errors have the same codes", async () => {
+  it("the same limits apply, and errors have the same codes", async () => {
     const limits = { ...DEFAULT_LIMITS, streams: 1 };
     await using service = await serviceOver(app.store, { limits });
     const client = clientOf(service.url);
@@ -84,7 +84,7 @@ describe("Over a WebSocket", () => {
     await client.dispose();
   });
 
-  it("no page of another site is let in, nor a message that is too large", async () => {
+  it("pages of other sites and messages that are too large are refused", async () => {
     await using service = await serviceOver(app.store);
     const open = (origin?: string) =>
       new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws", {
@@ -99,7 +99,7 @@ describe("Over a WebSocket", () => {
     expect(code).toBe(1009);
   });
 
-  it("streams end with the same word as others when the service stops", async () => {
+  it("streams end with the same error as over HTTP when the service stops", async () => {
     await using service = await serviceOver(app.store);
     const client = clientOf(service.url);
     const stream = client.iterate({ query: "subscription { articleIngested { position } }" });

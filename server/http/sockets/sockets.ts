@@ -7,73 +7,71 @@ import type { GraphQLParams } from "graphql-yoga";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config/limits.ts";
 import { schema } from "../../schema/schema.ts";
+import type { Authenticator } from "../auth/authenticator.ts";
+import type { ClientCounter } from "../clients/clientCounter.ts";
+import type { CorsPolicy } from "../graphql/cors.ts";
 import { LimitError } from "../limits/limitError.ts";
-import type { AnswerSocket, Answers } from "./answering.ts";
+import type { ExecuteOverSocket, Result } from "./socketOperations.ts";
 
-interface App {
-  readonly answerSocket: AnswerSocket;
-  /** Whether pages of this origin may connect: browsers let every page open a socket, and tell whose page it is. */
-  isAllowedOrigin(origin: string): boolean;
-  /**
-   * Counts a message of a socket, whatever it says.
-   * @throws LimitError
-   */
-  countMessage(opening: IncomingMessage): void;
-  /** @throws GraphQLError where whoever opens a socket is not let in */
-  admit(request: Request): Promise<void>;
+export interface SocketServices {
+  readonly execute: ExecuteOverSocket;
+  readonly authenticate: Authenticator["authenticate"];
+  readonly countMessage: ClientCounter["countMessage"];
+  /** Browsers let every page open a socket, and name the page's origin. */
+  readonly isAllowedOrigin: CorsPolicy["isAllowed"];
 }
 
-/** How long a connection may wait before it says hello, in milliseconds. */
-const HELLO = 3000;
+/** In milliseconds: how long a client may take to send the first message. */
+const INIT_TIMEOUT = 3000;
 
-/** How often it is looked, at stopping, whether all streams have ended. */
-const LAST_WORDS = 50;
+/** When stopping: how often, and at most how many times, to check whether all streams have ended. */
+const STOP_CHECK = { milliseconds: 20, times: 50 };
 
-/** graphql-ws takes a document before it runs anything; what is asked is read by the app, with all its limits. */
+/** graphql-ws needs a document before it runs anything. The real one is parsed by the app, with all its limits. */
 const PLACEHOLDER = parse("{ __typename }");
 
-interface Asked {
-  readonly rootValue: () => Promise<Answers>;
+interface Execution {
+  readonly rootValue: () => Promise<Result>;
 }
 
 /** GraphQL over WebSockets (the protocol graphql-transport-ws) at the server's `/graphql`. */
 export function serveSockets(
   server: Server,
-  { answerSocket, isAllowedOrigin, countMessage, admit }: App,
+  { execute, authenticate, countMessage, isAllowedOrigin }: SocketServices,
   limits: Pick<Limits, "bodyBytes">,
 ): AsyncDisposable {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.bodyBytes,
-    // One message in each turn of the event loop, however many have come: others are heard in between.
+    // One message per turn of the event loop, however many have arrived, so that other clients are served in between.
     allowSynchronousEvents: false,
   });
   let running = 0;
-  const isAdmitted = async (request: IncomingMessage, params: ConnectionParams): Promise<boolean> => {
+  const mayConnect = async (request: IncomingMessage, params: ConnectionParams): Promise<boolean> => {
     const { authorization } = { authorization: params?.Authorization, ...params };
     if (authorization != null && typeof authorization !== "string") return false;
     try {
-      await admit(requestOf(request, params, new AbortController().signal));
+      await authenticate(requestOf(request, params, new AbortController().signal));
       return true;
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       return false;
     }
   };
-  const run = (args: object) => (args as Asked).rootValue();
+  const run = (args: object) => (args as Execution).rootValue();
   const endpoint = useServer(
     {
-      connectionInitWaitTimeout: HELLO,
-      // Refused at the door, as a request is: the socket is closed with the protocol's 4403.
-      onConnect: ({ connectionParams, extra: { request } }) => isAdmitted(request, connectionParams),
+      connectionInitWaitTimeout: INIT_TIMEOUT,
+      // If this gives false, the socket is closed with the protocol's code 4403.
+      onConnect: ({ connectionParams, extra: { request } }) => mayConnect(request, connectionParams),
       execute: run as never,
       subscribe: run as never,
       onSubscribe: ({ connectionParams, extra: { request, socket } }, _id, payload) => {
-        const gone = new AbortController();
-        socket.once("close", () => gone.abort());
+        const left = new AbortController();
+        socket.once("close", () => left.abort());
         running++;
         const rootValue = () =>
-          answerSocket(requestOf(request, connectionParams, gone.signal), { req: request }, payload as GraphQLParams);
+          execute(requestOf(request, connectionParams, left.signal), { req: request }, payload as GraphQLParams);
         return { schema, document: PLACEHOLDER, rootValue };
       },
       onComplete: () => {
@@ -82,7 +80,7 @@ export function serveSockets(
     },
     sockets,
   );
-  // What a client does to its connection is no fault of ours to be logged: the connection is closed, and says why.
+  // A client's protocol errors are not logged: its connection is closed with the reason.
   sockets.on("connection", (socket, request) => {
     socket.removeAllListeners("error").on("error", () => {});
     limitMessages(socket, () => countMessage(request));
@@ -90,58 +88,58 @@ export function serveSockets(
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { origin } = request.headers;
-    // What throws here, or fails unheard, would end the process; and a client may write anything, and leave at any time.
+    // An error without a listener would end the process, and a client can disconnect at any time.
     socket.on("error", () => {});
     const path = URL.parse(request.url ?? "/", "http://localhost")?.pathname;
     if (path !== "/graphql") return refuse(socket, "404 Not Found");
-    if (origin !== undefined && !isAllowedOrigin(origin) && !isOwn(origin, request))
+    if (origin !== undefined && !isAllowedOrigin(origin) && !isSameOrigin(origin, request))
       return refuse(socket, "403 Forbidden");
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
   });
   return {
     async [Symbol.asyncDispose]() {
-      // Streams have been told to stop: their last word is sent first.
-      for (let turns = 0; running > 0 && turns < LAST_WORDS; turns++) await setTimeout(20);
+      // The app has told streams to stop: wait until their last message is sent.
+      for (let times = 0; running > 0 && times < STOP_CHECK.times; times++) await setTimeout(STOP_CHECK.milliseconds);
       await endpoint.dispose();
     },
   };
 }
 
 /**
- * Each message and each ping is answered, also such as ask for nothing.
- * @param take throws LimitError where the client has sent too many
+ * Counts each message and each ping, since all are answered.
+ * @param countMessage throws LimitError if the client has sent too many
  */
-function limitMessages(socket: WebSocket, take: () => void): void {
+function limitMessages(socket: WebSocket, countMessage: () => void): void {
   const count = () => {
     try {
-      take();
+      countMessage();
     } catch (error) {
       if (!(error instanceof LimitError)) throw error;
       for (const event of ["message", "ping"]) socket.removeAllListeners(event);
-      socket.close(TOO_MANY, "Too many messages in a minute (limit: requestsPerMinute).");
-      // What has come already is not answered any more.
+      socket.close(TOO_MANY_MESSAGES, "Too many messages in a minute (limit: requestsPerMinute).");
+      // Messages that have already arrived are not answered.
       setImmediate(() => socket.terminate());
     }
   };
   socket.on("message", count).on("ping", count);
 }
 
-/** As HTTP's 429, in the range of codes that protocols have for themselves. */
-const TOO_MANY = 4429;
+/** Like HTTP's 429, in the range of codes that applications may define. */
+const TOO_MANY_MESSAGES = 4429;
 
-/** A page of the service itself, such as GraphiQL. */
-const isOwn = (origin: string, { headers }: IncomingMessage): boolean =>
+/** A page of this service, such as GraphiQL. */
+const isSameOrigin = (origin: string, { headers }: IncomingMessage): boolean =>
   URL.canParse(origin) && new URL(origin).host === headers.host;
 
 function refuse(socket: Duplex, status: string): void {
-  // Nobody reads it any more, so that its other end's leaving would go unnoticed.
+  // Nothing reads this socket, so that it would not be noticed when the client disconnects.
   socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 }
 
 /**
- * Each operation is a request of its own to the app, with the headers that the connection was opened with. A key or token
- * may also stand in the connection's first message, since pages cannot give a socket headers.
+ * Each operation becomes a request to the app, with the headers of the request that opened the connection. A key or token
+ * may also be in the connection's first message, since pages cannot set headers for a socket.
  */
 function requestOf({ headers }: IncomingMessage, params: ConnectionParams, signal: AbortSignal): Request {
   const given = Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));

@@ -14,12 +14,12 @@ const upgradeOf = (target: string) =>
   `GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`;
 
 it.each(["//", "http://[", "/%00", "/subgraph", "*"])(
-  "A connection that is to become a socket at %s is refused and let go of, also where nobody closes it",
+  "An upgrade to a socket at %s is refused, and its connection closed even if the client does not close it",
   async (target) => {
     await using test = await testStore("SQLite");
     const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
     const server = createServer(app);
-    await using _sockets = serveSockets(server, app, DEFAULT_LIMITS);
+    await using _sockets = serveSockets(server, app.socketServices, DEFAULT_LIMITS);
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
     const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
@@ -38,14 +38,14 @@ it.each(["//", "http://[", "/%00", "/subgraph", "*"])(
   },
 );
 
-it("A client that breaks its connection off while it is refused ends nothing else", async () => {
+it("A client that disconnects while it is refused affects nothing else", async () => {
   await using test = await testStore("SQLite");
   const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
   const server = createServer(app);
-  await using _sockets = serveSockets(server, app, DEFAULT_LIMITS);
+  await using _sockets = serveSockets(server, app.socketServices, DEFAULT_LIMITS);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
-  // What the server tells of it: where nobody hears, it ends the process.
+  // An error event without a listener would end the process.
   const upgraded = once(server, "upgrade");
   const socket = connect(port, "127.0.0.1");
   socket.write(upgradeOf("/nothing"));
@@ -59,7 +59,7 @@ it("A client that breaks its connection off while it is refused ends nothing els
   server.closeAllConnections();
 });
 
-it.each(["[::1", "x:99999", "a b"])("A request to the host “%s” is the client's fault", async (host) => {
+it.each(["[::1", "x:99999", "a b"])("A request to the host “%s” is an error of the client", async (host) => {
   await using test = await testStore("SQLite");
   await using service = await serviceOver(test.store);
   const socket = connect(Number(new URL(service.url).port), "127.0.0.1");

@@ -7,7 +7,7 @@ import {
 } from "@opentelemetry/sdk-trace";
 import type { SamplerSettings } from "../../config/traces.ts";
 
-/** Those that OTEL_TRACES_SAMPLER can name. One that is `parentbased` does as the caller's own trace does. */
+/** The samplers that OTEL_TRACES_SAMPLER can name. A `parentbased` one follows the caller's trace. */
 export function samplerOf({ name, ratio }: SamplerSettings): Sampler {
   if (name.startsWith("parentbased_")) {
     const root = samplerOf({ name: name.slice("parentbased_".length) as SamplerSettings["name"], ratio });

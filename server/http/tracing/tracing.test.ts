@@ -49,13 +49,13 @@ function tracingTo(url: string, more: Record<string, string> = {}): Tracing {
   return tracing;
 }
 
-/** Names of spans from the outermost to this one. */
+/** The names of the spans from the outermost to this one. */
 function pathOf(span: CollectedSpan, spans: readonly CollectedSpan[]): string[] {
   const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
   return parent ? [...pathOf(parent, spans), span.name] : [span.name];
 }
 
-/** What a file imports as it is loaded, and what that does: our files by path, packages by name. */
+/** What a file imports when it is loaded, directly and indirectly: our files by path, packages by name. */
 function loadedBy(file: string, found = new Set<string>()): Set<string> {
   if (found.has(file)) return found;
   found.add(file);
@@ -69,7 +69,7 @@ function loadedBy(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** As somebody sends it who has taken one header for another. */
+/** A key that a caller puts into the wrong header. */
 const KEY = `cg_00000000_${"s3cret".repeat(7)}x`;
 const QUERY =
   'query Asked($slug: String) { article(slug: $slug) { title publisher { name } } other: event(slug: "s3cret-literal") { id } }';
@@ -77,7 +77,7 @@ const TRACE = "0af7651916cd43dd8448eb211c80319c";
 const PARENT = "b7ad6b7169203331";
 
 describe("Traces", () => {
-  it("lead from the caller's span to each statement, and hold no value of anybody's", async () => {
+  it("lead from the caller's span to each SQL statement, and contain no values", async () => {
     await using collected = await collector();
     const tracing = tracingTo(collected.url);
     await using traced = await serviceOver(store, { tracing });
@@ -118,7 +118,7 @@ describe("Traces", () => {
     expect(sent).not.toMatch(/s3cret|cgtn-unsc/);
   });
 
-  it("have one beginning for an operation of a socket, and none for what is done for nobody", async () => {
+  it("have one root per operation over a socket, and none for work without a request", async () => {
     await using collected = await collector();
     const tracing = tracingTo(collected.url);
     await using traced = await serviceOver(store, { tracing });
@@ -126,7 +126,7 @@ describe("Traces", () => {
     for await (const _answer of socket.iterate({ query: "{ dataRevision }" }));
     const events = socket.iterate({ query: "subscription { articleIngested(since: 0) { position } }" });
     await events.next();
-    // The next look at the change log, for whoever waits.
+    // The next poll of the change log, for the subscription that waits.
     await expect.poll(() => traced.changePoller.waiting).toBe(1);
     await newestPosition(store);
     await socket.dispose();
@@ -136,7 +136,7 @@ describe("Traces", () => {
     expect(roots.map(({ name }) => name)).toEqual(["WEBSOCKET graphql", "WEBSOCKET graphql"]);
   });
 
-  it("cost a service nothing that sends none: it loads none of it, nor what makes metrics", () => {
+  it("cost nothing when they are off: neither OpenTelemetry nor the metrics library is loaded", () => {
     const loaded = loadedBy(fileURLToPath(new URL("../../service/serve.ts", import.meta.url)));
     for (const file of ["../app.ts", "../../service/telemetry.ts"])
       loadedBy(fileURLToPath(new URL(file, import.meta.url)), loaded);
@@ -144,7 +144,7 @@ describe("Traces", () => {
     expect([...loaded].filter((name) => /^(@opentelemetry|prom-client)/.test(name))).toEqual([]);
   });
 
-  it("hold what other threads asked of the database", async () => {
+  it("contain the SQL statements of worker threads", async () => {
     await using collected = await collector();
     const tracing = tracingTo(collected.url);
     await using pool = createPool({
@@ -163,7 +163,7 @@ describe("Traces", () => {
     );
   });
 
-  it("are as many as the sampler lets through, whatever a caller says unless it is heeded", async () => {
+  it("are sampled as configured; the caller's decision counts only for a parentbased sampler", async () => {
     const sent = async (sampler: string, ratio: string, flags: string) => {
       await using collected = await collector();
       const tracing = tracingTo(collected.url, { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: ratio });
@@ -180,7 +180,7 @@ describe("Traces", () => {
   });
 
   it.each(["", "nonsense", `ff-${TRACE}-${PARENT}-01`, `00-${"0".repeat(32)}-${PARENT}-01`, `00-${TRACE}-xyz-01`])(
-    "begin here where the caller's “%s” is no trace",
+    "start here if the caller's traceparent “%s” is not valid",
     async (traceparent) => {
       await using collected = await collector();
       const tracing = tracingTo(collected.url);
@@ -193,7 +193,7 @@ describe("Traces", () => {
     },
   );
 
-  it("that no collector takes hurt neither a request nor the end", async () => {
+  it("disturb neither requests nor the stop if there is no collector", async () => {
     const tracing = tracingTo("http://127.0.0.1:1", { OTEL_BSP_SCHEDULE_DELAY: "1" });
     await using traced = await serviceOver(store, { tracing });
     for (let turn = 0; turn < 20; turn++) expect((await traced.post({ query: "{ dataRevision }" })).status).toBe(200);

@@ -4,34 +4,42 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
+  type TextMapGetter,
   type Tracer,
   trace,
 } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import type { TraceSettings } from "../../config/traces.ts";
+import { withTimeout } from "../request/withTimeout.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { samplerOf } from "./samplers.ts";
-import { parentOf } from "./traceparent.ts";
 
-/** Spans around work, the one inside the other. */
+/** Nested spans around work. */
 export interface Tracing extends AsyncDisposable {
-  /** Around all that is done for a request, beneath the caller's span where the request names one. */
+  /** Around everything that is done for a request, below the caller's span if the request names one. */
   request<Result>(request: Request, name: string, work: (span: Span) => Result): Result;
-  /** Around a step of it. */
+  /** Around one step of a request. */
   step<Result>(name: string, work: () => Result): Result;
-  /** Of a statement that was run, beneath the step that it was run for. */
+  /** For an SQL statement, below the step that executed it. */
   readonly onStatement: StatementWatcher;
 }
 
-/** How long a collector that does not answer may keep a stop waiting, in milliseconds. */
-const LAST_WORDS = 2000;
+/** In milliseconds: how long an unresponsive collector may delay the service's stop. */
+const EXPORT_TIMEOUT = 2000;
 
-/** Sends spans to a collector, in the background: where there is none, they are dropped, and nothing waits for it. */
+const propagator = new W3CTraceContextPropagator();
+const HEADERS: TextMapGetter<Headers> = {
+  get: (headers, name) => headers.get(name) ?? undefined,
+  keys: (headers) => [...headers.keys()],
+};
+
+/** Sends spans to a collector in the background. If the collector cannot be reached, they are dropped; no request waits. */
 export function startTracing(settings: TraceSettings, version: string): Tracing {
-  const exporter = new OTLPTraceExporter({ url: settings.url, timeoutMillis: LAST_WORDS });
+  const exporter = new OTLPTraceExporter({ url: settings.url, timeoutMillis: EXPORT_TIMEOUT });
   const provider = new TracerProvider({
     resource: defaultResource().merge(
       resourceFromAttributes({ "service.name": settings.serviceName, "service.version": version }),
@@ -39,34 +47,34 @@ export function startTracing(settings: TraceSettings, version: string): Tracing 
     sampler: samplerOf(settings.sampler),
     spanLimits: { attributeValueLengthLimit: 2000 },
     spanProcessors: [
-      new BatchSpanProcessor({ exporter, scheduledDelayMillis: settings.delay, exportTimeoutMillis: LAST_WORDS }),
+      new BatchSpanProcessor({ exporter, scheduledDelayMillis: settings.delay, exportTimeoutMillis: EXPORT_TIMEOUT }),
     ],
   });
   const tracer = provider.getTracer("conflict-graph", version);
   const contexts = new AsyncLocalStorageContextManager();
   return {
-    request: (request, name, work) => within(tracer, contexts, parentOf(request.headers), name, SpanKind.SERVER, work),
-    step: (name, work) => within(tracer, contexts, contexts.active(), name, SpanKind.INTERNAL, work),
+    request(request, name, work) {
+      const parent = propagator.extract(ROOT_CONTEXT, request.headers, HEADERS);
+      return withSpan(tracer, contexts, parent, name, SpanKind.SERVER, work);
+    },
+    step: (name, work) => withSpan(tracer, contexts, contexts.active(), name, SpanKind.INTERNAL, work),
     onStatement({ sql, milliseconds, endedAt }) {
       const parent = contexts.active();
-      // What is done for nobody, such as looking at the change log, would be a trace of its own each time.
+      // Work without a request, such as polling the change log, would make a separate trace each time.
       if (parent === ROOT_CONTEXT) return;
       const attributes = { "db.system.name": settings.database, "db.query.text": sql };
       const startTime = endedAt - milliseconds;
       tracer.startSpan(`SQL ${verbOf(sql)}`, { kind: SpanKind.CLIENT, startTime, attributes }, parent).end(endedAt);
     },
     async [Symbol.asyncDispose]() {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const enough = setTimeout(resolve, LAST_WORDS + 500);
-      // Spans that no collector takes are lost, as they would be while the service runs.
-      await Promise.race([provider.shutdown().catch(() => {}), promise]);
-      clearTimeout(enough);
+      // Spans that the collector does not accept are lost, as they would be while the service runs.
+      await withTimeout(provider.shutdown(), EXPORT_TIMEOUT + 500, () => {}).catch(() => {});
     },
   };
 }
 
-/** Runs the work in a span, which ends when the work does, and says where it failed. */
-function within<Result>(
+/** Runs the work in a span, which ends with the work and is marked if the work fails. */
+function withSpan<Result>(
   tracer: Tracer,
   contexts: AsyncLocalStorageContextManager,
   parent: Context,

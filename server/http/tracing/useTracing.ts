@@ -1,7 +1,7 @@
 import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { requestIdOf } from "../errors/requestId.ts";
 import { operationOf } from "../limits/operation.ts";
+import { stateOf } from "../request/requestState.ts";
 import { maskSecrets } from "../watch/maskSecrets.ts";
 import { kindOfPath } from "../watch/paths.ts";
 import type { Tracing } from "./tracing.ts";
@@ -9,24 +9,23 @@ import type { Tracing } from "./tracing.ts";
 type Wrapped = () => Promise<void> | void;
 
 /**
- * Spans of a request and its steps. They hold no values: no text of a query, no variables, no headers. An operation's name
- * is its writer's.
+ * Spans of a request and its steps. They contain no query text, no variables and no headers: only the operation's name, as
+ * the client wrote it.
  */
 export function useTracing(tracing: Tracing): Plugin {
   const step =
     (name: string) =>
     (_payload: object, wrapped: Wrapped): Promise<void> | void =>
       tracing.step(name, wrapped);
-  const spans = new WeakMap<Request, { setAttribute(name: string, value: string | number): unknown }>();
   return {
     instrumentation: {
       request: ({ request }, wrapped: Wrapped) => {
         const kind = kindOfPath(new URL(request.url).pathname);
         return tracing.request(request, `${methodOf(request)} ${kind}`, (span) => {
-          spans.set(request, span);
+          stateOf(request).span = span;
           span.setAttributes({
             "http.request.method": methodOf(request),
-            "conflict_graph.request_id": maskSecrets(requestIdOf(request)),
+            "conflict_graph.request_id": maskSecrets(stateOf(request).requestId),
           });
           return wrapped();
         });
@@ -39,13 +38,13 @@ export function useTracing(tracing: Tracing): Plugin {
     onExecute({ args }) {
       const { document, operationName, contextValue } = operationOf(args);
       const operation = getOperationAST(document, operationName);
-      const span = spans.get(contextValue.request);
-      span?.setAttribute("graphql.operation.type", operation?.operation ?? "");
+      const { span } = stateOf(contextValue.request);
+      if (operation) span?.setAttribute("graphql.operation.type", operation.operation);
       if (operation?.name)
         span?.setAttribute("graphql.operation.name", maskSecrets(operation.name.value).slice(0, 100));
     },
     onResponse({ request, response }) {
-      spans.get(request)?.setAttribute("http.response.status_code", response.status);
+      stateOf(request).span?.setAttribute("http.response.status_code", response.status);
     },
   };
 }

@@ -1,7 +1,7 @@
-/** What lets somebody in stands in no line, wherever an error of a library has put it. Most lines have nothing like it. */
+/** A quick check for what could be a credential: most lines have none. */
 const SUSPECT = /authorization|cookie|bearer|basic|cg_|eyJ/i;
 
-/** On the line as it is written, however deep it stands there. A key's id stands in lists of keys, so it may stand here. */
+/** Masks credentials anywhere in a line of the log, wherever a library's error has put them. A key's id is not a secret. */
 export const maskSecrets = (line: string): string =>
   SUSPECT.test(line)
     ? line

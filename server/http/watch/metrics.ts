@@ -1,11 +1,11 @@
 import { parse } from "graphql";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Manifest } from "../graphql/trustedDocuments.ts";
+import type { Watcher } from "../request/requestEvent.ts";
 import { kindOfPath } from "./paths.ts";
-import type { Watcher } from "./requestEvent.ts";
 import type { StatementWatcher } from "./statements.ts";
 
-/** What is read when somebody asks for the metrics. */
+/** Values that are read when the metrics are requested. */
 export interface Readings {
   /** The newest data revision, and the end of the change log. */
   newest(): Promise<{ readonly revision: number; readonly position: number }>;
@@ -17,7 +17,7 @@ export interface Readings {
 interface Metrics extends Watcher, Disposable {
   readonly onStatement: StatementWatcher;
   readonly contentType: string;
-  /** All of them, as Prometheus reads them. */
+  /** All metrics in the text format of Prometheus. */
   text(readings: Readings): Promise<string>;
 }
 
@@ -27,8 +27,8 @@ const COSTS = [1, 10, 50, 100, 500, 1000, 5000, 10_000, 50_000, 100_000];
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS", "WEBSOCKET"];
 
 /**
- * Counts what the service does. No stranger makes a label: paths and methods count by kind, and operations by name only
- * where a manifest has the name.
+ * Counts what the service does. Clients cannot create labels: paths and methods count by kind, and operations by name only
+ * if a manifest has the name.
  */
 export function createMetrics(manifest: Manifest, version: string): Metrics {
   const registry = new Registry();
@@ -42,26 +42,26 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
     labelNames: ["method", "path", "status", "client"],
   });
   const duration = new Histogram({
-    ...named("request_duration_seconds", "Until the answer is there, or its stream begins."),
+    ...named("request_duration_seconds", "Time until the response is complete, or its stream begins."),
     labelNames: ["path"],
     buckets: SECONDS,
   });
   const operations = new Histogram({
-    ...named("operation_duration_seconds", "Execution of queries and mutations, by name where a manifest has it."),
+    ...named("operation_duration_seconds", "Execution of queries and mutations, by name if a manifest has it."),
     labelNames: ["type", "operation"],
     buckets: SECONDS,
   });
   const cost = new Histogram({ ...named("operation_cost", "Cost of operations, in units."), buckets: COSTS });
-  const errors = new Counter({ ...named("errors_total", "Errors in answers, by code."), labelNames: ["code"] });
+  const errors = new Counter({ ...named("errors_total", "Errors in responses, by code."), labelNames: ["code"] });
   const statements = new Histogram({
-    ...named("sql_duration_seconds", "SQL statements: how many, and how long each took."),
+    ...named("sql_duration_seconds", "Execution time of SQL statements."),
     buckets: STATEMENT_SECONDS,
   });
   const gauges = {
-    under_way: new Gauge(named("requests_under_way", "Requests of clients that are being answered.")),
-    streams: new Gauge(named("subscriptions_open", "Subscriptions of clients that are open.")),
-    busy: new Gauge(named("threads_busy", "Threads that answer what takes long.")),
-    waiting: new Gauge(named("threads_waiting", "Operations that wait for such a thread.")),
+    under_way: new Gauge(named("requests_under_way", "Requests in progress.")),
+    streams: new Gauge(named("subscriptions_open", "Open subscriptions.")),
+    busy: new Gauge(named("threads_busy", "Busy worker threads.")),
+    waiting: new Gauge(named("threads_waiting", "Operations that wait for a worker thread.")),
     revision: new Gauge(named("data_revision", "The newest data revision.")),
     position: new Gauge(named("change_position", "The end of the change log.")),
   };
@@ -69,15 +69,15 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
   const names = namesIn(manifest);
   return {
     contentType: registry.contentType,
-    answered({ method, path, status, milliseconds, client, operations: asked }) {
+    answered({ method, path, status, milliseconds, client, operations: executed }) {
       const kind = kindOfPath(path);
       requests.inc({ method: METHODS.includes(method) ? method : "other", path: kind, status, client });
       duration.observe({ path: kind }, milliseconds / 1000);
-      for (const { type, name, ...of } of asked) {
-        cost.observe(of.cost);
+      for (const { type, name, ...measured } of executed) {
+        cost.observe(measured.cost);
         if (type === "subscription") continue;
         const operation = name !== null && names.has(name) ? name : "other";
-        operations.observe({ type, operation }, of.milliseconds / 1000);
+        operations.observe({ type, operation }, measured.milliseconds / 1000);
       }
     },
     failed: (code) => errors.inc({ code }),
@@ -96,7 +96,7 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
   };
 }
 
-/** The operations of a manifest, by the names that its texts give them. */
+/** The names of the operations in a manifest. */
 const namesIn = (manifest: Manifest): ReadonlySet<string> =>
   new Set(
     [...manifest.values()]

@@ -1,4 +1,4 @@
-/** Kinds of paths, for metrics: few, whatever strangers ask for. */
+/** Kinds of paths, for metrics: few, whatever paths clients request. */
 const KINDS = {
   "/": "start",
   "/graphql": "graphql",

@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
+import type { Watcher } from "../request/requestEvent.ts";
 import { kindOfPath } from "./paths.ts";
-import type { Watcher } from "./requestEvent.ts";
 
 /**
- * One line for each request. It holds nothing that a caller wrote but a path, an operation's name and a request id: no key,
- * no token, no text of a query, no variables. Probes and files are lines of the level debug: they come every few seconds.
+ * One line per request. Of what the caller sent it contains only the path, the operation's name and the request id: no key,
+ * no token, no query text, no variables. Health checks and files have the level debug, since they come every few seconds.
  */
 export function requestLog(log: Logger): Watcher {
   return {

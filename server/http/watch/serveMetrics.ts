@@ -6,17 +6,17 @@ interface Source {
   text(): Promise<string>;
 }
 
-/** Metrics are answered at a port of their own, so that nothing which strangers reach leads to them. */
+/** Serves metrics on a separate port, which need not be reachable from outside. */
 export function metricsServer({ contentType, text }: Source, log: Logger): Server {
   return createServer(async (request, response) => {
-    const isAsked = request.url === "/metrics" && (request.method === "GET" || request.method === "HEAD");
-    if (!isAsked) return response.writeHead(404, { "content-type": "text/plain" }).end("GET /metrics\n");
+    const isMetrics = request.url === "/metrics" && (request.method === "GET" || request.method === "HEAD");
+    if (!isMetrics) return response.writeHead(404, { "content-type": "text/plain" }).end("GET /metrics\n");
     try {
       const body = await text();
       response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" }).end(body);
     } catch (err) {
       log.error({ err }, "The metrics could not be read.");
-      response.writeHead(503, { "content-type": "text/plain" }).end("The database does not answer.\n");
+      response.writeHead(503, { "content-type": "text/plain" }).end("The database is not responding.\n");
     }
   });
 }

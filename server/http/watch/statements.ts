@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
-import { requestIdOf } from "../errors/requestId.ts";
-import { currentRequest } from "./currentRequest.ts";
+import { currentRequest } from "../request/currentRequest.ts";
+import { stateOf } from "../request/requestState.ts";
 
-/** An SQL statement that was run: its text, in which no values stand, and when. */
+/** An SQL statement that was executed: its text, without the values, and when. */
 export interface Statement {
   readonly sql: string;
   readonly milliseconds: number;
@@ -12,7 +12,7 @@ export interface Statement {
 
 export type StatementWatcher = (statement: Statement) => void;
 
-/** Says of each statement that took long which one it was, and for which request. */
+/** Logs slow statements, and the request that each was executed for. */
 export const slowStatements =
   (log: Logger, milliseconds: number): StatementWatcher =>
   ({ sql, ...statement }) => {
@@ -20,7 +20,7 @@ export const slowStatements =
     const request = currentRequest();
     const ms = Math.round(statement.milliseconds);
     log.warn(
-      { ...(request && { requestId: requestIdOf(request) }), ms, sql: sql.slice(0, 2000) },
-      "A statement took long.",
+      { ...(request && { requestId: stateOf(request).requestId }), ms, sql: sql.slice(0, 2000) },
+      "Slow SQL statement.",
     );
   };

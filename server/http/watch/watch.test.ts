@@ -44,9 +44,9 @@ const shown = () =>
   metrics.text({
     newest: async () => ({ revision: 1, position: await newestPosition(base.store) }),
     threads: { busy: 1, waiting: 2 },
-    ...service.underWay(),
+    ...service.activity(),
   });
-/** The value of a line of the metrics. */
+/** The value of one metric. */
 const metric = async (line: string): Promise<number> =>
   Number(
     (await shown())
@@ -55,8 +55,8 @@ const metric = async (line: string): Promise<number> =>
       ?.slice(line.length + 1) ?? 0,
   );
 
-describe("The log of requests", () => {
-  it("has a line for each, with what was asked and what it cost, by whom and how long", async () => {
+describe("The request log", () => {
+  it("has a line per request with its operation, cost, caller and time", async () => {
     const { id, token } = await createKey(base.store, { name: "A. Reader", scopes: [], now: Date.now() });
     const response = await service.post(
       { query: "query Secret($s: String) { article(slug: $s) { title } }", variables: { s: "flood-of-reports" } },
@@ -80,13 +80,13 @@ describe("The log of requests", () => {
     expect(lines.join()).not.toMatch(new RegExp(`${token.slice(12)}|private|flood-of-reports|article\\(`));
   });
 
-  it("does not hold what was asked by GET", async () => {
+  it("does not contain the query of a GET request", async () => {
     await (await fetch(`${service.url}/graphql?query={articles(first:7){totalCount}}`)).text();
     expect(logged()).toMatchObject([{ method: "GET", path: "/graphql", operation: "query", client: "address" }]);
     expect(lines.join()).not.toContain("totalCount");
   });
 
-  it("says the codes of errors, also of those who were not let in", async () => {
+  it("contains the codes of errors, also of refused keys", async () => {
     await (await service.post({ query: "{ nothing }" })).text();
     await (await service.post({ query: "{ __typename }" }, { authorization: "Bearer nonsense" })).text();
     expect(logged()).toMatchObject([
@@ -95,7 +95,7 @@ describe("The log of requests", () => {
     ]);
   });
 
-  it("has operations of sockets, and leaves out probes", async () => {
+  it("contains operations over sockets, but not health checks", async () => {
     await fetch(`${service.url}/health`);
     await fetch(`${service.url}/ready`);
     const socket = createClient({ url: `${service.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket });
@@ -104,16 +104,16 @@ describe("The log of requests", () => {
     await expect.poll(logged).toMatchObject([{ method: "WEBSOCKET", status: 101, operation: "query Named" }]);
   });
 
-  it("names the statements that took long, and the request that they were for", async () => {
+  it("names slow SQL statements", async () => {
     const slow = slowStatements(pino({ level: "warn" }, { write: (line: string) => lines.push(line) }), 100);
     slow({ sql: "select 1", milliseconds: 99, endedAt: 0 });
     slow({ sql: "select 2", milliseconds: 100, endedAt: 0 });
-    expect(logged()).toMatchObject([{ level: 40, sql: "select 2", ms: 100, msg: "A statement took long." }]);
+    expect(logged()).toMatchObject([{ level: 40, sql: "select 2", ms: 100, msg: "Slow SQL statement." }]);
   });
 });
 
 describe("Metrics", () => {
-  it("count requests by kind, and operations by name where a manifest has it", async () => {
+  it("count requests by kind, and operations by name if a manifest has the name", async () => {
     const before = {
       requests: await metric(
         'conflict_graph_requests_total{method="POST",path="graphql",status="200",client="address"}',
@@ -123,7 +123,7 @@ describe("Metrics", () => {
       cost: await metric("conflict_graph_operation_cost_count"),
     };
     await (await service.post({ query: TRUSTED, variables: { slug: "northland" } })).text();
-    await (await service.post({ query: "query Stranger { __typename }" })).text();
+    await (await service.post({ query: "query Unknown { __typename }" })).text();
     expect(
       await metric('conflict_graph_requests_total{method="POST",path="graphql",status="200",client="address"}'),
     ).toBe(before.requests + 2);
@@ -136,7 +136,7 @@ describe("Metrics", () => {
     expect(await metric("conflict_graph_operation_cost_count")).toBe(before.cost + 2);
   });
 
-  it("grow no label by what strangers send", async () => {
+  it("have no labels that clients can create", async () => {
     const once = async (seed: string) => {
       await fetch(`${service.url}/${seed}/x`);
       await fetch(`${service.url}/claims/${seed}`);
@@ -157,7 +157,7 @@ describe("Metrics", () => {
     expect(await metric(line)).toBe(before + 1);
   });
 
-  it("say which streams are open, how far the data are, and what threads do", async () => {
+  it("tell the number of open streams, the data revision and the load of the threads", async () => {
     expect(await metric("conflict_graph_subscriptions_open")).toBe(0);
     const events = await subscribe(fetch, `${service.url}/graphql`, {
       query: "subscription { articleIngested(since: 0) { position } }",
@@ -172,13 +172,13 @@ describe("Metrics", () => {
     expect(await shown()).toContain('conflict_graph_info{version="1.2.3"} 1');
   });
 
-  it("count statements and their time", async () => {
+  it("count SQL statements and their time", async () => {
     const before = await metric("conflict_graph_sql_duration_seconds_sum");
     metrics.onStatement({ sql: "select 1", milliseconds: 250, endedAt: 0 });
     expect(await metric("conflict_graph_sql_duration_seconds_sum")).toBeCloseTo(before + 0.25);
   });
 
-  it("are answered at a port of their own alone, which says so where they cannot be read", async () => {
+  it("are served on their own port only, with an error if they cannot be read", async () => {
     expect((await fetch(`${service.url}/metrics`)).status).toBe(404);
     let isBroken = false;
     const text = async () => {
@@ -195,13 +195,13 @@ describe("Metrics", () => {
     expect((await fetch(`${home}/metrics`, { method: "POST" })).status).toBe(404);
     isBroken = true;
     const broken = await fetch(`${home}/metrics`);
-    expect([broken.status, await broken.text()]).toEqual([503, "The database does not answer.\n"]);
+    expect([broken.status, await broken.text()]).toEqual([503, "The database is not responding.\n"]);
     expect(lines.join()).toContain("no database");
     server.close();
     server.closeAllConnections();
   });
 
-  it("are all in the guides", async () => {
+  it("are all described in the guides", async () => {
     const names = [...(await shown()).matchAll(/^# TYPE (conflict_graph_\w+)/gm)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(10);
     expect(names.filter((name) => !guides.includes(`\`${name}\``))).toEqual([]);

@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 
-/** What Yoga itself has to say, as lines like all others. */
+/** Yoga's own messages as lines of our log. */
 export function yogaLog(log: Logger) {
   const at =
     (level: "debug" | "info" | "warn" | "error") =>
-    (...said: unknown[]) => {
-      const err = said.find((part) => part instanceof Error);
-      log[level]({ ...(err && { err }) }, said.filter((part) => typeof part === "string").join(" ") || "Yoga.");
+    (...parts: unknown[]) => {
+      const err = parts.find((part) => part instanceof Error);
+      log[level]({ ...(err && { err }) }, parts.filter((part) => typeof part === "string").join(" ") || "Yoga.");
     };
-  // Errors are what is masked, which namingErrors says with the request, and what clients send that cannot be read.
+  // Errors at the level debug: the error reporter logs the masked ones with their request, and the rest are unreadable requests.
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("debug") };
 }

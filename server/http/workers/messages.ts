@@ -3,7 +3,7 @@ import type { Limits } from "../../config/limits.ts";
 import type { Caller } from "../../schema/builder/caller.ts";
 import type { Statement } from "../watch/statements.ts";
 
-/** What a worker is started with. */
+/** What a worker thread is started with. */
 export interface Setup {
   readonly databaseUrl: string;
   readonly publicUrl: string | null;
@@ -12,32 +12,33 @@ export interface Setup {
   readonly limits: Limits;
 }
 
-/** An operation that was found valid, and within the limits. */
+/** A valid operation that is within the limits. */
 export interface Job {
   readonly query: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
-  /** Whether a gateway asks, by the subgraph's schema. */
+  /** Whether it is for a gateway, which uses the subgraph's schema. */
   readonly isSubgraph: boolean;
-  /** Whether the store counted as large when the operation's cost was told. */
+  /** Whether the store counted as large when the operation's cost was estimated. */
   readonly isLarge: boolean;
 }
 
-/** A page of ours, by its whole address. */
+/** A citation page. */
 export interface PageJob {
+  /** Its full URL. */
   readonly page: string;
-  /** What its reader has already (`if-none-match`). */
-  readonly known: string | null;
+  /** The request's header, which lists the versions that the reader already has. */
+  readonly ifNoneMatch: string | null;
 }
 
 export interface Answer {
-  /** As JSON, so that it passes from thread to thread, and on to the client, as it is. */
+  /** As JSON, which goes to the main thread and on to the client unchanged. */
   readonly data: string;
   readonly errors: readonly PlainError[];
   readonly spent: number;
   readonly used: number;
-  /** What was asked of the database, for whoever watches that. */
+  /** The SQL statements that it executed, for traces and metrics. */
   readonly statements: readonly Statement[];
 }
 
@@ -47,7 +48,7 @@ export interface PageAnswer {
   readonly body: string | null;
 }
 
-/** What a worker says; `failed`: what nobody expected, for the log. */
+/** `failed` is the stack of an unexpected error, for the log. */
 export type Reply = { readonly answer: Answer | PageAnswer } | { readonly failed: string };
 
 interface PlainError {
@@ -55,7 +56,7 @@ interface PlainError {
   readonly positions: readonly number[] | undefined;
   readonly path: readonly (string | number)[] | undefined;
   readonly extensions: Readonly<Record<string, unknown>>;
-  /** Of what nobody expected: for the log, and to tell what kind it was. */
+  /** Of an unexpected error: for the log, and to classify it. */
   readonly cause: Cause | null;
 }
 

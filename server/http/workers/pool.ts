@@ -1,179 +1,89 @@
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import type { Answer, Job, PageAnswer, PageJob, Reply, Setup } from "./messages.ts";
+import { createFairQueue } from "../clients/fairQueue.ts";
+import type { Answer, Job, PageAnswer, PageJob, Setup } from "./messages.ts";
+import { startThread, type Thread } from "./thread.ts";
 
-/** Threads that answer what may take long, so that the one that all clients share is never busy for long. */
+/** Worker threads for operations that may take long, so that the main thread, which all clients share, stays free. */
 export interface Pool extends AsyncDisposable {
   /**
    * @param client who asks: one client never has all threads
-   * @throws the signal's reason once it is aborted; the thread that was at it is ended then
+   * @throws the signal's reason once it is aborted, which ends the thread
    */
   run(job: Job, client: string, signal: AbortSignal): Promise<Answer>;
   run(job: PageJob, client: string, signal: AbortSignal): Promise<PageAnswer>;
-  /** How many threads are at work, and how many operations wait for one. */
+  /** How many threads are busy, and how many jobs wait for one. */
   readonly load: { readonly busy: number; readonly waiting: number };
-  /** Starts the threads, so that the first who needs one does not wait for that. */
+  /** Starts all threads, so that the first job need not wait for one. */
   warm(): void;
 }
 
-interface Waiting {
-  readonly client: string;
-  begin(worker: Worker): void;
-  fail(error: unknown): void;
-}
-
-const SCRIPT = new URL("worker.ts", import.meta.url);
-
 /** One for a client that asks for much, and one for all others. */
-const FEWEST = 2;
-const MOST = 4;
+const FEWEST_THREADS = 2;
+const MOST_THREADS = 4;
 
-/** Those who wait at once are fewer. */
-const REMEMBERED = 10_000;
-
-/** Threads are started when the first is needed, all of them, and kept. */
+/** The threads start when the first is needed, and are kept. */
 export function createPool(
   setup: Setup,
-  size: number = Math.min(MOST, Math.max(FEWEST, availableParallelism())),
+  size: number = Math.min(MOST_THREADS, Math.max(FEWEST_THREADS, availableParallelism())),
 ): Pool {
-  const idle: Worker[] = [];
-  const busy = new Map<Worker, string>();
-  let starting = 0;
-  const waiting: Waiting[] = [];
-  const all = new Set<Worker>();
-  let isOver = false;
+  const places = createFairQueue(size, size - 1);
+  /** One for each place at most: idle, busy, or being replaced. */
+  const threads = new Set<Thread>();
+  const idle = new Set<Thread>();
+  let isDisposed = false;
 
-  /** Whose work ended each of the threads that have yet to be started anew. */
-  const owed: string[] = [];
-
-  /** One thread is left to all others, also while one is started anew because of this client. */
-  const mayBegin = ({ client }: Waiting): boolean =>
-    [...busy.values(), ...owed].filter((other) => other === client).length < size - 1;
-
-  /** Whose turn it is: the client's that was served longest ago, or never. */
-  const served = new Map<string, number>();
-  let turn = 0;
-  const nextJob = (): Waiting | undefined =>
-    waiting
-      .filter(mayBegin)
-      .reduce<Waiting | undefined>(
-        (first, job) => (first && turnOf(first.client) <= turnOf(job.client) ? first : job),
-        undefined,
-      );
-  const turnOf = (client: string): number => served.get(client) ?? 0;
-
-  const next = (): void => {
-    if (isOver) return;
-    if (waiting.length > 0) warm();
-    if (idle.length === 0) return;
-    const job = nextJob();
-    const worker = job && idle.pop();
-    if (!worker) return;
-    waiting.splice(waiting.indexOf(job), 1);
-    if (waiting.length === 0 || served.size > REMEMBERED) served.clear();
-    served.set(job.client, ++turn);
-    busy.set(worker, job.client);
-    job.begin(worker);
-    next();
+  const start = (): Thread => {
+    if (isDisposed) throw new Error("The worker threads have been stopped.");
+    const thread = startThread(setup);
+    threads.add(thread);
+    return thread;
   };
-
   const warm = (): void => {
-    while (all.size + starting < size && !isOver) void start();
+    while (!isDisposed && threads.size < size) idle.add(start());
   };
-
-  const start = async (): Promise<void> => {
-    starting++;
-    const worker = new Worker(SCRIPT, { workerData: setup });
-    worker.unref();
-    // Of one that ends while it is at something, whoever waits for that is told; see below.
-    worker.on("error", () => {});
-    worker.once("exit", () => {
-      const client = busy.get(worker);
-      if (client !== undefined) owed.push(client);
-      const hadBegun = all.delete(worker);
-      busy.delete(worker);
-      if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
-      if (hadBegun) warm();
-    });
-    try {
-      await Promise.race([once(worker, "message"), endOf(worker)]);
-      all.add(worker);
-      idle.push(worker);
-      owed.shift();
-    } catch (error) {
-      // Whoever waits for it is told, instead of waiting for one that will not come either.
-      for (const job of waiting.splice(0)) job.fail(error);
-    } finally {
-      starting--;
-      next();
+  const takeThread = (): Thread => {
+    warm();
+    for (const thread of idle) {
+      idle.delete(thread);
+      if (!thread.isEnding) return thread;
+      threads.delete(thread);
     }
+    return start();
   };
-
-  const done = (worker: Worker): void => {
-    busy.delete(worker);
-    if (all.has(worker)) idle.push(worker);
-    next();
+  /** Replaces a thread that is ending, which takes a second: until then, the client that caused this has one place fewer. */
+  const giveBack = async (thread: Thread): Promise<void> => {
+    let next = thread;
+    if (thread.isEnding) {
+      await thread.ended;
+      threads.delete(thread);
+      if (isDisposed) return;
+      next = start();
+      await next.ready.catch(() => {});
+    }
+    // If it cannot start, the next job tries again, and reports why it fails.
+    if (next.isEnding) threads.delete(next);
+    else idle.add(next);
   };
-
-  const run = <Result>(job: Job | PageJob, client: string, signal: AbortSignal): Promise<Result> =>
-    new Promise<Result>((resolve, reject) => {
-      signal.throwIfAborted();
-      const entry: Waiting = {
-        client,
-        fail: (error) => {
-          signal.removeEventListener("abort", leave);
-          reject(error);
-        },
-        begin(worker) {
-          const settle = (finish: () => void) => {
-            worker.off("message", onReply).off("error", onError).off("exit", onExit);
-            signal.removeEventListener("abort", onAbort);
-            finish();
-          };
-          const onReply = (reply: Reply) =>
-            settle(() => {
-              done(worker);
-              if ("answer" in reply) resolve(reply.answer as Result);
-              else reject(Object.assign(new Error("A worker failed."), { stack: reply.failed }));
-            });
-          const onError = (error: unknown) => settle(() => reject(error));
-          const onExit = () => settle(() => reject(new Error("A worker ended before it had answered.")));
-          // It counts as busy until it is gone: it may be in the middle of a statement, which nothing interrupts.
-          const onAbort = () =>
-            settle(() => {
-              void worker.terminate();
-              reject(signal.reason);
-            });
-          signal.removeEventListener("abort", leave);
-          signal.addEventListener("abort", onAbort);
-          worker.once("message", onReply).once("error", onError).once("exit", onExit);
-          worker.postMessage(job);
-        },
-      };
-      const leave = () => {
-        waiting.splice(waiting.indexOf(entry), 1);
-        reject(signal.reason);
-      };
-      signal.addEventListener("abort", leave);
-      waiting.push(entry);
-      next();
-    });
 
   return {
     get load() {
-      return { busy: busy.size, waiting: waiting.length };
+      const { taken, waiting } = places.load;
+      return { busy: taken, waiting };
     },
-    run,
+    async run<Result>(job: Job | PageJob, client: string, signal: AbortSignal): Promise<Result> {
+      const leave = await places.take(client, signal);
+      const thread = takeThread();
+      try {
+        return await thread.run<Result>(job, signal);
+      } finally {
+        void giveBack(thread).then(leave);
+      }
+    },
     warm,
     async [Symbol.asyncDispose]() {
-      isOver = true;
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      isDisposed = true;
+      for (const thread of threads) thread.end();
+      await Promise.all([...threads].map(({ ended }) => ended));
     },
   };
-}
-
-async function endOf(worker: Worker): Promise<never> {
-  const [code] = await once(worker, "exit");
-  throw new Error(`A worker ended with ${code} before it had begun.`);
 }

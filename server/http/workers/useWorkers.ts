@@ -3,24 +3,20 @@ import type { Plugin } from "graphql-yoga";
 import { isSubgraph } from "../graphql/subgraph.ts";
 import { mayTakeLong } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
+import { clientNameOf } from "../request/requestState.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { type Answer, fromPlain } from "./messages.ts";
 import type { Pool } from "./pool.ts";
 
-/** Has threads of their own answer the queries that may take long. */
-export function useWorkers(
-  pool: Pool,
-  isLarge: () => boolean,
-  clientOf: (request: Request) => string,
-  onStatement?: StatementWatcher,
-): Plugin {
+/** Executes queries that may take long in worker threads. */
+export function useWorkers(pool: Pool, isLarge: () => boolean, onStatement?: StatementWatcher): Plugin {
   return {
     async onExecute({ args, setExecuteFn }) {
       const { contextValue, document, operationName, variableValues } = operationOf(args);
       const { work, params, request, caller } = contextValue;
-      // What writes does so over the one connection that all writes go over.
-      const isInLarge = isLarge();
-      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, isInLarge)) return;
+      const isLargeStore = isLarge();
+      // Mutations use the one connection that all writes go over.
+      if (work.cost.kind !== OperationTypeNode.QUERY || !mayTakeLong(work.cost, isLargeStore)) return;
       const query = params?.query ?? print(document);
       setExecuteFn(async () => {
         const job = {
@@ -29,9 +25,9 @@ export function useWorkers(
           variables: variableValues ?? {},
           caller,
           isSubgraph: isSubgraph(request),
-          isLarge: isInLarge,
+          isLarge: isLargeStore,
         };
-        const answer = await pool.run(job, clientOf(request), work.signal);
+        const answer = await pool.run(job, clientNameOf(request), work.signal);
         work.report(answer);
         if (onStatement) for (const statement of answer.statements) onStatement(statement);
         return toResult(answer, query);
@@ -40,7 +36,7 @@ export function useWorkers(
   };
 }
 
-/** An answer whose data stay the JSON that they came as, unless somebody looks into them. */
+/** A result whose data stay JSON text unless a plugin reads them. */
 function toResult({ data, errors }: Answer, query: string) {
   return {
     get data() {

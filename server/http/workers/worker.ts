@@ -7,12 +7,12 @@ import { schema } from "../../schema/schema.ts";
 import { openStore } from "../../store/db/database.ts";
 import { costOf } from "../limits/cost.ts";
 import { createCostMeter } from "../limits/costMeter.ts";
-import { answerPage } from "../pages/citationPages.ts";
+import { renderCitation } from "../pages/renderCitation.ts";
 import type { Statement } from "../watch/statements.ts";
 import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type Setup, toPlain } from "./messages.ts";
 
-// A thread that answers operations one after another, with a connection of its own: it may be busy for as long as one
-// takes, and whoever started it ends it where that is too long.
+// A thread that executes operations one after another over its own database connection. The thread that started it ends it
+// if one takes too long.
 
 const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits } = workerData as Setup;
 let statements: Statement[] = [];
@@ -23,33 +23,33 @@ const store = await openStore(databaseUrl, {
 });
 const subgraph = lazy((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);
 
-async function answer({ query, operationName, variables, caller, isSubgraph, isLarge }: Job): Promise<Answer> {
+async function runOperation({ query, operationName, variables, caller, isSubgraph, isLarge }: Job): Promise<Answer> {
   const document = parse(query);
-  const asked = isSubgraph ? subgraph() : schema;
+  const operationSchema = isSubgraph ? subgraph() : schema;
   const operation = getOperationAST(document, operationName);
-  if (!operation) throw new Error("Only operations that were found valid are given to workers.");
+  if (!operation) throw new Error("Worker threads must be given valid operations.");
   const work = createCostMeter(limits, new AbortController().signal);
-  work.begin(costOf(asked, document, operation, variables, { limits, isLarge }));
+  work.begin(costOf(operationSchema, document, operation, variables, { limits, isLarge }));
   const contextValue = createContext(store, { publicUrl, apiCorpusTitle, caller, signal: work.signal, work });
   statements = [];
   const { data, errors = [] } = await execute({
-    schema: asked,
+    schema: operationSchema,
     document,
     operationName,
     variableValues: variables,
     contextValue,
   });
   work.end();
-  // Once it has cost too much, that alone is the answer.
+  const measured = { spent: work.spent, used: work.used, statements };
+  // An operation that has cost too much has no other result.
   const { reason } = work.signal;
-  const done = { spent: work.spent, used: work.used, statements };
-  if (reason instanceof GraphQLError) return { data: "null", errors: [toPlain(reason)], ...done };
-  return { data: JSON.stringify(data ?? null), errors: errors.map(toPlain), ...done };
+  if (reason instanceof GraphQLError) return { data: "null", errors: [toPlain(reason)], ...measured };
+  return { data: JSON.stringify(data ?? null), errors: errors.map(toPlain), ...measured };
 }
 
-async function page({ page, known }: PageJob): Promise<PageAnswer> {
-  const request = new Request(page, { headers: known === null ? {} : { "if-none-match": known } });
-  const response = await answerPage({ store, publicUrl }, request);
+async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {
+  const request = new Request(page, { headers: ifNoneMatch === null ? {} : { "if-none-match": ifNoneMatch } });
+  const response = await renderCitation({ store, publicUrl }, request);
   return {
     status: response.status,
     headers: [...response.headers],
@@ -59,11 +59,13 @@ async function page({ page, known }: PageJob): Promise<PageAnswer> {
 
 async function reply(job: Job | PageJob): Promise<Reply> {
   try {
-    return { answer: await ("page" in job ? page(job) : answer(job)) };
+    return { answer: await ("page" in job ? renderPage(job) : runOperation(job)) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-parentPort?.on("message", async (job: Job | PageJob) => parentPort?.postMessage(await reply(job)));
-parentPort?.postMessage("ready");
+if (parentPort === null) throw new Error("This file runs as a worker thread only.");
+const port = parentPort;
+port.on("message", async (job: Job | PageJob) => port.postMessage(await reply(job)));
+port.postMessage("ready");

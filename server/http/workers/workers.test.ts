@@ -9,7 +9,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
-import { maskError } from "../errors/errors.ts";
+import { maskError } from "../errors/maskError.ts";
 import { fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
 
@@ -46,8 +46,8 @@ const setup = (limits = {}) => ({
   limits: { ...DEFAULT_LIMITS, ...limits },
 });
 
-describe("A thread of its own", () => {
-  it("answers as the service does, with the cost", async () => {
+describe("A worker thread", () => {
+  it("gives the same result as the main thread, with the cost", async () => {
     await using pool = createPool(setup());
     const { data, errors, spent } = await pool.run(
       job('{ toll(harm: KILLED, event: "clashes-september-2020") { label } }'),
@@ -59,7 +59,7 @@ describe("A thread of its own", () => {
     expect(spent).toBe(42);
   });
 
-  it("says what was refused, and where", async () => {
+  it("reports an error with its path and code", async () => {
     await using pool = createPool(setup());
     const query = '{ event(slug: "no slug") { id } }';
     const { errors } = await pool.run(job(query), "a", never());
@@ -69,14 +69,14 @@ describe("A thread of its own", () => {
     expect(error?.locations).toEqual([{ line: 1, column: 3 }]);
   });
 
-  it("keeps what nobody expected for the log, and from the client", () => {
-    const failed = new GraphQLError("of our insides", { originalError: new Error("of our insides") });
+  it("keeps unexpected errors for the log, and hides them from the client", () => {
+    const failed = new GraphQLError("an internal detail", { originalError: new Error("an internal detail") });
     const arrived = fromPlain(structuredClone(toPlain(failed)), "{ x }");
-    expect(arrived.originalError).toMatchObject({ message: "of our insides", stack: failed.originalError?.stack });
-    expect(maskError(arrived).message).not.toContain("insides");
+    expect(arrived.originalError).toMatchObject({ message: "an internal detail", stack: failed.originalError?.stack });
+    expect(maskError(arrived).message).not.toContain("internal detail");
   });
 
-  it("knows who asks, and by which schema", async () => {
+  it("uses the subgraph's schema for gateways", async () => {
     await using pool = createPool(setup());
     const query = "query Q($r: [_Any!]!) { _entities(representations: $r) { ... on Actor { name } } }";
     const variables = { r: [{ __typename: "Actor", isoAlpha2: "AM" }] };
@@ -85,24 +85,24 @@ describe("A thread of its own", () => {
     expect(JSON.parse(data)).toEqual({ _entities: [{ name: "Armenia" }] });
   });
 
-  it("makes pages, as whoever has none", async () => {
+  it("renders pages", async () => {
     await using pool = createPool(setup());
-    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, known: null }, "a", never());
+    const ask = (page: string) => pool.run({ page: `http://localhost${page}`, ifNoneMatch: null }, "a", never());
     const { status, headers } = await ask("/claims/afp-95-killed");
     expect([status, new Headers(headers as [string, string][]).get("location")]).toEqual([302, "afp-95-killed@1"]);
     expect((await ask("/tolls/killed?event=no-such")).status).toBe(400);
     expect((await ask("/tolls/killed.json?event=clashes-september-2020&recordedAsOf=1")).body).toContain("95 or more");
   });
 
-  it("says for the log what went wrong, and answers the next", async () => {
+  it("reports an unexpected error, and does the next job", async () => {
     await using pool = createPool(setup(), 2);
     await expect(pool.run(job("mutation M { nothing } query Q { x }"), "a", never())).rejects.toThrow(
-      "A worker failed.",
+      "A worker thread failed.",
     );
     expect(JSON.parse((await pool.run(job("{ dataRevision }"), "a", never())).data)).toEqual({ dataRevision: 1 });
   });
 
-  it("is ended when its client leaves, and the next is answered by another", async () => {
+  it("is ended when its client leaves, and replaced", async () => {
     await using pool = createPool(setup(), 2);
     const client = new AbortController();
     const answer = pool.run(job("{ tollTimeline(harm: KILLED) { steps { label } } }"), "a", client.signal);
@@ -112,12 +112,19 @@ describe("A thread of its own", () => {
     expect(JSON.parse(next.data)).toEqual({ dataRevision: 1 });
   });
 
-  it("is there for another client, however much one asks", async () => {
+  it("is available to another client, however many jobs one has", async () => {
     await using pool = createPool(setup(), 2);
     const order: string[] = [];
     const ask = (client: string) => pool.run(job("{ dataRevision }"), client, never()).then(() => order.push(client));
     await Promise.all([...Array.from({ length: 10 }, () => ask("greedy")), ask("modest")]);
     expect(order.indexOf("modest")).toBeLessThan(10);
     expect(order).toHaveLength(11);
+  });
+
+  it("reports why it cannot start, for each job anew", async () => {
+    // A directory is not a database.
+    await using pool = createPool({ ...setup(), databaseUrl: folder }, 2);
+    for (const client of ["a", "a", "b"])
+      await expect(pool.run(job("{ dataRevision }"), client, never())).rejects.toThrow(/unable to open/);
   });
 });

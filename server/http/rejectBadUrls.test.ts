@@ -26,7 +26,7 @@ it.each([
   ["/graphql", "[::1]:4000"],
   ["/graphql", ""],
   ["http://example.org/graphql", "example.org"],
-])("A request for %s of “%s” is read", async (target, host) => {
+])("A request for %s at the host “%s” is accepted", async (target, host) => {
   expect(await status(target, host)).toBe(200);
 });
 
@@ -37,6 +37,6 @@ it.each([
   ["/", "no host"],
   ["/", "localhost:x"],
   ["/", "[::1"],
-])("One for %s of “%s” makes no address, and is the client's fault", async (target, host) => {
+])("A request for %s at the host “%s” is an error of the client", async (target, host) => {
   expect(await status(target, host)).toBe(400);
 });

@@ -1,28 +1,27 @@
-/** What somebody does who stands between the events of a subscription and their reader. */
-interface Between<Event> {
-  /** Gives the next event: what `read` gives, something instead of it, or the end. */
+interface Interceptor<Event> {
+  /** Gives the next event: what `read` gives, another event instead, or the end. */
   next(
     read: () => Promise<IteratorResult<Event>>,
     end: () => Promise<IteratorResult<Event>>,
   ): Promise<IteratorResult<Event>>;
-  /** Called once: when the stream has come to its end, has failed, or its reader has left. */
+  /** Called once, when the stream has ended or failed, or its reader has left. */
   onEnd?(): void;
 }
 
-/** The same events by way of somebody. A reader who leaves is let go of at once, also while an event is waited for. */
+/** The same events, passed through an interceptor. A reader can leave at any time, also while waiting for an event. */
 export function interceptStream<Event>(
   events: AsyncIterable<Event>,
-  { next, onEnd = () => {} }: Between<Event>,
+  { next, onEnd = () => {} }: Interceptor<Event>,
 ): AsyncIterableIterator<Event> {
   const iterator = events[Symbol.asyncIterator]();
   let isOver = false;
-  const over = () => {
+  const finish = () => {
     if (isOver) return;
     isOver = true;
     onEnd();
   };
   const end = async (): Promise<IteratorReturnResult<undefined>> => {
-    over();
+    finish();
     await iterator.return?.();
     return { done: true, value: undefined };
   };
@@ -34,10 +33,10 @@ export function interceptStream<Event>(
       if (isOver) return { done: true, value: undefined };
       try {
         const event = await next(() => iterator.next(), end);
-        if (event.done) over();
+        if (event.done) finish();
         return event;
       } catch (error) {
-        over();
+        finish();
         throw error;
       }
     },

@@ -1,24 +1,24 @@
 import type { Caller } from "../../schema/builder/caller.ts";
-import type { Client } from "../clients/client.ts";
+import type { Client } from "./client.ts";
 
 /** A request that was answered, or whose stream has begun. */
 export interface RequestEvent {
   readonly requestId: string;
   readonly method: string;
-  /** Without its query, which holds what was asked. */
+  /** Without the query string, which contains what was asked. */
   readonly path: string;
-  /** 101: an operation over a WebSocket. */
+  /** 101 for an operation over a WebSocket. */
   readonly status: number;
   readonly milliseconds: number;
   readonly client: ClientKind;
-  /** A key's id, or the issuer and subject of a token; null where nobody said who asks. */
+  /** A key's id, or the issuer and subject of a token; null for an anonymous request. */
   readonly caller: string | null;
   readonly operations: readonly OperationEvent[];
-  /** Codes of its errors. */
+  /** The codes of its errors. */
   readonly codes: readonly string[];
 }
 
-/** Whoever asks: with a key or token, from a gateway's address, from any other; or it was not looked, as of probes. */
+/** Has a key or token, comes from a gateway's address, comes from any other address, or was not counted, like a probe. */
 export type ClientKind = "identity" | "gateway" | "address" | "unknown";
 
 export function kindOfClient(client: Client | null, caller: Caller | null): ClientKind {
@@ -27,18 +27,18 @@ export function kindOfClient(client: Client | null, caller: Caller | null): Clie
   return client.multiple > 1 ? "gateway" : "address";
 }
 
-/** An operation that a request asked for. */
+/** An operation in a request. */
 export interface OperationEvent {
   readonly type: "query" | "mutation" | "subscription";
   readonly name: string | null;
   cost: number;
-  /** 0 of a subscription, which goes on for as long as somebody reads. */
+  /** 0 for a subscription, which lasts as long as its reader stays. */
   milliseconds: number;
 }
 
-/** What is told of all that the service does. */
+/** Receives what the service does, as the log and the metrics do. */
 export interface Watcher {
   answered(request: RequestEvent): void;
-  /** Also of streams that have begun long before. */
+  /** Also called for streams that began long before. */
   failed(code: string): void;
 }

@@ -1,21 +1,21 @@
 import { isAmong, networkOf, plainAddress } from "../../config/addresses.ts";
 import type { ClientSettings } from "../../config/clients.ts";
 
-/** Whoever limits are counted for. */
+/** Whom limits are counted for. */
 export interface Client {
   readonly name: string;
-  /** How many times what others may ask: more than 1 for a gateway, which asks for many. */
+  /** How many times the usual limits apply: more than 1 for a gateway, which asks for many clients. */
   readonly multiple: number;
 }
 
-/** What a server for Node.js knows of a request beside what it says of itself. */
+/** What Node.js knows about a request's connection. */
 export interface ConnectionInfo {
   readonly req?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
 }
 
 /**
  * A client is a verified identity or, without one, an address. Null for a call from within this process.
- * @param identity of a key or token that was verified: never what a request merely says
+ * @param identity of a verified key or token: never what a request merely claims
  */
 export function clientOf(
   headers: Headers,
@@ -24,21 +24,20 @@ export function clientOf(
   settings: ClientSettings,
 ): Client | null {
   const near = req?.socket?.remoteAddress;
-  if (identity === null && near === undefined) return null;
   const address = near === undefined ? null : addressOf(headers, near, settings);
+  const name = identity !== null ? `identity ${identity}` : address !== null ? `address ${networkOf(address)}` : null;
+  if (name === null) return null;
   const gateway = settings.gateways.find(({ who }) =>
     typeof who === "string" ? who === identity : address !== null && isAmong(who, address),
   );
-  return {
-    name: identity === null ? `address ${networkOf(address ?? "")}` : `identity ${identity}`,
-    multiple: gateway?.multiple ?? 1,
-  };
+  return { name, multiple: gateway?.multiple ?? 1 };
 }
 
-/** The nearest address that is no trusted proxy's: each proxy adds whom it was asked by at the end. */
+/** The nearest address that is not a trusted proxy. Each proxy appends the address that it was asked from. */
 function addressOf(headers: Headers, near: string, { trustedProxies, proxyHeader }: ClientSettings): string {
-  const named = (headers.get(proxyHeader) ?? "").split(",").map((part) => part.trim());
-  const chain = proxyHeader === "forwarded" ? named.map(forwardedFor) : named;
+  const header = headers.get(proxyHeader);
+  const listed = header === null ? [] : header.split(",").map((part) => part.trim());
+  const chain = proxyHeader === "forwarded" ? listed.map(forwardedFor) : listed;
   let address = plainAddress(near);
   while (isAmong(trustedProxies, address)) {
     const next = plainAddress(chain.pop() ?? "");

@@ -1,0 +1,92 @@
+import type { Logger } from "pino";
+import { NO_PROXIES } from "../config/clients.ts";
+import { API_CORPUS_TITLE, type Config } from "../config/config.ts";
+import { DEFAULT_LIMITS } from "../config/limits.ts";
+import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
+import type { Store } from "../store/db/database.ts";
+import { isLargeDatabase } from "../store/read/recordCounts.ts";
+import { createAuthenticator } from "./auth/authenticator.ts";
+import { createClientCounter } from "./clients/clientCounter.ts";
+import { createErrorReporter } from "./errors/reportErrors.ts";
+import { createCorsPolicy } from "./graphql/cors.ts";
+import { createExamples } from "./pages/examples.ts";
+import { createPageFailure } from "./pages/pageFailure.ts";
+import type { Watcher } from "./request/requestEvent.ts";
+import type { Tracing } from "./tracing/tracing.ts";
+import { requestLog } from "./watch/requestLog.ts";
+import { createRequestRecorder } from "./watch/requestRecorder.ts";
+import type { StatementWatcher } from "./watch/statements.ts";
+import { createPageRenderer } from "./workers/pageRenderer.ts";
+import type { Pool } from "./workers/pool.ts";
+import { watchStoreSize } from "./workers/storeSize.ts";
+
+export interface AppSettings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
+  readonly changePoller?: ChangePoller;
+  /** For operations that may take long. Without worker threads, as for a store in memory, the main thread does everything. */
+  readonly pool?: Pool | null;
+  /** Whether the store is large; measured by default. */
+  readonly isLarge?: () => boolean;
+  /** Receive each request, as the log does. */
+  readonly watchers?: readonly Watcher[];
+  /** Receives each SQL statement that worker threads execute. */
+  readonly onStatement?: StatementWatcher;
+  readonly tracing?: Tracing | null;
+  /** Whether the service is about to stop: load balancers learn it from `/ready`. */
+  readonly isStopping?: () => boolean;
+}
+
+export type AppServices = ReturnType<typeof createServices>;
+
+/** What the steps of all requests share. */
+export function createServices(
+  store: Store,
+  {
+    corsOrigins,
+    publicUrl = null,
+    subgraphRenames = [],
+    read = "open",
+    jwt = null,
+    apiCorpusTitle = API_CORPUS_TITLE,
+    changePoller = createChangePoller(store),
+    limits = DEFAULT_LIMITS,
+    clients = NO_PROXIES,
+    pool = null,
+    isLarge: isLargeStore = watchStoreSize(() => isLargeDatabase(store.db)),
+    manifests = [],
+    onlyTrustedDocuments = false,
+    introspection = true,
+    graphiql = true,
+    watchers = [],
+    onStatement,
+    tracing = null,
+    isStopping = () => false,
+  }: AppSettings,
+  log: Logger,
+) {
+  return {
+    store,
+    log,
+    limits,
+    publicUrl,
+    apiCorpusTitle,
+    subgraphRenames,
+    manifests,
+    onlyTrustedDocuments,
+    introspection,
+    graphiql,
+    changePoller,
+    pool,
+    onStatement,
+    tracing,
+    isStopping,
+    isLarge: isLargeStore,
+    authenticator: createAuthenticator(store, { read, jwt }),
+    clients: createClientCounter(limits, clients),
+    cors: createCorsPolicy(corsOrigins),
+    recorder: createRequestRecorder([requestLog(log), ...watchers]),
+    reportErrors: createErrorReporter(log),
+    examplesFor: createExamples(),
+    pageFailure: createPageFailure(log),
+    renderCitation: createPageRenderer({ context: { store, publicUrl }, pool, limits, isLarge: isLargeStore }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { JwtSettings } from "../../config/jwt.ts";
+import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
+import { findKey } from "../../store/auth/apiKeys.ts";
+import type { Store } from "../../store/db/database.ts";
+import { stateOf } from "../request/requestState.ts";
+
+export interface AccessSettings {
+  /** Whether reading needs a key or token as well. */
+  readonly read: "open" | "closed";
+  /** The issuer whose tokens are accepted; null if there is none. */
+  readonly jwt: JwtSettings | null;
+}
+
+export interface Authenticator {
+  /**
+   * Checks the request's key or token, and sets its caller. A key or token is checked even where none is required, so that
+   * callers learn at once when theirs is no longer valid.
+   * @throws GraphQLError with the code UNAUTHENTICATED
+   */
+  authenticate(request: Request): Promise<void>;
+  /** Whether a reader's key or token can expire during a stream. */
+  readonly checksReaders: boolean;
+}
+
+/**
+ * Paths without data: health checks, and GraphiQL's files. Yoga serves GraphiQL's page itself, before authentication, since
+ * a key can be entered in its headers.
+ */
+const PUBLIC_PATHS = /^\/(health|ready)$|^\/graphiql\//;
+
+export function createAuthenticator(store: Store, { read, jwt }: AccessSettings): Authenticator {
+  // Loaded only if there is an issuer: most services have none.
+  const tokens = jwt && import("./jwtTokens.ts").then(({ createTokenVerifier }) => createTokenVerifier(jwt));
+
+  async function identify(credentials: string): Promise<Caller> {
+    const bearer = /^bearer +(\S+)$/i.exec(credentials.trim())?.[1];
+    if (bearer === undefined)
+      throw unauthenticated("The header “authorization” must be “Bearer” followed by a key or token.");
+    if (tokens && !bearer.startsWith("cg_")) return (await tokens)(bearer);
+    const key = await findKey(store, bearer, Date.now());
+    if (!key) throw unauthenticated("The key is unknown, expired or revoked. Ask the administrator for a new one.");
+    return { name: key.name, id: key.id, scopes: key.scopes };
+  }
+
+  return {
+    checksReaders: read === "closed",
+    async authenticate(request) {
+      const credentials = request.headers.get("authorization");
+      if (credentials !== null) stateOf(request).caller = await identify(credentials);
+      else if (read === "closed" && !PUBLIC_PATHS.test(new URL(request.url).pathname))
+        throw unauthenticated("Reading requires a key or token. Send it as “authorization: Bearer …”.");
+    },
+  };
+}

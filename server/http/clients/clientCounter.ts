@@ -1,0 +1,85 @@
+import type { IncomingMessage } from "node:http";
+import { isAmong } from "../../config/addresses.ts";
+import type { ClientSettings } from "../../config/clients.ts";
+import type { Limits } from "../../config/limits.ts";
+import type { CostAccount } from "../limits/useLimits.ts";
+import { type ConnectionInfo, clientOf } from "../request/client.ts";
+import { clientNameOf, stateOf } from "../request/requestState.ts";
+import { createAllowance } from "./allowance.ts";
+import { createFairQueue } from "./fairQueue.ts";
+
+/** Counts what each client asks for, and refuses what exceeds its limits. */
+export interface ClientCounter extends CostAccount {
+  /**
+   * Counts a request, and sets its client.
+   * @returns says that the request was answered
+   * @throws LimitError
+   */
+  countRequest(request: Request, connection: ConnectionInfo): () => void;
+  /**
+   * @returns says that the stream has ended
+   * @throws LimitError
+   */
+  countStream(request: Request): () => void;
+  /**
+   * Counts a connection, unless it comes from a trusted proxy, which brings many clients.
+   * @returns says that the connection was closed
+   * @throws LimitError
+   */
+  countConnection(socket: { readonly remoteAddress?: string | undefined }): () => void;
+  /**
+   * Counts a message over a socket. An operation takes several: its start, its end, and those that keep the socket alive.
+   * @throws LimitError
+   */
+  countMessage(opening: IncomingMessage): void;
+  /** Waits for the client's turn on the main thread, which all clients share. */
+  waitForTurn(request: Request): Promise<void>;
+  /** What clients are doing at this moment. */
+  activity(): { readonly streams: number; readonly requests: number };
+}
+
+/** How many messages over sockets a client may send for each request that it may make. */
+const MESSAGES_PER_REQUEST = 4;
+
+const NO_HEADERS = new Headers();
+
+export function createClientCounter(limits: Limits, settings: ClientSettings): ClientCounter {
+  const allowance = createAllowance(limits);
+  const turns = createFairQueue(1);
+  const waitForTurn = async (request: Request): Promise<void> => {
+    const leave = await turns.take(clientNameOf(request));
+    // After a turn of the event loop, so that whatever else has arrived is read first.
+    setImmediate(leave);
+  };
+  return {
+    countRequest(request, connection) {
+      const state = stateOf(request);
+      const client = clientOf(request.headers, connection, state.caller?.id ?? null, settings);
+      state.client = client;
+      allowance.take(client, "requestsPerMinute");
+      return allowance.hold(client, "concurrent");
+    },
+    countStream: (request) => allowance.hold(stateOf(request).client, "streams"),
+    countConnection(socket) {
+      const { remoteAddress } = socket;
+      const isProxy = remoteAddress !== undefined && isAmong(settings.trustedProxies, remoteAddress);
+      return allowance.hold(isProxy ? null : clientOf(NO_HEADERS, { req: { socket } }, null, settings), "connections");
+    },
+    countMessage(opening) {
+      const proxied = opening.headers[settings.proxyHeader];
+      const headers = typeof proxied === "string" ? new Headers({ [settings.proxyHeader]: proxied }) : NO_HEADERS;
+      const client = clientOf(headers, { req: opening }, null, settings);
+      if (client === null) return;
+      const { name, multiple } = client;
+      allowance.take({ name: `messages of ${name}`, multiple: multiple * MESSAGES_PER_REQUEST }, "requestsPerMinute");
+    },
+    waitForTurn,
+    chargeCost: (request, cost) => allowance.take(stateOf(request).client, "costPerMinute", cost),
+    refundCost: (request, cost) => allowance.refund(stateOf(request).client, "costPerMinute", cost),
+    async chargeEvent(request, cost, signal) {
+      await allowance.wait(stateOf(request).client, "costPerMinute", cost, signal);
+      await waitForTurn(request);
+    },
+    activity: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { GraphQLError } from "graphql";
+import { stateOf } from "../request/requestState.ts";
+
+interface HttpError {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An error outside of GraphQL execution as an HTTP response of the endpoint, and its code for the log and the metrics. */
+export function errorResponse(
+  request: Request,
+  error: GraphQLError,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { requestId, onError } = stateOf(request);
+  onError(String(error.extensions.code));
+  const { body, ...http } = httpError(error, requestId);
+  return new Response(body, { status: http.status, headers: { ...http.headers, ...headers } });
+}
+
+/**
+ * The same for a connection on which no request was read.
+ * @param requestId goes into the body of errors that the log explains
+ */
+export function httpError(
+  { message, extensions: { http, ...extensions } }: GraphQLError,
+  requestId?: string,
+): HttpError {
+  const { status, headers } = http as { status: number; headers?: Record<string, string> };
+  const isLogged = status >= 500 && requestId !== undefined;
+  return {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify({ errors: [{ message, extensions: { ...extensions, ...(isLogged && { requestId }) } }] }),
+  };
+}

@@ -1,0 +1,54 @@
+import { shouldRenderGraphiQL, type YogaInitialContext } from "graphql-yoga";
+import { createContext } from "../schema/builder/context.ts";
+import { schema } from "../schema/schema.ts";
+import type { Store } from "../store/db/database.ts";
+import { faultOf } from "../store/db/storeFaults.ts";
+import { type CorpusRow, currentCorpora } from "../store/read/corpora.ts";
+import type { AppServices } from "./appServices.ts";
+import { maskError } from "./errors/maskError.ts";
+import { createParseCache } from "./graphql/parseCache.ts";
+import { isSubgraph } from "./graphql/subgraph.ts";
+import { createCostMeter } from "./limits/costMeter.ts";
+import { graphiqlOptions, linkedQuery, renderGraphiql } from "./pages/graphiql.ts";
+import { stateOf } from "./request/requestState.ts";
+import { yogaLog } from "./watch/yogaLog.ts";
+
+/** Yoga's options, but for the plugins. */
+export function graphqlEndpoint(services: AppServices) {
+  const { store, log, limits, publicUrl, changePoller, apiCorpusTitle, graphiql, examplesFor, cors } = services;
+  return {
+    schema,
+    context({ request }: YogaInitialContext) {
+      const work = createCostMeter(limits, request.signal);
+      const { caller } = stateOf(request);
+      return createContext(store, { publicUrl, changePoller, apiCorpusTitle, caller, signal: work.signal, work });
+    },
+    batching: { limit: limits.batch },
+    // useBodyLimit limits the body, with our error.
+    maxRequestBodySize: false as const,
+    multipart: false,
+    parserAndValidationCache: createParseCache(),
+    graphqlEndpoint: "/:endpoint(graphql|subgraph)",
+    healthCheckEndpoint: "/health",
+    landingPage: false,
+    maskedErrors: { maskError },
+    logging: yogaLog(log),
+    cors: cors.forRequest,
+    graphiql: async (request: Request) =>
+      graphiql &&
+      shouldRenderGraphiQL(request) &&
+      !isSubgraph(request) &&
+      graphiqlOptions(examplesFor(await loadedCorpora(store)), linkedQuery(request.url)),
+    renderGraphiQL: renderGraphiql,
+  };
+}
+
+/** Empty if the database is not responding: GraphiQL opens nevertheless, and its first query reports that. */
+async function loadedCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
+  try {
+    return await currentCorpora(db);
+  } catch (error) {
+    if (faultOf(error) === null) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { httpError } from "./errors/errorResponse.ts";
+import { requestError } from "./errors/requestError.ts";
+
+/** Passes on requests whose host and path form a valid URL. Others would make Yoga fail before any of its plugins runs. */
+export const rejectBadUrls =
+  (listener: (request: IncomingMessage, response: ServerResponse) => unknown): RequestListener =>
+  (request, response) => {
+    if (hasValidUrl(request)) return void listener(request, response);
+    const { status, headers, body } = httpError(
+      requestError("BAD_REQUEST", "The request's host and path do not form a valid URL."),
+    );
+    response.writeHead(status, { ...headers, connection: "close" }).end(body);
+  };
+
+const hasValidUrl = ({ headers: { host }, url = "/" }: IncomingMessage): boolean =>
+  /^[\w.-]*(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host ?? "") &&
+  /^(\/|https?:\/\/)/i.test(url) &&
+  URL.canParse(url, "http://localhost") &&
+  // Yoga's adapter joins them like this.
+  URL.canParse(`http://${host || "127.0.0.1:80"}${url}`);

@@ -1,0 +1,22 @@
+/**
+ * The values that a header such as `Accept` or `Accept-Encoding` lists, in lower case, without those that it refuses with
+ * a weight of 0 (RFC 9110, 12.4.2). Null if the header is missing or empty, which accepts everything.
+ */
+export function acceptedIn(header: string | null): readonly string[] | null {
+  if (header === null || header.trim() === "") return null;
+  return header
+    .toLowerCase()
+    .split(",")
+    .filter((part) => !/;\s*q=0(\.0*)?\s*(;|$)/.test(part))
+    .map((part) => part.replace(/;.*$/s, "").trim());
+}
+
+/** Whether `Accept` lists a media type, also by a wildcard. */
+export function acceptsType({ headers }: Request, type: string): boolean {
+  const accepted = acceptedIn(headers.get("accept"));
+  return accepted === null || accepted.some((range) => [type, type.replace(/\/.*$/, "/*"), "*/*"].includes(range));
+}
+
+/** Whether `Accept-Encoding` names an encoding. If the header is missing, the response is sent as it is. */
+export const acceptsEncoding = ({ headers }: Request, encoding: "br" | "gzip"): boolean =>
+  acceptedIn(headers.get("accept-encoding"))?.includes(encoding) ?? false;

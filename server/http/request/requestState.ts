@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import type { Caller } from "../../schema/builder/caller.ts";
+import type { Client } from "./client.ts";
+import type { OperationEvent } from "./requestEvent.ts";
+
+/** What the steps of one request share. Each field names the step that sets it. */
+export interface RequestState {
+  /** Names the request in its answer and in the log. */
+  readonly requestId: string;
+  /** Who asks, if the request has a valid key or token. Set by authentication. */
+  caller: Caller | null;
+  /** Whom the request counts for; null for a call from within this process. Set by the client counter. */
+  client: Client | null;
+  /** Gives back the client's place among its concurrent requests. Set by the client counter. */
+  release: () => void;
+  /** What its operations cost so far; null if none has run. Set by the limits. */
+  cost: number | null;
+  /** The status of a batch whose operations were all refused. Set by useBatchStatus. */
+  batchStatus: number | null;
+  /** What is known for the log and the metrics; null before recording starts and after it ends. Set by the recorder. */
+  record: RequestRecord | null;
+  /** Receives the code of each error in the answer, also from streams long after they began. Set by the recorder. */
+  onError: (code: string) => void;
+  /** Receives attributes for the trace. Set by tracing; null when tracing is off. */
+  span: SpanAttributes | null;
+}
+
+export interface RequestRecord {
+  /** On the clock of `performance.now()`. */
+  readonly startedAt: number;
+  readonly operations: OperationEvent[];
+  readonly codes: string[];
+}
+
+/** The part of an OpenTelemetry span that is used here, so that nothing of OpenTelemetry is loaded when tracing is off. */
+interface SpanAttributes {
+  setAttribute(name: string, value: string | number): unknown;
+}
+
+export const REQUEST_ID_HEADER = "x-request-id";
+
+const states = new WeakMap<Request, RequestState>();
+
+export function stateOf(request: Request): RequestState {
+  const known = states.get(request);
+  if (known) return known;
+  const state: RequestState = {
+    requestId: requestIdFrom(request.headers.get(REQUEST_ID_HEADER)),
+    caller: null,
+    client: null,
+    release: () => {},
+    cost: null,
+    batchStatus: null,
+    record: null,
+    onError: () => {},
+    span: null,
+  };
+  states.set(request, state);
+  return state;
+}
+
+/** The caller's own id if it is safe in a log, otherwise a new one. */
+const requestIdFrom = (given: string | null): string =>
+  given !== null && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+
+/** What the request's client is called in queues. All calls from within this process are one client. */
+export const clientNameOf = (request: Request): string => stateOf(request).client?.name ?? "this process";

@@ -1,0 +1,65 @@
+import { getOperationAST } from "graphql";
+import type { Operation } from "../limits/operation.ts";
+import { runForRequest } from "../request/currentRequest.ts";
+import { kindOfClient, type OperationEvent, type Watcher } from "../request/requestEvent.ts";
+import { stateOf } from "../request/requestState.ts";
+
+/** Records each request for the watchers, which hear of it once: when it was answered, or its stream has begun. */
+export interface RequestRecorder {
+  start(request: Request): void;
+  finish(request: Request, method: string, status: number): void;
+  /** @returns the entry, to be completed when the operation was executed; null if there is no such operation */
+  addOperation(args: Operation): OperationEvent | null;
+  /** Records an operation over a socket as a request of its own. */
+  recordSocketOperation<Result>(request: Request, work: () => Promise<Result>): Promise<Result>;
+}
+
+export function createRequestRecorder(watchers: readonly Watcher[]): RequestRecorder {
+  const start = (request: Request): void => {
+    const state = stateOf(request);
+    const codes: string[] = [];
+    state.record = { startedAt: performance.now(), operations: [], codes };
+    state.onError = (code) => {
+      codes.push(code);
+      for (const watcher of watchers) watcher.failed(code);
+    };
+  };
+  const finish = (request: Request, method: string, status: number): void => {
+    const state = stateOf(request);
+    if (!state.record) return;
+    const { startedAt, operations, codes } = state.record;
+    state.record = null;
+    const event = {
+      requestId: state.requestId,
+      method,
+      path: new URL(request.url).pathname.slice(0, 200),
+      status,
+      milliseconds: performance.now() - startedAt,
+      client: kindOfClient(state.client, state.caller),
+      caller: state.caller?.id ?? null,
+      operations,
+      codes,
+    };
+    for (const watcher of watchers) watcher.answered(event);
+  };
+  return {
+    start,
+    finish,
+    addOperation({ document, operationName, contextValue }) {
+      const operation = getOperationAST(document, operationName);
+      if (!operation) return null;
+      const name = operation.name?.value.slice(0, 100) ?? null;
+      const event = { type: operation.operation, name, cost: 0, milliseconds: 0 };
+      stateOf(contextValue.request).record?.operations.push(event);
+      return event;
+    },
+    async recordSocketOperation(request, work) {
+      start(request);
+      try {
+        return await runForRequest(request, work);
+      } finally {
+        finish(request, "WEBSOCKET", 101);
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Plugin } from "graphql-yoga";
+import { operationOf } from "../limits/operation.ts";
+import { runForRequest } from "../request/currentRequest.ts";
+import type { RequestRecorder } from "./requestRecorder.ts";
+
+/** Starts recording a request, and records its operations. */
+export function useRecordStart(recorder: RequestRecorder): Plugin {
+  return {
+    instrumentation: {
+      request({ request }, wrapped) {
+        recorder.start(request);
+        return runForRequest(request, wrapped);
+      },
+    },
+    onExecute({ args }) {
+      const operation = operationOf(args);
+      const event = recorder.addOperation(operation);
+      const startedAt = performance.now();
+      return {
+        onExecuteDone() {
+          if (!event) return;
+          event.milliseconds = performance.now() - startedAt;
+          event.cost = operation.contextValue.work.spent;
+        },
+      };
+    },
+    onSubscribe({ args }) {
+      const operation = operationOf(args);
+      const event = recorder.addOperation(operation);
+      return {
+        onSubscribeResult() {
+          if (event) event.cost = operation.contextValue.work.spent;
+        },
+      };
+    },
+  };
+}
+
+/** Finishes recording a request when its response is complete, or its stream begins. */
+export const useRecordEnd = ({ finish }: RequestRecorder): Plugin => ({
+  onResponse: ({ request, response }) => finish(request, request.method, response.status),
+});

@@ -1,0 +1,30 @@
+import type { Limits } from "../../config/limits.ts";
+import type { PageContext } from "../../publish/query.ts";
+import { createTimeLimit } from "../limits/costMeter.ts";
+import { renderCitation } from "../pages/renderCitation.ts";
+import { clientNameOf } from "../request/requestState.ts";
+import type { Pool } from "./pool.ts";
+
+interface Settings {
+  readonly context: PageContext;
+  readonly pool: Pool | null;
+  readonly limits: Limits;
+  isLarge(): boolean;
+}
+
+/** Renders citation pages; in worker threads if the store is large, since a toll's page reads all claims. */
+export function createPageRenderer({ context, pool, limits, isLarge }: Settings) {
+  return async (request: Request): Promise<Response> => {
+    if (!pool || !isLarge()) return renderCitation(context, request);
+    const time = createTimeLimit(limits);
+    time.begin();
+    try {
+      const job = { page: request.url, ifNoneMatch: request.headers.get("if-none-match") };
+      const signal = AbortSignal.any([request.signal, time.signal]);
+      const { body, status, headers } = await pool.run(job, clientNameOf(request), signal);
+      return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
+    } finally {
+      time.end();
+    }
+  };
+}
