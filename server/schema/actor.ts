@@ -5,7 +5,7 @@ import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
 import { required } from "./evidence.ts";

@@ -3,7 +3,7 @@ import { listsByColumn, listsByLink } from "../store/read/page.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
 import { ParagraphRef, paragraphsOf, required } from "./evidence.ts";

@@ -1,6 +1,6 @@
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";

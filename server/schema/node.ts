@@ -8,7 +8,7 @@ import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
 import { decodeGlobalId } from "./builder/globalId.ts";
 import { bySlug } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import { RECORD_REFS } from "./builder/refs.ts";
 import { TombstoneRef } from "./history/tombstone.ts";
 

@@ -3,9 +3,8 @@ import RelayPlugin from "@pothos/plugin-relay";
 import type { TimeSpan } from "../../domain/time.ts";
 import type { Context } from "./context.ts";
 import { decodeGlobalId, encodeGlobalId } from "./globalId.ts";
-
-/** Up to when the store is read: a data revision, or the end of a time in UTC milliseconds. */
-export type RecordedAsOf = { readonly revision: number } | { readonly until: number };
+import type { RecordedAsOf } from "./recordedAsOf.ts";
+import { REQUEST_PLUGIN } from "./requestPlugin.ts";
 
 export interface SchemaTypes {
   Context: Context;
@@ -26,7 +25,7 @@ export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin],
+  plugins: [RelayPlugin, REQUEST_PLUGIN],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: "omit",

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { GraphQLResolveInfo } from "graphql";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Follower } from "../../store/changes/follower.ts";
@@ -8,7 +9,7 @@ import { currentRows, everRecordedKeys, type Row, recordKeys } from "../../store
 import * as parts from "../../store/read/relatedRows.ts";
 import type { VersionedTable } from "../../store/records/rows.ts";
 import type { Caller } from "./caller.ts";
-import { noViews, type Views } from "./views.ts";
+import { noViews, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
@@ -35,7 +36,7 @@ export interface Context extends Surroundings {
   readonly newest: Context | null;
   /** Those that read earlier states beside this one, by data revision. */
   readonly earlier: Map<number, Context>;
-  /** Which parts of the request's answer are read with which of its contexts instead. Filled by recordedAsOf.ts. */
+  /** Which parts of the request's answer are read with which of its contexts instead. Filled by requestPlugin.ts. */
   readonly views: Views<Context>;
   /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
   loader<Key, Value>(
@@ -67,6 +68,13 @@ export function contextAt(context: Context, revision: number): Context {
   const made = newContext({ ...newest.store, revision }, { ...surroundingsOf(newest), newest });
   newest.earlier.set(revision, made);
   return made;
+}
+
+/** From a field downwards, the store as it stood at a data revision. */
+export function readAt(context: Context, { path }: GraphQLResolveInfo, revision: number): Context {
+  const view = contextAt(context, revision);
+  setView(context.views, path, view);
+  return view;
 }
 
 /** One of the same request that has loaded nothing yet: what was loaded for one event is stale in the next. */

@@ -1,12 +1,4 @@
-import {
-  type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  getNullableType,
-  isIntrospectionType,
-  isListType,
-  isObjectType,
-} from "graphql";
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 
 /** Who watches what a request makes the service do. Null in a context where nobody does: in exports, and in tests. */
 export interface Work {
@@ -28,28 +20,19 @@ export interface Work {
   onKeeping(): () => void;
 }
 
-/** Lets the request's watcher know of each list before its items are answered. */
-export function watchingLists(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type)) continue;
-    for (const field of Object.values(type.getFields()))
-      if (field.resolve && isListType(getNullableType(field.type))) field.resolve = watched(field.resolve);
-  }
-  return schema;
-}
-
-type Resolver = GraphQLFieldResolver<unknown, { readonly work: Work | null }>;
-
-const watched =
-  (resolve: Resolver): Resolver =>
+/** A list field's resolver that reports each list to the request's `Work` before its items are resolved. */
+export const reportingLists =
+  <Context extends { readonly work: Work | null }, Args>(
+    resolve: GraphQLFieldResolver<unknown, Context, Args>,
+  ): GraphQLFieldResolver<unknown, Context, Args> =>
   (source, args, context, info) => {
     const result: unknown = resolve(source, args, context, info);
     const { work } = context;
     if (work === null) return result;
-    return result instanceof Promise ? result.then((list) => told(list, work, info)) : told(result, work, info);
+    return result instanceof Promise ? result.then((list) => report(list, work, info)) : report(result, work, info);
   };
 
-function told(list: unknown, work: Work, info: GraphQLResolveInfo): unknown {
+function report(list: unknown, work: Work, info: GraphQLResolveInfo): unknown {
   if (Array.isArray(list)) work.onList(info, list.length);
   return list;
 }

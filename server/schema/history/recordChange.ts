@@ -1,8 +1,8 @@
 import type { RecordChange } from "../../store/changes/changes.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
+import { readAt } from "../builder/context.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
-import { readAt } from "../builder/recordedAsOf.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
 import { OPERATORS } from "../federation/marks.ts";
 import { changeArgs, changeList, newest } from "../lists/recordChanges.ts";

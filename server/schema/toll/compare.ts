@@ -9,7 +9,7 @@ import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { checkLength, recordKeyOf, refs as references } from "../builder/filter.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { ReportRelation } from "../enums.ts";
 import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";

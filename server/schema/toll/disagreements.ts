@@ -3,7 +3,7 @@ import type { Toll } from "../../domain/toll/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/read/disputed.ts";
 import { builder, LARGEST_PAGE } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { Harm } from "../enums.ts";
 import { knownOf, reconciled, type TollOf } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";

@@ -5,7 +5,7 @@ import { isOfPart } from "../../domain/toll/toll.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
 import { recordKeyOf } from "../builder/filter.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { required } from "../evidence.ts";
 import { ImpreciseTime, knownTime } from "../time.ts";

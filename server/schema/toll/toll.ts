@@ -7,7 +7,7 @@ import { newestRevision } from "../../store/read/asOfRevision.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { recordKeyOf } from "../builder/filter.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
 import { required } from "../evidence.ts";
