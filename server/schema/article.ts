@@ -2,6 +2,7 @@ import { eventsOfArticles } from "../store/read/links.ts";
 import { listsByColumn, listsByLink } from "../store/read/page.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
@@ -71,6 +72,7 @@ builder.node(refs.ArticleRef, {
     }),
     text: t.string({
       nullable: true,
+      extensions: costs({ weight: 5 }),
       description:
         "Title, an empty line, and the paragraphs with an empty line between each two: what all offsets count in. Null where the licence forbids showing it.",
       resolve: async (article, _args, context) =>
@@ -78,6 +80,7 @@ builder.node(refs.ArticleRef, {
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
+      extensions: costs({ weight: 5 }),
       description: "The text in its parts, the title first. Empty where the licence forbids showing it.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],

@@ -6,6 +6,7 @@ import type { Row } from "../store/read/currentRows.ts";
 import { bibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
 import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
@@ -105,6 +106,7 @@ builder.objectFields(CasualtyReportRef, (t) => ({
     resolve: (report, _args, context) => permalink(report, context),
   }),
   citation: t.string({
+    extensions: costs({ weight: 20, growsWithStore: true }),
     description:
       "How to cite this version of the claim. It cites this record, not the article behind it, which it names. Without a permalink, the corpus's version and the hashes say what was cited.",
     args: formatArg,

@@ -6,6 +6,7 @@ import { parseSearch } from "../store/search/terms.ts";
 import { builder } from "./builder/builder.ts";
 import { cursorsOf, pageArguments, toConnection } from "./builder/connection.ts";
 import type { Context } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { checkLength, searchText } from "./builder/filter.ts";
 import * as refs from "./builder/refs.ts";
 import { RecordType } from "./enums.ts";
@@ -105,6 +106,7 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
     }),
     snippet: t.field({
       type: [SnippetPartRef],
+      extensions: costs({ weight: 20 }),
       description:
         "About 200 characters around the words, matches told apart. Empty where they stand in a text that may not be shown.",
       resolve: async (hit, _args, context) => {
@@ -127,6 +129,7 @@ builder.queryField("search", (t) =>
   t.connection(
     {
       type: SearchHitRef,
+      extensions: costs({ weight: 10_000, growsWithStore: true }),
       description:
         "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`.",
       args: {

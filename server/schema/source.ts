@@ -2,8 +2,8 @@ import { newestRevision } from "../store/read/asOfRevision.ts";
 import { corporaAt } from "../store/read/corpusStates.ts";
 import { type CorpusRow, corpora, type SourceRow, sources } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
+import { OPERATORS } from "./builder/extensions.ts";
 import { required } from "./evidence.ts";
-import { OPERATORS } from "./federation/marks.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
   description: "Where articles come from, and what its licence allows.",

@@ -2,6 +2,7 @@ import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
 import type { TimeSpan } from "../../domain/time.ts";
 import type { Context } from "./context.ts";
+import { costs } from "./extensions.ts";
 import { decodeGlobalId, encodeGlobalId } from "./globalId.ts";
 import type { RecordedAsOf } from "./recordedAsOf.ts";
 import { REQUEST_PLUGIN } from "./requestPlugin.ts";
@@ -91,6 +92,7 @@ builder.globalConnectionField("totalCount", (t) =>
   t.int({
     nullable: false,
     description: "How many records the whole list has under this filter, whatever the page.",
+    extensions: costs({ weight: 200, growsWithStore: true }),
     resolve: (connection) => (connection as { totalCount: number | null }).totalCount ?? 0,
   }),
 );

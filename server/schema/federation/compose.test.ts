@@ -3,8 +3,8 @@ import { composeServices } from "@apollo/composition";
 import { composeServices as composeByGuild, composeSchemaContract } from "@theguild/federation-composition";
 import { buildSchema, parse } from "graphql";
 import { describe, expect, it } from "vitest";
+import { OPERATORS } from "../builder/extensions.ts";
 import { schema } from "../schema.ts";
-import { OPERATORS } from "./marks.ts";
 import { subgraphSdl } from "./sdl.ts";
 import { type SubgraphOptions, subgraphOf } from "./subgraph.ts";
 

@@ -3,7 +3,7 @@ import type { Answer } from "../../testing/answer.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
-import { MOST_REPRESENTATIONS } from "./marks.ts";
+import { MAX_REPRESENTATIONS } from "./maxRepresentations.ts";
 
 /** The small corpus with natural keys, one of which two people share. */
 const CORPUS = {
@@ -169,8 +169,8 @@ describe.each(dialects)("Entities on %s", (dialect) => {
   });
 
   it("refuse more than they take at once", async () => {
-    const many = Array.from({ length: MOST_REPRESENTATIONS + 1 }, () => byId("Actor", "now"));
-    expect(await slugs(...many.slice(1))).toHaveLength(MOST_REPRESENTATIONS);
+    const many = Array.from({ length: MAX_REPRESENTATIONS + 1 }, () => byId("Actor", "now"));
+    expect(await slugs(...many.slice(1))).toHaveLength(MAX_REPRESENTATIONS);
     expect((await entities(...many)).errors).toEqual([
       expect.objectContaining({
         message: expect.stringContaining("at most 1000"),

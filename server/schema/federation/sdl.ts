@@ -14,7 +14,7 @@ import {
   print,
   printSchema,
 } from "graphql";
-import { type Marks, OPERATORS } from "./marks.ts";
+import { type Extensions, OPERATORS } from "../builder/extensions.ts";
 
 export interface SdlOptions {
   /** The keys of each entity, by its name in the schema. */
@@ -26,9 +26,10 @@ export interface SdlOptions {
 /** The subgraph's SDL: the schema with federation's directives, without `_entities` and `_service`, which go unsaid. */
 export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOptions): string {
   const values = valueTypes(schema, keys);
-  const secured = ({ scopes }: Marks) =>
+  const secured = ({ scopes }: Extensions) =>
     security && scopes ? ["@authenticated", `@requiresScopes(scopes: ${JSON.stringify(scopes)})`] : [];
-  const tagged = ({ scopes, tags = scopes ? [OPERATORS] : [] }: Marks) => tags.map((tag) => `@tag(name: "${tag}")`);
+  const tagged = ({ scopes, tags = scopes ? [OPERATORS] : [] }: Extensions) =>
+    tags.map((tag) => `@tag(name: "${tag}")`);
 
   const ofType = (type: GraphQLObjectType) => [
     ...(keys.get(type.name) ?? []).map((key) => `@key(fields: "${key}")`),
@@ -36,7 +37,10 @@ export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOption
     ...secured(type.extensions),
     ...tagged(type.extensions),
   ];
-  const ofField = ({ extensions }: { readonly extensions: Marks }) => [...secured(extensions), ...tagged(extensions)];
+  const ofField = ({ extensions }: { readonly extensions: Extensions }) => [
+    ...secured(extensions),
+    ...tagged(extensions),
+  ];
 
   const directed = (node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => {
     const type = schema.getType(node.name.value) as GraphQLObjectType;

@@ -9,9 +9,10 @@ import {
   GraphQLUnionType,
 } from "graphql";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
+import { costs } from "../builder/extensions.ts";
 import { entities } from "./entities.ts";
 import { joining, KEYS } from "./keys.ts";
-import { MOST_REPRESENTATIONS } from "./marks.ts";
+import { MAX_REPRESENTATIONS } from "./maxRepresentations.ts";
 import { namesOf } from "./names.ts";
 import { type Fields, renamedSchema } from "./renamed.ts";
 import { subgraphSdl } from "./sdl.ts";
@@ -49,7 +50,7 @@ export function subgraphOf(plain: GraphQLSchema, { renames = [], security = true
     });
     const federation: Fields = {
       _entities: {
-        description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MOST_REPRESENTATIONS} at once, unless the service is told otherwise.`,
+        description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MAX_REPRESENTATIONS} at once, unless the service is told otherwise.`,
         type: new GraphQLNonNull(new GraphQLList(entity)),
         args: {
           representations: {
@@ -84,6 +85,7 @@ const ServiceType = new GraphQLObjectType({
     sdl: {
       description: "Its types and fields, with the directives of Apollo Federation 2.",
       type: GraphQLString,
+      extensions: costs({ weight: 1000 }),
     },
   },
 });

@@ -11,6 +11,7 @@ import { type PreviousResult, requestsOfWrites } from "../../store/write/idempot
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import type { Context } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { RECORD_REFS } from "../builder/refs.ts";
 import { ChangeKind } from "../enums.ts";
 
@@ -98,6 +99,7 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     }),
     changes: t.field({
       type: [ChangeRef],
+      extensions: costs({ weight: 20 }),
       description:
         "What differs from the version before. Empty for the first version and for a withdrawal, and where only the licence changed that decides what is searched.",
       resolve: (revision, _args, context) => changesOf(revision, context),

@@ -12,6 +12,7 @@ import { beforeRetraction, fitClaims } from "../../domain/toll/fitness.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import * as refs from "../builder/refs.ts";
 import { BreakdownContradictionKind, CellKind } from "../enums.ts";
@@ -146,6 +147,7 @@ const byArg = builder.args((t) => ({
 builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
   t.field({
     type: BreakdownRef,
+    extensions: costs({ weight: 100, growsWithStore: true }),
     args: {
       ...byArg,
       includeUnreviewed: t.arg.boolean({
@@ -172,6 +174,7 @@ builder.objectField(TollRef, "breakdown", (t) =>
   t.field({
     type: BreakdownRef,
     nullable: true,
+    extensions: costs({ weight: 100 }),
     args: {
       ...byArg,
       whole: t.arg.id({

@@ -5,6 +5,7 @@ import { rangeOf } from "../../domain/toll/range.ts";
 import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/coverage.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, Scope } from "../enums.ts";
 import { required } from "../evidence.ts";
@@ -66,6 +67,7 @@ const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigur
 builder.objectField(refs.EventRef, "carriedFigures", (t) =>
   t.field({
     type: [CarriedFigureRef],
+    extensions: costs({ weight: 3000, growsWithStore: true }),
     description:
       "Who carries which figure on the event and its parts, and where each is missing: the most carried first, then the earliest.",
     args: {

@@ -6,6 +6,7 @@ import { recordedAtOf } from "../../store/read/asOfRevision.ts";
 import { corporaAt } from "../../store/read/corpusStates.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { citationIn, formatArg, publicAddress } from "../citation.ts";
 import { namesOf } from "./names.ts";
 import type { TollOf } from "./question.ts";
@@ -74,6 +75,7 @@ builder.objectFields(TollRef, (t) => ({
     resolve: (of, _args, context) => permalink(of, context),
   }),
   citation: t.string({
+    extensions: costs({ weight: 20 }),
     description:
       "How to cite this toll: what was asked, by which rule, of which corpora in which versions. Cite the claims that it rests on as well.",
     args: formatArg,

@@ -8,6 +8,7 @@ import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
+import { costs } from "../builder/extensions.ts";
 import { checkLength, recordKeyOf, refs as references } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
@@ -77,6 +78,7 @@ const MOST = 100;
 builder.queryField("compareReports", (t) =>
   t.field({
     type: [ComparisonRef],
+    extensions: costs({ weight: 12_000, growsWithStore: true }),
     description: `Why figures differ: each pair of some claims with its relation and a reason in words. Up to ${MOST} claims, named or by filter, which make up to 4,950 pairs.`,
     args: {
       reports: t.arg.idList({ description: references("These claims. Give these or `filter`.") }),

@@ -3,6 +3,7 @@ import type { Toll } from "../../domain/toll/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/read/disputed.ts";
 import { builder, LARGEST_PAGE } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { Harm } from "../enums.ts";
 import { knownOf, reconciled, type TollOf } from "./question.ts";
@@ -20,6 +21,7 @@ type Order = "DIFFERENCE" | "RATIO";
 builder.queryField("widestDisagreements", (t) =>
   t.field({
     type: [TollRef],
+    extensions: costs({ weight: 25_000, growsWithStore: true }),
     description:
       "The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest.",
     args: {

@@ -1,6 +1,7 @@
 import { type NamingRow, namingInEvents } from "../../store/read/coverage.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import * as refs from "../builder/refs.ts";
 import { required } from "../evidence.ts";
 import { shownWords } from "../licence.ts";
@@ -58,6 +59,7 @@ const NamingRef = builder.objectRef<Naming>("Naming").implement({
 builder.objectField(refs.EventRef, "naming", (t) =>
   t.field({
     type: [NamingRef],
+    extensions: costs({ weight: 100, growsWithStore: true }),
     description:
       "How each article on the event names its places and its parties, those of the event's parts included: by article, then in the order of the words most used.",
     resolve: async (event, _args, context) => {

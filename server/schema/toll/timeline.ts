@@ -4,6 +4,7 @@ import { type Series, type Step, type Timeline, timelineOf } from "../../domain/
 import { isOfPart } from "../../domain/toll/toll.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
@@ -156,6 +157,7 @@ const TIMELINE =
 builder.objectField(refs.EventRef, "tollTimeline", (t) =>
   t.field({
     type: TimelineRef,
+    extensions: costs({ weight: 400, growsWithStore: true }),
     description: TIMELINE,
     args: questionArgs,
     resolve: async (event, args, context) => timeline(await tollOf(context, event.record, args)),
@@ -165,6 +167,7 @@ builder.objectField(refs.EventRef, "tollTimeline", (t) =>
 builder.queryField("tollTimeline", (t) =>
   t.field({
     type: TimelineRef,
+    extensions: costs({ weight: 25_000, weightOfOneEvent: 400, growsWithStore: true }),
     description: TIMELINE,
     args: {
       ...questionArgs,

@@ -6,6 +6,7 @@ import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
 import { newestRevision } from "../../store/read/asOfRevision.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
@@ -187,6 +188,7 @@ TollRef.implement({
     }),
     sides: t.field({
       type: [SideFiguresRef],
+      extensions: costs({ weight: 100 }),
       description:
         "Where the event has parties A and B: for each side's people, what its own side, the opposing side and others say.",
       resolve: (of) =>
@@ -197,6 +199,7 @@ TollRef.implement({
     }),
     narrower: t.field({
       type: [TollRef],
+      extensions: costs({ weight: 100 }),
       description:
         "The tolls of some of the people who are asked about: of one kind, one side or one place, as far as claims single them out. They overlap, so they are not to be added up: see `breakdown`.",
       resolve: ({ narrower }) => narrower().map(asFigures),
@@ -235,6 +238,7 @@ const TOLL =
 builder.objectField(refs.EventRef, "toll", (t) =>
   t.field({
     type: TollRef,
+    extensions: costs({ weight: 400, growsWithStore: true }),
     description: `${TOLL} Claims about events that are part of this one are considered too.`,
     args: { ...questionArgs, ...ruleArg },
     resolve: async (event, args, context) => asFigures(await tollOf(context, event.record, args)),
@@ -244,6 +248,7 @@ builder.objectField(refs.EventRef, "toll", (t) =>
 builder.queryField("toll", (t) =>
   t.field({
     type: TollRef,
+    extensions: costs({ weight: 25_000, weightOfOneEvent: 400, growsWithStore: true }),
     description: `${TOLL} Without \`event\`, of all events; but claims about events of which neither is part of the other are not comparable, and then \`separateEvents\` names them.`,
     args: {
       ...questionArgs,
