@@ -1,20 +1,23 @@
 import {
+  type GraphQLFieldConfigMap,
   type GraphQLInterfaceType,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
   GraphQLScalarType,
-  type GraphQLSchema,
+  GraphQLSchema,
   GraphQLString,
   GraphQLUnionType,
 } from "graphql";
+import { required } from "../../domain/required.ts";
 import { RECORD_TYPES } from "../../domain/vocabulary.ts";
+import type { Context } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { entities } from "./entities.ts";
 import { joining, KEYS } from "./keys.ts";
 import { MAX_REPRESENTATIONS } from "./maxRepresentations.ts";
-import { namesOf } from "./names.ts";
-import { type Fields, renamedSchema } from "./renamed.ts";
+import { type Names, namesOf } from "./names.ts";
+import { renamedSchema } from "./renamed.ts";
 import { subgraphSdl } from "./sdl.ts";
 
 export interface SubgraphOptions {
@@ -37,40 +40,55 @@ export interface Subgraph {
  */
 export function subgraphOf(plain: GraphQLSchema, { renames = [], security = true }: SubgraphOptions = {}): Subgraph {
   const names = namesOf(plain, renames);
-  const schema = renamedSchema(plain, names, ({ node: _node, nodes: _nodes, ...fields }, typeNamed) => {
-    const records = RECORD_TYPES.map((type) => typeNamed(type) as GraphQLObjectType);
-    for (const [at, record] of records.entries())
-      record.description = `${record.description}\n\n${joining(RECORD_TYPES[at] ?? "Event")}`;
-    const { resolveType } = typeNamed("Node") as GraphQLInterfaceType;
-    const entity = new GraphQLUnionType({
-      name: "_Entity",
-      description: "A record that other subgraphs can refer to.",
-      types: records,
-      resolveType,
-    });
-    const federation: Fields = {
-      _entities: {
-        description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MAX_REPRESENTATIONS} at once, unless the service is told otherwise.`,
-        type: new GraphQLNonNull(new GraphQLList(entity)),
-        args: {
-          representations: {
-            description: "The `__typename` and a key of each; what else they hold is not looked at.",
-            type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
-          },
-        },
-        resolve: (_root, { representations }, context) => entities(context, representations, names),
-      },
-      _service: {
-        description: "What a gateway's owner composes.",
-        type: new GraphQLNonNull(ServiceType),
-        resolve: () => ({ sdl }),
-      },
-    };
-    return { ...fields, ...federation };
+  const renamed = renamedSchema(plain, names);
+  for (const type of RECORD_TYPES) {
+    const record = required(renamed.getType(names.type(type)), type);
+    record.description = `${record.description}\n\n${joining(type)}`;
+  }
+  const query = required(renamed.getQueryType(), "The query type").toConfig();
+  const { node: _node, nodes: _nodes, ...fields } = query.fields;
+  const { types, ...config } = renamed.toConfig();
+  const schema = new GraphQLSchema({
+    ...config,
+    types: types.filter(({ name }) => name !== query.name),
+    query: new GraphQLObjectType({ ...query, fields: { ...fields, ...federationFields(renamed, names, () => sdl) } }),
   });
   const keys = new Map(RECORD_TYPES.map((type) => [names.type(type), KEYS[type]]));
   const sdl = subgraphSdl(schema, { keys, security });
   return { schema, sdl };
+}
+
+/** The fields that gateways call. */
+function federationFields(
+  schema: GraphQLSchema,
+  names: Names,
+  sdl: () => string,
+): GraphQLFieldConfigMap<unknown, Context> {
+  const typeNamed = (name: string) => schema.getType(names.type(name));
+  const entity = new GraphQLUnionType({
+    name: "_Entity",
+    description: "A record that other subgraphs can refer to.",
+    types: RECORD_TYPES.map((type) => typeNamed(type) as GraphQLObjectType),
+    resolveType: (typeNamed("Node") as GraphQLInterfaceType).resolveType,
+  });
+  return {
+    _entities: {
+      description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MAX_REPRESENTATIONS} at once, unless the service is told otherwise.`,
+      type: new GraphQLNonNull(new GraphQLList(entity)),
+      args: {
+        representations: {
+          description: "The `__typename` and a key of each; what else they hold is not looked at.",
+          type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
+        },
+      },
+      resolve: (_root, { representations }, context) => entities(context, representations, names),
+    },
+    _service: {
+      description: "What a gateway's owner composes.",
+      type: new GraphQLNonNull(ServiceType),
+      resolve: () => ({ sdl: sdl() }),
+    },
+  };
 }
 
 const AnyScalar = new GraphQLScalarType({
