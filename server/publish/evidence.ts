@@ -1,5 +1,5 @@
 import type { Wording } from "../domain/vocabulary.ts";
-import type { Words } from "./claims/claimQuery.ts";
+import type { WordsFragment } from "./generated/queries.ts";
 import { type Html, html } from "./html.ts";
 
 const NOTES: Readonly<Record<Wording, string | null>> = {
@@ -12,7 +12,7 @@ const NOTES: Readonly<Record<Wording, string | null>> = {
  * The paragraphs that words stand in, each once and whole, with the words marked.
  * @param home the slug of the article that the page has named already
  */
-export function evidence(all: readonly Words[], home: string): Html {
+export function evidence(all: readonly WordsFragment[], home: string): Html {
   const paragraphs = Map.groupBy(
     all,
     ({ article, paragraph, start }) => `${article.slug} ${paragraph?.start ?? start}`,
@@ -20,14 +20,14 @@ export function evidence(all: readonly Words[], home: string): Html {
   return html`${[...paragraphs.values()].map((words) => html`${otherArticle(words, home)}${paragraphWith(words)}`)}`;
 }
 
-function otherArticle([first]: readonly Words[], home: string): Html | null {
+function otherArticle([first]: readonly WordsFragment[], home: string): Html | null {
   if (!first || first.article.slug === home) return null;
   const { title, wording, language } = first.article;
   const titled = wording === "RESTATED" ? "In an article titled, in the corpus author's words:" : "In the article:";
   return html`<p class="quiet">${titled} <span lang="${language}">${title}</span></p>\n`;
 }
 
-function paragraphWith(words: readonly Words[]): Html | null {
+function paragraphWith(words: readonly WordsFragment[]): Html | null {
   const [first] = words;
   if (!first) return null;
   const { paragraph, article } = first;
@@ -44,7 +44,7 @@ function paragraphWith(words: readonly Words[]): Html | null {
 }
 
 /** Offsets are UTF-16 code units into the article's text. What overlaps is marked as one. */
-function marked({ text, start }: NonNullable<Words["paragraph"]>, words: readonly Words[]): Html {
+function marked({ text, start }: NonNullable<WordsFragment["paragraph"]>, words: readonly WordsFragment[]): Html {
   const spans = words.map((word) => ({ from: word.start - start, until: word.end - start }));
   const parts: Html[] = [];
   let at = 0;

@@ -1,4 +1,4 @@
-import { type DocumentNode, execute } from "graphql";
+import { execute, Kind, print, type TypedQueryDocumentNode } from "graphql";
 import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
@@ -22,7 +22,7 @@ export class RefusedError extends Error {
  */
 export async function query<Data>(
   store: Store,
-  document: DocumentNode,
+  document: TypedQueryDocumentNode<Data>,
   variableValues: Readonly<Record<string, unknown>>,
   publicUrl: string | null = null,
 ): Promise<Data> {
@@ -58,7 +58,7 @@ interface ListPage<Node> {
  */
 export async function* pagesOf<Node>(
   store: Store,
-  document: DocumentNode,
+  document: TypedQueryDocumentNode<ListPage<Node>>,
   variables: Readonly<Record<string, unknown>>,
   { signal, onProgress }: Walk = {},
 ): AsyncGenerator<readonly Node[]> {
@@ -75,5 +75,9 @@ export async function* pagesOf<Node>(
   } while (after !== null);
 }
 
-/** What every document of `pagesOf` asks of its list besides the nodes' fields. */
-export const PAGE = "pageInfo { hasNextPage endCursor } totalCount @include(if: $isFirst)";
+/** The text of all fragments of a document. */
+export const fragmentsOf = ({ definitions }: TypedQueryDocumentNode): string =>
+  definitions
+    .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+    .map(print)
+    .join("\n\n");

@@ -12,17 +12,27 @@ import {
 import { citeBox } from "../citeBox.ts";
 import { table, row as tableRow } from "../csv/table.ts";
 import { evidence } from "../evidence.ts";
+import type {
+  ClaimPageFragment,
+  ClaimQuery,
+  ClaimRevisionFragment,
+  LinkedFragment,
+  TimeFragment,
+} from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
 import { dayOf, graphiqlLink, word } from "../shared.ts";
-import { type ClaimPageData, claimQueryFor, type Linked, type Revision, type Time } from "./claimQuery.ts";
+import { claimQueryText } from "./claimQueryText.ts";
+
+/** A claim, and its citation as CSL-JSON. */
+export type ClaimPageData = NonNullable<ClaimQuery["casualtyReport"]>;
 
 /** What is known of a claim's versions beside the one that is shown. */
 export interface ClaimHistory {
   /** The first one first. */
-  readonly versions: readonly Revision[];
+  readonly versions: readonly ClaimRevisionFragment[];
   /** Null while the claim is current. */
-  readonly withdrawn: Revision | null;
+  readonly withdrawn: ClaimRevisionFragment | null;
 }
 
 /** The page of one version of a claim. Only its notice and its history tell of what came after. */
@@ -47,13 +57,13 @@ ${parts(claim)}
 ${origin(claim)}
 <h2>How to cite</h2>
 ${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}` })}
-<p class="screen"><a href="${graphiqlLink(claimQueryFor(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
+<p class="screen"><a href="${graphiqlLink(claimQueryText(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
 </article>
 ${revisions(claim, history)}`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }
 
-const sentence = (claim: ClaimPageData): string =>
+const sentence = (claim: ClaimPageFragment): string =>
   claimSentence({
     ...claim,
     count: claim.count.label,
@@ -65,7 +75,10 @@ const sentence = (claim: ClaimPageData): string =>
     conduit: claim.via?.actor?.name ?? null,
   });
 
-function notice({ slug, revision, review, retraction }: ClaimPageData, { versions, withdrawn }: ClaimHistory): Html {
+function notice(
+  { slug, revision, review, retraction }: ClaimPageFragment,
+  { versions, withdrawn }: ClaimHistory,
+): Html {
   const newest = versions.at(-1);
   const isOld = newest !== undefined && newest.number !== revision.number;
   const link = newest && html`<a href="${slug}@${newest.number}">revision ${newest.number}</a>`;
@@ -95,7 +108,7 @@ const row = (name: string, value: Html | string | null, meaning?: string | null)
     ? null
     : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${coded(meaning)}</small>`}</dd>\n`;
 
-function facts(claim: ClaimPageData): Html {
+function facts(claim: ClaimPageFragment): Html {
   const { count, attributedTo, party, via, blamed } = claim;
   const label = count.label;
   const convention =
@@ -129,20 +142,20 @@ ${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convent
 }
 
 /** Words of the article beside a name: in quotation marks only where they are the publisher's own. */
-const named = (words: string | null, { article }: ClaimPageData): string | null =>
+const named = (words: string | null, { article }: ClaimPageFragment): string | null =>
   words && (article.wording === "VERBATIM" ? `In the article's words: “${words}”.` : `As restated: ${words}.`);
 
-function time(name: string, at: Time | null, claim: ClaimPageData): Html | null {
+function time(name: string, at: TimeFragment | null, claim: ClaimPageFragment): Html | null {
   if (!at) return null;
   return row(name, at.label, [named(at.words, claim), at.note].filter(Boolean).join(" "));
 }
 
-function articleLine({ article }: ClaimPageData): Html {
+function articleLine({ article }: ClaimPageFragment): Html {
   const isRestated = article.wording === "RESTATED";
   return html`${isRestated ? "From an article titled, in the corpus author's words:" : "From the article:"} <strong lang="${article.language}">${article.title}</strong>. Publisher: ${article.publisher?.name ?? "not stated"}.`;
 }
 
-function denials({ denials, article }: ClaimPageData): Html | null {
+function denials({ denials, article }: ClaimPageFragment): Html | null {
   if (denials.length === 0) return null;
   const items = denials.map(
     (
@@ -156,7 +169,7 @@ ${evidence(denial.evidence, article.slug)}`,
 ${items}`;
 }
 
-function retraction(claim: ClaimPageData): Html | null {
+function retraction(claim: ClaimPageFragment): Html | null {
   const { retraction } = claim;
   if (!retraction) return null;
   const { words, note, statedAt } = retraction;
@@ -166,7 +179,7 @@ function retraction(claim: ClaimPageData): Html | null {
 ${evidence(retraction.evidence, claim.article.slug)}`;
 }
 
-function parts({ partOf, partKind, partsAreAll, parts }: ClaimPageData): Html | null {
+function parts({ partOf, partKind, partsAreAll, parts }: ClaimPageFragment): Html | null {
   if (!partOf && parts.totalCount === 0) return null;
   const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${withoutExamples(PART_KINDS[of])}</small>`;
   const more = parts.totalCount - parts.nodes.length;
@@ -179,10 +192,10 @@ ${partOf && html`<li>A part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${par
 ${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`}`;
 }
 
-const linked = ({ slug, count, harm, victims, revision, attributedTo }: Linked): Html =>
+const linked = ({ slug, count, harm, victims, revision, attributedTo }: LinkedFragment): Html =>
   html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "a source not named"}`;
 
-function origin({ article, revision }: ClaimPageData): Html {
+function origin({ article, revision }: ClaimPageFragment): Html {
   const { source } = article;
   const licence =
     source.licenceUrl && /^https?:/i.test(source.licenceUrl)
@@ -205,7 +218,7 @@ ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.
 </dl>`;
 }
 
-function revisions({ slug, revision }: ClaimPageData, { versions, withdrawn }: ClaimHistory): Html {
+function revisions({ slug, revision }: ClaimPageFragment, { versions, withdrawn }: ClaimHistory): Html {
   const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
     const own = number === revision.number;
     const changed =

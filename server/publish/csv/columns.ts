@@ -16,26 +16,10 @@ export interface Column<Of> {
   value(of: Of): CellValue;
 }
 
-export interface ActorData {
+interface Named {
   readonly slug: string;
   readonly name: string;
 }
-
-export interface AttributionData {
-  readonly actor: ActorData | null;
-  readonly words: string | null;
-}
-
-export interface TimeData {
-  readonly earliest: string;
-  readonly latest: string;
-  readonly precision: string;
-  readonly basis: string;
-}
-
-export const ACTOR_FIELDS = "{ slug name }";
-export const ATTRIBUTION_FIELDS = `{ actor ${ACTOR_FIELDS} words }`;
-export const TIME_FIELDS = "{ earliest latest precision basis }";
 
 type Value<Of> = (of: Of) => CellValue;
 
@@ -74,7 +58,7 @@ export const list = <Of>(name: string, description: string, value: Value<Of>): C
 });
 
 /** @param who or what it is, to which “: the slug.” is added */
-export const actor = <Of>(name: string, who: string, of: (of: Of) => ActorData | null): Column<Of>[] => [
+export const actor = <Of>(name: string, who: string, of: (of: Of) => Named | null): Column<Of>[] => [
   text(`${name}_id`, `${who}: the slug.`, (row) => of(row)?.slug ?? null),
   text(`${name}_name`, `${who}: the name.`, (row) => of(row)?.name ?? null),
 ];

@@ -10,124 +10,17 @@ import {
   VICTIMS,
   WORDINGS,
 } from "../../domain/vocabulary.ts";
-import {
-  ACTOR_FIELDS,
-  type ActorData,
-  ATTRIBUTION_FIELDS,
-  type AttributionData,
-  actor,
-  type Column,
-  flag,
-  instant,
-  list,
-  number,
-  oneOf,
-  PEOPLE,
-  TIME_FIELDS,
-  type TimeData,
-  text,
-} from "./columns.ts";
+import type { AttributionCellsFragment, ReportRowFragment, TimeCellsFragment } from "../generated/queries.ts";
+import { actor, type Column, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 
-/** What the columns need of a `CasualtyReport`, as the schema's answer to `REPORT_FIELDS`. */
-export interface ReportData {
-  readonly slug: string;
-  readonly id: string;
-  readonly revision: { readonly number: number; readonly contentHash: string };
-  readonly harm: string;
-  readonly count: {
-    readonly label: string;
-    readonly qualifier: string;
-    readonly min: number | null;
-    readonly max: number | null;
-    readonly lower: number | null;
-    readonly upper: number | null;
-    readonly text: string | null;
-    readonly conventionMin: number | null;
-  };
-  readonly victims: string;
-  readonly tags: readonly string[];
-  readonly side: ActorData | null;
-  readonly place:
-    | (ActorData & { readonly coordinates: { readonly latitude: number; readonly longitude: number } | null })
-    | null;
-  readonly attributedTo: AttributionData | null;
-  readonly party: ActorData | null;
-  readonly via: AttributionData | null;
-  readonly blamed: AttributionData | null;
-  readonly scope: string;
-  readonly period: TimeData | null;
-  readonly statedAt: TimeData | null;
-  readonly status: string;
-  readonly review: string;
-  readonly reviewRule: string | null;
-  readonly isDenied: boolean;
-  readonly denials: readonly { readonly matter: string; readonly deniedBy: { readonly slug: string } | null }[];
-  readonly retraction: { readonly statedAt: TimeData | null } | null;
-  readonly partsAreAll: boolean;
-  readonly partOf: { readonly slug: string } | null;
-  readonly partKind: string | null;
-  readonly event: { readonly slug: string; readonly title: string };
-  readonly article: {
-    readonly slug: string;
-    readonly title: string;
-    readonly wording: string;
-    readonly url: string | null;
-    readonly publisher: ActorData | null;
-    readonly published: TimeData | null;
-    readonly source: {
-      readonly licence: string;
-      readonly licenceUrl: string | null;
-      readonly attribution: string | null;
-      readonly corpus: { readonly slug: string; readonly version: string };
-    };
-  };
-  readonly evidence: readonly {
-    readonly quote: string | null;
-    readonly wording: string;
-    readonly start: number;
-    readonly end: number;
-    readonly articleHash: string;
-  }[];
-  readonly note: string | null;
-}
+type ReportColumn = Column<ReportRowFragment>;
 
-/** The selection that gives `ReportData`. */
-export const REPORT_FIELDS = /* GraphQL */ `
-  slug id
-  revision { number contentHash }
-  harm
-  count { label qualifier min max lower upper text conventionMin }
-  victims tags
-  side ${ACTOR_FIELDS}
-  place { slug name coordinates { latitude longitude } }
-  attributedTo ${ATTRIBUTION_FIELDS}
-  party ${ACTOR_FIELDS}
-  via ${ATTRIBUTION_FIELDS}
-  blamed ${ATTRIBUTION_FIELDS}
-  scope
-  period ${TIME_FIELDS}
-  statedAt ${TIME_FIELDS}
-  status review reviewRule isDenied
-  denials { matter deniedBy { slug } }
-  retraction { statedAt ${TIME_FIELDS} }
-  partsAreAll
-  partOf { slug }
-  partKind
-  event { slug title }
-  article {
-    slug title wording url
-    publisher ${ACTOR_FIELDS}
-    published ${TIME_FIELDS}
-    source { licence licenceUrl attribution corpus { slug version } }
-  }
-  evidence { quote wording start end articleHash }
-  note
-`;
-
-type ReportColumn = Column<ReportData>;
-
-const attribution = (name: string, who: string, of: (report: ReportData) => AttributionData | null): ReportColumn[] => [
-  ...actor<ReportData>(name, who, (report) => of(report)?.actor ?? null),
+const attribution = (
+  name: string,
+  who: string,
+  of: (report: ReportRowFragment) => AttributionCellsFragment | null,
+): ReportColumn[] => [
+  ...actor<ReportRowFragment>(name, who, (report) => of(report)?.actor ?? null),
   text(
     `${name}_words`,
     `${who}: the article's words for it, in the wording that the column \`wording\` names.`,
@@ -135,7 +28,11 @@ const attribution = (name: string, who: string, of: (report: ReportData) => Attr
   ),
 ];
 
-const time = (name: string, what: string, of: (report: ReportData) => TimeData | null): ReportColumn[] => [
+const time = (
+  name: string,
+  what: string,
+  of: (report: ReportRowFragment) => TimeCellsFragment | null,
+): ReportColumn[] => [
   instant(`${name}_start`, `${what}: the first instant that it can mean.`, (report) => of(report)?.earliest ?? null),
   instant(`${name}_end`, `${what}: the last instant that it can mean.`, (report) => of(report)?.latest ?? null),
   oneOf(
@@ -215,8 +112,8 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   ),
   oneOf("victims", VICTIMS, "Whom it counts, only as far as the words say.", ({ victims }) => victims),
   list("tags", "More that the words say of them, such as `bodies` or `children`.", ({ tags }) => tags),
-  ...actor<ReportData>("side", "Whose people they are, where the words say so", ({ side }) => side),
-  ...actor<ReportData>("place", "Where it befell them, where the words say so", ({ place }) => place),
+  ...actor<ReportRowFragment>("side", "Whose people they are, where the words say so", ({ side }) => side),
+  ...actor<ReportRowFragment>("place", "Where it befell them, where the words say so", ({ place }) => place),
   {
     name: "latitude",
     description: "The place's latitude in WGS 84. Empty where it is not known.",
@@ -232,7 +129,11 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     value: ({ place }) => place?.coordinates?.longitude ?? null,
   },
   ...attribution("claimant", "Who claims it, which is not the publisher", ({ attributedTo }) => attributedTo),
-  ...actor<ReportData>("party", "The topmost actor that the claimant belonged to at that time", ({ party }) => party),
+  ...actor<ReportRowFragment>(
+    "party",
+    "The topmost actor that the claimant belonged to at that time",
+    ({ party }) => party,
+  ),
   ...attribution("via", "Through whom the article has the claim", ({ via }) => via),
   ...attribution(
     "blamed",
@@ -281,7 +182,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     ({ article }) => article.title,
   ),
   text("article_url", "Where the article can be read.", ({ article }) => article.url),
-  ...actor<ReportData>(
+  ...actor<ReportRowFragment>(
     "publisher",
     "Who published the article, where the document says so",
     ({ article }) => article.publisher,

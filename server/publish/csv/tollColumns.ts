@@ -1,98 +1,22 @@
 import { HARMS, TOLL_RULES, UNDETERMINED_REASONS, VICTIMS } from "../../domain/vocabulary.ts";
-import {
-  ACTOR_FIELDS,
-  type ActorData,
-  actor,
-  type Column,
-  flag,
-  instant,
-  list,
-  number,
-  oneOf,
-  PEOPLE,
-  text,
-} from "./columns.ts";
-
-interface Slug {
-  readonly slug: string;
-}
-
-interface TollData {
-  readonly harm: string;
-  readonly subject: {
-    readonly label: string;
-    readonly event: (Slug & { readonly title: string }) | null;
-    readonly victims: string;
-    readonly side: ActorData | null;
-    readonly place: ActorData | null;
-    readonly tags: readonly string[];
-  };
-  readonly about: Slug | null;
-  readonly separateEvents: readonly Slug[];
-  readonly rule: string;
-  readonly label: string;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly isOpenBelow: boolean;
-  readonly isOpenAbove: boolean;
-  readonly conventionLow: number | null;
-  readonly spread: { readonly difference: number; readonly ratio: number | null } | null;
-  readonly lowReports: readonly Slug[];
-  readonly highReports: readonly Slug[];
-  readonly latest: { readonly report: Slug | null; readonly undetermined: string | null };
-  readonly claimantCount: number;
-  readonly sourceCount: number;
-  readonly unattributedCount: number;
-  readonly usedCount: number;
-  readonly used: readonly Slug[];
-  readonly denied: readonly Slug[];
-  readonly leftOutCount: number;
-  readonly awaitingReview: number;
-  readonly includeUnreviewed: boolean;
-  readonly asOf: string | null;
-  readonly recordedAsOf: number;
-}
-
-/** What the columns need of a `Toll`, as the schema's answer to `TOLL_SELECTION`. */
-export interface TollWithNarrower extends TollData {
-  readonly narrower: readonly TollData[];
-}
-
-/** The lists go as far as the schema lets them. */
-const TOLL_FIELDS = /* GraphQL */ `
-  harm
-  subject { label event { slug title } victims side ${ACTOR_FIELDS} place { slug name } tags }
-  about { slug }
-  separateEvents { slug }
-  rule label low high isOpenBelow isOpenAbove conventionLow
-  spread { difference ratio }
-  lowReports { slug }
-  highReports { slug }
-  latest { report { slug } undetermined }
-  claimantCount sourceCount unattributedCount
-  usedCount
-  used(first: 1000) { slug }
-  denied(first: 1000) { slug }
-  leftOutCount awaitingReview includeUnreviewed asOf recordedAsOf
-`;
-
-export const TOLL_SELECTION = `${TOLL_FIELDS} narrower { ${TOLL_FIELDS} }`;
+import type { TollCellsFragment, TollRowsFragment } from "../generated/queries.ts";
+import { actor, type Column, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 
 /** A toll, and what it was asked as. */
 export interface TollRow {
-  readonly event: TollData["subject"]["event"];
+  readonly event: TollCellsFragment["subject"]["event"];
   /** Whether it is the toll that was asked for, and not one of some of its people. */
   readonly isWhole: boolean;
   /** Whose claims alone were taken; everybody's where it is empty. */
   readonly party: readonly string[];
-  readonly toll: TollData;
+  readonly toll: TollCellsFragment;
 }
 
 /** The rows of one question: the toll that was asked for, then those of some of its people. */
-export const tollRows = ({ narrower, ...toll }: TollWithNarrower, party: readonly string[] = []): TollRow[] =>
+export const tollRows = ({ narrower, ...toll }: TollRowsFragment, party: readonly string[] = []): TollRow[] =>
   [toll, ...narrower].map((one, at) => ({ event: toll.subject.event, isWhole: at === 0, party, toll: one }));
 
-const slugs = (records: readonly Slug[]): string[] => records.map(({ slug }) => slug);
+const slugs = (records: readonly { readonly slug: string }[]): string[] => records.map(({ slug }) => slug);
 
 const CLAIMS = "claims";
 

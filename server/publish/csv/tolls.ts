@@ -1,8 +1,8 @@
-import { parse } from "graphql";
 import type { Harm, TollRule, Victims } from "../../domain/vocabulary.ts";
 import type { Store } from "../../store/db/database.ts";
-import { PAGE, pagesOf, query, type Walk } from "../query.ts";
-import { TOLL_SELECTION, type TollRow, type TollWithNarrower, tollRows } from "./tollColumns.ts";
+import { tollCsvQuery, tollsCsvQuery } from "../generated/queries.ts";
+import { pagesOf, query, type Walk } from "../query.ts";
+import { type TollRow, tollRows } from "./tollColumns.ts";
 
 /** What a toll is asked by, as the schema's arguments. */
 interface Question {
@@ -23,29 +23,6 @@ export interface TollsAsked extends Question {
   readonly event?: readonly string[] | undefined;
 }
 
-const VARIABLES = `$harm: Harm!, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule!,
-  $asOf: PartialTime, $includeUnreviewed: Boolean!, $recordedAsOf: RecordedAsOf`;
-const ARGUMENTS = `harm: $harm, victims: $victims, side: $side, place: $place, tags: $tags, party: $party, rule: $rule,
-  asOf: $asOf, includeUnreviewed: $includeUnreviewed`;
-
-const ONE = parse(/* GraphQL */ `
-  query TollOfEvent($event: ID!, ${VARIABLES}) {
-    toll(event: $event, ${ARGUMENTS}, recordedAsOf: $recordedAsOf) { ${TOLL_SELECTION} }
-  }
-`);
-const ALL = parse(/* GraphQL */ `
-  query TollsOfEvents($after: String, $isFirst: Boolean!, ${VARIABLES}) {
-    list: events(first: 100, after: $after, recordedAsOf: $recordedAsOf) {
-      nodes { toll(${ARGUMENTS}) { ${TOLL_SELECTION} } }
-      ${PAGE}
-    }
-  }
-`);
-
-interface WithToll {
-  readonly toll: TollWithNarrower;
-}
-
 /**
  * The toll of each event, each with those of some of its people; by default of the killed.
  * @throws RefusedError
@@ -58,11 +35,11 @@ export async function* tollPages(
   const question = { harm: "KILLED", rule: "RANGE", includeUnreviewed: false, ...given(asked) };
   for (const one of event ?? []) {
     walk.signal?.throwIfAborted();
-    const { toll } = await query<WithToll>(store, ONE, { ...question, event: one });
+    const { toll } = await query(store, tollCsvQuery, { ...question, event: one });
     yield tollRows(toll, asked.party);
   }
   if (event !== undefined) return;
-  for await (const events of pagesOf<WithToll>(store, ALL, question, walk))
+  for await (const events of pagesOf(store, tollsCsvQuery, question, walk))
     yield events
       .filter(({ toll }) => toll.usedCount + toll.leftOutCount > 0)
       .flatMap(({ toll }) => tollRows(toll, asked.party));

@@ -2,14 +2,21 @@ import { type TollAddress, tollAddress } from "../../domain/toll/tollAddress.ts"
 import { CELL_KINDS } from "../../domain/vocabulary.ts";
 import { citeBox } from "../citeBox.ts";
 import { row, table } from "../csv/table.ts";
+import type {
+  CampFragment,
+  SubjectFragment,
+  TollClaimFragment,
+  TollPageFragment,
+  TollQuery,
+} from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
 import { capitalised, graphiqlLink, word } from "../shared.ts";
-import { type Camp, type Subject, type TollAnswer, type TollClaim, type TollData, tollQueryFor } from "./tollQuery.ts";
+import { tollQueryText } from "./tollQueryText.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
 /** The page of a toll whose question and data revision are fixed. Its figures stand in words, with who holds them. */
-export function tollPage({ toll, dataRevision }: TollAnswer, question: TollQuestion, search: string): string {
+export function tollPage({ toll, dataRevision }: TollQuery, question: TollQuestion, search: string): string {
   const { harm, subject } = toll;
   const inEvent = subject.event === null ? "in all events" : `in ${subject.event.title}`;
   const title = `${word(harm)}, ${subject.label}, ${inEvent}`;
@@ -28,12 +35,12 @@ ${breakdown(toll)}
 ${leftOut(toll)}
 <h2>How to cite</h2>
 ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), query: search })}
-<p class="screen"><a href="${graphiqlLink(tollQueryFor(tollArguments(question)))}">Open the query behind this page in GraphiQL</a>.</p>
+<p class="screen"><a href="${graphiqlLink(tollQueryText(tollArguments(question)))}">Open the query behind this page in GraphiQL</a>.</p>
 </article>`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }
 
-function newer({ harm, recordedAsOf }: TollData, search: string): Html {
+function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);
   parameters.delete("recordedAsOf");
   return html`<p class="notice" role="note"><strong>This is how it stood at data revision ${recordedAsOf}.</strong> The store has changed since: <a href="${harm.toLowerCase()}?${parameters.toString()}">the same question to its newest state</a>.</p>\n`;
@@ -48,7 +55,7 @@ function asked({
   about,
   subject,
   separateEvents,
-}: TollData) {
+}: TollPageFragment) {
   const part = about !== null && subject.event !== null && about.slug !== subject.event.slug;
   const separate = separateEvents.map(({ title }) => title).join("; ");
   return html`Rule: <strong>${rule}</strong>. ${ruleDescription} ${asOf === null ? "Of all claims that are known" : `Only of what was stated by ${instant(asOf)}`}${includeUnreviewed ? ", those that no person has checked included" : ""}, as this store held them at its data revision ${recordedAsOf}.${part && html` No total is about all of it; these are about a part of it: <strong>${about.title}</strong>.`}${separate !== "" && html` Several parts have totals of their own, which are not added up: ${separate}.`}`;
@@ -57,7 +64,7 @@ function asked({
 const instant = (iso: string): string =>
   iso.endsWith("T23:59:59.999Z") ? `the end of ${iso.slice(0, 10)} (UTC)` : `${iso} (UTC)`;
 
-function bounds(toll: TollData): Html {
+function bounds(toll: TollPageFragment): Html {
   const { low, high, isOpenBelow, isOpenAbove, conventionLow, spread, latest } = toll;
   const openBelow = isOpenBelow ? " Some claim states no lower bound." : "";
   const openAbove = isOpenAbove ? " Some claim sets no limit, so this is none." : "";
@@ -74,7 +81,7 @@ ${conventionLow !== null && html`<dt>By convention</dt><dd>Coders put ${conventi
 </dl>`;
 }
 
-function positions({ positions, positionCount }: TollData): Html {
+function positions({ positions, positionCount }: TollPageFragment): Html {
   if (positions.length === 0)
     return html`<p>No claim that can be compared gives a figure for this. That is not zero.</p>`;
   const rows = positions.flatMap(({ party, publisher, reports, superseded, isDenied, latest }) => {
@@ -95,24 +102,24 @@ function positions({ positions, positionCount }: TollData): Html {
 }
 
 /** The figure, leading to the page of this version of the claim. */
-const linked = ({ slug, count, revision }: TollClaim): Html =>
+const linked = ({ slug, count, revision }: TollClaimFragment): Html =>
   html`<a href="../claims/${slug}@${revision.number}">${count.label}</a>`;
 
-const claim = (report: TollClaim): Html =>
+const claim = (report: TollClaimFragment): Html =>
   html`${linked(report)} (${report.attributedTo?.actor?.name ?? "no claimant named"})`;
 
-const claims = (reports: readonly TollClaim[]): Html[] =>
+const claims = (reports: readonly TollClaimFragment[]): Html[] =>
   reports.map((report, index) => html`${index > 0 && ", "}${claim(report)}`);
 
-const stated = ({ statedAt, article }: TollClaim): string =>
+const stated = ({ statedAt, article }: TollClaimFragment): string =>
   statedAt?.label ?? (article.published ? `published ${article.published.label}` : "not known");
 
-const through = ({ attributedTo, via, article }: TollClaim): Html =>
+const through = ({ attributedTo, via, article }: TollClaimFragment): Html =>
   html`${attributedTo?.actor?.name ?? "not named"}${via?.actor && `, through ${via.actor.name}`}, in <code>${article.slug}</code> (publisher: ${article.publisher?.name ?? "not stated"})`;
 
-function sides({ sides }: TollData): Html | null {
+function sides({ sides }: TollPageFragment): Html | null {
   if (sides.length === 0) return null;
-  const camp = ({ label, reports }: Camp) => (reports.length === 0 ? "no claim" : figure(label, reports));
+  const camp = ({ label, reports }: CampFragment) => (reports.length === 0 ? "no claim" : figure(label, reports));
   const rows = sides.map(({ subject, own, opposing, others }) =>
     row(subject.label, camp(own), camp(opposing), camp(others)),
   );
@@ -125,12 +132,15 @@ ${table(
 }
 
 /** A range with its claims; one claim is its own range. */
-const figure = (label: string, reports: readonly TollClaim[]): Html =>
+const figure = (label: string, reports: readonly TollClaimFragment[]): Html =>
   reports.length === 1 ? html`${claims(reports)}` : html`${label}: ${claims(reports)}`;
 
-function narrower({ narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf }: TollData, question: TollQuestion) {
+function narrower(
+  { narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf }: TollPageFragment,
+  question: TollQuestion,
+) {
   if (narrower.length === 0) return null;
-  const address = (of: Subject) => {
+  const address = (of: SubjectFragment) => {
     const parameters: TollAddress = {
       harm,
       event: of.event?.slug ?? null,
@@ -156,7 +166,7 @@ function narrower({ narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf 
 ${items}</ul>`;
 }
 
-function breakdown({ breakdown }: TollData): Html | null {
+function breakdown({ breakdown }: TollPageFragment): Html | null {
   if (!breakdown?.whole || breakdown.cells.length === 0) return null;
   const rows = breakdown.cells.map(({ kind, label, subject, reports, isSummed }) =>
     row(
@@ -175,7 +185,7 @@ ${table(
 )}`;
 }
 
-function leftOut({ leftOut, leftOutCount, awaitingReview }: TollData): Html | null {
+function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): Html | null {
   if (leftOutCount === 0) return null;
   const waiting = awaitingReview === 0 ? "None waits for review." : `${awaitingReview} of them wait for review.`;
   const rows = leftOut.map(({ reason, explanation, report }) =>
