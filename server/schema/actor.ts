@@ -1,14 +1,13 @@
-import type { Alias } from "../domain/records.ts";
+import { aliasesOf } from "../store/read/jsonColumns.ts";
 import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/links.ts";
 import { listsByColumn, listsByLink } from "../store/read/page.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
-import { required } from "./evidence.ts";
 import { actorArgs, actorList } from "./lists/actors.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
@@ -23,7 +22,7 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
     to: t.field({
       type: refs.ActorRef,
       description: "To whom it belongs.",
-      resolve: async (affiliation, _args, { load }) => required(await load.actor.load(affiliation.organisation)),
+      resolve: (affiliation, _args, { load }) => loadRequired(load.actor, affiliation.organisation),
     }),
     as: t.exposeString("role", { nullable: true, description: "In what capacity, such as “spokesman”." }),
     during: t.field({
@@ -56,7 +55,7 @@ builder.node(refs.ActorRef, {
     aliases: t.field({
       type: [NameRef],
       description: "Other names and spellings, also in other scripts.",
-      resolve: (actor) => JSON.parse(actor.aliasesJson) as Alias[],
+      resolve: (actor) => [...aliasesOf(actor)],
     }),
     kind: t.expose("kind", { type: ActorKind, description: "What sort of actor it is." }),
     office: t.exposeString("office", {

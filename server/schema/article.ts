@@ -1,13 +1,13 @@
 import { eventsOfArticles } from "../store/read/links.ts";
 import { listsByColumn, listsByLink } from "../store/read/page.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
-import { ParagraphRef, paragraphsOf, required } from "./evidence.ts";
+import { ParagraphRef, paragraphsOf } from "./evidence.ts";
 import { showsText } from "./licence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
@@ -30,7 +30,7 @@ builder.node(refs.ArticleRef, {
     source: t.field({
       type: SourceRef,
       description: "Where the text comes from, with the licence that decides whether it may be shown.",
-      resolve: async (article, _args, { load }) => required(await load.source.load(article.source)),
+      resolve: (article, _args, { load }) => loadRequired(load.source, article.source),
     }),
     publisher: t.field({
       type: refs.ActorRef,
@@ -43,7 +43,7 @@ builder.node(refs.ArticleRef, {
       description: "The news agencies that the document credits, in its order.",
       resolve: async (article, _args, { load }) => {
         const credited = (await load.agencies.load(article.key)) ?? [];
-        return Promise.all(credited.map(async ({ agency }) => required(await load.actor.load(agency))));
+        return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
       },
     }),
     copyOf: t.field({
@@ -76,7 +76,7 @@ builder.node(refs.ArticleRef, {
       description:
         "Title, an empty line, and the paragraphs with an empty line between each two: what all offsets count in. Null where the licence forbids showing it.",
       resolve: async (article, _args, context) =>
-        (await showsText(context, article.record)) ? required(await context.load.text.load(article.key)).text : null,
+        (await showsText(context, article.record)) ? (await loadRequired(context.load.text, article.key)).text : null,
     }),
     paragraphs: t.field({
       type: [ParagraphRef],

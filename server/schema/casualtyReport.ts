@@ -1,14 +1,15 @@
 import type { Row } from "../store/read/currentRows.ts";
+import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
 import { listsByColumn } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
-import { EvidenceRef, required } from "./evidence.ts";
+import { EvidenceRef } from "./evidence.ts";
 import { shownWords, showsTexts } from "./licence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
@@ -102,7 +103,7 @@ builder.node(refs.CasualtyReportRef, {
     victims: t.expose("victims", { type: Victims, description: "Whom it counts, only as far as the words say." }),
     tags: t.stringList({
       description: "More that the words say of them: `bodies`, `children`, `pilot`.",
-      resolve: (report) => JSON.parse(report.tagsJson) as string[],
+      resolve: (report) => [...tagsOf(report)],
     }),
     side: t.field({
       type: refs.ActorRef,
@@ -193,8 +194,7 @@ builder.node(refs.CasualtyReportRef, {
       nullable: true,
       description:
         "That its claimant has taken it back, with the words; null where that is not known. What others say against it is in `denials`. A record that an administrator withdrew from the corpus is another matter: `node` tells of that.",
-      resolve: ({ retractionJson }) =>
-        retractionJson === null ? null : (JSON.parse(retractionJson) as StoredRetraction),
+      resolve: (report) => retractionOf(report),
     }),
     evidence: t.field({
       type: [EvidenceRef],
@@ -205,12 +205,12 @@ builder.node(refs.CasualtyReportRef, {
     article: t.field({
       type: refs.ArticleRef,
       description: "The article that carries it.",
-      resolve: async (report, _args, { load }) => required(await load.article.load(report.article)),
+      resolve: (report, _args, { load }) => loadRequired(load.article, report.article),
     }),
     event: t.field({
       type: refs.EventRef,
       description: "What it is about.",
-      resolve: async (report, _args, { load }) => required(await load.event.load(report.event)),
+      resolve: (report, _args, { load }) => loadRequired(load.event, report.event),
     }),
     review: t.expose("review", {
       type: ReviewState,

@@ -3,12 +3,12 @@ import { claimTitle, isOne } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
 import { corpusStatesOf } from "../store/read/corpusStates.ts";
 import type { Row } from "../store/read/currentRows.ts";
+import { tagsOf } from "../store/read/jsonColumns.ts";
 import { bibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
-import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
 
 type Report = Row<"casualtyReport">;
@@ -54,18 +54,18 @@ async function labelOf(report: Report, context: Context): Promise<string> {
 
 async function cited(report: Report, context: Context): Promise<Cited> {
   const { load } = context;
-  const article = required(await load.article.load(report.article));
+  const article = await loadRequired(load.article, report.article);
   const [source, publisher, claimant, conduit, side, place, corpus] = await Promise.all([
-    load.source.load(article.source).then(required),
+    loadRequired(load.source, article.source),
     loadOptional(load.actor, article.publisher),
     loadOptional(load.actor, report.claimant),
     loadOptional(load.actor, report.conduit),
     loadOptional(load.actor, report.side),
     loadOptional(load.place, report.place),
-    context
-      .loader("corpus state", (versions: readonly number[]) => corpusStatesOf(context.store.db, versions))
-      .load(report.key)
-      .then(required),
+    loadRequired(
+      context.loader("corpus state", (versions: readonly number[]) => corpusStatesOf(context.store.db, versions)),
+      report.key,
+    ),
   ]);
   const isRestated = article.wording === "RESTATED";
   const name = `claim ${report.slug}, revision ${report.version}`;
@@ -74,7 +74,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
     count: await labelOf(report, context),
     isOne: isOne(report),
     isRetracted: report.retractionJson !== null,
-    tags: JSON.parse(report.tagsJson) as string[],
+    tags: tagsOf(report),
     claimant: claimant?.name ?? null,
     conduit: conduit?.name ?? null,
     side: side?.name ?? null,

@@ -2,12 +2,12 @@ import { articlesOfEvents, eventsWithDescendants } from "../store/read/links.ts"
 import { listsByColumn, listsByLink } from "../store/read/page.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
-import { EvidenceRef, required } from "./evidence.ts";
+import { EvidenceRef } from "./evidence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
@@ -19,7 +19,7 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
     actor: t.field({
       type: refs.ActorRef,
       description: "Who took part, or is said to have.",
-      resolve: async (participant, _args, { load }) => required(await load.actor.load(participant.actor)),
+      resolve: (participant, _args, { load }) => loadRequired(load.actor, participant.actor),
     }),
     role: t.expose("role", { type: ParticipantRole, description: "In what part." }),
     party: t.expose("party", {

@@ -1,7 +1,8 @@
 import type { Paragraph } from "../domain/text.ts";
+import { paragraphsIn } from "../store/read/jsonColumns.ts";
 import type { Span } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadRequired } from "./builder/context.ts";
 import { ArticleRef } from "./builder/refs.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { shownWords, showsText } from "./licence.ts";
@@ -17,9 +18,9 @@ export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement(
 });
 
 /** The paragraphs of a version of an article, the title first. */
-export async function paragraphsOf(context: Context, articleVersion: number): Promise<Paragraph[]> {
+export async function paragraphsOf(context: Context, articleVersion: number): Promise<readonly Paragraph[]> {
   const text = await context.load.text.load(articleVersion);
-  return text ? (JSON.parse(text.paragraphsJson) as Paragraph[]) : [];
+  return text ? paragraphsIn(text) : [];
 }
 
 const shown = (span: Span, context: Context, words: string) => shownWords(context, span.article, words);
@@ -31,13 +32,13 @@ export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
     article: t.field({
       type: ArticleRef,
       description: "Where the words stand.",
-      resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)),
+      resolve: (span, _args, { load }) => loadRequired(load.article, span.article),
     }),
     wording: t.field({
       type: Wording,
       description:
         "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
-      resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)).wording,
+      resolve: async (span, _args, { load }) => (await loadRequired(load.article, span.article)).wording,
     }),
     quote: t.string({
       nullable: true,
@@ -68,15 +69,9 @@ export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
       description: "The whole paragraph that they stand in. Null where the text may not be shown.",
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
-        const article = required(await loadOptional(context.load.article, span.article));
+        const article = await loadRequired(context.load.article, span.article);
         return (await paragraphsOf(context, article.key))[span.paragraph] ?? null;
       },
     }),
   }),
 });
-
-/** A reference that the store's foreign keys and the corpus's checks keep from leading nowhere. */
-export function required<Value>(value: Value | null | undefined): Value {
-  if (value == null) throw new Error("A record refers to one that is no longer current.");
-  return value;
-}

@@ -1,8 +1,7 @@
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
-import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
 import { mentionArgs, mentionList } from "./lists/mentions.ts";
 
@@ -18,7 +17,7 @@ refs.MentionRef.implement({
     article: t.field({
       type: refs.ArticleRef,
       description: "Where they stand.",
-      resolve: async (mention, _args, { load }) => required(await loadOptional(load.article, mention.article)),
+      resolve: (mention, _args, { load }) => loadRequired(load.article, mention.article),
     }),
     start: t.exposeInt("start", {
       description: "Where they begin in the article's text, in UTF-16 code units from 0.",

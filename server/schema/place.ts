@@ -1,6 +1,6 @@
 import type { Alias } from "../domain/records.ts";
+import { placeNamesOf, type StoredStatusNote, statusNotesOf } from "../store/read/jsonColumns.ts";
 import { listsByColumn } from "../store/read/page.ts";
-import type { Span } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
@@ -31,7 +31,7 @@ const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }
   }),
 });
 
-const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: Span }>("StatusNote").implement({
+const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implement({
   description: "What a source says of a place's status. Ours is none.",
   fields: (t) => ({
     evidence: t.field({
@@ -57,10 +57,12 @@ builder.node(refs.PlaceRef, {
     names: t.field({
       type: [NameRef],
       description: "All its names and spellings, alphabetically, so that none comes first by choice.",
-      resolve: ({ name, namesJson }) => {
-        const others = JSON.parse(namesJson) as Alias[];
-        const all = others.some((other) => other.name === name) ? others : [{ name, language: null }, ...others];
-        return all.sort((a, b) => a.name.localeCompare(b.name, "en"));
+      resolve: (place) => {
+        const others = placeNamesOf(place);
+        const all = others.some(({ name }) => name === place.name)
+          ? others
+          : [{ name: place.name, language: null }, ...others];
+        return all.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
       },
     }),
     coordinates: t.field({
@@ -81,7 +83,7 @@ builder.node(refs.PlaceRef, {
     statusNotes: t.field({
       type: [StatusNoteRef],
       description: "What sources say of its status.",
-      resolve: (place) => JSON.parse(place.statusNotesJson) as { by: number | null; evidence: Span }[],
+      resolve: (place) => [...statusNotesOf(place)],
     }),
     partOf: t.field({
       type: refs.PlaceRef,

@@ -1,16 +1,18 @@
 import { countLabel } from "../domain/count.ts";
+import type { Alias } from "../domain/records.ts";
+import { required } from "../domain/required.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
 import type { Row } from "../store/read/currentRows.ts";
+import { aliasesOf, placeNamesOf } from "../store/read/jsonColumns.ts";
 import { type SearchHit, searchRecords } from "../store/search/search.ts";
 import { parseSearch } from "../store/search/terms.ts";
 import { builder } from "./builder/builder.ts";
 import { cursorsOf, pageArguments, toConnection } from "./builder/connection.ts";
-import type { Context } from "./builder/context.ts";
+import { type Context, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { checkLength, searchText } from "./builder/filter.ts";
 import * as refs from "./builder/refs.ts";
 import { RecordType } from "./enums.ts";
-import { required } from "./evidence.ts";
 import { showsText } from "./licence.ts";
 import { type SnippetPart, snippet } from "./snippet.ts";
 
@@ -35,7 +37,7 @@ async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRo
     Place: load.place,
     CasualtyReport: load.casualtyReport,
   };
-  const row: AnyRow = required(await loaders[type].load(record));
+  const row: AnyRow = required(await loaders[type].load(record), `${type} ${record}`);
   return Object.assign(row, { [TYPENAME]: type });
 }
 
@@ -44,35 +46,35 @@ async function textsOf(hit: Hit, context: Context): Promise<string[]> {
   const { load } = context;
   switch (hit.type) {
     case "Article": {
-      const article = required(await load.article.load(hit.record));
+      const article = await loadRequired(load.article, hit.record);
       if (!(await showsText(context, hit.record))) return [article.title];
-      const text = required(await load.text.load(article.key)).text;
+      const text = (await loadRequired(load.text, article.key)).text;
       return [text.slice(article.title.length), article.title];
     }
     case "Event": {
-      const event = required(await load.event.load(hit.record));
+      const event = await loadRequired(load.event, hit.record);
       return [event.title, event.note ?? "", ...(await quotesOf(context, await load.eventEvidence.load(event.key)))];
     }
     case "CasualtyReport": {
-      const report = required(await load.casualtyReport.load(hit.record));
+      const report = await loadRequired(load.casualtyReport, hit.record);
       const quotes = await quotesOf(context, await load.reportEvidence.load(report.key));
       const words = (await showsText(context, report.article)) ? [report.claimantWords, report.conduitWords] : [];
       const label = `${countLabel({ ...report, text: null })} ${report.harm.toLowerCase()}`;
       return [...quotes, ...words, report.note, label].filter((text) => text !== null);
     }
     case "Actor": {
-      const actor = required(await load.actor.load(hit.record));
-      return [namesOf(actor.name, actor.aliasesJson), actor.office ?? "", actor.note ?? ""];
+      const actor = await loadRequired(load.actor, hit.record);
+      return [namesOf(actor.name, aliasesOf(actor)), actor.office ?? "", actor.note ?? ""];
     }
     case "Place": {
-      const place = required(await load.place.load(hit.record));
-      return [namesOf(place.name, place.namesJson), place.note ?? ""];
+      const place = await loadRequired(load.place, hit.record);
+      return [namesOf(place.name, placeNamesOf(place)), place.note ?? ""];
     }
   }
 }
 
-const namesOf = (name: string, othersJson: string): string =>
-  [name, ...(JSON.parse(othersJson) as { name: string }[]).map((other) => other.name)].join(" · ");
+const namesOf = (name: string, others: readonly Alias[]): string =>
+  [name, ...others.map((other) => other.name)].join(" · ");
 
 async function quotesOf(
   context: Context,

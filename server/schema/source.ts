@@ -1,9 +1,9 @@
-import { newestRevision } from "../store/read/asOfRevision.ts";
 import { corporaAt } from "../store/read/corpusStates.ts";
 import { type CorpusRow, corpora, type SourceRow, sources } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
+import { loadRequired } from "./builder/context.ts";
 import { OPERATORS } from "./builder/extensions.ts";
-import { required } from "./evidence.ts";
+import { newestDataRevision } from "./builder/recordedAsOf.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
   description: "Where articles come from, and what its licence allows.",
@@ -38,7 +38,7 @@ builder.objectField(SourceRef, "corpus", (t) =>
         "corpora",
         async () => new Map((await corporaAt(context.store)).map((corpus) => [corpus.slug, corpus])),
       );
-      return required(await bySlug.load(source.corpus));
+      return loadRequired(bySlug, source.corpus);
     },
   }),
 );
@@ -76,11 +76,7 @@ builder.queryField("dataRevision", (t) =>
     extensions: { tags: [OPERATORS] },
     description:
       "The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then.",
-    resolve: async (_root, _args, { store, loader }) =>
-      (await loader<string, number>(
-        "data revision",
-        async ([only = ""]) => new Map([[only, await newestRevision(store)]]),
-      ).load("")) ?? 0,
+    resolve: (_root, _args, context) => newestDataRevision(context),
   }),
 );
 

@@ -1,5 +1,6 @@
 import { GraphQLError, Kind } from "graphql";
 import { type KnownTime, parseZonedTime, TimeFormatError, type TimeSpan, timeLabel } from "../domain/time.ts";
+import { storedTime } from "../store/read/jsonColumns.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
@@ -110,6 +111,8 @@ export const timeOf = (time: KnownTime, articles: readonly number[] | TimeOf["ar
   articles: typeof articles === "function" ? articles : async () => articles,
 });
 
-/** A time column's JSON as what it holds. */
-export const knownTime = (json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null =>
-  json === null ? null : timeOf(JSON.parse(json) as KnownTime, articles);
+/** The time in a column of JSON text. */
+export function knownTime(json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null {
+  const time = storedTime(json);
+  return time && timeOf(time, articles);
+}

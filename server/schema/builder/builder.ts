@@ -1,5 +1,6 @@
 import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
+import { required } from "../../domain/required.ts";
 import type { TimeSpan } from "../../domain/time.ts";
 import type { Context } from "./context.ts";
 import { costs } from "./extensions.ts";
@@ -93,6 +94,6 @@ builder.globalConnectionField("totalCount", (t) =>
     nullable: false,
     description: "How many records the whole list has under this filter, whatever the page.",
     extensions: costs({ weight: 200, growsWithStore: true }),
-    resolve: (connection) => (connection as { totalCount: number | null }).totalCount ?? 0,
+    resolve: (connection) => required((connection as { totalCount: number | null }).totalCount, "The total count"),
   }),
 );

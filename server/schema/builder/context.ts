@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { GraphQLResolveInfo } from "graphql";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
+import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { Follower } from "../../store/changes/follower.ts";
 import type { Store } from "../../store/db/database.ts";
@@ -102,7 +103,7 @@ function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;
-      const made = byMap(load);
+      const made = byMap(load, { name });
       named.set(name, made as never);
       return made;
     },
@@ -116,6 +117,7 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     byMap(
       async (keys: readonly number[]) =>
         new Map((await currentRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+      { name: table },
     );
   return {
     actor: rows("actor"),
@@ -127,8 +129,8 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** The same of records that were withdrawn too. */
     everHeldKey: byMap((refs: readonly string[]) => everRecordedKeys(db, refs.map(typeAndSlug))),
-    source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys)),
-    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
+    source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys), { name: "source" }),
+    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
     affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(db, versions)),
     participants: byMap((versions: readonly number[]) => parts.participantsOf(db, versions)),
@@ -175,16 +177,34 @@ function loading(signal: AbortSignal | null) {
     );
   const byMap = <Key, Value>(
     load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+    options: { readonly name?: string } = {},
   ): DataLoader<Key, Value | undefined> =>
     batched(async (keys: readonly Key[]) => {
       const found = await load(keys);
       return keys.map((key) => found.get(key));
-    }) as DataLoader<Key, Value | undefined>;
+    }, options) as DataLoader<Key, Value | undefined>;
   return { batched, byMap };
 }
+
+/**
+ * The row behind a key.
+ * @throws Error if it is missing, which foreign keys and the checks of a corpus rule out
+ */
+export const loadRequired = async <Key, Value>(loader: DataLoader<Key, Value | undefined>, key: Key): Promise<Value> =>
+  required(await loader.load(key), `${loader.name} ${key}`);
 
 /** The record behind a key that may be null. */
 export const loadOptional = async <Value>(
   loader: DataLoader<number, Value | undefined>,
   key: number | null,
 ): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));
+
+/** A value that a request reads once, whichever fields need it. @param name tells such values apart */
+export const readOnce = <Value>(context: Context, name: string, read: () => Promise<Value>): Promise<Value> =>
+  loadRequired(
+    context.loader<string, Value>(name, async (keys) => {
+      const value = await read();
+      return new Map(keys.map((key) => [key, value]));
+    }),
+    "",
+  );

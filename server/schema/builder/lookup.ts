@@ -18,14 +18,10 @@ export async function lookUp<Table extends VersionedTable>(
   { id, slug }: { id?: string | number | null | undefined; slug?: string | null | undefined },
 ): Promise<Row<Table> | null> {
   if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give one of the two, not both or neither");
-  if (id == null) {
-    if (!isSlug(slug ?? "")) {
-      throw new InputError(
-        "slug",
-        `is “${(slug ?? "").slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`,
-      );
-    }
-    return (await bySlug<Table>(context, type).load(slug ?? "")) ?? null;
+  if (slug != null) {
+    if (!isSlug(slug))
+      throw new InputError("slug", `is “${slug.slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`);
+    return (await bySlug<Table>(context, type).load(slug)) ?? null;
   }
   const decoded = decodeGlobalId(String(id), "id");
   if (decoded.typename !== type)

@@ -1,7 +1,7 @@
 import { parseZonedTime, TimeFormatError } from "../../domain/time.ts";
 import type { Store } from "../../store/db/database.ts";
 import { newestRevision } from "../../store/read/asOfRevision.ts";
-import type { Context } from "./context.ts";
+import { type Context, loadRequired, readOnce } from "./context.ts";
 import { InputError } from "./errors.ts";
 
 /** A value of the scalar RecordedAsOf: a data revision, or the end of a time in UTC milliseconds. */
@@ -35,11 +35,14 @@ export async function resolveRevision(context: Context, asked: RecordedAsOf): Pr
     const found = times.map(async (time) => [time, await newestRevision(context.store, time)] as const);
     return new Map(await Promise.all(found));
   });
-  if ("until" in asked) return (await newestUpTo.load(asked.until)) ?? 0;
-  const newest = (await newestUpTo.load(Number.POSITIVE_INFINITY)) ?? 0;
+  if ("until" in asked) return loadRequired(newestUpTo, asked.until);
+  const newest = await loadRequired(newestUpTo, Number.POSITIVE_INFINITY);
   if (asked.revision <= newest) return asked.revision;
   throw new InputError(
     "recordedAsOf",
     `is ${asked.revision}, and the newest data revision is ${newest}; give that or less`,
   );
 }
+
+export const newestDataRevision = (context: Context): Promise<number> =>
+  readOnce(context, "newest data revision", () => newestRevision(context.store));

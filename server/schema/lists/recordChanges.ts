@@ -9,7 +9,7 @@ import {
 import { wholeList } from "../../store/read/page.ts";
 import { builder } from "../builder/builder.ts";
 import { type Connection, type ConnectionArgs, connection } from "../builder/connection.ts";
-import type { Context } from "../builder/context.ts";
+import { type Context, readOnce } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { storeFilter } from "../builder/filter.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
@@ -57,12 +57,8 @@ export const changeList = (
   );
 
 /** The newest position, read once for all fields of a request that ask for it. */
-export const newest = async (context: Context): Promise<number> => {
-  const loader = context.loader<string, number>("newest position", async ([only = ""]) => {
-    return new Map([[only, await newestPosition(context.store)]]);
-  });
-  return (await loader.load("")) ?? 0;
-};
+export const newest = (context: Context): Promise<number> =>
+  readOnce(context, "newest position", () => newestPosition(context.store));
 
 /** @throws InputError where a position cannot be one that this store has given */
 export function refuseUnknown(since: number, newest: number): void {

@@ -4,11 +4,10 @@ import { unfit } from "../../domain/toll/fitness.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/coverage.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
+import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, Scope } from "../enums.ts";
-import { required } from "../evidence.ts";
 import { reportsOf, sliceArgs, sliceOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { knownOf } from "./question.ts";
@@ -20,7 +19,7 @@ const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
     article: t.field({
       type: refs.ArticleRef,
       description: "The article that speaks of the event without this figure.",
-      resolve: async ({ article }, _args, { load }) => required(await load.article.load(article)),
+      resolve: ({ article }, _args, { load }) => loadRequired(load.article, article),
     }),
     isEarlier: t.exposeBoolean("isEarlier", {
       description:
@@ -55,7 +54,7 @@ const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigur
       type: [refs.ArticleRef],
       description: "The articles that carry it, by slug.",
       resolve: async ({ carriedBy }, _args, { load }) =>
-        Promise.all(carriedBy.map(async (article) => required(await load.article.load(article)))),
+        Promise.all(carriedBy.map((article) => loadRequired(load.article, article))),
     }),
     missingFrom: t.expose("missingFrom", {
       type: [MissingRef],

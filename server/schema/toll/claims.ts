@@ -1,19 +1,18 @@
 import type { Claim } from "../../domain/toll/claim.ts";
 import type { Row } from "../../store/read/currentRows.ts";
 import { builder } from "../builder/builder.ts";
-import type { Context } from "../builder/context.ts";
+import { type Context, loadRequired } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { required } from "../evidence.ts";
 
 /** The reports behind claims, in their order. */
 export const reportsOf = ({ load }: Context, claims: readonly Claim[]): Promise<Row<"casualtyReport">[]> =>
-  Promise.all(claims.map(async ({ id }) => required(await load.casualtyReport.load(id))));
+  Promise.all(claims.map(({ id }) => loadRequired(load.casualtyReport, id)));
 
 export const reportOf = async (context: Context, claim: Claim | null): Promise<Row<"casualtyReport"> | null> =>
-  claim && ((await reportsOf(context, [claim]))[0] ?? null);
+  claim && theReportOf(context, claim);
 
-export const theReportOf = async (context: Context, { id }: Claim): Promise<Row<"casualtyReport">> =>
-  required(await context.load.casualtyReport.load(id));
+export const theReportOf = (context: Context, { id }: Claim): Promise<Row<"casualtyReport">> =>
+  loadRequired(context.load.casualtyReport, id);
 
 const MOST = 1000;
 

@@ -1,4 +1,5 @@
 import { countLabel } from "../../domain/count.ts";
+import { required } from "../../domain/required.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import { type Compared, compare, relationReason } from "../../domain/toll/relation.ts";
 import { subjectOf } from "../../domain/toll/subject.ts";
@@ -103,7 +104,8 @@ builder.queryField("compareReports", (t) =>
       const set = await claimsOf(context.store, null, { records });
       const world = worldOf(set, null);
       const order = new Map(records.map((record, at) => [record, at]));
-      const claims = set.claims.toSorted((x, y) => (order.get(x.id) ?? 0) - (order.get(y.id) ?? 0));
+      const placeOf = ({ id }: Claim) => required(order.get(id), `The place of claim ${id}`);
+      const claims = set.claims.toSorted((x, y) => placeOf(x) - placeOf(y));
       const pairs = claims.flatMap((a, at) => claims.slice(at + 1).map((b) => ({ a, b, ...compare(a, b, world) })));
       return relation ? pairs.filter((pair) => relation.includes(pair.relation)) : pairs;
     },

@@ -1,9 +1,8 @@
 import { type NamingRow, namingInEvents } from "../../store/read/coverage.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
+import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import * as refs from "../builder/refs.ts";
-import { required } from "../evidence.ts";
 import { shownWords } from "../licence.ts";
 
 interface Naming {
@@ -38,7 +37,7 @@ const NamingRef = builder.objectRef<Naming>("Naming").implement({
     article: t.field({
       type: refs.ArticleRef,
       description: "The article; its publisher, where it states one, is the outlet.",
-      resolve: async ({ article }, _args, { load }) => required(await load.article.load(article)),
+      resolve: ({ article }, _args, { load }) => loadRequired(load.article, article),
     }),
     actor: t.field({
       type: refs.ActorRef,

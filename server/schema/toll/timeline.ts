@@ -3,12 +3,11 @@ import { rangeOf } from "../../domain/toll/range.ts";
 import { type Series, type Step, type Timeline, timelineOf } from "../../domain/toll/timeline.ts";
 import { isOfPart } from "../../domain/toll/toll.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
+import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
-import { required } from "../evidence.ts";
 import { ImpreciseTime, knownTime } from "../time.ts";
 import { reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
@@ -31,10 +30,10 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
       description:
         "When, with how exactly that is known: plot it as wide as it is. The article's publication where the claim has no time of its own; null where neither is known.",
       resolve: async (claim, _args, context) => {
-        const report = required(await context.load.casualtyReport.load(claim.id));
+        const report = await loadRequired(context.load.casualtyReport, claim.id);
         const own = knownTime(report.statedJson, [report.article]);
         if (own) return own;
-        const article = required(await context.load.article.load(report.article));
+        const article = await loadRequired(context.load.article, report.article);
         return knownTime(article.publishedJson, [report.article]);
       },
     }),

@@ -3,15 +3,14 @@ import { type Camp, sideFigures } from "../../domain/toll/sides.ts";
 import type { LeftOut } from "../../domain/toll/toll.ts";
 import { tollLabel } from "../../domain/toll/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
-import { newestRevision } from "../../store/read/asOfRevision.ts";
 import { builder } from "../builder/builder.ts";
-import { type Context, loadOptional } from "../builder/context.ts";
+import { type Context, loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
+import { newestDataRevision } from "../builder/recordedAsOf.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
-import { required } from "../evidence.ts";
 import { reportsOf, sliceArgs, sliceOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
@@ -59,7 +58,7 @@ const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>
     side: t.field({
       type: refs.ActorRef,
       description: "Whose people.",
-      resolve: async ({ side }, _args, { load }) => required(await load.actor.load(side)),
+      resolve: ({ side }, _args, { load }) => loadRequired(load.actor, side),
     }),
     letter: t.expose("letter", { type: Party, description: "On which side of the event." }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "Whom exactly the figures count." }),
@@ -222,15 +221,9 @@ TollRef.implement({
   }),
 });
 
-/** The revision that is read: the newest where no other was asked for. */
-export async function revisionOf(context: Context): Promise<number> {
-  if (context.store.revision !== null) return context.store.revision;
-  const newest = context.loader<string, number>("data revision", async (keys) => {
-    const revision = await newestRevision(context.store, Number.POSITIVE_INFINITY);
-    return new Map(keys.map((key) => [key, revision]));
-  });
-  return (await newest.load("newest")) ?? 0;
-}
+/** The data revision that is read. */
+export const revisionOf = async (context: Context): Promise<number> =>
+  context.store.revision ?? newestDataRevision(context);
 
 const TOLL =
   "What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them.";
