@@ -5,12 +5,12 @@ import { type Html, html } from "./html.ts";
 const NOTES: Readonly<Record<Wording, string | null>> = {
   VERBATIM: null,
   RESTATED: "Restated in the corpus author's words: not the publisher's wording.",
-  METADATA_ONLY: "Only the article's title is held, not its text.",
+  METADATA_ONLY: "Only the article's title is in the store, not its text.",
 };
 
 /**
- * The paragraphs that words stand in, each once and whole, with the words marked.
- * @param home the slug of the article that the page has named already
+ * The paragraphs that contain the words, each once and whole, with the words marked.
+ * @param home the slug of the article that the page has already named
  */
 export function evidence(all: readonly WordsFragment[], home: string): Html {
   const paragraphs = Map.groupBy(
@@ -33,7 +33,7 @@ function paragraphWith(words: readonly WordsFragment[]): Html | null {
   const { paragraph, article } = first;
   if (!paragraph) {
     const places = words.map(({ start, end }) => `${start} to ${end}`).join(", ");
-    return html`<p class="restated">The text of the article may not be shown: its licence does not let it, or it was withdrawn. The words stand at the offsets ${places} of its text (${article.slug}).</p>\n`;
+    return html`<p class="restated">The text of the article may not be shown: its licence does not allow it, or it was withdrawn. The words are at offsets ${places} of its text (${article.slug}).</p>\n`;
   }
   const text = html`<p lang="${article.language}">${marked(paragraph, words)}</p>`;
   const note = NOTES[article.wording];
@@ -43,7 +43,7 @@ function paragraphWith(words: readonly WordsFragment[]): Html | null {
     : html`<blockquote>${text}</blockquote>\n${note && html`<p class="quiet">${note}</p>\n`}`;
 }
 
-/** Offsets are UTF-16 code units into the article's text. What overlaps is marked as one. */
+/** Offsets are UTF-16 code units into the article's text. Overlapping words are marked together. */
 function marked({ text, start }: NonNullable<WordsFragment["paragraph"]>, words: readonly WordsFragment[]): Html {
   const spans = words.map((word) => ({ from: word.start - start, until: word.end - start }));
   const parts: Html[] = [];

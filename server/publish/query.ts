@@ -6,19 +6,19 @@ import type { Store } from "../store/db/database.ts";
 /** What pages are made from. */
 export interface PageContext {
   readonly store: Store;
-  /** Where the world finds the service; null where it is not said. */
+  /** The service's public address. Null if not configured. */
   readonly publicUrl: string | null;
 }
 
-/** What was asked is not allowed. The message is for the person who asked, and begins with the argument's name. */
+/** The request is not valid. The message is for the reader, and begins with the argument's name. */
 export class RefusedError extends Error {
   override name = "RefusedError";
 }
 
 /**
- * Runs one of our own documents in process, so that filters, licences and labels are the schema's own.
- * @param publicUrl what permalinks begin with; none are given where it is null
- * @throws RefusedError where a variable's value is not allowed
+ * Runs one of our own queries in this process, so that filters, licences and labels are the schema's own.
+ * @param publicUrl the beginning of permalinks; without it there are none
+ * @throws RefusedError if a variable's value is not valid
  */
 export async function query<Data>(
   store: Store,
@@ -30,7 +30,7 @@ export async function query<Data>(
   const { data, errors } = await execute({ schema, document, variableValues, contextValue });
   const [error] = errors ?? [];
   if (error === undefined) return data as Data;
-  // Without a path: a variable that is not of its type, so that nothing was run.
+  // No path means that a variable has the wrong type, so nothing was run.
   throw error.extensions.code === "BAD_USER_INPUT" || error.path === undefined
     ? new RefusedError(error.message, { cause: error })
     : (error.originalError ?? error);
@@ -38,11 +38,11 @@ export async function query<Data>(
 
 export interface Walk {
   readonly signal?: AbortSignal;
-  /** Called after each page with how many records are done, and of how many. */
+  /** Called after each page, with the number of records done and the total. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** A page of a connection under the name `list`; the total is there on the first page alone. */
+/** A page of a connection under the name `list`. Only the first page has the total. */
 interface ListPage<Node> {
   readonly list: {
     readonly nodes: readonly Node[];
@@ -52,8 +52,7 @@ interface ListPage<Node> {
 }
 
 /**
- * The pages of a whole list, one after another, so that no more than one is held. The document takes `$after` and
- * `$isFirst`, and gives what `PAGE` names.
+ * The pages of a whole list, one after another, so that only one is in memory. The query takes `$after` and `$isFirst`.
  * @throws the signal's reason between two pages, once it is aborted
  */
 export async function* pagesOf<Node>(

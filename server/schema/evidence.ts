@@ -10,10 +10,14 @@ import { shownWords, showsText } from "./licence.ts";
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   description: "One paragraph of an article.",
   fields: (t) => ({
-    kind: t.expose("kind", { type: ParagraphKind, description: "What part of the article it is." }),
-    text: t.exposeString("text", { description: "Its text, without line breaks." }),
-    start: t.exposeInt("start", { description: "Where it begins in the article's text, in UTF-16 code units from 0." }),
-    end: t.exposeInt("end", { description: "Where it ends, itself excluded: `text.slice(start, end)` in JavaScript." }),
+    kind: t.expose("kind", { type: ParagraphKind, description: "The part of the article that the paragraph is." }),
+    text: t.exposeString("text", { description: "The paragraph's text, without line breaks." }),
+    start: t.exposeInt("start", {
+      description: "Where the paragraph begins in the article's text, in UTF-16 code units from 0.",
+    }),
+    end: t.exposeInt("end", {
+      description: "Where the paragraph ends, exclusive: `text.slice(start, end)` in JavaScript.",
+    }),
   }),
 });
 
@@ -27,11 +31,11 @@ const shown = (span: Span, context: Context, words: string) => shownWords(contex
 
 export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
   description:
-    "The words of an article that a record rests on. Where the article's licence forbids showing text, the words are null and their place remains.",
+    "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their position is given.",
   fields: (t) => ({
     article: t.field({
       type: ArticleRef,
-      description: "Where the words stand.",
+      description: "The article that contains the words.",
       resolve: (span, _args, { load }) => loadRequired(load.article, span.article),
     }),
     wording: t.field({
@@ -42,31 +46,31 @@ export const EvidenceRef = builder.objectRef<Span>("Evidence").implement({
     }),
     quote: t.string({
       nullable: true,
-      description: "The words themselves, exactly as the article has them.",
+      description: "The words themselves, exactly as in the article.",
       resolve: (span, _args, context) => shown(span, context, span.quote),
     }),
     prefix: t.string({
       nullable: true,
-      description: "Up to 32 UTF-16 code units before them in their paragraph.",
+      description: "Up to 32 UTF-16 code units before the quote, in the same paragraph.",
       resolve: (span, _args, context) => shown(span, context, span.prefix),
     }),
     suffix: t.string({
       nullable: true,
-      description: "Up to 32 UTF-16 code units after them in their paragraph.",
+      description: "Up to 32 UTF-16 code units after the quote, in the same paragraph.",
       resolve: (span, _args, context) => shown(span, context, span.suffix),
     }),
     start: t.exposeInt("start", {
-      description: "Where they begin in the article's text, in UTF-16 code units from 0.",
+      description: "Where the quote begins in the article's text, in UTF-16 code units from 0.",
     }),
-    end: t.exposeInt("end", { description: "Where they end, itself excluded." }),
+    end: t.exposeInt("end", { description: "Where the quote ends, exclusive." }),
     articleHash: t.exposeString("articleHash", {
       description:
-        "SHA-256 of the text that the offsets count in; equal to the article's `textHash` unless the text has changed since.",
+        "SHA-256 of the text that the offsets refer to. It equals the article's `textHash` unless the text has changed since.",
     }),
     paragraph: t.field({
       type: ParagraphRef,
       nullable: true,
-      description: "The whole paragraph that they stand in. Null where the text may not be shown.",
+      description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
         const article = await loadRequired(context.load.article, span.article);

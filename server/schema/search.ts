@@ -41,7 +41,7 @@ async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRo
   return Object.assign(row, { [TYPENAME]: type });
 }
 
-/** What a hit was found in, best first; empty where the licence forbids showing it. */
+/** The texts that a hit may match, best first. Empty if the licence forbids showing them. */
 async function textsOf(hit: Hit, context: Context): Promise<string[]> {
   const { load } = context;
   switch (hit.type) {
@@ -87,10 +87,10 @@ async function quotesOf(
 }
 
 const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
-  description: "A stretch of a snippet. Plain text: escape it as any other before putting it into a page.",
+  description: "A part of a snippet. It is plain text: escape it before you put it into a page.",
   fields: (t) => ({
-    text: t.exposeString("text", { description: "The words, with line breaks made spaces." }),
-    isMatch: t.exposeBoolean("isMatch", { description: "Whether they are what was searched for: highlight them." }),
+    text: t.exposeString("text", { description: "The words. Line breaks are replaced by spaces." }),
+    isMatch: t.exposeBoolean("isMatch", { description: "Whether these words match the search: highlight them." }),
   }),
 });
 
@@ -99,18 +99,18 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
   fields: (t) => ({
     record: t.field({
       type: SearchRecord,
-      description: "What was found: ask for its fields by type, `... on Event { title }`.",
+      description: "The record. Select its fields by type: `... on Event { title }`.",
       resolve: (hit, _args, context) => recordOf(hit, context),
     }),
     score: t.exposeFloat("score", {
       description:
-        "How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on PostgreSQL score differently.",
+        "How well the record matches; higher is better. Compare scores only within one answer: SQLite and PostgreSQL compute them differently.",
     }),
     snippet: t.field({
       type: [SnippetPartRef],
       extensions: costs({ weight: 20 }),
       description:
-        "About 200 characters around the words, matches told apart. Empty where they stand in a text that may not be shown.",
+        "About 200 characters around the matches, with the matches marked. Empty if the text may not be shown.",
       resolve: async (hit, _args, context) => {
         for (const text of await textsOf(hit, context)) {
           const parts = snippet(text, hit.query);
@@ -123,8 +123,8 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
 });
 
 const SearchConnection = builder.connectionObject(
-  { type: SearchHitRef, name: "SearchConnection", description: "A page of what was found, best first." },
-  { description: "A hit, and where it stands in the list." },
+  { type: SearchHitRef, name: "SearchConnection", description: "A page of search results, best first." },
+  { description: "A search result, with its cursor." },
 );
 
 builder.queryField("search", (t) =>
@@ -133,13 +133,13 @@ builder.queryField("search", (t) =>
       type: SearchHitRef,
       extensions: costs({ weight: 10_000, growsWithStore: true }),
       description:
-        "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`.",
+        "Full-text search over all records, best match first. It uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the newest state only, so it has no `recordedAsOf`.",
       args: {
         query: t.arg.string({
           required: true,
           description: "The words, at most 500 characters, with at least one letter or digit.",
         }),
-        types: t.arg({ type: [RecordType], description: "Only records of these types; all where it is left out." }),
+        types: t.arg({ type: [RecordType], description: "Only records of these types. Default: all types." }),
       },
       resolve: async (_root, args, context, info) => {
         const query = searchText(args.query, "query", context);
@@ -148,7 +148,7 @@ builder.queryField("search", (t) =>
         const { limit, backwards } = pageArguments(args);
         const codec = cursorsOf(info, args, [{ holds: "number" }]);
         const [after, before] = [codec.decode(args.after, "after"), codec.decode(args.before, "before")];
-        // Hits have no order but their score, so a cursor is a rank.
+        // Hits are ordered only by score, so a cursor is a rank.
         const { hits, total } = await searchRecords(context.store, parseSearch(query), {
           types,
           after: Number(after?.[0] ?? 0),

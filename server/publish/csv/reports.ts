@@ -3,16 +3,16 @@ import { type ReportRowFragment, reportsCsvQuery } from "../generated/queries.ts
 import { pagesOf, type Walk } from "../query.ts";
 
 export interface ReportsAsked {
-  /** A `CasualtyReportFilter`; null and what is left out hold for everything. */
+  /** A `CasualtyReportFilter`. Null and missing fields match everything. */
   readonly filter?: Readonly<Record<string, unknown>> | null;
-  /** Only claims that were certainly stated by the end of this year, month, day or instant: as tolls take it. */
+  /** Only claims that were certainly stated by the end of this year, month, day or instant, as for tolls. */
   readonly asOf?: string | undefined;
   /** A data revision, or a time as in `asOf`. */
   readonly recordedAsOf?: number | string | undefined;
 }
 
 /**
- * The claims that fit, page by page, latest stated first.
+ * The claims that match, page by page, latest stated first.
  * @throws RefusedError
  */
 export async function* reportPages(

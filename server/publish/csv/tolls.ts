@@ -4,7 +4,7 @@ import { tollCsvQuery, tollsCsvQuery } from "../generated/queries.ts";
 import { pagesOf, query, type Walk } from "../query.ts";
 import { type TollRow, tollRows } from "./tollColumns.ts";
 
-/** What a toll is asked by, as the schema's arguments. */
+/** The arguments of a toll, as in the schema. */
 interface Question {
   readonly harm?: Harm | undefined;
   readonly victims?: Victims | undefined;
@@ -19,12 +19,12 @@ interface Question {
 }
 
 export interface TollsAsked extends Question {
-  /** By slug or global id. Left out: every event with claims of that harm. */
+  /** By slug or global id. Default: every event with claims of that harm. */
   readonly event?: readonly string[] | undefined;
 }
 
 /**
- * The toll of each event, each with those of some of its people; by default of the killed.
+ * The toll of each event, each with the tolls of some of its people. Default: of the people killed.
  * @throws RefusedError
  */
 export async function* tollPages(
@@ -45,6 +45,6 @@ export async function* tollPages(
       .flatMap(({ toll }) => tollRows(toll, asked.party));
 }
 
-/** Without what is undefined, which would hide a default. */
+/** Without undefined values, which would hide a default. */
 const given = (question: Question): object =>
   Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined));

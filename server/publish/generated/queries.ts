@@ -6,7 +6,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { parse, type TypedQueryDocumentNode } from "graphql";
 
-/** What sort of actor this is. */
+/** What kind of actor it is, such as a state or a news agency. */
 export type ActorKind =
   /** The army or another armed force of a state or entity. */
   | 'ARMED_FORCE'
@@ -35,67 +35,67 @@ export type ActorKind =
   /** Speakers whom the article does not name: officials, diplomats, residents. */
   | 'UNNAMED_SOURCE';
 
-/** Which claims. All fields that are given must hold. */
+/** Filters claims. A claim must match all given fields. */
 export type CasualtyReportFilter = {
-  /** In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims in one of these articles. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly article?: ReadonlyArray<string> | null | undefined;
-  /** Known to have been stated by the end of this instant, day, month or year: what was claimed by then. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. A claim without a time of its own has its article's publication; one without either never matches. */
+  /** Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication time is used. A claim without either time never matches. */
   readonly asOf?: string | null | undefined;
-  /** Claimed by one of these actors itself; see `party` for it with all who belong to it. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors itself. To include everyone affiliated with it, use `party`. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
-  /** Blaming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims that blame one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly blamed?: ReadonlyArray<string> | null | undefined;
-  /** With such bounds. */
+  /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
-  /** With a denial by one of these actors, or by anybody affiliated to it, directly or by others. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly deniedBy?: ReadonlyArray<string> | null | undefined;
-  /** With a denial of one of these matters. */
+  /** Claims with a denial of one of these matters. */
   readonly deniedMatter?: ReadonlyArray<DeniedMatter> | null | undefined;
-  /** About one of these events, or an event that is part of them (see `eventWithDescendants`). Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims about one of these events, or about events that are part of them (see `eventWithDescendants`). Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly event?: ReadonlyArray<string> | null | undefined;
-  /** False: about the events in `event` alone, not their parts. True where it is left out. */
+  /** False: only claims about the events in `event`, not about their parts. Default: true. */
   readonly eventWithDescendants?: boolean | null | undefined;
-  /** Of one of these harms. */
+  /** Claims of one of these harms. */
   readonly harm?: ReadonlyArray<Harm> | null | undefined;
-  /** True: with a named claimant. False: with none. */
+  /** True: claims with a named claimant. False: claims without one. */
   readonly isAttributed?: boolean | null | undefined;
-  /** True: with a denial by anybody, of anything in it. False: without any. */
+  /** True: claims in which anyone denies anything. False: claims without denials. */
   readonly isDenied?: boolean | null | undefined;
-  /** True: parts of other claims. False: claims that stand for themselves. */
+  /** True: claims that are parts of other claims. False: claims that are not. */
   readonly isPart?: boolean | null | undefined;
-  /** Parts of one of these kinds. */
+  /** Claims that are parts of one of these kinds. */
   readonly partKind?: ReadonlyArray<PartKind> | null | undefined;
-  /** Direct parts of one of these claims. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims that are direct parts of one of these claims. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly partOf?: ReadonlyArray<string> | null | undefined;
-  /** Claimed by one of these actors or by anybody affiliated to it, directly or by others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly party?: ReadonlyArray<string> | null | undefined;
-  /** Counting what befell people in this stretch of time, as far as the claim says. */
+  /** Claims that count what happened in this period, as far as the claim says. */
   readonly period?: TimeRange | null | undefined;
-  /** In one of these places, or in a place in them, as the words say. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly place?: ReadonlyArray<string> | null | undefined;
-  /** In articles of one of these publishers. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims in articles by one of these publishers. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly publisher?: ReadonlyArray<string> | null | undefined;
-  /** In one of these states of review. */
+  /** Claims with one of these review states. */
   readonly review?: ReadonlyArray<ReviewState> | null | undefined;
-  /** Running totals, increments, or neither said. */
+  /** Claims with one of these scopes: running total, increment, or unstated. */
   readonly scope?: ReadonlyArray<Scope> | null | undefined;
-  /** About the people of one of these actors, as the words say. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims about the people of one of these actors, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly side?: ReadonlyArray<string> | null | undefined;
-  /** Stated in this stretch of time, as far as the time is known. */
+  /** Claims stated in this period, as far as the time is known. */
   readonly statedAt?: TimeRange | null | undefined;
-  /** In one of these senses. */
+  /** Claims with one of these statuses. */
   readonly status?: ReadonlyArray<ClaimStatus> | null | undefined;
-  /** With one of these tags, such as `bodies`. */
+  /** Claims with one of these tags, such as `bodies`. */
   readonly tag?: ReadonlyArray<string> | null | undefined;
-  /** Holding these words in evidence, attribution, note, or the label of figure and harm: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase. */
+  /** Claims with these words in the evidence, the attribution, the note, or the label of figure and harm. The search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase. */
   readonly text?: string | null | undefined;
-  /** Conveyed by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /** Claims reported through one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly via?: ReadonlyArray<string> | null | undefined;
-  /** About one of these kinds of people. */
+  /** Claims about one of these kinds of victims. */
   readonly victims?: ReadonlyArray<Victims> | null | undefined;
 };
 
-/** Where the figure of a breakdown's cell is from. */
+/** Where the figure in a breakdown's cell comes from. */
 export type CellKind =
   /** Other claims of that time give this figure; the claim that is broken down does not state it. */
   | 'CROSS_CLAIMANT'
@@ -106,11 +106,11 @@ export type CellKind =
 
 /** How a record changed. */
 export type ChangeKind =
-  /** The store took it up: for the first time, or again after a withdrawal. */
+  /** The record was added to the store: for the first time, or again after a withdrawal. */
   | 'ADDED'
-  /** Its content changed, or what its licence lets be searched. */
+  /** The record's content changed, or a change of its licence changed what can be searched. */
   | 'REVISED'
-  /** An administrator took it out of the corpus, or its text or its name out of everything: `record` is a Tombstone that says which. Not to be confused with a claimant who takes a claim back. */
+  /** An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim. */
   | 'WITHDRAWN';
 
 /** In what sense a figure was put forward. */
@@ -124,11 +124,11 @@ export type ClaimStatus =
   /** Foreseen, threatened or supposed, not claimed to have happened. */
   | 'HYPOTHETICAL';
 
-/** Claims by what they bound. A claim that states no such bound never matches: “at least 95” has no upper one, “dozens” has none at all. */
+/** Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, “dozens” has neither. */
 export type CountBounds = {
-  /** The claim's `lower` bound is this or more: it claims at least so many. */
+  /** The claim's `lower` bound is this or more: it claims at least this number. */
   readonly atLeast?: number | null | undefined;
-  /** The claim's `upper` bound is this or less: it claims at most so many. */
+  /** The claim's `upper` bound is this or less: it claims at most this number. */
   readonly atMost?: number | null | undefined;
 };
 
@@ -141,7 +141,7 @@ export type DeniedMatter =
   /** Who did it. The harm itself is not denied by this. */
   | 'RESPONSIBILITY';
 
-/** What befell the people that a claim counts. */
+/** What happened to the people that a claim counts. */
 export type Harm =
   /** Taken prisoner or hostage. */
   | 'CAPTURED'
@@ -156,7 +156,7 @@ export type Harm =
   /** Injured and alive when the claim was made. */
   | 'WOUNDED';
 
-/** Why a claim has no say in a toll. */
+/** Why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | 'CITED_TO_REJECT'
@@ -193,7 +193,7 @@ export type LeftOutReason =
   /** Read by a program and not yet looked at by a person; `includeUnreviewed` takes it in. */
   | 'UNREVIEWED';
 
-/** What part of an article a paragraph is. */
+/** The part of an article that a paragraph is. */
 export type ParagraphKind =
   /** Running text. */
   | 'BODY'
@@ -211,7 +211,7 @@ export type PartKind =
   /** Some of the whole's victims: “95, including 11 civilians”. Only parts of this kind may ever be summed. */
   | 'SUBGROUP';
 
-/** One of two sides of an event, in no order of merit or blame. */
+/** One of the two sides of an event. The order has no meaning of merit or blame. */
 export type Party =
   /** One side. UCDP's side A where a UCDP dyad applies; the letter says nothing about who began. */
   | 'A'
@@ -246,7 +246,7 @@ export type ReviewState =
   /** Checked by a person against the words. */
   | 'REVIEWED';
 
-/** Whether a figure is a running total or one incident's. */
+/** Whether a figure is a running total or an increment. */
 export type Scope =
   /** A running total from the start of its period up to when it was stated. */
   | 'CUMULATIVE'
@@ -255,7 +255,7 @@ export type Scope =
   /** The words do not tell a total from an increment. */
   | 'UNSTATED';
 
-/** On what ground a time is known. */
+/** How a time is known. */
 export type TimeBasis =
   /** Worked out by whoever modelled the record; `note` says how. */
   | 'INFERRED'
@@ -275,15 +275,15 @@ export type TimePrecision =
   /** One calendar year in UTC. */
   | 'YEAR';
 
-/** A stretch of time, both ends included. A record matches where its own time, as far as it is known, overlaps it; one without a time never does. */
+/** A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the period. A record without a time never matches. */
 export type TimeRange = {
-  /** From the beginning of this year, month, day or instant. Open where it is left out. */
+  /** From the start of this year, month, day or instant. Default: no start. */
   readonly from?: string | null | undefined;
-  /** Up to the end of this year, month, day or instant. Open where it is left out. */
+  /** Until the end of this year, month, day or instant. Default: no end. */
   readonly until?: string | null | undefined;
 };
 
-/** How a toll takes its bounds from the positions of the parties. None of them invents a bound that no claim states, and none is an estimate. */
+/** How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states, and no rule makes an estimate. */
 export type TollRule =
   /** Of the claims that the positions rest on, the one with the largest stated number, with its own bounds. That it is high does not make it right. */
   | 'HIGHEST'
@@ -294,7 +294,7 @@ export type TollRule =
   /** From the lowest bound to the highest that any position states. Every party's latest figure is in it; nobody's is preferred. */
   | 'RANGE';
 
-/** Why it cannot be told which claim is the latest. */
+/** Why the latest claim cannot be determined. */
 export type UndeterminedReason =
   /** They were stated at the same instant. */
   | 'EQUAL_TIMES'

@@ -15,19 +15,20 @@ import { capitalised, graphiqlLink, word } from "../shared.ts";
 import { tollQueryText } from "./tollQueryText.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
-/** The page of a toll whose question and data revision are fixed. Its figures stand in words, with who holds them. */
+/**
+ * The page of a toll with a fixed question and data revision. It shows the figures in words, with the parties' positions.
+ */
 export function tollPage({ toll, dataRevision }: TollQuery, question: TollQuestion, search: string): string {
   const { harm, subject } = toll;
-  const inEvent = subject.event === null ? "in all events" : `in ${subject.event.title}`;
-  const title = `${word(harm)}, ${subject.label}, ${inEvent}`;
+  const title = `${peopleHarmed(toll)}: ${subject.event?.title ?? "all events"}`;
   const body = html`${dataRevision > toll.recordedAsOf && newer(toll, search)}<article>
 <p class="quiet">Toll of claims</p>
 <h1>${title}</h1>
 <p class="toll">${capitalised(toll.label)}.</p>
 <p>${asked(toll)}</p>
-<h2>Bounds, and who sets them</h2>
+<h2>Bounds and who sets them</h2>
 ${bounds(toll)}
-<h2>Who holds what</h2>
+<h2>Each party's latest figure</h2>
 ${positions(toll)}
 ${sides(toll)}
 ${narrower(toll, question)}
@@ -40,10 +41,14 @@ ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCa
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }
 
+/** “People killed”, “Civilians in Azerbaijan killed”. */
+const peopleHarmed = ({ harm, subject }: TollPageFragment): string =>
+  harm === "CASUALTIES" ? `Casualties among ${subject.label}` : `${capitalised(subject.label)} ${harm.toLowerCase()}`;
+
 function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);
   parameters.delete("recordedAsOf");
-  return html`<p class="notice" role="note"><strong>This is how it stood at data revision ${recordedAsOf}.</strong> The store has changed since: <a href="${harm.toLowerCase()}?${parameters.toString()}">the same question to its newest state</a>.</p>\n`;
+  return html`<p class="notice" role="note"><strong>This is the state at data revision ${recordedAsOf}.</strong> The store has changed since then: see <a href="${harm.toLowerCase()}?${parameters.toString()}">the same toll in the newest state</a>.</p>\n`;
 }
 
 function asked({
@@ -58,7 +63,7 @@ function asked({
 }: TollPageFragment) {
   const part = about !== null && subject.event !== null && about.slug !== subject.event.slug;
   const separate = separateEvents.map(({ title }) => title).join("; ");
-  return html`Rule: <strong>${rule}</strong>. ${ruleDescription} ${asOf === null ? "Of all claims that are known" : `Only of what was stated by ${instant(asOf)}`}${includeUnreviewed ? ", those that no person has checked included" : ""}, as this store held them at its data revision ${recordedAsOf}.${part && html` No total is about all of it; these are about a part of it: <strong>${about.title}</strong>.`}${separate !== "" && html` Several parts have totals of their own, which are not added up: ${separate}.`}`;
+  return html`Rule: <strong>${rule}</strong>. ${ruleDescription} ${asOf === null ? "It uses all known claims" : `It uses only claims stated by ${instant(asOf)}`}${includeUnreviewed ? ", including those that no person has checked" : ""}, as of data revision ${recordedAsOf} of this store.${part && html` No total covers the whole event. These figures are about a part of it: <strong>${about.title}</strong>.`}${separate !== "" && html` Several parts have their own totals, which are not added up: ${separate}.`}`;
 }
 
 const instant = (iso: string): string =>
@@ -66,24 +71,23 @@ const instant = (iso: string): string =>
 
 function bounds(toll: TollPageFragment): Html {
   const { low, high, isOpenBelow, isOpenAbove, conventionLow, spread, latest } = toll;
-  const openBelow = isOpenBelow ? " Some claim states no lower bound." : "";
-  const openAbove = isOpenAbove ? " Some claim sets no limit, so this is none." : "";
+  const openBelow = isOpenBelow ? " Some claims state no lower bound." : "";
+  const openAbove = isOpenAbove ? " Some claims set no upper limit, so this is not a limit." : "";
   const far =
     spread &&
-    `The stated bounds ${spread.difference === 0 ? "are the same" : `lie ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}${spread.isOpen ? ", and some claim leaves an end open" : ""}.`;
+    `The stated bounds ${spread.difference === 0 ? "are the same" : `are ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}${spread.isOpen ? ". Some claims have an open end" : ""}.`;
   return html`<dl>
 <dt>Lowest bound</dt><dd>${low === null ? `Nobody states one.${openBelow}` : html`${low}, by ${claims(toll.lowReports)}${openBelow && html` <small>${openBelow}</small>`}`}</dd>
-<dt>Highest bound</dt><dd>${high === null ? "Nobody states one: there is no upper limit in what is claimed." : html`${high}, by ${claims(toll.highReports)}${openAbove && html` <small>${openAbove}</small>`}`}</dd>
-${conventionLow !== null && html`<dt>By convention</dt><dd>Coders put ${conventionLow} for such words; nobody stated it.</dd>\n`}${
+<dt>Highest bound</dt><dd>${high === null ? "Nobody states one, so the claims set no upper limit." : html`${high}, by ${claims(toll.highReports)}${openAbove && html` <small>${openAbove}</small>`}`}</dd>
+${conventionLow !== null && html`<dt>By convention</dt><dd>Coders use ${conventionLow} for such words; nobody stated it.</dd>\n`}${
   far && html`<dt>Spread</dt><dd>${far}</dd>\n`
-}<dt>Stated last</dt><dd>${latest.report ? claim(latest.report) : latest.explanation}${!latest.report && latest.candidates.length > 0 && html` <small>It may be ${claims(latest.candidates)}.</small>`}</dd>
-<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}; and ${toll.unattributedCount} ${toll.unattributedCount === 1 ? "publisher" : "publishers"} whose articles name none</dd>
+}<dt>Latest</dt><dd>${latest.report ? claim(latest.report) : latest.explanation}${!latest.report && latest.candidates.length > 0 && html` <small>It may be ${claims(latest.candidates)}.</small>`}</dd>
+<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}. ${toll.unattributedCount} ${toll.unattributedCount === 1 ? "publisher gives" : "publishers give"} figures without naming a claimant</dd>
 </dl>`;
 }
 
 function positions({ positions, positionCount }: TollPageFragment): Html {
-  if (positions.length === 0)
-    return html`<p>No claim that can be compared gives a figure for this. That is not zero.</p>`;
+  if (positions.length === 0) return html`<p>No comparable claim gives a figure for this. That does not mean zero.</p>`;
   const rows = positions.flatMap(({ party, publisher, reports, superseded, isDenied, latest }) => {
     const who = party?.name ?? `No claimant named (publisher: ${publisher?.name ?? "not stated"})`;
     return reports.map((report, index) => {
@@ -95,8 +99,8 @@ function positions({ positions, positionCount }: TollPageFragment): Html {
   });
   const more = positionCount > positions.length ? ` The first ${positions.length} of ${positionCount}.` : "";
   return table(
-    `Each party has one say, by its latest total.${more}`,
-    ["Party", "Figure", "Stated", "Claimant, and in which article", "Besides"],
+    `Each party counts once, with its latest total.${more}`,
+    ["Party", "Figure", "Stated", "Claimant and article", "Notes"],
     rows,
   );
 }
@@ -126,12 +130,12 @@ function sides({ sides }: TollPageFragment): Html | null {
   return html`<h2>By own side and by the opposing side</h2>
 ${table(
   "Figures for each side's people, by who gives them.",
-  ["Of whom", "By their own side", "By the opposing side", "By others"],
+  ["People", "By their own side", "By the opposing side", "By others"],
   rows,
 )}`;
 }
 
-/** A range with its claims; one claim is its own range. */
+/** A range with its claims. A single claim is its own range. */
 const figure = (label: string, reports: readonly TollClaimFragment[]): Html =>
   reports.length === 1 ? html`${claims(reports)}` : html`${label}: ${claims(reports)}`;
 
@@ -160,8 +164,8 @@ function narrower(
     ({ label, subject }) =>
       html`<li><a href="${address(subject)}">${subject.label}${subject.event && `, in ${subject.event.title}`}</a>: ${label}</li>\n`,
   );
-  return html`<h2>Of some of them</h2>
-<p>Figures for fewer people, each with a page of its own. They overlap, so they are not to be added up.</p>
+  return html`<h2>Some of these people</h2>
+<p>Figures for some of the people, each with its own page. They overlap, so never add them up.</p>
 <ul>
 ${items}</ul>`;
 }
@@ -176,18 +180,21 @@ function breakdown({ breakdown }: TollPageFragment): Html | null {
       kind === "NO_CLAIM" ? "" : isSummed ? "yes" : "no",
     ),
   );
-  return html`<h2>In parts</h2>
-<p>Of the claim ${claim(breakdown.whole)}. ${breakdown.label}</p>
+  return html`<h2>The parts of one claim</h2>
+<p>The claim: ${claim(breakdown.whole)}. ${breakdown.label}</p>
 ${table(
-  "Parts of one claim. That they add up never means that they are all.",
-  ["Of whom", "Figure", "Where it is from", "In the sum"],
+  "Parts of one claim. Even if the parts sum to the total, the list may be incomplete.",
+  ["People", "Figure", "Origin of the figure", "In the sum"],
   rows,
 )}`;
 }
 
 function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): Html | null {
   if (leftOutCount === 0) return null;
-  const waiting = awaitingReview === 0 ? "None waits for review." : `${awaitingReview} of them wait for review.`;
+  const waiting =
+    awaitingReview === 0
+      ? "None of them waits for review."
+      : `${awaitingReview} of them ${awaitingReview === 1 ? "waits" : "wait"} for review.`;
   const rows = leftOut.map(({ reason, explanation, report }) =>
     row(
       linked(report),
@@ -197,6 +204,6 @@ function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): H
   );
   const shown = leftOutCount > leftOut.length ? `The first ${leftOut.length} of ${leftOutCount}` : `${leftOutCount}`;
   return html`<h2>Claims left out</h2>
-<p>Claims of the same harm that have no say in these figures, each with the reason. ${waiting}</p>
+<p>Claims of the same harm that these figures do not use, each with the reason. ${waiting}</p>
 ${table(`${shown} claims left out`, ["Figure", "Claimant", "Why it is left out"], rows)}`;
 }

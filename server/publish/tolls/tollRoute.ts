@@ -14,7 +14,10 @@ import { dayOf } from "../shared.ts";
 import { tollPage } from "./tollPage.ts";
 import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
 
-/** Answers `/tolls/<harm>?…`, with or without the ending of a form; without a data revision, it leads to the newest one. */
+/**
+ * Answers `/tolls/<harm>?…`, with or without the ending of a form. Without a data revision, it redirects to the newest
+ * one.
+ */
 export async function tolls(
   desk: PageContext,
   request: Request,
@@ -63,7 +66,7 @@ const FORM: Readonly<Record<Form, (desk: PageContext, question: TollQuestion, se
   },
 };
 
-/** What became of the event that is asked about, where it was withdrawn. */
+/** The failure to show if the requested event was withdrawn. */
 async function withdrawnEvent({ store }: PageContext, { event }: TollQuestion): Promise<Failure | null> {
   if (typeof event !== "string" || !isSlug(event)) return null;
   const { node } = await query(store, eventTombstoneQuery, { id: encodeGlobalId("Event", event) });
@@ -72,12 +75,12 @@ async function withdrawnEvent({ store }: PageContext, { event }: TollQuestion): 
   return {
     status: 410,
     title: "This event was withdrawn",
-    message: `The event “${event}” was withdrawn on ${dayOf(withdrawnAt)} by ${withdrawnBy}: ${reason} Its tolls at earlier data revisions stay: add recordedAsOf=${dataRevision - 1}.`,
+    message: `The event “${event}” was withdrawn on ${dayOf(withdrawnAt)} by ${withdrawnBy}: ${reason} Its tolls at earlier data revisions can still be read: add recordedAsOf=${dataRevision - 1}.`,
   };
 }
 
 const noHarm = (name: string): Failure => ({
   status: 404,
   title: "No such page",
-  message: `“${name.slice(0, 150)}” names no toll. An address is /tolls/<harm>?event=<slug>, with nothing or one of .${ENDINGS.join(", .")} after the harm, which is one of ${Object.keys(HARMS).join(", ").toLowerCase()}.`,
+  message: `“${name.slice(0, 150)}” is not the address of a toll. An address is /tolls/<harm>?event=<slug>, where the harm is one of ${Object.keys(HARMS).join(", ").toLowerCase()}. The harm may be followed by .${ENDINGS.join(", .")}.`,
 });

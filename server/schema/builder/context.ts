@@ -15,31 +15,31 @@ import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
 interface Surroundings {
-  /** Where the world finds this service, without a slash at its end; null where it is not said. */
+  /** The service's public address, without a trailing slash. Null if not configured. */
   readonly publicUrl: string | null;
-  /** Who looks at the change log for subscriptions; null where there are none. */
+  /** Follows the change log for subscriptions. Null if there are no subscriptions. */
   readonly follower: Follower | null;
-  /** Who asks; null where nobody has said so. */
+  /** Null if the request has no key or token. */
   readonly caller: Caller | null;
-  /** The title of the corpus to which all belongs that comes by the API. */
+  /** The title of the corpus for all records that are written through the API. */
   readonly apiCorpusTitle: string;
-  /** Aborted when whoever asked has gone, or time is up; null where nobody can. Nothing is loaded after that. */
+  /** Aborted when the client has left or time is up; then nothing more is loaded. Null if it cannot happen. */
   readonly signal: AbortSignal | null;
-  /** Who watches how much is done for the request; null where nobody does. */
+  /** Counts how much is done for the request. Null if nobody counts. */
   readonly work: Work | null;
 }
 
-/** What resolvers are given: the store, and loaders that live as long as the request, or as an event of it. */
+/** What resolvers get: the store, and loaders for one request, or for one event of a subscription. */
 export interface Context extends Surroundings {
   readonly store: Store;
   readonly load: Loaders;
-  /** The one that reads the newest state, where this one reads an earlier one; null where it is that. */
+  /** The context that reads the newest state, if this one reads an earlier state; otherwise null. */
   readonly newest: Context | null;
-  /** Those that read earlier states beside this one, by data revision. */
+  /** The contexts of the same request that read earlier states, by data revision. */
   readonly earlier: Map<number, Context>;
-  /** Which parts of the request's answer are read with which of its contexts instead. Filled by requestPlugin.ts. */
+  /** The parts of the answer that are read with other contexts. Filled by requestPlugin.ts. */
   readonly views: Views<Context>;
-  /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
+  /** A loader that only one field needs. It is created on first use and shared under its name. */
   loader<Key, Value>(
     name: string,
     load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
@@ -48,7 +48,7 @@ export interface Context extends Surroundings {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-/** A request's. */
+/** The context of a request. */
 export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
   newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
 
@@ -61,7 +61,7 @@ const NO_SURROUNDINGS: Surroundings = {
   work: null,
 };
 
-/** The one that reads at a data revision: one for all parts of an answer that name the same. */
+/** The context that reads at a data revision. All parts of an answer with the same revision share it. */
 export function contextAt(context: Context, revision: number): Context {
   const newest = context.newest ?? context;
   const known = newest.earlier.get(revision);
@@ -71,14 +71,14 @@ export function contextAt(context: Context, revision: number): Context {
   return made;
 }
 
-/** From a field downwards, the store as it stood at a data revision. */
+/** From a field downwards, reads the store as of a data revision. */
 export function readAt(context: Context, { path }: GraphQLResolveInfo, revision: number): Context {
   const view = contextAt(context, revision);
   setView(context.views, path, view);
   return view;
 }
 
-/** One of the same request that has loaded nothing yet: what was loaded for one event is stale in the next. */
+/** A context of the same request with empty loaders: what was loaded for one event is stale for the next. */
 export const contextAnew = (context: Context): Context =>
   newContext(context.store, { ...surroundingsOf(context), newest: null });
 
@@ -112,7 +112,7 @@ function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "
 
 function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) {
   const { db } = on;
-  /** The versions that are read, by record key; none where the record has none then. */
+  /** The visible versions, by record key. */
   const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
     byMap(
       async (keys: readonly number[]) =>
@@ -127,7 +127,7 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     casualtyReport: rows("casualtyReport"),
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
-    /** The same of records that were withdrawn too. */
+    /** The same, including withdrawn records. */
     everHeldKey: byMap((refs: readonly string[]) => everRecordedKeys(db, refs.map(typeAndSlug))),
     source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys), { name: "source" }),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
@@ -159,10 +159,10 @@ const typeAndSlug = (ref: string) => {
   return { type: type as RecordType, slug };
 };
 
-/** Below what both databases take of bound values in one statement. */
+/** Fewer than the bound values that both databases allow in one statement. */
 const BATCH = { maxBatchSize: 10_000 };
 
-/** Loaders of a request: they begin nothing once it is over. */
+/** Loaders of a request. They start nothing after the request has ended. */
 function loading(signal: AbortSignal | null) {
   const batched = <Key, Value>(
     load: (keys: readonly Key[]) => Promise<readonly Value[]>,
@@ -199,7 +199,7 @@ export const loadOptional = async <Value>(
   key: number | null,
 ): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));
 
-/** A value that a request reads once, whichever fields need it. @param name tells such values apart */
+/** A value that is read once per request, whichever fields need it. @param name identifies the value */
 export const readOnce = <Value>(context: Context, name: string, read: () => Promise<Value>): Promise<Value> =>
   loadRequired(
     context.loader<string, Value>(name, async (keys) => {

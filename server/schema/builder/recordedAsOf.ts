@@ -19,7 +19,7 @@ export function parseRecordedAsOf(value: unknown): RecordedAsOf {
   }
   throw new InputError(
     "recordedAsOf",
-    'takes a data revision from 0, such as 12, or the text of a time, such as "2021-03-02"',
+    'takes a data revision from 0, such as 12, or a time as text, such as "2021-03-02"',
   );
 }
 
@@ -40,7 +40,7 @@ export async function resolveRevision(context: Context, asked: RecordedAsOf): Pr
   if (asked.revision <= newest) return asked.revision;
   throw new InputError(
     "recordedAsOf",
-    `is ${asked.revision}, and the newest data revision is ${newest}; give that or less`,
+    `is ${asked.revision}, but the newest data revision is ${newest}; give that or less`,
   );
 }
 

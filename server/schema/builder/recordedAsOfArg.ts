@@ -4,20 +4,20 @@ import { parseRecordedAsOf } from "./recordedAsOf.ts";
 
 builder.scalarType("RecordedAsOf", {
   description:
-    "What the store held at an earlier state of its own. A number is a data revision, as `dataRevision` gives it: `12`, and `2021` too. A text is a time as in PartialTime, taken to its end: `“2021-03-02”` is what was held when that day was over in UTC, `“2021-03-02+04:00”` when it was over where clocks are four hours ahead.",
+    "An earlier state of the store. A number is a data revision, as in `dataRevision`: `12`, and also `2021`. A text is a time as in PartialTime, up to its end: `“2021-03-02”` is the state at the end of that day in UTC, `“2021-03-02+04:00”` at the end of that day in a time zone four hours ahead of UTC.",
   serialize: () => {
-    throw new Error("RecordedAsOf is for input alone.");
+    throw new Error("RecordedAsOf is only an input type.");
   },
   parseValue: (value) => parseRecordedAsOf(value),
   parseLiteral: (node) =>
     parseRecordedAsOf(node.kind === Kind.INT ? Number(node.value) : node.kind === Kind.STRING ? node.value : null),
 });
 
-/** The argument of every root field of records. */
+/** The argument of every root field that reads records. */
 export const recordedAsOfArgs = builder.args((t) => ({
   recordedAsOf: t.field({
     type: "RecordedAsOf",
     description:
-      "Reads the store as it stood then, by data revision or by time, for this field and all that is asked for beneath it. The newest state where it is left out. Text search knows that one alone.",
+      "Reads the store as it was at this data revision or time, for this field and everything below it. Default: the newest state. Text search works only in the newest state.",
   }),
 }));

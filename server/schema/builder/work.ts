@@ -1,21 +1,21 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 
-/** Who watches what a request makes the service do. Null in a context where nobody does: in exports, and in tests. */
+/** Counts what a request makes the service do. Null in contexts where nobody counts: in exports and in tests. */
 export interface Work {
   /**
-   * A list is about to be answered.
-   * @throws where its items are more than the request may cost
+   * A list is about to be resolved.
+   * @throws if its items cost more than the request may
    */
   onList(info: GraphQLResolveInfo, length: number): void;
   /**
-   * Something is about to be done for which no document tells how much it is.
-   * @throws where it is more than the request may cost
+   * Work is about to start that the query's text does not show.
+   * @throws if it costs more than the request may
    */
   onWork(units: number): void;
   /**
-   * Something is about to be kept that cannot be taken back: until that is done, time does not run out.
-   * @returns what says that it is done
-   * @throws where time is up already, or whoever asked has gone
+   * A write is about to start that cannot be undone. Until it is done, the request does not time out.
+   * @returns call it when the write is done
+   * @throws if time is up already, or if the client has left
    */
   onKeeping(): () => void;
 }

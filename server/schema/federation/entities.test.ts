@@ -153,7 +153,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ["with an empty key", { __typename: "Actor", wikidataId: "" }, "representations[1].wikidataId", /such as Q399/],
     ["with a code in small letters", { __typename: "Actor", isoAlpha2: "nl" }, "representations[1].isoAlpha2", /as AM/],
     ["with U+0000", { __typename: "Article", url: "https://a\u0000" }, "representations[1].url", /takes an http/],
-    ["with a slug for an id", { __typename: "Actor", id: "now" }, "representations[1].id", /no global id/],
+    ["with a slug for an id", { __typename: "Actor", id: "now" }, "representations[1].id", /not a global id/],
     ["with another type's id", { ...byId("Event", "fighting"), __typename: "Actor" }, "representations[1].id", /Event/],
   ])("answer a representation %s with an error in its place, and the others", async (_what, wrong, argument, says) => {
     const { data, errors, status } = await entities(byId("Actor", "now"), wrong, byId("Actor", "then"));

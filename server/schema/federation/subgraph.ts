@@ -21,21 +21,22 @@ import { renamedSchema } from "./renamed.ts";
 import { subgraphSdl } from "./sdl.ts";
 
 export interface SubgraphOptions {
-  /** Other names for those that neighbours have already: `Event=ConflictEvent`, `Query.search=conflictSearch`. */
+  /** New names for those that other subgraphs use already: `Event=ConflictEvent`, `Query.search=conflictSearch`. */
   readonly renames?: readonly string[];
   /** Whether the SDL has `@authenticated` and `@requiresScopes`. */
   readonly security?: boolean;
 }
 
 export interface Subgraph {
-  /** What a gateway asks: the fields of the SDL, `_entities` and `_service`. */
+  /** What a gateway queries: the fields of the SDL, `_entities` and `_service`. */
   readonly schema: GraphQLSchema;
   /** What a gateway's owner composes. */
   readonly sdl: string;
 }
 
 /**
- * The schema as a subgraph of Apollo Federation 2. It has no `node` and no `nodes`: any two subgraphs with these clash.
+ * The schema as a subgraph of Apollo Federation 2. It has no `node` and no `nodes`: two subgraphs with these fields
+ * clash.
  * @throws RenameError
  */
 export function subgraphOf(plain: GraphQLSchema, { renames = [], security = true }: SubgraphOptions = {}): Subgraph {
@@ -73,18 +74,18 @@ function federationFields(
   });
   return {
     _entities: {
-      description: `Records by their keys, in the order asked for, with repeats. For gateways, at most ${MAX_REPRESENTATIONS} at once, unless the service is told otherwise.`,
+      description: `Records by their keys, in the requested order, with repeats. For gateways. At most ${MAX_REPRESENTATIONS} at once, unless the service is configured otherwise.`,
       type: new GraphQLNonNull(new GraphQLList(entity)),
       args: {
         representations: {
-          description: "The `__typename` and a key of each; what else they hold is not looked at.",
+          description: "The `__typename` and a key of each. Other fields are ignored.",
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
         },
       },
       resolve: (_root, { representations }, context) => entities(context, representations, names),
     },
     _service: {
-      description: "What a gateway's owner composes.",
+      description: "The SDL for the gateway's owner to compose.",
       type: new GraphQLNonNull(ServiceType),
       resolve: () => ({ sdl: sdl() }),
     },
@@ -98,7 +99,7 @@ const AnyScalar = new GraphQLScalarType({
 
 const ServiceType = new GraphQLObjectType({
   name: "_Service",
-  description: "The subgraph as it describes itself.",
+  description: "The subgraph's description of itself.",
   fields: {
     sdl: {
       description: "Its types and fields, with the directives of Apollo Federation 2.",
