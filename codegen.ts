@@ -16,24 +16,43 @@ const examples = {
   "Revision.number": 1,
 };
 
-/** The SDK's generated files, from the printed schema and the operations. `npm run codegen` after a change of either. */
+/** All generated files, from the printed schema and the operations. Run `npm run codegen` after a change of either. */
+const documents = "sdk/operations/*.graphql";
+
 const config: CodegenConfig = {
   schema: "schema.graphql",
-  documents: "sdk/operations/*.graphql",
   generates: {
     "sdk/src/generated/types.ts": {
+      documents,
       plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/types.ts"],
       config: { scalars },
     },
-    "sdk/src/generated/values.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/values.ts"] },
+    "sdk/src/generated/values.ts": { documents, plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/values.ts"] },
     "sdk/src/generated/fixtures.ts": {
+      documents,
       plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/fixtures.ts"],
       config: { scalars, examples },
     },
     // Not typed-document-node: its documents need a package's types at the user's end, and repeat every fragment's text.
-    "sdk/src/generated/operations.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"] },
-    "sdk/src/generated/methods.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/methods.ts"] },
-    "sdk/persisted-operations.json": { plugins: ["./sdk/codegen/manifest.ts"] },
+    "sdk/src/generated/operations.ts": {
+      documents,
+      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"],
+    },
+    "sdk/src/generated/methods.ts": { documents, plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/methods.ts"] },
+    // What pages and CSV files are made from.
+    "server/publish/generated/queries.ts": {
+      documents: "server/publish/**/*.graphql",
+      plugins: ["./sdk/codegen/header.ts", "typescript-operations", "./sdk/codegen/typedQueries.ts"],
+      config: {
+        from: "server/publish/**/*.graphql",
+        scalars: { ID: "string", ...scalars },
+        strictScalars: true,
+        enumType: "string-literal",
+        immutableTypes: true,
+        inlineFragmentTypes: "combine",
+      },
+    },
+    "sdk/persisted-operations.json": { documents, plugins: ["./sdk/codegen/manifest.ts"] },
   },
 };
 

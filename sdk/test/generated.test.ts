@@ -11,7 +11,7 @@ const generated = (await generate({ ...config, cwd: root, silent: true }, false)
   content: string;
 }[];
 
-describe("a generated file is what schema.graphql and sdk/operations/ give (if not: npm run codegen):", () => {
+describe("a generated file is what schema.graphql and the operations give (if not: npm run codegen):", () => {
   test.each(Object.keys(config.generates))("%s", (file) => {
     expect(readFileSync(join(root, file), "utf8")).toBe(generated.find(({ filename }) => filename === file)?.content);
   });

@@ -168,8 +168,8 @@ describe("The command line", () => {
       expect(code).toBe(2);
       expect(err).toContain("there is no type Evnt to rename; did you mean Event?");
       expect(err).toContain("Actor and Place would both be called Place");
-      expect(err).toContain("“search” is no rename; it takes a form such as");
-      expect(err).toContain("“Event=__Event” is no rename");
+      expect(err).toContain("“search” is not a rename; it takes a form such as");
+      expect(err).toContain("“Event=__Event” is not a rename");
     }
     expect(await run("schema", "--no-security")).toMatchObject({ code: 2, err: expect.stringContaining("--subgraph") });
   });

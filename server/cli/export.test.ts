@@ -110,7 +110,7 @@ describe("export", { timeout: 60_000 }, () => {
         "--stated-from … --stated-until … ends before",
       ],
       ["reports", { asOf: "soon" }, '--as-of is "soon": “soon” is not a time'],
-      ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, and the newest data revision is 1"],
+      ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, but the newest data revision is 1"],
       ["reports", { recordedAsOf: "x" }, "--recorded-as-of takes a data revision or a time"],
       ["tolls", { event: ["nowhere"] }, "--event names no Event"],
       ["tolls", { side: "nobody" }, "--side names no Actor"],

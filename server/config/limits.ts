@@ -1,4 +1,4 @@
-import { MOST_REPRESENTATIONS } from "../schema/federation/marks.ts";
+import { MAX_REPRESENTATIONS } from "../schema/federation/maxRepresentations.ts";
 
 /** A limit on what one request, or one client, may ask of the service. */
 interface Limit {
@@ -47,7 +47,7 @@ export const LIMITS = {
   },
   listItems: { value: 100, code: "LIST_TOO_LONG", status: 400, counts: "values in a list argument" },
   entities: {
-    value: MOST_REPRESENTATIONS,
+    value: MAX_REPRESENTATIONS,
     code: "TOO_MANY_ENTITIES",
     status: 400,
     counts: "representations in `_entities`",

@@ -1,18 +1,18 @@
 import type { Wording } from "../domain/vocabulary.ts";
-import type { Words } from "./claims/claimQuery.ts";
+import type { WordsFragment } from "./generated/queries.ts";
 import { type Html, html } from "./html.ts";
 
 const NOTES: Readonly<Record<Wording, string | null>> = {
   VERBATIM: null,
   RESTATED: "Restated in the corpus author's words: not the publisher's wording.",
-  METADATA_ONLY: "Only the article's title is held, not its text.",
+  METADATA_ONLY: "Only the article's title is in the store, not its text.",
 };
 
 /**
- * The paragraphs that words stand in, each once and whole, with the words marked.
- * @param home the slug of the article that the page has named already
+ * The paragraphs that contain the words, each once and whole, with the words marked.
+ * @param home the slug of the article that the page has already named
  */
-export function evidence(all: readonly Words[], home: string): Html {
+export function evidence(all: readonly WordsFragment[], home: string): Html {
   const paragraphs = Map.groupBy(
     all,
     ({ article, paragraph, start }) => `${article.slug} ${paragraph?.start ?? start}`,
@@ -20,20 +20,20 @@ export function evidence(all: readonly Words[], home: string): Html {
   return html`${[...paragraphs.values()].map((words) => html`${otherArticle(words, home)}${paragraphWith(words)}`)}`;
 }
 
-function otherArticle([first]: readonly Words[], home: string): Html | null {
+function otherArticle([first]: readonly WordsFragment[], home: string): Html | null {
   if (!first || first.article.slug === home) return null;
   const { title, wording, language } = first.article;
   const titled = wording === "RESTATED" ? "In an article titled, in the corpus author's words:" : "In the article:";
   return html`<p class="quiet">${titled} <span lang="${language}">${title}</span></p>\n`;
 }
 
-function paragraphWith(words: readonly Words[]): Html | null {
+function paragraphWith(words: readonly WordsFragment[]): Html | null {
   const [first] = words;
   if (!first) return null;
   const { paragraph, article } = first;
   if (!paragraph) {
     const places = words.map(({ start, end }) => `${start} to ${end}`).join(", ");
-    return html`<p class="restated">The text of the article may not be shown: its licence does not let it, or it was withdrawn. The words stand at the offsets ${places} of its text (${article.slug}).</p>\n`;
+    return html`<p class="restated">The text of the article may not be shown: its licence does not allow it, or it was withdrawn. The words are at offsets ${places} of its text (${article.slug}).</p>\n`;
   }
   const text = html`<p lang="${article.language}">${marked(paragraph, words)}</p>`;
   const note = NOTES[article.wording];
@@ -43,8 +43,8 @@ function paragraphWith(words: readonly Words[]): Html | null {
     : html`<blockquote>${text}</blockquote>\n${note && html`<p class="quiet">${note}</p>\n`}`;
 }
 
-/** Offsets are UTF-16 code units into the article's text. What overlaps is marked as one. */
-function marked({ text, start }: NonNullable<Words["paragraph"]>, words: readonly Words[]): Html {
+/** Offsets are UTF-16 code units into the article's text. Overlapping words are marked together. */
+function marked({ text, start }: NonNullable<WordsFragment["paragraph"]>, words: readonly WordsFragment[]): Html {
   const spans = words.map((word) => ({ from: word.start - start, until: word.end - start }));
   const parts: Html[] = [];
   let at = 0;

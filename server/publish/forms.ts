@@ -2,7 +2,7 @@ import { etagOf, isNotModified } from "./etag.ts";
 import { html } from "./html.ts";
 import { page } from "./layout.ts";
 
-/** The forms in which a thing is published, by the ending of its address; none is the page. */
+/** The forms of a publication, by the ending of the address. No ending is the page. */
 export const FORMS = {
   "": "text/html; charset=utf-8",
   json: "application/json; charset=utf-8",
@@ -14,14 +14,14 @@ export type Form = keyof typeof FORMS;
 
 export const ENDINGS = Object.keys(FORMS).filter((form): form is Exclude<Form, ""> => form !== "");
 
-/** `afp-95-killed@1.csl.json` as the name and its form; null where the ending is none of ours. */
+/** Splits `afp-95-killed@1.csl.json` into the name and its form. Null if the ending is unknown. */
 export function splitForm(name: string): { stem: string; form: Form } | null {
   const [stem = "", ...ending] = name.split(".");
   const form = ending.join(".");
   return Object.hasOwn(FORMS, form) ? { stem, form: form as Form } : null;
 }
 
-/** A document, not sent again to whoever has it. It may still change: by a notice, or by a licence that withdraws a text. */
+/** A document, with an ETag. It may still change: by a notice, or if a licence withdraws a text. */
 export function document(
   request: Request,
   form: Form,
@@ -34,16 +34,16 @@ export function document(
   return new Response(body, { headers: all });
 }
 
-/** To the address of the version that holds now; relative, so that it works behind any host and path. */
+/** To the address of the current version. It is relative, so that it works behind any host and path. */
 export const redirect = (location: string, headers: Readonly<Record<string, string>>): Response =>
   new Response(null, { status: 302, headers: { ...headers, location, "cache-control": "no-cache" } });
 
-/** Why there is no document, in the form that was asked for. */
+/** Why there is no document, in the requested form. */
 export interface Failure {
   readonly status: 400 | 404 | 408 | 410 | 429 | 500 | 503;
   readonly title: string;
   readonly message: string;
-  /** Where to go instead: names of pages beside this one. */
+  /** Alternatives: names of pages in the same folder. */
   readonly links?: readonly { readonly href: string; readonly name: string }[];
 }
 

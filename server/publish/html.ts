@@ -1,4 +1,4 @@
-/** Text that is HTML already; everything else is escaped where it is put in. */
+/** Text that is already HTML. Everything else is escaped when it is inserted. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -17,6 +17,6 @@ function rendered(part: Part): string {
   return String(part).replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 }
 
-/** HTML from a template: what stands in `${}` is escaped, lists are joined, null and false are nothing. */
+/** HTML from a template: values in `${}` are escaped, lists are joined, null and false give nothing. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(String.raw({ raw: strings }, ...parts.map(rendered)));

@@ -41,7 +41,7 @@ const STYLE = html`
   }
 `;
 
-/** A whole page: no scripts, and nothing from elsewhere. `home`: the way from it to the start page, for those below that. */
+/** A whole page, without scripts and external files. `home`: the link to the start page, from pages below it. */
 export function page({ title, body, home }: { title: string; body: Html; home?: string }): string {
   return html`<!doctype html>
 <html lang="en">

@@ -1,4 +1,4 @@
-import { type DocumentNode, execute } from "graphql";
+import { execute, Kind, print, type TypedQueryDocumentNode } from "graphql";
 import { ExpectedError } from "../domain/errors.ts";
 import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
@@ -7,23 +7,23 @@ import type { Store } from "../store/db/database.ts";
 /** What pages are made from. */
 export interface PageContext {
   readonly store: Store;
-  /** Where the world finds the service; null where it is not said. */
+  /** The service's public address. Null if not configured. */
   readonly publicUrl: string | null;
 }
 
-/** What was asked is not allowed. The message is for the person who asked, and begins with the argument's name. */
+/** The request is not valid. The message is for the reader, and begins with the argument's name. */
 export class RefusedError extends ExpectedError {
   override name = "RefusedError";
 }
 
 /**
- * Runs one of our own documents in process, so that filters, licences and labels are the schema's own.
- * @param publicUrl what permalinks begin with; none are given where it is null
- * @throws RefusedError where a variable's value is not allowed
+ * Runs one of our own queries in this process, so that filters, licences and labels are the schema's own.
+ * @param publicUrl the beginning of permalinks; without it there are none
+ * @throws RefusedError if a variable's value is not valid
  */
 export async function query<Data>(
   store: Store,
-  document: DocumentNode,
+  document: TypedQueryDocumentNode<Data>,
   variableValues: Readonly<Record<string, unknown>>,
   publicUrl: string | null = null,
 ): Promise<Data> {
@@ -31,7 +31,7 @@ export async function query<Data>(
   const { data, errors } = await execute({ schema, document, variableValues, contextValue });
   const [error] = errors ?? [];
   if (error === undefined) return data as Data;
-  // Without a path: a variable that is not of its type, so that nothing was run.
+  // No path means that a variable has the wrong type, so nothing was run.
   throw error.extensions.code === "BAD_USER_INPUT" || error.path === undefined
     ? new RefusedError(error.message, { cause: error })
     : (error.originalError ?? error);
@@ -39,11 +39,11 @@ export async function query<Data>(
 
 export interface Walk {
   readonly signal?: AbortSignal;
-  /** Called after each page with how many records are done, and of how many. */
+  /** Called after each page, with the number of records done and the total. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** A page of a connection under the name `list`; the total is there on the first page alone. */
+/** A page of a connection under the name `list`. Only the first page has the total. */
 interface ListPage<Node> {
   readonly list: {
     readonly nodes: readonly Node[];
@@ -53,13 +53,12 @@ interface ListPage<Node> {
 }
 
 /**
- * The pages of a whole list, one after another, so that no more than one is held. The document takes `$after` and
- * `$isFirst`, and gives what `PAGE` names.
+ * The pages of a whole list, one after another, so that only one is in memory. The query takes `$after` and `$isFirst`.
  * @throws the signal's reason between two pages, once it is aborted
  */
 export async function* pagesOf<Node>(
   store: Store,
-  document: DocumentNode,
+  document: TypedQueryDocumentNode<ListPage<Node>>,
   variables: Readonly<Record<string, unknown>>,
   { signal, onProgress }: Walk = {},
 ): AsyncGenerator<readonly Node[]> {
@@ -76,5 +75,9 @@ export async function* pagesOf<Node>(
   } while (after !== null);
 }
 
-/** What every document of `pagesOf` asks of its list besides the nodes' fields. */
-export const PAGE = "pageInfo { hasNextPage endCursor } totalCount @include(if: $isFirst)";
+/** The text of all fragments of a document. */
+export const fragmentsOf = ({ definitions }: TypedQueryDocumentNode): string =>
+  definitions
+    .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+    .map(print)
+    .join("\n\n");

@@ -1,7 +1,7 @@
 /** From a page one folder below the start page. */
 export const graphiqlLink = (query: string): string => `../graphql?query=${encodeURIComponent(query)}`;
 
-/** “2 March 2021”, in UTC as everywhere. */
+/** “2 March 2021”, in UTC. */
 export const dayOf = (iso: string): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
     Date.parse(iso),
@@ -9,5 +9,5 @@ export const dayOf = (iso: string): string =>
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `AT_LEAST` as people write it. */
+/** `AT_LEAST` as “At least”. */
 export const word = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));

@@ -1,14 +1,13 @@
-import type { Alias } from "../domain/records.ts";
+import { aliasesOf } from "../store/read/jsonColumns.ts";
 import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
-import { required } from "./evidence.ts";
 import { actorArgs, actorList } from "./lists/actors.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
@@ -18,73 +17,82 @@ import { NameRef } from "./place.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
-  description: "That an actor belongs to another: a spokesman to a ministry, a ministry to a state.",
+  description: "The fact that an actor belongs to another: a spokesperson to a ministry, a ministry to a state.",
   fields: (t) => ({
     to: t.field({
       type: refs.ActorRef,
-      description: "To whom it belongs.",
-      resolve: async (affiliation, _args, { load }) => required(await load.actor.load(affiliation.organisation)),
+      description: "The actor that it belongs to.",
+      resolve: (affiliation, _args, { load }) => loadRequired(load.actor, affiliation.organisation),
     }),
-    as: t.exposeString("role", { nullable: true, description: "In what capacity, such as “spokesman”." }),
+    as: t.exposeString("role", {
+      nullable: true,
+      description: "The capacity in which it belongs, such as “spokesman”.",
+    }),
     during: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "For which time; null where it holds for all that the corpus covers.",
+      description: "The period of the affiliation. Null if it applies to the whole period that the corpus covers.",
       resolve: (affiliation) => knownTime(affiliation.duringJson, []),
     }),
   }),
 });
 
-/** The claims in which an actor has a part, a field for each. */
+/** The parts that an actor can have in a claim, each with its own field. */
 const CLAIM_PARTS = {
   casualtyReportsClaimed: [
     "claimant",
-    "The claims that it makes itself. Those of its ministries and spokespeople are theirs: see `members`.",
+    "The claims that this actor makes itself. Claims by its ministries and spokespeople are in their own lists: see `members`.",
   ],
-  casualtyReportsConveyed: ["conduit", "The claims of others that articles have by way of it."],
-  casualtyReportsOfSide: ["side", "The claims about its people, whoever makes them."],
-  casualtyReportsBlaming: ["blamed", "The claims that name it as having done it, whoever makes them."],
+  casualtyReportsConveyed: ["conduit", "Claims by others that articles report through this actor."],
+  casualtyReportsOfSide: ["side", "The claims about this actor's people, by any claimant."],
+  casualtyReportsBlaming: ["blamed", "The claims that name this actor as the perpetrator, by any claimant."],
 } as const;
 
 builder.node(refs.ActorRef, {
   description:
-    "Whoever acts, suffers or speaks: states and other entities, their bodies and forces, agencies, outlets, people with the office they held.",
+    "An actor is someone who acts, suffers or speaks: states and other entities, their bodies and armed forces, news agencies, media outlets, and people with the office that they held.",
   id: { resolve: (actor) => actor.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
+    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
     name: t.exposeString("name", { description: "Its name in the corpus." }),
     aliases: t.field({
       type: [NameRef],
-      description: "Other names and spellings, also in other scripts.",
-      resolve: (actor) => JSON.parse(actor.aliasesJson) as Alias[],
+      description: "Its other names and spellings, including those in other scripts.",
+      resolve: (actor) => [...aliasesOf(actor)],
     }),
-    kind: t.expose("kind", { type: ActorKind, description: "What sort of actor it is." }),
+    kind: t.expose("kind", { type: ActorKind, description: "What kind of actor it is, such as a state or a news agency." }),
     office: t.exposeString("office", {
       nullable: true,
-      description: "The office that a person held when speaking or acting.",
+      description: "The office that a person held when they spoke or acted.",
     }),
-    isoAlpha2: t.exposeString("isoAlpha2", { nullable: true, description: "ISO 3166-1 alpha-2 code; states alone." }),
-    isoAlpha3: t.exposeString("isoAlpha3", { nullable: true, description: "ISO 3166-1 alpha-3 code; states alone." }),
-    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
+    isoAlpha2: t.exposeString("isoAlpha2", {
+      nullable: true,
+      description: "The ISO 3166-1 alpha-2 code. Only states have one.",
+    }),
+    isoAlpha3: t.exposeString("isoAlpha3", {
+      nullable: true,
+      description: "The ISO 3166-1 alpha-3 code. Only states have one.",
+    }),
+    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
     ucdpActorId: t.exposeInt("ucdpActorId", {
       nullable: true,
-      description: "Its id in UCDP's actor list, where verified.",
+      description: "Its id in UCDP's actor list, if verified.",
     }),
-    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     affiliations: t.field({
       type: [AffiliationRef],
-      description: "To whom it belongs, in the order of the corpus.",
+      description: "The actors that it belongs to, in the order of the corpus.",
       resolve: async (actor, _args, { load }) => [...((await load.affiliations.load(actor.key)) ?? [])],
     }),
     party: t.field({
       type: refs.ActorRef,
       nullable: true,
       description:
-        "The topmost actor that its affiliations lead to, itself where it has none: whose voice it is. Null where they lead to several. A partially recognised entity is its own party, never a state's.",
+        "The actor's party: the topmost actor by affiliation, or the actor itself if it has no affiliations. Null if its affiliations lead to several actors. A partially recognised entity is its own party and is never counted as part of a state.",
       args: {
         at: t.arg({
           type: "PartialTime",
-          description: "The affiliations of that time; all of them where it is left out.",
+          description: "Uses the affiliations at that time. Default: all affiliations.",
         }),
       },
       resolve: async (actor, { at }, { load }) =>
@@ -109,7 +117,7 @@ builder.node(refs.ActorRef, {
     articlesPublished: t.connection(
       {
         type: refs.ArticleRef,
-        description: "The articles that it published, as the documents say themselves.",
+        description: "The articles that it published, according to the articles themselves.",
         args: articleArgs,
         resolve: (actor, args, context, info) =>
           articleList(context, info, args, {
@@ -135,7 +143,7 @@ builder.node(refs.ActorRef, {
     events: t.connection(
       {
         type: refs.EventRef,
-        description: "The events in which it takes part, or is said to.",
+        description: "The events in which it takes part, or is said to take part.",
         args: eventArgs,
         resolve: (actor, args, context, info) =>
           eventList(context, info, args, {
@@ -161,7 +169,7 @@ builder.node(refs.ActorRef, {
     denialsMade: t.connection(
       {
         type: refs.DenialRef,
-        description: "The claims and events against which it has spoken, and what exactly it denies of each.",
+        description: "The claims and events that it denies, and what exactly it denies about each.",
         resolve: (actor, args, context, info) =>
           denialList(context, info, args, {
             parent: actor.record,
@@ -186,7 +194,7 @@ builder.node(refs.ActorRef, {
     mentionsVoiced: t.connection(
       {
         type: refs.MentionRef,
-        description: "The words by which it names others, where articles quote it.",
+        description: "The words by which it names others, in the articles that quote it.",
         args: mentionArgs,
         resolve: (actor, args, context, info) =>
           mentionList(context, info, args, {
@@ -222,7 +230,7 @@ builder.queryFields((t) => ({
     type: refs.ActorRef,
     nullable: true,
     description:
-      "One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
+      "One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for withdrawn records.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -1,12 +1,13 @@
 import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
 import { eventsOfArticles } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
-import { ParagraphRef, paragraphsOf, required } from "./evidence.ts";
+import { ParagraphRef, paragraphsOf } from "./evidence.ts";
 import { showsText } from "./licence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
@@ -17,73 +18,76 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 
 builder.node(refs.ArticleRef, {
   description:
-    "One published text, and what it carries. Its claims are in `casualtyReports`; the publisher is not their claimant unless they say so.",
+    "One published text. Its claims are in `casualtyReports`. The publisher is not the claimant unless the text says so.",
   id: { resolve: (article) => article.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
+    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
     title: t.exposeString("title", { description: "Its title, in the same wording as the text." }),
     wording: t.expose("wording", {
       type: Wording,
-      description: "Whose words title and text are. RESTATED ones are never to be quoted as the publisher's.",
+      description: "Whose words the title and the text are. Never quote RESTATED words as the publisher's.",
     }),
     source: t.field({
       type: SourceRef,
-      description: "Where the text comes from, with the licence that decides whether it may be shown.",
-      resolve: async (article, _args, { load }) => required(await load.source.load(article.source)),
+      description: "The source of the text, with the licence that decides whether the text may be shown.",
+      resolve: (article, _args, { load }) => loadRequired(load.source, article.source),
     }),
     publisher: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who published it. Null where the document does not say so itself: it is not guessed.",
+      description: "The publisher. Null unless the document names it: we do not guess.",
       resolve: (article, _args, { load }) => loadOptional(load.actor, article.publisher),
     }),
     agencies: t.field({
       type: [refs.ActorRef],
-      description: "The news agencies that the document credits, in its order.",
+      description: "The news agencies that the document credits, in the document's order.",
       resolve: async (article, _args, { load }) => {
         const credited = (await load.agencies.load(article.key)) ?? [];
-        return Promise.all(credited.map(async ({ agency }) => required(await load.actor.load(agency))));
+        return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
       },
     }),
     copyOf: t.field({
       type: refs.ArticleRef,
       nullable: true,
       description:
-        "The article of which this is a copy: the two are one source, not two. Null where it is none, or not known to be.",
+        "The article of which this is a copy. The two count as one source, not two. Null if it is not a copy or not known to be one.",
       resolve: (article, _args, { load }) => loadOptional(load.article, article.copyOf),
     }),
-    language: t.exposeString("language", { description: "The text's language, BCP 47." }),
+    language: t.exposeString("language", { description: "The text's language, as a BCP 47 tag." }),
     published: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When it was published. INFERRED where the document does not say.",
+      description: "When it was published. INFERRED if the document does not say.",
       resolve: (article) => knownTime(article.publishedJson, [article.record]),
     }),
     updated: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When its publisher last changed it, where the document says so.",
+      description: "When its publisher last changed it. Null unless the document says so.",
       resolve: (article) => knownTime(article.updatedJson, [article.record]),
     }),
     url: t.exposeString("url", {
       nullable: true,
-      description: "Where it was published; null where that is not known.",
+      description: "The web address at which it was published. Null if not known.",
     }),
     text: t.string({
       nullable: true,
+      extensions: costs({ weight: 5 }),
       description:
-        "Title, an empty line, and the paragraphs with an empty line between each two: what all offsets count in. Null where the licence forbids showing it.",
+        "The title, an empty line, and the paragraphs with an empty line between them. All offsets refer to this text. Null if the licence forbids showing it.",
       resolve: async (article, _args, context) =>
-        (await showsText(context, article.record)) ? required(await context.load.text.load(article.key)).text : null,
+        (await showsText(context, article.record)) ? (await loadRequired(context.load.text, article.key)).text : null,
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
-      description: "The text in its parts, the title first. Empty where the licence forbids showing it.",
+      extensions: costs({ weight: 5 }),
+      description:
+        "The text as a list of paragraphs, starting with the title. Empty if the licence forbids showing it.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],
     }),
     textHash: t.exposeString("textHash", {
-      description: "SHA-256 of the text's UTF-8 bytes: says whether offsets still fit.",
+      description: "SHA-256 of the text's UTF-8 bytes. If it is the same, offsets still fit.",
     }),
     copies: t.connection(
       {
@@ -101,7 +105,7 @@ builder.node(refs.ArticleRef, {
     casualtyReports: t.connection(
       {
         type: refs.CasualtyReportRef,
-        description: "The claims of casualties in it.",
+        description: "The casualty claims in it.",
         args: casualtyReportArgs,
         resolve: (article, args, context, info) =>
           casualtyReportList(context, info, args, {
@@ -114,7 +118,7 @@ builder.node(refs.ArticleRef, {
     events: t.connection(
       {
         type: refs.EventRef,
-        description: "The events that it speaks of: those with evidence in it, and those that its claims are about.",
+        description: "The events that it speaks about: those with evidence in it, and those that its claims are about.",
         args: eventArgs,
         resolve: (article, args, context, info) =>
           eventList(context, info, args, {
@@ -128,7 +132,7 @@ builder.node(refs.ArticleRef, {
     mentions: t.connection(
       {
         type: refs.MentionRef,
-        description: "The words by which it names actors and places, in their order.",
+        description: "The words by which it names actors and places, in the order of the text.",
         args: mentionArgs,
         resolve: (article, args, context, info) =>
           mentionList(context, info, args, {
@@ -145,7 +149,7 @@ builder.objectField(SourceRef, "articles", (t) =>
   t.connection(
     {
       type: refs.ArticleRef,
-      description: "The articles that come from it.",
+      description: "The articles from this source.",
       args: articleArgs,
       resolve: (source, args, context, info) =>
         articleList(context, info, args, {
@@ -162,7 +166,7 @@ builder.queryFields((t) => ({
     type: refs.ArticleRef,
     nullable: true,
     description:
-      "One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
+      "One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for withdrawn records.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

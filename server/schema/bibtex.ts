@@ -1,18 +1,18 @@
 import type { CslItem } from "../domain/citation.ts";
 
-/** Formats as BibTeX. The library is loaded at the first use, since few ask and it would cost each start 60 ms. */
+/** Formats an item as BibTeX. The library is loaded on first use: it takes 60 ms, and few requests need it. */
 export async function bibtex(item: CslItem): Promise<string> {
   const { Cite, plugins } = await import("@citation-js/core");
   await import("@citation-js/plugin-bibtex");
   const { format } = plugins.config.get("@bibtex");
-  // By itself it would drop Armenian, Cyrillic and all else that TeX has no command for, and hyphens of keys.
+  // By default it would drop Armenian, Cyrillic and everything else without a TeX command, and the hyphens of keys.
   format.asciiOnly = false;
   format.checkLabel = false;
   const { URL: url, ...texts } = item;
   const escaped = mapTexts(texts, escapeTex) as Omit<CslItem, "URL">;
   const entry = { ...escaped, id: item.id, "citation-key": item.id, type: item.type, ...(url && { URL: url }) };
   const text = new Cite(entry).format("bibtex").trim();
-  // An address printed as it is would be read as commands.
+  // TeX would read a bare address as commands.
   return `${text.replace(/^(\thowpublished = )\{(.*)\},$/m, "$1{\\url{$2}},")}\n`;
 }
 
@@ -24,7 +24,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   ">": "\\textgreater{}",
 };
 
-/** The ten characters that TeX takes for commands, and the two that CSL takes for markup. The rest stays UTF-8. */
+/** The ten characters that TeX reads as commands, and the two that CSL reads as markup. The rest stays UTF-8. */
 const escapeTex = (text: string): string => text.replace(/[\\~^<>&%$#_{}]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

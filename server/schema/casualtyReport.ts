@@ -1,14 +1,15 @@
+import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
 import { childrenByForeignKey } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
-import { EvidenceRef, required } from "./evidence.ts";
+import { EvidenceRef } from "./evidence.ts";
 import { shownWords, showsTexts } from "./licence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
@@ -22,23 +23,23 @@ interface AttributionOf {
 }
 
 const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement({
-  description: "An actor in a part that the claim gives it, and the article's words for it.",
+  description: "An actor's part in a claim, and the article's words for the actor.",
   fields: (t) => ({
     actor: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who. Null where the words name nobody (“according to the latest tallies”).",
+      description: "The actor. Null if the words name nobody (“according to the latest tallies”).",
       resolve: (attribution, _args, { load }) => loadOptional(load.actor, attribution.actor),
     }),
     words: t.string({
       nullable: true,
-      description: "The article's words, where they were kept. Null where its text may not be shown.",
+      description: "The article's words for the actor. Null if they were not kept or if the text may not be shown.",
       resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
     }),
   }),
 });
 
-/** Null where neither an actor nor words are known. */
+/** Null if neither an actor nor words are known. */
 const attribution = (article: number, actor: number | null, words: string | null): AttributionOf | null =>
   actor === null && words === null ? null : { article, actor, words };
 
@@ -46,27 +47,27 @@ const articlesOf = ({ evidence }: StoredRetraction): number[] => evidence.map(({
 
 const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implement({
   description:
-    "That a claimant takes a claim back. The claim stays, with what was said when: a retraction is a statement as well.",
+    "The claimant's own retraction of a claim. The claim itself stays, with its original words: a retraction is a statement as well.",
   fields: (t) => ({
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When it was taken back, as far as the article tells.",
+      description: "When the claim was retracted, as far as the article says.",
       resolve: (retraction) => retraction.statedAt && timeOf(retraction.statedAt, articlesOf(retraction)),
     }),
     words: t.string({
       nullable: true,
       description:
-        "The article's words for how it was taken back. Null where they were not kept, or its text may not be shown.",
+        "The article's words for the retraction. Null if they were not kept or if the text may not be shown.",
       resolve: async (retraction, _args, context) =>
         (await showsTexts(context, articlesOf(retraction))) ? retraction.words : null,
     }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: "The words that tell of it, in the article of the claim or in another.",
+      description: "The words that report the retraction, in the claim's article or in another.",
       resolve: ({ evidence }) => [...evidence],
     }),
-    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
   }),
 });
 
@@ -79,17 +80,17 @@ async function partyOf(report: Report, { load }: Context) {
 
 builder.node(refs.CasualtyReportRef, {
   description:
-    "One claim of casualties: who says it, through whom, at which words of which article, about whom, for which time, how exactly. It is a claim, not a fact; claims that differ stand side by side.",
+    "One casualty claim: who makes it, through whom, in which words of which article, about whom, for which time, and how exactly. It is a claim, not a fact. Claims that differ are shown side by side.",
   id: { resolve: (report) => report.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
+    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
     harm: t.expose("harm", {
       type: Harm,
-      description: "What befell the people. CASUALTIES is undivided and never means deaths.",
+      description: "What happened to the people. CASUALTIES is undivided and never means deaths.",
     }),
     count: t.field({
       type: CountRef,
-      description: "How many, as it was claimed. Show its `label`, so that no “at least” is lost.",
+      description: "The number of people, as claimed. Show its `label`, so that no “at least” is lost.",
       resolve: ({ article, qualifier, min, max, countText, conventionMin }) => ({
         article,
         qualifier,
@@ -99,130 +100,136 @@ builder.node(refs.CasualtyReportRef, {
         conventionMin,
       }),
     }),
-    victims: t.expose("victims", { type: Victims, description: "Whom it counts, only as far as the words say." }),
+    victims: t.expose("victims", {
+      type: Victims,
+      description: "Whom the figure counts, only as far as the words say.",
+    }),
     tags: t.stringList({
-      description: "More that the words say of them: `bodies`, `children`, `pilot`.",
-      resolve: (report) => JSON.parse(report.tagsJson) as string[],
+      description: "What else the words say about the people: `bodies`, `children`, `pilot`.",
+      resolve: (report) => [...tagsOf(report)],
     }),
     side: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Whose people they are, where the words say so. “Nine in Azerbaijan” is a place, not a side.",
+      description: "The actor whose people they are, if the words say so. “Nine in Azerbaijan” is a place, not a side.",
       resolve: (report, _args, { load }) => loadOptional(load.actor, report.side),
     }),
     place: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "Where it befell them, where the words say so.",
+      description: "Where it happened, if the words say so.",
       resolve: (report, _args, { load }) => loadOptional(load.place, report.place),
     }),
     attributedTo: t.field({
       type: AttributionRef,
       nullable: true,
       description:
-        "The claimant, who is not the publisher unless the words make it so. An agency that is the only source named is the claimant.",
+        "The claimant. The publisher is not the claimant unless the words say so. If an agency is the only source named, the agency is the claimant.",
       resolve: (report) => attribution(report.article, report.claimant, report.claimantWords),
     }),
     party: t.field({
       type: refs.ActorRef,
       nullable: true,
       description:
-        "The claimant's party: the topmost actor that its affiliations of that time lead to. Null without a claimant, or where they lead to several.",
+        "The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no claimant, or if the affiliations lead to several actors.",
       resolve: (report, _args, context) => partyOf(report, context),
     }),
     via: t.field({
       type: AttributionRef,
       nullable: true,
-      description: "The conduit through which the article has the claim: an agency that cites the claimant.",
+      description: "The conduit through which the article has the claim, such as an agency that cites the claimant.",
       resolve: (report) => attribution(report.article, report.conduit, report.conduitWords),
     }),
     blamed: t.field({
       type: AttributionRef,
       nullable: true,
-      description: "Whom the claim names as having done it. That is the claimant's word.",
+      description: "The actor that the claim names as the perpetrator. This is the claimant's statement, not ours.",
       resolve: (report) => attribution(report.article, report.blamed, report.blamedWords),
     }),
     scope: t.expose("scope", {
       type: Scope,
-      description: "Running total or increment. Increments are never added to totals.",
+      description: "Whether the figure is a running total or an increment. Increments are never added to totals.",
     }),
     period: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "What time the figure covers, where it can be told.",
+      description: "The period that the figure covers. Null if not known.",
       resolve: (report) => knownTime(report.periodJson, [report.article]),
     }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When the claim was made or reported. The order in the text and the size of a figure never decide what is later.",
+        "When the claim was made or reported. Neither the order in the text nor the size of a figure decides which claim is later.",
       resolve: (report) => knownTime(report.statedJson, [report.article]),
     }),
     status: t.expose("status", {
       type: ClaimStatus,
-      description: "In what sense it was put forward. Not whether it is true.",
+      description: "In what sense the claim was put forward. It does not say whether the claim is true.",
     }),
     isDenied: t.boolean({
-      description: "Whether anybody denies anything in it: see `denials` for what.",
+      description: "Whether anyone denies anything in the claim. See `denials` for what they deny.",
       resolve: async (report, _args, { load }) => ((await load.reportDenials.load(report.key)) ?? []).length > 0,
     }),
     denials: t.field({
       type: [refs.DenialRef],
-      description: "Who denies what of it, in the order of the corpus.",
+      description: "Who denies what about the claim, in the order of the corpus.",
       resolve: async (report, _args, { load }) => [...((await load.reportDenials.load(report.key)) ?? [])],
     }),
     partOf: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim of the same article that this is a part of: the 95 of which 11 were civilians.",
+      description:
+        "The claim in the same article that this is a part of, such as the 95 dead of whom 11 were civilians.",
       resolve: (report, _args, { load }) => loadOptional(load.casualtyReport, report.partOf),
     }),
     partKind: t.expose("partKind", {
       type: PartKind,
       nullable: true,
-      description: "In what way it is a part; null where it is none.",
+      description: "In what way the claim is a part. Null if it is not a part of another.",
     }),
     partsAreAll: t.boolean({
       description:
-        "Whether the words say that its SUBGROUP parts together are all of it: “eleven, nine here and two there”. False where they do not say so, also where the figures happen to add up.",
+        "Whether the words say that its SUBGROUP parts together are the whole: “eleven, nine here and two there”. False if they do not say so, even if the parts sum to the total.",
       resolve: (report) => report.partsAreAll === 1,
     }),
     retraction: t.field({
       type: RetractionRef,
       nullable: true,
       description:
-        "That its claimant has taken it back, with the words; null where that is not known. What others say against it is in `denials`. A record that an administrator withdrew from the corpus is another matter: `node` tells of that.",
-      resolve: ({ retractionJson }) =>
-        retractionJson === null ? null : (JSON.parse(retractionJson) as StoredRetraction),
+        "The claimant's own retraction of this claim. Null if none is known. What others say against the claim is in `denials`. If an administrator withdrew the record from the corpus, see `node`.",
+      resolve: (report) => retractionOf(report),
     }),
     evidence: t.field({
       type: [EvidenceRef],
       description:
-        "The words that it rests on. Repeats in one article (title, subhead, body) are further evidence of one claim, not further claims.",
+        "The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats are further evidence, not further claims.",
       resolve: async (report, _args, { load }) => [...((await load.reportEvidence.load(report.key)) ?? [])],
     }),
     article: t.field({
       type: refs.ArticleRef,
-      description: "The article that carries it.",
-      resolve: async (report, _args, { load }) => required(await load.article.load(report.article)),
+      description: "The article that contains the claim.",
+      resolve: (report, _args, { load }) => loadRequired(load.article, report.article),
     }),
     event: t.field({
       type: refs.EventRef,
-      description: "What it is about.",
-      resolve: async (report, _args, { load }) => required(await load.event.load(report.event)),
+      description: "The event that the claim is about.",
+      resolve: (report, _args, { load }) => loadRequired(load.event, report.event),
     }),
     review: t.expose("review", {
       type: ReviewState,
-      description: "Whether a person has checked it against the words.",
+      description: "Whether a person has checked the claim against the words.",
     }),
-    reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
-    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    reviewRule: t.exposeString("rule", {
+      nullable: true,
+      description: "The rule that read the claim, if a program did.",
+    }),
+    note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     parts: t.connection(
       {
         type: refs.CasualtyReportRef,
         description:
-          "The claims that are parts of this one. Only SUBGROUP parts may be summed, and their sum never means that they are all.",
+          "The claims that are parts of this one. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
         args: casualtyReportArgs,
         resolve: (report, args, context, info) =>
           casualtyReportList(context, info, args, {
@@ -240,7 +247,7 @@ builder.queryFields((t) => ({
     type: refs.CasualtyReportRef,
     nullable: true,
     description:
-      "One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
+      "One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for withdrawn records.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),
@@ -251,7 +258,7 @@ builder.queryFields((t) => ({
   casualtyReports: t.connection(
     {
       type: refs.CasualtyReportRef,
-      description: "The claims of casualties in the store. Each is one claim: never add them up.",
+      description: "The casualty claims in the store. Each is one claim: never add them up.",
       args: { ...casualtyReportArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => casualtyReportList(context, info, args),
     },

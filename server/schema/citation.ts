@@ -3,34 +3,35 @@ import { claimTitle, isOne } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
 import { corpusStatesOf } from "../store/read/corpora.ts";
 import type { Row } from "../store/read/visibleRows.ts";
+import { tagsOf } from "../store/read/jsonColumns.ts";
 import { bibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
-import { required } from "./evidence.ts";
 import { shownWords } from "./licence.ts";
 
 type Report = Row<"casualtyReport">;
 
 const CitationFormat = builder.enumType("CitationFormat", {
-  description: "In what form a citation is given.",
+  description: "The form in which a citation is given.",
   values: {
-    TEXT: { description: "A paragraph for people." },
+    TEXT: { description: "A paragraph for readers." },
     BIBTEX: { description: "An entry for a BibTeX file, in UTF-8." },
-    CSL_JSON: { description: "A list of one item in CSL-JSON, as Zotero, Pandoc and citation processors read it." },
+    CSL_JSON: { description: "A list of one item in CSL-JSON, as read by Zotero, Pandoc and citation processors." },
   } as const,
 });
 
 type Format = typeof CitationFormat.$inferType;
 
-/** Every citation of the schema goes through here. */
+/** Formats every citation of the schema. */
 export async function citationIn(format: Format, cited: Cited): Promise<string> {
   if (format === "TEXT") return citationText(cited);
   const item = cslItem(cited);
   return format === "BIBTEX" ? bibtex(item) : JSON.stringify([item], null, 2);
 }
 
-/** Where a page of ours is for the world; null where the service has no public address. */
+/** The public address of a page. Null if the service has no public address. */
 export const publicAddress = ({ publicUrl }: Context, path: string): string | null =>
   publicUrl === null ? null : `${publicUrl}${path}`;
 
@@ -39,7 +40,7 @@ export const formatArg = builder.args((t) => ({
     type: CitationFormat,
     required: true,
     defaultValue: "TEXT",
-    description: "For people, for a BibTeX file, or for a citation processor.",
+    description: "The format: for readers, for a BibTeX file, or for a citation processor.",
   }),
 }));
 
@@ -53,18 +54,18 @@ async function labelOf(report: Report, context: Context): Promise<string> {
 
 async function cited(report: Report, context: Context): Promise<Cited> {
   const { load } = context;
-  const article = required(await load.article.load(report.article));
+  const article = await loadRequired(load.article, report.article);
   const [source, publisher, claimant, conduit, side, place, corpus] = await Promise.all([
-    load.source.load(article.source).then(required),
+    loadRequired(load.source, article.source),
     loadOptional(load.actor, article.publisher),
     loadOptional(load.actor, report.claimant),
     loadOptional(load.actor, report.conduit),
     loadOptional(load.actor, report.side),
     loadOptional(load.place, report.place),
-    context
-      .loader("corpus state", (versions: readonly number[]) => corpusStatesOf(context.store.db, versions))
-      .load(report.key)
-      .then(required),
+    loadRequired(
+      context.loader("corpus state", (versions: readonly number[]) => corpusStatesOf(context.store.db, versions)),
+      report.key,
+    ),
   ]);
   const isRestated = article.wording === "RESTATED";
   const name = `claim ${report.slug}, revision ${report.version}`;
@@ -73,7 +74,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
     count: await labelOf(report, context),
     isOne: isOne(report),
     isRetracted: report.retractionJson !== null,
-    tags: JSON.parse(report.tagsJson) as string[],
+    tags: tagsOf(report),
     claimant: claimant?.name ?? null,
     conduit: conduit?.name ?? null,
     side: side?.name ?? null,
@@ -83,7 +84,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
   return {
     key: `${report.slug}-r${report.version}`,
     title: `${title} (${name})`,
-    // A source of restated texts is the corpus author's own; any other source's credit is not for our record.
+    // A restated text is credited to the corpus author. Other sources' credits are not for our record.
     author: (isRestated && source.attribution) || `Contributors to ${corpus.title}`,
     recordedAt: report.recordedAt,
     corpora: [corpus],
@@ -101,12 +102,13 @@ builder.objectFields(CasualtyReportRef, (t) => ({
   permalink: t.string({
     nullable: true,
     description:
-      "The address of the page of this very version, which stays the same whatever is corrected later. Null where the service was not told its public address (PUBLIC_URL).",
+      "The address of the page of this version. The page stays the same if the claim is corrected later. Null if the service has no public address (PUBLIC_URL).",
     resolve: (report, _args, context) => permalink(report, context),
   }),
   citation: t.string({
+    extensions: costs({ weight: 20, growsWithStore: true }),
     description:
-      "How to cite this version of the claim. It cites this record, not the article behind it, which it names. Without a permalink, the corpus's version and the hashes say what was cited.",
+      "How to cite this version of the claim. The citation is for this record, not for the article behind it, which it names. Without a permalink, the corpus's version and the hashes identify what was cited.",
     args: formatArg,
     resolve: async (report, { format }, context) => citationIn(format, await cited(report, context)),
   }),

@@ -4,7 +4,7 @@ import type { Context } from "./builder/context.ts";
 import { Qualifier } from "./enums.ts";
 import { shownWords } from "./licence.ts";
 
-/** A count in an article, whose licence may forbid showing its words. */
+/** A count in an article. The article's licence may forbid showing the words. */
 interface CountOf extends Count {
   readonly article: number;
 }
@@ -13,45 +13,46 @@ const text = ({ article, text }: CountOf, context: Context) => shownWords(contex
 
 export const CountRef = builder.objectRef<CountOf>("Count").implement({
   description:
-    "A figure as it was claimed, never a bare number: show `label`. Compare `lower` and `upper`; `min` and `max` are the numbers that were said.",
+    "A figure as it was claimed. Show `label`, never a bare number. Compare by `lower` and `upper`; `min` and `max` are the stated numbers.",
   fields: (t) => ({
     label: t.string({
-      description: "For people, and hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”.",
-      // Only the label of a vague figure holds words of the article: a number is a fact and not a text.
+      description:
+        "The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”.",
+      // Only the label of a vague figure contains words of the article. A number is a fact, not a text.
       resolve: async (count, _args, context) =>
         countLabel(count.qualifier === "VAGUE" ? { ...count, text: await text(count, context) } : count),
     }),
     qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure was stated." }),
     min: t.exposeInt("min", {
       nullable: true,
-      description: "The lower number that was said. AT_LEAST 95 has 95, UP_TO 95 null, MORE_THAN 50 has 50.",
+      description: "The stated lower number. AT_LEAST 95 has 95, UP_TO 95 has null, MORE_THAN 50 has 50.",
     }),
     max: t.exposeInt("max", {
       nullable: true,
-      description: "The upper number that was said. AT_LEAST 95 has null: nobody gave one.",
+      description: "The stated upper number. AT_LEAST 95 has null, because nobody stated one.",
     }),
     lower: t.int({
       nullable: true,
       description:
-        "The least that the claim allows, itself included: 51 for MORE_THAN 50. Null where no lower bound was stated.",
+        "The lowest number that fits the claim, inclusive: 51 for MORE_THAN 50. Null if no lower bound was stated.",
       resolve: (count) => bounds(count).lower,
     }),
     upper: t.int({
       nullable: true,
       description:
-        "The most that the claim allows, itself included: 49 for FEWER_THAN 50. Null where no upper bound was stated.",
+        "The highest number that fits the claim, inclusive: 49 for FEWER_THAN 50. Null if no upper bound was stated.",
       resolve: (count) => bounds(count).upper,
     }),
     text: t.string({
       nullable: true,
       description:
-        "The words of the figure as they stand in the evidence. Null where the words hold no figure at all, or may not be shown.",
+        "The words of the figure, as in the evidence. Null if the words contain no figure or may not be shown.",
       resolve: (count, _args, context) => text(count, context),
     }),
     conventionMin: t.exposeInt("conventionMin", {
       nullable: true,
       description:
-        "For VAGUE words alone, what coders put by convention: ACLED takes “dozens” as 12 and “hundreds” as 100. Not a stated bound, and never to be used as one.",
+        "Only for VAGUE words: the number that coders use by convention. ACLED codes “dozens” as 12 and “hundreds” as 100. It is not a stated bound. Never use it as one.",
     }),
   }),
 });

@@ -11,25 +11,25 @@ const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[
 
 refs.DenialRef.implement({
   description:
-    "Somebody's word against a claim or an event. It removes nothing and lowers no figure: it is shown beside what it denies. Read `matter`: to deny having done it is not to deny that it happened.",
+    "A statement that denies something about a claim or an event. It removes nothing and lowers no figure: it is shown next to what it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
     matter: t.expose("matter", { type: DeniedMatter, description: "What exactly is denied." }),
     deniedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who denies it. Null where the article names nobody; `words` then say what it does say.",
+      description: "Who denies it. Null if the article names nobody; see `words` for what it says.",
       resolve: (denial, _args, { load }) => loadOptional(load.actor, denial.deniedBy),
     }),
     words: t.string({
       nullable: true,
-      description: "The words by which the article names whoever denies it. Null where its text may not be shown.",
+      description: "The article's words for the person or body that denies it. Null if its text may not be shown.",
       resolve: async (denial, _args, context) =>
         (await showsTexts(context, await articlesOf(denial, context))) ? denial.words : null,
     }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When it was denied, as far as the article tells.",
+      description: "When it was denied, as far as the article says.",
       resolve: (denial) => knownTime(denial.statedJson, (context) => articlesOf(denial, context)),
     }),
     evidence: t.field({
@@ -40,14 +40,14 @@ refs.DenialRef.implement({
     event: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "The event that is denied; null where a claim is.",
+      description: "The event that is denied. Null if it denies a claim.",
       resolve: async (denial, _args, { load }) =>
         denial.event === null ? null : loadOptional(load.event, (await load.eventOfVersion.load(denial.event)) ?? null),
     }),
     casualtyReport: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim that is denied; null where an event is.",
+      description: "The claim that is denied. Null if it denies an event.",
       resolve: async (denial, _args, { load }) =>
         denial.report === null
           ? null

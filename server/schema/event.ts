@@ -2,35 +2,35 @@ import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts"
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, loadRequired } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
-import { EvidenceRef, required } from "./evidence.ts";
+import { EvidenceRef } from "./evidence.ts";
 import { articleArgs, articleList } from "./lists/articles.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventArgs, eventList } from "./lists/events.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
-  description: "An actor in an event, and who says so. Nobody is an aggressor by default.",
+  description: "An actor in an event, and who says so. No participant is an aggressor by default.",
   fields: (t) => ({
     actor: t.field({
       type: refs.ActorRef,
-      description: "Who took part, or is said to have.",
-      resolve: async (participant, _args, { load }) => required(await load.actor.load(participant.actor)),
+      description: "The actor that took part, or is said to have taken part.",
+      resolve: (participant, _args, { load }) => loadRequired(load.actor, participant.actor),
     }),
-    role: t.expose("role", { type: ParticipantRole, description: "In what part." }),
+    role: t.expose("role", { type: ParticipantRole, description: "The actor's role in the event." }),
     party: t.expose("party", {
       type: Party,
       nullable: true,
-      description: "On which side, where the event has two; they follow UCDP's dyad, not who began.",
+      description: "The actor's side, if the event has two. Sides follow UCDP's dyad, not who started.",
     }),
     assertedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who says that it had this part. Null where the article itself does.",
+      description: "Who says that the actor had this role. Null if the article itself says so.",
       resolve: (participant, _args, { load }) => loadOptional(load.actor, participant.assertedBy),
     }),
   }),
@@ -41,26 +41,29 @@ builder.node(refs.EventRef, {
     "Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is neutral: type, place and date.",
   id: { resolve: (event) => event.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
-    title: t.exposeString("title", { description: "By type, place and date; never “attack by”." }),
-    type: t.expose("type", { type: EventType, description: "What was done, as PLOVER classes it." }),
+    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
+    title: t.exposeString("title", { description: "The title, made of type, place and date; never “attack by”." }),
+    type: t.expose("type", { type: EventType, description: "What was done, by PLOVER's classes." }),
     mode: t.expose("mode", {
       type: EventMode,
       nullable: true,
-      description: "How it was done; null where no mode fits or none was told.",
+      description: "How it was done. Null if no mode fits or none was stated.",
     }),
-    assertion: t.expose("assertion", { type: Assertion, description: "Whether it is reported, claimed or announced." }),
+    assertion: t.expose("assertion", {
+      type: Assertion,
+      description: "Whether the event is reported, claimed or announced.",
+    }),
     claimedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who claims or announces it. Null where the article itself reports it.",
+      description: "Who claims or announces the event. Null if the article itself reports it.",
       resolve: (event, _args, { load }) => loadOptional(load.actor, event.claimedBy),
     }),
     time: t.field({
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When it took place, or is to; for one that lasted, from its first to its last day as far as the articles tell.",
+        "When the event happened or will happen. If it lasted, from the first day to the last, as far as the articles say.",
       resolve: (event) =>
         knownTime(event.timeJson, async ({ load }) =>
           ((await load.eventEvidence.load(event.key)) ?? []).map(({ article }) => article),
@@ -74,44 +77,47 @@ builder.node(refs.EventRef, {
     place: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "Where it took place; null where no article tells.",
+      description: "Where the event happened. Null if no article says.",
       resolve: (event, _args, { load }) => loadOptional(load.place, event.place),
     }),
     participants: t.field({
       type: [ParticipantRef],
-      description: "Who took part, in the order of the corpus.",
+      description: "The participants, in the order of the corpus.",
       resolve: async (event, _args, { load }) => [...((await load.participants.load(event.key)) ?? [])],
     }),
     partOf: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "The larger event that it is a part of: a war holds its clashes.",
+      description: "The larger event that this is a part of, such as the war of a clash.",
       resolve: (event, _args, { load }) => loadOptional(load.event, event.partOf),
     }),
     acledSubEvent: t.exposeString("acledSubEvent", {
       nullable: true,
-      description: "The sub-event type that ACLED would give it, where one fits.",
+      description: "The sub-event type that ACLED would assign, if one fits.",
     }),
     ucdpTypeOfViolence: t.exposeInt("ucdpTypeOfViolence", {
       nullable: true,
-      description: "UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null where none applies.",
+      description: "UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null if none applies.",
     }),
     denials: t.field({
       type: [refs.DenialRef],
-      description: "Who denies what of it, in the order of the corpus.",
+      description: "Who denies what about the event, in the order of the corpus.",
       resolve: async (event, _args, { load }) => [...((await load.eventDenials.load(event.key)) ?? [])],
     }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: "The words that it rests on, in one or more articles.",
+      description: "The words that support the record, in one or more articles.",
       resolve: async (event, _args, { load }) => [...((await load.eventEvidence.load(event.key)) ?? [])],
     }),
     review: t.expose("review", {
       type: ReviewState,
-      description: "Whether a person has checked it against the words.",
+      description: "Whether a person has checked the record against the words.",
     }),
-    reviewRule: t.exposeString("rule", { nullable: true, description: "The rule that read it, where a program did." }),
-    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    reviewRule: t.exposeString("rule", {
+      nullable: true,
+      description: "The rule that read the event, if a program did.",
+    }),
+    note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     subEvents: t.connection(
       {
         type: refs.EventRef,
@@ -129,13 +135,13 @@ builder.node(refs.EventRef, {
       {
         type: refs.CasualtyReportRef,
         description:
-          "The claims about it, and unless told otherwise about the events that are part of it. Never add them up.",
+          "The claims about the event and, by default, about the events that are part of it. Never add them up.",
         args: {
           ...casualtyReportArgs,
           withDescendants: t.arg.boolean({
             required: true,
             defaultValue: true,
-            description: "Whether claims about events that are part of it count too.",
+            description: "Whether claims about events that are part of it are included.",
           }),
         },
         resolve: (event, args, context, info) =>
@@ -157,7 +163,8 @@ builder.node(refs.EventRef, {
     articles: t.connection(
       {
         type: refs.ArticleRef,
-        description: "The articles that speak of it: with evidence of it, or with claims about it.",
+        description:
+          "The articles that speak about the event: those with evidence of it, and those with claims about it.",
         args: articleArgs,
         resolve: (event, args, context, info) =>
           articleList(context, info, args, {
@@ -176,7 +183,7 @@ builder.queryFields((t) => ({
     type: refs.EventRef,
     nullable: true,
     description:
-      "One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
+      "One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for withdrawn records.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -1,7 +1,8 @@
 import type { Paragraph } from "../domain/text.ts";
+import { paragraphsIn } from "../store/read/jsonColumns.ts";
 import type { EvidenceSpan } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadRequired } from "./builder/context.ts";
 import { ArticleRef } from "./builder/refs.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { shownWords, showsText } from "./licence.ts";
@@ -9,74 +10,72 @@ import { shownWords, showsText } from "./licence.ts";
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   description: "One paragraph of an article.",
   fields: (t) => ({
-    kind: t.expose("kind", { type: ParagraphKind, description: "What part of the article it is." }),
-    text: t.exposeString("text", { description: "Its text, without line breaks." }),
-    start: t.exposeInt("start", { description: "Where it begins in the article's text, in UTF-16 code units from 0." }),
-    end: t.exposeInt("end", { description: "Where it ends, itself excluded: `text.slice(start, end)` in JavaScript." }),
+    kind: t.expose("kind", { type: ParagraphKind, description: "The part of the article that the paragraph is." }),
+    text: t.exposeString("text", { description: "The paragraph's text, without line breaks." }),
+    start: t.exposeInt("start", {
+      description: "Where the paragraph begins in the article's text, in UTF-16 code units from 0.",
+    }),
+    end: t.exposeInt("end", {
+      description: "Where the paragraph ends, exclusive: `text.slice(start, end)` in JavaScript.",
+    }),
   }),
 });
 
 /** The paragraphs of a version of an article, the title first. */
-export async function paragraphsOf(context: Context, articleVersion: number): Promise<Paragraph[]> {
+export async function paragraphsOf(context: Context, articleVersion: number): Promise<readonly Paragraph[]> {
   const text = await context.load.text.load(articleVersion);
-  return text ? (JSON.parse(text.paragraphsJson) as Paragraph[]) : [];
+  return text ? paragraphsIn(text) : [];
 }
 
 const shown = (span: EvidenceSpan, context: Context, words: string) => shownWords(context, span.article, words);
 
 export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
   description:
-    "The words of an article that a record rests on. Where the article's licence forbids showing text, the words are null and their place remains.",
+    "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their position is given.",
   fields: (t) => ({
     article: t.field({
       type: ArticleRef,
-      description: "Where the words stand.",
-      resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)),
+      description: "The article that contains the words.",
+      resolve: (span, _args, { load }) => loadRequired(load.article, span.article),
     }),
     wording: t.field({
       type: Wording,
       description:
         "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
-      resolve: async (span, _args, { load }) => required(await loadOptional(load.article, span.article)).wording,
+      resolve: async (span, _args, { load }) => (await loadRequired(load.article, span.article)).wording,
     }),
     quote: t.string({
       nullable: true,
-      description: "The words themselves, exactly as the article has them.",
+      description: "The words themselves, exactly as in the article.",
       resolve: (span, _args, context) => shown(span, context, span.quote),
     }),
     prefix: t.string({
       nullable: true,
-      description: "Up to 32 UTF-16 code units before them in their paragraph.",
+      description: "Up to 32 UTF-16 code units before the quote, in the same paragraph.",
       resolve: (span, _args, context) => shown(span, context, span.prefix),
     }),
     suffix: t.string({
       nullable: true,
-      description: "Up to 32 UTF-16 code units after them in their paragraph.",
+      description: "Up to 32 UTF-16 code units after the quote, in the same paragraph.",
       resolve: (span, _args, context) => shown(span, context, span.suffix),
     }),
     start: t.exposeInt("start", {
-      description: "Where they begin in the article's text, in UTF-16 code units from 0.",
+      description: "Where the quote begins in the article's text, in UTF-16 code units from 0.",
     }),
-    end: t.exposeInt("end", { description: "Where they end, itself excluded." }),
+    end: t.exposeInt("end", { description: "Where the quote ends, exclusive." }),
     articleHash: t.exposeString("articleHash", {
       description:
-        "SHA-256 of the text that the offsets count in; equal to the article's `textHash` unless the text has changed since.",
+        "SHA-256 of the text that the offsets refer to. It equals the article's `textHash` unless the text has changed since.",
     }),
     paragraph: t.field({
       type: ParagraphRef,
       nullable: true,
-      description: "The whole paragraph that they stand in. Null where the text may not be shown.",
+      description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
-        const article = required(await loadOptional(context.load.article, span.article));
+        const article = await loadRequired(context.load.article, span.article);
         return (await paragraphsOf(context, article.key))[span.paragraph] ?? null;
       },
     }),
   }),
 });
-
-/** A reference that the store's foreign keys and the corpus's checks keep from leading nowhere. */
-export function required<Value>(value: Value | null | undefined): Value {
-  if (value == null) throw new Error("A record refers to one that is no longer current.");
-  return value;
-}

@@ -8,16 +8,16 @@ import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
 import { decodeGlobalId } from "./builder/globalId.ts";
 import { bySlug } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import { RECORD_REFS } from "./builder/refs.ts";
 import { TombstoneRef } from "./history/tombstone.ts";
 
-/** What a global id stands for: the record, or what is left of it; null where the store never held it. */
+/** The record with a global id, or its tombstone. Null if the store never had such a record. */
 export async function recordOrTombstone(context: Context, type: RecordType, slug: string): Promise<object | null> {
   const left = context.loader<string, Tombstone>(`tombstone ${type}`, (slugs) =>
     tombstones(context.store, type, slugs),
   );
-  // An article without its text and an actor without its name are still there, and their ids tell why.
+  // An article without its text and an actor without its name still exist. Their ids lead to the reason.
   const wordless = type === "Article" || type === "Actor" ? await left.load(slug) : undefined;
   const record: Row<VersionedTable> | undefined = wordless ? undefined : await bySlug(context, type).load(slug);
   const found = record ?? (await left.load(slug)) ?? null;
@@ -30,9 +30,9 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description:
-      "Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had it; an error where it is no global id.",
+      "Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. An error if it is not a global id.",
     args: {
-      id: t.arg.id({ required: true, description: "As in the `id` field of any record." }),
+      id: t.arg.id({ required: true, description: "A global id, from the `id` field of any record." }),
       ...recordedAsOfArgs,
     },
     resolve: (_root, args, context) => {
@@ -43,11 +43,11 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    description: `Up to ${LARGEST_PAGE} records by their global ids, in the order asked for: a Tombstone for those that were withdrawn, null for those that no record ever had.`,
+    description: `Up to ${LARGEST_PAGE} records by their global ids, in the requested order. A Tombstone for each withdrawn record, null for each id that no record ever had.`,
     args: {
       ids: t.arg.idList({
         required: true,
-        description: "As in the `id` fields of any records; repeats are answered each time.",
+        description: "Global ids, from the `id` fields of any records. Repeated ids are answered each time.",
       }),
       ...recordedAsOfArgs,
     },

@@ -1,10 +1,10 @@
 import type { Alias } from "../domain/records.ts";
+import { placeNamesOf, type StoredStatusNote, statusNotesOf } from "../store/read/jsonColumns.ts";
 import { childrenByForeignKey } from "../store/read/page.ts";
-import type { EvidenceSpan } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional } from "./builder/context.ts";
 import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { EvidenceRef } from "./evidence.ts";
 import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
@@ -15,58 +15,60 @@ import { placeArgs, placeList } from "./lists/places.ts";
 export const NameRef = builder.objectRef<Alias>("Name").implement({
   description: "A name in one spelling.",
   fields: (t) => ({
-    name: t.exposeString("name", { description: "The name as it is written." }),
+    name: t.exposeString("name", { description: "The name, as written." }),
     language: t.exposeString("language", {
       nullable: true,
-      description: "In which language, BCP 47, with the script where it matters. Null where it was not said.",
+      description: "The language of the name, as a BCP 47 tag, with the script if it matters. Null if not stated.",
     }),
   }),
 });
 
 const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }>("Coordinates").implement({
-  description: "A point, WGS 84.",
+  description: "A point, in WGS 84.",
   fields: (t) => ({
     latitude: t.exposeFloat("latitude", { description: "Degrees north." }),
     longitude: t.exposeFloat("longitude", { description: "Degrees east." }),
   }),
 });
 
-const StatusNoteRef = builder.objectRef<{ by: number | null; evidence: EvidenceSpan }>("StatusNote").implement({
-  description: "What a source says of a place's status. Ours is none.",
+const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implement({
+  description: "What a source says about a place's status. We take no position.",
   fields: (t) => ({
     evidence: t.field({
       type: EvidenceRef,
-      description: "The words, and where they stand.",
+      description: "The words, and where they are.",
       resolve: (note) => note.evidence,
     }),
     by: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Whom the article quotes with it; null where it is the article's own word.",
+      description: "The actor that the article quotes. Null if the article says it itself.",
       resolve: (note, _args, { load }) => loadOptional(load.actor, note.by),
     }),
   }),
 });
 
 builder.node(refs.PlaceRef, {
-  description: "Where things happen. Every name that a side uses is shown; none is ours.",
+  description: "A place where events happen. Every name that a side uses is shown; we prefer none.",
   id: { resolve: (place) => place.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus; permalinks rest on it." }),
-    name: t.exposeString("name", { description: "One of its names, for short; see `names` for all." }),
+    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
+    name: t.exposeString("name", { description: "One of its names, for short. See `names` for all of them." }),
     names: t.field({
       type: [NameRef],
-      description: "All its names and spellings, alphabetically, so that none comes first by choice.",
-      resolve: ({ name, namesJson }) => {
-        const others = JSON.parse(namesJson) as Alias[];
-        const all = others.some((other) => other.name === name) ? others : [{ name, language: null }, ...others];
-        return all.sort((a, b) => a.name.localeCompare(b.name, "en"));
+      description: "All its names and spellings, in alphabetical order, so that none is preferred.",
+      resolve: (place) => {
+        const others = placeNamesOf(place);
+        const all = others.some(({ name }) => name === place.name)
+          ? others
+          : [{ name: place.name, language: null }, ...others];
+        return all.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
       },
     }),
     coordinates: t.field({
       type: CoordinatesRef,
       nullable: true,
-      description: "Where it lies; null where that was not verified.",
+      description: "Its coordinates. Null if not verified.",
       resolve: ({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }),
     }),
     precision: t.exposeInt("precision", {
@@ -76,25 +78,26 @@ builder.node(refs.PlaceRef, {
     }),
     country: t.exposeString("country", {
       nullable: true,
-      description: "ISO 3166-1 alpha-2 code under which the standard lists it. That takes no side: see `statusNotes`.",
+      description:
+        "The ISO 3166-1 alpha-2 code under which the standard lists it. This takes no side: see `statusNotes`.",
     }),
     statusNotes: t.field({
       type: [StatusNoteRef],
-      description: "What sources say of its status.",
-      resolve: (place) => JSON.parse(place.statusNotesJson) as { by: number | null; evidence: EvidenceSpan }[],
+      description: "What sources say about its status.",
+      resolve: (place) => [...statusNotesOf(place)],
     }),
     partOf: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "The area that it lies in.",
+      description: "The area that contains it.",
       resolve: (place, _args, { load }) => loadOptional(load.place, place.partOf),
     }),
-    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, where verified." }),
-    note: t.exposeString("note", { nullable: true, description: "What whoever modelled it had to say on it." }),
+    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
+    note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     places: t.connection(
       {
         type: refs.PlaceRef,
-        description: "The places that lie directly in it.",
+        description: "The places that are directly inside it.",
         args: placeArgs,
         resolve: (place, args, context, info) =>
           placeList(context, info, args, {
@@ -108,7 +111,7 @@ builder.node(refs.PlaceRef, {
       {
         type: refs.EventRef,
         description:
-          "The events at this very place. For those in places in it too, use `events(filter: { place: … })`.",
+          "The events at exactly this place. To include places inside it, use `events(filter: { place: … })`.",
         args: eventArgs,
         resolve: (place, args, context, info) =>
           eventList(context, info, args, {
@@ -121,7 +124,7 @@ builder.node(refs.PlaceRef, {
     casualtyReports: t.connection(
       {
         type: refs.CasualtyReportRef,
-        description: "The claims whose words place them at this very place.",
+        description: "The claims whose words name exactly this place.",
         args: casualtyReportArgs,
         resolve: (place, args, context, info) =>
           casualtyReportList(context, info, args, {
@@ -152,7 +155,7 @@ builder.queryFields((t) => ({
     type: refs.PlaceRef,
     nullable: true,
     description:
-      "One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones.",
+      "One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for withdrawn records.",
     args: {
       id: t.arg.id({ description: LOOKUP.id }),
       slug: t.arg.string({ description: LOOKUP.slug }),

@@ -1,7 +1,5 @@
 import type { GraphQLSchema } from "graphql";
 import { builder } from "./builder/builder.ts";
-import { readingAsRecorded } from "./builder/recordedAsOf.ts";
-import { watchingLists } from "./builder/work.ts";
 import "./actor.ts";
 import "./article.ts";
 import "./casualtyReport.ts";
@@ -28,7 +26,7 @@ import "./writing/ingestArticle.ts";
 import "./writing/reviewCasualtyReport.ts";
 import "./writing/withdraw.ts";
 
-/** The schema, built once at start. */
-export const schema: GraphQLSchema = watchingLists(readingAsRecorded(builder.toSchema()));
+/** The schema, built once at startup. */
+export const schema: GraphQLSchema = builder.toSchema();
 schema.description =
-  "Conflict reporting in which every casualty figure is a claim: who says it, through whom, at which words of which article, about whom, for which time, and how exactly. Begin with `casualtyReports`, `events` or `search`.";
+  "Conflict reporting in which every casualty figure is a claim: who makes it, through whom, in which words of which article, about whom, for which time, and how exactly. Start with `casualtyReports`, `events` or `search`.";

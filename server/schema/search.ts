@@ -1,15 +1,18 @@
 import { countLabel } from "../domain/count.ts";
+import type { Alias } from "../domain/records.ts";
+import { required } from "../domain/required.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
 import type { Row } from "../store/read/visibleRows.ts";
+import { aliasesOf, placeNamesOf } from "../store/read/jsonColumns.ts";
 import { type SearchHit, searchRecords } from "../store/search/search.ts";
 import { parseSearch } from "../store/search/terms.ts";
 import { builder } from "./builder/builder.ts";
 import { cursorsOf, pageArguments, toConnection } from "./builder/connection.ts";
-import type { Context } from "./builder/context.ts";
+import { type Context, loadRequired } from "./builder/context.ts";
+import { costs } from "./builder/extensions.ts";
 import { checkLength, searchText } from "./builder/filter.ts";
 import * as refs from "./builder/refs.ts";
 import { RecordType } from "./enums.ts";
-import { required } from "./evidence.ts";
 import { showsText } from "./licence.ts";
 import { type SnippetPart, snippet } from "./snippet.ts";
 
@@ -34,44 +37,44 @@ async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRo
     Place: load.place,
     CasualtyReport: load.casualtyReport,
   };
-  const row: AnyRow = required(await loaders[type].load(record));
+  const row: AnyRow = required(await loaders[type].load(record), `${type} ${record}`);
   return Object.assign(row, { [TYPENAME]: type });
 }
 
-/** What a hit was found in, best first; empty where the licence forbids showing it. */
+/** The texts that a hit may match, best first. Empty if the licence forbids showing them. */
 async function textsOf(hit: Hit, context: Context): Promise<string[]> {
   const { load } = context;
   switch (hit.type) {
     case "Article": {
-      const article = required(await load.article.load(hit.record));
+      const article = await loadRequired(load.article, hit.record);
       if (!(await showsText(context, hit.record))) return [article.title];
-      const text = required(await load.text.load(article.key)).text;
+      const text = (await loadRequired(load.text, article.key)).text;
       return [text.slice(article.title.length), article.title];
     }
     case "Event": {
-      const event = required(await load.event.load(hit.record));
+      const event = await loadRequired(load.event, hit.record);
       return [event.title, event.note ?? "", ...(await quotesOf(context, await load.eventEvidence.load(event.key)))];
     }
     case "CasualtyReport": {
-      const report = required(await load.casualtyReport.load(hit.record));
+      const report = await loadRequired(load.casualtyReport, hit.record);
       const quotes = await quotesOf(context, await load.reportEvidence.load(report.key));
       const words = (await showsText(context, report.article)) ? [report.claimantWords, report.conduitWords] : [];
       const label = `${countLabel({ ...report, text: null })} ${report.harm.toLowerCase()}`;
       return [...quotes, ...words, report.note, label].filter((text) => text !== null);
     }
     case "Actor": {
-      const actor = required(await load.actor.load(hit.record));
-      return [namesOf(actor.name, actor.aliasesJson), actor.office ?? "", actor.note ?? ""];
+      const actor = await loadRequired(load.actor, hit.record);
+      return [namesOf(actor.name, aliasesOf(actor)), actor.office ?? "", actor.note ?? ""];
     }
     case "Place": {
-      const place = required(await load.place.load(hit.record));
-      return [namesOf(place.name, place.namesJson), place.note ?? ""];
+      const place = await loadRequired(load.place, hit.record);
+      return [namesOf(place.name, placeNamesOf(place)), place.note ?? ""];
     }
   }
 }
 
-const namesOf = (name: string, othersJson: string): string =>
-  [name, ...(JSON.parse(othersJson) as { name: string }[]).map((other) => other.name)].join(" · ");
+const namesOf = (name: string, others: readonly Alias[]): string =>
+  [name, ...others.map((other) => other.name)].join(" · ");
 
 async function quotesOf(
   context: Context,
@@ -84,10 +87,10 @@ async function quotesOf(
 }
 
 const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
-  description: "A stretch of a snippet. Plain text: escape it as any other before putting it into a page.",
+  description: "A part of a snippet. It is plain text: escape it before you put it into a page.",
   fields: (t) => ({
-    text: t.exposeString("text", { description: "The words, with line breaks made spaces." }),
-    isMatch: t.exposeBoolean("isMatch", { description: "Whether they are what was searched for: highlight them." }),
+    text: t.exposeString("text", { description: "The words. Line breaks are replaced by spaces." }),
+    isMatch: t.exposeBoolean("isMatch", { description: "Whether these words match the search: highlight them." }),
   }),
 });
 
@@ -96,17 +99,18 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
   fields: (t) => ({
     record: t.field({
       type: SearchRecord,
-      description: "What was found: ask for its fields by type, `... on Event { title }`.",
+      description: "The record. Select its fields by type: `... on Event { title }`.",
       resolve: (hit, _args, context) => recordOf(hit, context),
     }),
     score: t.exposeFloat("score", {
       description:
-        "How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on PostgreSQL score differently.",
+        "How well the record matches; higher is better. Compare scores only within one answer: SQLite and PostgreSQL compute them differently.",
     }),
     snippet: t.field({
       type: [SnippetPartRef],
+      extensions: costs({ weight: 20 }),
       description:
-        "About 200 characters around the words, matches told apart. Empty where they stand in a text that may not be shown.",
+        "About 200 characters around the matches, with the matches marked. Empty if the text may not be shown.",
       resolve: async (hit, _args, context) => {
         for (const text of await textsOf(hit, context)) {
           const parts = snippet(text, hit.query);
@@ -119,22 +123,23 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
 });
 
 const SearchConnection = builder.connectionObject(
-  { type: SearchHitRef, name: "SearchConnection", description: "A page of what was found, best first." },
-  { description: "A hit, and where it stands in the list." },
+  { type: SearchHitRef, name: "SearchConnection", description: "A page of search results, best first." },
+  { description: "A search result, with its cursor." },
 );
 
 builder.queryField("search", (t) =>
   t.connection(
     {
       type: SearchHitRef,
+      extensions: costs({ weight: 10_000, growsWithStore: true }),
       description:
-        "Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`.",
+        "Full-text search over all records, best match first. It uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the newest state only, so it has no `recordedAsOf`.",
       args: {
         query: t.arg.string({
           required: true,
           description: "The words, at most 500 characters, with at least one letter or digit.",
         }),
-        types: t.arg({ type: [RecordType], description: "Only records of these types; all where it is left out." }),
+        types: t.arg({ type: [RecordType], description: "Only records of these types. Default: all types." }),
       },
       resolve: async (_root, args, context, info) => {
         const query = searchText(args.query, "query", context);
@@ -143,7 +148,7 @@ builder.queryField("search", (t) =>
         const { limit, backwards } = pageArguments(args);
         const codec = cursorsOf(info, args, [{ valueType: "number" }]);
         const [after, before] = [codec.decode(args.after, "after"), codec.decode(args.before, "before")];
-        // Hits have no order but their score, so a cursor is a rank.
+        // Hits are ordered only by score, so a cursor is a rank.
         const { hits, total } = await searchRecords(context.store, parseSearch(query), {
           types,
           after: Number(after?.[0] ?? 0),

@@ -1,20 +1,20 @@
 import { parseSearch, termsOf } from "../store/search/terms.ts";
 
-/** A stretch of text, and whether the search matched it. */
+/** A part of a text, and whether it matches the search. */
 export interface SnippetPart {
   readonly text: string;
   readonly isMatch: boolean;
 }
 
 const LONGEST = 200;
-/** How far a snippet begins before its first match, and how far its ends move to fall between words. */
+/** How far a snippet begins before its first match, and how far its ends may move to fall between words. */
 const LEAD = 40;
 
 type Match = ReturnType<typeof termsOf>[number];
 
 /**
- * The stretch of a text (about 200 UTF-16 code units, cut at words) that holds the most different words of a search,
- * with the matches told apart. Empty where nothing matches.
+ * The part of a text (about 200 UTF-16 code units, cut between words) that contains the most different words of a search,
+ * with the matches marked. Empty if nothing matches.
  */
 export function snippet(text: string, search: string): SnippetPart[] {
   const wanted = new Set(parseSearch(search).flat());
@@ -40,7 +40,7 @@ export function snippet(text: string, search: string): SnippetPart[] {
   return parts;
 }
 
-/** The span from a match over those that fit into one snippet with it, where most different terms do. */
+/** From one match to the last that fits into a snippet with it, where this contains the most different terms. */
 function densest(matches: readonly Match[]): { start: number; end: number } | null {
   const counts = new Map<string, number>();
   let best: { start: number; end: number; terms: number } | null = null;
@@ -55,11 +55,11 @@ function densest(matches: readonly Match[]): { start: number; end: number } | nu
     if (left > 0) counts.set(first.term, left);
     else counts.delete(first.term);
   }
-  // A single match longer than a snippet fits into none, and is shown all the same.
+  // A single match that is longer than a snippet is shown as well.
   return best ?? matches[0] ?? null;
 }
 
-/** The nearest blank outwards from a place, or the place itself where words are longer than that. */
+/** The nearest space outwards from a position, or the position itself inside a very long word. */
 function wordStart(text: string, at: number): number {
   const from = Math.max(0, at - LEAD);
   const blank = text.slice(from, at).search(/\s\S*$/);
@@ -71,5 +71,5 @@ function wordEnd(text: string, at: number): number {
   return blank < LEAD ? at + blank : wholeCharacter(text, at);
 }
 
-/** Not between the two halves of a surrogate pair. */
+/** Never between the two halves of a surrogate pair. */
 const wholeCharacter = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text[at] ?? "") ? at + 1 : at);

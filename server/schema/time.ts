@@ -1,5 +1,6 @@
 import { GraphQLError, Kind } from "graphql";
 import { type KnownTime, parseZonedTime, TimeFormatError, type TimeSpan, timeLabel } from "../domain/time.ts";
+import { storedTime } from "../store/read/jsonColumns.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
@@ -10,15 +11,15 @@ builder.scalarType("DateTime", {
   description: "An instant in UTC, ISO 8601 with milliseconds: `2020-09-28T00:00:00.000Z`.",
   serialize: (milliseconds) => new Date(milliseconds).toISOString(),
   parseValue: () => {
-    throw new GraphQLError("DateTime is not taken as input; use PartialTime");
+    throw new GraphQLError("DateTime is not an input type; use PartialTime");
   },
 });
 
 builder.scalarType("PartialTime", {
   description:
-    "A time as exactly as one knows it, ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with its zone `2020-09-28T18:00Z`. Years, months and days are those of UTC unless they have a zone of their own: `2020-09-28+04:00` is that day where clocks are four hours ahead.",
+    "A time as exactly as it is known, in ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with a time zone `2020-09-28T18:00Z`. Years, months and days are in UTC unless they have an offset: `2020-09-28+04:00` is that day in a time zone four hours ahead of UTC.",
   serialize: () => {
-    throw new Error("PartialTime is for input alone.");
+    throw new Error("PartialTime is only an input type.");
   },
   parseValue: (value) => parsePartialTime(value),
   parseLiteral: (node) => parsePartialTime(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : null),
@@ -37,27 +38,27 @@ function parsePartialTime(value: unknown): TimeSpan {
 
 export const TimeRange = builder.inputType("TimeRange", {
   description:
-    "A stretch of time, both ends included. A record matches where its own time, as far as it is known, overlaps it; one without a time never does.",
+    "A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the period. A record without a time never matches.",
   fields: (t) => ({
     from: t.field({
       type: "PartialTime",
-      description: "From the beginning of this year, month, day or instant. Open where it is left out.",
+      description: "From the start of this year, month, day or instant. Default: no start.",
     }),
     until: t.field({
       type: "PartialTime",
-      description: "Up to the end of this year, month, day or instant. Open where it is left out.",
+      description: "Until the end of this year, month, day or instant. Default: no end.",
     }),
   }),
 });
 
-/** The milliseconds of a range; refuses one whose ends are the wrong way round, or that has none. */
+/** A range in UTC milliseconds. @throws InputError if it has no ends, or if they are in the wrong order */
 export function timeRange(
   range: { from?: TimeSpan | null | undefined; until?: TimeSpan | null | undefined },
   argument: string,
 ): { from?: number | undefined; until?: number | undefined } {
   const [from, until] = [range.from?.earliest, range.until?.latest];
   if (from === undefined && until === undefined)
-    throw new InputError(argument, "has no end; give `from`, `until` or both");
+    throw new InputError(argument, "is empty; give `from`, `until` or both");
   if (from !== undefined && until !== undefined && from > until) {
     throw new InputError(
       argument,
@@ -67,40 +68,42 @@ export function timeRange(
   return { from, until };
 }
 
-/** For `asOf`: the last millisecond of a time, itself included. */
+/** For `asOf`: the last millisecond of a time, inclusive. */
 export const endOf = ({ latest }: TimeSpan): number => latest;
 
-/** A time, and the articles whose words it may hold: a licence of theirs may forbid showing them. */
+/** A time, and the articles that its words come from. Their licences may forbid showing the words. */
 export interface TimeOf extends KnownTime {
   readonly articles: (context: Context) => Promise<readonly number[]>;
 }
 
 export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implement({
-  description:
-    "A time as far as the sources tell it, between two instants in UTC, with the ground on which it is known.",
+  description: "A time as far as the sources state it: a span between two instants in UTC, and how it is known.",
   fields: (t) => ({
     label: t.string({
-      description: "For people: “28 September 2020 (inferred)”. In UTC.",
+      description: "The time in words: “28 September 2020 (inferred)”. In UTC.",
       resolve: (time) => timeLabel(time),
     }),
     at: t.exposeString("at", {
       description:
-        "As the corpus gives it: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`.",
+        "The time as in the corpus: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`.",
     }),
-    earliest: t.expose("earliest", { type: "DateTime", description: "The first instant that it can mean." }),
+    earliest: t.expose("earliest", { type: "DateTime", description: "The first instant that the time can mean." }),
     latest: t.expose("latest", {
       type: "DateTime",
-      description: "The last millisecond that it can mean: a day's is 23:59:59.999.",
+      description: "The last millisecond that the time can mean: for a day, 23:59:59.999.",
     }),
-    precision: t.expose("precision", { type: TimePrecision, description: "How exactly it is known." }),
-    basis: t.expose("basis", { type: TimeBasis, description: "Whether the text states it or somebody worked it out." }),
+    precision: t.expose("precision", { type: TimePrecision, description: "How exactly the time is known." }),
+    basis: t.expose("basis", {
+      type: TimeBasis,
+      description: "Whether the text states the time or someone inferred it.",
+    }),
     words: t.string({
       nullable: true,
       resolve: async (time, _args, context) =>
         time.words !== null && (await showsTexts(context, await time.articles(context))) ? time.words : null,
-      description: "The text's own words for it, such as “on Monday evening”. Null where they were not kept.",
+      description: "The text's own words for the time, such as “on Monday evening”. Null if they were not kept.",
     }),
-    note: t.exposeString("note", { nullable: true, description: "How it was worked out, or what to beware of." }),
+    note: t.exposeString("note", { nullable: true, description: "How the time was inferred, or a caution about it." }),
   }),
 });
 
@@ -110,6 +113,8 @@ export const timeOf = (time: KnownTime, articles: readonly number[] | TimeOf["ar
   articles: typeof articles === "function" ? articles : async () => articles,
 });
 
-/** A time column's JSON as what it holds. */
-export const knownTime = (json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null =>
-  json === null ? null : timeOf(JSON.parse(json) as KnownTime, articles);
+/** The time in a column of JSON text. */
+export function knownTime(json: string | null, articles: readonly number[] | TimeOf["articles"]): TimeOf | null {
+  const time = storedTime(json);
+  return time && timeOf(time, articles);
+}

@@ -7,53 +7,53 @@ import type * as types from "./types.ts";
 
 /** One method for each operation that reads. */
 export interface Methods {
-  /** One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+  /** One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for withdrawn records. */
   actor(...args: Arguments<ByIdOrSlug<types.ActorVariables>>): Promise<types.ActorResult["actor"]>;
   /** The actors in the store. */
   actors(...args: Arguments<types.ActorsVariables>): Connection<types.ActorsResult["actors"]["nodes"][number]>;
-  /** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+  /** One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for withdrawn records. */
   article(...args: Arguments<ByIdOrSlug<types.ArticleVariables>>): Promise<types.ArticleResult["article"]>;
-  /** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+  /** Articles as they are added, including those that come back after a withdrawal. With `since`: first all changes after that position, then new ones. Without it: only new changes. To continue after a break, give the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR` means that the server failed. */
   articleIngested(...args: Arguments<types.ArticleIngestedVariables>): Subscription<types.ArticleIngestedResult["articleIngested"]>;
   /** The articles in the store. */
   articles(...args: Arguments<types.ArticlesVariables>): Connection<types.ArticlesResult["articles"]["nodes"][number]>;
-  /** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+  /** One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for withdrawn records. */
   casualtyReport(...args: Arguments<ByIdOrSlug<types.CasualtyReportVariables>>): Promise<types.CasualtyReportResult["casualtyReport"]>;
-  /** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+  /** Claims as they are added, revised and withdrawn. With `since`: first all changes after that position, then new ones. Without it: only new changes. To continue after a break, give the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR` means that the server failed. */
   casualtyReportChanged(...args: Arguments<types.CasualtyReportChangedVariables>): Subscription<types.CasualtyReportChangedResult["casualtyReportChanged"]>;
-  /** The claims of casualties in the store. Each is one claim: never add them up. */
+  /** The casualty claims in the store. Each is one claim: never add them up. */
   casualtyReports(...args: Arguments<types.CasualtyReportsVariables>): Connection<types.CasualtyReportsResult["casualtyReports"]["nodes"][number]>;
-  /** The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two. */
+  /** The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read it before you read the data that you want to keep up to date: otherwise you may miss a change. */
   changePosition(...args: Arguments<types.ChangePositionVariables>): Promise<types.ChangePositionResult["changePosition"]>;
-  /** The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions. */
+  /** The change log, oldest change first: which records were added, revised or withdrawn. To continue, give the last `position` as `since`. The subscriptions use the same positions. */
   changes(...args: Arguments<types.ChangesVariables>): Connection<types.ChangesResult["changes"]["nodes"][number]>;
-  /** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
+  /** Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to 100 claims, by id or by filter, which make up to 4,950 pairs. */
   compareReports(...args: Arguments<types.CompareReportsVariables>): Promise<types.CompareReportsResult["compareReports"]>;
-  /** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */
+  /** The corpora in this store, by slug. Usually there is one. They are always in their newest state: this field has no `recordedAsOf`. */
   corpora(...args: Arguments<types.CorporaVariables>): Promise<types.CorporaResult["corpora"]>;
-  /** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
+  /** The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has changed in between. It is always the newest. To read an earlier state of the store, give this number or an earlier one as `recordedAsOf`. */
   dataRevision(...args: Arguments<types.DataRevisionVariables>): Promise<types.DataRevisionResult["dataRevision"]>;
-  /** One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+  /** One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for withdrawn records. */
   event(...args: Arguments<ByIdOrSlug<types.EventVariables>>): Promise<types.EventResult["event"]>;
   /** The events in the store. */
   events(...args: Arguments<types.EventsVariables>): Connection<types.EventsResult["events"]["nodes"][number]>;
-  /** The words by which articles name actors and places: one territory, in whose words. */
+  /** The words by which articles name actors and places: who calls a territory by which name. */
   mentions(...args: Arguments<types.MentionsVariables>): Connection<types.MentionsResult["mentions"]["nodes"][number]>;
-  /** Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had it; an error where it is no global id. */
+  /** Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. An error if it is not a global id. */
   node(...args: Arguments<types.NodeVariables>): Promise<types.NodeResult["node"]>;
-  /** Up to 100 records by their global ids, in the order asked for: a Tombstone for those that were withdrawn, null for those that no record ever had. */
+  /** Up to 100 records by their global ids, in the requested order. A Tombstone for each withdrawn record, null for each id that no record ever had. */
   nodes(...args: Arguments<types.NodesVariables>): Promise<types.NodesResult["nodes"]>;
-  /** One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+  /** One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for withdrawn records. */
   place(...args: Arguments<ByIdOrSlug<types.PlaceVariables>>): Promise<types.PlaceResult["place"]>;
   /** The places in the store. */
   places(...args: Arguments<types.PlacesVariables>): Connection<types.PlacesResult["places"]["nodes"][number]>;
-  /** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`. */
+  /** Full-text search over all records, best match first. It uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the newest state only, so it has no `recordedAsOf`. */
   search(...args: Arguments<types.SearchVariables>): Connection<types.SearchResult["search"]["nodes"][number]>;
-  /** What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them. Without `event`, of all events; but claims about events of which neither is part of the other are not comparable, and then `separateEvents` names them. */
+  /** The result of the claims of one harm: the bounds and the claims that set them, the position of each party, and the claims that were left out and why. By default it counts everyone in the event. `victims`, `side`, `place` and `tags` select some of the people. Without `event`, it covers all events. Claims about two events are comparable only if one event is part of the other; if they are not, `separateEvents` lists the events. */
   toll(...args: Arguments<types.TollVariables>): Promise<types.TollResult["toll"]>;
-  /** The steps of a toll as figures were stated, party by party and together, with how exactly their times are known. */
+  /** The steps of a toll as figures were stated, by party and together, and how exactly their times are known. */
   tollTimeline(...args: Arguments<types.TollTimelineVariables>): Promise<types.TollTimelineResult["tollTimeline"]>;
-  /** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
+  /** The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined. */
   widestDisagreements(...args: Arguments<types.WidestDisagreementsVariables>): Promise<types.WidestDisagreementsResult["widestDisagreements"]>;
 }
 

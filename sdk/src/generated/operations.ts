@@ -47,46 +47,46 @@ const RecordChangeFields: Selection = ["RecordChange{position kind recordType id
 
 const TollSummary: Selection = ["Toll{", FigureFields, " harm rule subject{", TollSubjectFields, "}about{", EventRef, "}isIncident claimantCount sourceCount unattributedCount usedCount leftOutCount awaitingReview asOf includeUnreviewed recordedAsOf}"];
 
-/** One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+/** One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for withdrawn records. */
 export const actor = /* @__PURE__ */ field<types.ActorResult, ByIdOrSlug<types.ActorVariables>>("actor", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ActorFields, "}");
 
 /** The actors in the store. */
 export const actors = /* @__PURE__ */ list<types.ActorsResult, types.ActorsVariables>("actors", "$filter:ActorFilter$orderBy:ActorOrder$recordedAsOf:RecordedAsOf", "{", ActorFields, "}");
 
-/** One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+/** One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for withdrawn records. */
 export const article = /* @__PURE__ */ field<types.ArticleResult, ByIdOrSlug<types.ArticleVariables>>("article", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ArticleFields, " text paragraphs{kind start end text}}");
 
-/** Articles as they are added, also such as come back after a withdrawal. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+/** Articles as they are added, including those that come back after a withdrawal. With `since`: first all changes after that position, then new ones. Without it: only new changes. To continue after a break, give the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR` means that the server failed. */
 export const articleIngested = /* @__PURE__ */ subscription<types.ArticleIngestedResult, types.ArticleIngestedVariables>("articleIngested", "$since:Int", "{", RecordChangeFields, "}");
 
 /** The articles in the store. */
 export const articles = /* @__PURE__ */ list<types.ArticlesResult, types.ArticlesVariables>("articles", "$filter:ArticleFilter$orderBy:ArticleOrder$recordedAsOf:RecordedAsOf", "{", ArticleFields, "}");
 
-/** One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+/** One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for withdrawn records. */
 export const casualtyReport = /* @__PURE__ */ field<types.CasualtyReportResult, ByIdOrSlug<types.CasualtyReportVariables>>("casualtyReport", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
-/** Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then what comes. Without it: from now on. To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here. */
+/** Claims as they are added, revised and withdrawn. With `since`: first all changes after that position, then new ones. Without it: only new changes. To continue after a break, give the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR` means that the server failed. */
 export const casualtyReportChanged = /* @__PURE__ */ subscription<types.CasualtyReportChangedResult, types.CasualtyReportChangedVariables>("casualtyReportChanged", "$since:Int$filter:CasualtyReportChangeFilter", "{", RecordChangeFields, "}");
 
-/** The claims of casualties in the store. Each is one claim: never add them up. */
+/** The casualty claims in the store. Each is one claim: never add them up. */
 export const casualtyReports = /* @__PURE__ */ list<types.CasualtyReportsResult, types.CasualtyReportsVariables>("casualtyReports", "$filter:CasualtyReportFilter$orderBy:CasualtyReportOrder$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
-/** The position of the newest change, 0 while there is none: give it as `since` for what comes from now on. Ask for it before you read what you want to keep up to date, so that nothing falls between the two. */
+/** The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read it before you read the data that you want to keep up to date: otherwise you may miss a change. */
 export const changePosition = /* @__PURE__ */ field<types.ChangePositionResult, types.ChangePositionVariables>("changePosition", "");
 
-/** The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off with the last `position` as `since`; the subscriptions take the same positions. */
+/** The change log, oldest change first: which records were added, revised or withdrawn. To continue, give the last `position` as `since`. The subscriptions use the same positions. */
 export const changes = /* @__PURE__ */ list<types.ChangesResult, types.ChangesVariables>("changes", "$since:Int$filter:ChangeFilter", "{", RecordChangeFields, "}");
 
-/** Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims, named or by filter, which make up to 4,950 pairs. */
+/** Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to 100 claims, by id or by filter, which make up to 4,950 pairs. */
 export const compareReports = /* @__PURE__ */ field<types.CompareReportsResult, types.CompareReportsVariables>("compareReports", "$reports:[ID!]$filter:CasualtyReportFilter$relation:[ReportRelation!]$recordedAsOf:RecordedAsOf", "{a{", ReportRef, "}b{", ReportRef, "}relation reason later{__typename id slug}}");
 
-/** What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf` for it. */
+/** The corpora in this store, by slug. Usually there is one. They are always in their newest state: this field has no `recordedAsOf`. */
 export const corpora = /* @__PURE__ */ field<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{slug title licence licenceUrl attribution showsText}}");
 
-/** The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as it stood then. */
+/** The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has changed in between. It is always the newest. To read an earlier state of the store, give this number or an earlier one as `recordedAsOf`. */
 export const dataRevision = /* @__PURE__ */ field<types.DataRevisionResult, types.DataRevisionVariables>("dataRevision", "");
 
-/** One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+/** One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for withdrawn records. */
 export const event = /* @__PURE__ */ field<types.EventResult, ByIdOrSlug<types.EventVariables>>("event", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
 
 /** The events in the store. */
@@ -95,16 +95,16 @@ export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVaria
 /** Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The same content again changes nothing and gives the first result. Takes the scope `ingest`. */
 export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult, types.IngestArticleVariables>("ingestArticle", "$input:IngestArticleInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
 
-/** The words by which articles name actors and places: one territory, in whose words. */
+/** The words by which articles name actors and places: who calls a territory by which name. */
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
 
-/** Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had it; an error where it is no global id. */
+/** Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. An error if it is not a global id. */
 export const node = /* @__PURE__ */ field<types.NodeResult, types.NodeVariables>("node", "$id:ID!$recordedAsOf:RecordedAsOf", "{", RecordFields, "}");
 
-/** Up to 100 records by their global ids, in the order asked for: a Tombstone for those that were withdrawn, null for those that no record ever had. */
+/** Up to 100 records by their global ids, in the requested order. A Tombstone for each withdrawn record, null for each id that no record ever had. */
 export const nodes = /* @__PURE__ */ field<types.NodesResult, types.NodesVariables>("nodes", "$ids:[ID!]!$recordedAsOf:RecordedAsOf", "{", RecordFields, "}");
 
-/** One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn ones. */
+/** One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for withdrawn records. */
 export const place = /* @__PURE__ */ field<types.PlaceResult, ByIdOrSlug<types.PlaceVariables>>("place", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", PlaceFields, "}");
 
 /** The places in the store. */
@@ -113,16 +113,16 @@ export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVaria
 /** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`. */
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
-/** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`. */
+/** Full-text search over all records, best match first. It uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the newest state only, so it has no `recordedAsOf`. */
 export const search = /* @__PURE__ */ list<types.SearchResult, types.SearchVariables>("search", "$query:String!$types:[RecordType!]", "{score snippet{text isMatch}record{", RecordFields, "}}");
 
-/** What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them. Without `event`, of all events; but claims about events of which neither is part of the other are not comparable, and then `separateEvents` names them. */
+/** The result of the claims of one harm: the bounds and the claims that set them, the position of each party, and the claims that were left out and why. By default it counts everyone in the event. `victims`, `side`, `place` and `tags` select some of the people. Without `event`, it covers all events. Claims about two events are comparable only if one event is part of the other; if they are not, `separateEvents` lists the events. */
 export const toll = /* @__PURE__ */ field<types.TollResult, types.TollVariables>("toll", "$harm:Harm!$event:ID$victims:Victims$side:ID$place:ID$tags:[String!]$party:[ID!]$rule:TollRule!=RANGE$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, " ruleDescription lowReports{", ReportRef, "}highReports{", ReportRef, "}latest{report{", ReportRef, "}candidates{", ReportRef, "}undetermined explanation}positionCount positions{", FigureFields, " party{", ActorRef, "}publisher{", ActorRef, "}latest{undetermined explanation}reports{", ReportRef, "}superseded{", ReportRef, "}isDenied}denied{", ReportRef, "}leftOut{report{", ReportRef, "}reason explanation}sides{side{", ActorRef, "}letter subject{", TollSubjectFields, "}own{", CampFields, "}opposing{", CampFields, "}others{", CampFields, "}}narrower{", TollSummary, "}separateEvents{", EventRef, "}breakdown{label at whole{", ReportRef, "}cells{", FigureFields, " kind isSummed subject{", TollSubjectFields, "}reports{", ReportRef, "}}sumLow sumHigh unaccountedLow unaccountedHigh contradictions{kind explanation}}}");
 
-/** The steps of a toll as figures were stated, party by party and together, with how exactly their times are known. */
+/** The steps of a toll as figures were stated, by party and together, and how exactly their times are known. */
 export const tollTimeline = /* @__PURE__ */ field<types.TollTimelineResult, types.TollTimelineVariables>("tollTimeline", "$harm:Harm!$event:ID$victims:Victims$side:ID$place:ID$tags:[String!]$party:[ID!]$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{subject{", TollSubjectFields, "}about{", EventRef, "}series{party{", ActorRef, "}publisher{", ActorRef, "}points{", FigureFields, " report{", ReportRef, "}statedAt{", TimeFields, "}}}steps{", FigureFields, " from possibleFrom added{", ReportRef, "}retracted{", ReportRef, "}}undated{", ReportRef, "}}");
 
-/** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
+/** The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined. */
 export const widestDisagreements = /* @__PURE__ */ field<types.WidestDisagreementsResult, types.WidestDisagreementsVariables>("widestDisagreements", "$harm:Harm!$by:DisagreementOrder!=DIFFERENCE$first:Int!=10$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, "}");
 
 /** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`. */

@@ -4,341 +4,349 @@
 export type Open<Value extends string> = Value | (string & Record<never, never>);
 
 /**
- * Whoever acts, suffers or speaks: states and other entities, their bodies and forces, agencies, outlets,
- * people with the office they held.
+ * An actor is someone who acts, suffers or speaks: states and other entities, their bodies and armed forces,
+ * news agencies, media outlets, and people with the office that they held.
  */
 export interface ActorFields {
   readonly __typename: "Actor";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
   /** Its name in the corpus. */
   readonly name: string;
-  /** What sort of actor it is. */
+  /** What kind of actor it is, such as a state or a news agency. */
   readonly kind: Open<ActorKind>;
-  /** Other names and spellings, also in other scripts. */
+  /** Its other names and spellings, including those in other scripts. */
   readonly aliases: readonly NameFields[];
-  /** The office that a person held when speaking or acting. */
+  /** The office that a person held when they spoke or acted. */
   readonly office: string | null;
-  /** ISO 3166-1 alpha-2 code; states alone. */
+  /** The ISO 3166-1 alpha-2 code. Only states have one. */
   readonly isoAlpha2: string | null;
-  /** ISO 3166-1 alpha-3 code; states alone. */
+  /** The ISO 3166-1 alpha-3 code. Only states have one. */
   readonly isoAlpha3: string | null;
-  /** To whom it belongs, in the order of the corpus. */
+  /** The actors that it belongs to, in the order of the corpus. */
   readonly affiliations: readonly {
-    /** To whom it belongs. */
+    /** The actor that it belongs to. */
     readonly to: ActorRef;
-    /** In what capacity, such as “spokesman”. */
+    /** The capacity in which it belongs, such as “spokesman”. */
     readonly as: string | null;
-    /** For which time; null where it holds for all that the corpus covers. */
+    /** The period of the affiliation. Null if it applies to the whole period that the corpus covers. */
     readonly during: TimeFields | null;
   }[];
   /**
-   * The topmost actor that its affiliations lead to, itself where it has none: whose voice it is. Null where
-   * they lead to several. A partially recognised entity is its own party, never a state's.
+   * The actor's party: the topmost actor by affiliation, or the actor itself if it has no affiliations. Null
+   * if its affiliations lead to several actors. A partially recognised entity is its own party and is never
+   * counted as part of a state.
    */
   readonly party: ActorRef | null;
-  /** Its Wikidata item, where verified. */
+  /** Its Wikidata item, if verified. */
   readonly wikidataId: string | null;
-  /** Its id in UCDP's actor list, where verified. */
+  /** Its id in UCDP's actor list, if verified. */
   readonly ucdpActorId: number | null;
-  /** What whoever modelled it had to say on it. */
+  /** A note by the author of the record. */
   readonly note: string | null;
-  /** Which version of the record this is. */
+  /** The version of the record. */
   readonly revision: RevisionFields;
 }
 
 /**
- * Whoever acts, suffers or speaks: states and other entities, their bodies and forces, agencies, outlets,
- * people with the office they held.
+ * An actor is someone who acts, suffers or speaks: states and other entities, their bodies and armed forces,
+ * news agencies, media outlets, and people with the office that they held.
  */
 export interface ActorRef {
   readonly __typename: "Actor";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
   /** Its name in the corpus. */
   readonly name: string;
-  /** What sort of actor it is. */
+  /** What kind of actor it is, such as a state or a news agency. */
   readonly kind: Open<ActorKind>;
 }
 
 /**
- * One published text, and what it carries. Its claims are in `casualtyReports`; the publisher is not their
- * claimant unless they say so.
+ * One published text. Its claims are in `casualtyReports`. The publisher is not the claimant unless the text
+ * says so.
  */
 export interface ArticleFields {
   readonly __typename: "Article";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
   /** Its title, in the same wording as the text. */
   readonly title: string;
-  /** Whose words title and text are. RESTATED ones are never to be quoted as the publisher's. */
+  /** Whose words the title and the text are. Never quote RESTATED words as the publisher's. */
   readonly wording: Open<Wording>;
-  /** The text's language, BCP 47. */
+  /** The text's language, as a BCP 47 tag. */
   readonly language: string;
-  /** Where it was published; null where that is not known. */
+  /** The web address at which it was published. Null if not known. */
   readonly url: string | null;
-  /** Who published it. Null where the document does not say so itself: it is not guessed. */
+  /** The publisher. Null unless the document names it: we do not guess. */
   readonly publisher: ActorRef | null;
-  /** The news agencies that the document credits, in its order. */
+  /** The news agencies that the document credits, in the document's order. */
   readonly agencies: readonly ActorRef[];
-  /** When it was published. INFERRED where the document does not say. */
+  /** When it was published. INFERRED if the document does not say. */
   readonly published: TimeFields | null;
-  /** When its publisher last changed it, where the document says so. */
+  /** When its publisher last changed it. Null unless the document says so. */
   readonly updated: TimeFields | null;
   /**
-   * The article of which this is a copy: the two are one source, not two. Null where it is none, or not known
-   * to be.
+   * The article of which this is a copy. The two count as one source, not two. Null if it is not a copy or
+   * not known to be one.
    */
   readonly copyOf: ArticleRef | null;
-  /** Where the text comes from, with the licence that decides whether it may be shown. */
+  /** The source of the text, with the licence that decides whether the text may be shown. */
   readonly source: SourceFields;
-  /** SHA-256 of the text's UTF-8 bytes: says whether offsets still fit. */
+  /** SHA-256 of the text's UTF-8 bytes. If it is the same, offsets still fit. */
   readonly textHash: string;
-  /** Which version of the record this is. */
+  /** The version of the record. */
   readonly revision: RevisionFields;
 }
 
 /**
- * One published text, and what it carries. Its claims are in `casualtyReports`; the publisher is not their
- * claimant unless they say so.
+ * One published text. Its claims are in `casualtyReports`. The publisher is not the claimant unless the text
+ * says so.
  */
 export interface ArticleRef {
   readonly __typename: "Article";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
   /** Its title, in the same wording as the text. */
   readonly title: string;
-  /** Whose words title and text are. RESTATED ones are never to be quoted as the publisher's. */
+  /** Whose words the title and the text are. Never quote RESTATED words as the publisher's. */
   readonly wording: Open<Wording>;
 }
 
-/** An actor in a part that the claim gives it, and the article's words for it. */
+/** An actor's part in a claim, and the article's words for the actor. */
 export interface AttributionFields {
-  /** Who. Null where the words name nobody (“according to the latest tallies”). */
+  /** The actor. Null if the words name nobody (“according to the latest tallies”). */
   readonly actor: ActorRef | null;
-  /** The article's words, where they were kept. Null where its text may not be shown. */
+  /** The article's words for the actor. Null if they were not kept or if the text may not be shown. */
   readonly words: string | null;
 }
 
 /**
- * One claim in parts, as of when it was stated: first those that it states itself; then what others claimed
- * by then of some of its people, summed for the kinds that its own parts leave out. Nowhere else are figures
- * of different claimants added. That the parts add up never means that they are all: cells of the kind
- * NO_CLAIM show for whom no claim known to be of that time gives a running total.
+ * One claim in parts, as of the time when it was stated. First come the parts that the claim itself states.
+ * Then come figures that others had claimed by then about some of the same people, summed for the kinds of
+ * victims that the claim's own parts leave out. Figures of different claimants are added nowhere else. Even
+ * if the parts sum to the total, the list may be incomplete: cells of the kind NO_CLAIM show the people for
+ * whom no claim known to be from that time gives a running total.
  */
 export interface BreakdownFields {
-  /** The breakdown in words: what adds up to what, what is unaccounted for, and who has no figure. */
+  /** The breakdown in words: what the parts sum to, what they leave open, and who has no figure. */
   readonly label: string;
   /**
-   * The last instant at which the whole can have been stated: others' claims count that were known to be
-   * stated by then. Null where its time is not known; then all count.
+   * The last instant at which the whole can have been stated. Other claimants' figures are used if they are
+   * known to have been stated by then. Null if the time of the whole is not known; then all figures are used.
    */
   readonly at: string | null;
   /** The claim that is broken down. */
   readonly whole: ReportRef;
   /**
-   * Stated parts first, each followed by its own parts; then other claimants' figures; then those that nobody
-   * gave.
+   * The stated parts first, each followed by its own parts; then figures of other claimants; then cells
+   * without a figure.
    */
   readonly cells: readonly (FigureFields & {
-    /** Where the figure is from, or that there is none. */
+    /** Where the figure comes from, or that there is none. */
     readonly kind: Open<CellKind>;
     /**
-     * Whether it enters the sum. The others lie within a cell that does, or may count some people a second
-     * time.
+     * Whether the cell is included in the sum. Other cells lie within an included cell, or may count some
+     * people twice.
      */
     readonly isSummed: boolean;
-    /** Whom it counts. */
+    /** Whom the cell counts. */
     readonly subject: TollSubjectFields;
     /** The claims. Empty for NO_CLAIM. */
     readonly reports: readonly ReportRef[];
   })[];
   /**
-   * The sum of the lower bounds of the cells that are summed; one without a lower bound counts as 0. Null
-   * above 2,147,483,647, which no Int holds: see `label`.
+   * The sum of the lower bounds of the included cells. A cell without a lower bound counts as 0. Null if the
+   * sum is above 2,147,483,647, the largest Int: see `label`.
    */
   readonly sumLow: number | null;
-  /** The sum of their upper bounds; null where one of them has none, or above 2,147,483,647. */
+  /**
+   * The sum of the upper bounds of the included cells. Null if one of them has none, or if the sum is above
+   * 2,147,483,647.
+   */
   readonly sumHigh: number | null;
-  /** The least that the whole leaves beside its parts: its lower bound less the sum's upper one. */
+  /**
+   * The lowest number that the parts may leave open: the whole's lower bound minus the upper bound of the
+   * sum.
+   */
   readonly unaccountedLow: number | null;
-  /** The most that it leaves: its upper bound less the sum's lower one. Null where it has none. */
+  /**
+   * The highest number that the parts may leave open: the whole's upper bound minus the lower bound of the
+   * sum. Null if the whole has no upper bound.
+   */
   readonly unaccountedHigh: number | null;
-  /** Where parts do not fit their whole. Bounds that leave room for both are no contradiction. */
+  /** Parts that do not fit their whole. If the bounds allow both, it is not a contradiction. */
   readonly contradictions: readonly {
-    /** In what way. */
+    /** In what way the parts do not fit. */
     readonly kind: Open<BreakdownContradictionKind>;
-    /** The same in words, with the figures. */
+    /** The contradiction in words, with the figures. */
     readonly explanation: string;
   }[];
 }
 
-/** What some claimants say of a side's people. */
+/** What some claimants say about a side's people. */
 export interface CampFields extends FigureFields {
-  /** How many parties are among them. */
+  /** How many parties they are. */
   readonly claimantCount: number;
-  /** The newest claims of each of those claimants. */
+  /** The latest claims of each of these claimants. */
   readonly reports: readonly ReportRef[];
 }
 
 /**
- * One claim of casualties: who says it, through whom, at which words of which article, about whom, for which
- * time, how exactly. It is a claim, not a fact; claims that differ stand side by side.
+ * One casualty claim: who makes it, through whom, in which words of which article, about whom, for which
+ * time, and how exactly. It is a claim, not a fact. Claims that differ are shown side by side.
  */
 export interface CasualtyReportFields {
   readonly __typename: "CasualtyReport";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** What befell the people. CASUALTIES is undivided and never means deaths. */
+  /** What happened to the people. CASUALTIES is undivided and never means deaths. */
   readonly harm: Open<Harm>;
-  /** How many, as it was claimed. Show its `label`, so that no “at least” is lost. */
+  /** The number of people, as claimed. Show its `label`, so that no “at least” is lost. */
   readonly count: {
-    /** For people, and hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”. */
+    /**
+     * The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number
+     * (dozens)”.
+     */
     readonly label: string;
     /**
-     * The least that the claim allows, itself included: 51 for MORE_THAN 50. Null where no lower bound was
+     * The lowest number that fits the claim, inclusive: 51 for MORE_THAN 50. Null if no lower bound was
      * stated.
      */
     readonly lower: number | null;
     /**
-     * The most that the claim allows, itself included: 49 for FEWER_THAN 50. Null where no upper bound was
+     * The highest number that fits the claim, inclusive: 49 for FEWER_THAN 50. Null if no upper bound was
      * stated.
      */
     readonly upper: number | null;
     /** How exactly the figure was stated. */
     readonly qualifier: Open<Qualifier>;
-    /**
-     * The words of the figure as they stand in the evidence. Null where the words hold no figure at all, or
-     * may not be shown.
-     */
+    /** The words of the figure, as in the evidence. Null if the words contain no figure or may not be shown. */
     readonly text: string | null;
   };
   /**
-   * The claimant, who is not the publisher unless the words make it so. An agency that is the only source
-   * named is the claimant.
+   * The claimant. The publisher is not the claimant unless the words say so. If an agency is the only source
+   * named, the agency is the claimant.
    */
   readonly attributedTo: AttributionFields | null;
-  /** The conduit through which the article has the claim: an agency that cites the claimant. */
+  /** The conduit through which the article has the claim, such as an agency that cites the claimant. */
   readonly via: AttributionFields | null;
   /**
-   * The claimant's party: the topmost actor that its affiliations of that time lead to. Null without a
-   * claimant, or where they lead to several.
+   * The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no
+   * claimant, or if the affiliations lead to several actors.
    */
   readonly party: ActorRef | null;
-  /** Whom the claim names as having done it. That is the claimant's word. */
+  /** The actor that the claim names as the perpetrator. This is the claimant's statement, not ours. */
   readonly blamed: AttributionFields | null;
-  /** Whom it counts, only as far as the words say. */
+  /** Whom the figure counts, only as far as the words say. */
   readonly victims: Open<Victims>;
-  /** Whose people they are, where the words say so. “Nine in Azerbaijan” is a place, not a side. */
+  /** The actor whose people they are, if the words say so. “Nine in Azerbaijan” is a place, not a side. */
   readonly side: ActorRef | null;
-  /** Where it befell them, where the words say so. */
+  /** Where it happened, if the words say so. */
   readonly place: PlaceRef | null;
-  /** More that the words say of them: `bodies`, `children`, `pilot`. */
+  /** What else the words say about the people: `bodies`, `children`, `pilot`. */
   readonly tags: readonly string[];
-  /** What it is about. */
+  /** The event that the claim is about. */
   readonly event: EventRef;
-  /** The article that carries it. */
+  /** The article that contains the claim. */
   readonly article: ArticleRef;
-  /** Running total or increment. Increments are never added to totals. */
+  /** Whether the figure is a running total or an increment. Increments are never added to totals. */
   readonly scope: Open<Scope>;
-  /** In what sense it was put forward. Not whether it is true. */
+  /** In what sense the claim was put forward. It does not say whether the claim is true. */
   readonly status: Open<ClaimStatus>;
   /**
-   * When the claim was made or reported. The order in the text and the size of a figure never decide what is
-   * later.
+   * When the claim was made or reported. Neither the order in the text nor the size of a figure decides which
+   * claim is later.
    */
   readonly statedAt: TimeFields | null;
-  /** What time the figure covers, where it can be told. */
+  /** The period that the figure covers. Null if not known. */
   readonly period: TimeFields | null;
   /**
-   * That its claimant has taken it back, with the words; null where that is not known. What others say
-   * against it is in `denials`. A record that an administrator withdrew from the corpus is another matter:
-   * `node` tells of that.
+   * The claimant's own retraction of this claim. Null if none is known. What others say against the claim is
+   * in `denials`. If an administrator withdrew the record from the corpus, see `node`.
    */
   readonly retraction: {
-    /** When it was taken back, as far as the article tells. */
+    /** When the claim was retracted, as far as the article says. */
     readonly statedAt: TimeFields | null;
-    /**
-     * The article's words for how it was taken back. Null where they were not kept, or its text may not be
-     * shown.
-     */
+    /** The article's words for the retraction. Null if they were not kept or if the text may not be shown. */
     readonly words: string | null;
-    /** The words that tell of it, in the article of the claim or in another. */
+    /** The words that report the retraction, in the claim's article or in another. */
     readonly evidence: readonly EvidenceFields[];
-    /** What whoever modelled it had to say on it. */
+    /** A note by the author of the record. */
     readonly note: string | null;
   } | null;
-  /** Whether anybody denies anything in it: see `denials` for what. */
+  /** Whether anyone denies anything in the claim. See `denials` for what they deny. */
   readonly isDenied: boolean;
-  /** In what way it is a part; null where it is none. */
+  /** In what way the claim is a part. Null if it is not a part of another. */
   readonly partKind: Open<PartKind> | null;
-  /** The claim of the same article that this is a part of: the 95 of which 11 were civilians. */
+  /** The claim in the same article that this is a part of, such as the 95 dead of whom 11 were civilians. */
   readonly partOf: {
     readonly __typename: "CasualtyReport";
-    /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+    /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
     readonly id: string;
-    /** Its id in the corpus; permalinks rest on it. */
+    /** Its id in the corpus. Permalinks are built from it. */
     readonly slug: string;
   } | null;
-  /** Who denies what of it, in the order of the corpus. */
+  /** Who denies what about the claim, in the order of the corpus. */
   readonly denials: readonly DenialFields[];
   /**
-   * The words that it rests on. Repeats in one article (title, subhead, body) are further evidence of one
-   * claim, not further claims.
+   * The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats
+   * are further evidence, not further claims.
    */
   readonly evidence: readonly EvidenceFields[];
-  /** What whoever modelled it had to say on it. */
+  /** A note by the author of the record. */
   readonly note: string | null;
-  /** Whether a person has checked it against the words. */
+  /** Whether a person has checked the claim against the words. */
   readonly review: Open<ReviewState>;
-  /** The rule that read it, where a program did. */
+  /** The rule that read the claim, if a program did. */
   readonly reviewRule: string | null;
-  /** Which version of the record this is. */
+  /** The version of the record. */
   readonly revision: RevisionFields;
 }
 
-/** A body of articles and records that was loaded as one. Cite its version and hash. */
+/** A set of articles and records that is loaded together. Cite its version and hash. */
 export interface CorpusFields {
-  /** Its id: loading a corpus of the same id again updates it. */
+  /** Its id. Loading a corpus with the same id updates it. */
   readonly slug: string;
-  /** What it is about. */
+  /** What its author calls it. */
   readonly title: string;
-  /** Its author's version. */
+  /** The version that its author gave it. */
   readonly version: string;
-  /** More about it, in its author's words. */
+  /** A description in its author's words. */
   readonly description: string | null;
-  /** SHA-256 over all its content: two stores with equal hashes hold the same. */
+  /** SHA-256 over all its content. Two stores with equal hashes have the same content. */
   readonly hash: string;
-  /** The store's data revision that brought it to this state. */
+  /** The data revision of the store at which the corpus reached this state. */
   readonly dataRevision: number;
-  /** When that was. */
+  /** When the corpus reached this state. */
   readonly recordedAt: string;
-  /** Where its articles come from, by slug. */
+  /** The sources of its articles, by slug. */
   readonly sources: readonly SourceFields[];
 }
 
 /**
- * Somebody's word against a claim or an event. It removes nothing and lowers no figure: it is shown beside
- * what it denies. Read `matter`: to deny having done it is not to deny that it happened.
+ * A statement that denies something about a claim or an event. It removes nothing and lowers no figure: it is
+ * shown next to what it denies. Read `matter`: someone who denies responsibility does not deny that the event
+ * happened.
  */
 export interface DenialFields {
   /** What exactly is denied. */
   readonly matter: Open<DeniedMatter>;
-  /** Who denies it. Null where the article names nobody; `words` then say what it does say. */
+  /** Who denies it. Null if the article names nobody; see `words` for what it says. */
   readonly deniedBy: ActorRef | null;
-  /** The words by which the article names whoever denies it. Null where its text may not be shown. */
+  /** The article's words for the person or body that denies it. Null if its text may not be shown. */
   readonly words: string | null;
-  /** When it was denied, as far as the article tells. */
+  /** When it was denied, as far as the article says. */
   readonly statedAt: TimeFields | null;
   /** The words of the denial. */
   readonly evidence: readonly EvidenceFields[];
@@ -350,23 +358,23 @@ export interface DenialFields {
  */
 export interface EventFields {
   readonly __typename: "Event";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** By type, place and date; never “attack by”. */
+  /** The title, made of type, place and date; never “attack by”. */
   readonly title: string;
-  /** What was done, as PLOVER classes it. */
+  /** What was done, by PLOVER's classes. */
   readonly type: Open<EventType>;
-  /** How it was done; null where no mode fits or none was told. */
+  /** How it was done. Null if no mode fits or none was stated. */
   readonly mode: Open<EventMode> | null;
-  /** Whether it is reported, claimed or announced. */
+  /** Whether the event is reported, claimed or announced. */
   readonly assertion: Open<Assertion>;
-  /** Who claims or announces it. Null where the article itself reports it. */
+  /** Who claims or announces the event. Null if the article itself reports it. */
   readonly claimedBy: ActorRef | null;
   /**
-   * When it took place, or is to; for one that lasted, from its first to its last day as far as the articles
-   * tell.
+   * When the event happened or will happen. If it lasted, from the first day to the last, as far as the
+   * articles say.
    */
   readonly time: TimeFields | null;
   /**
@@ -374,36 +382,36 @@ export interface EventFields {
    * a longer time. Null without a time.
    */
   readonly datePrecision: number | null;
-  /** Where it took place; null where no article tells. */
+  /** Where the event happened. Null if no article says. */
   readonly place: PlaceRef | null;
-  /** Who took part, in the order of the corpus. */
+  /** The participants, in the order of the corpus. */
   readonly participants: readonly {
-    /** Who took part, or is said to have. */
+    /** The actor that took part, or is said to have taken part. */
     readonly actor: ActorRef;
-    /** In what part. */
+    /** The actor's role in the event. */
     readonly role: Open<ParticipantRole>;
-    /** On which side, where the event has two; they follow UCDP's dyad, not who began. */
+    /** The actor's side, if the event has two. Sides follow UCDP's dyad, not who started. */
     readonly party: Open<Party> | null;
-    /** Who says that it had this part. Null where the article itself does. */
+    /** Who says that the actor had this role. Null if the article itself says so. */
     readonly assertedBy: ActorRef | null;
   }[];
-  /** The sub-event type that ACLED would give it, where one fits. */
+  /** The sub-event type that ACLED would assign, if one fits. */
   readonly acledSubEvent: string | null;
-  /** UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null where none applies. */
+  /** UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null if none applies. */
   readonly ucdpTypeOfViolence: number | null;
-  /** The larger event that it is a part of: a war holds its clashes. */
+  /** The larger event that this is a part of, such as the war of a clash. */
   readonly partOf: EventRef | null;
-  /** Who denies what of it, in the order of the corpus. */
+  /** Who denies what about the event, in the order of the corpus. */
   readonly denials: readonly DenialFields[];
-  /** The words that it rests on, in one or more articles. */
+  /** The words that support the record, in one or more articles. */
   readonly evidence: readonly EvidenceFields[];
-  /** What whoever modelled it had to say on it. */
+  /** A note by the author of the record. */
   readonly note: string | null;
-  /** Whether a person has checked it against the words. */
+  /** Whether a person has checked the record against the words. */
   readonly review: Open<ReviewState>;
-  /** The rule that read it, where a program did. */
+  /** The rule that read the event, if a program did. */
   readonly reviewRule: string | null;
-  /** Which version of the record this is. */
+  /** The version of the record. */
   readonly revision: RevisionFields;
 }
 
@@ -413,42 +421,42 @@ export interface EventFields {
  */
 export interface EventRef {
   readonly __typename: "Event";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** By type, place and date; never “attack by”. */
+  /** The title, made of type, place and date; never “attack by”. */
   readonly title: string;
-  /** Whether it is reported, claimed or announced. */
+  /** Whether the event is reported, claimed or announced. */
   readonly assertion: Open<Assertion>;
 }
 
 /**
- * The words of an article that a record rests on. Where the article's licence forbids showing text, the words
- * are null and their place remains.
+ * The words of an article that support a record. If the article's licence forbids showing its text, the words
+ * are null and only their position is given.
  */
 export interface EvidenceFields {
-  /** The words themselves, exactly as the article has them. */
+  /** The words themselves, exactly as in the article. */
   readonly quote: string | null;
-  /** Where they begin in the article's text, in UTF-16 code units from 0. */
+  /** Where the quote begins in the article's text, in UTF-16 code units from 0. */
   readonly start: number;
-  /** Where they end, itself excluded. */
+  /** Where the quote ends, exclusive. */
   readonly end: number;
   /**
    * Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as
    * the publisher's.
    */
   readonly wording: Open<Wording>;
-  /** Up to 32 UTF-16 code units before them in their paragraph. */
+  /** Up to 32 UTF-16 code units before the quote, in the same paragraph. */
   readonly prefix: string | null;
-  /** Up to 32 UTF-16 code units after them in their paragraph. */
+  /** Up to 32 UTF-16 code units after the quote, in the same paragraph. */
   readonly suffix: string | null;
   /**
-   * SHA-256 of the text that the offsets count in; equal to the article's `textHash` unless the text has
+   * SHA-256 of the text that the offsets refer to. It equals the article's `textHash` unless the text has
    * changed since.
    */
   readonly articleHash: string;
-  /** Where the words stand. */
+  /** The article that contains the words. */
   readonly article: ArticleRef;
 }
 
@@ -461,106 +469,109 @@ export interface Faults {
 }
 
 /**
- * What some claims bound together. Show `label`: it cannot be misread. No bound is invented: an end that no
- * claim states is null.
+ * The bounds that some claims set together. Show `label`, which cannot be misread. No bound is invented: an
+ * end that no claim states is null.
  */
 export interface FigureFields {
   /** The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”. */
   readonly label: string;
   /**
-   * The lowest lower bound that any of the claims states. Null where none states one, or where a claim lies
-   * wholly below it and states no lower bound.
+   * The lowest lower bound that any of the claims states. Null if none states one, or if another claim lies
+   * completely below it and states no lower bound.
    */
   readonly low: number | null;
   /** Whether some claim with a stated figure has no lower bound: “up to 50”. */
   readonly isOpenBelow: boolean;
   /**
-   * The highest upper bound that any of the claims states. Null where none states one, or where a claim lies
-   * wholly above it and states no upper bound.
+   * The highest upper bound that any of the claims states. Null if none states one, or if another claim lies
+   * completely above it and states no upper bound.
    */
   readonly high: number | null;
-  /** Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is no limit. */
+  /** Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is not a limit. */
   readonly isOpenAbove: boolean;
   /**
-   * Where all the claims are vague (“dozens”): the least number that coders put for such a word by
-   * convention. Never a bound, and null where any claim states one.
+   * Only if all the claims are vague (“dozens”): the lowest number that coders use for such a word by
+   * convention. It is never a bound. Null if any claim states a bound.
    */
   readonly conventionLow: number | null;
-  /** How far the stated bounds lie apart; null where either end has none. */
+  /** How far the stated bounds are apart. Null if one of the ends has no bound. */
   readonly spread: {
-    /** `high` less `low`. */
+    /** `high` minus `low`. */
     readonly difference: number;
-    /** `high` over `low`; null where `low` is 0. */
+    /** `high` divided by `low`. Null if `low` is 0. */
     readonly ratio: number | null;
-    /** Whether some claim leaves an end open, so that what is claimed may lie further apart. */
+    /** Whether some claim has an open end, so that the claims may differ by more. */
     readonly isOpen: boolean;
   } | null;
 }
 
 /**
- * The words by which an article names an actor or a place, kept as they stand in the source even where the
- * rest is restated. How a territory is called is data about the one who calls it so.
+ * The words by which an article names an actor or a place. They are kept as in the source, even if the rest
+ * is restated: what a territory is called is data about the speaker.
  */
 export interface MentionFields {
-  /** The words, at most 200 characters. Null where the article's text may not be shown. */
+  /** The words, at most 200 characters. Null if the article's text may not be shown. */
   readonly words: string | null;
-  /** Where they begin in the article's text, in UTF-16 code units from 0. */
+  /** Where the words begin in the article's text, in UTF-16 code units from 0. */
   readonly start: number;
-  /** Where they end, itself excluded. */
+  /** Where the words end, exclusive. */
   readonly end: number;
-  /** The actor that is named; null where a place is. */
+  /** The actor that is named. Null if a place is named. */
   readonly actor: ActorRef | null;
-  /** The place that is named; null where an actor is. */
+  /** The place that is named. Null if an actor is named. */
   readonly place: PlaceRef | null;
-  /** Whose words they are: somebody whom the article quotes. Null where they are the outlet's own. */
+  /** The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words. */
   readonly voice: ActorRef | null;
-  /** Where they stand. */
+  /** The article that contains the words. */
   readonly article: ArticleRef;
 }
 
 /** A name in one spelling. */
 export interface NameFields {
-  /** The name as it is written. */
+  /** The name, as written. */
   readonly name: string;
-  /** In which language, BCP 47, with the script where it matters. Null where it was not said. */
+  /** The language of the name, as a BCP 47 tag, with the script if it matters. Null if not stated. */
   readonly language: string | null;
 }
 
-/** Where a page stands in its list (Relay's cursor connections). */
+/** The position of a page in its list, as in Relay's cursor connections. */
 export interface PageInfoFields {
-  /** Whether records follow this page, up to `before` where that is given with `first`. */
+  /** Whether more records follow the page. With `first` and `before`: up to `before`. */
   readonly hasNextPage: boolean;
-  /** Whether records come before this page, down to `after` where that is given with `last`. */
+  /** Whether more records come before the page. With `last` and `after`: down to `after`. */
   readonly hasPreviousPage: boolean;
-  /** The first record's cursor: give it as `before`, with `last`, for the page before. Null on an empty page. */
+  /**
+   * The first record's cursor. For the previous page, give it as `before`, with `last`. Null on an empty
+   * page.
+   */
   readonly startCursor: string | null;
-  /** The last record's cursor: give it as `after` for the page that follows. Null on an empty page. */
+  /** The last record's cursor. For the next page, give it as `after`. Null on an empty page. */
   readonly endCursor: string | null;
 }
 
-/** Where things happen. Every name that a side uses is shown; none is ours. */
+/** A place where events happen. Every name that a side uses is shown; we prefer none. */
 export interface PlaceFields {
   readonly __typename: "Place";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** One of its names, for short; see `names` for all. */
+  /** One of its names, for short. See `names` for all of them. */
   readonly name: string;
-  /** All its names and spellings, alphabetically, so that none comes first by choice. */
+  /** All its names and spellings, in alphabetical order, so that none is preferred. */
   readonly names: readonly NameFields[];
-  /** ISO 3166-1 alpha-2 code under which the standard lists it. That takes no side: see `statusNotes`. */
+  /** The ISO 3166-1 alpha-2 code under which the standard lists it. This takes no side: see `statusNotes`. */
   readonly country: string | null;
-  /** What sources say of its status. */
+  /** What sources say about its status. */
   readonly statusNotes: readonly {
-    /** Whom the article quotes with it; null where it is the article's own word. */
+    /** The actor that the article quotes. Null if the article says it itself. */
     readonly by: ActorRef | null;
-    /** The words, and where they stand. */
+    /** The words, and where they are. */
     readonly evidence: EvidenceFields;
   }[];
-  /** The area that it lies in. */
+  /** The area that contains it. */
   readonly partOf: PlaceRef | null;
-  /** Where it lies; null where that was not verified. */
+  /** Its coordinates. Null if not verified. */
   readonly coordinates: {
     /** Degrees north. */
     readonly latitude: number;
@@ -572,55 +583,55 @@ export interface PlaceFields {
    * fuzzy region, 6 country, 7 international waters or airspace.
    */
   readonly precision: number | null;
-  /** Its Wikidata item, where verified. */
+  /** Its Wikidata item, if verified. */
   readonly wikidataId: string | null;
-  /** What whoever modelled it had to say on it. */
+  /** A note by the author of the record. */
   readonly note: string | null;
-  /** Which version of the record this is. */
+  /** The version of the record. */
   readonly revision: RevisionFields;
 }
 
-/** Where things happen. Every name that a side uses is shown; none is ours. */
+/** A place where events happen. Every name that a side uses is shown; we prefer none. */
 export interface PlaceRef {
   readonly __typename: "Place";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** One of its names, for short; see `names` for all. */
+  /** One of its names, for short. See `names` for all of them. */
   readonly name: string;
 }
 
 /**
- * An entry of the change log: that a record was added, revised or withdrawn. The log is durable: a position
- * always means the same change, and none is ever taken out.
+ * An entry of the change log: a record was added, revised or withdrawn. The log is permanent: a position
+ * always means the same change, and no entry is ever removed.
  */
 export interface RecordChangeFields {
   /**
-   * Where it stands in the log of this store. Positions only grow, in the order in which the changes were
-   * made, and some numbers may be missing. Keep the last one that you have dealt with, and give it as `since`
-   * to go on after it: nothing is lost, and nothing comes twice.
+   * The position of the change in this store's log. Positions increase in the order of the changes; some
+   * numbers may be missing. To continue after a break, save the last position that you have handled and give
+   * it as `since`: you miss nothing and get nothing twice.
    */
   readonly position: number;
   /** Whether the record was added, revised or withdrawn. */
   readonly kind: Open<ChangeKind>;
-  /** Of which type the record is, or was, where `record` is a Tombstone. */
+  /** The type of the record, also if `record` is a Tombstone. */
   readonly recordType: Open<RecordType>;
-  /** The record's global id: equal in all changes of one record. */
+  /** The record's global id. It is the same in all changes of one record. */
   readonly id: string;
   /** The record's id in its corpus. */
   readonly slug: string;
   /**
-   * The store's data revision that brought it. One write, such as a load, may bring many changes: they share
-   * it.
+   * The data revision of the write that made the change. One write, such as loading a corpus, may make many
+   * changes with the same data revision.
    */
   readonly dataRevision: number;
-  /** The same as an entry of the record's history: who made it, when and why, with old and new values. */
+  /** The same change as an entry of the record's history: who made it, when and why, with old and new values. */
   readonly revision: RevisionFields;
   /**
-   * The record as this change left it, whatever has become of it since, with all beneath it as of the same
-   * data revision: a `Tombstone` where it was withdrawn. Words that may no longer be shown are withheld here
-   * too.
+   * The record as this change left it, even if it has changed since, and everything below it as of the same
+   * data revision. A `Tombstone` if it was withdrawn. Words that may no longer be shown are not shown here
+   * either.
    */
   readonly record: RecordFields;
 }
@@ -635,121 +646,127 @@ export type RecordFields =
   | TombstoneFields;
 
 /**
- * One claim of casualties: who says it, through whom, at which words of which article, about whom, for which
- * time, how exactly. It is a claim, not a fact; claims that differ stand side by side.
+ * One casualty claim: who makes it, through whom, in which words of which article, about whom, for which
+ * time, and how exactly. It is a claim, not a fact. Claims that differ are shown side by side.
  */
 export interface ReportRef {
   readonly __typename: "CasualtyReport";
-  /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus; permalinks rest on it. */
+  /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** What befell the people. CASUALTIES is undivided and never means deaths. */
+  /** What happened to the people. CASUALTIES is undivided and never means deaths. */
   readonly harm: Open<Harm>;
-  /** How many, as it was claimed. Show its `label`, so that no “at least” is lost. */
+  /** The number of people, as claimed. Show its `label`, so that no “at least” is lost. */
   readonly count: {
-    /** For people, and hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”. */
+    /**
+     * The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number
+     * (dozens)”.
+     */
     readonly label: string;
     /**
-     * The least that the claim allows, itself included: 51 for MORE_THAN 50. Null where no lower bound was
+     * The lowest number that fits the claim, inclusive: 51 for MORE_THAN 50. Null if no lower bound was
      * stated.
      */
     readonly lower: number | null;
     /**
-     * The most that the claim allows, itself included: 49 for FEWER_THAN 50. Null where no upper bound was
+     * The highest number that fits the claim, inclusive: 49 for FEWER_THAN 50. Null if no upper bound was
      * stated.
      */
     readonly upper: number | null;
   };
   /**
-   * The claimant, who is not the publisher unless the words make it so. An agency that is the only source
-   * named is the claimant.
+   * The claimant. The publisher is not the claimant unless the words say so. If an agency is the only source
+   * named, the agency is the claimant.
    */
   readonly attributedTo: AttributionFields | null;
-  /** The conduit through which the article has the claim: an agency that cites the claimant. */
+  /** The conduit through which the article has the claim, such as an agency that cites the claimant. */
   readonly via: AttributionFields | null;
   /**
-   * When the claim was made or reported. The order in the text and the size of a figure never decide what is
-   * later.
+   * When the claim was made or reported. Neither the order in the text nor the size of a figure decides which
+   * claim is later.
    */
   readonly statedAt: TimeFields | null;
-  /** In what sense it was put forward. Not whether it is true. */
+  /** In what sense the claim was put forward. It does not say whether the claim is true. */
   readonly status: Open<ClaimStatus>;
-  /** Whether anybody denies anything in it: see `denials` for what. */
+  /** Whether anyone denies anything in the claim. See `denials` for what they deny. */
   readonly isDenied: boolean;
-  /** Whether a person has checked it against the words. */
+  /** Whether a person has checked the claim against the words. */
   readonly review: Open<ReviewState>;
-  /** The article that carries it. */
+  /** The article that contains the claim. */
   readonly article: ArticleRef;
 }
 
 /**
- * A change of a record: which version it brought, and how it came about. Nothing is changed silently: every
- * change is a new version.
+ * A change of a record: the version that it produced, and how it came about. Nothing is changed silently:
+ * every change is a new version.
  */
 export interface RevisionFields {
-  /** Counts the record's versions from 1. That of a withdrawal is the version that it ended. */
+  /** The number of the record's version, counted from 1. For a withdrawal, the version that it ended. */
   readonly number: number;
   /**
-   * From when on it holds: a first version from the time that the record speaks of, a correction from when it
-   * was made or says that it applies, a withdrawal from when it was recorded.
+   * The time from which the version applies. First version: the time that the record is about. Correction:
+   * the time when it was made, or the time that it states. Withdrawal: the time when it was recorded.
    */
   readonly validFrom: string;
-  /** When the store took it up. */
+  /** When the store recorded the change. */
   readonly recordedAt: string;
-  /** Who brought it: a person's or a corpus's name. */
+  /** Who made the change: the name of a person or a corpus. */
   readonly recordedBy: string;
-  /** Why it came about. */
+  /** The reason for the change. */
   readonly reason: string;
-  /** SHA-256 of the record's content: equal in every store that holds the same. */
+  /** SHA-256 of the record's content. It is equal in every store that has the same content. */
   readonly contentHash: string;
-  /** The store's data revision that brought it: give it as `recordedAsOf` to read all as it stood then. */
+  /** The data revision of the change. Give it as `recordedAsOf` to read the whole store as of this change. */
   readonly dataRevision: number;
 }
 
-/** Where articles come from, and what its licence allows. */
+/** A source of articles, and what its licence allows. */
 export interface SourceFields {
-  /** Its id in its corpus. */
+  /** Its id within its corpus. */
   readonly slug: string;
-  /** What it is. */
+  /** The name of the source. */
   readonly title: string;
-  /** An SPDX identifier such as `CC-BY-4.0`, or words. */
+  /** The licence: an SPDX identifier such as `CC-BY-4.0`, or words. */
   readonly licence: string;
-  /** Where the licence can be read; null where none was given. */
+  /** The web address of the licence. Null if none was given. */
   readonly licenceUrl: string | null;
-  /** The credit that the licence asks for. */
+  /** The credit that the licence requires. */
   readonly attribution: string | null;
   /**
-   * Whether texts and quotes may be served. Where not, titles, offsets and records are, and `text`,
-   * `paragraphs`, quotes and snippets are null or empty.
+   * Whether its texts and quotes may be shown. If not, titles, offsets and records are still given, but
+   * `text`, `paragraphs`, quotes and snippets are null or empty.
    */
   readonly showsText: boolean;
 }
 
-/** A time as far as the sources tell it, between two instants in UTC, with the ground on which it is known. */
+/** A time as far as the sources state it: a span between two instants in UTC, and how it is known. */
 export interface TimeFields {
-  /** For people: “28 September 2020 (inferred)”. In UTC. */
+  /** The time in words: “28 September 2020 (inferred)”. In UTC. */
   readonly label: string;
-  /** As the corpus gives it: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`. */
+  /**
+   * The time as in the corpus: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span
+   * `2020-09-27/2020-09-29`.
+   */
   readonly at: string;
-  /** The first instant that it can mean. */
+  /** The first instant that the time can mean. */
   readonly earliest: string;
-  /** The last millisecond that it can mean: a day's is 23:59:59.999. */
+  /** The last millisecond that the time can mean: for a day, 23:59:59.999. */
   readonly latest: string;
-  /** How exactly it is known. */
+  /** How exactly the time is known. */
   readonly precision: Open<TimePrecision>;
-  /** Whether the text states it or somebody worked it out. */
+  /** Whether the text states the time or someone inferred it. */
   readonly basis: Open<TimeBasis>;
-  /** The text's own words for it, such as “on Monday evening”. Null where they were not kept. */
+  /** The text's own words for the time, such as “on Monday evening”. Null if they were not kept. */
   readonly words: string | null;
-  /** How it was worked out, or what to beware of. */
+  /** How the time was inferred, or a caution about it. */
   readonly note: string | null;
 }
 
 /**
- * What the claims on a question amount to: computed anew each time, from the claims that it names. A range of
- * claims, never an estimate. Each party has one say, by its latest total; claims of other people, places,
- * measures or times are never mixed in or added up, but listed with the reason.
+ * The result of the claims on a question. It is computed each time from the claims that it lists. It is a
+ * range of claims, never an estimate. Each party counts once, with its latest total. Claims about other
+ * people, places, measures or times are never mixed in or added; they are listed with the reason.
  */
 export interface TollFields extends TollSummary {
   /** The rule in words. */
@@ -758,183 +775,190 @@ export interface TollFields extends TollSummary {
   readonly lowReports: readonly ReportRef[];
   /** The claims that set `high`. */
   readonly highReports: readonly ReportRef[];
-  /** The latest claim of all positions, whatever the rule. */
+  /** The latest claim of all positions, with any rule. */
   readonly latest: {
-    /** The claim. Null where several may be the latest and their figures differ: see `candidates`. */
+    /** The claim. Null if several may be the latest and their figures differ: see `candidates`. */
     readonly report: ReportRef | null;
-    /** Every claim that may be the latest, by the time it was stated. */
+    /** All claims that may be the latest, by the time when they were stated. */
     readonly candidates: readonly ReportRef[];
     /** Why `report` is null. */
     readonly undetermined: Open<UndeterminedReason> | null;
-    /** The same in words. */
+    /** The reason in words. */
     readonly explanation: string | null;
   };
-  /** How many positions there are, those without a claimant included. */
+  /** How many positions there are, including those without a claimant. */
   readonly positionCount: number;
-  /** What each party holds: parties first, each kind by its newest claim, newest first. */
+  /** The position of each party: named parties first, then publishers, each by its latest claim, newest first. */
   readonly positions: readonly TollPositionFields[];
-  /** The used claims in which somebody denies something. They stay in, and no bound changes for it. */
+  /**
+   * The used claims in which anyone denies anything. They are still used, and no bound changes because of a
+   * denial.
+   */
   readonly denied: readonly ReportRef[];
-  /** All other claims of this harm in the event, by slug, each with the reason why it has no say. */
+  /** All other claims of this harm in the event, by slug, each with the reason why it is not used. */
   readonly leftOut: readonly {
     /** The claim that was considered and left out. */
     readonly report: ReportRef;
     /**
-     * Why: the first that holds of what is wrong with the claim itself (review, status, retraction, time),
-     * what it measures, its scope, and then whom, where and what it is about.
+     * The reason. If there are several, the first in this order: the claim itself (review, status,
+     * retraction, time), what it measures, its scope, and then whom, which place and which event it is about.
      */
     readonly reason: Open<LeftOutReason>;
-    /** The same in words. */
+    /** The reason in words. */
     readonly explanation: string;
   }[];
   /**
-   * Where the event has parties A and B: for each side's people, what its own side, the opposing side and
-   * others say.
+   * If the event has parties A and B: for each side's people, what its own side, the opposing side and others
+   * say.
    */
   readonly sides: readonly {
-    /** Whose people. */
+    /** The actor whose people they are. */
     readonly side: ActorRef;
-    /** On which side of the event. */
+    /** The side of the event. */
     readonly letter: Open<Party>;
     /** Whom exactly the figures count. */
     readonly subject: TollSubjectFields;
-    /** By claimants of the same side. */
+    /** Figures by claimants of the same side. */
     readonly own: CampFields;
-    /** By claimants of the opposing side. */
+    /** Figures by claimants of the opposing side. */
     readonly opposing: CampFields;
-    /** By anybody else, or nobody named. */
+    /** Figures by anyone else, or with no named claimant. */
     readonly others: CampFields;
   }[];
   /**
-   * The tolls of some of the people who are asked about: of one kind, one side or one place, as far as claims
-   * single them out. They overlap, so they are not to be added up: see `breakdown`.
+   * The tolls of some of the people: of one kind of victims, one side or one place, if claims name them. They
+   * overlap, so never add them up: see `breakdown`.
    */
   readonly narrower: readonly TollSummary[];
   /**
-   * Several parts of the event that have totals of their own, where none is of the whole. They are not added
-   * up: ask for each. Empty otherwise.
+   * The parts of the event that have their own totals, if there are several and the whole has none. They are
+   * not added up: query each. Otherwise empty.
    */
   readonly separateEvents: readonly EventRef[];
   /**
-   * One of the used claims in parts: whether it adds up, and for whom no running total was given. Null where
-   * no claim is used.
+   * One of the used claims in parts: whether its parts sum to it, and for whom no running total was given.
+   * Null if no claim is used.
    */
   readonly breakdown: BreakdownFields | null;
 }
 
 /**
- * What one party holds: its newest comparable claim, or all that may be its newest. Claims that name no
- * claimant make one position for each publisher, which counts as no claimant and confirms nobody.
+ * A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no
+ * claimant make one position per publisher. Such a position is not counted as a claimant and confirms no one.
  */
 export interface TollPositionFields extends FigureFields {
-  /** Whose position: the claimants' topmost actor. Null where no claimant is named. */
+  /** The party, which is the claimants' topmost actor. Null if no claimant is named. */
   readonly party: ActorRef | null;
-  /** Without a claimant: whose articles say so. Null where their publisher is not stated either. */
+  /** If no claimant is named: the publisher of the articles. Null if it is not stated either. */
   readonly publisher: ActorRef | null;
-  /** Its newest claim. */
+  /** The party's latest claim. */
   readonly latest: {
     /** Why `report` is null. */
     readonly undetermined: Open<UndeterminedReason> | null;
-    /** The same in words. */
+    /** The reason in words. */
     readonly explanation: string | null;
   };
-  /** The claims that it rests on: those that may be its newest. */
+  /** The claims of the position: those that may be the latest. */
   readonly reports: readonly ReportRef[];
   /** Earlier totals of the same party, oldest first. */
   readonly superseded: readonly ReportRef[];
-  /** Whether somebody denies something in it: see its reports' `denials` for what. It changes no bound. */
+  /** Whether anyone denies anything in the position: see the reports' `denials`. A denial changes no bound. */
   readonly isDenied: boolean;
 }
 
 /**
- * Whom a figure counts. Two figures are comparable only where all of this is the same, and both are running
- * totals.
+ * Whom a figure counts. Two figures are comparable only if all of these fields are the same and both figures
+ * are running totals.
  */
 export interface TollSubjectFields {
-  /** In words, the event apart: “everybody”, “military, side: Armenia”. */
+  /** The subject in words, without the event: “people”, “civilians in Azerbaijan”. */
   readonly label: string;
-  /** Of what kind. UNSPECIFIED: everybody, since the words single out none. */
+  /** The kind of victims. UNSPECIFIED means everyone: the words name no kind. */
   readonly victims: Open<Victims>;
-  /** Whose people; null where no side is singled out. */
+  /** The actor whose people they are. Null if no side is named. */
   readonly side: ActorRef | null;
-  /** Where; null where no place is singled out. */
+  /** The place. Null if no place is named. */
   readonly place: PlaceRef | null;
-  /** Singled out by these tags. With `bodies`, a count of bodies found or handed over. */
+  /** The tags that describe them. With `bodies`, a count of bodies found or handed over. */
   readonly tags: readonly string[];
-  /** In which event. Null: whatever the event. */
+  /** The event. Null for all events. */
   readonly event: EventRef | null;
 }
 
 /**
- * What the claims on a question amount to: computed anew each time, from the claims that it names. A range of
- * claims, never an estimate. Each party has one say, by its latest total; claims of other people, places,
- * measures or times are never mixed in or added up, but listed with the reason.
+ * The result of the claims on a question. It is computed each time from the claims that it lists. It is a
+ * range of claims, never an estimate. Each party counts once, with its latest total. Claims about other
+ * people, places, measures or times are never mixed in or added; they are listed with the reason.
  */
 export interface TollSummary extends FigureFields {
-  /** What befell the people whom it counts. */
+  /** What happened to the people whom it counts. */
   readonly harm: Open<Harm>;
-  /** How its bounds were taken from the positions. */
+  /** How the bounds were chosen from the positions. */
   readonly rule: Open<TollRule>;
-  /** Whom it counts, as it was asked for. */
+  /** Whom the toll counts, according to the question. */
   readonly subject: TollSubjectFields;
   /**
-   * What the used claims are about: the event asked for or, where no total is about all of it, the one part
-   * of it that has totals. Of such a part, `high` is no limit to the whole. Null where no claim is used.
+   * The event that the used claims are about: the requested event or, if no total is about all of it, the one
+   * part of it that has totals. If it is a part, `high` is not a limit for the whole. Null if no claim is
+   * used.
    */
   readonly about: EventRef | null;
   /**
-   * Whether the used claims count one incident, of which nobody states a running total: “one shelling, 5
-   * killed”. Only claims about the very event that is asked about and all of its time are taken so, and only
-   * where their party gives no second figure, since two may be increments.
+   * Whether the used claims count one incident for which nobody states a running total: “one shelling, 5
+   * killed”. This is done only with claims about exactly the requested event and its whole time, and only if
+   * their party gives no second figure: two figures may be increments.
    */
   readonly isIncident: boolean;
-  /** How many parties hold a position. Claims that name no claimant are not among them. */
+  /** How many parties have a position. Claims that name no claimant are not counted. */
   readonly claimantCount: number;
   /**
-   * How many of those parties are independent sources. Parties whose equal figures go back to one article by
-   * copies of it count once; whoever carries a party's figure adds none.
+   * How many of these parties are independent sources. Parties whose equal figures go back to copies of one
+   * article count once. Carrying another party's figure adds no source.
    */
   readonly sourceCount: number;
-  /** How many positions name no claimant: one for each publisher, and one for all that state none. */
+  /**
+   * How many positions name no claimant: one for each publisher, and one for all articles without a
+   * publisher.
+   */
   readonly unattributedCount: number;
   /** How many claims are used. */
   readonly usedCount: number;
-  /** How many claims are left out. Used and left out together are what was considered. */
-  readonly leftOutCount: number;
-  /** How many of the left-out claims only wait for a person to review them. */
-  readonly awaitingReview: number;
-  /** Up to when claims were taken, itself included. Null: all that are known. */
-  readonly asOf: string | null;
-  /** Whether claims that no person has checked have a say. */
-  readonly includeUnreviewed: boolean;
   /**
-   * The data revision of the store that it was made from: with it, the same question gives the same answer
-   * for good.
+   * How many claims are left out. The used and the left-out claims together are all claims that were
+   * considered.
    */
+  readonly leftOutCount: number;
+  /** How many of the left-out claims are left out only because they wait for review. */
+  readonly awaitingReview: number;
+  /** The time up to which claims were used, inclusive. Null: all claims. */
+  readonly asOf: string | null;
+  /** Whether claims that no person has checked are used. */
+  readonly includeUnreviewed: boolean;
+  /** The data revision that was read. With it, the same question always gives the same answer. */
   readonly recordedAsOf: number;
 }
 
 /**
- * What stands in the place of a record that an administrator withdrew, or whose text or name was: a permalink
- * to it still says what became of it. Its claimant has not taken anything back by this: see `retraction` for
- * that. A record that was withdrawn whole is in no list any more; read it as it was by `recordedAsOf` before
- * `dataRevision`. A withdrawn text or name is shown at no revision.
+ * What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to
+ * the record still say what happened to it. A withdrawal is not a claimant's retraction: for that, see
+ * `retraction`. A record that was withdrawn completely is in no list. You can still read it with a
+ * `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.
  */
 export interface TombstoneFields {
   readonly __typename: "Tombstone";
-  /** The record's global id, which it keeps. */
+  /** The record's global id, which stays the same. */
   readonly id: string;
-  /** Of which type the record was: one of Article, Event, Actor, Place, CasualtyReport. */
+  /** The type of the record: one of Article, Event, Actor, Place, CasualtyReport. */
   readonly recordType: Open<RecordType>;
   /** Its id in the corpus. */
   readonly slug: string;
-  /** When the store took the withdrawal up. */
+  /** When the store recorded the withdrawal. */
   readonly withdrawnAt: string;
-  /** Who withdrew it: a person's or a corpus's name. */
+  /** Who withdrew it: the name of a person or a corpus. */
   readonly withdrawnBy: string;
-  /** Why it was withdrawn. */
+  /** The reason for the withdrawal. */
   readonly reason: string;
-  /** The store's data revision that withdrew it. Up to the one before, `recordedAsOf` gives the record. */
+  /** The data revision of the withdrawal. Up to the revision before it, `recordedAsOf` gives the record. */
   readonly dataRevision: number;
 }
 
@@ -942,11 +966,11 @@ export interface TombstoneFields {
 export type ActorVariables = {
   /** The record's global id. Give this or `slug`. */
   readonly id?: string | null | undefined;
-  /** The record's slug: its id in the corpus, such as `armenia`. Give this or `id`. */
+  /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -954,29 +978,29 @@ export type ActorVariables = {
 /** What the query `Actor` answers. */
 export interface ActorResult {
   /**
-   * One actor by slug or global id; null where there is none, or none any more: `node` tells of withdrawn
-   * ones.
+   * One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for
+   * withdrawn records.
    */
   readonly actor: ActorFields | null;
 }
 
 /** What the query `Actors` takes. */
 export type ActorsVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
-  /** Which actors; all where it is left out. */
+  /** Filters the list. Default: all actors. */
   readonly filter?: ActorFilter | null | undefined;
-  /** In which order; by name where it is left out. */
+  /** The order. Default: by name. */
   readonly orderBy?: ActorOrder | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -985,11 +1009,11 @@ export type ActorsVariables = {
 export interface ActorsResult {
   /** The actors in the store. */
   readonly actors: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly ActorFields[];
   };
 }
@@ -998,11 +1022,11 @@ export interface ActorsResult {
 export type ArticleVariables = {
   /** The record's global id. Give this or `slug`. */
   readonly id?: string | null | undefined;
-  /** The record's slug: its id in the corpus, such as `armenia`. Give this or `id`. */
+  /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1010,24 +1034,24 @@ export type ArticleVariables = {
 /** What the query `Article` answers. */
 export interface ArticleResult {
   /**
-   * One article by slug or global id; null where there is none, or none any more: `node` tells of withdrawn
-   * ones.
+   * One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for
+   * withdrawn records.
    */
   readonly article: (ArticleFields & {
     /**
-     * Title, an empty line, and the paragraphs with an empty line between each two: what all offsets count
-     * in. Null where the licence forbids showing it.
+     * The title, an empty line, and the paragraphs with an empty line between them. All offsets refer to this
+     * text. Null if the licence forbids showing it.
      */
     readonly text: string | null;
-    /** The text in its parts, the title first. Empty where the licence forbids showing it. */
+    /** The text as a list of paragraphs, starting with the title. Empty if the licence forbids showing it. */
     readonly paragraphs: readonly {
-      /** What part of the article it is. */
+      /** The part of the article that the paragraph is. */
       readonly kind: Open<ParagraphKind>;
-      /** Where it begins in the article's text, in UTF-16 code units from 0. */
+      /** Where the paragraph begins in the article's text, in UTF-16 code units from 0. */
       readonly start: number;
-      /** Where it ends, itself excluded: `text.slice(start, end)` in JavaScript. */
+      /** Where the paragraph ends, exclusive: `text.slice(start, end)` in JavaScript. */
       readonly end: number;
-      /** Its text, without line breaks. */
+      /** The paragraph's text, without line breaks. */
       readonly text: string;
     }[];
   }) | null;
@@ -1036,8 +1060,8 @@ export interface ArticleResult {
 /** What the subscription `ArticleIngested` takes. */
 export type ArticleIngestedVariables = {
   /**
-   * The `position` of the last change that you have dealt with; 0 for all there ever were. One below 0 or
-   * beyond the newest is an error: see `changePosition`.
+   * The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond
+   * the newest is an error: see `changePosition`.
    */
   readonly since?: number | null | undefined;
 };
@@ -1045,32 +1069,32 @@ export type ArticleIngestedVariables = {
 /** What the subscription `ArticleIngested` answers. */
 export interface ArticleIngestedResult {
   /**
-   * Articles as they are added, also such as come back after a withdrawal. With `since`: first everything
-   * after that position, then what comes. Without it: from now on. To go on after a break, give the
-   * `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice. An event
-   * with errors is the last of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to
-   * connect again, `INTERNAL_SERVER_ERROR` that it failed here.
+   * Articles as they are added, including those that come back after a withdrawal. With `since`: first all
+   * changes after that position, then new ones. Without it: only new changes. To continue after a break, give
+   * the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event
+   * with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean:
+   * connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
    */
   readonly articleIngested: RecordChangeFields;
 }
 
 /** What the query `Articles` takes. */
 export type ArticlesVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
-  /** Which articles; all where it is left out. */
+  /** Filters the list. Default: all articles. */
   readonly filter?: ArticleFilter | null | undefined;
-  /** In which order; newest publication first where it is left out. */
+  /** The order. Default: newest publication first. */
   readonly orderBy?: ArticleOrder | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1079,11 +1103,11 @@ export type ArticlesVariables = {
 export interface ArticlesResult {
   /** The articles in the store. */
   readonly articles: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly ArticleFields[];
   };
 }
@@ -1092,11 +1116,11 @@ export interface ArticlesResult {
 export type CasualtyReportVariables = {
   /** The record's global id. Give this or `slug`. */
   readonly id?: string | null | undefined;
-  /** The record's slug: its id in the corpus, such as `armenia`. Give this or `id`. */
+  /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1104,8 +1128,8 @@ export type CasualtyReportVariables = {
 /** What the query `CasualtyReport` answers. */
 export interface CasualtyReportResult {
   /**
-   * One claim by slug or global id; null where there is none, or none any more: `node` tells of withdrawn
-   * ones.
+   * One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for
+   * withdrawn records.
    */
   readonly casualtyReport: CasualtyReportFields | null;
 }
@@ -1113,56 +1137,56 @@ export interface CasualtyReportResult {
 /** What the subscription `CasualtyReportChanged` takes. */
 export type CasualtyReportChangedVariables = {
   /**
-   * The `position` of the last change that you have dealt with; 0 for all there ever were. One below 0 or
-   * beyond the newest is an error: see `changePosition`.
+   * The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond
+   * the newest is an error: see `changePosition`.
    */
   readonly since?: number | null | undefined;
-  /** Which changes; all of claims where it is left out. */
+  /** Filters the changes. Default: all changes of claims. */
   readonly filter?: CasualtyReportChangeFilter | null | undefined;
 };
 
 /** What the subscription `CasualtyReportChanged` answers. */
 export interface CasualtyReportChangedResult {
   /**
-   * Claims as they are added, revised and withdrawn. With `since`: first everything after that position, then
-   * what comes. Without it: from now on. To go on after a break, give the `position` of the last event that
-   * you have dealt with: nothing is lost, and nothing comes twice. An event with errors is the last of its
-   * stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again,
-   * `INTERNAL_SERVER_ERROR` that it failed here.
+   * Claims as they are added, revised and withdrawn. With `since`: first all changes after that position,
+   * then new ones. Without it: only new changes. To continue after a break, give the `position` of the last
+   * event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one
+   * of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again.
+   * `INTERNAL_SERVER_ERROR` means that the server failed.
    */
   readonly casualtyReportChanged: RecordChangeFields;
 }
 
 /** What the query `CasualtyReports` takes. */
 export type CasualtyReportsVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
-  /** Which claims; all where it is left out, also historic, rejected and unreviewed ones. */
+  /** Filters the list. Default: all claims, including historic, rejected and unreviewed ones. */
   readonly filter?: CasualtyReportFilter | null | undefined;
-  /** In which order; latest stated first where it is left out. Neither order says which claim is right. */
+  /** The order. Default: latest stated first. No order says which claim is right. */
   readonly orderBy?: CasualtyReportOrder | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
 
 /** What the query `CasualtyReports` answers. */
 export interface CasualtyReportsResult {
-  /** The claims of casualties in the store. Each is one claim: never add them up. */
+  /** The casualty claims in the store. Each is one claim: never add them up. */
   readonly casualtyReports: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly CasualtyReportFields[];
   };
 }
@@ -1173,43 +1197,43 @@ export type ChangePositionVariables = Record<string, never>;
 /** What the query `ChangePosition` answers. */
 export interface ChangePositionResult {
   /**
-   * The position of the newest change, 0 while there is none: give it as `since` for what comes from now on.
-   * Ask for it before you read what you want to keep up to date, so that nothing falls between the two.
+   * The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read
+   * it before you read the data that you want to keep up to date: otherwise you may miss a change.
    */
   readonly changePosition: number;
 }
 
 /** What the query `Changes` takes. */
 export type ChangesVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /**
-   * Only changes after this position: the last one that you have dealt with. From the beginning where it is 0
-   * or left out. One beyond the newest is an error.
+   * Only changes after this position, which is the last one that you have handled. Default: 0, from the
+   * beginning. A position beyond the newest is an error.
    */
   readonly since?: number | null | undefined;
-  /** Which changes; all where it is left out. */
+  /** Filters the list. Default: all changes. */
   readonly filter?: ChangeFilter | null | undefined;
 };
 
 /** What the query `Changes` answers. */
 export interface ChangesResult {
   /**
-   * The change log, oldest first: which records were added, revised or withdrawn. Go on where you left off
-   * with the last `position` as `since`; the subscriptions take the same positions.
+   * The change log, oldest change first: which records were added, revised or withdrawn. To continue, give
+   * the last `position` as `since`. The subscriptions use the same positions.
    */
   readonly changes: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly RecordChangeFields[];
   };
 }
@@ -1217,17 +1241,17 @@ export interface ChangesResult {
 /** What the query `CompareReports` takes. */
 export type CompareReportsVariables = {
   /**
-   * These claims. Give these or `filter`. Each by slug (`armenia`) or global id; any of up to 100. An unknown
-   * one is an error.
+   * The claims to compare. Give these or `filter`. Each by slug (`armenia`) or global id, up to 100. An
+   * unknown one is an error.
    */
   readonly reports?: readonly string[] | null | undefined;
-  /** The claims that fit this, if they are at most 100. Give this or `reports`. */
+  /** The claims that match this filter, if there are at most 100. Give this or `reports`. */
   readonly filter?: CasualtyReportFilter | null | undefined;
-  /** Only pairs that stand in one of these relations; all where it is left out. */
+  /** Only pairs with one of these relations. Default: all pairs. */
   readonly relation?: readonly ReportRelation[] | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1235,8 +1259,8 @@ export type CompareReportsVariables = {
 /** What the query `CompareReports` answers. */
 export interface CompareReportsResult {
   /**
-   * Why figures differ: each pair of some claims with its relation and a reason in words. Up to 100 claims,
-   * named or by filter, which make up to 4,950 pairs.
+   * Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to
+   * 100 claims, by id or by filter, which make up to 4,950 pairs.
    */
   readonly compareReports: readonly {
     /** The first of the two figures. */
@@ -1244,19 +1268,22 @@ export interface CompareReportsResult {
     /** The second of the two figures. */
     readonly b: ReportRef;
     /**
-     * How they stand to each other: the first difference that makes them incomparable or, where they are
-     * comparable, whether one number satisfies both. CONTRADICTS is said of nothing else than comparable
-     * claims with no number in common.
+     * How the figures relate: the first difference that makes them incomparable or, if they are comparable,
+     * whether one number satisfies both. CONTRADICTS is used only for comparable claims with no number in
+     * common.
      */
     readonly relation: Open<ReportRelation>;
-    /** Why, in a sentence with both figures and who states them. */
+    /** The reason, in a sentence with both figures and their claimants. */
     readonly reason: string;
-    /** The one that was stated later or counts the longer time, where that decided; null otherwise. */
+    /**
+     * The claim that was stated later or covers the longer time, if this decided the relation. Otherwise
+     * null.
+     */
     readonly later: {
       readonly __typename: "CasualtyReport";
-      /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+      /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
       readonly id: string;
-      /** Its id in the corpus; permalinks rest on it. */
+      /** Its id in the corpus. Permalinks are built from it. */
       readonly slug: string;
     } | null;
   }[];
@@ -1268,8 +1295,8 @@ export type CorporaVariables = Record<string, never>;
 /** What the query `Corpora` answers. */
 export interface CorporaResult {
   /**
-   * What this store holds, by slug: usually one corpus. Always their newest state; there is no `recordedAsOf`
-   * for it.
+   * The corpora in this store, by slug. Usually there is one. They are always in their newest state: this
+   * field has no `recordedAsOf`.
    */
   readonly corpora: readonly CorpusFields[];
 }
@@ -1280,9 +1307,9 @@ export type DataRevisionVariables = Record<string, never>;
 /** What the query `DataRevision` answers. */
 export interface DataRevisionResult {
   /**
-   * The number of the newest write to this store, 0 while it is empty: equal numbers mean that nothing has
-   * changed in between. Always the newest; give it, or an earlier one, as `recordedAsOf` to read the store as
-   * it stood then.
+   * The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has
+   * changed in between. It is always the newest. To read an earlier state of the store, give this number or
+   * an earlier one as `recordedAsOf`.
    */
   readonly dataRevision: number;
 }
@@ -1291,11 +1318,11 @@ export interface DataRevisionResult {
 export type EventVariables = {
   /** The record's global id. Give this or `slug`. */
   readonly id?: string | null | undefined;
-  /** The record's slug: its id in the corpus, such as `armenia`. Give this or `id`. */
+  /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1303,29 +1330,29 @@ export type EventVariables = {
 /** What the query `Event` answers. */
 export interface EventResult {
   /**
-   * One event by slug or global id; null where there is none, or none any more: `node` tells of withdrawn
-   * ones.
+   * One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for
+   * withdrawn records.
    */
   readonly event: EventFields | null;
 }
 
 /** What the query `Events` takes. */
 export type EventsVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
-  /** Which events; all where it is left out. */
+  /** Filters the list. Default: all events. */
   readonly filter?: EventFilter | null | undefined;
-  /** In which order; latest first where it is left out. */
+  /** The order. Default: latest first. */
   readonly orderBy?: EventOrder | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1334,11 +1361,11 @@ export type EventsVariables = {
 export interface EventsResult {
   /** The events in the store. */
   readonly events: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly EventFields[];
   };
 }
@@ -1372,9 +1399,9 @@ export interface IngestArticleResult {
         readonly dataRevision: number;
         /** The article. Null where it was withdrawn since. */
         readonly article: {
-          /** The global id, good for `node(id:)` in this and every other store that holds the same corpus. */
+          /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
           readonly id: string;
-          /** Its id in the corpus; permalinks rest on it. */
+          /** Its id in the corpus. Permalinks are built from it. */
           readonly slug: string;
         } | null;
       };
@@ -1382,43 +1409,43 @@ export interface IngestArticleResult {
 
 /** What the query `Mentions` takes. */
 export type MentionsVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
-  /** Which mentions; all where it is left out. */
+  /** Filters the list. Default: all mentions. */
   readonly filter?: MentionFilter | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
 
 /** What the query `Mentions` answers. */
 export interface MentionsResult {
-  /** The words by which articles name actors and places: one territory, in whose words. */
+  /** The words by which articles name actors and places: who calls a territory by which name. */
   readonly mentions: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly MentionFields[];
   };
 }
 
 /** What the query `Node` takes. */
 export type NodeVariables = {
-  /** As in the `id` field of any record. */
+  /** A global id, from the `id` field of any record. */
   readonly id: string;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1426,19 +1453,19 @@ export type NodeVariables = {
 /** What the query `Node` answers. */
 export interface NodeResult {
   /**
-   * Any record by its global id. A `Tombstone` where the record was withdrawn; null where no record ever had
-   * it; an error where it is no global id.
+   * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
+   * id. An error if it is not a global id.
    */
   readonly node: RecordFields | null;
 }
 
 /** What the query `Nodes` takes. */
 export type NodesVariables = {
-  /** As in the `id` fields of any records; repeats are answered each time. */
+  /** Global ids, from the `id` fields of any records. Repeated ids are answered each time. */
   readonly ids: readonly string[];
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1446,8 +1473,8 @@ export type NodesVariables = {
 /** What the query `Nodes` answers. */
 export interface NodesResult {
   /**
-   * Up to 100 records by their global ids, in the order asked for: a Tombstone for those that were withdrawn,
-   * null for those that no record ever had.
+   * Up to 100 records by their global ids, in the requested order. A Tombstone for each withdrawn record,
+   * null for each id that no record ever had.
    */
   readonly nodes: readonly (RecordFields | null)[];
 }
@@ -1456,11 +1483,11 @@ export interface NodesResult {
 export type PlaceVariables = {
   /** The record's global id. Give this or `slug`. */
   readonly id?: string | null | undefined;
-  /** The record's slug: its id in the corpus, such as `armenia`. Give this or `id`. */
+  /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1468,29 +1495,29 @@ export type PlaceVariables = {
 /** What the query `Place` answers. */
 export interface PlaceResult {
   /**
-   * One place by slug or global id; null where there is none, or none any more: `node` tells of withdrawn
-   * ones.
+   * One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for
+   * withdrawn records.
    */
   readonly place: PlaceFields | null;
 }
 
 /** What the query `Places` takes. */
 export type PlacesVariables = {
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
-  /** Which places; all where it is left out. */
+  /** Filters the list. Default: all places. */
   readonly filter?: PlaceFilter | null | undefined;
-  /** In which order; by name where it is left out. */
+  /** The order. Default: by name. */
   readonly orderBy?: PlaceOrder | null | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1499,11 +1526,11 @@ export type PlacesVariables = {
 export interface PlacesResult {
   /** The places in the store. */
   readonly places: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly PlaceFields[];
   };
 }
@@ -1550,48 +1577,45 @@ export interface ReviewCasualtyReportResult {
 export type SearchVariables = {
   /** The words, at most 500 characters, with at least one letter or digit. */
   readonly query: string;
-  /** Only records of these types; all where it is left out. */
+  /** Only records of these types. Default: all types. */
   readonly types?: readonly RecordType[] | null | undefined;
-  /** How many records from the front: 0 to 100; 20 where neither `first` nor `last` is given. */
+  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor, which must come from this list under the same filter and order. */
+  /** Only records after this cursor. It must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the back: 0 to 100. Not together with `first`. */
+  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor, which must come from this list under the same filter and order. */
+  /** Only records before this cursor. It must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
 };
 
 /** What the query `Search` answers. */
 export interface SearchResult {
   /**
-   * Full-text search over all records, best first: stemmed, without regard to case and accents. All words
-   * must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only,
-   * so there is no `recordedAsOf`.
+   * Full-text search over all records, best match first. It uses stemming and ignores case and accents. All
+   * words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the
+   * newest state only, so it has no `recordedAsOf`.
    */
   readonly search: {
-    /** How many records the whole list has under this filter, whatever the page. */
+    /** How many records the whole list has with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether and where the list goes on. */
+    /** Whether there are more pages, and the cursors for them. */
     readonly pageInfo: PageInfoFields;
-    /** The page's records, for when no single cursor is needed. */
+    /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly {
       /**
-       * How well it fits; greater is better. Comparable within one answer only: stores on SQLite and on
-       * PostgreSQL score differently.
+       * How well the record matches; higher is better. Compare scores only within one answer: SQLite and
+       * PostgreSQL compute them differently.
        */
       readonly score: number;
-      /**
-       * About 200 characters around the words, matches told apart. Empty where they stand in a text that may
-       * not be shown.
-       */
+      /** About 200 characters around the matches, with the matches marked. Empty if the text may not be shown. */
       readonly snippet: readonly {
-        /** The words, with line breaks made spaces. */
+        /** The words. Line breaks are replaced by spaces. */
         readonly text: string;
-        /** Whether they are what was searched for: highlight them. */
+        /** Whether these words match the search: highlight them. */
         readonly isMatch: boolean;
       }[];
-      /** What was found: ask for its fields by type, `... on Event { title }`. */
+      /** The record. Select its fields by type: `... on Event { title }`. */
       readonly record: ActorFields | ArticleFields | CasualtyReportFields | EventFields | PlaceFields;
     }[];
   };
@@ -1599,53 +1623,51 @@ export interface SearchResult {
 
 /** What the query `Toll` takes. */
 export type TollVariables = {
-  /** Of which harm: figures of different harms never mix. */
+  /** The harm. Figures of different harms are never mixed. */
   readonly harm: Harm;
-  /** In which event, with all that is part of it. By slug or global id; an unknown one is an error. */
+  /** The event, including all its parts. By slug or global id. An unknown one is an error. */
   readonly event?: string | null | undefined;
-  /**
-   * Of whom: civilians or the military alone. Left out, or UNSPECIFIED: of everybody, so of claims that do
-   * not single out either.
-   */
+  /** Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither. */
   readonly victims?: Victims | null | undefined;
   /**
-   * Of whose people: exactly this actor's, as the words say; a state's is not that of an entity beside it.
-   * Left out: claims that single out no side. By slug (`armenia`) or global id; an unknown one is an error.
+   * Only the people of exactly this actor, as the words say. A state's people do not include those of another
+   * entity next to it. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is
+   * an error.
    */
   readonly side?: string | null | undefined;
   /**
-   * Of where: exactly this place, as the words say. Left out: claims that single out no place. By slug
-   * (`armenia`) or global id; an unknown one is an error.
+   * Only exactly this place, as the words say. Default: claims that name no place. By slug (`armenia`) or
+   * global id. An unknown one is an error.
    */
   readonly place?: string | null | undefined;
   /**
-   * Of people singled out by these tags, such as `children`, whom the words call civilians too: ask for
-   * `victims: CIVILIAN` with it. `bodies` asks for bodies found or handed over, another measure than deaths.
+   * Only people whom these tags describe, such as `children`. If the words also call them civilians, add
+   * `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.
    */
   readonly tags?: readonly string[] | null | undefined;
   /**
-   * Only what these actors claim, or anybody who belonged to them when the claim was stated. Each by slug
-   * (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Only claims by these actors, or by anyone who belonged to them when the claim was stated. Each by slug
+   * (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly party?: readonly string[] | null | undefined;
   /**
-   * How the bounds are taken from the positions. The answer names it.
+   * How the bounds are chosen from the positions. The answer names the rule.
    * @default RANGE
    */
   readonly rule?: TollRule | undefined;
   /**
-   * Only what was known to have been stated by the end of this instant, day, month or year. A day ends in UTC
-   * unless it carries an offset, as in `2020-09-28+04:00`. Left out: all that is known.
+   * Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in
+   * UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.
    */
   readonly asOf?: string | null | undefined;
   /**
-   * Whether claims that a program has read and no person has checked yet have a say.
+   * Whether to use claims that a program has read and no person has checked yet.
    * @default false
    */
   readonly includeUnreviewed?: boolean | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1653,139 +1675,135 @@ export type TollVariables = {
 /** What the query `Toll` answers. */
 export interface TollResult {
   /**
-   * What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were
-   * left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some
-   * of them. Without `event`, of all events; but claims about events of which neither is part of the other
-   * are not comparable, and then `separateEvents` names them.
+   * The result of the claims of one harm: the bounds and the claims that set them, the position of each
+   * party, and the claims that were left out and why. By default it counts everyone in the event. `victims`,
+   * `side`, `place` and `tags` select some of the people. Without `event`, it covers all events. Claims about
+   * two events are comparable only if one event is part of the other; if they are not, `separateEvents` lists
+   * the events.
    */
   readonly toll: TollFields;
 }
 
 /** What the query `TollTimeline` takes. */
 export type TollTimelineVariables = {
-  /** Of which harm: figures of different harms never mix. */
+  /** The harm. Figures of different harms are never mixed. */
   readonly harm: Harm;
-  /** In which event, with all that is part of it. By slug or global id; an unknown one is an error. */
+  /** The event, including all its parts. By slug or global id. An unknown one is an error. */
   readonly event?: string | null | undefined;
-  /**
-   * Of whom: civilians or the military alone. Left out, or UNSPECIFIED: of everybody, so of claims that do
-   * not single out either.
-   */
+  /** Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither. */
   readonly victims?: Victims | null | undefined;
   /**
-   * Of whose people: exactly this actor's, as the words say; a state's is not that of an entity beside it.
-   * Left out: claims that single out no side. By slug (`armenia`) or global id; an unknown one is an error.
+   * Only the people of exactly this actor, as the words say. A state's people do not include those of another
+   * entity next to it. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is
+   * an error.
    */
   readonly side?: string | null | undefined;
   /**
-   * Of where: exactly this place, as the words say. Left out: claims that single out no place. By slug
-   * (`armenia`) or global id; an unknown one is an error.
+   * Only exactly this place, as the words say. Default: claims that name no place. By slug (`armenia`) or
+   * global id. An unknown one is an error.
    */
   readonly place?: string | null | undefined;
   /**
-   * Of people singled out by these tags, such as `children`, whom the words call civilians too: ask for
-   * `victims: CIVILIAN` with it. `bodies` asks for bodies found or handed over, another measure than deaths.
+   * Only people whom these tags describe, such as `children`. If the words also call them civilians, add
+   * `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.
    */
   readonly tags?: readonly string[] | null | undefined;
   /**
-   * Only what these actors claim, or anybody who belonged to them when the claim was stated. Each by slug
-   * (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Only claims by these actors, or by anyone who belonged to them when the claim was stated. Each by slug
+   * (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly party?: readonly string[] | null | undefined;
   /**
-   * Only what was known to have been stated by the end of this instant, day, month or year. A day ends in UTC
-   * unless it carries an offset, as in `2020-09-28+04:00`. Left out: all that is known.
+   * Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in
+   * UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.
    */
   readonly asOf?: string | null | undefined;
   /**
-   * Whether claims that a program has read and no person has checked yet have a say.
+   * Whether to use claims that a program has read and no person has checked yet.
    * @default false
    */
   readonly includeUnreviewed?: boolean | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
 
 /** What the query `TollTimeline` answers. */
 export interface TollTimelineResult {
-  /**
-   * The steps of a toll as figures were stated, party by party and together, with how exactly their times are
-   * known.
-   */
+  /** The steps of a toll as figures were stated, by party and together, and how exactly their times are known. */
   readonly tollTimeline: {
     /** Whom the figures count. */
     readonly subject: TollSubjectFields;
-    /** What the figures are about, as in the toll. Null where there are none. */
+    /** The event that the figures are about, as in the toll. Null if there are none. */
     readonly about: EventRef | null;
-    /** Each party's figures: parties first, each kind by its first figure. */
+    /** Each party's figures: named parties first, then publishers, each by their first figure. */
     readonly series: readonly {
-      /** Whose. Null where no claimant is named. */
+      /** The party. Null if no claimant is named. */
       readonly party: ActorRef | null;
-      /** Without a claimant: whose articles say so. Null where their publisher is not stated either. */
+      /** If no claimant is named: the publisher of the articles. Null if it is not stated either. */
       readonly publisher: ActorRef | null;
-      /** The figures, earliest first; those without a time come before all others. */
+      /** The figures, earliest first. Figures without a time come before all others. */
       readonly points: readonly (FigureFields & {
         /** The claim that states the figure. */
         readonly report: ReportRef;
         /**
-         * When, with how exactly that is known: plot it as wide as it is. The article's publication where the
-         * claim has no time of its own; null where neither is known.
+         * When the figure was stated, and how exactly this is known: plot it with that width. If the claim
+         * has no time of its own, the article's publication time. Null if neither is known.
          */
         readonly statedAt: TimeFields | null;
       })[];
     }[];
-    /** All positions together, from step to step. */
+    /** All positions together, step by step. */
     readonly steps: readonly (FigureFields & {
       /**
-       * From when on: the last instant at which its new claims can have been stated, so a day's figure counts
-       * from the end of that day.
+       * When the step begins: the last instant at which its new claims can have been stated. A figure stated
+       * on a day counts from the end of that day.
        */
       readonly from: string;
       /**
-       * The first instant at which one of its new claims can have been stated: between this and `from` nobody
-       * can tell.
+       * The first instant at which one of its new claims can have been stated. Between this and `from`, it is
+       * uncertain whether the step has begun.
        */
       readonly possibleFrom: string;
-      /** The claims that came in with this step. */
+      /** The claims that are new in this step. */
       readonly added: readonly ReportRef[];
-      /** The claims that their claimants took back: from this step on they have no say. */
+      /** The claims that their claimants retracted: they are not used from this step on. */
       readonly retracted: readonly ReportRef[];
     })[];
-    /** Comparable claims of which no time is known: they are in no step. */
+    /** Comparable claims without a known time. They are in no step. */
     readonly undated: readonly ReportRef[];
   };
 }
 
 /** What the query `WidestDisagreements` takes. */
 export type WidestDisagreementsVariables = {
-  /** What befell the people whom the figures count. */
+  /** What happened to the people whom the figures count. */
   readonly harm: Harm;
   /**
-   * What makes a disagreement wide.
+   * How the width of a disagreement is measured.
    * @default DIFFERENCE
    */
   readonly by?: DisagreementOrder | undefined;
   /**
-   * How many: 1 to 100.
+   * How many tolls: 1 to 100.
    * @default 10
    */
   readonly first?: number | undefined;
   /**
-   * Only what was known to have been stated by the end of this instant, day, month or year. Left out: all
-   * that is known.
+   * Uses only claims known to have been stated by the end of this instant, day, month or year. Default: all
+   * claims.
    */
   readonly asOf?: string | null | undefined;
   /**
-   * Whether claims that a program has read and no person has checked yet have a say.
+   * Whether to use claims that a program has read and no person has checked yet.
    * @default false
    */
   readonly includeUnreviewed?: boolean | undefined;
   /**
-   * Reads the store as it stood then, by data revision or by time, for this field and all that is asked for
-   * beneath it. The newest state where it is left out. Text search knows that one alone.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
+   * the newest state. Text search works only in the newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1793,11 +1811,11 @@ export type WidestDisagreementsVariables = {
 /** What the query `WidestDisagreements` answers. */
 export interface WidestDisagreementsResult {
   /**
-   * The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable
-   * claims about the same people in one event that no single number satisfies, widest first. Only stated
-   * bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be
-   * there several times, for different people in it; and with one party alone (see `claimantCount`), where
-   * the times do not tell which of its figures is the latest.
+   * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
+   * about the same people in one event that no single number satisfies, widest first. Only stated bounds
+   * count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed
+   * several times, for different people. A toll can also have only one party (see `claimantCount`), if the
+   * latest of its figures cannot be determined.
    */
   readonly widestDisagreements: readonly TollSummary[];
 }
@@ -1836,18 +1854,21 @@ export interface WithdrawResult {
       };
 }
 
-/** Which actors. All fields that are given must hold. */
+/** Filters actors. An actor must match all given fields. */
 export interface ActorFilter {
   /**
-   * Directly affiliated to one of these actors, at any time. Each by slug (`armenia`) or global id; any of up
-   * to 100. An unknown one is an error.
+   * Actors that are directly affiliated with one of these actors, at any time. Each by slug (`armenia`) or
+   * global id, up to 100. An unknown one is an error.
    */
   readonly affiliatedTo?: readonly string[] | null | undefined;
   /** States with one of these ISO 3166-1 alpha-2 codes. */
   readonly country?: readonly string[] | null | undefined;
-  /** Of one of these kinds. */
+  /** Actors of one of these kinds. */
   readonly kind?: readonly ActorKind[] | null | undefined;
-  /** Holding these words in a name, office or note: stemmed, without regard to case and accents. */
+  /**
+   * Actors with these words in a name, the office or the note. The search uses stemming and ignores case and
+   * accents.
+   */
   readonly text?: string | null | undefined;
 }
 
@@ -1877,14 +1898,14 @@ export interface ActorInput {
   readonly wikidataId?: string | null | undefined;
 }
 
-/** An order. Records equal in it are ordered by slug. Without one: by name. */
+/** The order of a list. Records that are equal in it are ordered by slug. Default: by name. */
 export interface ActorOrder {
   /**
-   * Which end comes first.
+   * The direction, ascending or descending.
    * @default ASC
    */
   readonly direction?: Direction | undefined;
-  /** By what. */
+  /** The field to order by. */
   readonly field: ActorOrderField;
 }
 
@@ -1898,46 +1919,46 @@ export interface AffiliationInput {
   readonly to: string;
 }
 
-/** Which articles. All fields that are given must hold. */
+/** Filters articles. An article must match all given fields. */
 export interface ArticleFilter {
   /**
-   * Crediting one of these news agencies. Each by slug (`armenia`) or global id; any of up to 100. An unknown
-   * one is an error.
+   * Articles that credit one of these news agencies. Each by slug (`armenia`) or global id, up to 100. An
+   * unknown one is an error.
    */
   readonly agency?: readonly string[] | null | undefined;
   /**
-   * Known to have been out by the end of this instant, day, month or year: published by then or, where only
-   * an update's time is stated, updated. A day ends in UTC unless it carries an offset, as in
-   * `2020-09-28+04:00`. One without either time never matches.
+   * Articles known to have been published by the end of this instant, day, month or year or, if only the time
+   * of an update is stated, updated by then. A day ends in UTC unless it has an offset, as in
+   * `2020-09-28+04:00`. An article without either time never matches.
    */
   readonly asOf?: string | null | undefined;
-  /** In one of these languages (BCP 47); `en` finds `en-GB` too. */
+  /** Articles in one of these languages (BCP 47). `en` also matches `en-GB`. */
   readonly language?: readonly string[] | null | undefined;
   /**
-   * Naming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an
-   * error.
+   * Articles that name one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one
+   * is an error.
    */
   readonly mentionsActor?: readonly string[] | null | undefined;
   /**
-   * Naming one of these places, or a place in them. Each by slug (`armenia`) or global id; any of up to 100.
-   * An unknown one is an error.
+   * Articles that name one of these places or a place inside them. Each by slug (`armenia`) or global id, up
+   * to 100. An unknown one is an error.
    */
   readonly mentionsPlace?: readonly string[] | null | undefined;
-  /** Published in this stretch of time, as far as the time is known. */
+  /** Articles published in this period, as far as the time is known. */
   readonly published?: TimeRange | null | undefined;
   /**
-   * Published by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one
-   * is an error.
+   * Articles published by one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown
+   * one is an error.
    */
   readonly publisher?: readonly string[] | null | undefined;
-  /** From one of these sources, by the slug in its corpus. */
+  /** Articles from one of these sources, by the source's slug in its corpus. */
   readonly source?: readonly string[] | null | undefined;
   /**
-   * Holding these words in title or text: stemmed, without regard to case and accents; all of them, “quoted”
-   * ones as a phrase.
+   * Articles with these words in the title or text. The search uses stemming and ignores case and accents.
+   * All words must occur, “quoted” ones as a phrase.
    */
   readonly text?: string | null | undefined;
-  /** In one of these wordings. */
+  /** Articles in one of these wordings. */
   readonly wording?: readonly Wording[] | null | undefined;
 }
 
@@ -1976,14 +1997,14 @@ export interface ArticleInput {
   readonly wording: Wording;
 }
 
-/** An order. Records equal in it are ordered by slug. Without one: newest publication first. */
+/** The order of a list. Records that are equal in it are ordered by slug. Default: newest publication first. */
 export interface ArticleOrder {
   /**
-   * Which end comes first.
+   * The direction, ascending or descending.
    * @default ASC
    */
   readonly direction?: Direction | undefined;
-  /** By what. */
+  /** The field to order by. */
   readonly field: ArticleOrderField;
 }
 
@@ -1999,29 +2020,30 @@ export interface AttributionInput {
 }
 
 /**
- * Between two latitudes and two longitudes, WGS 84 degrees, edges included. A `west` that is greater than
- * `east` spans the 180th meridian.
+ * Between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than
+ * `east`, the box crosses the 180th meridian.
  */
 export interface BoundingBox {
   /** The longitude of the eastern edge. */
   readonly east: number;
-  /** The greatest latitude. */
+  /** The highest latitude. */
   readonly north: number;
-  /** The least latitude. */
+  /** The lowest latitude. */
   readonly south: number;
   /** The longitude of the western edge. */
   readonly west: number;
 }
 
-/** Which changes of claims. All fields that are given must hold. */
+/** Filters changes of claims. A change must match all given fields. */
 export interface CasualtyReportChangeFilter {
   /**
-   * Of claims about one of these events, or an event that is part of them, as the same filter of
-   * `casualtyReports` has it: before the change or after it, so that you learn of those that leave too. Each
-   * by slug (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Changes of claims about one of these events, or about events that are part of them, as with the same
+   * filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you
+   * also learn which claims leave. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
+   * error.
    */
   readonly event?: readonly string[] | null | undefined;
-  /** Of one of these kinds. */
+  /** Changes of one of these kinds. */
   readonly kinds?: readonly ChangeKind[] | null | undefined;
 }
 
@@ -2080,104 +2102,104 @@ export interface CasualtyReportCorrection {
   readonly victims?: Victims | null | undefined;
 }
 
-/** Which claims. All fields that are given must hold. */
+/** Filters claims. A claim must match all given fields. */
 export interface CasualtyReportFilter {
   /**
-   * In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an
+   * Claims in one of these articles. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
    * error.
    */
   readonly article?: readonly string[] | null | undefined;
   /**
-   * Known to have been stated by the end of this instant, day, month or year: what was claimed by then. A day
-   * ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. A claim without a time of its own has
-   * its article's publication; one without either never matches.
+   * Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless
+   * it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication
+   * time is used. A claim without either time never matches.
    */
   readonly asOf?: string | null | undefined;
   /**
-   * Claimed by one of these actors itself; see `party` for it with all who belong to it. Each by slug
-   * (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Claims made by one of these actors itself. To include everyone affiliated with it, use `party`. Each by
+   * slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly attributedTo?: readonly string[] | null | undefined;
   /**
-   * Blaming one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is
-   * an error.
+   * Claims that blame one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one
+   * is an error.
    */
   readonly blamed?: readonly string[] | null | undefined;
-  /** With such bounds. */
+  /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
   /**
-   * With a denial by one of these actors, or by anybody affiliated to it, directly or by others. Each by slug
-   * (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others.
+   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly deniedBy?: readonly string[] | null | undefined;
-  /** With a denial of one of these matters. */
+  /** Claims with a denial of one of these matters. */
   readonly deniedMatter?: readonly DeniedMatter[] | null | undefined;
   /**
-   * About one of these events, or an event that is part of them (see `eventWithDescendants`). Each by slug
-   * (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Claims about one of these events, or about events that are part of them (see `eventWithDescendants`).
+   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly event?: readonly string[] | null | undefined;
-  /** False: about the events in `event` alone, not their parts. True where it is left out. */
+  /** False: only claims about the events in `event`, not about their parts. Default: true. */
   readonly eventWithDescendants?: boolean | null | undefined;
-  /** Of one of these harms. */
+  /** Claims of one of these harms. */
   readonly harm?: readonly Harm[] | null | undefined;
-  /** True: with a named claimant. False: with none. */
+  /** True: claims with a named claimant. False: claims without one. */
   readonly isAttributed?: boolean | null | undefined;
-  /** True: with a denial by anybody, of anything in it. False: without any. */
+  /** True: claims in which anyone denies anything. False: claims without denials. */
   readonly isDenied?: boolean | null | undefined;
-  /** True: parts of other claims. False: claims that stand for themselves. */
+  /** True: claims that are parts of other claims. False: claims that are not. */
   readonly isPart?: boolean | null | undefined;
-  /** Parts of one of these kinds. */
+  /** Claims that are parts of one of these kinds. */
   readonly partKind?: readonly PartKind[] | null | undefined;
   /**
-   * Direct parts of one of these claims. Each by slug (`armenia`) or global id; any of up to 100. An unknown
-   * one is an error.
+   * Claims that are direct parts of one of these claims. Each by slug (`armenia`) or global id, up to 100. An
+   * unknown one is an error.
    */
   readonly partOf?: readonly string[] | null | undefined;
   /**
-   * Claimed by one of these actors or by anybody affiliated to it, directly or by others: a state with its
-   * ministries and spokespeople. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is
+   * Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state
+   * with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is
    * an error.
    */
   readonly party?: readonly string[] | null | undefined;
-  /** Counting what befell people in this stretch of time, as far as the claim says. */
+  /** Claims that count what happened in this period, as far as the claim says. */
   readonly period?: TimeRange | null | undefined;
   /**
-   * In one of these places, or in a place in them, as the words say. Each by slug (`armenia`) or global id;
-   * any of up to 100. An unknown one is an error.
+   * Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or
+   * global id, up to 100. An unknown one is an error.
    */
   readonly place?: readonly string[] | null | undefined;
   /**
-   * In articles of one of these publishers. Each by slug (`armenia`) or global id; any of up to 100. An
+   * Claims in articles by one of these publishers. Each by slug (`armenia`) or global id, up to 100. An
    * unknown one is an error.
    */
   readonly publisher?: readonly string[] | null | undefined;
-  /** In one of these states of review. */
+  /** Claims with one of these review states. */
   readonly review?: readonly ReviewState[] | null | undefined;
-  /** Running totals, increments, or neither said. */
+  /** Claims with one of these scopes: running total, increment, or unstated. */
   readonly scope?: readonly Scope[] | null | undefined;
   /**
-   * About the people of one of these actors, as the words say. Each by slug (`armenia`) or global id; any of
+   * Claims about the people of one of these actors, as the words say. Each by slug (`armenia`) or global id,
    * up to 100. An unknown one is an error.
    */
   readonly side?: readonly string[] | null | undefined;
-  /** Stated in this stretch of time, as far as the time is known. */
+  /** Claims stated in this period, as far as the time is known. */
   readonly statedAt?: TimeRange | null | undefined;
-  /** In one of these senses. */
+  /** Claims with one of these statuses. */
   readonly status?: readonly ClaimStatus[] | null | undefined;
-  /** With one of these tags, such as `bodies`. */
+  /** Claims with one of these tags, such as `bodies`. */
   readonly tag?: readonly string[] | null | undefined;
   /**
-   * Holding these words in evidence, attribution, note, or the label of figure and harm: stemmed, without
-   * regard to case and accents; all of them, “quoted” ones as a phrase.
+   * Claims with these words in the evidence, the attribution, the note, or the label of figure and harm. The
+   * search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase.
    */
   readonly text?: string | null | undefined;
   /**
-   * Conveyed by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one
-   * is an error.
+   * Claims reported through one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown
+   * one is an error.
    */
   readonly via?: readonly string[] | null | undefined;
-  /** About one of these kinds of people. */
+  /** Claims about one of these kinds of victims. */
   readonly victims?: readonly Victims[] | null | undefined;
 }
 
@@ -2239,33 +2261,33 @@ export interface CasualtyReportInput {
   readonly victims?: Victims | null | undefined;
 }
 
-/** An order. Records equal in it are ordered by slug. Without one: latest stated first. */
+/** The order of a list. Records that are equal in it are ordered by slug. Default: latest stated first. */
 export interface CasualtyReportOrder {
   /**
-   * Which end comes first.
+   * The direction, ascending or descending.
    * @default ASC
    */
   readonly direction?: Direction | undefined;
-  /** By what. */
+  /** The field to order by. */
   readonly field: CasualtyReportOrderField;
 }
 
-/** Which changes. All fields that are given must hold. */
+/** Filters changes. A change must match all given fields. */
 export interface ChangeFilter {
-  /** Of one of these kinds. */
+  /** Changes of one of these kinds. */
   readonly kinds?: readonly ChangeKind[] | null | undefined;
-  /** Of records of one of these types. */
+  /** Changes of records of one of these types. */
   readonly types?: readonly RecordType[] | null | undefined;
 }
 
 /**
- * Claims by what they bound. A claim that states no such bound never matches: “at least 95” has no upper one,
- * “dozens” has none at all.
+ * Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no
+ * upper bound, “dozens” has neither.
  */
 export interface CountBounds {
-  /** The claim's `lower` bound is this or more: it claims at least so many. */
+  /** The claim's `lower` bound is this or more: it claims at least this number. */
   readonly atLeast?: number | null | undefined;
-  /** The claim's `upper` bound is this or less: it claims at most so many. */
+  /** The claim's `upper` bound is this or less: it claims at most this number. */
   readonly atMost?: number | null | undefined;
 }
 
@@ -2295,50 +2317,50 @@ export interface DenialInput {
   readonly statedAt?: KnownTimeInput | null | undefined;
 }
 
-/** Which events. All fields that are given must hold. */
+/** Filters events. An event must match all given fields. */
 export interface EventFilter {
-  /** Reported, claimed or announced. */
+  /** Events that are reported, claimed or announced. */
   readonly assertion?: readonly Assertion[] | null | undefined;
   /**
-   * Claimed or announced by one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An
+   * Events claimed or announced by one of these actors. Each by slug (`armenia`) or global id, up to 100. An
    * unknown one is an error.
    */
   readonly claimedBy?: readonly string[] | null | undefined;
   /**
-   * With a denial by one of these actors, or by anybody affiliated to it, directly or by others. Each by slug
-   * (`armenia`) or global id; any of up to 100. An unknown one is an error.
+   * Events with a denial by one of these actors, or by anyone affiliated with it, directly or through others.
+   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly deniedBy?: readonly string[] | null | undefined;
-  /** True: with a denial by anybody. False: without any. */
+  /** True: events that anyone denies. False: events without denials. */
   readonly isDenied?: boolean | null | undefined;
-  /** Of one of these modes. */
+  /** Events with one of these modes. */
   readonly mode?: readonly EventMode[] | null | undefined;
-  /** At a place with known coordinates, near a point. */
+  /** Events at a place with known coordinates, near a point. */
   readonly near?: Nearby | null | undefined;
   /**
-   * Part of one of these events, directly or by others. Each by slug (`armenia`) or global id; any of up to 100.
-   * An unknown one is an error.
+   * Events that are part of one of these events, directly or through others. Each by slug (`armenia`) or
+   * global id, up to 100. An unknown one is an error.
    */
   readonly partOf?: readonly string[] | null | undefined;
-  /** With such a participant. */
+  /** Events with such a participant. */
   readonly participant?: ParticipantFilter | null | undefined;
   /**
-   * In one of these places, or in a place in them. Each by slug (`armenia`) or global id; any of up to 100.
+   * Events at one of these places or at a place inside them. Each by slug (`armenia`) or global id, up to 100.
    * An unknown one is an error.
    */
   readonly place?: readonly string[] | null | undefined;
-  /** In one of these states of review. */
+  /** Events with one of these review states. */
   readonly review?: readonly ReviewState[] | null | undefined;
   /**
-   * Holding these words in title, note or evidence: stemmed, without regard to case and accents; all of them,
-   * “quoted” ones as a phrase.
+   * Events with these words in the title, the note or the evidence. The search uses stemming and ignores case
+   * and accents. All words must occur, “quoted” ones as a phrase.
    */
   readonly text?: string | null | undefined;
-  /** In this stretch of time, as far as the time is known. */
+  /** Events in this period, as far as the time is known. */
   readonly time?: TimeRange | null | undefined;
-  /** Of one of these PLOVER types. */
+  /** Events of one of these PLOVER types. */
   readonly type?: readonly EventType[] | null | undefined;
-  /** At a place with known coordinates, in a box. */
+  /** Events at a place with known coordinates, inside a box. */
   readonly within?: BoundingBox | null | undefined;
 }
 
@@ -2382,14 +2404,14 @@ export interface EventInput {
   readonly ucdpTypeOfViolence?: number | null | undefined;
 }
 
-/** An order. Records equal in it are ordered by slug. Without one: latest first. */
+/** The order of a list. Records that are equal in it are ordered by slug. Default: latest first. */
 export interface EventOrder {
   /**
-   * Which end comes first.
+   * The direction, ascending or descending.
    * @default ASC
    */
   readonly direction?: Direction | undefined;
-  /** By what. */
+  /** The field to order by. */
   readonly field: EventOrderField;
 }
 
@@ -2429,33 +2451,33 @@ export interface KnownTimeInput {
   readonly words?: string | null | undefined;
 }
 
-/** Which mentions. All fields that are given must hold. */
+/** Filters mentions. A mention must match all given fields. */
 export interface MentionFilter {
   /**
-   * Of one of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an
+   * Mentions of one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
    * error.
    */
   readonly actor?: readonly string[] | null | undefined;
   /**
-   * In one of these articles. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an
+   * Mentions in one of these articles. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
    * error.
    */
   readonly article?: readonly string[] | null | undefined;
-  /** True: in the outlet's own words. False: in those of somebody whom it quotes. */
+  /** True: mentions in the outlet's own words. False: mentions in the words of someone whom it quotes. */
   readonly isOutletsOwn?: boolean | null | undefined;
   /**
-   * Of one of these places, or a place in them. Each by slug (`armenia`) or global id; any of up to 100. An
-   * unknown one is an error.
+   * Mentions of one of these places or a place inside them. Each by slug (`armenia`) or global id, up to 100.
+   * An unknown one is an error.
    */
   readonly place?: readonly string[] | null | undefined;
   /**
-   * With these words in it, as they stand but for case and accents: “occupied” finds “Armenian-occupied”. At
-   * most 200 characters.
+   * Mentions that contain these words exactly, ignoring case and accents: “occupied” matches
+   * “Armenian-occupied”. At most 200 characters.
    */
   readonly text?: string | null | undefined;
   /**
-   * In the words of one of these actors, whom the article quotes. Each by slug (`armenia`) or global id; any
-   * of up to 100. An unknown one is an error.
+   * Mentions in the words of one of these actors, whom the article quotes. Each by slug (`armenia`) or global
+   * id, up to 100. An unknown one is an error.
    */
   readonly voice?: readonly string[] | null | undefined;
 }
@@ -2483,23 +2505,26 @@ export interface NameInput {
   readonly name: string;
 }
 
-/** Within a distance of a point, over the surface of a sphere with the Earth's mean radius. */
+/** Within a distance from a point, on the surface of a sphere with the Earth's mean radius. */
 export interface Nearby {
-  /** The distance, above 0 and at most 20,038 (half the way round). */
+  /** The distance in kilometres, above 0 and at most 20,038 (half the circumference). */
   readonly kilometres: number;
-  /** WGS 84 degrees, -90 to 90. */
+  /** Degrees in WGS 84, from -90 to 90. */
   readonly latitude: number;
-  /** WGS 84 degrees, -180 to 180. */
+  /** Degrees in WGS 84, from -180 to 180. */
   readonly longitude: number;
 }
 
-/** Who takes part, and how; one participant must fit all fields that are given. */
+/** Filters events by participant. One participant must match all given fields. */
 export interface ParticipantFilter {
-  /** One of these actors. Each by slug (`armenia`) or global id; any of up to 100. An unknown one is an error. */
+  /**
+   * The participant is one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one
+   * is an error.
+   */
   readonly actor?: readonly string[] | null | undefined;
-  /** On one of these sides. */
+  /** The participant is on one of these sides. */
   readonly party?: readonly Party[] | null | undefined;
-  /** In one of these roles. */
+  /** The participant has one of these roles. */
   readonly role?: readonly ParticipantRole[] | null | undefined;
 }
 
@@ -2518,18 +2543,18 @@ export interface ParticipantInput {
   readonly role: ParticipantRole;
 }
 
-/** Which places. All fields that are given must hold. */
+/** Filters places. A place must match all given fields. */
 export interface PlaceFilter {
-  /** With one of these ISO 3166-1 alpha-2 codes. */
+  /** Places with one of these ISO 3166-1 alpha-2 codes. */
   readonly country?: readonly string[] | null | undefined;
   /**
-   * In one of these places, directly or by others. Each by slug (`armenia`) or global id; any of up to 100.
-   * An unknown one is an error.
+   * Places inside one of these places, directly or through others. Each by slug (`armenia`) or global id, up
+   * to 100. An unknown one is an error.
    */
   readonly partOf?: readonly string[] | null | undefined;
   /**
-   * Holding these words in a name or note, in any of its spellings: stemmed, without regard to case and
-   * accents.
+   * Places with these words in a name, in any spelling, or in the note. The search uses stemming and ignores
+   * case and accents.
    */
   readonly text?: string | null | undefined;
 }
@@ -2560,14 +2585,14 @@ export interface PlaceInput {
   readonly wikidataId?: string | null | undefined;
 }
 
-/** An order. Records equal in it are ordered by slug. Without one: by name. */
+/** The order of a list. Records that are equal in it are ordered by slug. Default: by name. */
 export interface PlaceOrder {
   /**
-   * Which end comes first.
+   * The direction, ascending or descending.
    * @default ASC
    */
   readonly direction?: Direction | undefined;
-  /** By what. */
+  /** The field to order by. */
   readonly field: PlaceOrderField;
 }
 
@@ -2635,17 +2660,17 @@ export interface StatusNoteInput {
 }
 
 /**
- * A stretch of time, both ends included. A record matches where its own time, as far as it is known, overlaps
- * it; one without a time never does.
+ * A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the
+ * period. A record without a time never matches.
  */
 export interface TimeRange {
-  /** From the beginning of this year, month, day or instant. Open where it is left out. */
+  /** From the start of this year, month, day or instant. Default: no start. */
   readonly from?: string | null | undefined;
-  /** Up to the end of this year, month, day or instant. Open where it is left out. */
+  /** Until the end of this year, month, day or instant. Default: no end. */
   readonly until?: string | null | undefined;
 }
 
-/** What sort of actor this is. */
+/** What kind of actor it is, such as a state or a news agency. */
 export type ActorKind =
   /** The army or another armed force of a state or entity. */
   | "ARMED_FORCE"
@@ -2677,16 +2702,16 @@ export type ActorKind =
   /** Speakers whom the article does not name: officials, diplomats, residents. */
   | "UNNAMED_SOURCE";
 
-/** By what a list of this type can be ordered. */
+/** The fields by which a list of this type can be ordered. */
 export type ActorOrderField =
-  /** By name, without regard to case and accents. */
+  /** By name, ignoring case and accents. */
   | "NAME";
 
-/** By what a list of this type can be ordered. */
+/** The fields by which a list of this type can be ordered. */
 export type ArticleOrderField =
   /** By the first instant that the time of publication can mean. */
   | "PUBLISHED"
-  /** By title, without regard to case and accents. */
+  /** By title, ignoring case and accents. */
   | "TITLE";
 
 /** In what sense an event is put forward. */
@@ -2707,14 +2732,14 @@ export type BreakdownContradictionKind =
   /** A part is larger than the whole that states it. */
   | "PART_EXCEEDS_WHOLE";
 
-/** By what a list of this type can be ordered. */
+/** The fields by which a list of this type can be ordered. */
 export type CasualtyReportOrderField =
-  /** By `lower` bound; claims without one count as below zero. */
+  /** By `lower` bound. Claims without one count as below zero. */
   | "COUNT"
   /** By the first instant at which the claim can have been stated. */
   | "STATED_AT";
 
-/** Where the figure of a breakdown's cell is from. */
+/** Where the figure in a breakdown's cell comes from. */
 export type CellKind =
   /** Other claims of that time give this figure; the claim that is broken down does not state it. */
   | "CROSS_CLAIMANT"
@@ -2728,13 +2753,13 @@ export type CellKind =
 
 /** How a record changed. */
 export type ChangeKind =
-  /** The store took it up: for the first time, or again after a withdrawal. */
+  /** The record was added to the store: for the first time, or again after a withdrawal. */
   | "ADDED"
-  /** Its content changed, or what its licence lets be searched. */
+  /** The record's content changed, or a change of its licence changed what can be searched. */
   | "REVISED"
   /**
-   * An administrator took it out of the corpus, or its text or its name out of everything: `record` is a
-   * Tombstone that says which. Not to be confused with a claimant who takes a claim back.
+   * An administrator withdrew the record from the corpus, or its text or its name from all versions: `record`
+   * is a Tombstone that says which. This differs from a claimant who retracts a claim.
    */
   | "WITHDRAWN";
 
@@ -2761,21 +2786,24 @@ export type DeniedMatter =
   /** Who did it. The harm itself is not denied by this. */
   | "RESPONSIBILITY";
 
-/** Which end of an order comes first. */
+/** Whether a list ascends or descends. */
 export type Direction =
-  /** Smallest, earliest or alphabetically first at the front. What is unknown comes before all else. */
+  /**
+   * Ascending: the smallest, earliest or alphabetically first record comes first. Unknown values come before
+   * all others.
+   */
   | "ASC"
-  /** Greatest, latest or alphabetically last at the front. What is unknown comes at the end. */
+  /** Descending: the greatest, latest or alphabetically last record comes first. Unknown values come last. */
   | "DESC";
 
-/** By what disagreements are ordered, widest first. */
+/** How disagreements are ordered, widest first. */
 export type DisagreementOrder =
-  /** By `high` less `low`. */
+  /** By `high` minus `low`. */
   | "DIFFERENCE"
-  /** By `high` over `low`; those with a `low` of 0 come last. */
+  /** By `high` divided by `low`. Those with a `low` of 0 come last. */
   | "RATIO";
 
-/** How it was done: PLOVER's modes, and two of our own, which say so. */
+/** How it was done: PLOVER's modes, and two of our own, which are marked. */
 export type EventMode =
   /** Carry people off. Goes with ASSAULT. */
   | "ABDUCT"
@@ -2903,11 +2931,11 @@ export type EventMode =
    */
   | "YIELD";
 
-/** By what a list of this type can be ordered. */
+/** The fields by which a list of this type can be ordered. */
 export type EventOrderField =
   /** By the first instant that the event's time can mean. */
   | "TIME"
-  /** By title, without regard to case and accents. */
+  /** By title, ignoring case and accents. */
   | "TITLE";
 
 /** What was done: the event types of PLOVER, the successor of CAMEO. */
@@ -2945,7 +2973,7 @@ export type EventType =
   /** Threaten or warn of consequences. */
   | "THREATEN";
 
-/** What befell the people that a claim counts. */
+/** What happened to the people that a claim counts. */
 export type Harm =
   /** Taken prisoner or hostage. */
   | "CAPTURED"
@@ -2960,7 +2988,7 @@ export type Harm =
   /** Injured and alive when the claim was made. */
   | "WOUNDED";
 
-/** Why a claim has no say in a toll. */
+/** Why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | "CITED_TO_REJECT"
@@ -3006,7 +3034,7 @@ export type LeftOutReason =
   /** Read by a program and not yet looked at by a person; `includeUnreviewed` takes it in. */
   | "UNREVIEWED";
 
-/** What part of an article a paragraph is. */
+/** The part of an article that a paragraph is. */
 export type ParagraphKind =
   /** Running text. */
   | "BODY"
@@ -3024,7 +3052,7 @@ export type PartKind =
   /** Some of the whole's victims: “95, including 11 civilians”. Only parts of this kind may ever be summed. */
   | "SUBGROUP";
 
-/** What part an actor had in an event. */
+/** The part that an actor had in an event. */
 export type ParticipantRole =
   /** Did it, or is said to have done it. */
   | "ACTOR"
@@ -3035,16 +3063,16 @@ export type ParticipantRole =
   /** Whom it was done to, asked of, or said to. */
   | "RECIPIENT";
 
-/** One of two sides of an event, in no order of merit or blame. */
+/** One of the two sides of an event. The order has no meaning of merit or blame. */
 export type Party =
   /** One side. UCDP's side A where a UCDP dyad applies; the letter says nothing about who began. */
   | "A"
   /** The other side. */
   | "B";
 
-/** By what a list of this type can be ordered. */
+/** The fields by which a list of this type can be ordered. */
 export type PlaceOrderField =
-  /** By name, without regard to case and accents. */
+  /** By name, ignoring case and accents. */
   | "NAME";
 
 /** How exactly a figure was stated. */
@@ -3066,20 +3094,20 @@ export type Qualifier =
   /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
   | "VAGUE";
 
-/** The types of record: each can be searched, and has a history. */
+/** The types of record. Each can be searched and has a history. */
 export type RecordType =
-  /** Whoever acts, suffers or speaks. */
+  /** States, bodies, outlets and people who act, suffer or speak. */
   | "Actor"
   /** Published texts. */
   | "Article"
-  /** Claims of casualties. */
+  /** Claims about the number of casualties. */
   | "CasualtyReport"
   /** What happened, is claimed to have happened, or is announced. */
   | "Event"
-  /** Where things happen. */
+  /** Where events happen. */
   | "Place";
 
-/** How two figures stand to each other. That they differ is seldom a contradiction. */
+/** How two figures relate. Figures that differ are seldom a contradiction. */
 export type ReportRelation =
   /** One number can satisfy both: equal, overlapping or open bounds. */
   | "COMPATIBLE_BOUNDS"
@@ -3106,7 +3134,7 @@ export type ReportRelation =
   /** The words do not tell whether they are comparable, or which came later. */
   | "UNKNOWN";
 
-/** What a reviewer decides on a claim. */
+/** A reviewer's decision on a claim. */
 export type ReviewDecision =
   /** The claim is read rightly: it becomes REVIEWED. */
   | "ACCEPT"
@@ -3124,7 +3152,7 @@ export type ReviewState =
   /** Checked by a person against the words. */
   | "REVIEWED";
 
-/** Whether a figure is a running total or one incident's. */
+/** Whether a figure is a running total or an increment. */
 export type Scope =
   /** A running total from the start of its period up to when it was stated. */
   | "CUMULATIVE"
@@ -3133,7 +3161,7 @@ export type Scope =
   /** The words do not tell a total from an increment. */
   | "UNSTATED";
 
-/** On what ground a time is known. */
+/** How a time is known. */
 export type TimeBasis =
   /** Worked out by whoever modelled the record; `note` says how. */
   | "INFERRED"
@@ -3154,8 +3182,8 @@ export type TimePrecision =
   | "YEAR";
 
 /**
- * How a toll takes its bounds from the positions of the parties. None of them invents a bound that no claim
- * states, and none is an estimate.
+ * How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states,
+ * and no rule makes an estimate.
  */
 export type TollRule =
   /**
@@ -3179,7 +3207,7 @@ export type TollRule =
    */
   | "RANGE";
 
-/** Why it cannot be told which claim is the latest. */
+/** Why the latest claim cannot be determined. */
 export type UndeterminedReason =
   /** They were stated at the same instant. */
   | "EQUAL_TIMES"
@@ -3201,7 +3229,7 @@ export type Victims =
   /** The words do not say: “people”, “deaths”, or a nationality alone. */
   | "UNSPECIFIED";
 
-/** What of a record an administrator withdraws. */
+/** What an administrator withdraws from a record. */
 export type WithdrawnMatter =
   /** An actor's name, wherever it stands. The actor stays, nameless, and so does all that refers to it. */
   | "NAME"

@@ -73,7 +73,7 @@ export const actorOrderFieldValues = [
 
 /** What each value of `ActorOrderField` means. */
 export const actorOrderFieldDescriptions: Readonly<Record<ActorOrderField, string>> = {
-  NAME: "By name, without regard to case and accents.",
+  NAME: "By name, ignoring case and accents.",
 };
 
 /** Every value of `ArticleOrderField`. */
@@ -85,7 +85,7 @@ export const articleOrderFieldValues = [
 /** What each value of `ArticleOrderField` means. */
 export const articleOrderFieldDescriptions: Readonly<Record<ArticleOrderField, string>> = {
   PUBLISHED: "By the first instant that the time of publication can mean.",
-  TITLE: "By title, without regard to case and accents.",
+  TITLE: "By title, ignoring case and accents.",
 };
 
 /** Every value of `Assertion`. */
@@ -110,7 +110,7 @@ export const casualtyReportOrderFieldValues = [
 
 /** What each value of `CasualtyReportOrderField` means. */
 export const casualtyReportOrderFieldDescriptions: Readonly<Record<CasualtyReportOrderField, string>> = {
-  COUNT: "By `lower` bound; claims without one count as below zero.",
+  COUNT: "By `lower` bound. Claims without one count as below zero.",
   STATED_AT: "By the first instant at which the claim can have been stated.",
 };
 
@@ -123,9 +123,9 @@ export const changeKindValues = [
 
 /** What each value of `ChangeKind` means. */
 export const changeKindDescriptions: Readonly<Record<ChangeKind, string>> = {
-  ADDED: "The store took it up: for the first time, or again after a withdrawal.",
-  REVISED: "Its content changed, or what its licence lets be searched.",
-  WITHDRAWN: "An administrator took it out of the corpus, or its text or its name out of everything: `record` is a Tombstone that says which. Not to be confused with a claimant who takes a claim back.",
+  ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
+  REVISED: "The record's content changed, or a change of its licence changed what can be searched.",
+  WITHDRAWN: "An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim.",
 };
 
 /** Every value of `ClaimStatus`. */
@@ -166,8 +166,8 @@ export const directionValues = [
 
 /** What each value of `Direction` means. */
 export const directionDescriptions: Readonly<Record<Direction, string>> = {
-  ASC: "Smallest, earliest or alphabetically first at the front. What is unknown comes before all else.",
-  DESC: "Greatest, latest or alphabetically last at the front. What is unknown comes at the end.",
+  ASC: "Ascending: the smallest, earliest or alphabetically first record comes first. Unknown values come before all others.",
+  DESC: "Descending: the greatest, latest or alphabetically last record comes first. Unknown values come last.",
 };
 
 /** Every value of `DisagreementOrder`. */
@@ -178,8 +178,8 @@ export const disagreementOrderValues = [
 
 /** What each value of `DisagreementOrder` means. */
 export const disagreementOrderDescriptions: Readonly<Record<DisagreementOrder, string>> = {
-  DIFFERENCE: "By `high` less `low`.",
-  RATIO: "By `high` over `low`; those with a `low` of 0 come last.",
+  DIFFERENCE: "By `high` minus `low`.",
+  RATIO: "By `high` divided by `low`. Those with a `low` of 0 come last.",
 };
 
 /** Every value of `EventMode`. */
@@ -321,7 +321,7 @@ export const eventOrderFieldValues = [
 /** What each value of `EventOrderField` means. */
 export const eventOrderFieldDescriptions: Readonly<Record<EventOrderField, string>> = {
   TIME: "By the first instant that the event's time can mean.",
-  TITLE: "By title, without regard to case and accents.",
+  TITLE: "By title, ignoring case and accents.",
 };
 
 /** Every value of `EventType`. */
@@ -431,7 +431,7 @@ export const placeOrderFieldValues = [
 
 /** What each value of `PlaceOrderField` means. */
 export const placeOrderFieldDescriptions: Readonly<Record<PlaceOrderField, string>> = {
-  NAME: "By name, without regard to case and accents.",
+  NAME: "By name, ignoring case and accents.",
 };
 
 /** Every value of `Qualifier`. */
@@ -469,11 +469,11 @@ export const recordTypeValues = [
 
 /** What each value of `RecordType` means. */
 export const recordTypeDescriptions: Readonly<Record<RecordType, string>> = {
-  Actor: "Whoever acts, suffers or speaks.",
+  Actor: "States, bodies, outlets and people who act, suffer or speak.",
   Article: "Published texts.",
-  CasualtyReport: "Claims of casualties.",
+  CasualtyReport: "Claims about the number of casualties.",
   Event: "What happened, is claimed to have happened, or is announced.",
-  Place: "Where things happen.",
+  Place: "Where events happen.",
 };
 
 /** Every value of `ReportRelation`. */

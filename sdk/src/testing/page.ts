@@ -3,7 +3,7 @@ import { failing } from "./failure.ts";
 
 /** The page of a list that the service would give: 20 where no size is said, 100 at most, one of `first` and `last`. */
 export function pageOf<Node>(all: readonly Node[], { first, after, last, before }: PageVariables): Page<Node> {
-  if (first != null && last != null) throw wrong("first", "and last exclude each other; give one of them");
+  if (first != null && last != null) throw wrong("first", "and last cannot be combined; give one of them");
   for (const [argument, size] of Object.entries({ first, last })) if (size != null) checkSize(argument, size);
   const from = after == null ? 0 : placeOf(after, "after", all.length) + 1;
   const until = before == null ? all.length : placeOf(before, "before", all.length);

@@ -140,7 +140,7 @@ describe.skipIf(CHROMIUM === undefined)(
         await page.keyboard.press("Control+Enter");
       };
       await open(subscription(since + 1));
-      await shown(page, "Result Window", `since is ${since + 1}, and the newest position`);
+      await shown(page, "Result Window", `since is ${since + 1}, but the newest position`);
 
       await open(subscription(since));
       await expect.poll(() => changePoller.waiting, PATIENT).toBe(1);

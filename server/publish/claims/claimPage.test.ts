@@ -113,10 +113,10 @@ describe("The pages of the seeds' claims", () => {
   });
 
   it.each([
-    ["/claims/no-such-claim", 404, "never held a claim"],
-    ["/claims/no-such-claim@1", 404, "never held a claim"],
+    ["/claims/no-such-claim", 404, "has never had a claim"],
+    ["/claims/no-such-claim@1", 404, "has never had a claim"],
     ["/claims/afp-95-killed.constructor", 404, "An address is /claims/"],
-    ["/claims/afp-95-killed@2", 404, "it has the version 1"],
+    ["/claims/afp-95-killed@2", 404, "It has only version 1"],
     ["/claims/afp-95-killed@0", 404, "An address is /claims/"],
     ["/claims/afp-95-killed@1.xml", 404, "An address is /claims/"],
     ["/claims/afp-95-killed%401", 200, "At least 95"],
@@ -290,7 +290,7 @@ describe("A claim that its claimant took back", () => {
     expect(page).toContain(
       "<h1>At least 20 killed, claimed by Ministry of Defence of Northland, taken back by its claimant</h1>",
     );
-    expect(page).toContain('<p class="notice" role="note"><strong>Its claimant has taken this claim back.</strong>');
+    expect(page).toContain('<p class="notice" role="note"><strong>The claimant has retracted this claim.</strong>');
     expect(marksOf(page)).toContain("The ministry later withdrew its figure");
     expect(title(await text(app, "/claims/twenty-killed@1.bib"))).toContain("taken back by its claimant (claim");
   });

@@ -12,20 +12,30 @@ import {
 import { citeBox } from "../citeBox.ts";
 import { table, row as tableRow } from "../csv/table.ts";
 import { evidence } from "../evidence.ts";
+import type {
+  ClaimPageFragment,
+  ClaimQuery,
+  ClaimRevisionFragment,
+  LinkedFragment,
+  TimeFragment,
+} from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
 import { dayOf, graphiqlLink, word } from "../shared.ts";
-import { type ClaimPageData, claimQueryFor, type Linked, type Revision, type Time } from "./claimQuery.ts";
+import { claimQueryText } from "./claimQueryText.ts";
 
-/** What is known of a claim's versions beside the one that is shown. */
+/** A claim, and its citation as CSL-JSON. */
+export type ClaimPageData = NonNullable<ClaimQuery["casualtyReport"]>;
+
+/** A claim's versions, besides the one that is shown. */
 export interface ClaimHistory {
-  /** The first one first. */
-  readonly versions: readonly Revision[];
-  /** Null while the claim is current. */
-  readonly withdrawn: Revision | null;
+  /** Oldest first. */
+  readonly versions: readonly ClaimRevisionFragment[];
+  /** Null if the claim is current. */
+  readonly withdrawn: ClaimRevisionFragment | null;
 }
 
-/** The page of one version of a claim. Only its notice and its history tell of what came after. */
+/** The page of one version of a claim. Only its notice and its history show what happened later. */
 export function claimPage(claim: ClaimPageData, history: ClaimHistory): string {
   const { slug, revision } = claim;
   const [item] = JSON.parse(claim.item) as [{ title: string }];
@@ -34,7 +44,7 @@ export function claimPage(claim: ClaimPageData, history: ClaimHistory): string {
 <article>
 <h1>${title}</h1>
 <p class="lead">${sentence(claim)}</p>
-<p>This is one claim, not a finding: it stands as its source is reported to have made it. Claim <code>${slug}</code>, revision ${revision.number}.</p>
+<p>This is one claim, not a finding. It is shown as its source is reported to have made it. Claim <code>${slug}</code>, revision ${revision.number}.</p>
 <h2>What is claimed</h2>
 ${facts(claim)}
 <h2>Evidence</h2>
@@ -47,13 +57,13 @@ ${parts(claim)}
 ${origin(claim)}
 <h2>How to cite</h2>
 ${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}` })}
-<p class="screen"><a href="${graphiqlLink(claimQueryFor(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
+<p class="screen"><a href="${graphiqlLink(claimQueryText(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
 </article>
 ${revisions(claim, history)}`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }
 
-const sentence = (claim: ClaimPageData): string =>
+const sentence = (claim: ClaimPageFragment): string =>
   claimSentence({
     ...claim,
     count: claim.count.label,
@@ -65,28 +75,31 @@ const sentence = (claim: ClaimPageData): string =>
     conduit: claim.via?.actor?.name ?? null,
   });
 
-function notice({ slug, revision, review, retraction }: ClaimPageData, { versions, withdrawn }: ClaimHistory): Html {
+function notice(
+  { slug, revision, review, retraction }: ClaimPageFragment,
+  { versions, withdrawn }: ClaimHistory,
+): Html {
   const newest = versions.at(-1);
   const isOld = newest !== undefined && newest.number !== revision.number;
   const link = newest && html`<a href="${slug}@${newest.number}">revision ${newest.number}</a>`;
   return html`${
     retraction &&
-    html`<p class="notice" role="note"><strong>Its claimant has taken this claim back${retraction.statedAt && ` (${retraction.statedAt.label})`}.</strong> See below for the words.</p>\n`
+    html`<p class="notice" role="note"><strong>The claimant has retracted this claim${retraction.statedAt && ` (${retraction.statedAt.label})`}.</strong> The words are below.</p>\n`
   }${
     withdrawn
-      ? html`<p class="notice" role="note"><strong>This claim was withdrawn</strong> on ${dayOf(withdrawn.recordedAt)} by ${withdrawn.recordedBy}: ${withdrawn.reason} The page shows what it said.${isOld && html` Its last version is ${link}.`}</p>\n`
+      ? html`<p class="notice" role="note"><strong>This claim was withdrawn</strong> on ${dayOf(withdrawn.recordedAt)} by ${withdrawn.recordedBy}: ${withdrawn.reason} This page shows what it said.${isOld && html` Its last version is ${link}.`}</p>\n`
       : isOld &&
         html`<p class="notice" role="note"><strong>This is an older version.</strong> The current one is ${link}.</p>\n`
   }${
     review === "REJECTED" &&
-    html`<p class="notice" role="note"><strong>Found wrong on review.</strong> ${REVIEW_STATES.REJECTED}</p>\n`
+    html`<p class="notice" role="note"><strong>Rejected in review.</strong> ${REVIEW_STATES.REJECTED}</p>\n`
   }`;
 }
 
-/** Descriptions give words as examples, which would look here like words of the article. */
+/** Without the examples in descriptions, which would look like words of the article. */
 const withoutExamples = (meaning: string): string => meaning.replace(/,? such as “[^”]*”/g, "").replace(/: “.*/, ".");
 
-/** Descriptions name values and tags in backticks. */
+/** Descriptions have values and tags in backticks. */
 const coded = (text: string): Html[] =>
   text.split("`").map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 
@@ -95,24 +108,24 @@ const row = (name: string, value: Html | string | null, meaning?: string | null)
     ? null
     : html`<dt>${name}</dt><dd>${value}${meaning && html` <small>${coded(meaning)}</small>`}</dd>\n`;
 
-function facts(claim: ClaimPageData): Html {
+function facts(claim: ClaimPageFragment): Html {
   const { count, attributedTo, party, via, blamed } = claim;
   const label = count.label;
   const convention =
     count.conventionMin === null
       ? ""
-      : ` Coders put ${count.conventionMin} for such words by convention; nobody stated it.`;
+      : ` By convention, coders use ${count.conventionMin} for such words; nobody stated it.`;
   const who = attributedTo?.actor?.name ?? "Not named in the article";
   return html`<dl>
 ${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row("Harm", word(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
   "Victims",
   word(claim.victims),
   withoutExamples(VICTIMS[claim.victims]),
-)}${row("Said of them", claim.tags.length === 0 ? null : claim.tags.join(", "))}${row(
-  "Whose people",
+)}${row("Tags", claim.tags.length === 0 ? null : claim.tags.join(", "))}${row(
+  "Side",
   claim.side?.name ?? null,
 )}${row("Where", claim.place?.name ?? null)}${row("Claimed by", who, named(attributedTo?.words ?? null, claim))}${row(
-  "Of the party",
+  "Party",
   party && party.slug !== attributedTo?.actor?.slug ? party.name : null,
 )}${row("Reported through", via && (via.actor?.name ?? "Not named in the article"), named(via?.words ?? null, claim))}${row(
   "Blamed by the claimant",
@@ -128,61 +141,61 @@ ${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convent
 </dl>`;
 }
 
-/** Words of the article beside a name: in quotation marks only where they are the publisher's own. */
-const named = (words: string | null, { article }: ClaimPageData): string | null =>
+/** The article's words for a name. Only the publisher's own words are in quotation marks. */
+const named = (words: string | null, { article }: ClaimPageFragment): string | null =>
   words && (article.wording === "VERBATIM" ? `In the article's words: “${words}”.` : `As restated: ${words}.`);
 
-function time(name: string, at: Time | null, claim: ClaimPageData): Html | null {
+function time(name: string, at: TimeFragment | null, claim: ClaimPageFragment): Html | null {
   if (!at) return null;
   return row(name, at.label, [named(at.words, claim), at.note].filter(Boolean).join(" "));
 }
 
-function articleLine({ article }: ClaimPageData): Html {
+function articleLine({ article }: ClaimPageFragment): Html {
   const isRestated = article.wording === "RESTATED";
   return html`${isRestated ? "From an article titled, in the corpus author's words:" : "From the article:"} <strong lang="${article.language}">${article.title}</strong>. Publisher: ${article.publisher?.name ?? "not stated"}.`;
 }
 
-function denials({ denials, article }: ClaimPageData): Html | null {
+function denials({ denials, article }: ClaimPageFragment): Html | null {
   if (denials.length === 0) return null;
   const items = denials.map(
     (
       denial,
-    ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "somebody not named"}: ${word(denial.matter).toLowerCase()}</h3>
+    ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "someone not named"}: ${word(denial.matter).toLowerCase()}</h3>
 <p>${DENIED_MATTERS[denial.matter]}${denial.statedAt && ` When: ${denial.statedAt.label}.`}</p>
 ${evidence(denial.evidence, article.slug)}`,
   );
   return html`<h2>Denials</h2>
-<p>A denial removes nothing and lowers no figure: it stands beside what it denies.</p>
+<p>A denial removes nothing and lowers no figure. It is shown next to what it denies.</p>
 ${items}`;
 }
 
-function retraction(claim: ClaimPageData): Html | null {
+function retraction(claim: ClaimPageFragment): Html | null {
   const { retraction } = claim;
   if (!retraction) return null;
   const { words, note, statedAt } = retraction;
   const more = [statedAt && `When: ${statedAt.label}.`, named(words, claim), note].filter(Boolean).join(" ");
   return html`<h2>Retraction</h2>
-<p>The claimant has taken this claim back. It stays, with what was said when. ${more}</p>
+<p>The claimant has retracted this claim. The claim stays, with its original words. ${more}</p>
 ${evidence(retraction.evidence, claim.article.slug)}`;
 }
 
-function parts({ partOf, partKind, partsAreAll, parts }: ClaimPageData): Html | null {
+function parts({ partOf, partKind, partsAreAll, parts }: ClaimPageFragment): Html | null {
   if (!partOf && parts.totalCount === 0) return null;
   const kind = (of: keyof typeof PART_KINDS | null) => of && html` <small>${withoutExamples(PART_KINDS[of])}</small>`;
   const more = parts.totalCount - parts.nodes.length;
   return html`<h2>Whole and parts</h2>
 <ul>
-${partOf && html`<li>A part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${parts.nodes.map(
-  (part) => html`<li>Has the part: ${linked(part)}${kind(part.partKind)}</li>\n`,
-)}${more > 0 && html`<li>and ${more} more parts</li>`}
+${partOf && html`<li>Part of: ${linked(partOf)}${kind(partKind)}</li>\n`}${parts.nodes.map(
+  (part) => html`<li>Part: ${linked(part)}${kind(part.partKind)}</li>\n`,
+)}${more > 0 && html`<li>${more} more parts</li>`}
 </ul>
-${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts of the victims together are all of it." : "That parts add up never means that they are all of it."}</p>`}`;
+${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts together are the whole." : "Even if the parts sum to the total, the list may be incomplete."}</p>`}`;
 }
 
-const linked = ({ slug, count, harm, victims, revision, attributedTo }: Linked): Html =>
-  html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "a source not named"}`;
+const linked = ({ slug, count, harm, victims, revision, attributedTo }: LinkedFragment): Html =>
+  html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims: ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "an unnamed source"}`;
 
-function origin({ article, revision }: ClaimPageData): Html {
+function origin({ article, revision }: ClaimPageFragment): Html {
   const { source } = article;
   const licence =
     source.licenceUrl && /^https?:/i.test(source.licenceUrl)
@@ -194,7 +207,7 @@ function origin({ article, revision }: ClaimPageData): Html {
 ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.published?.label ?? "not known", article.published?.note)}${row(
   "Agencies credited",
   article.agencies.length === 0 ? null : article.agencies.map(({ name }) => name).join(", "),
-)}${row("Copy of", article.copyOf && html`<code>${article.copyOf.slug}</code>`, "The two are one source.")}${row(
+)}${row("Copy of", article.copyOf && html`<code>${article.copyOf.slug}</code>`, "The two count as one source.")}${row(
   "Address",
   address,
 )}${row("Source", source.title, source.attribution)}${row("Licence", html`${licence}`)}${row(
@@ -205,7 +218,7 @@ ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.
 </dl>`;
 }
 
-function revisions({ slug, revision }: ClaimPageData, { versions, withdrawn }: ClaimHistory): Html {
+function revisions({ slug, revision }: ClaimPageFragment, { versions, withdrawn }: ClaimHistory): Html {
   const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
     const own = number === revision.number;
     const changed =

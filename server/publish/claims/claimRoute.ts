@@ -1,15 +1,23 @@
-import { parse } from "graphql";
+import { required } from "../../domain/required.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import type { ReportData } from "../csv/reportColumns.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
+import {
+  type ClaimRevisionFragment,
+  claimBibtexQuery,
+  claimHistoryQuery,
+  claimQuery,
+  reportCsvQuery,
+} from "../generated/queries.ts";
 import { type PageContext, query } from "../query.ts";
 import { dayOf } from "../shared.ts";
-import { type ClaimHistory, claimPage } from "./claimPage.ts";
-import { CLAIM, CLAIM_BIBTEX, CLAIM_HISTORY, type ClaimPageData, type Revision } from "./claimQuery.ts";
+import { type ClaimHistory, type ClaimPageData, claimPage } from "./claimPage.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
 
-/** Answers `/claims/<slug>@<version>`, with or without the ending of a form; without a version, it leads to the current one. */
+/**
+ * Answers `/claims/<slug>@<version>`, with or without the ending of a form. Without a version, it redirects to the
+ * current one.
+ */
 export async function claims(
   desk: PageContext,
   request: Request,
@@ -33,15 +41,15 @@ export async function claims(
   const shown = versions.find(({ number }) => number === Number(version));
   if (!shown) return failure(form, noVersion(slug, version, versions), headers);
 
-  // As of the write that brought the version: what came later changes nothing of it.
+  // As of the write that made the version, so that the page does not change later.
   const asked = { slug, recordedAsOf: shown.dataRevision };
   return document(request, form, await FORM[form](desk, asked, history), headers);
 }
 
-/** Null where the store never held it. */
+/** Null if the store never had the claim. */
 async function historyOf({ store }: PageContext, slug: string): Promise<ClaimHistory | null> {
   const id = encodeGlobalId("CasualtyReport", slug);
-  const { node } = await query<{ node: { revisions: readonly Revision[] } | null }>(store, CLAIM_HISTORY, { id });
+  const { node } = await query(store, claimHistoryQuery, { id });
   if (!node) return null;
   const last = node.revisions.at(-1);
   return {
@@ -63,34 +71,33 @@ const FORM: Readonly<Record<Form, (desk: PageContext, asked: Asked, history: Cla
   },
   "csl.json": async (desk, asked) => `${(await claimOf(desk, asked)).item}\n`,
   bib: async ({ store, publicUrl }, asked) =>
-    (await query<{ casualtyReport: { citation: string } }>(store, CLAIM_BIBTEX, { ...asked }, publicUrl)).casualtyReport
-      .citation,
+    shown(await query(store, claimBibtexQuery, { ...asked }, publicUrl)).citation,
   csv: async ({ store, publicUrl }, asked) => {
-    const [{ csvText }, { REPORT_COLUMNS, REPORT_FIELDS }] = await Promise.all([
+    const [{ csvText }, { REPORT_COLUMNS }] = await Promise.all([
       import("../csv/csv.ts"),
       import("../csv/reportColumns.ts"),
     ]);
-    const source = `query Csv($slug: String!, $recordedAsOf: RecordedAsOf!) {
-      casualtyReport(slug: $slug, recordedAsOf: $recordedAsOf) { ${REPORT_FIELDS} }
-    }`;
-    const answer = await query<{ casualtyReport: ReportData }>(store, parse(source), { ...asked }, publicUrl);
-    return csvText(REPORT_COLUMNS, [answer.casualtyReport]);
+    return csvText(REPORT_COLUMNS, [shown(await query(store, reportCsvQuery, { ...asked }, publicUrl))]);
   },
 };
 
 const claimOf = async ({ store, publicUrl }: PageContext, asked: Asked): Promise<ClaimPageData> =>
-  (await query<{ casualtyReport: ClaimPageData }>(store, CLAIM, { ...asked }, publicUrl)).casualtyReport;
+  shown(await query(store, claimQuery, { ...asked }, publicUrl));
+
+/** The claim of an answer. Its history has shown that it exists. */
+const shown = <Claim>({ casualtyReport }: { readonly casualtyReport: Claim | null }): Claim =>
+  required(casualtyReport, "The claim");
 
 const noAddress = (name: string): Failure => ({
   status: 404,
   title: "No such page",
-  message: `“${name.slice(0, 150)}” names no claim. An address is /claims/<slug> or /claims/<slug>@<version>, such as /claims/afp-95-killed@1, with nothing or one of .${ENDINGS.join(", .")} at its end.`,
+  message: `“${name.slice(0, 150)}” is not the address of a claim. An address is /claims/<slug> or /claims/<slug>@<version>, such as /claims/afp-95-killed@1. It may end in .${ENDINGS.join(", .")}.`,
 });
 
 const noClaim = (slug: string): Failure => ({
   status: 404,
   title: "No such claim",
-  message: `The store never held a claim “${slug.slice(0, 100)}”. The query casualtyReports gives the slugs of those that it holds.`,
+  message: `The store has never had a claim “${slug.slice(0, 100)}”. The query casualtyReports lists the slugs of its claims.`,
   links: [
     {
       href: `../graphql?query=${encodeURIComponent("{ casualtyReports { nodes { slug count { label } } } }")}`,
@@ -99,16 +106,20 @@ const noClaim = (slug: string): Failure => ({
   ],
 });
 
-const noVersion = (slug: string, version: string, versions: readonly Revision[]): Failure => ({
+const noVersion = (slug: string, version: string, versions: readonly ClaimRevisionFragment[]): Failure => ({
   status: 404,
   title: "No such version",
-  message: `The claim “${slug}” has no version ${version}; it has ${versions.length === 1 ? "the version 1" : `the versions 1 to ${versions.length}`}.`,
+  message: `The claim “${slug}” has no version ${version}. It has ${versions.length === 1 ? "only version 1" : `versions 1 to ${versions.length}`}.`,
   links: versions.map((row) => ({ href: `${slug}@${row.number}`, name: `Version ${row.number}` })),
 });
 
-const gone = (slug: string, versions: readonly Revision[], { recordedAt, recordedBy, reason }: Revision): Failure => ({
+const gone = (
+  slug: string,
+  versions: readonly ClaimRevisionFragment[],
+  { recordedAt, recordedBy, reason }: ClaimRevisionFragment,
+): Failure => ({
   status: 410,
   title: "This claim was withdrawn",
-  message: `The claim “${slug}” was withdrawn on ${dayOf(recordedAt)} by ${recordedBy}: ${reason} Its versions stay readable.`,
+  message: `The claim “${slug}” was withdrawn on ${dayOf(recordedAt)} by ${recordedBy}: ${reason} Its versions can still be read.`,
   links: versions.map((row) => ({ href: `${slug}@${row.number}`, name: `Version ${row.number}` })),
 });

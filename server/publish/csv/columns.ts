@@ -1,41 +1,25 @@
-/** What a cell can hold; null and an empty list are an empty cell. */
+/** The value of a cell. Null and an empty list give an empty cell. */
 export type CellValue = string | number | boolean | null | readonly string[];
 
-/** `time`: an instant in UTC, ISO 8601. `list`: texts parted by semicolons, none of which holds one. */
+/** `time`: an instant in UTC, ISO 8601. `list`: texts separated by semicolons; no text contains one. */
 export type ColumnType = "text" | "integer" | "decimal" | "boolean" | "time" | "list";
 
-/** One column of a CSV file. Header, cells, data dictionary and metadata are all made from it. */
+/** One column of a CSV file. The header, the cells, the data dictionary and the metadata are made from it. */
 export interface Column<Of> {
   readonly name: string;
   readonly description: string;
   readonly type: ColumnType;
   /** What a number counts or measures. */
   readonly unit?: string;
-  /** The only values that it holds. */
+  /** All values that it can have. */
   readonly values?: readonly string[];
   value(of: Of): CellValue;
 }
 
-export interface ActorData {
+interface Named {
   readonly slug: string;
   readonly name: string;
 }
-
-export interface AttributionData {
-  readonly actor: ActorData | null;
-  readonly words: string | null;
-}
-
-export interface TimeData {
-  readonly earliest: string;
-  readonly latest: string;
-  readonly precision: string;
-  readonly basis: string;
-}
-
-export const ACTOR_FIELDS = "{ slug name }";
-export const ATTRIBUTION_FIELDS = `{ actor ${ACTOR_FIELDS} words }`;
-export const TIME_FIELDS = "{ earliest latest precision basis }";
 
 type Value<Of> = (of: Of) => CellValue;
 
@@ -46,7 +30,7 @@ export const text = <Of>(name: string, description: string, value: Value<Of>): C
   value,
 });
 
-/** One of a vocabulary's words: the table that has them as its keys. */
+/** A value of a vocabulary, whose table has the values as keys. */
 export const oneOf = <Of>(name: string, values: object, description: string, value: Value<Of>): Column<Of> => ({
   ...text(name, description, value),
   values: Object.keys(values),
@@ -73,11 +57,11 @@ export const list = <Of>(name: string, description: string, value: Value<Of>): C
   type: "list",
 });
 
-/** @param who or what it is, to which “: the slug.” is added */
-export const actor = <Of>(name: string, who: string, of: (of: Of) => ActorData | null): Column<Of>[] => [
+/** @param who describes the actor or place; “: the slug.” is added */
+export const actor = <Of>(name: string, who: string, of: (of: Of) => Named | null): Column<Of>[] => [
   text(`${name}_id`, `${who}: the slug.`, (row) => of(row)?.slug ?? null),
   text(`${name}_name`, `${who}: the name.`, (row) => of(row)?.name ?? null),
 ];
 
-/** The unit of every count of ours. */
+/** The unit of every count. */
 export const PEOPLE = "people";

@@ -3,13 +3,13 @@ import type { CellValue, Column } from "./columns.ts";
 
 export interface CsvOptions {
   /**
-   * For a spreadsheet program: a byte order mark, without which some take UTF-8 for another encoding, and an apostrophe
-   * before a text that they would run as a formula. Other programs would take both for data.
+   * For a spreadsheet program: adds a byte order mark, so that it reads UTF-8, and an apostrophe before texts that it
+   * would run as a formula. Other programs would read both as data.
    */
   readonly spreadsheet?: boolean | undefined;
 }
 
-/** RFC 4180: commas, CRLF at the end of every line, quotes where a cell needs them. */
+/** RFC 4180: comma-separated, CRLF at the end of each line, quotes if a cell needs them. */
 export const LINE_END = "\r\n";
 export const LIST_SEPARATOR = ";";
 const BYTE_ORDER_MARK = "\uFEFF";
@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK = "\uFEFF";
 export const csvText = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: CsvOptions = {}): string =>
   csvHeader(columns, options) + csvLines(columns, rows, options);
 
-/** The same from pages of rows, piece by piece. Nothing comes before the first page is there: it may be refused. */
+/** The same from pages of rows, piece by piece. Waits for the first page, which may be refused. */
 export async function* csvPieces<Row>(
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,
@@ -41,11 +41,11 @@ const csvLines = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], { 
     { escape_formulas: spreadsheet === true },
   );
 
-/** A carriage return or a line feed alone is quoted too: readers take either for the end of a line. */
+/** A single carriage return or line feed is quoted too: readers take either for the end of a line. */
 const lines = (cells: readonly (readonly (string | number)[])[], options: Options): string =>
   stringify([...cells] as never[], { record_delimiter: LINE_END, quote_record_delimiter: true, ...options });
 
-/** Numbers stay numbers, so that the minus of a longitude is not taken for a formula's. */
+/** Numbers stay numbers, so that the minus sign of a longitude is not mistaken for a formula. */
 function cell(value: CellValue): string | number {
   if (value === null) return "";
   if (typeof value === "boolean") return String(value);

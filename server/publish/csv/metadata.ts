@@ -16,15 +16,15 @@ const DATATYPES: Readonly<Record<ColumnType, string>> = {
 export interface AboutFile {
   readonly title: string;
   readonly description: string;
-  /** What it was taken from: corpora with their versions. */
+  /** The corpora of the data, with their versions. */
   readonly sources: readonly string[];
-  /** The column in which no value stands twice. */
+  /** The column that identifies a row. */
   readonly key?: string | undefined;
 }
 
 /**
- * What the columns of a CSV file mean, for programs: W3C's “Metadata Vocabulary for Tabular Data”. It is found by its
- * name, `metadataFile`, beside the file.
+ * What the columns of a CSV file mean, for programs: W3C's “Metadata Vocabulary for Tabular Data”. Programs find it by
+ * its name, `metadataFile`, next to the file.
  */
 export function csvMetadata(file: string, about: AboutFile, columns: readonly Described[]): string {
   const metadata = {

@@ -1,35 +1,25 @@
-import { parse } from "graphql";
 import type { Store } from "../../store/db/database.ts";
-import { PAGE, pagesOf, type Walk } from "../query.ts";
-import { REPORT_FIELDS, type ReportData } from "./reportColumns.ts";
-
-const REPORTS = parse(/* GraphQL */ `
-  query Reports($filter: CasualtyReportFilter, $recordedAsOf: RecordedAsOf, $after: String, $isFirst: Boolean!) {
-    list: casualtyReports(filter: $filter, recordedAsOf: $recordedAsOf, first: 100, after: $after) {
-      nodes { ${REPORT_FIELDS} }
-      ${PAGE}
-    }
-  }
-`);
+import { type ReportRowFragment, reportsCsvQuery } from "../generated/queries.ts";
+import { pagesOf, type Walk } from "../query.ts";
 
 export interface ReportsAsked {
-  /** A `CasualtyReportFilter`; null and what is left out hold for everything. */
+  /** A `CasualtyReportFilter`. Null and missing fields match everything. */
   readonly filter?: Readonly<Record<string, unknown>> | null;
-  /** Only claims that were certainly stated by the end of this year, month, day or instant: as tolls take it. */
+  /** Only claims that were certainly stated by the end of this year, month, day or instant, as for tolls. */
   readonly asOf?: string | undefined;
   /** A data revision, or a time as in `asOf`. */
   readonly recordedAsOf?: number | string | undefined;
 }
 
 /**
- * The claims that fit, page by page, latest stated first.
+ * The claims that match, page by page, latest stated first.
  * @throws RefusedError
  */
 export async function* reportPages(
   store: Store,
   { filter = null, asOf, recordedAsOf }: ReportsAsked = {},
   walk: Walk = {},
-): AsyncGenerator<readonly ReportData[]> {
+): AsyncGenerator<readonly ReportRowFragment[]> {
   const asked = asOf === undefined ? filter : { ...filter, asOf };
-  yield* pagesOf<ReportData>(store, REPORTS, { filter: asked, recordedAsOf }, walk);
+  yield* pagesOf(store, reportsCsvQuery, { filter: asked, recordedAsOf }, walk);
 }

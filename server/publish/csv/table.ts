@@ -1,6 +1,6 @@
 import { type Html, html } from "../html.ts";
 
-/** A table that is wider than a phone scrolls by itself, also by the keyboard. */
+/** An HTML table. If it is wider than a phone, it scrolls by itself, also with the keyboard. */
 export function table(caption: string, columns: readonly string[], rows: readonly Html[]): Html {
   const heads = columns.map((name) => html`<th scope="col">${name}</th>`);
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table>
@@ -11,6 +11,6 @@ ${rows}</tbody>
 </table></div>`;
 }
 
-/** The first cell says what the row is of. */
+/** The first cell is the row's header. */
 export const row = (head: Html | string, ...cells: readonly (Html | string)[]): Html =>
   html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`;

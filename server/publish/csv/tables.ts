@@ -13,9 +13,9 @@ import { tollPages } from "./tolls.ts";
 interface Table {
   readonly title: string;
   readonly columns: readonly Described[];
-  /** The column in which no value stands twice. */
+  /** The column that identifies a row. */
   readonly key?: string;
-  /** The CSV, piece by piece. @param asked which rows: the variables of the query behind it */
+  /** The CSV, piece by piece. @param asked the variables of the query behind it */
   pieces(store: Store, asked: Asked, walk?: Walk, options?: CsvOptions): AsyncGenerator<string>;
 }
 
@@ -23,13 +23,13 @@ export type Asked = Readonly<Record<string, unknown>>;
 
 const TABLES = {
   reports: {
-    title: "Claims of casualties",
+    title: "Casualty claims",
     columns: REPORT_COLUMNS,
     key: "claim_id",
     pieces: (store, asked, walk, options) => csvPieces(REPORT_COLUMNS, reportPages(store, asked, walk), options),
   },
   tolls: {
-    title: "Tolls: what the claims on an event amount to",
+    title: "Tolls: the result of the claims on an event",
     columns: TOLL_COLUMNS,
     pieces: (store, asked, walk, options) => csvPieces(TOLL_COLUMNS, tollPages(store, asked, walk), options),
   },
@@ -43,7 +43,7 @@ interface State {
   readonly corpora: readonly { readonly slug: string; readonly version: string; readonly hash: string }[];
 }
 
-/** What a store holds, or held at the revision or time that was asked for: so that a table can say what it is from. */
+/** The corpora of a store at the requested revision or time, so that a table can state its origin. */
 export async function stateOf(store: Store, { recordedAsOf }: Asked): Promise<State> {
   const dataRevision = await revisionAsked(store, recordedAsOf as number | string | undefined);
   return { dataRevision, corpora: await corporaAsOf({ ...store, revision: dataRevision }) };

@@ -1,150 +1,70 @@
 import { HARMS, TOLL_RULES, UNDETERMINED_REASONS, VICTIMS } from "../../domain/vocabulary.ts";
-import {
-  ACTOR_FIELDS,
-  type ActorData,
-  actor,
-  type Column,
-  flag,
-  instant,
-  list,
-  number,
-  oneOf,
-  PEOPLE,
-  text,
-} from "./columns.ts";
+import type { TollCellsFragment, TollRowsFragment } from "../generated/queries.ts";
+import { actor, type Column, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 
-interface Slug {
-  readonly slug: string;
-}
-
-interface TollData {
-  readonly harm: string;
-  readonly subject: {
-    readonly label: string;
-    readonly event: (Slug & { readonly title: string }) | null;
-    readonly victims: string;
-    readonly side: ActorData | null;
-    readonly place: ActorData | null;
-    readonly tags: readonly string[];
-  };
-  readonly about: Slug | null;
-  readonly separateEvents: readonly Slug[];
-  readonly rule: string;
-  readonly label: string;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly isOpenBelow: boolean;
-  readonly isOpenAbove: boolean;
-  readonly conventionLow: number | null;
-  readonly spread: { readonly difference: number; readonly ratio: number | null } | null;
-  readonly lowReports: readonly Slug[];
-  readonly highReports: readonly Slug[];
-  readonly latest: { readonly report: Slug | null; readonly undetermined: string | null };
-  readonly claimantCount: number;
-  readonly sourceCount: number;
-  readonly unattributedCount: number;
-  readonly usedCount: number;
-  readonly used: readonly Slug[];
-  readonly denied: readonly Slug[];
-  readonly leftOutCount: number;
-  readonly awaitingReview: number;
-  readonly includeUnreviewed: boolean;
-  readonly asOf: string | null;
-  readonly recordedAsOf: number;
-}
-
-/** What the columns need of a `Toll`, as the schema's answer to `TOLL_SELECTION`. */
-export interface TollWithNarrower extends TollData {
-  readonly narrower: readonly TollData[];
-}
-
-/** The lists go as far as the schema lets them. */
-const TOLL_FIELDS = /* GraphQL */ `
-  harm
-  subject { label event { slug title } victims side ${ACTOR_FIELDS} place { slug name } tags }
-  about { slug }
-  separateEvents { slug }
-  rule label low high isOpenBelow isOpenAbove conventionLow
-  spread { difference ratio }
-  lowReports { slug }
-  highReports { slug }
-  latest { report { slug } undetermined }
-  claimantCount sourceCount unattributedCount
-  usedCount
-  used(first: 1000) { slug }
-  denied(first: 1000) { slug }
-  leftOutCount awaitingReview includeUnreviewed asOf recordedAsOf
-`;
-
-export const TOLL_SELECTION = `${TOLL_FIELDS} narrower { ${TOLL_FIELDS} }`;
-
-/** A toll, and what it was asked as. */
+/** A toll, and the question that it answers. */
 export interface TollRow {
-  readonly event: TollData["subject"]["event"];
-  /** Whether it is the toll that was asked for, and not one of some of its people. */
+  readonly event: TollCellsFragment["subject"]["event"];
+  /** Whether it is the requested toll. If not, it counts some of its people. */
   readonly isWhole: boolean;
-  /** Whose claims alone were taken; everybody's where it is empty. */
+  /** The actors whose claims alone are used. Empty: all claims. */
   readonly party: readonly string[];
-  readonly toll: TollData;
+  readonly toll: TollCellsFragment;
 }
 
-/** The rows of one question: the toll that was asked for, then those of some of its people. */
-export const tollRows = ({ narrower, ...toll }: TollWithNarrower, party: readonly string[] = []): TollRow[] =>
+/** The rows of one question: the requested toll, then the tolls of some of its people. */
+export const tollRows = ({ narrower, ...toll }: TollRowsFragment, party: readonly string[] = []): TollRow[] =>
   [toll, ...narrower].map((one, at) => ({ event: toll.subject.event, isWhole: at === 0, party, toll: one }));
 
-const slugs = (records: readonly Slug[]): string[] => records.map(({ slug }) => slug);
+const slugs = (records: readonly { readonly slug: string }[]): string[] => records.map(({ slug }) => slug);
 
 const CLAIMS = "claims";
 
 export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
-  text(
-    "event_id",
-    "The event that was asked about: the slug. Empty for all events.",
-    ({ event }) => event?.slug ?? null,
-  ),
-  text("event_title", "The event that was asked about: the title.", ({ event }) => event?.title ?? null),
+  text("event_id", "The requested event: the slug. Empty for all events.", ({ event }) => event?.slug ?? null),
+  text("event_title", "The requested event: the title.", ({ event }) => event?.title ?? null),
   flag(
     "is_whole",
-    "Whether this is the toll that was asked for. If not, it counts some of those people: such rows overlap, and are never to be added up.",
+    "Whether this is the requested toll. If not, it counts some of those people: such rows overlap, so never add them up.",
     ({ isWhole }) => isWhole,
   ),
   oneOf(
     "harm",
     HARMS,
-    "What befell the people. CASUALTIES is undivided and never means deaths.",
+    "What happened to the people. CASUALTIES is undivided and never means deaths.",
     ({ toll }) => toll.harm,
   ),
-  text("subject", "Whom it counts, in words, the event apart.", ({ toll }) => toll.subject.label),
+  text("subject", "Whom the toll counts, in words, without the event.", ({ toll }) => toll.subject.label),
   text(
     "subject_event_id",
-    "In which event: the one asked about, or a part of it.",
+    "The event whose people are counted: the requested one, or a part of it.",
     ({ toll }) => toll.subject.event?.slug ?? null,
   ),
   oneOf(
     "victims",
     VICTIMS,
-    "Of what kind. UNSPECIFIED is everybody: the words single out none.",
+    "The kind of victims. UNSPECIFIED means everyone: the words name no kind.",
     ({ toll }) => toll.subject.victims,
   ),
-  ...actor<TollRow>("side", "Whose people, where a side is singled out", ({ toll }) => toll.subject.side),
-  ...actor<TollRow>("place", "Where, if a place is singled out", ({ toll }) => toll.subject.place),
-  list("tags", "What else singles them out. With `bodies`, a count of bodies.", ({ toll }) => toll.subject.tags),
-  oneOf("rule", TOLL_RULES, "How the bounds were taken from what each party holds.", ({ toll }) => toll.rule),
+  ...actor<TollRow>("side", "The actor whose people they are, if a side is named", ({ toll }) => toll.subject.side),
+  ...actor<TollRow>("place", "The place, if one is named", ({ toll }) => toll.subject.place),
+  list("tags", "The tags that describe the people. With `bodies`, a count of bodies.", ({ toll }) => toll.subject.tags),
+  oneOf("rule", TOLL_RULES, "How the bounds were chosen from the parties' positions.", ({ toll }) => toll.rule),
   text(
     "label",
-    "The toll in words that cannot be misread. Show this: it is a range of claims, not an estimate.",
+    "The toll in words that cannot be misread. Show this. It is a range of claims, not an estimate.",
     ({ toll }) => toll.label,
   ),
   number(
     "low",
     PEOPLE,
-    "The lowest lower bound that a claim states. Empty where none does, which is not zero.",
+    "The lowest lower bound that a claim states. Empty if no claim states one, which is not zero.",
     ({ toll }) => toll.low,
   ),
   number(
     "high",
     PEOPLE,
-    "The highest upper bound that a claim states. Empty where none does.",
+    "The highest upper bound that a claim states. Empty if no claim states one.",
     ({ toll }) => toll.high,
   ),
   flag(
@@ -154,24 +74,24 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   ),
   flag(
     "is_open_above",
-    "Whether some claim with a figure has no upper bound: “at least 95”. Then `high` is no limit.",
+    "Whether some claim with a figure has no upper bound: “at least 95”. Then `high` is not a limit.",
     ({ toll }) => toll.isOpenAbove,
   ),
   number(
     "convention_low",
     PEOPLE,
-    "Where all claims are vague: what coders put for such words by convention. Not a bound.",
+    "Only if all claims are vague: the number that coders use for such words by convention. It is not a bound.",
     ({ toll }) => toll.conventionLow,
   ),
   number(
     "spread_difference",
     PEOPLE,
-    "How far the bounds lie apart: `high` less `low`, where both are stated.",
+    "The difference of the bounds: `high` minus `low`, if both are stated.",
     ({ toll }) => toll.spread?.difference ?? null,
   ),
   {
     name: "spread_ratio",
-    description: "The same as a ratio: `high` over `low`, where both are stated and `low` is not 0.",
+    description: "The ratio of the bounds: `high` divided by `low`, if both are stated and `low` is not 0.",
     type: "decimal",
     unit: "times",
     value: ({ toll }) => toll.spread?.ratio ?? null,
@@ -180,76 +100,72 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   list("high_claims", "The `claim_id` of the claims that set `high`.", ({ toll }) => slugs(toll.highReports)),
   text(
     "latest_claim",
-    "The `claim_id` of the claim that was stated last, where that can be told.",
+    "The `claim_id` of the claim that was stated last, if this can be determined.",
     ({ toll }) => toll.latest.report?.slug ?? null,
   ),
   oneOf(
     "latest_undetermined",
     UNDETERMINED_REASONS,
-    "Why it cannot be told which claim was stated last.",
+    "Why it cannot be determined which claim was stated last.",
     ({ toll }) => toll.latest.undetermined,
   ),
-  number("claimant_count", "parties", "How many parties hold a position.", ({ toll }) => toll.claimantCount),
+  number("claimant_count", "parties", "How many parties have a position.", ({ toll }) => toll.claimantCount),
   number(
     "source_count",
     "parties",
-    "How many of them are sources of their own: equal figures that go back to one article count once.",
+    "How many of these parties are independent sources. Equal figures that go back to one article count once.",
     ({ toll }) => toll.sourceCount,
   ),
   number(
     "unattributed_count",
     "positions",
-    "How many positions name no claimant. They confirm nobody.",
+    "How many positions name no claimant. They confirm no one.",
     ({ toll }) => toll.unattributedCount,
   ),
-  number("used_count", CLAIMS, "How many claims it rests on.", ({ toll }) => toll.usedCount),
-  list("used_claims", "The `claim_id` of the claims that it rests on, up to 1000.", ({ toll }) => slugs(toll.used)),
+  number("used_count", CLAIMS, "How many claims the toll uses.", ({ toll }) => toll.usedCount),
+  list("used_claims", "The `claim_id` of the used claims, up to 1000.", ({ toll }) => slugs(toll.used)),
   list(
     "denied_claims",
-    "Those of them in which somebody denies something, up to 1000. They stay in, and no bound changes for it.",
+    "The used claims in which anyone denies anything, up to 1000. They are still used, and no bound changes because of a denial.",
     ({ toll }) => slugs(toll.denied),
   ),
   number(
     "left_out_count",
     CLAIMS,
-    "How many claims of this harm in the event have no say in it, such as increments or those about other people.",
+    "How many claims of this harm in the event are not used, such as increments or claims about other people.",
     ({ toll }) => toll.leftOutCount,
   ),
   number(
     "awaiting_review",
     CLAIMS,
-    "How many of those only wait for a person to review them.",
+    "How many of the left-out claims are left out only because they wait for review.",
     ({ toll }) => toll.awaitingReview,
   ),
   text(
     "about_id",
-    "The event that its claims are about: the one asked about, or the one part of it that has totals.",
+    "The event that the used claims are about: the requested one, or the one part of it that has totals.",
     ({ toll }) => toll.about?.slug ?? null,
   ),
   list(
     "separate_event_ids",
-    "Parts of the event with totals of their own, where none is of the whole. They are not added up.",
+    "Parts of the event that have their own totals, if the whole has none. They are not added up.",
     ({ toll }) => slugs(toll.separateEvents),
   ),
   list(
     "party_ids",
-    "Whose claims alone were taken, with those of all who belong to them. Empty: everybody's.",
+    "The actors whose claims alone are used, with everyone who belongs to them. Empty: all claims.",
     ({ party }) => party,
   ),
   flag(
     "include_unreviewed",
-    "Whether claims that no person has checked have a say.",
+    "Whether claims that no person has checked are used.",
     ({ toll }) => toll.includeUnreviewed,
   ),
-  instant(
-    "as_of",
-    "Up to when claims were taken, itself included. Empty: all that are known.",
-    ({ toll }) => toll.asOf,
-  ),
+  instant("as_of", "The time up to which claims were used, inclusive. Empty: all claims.", ({ toll }) => toll.asOf),
   number(
     "recorded_as_of",
     "writes",
-    "The data revision of the store that it was made from: with it, the same question has the same answer for good.",
+    "The data revision that was read. With it, the same question always gives the same answer.",
     ({ toll }) => toll.recordedAsOf,
   ),
 ];

@@ -115,14 +115,14 @@ describe("The page of a toll", () => {
     ["killed?asOf=yesterday", 400, "“yesterday” is not a time"],
     ["killed?recordedAsOf=99", 400, "the newest data revision is 1"],
     ["killed?recordedAsOf=soon", 400, "takes a data revision or a time"],
-    ["killed?evnt=x", 400, "“evnt” is no parameter of a toll"],
-    ["killed?event=a&event=b", 400, "event stands 2 times"],
+    ["killed?evnt=x", 400, "“evnt” is not a parameter of a toll"],
+    ["killed?event=a&event=b", 400, "event is given 2 times"],
     ["killed?side=", 400, "side is empty"],
     ["killed?includeUnreviewed=yes", 400, "takes true or false"],
     ["killed?tags=<script>", 400, "tags takes tags of lower-case letters"],
     ["dead", 404, "is one of killed, wounded"],
     ["KILLED", 404, "is one of killed, wounded"],
-    ["killed.xml", 404, "nothing or one of .json, .csv, .bib, .csl.json"],
+    ["killed.xml", 404, "may be followed by .json, .csv, .bib, .csl.json"],
   ])("answers /tolls/%s with %i and says what is wrong", async (path, status, says) => {
     const response = await app.fetch(`/tolls/${path}`);
     const page = await response.text();
@@ -166,7 +166,7 @@ describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
     const after = await Promise.all(paths.map((path) => text(app, path)));
     expect(lasting(after[0] ?? "")).toBe(before[0]);
     expect(after.slice(1)).toEqual(before.slice(1));
-    expect(after[0]).toContain('<a href="killed?event=fighting">the same question to its newest state</a>');
+    expect(after[0]).toContain('<a href="killed?event=fighting">the same toll in the newest state</a>');
     const now = await text(app, "/tolls/killed?event=fighting&recordedAsOf=2");
     expect(now).toContain("About 20, by 1 claimant");
     expect(now).toContain("A larger corpus, version 2.0.0");

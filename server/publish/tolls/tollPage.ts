@@ -2,25 +2,33 @@ import { type TollAddress, tollAddress } from "../../domain/toll/tollAddress.ts"
 import { CELL_KINDS } from "../../domain/vocabulary.ts";
 import { citeBox } from "../citeBox.ts";
 import { row, table } from "../csv/table.ts";
+import type {
+  CampFragment,
+  SubjectFragment,
+  TollClaimFragment,
+  TollPageFragment,
+  TollQuery,
+} from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
 import { capitalised, graphiqlLink, word } from "../shared.ts";
-import { type Camp, type Subject, type TollAnswer, type TollClaim, type TollData, tollQueryFor } from "./tollQuery.ts";
+import { tollQueryText } from "./tollQueryText.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
-/** The page of a toll whose question and data revision are fixed. Its figures stand in words, with who holds them. */
-export function tollPage({ toll, dataRevision }: TollAnswer, question: TollQuestion, search: string): string {
+/**
+ * The page of a toll with a fixed question and data revision. It shows the figures in words, with the parties' positions.
+ */
+export function tollPage({ toll, dataRevision }: TollQuery, question: TollQuestion, search: string): string {
   const { harm, subject } = toll;
-  const inEvent = subject.event === null ? "in all events" : `in ${subject.event.title}`;
-  const title = `${word(harm)}, ${subject.label}, ${inEvent}`;
+  const title = `${peopleHarmed(toll)}: ${subject.event?.title ?? "all events"}`;
   const body = html`${dataRevision > toll.recordedAsOf && newer(toll, search)}<article>
 <p class="quiet">Toll of claims</p>
 <h1>${title}</h1>
 <p class="toll">${capitalised(toll.label)}.</p>
 <p>${asked(toll)}</p>
-<h2>Bounds, and who sets them</h2>
+<h2>Bounds and who sets them</h2>
 ${bounds(toll)}
-<h2>Who holds what</h2>
+<h2>Each party's latest figure</h2>
 ${positions(toll)}
 ${sides(toll)}
 ${narrower(toll, question)}
@@ -28,15 +36,19 @@ ${breakdown(toll)}
 ${leftOut(toll)}
 <h2>How to cite</h2>
 ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), query: search })}
-<p class="screen"><a href="${graphiqlLink(tollQueryFor(tollArguments(question)))}">Open the query behind this page in GraphiQL</a>.</p>
+<p class="screen"><a href="${graphiqlLink(tollQueryText(tollArguments(question)))}">Open the query behind this page in GraphiQL</a>.</p>
 </article>`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }
 
-function newer({ harm, recordedAsOf }: TollData, search: string): Html {
+/** “People killed”, “Civilians in Azerbaijan killed”. */
+const peopleHarmed = ({ harm, subject }: TollPageFragment): string =>
+  harm === "CASUALTIES" ? `Casualties among ${subject.label}` : `${capitalised(subject.label)} ${harm.toLowerCase()}`;
+
+function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);
   parameters.delete("recordedAsOf");
-  return html`<p class="notice" role="note"><strong>This is how it stood at data revision ${recordedAsOf}.</strong> The store has changed since: <a href="${harm.toLowerCase()}?${parameters.toString()}">the same question to its newest state</a>.</p>\n`;
+  return html`<p class="notice" role="note"><strong>This is the state at data revision ${recordedAsOf}.</strong> The store has changed since then: see <a href="${harm.toLowerCase()}?${parameters.toString()}">the same toll in the newest state</a>.</p>\n`;
 }
 
 function asked({
@@ -48,35 +60,34 @@ function asked({
   about,
   subject,
   separateEvents,
-}: TollData) {
+}: TollPageFragment) {
   const part = about !== null && subject.event !== null && about.slug !== subject.event.slug;
   const separate = separateEvents.map(({ title }) => title).join("; ");
-  return html`Rule: <strong>${rule}</strong>. ${ruleDescription} ${asOf === null ? "Of all claims that are known" : `Only of what was stated by ${instant(asOf)}`}${includeUnreviewed ? ", those that no person has checked included" : ""}, as this store held them at its data revision ${recordedAsOf}.${part && html` No total is about all of it; these are about a part of it: <strong>${about.title}</strong>.`}${separate !== "" && html` Several parts have totals of their own, which are not added up: ${separate}.`}`;
+  return html`Rule: <strong>${rule}</strong>. ${ruleDescription} ${asOf === null ? "It uses all known claims" : `It uses only claims stated by ${instant(asOf)}`}${includeUnreviewed ? ", including those that no person has checked" : ""}, as of data revision ${recordedAsOf} of this store.${part && html` No total covers the whole event. These figures are about a part of it: <strong>${about.title}</strong>.`}${separate !== "" && html` Several parts have their own totals, which are not added up: ${separate}.`}`;
 }
 
 const instant = (iso: string): string =>
   iso.endsWith("T23:59:59.999Z") ? `the end of ${iso.slice(0, 10)} (UTC)` : `${iso} (UTC)`;
 
-function bounds(toll: TollData): Html {
+function bounds(toll: TollPageFragment): Html {
   const { low, high, isOpenBelow, isOpenAbove, conventionLow, spread, latest } = toll;
-  const openBelow = isOpenBelow ? " Some claim states no lower bound." : "";
-  const openAbove = isOpenAbove ? " Some claim sets no limit, so this is none." : "";
+  const openBelow = isOpenBelow ? " Some claims state no lower bound." : "";
+  const openAbove = isOpenAbove ? " Some claims set no upper limit, so this is not a limit." : "";
   const far =
     spread &&
-    `The stated bounds ${spread.difference === 0 ? "are the same" : `lie ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}${spread.isOpen ? ", and some claim leaves an end open" : ""}.`;
+    `The stated bounds ${spread.difference === 0 ? "are the same" : `are ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}${spread.isOpen ? ". Some claims have an open end" : ""}.`;
   return html`<dl>
 <dt>Lowest bound</dt><dd>${low === null ? `Nobody states one.${openBelow}` : html`${low}, by ${claims(toll.lowReports)}${openBelow && html` <small>${openBelow}</small>`}`}</dd>
-<dt>Highest bound</dt><dd>${high === null ? "Nobody states one: there is no upper limit in what is claimed." : html`${high}, by ${claims(toll.highReports)}${openAbove && html` <small>${openAbove}</small>`}`}</dd>
-${conventionLow !== null && html`<dt>By convention</dt><dd>Coders put ${conventionLow} for such words; nobody stated it.</dd>\n`}${
+<dt>Highest bound</dt><dd>${high === null ? "Nobody states one, so the claims set no upper limit." : html`${high}, by ${claims(toll.highReports)}${openAbove && html` <small>${openAbove}</small>`}`}</dd>
+${conventionLow !== null && html`<dt>By convention</dt><dd>Coders use ${conventionLow} for such words; nobody stated it.</dd>\n`}${
   far && html`<dt>Spread</dt><dd>${far}</dd>\n`
-}<dt>Stated last</dt><dd>${latest.report ? claim(latest.report) : latest.explanation}${!latest.report && latest.candidates.length > 0 && html` <small>It may be ${claims(latest.candidates)}.</small>`}</dd>
-<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}; and ${toll.unattributedCount} ${toll.unattributedCount === 1 ? "publisher" : "publishers"} whose articles name none</dd>
+}<dt>Latest</dt><dd>${latest.report ? claim(latest.report) : latest.explanation}${!latest.report && latest.candidates.length > 0 && html` <small>It may be ${claims(latest.candidates)}.</small>`}</dd>
+<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}. ${toll.unattributedCount} ${toll.unattributedCount === 1 ? "publisher gives" : "publishers give"} figures without naming a claimant</dd>
 </dl>`;
 }
 
-function positions({ positions, positionCount }: TollData): Html {
-  if (positions.length === 0)
-    return html`<p>No claim that can be compared gives a figure for this. That is not zero.</p>`;
+function positions({ positions, positionCount }: TollPageFragment): Html {
+  if (positions.length === 0) return html`<p>No comparable claim gives a figure for this. That does not mean zero.</p>`;
   const rows = positions.flatMap(({ party, publisher, reports, superseded, isDenied, latest }) => {
     const who = party?.name ?? `No claimant named (publisher: ${publisher?.name ?? "not stated"})`;
     return reports.map((report, index) => {
@@ -88,49 +99,52 @@ function positions({ positions, positionCount }: TollData): Html {
   });
   const more = positionCount > positions.length ? ` The first ${positions.length} of ${positionCount}.` : "";
   return table(
-    `Each party has one say, by its latest total.${more}`,
-    ["Party", "Figure", "Stated", "Claimant, and in which article", "Besides"],
+    `Each party counts once, with its latest total.${more}`,
+    ["Party", "Figure", "Stated", "Claimant and article", "Notes"],
     rows,
   );
 }
 
 /** The figure, leading to the page of this version of the claim. */
-const linked = ({ slug, count, revision }: TollClaim): Html =>
+const linked = ({ slug, count, revision }: TollClaimFragment): Html =>
   html`<a href="../claims/${slug}@${revision.number}">${count.label}</a>`;
 
-const claim = (report: TollClaim): Html =>
+const claim = (report: TollClaimFragment): Html =>
   html`${linked(report)} (${report.attributedTo?.actor?.name ?? "no claimant named"})`;
 
-const claims = (reports: readonly TollClaim[]): Html[] =>
+const claims = (reports: readonly TollClaimFragment[]): Html[] =>
   reports.map((report, index) => html`${index > 0 && ", "}${claim(report)}`);
 
-const stated = ({ statedAt, article }: TollClaim): string =>
+const stated = ({ statedAt, article }: TollClaimFragment): string =>
   statedAt?.label ?? (article.published ? `published ${article.published.label}` : "not known");
 
-const through = ({ attributedTo, via, article }: TollClaim): Html =>
+const through = ({ attributedTo, via, article }: TollClaimFragment): Html =>
   html`${attributedTo?.actor?.name ?? "not named"}${via?.actor && `, through ${via.actor.name}`}, in <code>${article.slug}</code> (publisher: ${article.publisher?.name ?? "not stated"})`;
 
-function sides({ sides }: TollData): Html | null {
+function sides({ sides }: TollPageFragment): Html | null {
   if (sides.length === 0) return null;
-  const camp = ({ label, reports }: Camp) => (reports.length === 0 ? "no claim" : figure(label, reports));
+  const camp = ({ label, reports }: CampFragment) => (reports.length === 0 ? "no claim" : figure(label, reports));
   const rows = sides.map(({ subject, own, opposing, others }) =>
     row(subject.label, camp(own), camp(opposing), camp(others)),
   );
   return html`<h2>By own side and by the opposing side</h2>
 ${table(
   "Figures for each side's people, by who gives them.",
-  ["Of whom", "By their own side", "By the opposing side", "By others"],
+  ["People", "By their own side", "By the opposing side", "By others"],
   rows,
 )}`;
 }
 
-/** A range with its claims; one claim is its own range. */
-const figure = (label: string, reports: readonly TollClaim[]): Html =>
+/** A range with its claims. A single claim is its own range. */
+const figure = (label: string, reports: readonly TollClaimFragment[]): Html =>
   reports.length === 1 ? html`${claims(reports)}` : html`${label}: ${claims(reports)}`;
 
-function narrower({ narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf }: TollData, question: TollQuestion) {
+function narrower(
+  { narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf }: TollPageFragment,
+  question: TollQuestion,
+) {
   if (narrower.length === 0) return null;
-  const address = (of: Subject) => {
+  const address = (of: SubjectFragment) => {
     const parameters: TollAddress = {
       harm,
       event: of.event?.slug ?? null,
@@ -150,13 +164,13 @@ function narrower({ narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf 
     ({ label, subject }) =>
       html`<li><a href="${address(subject)}">${subject.label}${subject.event && `, in ${subject.event.title}`}</a>: ${label}</li>\n`,
   );
-  return html`<h2>Of some of them</h2>
-<p>Figures for fewer people, each with a page of its own. They overlap, so they are not to be added up.</p>
+  return html`<h2>Some of these people</h2>
+<p>Figures for some of the people, each with its own page. They overlap, so never add them up.</p>
 <ul>
 ${items}</ul>`;
 }
 
-function breakdown({ breakdown }: TollData): Html | null {
+function breakdown({ breakdown }: TollPageFragment): Html | null {
   if (!breakdown?.whole || breakdown.cells.length === 0) return null;
   const rows = breakdown.cells.map(({ kind, label, subject, reports, isSummed }) =>
     row(
@@ -166,18 +180,21 @@ function breakdown({ breakdown }: TollData): Html | null {
       kind === "NO_CLAIM" ? "" : isSummed ? "yes" : "no",
     ),
   );
-  return html`<h2>In parts</h2>
-<p>Of the claim ${claim(breakdown.whole)}. ${breakdown.label}</p>
+  return html`<h2>The parts of one claim</h2>
+<p>The claim: ${claim(breakdown.whole)}. ${breakdown.label}</p>
 ${table(
-  "Parts of one claim. That they add up never means that they are all.",
-  ["Of whom", "Figure", "Where it is from", "In the sum"],
+  "Parts of one claim. Even if the parts sum to the total, the list may be incomplete.",
+  ["People", "Figure", "Origin of the figure", "In the sum"],
   rows,
 )}`;
 }
 
-function leftOut({ leftOut, leftOutCount, awaitingReview }: TollData): Html | null {
+function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): Html | null {
   if (leftOutCount === 0) return null;
-  const waiting = awaitingReview === 0 ? "None waits for review." : `${awaitingReview} of them wait for review.`;
+  const waiting =
+    awaitingReview === 0
+      ? "None of them waits for review."
+      : `${awaitingReview} of them ${awaitingReview === 1 ? "waits" : "wait"} for review.`;
   const rows = leftOut.map(({ reason, explanation, report }) =>
     row(
       linked(report),
@@ -187,6 +204,6 @@ function leftOut({ leftOut, leftOutCount, awaitingReview }: TollData): Html | nu
   );
   const shown = leftOutCount > leftOut.length ? `The first ${leftOut.length} of ${leftOutCount}` : `${leftOutCount}`;
   return html`<h2>Claims left out</h2>
-<p>Claims of the same harm that have no say in these figures, each with the reason. ${waiting}</p>
+<p>Claims of the same harm that these figures do not use, each with the reason. ${waiting}</p>
 ${table(`${shown} claims left out`, ["Figure", "Claimant", "Why it is left out"], rows)}`;
 }

@@ -1,7 +1,7 @@
 import { HARMS, type Harm } from "../../domain/vocabulary.ts";
 import { RefusedError } from "../query.ts";
 
-/** The variables of a toll's query, as its address has them. */
+/** The variables of a toll's query, as in its address. */
 export type TollQuestion = { readonly harm: Harm } & Readonly<
   Record<string, string | number | boolean | readonly string[]>
 >;
@@ -16,19 +16,19 @@ export const harmOf = (name: string): Harm | null => {
 };
 
 /**
- * Reads what follows the `?`. Whether the values are allowed is the schema's to say.
- * @throws RefusedError for parameters that are none, or stand twice
+ * Reads the parameters of an address. The schema checks their values.
+ * @throws RefusedError for unknown or repeated parameters
  */
 export function tollQuestion(harm: Harm, parameters: URLSearchParams): TollQuestion {
   const question: Record<string, string | number | boolean | readonly string[]> = {};
   for (const name of new Set(parameters.keys())) {
-    // A bare + is a blank in an address; no value of ours has one, and times have offsets.
+    // A bare + in an address is a space. No value contains spaces, but times have offsets.
     const values = [...new Set(parameters.getAll(name).map((value) => value.replaceAll(" ", "+")))];
     const [value = ""] = values;
     if (!PARAMETERS.includes(name))
-      throw new RefusedError(`“${name.slice(0, 50)}” is no parameter of a toll; there are ${PARAMETERS.join(", ")}`);
+      throw new RefusedError(`“${name.slice(0, 50)}” is not a parameter of a toll; use ${PARAMETERS.join(", ")}`);
     if (MANY.includes(name)) question[name] = values;
-    else if (values.length > 1) throw new RefusedError(`${name} stands ${values.length} times; it takes one value`);
+    else if (values.length > 1) throw new RefusedError(`${name} is given ${values.length} times; it takes one value`);
     else if (value === "") throw new RefusedError(`${name} is empty; give it a value, or leave it out`);
     else if (name === "includeUnreviewed") question[name] = flag(value);
     else question[name] = name === "recordedAsOf" && /^\d{1,10}$/.test(value) ? Number(value) : value;
@@ -41,10 +41,10 @@ function flag(value: string): boolean {
   throw new RefusedError(`includeUnreviewed is “${value.slice(0, 50)}”; it takes true or false`);
 }
 
-/** Of an enum, whose values stand bare in a query. */
+/** Enum arguments, whose values have no quotes in a query. */
 const BARE = new Set(["harm", "victims", "rule"]);
 
-/** The question as the arguments of a query: `harm: KILLED, event: "…"`. The schema has accepted its values before. */
+/** The question as the arguments of a query: `harm: KILLED, event: "…"`. The schema has already accepted the values. */
 export const tollArguments = (question: TollQuestion): string =>
   Object.entries(question)
     .map(([name, value]) => `${name}: ${BARE.has(name) ? value : JSON.stringify(value)}`)

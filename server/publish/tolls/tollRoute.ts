@@ -1,15 +1,23 @@
-import { type DocumentNode, parse } from "graphql";
+import type { TypedQueryDocumentNode } from "graphql";
 import { HARMS } from "../../domain/vocabulary.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import type { TollWithNarrower } from "../csv/tollColumns.ts";
 import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
+import {
+  eventTombstoneQuery,
+  tollBibtexQuery,
+  tollCsvQuery,
+  tollQuery,
+  tollRevisionQuery,
+} from "../generated/queries.ts";
 import { type PageContext, query } from "../query.ts";
 import { dayOf } from "../shared.ts";
 import { tollPage } from "./tollPage.ts";
-import { TOLL, TOLL_BIBTEX, TOLL_REVISION, type TollAnswer, tollWith } from "./tollQuery.ts";
 import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
 
-/** Answers `/tolls/<harm>?…`, with or without the ending of a form; without a data revision, it leads to the newest one. */
+/**
+ * Answers `/tolls/<harm>?…`, with or without the ending of a form. Without a data revision, it redirects to the newest
+ * one.
+ */
 export async function tolls(
   desk: PageContext,
   request: Request,
@@ -27,7 +35,7 @@ export async function tolls(
   if (typeof recordedAsOf !== "number") {
     const gone = await withdrawnEvent(desk, question);
     if (gone) return failure(form, gone, headers);
-    const { toll } = await ask<{ toll: { recordedAsOf: number } }>(desk, TOLL_REVISION, question);
+    const { toll } = await ask(desk, tollRevisionQuery, question);
     searchParams.set("recordedAsOf", String(toll.recordedAsOf));
     return redirect(`${name}?${searchParams}`, headers);
   }
@@ -36,56 +44,43 @@ export async function tolls(
 
 const ask = <Answer>(
   { store, publicUrl }: PageContext,
-  source: DocumentNode,
+  document: TypedQueryDocumentNode<Answer>,
   question: TollQuestion,
-): Promise<Answer> => query<Answer>(store, source, question, publicUrl);
+): Promise<Answer> => query(store, document, question, publicUrl);
 
 const FORM: Readonly<Record<Form, (desk: PageContext, question: TollQuestion, search: string) => Promise<string>>> = {
-  "": async (desk, question, search) => tollPage(await ask<TollAnswer>(desk, TOLL, question), question, search),
+  "": async (desk, question, search) => tollPage(await ask(desk, tollQuery, question), question, search),
   json: async (desk, question) => {
-    const { item: _item, ...toll } = (await ask<TollAnswer>(desk, TOLL, question)).toll;
+    const { item: _item, ...toll } = (await ask(desk, tollQuery, question)).toll;
     return `${JSON.stringify(toll, null, 2)}\n`;
   },
-  "csl.json": async (desk, question) => `${(await ask<TollAnswer>(desk, TOLL, question)).toll.item}\n`,
-  bib: async (desk, question) => (await ask<{ toll: { citation: string } }>(desk, TOLL_BIBTEX, question)).toll.citation,
+  "csl.json": async (desk, question) => `${(await ask(desk, tollQuery, question)).toll.item}\n`,
+  bib: async (desk, question) => (await ask(desk, tollBibtexQuery, question)).toll.citation,
   csv: async (desk, question) => {
-    const [{ csvText }, { TOLL_COLUMNS, TOLL_SELECTION, tollRows }] = await Promise.all([
+    const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
       import("../csv/csv.ts"),
       import("../csv/tollColumns.ts"),
     ]);
-    const { toll } = await ask<{ toll: TollWithNarrower }>(desk, tollWith(TOLL_SELECTION), question);
+    const { toll } = await ask(desk, tollCsvQuery, question);
     return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
   },
 };
 
-const TOMBSTONE = parse(`query Tombstone($id: ID!) {
-  node(id: $id) { ... on Tombstone { withdrawnAt withdrawnBy reason dataRevision } }
-}`);
-
-interface Tombstone {
-  readonly withdrawnAt: string;
-  readonly withdrawnBy: string;
-  readonly reason: string;
-  readonly dataRevision: number;
-}
-
-/** What became of the event that is asked about, where it was withdrawn. */
+/** The failure to show if the requested event was withdrawn. */
 async function withdrawnEvent({ store }: PageContext, { event }: TollQuestion): Promise<Failure | null> {
   if (typeof event !== "string" || !isSlug(event)) return null;
-  const { node } = await query<{ node: Partial<Tombstone> | null }>(store, TOMBSTONE, {
-    id: encodeGlobalId("Event", event),
-  });
+  const { node } = await query(store, eventTombstoneQuery, { id: encodeGlobalId("Event", event) });
   const { withdrawnAt, withdrawnBy, reason, dataRevision } = node ?? {};
   if (withdrawnAt === undefined || dataRevision === undefined) return null;
   return {
     status: 410,
     title: "This event was withdrawn",
-    message: `The event “${event}” was withdrawn on ${dayOf(withdrawnAt)} by ${withdrawnBy}: ${reason} Its tolls at earlier data revisions stay: add recordedAsOf=${dataRevision - 1}.`,
+    message: `The event “${event}” was withdrawn on ${dayOf(withdrawnAt)} by ${withdrawnBy}: ${reason} Its tolls at earlier data revisions can still be read: add recordedAsOf=${dataRevision - 1}.`,
   };
 }
 
 const noHarm = (name: string): Failure => ({
   status: 404,
   title: "No such page",
-  message: `“${name.slice(0, 150)}” names no toll. An address is /tolls/<harm>?event=<slug>, with nothing or one of .${ENDINGS.join(", .")} after the harm, which is one of ${Object.keys(HARMS).join(", ").toLowerCase()}.`,
+  message: `“${name.slice(0, 150)}” is not the address of a toll. An address is /tolls/<harm>?event=<slug>, where the harm is one of ${Object.keys(HARMS).join(", ").toLowerCase()}. The harm may be followed by .${ENDINGS.join(", .")}.`,
 });

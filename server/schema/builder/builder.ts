@@ -1,11 +1,12 @@
 import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
+import { required } from "../../domain/required.ts";
 import type { TimeSpan } from "../../domain/time.ts";
 import type { Context } from "./context.ts";
+import { costs } from "./extensions.ts";
 import { decodeGlobalId, encodeGlobalId } from "./globalId.ts";
-
-/** Up to when the store is read: a data revision, or the end of a time in UTC milliseconds. */
-export type RecordedAsOf = { readonly revision: number } | { readonly until: number };
+import type { RecordedAsOf } from "./recordedAsOf.ts";
+import { REQUEST_PLUGIN } from "./requestPlugin.ts";
 
 export interface SchemaTypes {
   Context: Context;
@@ -21,12 +22,12 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
 }
 
-/** The page size where none is asked for, and the largest. */
+/** The default page size, and the largest. */
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
 
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [RelayPlugin],
+  plugins: [RelayPlugin, REQUEST_PLUGIN],
   defaultFieldNullability: false,
   relay: {
     clientMutationId: "omit",
@@ -34,64 +35,66 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
     decodeGlobalID: (id) => decodeGlobalId(id, "id"),
     idFieldOptions: {
-      description: "The global id, good for `node(id:)` in this and every other store that holds the same corpus.",
+      description: "The global id, for `node(id:)` in this store and in every other store that has the same corpus.",
     },
     nodeTypeOptions: { description: "A record that can be fetched again by its global id." },
-    // Written out in node.ts: they take `recordedAsOf` too, and tell of withdrawn records.
+    // Defined in node.ts: they also take `recordedAsOf` and return withdrawn records.
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     edgesFieldOptions: {
       nullable: { list: false, items: false },
-      description: "The page's records, each with its own cursor.",
+      description: "The records on the page, each with its own cursor.",
     },
-    nodeFieldOptions: { nullable: false, description: "The record that stands at this place of the list." },
+    nodeFieldOptions: { nullable: false, description: "The record at this position of the list." },
     cursorFieldOptions: {
-      description: "Where this record stands in this list under this filter and order: give it as `after` or `before`.",
+      description:
+        "The position of this record in the list, for this filter and order. Give it as `after` or `before`.",
     },
-    nodesOnConnection: { description: "The page's records, for when no single cursor is needed." },
-    pageInfoFieldOptions: { description: "Whether and where the list goes on." },
-    pageInfoTypeOptions: { description: "Where a page stands in its list (Relay's cursor connections)." },
+    nodesOnConnection: { description: "The records on the page, if you do not need their cursors." },
+    pageInfoFieldOptions: { description: "Whether there are more pages, and the cursors for them." },
+    pageInfoTypeOptions: { description: "The position of a page in its list, as in Relay's cursor connections." },
     hasNextPageFieldOptions: {
-      description: "Whether records follow this page, up to `before` where that is given with `first`.",
+      description: "Whether more records follow the page. With `first` and `before`: up to `before`.",
     },
     hasPreviousPageFieldOptions: {
-      description: "Whether records come before this page, down to `after` where that is given with `last`.",
+      description: "Whether more records come before the page. With `last` and `after`: down to `after`.",
     },
     startCursorFieldOptions: {
       description:
-        "The first record's cursor: give it as `before`, with `last`, for the page before. Null on an empty page.",
+        "The first record's cursor. For the previous page, give it as `before`, with `last`. Null on an empty page.",
     },
     endCursorFieldOptions: {
-      description: "The last record's cursor: give it as `after` for the page that follows. Null on an empty page.",
+      description: "The last record's cursor. For the next page, give it as `after`. Null on an empty page.",
     },
     firstArgOptions: {
-      description: `How many records from the front: 0 to ${LARGEST_PAGE}; ${DEFAULT_PAGE} where neither \`first\` nor \`last\` is given.`,
+      description: `How many records from the start of the list: 0 to ${LARGEST_PAGE}. Default: ${DEFAULT_PAGE}, unless \`last\` is given.`,
     },
     lastArgOptions: {
-      description: `How many records from the back: 0 to ${LARGEST_PAGE}. Not together with \`first\`.`,
+      description: `How many records from the end of the list: 0 to ${LARGEST_PAGE}. Cannot be combined with \`first\`.`,
     },
     afterArgOptions: {
-      description: "Only records after this cursor, which must come from this list under the same filter and order.",
+      description: "Only records after this cursor. It must come from this list with the same filter and order.",
     },
     beforeArgOptions: {
-      description: "Only records before this cursor, which must come from this list under the same filter and order.",
+      description: "Only records before this cursor. It must come from this list with the same filter and order.",
     },
     defaultConnectionTypeOptions: { description: "One page of a list." },
-    defaultEdgeTypeOptions: { description: "A record's place in a list." },
+    defaultEdgeTypeOptions: { description: "A record in a list, with its cursor." },
   },
 });
 
-builder.queryType({ description: "Everything can be read from here; lists are pages of Relay connections." });
+builder.queryType({ description: "All data can be read from here. Lists are Relay connections." });
 
 builder.mutationType({
   description:
-    "What can be written, by whoever sends a key or token with the scope that each field names. A mutation is done whole or not at all, and is to be seen at once: by queries, in the change log and by those who follow it.",
+    "Mutations. Each field names the scope that the caller's key or token needs. A mutation is applied completely or not at all, and its result is visible immediately: in queries, in the change log and in subscriptions.",
 });
 
 builder.globalConnectionField("totalCount", (t) =>
   t.int({
     nullable: false,
-    description: "How many records the whole list has under this filter, whatever the page.",
-    resolve: (connection) => (connection as { totalCount: number | null }).totalCount ?? 0,
+    description: "How many records the whole list has with this filter, on all pages.",
+    extensions: costs({ weight: 200, growsWithStore: true }),
+    resolve: (connection) => required((connection as { totalCount: number | null }).totalCount, "The total count"),
   }),
 );

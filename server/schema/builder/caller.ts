@@ -1,26 +1,28 @@
 import { GraphQLError } from "graphql";
 import type { CallerScope } from "../../domain/writeVocabulary.ts";
 
-/** Who asks, as a key or a token says. */
+/** The caller that a key or a token identifies. */
 export interface Caller {
-  /** For the history. */
+  /** The name in the history. */
   readonly name: string;
-  /** Tells callers apart: a key's id, or the issuer and subject of a token. */
+  /** Distinguishes callers with the same name: a key's id, or the issuer and subject of a token. */
   readonly id: string;
   readonly scopes: readonly CallerScope[];
 }
 
 /**
- * Whoever has one of some scopes.
- * @throws GraphQLError where nobody has said who asks, or it may not
+ * The caller, if it has one of some scopes.
+ * @throws GraphQLError if there is no caller, or if it has none of the scopes
  */
 export function requireScope({ caller }: { readonly caller: Caller | null }, ...scopes: CallerScope[]): Caller {
   const wanted = scopes.join(" or ");
   if (!caller)
-    throw unauthenticated(`This takes a key or token with the scope ${wanted}; send it as “authorization: Bearer …”.`);
+    throw unauthenticated(
+      `This requires a key or token with the scope ${wanted}. Send it as “authorization: Bearer …”.`,
+    );
   if (scopes.some((scope) => caller.scopes.includes(scope))) return caller;
   const has = caller.scopes.length === 0 ? "none" : caller.scopes.join(", ");
-  throw new GraphQLError(`This takes the scope ${wanted}, and “${caller.name}” has: ${has}.`, {
+  throw new GraphQLError(`This requires the scope ${wanted}, but “${caller.name}” has: ${has}.`, {
     extensions: { code: "FORBIDDEN", http: { status: 403 } },
   });
 }
@@ -30,5 +32,5 @@ export const unauthenticated = (message: string): GraphQLError =>
     extensions: { code: "UNAUTHENTICATED", http: { status: 401, headers: { "www-authenticate": "Bearer" } } },
   });
 
-/** What a field says of the scopes that it takes: one of these. */
+/** The `extensions` of a field that requires one of some scopes. */
 export const takesScope = (...scopes: CallerScope[]) => ({ scopes: scopes.map((scope) => [scope]) });

@@ -12,7 +12,7 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 
-/** The arguments of every connection, and those that make it another list. */
+/** The arguments of every connection, and those that select another list. */
 export interface ConnectionArgs {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
@@ -35,13 +35,13 @@ type PagedList = Parameters<typeof pagesByParent>[1];
 
 export interface ListField {
   readonly order: readonly OrderTerm[];
-  /** The record whose list it is; 0 for the lists at the root. */
+  /** The record that has the list; 0 for the lists at the root. */
   readonly parent: number;
-  /** The lists of all the parents whose pages are asked for at once. */
+  /** The lists of several parents at once. */
   list(parents: readonly number[]): Promise<PagedList> | PagedList;
 }
 
-/** A page of a record's list. All records whose list is asked for with the same arguments are answered in one statement. */
+/** A page of a record's list. One SQL statement reads the pages of all records that are asked for the same list. */
 export async function connection<Row>(
   context: Context,
   info: GraphQLResolveInfo,
@@ -74,7 +74,7 @@ export async function connection<Row>(
 
 /** Checks `first` and `last`. */
 export function pageArguments({ first, last }: ConnectionArgs): { limit: number; backwards: boolean } {
-  if (first != null && last != null) throw new InputError("first", "and last exclude each other; give one of them");
+  if (first != null && last != null) throw new InputError("first", "and last cannot be combined; give one of them");
   for (const [argument, value] of Object.entries({ first, last })) {
     if (value != null && (value < 0 || value > LARGEST_PAGE))
       throw new InputError(argument, `is ${value}; it takes 0 to ${LARGEST_PAGE}`);
@@ -83,8 +83,8 @@ export function pageArguments({ first, last }: ConnectionArgs): { limit: number;
 }
 
 /**
- * A cursor holds the order's values of its record, and a fingerprint of list, filter and order, so that it is refused
- * anywhere else instead of giving a wrong page.
+ * A cursor contains its record's values in the order, and a fingerprint of list, filter and order. With another list it
+ * is refused, because it would give a wrong page.
  */
 export function cursorsOf(
   info: GraphQLResolveInfo,
@@ -114,7 +114,7 @@ export function cursorsOf(
   };
 }
 
-/** Without what is null, which is the same as not given: clients often send every variable. */
+/** Without nulls, which are the same as missing: clients often send every variable. */
 export function given(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(given);
   if (value === null || typeof value !== "object") return value;
@@ -128,7 +128,7 @@ const withoutEmpty = (args: unknown): unknown =>
     Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0),
   );
 
-/** What an order's column may hold; anything else was never in a cursor of ours. */
+/** What an order's column may contain. Anything else did not come from one of our cursors. */
 const isOrderValue = (value: unknown, valueType: OrderTerm["valueType"] | undefined): boolean =>
   valueType === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
 
@@ -166,7 +166,7 @@ export function toConnection<Row>(
   };
 }
 
-/** The names of the fields selected under this one, also by fragments. */
+/** The names of the fields selected below this one, including those in fragments. */
 export function selectedFields(info: GraphQLResolveInfo): Set<string> {
   const names = new Set<string>();
   const visit = (set: SelectionSetNode | undefined) => {

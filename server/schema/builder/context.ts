@@ -1,5 +1,7 @@
 import DataLoader from "dataloader";
+import type { GraphQLResolveInfo } from "graphql";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
+import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
 import type { Store } from "../../store/db/database.ts";
@@ -10,36 +12,36 @@ import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/
 import * as parts from "../../store/read/relatedRows.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { Caller } from "./caller.ts";
-import { noViews, type Views } from "./views.ts";
+import { noViews, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
 interface Surroundings {
-  /** Where the world finds this service, without a slash at its end; null where it is not said. */
+  /** The service's public address, without a trailing slash. Null if not configured. */
   readonly publicUrl: string | null;
-  /** Who looks at the change log for subscriptions; null where there are none. */
+  /** Follows the change log for subscriptions. Null if there are no subscriptions. */
   readonly changePoller: ChangePoller | null;
-  /** Who asks; null where nobody has said so. */
+  /** Null if the request has no key or token. */
   readonly caller: Caller | null;
-  /** The title of the corpus to which all belongs that comes by the API. */
+  /** The title of the corpus for all records that are written through the API. */
   readonly apiCorpusTitle: string;
-  /** Aborted when whoever asked has gone, or time is up; null where nobody can. Nothing is loaded after that. */
+  /** Aborted when the client has left or time is up; then nothing more is loaded. Null if it cannot happen. */
   readonly signal: AbortSignal | null;
-  /** Who watches how much is done for the request; null where nobody does. */
+  /** Counts how much is done for the request. Null if nobody counts. */
   readonly work: Work | null;
 }
 
-/** What resolvers are given: the store, and loaders that live as long as the request, or as an event of it. */
+/** What resolvers get: the store, and loaders for one request, or for one event of a subscription. */
 export interface Context extends Surroundings {
   readonly store: Store;
   readonly load: Loaders;
-  /** The one that reads the newest state, where this one reads an earlier one; null where it is that. */
+  /** The context that reads the newest state, if this one reads an earlier state; otherwise null. */
   readonly newest: Context | null;
-  /** Those that read earlier states beside this one, by data revision. */
+  /** The contexts of the same request that read earlier states, by data revision. */
   readonly earlier: Map<number, Context>;
-  /** Which parts of the request's answer are read with which of its contexts instead. Filled by recordedAsOf.ts. */
+  /** The parts of the answer that are read with other contexts. Filled by requestPlugin.ts. */
   readonly views: Views<Context>;
-  /** A loader for something that only one field loads, made on first use and shared by all places with the same name. */
+  /** A loader that only one field needs. It is created on first use and shared under its name. */
   loader<Key, Value>(
     name: string,
     load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
@@ -48,7 +50,7 @@ export interface Context extends Surroundings {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-/** A request's. */
+/** The context of a request. */
 export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
   newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
 
@@ -61,7 +63,7 @@ const NO_SURROUNDINGS: Surroundings = {
   work: null,
 };
 
-/** The one that reads at a data revision: one for all parts of an answer that name the same. */
+/** The context that reads at a data revision. All parts of an answer with the same revision share it. */
 export function contextAt(context: Context, revision: number): Context {
   const newest = context.newest ?? context;
   const known = newest.earlier.get(revision);
@@ -71,7 +73,14 @@ export function contextAt(context: Context, revision: number): Context {
   return made;
 }
 
-/** One of the same request that has loaded nothing yet: what was loaded for one event is stale in the next. */
+/** From a field downwards, reads the store as of a data revision. */
+export function readAt(context: Context, { path }: GraphQLResolveInfo, revision: number): Context {
+  const view = contextAt(context, revision);
+  setView(context.views, path, view);
+  return view;
+}
+
+/** A context of the same request with empty loaders: what was loaded for one event is stale for the next. */
 export const contextAnew = (context: Context): Context =>
   newContext(context.store, { ...surroundingsOf(context), newest: null });
 
@@ -96,7 +105,7 @@ function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;
-      const made = byMap(load);
+      const made = byMap(load, { name });
       named.set(name, made as never);
       return made;
     },
@@ -105,11 +114,12 @@ function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "
 
 function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) {
   const { db } = on;
-  /** The versions that are read, by record key; none where the record has none then. */
+  /** The visible versions, by record key. */
   const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
     byMap(
       async (keys: readonly number[]) =>
         new Map((await visibleRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
+      { name: table },
     );
   return {
     actor: rows("actor"),
@@ -119,10 +129,10 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     casualtyReport: rows("casualtyReport"),
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
-    /** The same of records that were withdrawn too. */
+    /** The same, including withdrawn records. */
     everHeldKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
-    source: byMap((keys: readonly number[]) => sourcesByKey(db, keys)),
-    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions)),
+    source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), { name: "source" }),
+    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
     affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(db, versions)),
     participants: byMap((versions: readonly number[]) => parts.participantsOf(db, versions)),
@@ -151,10 +161,10 @@ const typeAndSlug = (ref: string) => {
   return { type: type as RecordType, slug };
 };
 
-/** Below what both databases take of bound values in one statement. */
+/** Fewer than the bound values that both databases allow in one statement. */
 const BATCH = { maxBatchSize: 10_000 };
 
-/** Loaders of a request: they begin nothing once it is over. */
+/** Loaders of a request. They start nothing after the request has ended. */
 function loading(signal: AbortSignal | null) {
   const batched = <Key, Value>(
     load: (keys: readonly Key[]) => Promise<readonly Value[]>,
@@ -169,16 +179,34 @@ function loading(signal: AbortSignal | null) {
     );
   const byMap = <Key, Value>(
     load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
+    options: { readonly name?: string } = {},
   ): DataLoader<Key, Value | undefined> =>
     batched(async (keys: readonly Key[]) => {
       const found = await load(keys);
       return keys.map((key) => found.get(key));
-    }) as DataLoader<Key, Value | undefined>;
+    }, options) as DataLoader<Key, Value | undefined>;
   return { batched, byMap };
 }
+
+/**
+ * The row behind a key.
+ * @throws Error if it is missing, which foreign keys and the checks of a corpus rule out
+ */
+export const loadRequired = async <Key, Value>(loader: DataLoader<Key, Value | undefined>, key: Key): Promise<Value> =>
+  required(await loader.load(key), `${loader.name} ${key}`);
 
 /** The record behind a key that may be null. */
 export const loadOptional = async <Value>(
   loader: DataLoader<number, Value | undefined>,
   key: number | null,
 ): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));
+
+/** A value that is read once per request, whichever fields need it. @param name identifies the value */
+export const readOnce = <Value>(context: Context, name: string, read: () => Promise<Value>): Promise<Value> =>
+  loadRequired(
+    context.loader<string, Value>(name, async (keys) => {
+      const value = await read();
+      return new Map(keys.map((key) => [key, value]));
+    }),
+    "",
+  );

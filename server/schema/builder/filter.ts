@@ -9,16 +9,15 @@ import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { parseGlobalId } from "./globalId.ts";
 
-/** How a filter's field becomes what the store takes: a record type for references, or a function that checks. */
+/** How a field of a filter is converted for the store: a record type for references, or a function that checks. */
 export type Rule = RecordType | ((value: never, argument: string, context: Context) => unknown);
 export type Rules = Readonly<Record<string, Rule>>;
 
 const MOST_VALUES = 100;
 
 /**
- * A filter as the store takes it: references resolved (all of a request's in one statement), ranges checked. Fields that
- * are null are as if they were not given. `argument`: the input that holds them; null where they are arguments
- * themselves.
+ * Converts a filter for the store: checks ranges and resolves references, all of a request in one statement. Null fields
+ * are the same as missing ones. `argument`: the input that contains the fields; null if they are arguments themselves.
  */
 export async function storeFilter<Stored>(
   context: Context,
@@ -39,22 +38,22 @@ export async function storeFilter<Stored>(
   return Object.fromEntries(await Promise.all(checked)) as Stored;
 }
 
-/** What cannot be stored cannot be found, and PostgreSQL does not even take the question. */
+/** A text that cannot be stored cannot be found, and PostgreSQL refuses such a query. */
 function checkStorable(text: string, argument: string) {
   const character = unstorableCharacter(text);
-  if (character !== null) throw new InputError(argument, `holds ${character}, which no text here can hold`);
+  if (character !== null) throw new InputError(argument, `contains ${character}, which no stored text can contain`);
 }
 
 export function checkLength(values: readonly unknown[], argument: string) {
   if (values.length === 0)
-    throw new InputError(argument, "is empty, which nothing can match; name a value, or leave it out");
+    throw new InputError(argument, "is empty, so nothing can match; give a value, or leave it out");
   if (values.length > MOST_VALUES)
     throw new InputError(argument, `has ${values.length} values; it takes at most ${MOST_VALUES}`);
 }
 
 /**
- * The key of the record that a slug or a global id names.
- * @param keys finds it by `Type/slug`: among the records that a reader sees, unless it is said otherwise
+ * The key of a record, by slug or global id.
+ * @param keys finds it by `Type/slug`. Default: among the visible records
  */
 export async function recordKeyOf(
   context: Context,
@@ -65,7 +64,10 @@ export async function recordKeyOf(
 ): Promise<number> {
   const global = parseGlobalId(ref);
   if (global && global.typename !== type)
-    throw new InputError(argument, `takes the id of ${article(type)}, and “${ref}” is of ${article(global.typename)}`);
+    throw new InputError(
+      argument,
+      `takes the id of ${article(type)}, but “${ref}” is the id of ${article(global.typename)}`,
+    );
   const key = await keys.load(`${type}/${global?.id ?? ref}`);
   if (key === undefined)
     throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
@@ -74,26 +76,29 @@ export async function recordKeyOf(
 
 const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"} ${type}`;
 
-/** Words for the full-text search, whose index holds the newest state alone. */
+/** The words of a full-text search, whose index contains only the newest state. */
 export function searchText(text: string, argument: string, { store }: Pick<Context, "store">): string {
   if (store.revision !== null)
     throw new InputError(argument, "searches the newest state only; leave `text` or `recordedAsOf` out");
   if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   if (parseSearch(text).length === 0)
-    throw new InputError(argument, `is “${text.slice(0, 40)}”, which holds no word; give at least one letter or digit`);
+    throw new InputError(
+      argument,
+      `is “${text.slice(0, 40)}”, which contains no word; give at least one letter or digit`,
+    );
   return text;
 }
 
-/** ISO 3166-1 alpha-2 codes, in whatever case. */
+/** ISO 3166-1 alpha-2 codes, in upper or lower case. */
 export function countryCodes(codes: readonly string[], argument: string): string[] {
   const wrong = codes.find((code) => !/^[a-z]{2}$/i.test(code));
   if (wrong === undefined) return codes.map((code) => code.toUpperCase());
-  throw new InputError(argument, `holds “${wrong.slice(0, 40)}”; it takes ISO 3166-1 alpha-2 codes such as AM`);
+  throw new InputError(argument, `contains “${wrong.slice(0, 40)}”; it takes ISO 3166-1 alpha-2 codes such as AM`);
 }
 
-/** References in a filter take either; said once, for all of them. */
+/** Describes references in a filter, in the same way everywhere. */
 export const refs = (what: string) =>
-  `${what} Each by slug (\`armenia\`) or global id; any of up to ${MOST_VALUES}. An unknown one is an error.`;
+  `${what} Each by slug (\`armenia\`) or global id, up to ${MOST_VALUES}. An unknown one is an error.`;
 
 interface OrderBy<Field extends string> {
   readonly field: Field;
@@ -108,18 +113,18 @@ export function orderInput<Field extends string>(
 ) {
   const entries = Object.entries<string>(fields).map(([field, description]) => [field, { description }]);
   const field = builder.enumType(`${type}OrderField`, {
-    description: `By what a list of this type can be ordered.`,
+    description: `The fields by which a list of this type can be ordered.`,
     values: Object.fromEntries(entries) as Record<Field, { description: string }>,
   });
   return builder.inputType(`${type}Order`, {
-    description: `An order. Records equal in it are ordered by slug. Without one: ${defaults}`,
+    description: `The order of a list. Records that are equal in it are ordered by slug. Default: ${defaults}`,
     fields: (t) => ({
-      field: t.field({ type: field, required: true, description: "By what." }),
+      field: t.field({ type: field, required: true, description: "The field to order by." }),
       direction: t.field({
         type: Direction,
         required: true,
         defaultValue: "ASC",
-        description: "Which end comes first.",
+        description: "The direction, ascending or descending.",
       }),
     }),
   });

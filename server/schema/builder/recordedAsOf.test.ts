@@ -237,7 +237,7 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     [
       "a revision that is yet to come",
       "{ articles(recordedAsOf: 3) { totalCount } }",
-      /is 3, and the newest data revision is 2/,
+      /is 3, but the newest data revision is 2/,
     ],
     ["a number below 0", "{ articles(recordedAsOf: -1) { totalCount } }", /takes a data revision from 0/],
     ["a fraction", "{ articles(recordedAsOf: 1.5) { totalCount } }", /takes a data revision from 0/],

@@ -2,7 +2,9 @@ import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "./builder.ts";
 
-/** The types that refer to each other, declared before any is implemented; each has its own file for its fields. */
+/**
+ * The types that refer to each other, declared before any of them is implemented. Each has its own file for its fields.
+ */
 
 export const ArticleRef = builder.objectRef<Row<"article">>("Article");
 export const EventRef = builder.objectRef<Row<"event">>("Event");
@@ -20,7 +22,7 @@ export const RECORD_REFS = {
 export const MentionRef = builder.objectRef<MentionRow>("Mention");
 export const DenialRef = builder.objectRef<DenialRow>("Denial");
 
-const edge = (of: string) => ({ description: `${of}, and where it stands in the list.` });
+const edge = (of: string) => ({ description: `${of}, with its cursor.` });
 export const ArticleConnection = builder.connectionObject(
   { type: ArticleRef, name: "ArticleConnection", description: "A page of articles." },
   edge("An article"),

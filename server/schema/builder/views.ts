@@ -3,8 +3,8 @@ import type { GraphQLResolveInfo } from "graphql";
 type Path = GraphQLResolveInfo["path"];
 
 /**
- * Which parts of an answer are read with a context of their own, by their paths in it: a tree of the paths' keys. Kept by
- * key, because not every executor keeps the objects that paths are made of.
+ * The parts of an answer that are read with their own context: a tree of the keys of their paths. By key, because not
+ * every executor keeps the objects that paths are made of.
  */
 export interface Views<Context> {
   context: Context | null;
@@ -13,7 +13,7 @@ export interface Views<Context> {
 
 export const noViews = <Context>(): Views<Context> => ({ context: null, beneath: new Map() });
 
-/** Gives a field, and all beneath it, a context. What an earlier answer left there is gone. */
+/** Gives a field and everything below it a context. Replaces what an earlier answer left there. */
 export function setView<Context>(views: Views<Context>, path: Path, context: Context): void {
   const place = placeOf(views, path);
   place.context = context;
@@ -30,7 +30,7 @@ function placeOf<Context>(views: Views<Context>, path: Path | undefined): Views<
   return made;
 }
 
-/** The context of the nearest field above that has one, or of this field itself; null where none has. */
+/** The context of this field, or of the nearest field above it that has one. Null if none has. */
 export function nearestView<Context>(views: Views<Context>, path: Path): Context | null {
   const keys: (string | number)[] = [];
   for (let at: Path | undefined = path; at; at = at.prev) keys.push(at.key);

@@ -1,55 +1,38 @@
-import {
-  type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  getNullableType,
-  isIntrospectionType,
-  isListType,
-  isObjectType,
-} from "graphql";
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 
-/** Who watches what a request makes the service do. Null in a context where nobody does: in exports, and in tests. */
+/** Counts what a request makes the service do. Null in contexts where nobody counts: in exports and in tests. */
 export interface Work {
   /**
-   * A list is about to be answered.
-   * @throws where its items are more than the request may cost
+   * A list is about to be resolved.
+   * @throws if its items cost more than the request may
    */
   onList(info: GraphQLResolveInfo, length: number): void;
   /**
-   * Something is about to be done for which no document tells how much it is.
-   * @throws where it is more than the request may cost
+   * Work is about to start that the query's text does not show.
+   * @throws if it costs more than the request may
    */
   onWork(units: number): void;
   /**
-   * Something is about to be kept that cannot be taken back: until that is done, time does not run out.
-   * @returns what says that it is done
-   * @throws where time is up already, or whoever asked has gone
+   * A write is about to start that cannot be undone. Until it is done, the request does not time out.
+   * @returns call it when the write is done
+   * @throws if time is up already, or if the client has left
    */
   onKeeping(): () => void;
 }
 
-/** Lets the request's watcher know of each list before its items are answered. */
-export function watchingLists(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type)) continue;
-    for (const field of Object.values(type.getFields()))
-      if (field.resolve && isListType(getNullableType(field.type))) field.resolve = watched(field.resolve);
-  }
-  return schema;
-}
-
-type Resolver = GraphQLFieldResolver<unknown, { readonly work: Work | null }>;
-
-const watched =
-  (resolve: Resolver): Resolver =>
+/** A list field's resolver that reports each list to the request's `Work` before its items are resolved. */
+export const reportingLists =
+  <Context extends { readonly work: Work | null }, Args>(
+    resolve: GraphQLFieldResolver<unknown, Context, Args>,
+  ): GraphQLFieldResolver<unknown, Context, Args> =>
   (source, args, context, info) => {
     const result: unknown = resolve(source, args, context, info);
     const { work } = context;
     if (work === null) return result;
-    return result instanceof Promise ? result.then((list) => told(list, work, info)) : told(result, work, info);
+    return result instanceof Promise ? result.then((list) => report(list, work, info)) : report(result, work, info);
   };
 
-function told(list: unknown, work: Work, info: GraphQLResolveInfo): unknown {
+function report(list: unknown, work: Work, info: GraphQLResolveInfo): unknown {
   if (Array.isArray(list)) work.onList(info, list.length);
   return list;
 }

@@ -3,7 +3,7 @@ import type { Answer } from "../../testing/answer.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
-import { MOST_REPRESENTATIONS } from "./marks.ts";
+import { MAX_REPRESENTATIONS } from "./maxRepresentations.ts";
 
 /** The small corpus with natural keys, one of which two people share. */
 const CORPUS = {
@@ -153,7 +153,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ["with an empty key", { __typename: "Actor", wikidataId: "" }, "representations[1].wikidataId", /such as Q399/],
     ["with a code in small letters", { __typename: "Actor", isoAlpha2: "nl" }, "representations[1].isoAlpha2", /as AM/],
     ["with U+0000", { __typename: "Article", url: "https://a\u0000" }, "representations[1].url", /takes an http/],
-    ["with a slug for an id", { __typename: "Actor", id: "now" }, "representations[1].id", /no global id/],
+    ["with a slug for an id", { __typename: "Actor", id: "now" }, "representations[1].id", /not a global id/],
     ["with another type's id", { ...byId("Event", "fighting"), __typename: "Actor" }, "representations[1].id", /Event/],
   ])("answer a representation %s with an error in its place, and the others", async (_what, wrong, argument, says) => {
     const { data, errors, status } = await entities(byId("Actor", "now"), wrong, byId("Actor", "then"));
@@ -169,8 +169,8 @@ describe.each(dialects)("Entities on %s", (dialect) => {
   });
 
   it("refuse more than they take at once", async () => {
-    const many = Array.from({ length: MOST_REPRESENTATIONS + 1 }, () => byId("Actor", "now"));
-    expect(await slugs(...many.slice(1))).toHaveLength(MOST_REPRESENTATIONS);
+    const many = Array.from({ length: MAX_REPRESENTATIONS + 1 }, () => byId("Actor", "now"));
+    expect(await slugs(...many.slice(1))).toHaveLength(MAX_REPRESENTATIONS);
     expect((await entities(...many)).errors).toEqual([
       expect.objectContaining({
         message: expect.stringContaining("at most 1000"),

@@ -9,8 +9,8 @@ import { byNaturalKey, FORMS, KEYS, type Key } from "./keys.ts";
 import type { Names } from "./names.ts";
 
 /**
- * The records that representations stand for, in their order and with their repeats. Null for what no record has, an error
- * in the place of what cannot be a representation.
+ * The records of representations, in the same order, with repeats. Null if no record has the key; an error if it is not a
+ * representation.
  */
 export function entities(
   context: Context,
@@ -24,7 +24,7 @@ async function entity(context: Context, given: unknown, names: Names, at: string
   const representation = asObject(given, at);
   const type = typeOf(representation, names, at);
   const { key, value } = keyOf(representation, type, at);
-  // A gateway passes on what a neighbour has, which may well be null: that is nobody, and no fault.
+  // A gateway passes on a neighbour's value, which may be null. That is not an error.
   if (value === null) return null;
   const record = await find(context, type, key, value, at);
   if (!record) return null;
@@ -34,7 +34,7 @@ async function entity(context: Context, given: unknown, names: Names, at: string
 
 function asObject(given: unknown, at: string): Readonly<Record<string, unknown>> {
   if (given !== null && typeof given === "object" && !Array.isArray(given)) return given as Record<string, unknown>;
-  throw new InputError(at, `is ${shown(given)}; it takes an object of a __typename and a key`);
+  throw new InputError(at, `is ${shown(given)}; it takes an object with a __typename and a key`);
 }
 
 function typeOf(representation: Readonly<Record<string, unknown>>, names: Names, at: string): RecordType {
@@ -44,7 +44,7 @@ function typeOf(representation: Readonly<Record<string, unknown>>, names: Names,
   throw new InputError(`${at}.__typename`, `is ${shown(representation.__typename)}; the entities here are ${known}`);
 }
 
-/** The first key that is given and not null, in the order of the type's keys. */
+/** The first key that is not null, in the order of the type's keys. */
 function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordType, at: string) {
   const given = (KEYS[type] as readonly Key[]).filter((key) => representation[key] !== undefined);
   const [first] = given;
@@ -60,15 +60,15 @@ function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordTy
 async function find(context: Context, type: RecordType, key: Key, value: string, at: string) {
   if (key !== "id") {
     const { pattern, takes } = FORMS[key];
-    // PostgreSQL knows no text with U+0000, so no record has it.
+    // PostgreSQL has no text with U+0000, so no record has it.
     if (!pattern.test(value) || value.includes("\u0000"))
       throw new InputError(`${at}.${key}`, `is ${shown(value)}; it takes ${takes}`);
     return byNaturalKey(context, type, key).load(value);
   }
   const id = parseGlobalId(value);
   if (id?.typename === type) return bySlug(context, type).load(id.id);
-  const problem = id ? `is the id of a record of type ${id.typename}` : `is ${shown(value)}, which is no global id`;
-  throw new InputError(`${at}.id`, `${problem}; it takes what the \`id\` field of ${type} gives`);
+  const problem = id ? `is the id of a record of type ${id.typename}` : `is ${shown(value)}, which is not a global id`;
+  throw new InputError(`${at}.id`, `${problem}; it takes the value of the \`id\` field of ${type}`);
 }
 
 const shown = (value: unknown): string => (value === undefined ? "missing" : JSON.stringify(value).slice(0, 100));

@@ -3,7 +3,7 @@ import { TABLE_OF, type VersionedTable } from "../../store/db/tables.ts";
 import { type NaturalKey, type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { Context } from "../builder/context.ts";
 
-/** By which fields other subgraphs may join each type: the global id, and what is known outside of this store too. */
+/** The fields by which other subgraphs may join each type: the global id, and ids that are known outside this store. */
 export const KEYS = {
   Article: ["id", "url"],
   Event: ["id"],
@@ -14,7 +14,7 @@ export const KEYS = {
 
 export type Key = (typeof KEYS)[RecordType][number];
 
-/** What a natural key looks like, as in the corpus format. */
+/** The form of a natural key, as in the corpus format. */
 export const FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; readonly takes: string }>> = {
   url: { pattern: /^https?:\/\/[^/]/, takes: "an http or https address, spelled as in the field" },
   wikidataId: { pattern: /^Q[1-9]\d*$/, takes: "a Wikidata item such as Q399" },
@@ -25,14 +25,15 @@ export const FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; read
 /** What the subgraph's SDL adds to an entity's description. */
 export function joining(type: RecordType): string {
   const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
-  if (natural.length === 0) return `Other subgraphs join it by ${id}. Null where no record has it, or none any more.`;
+  if (natural.length === 0)
+    return `Other subgraphs join it by ${id}. Null if no record has the id, or if the record was withdrawn.`;
   return (
-    `Other subgraphs join it by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} where the record has one. ` +
-    "Null where no record has the key, or none any more; where the key is null; and where several records have the same one, since any choice would be a guess: join those by `id`."
+    `Other subgraphs join it by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} if the record has one. ` +
+    "Null if no record has the key, if the record was withdrawn, or if the key is null. Also null if several records have the same key, because any choice would be a guess: join those by `id`."
   );
 }
 
-/** The loader of a type's records by a natural key, one statement for all; none where several records have the key. */
+/** The loader of a type's records by a natural key, in one statement. It finds none if several records have the key. */
 export function byNaturalKey(context: Context, type: RecordType, key: NaturalKey) {
   return context.loader<string, Row<VersionedTable>>(`${key} ${type}`, async (values) => {
     const rows = await visibleRows(context.store, TABLE_OF[type], key, values);

@@ -2,19 +2,19 @@ import { type GraphQLSchema, isIntrospectionType, isObjectType, isSpecifiedScala
 import { ExpectedError } from "../../domain/errors.ts";
 import { nearest } from "../../ingest/nearest.ts";
 
-/** What types and root fields are called towards a gateway: their own names where nothing else is asked for. */
+/** The names of types and root fields in the subgraph. Default: their own names. */
 export interface Names {
   readonly type: (name: string) => string;
-  /** @param type the plain schema's name of it */
+  /** @param type its name in the plain schema */
   readonly field: (type: string, field: string) => string;
 }
 
-/** Names that the subgraph cannot take, all at once. */
+/** All names that the subgraph cannot have. */
 export class RenameError extends ExpectedError {
   override name = "RenameError";
   override readonly exitCode = 2;
   constructor(faults: readonly string[]) {
-    super(`The subgraph cannot be named so:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    super(`The subgraph cannot have these names:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
   }
 }
 
@@ -22,9 +22,9 @@ const RENAME = /^(?:(?<type>\w+)|(?<root>\w+)\.(?<field>\w+))=(?<to>\w+)$/;
 const NAME = /^(?!__)[A-Za-z]\w*$/;
 
 /**
- * Reads renames such as `Event=ConflictEvent` and `Query.search=conflictSearch`. The pages of a type's lists go with it:
+ * Reads renames such as `Event=ConflictEvent` and `Query.search=conflictSearch`. The types of a list's pages follow:
  * `EventConnection` and `EventEdge` become `ConflictEventConnection` and `ConflictEventEdge`.
- * @throws RenameError for what is not in the schema, cannot be a name, or is taken
+ * @throws RenameError for a name that is not in the schema, is not valid, or is taken
  */
 export function namesOf(schema: GraphQLSchema, renames: readonly string[]): Names {
   const faults: string[] = [];
@@ -37,7 +37,7 @@ export function namesOf(schema: GraphQLSchema, renames: readonly string[]): Name
     const [known, taken, what] = type ? [typeNames, types, "type"] : [fieldNames, fields, "root field"];
     if (!NAME.test(to))
       faults.push(
-        `“${rename}” is no rename; it takes a form such as Event=ConflictEvent or Query.search=conflictSearch`,
+        `“${rename}” is not a rename; it takes a form such as Event=ConflictEvent or Query.search=conflictSearch`,
       );
     else if (!known.includes(from)) {
       const meant = nearest(from, known);
@@ -73,7 +73,7 @@ const rootsOf = (schema: GraphQLSchema) =>
 
 const allTypesOf = (schema: GraphQLSchema): string[] => Object.keys(schema.getTypeMap());
 
-/** Those that can be renamed: federation goes by the names of the root types, and GraphQL by those of its own. */
+/** The types that can be renamed. Federation relies on the names of the root types, and GraphQL on its own. */
 const typesOf = (schema: GraphQLSchema): string[] =>
   Object.values(schema.getTypeMap())
     .filter(

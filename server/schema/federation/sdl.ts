@@ -14,21 +14,24 @@ import {
   print,
   printSchema,
 } from "graphql";
-import { type Marks, OPERATORS } from "./marks.ts";
+import { type Extensions, OPERATORS } from "../builder/extensions.ts";
 
 export interface SdlOptions {
   /** The keys of each entity, by its name in the schema. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
-  /** Whether it says who may ask what. Some gateways refuse such directives; the service enforces scopes by itself. */
+  /**
+   * Whether the SDL says who may use what. Some gateways refuse such directives. The service checks scopes in any case.
+   */
   readonly security: boolean;
 }
 
-/** The subgraph's SDL: the schema with federation's directives, without `_entities` and `_service`, which go unsaid. */
+/** The subgraph's SDL: the schema with federation's directives, without `_entities` and `_service`, which are implied. */
 export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOptions): string {
   const values = valueTypes(schema, keys);
-  const secured = ({ scopes }: Marks) =>
+  const secured = ({ scopes }: Extensions) =>
     security && scopes ? ["@authenticated", `@requiresScopes(scopes: ${JSON.stringify(scopes)})`] : [];
-  const tagged = ({ scopes, tags = scopes ? [OPERATORS] : [] }: Marks) => tags.map((tag) => `@tag(name: "${tag}")`);
+  const tagged = ({ scopes, tags = scopes ? [OPERATORS] : [] }: Extensions) =>
+    tags.map((tag) => `@tag(name: "${tag}")`);
 
   const ofType = (type: GraphQLObjectType) => [
     ...(keys.get(type.name) ?? []).map((key) => `@key(fields: "${key}")`),
@@ -36,7 +39,10 @@ export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOption
     ...secured(type.extensions),
     ...tagged(type.extensions),
   ];
-  const ofField = ({ extensions }: { readonly extensions: Marks }) => [...secured(extensions), ...tagged(extensions)];
+  const ofField = ({ extensions }: { readonly extensions: Extensions }) => [
+    ...secured(extensions),
+    ...tagged(extensions),
+  ];
 
   const directed = (node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => {
     const type = schema.getType(node.name.value) as GraphQLObjectType;
@@ -56,13 +62,13 @@ export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOption
   return `extend schema @link(url: "${FEDERATION}", import: ${JSON.stringify(imports)})\n\n${text}\n`;
 }
 
-/** 2.5 has all of these too, but there The Guild's composition takes our `Scope` for that of `@requiresScopes`. */
+/** 2.5 has all of these too, but with it The Guild's composition mistakes our `Scope` for that of `@requiresScopes`. */
 const FEDERATION = "https://specs.apollo.dev/federation/v2.6";
 const DIRECTIVES = ["@authenticated", "@key", "@requiresScopes", "@shareable", "@tag"] as const;
 
 /**
- * Types that are nothing but values: others may have the same and give it too, as every Relay subgraph has `PageInfo`.
- * Without identity of their own, without arguments, and made of such alone.
+ * Types that are only values. Other subgraphs may define them too, as every Relay subgraph defines `PageInfo`. They have
+ * no identity and no arguments, and consist of such types only.
  */
 function valueTypes(schema: GraphQLSchema, entities: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -86,7 +92,7 @@ function valueTypes(schema: GraphQLSchema, entities: ReadonlyMap<string, unknown
 
 type Named = { readonly name: { readonly value: string } };
 
-/** Federation's own names begin with an underscore; none of ours does. */
+/** Federation's own names begin with an underscore; ours do not. */
 const isOurs = ({ name }: Named): boolean => !name.value.startsWith("_");
 
 function nodesOf(directives: readonly string[]): readonly ConstDirectiveNode[] {

@@ -6,10 +6,11 @@ import { type PreviousResult, requestsOfWrites } from "../../store/write/idempot
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import type { Context } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { RECORD_REFS } from "../builder/refs.ts";
 import { ChangeKind } from "../enums.ts";
 
-/** An entry of a record's history. Where it is the version that one looks at, its kind is not known yet. */
+/** An entry of a record's history. If it is read from the version itself, its kind is not known yet. */
 interface RevisionOf extends Omit<HistoryEntry, "kind"> {
   readonly recordType: RecordType;
   readonly kind: HistoryEntry["kind"] | null;
@@ -23,57 +24,58 @@ interface Change {
 
 const ChangeRef = builder.objectRef<Change>("Change").implement({
   description:
-    "A field that differs between two versions, in terms of the corpus format: references as slugs, what is unknown left out. Words of an article that was withdrawn, or that stood under a source which does not let texts be shown, are null in both values.",
+    "A field that differs between two versions, in the terms of the corpus format: references are slugs, and unknown values are left out. If an article was withdrawn or its source does not allow showing texts, its words are null in both values.",
   fields: (t) => ({
     field: t.exposeString("field", {
       description:
-        "Which one, as the corpus format calls it. For an item of a list, with its place: `evidence[0]`, `paragraphs[3]` (0 is the title). Places are counted from 0 in the newer list, in the older one where the item is gone.",
+        "The field, as named in the corpus format. An item of a list has its index: `evidence[0]`, `paragraphs[3]` (0 is the title). Indexes count from 0 in the newer list, or in the older list if the item was removed.",
     }),
     before: t.exposeString("before", {
       nullable: true,
-      description: 'What it was, as JSON text: `{"qualifier":"EXACTLY","value":20}`. Null where it was not there.',
+      description: 'The old value, as JSON text: `{"qualifier":"EXACTLY","value":20}`. Null if there was none.',
     }),
     after: t.exposeString("after", {
       nullable: true,
-      description: "What it has become, as JSON text. Null where it is no longer there.",
+      description: "The new value, as JSON text. Null if the field was removed.",
     }),
   }),
 });
 
 const WriteRequestRef = builder.objectRef<PreviousResult>("WriteRequest").implement({
-  description: "A mutation that wrote, and who sent it.",
+  description: "A mutation that wrote to the store, and its caller.",
   fields: (t) => ({
-    operation: t.exposeString("operation", { description: "Which mutation it was, by its field: `ingestArticle`." }),
+    operation: t.exposeString("operation", { description: "The mutation, by its field name: `ingestArticle`." }),
     caller: t.exposeString("caller", {
-      description: "Tells callers of the same name apart: a key's id, or the issuer and subject of a token.",
+      description: "Distinguishes callers with the same name: a key's id, or the issuer and subject of a token.",
     }),
-    key: t.exposeString("clientKey", { nullable: true, description: "What its sender called it." }),
+    key: t.exposeString("clientKey", { nullable: true, description: "The id that the caller gave the request." }),
   }),
 });
 
 export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
   description:
-    "A change of a record: which version it brought, and how it came about. Nothing is changed silently: every change is a new version.",
+    "A change of a record: the version that it produced, and how it came about. Nothing is changed silently: every change is a new version.",
   fields: (t) => ({
     number: t.exposeInt("version", {
-      description: "Counts the record's versions from 1. That of a withdrawal is the version that it ended.",
+      description: "The number of the record's version, counted from 1. For a withdrawal, the version that it ended.",
     }),
     kind: t.field({
       type: ChangeKind,
-      description: "Whether it added, revised or withdrew the record.",
+      description: "Whether the change added, revised or withdrew the record.",
       resolve: (revision, _args, context) => kindOf(revision, context),
     }),
     dataRevision: t.exposeInt("recordedFrom", {
-      description: "The store's data revision that brought it: give it as `recordedAsOf` to read all as it stood then.",
+      description:
+        "The data revision of the change. Give it as `recordedAsOf` to read the whole store as of this change.",
     }),
-    recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the store took it up." }),
-    recordedBy: t.exposeString("recordedBy", { description: "Who brought it: a person's or a corpus's name." }),
-    reason: t.exposeString("reason", { description: "Why it came about." }),
+    recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the store recorded the change." }),
+    recordedBy: t.exposeString("recordedBy", { description: "Who made the change: the name of a person or a corpus." }),
+    reason: t.exposeString("reason", { description: "The reason for the change." }),
     request: t.field({
       type: WriteRequestRef,
       nullable: true,
       description:
-        "The mutation that brought it; null where a corpus was loaded. For those who review: takes the scope `review` or `admin`.",
+        "The mutation that made the change. Null if a corpus was loaded. Only for reviewers: it requires the scope `review` or `admin`.",
       extensions: takesScope("review", "admin"),
       resolve: async ({ recordedFrom }, _args, context) => {
         requireScope(context, "review", "admin");
@@ -86,15 +88,16 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     validFrom: t.expose("validFrom", {
       type: "DateTime",
       description:
-        "From when on it holds: a first version from the time that the record speaks of, a correction from when it was made or says that it applies, a withdrawal from when it was recorded.",
+        "The time from which the version applies. First version: the time that the record is about. Correction: the time when it was made, or the time that it states. Withdrawal: the time when it was recorded.",
     }),
     contentHash: t.exposeString("contentHash", {
-      description: "SHA-256 of the record's content: equal in every store that holds the same.",
+      description: "SHA-256 of the record's content. It is equal in every store that has the same content.",
     }),
     changes: t.field({
       type: [ChangeRef],
+      extensions: costs({ weight: 20 }),
       description:
-        "What differs from the version before. Empty for the first version and for a withdrawal, and where only the licence changed that decides what is searched.",
+        "The differences from the previous version. Empty for the first version, for a withdrawal, and if only the licence changed and with it what can be searched.",
       resolve: (revision, _args, context) => changesOf(revision, context),
     }),
   }),
@@ -146,17 +149,17 @@ export async function revisionsOf(context: Context, recordType: RecordType, reco
 
 for (const [name, ref] of Object.entries(RECORD_REFS)) {
   const recordType = name as RecordType;
-  // Versions of all types have the same columns for this; one type stands for all.
+  // All types have the same columns here, so one type stands for all of them.
   builder.objectFields(ref as typeof RECORD_REFS.Actor, (t) => ({
     revision: t.field({
       type: RevisionRef,
-      description: "Which version of the record this is.",
+      description: "The version of the record.",
       resolve: (row) => ({ ...row, recordType, kind: null }),
     }),
     revisions: t.field({
       type: [RevisionRef],
       description:
-        "Its whole history, oldest first: what was changed, when, by whom and why. Under `recordedAsOf` only what was recorded by then.",
+        "The record's whole history, oldest first: what was changed, when, by whom and why. With `recordedAsOf`, only what was recorded by then.",
       resolve: ({ record }, _args, context) => revisionsOf(context, recordType, record),
     }),
   }));

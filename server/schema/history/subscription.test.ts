@@ -221,7 +221,7 @@ describe("A subscription is refused where it cannot be right:", () => {
       "a position that is yet to come",
       "articleIngested(since: 278)",
       "since",
-      /since is 278, and the newest position in this store is 277.*that was another one/,
+      /since is 278, but the newest position in this store is 277.*it was another one/,
     ],
     ["a position below 0", "casualtyReportChanged(since: -1)", "since", /since is -1.*give 0 to 277/],
     ["an unknown event", 'casualtyReportChanged(filter: { event: ["nowhere"] })', "filter.event", /names no Event/],

@@ -8,35 +8,35 @@ import { refuseUnknown } from "../lists/recordChanges.ts";
 import { RecordChangeRef } from "./recordChange.ts";
 
 const HOW = [
-  "With `since`: first everything after that position, then what comes.",
-  "Without it: from now on.",
-  "To go on after a break, give the `position` of the last event that you have dealt with: nothing is lost, and nothing comes twice.",
-  "An event with errors is the last of its stream.",
-  "The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` say to connect again, `INTERNAL_SERVER_ERROR` that it failed here.",
+  "With `since`: first all changes after that position, then new ones.",
+  "Without it: only new changes.",
+  "To continue after a break, give the `position` of the last event that you have handled: you miss nothing and get nothing twice.",
+  "An event with errors is the last one of its stream.",
+  "The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR` means that the server failed.",
 ].join(" ");
 
 const SINCE =
-  "The `position` of the last change that you have dealt with; 0 for all there ever were. One below 0 or beyond the newest is an error: see `changePosition`.";
+  "The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond the newest is an error: see `changePosition`.";
 
 builder.subscriptionType({
   description:
-    "What changes, told as it happens, whichever process made the change: as server-sent events, by POST or GET with `accept: text/event-stream`.",
+    "Changes as they happen, no matter which process made them, as server-sent events: by POST or GET with `accept: text/event-stream`.",
 });
 
 const ReportChangeFilter = builder.inputType("CasualtyReportChangeFilter", {
-  description: "Which changes of claims. All fields that are given must hold.",
+  description: "Filters changes of claims. A change must match all given fields.",
   fields: (t) => ({
-    kinds: t.field({ type: [ChangeKind], description: "Of one of these kinds." }),
+    kinds: t.field({ type: [ChangeKind], description: "Changes of one of these kinds." }),
     event: t.idList({
       description: refs(
-        "Of claims about one of these events, or an event that is part of them, as the same filter of `casualtyReports` has it: before the change or after it, so that you learn of those that leave too.",
+        "Changes of claims about one of these events, or about events that are part of them, as with the same filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you also learn which claims leave.",
       ),
     }),
   }),
 });
 
 const rules: Rules = {
-  // What was withdrawn has a past to follow, and whoever follows it must be able to go on.
+  // A withdrawn event has a history, and its followers must be able to continue.
   event: (slugs: string[], argument, context) =>
     Promise.all(slugs.map((slug) => recordKeyOf(context, "Event", slug, argument, context.load.everHeldKey))),
 };
@@ -47,7 +47,7 @@ builder.subscriptionFields((t) => ({
     description: `Claims as they are added, revised and withdrawn. ${HOW}`,
     args: {
       since: t.arg.int({ description: SINCE }),
-      filter: t.arg({ type: ReportChangeFilter, description: "Which changes; all of claims where it is left out." }),
+      filter: t.arg({ type: ReportChangeFilter, description: "Filters the changes. Default: all changes of claims." }),
     },
     subscribe: async (_root, { since, filter }, context) => {
       const { event, kinds } = await storeFilter<{ event?: number[]; kinds?: FollowedChanges["kinds"] }>(
@@ -61,7 +61,7 @@ builder.subscriptionFields((t) => ({
   }),
   articleIngested: t.field({
     type: RecordChangeRef,
-    description: `Articles as they are added, also such as come back after a withdrawal. ${HOW}`,
+    description: `Articles as they are added, including those that come back after a withdrawal. ${HOW}`,
     args: { since: t.arg.int({ description: SINCE }) },
     subscribe: (_root, { since }, context) => follow(context, since, { types: ["Article"], kinds: ["ADDED"] }),
     resolve: (change) => change,
@@ -74,7 +74,7 @@ async function follow(
   filter: FollowedChanges,
 ): Promise<AsyncIterable<RecordChange>> {
   if (changePoller === null)
-    throw new Error("Nobody looks at the change log here, so that nothing can be subscribed to.");
+    throw new Error("This service does not follow the change log, so subscriptions are not available.");
   changePoller.throwIfStopped();
   const newest = await newestPosition(store);
   if (since != null) refuseUnknown(since, newest);

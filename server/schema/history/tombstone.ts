@@ -8,30 +8,31 @@ import { RevisionRef, revisionsOf } from "./revision.ts";
 export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement({
   interfaces: [builder.nodeInterfaceRef()],
   description:
-    "What stands in the place of a record that an administrator withdrew, or whose text or name was: a permalink to it still says what became of it. Its claimant has not taken anything back by this: see `retraction` for that. A record that was withdrawn whole is in no list any more; read it as it was by `recordedAsOf` before `dataRevision`. A withdrawn text or name is shown at no revision.",
+    "What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to the record still say what happened to it. A withdrawal is not a claimant's retraction: for that, see `retraction`. A record that was withdrawn completely is in no list. You can still read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.",
   fields: (t) => ({
     id: t.id({
-      description: "The record's global id, which it keeps.",
+      description: "The record's global id, which stays the same.",
       resolve: ({ type, slug }) => encodeGlobalId(type, slug),
     }),
     recordType: t.expose("type", {
       type: RecordType,
-      description: `Of which type the record was: one of ${RECORD_TYPES.join(", ")}.`,
+      description: `The type of the record: one of ${RECORD_TYPES.join(", ")}.`,
     }),
     slug: t.exposeString("slug", { description: "Its id in the corpus." }),
     what: t.expose("what", {
       type: WithdrawnMatter,
-      description: "Whether all of it was withdrawn, or its words alone.",
+      description: "Whether the whole record was withdrawn, or only its words.",
     }),
-    withdrawnAt: t.expose("withdrawnAt", { type: "DateTime", description: "When the store took the withdrawal up." }),
-    withdrawnBy: t.exposeString("withdrawnBy", { description: "Who withdrew it: a person's or a corpus's name." }),
-    reason: t.exposeString("reason", { description: "Why it was withdrawn." }),
+    withdrawnAt: t.expose("withdrawnAt", { type: "DateTime", description: "When the store recorded the withdrawal." }),
+    withdrawnBy: t.exposeString("withdrawnBy", { description: "Who withdrew it: the name of a person or a corpus." }),
+    reason: t.exposeString("reason", { description: "The reason for the withdrawal." }),
     dataRevision: t.exposeInt("write", {
-      description: "The store's data revision that withdrew it. Up to the one before, `recordedAsOf` gives the record.",
+      description:
+        "The data revision of the withdrawal. Up to the revision before it, `recordedAsOf` gives the record.",
     }),
     revisions: t.field({
       type: [RevisionRef],
-      description: "Its whole history, oldest first; the withdrawal is the last of it.",
+      description: "The record's whole history, oldest first. The withdrawal is the last entry.",
       resolve: ({ type, record }, _args, context) => revisionsOf(context, type, record),
     }),
   }),

@@ -7,22 +7,25 @@ import { ActorKind } from "../enums.ts";
 import { pagedList } from "./pagedList.ts";
 
 const ActorFilter = builder.inputType("ActorFilter", {
-  description: "Which actors. All fields that are given must hold.",
+  description: "Filters actors. An actor must match all given fields.",
   fields: (t) => ({
-    kind: t.field({ type: [ActorKind], description: "Of one of these kinds." }),
+    kind: t.field({ type: [ActorKind], description: "Actors of one of these kinds." }),
     country: t.stringList({ description: "States with one of these ISO 3166-1 alpha-2 codes." }),
-    affiliatedTo: t.idList({ description: refs("Directly affiliated to one of these actors, at any time.") }),
+    affiliatedTo: t.idList({
+      description: refs("Actors that are directly affiliated with one of these actors, at any time."),
+    }),
     text: t.string({
-      description: "Holding these words in a name, office or note: stemmed, without regard to case and accents.",
+      description:
+        "Actors with these words in a name, the office or the note. The search uses stemming and ignores case and accents.",
     }),
   }),
 });
 
-const ActorOrder = orderInput("Actor", "by name.", { NAME: "By name, without regard to case and accents." });
+const ActorOrder = orderInput("Actor", "by name.", { NAME: "By name, ignoring case and accents." });
 
 export const actorArgs = builder.args((t) => ({
-  filter: t.field({ type: ActorFilter, description: "Which actors; all where it is left out." }),
-  orderBy: t.field({ type: ActorOrder, description: "In which order; by name where it is left out." }),
+  filter: t.field({ type: ActorFilter, description: "Filters the list. Default: all actors." }),
+  orderBy: t.field({ type: ActorOrder, description: "The order. Default: by name." }),
 }));
 
 export const actorList = pagedList<Row<"actor">, StoreFilter, keyof typeof ACTOR_ORDERS>({

@@ -11,34 +11,34 @@ import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 
 const ArticleFilter = builder.inputType("ArticleFilter", {
-  description: "Which articles. All fields that are given must hold.",
+  description: "Filters articles. An article must match all given fields.",
   fields: (t) => ({
-    publisher: t.idList({ description: refs("Published by one of these actors.") }),
-    agency: t.idList({ description: refs("Crediting one of these news agencies.") }),
+    publisher: t.idList({ description: refs("Articles published by one of these actors.") }),
+    agency: t.idList({ description: refs("Articles that credit one of these news agencies.") }),
     published: t.field({
       type: TimeRange,
-      description: "Published in this stretch of time, as far as the time is known.",
+      description: "Articles published in this period, as far as the time is known.",
     }),
     asOf: t.field({
       type: "PartialTime",
       description:
-        "Known to have been out by the end of this instant, day, month or year: published by then or, where only an update's time is stated, updated. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. One without either time never matches.",
+        "Articles known to have been published by the end of this instant, day, month or year or, if only the time of an update is stated, updated by then. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. An article without either time never matches.",
     }),
     text: t.string({
       description:
-        "Holding these words in title or text: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+        "Articles with these words in the title or text. The search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase.",
     }),
-    language: t.stringList({ description: "In one of these languages (BCP 47); `en` finds `en-GB` too." }),
-    wording: t.field({ type: [Wording], description: "In one of these wordings." }),
-    mentionsActor: t.idList({ description: refs("Naming one of these actors.") }),
-    mentionsPlace: t.idList({ description: refs("Naming one of these places, or a place in them.") }),
-    source: t.stringList({ description: "From one of these sources, by the slug in its corpus." }),
+    language: t.stringList({ description: "Articles in one of these languages (BCP 47). `en` also matches `en-GB`." }),
+    wording: t.field({ type: [Wording], description: "Articles in one of these wordings." }),
+    mentionsActor: t.idList({ description: refs("Articles that name one of these actors.") }),
+    mentionsPlace: t.idList({ description: refs("Articles that name one of these places or a place inside them.") }),
+    source: t.stringList({ description: "Articles from one of these sources, by the source's slug in its corpus." }),
   }),
 });
 
 const ArticleOrder = orderInput("Article", "newest publication first.", {
   PUBLISHED: "By the first instant that the time of publication can mean.",
-  TITLE: "By title, without regard to case and accents.",
+  TITLE: "By title, ignoring case and accents.",
 });
 
 const rules: Rules = {
@@ -60,7 +60,7 @@ async function knownSources(slugs: string[], argument: string, { store }: Contex
   throw new InputError(argument, `names no source: there is none with the slug “${unknown.slice(0, 100)}”`);
 }
 
-/** The canonical form, which is the one that articles have: `EN-gb` is `en-GB`. */
+/** The canonical form, which articles have: `EN-gb` becomes `en-GB`. */
 function languageTag(tag: string, argument: string): string {
   try {
     const [canonical] = Intl.getCanonicalLocales(tag);
@@ -68,14 +68,14 @@ function languageTag(tag: string, argument: string): string {
   } catch {
     // Not well-formed: the same answer as for no tag at all.
   }
-  throw new InputError(argument, `holds “${tag.slice(0, 40)}”; it takes BCP 47 language tags such as en or hy`);
+  throw new InputError(argument, `contains “${tag.slice(0, 40)}”; it takes BCP 47 language tags such as en or hy`);
 }
 
 export const articleArgs = builder.args((t) => ({
-  filter: t.field({ type: ArticleFilter, description: "Which articles; all where it is left out." }),
+  filter: t.field({ type: ArticleFilter, description: "Filters the list. Default: all articles." }),
   orderBy: t.field({
     type: ArticleOrder,
-    description: "In which order; newest publication first where it is left out.",
+    description: "The order. Default: newest publication first.",
   }),
 }));
 

@@ -18,72 +18,85 @@ import { pagedList } from "./pagedList.ts";
 
 const CountBounds = builder.inputType("CountBounds", {
   description:
-    "Claims by what they bound. A claim that states no such bound never matches: “at least 95” has no upper one, “dozens” has none at all.",
+    "Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, “dozens” has neither.",
   fields: (t) => ({
-    atLeast: t.int({ description: "The claim's `lower` bound is this or more: it claims at least so many." }),
-    atMost: t.int({ description: "The claim's `upper` bound is this or less: it claims at most so many." }),
+    atLeast: t.int({ description: "The claim's `lower` bound is this or more: it claims at least this number." }),
+    atMost: t.int({ description: "The claim's `upper` bound is this or less: it claims at most this number." }),
   }),
 });
 
 export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
-  description: "Which claims. All fields that are given must hold.",
+  description: "Filters claims. A claim must match all given fields.",
   fields: (t) => ({
-    harm: t.field({ type: [Harm], description: "Of one of these harms." }),
-    victims: t.field({ type: [Victims], description: "About one of these kinds of people." }),
-    tag: t.stringList({ description: "With one of these tags, such as `bodies`." }),
-    side: t.idList({ description: refs("About the people of one of these actors, as the words say.") }),
-    place: t.idList({ description: refs("In one of these places, or in a place in them, as the words say.") }),
+    harm: t.field({ type: [Harm], description: "Claims of one of these harms." }),
+    victims: t.field({ type: [Victims], description: "Claims about one of these kinds of victims." }),
+    tag: t.stringList({ description: "Claims with one of these tags, such as `bodies`." }),
+    side: t.idList({ description: refs("Claims about the people of one of these actors, as the words say.") }),
+    place: t.idList({
+      description: refs("Claims about one of these places or a place inside them, as the words say."),
+    }),
     attributedTo: t.idList({
-      description: refs("Claimed by one of these actors itself; see `party` for it with all who belong to it."),
+      description: refs(
+        "Claims made by one of these actors itself. To include everyone affiliated with it, use `party`.",
+      ),
     }),
     party: t.idList({
       description: refs(
-        "Claimed by one of these actors or by anybody affiliated to it, directly or by others: a state with its ministries and spokespeople.",
+        "Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state with its ministries and spokespeople.",
       ),
     }),
-    isAttributed: t.boolean({ description: "True: with a named claimant. False: with none." }),
-    via: t.idList({ description: refs("Conveyed by one of these actors.") }),
-    blamed: t.idList({ description: refs("Blaming one of these actors.") }),
-    publisher: t.idList({ description: refs("In articles of one of these publishers.") }),
-    article: t.idList({ description: refs("In one of these articles.") }),
+    isAttributed: t.boolean({ description: "True: claims with a named claimant. False: claims without one." }),
+    via: t.idList({ description: refs("Claims reported through one of these actors.") }),
+    blamed: t.idList({ description: refs("Claims that blame one of these actors.") }),
+    publisher: t.idList({ description: refs("Claims in articles by one of these publishers.") }),
+    article: t.idList({ description: refs("Claims in one of these articles.") }),
     event: t.idList({
-      description: refs("About one of these events, or an event that is part of them (see `eventWithDescendants`)."),
+      description: refs(
+        "Claims about one of these events, or about events that are part of them (see `eventWithDescendants`).",
+      ),
     }),
     eventWithDescendants: t.boolean({
-      description: "False: about the events in `event` alone, not their parts. True where it is left out.",
+      description: "False: only claims about the events in `event`, not about their parts. Default: true.",
     }),
-    count: t.field({ type: CountBounds, description: "With such bounds." }),
-    scope: t.field({ type: [Scope], description: "Running totals, increments, or neither said." }),
-    status: t.field({ type: [ClaimStatus], description: "In one of these senses." }),
-    isDenied: t.boolean({ description: "True: with a denial by anybody, of anything in it. False: without any." }),
-    deniedMatter: t.field({ type: [DeniedMatter], description: "With a denial of one of these matters." }),
+    count: t.field({ type: CountBounds, description: "Claims with these bounds." }),
+    scope: t.field({
+      type: [Scope],
+      description: "Claims with one of these scopes: running total, increment, or unstated.",
+    }),
+    status: t.field({ type: [ClaimStatus], description: "Claims with one of these statuses." }),
+    isDenied: t.boolean({
+      description: "True: claims in which anyone denies anything. False: claims without denials.",
+    }),
+    deniedMatter: t.field({ type: [DeniedMatter], description: "Claims with a denial of one of these matters." }),
     deniedBy: t.idList({
-      description: refs("With a denial by one of these actors, or by anybody affiliated to it, directly or by others."),
+      description: refs(
+        "Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others.",
+      ),
     }),
-    partOf: t.idList({ description: refs("Direct parts of one of these claims.") }),
-    partKind: t.field({ type: [PartKind], description: "Parts of one of these kinds." }),
-    isPart: t.boolean({ description: "True: parts of other claims. False: claims that stand for themselves." }),
-    review: t.field({ type: [ReviewState], description: "In one of these states of review." }),
-    statedAt: t.field({ type: TimeRange, description: "Stated in this stretch of time, as far as the time is known." }),
+    partOf: t.idList({ description: refs("Claims that are direct parts of one of these claims.") }),
+    partKind: t.field({ type: [PartKind], description: "Claims that are parts of one of these kinds." }),
+    isPart: t.boolean({ description: "True: claims that are parts of other claims. False: claims that are not." }),
+    review: t.field({ type: [ReviewState], description: "Claims with one of these review states." }),
+    statedAt: t.field({ type: TimeRange, description: "Claims stated in this period, as far as the time is known." }),
     period: t.field({
       type: TimeRange,
-      description: "Counting what befell people in this stretch of time, as far as the claim says.",
+      description: "Claims that count what happened in this period, as far as the claim says.",
     }),
     asOf: t.field({
       type: "PartialTime",
       description:
-        "Known to have been stated by the end of this instant, day, month or year: what was claimed by then. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. A claim without a time of its own has its article's publication; one without either never matches.",
+        "Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication time is used. A claim without either time never matches.",
     }),
     text: t.string({
       description:
-        "Holding these words in evidence, attribution, note, or the label of figure and harm: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+        "Claims with these words in the evidence, the attribution, the note, or the label of figure and harm. The search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase.",
     }),
   }),
 });
 
 const CasualtyReportOrder = orderInput("CasualtyReport", "latest stated first.", {
   STATED_AT: "By the first instant at which the claim can have been stated.",
-  COUNT: "By `lower` bound; claims without one count as below zero.",
+  COUNT: "By `lower` bound. Claims without one count as below zero.",
 });
 
 const rules: Rules = {
@@ -103,20 +116,20 @@ const rules: Rules = {
     if (wrong !== undefined)
       throw new InputError(
         argument,
-        `takes tags of lower-case letters and hyphens, and “${wrong.slice(0, 40)}” is none`,
+        `takes tags of lower-case letters and hyphens; “${wrong.slice(0, 40)}” is not one`,
       );
     return tags;
   },
   count: (value: { atLeast?: number; atMost?: number }, argument) => {
     const { atLeast, atMost } = value;
     if (atLeast === undefined && atMost === undefined)
-      throw new InputError(argument, "has no bound; give `atLeast`, `atMost` or both");
+      throw new InputError(argument, "is empty; give `atLeast`, `atMost` or both");
     for (const [name, bound] of Object.entries(value)) {
       if (bound < 0 || bound > LARGEST_COUNT)
         throw new InputError(`${argument}.${name}`, `is ${bound}; it takes 0 to ${LARGEST_COUNT}`);
     }
     if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) {
-      throw new InputError(argument, `asks for at least ${atLeast} and at most ${atMost}, which nothing can be`);
+      throw new InputError(argument, `asks for at least ${atLeast} and at most ${atMost}, which no number satisfies`);
     }
     return value;
   },
@@ -129,11 +142,11 @@ const rules: Rules = {
 export const casualtyReportArgs = builder.args((t) => ({
   filter: t.field({
     type: CasualtyReportFilter,
-    description: "Which claims; all where it is left out, also historic, rejected and unreviewed ones.",
+    description: "Filters the list. Default: all claims, including historic, rejected and unreviewed ones.",
   }),
   orderBy: t.field({
     type: CasualtyReportOrder,
-    description: "In which order; latest stated first where it is left out. Neither order says which claim is right.",
+    description: "The order. Default: latest stated first. No order says which claim is right.",
   }),
 }));
 
@@ -148,7 +161,7 @@ function refuseContradictions(filter: Record<string, unknown>) {
     if (other) throw new InputError(`filter.${flag}`, `is false, which excludes \`${other}\`; leave one of them out`);
   }
   if (filter.eventWithDescendants !== undefined && filter.event === undefined) {
-    throw new InputError("filter.eventWithDescendants", "says how to take `event`, which is not given");
+    throw new InputError("filter.eventWithDescendants", "needs `event`, which is missing");
   }
 }
 
@@ -162,14 +175,17 @@ export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, 
 });
 
 /**
- * The records that fit a filter, latest stated first.
- * @throws InputError where they are more than `most`
+ * The records that match a filter, latest stated first.
+ * @throws InputError if there are more than `most`
  */
 export async function reportKeys(context: Context, filter: object, most: number): Promise<number[]> {
   refuseContradictions(given(filter) as Record<string, unknown>);
   const all = casualtyReports(context.store, await storeFilter<StoreFilter>(context, filter, rules));
   const found = await latestStatedReports(all, most + 1);
   if (found.length > most)
-    throw new InputError("filter", `fits more than ${most} claims; narrow it, such as by \`event\` and \`harm\``);
+    throw new InputError(
+      "filter",
+      `matches more than ${most} claims; narrow it, for example by \`event\` and \`harm\``,
+    );
   return found;
 }

@@ -10,65 +10,67 @@ import { TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
 
 const ParticipantFilter = builder.inputType("ParticipantFilter", {
-  description: "Who takes part, and how; one participant must fit all fields that are given.",
+  description: "Filters events by participant. One participant must match all given fields.",
   fields: (t) => ({
-    actor: t.idList({ description: refs("One of these actors.") }),
-    role: t.field({ type: [ParticipantRole], description: "In one of these roles." }),
-    party: t.field({ type: [Party], description: "On one of these sides." }),
+    actor: t.idList({ description: refs("The participant is one of these actors.") }),
+    role: t.field({ type: [ParticipantRole], description: "The participant has one of these roles." }),
+    party: t.field({ type: [Party], description: "The participant is on one of these sides." }),
   }),
 });
 
 const Nearby = builder.inputType("Nearby", {
-  description: "Within a distance of a point, over the surface of a sphere with the Earth's mean radius.",
+  description: "Within a distance from a point, on the surface of a sphere with the Earth's mean radius.",
   fields: (t) => ({
-    latitude: t.float({ required: true, description: "WGS 84 degrees, -90 to 90." }),
-    longitude: t.float({ required: true, description: "WGS 84 degrees, -180 to 180." }),
+    latitude: t.float({ required: true, description: "Degrees in WGS 84, from -90 to 90." }),
+    longitude: t.float({ required: true, description: "Degrees in WGS 84, from -180 to 180." }),
     kilometres: t.float({
       required: true,
-      description: "The distance, above 0 and at most 20,038 (half the way round).",
+      description: "The distance in kilometres, above 0 and at most 20,038 (half the circumference).",
     }),
   }),
 });
 
 const BoundingBox = builder.inputType("BoundingBox", {
   description:
-    "Between two latitudes and two longitudes, WGS 84 degrees, edges included. A `west` that is greater than `east` spans the 180th meridian.",
+    "Between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than `east`, the box crosses the 180th meridian.",
   fields: (t) => ({
-    south: t.float({ required: true, description: "The least latitude." }),
+    south: t.float({ required: true, description: "The lowest latitude." }),
     west: t.float({ required: true, description: "The longitude of the western edge." }),
-    north: t.float({ required: true, description: "The greatest latitude." }),
+    north: t.float({ required: true, description: "The highest latitude." }),
     east: t.float({ required: true, description: "The longitude of the eastern edge." }),
   }),
 });
 
 const EventFilter = builder.inputType("EventFilter", {
-  description: "Which events. All fields that are given must hold.",
+  description: "Filters events. An event must match all given fields.",
   fields: (t) => ({
-    type: t.field({ type: [EventType], description: "Of one of these PLOVER types." }),
-    mode: t.field({ type: [EventMode], description: "Of one of these modes." }),
-    assertion: t.field({ type: [Assertion], description: "Reported, claimed or announced." }),
-    claimedBy: t.idList({ description: refs("Claimed or announced by one of these actors.") }),
-    participant: t.field({ type: ParticipantFilter, description: "With such a participant." }),
-    place: t.idList({ description: refs("In one of these places, or in a place in them.") }),
-    near: t.field({ type: Nearby, description: "At a place with known coordinates, near a point." }),
-    within: t.field({ type: BoundingBox, description: "At a place with known coordinates, in a box." }),
-    time: t.field({ type: TimeRange, description: "In this stretch of time, as far as the time is known." }),
-    partOf: t.idList({ description: refs("Part of one of these events, directly or by others.") }),
-    isDenied: t.boolean({ description: "True: with a denial by anybody. False: without any." }),
+    type: t.field({ type: [EventType], description: "Events of one of these PLOVER types." }),
+    mode: t.field({ type: [EventMode], description: "Events with one of these modes." }),
+    assertion: t.field({ type: [Assertion], description: "Events that are reported, claimed or announced." }),
+    claimedBy: t.idList({ description: refs("Events claimed or announced by one of these actors.") }),
+    participant: t.field({ type: ParticipantFilter, description: "Events with such a participant." }),
+    place: t.idList({ description: refs("Events at one of these places or at a place inside them.") }),
+    near: t.field({ type: Nearby, description: "Events at a place with known coordinates, near a point." }),
+    within: t.field({ type: BoundingBox, description: "Events at a place with known coordinates, inside a box." }),
+    time: t.field({ type: TimeRange, description: "Events in this period, as far as the time is known." }),
+    partOf: t.idList({ description: refs("Events that are part of one of these events, directly or through others.") }),
+    isDenied: t.boolean({ description: "True: events that anyone denies. False: events without denials." }),
     deniedBy: t.idList({
-      description: refs("With a denial by one of these actors, or by anybody affiliated to it, directly or by others."),
+      description: refs(
+        "Events with a denial by one of these actors, or by anyone affiliated with it, directly or through others.",
+      ),
     }),
-    review: t.field({ type: [ReviewState], description: "In one of these states of review." }),
+    review: t.field({ type: [ReviewState], description: "Events with one of these review states." }),
     text: t.string({
       description:
-        "Holding these words in title, note or evidence: stemmed, without regard to case and accents; all of them, “quoted” ones as a phrase.",
+        "Events with these words in the title, the note or the evidence. The search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase.",
     }),
   }),
 });
 
 const EventOrder = orderInput("Event", "latest first.", {
   TIME: "By the first instant that the event's time can mean.",
-  TITLE: "By title, without regard to case and accents.",
+  TITLE: "By title, ignoring case and accents.",
 });
 
 const rules: Rules = {
@@ -105,15 +107,18 @@ function degrees(value: number, most: number, argument: string) {
 }
 
 export const eventArgs = builder.args((t) => ({
-  filter: t.field({ type: EventFilter, description: "Which events; all where it is left out." }),
-  orderBy: t.field({ type: EventOrder, description: "In which order; latest first where it is left out." }),
+  filter: t.field({ type: EventFilter, description: "Filters the list. Default: all events." }),
+  orderBy: t.field({ type: EventOrder, description: "The order. Default: latest first." }),
 }));
 
 function refuseContradictions({ type, mode, isDenied, deniedBy }: Record<string, unknown>) {
   for (const one of (mode ?? []) as (keyof typeof EVENT_MODES)[]) {
     const fitting: readonly string[] = EVENT_MODES[one].types;
     if (type && !(type as string[]).some((name) => fitting.includes(name))) {
-      throw new InputError("filter.mode", `holds ${one}, which goes with ${fitting.join(", ")} and not with \`type\``);
+      throw new InputError(
+        "filter.mode",
+        `contains ${one}, which goes with ${fitting.join(", ")} and not with \`type\``,
+      );
     }
   }
   if (isDenied === false && deniedBy !== undefined) {

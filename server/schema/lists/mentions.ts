@@ -8,34 +8,34 @@ import { refs } from "../builder/filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const MentionFilter = builder.inputType("MentionFilter", {
-  description: "Which mentions. All fields that are given must hold.",
+  description: "Filters mentions. A mention must match all given fields.",
   fields: (t) => ({
-    article: t.idList({ description: refs("In one of these articles.") }),
-    actor: t.idList({ description: refs("Of one of these actors.") }),
-    place: t.idList({ description: refs("Of one of these places, or a place in them.") }),
-    voice: t.idList({ description: refs("In the words of one of these actors, whom the article quotes.") }),
+    article: t.idList({ description: refs("Mentions in one of these articles.") }),
+    actor: t.idList({ description: refs("Mentions of one of these actors.") }),
+    place: t.idList({ description: refs("Mentions of one of these places or a place inside them.") }),
+    voice: t.idList({ description: refs("Mentions in the words of one of these actors, whom the article quotes.") }),
     text: t.string({
       description:
-        "With these words in it, as they stand but for case and accents: “occupied” finds “Armenian-occupied”. At most 200 characters.",
+        "Mentions that contain these words exactly, ignoring case and accents: “occupied” matches “Armenian-occupied”. At most 200 characters.",
     }),
     isOutletsOwn: t.boolean({
-      description: "True: in the outlet's own words. False: in those of somebody whom it quotes.",
+      description: "True: mentions in the outlet's own words. False: mentions in the words of someone whom it quotes.",
     }),
   }),
 });
 
 function wordsText(text: string, argument: string): string {
   if (text.trim() !== "" && text.length <= 200) return text;
-  throw new InputError(argument, "takes some words, at most 200 characters of them");
+  throw new InputError(argument, "takes 1 to 200 characters, with at least one word");
 }
 
 export const mentionArgs = builder.args((t) => ({
-  filter: t.field({ type: MentionFilter, description: "Which mentions; all where it is left out." }),
+  filter: t.field({ type: MentionFilter, description: "Filters the list. Default: all mentions." }),
 }));
 
 const POSITION = { field: "POSITION", direction: "ASC" } as const;
 
-/** In the order in which they stand, article by article. */
+/** In the order of the text, article by article. */
 export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
   rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor", text: wordsText },
   orders: MENTION_ORDERS,
@@ -44,7 +44,7 @@ export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
   whole: (all) => topLevelList(all, "mention"),
 });
 
-/** In the order in which they were recorded. */
+/** In the order of recording. */
 export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">({
   rules: {},
   orders: DENIAL_ORDERS,

@@ -16,21 +16,21 @@ export interface ListArgs<Field extends string> extends ConnectionArgs {
   readonly orderBy?: { readonly field: Field; readonly direction: "ASC" | "DESC" } | null | undefined;
 }
 
-/** Which list of a record it is, where it is not the whole: takes all records of the type that fit the filter. */
+/** A record's list, if it is not the whole: narrows down all records of the type that match the filter. */
 export interface Within {
   readonly parent: number;
   lists(all: List, parents: readonly number[]): PagedLists;
 }
 
-/** A type's lists: one set of filters and orders for the list at the root and for those on other records. */
+/** A type's lists: the same filters and orders for the list at the root and for lists of other records. */
 export function pagedList<Row, Filter, Field extends string>(definition: {
   readonly rules: Rules;
   readonly orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>;
-  /** Refuses fields that exclude each other, which would give an empty answer to a question that nobody means. */
+  /** Refuses combinations of fields that can only give an empty answer. */
   readonly refuse?: (filter: Record<string, unknown>) => void;
   readonly defaultOrder: { readonly field: NoInfer<Field>; readonly direction: "ASC" | "DESC" };
   all(store: Store, filter: Filter): List;
-  /** The list at the root: all records, as one parent's. */
+  /** The list at the root: all records, as the list of one parent. */
   whole(all: List): PagedLists;
 }) {
   return (

@@ -6,22 +6,22 @@ import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts
 import { pagedList } from "./pagedList.ts";
 
 const PlaceFilter = builder.inputType("PlaceFilter", {
-  description: "Which places. All fields that are given must hold.",
+  description: "Filters places. A place must match all given fields.",
   fields: (t) => ({
-    country: t.stringList({ description: "With one of these ISO 3166-1 alpha-2 codes." }),
-    partOf: t.idList({ description: refs("In one of these places, directly or by others.") }),
+    country: t.stringList({ description: "Places with one of these ISO 3166-1 alpha-2 codes." }),
+    partOf: t.idList({ description: refs("Places inside one of these places, directly or through others.") }),
     text: t.string({
       description:
-        "Holding these words in a name or note, in any of its spellings: stemmed, without regard to case and accents.",
+        "Places with these words in a name, in any spelling, or in the note. The search uses stemming and ignores case and accents.",
     }),
   }),
 });
 
-const PlaceOrder = orderInput("Place", "by name.", { NAME: "By name, without regard to case and accents." });
+const PlaceOrder = orderInput("Place", "by name.", { NAME: "By name, ignoring case and accents." });
 
 export const placeArgs = builder.args((t) => ({
-  filter: t.field({ type: PlaceFilter, description: "Which places; all where it is left out." }),
-  orderBy: t.field({ type: PlaceOrder, description: "In which order; by name where it is left out." }),
+  filter: t.field({ type: PlaceFilter, description: "Filters the list. Default: all places." }),
+  orderBy: t.field({ type: PlaceOrder, description: "The order. Default: by name." }),
 }));
 
 export const placeList = pagedList<Row<"place">, StoreFilter, keyof typeof PLACE_ORDERS>({

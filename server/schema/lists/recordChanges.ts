@@ -9,25 +9,25 @@ import {
 import { topLevelList } from "../../store/read/page.ts";
 import { builder } from "../builder/builder.ts";
 import { type Connection, type ConnectionArgs, connection } from "../builder/connection.ts";
-import type { Context } from "../builder/context.ts";
+import { type Context, readOnce } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { storeFilter } from "../builder/filter.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
 
 const ChangeFilter = builder.inputType("ChangeFilter", {
-  description: "Which changes. All fields that are given must hold.",
+  description: "Filters changes. A change must match all given fields.",
   fields: (t) => ({
-    types: t.field({ type: [RecordType], description: "Of records of one of these types." }),
-    kinds: t.field({ type: [ChangeKind], description: "Of one of these kinds." }),
+    types: t.field({ type: [RecordType], description: "Changes of records of one of these types." }),
+    kinds: t.field({ type: [ChangeKind], description: "Changes of one of these kinds." }),
   }),
 });
 
 export const changeArgs = builder.args((t) => ({
   since: t.int({
     description:
-      "Only changes after this position: the last one that you have dealt with. From the beginning where it is 0 or left out. One beyond the newest is an error.",
+      "Only changes after this position, which is the last one that you have handled. Default: 0, from the beginning. A position beyond the newest is an error.",
   }),
-  filter: t.field({ type: ChangeFilter, description: "Which changes; all where it is left out." }),
+  filter: t.field({ type: ChangeFilter, description: "Filters the list. Default: all changes." }),
 }));
 
 interface ChangeArgs extends ConnectionArgs {
@@ -56,19 +56,15 @@ export const changeList = (
     },
   );
 
-/** The newest position, read once for all fields of a request that ask for it. */
-export const newest = async (context: Context): Promise<number> => {
-  const loader = context.loader<string, number>("newest position", async ([only = ""]) => {
-    return new Map([[only, await newestPosition(context.store)]]);
-  });
-  return (await loader.load("")) ?? 0;
-};
+/** The newest position, read once per request. */
+export const newest = (context: Context): Promise<number> =>
+  readOnce(context, "newest position", () => newestPosition(context.store));
 
-/** @throws InputError where a position cannot be one that this store has given */
+/** @throws InputError if this store cannot have given the position */
 export function refuseUnknown(since: number, newest: number): void {
   if (since >= 0 && since <= newest) return;
   throw new InputError(
     "since",
-    `is ${since}, and the newest position in this store is ${newest}: give 0 to ${newest}. If a store did give it to you, that was another one, or this one has been made anew; then begin again from 0`,
+    `is ${since}, but the newest position in this store is ${newest}: give 0 to ${newest}. If you got it from a store, it was another one, or the store has been rebuilt since; then start again from 0`,
   );
 }

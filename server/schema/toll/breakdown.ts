@@ -12,6 +12,7 @@ import { beforeRetraction, fitClaims } from "../../domain/toll/fitness.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import * as refs from "../builder/refs.ts";
 import { BreakdownContradictionKind, CellKind } from "../enums.ts";
@@ -23,22 +24,22 @@ import { TollSubjectRef } from "./subject.ts";
 import { TollRef } from "./toll.ts";
 
 const BreakdownBy = builder.enumType("BreakdownBy", {
-  description: "What the rows of a breakdown are; its columns are civilians and the military.",
+  description: "The rows of a breakdown. Its columns are civilians and the military.",
   values: {
-    SIDE: { description: "Whose people: the event's parties, and the sides that claims name." },
-    PLACE: { description: "Where: the places that claims name." },
+    SIDE: { description: "The people of each side: the event's parties, and the sides that claims name." },
+    PLACE: { description: "The places that claims name." },
   } as const,
 });
 
 const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").implement({
   interfaces: [FiguresRef],
-  description: "Some of the people whom the whole counts, and what is claimed of them.",
+  description: "Some of the people whom the whole counts, and what is claimed about them.",
   fields: (t) => ({
     kind: t.expose("kind", {
       type: CellKind,
-      description: "Where the figure is from, or that there is none.",
+      description: "Where the figure comes from, or that there is none.",
     }),
-    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom it counts." }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom the cell counts." }),
     reports: t.field({
       type: [refs.CasualtyReportRef],
       description: "The claims. Empty for NO_CLAIM.",
@@ -47,24 +48,27 @@ const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").imple
     partOf: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim that states it as its part; null where none does.",
+      description: "The claim that states this figure as its part. Null if none does.",
       resolve: ({ partOf }, _args, context) => reportOf(context, partOf),
     }),
     isSummed: t.exposeBoolean("isSummed", {
       description:
-        "Whether it enters the sum. The others lie within a cell that does, or may count some people a second time.",
+        "Whether the cell is included in the sum. Other cells lie within an included cell, or may count some people twice.",
     }),
   }),
 });
 
 const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradiction").implement({
-  description: "Parts that do not fit their whole, whatever number within their bounds each of them is.",
+  description: "Parts that do not fit their whole, for any numbers within their bounds.",
   fields: (t) => ({
-    kind: t.expose("kind", { type: BreakdownContradictionKind, description: "In what way." }),
-    explanation: t.string({ description: "The same in words, with the figures.", resolve: contradictionLabel }),
+    kind: t.expose("kind", { type: BreakdownContradictionKind, description: "In what way the parts do not fit." }),
+    explanation: t.string({
+      description: "The contradiction in words, with the figures.",
+      resolve: contradictionLabel,
+    }),
     whole: t.field({
       type: refs.CasualtyReportRef,
-      description: "The claim that they are said to be parts of, or that they are set against.",
+      description: "The claim that the parts belong to or are compared with.",
       resolve: ({ whole }, _args, context) => theReportOf(context, whole),
     }),
     parts: t.field({
@@ -77,10 +81,10 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
 
 const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
   description:
-    "One claim in parts, as of when it was stated: first those that it states itself; then what others claimed by then of some of its people, summed for the kinds that its own parts leave out. Nowhere else are figures of different claimants added. That the parts add up never means that they are all: cells of the kind NO_CLAIM show for whom no claim known to be of that time gives a running total.",
+    "One claim in parts, as of the time when it was stated. First come the parts that the claim itself states. Then come figures that others had claimed by then about some of the same people, summed for the kinds of victims that the claim's own parts leave out. Figures of different claimants are added nowhere else. Even if the parts sum to the total, the list may be incomplete: cells of the kind NO_CLAIM show the people for whom no claim known to be from that time gives a running total.",
   fields: (t) => ({
     label: t.string({
-      description: "The breakdown in words: what adds up to what, what is unaccounted for, and who has no figure.",
+      description: "The breakdown in words: what the parts sum to, what they leave open, and who has no figure.",
       resolve: async (breakdown, _args, context) =>
         breakdownLabel(
           breakdown,
@@ -99,39 +103,42 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
       type: "DateTime",
       nullable: true,
       description:
-        "The last instant at which the whole can have been stated: others' claims count that were known to be stated by then. Null where its time is not known; then all count.",
+        "The last instant at which the whole can have been stated. Other claimants' figures are used if they are known to have been stated by then. Null if the time of the whole is not known; then all figures are used.",
       resolve: ({ at }) => at,
     }),
     cells: t.field({
       type: [CellRef],
       description:
-        "Stated parts first, each followed by its own parts; then other claimants' figures; then those that nobody gave.",
+        "The stated parts first, each followed by its own parts; then figures of other claimants; then cells without a figure.",
       resolve: ({ cells }) => cells.map((cell) => ({ ...cell, range: cell.range ?? rangeOf([]) })),
     }),
     sumLow: t.int({
       nullable: true,
       description:
-        "The sum of the lower bounds of the cells that are summed; one without a lower bound counts as 0. Null above 2,147,483,647, which no Int holds: see `label`.",
+        "The sum of the lower bounds of the included cells. A cell without a lower bound counts as 0. Null if the sum is above 2,147,483,647, the largest Int: see `label`.",
       resolve: ({ sum }) => asInt(sum.lower),
     }),
     sumHigh: t.int({
       nullable: true,
-      description: "The sum of their upper bounds; null where one of them has none, or above 2,147,483,647.",
+      description:
+        "The sum of the upper bounds of the included cells. Null if one of them has none, or if the sum is above 2,147,483,647.",
       resolve: ({ sum }) => asInt(sum.upper),
     }),
     unaccountedLow: t.int({
       nullable: true,
-      description: "The least that the whole leaves beside its parts: its lower bound less the sum's upper one.",
+      description:
+        "The lowest number that the parts may leave open: the whole's lower bound minus the upper bound of the sum.",
       resolve: ({ unaccounted }) => unaccounted.lower,
     }),
     unaccountedHigh: t.int({
       nullable: true,
-      description: "The most that it leaves: its upper bound less the sum's lower one. Null where it has none.",
+      description:
+        "The highest number that the parts may leave open: the whole's upper bound minus the lower bound of the sum. Null if the whole has no upper bound.",
       resolve: ({ unaccounted }) => unaccounted.upper,
     }),
     contradictions: t.expose("contradictions", {
       type: [ContradictionRef],
-      description: "Where parts do not fit their whole. Bounds that leave room for both are no contradiction.",
+      description: "Parts that do not fit their whole. If the bounds allow both, it is not a contradiction.",
     }),
   }),
 });
@@ -146,15 +153,17 @@ const byArg = builder.args((t) => ({
 builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
   t.field({
     type: BreakdownRef,
+    extensions: costs({ weight: 100, growsWithStore: true }),
     args: {
       ...byArg,
       includeUnreviewed: t.arg.boolean({
         required: true,
         defaultValue: false,
-        description: "Whether claims that a program has read and no person has checked yet have a say.",
+        description: "Whether to use claims that a program has read and no person has checked yet.",
       }),
     },
-    description: "This claim in parts: those that it states, and what others claimed by then of whom it leaves out.",
+    description:
+      "This claim in parts: the parts that it states, and what others had claimed by then about the people whom it leaves out.",
     resolve: async (report, { by, includeUnreviewed }, context) => {
       const known = await knownOf(context, report.event, report.harm);
       const isWhole = ({ id }: Claim) => id === report.record;
@@ -172,15 +181,16 @@ builder.objectField(TollRef, "breakdown", (t) =>
   t.field({
     type: BreakdownRef,
     nullable: true,
+    extensions: costs({ weight: 100 }),
     args: {
       ...byArg,
       whole: t.arg.id({
         description:
-          "Which of the used claims to break down, by slug or global id. Left out: the one that states the most parts and, of those, the latest.",
+          "Which of the used claims to break down, by slug or global id. Default: the claim that states the most parts; of several, the latest.",
       }),
     },
     description:
-      "One of the used claims in parts: whether it adds up, and for whom no running total was given. Null where no claim is used.",
+      "One of the used claims in parts: whether its parts sum to it, and for whom no running total was given. Null if no claim is used.",
     resolve: async ({ toll, known }, { by, whole }, context) => {
       const fit = fitClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));
@@ -188,9 +198,9 @@ builder.objectField(TollRef, "breakdown", (t) =>
       const wanted = whole == null ? null : await recordKeyOf(context, "CasualtyReport", String(whole), "whole");
       const chosen = wanted === null ? mostBrokenDown(used, fit) : used.find(({ id }) => id === wanted);
       if (wanted !== null && !chosen)
-        throw new InputError("whole", `is “${whole}”, which is not among the used claims`);
+        throw new InputError("whole", `is “${whole}”, which is not one of the used claims`);
       if (!chosen) return null;
-      // Whoever's claim it is: a field is empty only where nobody at all gave one.
+      // By any claimant: a cell is empty only if nobody gave a figure.
       const then = fitClaims(beforeRetraction(known.claims, chosen), toll.question);
       return breakDown(chosen, then, known.world, gridOf(by, known.parties));
     },

@@ -4,26 +4,26 @@ import { unfit } from "../../domain/toll/fitness.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/eventCoverage.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
+import { loadOptional, loadRequired } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, Scope } from "../enums.ts";
-import { required } from "../evidence.ts";
 import { reportsOf, sliceArgs, sliceOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { knownOf } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
-  description: "An article on the event that does not carry a figure.",
+  description: "An article about the event that does not carry a figure.",
   fields: (t) => ({
     article: t.field({
       type: refs.ArticleRef,
-      description: "The article that speaks of the event without this figure.",
-      resolve: async ({ article }, _args, { load }) => required(await load.article.load(article)),
+      description: "The article that speaks about the event without this figure.",
+      resolve: ({ article }, _args, { load }) => loadRequired(load.article, article),
     }),
     isEarlier: t.exposeBoolean("isEarlier", {
       description:
-        "Whether it was out before the figure can have been stated, so that it could not carry it. False also where the times do not tell.",
+        "Whether the article was published before the figure can have been stated, so that it could not carry it. False also if the times do not show this.",
     }),
   }),
 });
@@ -31,34 +31,34 @@ const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
 const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigure").implement({
   interfaces: [FiguresRef],
   description:
-    "One figure, however many articles carry it: the same number of the same people by the same claimant. More carriers make it no truer.",
+    "One figure with all the articles that carry it: the same number of the same people by the same claimant. More carriers do not make it more likely to be true.",
   fields: (t) => ({
-    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom it counts." }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom the figure counts." }),
     scope: t.field({
       type: Scope,
-      description: "Whether it is a running total.",
+      description: "Whether the figure is a running total.",
       resolve: ({ claims }) => (claims[0] as Claim).scope,
     }),
     claimant: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who states it. Null where no claimant is named.",
+      description: "Who states the figure. Null if no claimant is named.",
       resolve: ({ claims }, _args, { load }) => loadOptional(load.actor, claims[0]?.claimant ?? null),
     }),
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims that carry it, earliest first.",
+      description: "The claims that carry the figure, earliest first.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
     carriedBy: t.field({
       type: [refs.ArticleRef],
-      description: "The articles that carry it, by slug.",
+      description: "The articles that carry the figure, by slug.",
       resolve: async ({ carriedBy }, _args, { load }) =>
-        Promise.all(carriedBy.map(async (article) => required(await load.article.load(article)))),
+        Promise.all(carriedBy.map((article) => loadRequired(load.article, article))),
     }),
     missingFrom: t.expose("missingFrom", {
       type: [MissingRef],
-      description: "The other articles that speak of the event, by slug.",
+      description: "The other articles that speak about the event, by slug.",
     }),
   }),
 });
@@ -66,14 +66,15 @@ const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigur
 builder.objectField(refs.EventRef, "carriedFigures", (t) =>
   t.field({
     type: [CarriedFigureRef],
+    extensions: costs({ weight: 3000, growsWithStore: true }),
     description:
-      "Who carries which figure on the event and its parts, and where each is missing: the most carried first, then the earliest.",
+      "The figures on the event and its parts, with the articles that carry each and those that do not: the most carried first, then the earliest.",
     args: {
-      harm: t.arg({ type: Harm, required: true, description: "What befell the people whom the figures count." }),
+      harm: t.arg({ type: Harm, required: true, description: "What happened to the people whom the figures count." }),
       includeUnreviewed: t.arg.boolean({
         required: true,
         defaultValue: false,
-        description: "Whether claims that a program has read and no person has checked yet are in.",
+        description: "Whether to include claims that a program has read and no person has checked yet.",
       }),
       ...sliceArgs,
     },

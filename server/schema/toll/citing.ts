@@ -6,12 +6,13 @@ import { recordedAtOf } from "../../store/read/asOfRevision.ts";
 import { corporaAsOf } from "../../store/read/corpora.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { citationIn, formatArg, publicAddress } from "../citation.ts";
 import { namesOf } from "./names.ts";
 import type { TollOf } from "./question.ts";
 import { labelOf, revisionOf, TollRef } from "./toll.ts";
 
-/** What stands after `/tolls/`. */
+/** The part of the address after `/tolls/`. */
 async function addressOf({ toll, party }: TollOf, context: Context): Promise<string> {
   const { load } = context;
   const { harm, subject, rule, asOf, includeUnreviewed } = toll.question;
@@ -60,9 +61,9 @@ async function cited(of: TollOf, context: Context): Promise<Cited> {
     author: `Contributors to ${corpora.map(({ title }) => title).join(" and ") || "an empty store"}`,
     recordedAt: recordedAt ?? 0,
     corpora: corpora.map(({ slug, title, version, hash }) => ({ slug, title, version, hash })),
-    identity: `Computed by the rule ${rule} from the claims held at data revision ${revision} (${address})`,
+    identity: `Computed by the rule ${rule} from the claims in the store at data revision ${revision} (${address})`,
     url: await permalink(of, context),
-    notes: ["Each claim that it rests on has a source of its own to be cited"],
+    notes: ["Each of the claims has its own source, which should be cited as well"],
   };
 }
 
@@ -70,12 +71,13 @@ builder.objectFields(TollRef, (t) => ({
   permalink: t.string({
     nullable: true,
     description:
-      "The address of a page of this very toll, with the question and the data revision fixed, so that its figures stay. Null where the service was not told its public address (PUBLIC_URL).",
+      "The address of the page of this toll, with the question and the data revision fixed, so that its figures do not change. Null if the service has no public address (PUBLIC_URL).",
     resolve: (of, _args, context) => permalink(of, context),
   }),
   citation: t.string({
+    extensions: costs({ weight: 20 }),
     description:
-      "How to cite this toll: what was asked, by which rule, of which corpora in which versions. Cite the claims that it rests on as well.",
+      "How to cite this toll: the question, the rule, and the corpora with their versions. Cite the claims behind it as well.",
     args: formatArg,
     resolve: async (of, { format }, context) => citationIn(format, await cited(of, context)),
   }),

@@ -1,26 +1,25 @@
 import type { Claim } from "../../domain/toll/claim.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
-import type { Context } from "../builder/context.ts";
+import { type Context, loadRequired } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { required } from "../evidence.ts";
 
-/** The reports behind claims, in their order. */
+/** The reports behind claims, in the same order. */
 export const reportsOf = ({ load }: Context, claims: readonly Claim[]): Promise<Row<"casualtyReport">[]> =>
-  Promise.all(claims.map(async ({ id }) => required(await load.casualtyReport.load(id))));
+  Promise.all(claims.map(({ id }) => loadRequired(load.casualtyReport, id)));
 
 export const reportOf = async (context: Context, claim: Claim | null): Promise<Row<"casualtyReport"> | null> =>
-  claim && ((await reportsOf(context, [claim]))[0] ?? null);
+  claim && theReportOf(context, claim);
 
-export const theReportOf = async (context: Context, { id }: Claim): Promise<Row<"casualtyReport">> =>
-  required(await context.load.casualtyReport.load(id));
+export const theReportOf = (context: Context, { id }: Claim): Promise<Row<"casualtyReport">> =>
+  loadRequired(context.load.casualtyReport, id);
 
 const MOST = 1000;
 
-/** Which of a computed list: its parts are not records, so it has no cursors. */
+/** Which items of a computed list. They are not records, so the list has no cursors. */
 export const sliceArgs = builder.args((t) => ({
-  first: t.int({ required: true, defaultValue: 100, description: `How many: 0 to ${MOST}.` }),
-  skip: t.int({ required: true, defaultValue: 0, description: "How many to leave out before them." }),
+  first: t.int({ required: true, defaultValue: 100, description: `How many items: 0 to ${MOST}.` }),
+  skip: t.int({ required: true, defaultValue: 0, description: "How many items to skip first." }),
 }));
 
 export function sliceOf<Item>(
@@ -35,7 +34,7 @@ export function sliceOf<Item>(
 
 const FEW = 100;
 
-/** The first of some items in an order. Where they are few, most of the others are looked at once, and not sorted. */
+/** The first items in an order. For a few items this avoids sorting all others. */
 function firstOf<Item>(items: readonly Item[], count: number, order: (a: Item, b: Item) => number): Item[] {
   if (count > FEW || count > items.length) return items.toSorted(order);
   const found: Item[] = [];

@@ -1,4 +1,5 @@
 import { countLabel } from "../../domain/count.ts";
+import { required } from "../../domain/required.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import { type Compared, compare, relationReason } from "../../domain/toll/relation.ts";
 import { subjectOf } from "../../domain/toll/subject.ts";
@@ -8,8 +9,9 @@ import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
+import { costs } from "../builder/extensions.ts";
 import { checkLength, recordKeyOf, refs as references } from "../builder/filter.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { ReportRelation } from "../enums.ts";
 import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";
@@ -22,7 +24,7 @@ interface Pair extends Compared {
 }
 
 const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
-  description: "Two figures, how they stand to each other, and why. Which of them comes first says nothing.",
+  description: "Two figures, how they relate, and why. Their order has no meaning.",
   fields: (t) => ({
     a: t.field({
       type: refs.CasualtyReportRef,
@@ -37,10 +39,10 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
     relation: t.expose("relation", {
       type: ReportRelation,
       description:
-        "How they stand to each other: the first difference that makes them incomparable or, where they are comparable, whether one number satisfies both. CONTRADICTS is said of nothing else than comparable claims with no number in common.",
+        "How the figures relate: the first difference that makes them incomparable or, if they are comparable, whether one number satisfies both. CONTRADICTS is used only for comparable claims with no number in common.",
     }),
     reason: t.string({
-      description: "Why, in a sentence with both figures and who states them.",
+      description: "The reason, in a sentence with both figures and their claimants.",
       resolve: async (pair, _args, context) => {
         const claims = [pair.a, pair.b];
         const [figures, names] = await Promise.all([labels(context, claims), namesOf(context, claims.map(subjectOf))]);
@@ -53,7 +55,8 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
     later: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The one that was stated later or counts the longer time, where that decided; null otherwise.",
+      description:
+        "The claim that was stated later or covers the longer time, if this decided the relation. Otherwise null.",
       resolve: ({ later }, _args, context) => reportOf(context, later),
     }),
   }),
@@ -65,7 +68,7 @@ async function labels(context: Context, claims: readonly Claim[]): Promise<Map<n
   const named = reports.map(async (report) => {
     const claimant = await loadOptional(context.load.actor, report.claimant);
     const { qualifier, min, max, conventionMin } = report;
-    // Without the article's own words, which a licence may withhold.
+    // Without the article's own words, which a licence may forbid showing.
     const label = countLabel({ qualifier, min, max, text: null, conventionMin });
     return [report.record, `${label} (${claimant?.name ?? "no claimant named"})`] as const;
   });
@@ -77,22 +80,23 @@ const MOST = 100;
 builder.queryField("compareReports", (t) =>
   t.field({
     type: [ComparisonRef],
-    description: `Why figures differ: each pair of some claims with its relation and a reason in words. Up to ${MOST} claims, named or by filter, which make up to 4,950 pairs.`,
+    extensions: costs({ weight: 12_000, growsWithStore: true }),
+    description: `Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to ${MOST} claims, by id or by filter, which make up to 4,950 pairs.`,
     args: {
-      reports: t.arg.idList({ description: references("These claims. Give these or `filter`.") }),
+      reports: t.arg.idList({ description: references("The claims to compare. Give these or `filter`.") }),
       filter: t.arg({
         type: CasualtyReportFilter,
-        description: `The claims that fit this, if they are at most ${MOST}. Give this or \`reports\`.`,
+        description: `The claims that match this filter, if there are at most ${MOST}. Give this or \`reports\`.`,
       }),
       relation: t.arg({
         type: [ReportRelation],
-        description: "Only pairs that stand in one of these relations; all where it is left out.",
+        description: "Only pairs with one of these relations. Default: all pairs.",
       }),
       ...recordedAsOfArgs,
     },
     resolve: async (_root, { reports, filter, relation }, context) => {
       if ((reports == null) === (filter == null))
-        throw new InputError("reports", "and filter: give one of the two, not both or neither");
+        throw new InputError("reports", "and filter: give exactly one of the two");
       if (relation) checkLength(relation, "relation");
       const records = reports
         ? await namedReports(context, reports.map(String))
@@ -101,7 +105,8 @@ builder.queryField("compareReports", (t) =>
       const set = await claimsOf(context.store, null, { records });
       const world = worldOf(set, null);
       const order = new Map(records.map((record, at) => [record, at]));
-      const claims = set.claims.toSorted((x, y) => (order.get(x.id) ?? 0) - (order.get(y.id) ?? 0));
+      const placeOf = ({ id }: Claim) => required(order.get(id), `The position of claim ${id}`);
+      const claims = set.claims.toSorted((x, y) => placeOf(x) - placeOf(y));
       const pairs = claims.flatMap((a, at) => claims.slice(at + 1).map((b) => ({ a, b, ...compare(a, b, world) })));
       return relation ? pairs.filter((pair) => relation.includes(pair.relation)) : pairs;
     },

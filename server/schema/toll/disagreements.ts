@@ -3,16 +3,17 @@ import type { Toll } from "../../domain/toll/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/read/disputedSubjects.ts";
 import { builder, LARGEST_PAGE } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { costs } from "../builder/extensions.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { Harm } from "../enums.ts";
 import { knownOf, reconciled, type TollOf } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
 const DisagreementOrder = builder.enumType("DisagreementOrder", {
-  description: "By what disagreements are ordered, widest first.",
+  description: "How disagreements are ordered, widest first.",
   values: {
-    DIFFERENCE: { description: "By `high` less `low`." },
-    RATIO: { description: "By `high` over `low`; those with a `low` of 0 come last." },
+    DIFFERENCE: { description: "By `high` minus `low`." },
+    RATIO: { description: "By `high` divided by `low`. Those with a `low` of 0 come last." },
   } as const,
 });
 type Order = "DIFFERENCE" | "RATIO";
@@ -20,26 +21,27 @@ type Order = "DIFFERENCE" | "RATIO";
 builder.queryField("widestDisagreements", (t) =>
   t.field({
     type: [TollRef],
+    extensions: costs({ weight: 25_000, growsWithStore: true }),
     description:
-      "The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest.",
+      "The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined.",
     args: {
-      harm: t.arg({ type: Harm, required: true, description: "What befell the people whom the figures count." }),
+      harm: t.arg({ type: Harm, required: true, description: "What happened to the people whom the figures count." }),
       by: t.arg({
         type: DisagreementOrder,
         required: true,
         defaultValue: "DIFFERENCE",
-        description: "What makes a disagreement wide.",
+        description: "How the width of a disagreement is measured.",
       }),
-      first: t.arg.int({ required: true, defaultValue: 10, description: `How many: 1 to ${LARGEST_PAGE}.` }),
+      first: t.arg.int({ required: true, defaultValue: 10, description: `How many tolls: 1 to ${LARGEST_PAGE}.` }),
       asOf: t.arg({
         type: "PartialTime",
         description:
-          "Only what was known to have been stated by the end of this instant, day, month or year. Left out: all that is known.",
+          "Uses only claims known to have been stated by the end of this instant, day, month or year. Default: all claims.",
       }),
       includeUnreviewed: t.arg.boolean({
         required: true,
         defaultValue: false,
-        description: "Whether claims that a program has read and no person has checked yet have a say.",
+        description: "Whether to use claims that a program has read and no person has checked yet.",
       }),
       ...recordedAsOfArgs,
     },
@@ -64,8 +66,8 @@ builder.queryField("widestDisagreements", (t) =>
 const CHUNK = 100;
 
 /**
- * The widest of tolls that are costly to make, from a list of what each can at most be, widest first: once the tolls
- * that are made fill the answer and the next can be no wider than the last of them, no other needs to be made.
+ * The widest of tolls that are costly to compute. The subjects come in the order of their greatest possible width, so it
+ * stops when the next one cannot be wider than the last toll of a full answer.
  */
 async function widest(
   by: Order,
@@ -73,7 +75,7 @@ async function widest(
   toll: (subject: DisputedSubject) => Promise<TollOf>,
   subjects: (page: { limit: number; offset: number }) => Promise<readonly DisputedSubject[]>,
 ): Promise<TollOf[]> {
-  // A ratio to 0 is none: such tolls come last.
+  // There is no ratio to 0: such tolls come last.
   const width = ({ toll: { range } }: TollOf): number => {
     const spread = spreadOf(range);
     return (by === "DIFFERENCE" ? spread?.difference : spread?.ratio) ?? 0;
@@ -82,7 +84,7 @@ async function widest(
   for (let offset = 0; ; offset += CHUNK) {
     const chunk = await subjects({ limit: CHUNK, offset });
     const made = await Promise.all(chunk.map(toll));
-    // What a part of the event disagrees on is listed as the part's own.
+    // A disagreement about a part of the event is listed under the part.
     const own = made.filter(({ toll: { about, question } }) => about === question.subject.event);
     found = [...found, ...own.filter(({ toll }) => isDisputed(toll))]
       .sort((a, b) => width(b) - width(a))

@@ -4,26 +4,26 @@ import { builder } from "../builder/builder.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 import { reportsOf } from "./claims.ts";
 
-/** The fields that everything with a range has: a toll, a position, a cell, a camp. */
+/** The fields of everything with a range: a toll, a position, a cell, a camp. */
 export interface Ranged {
   readonly range: Range;
 }
 
 const SpreadRef = builder.objectRef<Spread>("Spread").implement({
   description:
-    "How far stated bounds lie apart. A bound that nobody states counts as no number at all: “at least 95” and “95” differ by 0, and `isOpen` says that somebody sets no limit.",
+    "How far the stated bounds are apart. A bound that nobody states is ignored: “at least 95” and “95” differ by 0, and `isOpen` shows that one of them sets no limit.",
   fields: (t) => ({
-    difference: t.exposeInt("difference", { description: "`high` less `low`." }),
-    ratio: t.exposeFloat("ratio", { nullable: true, description: "`high` over `low`; null where `low` is 0." }),
+    difference: t.exposeInt("difference", { description: "`high` minus `low`." }),
+    ratio: t.exposeFloat("ratio", { nullable: true, description: "`high` divided by `low`. Null if `low` is 0." }),
     isOpen: t.exposeBoolean("isOpen", {
-      description: "Whether some claim leaves an end open, so that what is claimed may lie further apart.",
+      description: "Whether some claim has an open end, so that the claims may differ by more.",
     }),
   }),
 });
 
 export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
   description:
-    "What some claims bound together. Show `label`: it cannot be misread. No bound is invented: an end that no claim states is null.",
+    "The bounds that some claims set together. Show `label`, which cannot be misread. No bound is invented: an end that no claim states is null.",
   fields: (t) => ({
     label: t.string({
       description: "The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”.",
@@ -32,7 +32,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     low: t.int({
       nullable: true,
       description:
-        "The lowest lower bound that any of the claims states. Null where none states one, or where a claim lies wholly below it and states no lower bound.",
+        "The lowest lower bound that any of the claims states. Null if none states one, or if another claim lies completely below it and states no lower bound.",
       resolve: ({ range }) => range.low,
     }),
     lowReports: t.field({
@@ -47,7 +47,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     high: t.int({
       nullable: true,
       description:
-        "The highest upper bound that any of the claims states. Null where none states one, or where a claim lies wholly above it and states no upper bound.",
+        "The highest upper bound that any of the claims states. Null if none states one, or if another claim lies completely above it and states no upper bound.",
       resolve: ({ range }) => range.high,
     }),
     highReports: t.field({
@@ -57,19 +57,19 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     }),
     isOpenAbove: t.boolean({
       description:
-        "Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is no limit.",
+        "Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is not a limit.",
       resolve: ({ range }) => range.isOpenAbove,
     }),
     conventionLow: t.int({
       nullable: true,
       description:
-        "Where all the claims are vague (“dozens”): the least number that coders put for such a word by convention. Never a bound, and null where any claim states one.",
+        "Only if all the claims are vague (“dozens”): the lowest number that coders use for such a word by convention. It is never a bound. Null if any claim states a bound.",
       resolve: ({ range }) => range.conventionLow,
     }),
     spread: t.field({
       type: SpreadRef,
       nullable: true,
-      description: "How far the stated bounds lie apart; null where either end has none.",
+      description: "How far the stated bounds are apart. Null if one of the ends has no bound.",
       resolve: ({ range }) => spreadOf(range),
     }),
   }),

@@ -2,7 +2,7 @@ import type { Subject } from "../../domain/toll/subject.ts";
 import type { Names } from "../../domain/toll/tollLabel.ts";
 import type { Context } from "../builder/context.ts";
 
-/** The names that labels of some subjects and events need, loaded at once. */
+/** The names that the labels of subjects and events need, loaded at once. */
 export async function namesOf(
   { load }: Context,
   subjects: readonly Subject[],

@@ -1,8 +1,8 @@
 import { type NamingRow, namingInEvents } from "../../store/read/eventCoverage.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
+import { loadOptional, loadRequired } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import * as refs from "../builder/refs.ts";
-import { required } from "../evidence.ts";
 import { shownWords } from "../licence.ts";
 
 interface Naming {
@@ -13,42 +13,42 @@ interface Naming {
 }
 
 const NameUsedRef = builder.objectRef<NamingRow>("NameUsed").implement({
-  description: "Words by which an article names somebody or some place, and how often.",
+  description: "Words by which an article names an actor or a place, and how often.",
   fields: (t) => ({
     words: t.string({
       nullable: true,
-      description: "The words as they stand in the source. Null where the article's text may not be shown.",
+      description: "The words, as in the source. Null if the article's text may not be shown.",
       resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
     }),
     voice: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Whose words they are: somebody whom the article quotes. Null where they are the outlet's own.",
+      description:
+        "The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words.",
       resolve: ({ voice }, _args, { load }) => loadOptional(load.actor, voice),
     }),
-    count: t.exposeInt("count", { description: "How many mentions have just these words in this voice." }),
+    count: t.exposeInt("count", { description: "How many mentions have exactly these words in this voice." }),
   }),
 });
 
 const NamingRef = builder.objectRef<Naming>("Naming").implement({
-  description:
-    "How one article names one party or place of an event. The choice of words is data about the one who makes it.",
+  description: "How one article names one party or place of an event. The choice of words is data about the speaker.",
   fields: (t) => ({
     article: t.field({
       type: refs.ArticleRef,
-      description: "The article; its publisher, where it states one, is the outlet.",
-      resolve: async ({ article }, _args, { load }) => required(await load.article.load(article)),
+      description: "The article. Its publisher, if stated, is the outlet.",
+      resolve: ({ article }, _args, { load }) => loadRequired(load.article, article),
     }),
     actor: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who is named; null where a place is.",
+      description: "The actor that is named. Null if a place is named.",
       resolve: ({ actor }, _args, { load }) => loadOptional(load.actor, actor),
     }),
     place: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "What place is named; null where an actor is.",
+      description: "The place that is named. Null if an actor is named.",
       resolve: ({ place }, _args, { load }) => loadOptional(load.place, place),
     }),
     names: t.expose("names", { type: [NameUsedRef], description: "The words, most used first." }),
@@ -58,8 +58,9 @@ const NamingRef = builder.objectRef<Naming>("Naming").implement({
 builder.objectField(refs.EventRef, "naming", (t) =>
   t.field({
     type: [NamingRef],
+    extensions: costs({ weight: 100, growsWithStore: true }),
     description:
-      "How each article on the event names its places and its parties, those of the event's parts included: by article, then in the order of the words most used.",
+      "How each article about the event names its places and its parties, including those of the event's parts: by article, then by the number of uses.",
     resolve: async (event, _args, context) => {
       const naming = context.loader<number, readonly NamingRow[]>("naming in events", (events) =>
         namingInEvents(context.store, events),

@@ -11,17 +11,17 @@ import { FiguresRef } from "./figures.ts";
 
 export const LatestRef = builder.objectRef<Latest>("LatestReport").implement({
   description:
-    "The claim that was stated last, or why it cannot be told. The order in a text and the size of a figure never decide it.",
+    "The claim that was stated last, or why it cannot be determined. Neither the order in a text nor the size of a figure decides it.",
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim. Null where several may be the latest and their figures differ: see `candidates`.",
+      description: "The claim. Null if several may be the latest and their figures differ: see `candidates`.",
       resolve: ({ claim }, _args, context) => reportOf(context, claim),
     }),
     candidates: t.field({
       type: [refs.CasualtyReportRef],
-      description: "Every claim that may be the latest, by the time it was stated.",
+      description: "All claims that may be the latest, by the time when they were stated.",
       resolve: ({ candidates }, _args, context) => reportsOf(context, candidates),
     }),
     undetermined: t.field({
@@ -32,13 +32,13 @@ export const LatestRef = builder.objectRef<Latest>("LatestReport").implement({
     }),
     explanation: t.string({
       nullable: true,
-      description: "The same in words.",
+      description: "The reason in words.",
       resolve: ({ undetermined }) => undetermined && UNDETERMINED_REASONS[undetermined],
     }),
   }),
 });
 
-/** A position, and as of when denials of it count. */
+/** A position, and the time up to which its denials count. */
 export interface PositionOf extends Position {
   readonly claims: readonly Claim[];
   readonly asOf: number | null;
@@ -53,24 +53,24 @@ export const positionOf = (position: Position, asOf: number | null): PositionOf 
 export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").implement({
   interfaces: [FiguresRef],
   description:
-    "What one party holds: its newest comparable claim, or all that may be its newest. Claims that name no claimant make one position for each publisher, which counts as no claimant and confirms nobody.",
+    "A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no claimant make one position per publisher. Such a position is not counted as a claimant and confirms no one.",
   fields: (t) => ({
     party: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Whose position: the claimants' topmost actor. Null where no claimant is named.",
+      description: "The party, which is the claimants' topmost actor. Null if no claimant is named.",
       resolve: ({ party }, _args, { load }) => loadOptional(load.actor, party),
     }),
     publisher: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Without a claimant: whose articles say so. Null where their publisher is not stated either.",
+      description: "If no claimant is named: the publisher of the articles. Null if it is not stated either.",
       resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
     }),
-    latest: t.expose("latest", { type: LatestRef, description: "Its newest claim." }),
+    latest: t.expose("latest", { type: LatestRef, description: "The party's latest claim." }),
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims that it rests on: those that may be its newest.",
+      description: "The claims of the position: those that may be the latest.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
     superseded: t.field({
@@ -79,7 +79,8 @@ export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").imp
       resolve: ({ superseded }, _args, context) => reportsOf(context, superseded),
     }),
     isDenied: t.boolean({
-      description: "Whether somebody denies something in it: see its reports' `denials` for what. It changes no bound.",
+      description:
+        "Whether anyone denies anything in the position: see the reports' `denials`. A denial changes no bound.",
       resolve: ({ claims, asOf }) => claims.some((claim: Claim) => isDeniedBy(claim, asOf)),
     }),
   }),

@@ -14,61 +14,61 @@ import { InputError } from "../builder/errors.ts";
 import { refs, storeFilter } from "../builder/filter.ts";
 import { Harm, TollRule, Victims } from "../enums.ts";
 
-/** A toll with what it was made from, so that its fields can ask on. */
+/** A toll with the data that its fields need. */
 export interface TollOf {
   readonly toll: Toll;
   readonly known: Known;
-  /** Of somewhat fewer people, each a toll of its own; made once, when first asked for. */
+  /** The tolls of some of its people, computed once on first use. */
   readonly narrower: () => readonly TollOf[];
-  /** Whose claims alone were asked for. */
+  /** The actors whose claims alone are used. */
   readonly party: readonly number[] | undefined;
 }
 
-/** The claims on an event, of one harm, and what the rules know of its world. */
+/** The claims of one harm on an event, and what the rules know about their world. */
 interface Known {
   readonly claims: readonly Claim[];
-  /** The same, sifted once for all tolls of the same fitness. */
+  /** The same claims, sifted once for all tolls of the same time. */
   sifted(fitness: Fitness, party: TollOf["party"]): Sifted;
   readonly affiliations: Affiliations;
   readonly world: World;
-  /** The actors that the event names as parties of their own. */
+  /** The actors that the event names as parties. */
   readonly parties: readonly number[];
 }
 
-const one = (what: string) => `${what} By slug (\`armenia\`) or global id; an unknown one is an error.`;
+const one = (what: string) => `${what} By slug (\`armenia\`) or global id. An unknown one is an error.`;
 
-/** What every toll is asked by, whatever its event. */
+/** The arguments of every toll, except for its event. */
 export const questionArgs = builder.args((t) => ({
-  harm: t.field({ type: Harm, required: true, description: "Of which harm: figures of different harms never mix." }),
+  harm: t.field({ type: Harm, required: true, description: "The harm. Figures of different harms are never mixed." }),
   victims: t.field({
     type: Victims,
     description:
-      "Of whom: civilians or the military alone. Left out, or UNSPECIFIED: of everybody, so of claims that do not single out either.",
+      "Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither.",
   }),
   side: t.id({
     description: one(
-      "Of whose people: exactly this actor's, as the words say; a state's is not that of an entity beside it. Left out: claims that single out no side.",
+      "Only the people of exactly this actor, as the words say. A state's people do not include those of another entity next to it. Default: claims that name no side.",
     ),
   }),
   place: t.id({
-    description: one("Of where: exactly this place, as the words say. Left out: claims that single out no place."),
+    description: one("Only exactly this place, as the words say. Default: claims that name no place."),
   }),
   tags: t.stringList({
     description:
-      "Of people singled out by these tags, such as `children`, whom the words call civilians too: ask for `victims: CIVILIAN` with it. `bodies` asks for bodies found or handed over, another measure than deaths.",
+      "Only people whom these tags describe, such as `children`. If the words also call them civilians, add `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.",
   }),
   party: t.idList({
-    description: refs("Only what these actors claim, or anybody who belonged to them when the claim was stated."),
+    description: refs("Only claims by these actors, or by anyone who belonged to them when the claim was stated."),
   }),
   asOf: t.field({
     type: "PartialTime",
     description:
-      "Only what was known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it carries an offset, as in `2020-09-28+04:00`. Left out: all that is known.",
+      "Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.",
   }),
   includeUnreviewed: t.boolean({
     required: true,
     defaultValue: false,
-    description: "Whether claims that a program has read and no person has checked yet have a say.",
+    description: "Whether to use claims that a program has read and no person has checked yet.",
   }),
 }));
 
@@ -77,7 +77,7 @@ export const ruleArg = builder.args((t) => ({
     type: TollRule,
     required: true,
     defaultValue: "RANGE",
-    description: "How the bounds are taken from the positions. The answer names it.",
+    description: "How the bounds are chosen from the positions. The answer names the rule.",
   }),
 }));
 
@@ -93,7 +93,7 @@ export interface QuestionArgs {
   readonly includeUnreviewed: boolean;
 }
 
-/** The toll on an event, with all that is part of it; on everything where `event` is null. */
+/** The toll on an event and all its parts, or on all events if `event` is null. */
 export async function tollOf(context: Context, event: number | null, args: QuestionArgs): Promise<TollOf> {
   const { question, party } = await questionOf(context, event, args);
   return reconciled(question, await knownOf(context, event, question.harm), party);
@@ -140,11 +140,11 @@ export async function questionOf(
 function checkTags(tags: readonly string[]): string[] {
   const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
   if (wrong !== undefined)
-    throw new InputError("tags", `takes tags of lower-case letters and hyphens, and “${wrong.slice(0, 40)}” is none`);
+    throw new InputError("tags", `takes tags of lower-case letters and hyphens; “${wrong.slice(0, 40)}” is not one`);
   return [...new Set(tags)].sort();
 }
 
-/** The claims of one harm on an event and all its parts: for many events at once in the same statements. */
+/** The claims of one harm on an event and all its parts, for many events in the same statements. */
 export async function knownOf(context: Context, event: number | null, harm: HarmValue): Promise<Known> {
   if (event === null) {
     const set = await claimsOf(context.store, null, { harm });
@@ -172,7 +172,7 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
   return (await loader.load(event)) as Known;
 }
 
-/** Claims with a memory of how they were sifted. */
+/** Claims that remember how they were sifted. */
 export function siftedOnce(
   claims: readonly Claim[],
   affiliations: Affiliations,
@@ -193,7 +193,7 @@ export function siftedOnce(
   };
 }
 
-/** The claims of each root's tree: a claim belongs to every root above its event. */
+/** The claims of each root's tree. A claim belongs to every root above its event. */
 function claimsByRoot(
   claims: readonly Claim[],
   roots: ReadonlySet<number>,

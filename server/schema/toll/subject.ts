@@ -8,36 +8,36 @@ import { namesOf } from "./names.ts";
 
 export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implement({
   description:
-    "Whom a figure counts. Two figures are comparable only where all of this is the same, and both are running totals.",
+    "Whom a figure counts. Two figures are comparable only if all of these fields are the same and both figures are running totals.",
   fields: (t) => ({
     label: t.string({
-      description: "In words, the event apart: “everybody”, “military, side: Armenia”.",
+      description: "The subject in words, without the event: “people”, “civilians in Azerbaijan”.",
       resolve: async (subject, _args, context) => subjectLabel(subject, await namesOf(context, [subject])),
     }),
     event: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "In which event. Null: whatever the event.",
+      description: "The event. Null for all events.",
       resolve: ({ event }, _args, { load }) => loadOptional(load.event, event),
     }),
     victims: t.expose("victims", {
       type: Victims,
-      description: "Of what kind. UNSPECIFIED: everybody, since the words single out none.",
+      description: "The kind of victims. UNSPECIFIED means everyone: the words name no kind.",
     }),
     side: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Whose people; null where no side is singled out.",
+      description: "The actor whose people they are. Null if no side is named.",
       resolve: ({ side }, _args, { load }) => loadOptional(load.actor, side),
     }),
     place: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "Where; null where no place is singled out.",
+      description: "The place. Null if no place is named.",
       resolve: ({ place }, _args, { load }) => loadOptional(load.place, place),
     }),
     tags: t.stringList({
-      description: "Singled out by these tags. With `bodies`, a count of bodies found or handed over.",
+      description: "The tags that describe them. With `bodies`, a count of bodies found or handed over.",
       resolve: ({ tags }) => [...tags],
     }),
   }),

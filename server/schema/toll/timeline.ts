@@ -3,11 +3,11 @@ import { rangeOf } from "../../domain/toll/range.ts";
 import { type Series, type Step, type Timeline, timelineOf } from "../../domain/toll/timeline.ts";
 import { isOfPart } from "../../domain/toll/toll.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
+import { loadOptional, loadRequired } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
-import { required } from "../evidence.ts";
 import { ImpreciseTime, knownTime } from "../time.ts";
 import { reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
@@ -28,12 +28,12 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When, with how exactly that is known: plot it as wide as it is. The article's publication where the claim has no time of its own; null where neither is known.",
+        "When the figure was stated, and how exactly this is known: plot it with that width. If the claim has no time of its own, the article's publication time. Null if neither is known.",
       resolve: async (claim, _args, context) => {
-        const report = required(await context.load.casualtyReport.load(claim.id));
+        const report = await loadRequired(context.load.casualtyReport, claim.id);
         const own = knownTime(report.statedJson, [report.article]);
         if (own) return own;
-        const article = required(await context.load.article.load(report.article));
+        const article = await loadRequired(context.load.article, report.article);
         return knownTime(article.publishedJson, [report.article]);
       },
     }),
@@ -42,23 +42,23 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
 
 const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
   description:
-    "One party's figures in the order in which they were stated. Draw no line from one party's to another's, nor past the last.",
+    "One party's figures in the order in which they were stated. Do not draw lines between parties, or beyond the last figure.",
   fields: (t) => ({
     party: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Whose. Null where no claimant is named.",
+      description: "The party. Null if no claimant is named.",
       resolve: ({ party }, _args, { load }) => loadOptional(load.actor, party),
     }),
     publisher: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Without a claimant: whose articles say so. Null where their publisher is not stated either.",
+      description: "If no claimant is named: the publisher of the articles. Null if it is not stated either.",
       resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
     }),
     points: t.field({
       type: [PointRef],
-      description: "The figures, earliest first; those without a time come before all others.",
+      description: "The figures, earliest first. Figures without a time come before all others.",
       resolve: ({ claims }) => claims.map((claim) => ({ ...claim, range: rangeOf([claim]) })),
     }),
   }),
@@ -67,39 +67,40 @@ const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
 const StepRef = builder.objectRef<Step>("TollTimelineStep").implement({
   interfaces: [FiguresRef],
   description:
-    "What the timeline's claims amounted to from a time on, until the next step, as by the rule RANGE. An incident's figure that a running total replaced later is not among them: ask for the toll `asOf` that day.",
+    "The range of the timeline's claims from a time until the next step, by the rule RANGE. An incident's figure that a running total later replaced is not included: for that, query the toll with `asOf` that day.",
   fields: (t) => ({
     from: t.expose("from", {
       type: "DateTime",
       description:
-        "From when on: the last instant at which its new claims can have been stated, so a day's figure counts from the end of that day.",
+        "When the step begins: the last instant at which its new claims can have been stated. A figure stated on a day counts from the end of that day.",
     }),
     possibleFrom: t.field({
       type: "DateTime",
       description:
-        "The first instant at which one of its new claims can have been stated: between this and `from` nobody can tell.",
+        "The first instant at which one of its new claims can have been stated. Between this and `from`, it is uncertain whether the step has begun.",
       resolve: ({ added, from }) => added.reduce((least, { stated }) => Math.min(least, stated?.from ?? from), from),
     }),
     added: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims that came in with this step.",
+      description: "The claims that are new in this step.",
       resolve: ({ added }, _args, context) => reportsOf(context, added),
     }),
     retracted: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims that their claimants took back: from this step on they have no say.",
+      description: "The claims that their claimants retracted: they are not used from this step on.",
       resolve: ({ retracted }, _args, context) => reportsOf(context, retracted),
     }),
     positions: t.field({
       type: [TollPositionRef],
-      description: "What each party held from then on.",
+      description: "Each party's position from this step on.",
       resolve: ({ positions, from }) => positions.map((position) => positionOf(position, from)),
     }),
   }),
 });
 
 const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollTimeline").implement({
-  description: "The comparable claims of a toll as they came to be stated, party by party and together, ready to plot.",
+  description:
+    "The comparable claims of a toll in the order in which they were stated, by party and together, ready to plot.",
   fields: (t) => ({
     subject: t.field({
       type: TollSubjectRef,
@@ -109,27 +110,27 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
     about: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "What the figures are about, as in the toll. Null where there are none.",
+      description: "The event that the figures are about, as in the toll. Null if there are none.",
       resolve: ({ of }, _args, { load }) => loadOptional(load.event, of.toll.about),
     }),
     series: t.expose("series", {
       type: [SeriesRef],
-      description: "Each party's figures: parties first, each kind by its first figure.",
+      description: "Each party's figures: named parties first, then publishers, each by their first figure.",
     }),
     steps: t.field({
       type: [StepRef],
-      description: "All positions together, from step to step.",
+      description: "All positions together, step by step.",
       resolve: ({ overall }) => [...overall],
     }),
     undated: t.field({
       type: [refs.CasualtyReportRef],
-      description: "Comparable claims of which no time is known: they are in no step.",
+      description: "Comparable claims without a known time. They are in no step.",
       resolve: ({ undated }, _args, context) => reportsOf(context, undated),
     }),
   }),
 });
 
-/** What was taken back since is in it up to then: it was claimed. */
+/** Includes claims that were retracted later, up to their retraction: they were claimed. */
 function timeline(asked: TollOf) {
   const { toll, known, party } = asked;
   const isTakenBack = ({ retraction }: Claim) => retraction !== null && retraction.until !== null;
@@ -151,11 +152,12 @@ function timeline(asked: TollOf) {
 }
 
 const TIMELINE =
-  "The steps of a toll as figures were stated, party by party and together, with how exactly their times are known.";
+  "The steps of a toll as figures were stated, by party and together, and how exactly their times are known.";
 
 builder.objectField(refs.EventRef, "tollTimeline", (t) =>
   t.field({
     type: TimelineRef,
+    extensions: costs({ weight: 400, growsWithStore: true }),
     description: TIMELINE,
     args: questionArgs,
     resolve: async (event, args, context) => timeline(await tollOf(context, event.record, args)),
@@ -165,11 +167,12 @@ builder.objectField(refs.EventRef, "tollTimeline", (t) =>
 builder.queryField("tollTimeline", (t) =>
   t.field({
     type: TimelineRef,
+    extensions: costs({ weight: 25_000, weightOfOneEvent: 400, growsWithStore: true }),
     description: TIMELINE,
     args: {
       ...questionArgs,
       event: t.arg.id({
-        description: "In which event, with all that is part of it. By slug or global id; an unknown one is an error.",
+        description: "The event, including all its parts. By slug or global id. An unknown one is an error.",
       }),
       ...recordedAsOfArgs,
     },

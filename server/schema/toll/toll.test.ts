@@ -298,7 +298,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     [`toll(harm: KILLED) { used(first: 1001) { slug } }`, "first", "0 to 1000"],
     [`toll(harm: KILLED) { leftOut(skip: -1) { reason } }`, "skip", "0 or more"],
     [`toll(harm: KILLED) { denied(skip: -1) { slug } }`, "skip", "0 or more"],
-    [`toll(harm: KILLED, ${clashes}) { breakdown(whole: "karabakh-84-killed") { label } }`, "whole", "not among"],
+    [`toll(harm: KILLED, ${clashes}) { breakdown(whole: "karabakh-84-killed") { label } }`, "whole", "not one of the used claims"],
     [`toll(harm: KILLED, ${clashes}) { breakdown(whole: "nothing") { label } }`, "whole", "nothing"],
     [`tollTimeline(harm: KILLED, event: "nowhere") { undated { slug } }`, "event", "nowhere"],
     [`widestDisagreements(harm: KILLED, first: 0) { label }`, "first", "1 to 100"],

@@ -3,14 +3,14 @@ import { type Camp, sideFigures } from "../../domain/toll/sides.ts";
 import type { LeftOut } from "../../domain/toll/toll.ts";
 import { tollLabel } from "../../domain/toll/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
-import { newestRevision } from "../../store/read/asOfRevision.ts";
 import { builder } from "../builder/builder.ts";
-import { type Context, loadOptional } from "../builder/context.ts";
+import { type Context, loadOptional, loadRequired } from "../builder/context.ts";
+import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
-import { recordedAsOfArgs } from "../builder/recordedAsOf.ts";
+import { newestDataRevision } from "../builder/recordedAsOf.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
-import { required } from "../evidence.ts";
 import { reportsOf, sliceArgs, sliceOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
@@ -19,7 +19,7 @@ import { questionArgs, ruleArg, type TollOf, tollOf } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
-  description: "A claim of the same harm in the event that has no say in the toll, and why.",
+  description: "A claim of the same harm in the event that the toll does not use, and why.",
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
@@ -29,10 +29,10 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
     reason: t.expose("reason", {
       type: LeftOutReason,
       description:
-        "Why: the first that holds of what is wrong with the claim itself (review, status, retraction, time), what it measures, its scope, and then whom, where and what it is about.",
+        "The reason. If there are several, the first in this order: the claim itself (review, status, retraction, time), what it measures, its scope, and then whom, which place and which event it is about.",
     }),
     explanation: t.string({
-      description: "The same in words.",
+      description: "The reason in words.",
       resolve: ({ reason }) => LEFT_OUT_REASONS[reason],
     }),
   }),
@@ -40,37 +40,37 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
 
 const CampRef = builder.objectRef<Camp>("CampFigures").implement({
   interfaces: [FiguresRef],
-  description: "What some claimants say of a side's people.",
+  description: "What some claimants say about a side's people.",
   fields: (t) => ({
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The newest claims of each of those claimants.",
+      description: "The latest claims of each of these claimants.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
-    claimantCount: t.exposeInt("claimants", { description: "How many parties are among them." }),
+    claimantCount: t.exposeInt("claimants", { description: "How many parties they are." }),
   }),
 });
 
 const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>("SideFigures").implement({
   description:
-    "The figures for one side's people by who gives them. Which side is which comes from the event's parties A and B, which say nothing about who began or who is right.",
+    "The figures for one side's people, by who gives them. The sides come from the event's parties A and B, which do not say who started or who is right.",
   fields: (t) => ({
     side: t.field({
       type: refs.ActorRef,
-      description: "Whose people.",
-      resolve: async ({ side }, _args, { load }) => required(await load.actor.load(side)),
+      description: "The actor whose people they are.",
+      resolve: ({ side }, _args, { load }) => loadRequired(load.actor, side),
     }),
-    letter: t.expose("letter", { type: Party, description: "On which side of the event." }),
+    letter: t.expose("letter", { type: Party, description: "The side of the event." }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "Whom exactly the figures count." }),
-    own: t.expose("own", { type: CampRef, description: "By claimants of the same side." }),
-    opposing: t.expose("opposing", { type: CampRef, description: "By claimants of the opposing side." }),
-    others: t.expose("others", { type: CampRef, description: "By anybody else, or nobody named." }),
+    own: t.expose("own", { type: CampRef, description: "Figures by claimants of the same side." }),
+    opposing: t.expose("opposing", { type: CampRef, description: "Figures by claimants of the opposing side." }),
+    others: t.expose("others", { type: CampRef, description: "Figures by anyone else, or with no named claimant." }),
   }),
 });
 
 export const TollRef = builder.objectRef<TollOf & Ranged>("Toll");
 
-/** As the fields of Figures expect it. */
+/** For the fields of Figures. */
 export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.toll.range });
 
 export async function labelOf({ toll, narrower }: TollOf, context: Context): Promise<string> {
@@ -82,39 +82,39 @@ export async function labelOf({ toll, narrower }: TollOf, context: Context): Pro
 TollRef.implement({
   interfaces: [FiguresRef],
   description:
-    "What the claims on a question amount to: computed anew each time, from the claims that it names. A range of claims, never an estimate. Each party has one say, by its latest total; claims of other people, places, measures or times are never mixed in or added up, but listed with the reason.",
+    "The result of the claims on a question. It is computed each time from the claims that it lists. It is a range of claims, never an estimate. Each party counts once, with its latest total. Claims about other people, places, measures or times are never mixed in or added; they are listed with the reason.",
   fields: (t) => ({
     label: t.string({
       description:
-        "The toll in words that cannot be misread: “95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate”. “No figure” where nobody gave one, which is not zero.",
+        "The toll in words that cannot be misread, such as “95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” if nobody gave one, which is not zero.",
       resolve: (of, _args, context) => labelOf(of, context),
     }),
     harm: t.field({
       type: Harm,
-      description: "What befell the people whom it counts.",
+      description: "What happened to the people whom it counts.",
       resolve: ({ toll }) => toll.question.harm,
     }),
     subject: t.field({
       type: TollSubjectRef,
-      description: "Whom it counts, as it was asked for.",
+      description: "Whom the toll counts, according to the question.",
       resolve: ({ toll }) => toll.question.subject,
     }),
     about: t.field({
       type: refs.EventRef,
       nullable: true,
       description:
-        "What the used claims are about: the event asked for or, where no total is about all of it, the one part of it that has totals. Of such a part, `high` is no limit to the whole. Null where no claim is used.",
+        "The event that the used claims are about: the requested event or, if no total is about all of it, the one part of it that has totals. If it is a part, `high` is not a limit for the whole. Null if no claim is used.",
       resolve: ({ toll }, _args, { load }) => loadOptional(load.event, toll.about),
     }),
     isIncident: t.boolean({
       description:
-        "Whether the used claims count one incident, of which nobody states a running total: “one shelling, 5 killed”. Only claims about the very event that is asked about and all of its time are taken so, and only where their party gives no second figure, since two may be increments.",
+        "Whether the used claims count one incident for which nobody states a running total: “one shelling, 5 killed”. This is done only with claims about exactly the requested event and its whole time, and only if their party gives no second figure: two figures may be increments.",
       resolve: ({ toll }) => toll.isIncident,
     }),
     separateEvents: t.field({
       type: [refs.EventRef],
       description:
-        "Several parts of the event that have totals of their own, where none is of the whole. They are not added up: ask for each. Empty otherwise.",
+        "The parts of the event that have their own totals, if there are several and the whole has none. They are not added up: query each. Otherwise empty.",
       resolve: async ({ toll }, _args, { load }) =>
         (await Promise.all(toll.separate.map((event) => load.event.load(event))))
           .filter((event) => event !== undefined)
@@ -122,7 +122,7 @@ TollRef.implement({
     }),
     rule: t.field({
       type: TollRule,
-      description: "How its bounds were taken from the positions.",
+      description: "How the bounds were chosen from the positions.",
       resolve: ({ toll }) => toll.question.rule,
     }),
     ruleDescription: t.string({
@@ -131,64 +131,69 @@ TollRef.implement({
     }),
     latest: t.field({
       type: LatestRef,
-      description: "The latest claim of all positions, whatever the rule.",
+      description: "The latest claim of all positions, with any rule.",
       resolve: ({ toll }) => toll.latest,
     }),
     positions: t.field({
       type: [TollPositionRef],
       args: sliceArgs,
-      description: "What each party holds: parties first, each kind by its newest claim, newest first.",
+      description:
+        "The position of each party: named parties first, then publishers, each by its latest claim, newest first.",
       resolve: ({ toll }, args) =>
         sliceOf(toll.positions, args).map((position) => positionOf(position, toll.question.asOf)),
     }),
     positionCount: t.int({
-      description: "How many positions there are, those without a claimant included.",
+      description: "How many positions there are, including those without a claimant.",
       resolve: ({ toll }) => toll.positions.length,
     }),
     claimantCount: t.int({
-      description: "How many parties hold a position. Claims that name no claimant are not among them.",
+      description: "How many parties have a position. Claims that name no claimant are not counted.",
       resolve: ({ toll }) => toll.claimants,
     }),
     sourceCount: t.int({
       description:
-        "How many of those parties are independent sources. Parties whose equal figures go back to one article by copies of it count once; whoever carries a party's figure adds none.",
+        "How many of these parties are independent sources. Parties whose equal figures go back to copies of one article count once. Carrying another party's figure adds no source.",
       resolve: ({ toll }) => toll.sources,
     }),
     unattributedCount: t.int({
-      description: "How many positions name no claimant: one for each publisher, and one for all that state none.",
+      description:
+        "How many positions name no claimant: one for each publisher, and one for all articles without a publisher.",
       resolve: ({ toll }) => toll.unattributed,
     }),
     used: t.field({
       type: [refs.CasualtyReportRef],
       args: sliceArgs,
-      description: "The claims that the positions rest on, in the order of the positions.",
+      description: "The claims of the positions, in the order of the positions.",
       resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.used, args)),
     }),
     usedCount: t.int({ description: "How many claims are used.", resolve: ({ toll }) => toll.used.length }),
     denied: t.field({
       type: [refs.CasualtyReportRef],
       args: sliceArgs,
-      description: "The used claims in which somebody denies something. They stay in, and no bound changes for it.",
+      description:
+        "The used claims in which anyone denies anything. They are still used, and no bound changes because of a denial.",
       resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.denied, args)),
     }),
     leftOut: t.field({
       type: [LeftOutRef],
       args: sliceArgs,
-      description: "All other claims of this harm in the event, by slug, each with the reason why it has no say.",
+      description: "All other claims of this harm in the event, by slug, each with the reason why it is not used.",
       resolve: ({ toll }, args) => sliceOf(toll.leftOut, args, (a, b) => bySlug(a.claim, b.claim)),
     }),
     leftOutCount: t.int({
-      description: "How many claims are left out. Used and left out together are what was considered.",
+      description:
+        "How many claims are left out. The used and the left-out claims together are all claims that were considered.",
       resolve: ({ toll }) => toll.leftOutCount,
     }),
     awaitingReview: t.int({
-      description: "How many of the left-out claims only wait for a person to review them.",
+      description: "How many of the left-out claims are left out only because they wait for review.",
       resolve: ({ toll }) => toll.leftOut.filter(({ reason }) => reason === "UNREVIEWED").length,
     }),
     sides: t.field({
       type: [SideFiguresRef],
+      extensions: costs({ weight: 100 }),
       description:
-        "Where the event has parties A and B: for each side's people, what its own side, the opposing side and others say.",
+        "If the event has parties A and B: for each side's people, what its own side, the opposing side and others say.",
       resolve: (of) =>
         sideFigures(
           [of, ...of.narrower()].map(({ toll }) => toll),
@@ -197,45 +202,40 @@ TollRef.implement({
     }),
     narrower: t.field({
       type: [TollRef],
+      extensions: costs({ weight: 100 }),
       description:
-        "The tolls of some of the people who are asked about: of one kind, one side or one place, as far as claims single them out. They overlap, so they are not to be added up: see `breakdown`.",
+        "The tolls of some of the people: of one kind of victims, one side or one place, if claims name them. They overlap, so never add them up: see `breakdown`.",
       resolve: ({ narrower }) => narrower().map(asFigures),
     }),
     asOf: t.field({
       type: "DateTime",
       nullable: true,
-      description: "Up to when claims were taken, itself included. Null: all that are known.",
+      description: "The time up to which claims were used, inclusive. Null: all claims.",
       resolve: ({ toll }) => toll.question.asOf,
     }),
     includeUnreviewed: t.boolean({
-      description: "Whether claims that no person has checked have a say.",
+      description: "Whether claims that no person has checked are used.",
       resolve: ({ toll }) => toll.question.includeUnreviewed,
     }),
     recordedAsOf: t.int({
-      description:
-        "The data revision of the store that it was made from: with it, the same question gives the same answer for good.",
+      description: "The data revision that was read. With it, the same question always gives the same answer.",
       resolve: (_of, _args, context) => revisionOf(context),
     }),
   }),
 });
 
-/** The revision that is read: the newest where no other was asked for. */
-export async function revisionOf(context: Context): Promise<number> {
-  if (context.store.revision !== null) return context.store.revision;
-  const newest = context.loader<string, number>("data revision", async (keys) => {
-    const revision = await newestRevision(context.store, Number.POSITIVE_INFINITY);
-    return new Map(keys.map((key) => [key, revision]));
-  });
-  return (await newest.load("newest")) ?? 0;
-}
+/** The data revision that is read. */
+export const revisionOf = async (context: Context): Promise<number> =>
+  context.store.revision ?? newestDataRevision(context);
 
 const TOLL =
-  "What the claims of one harm amount to, with who holds what, which claims set the bounds, and which were left out and why. By itself of everybody in the event; `victims`, `side`, `place` and `tags` ask for some of them.";
+  "The result of the claims of one harm: the bounds and the claims that set them, the position of each party, and the claims that were left out and why. By default it counts everyone in the event. `victims`, `side`, `place` and `tags` select some of the people.";
 
 builder.objectField(refs.EventRef, "toll", (t) =>
   t.field({
     type: TollRef,
-    description: `${TOLL} Claims about events that are part of this one are considered too.`,
+    extensions: costs({ weight: 400, growsWithStore: true }),
+    description: `${TOLL} Includes claims about events that are part of this one.`,
     args: { ...questionArgs, ...ruleArg },
     resolve: async (event, args, context) => asFigures(await tollOf(context, event.record, args)),
   }),
@@ -244,12 +244,13 @@ builder.objectField(refs.EventRef, "toll", (t) =>
 builder.queryField("toll", (t) =>
   t.field({
     type: TollRef,
-    description: `${TOLL} Without \`event\`, of all events; but claims about events of which neither is part of the other are not comparable, and then \`separateEvents\` names them.`,
+    extensions: costs({ weight: 25_000, weightOfOneEvent: 400, growsWithStore: true }),
+    description: `${TOLL} Without \`event\`, it covers all events. Claims about two events are comparable only if one event is part of the other; if they are not, \`separateEvents\` lists the events.`,
     args: {
       ...questionArgs,
       ...ruleArg,
       event: t.arg.id({
-        description: "In which event, with all that is part of it. By slug or global id; an unknown one is an error.",
+        description: "The event, including all its parts. By slug or global id. An unknown one is an error.",
       }),
       ...recordedAsOfArgs,
     },

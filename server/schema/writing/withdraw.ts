@@ -1,10 +1,10 @@
+import { required } from "../../domain/required.ts";
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
 import { tombstoneOf } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import { decodeGlobalId } from "../builder/globalId.ts";
 import { WithdrawnMatter } from "../enums.ts";
-import { required } from "../evidence.ts";
 import { TombstoneRef } from "../history/tombstone.ts";
 import { KEY } from "./ingestArticle.ts";
 import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
@@ -15,7 +15,7 @@ const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
     tombstone: t.field({
       type: TombstoneRef,
       description: "What its id stands for from now on.",
-      resolve: async ({ record }, _args, { store }) => required(await tombstoneOf(store, record)),
+      resolve: async ({ record }, _args, { store }) => required(await tombstoneOf(store, record), "The tombstone"),
     }),
     dataRevision: t.exposeInt("write", { description: "The store's data revision that withdrew it." }),
   }),

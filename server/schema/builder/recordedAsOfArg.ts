@@ -1,0 +1,23 @@
+import { Kind } from "graphql";
+import { builder } from "./builder.ts";
+import { parseRecordedAsOf } from "./recordedAsOf.ts";
+
+builder.scalarType("RecordedAsOf", {
+  description:
+    "An earlier state of the store. A number is a data revision, as in `dataRevision`: `12`, and also `2021`. A text is a time as in PartialTime, up to its end: `“2021-03-02”` is the state at the end of that day in UTC, `“2021-03-02+04:00”` at the end of that day in a time zone four hours ahead of UTC.",
+  serialize: () => {
+    throw new Error("RecordedAsOf is only an input type.");
+  },
+  parseValue: (value) => parseRecordedAsOf(value),
+  parseLiteral: (node) =>
+    parseRecordedAsOf(node.kind === Kind.INT ? Number(node.value) : node.kind === Kind.STRING ? node.value : null),
+});
+
+/** The argument of every root field that reads records. */
+export const recordedAsOfArgs = builder.args((t) => ({
+  recordedAsOf: t.field({
+    type: "RecordedAsOf",
+    description:
+      "Reads the store as it was at this data revision or time, for this field and everything below it. Default: the newest state. Text search works only in the newest state.",
+  }),
+}));

@@ -1,0 +1,37 @@
+import type { Selectable } from "kysely";
+import type { Alias } from "../../domain/records.ts";
+import type { Paragraph } from "../../domain/text.ts";
+import type { KnownTime } from "../../domain/time.ts";
+import type { Tables } from "../db/tables.ts";
+import type { EvidenceSpan, StoredRetraction } from "./relatedRows.ts";
+
+/** What the columns of JSON text contain. Each is parsed only when a field needs it. */
+
+type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
+
+export const aliasesOf = (row: Pick<Row<"actor">, "aliasesJson">): readonly Alias[] => JSON.parse(row.aliasesJson);
+
+export const placeNamesOf = (row: Pick<Row<"place">, "namesJson">): readonly Alias[] => JSON.parse(row.namesJson);
+
+/** What a source says of a place's status: the speaker's key, and the words. */
+export interface StoredStatusNote {
+  readonly by: number | null;
+  readonly evidence: EvidenceSpan;
+}
+
+export const statusNotesOf = (row: Pick<Row<"place">, "statusNotesJson">): readonly StoredStatusNote[] =>
+  JSON.parse(row.statusNotesJson);
+
+/** The title first. */
+export const paragraphsIn = (row: Pick<Row<"articleText">, "paragraphsJson">): readonly Paragraph[] =>
+  JSON.parse(row.paragraphsJson);
+
+export const tagsOf = (row: Pick<Row<"casualtyReport">, "tagsJson">): readonly string[] => JSON.parse(row.tagsJson);
+
+export const retractionOf = ({
+  retractionJson,
+}: Pick<Row<"casualtyReport">, "retractionJson">): StoredRetraction | null =>
+  retractionJson === null ? null : JSON.parse(retractionJson);
+
+/** A column such as `publishedJson`. */
+export const storedTime = (json: string | null): KnownTime | null => (json === null ? null : JSON.parse(json));
