@@ -52,7 +52,7 @@ describe("The sentences that define a toll, as claims", () => {
     const toll = tollOf(claims);
     expect(toll).toMatchObject({ claimants: 1, sources: 1, unattributed: 1 });
     expect(tollLabel(toll, [], names)).toBe(
-      "95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate",
+      "95 or more killed, according to 7 and reports that name no source (claims, not an estimate)",
     );
   });
 

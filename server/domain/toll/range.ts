@@ -15,8 +15,10 @@ export interface Range {
   readonly isOpenAbove: boolean;
   /** The least of the coding conventions' floors where all the claims are vague. Never a stated bound. */
   readonly conventionLow: number | null;
-  /** Whether it is the range of no claim at all. */
+  /** Whether it is the range of no claims. */
   readonly isEmpty: boolean;
+  /** Whether there are claims, but none of them states a number. */
+  readonly isVague: boolean;
 }
 
 export function rangeOf(claims: readonly Claim[]): Range {
@@ -35,6 +37,7 @@ export function rangeOf(claims: readonly Claim[]): Range {
     highClaims: setting("upper", bounds.high),
     isOpenAbove: stated.some(({ upper }) => upper === null),
     isEmpty: claims.length === 0,
+    isVague: claims.length > 0 && stated.length === 0,
     conventionLow: stated.length > 0 ? null : least(claims.map(({ conventionMin }) => conventionMin)),
   };
 }

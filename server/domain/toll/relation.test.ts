@@ -202,7 +202,7 @@ describe("The relation of two figures", () => {
 
 describe("The reason for a relation", () => {
   const words = {
-    figure: ({ slug }: Claim) => `the figure ${slug}`,
+    figure: ({ slug }: Claim) => `“${slug}”`,
     people: ({ slug }: Claim) => `the people of ${slug}`,
   };
 
@@ -223,7 +223,7 @@ describe("The reason for a relation", () => {
       [part, whole],
     ] as const)
       expect(relationReason(compare(a, b, world), a, b, words)).toContain(
-        `the figure ${part.slug} is stated as a part of the figure ${whole.slug}`,
+        `“${part.slug}” is stated as a part of “${whole.slug}”.`,
       );
     const later = aClaim({ ...exactly(99), stated: at(5) });
     for (const [a, b] of [
@@ -231,7 +231,43 @@ describe("The reason for a relation", () => {
       [later, whole],
     ] as const)
       expect(relationReason(compare(a, b, world), a, b, words)).toContain(
-        `the figure ${later.slug} was stated later and takes the place of the figure ${whole.slug}`,
+        `“${later.slug}” was stated later and replaces “${whole.slug}”.`,
       );
+  });
+
+  const [first, second] = [aClaim({ slug: "x" }), aClaim({ slug: "y", party: 8 })];
+  it.each<[string, Partial<Claim>, Partial<Claim>]>([
+    ["Without a stated bound, a figure cannot be compared: “x” and “y”.", vague(), vague()],
+    ["Without a stated bound, a figure cannot be compared: “y”.", exactly(9), vague()],
+    ["“y” is an increase or a single incident; “x” is a running total, which may include it.", {}, { scope: "NEW" }],
+    ["The wording does not say whether this is a total or an increase: “y”.", {}, { scope: "UNSTATED" }],
+    ["“x” counts the people of x; “y” counts the people of y. They count different groups.", {}, { side: 8 }],
+    [
+      "“x” counts bodies found or handed over; “y” counts deaths. Neither is a bound for the other.",
+      { tags: ["bodies"] },
+      {},
+    ],
+    [
+      "Found wrong in review: “x” and “y”. There is nothing to compare.",
+      { review: "REJECTED" },
+      { review: "REJECTED" },
+    ],
+    [
+      "“x” and “y” state the same bounds. Not reviewed yet: “x” and “y”.",
+      { review: "EXTRACTED" },
+      { review: "EXTRACTED" },
+    ],
+    [
+      "Both are running totals from reports that name no source. “y” was stated later and replaces “x”, although it is lower.",
+      { ...exactly(9), party: null },
+      { ...exactly(8), party: null, stated: at(3) },
+    ],
+  ])("is, for example: %s", (reason, x, y) => {
+    const [a, b] = [
+      { ...first, ...x },
+      { ...second, ...y },
+    ];
+    expect(relationReason(compare(a, b, world), a, b, words)).toBe(reason);
+    expect(relationReason(compare(b, a, world), b, a, words).length).toBe(reason.length);
   });
 });

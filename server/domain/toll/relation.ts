@@ -1,4 +1,5 @@
 import type { Span } from "../affiliation.ts";
+import { capitalised, listText } from "../english.ts";
 import type { Relation } from "../vocabulary.ts";
 import { type Claim, countsBodies, figureOf, isVague, isWithin, type World } from "./claim.ts";
 import { isOfOtherTime, seriesKey } from "./position.ts";
@@ -15,48 +16,49 @@ export interface Compared {
 export type Because = keyof typeof REASONS;
 
 /**
- * Why, in words that hold for any two claims. `A` and `B` stand for the two figures, `later` and `earlier` for the one
- * stated later and the other.
+ * Why, in words that are true of any two claims. `A` and `B` stand for the two figures, `later` for the one stated later
+ * and `earlier` for the other.
  */
 const REASONS = {
-  rejected: "Rejected in review: {rejected}. So there is nothing to compare.",
-  notClaimed: "Recalled, supposed, or cited to be rejected, and so not claimed of the events reported: {notClaimed}.",
-  retracted: "Taken back by its claimant: {retracted}.",
-  otherHarm: "{A} and {B} count different harms.",
-  bodies: "{bodies} counts bodies found or handed over, {deaths} counts deaths: neither bounds the other.",
-  separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
+  rejected: "Found wrong in review: {rejected}. There is nothing to compare.",
+  notClaimed:
+    "Recalled, supposed or cited only to be rejected, so not claimed about the events that are reported: {notClaimed}.",
+  retracted: "Retracted by the claimant: {retracted}.",
+  otherHarm: "{A} and {B} count different kinds of harm.",
+  bodies: "{bodies} counts bodies found or handed over; {deaths} counts deaths. Neither is a bound for the other.",
+  separateEvents: "{A} and {B} are about different events, and neither event is part of the other.",
   incrementAndTotal:
-    "Of {A} and {B}, one is an increment or a single incident and the other a running total: the one may be within the other.",
-  statedPeriodPart: "{part} is stated as the part of {whole} that falls into a shorter time.",
-  increments: "{A} and {B} are increments or single incidents of different times: neither replaces the other.",
-  incrementsUnclear: "{A} and {B} are increments or single incidents, and nothing tells whether of the same time.",
-  scopeUnstated: "The words of {unstated} do not tell a running total from an increment.",
-  statedSubgroup: "{part} is stated as a part of {whole}: it counts: {people of part}; the whole: {people of whole}.",
-  otherVictims: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
-  otherSide: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
-  otherPlace: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
-  partOfEvent: "{A} and {B} are not about the same event: one is about a part of the other's.",
-  laterOfParty: "Both are running totals of {series}; {later} was stated later and takes the place of {earlier}.",
+    "{increment} is an increase or a single incident; {total} is a running total, which may include it.",
+  statedPeriodPart: "{part} is stated as the part of {whole} that covers a shorter period.",
+  increments: "{A} and {B} are increases or single incidents from different periods. Neither replaces the other.",
+  incrementsUnclear:
+    "{A} and {B} are increases or single incidents, and it is not known whether they cover the same period.",
+  scopeUnstated: "The wording does not say whether this is a total or an increase: {unstated}.",
+  statedSubgroup:
+    "{part} is stated as a part of {whole}. It counts {people of part}; the whole counts {people of whole}.",
+  otherPeople: "{A} counts {people of A}; {B} counts {people of B}. They count different groups.",
+  partOfEvent: "{A} and {B} are not about the same event: one of them is about a part of the other's event.",
+  laterOfParty: "Both are running totals from {series}. {later} was stated later and replaces {earlier}.",
   lowerOfParty:
-    "Both are running totals of {series}; {later} was stated later and is lower, so it takes {earlier} back.",
+    "Both are running totals from {series}. {later} was stated later and replaces {earlier}, although it is lower.",
   orderOfParty:
-    "{A} and {B} are both of {series}, and their times do not tell which came later: one may replace the other.",
-  vague: "{vague} states no bound, so nothing tells how it stands to the other.",
+    "{A} and {B} are both from {series}, and their times do not show which came later. One may replace the other.",
+  vague: "Without a stated bound, a figure cannot be compared: {vague}.",
   equal: "{A} and {B} state the same bounds.",
-  overlap: "Some number satisfies both {A} and {B}.",
-  rounded: "{A} and {B} differ, but at least one is a rounded figure, and how far it reaches is not stated.",
+  overlap: "One number can satisfy both {A} and {B}.",
+  rounded: "{A} and {B} differ, but at least one of them is rounded, and how far it was rounded is not stated.",
   grown:
-    "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
-  otherPeriods: "{A} and {B} count different stretches of time.",
-  longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
-  within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
+    "{later} was stated later than {earlier} and is larger. Running totals grow, so both can be right for their time.",
+  otherPeriods: "{A} and {B} count different periods.",
+  longerPeriod: "{later} counts a longer period than {earlier} and is larger, so both can be right for their period.",
+  within: "{later} counts a longer period than {earlier} but is lower, so no number satisfies both.",
   orderUnknown:
-    "No number satisfies both {A} and {B}, but their times do not tell which came later, and what they count may have grown in between.",
-  disjoint: "{A} and {B} count the same people over the same time, and no number satisfies both.",
+    "No number satisfies both {A} and {B}, but their times do not show which came later, and the toll may have grown in between.",
+  disjoint: "{A} and {B} count the same people over the same period, and no number satisfies both.",
   sameTime:
-    "{A} and {B} count the same people and were stated at the same time as far as is known, and no number satisfies both.",
+    "{A} and {B} count the same people and, as far as is known, were stated at the same time. No number satisfies both.",
   shrunk:
-    "{later} was stated later than {earlier} and is lower, and running totals do not fall: no number satisfies both.",
+    "{later} was stated later than {earlier} but is lower. Running totals do not fall, so no number satisfies both.",
 } as const;
 
 const result = (relation: Relation, because: Because, later: Claim | null = null): Compared => ({
@@ -92,11 +94,10 @@ function otherTime(a: Claim, b: Claim): Compared | null {
 function otherPeople(a: Claim, b: Claim): Compared | null {
   const [of, other] = [subjectOf(a), subjectOf(b)];
   if (!isSamePeople(of, other)) {
-    const isStated = isPartOf(a, b, "SUBGROUP");
-    if (of.victims !== other.victims || of.tags.join() !== other.tags.join())
-      return result("OTHER_VICTIMS", isStated ? "statedSubgroup" : "otherVictims");
-    if (of.side !== other.side) return result("OTHER_SIDE", isStated ? "statedSubgroup" : "otherSide");
-    return result("OTHER_PLACE", isStated ? "statedSubgroup" : "otherPlace");
+    const because = isPartOf(a, b, "SUBGROUP") ? "statedSubgroup" : "otherPeople";
+    if (of.victims !== other.victims || of.tags.join() !== other.tags.join()) return result("OTHER_VICTIMS", because);
+    if (of.side !== other.side) return result("OTHER_SIDE", because);
+    return result("OTHER_PLACE", because);
   }
   if (isPartOf(a, b, "SUBGROUP")) return result("OTHER_VICTIMS", "statedSubgroup");
   if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return result("UNKNOWN", "scopeUnstated");
@@ -183,20 +184,21 @@ export function relationReason({ because, later }: Compared, a: Claim, b: Claim,
     deaths,
     later: later ?? a,
     earlier: later === a ? b : a,
-    unstated: a.scope === "UNSTATED" ? a : b,
+    increment: a.scope === "NEW" ? a : b,
+    total: a.scope === "NEW" ? b : a,
   };
-  const those = (is: (claim: Claim) => boolean) => [a, b].filter(is).map(words.figure).join(" and ");
+  const those = (is: (claim: Claim) => boolean) => listText([a, b].filter(is).map(words.figure));
   const unreviewed = those(({ review }) => review === "EXTRACTED");
   const sentence = REASONS[because].replace(
     /\{(people of )?(\w+)\}/g,
     (_, people: string | undefined, role: string) => {
-      if (role === "series") return a.party === null ? "reports that name no claimant" : "the same party";
+      if (role === "series") return a.party === null ? "reports that name no source" : "the same party";
       if (role in WHICH) return those(WHICH[role as keyof typeof WHICH]);
       const claim = named[role] ?? a;
       return people ? words.people(claim) : words.figure(claim);
     },
   );
-  return unreviewed === "" ? sentence : `${sentence} Not reviewed yet: ${unreviewed}.`;
+  return `${capitalised(sentence)}${unreviewed === "" ? "" : ` Not reviewed yet: ${unreviewed}.`}`;
 }
 
 /** Those of two claims that something holds of. */
@@ -204,5 +206,6 @@ const WHICH = {
   rejected: ({ review }: Claim) => review === "REJECTED",
   notClaimed: ({ status }: Claim) => status !== "CURRENT",
   retracted: ({ retraction }: Claim) => retraction !== null,
+  unstated: ({ scope }: Claim) => scope === "UNSTATED",
   vague: isVague,
 } as const;

@@ -1,4 +1,4 @@
-import { claimSentence, isOne } from "../../domain/claimPhrase.ts";
+import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
 import {
   CLAIM_STATUSES,
   DENIED_MATTERS,
@@ -57,7 +57,7 @@ const sentence = (claim: ClaimPageData): string =>
   claimSentence({
     ...claim,
     count: claim.count.label,
-    isOne: isOne(claim.count),
+    isSingular: isSingular(claim.count),
     isRetracted: claim.retraction !== null,
     side: claim.side?.name ?? null,
     place: claim.place?.name ?? null,

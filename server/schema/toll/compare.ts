@@ -2,7 +2,7 @@ import { countLabel } from "../../domain/count.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import { type Compared, compare, relationReason } from "../../domain/toll/relation.ts";
 import { subjectOf } from "../../domain/toll/subject.ts";
-import { subjectLabel } from "../../domain/toll/tollLabel.ts";
+import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { worldOf } from "../../domain/toll/world.ts";
 import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";

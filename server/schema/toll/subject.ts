@@ -1,5 +1,5 @@
 import type { Subject } from "../../domain/toll/subject.ts";
-import { subjectLabel } from "../../domain/toll/tollLabel.ts";
+import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
 import * as refs from "../builder/refs.ts";
@@ -11,7 +11,8 @@ export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implemen
     "Whom a figure counts. Two figures are comparable only where all of this is the same, and both are running totals.",
   fields: (t) => ({
     label: t.string({
-      description: "In words, the event apart: “everybody”, “military, side: Armenia”.",
+      description:
+        "In words, the event apart: “people”, “civilians in Azerbaijan”, “members of the military (side: Armenia)”.",
       resolve: async (subject, _args, context) => subjectLabel(subject, await namesOf(context, [subject])),
     }),
     event: t.field({

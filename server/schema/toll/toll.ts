@@ -1,7 +1,7 @@
 import { bySlug } from "../../domain/toll/claim.ts";
 import { type Camp, sideFigures } from "../../domain/toll/sides.ts";
 import type { LeftOut } from "../../domain/toll/toll.ts";
-import { tollLabel } from "../../domain/toll/tollLabel.ts";
+import { claimantKeys, tollLabel } from "../../domain/toll/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
 import { newestRevision } from "../../store/read/asOfRevision.ts";
 import { builder } from "../builder/builder.ts";
@@ -76,7 +76,7 @@ export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.to
 export async function labelOf({ toll, narrower }: TollOf, context: Context): Promise<string> {
   const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
   const subjects = [toll, ...ofSome].map(({ question }) => question.subject);
-  return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about]));
+  return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about], claimantKeys(toll)));
 }
 
 TollRef.implement({
@@ -86,7 +86,7 @@ TollRef.implement({
   fields: (t) => ({
     label: t.string({
       description:
-        "The toll in words that cannot be misread: “95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate”. “No figure” where nobody gave one, which is not zero.",
+        "The toll in words that cannot be misread: “95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” where nobody gave one, which is not zero.",
       resolve: (of, _args, context) => labelOf(of, context),
     }),
     harm: t.field({
