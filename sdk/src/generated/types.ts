@@ -851,7 +851,10 @@ export interface TollPositionFields extends FigureFields {
  * totals.
  */
 export interface TollSubjectFields {
-  /** In words, the event apart: “everybody”, “military, side: Armenia”. */
+  /**
+   * In words, the event apart: “people”, “civilians in Azerbaijan”, “members of the military (side:
+   * Armenia)”.
+   */
   readonly label: string;
   /** Of what kind. UNSPECIFIED: everybody, since the words single out none. */
   readonly victims: Open<Victims>;
@@ -2649,28 +2652,28 @@ export interface TimeRange {
 export type ActorKind =
   /** The army or another armed force of a state or entity. */
   | "ARMED_FORCE"
-  /** An armed group that is no state's force. */
+  /** An armed group that is not a force of any state. */
   | "ARMED_GROUP"
-  /** A business, also one that a state owns. */
+  /** A business, including one that a state owns. */
   | "COMPANY"
-  /** A ministry, presidency, parliament, prosecutor's office or the like. */
+  /** A ministry, presidency, parliament, prosecutor's office or similar body. */
   | "GOVERNMENT_BODY"
-  /** A body of states, or an organ of one. */
+  /** An organisation of states, or one of its organs. */
   | "INTERGOVERNMENTAL_ORGANISATION"
   /** A newspaper, broadcaster or site that publishes articles. */
   | "MEDIA_OUTLET"
-  /** A wire service, whose reports others carry. */
+  /** A wire service, whose reports other outlets carry. */
   | "NEWS_AGENCY"
-  /** Any other organisation: humanitarian, religious, of civil society. */
+  /** Any other organisation, such as a humanitarian, religious or civil society organisation. */
   | "ORGANISATION"
   /**
-   * An entity with its own authorities that few or no states recognise. Its own party: never rolled up into a
-   * state.
+   * An entity with its own authorities that few or no states recognise. It is its own party and is never
+   * counted as part of a state.
    */
   | "PARTIALLY_RECOGNISED_ENTITY"
   /** A population or community, named as such. */
   | "PEOPLE"
-  /** A person, with the office held when speaking. */
+  /** A person, with the office that they held when speaking. */
   | "PERSON"
   /** A state that is a member or observer of the United Nations. */
   | "STATE"
@@ -2691,9 +2694,9 @@ export type ArticleOrderField =
 
 /** In what sense an event is put forward. */
 export type Assertion =
-  /** Said to be coming; whether it took place is another event. */
+  /** Said to be coming. If it takes place, that is another event. */
   | "ANNOUNCED"
-  /** Somebody says that it happened: see `claimedBy`, and `denials`. */
+  /** Someone says that it happened: see `claimedBy` and `denials`. */
   | "CLAIMED"
   /** The article states it in its own voice. */
   | "REPORTED";
@@ -2702,7 +2705,7 @@ export type Assertion =
 export type BreakdownContradictionKind =
   /** The parts sum to more than the whole. */
   | "PARTS_EXCEED_WHOLE"
-  /** Parts that are said to be all of the whole sum to less. */
+  /** The parts are said to make up the whole, but sum to less. */
   | "PARTS_FALL_SHORT"
   /** A part is larger than the whole that states it. */
   | "PART_EXCEEDS_WHOLE";
@@ -2716,11 +2719,11 @@ export type CasualtyReportOrderField =
 
 /** Where the figure of a breakdown's cell is from. */
 export type CellKind =
-  /** Other claims of that time give this figure; the claim that is broken down does not state it. */
+  /** Other claims from that time give this figure. The claim that is broken down does not state it. */
   | "CROSS_CLAIMANT"
   /**
-   * No claim that is known to be of that time gives a running total. That is not zero; later figures,
-   * increments and figures of unstated scope may exist all the same.
+   * No claim known to be from that time gives a running total. That does not mean zero: later figures,
+   * increases and figures of unstated scope may exist.
    */
   | "NO_CLAIM"
   /** The claim that is broken down states this part itself. */
@@ -2740,25 +2743,25 @@ export type ChangeKind =
 
 /** In what sense a figure was put forward. */
 export type ClaimStatus =
-  /** Claimed about the events that the article reports. */
+  /** About the events that the article reports. */
   | "CURRENT"
   /**
-   * The speaker cites the figure only to reject it. A denial by others is in `denials`, and leaves this
-   * CURRENT.
+   * The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials`
+   * lists them.
    */
   | "DENIED"
-  /** About an earlier, ended conflict that the article recalls. */
+  /** About an earlier conflict, now over, that the article recalls. */
   | "HISTORIC"
-  /** Foreseen, threatened or supposed, not claimed to have happened. */
+  /** Predicted, threatened or supposed, but not claimed to have happened. */
   | "HYPOTHETICAL";
 
 /** What exactly is denied. */
 export type DeniedMatter =
-  /** The figure alone: that it was so many, not that anybody came to harm. */
+  /** Only the figure: that it was so many people, not that people were harmed. */
   | "COUNT"
   /** That it happened at all. */
   | "OCCURRENCE"
-  /** Who did it. The harm itself is not denied by this. */
+  /** Who did it. This does not deny the harm itself. */
   | "RESPONSIBILITY";
 
 /** Which end of an order comes first. */
@@ -2777,29 +2780,32 @@ export type DisagreementOrder =
 
 /** How it was done: PLOVER's modes, and two of our own, which say so. */
 export type EventMode =
-  /** Carry people off. Goes with ASSAULT. */
+  /** Take people away by force. Goes with ASSAULT. */
   | "ABDUCT"
-  /** Let in inspectors, helpers or peacekeepers. Goes with RETREAT. */
+  /** Let in inspectors, aid workers or peacekeepers. Goes with RETREAT. */
   | "ACCESS"
   /** From or against crewed aircraft. Goes with ASSAULT. */
   | "AERIAL"
-  /** Say that another did a certain wrong. Goes with ACCUSE. */
+  /** Say that someone committed a specific wrong. Goes with ACCUSE. */
   | "ALLEGE"
-  /** Both sides fight, and the words name no first shot. Ours: PLOVER has no mode for it. Goes with ASSAULT. */
+  /**
+   * Both sides fight, and the words do not say who fired first. Our own: PLOVER has no mode for it. Goes with
+   * ASSAULT.
+   */
   | "ARMED_CLASH"
   /** Detain or charge. Goes with THREATEN, COERCE. */
   | "ARREST"
-  /** Kill a chosen person of standing. Goes with ASSAULT. */
+  /** Kill a particular prominent person. Goes with ASSAULT. */
   | "ASSASSINATE"
   /** About help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT. */
   | "ASSIST"
   /** Forbid parties, people or activities. Goes with THREATEN, COERCE. */
   | "BAN"
-  /** Physical assault without arms. Goes with ASSAULT. */
+  /** Physical assault without weapons. Goes with ASSAULT. */
   | "BEAT"
   /** A refusal to take part or to buy. Goes with PROTEST. */
   | "BOYCOTT"
-  /** Stop fire, or declare that it stops. Goes with RETREAT. */
+  /** Stop firing, or declare a stop. Goes with RETREAT. */
   | "CEASEFIRE"
   /** Suppress speech or media. Goes with COERCE. */
   | "CENSOR"
@@ -2809,23 +2815,23 @@ export type EventMode =
   | "CLEANSING"
   /** Convict or sentence. Goes with SANCTION. */
   | "CONVICT"
-  /** Order people off the streets at set hours. Goes with COERCE. */
+  /** Order people off the streets at certain hours. Goes with COERCE. */
   | "CURFEW"
   /** Attack computers or networks. Goes with COERCE. */
   | "CYBER"
   /** A demonstration or rally. Goes with PROTEST. */
   | "DEMO"
-  /** Send people out by force. Goes with COERCE. */
+  /** Expel people by force. Goes with COERCE. */
   | "DEPORT"
   /** Criticise, condemn or express concern. Goes with ACCUSE. */
   | "DISAPPROVE"
-  /** Give up or destroy arms. Goes with RETREAT. */
+  /** Give up or destroy weapons. Goes with RETREAT. */
   | "DISARM"
   /** Stop aid, talks or trade. Goes with SANCTION. */
   | "DISCONTINUE"
   /** With uncrewed aircraft. Goes with ASSAULT. */
   | "DRONE"
-  /** Kill people held. Goes with ASSAULT. */
+  /** Kill people in captivity. Goes with ASSAULT. */
   | "EXECUTE"
   /** Send people or organisations away. Goes with THREATEN, SANCTION. */
   | "EXPEL"
@@ -2837,11 +2843,11 @@ export type EventMode =
   | "HEAVY_WEAPONS"
   /** Open or hold an inquiry. Goes with ACCUSE. */
   | "INVESTIGATE"
-  /** Declare or apply martial law or emergency. Goes with COERCE. */
+  /** Declare or apply martial law or a state of emergency. Goes with COERCE. */
   | "MARTIAL_LAW"
   /** About meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT. */
   | "MEET"
-  /** Call up or post irregular forces. Goes with MOBILIZE. */
+  /** Call up or station irregular forces. Goes with MOBILIZE. */
   | "MILITIA"
   /** Spread falsehoods to harm. Goes with COERCE. */
   | "MISINFORMATION"
@@ -2849,9 +2855,9 @@ export type EventMode =
   | "MULTILATERAL"
   /** A blockade or occupation by protesters. Goes with PROTEST. */
   | "OBSTRUCT"
-  /** By telephone or other distance talk. Goes with CONSULT. */
+  /** By telephone or another remote conversation. Goes with CONSULT. */
   | "PHONE"
-  /** Call up or post police. Goes with MOBILIZE. */
+  /** Call up or station police. Goes with MOBILIZE. */
   | "POLICE"
   /** With blades, clubs or stones. Goes with ASSAULT. */
   | "PRIMITIVE"
@@ -2873,25 +2879,25 @@ export type EventMode =
   | "SEXUAL"
   /** A refusal to work. Goes with PROTEST. */
   | "STRIKE"
-  /** In which the attacker means to die. Goes with ASSAULT. */
+  /** The attacker means to die. Goes with ASSAULT. */
   | "SUICIDE_ATTACK"
   /** Threaten to take or hold territory. Goes with THREATEN. */
   | "TERRITORY"
-  /** Ground taken, retaken or lost. Ours: PLOVER has no mode for it. Goes with ASSAULT. */
+  /** Territory taken, retaken or lost. Our own: PLOVER has no mode for it. Goes with ASSAULT. */
   | "TERRITORY_CAPTURED"
   /** With a mediator between the parties. Goes with CONSULT. */
   | "THIRD_PARTY"
-  /** Inflict pain on people held. Goes with ASSAULT. */
+  /** Inflict pain on people in captivity. Goes with ASSAULT. */
   | "TORTURE"
-  /** Call up, move or post soldiers. Goes with MOBILIZE. */
+  /** Call up, move or station soldiers. Goes with MOBILIZE. */
   | "TROOPS"
-  /** With chemical, biological or nuclear arms. Goes with ASSAULT. */
+  /** With chemical, biological or nuclear weapons. Goes with ASSAULT. */
   | "UNCONVENTIONAL"
   /** Threaten force. Goes with THREATEN. */
   | "VIOLENCE"
   /** One party goes to the other. Goes with CONSULT. */
   | "VISIT"
-  /** Bring up or test arms. Goes with MOBILIZE. */
+  /** Deploy or test weapons. Goes with MOBILIZE. */
   | "WEAPONS"
   /** Pull out forces, staff or membership. Goes with RETREAT, SANCTION. */
   | "WITHDRAW"
@@ -2916,7 +2922,7 @@ export type EventType =
   | "ACCUSE"
   /** Agree to, offer or promise to cooperate. */
   | "AGREE"
-  /** Give material help. */
+  /** Provide material help. */
   | "AID"
   /** Use or attempt violence. */
   | "ASSAULT"
@@ -2949,15 +2955,18 @@ export type EventType =
 export type Harm =
   /** Taken prisoner or hostage. */
   | "CAPTURED"
-  /** An undivided figure, such as “killed and injured”. Never to be read as deaths. */
+  /**
+   * A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it
+   * as deaths.
+   */
   | "CASUALTIES"
-  /** Driven from where they lived. */
+  /** Forced to leave their homes. */
   | "DISPLACED"
-  /** Deaths. Also the bodies found or handed over, as AT_LEAST with the tag `bodies`. */
+  /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
   | "KILLED"
-  /** Whereabouts unknown to the claimant. */
+  /** The claimant did not know where they were. */
   | "MISSING"
-  /** Injured and alive when the claim was made. */
+  /** Injured, and alive when the claim was made. */
   | "WOUNDED";
 
 /** Why a claim has no say in a toll. */
@@ -2966,78 +2975,81 @@ export type LeftOutReason =
   | "CITED_TO_REJECT"
   /** About an earlier conflict that the article recalls. */
   | "HISTORIC"
-  /** Foreseen, threatened or supposed, not claimed to have happened. */
+  /** Predicted, threatened or supposed, but not claimed to have happened. */
   | "HYPOTHETICAL"
   /**
-   * One incident or an increment: never added to a total. Where nobody states one, an incident's own figure
-   * stands: see `isIncident`.
+   * One incident or an increase, which is never added to a total. If nobody states a total, the figure for a
+   * single incident may be used instead: see `isIncident`.
    */
   | "INCREMENT"
-  /** It may have been stated by `asOf` or only after it: its time is not known that exactly. */
+  /** Its time is not known exactly, so it may have been stated after `asOf`. */
   | "MAYBE_LATER"
   /**
-   * About a part of the event that is asked about, where a claim about the whole exists or several parts have
-   * totals of their own.
+   * About a part of the event that was asked about. Another claim is about the whole event, or several parts
+   * have their own totals.
    */
   | "OTHER_EVENT"
-  /** It counts something else of the same harm: bodies found or handed over, not deaths as such. */
+  /** It measures the harm in another way: one counts deaths, the other bodies found or handed over. */
   | "OTHER_MEASURE"
-  /** It counts another place, or does not say where. */
+  /** It is about another place, or only one of the claim and the question names a place. */
   | "OTHER_PLACE"
-  /** It counts the people of another side, or does not say whose. */
+  /** It is about another side, or only one of the claim and the question names a side. */
   | "OTHER_SIDE"
-  /** It counts other kinds of people. */
+  /** It counts a different group: other kinds of victims, or people with other tags. */
   | "OTHER_VICTIMS"
   /** A stated part of a claim about the same people, so not their total. */
   | "PART"
   /** Found wrong in review. */
   | "REJECTED"
-  /** The claimant took it back. */
+  /** The claimant retracted it. */
   | "RETRACTED"
-  /** Its words do not tell a running total from an increment. */
+  /** The wording does not say whether this is a total or an increase. */
   | "SCOPE_UNSTATED"
   /**
-   * A later total takes its place: the same party's or, where no claimant is named, one in articles of the
-   * same publisher or of none stated.
+   * Replaced by a later total from the same party. If no claimant is named, replaced by a later total in an
+   * article from the same publisher (all articles that state no publisher count as one).
    */
   | "SUPERSEDED"
-  /** Nothing tells when it was stated, so not whether that was by `asOf`. */
+  /** It is not known when this was stated, so it may have been after `asOf`. */
   | "TIME_UNKNOWN"
-  /** Read by a program and not yet looked at by a person; `includeUnreviewed` takes it in. */
+  /** Read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
   | "UNREVIEWED";
 
 /** What part of an article a paragraph is. */
 export type ParagraphKind =
   /** Running text. */
   | "BODY"
-  /** The words under a picture. */
+  /** The text under a picture. */
   | "CAPTION"
-  /** A heading inside the article, such as an item's in a rolling report. */
+  /** A heading inside the article, such as that of an item in a rolling report. */
   | "SUBHEAD"
   /** The article's title. */
   | "TITLE";
 
 /** In what way a claim is a part of another. */
 export type PartKind =
-  /** Some of the whole's time: “26 more, bringing the total to 84”. */
+  /** Some of the time that the whole covers: “26 more, bringing the total to 84”. */
   | "PERIOD"
-  /** Some of the whole's victims: “95, including 11 civilians”. Only parts of this kind may ever be summed. */
+  /**
+   * Some of the people whom the whole counts: “95, including 11 civilians”. Only parts of this kind are
+   * summed.
+   */
   | "SUBGROUP";
 
 /** What part an actor had in an event. */
 export type ParticipantRole =
   /** Did it, or is said to have done it. */
   | "ACTOR"
-  /** Where or under whose roof it took place. */
+  /** Hosted it. */
   | "HOST"
-  /** Stood between the sides. */
+  /** Mediated between the sides. */
   | "MEDIATOR"
-  /** Whom it was done to, asked of, or said to. */
+  /** Was the one to whom it was done or said, or of whom it was asked. */
   | "RECIPIENT";
 
 /** One of two sides of an event, in no order of merit or blame. */
 export type Party =
-  /** One side. UCDP's side A where a UCDP dyad applies; the letter says nothing about who began. */
+  /** One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began. */
   | "A"
   /** The other side. */
   | "B";
@@ -3049,21 +3061,24 @@ export type PlaceOrderField =
 
 /** How exactly a figure was stated. */
 export type Qualifier =
-  /** A rounded or estimated figure; both bounds are the figure itself. */
+  /** A rounded or estimated figure. Both bounds are the figure itself. */
   | "ABOUT"
-  /** A lower bound; no upper bound was stated. */
+  /** A lower bound. No upper bound was stated. */
   | "AT_LEAST"
-  /** Two stated bounds, both included. */
+  /** Two stated bounds, both inclusive. */
   | "BETWEEN"
-  /** The figure as such: lower and upper bound are the same. */
+  /** The figure itself: the lower and upper bounds are equal. */
   | "EXACTLY"
-  /** Below the stated figure: n is kept, n - 1 is compared. */
+  /** Fewer than the stated figure: n is kept, and the upper bound is n - 1. */
   | "FEWER_THAN"
-  /** Above the stated figure: n is kept, n + 1 is compared. */
+  /** More than the stated figure: n is kept, and the lower bound is n + 1. */
   | "MORE_THAN"
-  /** An upper bound; no lower bound was stated. */
+  /** An upper bound. No lower bound was stated. */
   | "UP_TO"
-  /** Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`. */
+  /**
+   * Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention
+   * assigns to such words.
+   */
   | "VAGUE";
 
 /** The types of record: each can be searched, and has a history. */
@@ -3081,61 +3096,61 @@ export type RecordType =
 
 /** How two figures stand to each other. That they differ is seldom a contradiction. */
 export type ReportRelation =
-  /** One number can satisfy both: equal, overlapping or open bounds. */
+  /** One number can satisfy both: the bounds are equal, overlap or are open. */
   | "COMPATIBLE_BOUNDS"
-  /** Comparable claims that no single number satisfies both of. */
+  /** They are comparable, and no single number satisfies both. */
   | "CONTRADICTS"
   /**
-   * Two running totals of the same people from the same beginning, one stated later: it takes the other's
-   * place, also where it is lower. Between different parties only where the later is the larger, since totals
-   * grow.
+   * Two running totals for the same people from the same start, one of them stated later. The later one
+   * replaces the earlier one, even if it is lower. Between different parties, only if the later one is
+   * larger, because totals grow.
    */
   | "LATER_TOTAL"
   /** They are about different events, or about an event and a part of it. */
   | "OTHER_EVENT"
-  /** They count different things: other harms, or deaths and bodies handed over. */
+  /** They measure different things: different harms, or deaths and bodies handed over. */
   | "OTHER_MEASURE"
-  /** They count different stretches of time, or one is an increment and the other a running total. */
+  /** They count different periods, or one is an increase and the other a running total. */
   | "OTHER_PERIOD"
-  /** They count different places, or one does not say where. */
+  /** They count people in different places, or only one of them names a place. */
   | "OTHER_PLACE"
-  /** They count the people of different sides, or one does not say whose. */
+  /** They count people of different sides, or only one of them names a side. */
   | "OTHER_SIDE"
-  /** They count different kinds of people. */
+  /** They count different groups of people. */
   | "OTHER_VICTIMS"
-  /** The words do not tell whether they are comparable, or which came later. */
+  /** It is not known whether they are comparable, or which came later. */
   | "UNKNOWN";
 
 /** What a reviewer decides on a claim. */
 export type ReviewDecision =
-  /** The claim is read rightly: it becomes REVIEWED. */
+  /** The claim was read correctly. It becomes REVIEWED. */
   | "ACCEPT"
-  /** It becomes REVIEWED with what the correction gives. */
+  /** The claim becomes REVIEWED with the corrected values. */
   | "CORRECT"
-  /** It is no such claim: it becomes REJECTED, stays on record, and has no say in any toll. */
+  /** It is not such a claim. It becomes REJECTED, stays on record and is left out of every toll. */
   | "REJECT";
 
 /** Whether a person has checked the record. */
 export type ReviewState =
-  /** Read by a program and not yet looked at by a person; `reviewRule` names the rule. */
+  /** Read by a program and not yet checked by a person. `reviewRule` names the rule. */
   | "EXTRACTED"
-  /** Found wrong by a person; kept for the record and left out of every toll. */
+  /** Found wrong by a person. It is kept on record and left out of every toll. */
   | "REJECTED"
   /** Checked by a person against the words. */
   | "REVIEWED";
 
 /** Whether a figure is a running total or one incident's. */
 export type Scope =
-  /** A running total from the start of its period up to when it was stated. */
+  /** A running total, from the start of its period to the time when it was stated. */
   | "CUMULATIVE"
-  /** One incident or an increment, not to be read as a total. */
+  /** One incident or an increase. Do not read it as a total. */
   | "NEW"
-  /** The words do not tell a total from an increment. */
+  /** The wording does not say whether this is a total or an increase. */
   | "UNSTATED";
 
 /** On what ground a time is known. */
 export type TimeBasis =
-  /** Worked out by whoever modelled the record; `note` says how. */
+  /** The author of the record worked it out. `note` says how. */
   | "INFERRED"
   /** The text itself gives this time. */
   | "STATED";
@@ -3148,7 +3163,7 @@ export type TimePrecision =
   | "INSTANT"
   /** One calendar month in UTC. */
   | "MONTH"
-  /** Between two given times, both included. */
+  /** Between two given times, both inclusive. */
   | "SPAN"
   /** One calendar year in UTC. */
   | "YEAR";
@@ -3159,62 +3174,65 @@ export type TimePrecision =
  */
 export type TollRule =
   /**
-   * Of the claims that the positions rest on, the one with the largest stated number, with its own bounds.
-   * That it is high does not make it right.
+   * The claim with the largest stated number among those that the positions rest on, with its own bounds.
+   * Being the highest does not make it right.
    */
   | "HIGHEST"
   /**
-   * The claim that was stated last of all positions, with its own bounds. Nothing where the times do not tell
-   * which one was last and their figures differ.
+   * The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and
+   * the times do not show which was last.
    */
   | "LATEST"
   /**
-   * Of the claims that the positions rest on, the one with the smallest stated number, with its own bounds.
-   * That it is low does not make it right.
+   * The claim with the smallest stated number among those that the positions rest on, with its own bounds.
+   * Being the lowest does not make it right.
    */
   | "LOWEST"
   /**
-   * From the lowest bound to the highest that any position states. Every party's latest figure is in it;
-   * nobody's is preferred.
+   * From the lowest to the highest bound that any position states. It includes each party's latest figure and
+   * prefers none of them.
    */
   | "RANGE";
 
 /** Why it cannot be told which claim is the latest. */
 export type UndeterminedReason =
-  /** They were stated at the same instant. */
+  /** The claims were stated at the same instant. */
   | "EQUAL_TIMES"
-  /** There is no claim to be the latest. */
+  /** There is no claim. */
   | "NO_CLAIM"
-  /** They count different stretches of time, so the later does not take the place of the earlier. */
+  /** The claims count different periods, so the later one does not replace the earlier one. */
   | "OTHER_PERIODS"
-  /** Their times are not known exactly enough to tell which came later. */
+  /** The times are not known exactly enough to tell which claim came later. */
   | "OVERLAPPING_TIMES"
-  /** Nothing tells when one of them was stated. */
+  /** It is not known when one of the claims was stated. */
   | "TIME_UNKNOWN";
 
 /** Whom a figure counts, as far as the words say. */
 export type Victims =
-  /** The words say civilians, or a role that excludes combat (children, medics, residents). */
+  /** The words say civilians, or name a role that excludes combat (children, medics, residents). */
   | "CIVILIAN"
-  /** The words say soldiers, troops, fighters, crew of a military craft, or the like. */
+  /** The words say soldiers, troops, fighters, the crew of a military craft, or similar. */
   | "MILITARY"
-  /** The words do not say: “people”, “deaths”, or a nationality alone. */
+  /** The words do not say: “people”, “deaths”, or only a nationality. */
   | "UNSPECIFIED";
 
 /** What of a record an administrator withdraws. */
 export type WithdrawnMatter =
-  /** An actor's name, wherever it stands. The actor stays, nameless, and so does all that refers to it. */
+  /**
+   * An actor's name, everywhere it appears. The actor stays without a name, and so do the records that refer
+   * to it.
+   */
   | "NAME"
-  /** The whole record: it leaves all lists. Only where nothing that stays refers to it. */
+  /** The whole record. It disappears from all lists. Only possible if no remaining record refers to it. */
   | "RECORD"
-  /** An article's text, and all that is copied from it. The article and its claims stay, without their words. */
+  /** An article's text and everything copied from it. The article and its claims stay, without their words. */
   | "TEXT";
 
 /** Whose wording an article's text is. */
 export type Wording =
-  /** Only the title and what is known of the text; the text itself is not held. */
+  /** Only the title and facts about the text. The text itself is not stored. */
   | "METADATA_ONLY"
-  /** The same facts and figures in the corpus author's words: never to be quoted as the publisher's. */
+  /** The same facts and figures in the corpus author's own words. Never quote them as the publisher's. */
   | "RESTATED"
   /** The publisher's own text. */
   | "VERBATIM";
