@@ -71,7 +71,8 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
       about { slug } positions { party { slug } label reports { slug } superseded { slug } } leftOut { report { slug } reason explanation }
     } }`);
     expect(toll).toMatchObject({
-      label: "95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)",
+      label:
+        "95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)",
       low: 95,
       high: 95,
       isOpenAbove: true,
@@ -200,7 +201,9 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
       [10, 10],
       [12, 12],
     ]);
-    expect(data.LATEST.label).toBe("no single latest figure: several claims may be the latest, and they differ (the latest claim, not an estimate)");
+    expect(data.LATEST.label).toBe(
+      "no single latest figure: several claims may be the latest, and they differ (the latest claim, not an estimate)",
+    );
     expect(data.LOWEST).toMatchObject({ rule: "LOWEST", ruleDescription: expect.stringContaining("smallest") });
   });
 
