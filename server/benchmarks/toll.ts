@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { execute, parse, validate } from "graphql";
+import { eventFactsOf } from "../domain/toll/eventFacts.ts";
 import { reconcile } from "../domain/toll/toll.ts";
-import { worldOf } from "../domain/toll/world.ts";
 import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
 import { claimsOf } from "../store/read/claims.ts";
@@ -76,14 +76,14 @@ async function parts({ store }: Measured): Promise<Record<string, () => unknown>
     .where("slug", "=", "large")
     .executeTakeFirstOrThrow();
   const set = await claimsOf(store, [event], { harm: "KILLED" });
-  const world = worldOf(set, event);
+  const facts = eventFactsOf(set, event);
   const subject = { event, victims: "UNSPECIFIED" as const, side: null, place: null, tags: [] };
   const question = { harm: "KILLED" as const, subject, rule: "RANGE" as const, asOf: null, includeUnreviewed: false };
   return {
     "plain select of the claims' rows": () =>
       store.db.selectFrom("casualtyReport").selectAll().where("event", "=", event).execute(),
     "the claims from the store": () => claimsOf(store, [event], { harm: "KILLED" }),
-    "the rules": () => reconcile(question, set.claims, world),
+    "the rules": () => reconcile(question, set.claims, facts),
   };
 }
 

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aClaim, anyClaims, at, atLeast, aWorld, between, exactly, upTo, vague } from "../../testing/corpora/claims.ts";
+import {
+  aClaim,
+  anyClaims,
+  at,
+  atLeast,
+  between,
+  exactly,
+  testFacts,
+  upTo,
+  vague,
+} from "../../testing/corpora/claims.ts";
 import { breakDown } from "./breakdown.ts";
 import { breakdownLabel } from "./breakdownLabel.ts";
 import type { Claim } from "./claim.ts";
@@ -11,7 +21,7 @@ const names = {
   event: (key: number) => `event ${key}`,
 };
 const labelOf = (whole: Claim, others: readonly Claim[], rows: readonly number[] = []) =>
-  breakdownLabel(breakDown(whole, [whole, ...others], aWorld(), { by: "SIDE", rows }), names);
+  breakdownLabel(breakDown(whole, [whole, ...others], testFacts(), { by: "SIDE", rows }), names);
 
 describe("The label of a breakdown", () => {
   const whole = aClaim(exactly(1095));

@@ -36,7 +36,7 @@ const cellLabel = ({ range, subject }: BreakdownCell, names: NameLookup): string
 /** How a sum compares with the whole. Not “unaccounted for”, which would read as missing people. */
 function comparison({ whole, sum, unaccounted: { lower, upper } }: Breakdown): string {
   const total = totalText(whole);
-  if (whole.upper !== null && sum.lower !== null && sum.lower > whole.upper) return `, more than ${total}`;
+  if (whole.upper !== null && sum.lower > whole.upper) return `, more than ${total}`;
   if (upper === 0) return `, all of ${total}`;
   if (upper === null && (lower === null || lower === 0)) return `; how much of ${total} that covers is not known`;
   return `, ${lower === 0 ? boundsLabel({ lower: null, upper }) : boundsLabel({ lower, upper })} short of ${total}`;

@@ -1,19 +1,19 @@
 import type { Span } from "../affiliation.ts";
 import { capitalised, listText } from "../english.ts";
 import type { Relation } from "../vocabulary.ts";
-import { type Claim, countsBodies, figureOf, isVague, isWithin, type World } from "./claim.ts";
-import { isOfOtherTime, seriesKey } from "./position.ts";
+import { type Claim, countsBodies, type EventFacts, figureOf, isVague, isWithin } from "./claim.ts";
+import { periodStartsLater, seriesKey } from "./position.ts";
 import { isSamePeople, subjectOf } from "./subject.ts";
 
-/** How two figures stand to each other, and what decided it: the key of a sentence for people (see relationReason). */
-export interface Compared {
+/** How two figures relate, and why: `relationReason` turns `reasonKey` into a sentence. */
+export interface Comparison {
   readonly relation: Relation;
-  readonly because: Because;
-  /** The one stated later, where that decided. */
+  readonly reasonKey: ReasonKey;
+  /** The figure that was stated later or counts the longer period, if that decided it. */
   readonly later: Claim | null;
 }
 
-export type Because = keyof typeof REASONS;
+export type ReasonKey = keyof typeof REASONS;
 
 /**
  * Why, in words that are true of any two claims. `A` and `B` stand for the two figures, `later` for the one stated later
@@ -61,27 +61,30 @@ const REASONS = {
     "{later} was stated later than {earlier} but is lower. Running totals do not fall, so no number satisfies both.",
 } as const;
 
-const result = (relation: Relation, because: Because, later: Claim | null = null): Compared => ({
+const result = (relation: Relation, reasonKey: ReasonKey, later: Claim | null = null): Comparison => ({
   relation,
-  because,
+  reasonKey,
   later,
 });
 
-/** The relation of any two figures. Symmetric: which of the two comes first makes no difference. */
-export function compare(a: Claim, b: Claim, world: Pick<World, "parentOf">): Compared {
-  const either = (holds: (claim: Claim) => boolean) => holds(a) || holds(b);
+/**
+ * The relation of any two figures. The order of the two makes no difference.
+ * @example compare(afp95, officials90, facts).relation // "CONTRADICTS"
+ */
+export function compare(a: Claim, b: Claim, facts: Pick<EventFacts, "parentOf">): Comparison {
+  const either = (test: (claim: Claim) => boolean) => test(a) || test(b);
   if (either(({ review }) => review === "REJECTED")) return result("UNKNOWN", "rejected");
   if (either(({ status }) => status !== "CURRENT")) return result("UNKNOWN", "notClaimed");
   if (either(({ retraction }) => retraction !== null)) return result("UNKNOWN", "retracted");
   if (a.harm !== b.harm) return result("OTHER_MEASURE", "otherHarm");
   if (countsBodies(a) !== countsBodies(b)) return result("OTHER_MEASURE", "bodies");
-  const isNested = isWithin(world, a.event, b.event) || isWithin(world, b.event, a.event);
+  const isNested = isWithin(facts, a.event, b.event) || isWithin(facts, b.event, a.event);
   if (!isNested) return result("OTHER_EVENT", "separateEvents");
   return otherTime(a, b) ?? otherPeople(a, b) ?? (a.scope === "NEW" ? incidents(a, b) : totals(a, b));
 }
 
-/** Differences of time that leave two figures incomparable. */
-function otherTime(a: Claim, b: Claim): Compared | null {
+/** Whether two figures cannot be compared because of the time that they count. */
+function otherTime(a: Claim, b: Claim): Comparison | null {
   if (isPartOf(a, b, "PERIOD")) return result("OTHER_PERIOD", "statedPeriodPart");
   if (isPartOf(a, b, "SUBGROUP")) return null;
   if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return null;
@@ -91,29 +94,29 @@ function otherTime(a: Claim, b: Claim): Compared | null {
   return null;
 }
 
-function otherPeople(a: Claim, b: Claim): Compared | null {
+function otherPeople(a: Claim, b: Claim): Comparison | null {
   const [of, other] = [subjectOf(a), subjectOf(b)];
   if (!isSamePeople(of, other)) {
-    const because = isPartOf(a, b, "SUBGROUP") ? "statedSubgroup" : "otherPeople";
-    if (of.victims !== other.victims || of.tags.join() !== other.tags.join()) return result("OTHER_VICTIMS", because);
-    if (of.side !== other.side) return result("OTHER_SIDE", because);
-    return result("OTHER_PLACE", because);
+    const reasonKey = isPartOf(a, b, "SUBGROUP") ? "statedSubgroup" : "otherPeople";
+    if (of.victims !== other.victims || of.tags.join() !== other.tags.join()) return result("OTHER_VICTIMS", reasonKey);
+    if (of.side !== other.side) return result("OTHER_SIDE", reasonKey);
+    return result("OTHER_PLACE", reasonKey);
   }
   if (isPartOf(a, b, "SUBGROUP")) return result("OTHER_VICTIMS", "statedSubgroup");
   if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return result("UNKNOWN", "scopeUnstated");
   return a.event === b.event ? null : result("OTHER_EVENT", "partOfEvent");
 }
 
-/** Two figures of incidents or increments, about the same people in the same event. */
-function incidents(a: Claim, b: Claim): Compared {
+/** Two single incidents or increases, about the same people in the same event. */
+function incidents(a: Claim, b: Claim): Comparison {
   return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "incrementsUnclear");
 }
 
-/** Two running totals of the same people in the same event: they are comparable. */
-function totals(a: Claim, b: Claim): Compared {
+/** Two running totals of the same people in the same event, which are comparable. */
+function totals(a: Claim, b: Claim): Comparison {
   const later = laterOf(a, b);
   if (seriesKey(a) === seriesKey(b)) {
-    if (later && isOfOtherTime(later === a ? b : a, later)) return result("OTHER_PERIOD", "otherPeriods");
+    if (later && periodStartsLater(later === a ? b : a, later)) return result("OTHER_PERIOD", "otherPeriods");
     if (later) {
       const isLower = isBelow(later, later === a ? b : a);
       return result("LATER_TOTAL", isLower ? "lowerOfParty" : "laterOfParty", later);
@@ -125,13 +128,13 @@ function totals(a: Claim, b: Claim): Compared {
   const larger = isBelow(a, b) ? b : a;
   if (a.period && b.period) {
     if (isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
-    const longer = holds(a.period, b.period) ? a : holds(b.period, a.period) ? b : null;
+    const longer = contains(a.period, b.period) ? a : contains(b.period, a.period) ? b : null;
     if (longer === null) return result("OTHER_PERIOD", "otherPeriods");
     return longer === larger ? result("OTHER_PERIOD", "longerPeriod", longer) : result("CONTRADICTS", "within", longer);
   }
   if (later) {
     const earlier = later === a ? b : a;
-    // What begins after the other was stated counts other dead, whatever the other's own time.
+    // A period that begins after the other figure was stated counts other people.
     if (later.period && earlier.stated && later.period.from > earlier.stated.until)
       return result("OTHER_PERIOD", "otherPeriods");
     return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
@@ -139,11 +142,11 @@ function totals(a: Claim, b: Claim): Compared {
   return isSameDay(a, b) ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
 }
 
-/** Stated in the same day, hour or instant, as far as is known; what is only known to a month can have grown in it. */
+/** Whether both were stated on the same day or at the same instant. A toll can grow within a month. */
 const isSameDay = ({ stated: a }: Claim, { stated: b }: Claim): boolean =>
   a !== null && b !== null && isEqual(a, b) && a.until - a.from < 86_400_000;
 
-function agreement(a: Claim, b: Claim): Compared {
+function agreement(a: Claim, b: Claim): Comparison {
   if (isVague(a) || isVague(b)) return result("UNKNOWN", "vague");
   return result("COMPATIBLE_BOUNDS", figureOf(a) === figureOf(b) ? "equal" : "overlap");
 }
@@ -151,28 +154,28 @@ function agreement(a: Claim, b: Claim): Compared {
 const isPartOf = (a: Claim, b: Claim, kind: Claim["partKind"]): boolean =>
   (a.partOf === b.id && a.partKind === kind) || (b.partOf === a.id && b.partKind === kind);
 
-/** Whether one number can satisfy both: open bounds reach as far as they must. */
+/** Whether one number can satisfy both. */
 const isCompatible = (a: Claim, b: Claim): boolean => !isBelow(a, b) && !isBelow(b, a);
 const isBelow = (a: Claim, b: Claim): boolean => a.upper !== null && b.lower !== null && a.upper < b.lower;
 
-/** The one known to have been stated after the other. */
+/** The claim that is known to have been stated after the other, or null. */
 function laterOf(a: Claim, b: Claim): Claim | null {
   if (!a.stated || !b.stated) return null;
   if (a.stated.from > b.stated.until) return a;
   return b.stated.from > a.stated.until ? b : null;
 }
 
-const holds = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
+const contains = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
 const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
 
-/** What a sentence is made with: a figure's label with who states it, and whom it counts. */
+/** How a sentence names a claim: its figure with its claimant, and the people whom it counts. */
 export interface RelationWording {
   figure(claim: Claim): string;
   people(claim: Claim): string;
 }
 
-/** Why two figures stand to each other as they do, as a sentence for people. */
-export function relationReason({ because, later }: Compared, a: Claim, b: Claim, words: RelationWording): string {
+/** Why two figures relate as they do, in sentences. */
+export function relationReason({ reasonKey, later }: Comparison, a: Claim, b: Claim, words: RelationWording): string {
   const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
   const [bodies, deaths] = countsBodies(a) ? [a, b] : [b, a];
   const named: Readonly<Record<string, Claim>> = {
@@ -189,11 +192,11 @@ export function relationReason({ because, later }: Compared, a: Claim, b: Claim,
   };
   const those = (is: (claim: Claim) => boolean) => listText([a, b].filter(is).map(words.figure));
   const unreviewed = those(({ review }) => review === "EXTRACTED");
-  const sentence = REASONS[because].replace(
+  const sentence = REASONS[reasonKey].replace(
     /\{(people of )?(\w+)\}/g,
     (_, people: string | undefined, role: string) => {
       if (role === "series") return a.party === null ? "reports that name no source" : "the same party";
-      if (role in WHICH) return those(WHICH[role as keyof typeof WHICH]);
+      if (role in SHARED_ROLES) return those(SHARED_ROLES[role as keyof typeof SHARED_ROLES]);
       const claim = named[role] ?? a;
       return people ? words.people(claim) : words.figure(claim);
     },
@@ -201,8 +204,8 @@ export function relationReason({ because, later }: Compared, a: Claim, b: Claim,
   return `${capitalised(sentence)}${unreviewed === "" ? "" : ` Not reviewed yet: ${unreviewed}.`}`;
 }
 
-/** Those of two claims that something holds of. */
-const WHICH = {
+/** Roles in a sentence that both claims can have. */
+const SHARED_ROLES = {
   rejected: ({ review }: Claim) => review === "REJECTED",
   notClaimed: ({ status }: Claim) => status !== "CURRENT",
   retracted: ({ retraction }: Claim) => retraction !== null,

@@ -5,12 +5,12 @@ import {
   anyClaims,
   aQuestion,
   atLeast,
-  aWorld,
   comparableClaims,
   everybody,
   exactly,
   shuffled,
   someQuestion,
+  testFacts,
   upTo,
   vague,
 } from "../../testing/corpora/claims.ts";
@@ -23,12 +23,12 @@ const names = {
   place: (key: number) => `place ${key}`,
   event: (key: number) => `event ${key}`,
 };
-const world = aWorld();
+const facts = testFacts();
 const claims = (...bounds: Partial<Claim>[]) => bounds.map((bound, index) => aClaim({ party: 10 + index, ...bound }));
 const labelOf = (some: readonly Claim[], question: Partial<Question> = {}) => {
   const asked = aQuestion(question);
-  const toll = reconcile(asked, some, world);
-  const narrower = toll.narrower.map((subject) => reconcile({ ...asked, subject }, some, world));
+  const toll = reconcile(asked, some, facts);
+  const narrower = toll.narrower.map((subject) => reconcile({ ...asked, subject }, some, facts));
   return tollLabel(toll, narrower, names);
 };
 
@@ -165,10 +165,10 @@ describe("The label of a toll", () => {
   it("is complete for any claims and question, and needs no names but those it asks for", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (some, question) => {
-        const toll = reconcile(question, some, world);
+        const toll = reconcile(question, some, facts);
         const asked = new Set([...claimantKeys(toll), ...some.flatMap(({ side }) => side ?? [])]);
         const known = { ...names, actor: (key: number) => (asked.has(key) ? `actor ${key}` : "undefined") };
-        const narrower = toll.narrower.map((subject) => reconcile({ ...question, subject }, some, world));
+        const narrower = toll.narrower.map((subject) => reconcile({ ...question, subject }, some, facts));
         const label = tollLabel(toll, narrower, known);
         expect(label).not.toMatch(/undefined|null|NaN| {2}|, \(|according to( \(|$)|^ /);
         expect(label.startsWith("no figure")).toBe(toll.used.length === 0);

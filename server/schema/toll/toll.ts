@@ -1,5 +1,5 @@
 import { bySlug } from "../../domain/toll/claim.ts";
-import { type Camp, sideFigures } from "../../domain/toll/sides.ts";
+import { type CampFigures, sideFigures } from "../../domain/toll/sides.ts";
 import type { LeftOut } from "../../domain/toll/toll.ts";
 import { claimantKeys, tollLabel } from "../../domain/toll/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
@@ -38,7 +38,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
   }),
 });
 
-const CampRef = builder.objectRef<Camp>("CampFigures").implement({
+const CampRef = builder.objectRef<CampFigures>("CampFigures").implement({
   interfaces: [FiguresRef],
   description: "What some claimants say of a side's people.",
   fields: (t) => ({
@@ -192,7 +192,7 @@ TollRef.implement({
       resolve: (of) =>
         sideFigures(
           [of, ...of.narrower()].map(({ toll }) => toll),
-          of.known.world,
+          of.known.facts,
         ),
     }),
     narrower: t.field({

@@ -1,5 +1,5 @@
 import { type Selectable, type SqlBool, sql } from "kysely";
-import type { Content } from "../../domain/changes.ts";
+import type { RecordContent } from "../../domain/changes.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import type { ChangeKind, VersionColumns } from "../db/tables.ts";
@@ -53,7 +53,7 @@ export async function historyOf(
 export interface VersionContent {
   readonly record: number;
   readonly version: number;
-  readonly content: Content;
+  readonly content: RecordContent;
 }
 
 /** What the versions of records of one type held, up to the data revision that is read, oldest first. */

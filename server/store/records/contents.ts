@@ -1,4 +1,4 @@
-import { type Content, Words } from "../../domain/changes.ts";
+import { QuotedWords, type RecordContent } from "../../domain/changes.ts";
 import type { Alias } from "../../domain/records.ts";
 import type { Paragraph } from "../../domain/text.ts";
 import type { KnownTime } from "../../domain/time.ts";
@@ -12,10 +12,14 @@ import type { VersionedTable } from "./rows.ts";
 
 /** The slug of the record behind a key. */
 type SlugOf = (key: number) => string;
-type Build = (slugOf: SlugOf) => Content[];
+type Build = (slugOf: SlugOf) => RecordContent[];
 
 /** The content of version rows of one type, in their order: a statement for each kind of part, and one for the slugs. */
-export async function contentsOf(db: Db, type: RecordType, rows: readonly Row<VersionedTable>[]): Promise<Content[]> {
+export async function contentsOf(
+  db: Db,
+  type: RecordType,
+  rows: readonly Row<VersionedTable>[],
+): Promise<RecordContent[]> {
   if (rows.length === 0) return [];
   const build = await BUILDERS[type](db, rows as never);
   const named = new Set<number>();
@@ -38,18 +42,18 @@ const BUILDERS: { readonly [Type in RecordType]: (db: Db, rows: readonly never[]
 const keysOf = (rows: readonly { key: number }[]): number[] => rows.map(({ key }) => key);
 
 /** Without what is null, undefined or an empty list. */
-function known(content: Content): Content {
+function known(content: RecordContent): RecordContent {
   const isKnown = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(content).filter(([, value]) => isKnown(value)));
 }
 
-const words = (text: string | null, articles: readonly number[]): Words | null =>
-  text === null ? null : new Words(text, articles);
+const words = (text: string | null, articles: readonly number[]): QuotedWords | null =>
+  text === null ? null : new QuotedWords(text, articles);
 
-const knownTime = ({ at, basis, words: text, note }: KnownTime, articles: readonly number[]): Content =>
+const knownTime = ({ at, basis, words: text, note }: KnownTime, articles: readonly number[]): RecordContent =>
   known({ at, basis, words: words(text, articles), note });
 
-const time = (json: string | null, articles: readonly number[]): Content | null =>
+const time = (json: string | null, articles: readonly number[]): RecordContent | null =>
   json === null ? null : knownTime(JSON.parse(json) as KnownTime, articles);
 
 const named = (key: number | null, slugOf: SlugOf): string | null => (key === null ? null : slugOf(key));
@@ -59,15 +63,18 @@ function attribution(actor: number | null, text: string | null, articles: readon
 }
 
 /** With its place, and the text that it is of: a change of the article alone moves evidence, and makes a new version. */
-function evidence({ article, quote, start, end, articleHash }: parts.Span, slugOf: SlugOf): Content {
+function evidence({ article, quote, start, end, articleHash }: parts.Span, slugOf: SlugOf): RecordContent {
   return { article: slugOf(article), quote: words(quote, [article]), start, end, articleHash };
 }
 
-function aliases(json: string): Content[] {
+function aliases(json: string): RecordContent[] {
   return (JSON.parse(json) as Alias[]).map(({ name, language }) => known({ name, language }));
 }
 
-function retracted({ statedAt, words: text, evidence: spans, note }: parts.StoredRetraction, slugOf: SlugOf): Content {
+function retracted(
+  { statedAt, words: text, evidence: spans, note }: parts.StoredRetraction,
+  slugOf: SlugOf,
+): RecordContent {
   const articles = spans.map(({ article }) => article);
   return known({
     statedAt: statedAt && knownTime(statedAt, articles),
