@@ -98,8 +98,8 @@ describe("Several outlets that disagree about one event", () => {
     return compare(last(a), last(b), facts).relation;
   };
 
-  // Xinhua said 8 on the 3rd of January and 14 on the 6th: its position is 14, so 8 bounds nothing. Reuters 33 on the
-  // 10th, Amnesty 40 on the 1st of May, UNOCI 37 on the 10th of May, the last. 40 - 14 = 26.
+  // Xinhua said 8 on 3 January and 14 on 6 January: its position is 14, so 8 is not a bound. Reuters said 33 on
+  // 10 January, Amnesty 40 on 1 May, UNOCI 37 on 10 May, the last. 40 - 14 = 26.
   it("CIV-0001: 14 to 40, and an earlier 8 from one of them", () => {
     expect(bounds("CIV-0001")).toEqual({
       low: 14,
@@ -115,7 +115,7 @@ describe("Several outlets that disagree about one event", () => {
     expect(relation("CIV-0001", "Amnesty", "UNOCI")).toBe("CONTRADICTS");
   });
 
-  // Six outlets, one figure each: 1 (LEJD) to 7 (The Times, the last, on the 15th).
+  // Six outlets, one figure each: 1 (LEJD) to 7 (The Times, the last).
   it("CIV-0004: 1 to 7", () => {
     expect(bounds("CIV-0004")).toMatchObject({
       low: 1,
@@ -157,7 +157,7 @@ describe("Several outlets that disagree about one event", () => {
     expect(new Set(relations)).toEqual(new Set(["COMPATIBLE_BOUNDS"]));
   });
 
-  // 10, 10, 27, 2-10, 10-15, 10: from 2 (The New York Times) to 27 (AP, of the 24th). ICG's 10 of the 3rd of March is the last.
+  // 10, 10, 27, 2-10, 10-15, 10: from 2 (The New York Times) to 27 (AP, 24 February). The last is 10 by ICG on 3 March.
   it("CIV-0083: 2 to 27", () => {
     expect(bounds("CIV-0083")).toMatchObject({
       low: 2,

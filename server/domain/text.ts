@@ -45,7 +45,7 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** Describes the first character that cannot be stored, or null. PostgreSQL refuses U+0000; a lone surrogate has no UTF-8 form. */
+/** Describes the first character that PostgreSQL (U+0000) or UTF-8 (a lone surrogate) cannot store. Null if there is none. */
 export function unstorableCharacter(text: string): string | null {
   const nul = text.indexOf("\u0000");
   if (nul >= 0) return `U+0000 at offset ${nul}`;

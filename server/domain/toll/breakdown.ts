@@ -33,7 +33,7 @@ export interface Sum extends Bounds {
 /** A claim in parts. Even if they sum to the whole, the list may be incomplete. */
 export interface Breakdown {
   readonly whole: Claim;
-  /** UTC milliseconds: the latest time at which the whole can have been stated. Others' later claims do not count. Null: all do. */
+  /** The latest time at which the whole can have been stated. Later claims of others do not count. Null: unknown. */
   readonly at: number | null;
   readonly cells: readonly BreakdownCell[];
   readonly sum: Sum;
@@ -91,7 +91,7 @@ export function breakDown(whole: Claim, others: readonly Claim[], facts: EventFa
   };
 }
 
-/** The stated parts of a claim and, in turn, of its parts. If parts are said to make up a part, they are summed instead of it. */
+/** The stated parts of a claim, and theirs in turn, which are summed instead if they are said to make up their part. */
 function statedCells(
   whole: Claim,
   others: readonly Claim[],
@@ -213,7 +213,7 @@ function crossClaimantCells(
     .sort((a, b) => bySlug(a.claims[0] as Claim, b.claims[0] as Claim));
 }
 
-/** A figure for all victims of a kind is summed instead of those by side. Rows are summed together only if they cannot overlap. */
+/** A figure for all victims of a kind is summed instead of those by row. Rows are summed only if they cannot overlap. */
 function isSummable(
   { subject }: BreakdownCell,
   cells: readonly BreakdownCell[],
@@ -282,7 +282,7 @@ function remainderOf(whole: Claim, sum: Sum): Bounds {
   };
 }
 
-/** The used claim with the most stated parts, those of its parts included. Ties go to the latest, then to the first by slug. */
+/** The used claim with the most stated parts, their own parts included. Ties go to the latest, then the first by slug. */
 export function claimWithMostParts(used: readonly Claim[], eligible: readonly Claim[]): Claim | undefined {
   const statedParts = Map.groupBy(
     eligible.filter(({ partKind }) => partKind === "SUBGROUP"),

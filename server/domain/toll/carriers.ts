@@ -24,7 +24,7 @@ interface Article {
   readonly published: Span | null;
 }
 
-/** Which of the articles on an event carry which figure, and which do not: figures in most articles first, then the earliest. */
+/** Which articles on an event carry which figure. Figures in most articles come first, then the earliest. */
 export function carriedFigures(claims: readonly Claim[], articles: readonly Article[]): CarriedFigure[] {
   const key = (claim: Claim) => {
     const { scope, claimant, period, conventionMin, slug } = claim;

@@ -61,7 +61,7 @@ describe("The label of a toll", () => {
       { rule: "LOWEST" },
     ],
     [
-      "no single latest figure: several claims may be the latest, and they differ (the latest claim, not an estimate)",
+      "no single latest figure: several claims may be the latest, and they differ (claims, not an estimate)",
       claims(exactly(10), exactly(12)),
       { rule: "LATEST" },
     ],

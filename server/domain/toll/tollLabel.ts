@@ -23,13 +23,14 @@ const CAUTIONS: Readonly<Record<TollRule, string>> = {
 export function tollLabel(toll: Toll, narrower: readonly Toll[], names: NameLookup): string {
   const { used, question, about, isIncident } = toll;
   if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
+  const isUndetermined = question.rule === "LATEST" && toll.latest.claim === null;
   return `${[
-    ...(question.rule === "LATEST" && toll.latest.claim === null
+    ...(isUndetermined
       ? ["no single latest figure: several claims may be the latest, and they differ"]
       : [`${amount(toll)}, according to ${claimantsText(statingClaims(toll), names)}`, ...silent(used)]),
     ...(isIncident ? ["this is the figure for one incident, not a running total"] : []),
     ...(about !== null && isOfPart(toll) ? [`this is about a part of the event, “${names.event(about)}”`] : []),
-  ].join("; ")} (${CAUTIONS[question.rule]})`;
+  ].join("; ")} (${CAUTIONS[isUndetermined ? "RANGE" : question.rule]})`;
 }
 
 function amount({ range, question: { harm, subject } }: Toll): string {
@@ -43,7 +44,7 @@ function amount({ range, question: { harm, subject } }: Toll): string {
 
 const seriesOf = (claims: readonly Claim[]) => [...Map.groupBy(claims, seriesKey).values()];
 
-/** “; 2 others give no number”: those who claim only “dozens” where others state a number. */
+/** “2 others give no number”: those who claim only “dozens” when others state a number. */
 function silent(used: readonly Claim[]): string[] {
   const numbers = seriesOf(used.filter((claim) => !isVague(claim))).length;
   const others = numbers === 0 ? 0 : seriesOf(used).length - numbers;
@@ -67,7 +68,7 @@ export const claimantKeys = (toll: Toll): number[] => {
 
 const namedSeries = (claims: readonly Claim[]) => seriesOf(claims.filter(({ party }) => party !== null));
 
-/** Who states a party's figures: the claimant if it is one alone, otherwise the party. Two of its claimants are no two sources. */
+/** Who states a party's figures: its claimant, or the party if it has several, since they are not several sources. */
 function claimantOf(series: readonly Claim[]): number {
   const claimants = new Set(series.map(({ claimant, party }) => claimant ?? party));
   const [key] = claimants.size === 1 ? claimants : [series[0]?.party];

@@ -202,7 +202,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
       [12, 12],
     ]);
     expect(data.LATEST.label).toBe(
-      "no single latest figure: several claims may be the latest, and they differ (the latest claim, not an estimate)",
+      "no single latest figure: several claims may be the latest, and they differ (claims, not an estimate)",
     );
     expect(data.LOWEST).toMatchObject({ rule: "LOWEST", ruleDescription: expect.stringContaining("smallest") });
   });
