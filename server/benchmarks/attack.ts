@@ -7,10 +7,10 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-// How long one client keeps another waiting: `node server/benchmarks/attack.ts --database /tmp/large.db`, after limits.ts has
-// made its claims there. For each attack, 20 connections send what the limits let pass as fast as they are answered, while
-// another client asks something of ordinary size ten times a second. Compare with the line “nobody else”: on a machine that
-// does other things as well, that is as slow as the machine.
+// How long one client delays another: `node server/benchmarks/attack.ts --database /tmp/large.db`, after limits.ts has
+// created the claims there. For each attack, 20 connections send the heaviest requests that the limits allow as fast as
+// they are answered, while another client sends an ordinary request ten times a second. Compare with the line “nobody
+// else”, which shows the speed of the machine.
 
 const { values: options } = parseArgs({
   options: { database: { type: "string" }, seconds: { type: "string", default: "5" }, only: { type: "string" } },
@@ -32,7 +32,7 @@ const query = (text: string, variables: object = {}): Attack => ({
   body: { query: text, variables },
 });
 
-/** Each is sent again and again; several of one name in turn. */
+/** Each request is repeated; those with one name take turns. */
 const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   "nobody else": [],
   "pages of 100": [
@@ -68,7 +68,7 @@ const CONTROLS: Readonly<Record<string, Attack>> = {
   "a toll": query('{ event(slug: "event-001") { toll(harm: KILLED) { label } } }'),
 };
 
-/** In milliseconds. */
+/** Milliseconds. */
 const RECOVERY = 4000;
 
 const agents = new Map<string, Agent>();
@@ -110,7 +110,7 @@ async function served(): Promise<{ process: ChildProcess; port: number }> {
   throw new Error("The service has not started; what it wrote says why.");
 }
 
-/** @returns how long each answer took, and how many requests of the attack were let pass and refused */
+/** @returns the time of each answer, and how many requests of the attack were accepted and refused */
 async function attacked(port: number, client: string, attack: readonly Attack[], control: Attack) {
   const until = performance.now() + Number(options.seconds) * 1000;
   const statuses = new Map<number, number>();
@@ -132,12 +132,12 @@ async function attacked(port: number, client: string, attack: readonly Attack[],
 const { process: service, port } = await served();
 let client = 0;
 try {
-  // Not the start of the threads is measured.
+  // The start of the threads is not measured.
   for (const control of Object.values(CONTROLS)) for (let at = 0; at < 5; at++) await send(port, "192.0.2.1", control);
   for (const [name, attack] of Object.entries(ATTACKS)) {
     if (options.only && !name.includes(options.only)) continue;
     for (const [what, control] of Object.entries(CONTROLS)) {
-      // A thread whose time was up is started anew, which is no fault of the next attack.
+      // A thread that was ended at its time limit restarts, which must not count against the next attack.
       await setTimeout(RECOVERY);
       const { waits, statuses } = await attacked(port, `203.0.113.${++client}`, attack, control);
       const at = (share: number) => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(0).padStart(5);

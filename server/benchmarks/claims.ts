@@ -11,18 +11,18 @@ export interface World {
   evidenceIn(article: string): readonly Evidence[];
 }
 
-/** A time as the words of a claim or an article would give it. */
+/** A time as stated in a claim or an article. */
 export const stated = (at: string): KnownTime => ({ ...parseTime(at), at, basis: "STATED", words: null, note: null });
 
-/** Of some claims, this part singles out people, in hundreds of ways if there are enough claims. */
+/** The share of claims about a smaller group of people, of hundreds of kinds if there are enough claims. */
 const NARROWER = 0.3;
 
-/** Claims about one event: most are totals of everybody, some of everything else that the rules tell apart. */
+/** Claims about one event: mostly totals of all people, and some of every other kind that the rules distinguish. */
 export function claimsOn(event: string, count: number, world: World, random: Random): CasualtyReportRecord[] {
   const claims: CasualtyReportRecord[] = [];
   for (let at = 0; at < count; at++) {
     const whole = at > 0 && random.chance(0.05) ? random.of(claims).slug : null;
-    // Slugs in another order than the claims, as they are where people write them.
+    // Slugs in a different order from the claims, as in real corpora.
     const slug = `${event}-claim-${String((at * 7919) % count).padStart(5, "0")}`;
     claims.push(claimOn(event, slug, whole, world, random));
   }

@@ -3,10 +3,10 @@ import { articleText, findQuote, sha256 } from "../domain/text.ts";
 import { claimsOn, stated, type World } from "./claims.ts";
 import { type Random, randomOf } from "./random.ts";
 
-/** An invented corpus of a given size, the same at every run, as the ingest layer would hand it to the store. */
+/** An invented corpus of a given size, the same in every run, in the form in which the ingest layer passes it on. */
 
 export interface Size {
-  /** How many claims each of the events has, by the events' slugs. */
+  /** The number of claims of each event, by slug. */
   readonly events: Readonly<Record<string, number>>;
   readonly articles: number;
   readonly parties: number;

@@ -11,8 +11,8 @@ import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 import { generateCorpus } from "./corpus.ts";
 
-// How long one client keeps the others waiting: `node server/benchmarks/limits.ts --database /tmp/large.db`. It makes
-// 100,000 claims there at the first run, and reports for each request how long the thread that all share was busy.
+// How long one client delays the others: `node server/benchmarks/limits.ts --database /tmp/large.db`. The first run creates
+// 100,000 claims there. It reports for each request how long the shared main thread was busy.
 
 const { values: options } = parseArgs({ options: { database: { type: "string" } } });
 if (!options.database) throw new Error("Say where the 100,000 claims are to be: --database <an SQLite file>.");
@@ -47,7 +47,7 @@ const operation = (name: string) => shipped.find((text) => text.startsWith(`quer
 
 const FIELDS = ["id", "slug", "harm", "victims", "tags", "scope", "status", "review", "note", "isDenied"];
 
-/** Ordinary, then what was found to take longest of what the default limits let pass, and documents at their edge. */
+/** Ordinary requests, the slowest known ones that the default limits allow, and documents just within the limits. */
 const REQUESTS: readonly (readonly [name: string, query: string, variables?: object])[] = [
   ["(first request)", "{ casualtyReports { nodes { slug } } }"],
   ["control", "{ casualtyReports(first: 20) { nodes { slug count { label } } } }"],
@@ -64,7 +64,7 @@ const REQUESTS: readonly (readonly [name: string, query: string, variables?: obj
   ["100 fragments, each beside each", fragmentsSideBySide()],
 ];
 
-/** Each two of them are compared; none is spread with a field of its own more often than a field may repeat. */
+/** Fragments, each pair of which is compared. None is spread more often than a field may repeat. */
 function fragmentsSideBySide(): string {
   const names = Array.from({ length: 99 }, (_, at) => `F${at}`);
   const definitions = names.map((name, at) => `fragment ${name} on CasualtyReport { ${FIELDS[at % FIELDS.length]} }`);
@@ -80,7 +80,7 @@ for (const [name, query, variables] of REQUESTS) {
   );
 }
 
-/** @returns the longest time for which this thread did not turn to anybody else, and the time to the answer */
+/** @returns the longest time for which this thread was blocked, and the time to the answer */
 async function measured(query: string, variables: object = {}) {
   let [busy, last, isOver] = [0, performance.now(), false];
   const turn = () => {

@@ -1,16 +1,16 @@
 import type { Measured } from "./stores.ts";
 
-/** What some runs of one thing took, in milliseconds. */
+/** The times of several runs, in milliseconds. */
 export interface Timing {
   readonly median: number;
   readonly p90: number;
-  /** The fastest run: what the rest of the machine did disturbed it least. */
+  /** The fastest run, which other work on the machine disturbed least. */
   readonly least: number;
-  /** The median of the processor time of this process alone: without the database server's, and without waiting. */
+  /** The median of this process's processor time, without the database server and without waiting. */
   readonly cpu: number;
-  /** The median of the time that the database took, the driver included. */
+  /** The median of the time of the database, including the driver. */
   readonly sql: number;
-  /** How many statements the last run made. */
+  /** The number of statements in the last run. */
   readonly statements: number;
 }
 
@@ -47,7 +47,7 @@ function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** A table of timings; `ratio` is to the first of them. */
+/** A table of timings. `ratio` compares with the first. */
 export function table(timings: ReadonlyMap<string, Timing>): string {
   const [first] = timings.values();
   const rows = [...timings].map(([name, { median, p90, least, cpu, sql, statements }]) => [

@@ -1,11 +1,11 @@
-/** Numbers that look random and are the same at every run (mulberry32). */
+/** Pseudo-random numbers that are the same in every run (mulberry32). */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** From 0 up to, but not including, 1. */
   next(): number;
-  /** Whether something of this probability comes about. */
+  /** True with this probability. */
   chance(probability: number): boolean;
   of<Item>(items: readonly Item[]): Item;
-  /** One of 90 days from 1 October 2020 on. */
+  /** One of the 90 days from 1 October 2020. */
   day(): string;
 }
 

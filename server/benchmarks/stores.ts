@@ -8,11 +8,11 @@ import { writeCorpus } from "../store/write/writeFolder.ts";
 import nameSchemas, { emptyStore } from "../testing/dialects.ts";
 import { generateCorpus, type Size } from "./corpus.ts";
 
-/** A store with the invented corpus, and what its statements took since they were last forgotten. */
+/** A store with the invented corpus, and the times of its statements since they were last reset. */
 export interface Measured extends AsyncDisposable {
   readonly store: Store;
   readonly name: string;
-  /** Milliseconds, one for each statement. */
+  /** Milliseconds, one per statement. */
   readonly statements: number[];
 }
 
@@ -27,7 +27,7 @@ export async function onSqlite(size: Size): Promise<Measured> {
   );
 }
 
-/** A schema of its own on the server that TEST_DATABASE_URL names. */
+/** A new schema on the server of TEST_DATABASE_URL. */
 export function onPostgres(size: Size): Promise<Measured> {
   const dropSchemas = nameSchemas();
   return measured("PostgreSQL", size, (onStatement) => emptyStore("PostgreSQL", { onStatement }), dropSchemas);
@@ -48,7 +48,7 @@ async function measured(
   try {
     await migrate(store);
     await writeCorpus(store, generateCorpus(size));
-    // A server does this by itself some time after the rows came.
+    // A server does this by itself some time after rows are inserted.
     if (store.dialect === "postgres") await sql`analyze`.execute(store.db);
   } catch (error) {
     await close();

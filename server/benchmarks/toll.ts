@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { execute, parse, validate } from "graphql";
+import { eventFactsOf } from "../domain/toll/eventFacts.ts";
 import { reconcile } from "../domain/toll/toll.ts";
-import { worldOf } from "../domain/toll/world.ts";
 import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
 import { claimsOf } from "../store/read/claims.ts";
@@ -9,7 +9,7 @@ import type { Size } from "./corpus.ts";
 import { measure, type Timing, table } from "./measure.ts";
 import { type Measured, onPostgres, onSqlite } from "./stores.ts";
 
-// How long tolls take: `npm run bench -- --runs 30 --only "toll"`. It reports, and never fails for being slow.
+// How long tolls take: `npm run bench -- --runs 30 --only "toll"`. It only reports: slowness is not a failure.
 
 const { values: options } = parseArgs({ options: { runs: { type: "string" }, only: { type: "string" } } });
 const runs = Number(options.runs ?? 30);
@@ -35,7 +35,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   "toll, 10,000 claims": toll("large", FIELDS),
   "toll, 1,000 claims": toll("small", FIELDS),
   "toll as of a day, 10,000 claims": `{ toll(harm: KILLED, event: "large", asOf: "2020-11-15") { ${FIELDS} } }`,
-  "its label and bounds alone": toll("large", "label low high"),
+  "only its label and bounds": toll("large", "label low high"),
   "its positions": toll("large", "positions(first: 1000) { label party { name } reports { slug } }"),
   "all that is used and left out": toll(
     "large",
@@ -57,7 +57,7 @@ for (const open of [onSqlite, ...(process.env.TEST_DATABASE_URL ? [onPostgres] :
   console.log(table(await timingsOf(measured)));
 }
 if (!process.env.TEST_DATABASE_URL)
-  console.log("\nNot run on PostgreSQL: name a server, as TEST_DATABASE_URL=postgres://user@host/database");
+  console.log("\nSkipped PostgreSQL: set TEST_DATABASE_URL=postgres://user@host/database to include it.");
 
 async function timingsOf(measured: Measured): Promise<Map<string, Timing>> {
   const timings = new Map<string, Timing>();
@@ -68,7 +68,7 @@ async function timingsOf(measured: Measured): Promise<Map<string, Timing>> {
   return timings;
 }
 
-/** What a toll is made of, each by itself; the first is what the others are compared with. */
+/** The steps of a toll, timed separately. The others are compared with the first. */
 async function parts({ store }: Measured): Promise<Record<string, () => unknown>> {
   const { record: event } = await store.db
     .selectFrom("event")
@@ -76,18 +76,18 @@ async function parts({ store }: Measured): Promise<Record<string, () => unknown>
     .where("slug", "=", "large")
     .executeTakeFirstOrThrow();
   const set = await claimsOf(store, [event], { harm: "KILLED" });
-  const world = worldOf(set, event);
+  const facts = eventFactsOf(set, event);
   const subject = { event, victims: "UNSPECIFIED" as const, side: null, place: null, tags: [] };
   const question = { harm: "KILLED" as const, subject, rule: "RANGE" as const, asOf: null, includeUnreviewed: false };
   return {
     "plain select of the claims' rows": () =>
       store.db.selectFrom("casualtyReport").selectAll().where("event", "=", event).execute(),
     "the claims from the store": () => claimsOf(store, [event], { harm: "KILLED" }),
-    "the rules": () => reconcile(question, set.claims, world),
+    "the rules": () => reconcile(question, set.claims, facts),
   };
 }
 
-/** Answers a query as the service does, which keeps what it has parsed, up to the JSON. */
+/** Answers a query like the service, with a cached document, up to the JSON. */
 function answering({ store }: Measured, query: string): () => Promise<void> {
   const document = parse(query);
   const [wrong] = validate(schema, document);

@@ -1,4 +1,4 @@
-// What watching costs a request, as a ratio to the same request unwatched: processor time, at a port, in turns.
+// What logs, metrics and traces add to the processor time of a request, as a ratio, with and without them in turn.
 // node --disable-warning=ExperimentalWarning server/benchmarks/watching.ts
 import { once } from "node:events";
 import { Agent, createServer, request } from "node:http";
@@ -42,7 +42,7 @@ const tracing = (ratio: number) =>
 const [someTraces, allTraces] = [tracing(0.01), tracing(1)];
 
 type Settings = Partial<Parameters<typeof createApp>[1]>;
-/** How many requests a minute are let through matters to nobody here. */
+/** No rate limits. */
 const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 1e9, costPerMinute: 1e12 };
 
 async function portOf(settings: Settings, log = lines()): Promise<number> {

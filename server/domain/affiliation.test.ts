@@ -18,34 +18,34 @@ describe("The party of an actor", () => {
     expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(MINISTRY, STATE)], null)).toBe(STATE);
   });
 
-  it("is itself where it belongs to nobody, as a partially recognised entity does", () => {
+  it("is the actor itself if it belongs to nobody, such as a partially recognised entity", () => {
     expect(partyAt(ENTITY, [edge(MINISTRY, STATE)], on(0))).toBe(ENTITY);
   });
 
-  it("is that of the time asked for", () => {
+  it("depends on the time", () => {
     const career = [edge(SPOKESWOMAN, MINISTRY, 10, 20), edge(SPOKESWOMAN, OTHER, 21, 30), edge(MINISTRY, STATE)];
     expect(partyAt(SPOKESWOMAN, career, on(20))).toBe(STATE);
     expect(partyAt(SPOKESWOMAN, career, on(21))).toBe(OTHER);
     expect(partyAt(SPOKESWOMAN, career, on(31))).toBe(SPOKESWOMAN);
   });
 
-  it("of a time that is not known exactly is the one that it may have been, and nobody's where that is two", () => {
+  it("at an inexact time is the only party possible, or null if there are two", () => {
     const career = [edge(SPOKESWOMAN, MINISTRY, 10, 20), edge(SPOKESWOMAN, OTHER, 25, 30), edge(MINISTRY, STATE)];
     expect(partyAt(SPOKESWOMAN, career, { from: 0, until: 12 })).toBe(STATE);
     expect(partyAt(SPOKESWOMAN, career, { from: 15, until: 26 })).toBeNull();
   });
 
-  it("is nobody's where affiliations lead to several", () => {
+  it("is null if the affiliations lead to several topmost actors", () => {
     expect(partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, STATE), edge(SPOKESWOMAN, OTHER)], null)).toBeNull();
   });
 
-  it("is one where several ways lead to the same", () => {
+  it("is found if several affiliations lead to the same topmost actor", () => {
     expect(
       partyAt(SPOKESWOMAN, [edge(SPOKESWOMAN, MINISTRY), edge(SPOKESWOMAN, STATE), edge(MINISTRY, STATE)], null),
     ).toBe(STATE);
   });
 
-  it("is looked for without end only as far as there are actors", () => {
+  it("is null for a cycle of affiliations", () => {
     expect(partyAt(MINISTRY, [edge(MINISTRY, STATE), edge(STATE, MINISTRY)], null)).toBeNull();
   });
 });

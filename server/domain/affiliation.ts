@@ -1,4 +1,4 @@
-/** One step of affiliation: `member` belongs to `organisation` during the time, where one is given. */
+/** `member` belongs to `organisation` from one time to the other, both UTC milliseconds and inclusive. Null: open end. */
 export interface AffiliationEdge {
   readonly member: number;
   readonly organisation: number;
@@ -6,20 +6,20 @@ export interface AffiliationEdge {
   readonly until: number | null;
 }
 
-/** UTC milliseconds, both ends included. */
+/** A period in UTC milliseconds, both ends inclusive. */
 export interface Span {
   readonly from: number;
   readonly until: number;
 }
 
-/** What leads upwards from each actor. */
+/** The edges from each actor to what it belongs to. */
 export type Affiliations = ReadonlyMap<number, readonly AffiliationEdge[]>;
 
 export const affiliationsByMember = (edges: readonly AffiliationEdge[]): Affiliations =>
   Map.groupBy(edges, ({ member }) => member);
 
-/** An actor and all that its affiliations of a time lead to, each once; `isTop` where they lead on to nobody. */
-function* upwards(
+/** An actor and everyone above it at a time, each once. `isTop`: it belongs to nobody then. */
+function* selfAndAbove(
   actor: number,
   affiliations: Affiliations,
   at: Span | null,
@@ -29,32 +29,37 @@ function* upwards(
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     if (seen.has(current)) continue;
     seen.add(current);
-    const above = (affiliations.get(current) ?? []).filter((edge) => holdsAt(edge, at));
+    const above = (affiliations.get(current) ?? []).filter((edge) => overlaps(edge, at));
     yield { actor: current, isTop: above.length === 0 };
     pending.push(...above.map(({ organisation }) => organisation));
   }
 }
 
-const holdsAt = (edge: AffiliationEdge, at: Span | null): boolean =>
+const overlaps = (edge: AffiliationEdge, at: Span | null): boolean =>
   at === null || ((edge.from === null || edge.from <= at.until) && (edge.until === null || at.from <= edge.until));
 
-/** Whether an actor is one of some, or belonged to one of them at a time, directly or by others. */
+/**
+ * Whether an actor is one of those wanted or, at that time, belonged to one of them, directly or through others. Without a
+ * time, every affiliation counts.
+ * @example belongsTo(spokeswoman, new Set([state]), affiliations, statedAt) // true: ministry → state
+ */
 export function belongsTo(
   actor: number,
   wanted: ReadonlySet<number>,
   affiliations: Affiliations,
   at: Span | null,
 ): boolean {
-  for (const above of upwards(actor, affiliations, at)) if (wanted.has(above.actor)) return true;
+  for (const above of selfAndAbove(actor, affiliations, at)) if (wanted.has(above.actor)) return true;
   return false;
 }
 
 /**
- * The party of an actor at a time: the topmost actor that its affiliations of that time lead to, itself where it has
- * none. Null where they lead to more than one, since then no single party speaks. An affiliation counts where its time
- * overlaps the one asked for; without a time, every affiliation does. Cycles end where they close.
+ * The party of an actor: the topmost actor that it belonged to at that time, or itself if it belonged to nobody. Null if
+ * there is more than one such actor, or if the affiliations form a cycle. An affiliation counts if it overlaps the time.
+ * Without a time, every affiliation counts.
+ * @example partyAt(spokeswoman, affiliations, statedAt) // the state that her ministry belongs to
  */
 export function partyAt(actor: number, affiliations: Affiliations, at: Span | null): number | null {
-  const tops = [...upwards(actor, affiliations, at)].filter(({ isTop }) => isTop);
-  return tops.length === 1 ? (tops[0]?.actor ?? null) : null;
+  const [top, ...others] = [...selfAndAbove(actor, affiliations, at)].filter(({ isTop }) => isTop);
+  return top && others.length === 0 ? top.actor : null;
 }

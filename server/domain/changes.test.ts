@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { articlesQuoted, differences, shownJson, Words } from "./changes.ts";
+import { differences, QuotedWords, quotedArticles, redactedJson } from "./changes.ts";
 
 describe("The differences between two versions", () => {
-  it("are none where the content is equal, in whatever order its fields stand", () => {
+  it("are none if the contents are equal, whatever the order of their fields", () => {
     expect(differences({ a: 1, b: { c: 2, d: [3] } }, { b: { d: [3], c: 2 }, a: 1 })).toEqual([]);
   });
 
-  it("are the fields that changed, came or went, whole", () => {
+  it("are the whole fields that were changed, removed or added", () => {
     expect(
       differences({ name: "a", count: { value: 1 }, note: "n" }, { name: "b", count: { value: 2 }, url: "u" }),
     ).toEqual([
@@ -19,8 +19,8 @@ describe("The differences between two versions", () => {
   });
 
   it.each([
-    ["one put in front", "bc", "abc", [["tags[0]", undefined, "a"]]],
-    ["one taken out", "abc", "ac", [["tags[1]", "b", undefined]]],
+    ["one inserted at the front", "bc", "abc", [["tags[0]", undefined, "a"]]],
+    ["one removed", "abc", "ac", [["tags[1]", "b", undefined]]],
     ["one replaced", "abc", "axc", [["tags[1]", "b", "x"]]],
     [
       "one replaced by two",
@@ -32,7 +32,7 @@ describe("The differences between two versions", () => {
       ],
     ],
     [
-      "all gone",
+      "all removed",
       "ab",
       "",
       [
@@ -49,13 +49,13 @@ describe("The differences between two versions", () => {
         ["tags[2]", undefined, "a"],
       ],
     ],
-  ])("of a list are its items: %s", (_what, before, after, expected) => {
+  ])("within a list are items: %s", (_what, before, after, expected) => {
     const tags = (text: string) => (text === "" ? {} : { tags: [...text] });
     const found = differences(tags(before), tags(after));
     expect(found).toEqual(expected.map(([field, before, after]) => ({ field, before, after })));
   });
 
-  it("of lists name no item that both have, and lead from one to the other", () => {
+  it("within lists turn the older list into the newer one", () => {
     const items = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(items, items, (before, after) => {
@@ -71,21 +71,21 @@ describe("The differences between two versions", () => {
   });
 });
 
-describe("Words of articles", () => {
-  const words = new Words("at least 20", [1]);
+describe("Words quoted from articles", () => {
+  const words = new QuotedWords("at least 20", [1]);
 
-  it("compare as their text", () => {
-    expect(differences({ text: words }, { text: new Words("at least 20", [2]) })).toEqual([]);
-    expect(differences({ text: words }, { text: new Words("over 20", [1]) })).toHaveLength(1);
+  it("are compared by their text", () => {
+    expect(differences({ text: words }, { text: new QuotedWords("at least 20", [2]) })).toEqual([]);
+    expect(differences({ text: words }, { text: new QuotedWords("over 20", [1]) })).toHaveLength(1);
   });
 
-  it("are null in JSON where one of their articles withholds them, and nothing else is", () => {
-    const value = { value: 20, text: words, by: [new Words("both", [1, 2])] };
-    expect(shownJson(value, new Set())).toBe('{"value":20,"text":"at least 20","by":["both"]}');
-    expect(shownJson(value, new Set([2]))).toBe('{"value":20,"text":"at least 20","by":[null]}');
-    expect(shownJson(value, new Set([1]))).toBe('{"value":20,"text":null,"by":[null]}');
-    expect(shownJson(words, new Set([1]))).toBe("null");
-    expect(shownJson(undefined, new Set())).toBeNull();
-    expect(articlesQuoted(value)).toEqual([1, 1, 2]);
+  it("are null in JSON if one of their articles is withheld", () => {
+    const value = { value: 20, text: words, by: [new QuotedWords("both", [1, 2])] };
+    expect(redactedJson(value, new Set())).toBe('{"value":20,"text":"at least 20","by":["both"]}');
+    expect(redactedJson(value, new Set([2]))).toBe('{"value":20,"text":"at least 20","by":[null]}');
+    expect(redactedJson(value, new Set([1]))).toBe('{"value":20,"text":null,"by":[null]}');
+    expect(redactedJson(words, new Set([1]))).toBe("null");
+    expect(redactedJson(undefined, new Set())).toBeNull();
+    expect(quotedArticles(value)).toEqual([1, 1, 2]);
   });
 });

@@ -1,17 +1,18 @@
+import { required } from "./required.ts";
 import { canonicalJson } from "./text.ts";
 
-/** A record's content in terms of the corpus format: what is unknown is left out. */
-export type Content = Readonly<Record<string, unknown>>;
+/** A record's content in the fields of the corpus format. Unknown fields are left out. */
+export type RecordContent = Readonly<Record<string, unknown>>;
 
-/** What differs between two versions. `field` may be a place in a list: `evidence[0]`. Undefined: not there. */
+/** One difference between two versions. `field` may name an item of a list: `evidence[0]`. Undefined: absent. */
 export interface Difference {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** Words copied from articles (named by key), whose licences may forbid showing them. They compare as their text. */
-export class Words {
+/** Words copied from articles (given by key), whose licences may forbid showing them. Compared by their text. */
+export class QuotedWords {
   readonly text: string;
   readonly articles: readonly number[];
   constructor(text: string, articles: readonly number[]) {
@@ -23,23 +24,23 @@ export class Words {
   }
 }
 
-/** A value as JSON text, with null for the words of articles that withhold them; null where there is no value. */
-export function shownJson(value: unknown, withheld: ReadonlySet<number>): string | null {
+/** A value as JSON text, with null for words of withheld articles. Null if there is no value. */
+export function redactedJson(value: unknown, withheld: ReadonlySet<number>): string | null {
   if (value === undefined) return null;
   return JSON.stringify({ value }, function (this: Record<string, unknown>, key, inner: unknown) {
     const raw = this[key];
-    return raw instanceof Words && raw.articles.some((article) => withheld.has(article)) ? null : inner;
+    return raw instanceof QuotedWords && raw.articles.some((article) => withheld.has(article)) ? null : inner;
   }).slice('{"value":'.length, -1);
 }
 
-/** The articles that a content has words of. */
-export function articlesQuoted(content: unknown): number[] {
-  if (content instanceof Words) return [...content.articles];
-  return content !== null && typeof content === "object" ? Object.values(content).flatMap(articlesQuoted) : [];
+/** The keys of the articles whose words are in a content. */
+export function quotedArticles(content: unknown): number[] {
+  if (content instanceof QuotedWords) return [...content.articles];
+  return content !== null && typeof content === "object" ? Object.values(content).flatMap(quotedArticles) : [];
 }
 
-/** What differs, field by field and in lists item by item, in the order of the fields. */
-export function differences(before: Content, after: Content): Difference[] {
+/** The differences by field, and by item within lists, in the order of the fields. */
+export function differences(before: RecordContent, after: RecordContent): Difference[] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...fields].flatMap((field) => {
     const [old, now] = [before[field], after[field]];
@@ -52,20 +53,20 @@ export function differences(before: Content, after: Content): Difference[] {
 const list = (value: unknown): readonly unknown[] => (value ?? []) as readonly unknown[];
 
 /**
- * The items that differ between two lists: as few as can be, so that one that is put in front does not make all behind
- * it differ. An item is named by its place in the newer list, or in the older one where it is gone from the newer.
+ * The items that differ between two lists: as few as possible, so that an item inserted at the front does not make all
+ * the others differ. An item is named by its index in the newer list or, if it was removed, in the older one.
  */
 function itemDifferences(field: string, before: readonly unknown[], after: readonly unknown[]): Difference[] {
-  const kept = keptItems(before.map(canonicalJson), after.map(canonicalJson));
+  const common = commonItems(before.map(canonicalJson), after.map(canonicalJson));
   const found: Difference[] = [];
   let [old, now] = [0, 0];
-  for (const [nextOld, nextNow] of [...kept, [before.length, after.length] as const]) {
+  for (const [nextOld, nextNow] of [...common, [before.length, after.length] as const]) {
     while (old < nextOld || now < nextNow) {
-      const isThere = now < nextNow;
+      const isInNewer = now < nextNow;
       found.push({
-        field: `${field}[${isThere ? now : old}]`,
+        field: `${field}[${isInNewer ? now : old}]`,
         before: old < nextOld ? before[old] : undefined,
-        after: isThere ? after[now] : undefined,
+        after: isInNewer ? after[now] : undefined,
       });
       old = Math.min(nextOld, old + 1);
       now = Math.min(nextNow, now + 1);
@@ -77,17 +78,20 @@ function itemDifferences(field: string, before: readonly unknown[], after: reado
 
 type Pair = readonly [number, number];
 
-/** Beyond so many comparisons (64 MB of them), lists are taken as having nothing in common between their ends. */
-const MOST_PAIRS = 16_000_000;
+/** The limit of the table of lengths (4 bytes each, so 64 MB). Beyond it, only equal ends are matched. */
+const MAX_PAIRS = 16_000_000;
 
-/** The places, in both lists, of the longest row of items that both have in one order. */
-function keptItems(before: readonly string[], after: readonly string[]): Pair[] {
+/** The indexes, in both lists, of their longest common subsequence. */
+function commonItems(before: readonly string[], after: readonly string[]): Pair[] {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
   let tail = 0;
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const middle = keptBetween(before.slice(head, before.length - tail), after.slice(head, after.length - tail));
+  const middle = longestCommonSubsequence(
+    before.slice(head, before.length - tail),
+    after.slice(head, after.length - tail),
+  );
   return [
     ...Array.from({ length: head }, (_, at): Pair => [at, at]),
     ...middle.map(([old, now]): Pair => [old + head, now + head]),
@@ -95,22 +99,22 @@ function keptItems(before: readonly string[], after: readonly string[]): Pair[] 
   ];
 }
 
-function keptBetween(before: readonly string[], after: readonly string[]): Pair[] {
-  if (before.length * after.length > MOST_PAIRS) return [];
-  // lengths[i][j]: how many items the rests from i and from j have in common.
+function longestCommonSubsequence(before: readonly string[], after: readonly string[]): Pair[] {
+  if (before.length * after.length > MAX_PAIRS) return [];
+  // lengths[i][j]: the length of the longest common subsequence of before[i…] and after[j…].
   const lengths = Array.from({ length: before.length + 1 }, () => new Uint32Array(after.length + 1));
-  const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
+  const at = (i: number, j: number): number => required(lengths[i]?.[j], "A length");
   for (let i = before.length - 1; i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {
       const length = before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
       (lengths[i] as Uint32Array)[j] = length;
     }
   }
-  const kept: Pair[] = [];
+  const common: Pair[] = [];
   for (let i = 0, j = 0; i < before.length && j < after.length; ) {
-    if (before[i] === after[j]) kept.push([i++, j++]);
+    if (before[i] === after[j]) common.push([i++, j++]);
     else if (at(i + 1, j) >= at(i, j + 1)) i++;
     else j++;
   }
-  return kept;
+  return common;
 }

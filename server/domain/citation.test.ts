@@ -13,14 +13,14 @@ const CITED: Cited = {
 };
 
 describe("A citation", () => {
-  it("names what finds it again where there is no address", () => {
+  it("identifies the entry if there is no address", () => {
     expect(citationText(CITED)).toBe(
       "The contributors: At least 20 killed, claimed by the ministry (claim twenty-killed, revision 2). In: A small corpus, version 1.0.0. " +
         "Recorded 2 March 2021. Record: claim twenty-killed, revision 2, SHA-256 def, of the corpus small 1.0.0 (SHA-256 abc). Its publisher: not stated.",
     );
   });
 
-  it("has the parts of CSL-JSON", () => {
+  it("has the fields of CSL-JSON", () => {
     expect(cslItem({ ...CITED, url: "https://example.org/claims/twenty-killed@2" })).toEqual({
       id: "twenty-killed-r2",
       "citation-key": "twenty-killed-r2",
@@ -35,7 +35,7 @@ describe("A citation", () => {
     });
   });
 
-  it("says nothing of a corpus's version where that was not kept", () => {
+  it("leaves out the version of a corpus if it was not kept", () => {
     const unknown = { ...CITED, corpora: [{ slug: "small", title: "A small corpus", version: null, hash: null }] };
     expect(citationText(unknown)).toContain("In: A small corpus. Recorded");
     expect(citationText(unknown)).toContain("of the corpus small. Its");

@@ -1,4 +1,4 @@
-/** A corpus as it was when it brought what is cited; null where that was not kept. */
+/** The corpus from which the cited entry was loaded, in its version of that time. Null if the version was not kept. */
 export interface CitedCorpus {
   readonly slug: string;
   readonly title: string;
@@ -6,24 +6,24 @@ export interface CitedCorpus {
   readonly hash: string | null;
 }
 
-/** What is cited: an entry of ours, never the article behind it. */
+/** What is cited: one of our entries, never the article behind it. */
 export interface Cited {
-  /** What a bibliography calls it: ASCII letters, digits and hyphens. */
+  /** The key in a bibliography: ASCII letters, digits and hyphens. */
   readonly key: string;
   readonly title: string;
   readonly author: string;
-  /** When the store took it up, in UTC milliseconds. */
+  /** When the entry was recorded, in UTC milliseconds. */
   readonly recordedAt: number;
   readonly corpora: readonly CitedCorpus[];
-  /** Which record or answer it is, such as “Record CasualtyReport afp-95-killed, revision 1, SHA-256 …”. */
+  /** Identifies the record or answer: “Record: claim afp-95-killed, revision 1, SHA-256 …”. */
   readonly identity: string;
-  /** Where the world finds it; null where this service has no public address. */
+  /** Its public address. Null if the service has none. */
   readonly url: string | null;
-  /** Sentences on what is behind it: its article, its licence. */
+  /** Sentences without a full stop about its article and licence. */
   readonly notes: readonly string[];
 }
 
-/** An item of CSL-JSON 1.0.2, of the parts that we use. */
+/** The fields of a CSL-JSON 1.0.2 item that we use: https://docs.citationstyles.org/en/stable/specification.html. */
 export interface CslItem {
   readonly id: string;
   readonly "citation-key": string;
@@ -37,7 +37,7 @@ export interface CslItem {
   readonly note: string;
 }
 
-const EMPTY = "an empty store";
+const NO_CORPUS = "an empty database";
 
 export function cslItem(cited: Cited): CslItem {
   const { key, title, author, recordedAt, corpora, url } = cited;
@@ -50,25 +50,28 @@ export function cslItem(cited: Cited): CslItem {
     title,
     author: [{ literal: author }],
     issued: { "date-parts": [[at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()]] },
-    "container-title": corpora.map((corpus) => corpus.title).join("; ") || EMPTY,
+    "container-title": corpora.map((corpus) => corpus.title).join("; ") || NO_CORPUS,
     ...(versions.length > 0 && { version: versions.join("; ") }),
     ...(url !== null && { URL: url }),
     note: noteOf(cited),
   };
 }
 
-/** One paragraph for people. */
+/**
+ * A citation as one paragraph.
+ * @example "The contributors: At least 20 killed, according to … (claim …). In: A corpus, version 1.0.0. Recorded 2 March 2021. …"
+ */
 export function citationText(cited: Cited): string {
   const { title, author, recordedAt, corpora, url } = cited;
-  const held = corpora
+  const from = corpora
     .map(({ title, version }) => `${title}${version === null ? "" : `, version ${version}`}`)
     .join("; ");
   const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const where = url === null ? "" : ` ${url}`;
-  return `${author}: ${title}. In: ${held || EMPTY}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
+  return `${author}: ${title}. In: ${from || NO_CORPUS}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
 }
 
-/** What finds the entry again in any store that holds the corpus, and what is behind it. */
+/** How to find the entry again in any service that has loaded the corpus, and the notes. */
 function noteOf({ corpora, identity, notes }: Cited): string {
   const from = corpora.map(
     ({ slug, version, hash }) =>

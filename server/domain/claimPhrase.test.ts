@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type ClaimFacts, claimSentence, claimTitle, isOne } from "./claimPhrase.ts";
+import { type ClaimFacts, claimSentence, claimTitle, isSingular } from "./claimPhrase.ts";
 
 const CLAIM: ClaimFacts = {
   count: "at least 95",
-  isOne: false,
+  isSingular: false,
   harm: "KILLED",
   victims: "UNSPECIFIED",
   tags: [],
@@ -16,63 +16,80 @@ const CLAIM: ClaimFacts = {
   isRetracted: false,
 };
 
-describe("The phrase of a claim", () => {
+describe("The title and the sentence of a claim", () => {
   it.each<[Partial<ClaimFacts>, string, string]>([
     [
       {},
-      "At least 95 killed, claimed by Agence France-Presse",
+      "At least 95 killed, according to Agence France-Presse",
       "According to Agence France-Presse, at least 95 people were killed.",
     ],
     [
-      { count: "1", isOne: true, victims: "MILITARY", side: "Armenia", tags: ["pilot"] },
-      "1 member of the military killed (side: Armenia; said of them: pilot), claimed by Agence France-Presse",
-      "According to Agence France-Presse, 1 member of the military was killed (side: Armenia; said of them: pilot).",
+      { count: "1", isSingular: true, victims: "MILITARY", side: "Armenia", place: "Armenia", tags: ["pilot"] },
+      "1 member of the military killed in Armenia (side: Armenia; described as: pilot), according to Agence France-Presse",
+      "According to Agence France-Presse, 1 member of the military was killed in Armenia (side: Armenia; described as: pilot).",
+    ],
+    [
+      { victims: "MILITARY", count: "at least 100", tags: ["bodies", "pilot"] },
+      "At least 100 members of the military killed (described as: pilot; counted by bodies found or handed over), according to Agence France-Presse",
+      "According to Agence France-Presse, at least 100 members of the military were killed (described as: pilot; counted by bodies found or handed over).",
     ],
     [
       { count: "9", victims: "CIVILIAN", place: "Azerbaijan", claimant: null },
-      "9 civilians killed (place: Azerbaijan), claimed by a source not named",
-      "According to a source that the article does not name, 9 civilians were killed (place: Azerbaijan).",
+      "9 civilians killed in Azerbaijan, according to an article that names no source",
+      "According to an article that names no source, 9 civilians were killed in Azerbaijan.",
+    ],
+    [
+      { claimant: null, conduit: "Interfax" },
+      "At least 95 killed, according to an article that names no source",
+      "According to a source not named, as cited by Interfax, at least 95 people were killed.",
     ],
     [
       { count: "an unstated number (dozens)", harm: "CASUALTIES", victims: "CIVILIAN", conduit: "Interfax" },
-      "An unstated number (dozens) of civilians killed or wounded, not told apart, claimed by Agence France-Presse",
-      "According to Agence France-Presse, as cited by Interfax, an unstated number (dozens) of civilians were killed or wounded, not told apart.",
+      "An unstated number (dozens) of civilians killed or wounded, according to Agence France-Presse",
+      "According to Agence France-Presse, as cited by Interfax, an unstated number (dozens) of civilians were killed or wounded.",
+    ],
+    [
+      { count: "an unstated number", harm: "MISSING" },
+      "An unstated number missing, according to Agence France-Presse",
+      "According to Agence France-Presse, an unstated number of people were missing.",
     ],
     [
       { status: "DENIED" },
-      "At least 95 killed, cited only to be rejected by Agence France-Presse",
-      "Cited by Agence France-Presse, only to be rejected: that at least 95 people were killed.",
+      "At least 95 killed, cited by Agence France-Presse only to be rejected",
+      "Cited by Agence France-Presse only to be rejected: that at least 95 people were killed.",
     ],
     [
-      { status: "HISTORIC" },
-      "At least 95 killed, claimed of an earlier conflict by Agence France-Presse",
-      "According to Agence France-Presse, in an earlier, ended conflict at least 95 people were killed.",
+      { status: "HISTORIC", place: "Baku" },
+      "At least 95 killed in an earlier conflict in Baku, according to Agence France-Presse",
+      "In an earlier conflict, now over, at least 95 people were killed in Baku, according to Agence France-Presse.",
     ],
     [
       { status: "HYPOTHETICAL" },
-      "At least 95 killed, not claimed to have happened, but foreseen or supposed by Agence France-Presse",
-      "Foreseen or supposed by Agence France-Presse, not claimed to have happened: that at least 95 people were killed.",
+      "At least 95 killed, mentioned by Agence France-Presse as a possibility, not as something that happened",
+      "Mentioned by Agence France-Presse as a possibility, not as something that happened: that at least 95 people were killed.",
     ],
     [
       { review: "REJECTED", isRetracted: true },
-      "At least 95 killed, claimed by Agence France-Presse, taken back by its claimant, found wrong on review",
+      "At least 95 killed, according to Agence France-Presse (retracted by the claimant; found wrong in review)",
       "According to Agence France-Presse, at least 95 people were killed.",
     ],
-  ])("of %j is not to be misread", (change, title, sentence) => {
+  ])("of a claim with %j cannot be misread", (change, title, sentence) => {
     expect(claimTitle({ ...CLAIM, ...change })).toBe(title);
     expect(claimSentence({ ...CLAIM, ...change })).toBe(sentence);
   });
 
-  it("counts in the singular where the number is 1", () => {
-    expect([isOne({ min: 1, max: 1 }), isOne({ min: 1, max: null }), isOne({ min: null, max: 1 })]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect([isOne({ min: 1, max: 2 }), isOne({ min: null, max: null }), isOne({ min: 0, max: 0 })]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+  it("use the singular if the number is 1", () => {
+    const singular = [
+      isSingular({ min: 1, max: 1 }),
+      isSingular({ min: 1, max: null }),
+      isSingular({ min: null, max: 1 }),
+    ];
+    expect(singular).toEqual([true, true, true]);
+    const plural = [
+      isSingular({ min: 1, max: 2 }),
+      isSingular({ min: null, max: null }),
+      isSingular({ min: 0, max: 0 }),
+    ];
+    expect(plural).toEqual([false, false, false]);
   });
 });

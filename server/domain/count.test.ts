@@ -21,7 +21,7 @@ describe("A count", () => {
     ["FEWER_THAN", 0, null, 0, null, 0, "fewer than 0"],
     ["AT_LEAST", 10_000, 10_000, null, 10_000, null, "at least 10,000"],
   ] as const)(
-    "of %s %i keeps what was said, compares by inclusive bounds, and says so",
+    "of %s %i keeps the stated number, is compared by inclusive bounds, and has a label",
     (qualifier, value, min, max, lower, upper, label) => {
       expect(statedNumbers(qualifier, value)).toEqual({ min, max });
       expect(bounds(count(qualifier, min, max))).toEqual({ lower, upper });
@@ -29,12 +29,12 @@ describe("A count", () => {
     },
   );
 
-  it("between two numbers has both as bounds", () => {
+  it("between two numbers has both as its bounds", () => {
     expect(bounds(count("BETWEEN", 10, 12))).toEqual({ lower: 10, upper: 12 });
     expect(countLabel(count("BETWEEN", 10, 12))).toBe("between 10 and 12");
   });
 
-  it("that is vague bounds nothing, whatever a coding convention puts for its word", () => {
+  it("that is vague has no bounds, even if a coding convention has a number for its word", () => {
     expect(bounds({ ...count("VAGUE", null, null, "dozens"), conventionMin: 12 })).toEqual({
       lower: null,
       upper: null,

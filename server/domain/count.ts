@@ -1,31 +1,33 @@
+import { formatNumber } from "./english.ts";
 import type { Qualifier } from "./vocabulary.ts";
 
 /**
- * A figure as it was claimed. `min` and `max` are the stated numbers; null where the words give none. Compare with
- * `bounds`, never with `min` and `max`: MORE_THAN 50 keeps 50 and means 51 or more.
+ * A figure as it was claimed. `min` and `max` are the stated numbers, or null if the words give none. Compare figures by
+ * their `bounds`, never by `min` and `max`: MORE_THAN 50 keeps 50 and means 51 or more.
  */
 export interface Count {
   readonly qualifier: Qualifier;
   readonly min: number | null;
   readonly max: number | null;
-  /** The words of the figure, such as “at least 95”; null where the words hold no figure at all (“reports of dead”). */
+  /** The words of the figure, such as “at least 95”. Null if the words contain no figure (“reports of dead”). */
   readonly text: string | null;
-  /** What a coding convention would put for a VAGUE word: “dozens” 12, “hundreds” 100 (ACLED). Never a stated bound. */
+  /** The number that a coding convention assigns to a VAGUE word: “dozens” 12, “hundreds” 100. Never a stated bound. */
   readonly conventionMin: number | null;
 }
 
-/** Inclusive bounds; null where none was stated. */
+/** Inclusive bounds. Null if none was stated. */
 export interface Bounds {
   readonly lower: number | null;
   readonly upper: number | null;
 }
 
-/** The largest figure that is taken: GraphQL's Int ends at 2^31 - 1, and so do our columns. */
+/** The largest figure that is accepted. One more, for MORE_THAN, is still a GraphQL Int: at most 2^31 - 1. */
 export const LARGEST_COUNT = 2_147_483_646;
 
-/** ACLED codes “dozens” as 12 and “hundreds” as 100; other vague words have no number there, so none here. */
+/** From the ACLED codebook. It gives no number for other vague words, so neither do we. */
 const CONVENTIONAL_FLOORS: Readonly<Record<string, number>> = { dozens: 12, hundreds: 100 };
 
+/** The number that ACLED codes for the first such word in a text, or null. */
 export function conventionalFloor(text: string | null): number | null {
   for (const word of text?.toLowerCase().split(/[^a-z]+/) ?? []) {
     const floor = CONVENTIONAL_FLOORS[word];
@@ -34,14 +36,17 @@ export function conventionalFloor(text: string | null): number | null {
   return null;
 }
 
-export function bounds(count: Count): Bounds {
-  const { qualifier, min, max } = count;
+/**
+ * The bounds by which a figure is compared with others.
+ * @example bounds({ qualifier: "MORE_THAN", min: 50, max: null, … }) // { lower: 51, upper: null }
+ */
+export function bounds({ qualifier, min, max }: Count): Bounds {
   if (qualifier === "MORE_THAN" && min !== null) return { lower: min + 1, upper: null };
   if (qualifier === "FEWER_THAN" && max !== null) return { lower: null, upper: Math.max(0, max - 1) };
   return { lower: min, upper: max };
 }
 
-/** The two stated numbers of a qualifier that takes one value. */
+/** The stated numbers of a qualifier that has one value. */
 export function statedNumbers(qualifier: Qualifier, value: number): { min: number | null; max: number | null } {
   switch (qualifier) {
     case "AT_LEAST":
@@ -55,14 +60,13 @@ export function statedNumbers(qualifier: Qualifier, value: number): { min: numbe
   }
 }
 
-const NUMBER = new Intl.NumberFormat("en-GB");
-
 /**
- * A label that cannot be misread, such as “at least 95”, “an unstated number (dozens)”. Its words stand in no quotation
- * marks: where the article is restated, they are not the publisher's.
+ * A label that cannot be misread. It puts the article's words in no quotation marks, since the article may be restated.
+ * @example countLabel({ qualifier: "AT_LEAST", min: 95, … }) // "at least 95"
+ * @example countLabel({ qualifier: "VAGUE", text: "dozens", … }) // "an unstated number (dozens)"
  */
 export function countLabel(count: Count): string {
-  const [min, max] = [count.min, count.max].map((n) => (n === null ? "" : NUMBER.format(n)));
+  const [min, max] = [count.min, count.max].map((number) => (number === null ? "" : formatNumber(number)));
   switch (count.qualifier) {
     case "EXACTLY":
       return `${min}`;

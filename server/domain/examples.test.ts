@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { aClaim, aQuestion, at, atLeast, aWorld, everybody, exactly, onDay, vague } from "../testing/corpora/claims.ts";
+import {
+  aClaim,
+  aQuestion,
+  at,
+  atLeast,
+  everybody,
+  exactly,
+  onDay,
+  testFacts,
+  vague,
+} from "../testing/corpora/claims.ts";
 import { claimsOn, outletKey, outletOf } from "../testing/corpora/eventReports.ts";
 import type { Claim } from "./toll/claim.ts";
 import { spreadOf } from "./toll/range.ts";
@@ -8,61 +18,61 @@ import { type Question, reconcile } from "./toll/toll.ts";
 import { tollLabel } from "./toll/tollLabel.ts";
 import type { Relation } from "./vocabulary.ts";
 
-const world = aWorld();
+const facts = testFacts();
 const tollOf = (claims: readonly Claim[], question: Partial<Question> = {}) =>
-  reconcile(aQuestion(question), claims, world);
+  reconcile(aQuestion(question), claims, facts);
 const names = { actor: String, place: String, event: String };
 
-describe("The sentences that define a toll, as claims", () => {
-  it("“26 more, bringing the total to 84” is two claims, of which one is a total", () => {
+describe("The sentences that define a toll", () => {
+  it("“26 more, bringing the total to 84” is two claims, one of them a total", () => {
     const total = aClaim({ ...exactly(84), stated: onDay(28) });
     const more = aClaim({ ...exactly(26), scope: "NEW", partOf: total.id, partKind: "PERIOD", stated: onDay(28) });
     const before = aClaim({ ...exactly(58), stated: onDay(27) });
     const toll = tollOf([more, total, before]);
     expect(toll).toMatchObject({ used: [total], range: { low: 84, high: 84 } });
     expect(toll.positions[0]?.superseded).toEqual([before]);
-    expect(compare(total, more, world).relation).toBe("OTHER_PERIOD");
-    expect(compare(total, before, world)).toMatchObject({ relation: "LATER_TOTAL", later: total });
+    expect(compare(total, more, facts).relation).toBe("OTHER_PERIOD");
+    expect(compare(total, before, facts)).toMatchObject({ relation: "LATER_TOTAL", later: total });
   });
 
   it("“at least 55 in a second day” and “at least 95 in the fighting” do not contradict", () => {
     const fighting = aClaim({ ...atLeast(95), party: 8 });
     const secondDay = aClaim({ ...atLeast(55), event: 2, scope: "NEW", party: 9 });
-    expect(compare(fighting, secondDay, world).relation).not.toBe("CONTRADICTS");
+    expect(compare(fighting, secondDay, facts).relation).not.toBe("CONTRADICTS");
     expect(tollOf([fighting, secondDay]).range).toMatchObject({ low: 95, high: null });
   });
 
-  it("“105 killed” and “100 bodies offered” do not contradict, and neither is the other's", () => {
+  it("“105 killed” and “100 bodies offered” do not contradict and are never mixed", () => {
     const killed = aClaim({ ...exactly(105), victims: "MILITARY", side: 8, party: 8 });
     const bodies = aClaim({ ...atLeast(100), victims: "MILITARY", side: 8, party: 7, tags: ["bodies"] });
-    expect(compare(killed, bodies, world).relation).toBe("OTHER_MEASURE");
+    expect(compare(killed, bodies, facts).relation).toBe("OTHER_MEASURE");
     const subject = { ...everybody, victims: "MILITARY" as const, side: 8 };
     expect(tollOf([killed, bodies], { subject })).toMatchObject({ used: [killed], range: { low: 105, high: 105 } });
     expect(tollOf([killed, bodies], { subject: { ...subject, tags: ["bodies"] } })).toMatchObject({ used: [bodies] });
   });
 
-  it("“dozens” sets no bound beside “11”, and alone gives no number that anybody stated", () => {
+  it("“dozens” sets no bound, with or without an “11” from someone else", () => {
     const [dozens, eleven] = [aClaim({ ...vague(12), party: 8 }), aClaim(exactly(11))];
     expect(tollOf([dozens, eleven]).range).toMatchObject({ low: 11, high: 11, conventionLow: null });
     expect(tollOf([dozens]).range).toMatchObject({ low: null, high: null, conventionLow: 12 });
   });
 
-  it("“at least 95” by one who is named, “95” by nobody: one claimant, and no corroboration", () => {
+  it("“at least 95” from a named claimant and “95” from nobody are one claimant, without corroboration", () => {
     const claims = [aClaim(atLeast(95)), aClaim({ ...exactly(95), party: null, publisher: 21 })];
     const toll = tollOf(claims);
     expect(toll).toMatchObject({ claimants: 1, sources: 1, unattributed: 1 });
     expect(tollLabel(toll, [], names)).toBe(
-      "95 or more, by 1 claimant and reports that name no claimant; range of claims, not an estimate",
+      "95 or more killed, according to 7 and reports that name no source (claims, not an estimate)",
     );
   });
 
-  it("Two governments deny having shot down the jet: its pilot stays dead, and the claim is flagged", () => {
+  it("If two governments deny having shot down a jet, its pilot still counts and the claim is flagged", () => {
     const pilot = aClaim({ ...exactly(1), scope: "NEW", denials: [at(3).from, at(4).from] });
     expect(tollOf([pilot])).toMatchObject({ range: { low: 1, high: 1 }, denied: [pilot] });
     expect(tollOf([pilot], { asOf: at(2).until })).toMatchObject({ range: { low: 1, high: 1 }, denied: [] });
   });
 
-  it("Nobody gave a figure: none, which is not zero", () => {
+  it("If nobody gave a figure, there is none, which is not zero", () => {
     expect(tollOf([])).toMatchObject({
       used: [],
       range: { low: null, high: null },
@@ -72,7 +82,7 @@ describe("The sentences that define a toll, as claims", () => {
   });
 });
 
-describe("Several outlets on one event that disagree", () => {
+describe("Several outlets that disagree about one event", () => {
   const bounds = (event: string, question: Partial<Question> = {}) => {
     const { range, claimants, latest } = tollOf(claimsOn(event), question);
     return {
@@ -85,12 +95,12 @@ describe("Several outlets on one event that disagree", () => {
   };
   const relation = (event: string, a: string, b: string): Relation => {
     const last = (outlet: string) => claimsOn(event).findLast(({ party }) => party === outletKey(outlet)) as Claim;
-    return compare(last(a), last(b), world).relation;
+    return compare(last(a), last(b), facts).relation;
   };
 
-  // Xinhua said 8 on the 3rd of January and 14 on the 6th: its position is 14, so 8 bounds nothing. Reuters 33 on the
-  // 10th, Amnesty 40 on the 1st of May, UNOCI 37 on the 10th of May, the last. 40 - 14 = 26.
-  it("CIV-0001: 14 to 40, and an earlier 8 of one of them", () => {
+  // Xinhua said 8 on 3 January and 14 on 6 January: its position is 14, so 8 is not a bound. Reuters said 33 on
+  // 10 January, Amnesty 40 on 1 May, UNOCI 37 on 10 May, the last. 40 - 14 = 26.
+  it("CIV-0001: 14 to 40, and an earlier 8 from one of them", () => {
     expect(bounds("CIV-0001")).toEqual({
       low: 14,
       high: 40,
@@ -105,7 +115,7 @@ describe("Several outlets on one event that disagree", () => {
     expect(relation("CIV-0001", "Amnesty", "UNOCI")).toBe("CONTRADICTS");
   });
 
-  // Six outlets, one figure each: 1 (LEJD) to 7 (The Times, the last, on the 15th).
+  // Six outlets, one figure each: 1 (LEJD) to 7 (The Times, the last).
   it("CIV-0004: 1 to 7", () => {
     expect(bounds("CIV-0004")).toMatchObject({
       low: 1,
@@ -140,14 +150,14 @@ describe("Several outlets on one event that disagree", () => {
   });
 
   // All say 6, two of them up to 12: they agree, and the range is as wide as the widest of them.
-  it("CIV-0082: 6 to 12, in which nobody contradicts anybody", () => {
+  it("CIV-0082: 6 to 12, and no figures contradict each other", () => {
     expect(bounds("CIV-0082")).toMatchObject({ low: 6, high: 12, spread: { difference: 6, ratio: 2 }, claimants: 5 });
     const claims = claimsOn("CIV-0082");
-    const relations = claims.flatMap((a, index) => claims.slice(index + 1).map((b) => compare(a, b, world).relation));
+    const relations = claims.flatMap((a, index) => claims.slice(index + 1).map((b) => compare(a, b, facts).relation));
     expect(new Set(relations)).toEqual(new Set(["COMPATIBLE_BOUNDS"]));
   });
 
-  // 10, 10, 27, 2-10, 10-15, 10: from 2 (The New York Times) to 27 (AP, of the 24th). ICG's 10 of the 3rd of March is the last.
+  // 10, 10, 27, 2-10, 10-15, 10: from 2 (The New York Times) to 27 (AP, 24 February). The last is 10 by ICG on 3 March.
   it("CIV-0083: 2 to 27", () => {
     expect(bounds("CIV-0083")).toMatchObject({
       low: 2,
@@ -162,7 +172,7 @@ describe("Several outlets on one event that disagree", () => {
   });
 
   // Three outlets say 3; Amnesty, two months later, 20.
-  it("CIV-0098: 3 by three outlets, which a fourth does not widen below, and 20", () => {
+  it("CIV-0098: 3 from three outlets, and 20 from a fourth", () => {
     expect(bounds("CIV-0098")).toMatchObject({ low: 3, high: 20, claimants: 4, latest: "Amnesty" });
     expect(bounds("CIV-0098", { asOf: Date.parse("2011-04-01") })).toMatchObject({ low: 3, high: 3, claimants: 3 });
     expect(tollOf(claimsOn("CIV-0098")).range.lowClaims).toHaveLength(3);

@@ -1,4 +1,4 @@
-/** Makes something when it is first asked for: most answers are not asked for everything about them. */
+/** Computes a value when it is first needed, once: most requests ask for only some of an answer's fields. */
 export function lazy<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;
   return () => {

@@ -9,7 +9,7 @@ const body = (...texts: string[]) =>
   );
 
 describe("A quote", () => {
-  it("is found where it stands, in UTF-16 code units, also behind characters beyond the basic plane", () => {
+  it("is found at its offset in UTF-16 code units, also after characters outside the basic plane", () => {
     const { text, paragraphs } = body("𝒜 first 😀 one.", "Ağdərə: at least 95 people.");
     const [found] = findQuote(paragraphs, { quote: "at least 95" });
     expect(found && text.slice(found.start, found.end)).toBe("at least 95");
@@ -20,7 +20,7 @@ describe("A quote", () => {
     expect(findQuote(body("one", "two").paragraphs, { quote: "one\n\ntwo" })).toEqual([]);
   });
 
-  it("is told apart from its equals by what stands around it", () => {
+  it("is distinguished from equal quotes by its prefix and suffix", () => {
     const { paragraphs } = body("ten dead in A, ten dead in B");
     expect(findQuote(paragraphs, { quote: "ten dead" })).toHaveLength(2);
     expect(findQuote(paragraphs, { quote: "ten dead", suffix: " in B" })).toMatchObject([
@@ -29,7 +29,7 @@ describe("A quote", () => {
     expect(findQuote(paragraphs, { quote: "ten dead", prefix: "B, " })).toEqual([]);
   });
 
-  it("has a context that never ends in half a character", () => {
+  it("has a context that never splits a character", () => {
     const { paragraphs } = body(`${"😀".repeat(40)}x${"😀".repeat(40)}`);
     for (const { prefix, suffix } of findQuote(paragraphs, { quote: "x" })) {
       expect(prefix.isWellFormed() && suffix.isWellFormed()).toBe(true);
@@ -37,7 +37,7 @@ describe("A quote", () => {
     }
   });
 
-  it("taken from any place of any paragraph is found at that place", () => {
+  it("from anywhere in a paragraph is found there", () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ minLength: 1, unit: "grapheme" }), { minLength: 1, maxLength: 5 }),
@@ -59,7 +59,7 @@ describe("A quote", () => {
 });
 
 describe("Text that cannot be stored", () => {
-  it("is named with its place", () => {
+  it("is described with its offset", () => {
     expect(unstorableCharacter("plain ✓ 😀")).toBeNull();
     expect(unstorableCharacter("a\u0000b")).toBe("U+0000 at offset 1");
     expect(unstorableCharacter("ab\uD800")).toBe("a lone surrogate at offset 2");
@@ -67,7 +67,7 @@ describe("Text that cannot be stored", () => {
 });
 
 describe("A content hash", () => {
-  it("does not depend on the order of fields, and does on everything else", () => {
+  it("does not depend on the order of fields, only on everything else", () => {
     expect(canonicalJson({ b: [1, { d: 2, c: 3 }], a: null })).toBe('{"a":null,"b":[1,{"c":3,"d":2}]}');
     expect(sha256(canonicalJson({ a: [1, 2] }))).not.toBe(sha256(canonicalJson({ a: [2, 1] })));
     expect(sha256("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

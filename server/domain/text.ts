@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ParagraphKind } from "./vocabulary.ts";
 
-/** One paragraph of an article. Offsets are UTF-16 code units into the article's text, `end` excluded. */
+/** One paragraph of an article. `start` and `end` (exclusive) are offsets in UTF-16 code units into the article's text. */
 export interface Paragraph {
   readonly kind: ParagraphKind;
   readonly start: number;
@@ -10,10 +10,13 @@ export interface Paragraph {
 }
 
 const SEPARATOR = "\n\n";
-/** How much of the text around a quote is kept beside it, in UTF-16 code units. */
+/** The length of the context kept before and after a quote, in UTF-16 code units. */
 const CONTEXT = 32;
 
-/** Joins the title and the paragraphs into the article's text, the one place where offsets come from. */
+/**
+ * Joins the title and the paragraphs into the article's text, separated by blank lines. All offsets refer to this text.
+ * @example articleText("Clashes", [{ kind: "BODY", text: "Ten died." }]).text // "Clashes\n\nTen died."
+ */
 export function articleText(
   title: string,
   paragraphs: readonly { kind: ParagraphKind; text: string }[],
@@ -27,12 +30,12 @@ export function articleText(
   return { text: placed.map((paragraph) => paragraph.text).join(SEPARATOR), paragraphs: placed };
 }
 
-/** SHA-256 in lower-case hex over the UTF-8 bytes: what identifies a text, a record's content and a corpus. */
+/** The SHA-256 of a text's UTF-8 bytes in lower-case hex. It identifies texts, contents of records and corpora. */
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 /**
- * JSON with sorted keys and without undefined, so that equal content has one text and one hash. The hash of what an
- * author wrote must not change when our code lists the fields in another order.
+ * JSON with sorted keys and without undefined fields: equal contents have the same text and the same hash, in whatever
+ * order our code lists the fields.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
@@ -42,7 +45,7 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** U+0000 cannot be stored by PostgreSQL, and a lone surrogate has no UTF-8 form: both would be lost or changed. */
+/** Describes the first character that PostgreSQL (U+0000) or UTF-8 (a lone surrogate) cannot store. Null if there is none. */
 export function unstorableCharacter(text: string): string | null {
   const nul = text.indexOf("\u0000");
   if (nul >= 0) return `U+0000 at offset ${nul}`;
@@ -50,14 +53,14 @@ export function unstorableCharacter(text: string): string | null {
   return `a lone surrogate at offset ${[...text].findIndex((character) => !character.isWellFormed())}`;
 }
 
-/** The words that somebody points at. */
+/** A quote to find, with text that must come right before and after it. */
 export interface Quotation {
   readonly quote: string;
   readonly prefix?: string | undefined;
   readonly suffix?: string | undefined;
 }
 
-/** A quotation found: where it stands, and what stands around it (at most 32 code units, within the paragraph). */
+/** A quote found, with up to 32 code units of context on each side, from the same paragraph. Offsets as in `Paragraph`. */
 export interface QuotePosition {
   readonly start: number;
   readonly end: number;
@@ -67,7 +70,10 @@ export interface QuotePosition {
   readonly suffix: string;
 }
 
-/** Every place where the quotation stands, in order; never across two paragraphs. */
+/**
+ * Finds every occurrence of a quote, in order, never across two paragraphs.
+ * @example findQuote(paragraphs, { quote: "ten dead", suffix: " in B" })
+ */
 export function findQuote(
   paragraphs: readonly Paragraph[],
   { quote, prefix = "", suffix = "" }: Quotation,
@@ -91,5 +97,5 @@ export function findQuote(
   return found;
 }
 
-/** Drops half a surrogate pair that the cut may have left at either end. */
+/** Drops the half of a surrogate pair that a cut may have left at either end. */
 const wholeCharacters = (text: string): string => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");

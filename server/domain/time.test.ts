@@ -17,7 +17,7 @@ describe("A time", () => {
     ["2020-09-28T18:00:05.5Z", "2020-09-28T18:00:05.500Z", "2020-09-28T18:00:05.500Z", "INSTANT"],
     ["2020-09-27/2020-09-28", "2020-09-27T00:00:00.000Z", "2020-09-28T23:59:59.999Z", "SPAN"],
     ["2020-09/2020-10-02T12:00Z", "2020-09-01T00:00:00.000Z", "2020-10-02T12:00:00.000Z", "SPAN"],
-  ])("%s reaches from its first to its last millisecond in UTC", (text, earliest, latest, precision) => {
+  ])("%s lasts from its first to its last millisecond in UTC", (text, earliest, latest, precision) => {
     expect(span(text)).toEqual([earliest, latest, precision]);
   });
 
@@ -28,19 +28,19 @@ describe("A time", () => {
     ["2020-09+04:00", "2020-08-31T20:00:00.000Z", "2020-09-30T19:59:59.999Z", "MONTH"],
     ["2020-04:00", "2020-01-01T04:00:00.000Z", "2021-01-01T03:59:59.999Z", "YEAR"],
     ["2020Z", "2020-01-01T00:00:00.000Z", "2020-12-31T23:59:59.999Z", "YEAR"],
-  ])("%s is of its own zone where people ask, and refused in a corpus", (text, earliest, latest, precision) => {
+  ])("%s has its own offset in a query, and is refused in a corpus", (text, earliest, latest, precision) => {
     const time = parseZonedTime(text);
     expect([iso(time.earliest), iso(time.latest), time.precision]).toEqual([earliest, latest, precision]);
     expect(() => parseTime(text)).toThrow(/is not a time/);
   });
 
-  it("without a zone of its own is the same for both", () => {
+  it("without an offset is the same for both", () => {
     for (const text of ["2020", "2020-02", "2020-09-28", "2020-09-28T22:00+04:00"])
       expect(parseZonedTime(text)).toEqual(parseTime(text));
   });
 
   it.each(["2020-09-31+04:00", "2020-13Z", "2020-09-28+15:00", "2020-09-28+4:00", "2020-09-28 +04:00"])(
-    "%s is refused with a sentence, also where people ask",
+    "%s is refused with a message, also in a query",
     (text) => {
       expect(() => parseZonedTime(text)).toThrow(/“/);
     },
@@ -60,11 +60,11 @@ describe("A time", () => {
     "2020/2021/2022",
     "",
     "Monday",
-  ])("%s is refused with a sentence", (text) => {
+  ])("%s is refused with a message", (text) => {
     expect(() => parseTime(text)).toThrow(/“|is not a time/);
   });
 
-  it("of any day that exists is read back as that day", () => {
+  it("of any existing day is parsed as that day", () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date("1000-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }),
@@ -86,11 +86,11 @@ describe("A time", () => {
     ["2020-09", 4],
     ["2020-07/2020-09", 5],
     ["2020", 5],
-  ])("%s has UCDP's date precision %i", (text, precision) => {
+  ])("%s has the UCDP date precision %i", (text, precision) => {
     expect(ucdpDatePrecision(parseTime(text))).toBe(precision);
   });
 
-  it("has a label that says whether it is inferred", () => {
+  it("has a label that says if it is inferred", () => {
     const label = (at: string, basis: "STATED" | "INFERRED") =>
       timeLabel({ at, basis, words: null, note: null, ...parseTime(at) });
     expect(label("2020-09-28", "INFERRED")).toBe("28 September 2020 (inferred)");

@@ -1,8 +1,9 @@
+import { required } from "./required.ts";
 import type { TimeBasis, TimePrecision } from "./vocabulary.ts";
 
 /**
- * A time as far as it is known: UTC milliseconds from `earliest` to `latest`, both included. A day is the 86,400,000
- * milliseconds of that day in UTC.
+ * A time as exactly as it is known: from `earliest` to `latest`, UTC milliseconds, both inclusive. A day lasts from its
+ * first to its last millisecond in UTC.
  */
 export interface TimeSpan {
   readonly earliest: number;
@@ -10,9 +11,9 @@ export interface TimeSpan {
   readonly precision: TimePrecision;
 }
 
-/** A span with its ground: whether the text states it, in which words, or how it was inferred. */
+/** A time with its basis: whether the text states it and in which words, or how it was inferred (`note`). */
 export interface KnownTime extends TimeSpan {
-  /** As written, such as `2020-09-28` or `2020-09-28/2020-09-29`: it keeps what the milliseconds lose. */
+  /** As written: `2020-09-28`, `2020-09-28/2020-09-29`. It keeps what the milliseconds lose. */
   readonly at: string;
   readonly basis: TimeBasis;
   readonly words: string | null;
@@ -24,19 +25,20 @@ export class TimeFormatError extends Error {
 }
 
 const FORMS =
-  "a year 2020, a month 2020-09, a day 2020-09-28, an instant with its zone 2020-09-28T18:00Z, or two of them as 2020-09-27/2020-09-29";
+  "a year 2020, a month 2020-09, a day 2020-09-28, an instant with an offset 2020-09-28T18:00Z, or two of these as 2020-09-27/2020-09-29";
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3}))?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 /**
- * Reads a time in the profile of ISO 8601 that the corpus format and the filters share: years, months and days are UTC's.
- * @throws TimeFormatError with a sentence that says what is wrong and what would be right.
+ * Parses a time of the corpus format, a profile of ISO 8601. Years, months and days are in UTC.
+ * @throws TimeFormatError with a message that says what is wrong and what is accepted
+ * @example parseTime("2020-09-28") // { earliest: 1601251200000, latest: 1601337599999, precision: "DAY" }
  */
 export function parseTime(text: string): TimeSpan {
-  const [first = "", second, ...rest] = text.trim().split("/");
-  if (rest.length > 0) throw new TimeFormatError(`“${text}” has more than one slash; write ${FORMS}`);
-  const start = parseSingle(first);
+  const [first, second, ...rest] = text.trim().split("/");
+  if (rest.length > 0) throw new TimeFormatError(`“${text}” has more than one slash. Write ${FORMS}`);
+  const start = parseSingle(required(first, "The text before a slash"));
   if (second === undefined) return start;
   const end = parseSingle(second);
   if (end.latest < start.earliest) throw new TimeFormatError(`“${text}” ends before it begins`);
@@ -46,8 +48,8 @@ export function parseTime(text: string): TimeSpan {
 const ZONED_DATE = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:Z|([+-])(0\d|1[0-4]):([0-5]\d))$/;
 
 /**
- * The same, and years, months and days of another zone, as XML Schema writes them: `2020-09-28+04:00` is the day that
- * begins four hours before that of UTC. For what people ask; the corpus format does not take it.
+ * The same for the arguments of a query, which also accept years, months and days with an offset as in XML Schema:
+ * `2020-09-28+04:00` begins four hours before that day in UTC.
  * @throws TimeFormatError as parseTime does
  */
 export function parseZonedTime(text: string): TimeSpan {
@@ -62,25 +64,26 @@ function parseSingle(text: string): TimeSpan {
   const date = DATE.exec(text);
   if (date) return parseDate(text, Number(date[1]), date[2], date[3]);
   const instant = INSTANT.exec(text);
-  if (!instant) throw new TimeFormatError(`“${text}” is not a time; write ${FORMS}`);
-  const [, day = "", hour, minute, second = "00", fraction = "0", zone = "Z"] = instant;
-  parseSingle(day);
+  if (!instant) throw new TimeFormatError(`“${text}” is not a time. Write ${FORMS}`);
+  const [, day, hour, minute, second = "00", fraction = "0", zone] = instant;
+  // Date.parse would accept 2021-02-29 as 1 March.
+  parseSingle(required(day, "The day of an instant"));
   const at = Date.parse(`${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, "0")}${zone}`);
   return { earliest: at, latest: at, precision: "INSTANT" };
 }
 
 function parseDate(text: string, year: number, month?: string, day?: string): TimeSpan {
   // Date.UTC reads the years 0 to 99 as 1900 to 1999.
-  if (year < 1000) throw new TimeFormatError(`“${text}” lies before the year 1000`);
+  if (year < 1000) throw new TimeFormatError(`“${text}” is before the year 1000`);
   if (month === undefined) return between(Date.UTC(year, 0), Date.UTC(year + 1, 0), "YEAR");
   const monthIndex = Number(month) - 1;
   if (monthIndex < 0 || monthIndex > 11)
-    throw new TimeFormatError(`“${text}” has no month ${month}; months are 01 to 12`);
+    throw new TimeFormatError(`“${text}” has the month ${month}. Months are 01 to 12`);
   if (day === undefined) return between(Date.UTC(year, monthIndex), Date.UTC(year, monthIndex + 1), "MONTH");
   const start = Date.UTC(year, monthIndex, Number(day));
   if (new Date(start).getUTCMonth() !== monthIndex || Number(day) === 0) {
     const days = new Date(Date.UTC(year, monthIndex + 1, 0)).getUTCDate();
-    throw new TimeFormatError(`“${text}” does not exist: that month has the days 01 to ${days}`);
+    throw new TimeFormatError(`“${text}” does not exist: the last day of that month is ${days}`);
   }
   return between(start, start + DAY, "DAY");
 }
@@ -93,8 +96,8 @@ const between = (earliest: number, next: number, precision: TimePrecision): Time
 });
 
 /**
- * UCDP's `date_prec`, from how long a time may be: 1 the day is known, 2 within 2 to 6 days, 3 within a week,
- * 4 within a month, 5 within a longer time. (UCDP GED codebook, “date_prec”.)
+ * UCDP's `date_prec` (UCDP GED codebook) for the length of a time: 1 the day is known, 2 within 2 to 6 days, 3 within a
+ * week, 4 within a month, 5 longer.
  */
 export function ucdpDatePrecision(span: TimeSpan): 1 | 2 | 3 | 4 | 5 {
   const days = Math.ceil((span.latest - span.earliest + 1) / DAY);
@@ -104,7 +107,10 @@ export function ucdpDatePrecision(span: TimeSpan): 1 | 2 | 3 | 4 | 5 {
   return days <= 31 ? 4 : 5;
 }
 
-/** A label for people, such as “28 September 2020 to 29 September 2020 (inferred)”. Always UTC. */
+/**
+ * A label in UTC.
+ * @example timeLabel(time) // "28 September 2020 to 29 September 2020 (inferred)", "28 September 2020, 14:00 UTC"
+ */
 export function timeLabel(time: KnownTime): string {
   const label = time.at
     .split("/")

@@ -1,24 +1,24 @@
-/** The vocabularies of writing: as in vocabulary.ts, a value beside its meaning. */
+/** The vocabularies of writing: like vocabulary.ts, each value with its meaning. */
 
-/** What of a record an administrator withdraws. */
+/** What an administrator can withdraw of a record. */
 export const WITHDRAWN_MATTERS = {
-  RECORD: "The whole record: it leaves all lists. Only where nothing that stays refers to it.",
-  TEXT: "An article's text, and all that is copied from it. The article and its claims stay, without their words.",
-  NAME: "An actor's name, wherever it stands. The actor stays, nameless, and so does all that refers to it.",
+  RECORD: "The whole record. It disappears from all lists. Only possible if no remaining record refers to it.",
+  TEXT: "An article's text and everything copied from it. The article and its claims stay, without their words.",
+  NAME: "An actor's name, everywhere it appears. The actor stays without a name, and so do the records that refer to it.",
 } as const;
 export type WithdrawnMatter = keyof typeof WITHDRAWN_MATTERS;
 
-/** What a reviewer decides on a claim. */
+/** What a reviewer decides about a claim. */
 export const REVIEW_DECISIONS = {
-  ACCEPT: "The claim is read rightly: it becomes REVIEWED.",
-  CORRECT: "It becomes REVIEWED with what the correction gives.",
-  REJECT: "It is no such claim: it becomes REJECTED, stays on record, and has no say in any toll.",
+  ACCEPT: "The claim was read correctly. It becomes REVIEWED.",
+  CORRECT: "The claim becomes REVIEWED with the corrected values.",
+  REJECT: "It is not such a claim. It becomes REJECTED, stays on record and is left out of every toll.",
 } as const;
 export type ReviewDecision = keyof typeof REVIEW_DECISIONS;
 
-/** What a caller may do beyond reading. */
+/** What a caller may do besides reading. */
 export const CALLER_SCOPE_MEANINGS = {
-  ingest: "Take in articles with their records.",
+  ingest: "Add articles with their records.",
   review: "Accept, correct and reject claims.",
   admin: "Withdraw records, texts and names.",
 } as const;

@@ -1,5 +1,5 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
-import { claimTitle, isOne } from "../domain/claimPhrase.ts";
+import { claimTitle, isSingular } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
 import { corpusStatesOf } from "../store/read/corpora.ts";
 import type { Row } from "../store/read/visibleRows.ts";
@@ -72,7 +72,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
   const title = claimTitle({
     ...report,
     count: await labelOf(report, context),
-    isOne: isOne(report),
+    isSingular: isSingular(report),
     isRetracted: report.retractionJson !== null,
     tags: tagsOf(report),
     claimant: claimant?.name ?? null,

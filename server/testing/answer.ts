@@ -1,6 +1,6 @@
-/** What a query gave; `data` is as wide as any JSON, since each test knows its own shape. */
+/** The answer to a query. `data` has no type, since each test knows its own shape. */
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows the shape that it asked for
   readonly data: any;
   readonly errors?: readonly {
     message: string;

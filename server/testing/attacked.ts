@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { createKey } from "../store/auth/apiKeys.ts";
 import { type ShippedService, shippedService } from "./service.ts";
 
-/** The kit of these tests: the service as it is shipped, under attack by one client while another asks something ordinary. */
+/** Tools for tests that attack the shipped service with one client while another sends ordinary requests. */
 
 export const times = (count: number, part: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => part(at)).join(" ");
@@ -26,15 +26,15 @@ export async function answerOf(response: Response): Promise<Answer> {
 }
 
 export interface Attacked extends ShippedService {
-  /** Sends something to a path, and checks that another client is served meanwhile, and that nothing fails here. */
+  /** Sends something to a path and checks that another client is still served and that the service does not fail. */
   asks(path: string, init?: RequestInit): Promise<Answer>;
-  /** The same with an operation, or a body as it is. */
+  /** The same with an operation or a raw body. */
   sends(body: object | string, headers?: Record<string, string>): Promise<Answer>;
-  /** Checks that another client is served. */
+  /** Checks that another client is still served. */
   serves(): Promise<void>;
 }
 
-/** A service for the tests of a file, with settings of its own where a test would take too long otherwise. */
+/** A service for the tests of a file. Settings can shorten tests that would take too long. */
 export function attacked(...settings: Parameters<typeof shippedService>): () => Attacked {
   let service: Attacked;
   beforeAll(async () => {

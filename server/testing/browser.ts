@@ -3,15 +3,15 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 const USUAL_PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** A Chromium of this machine: where CHROMIUM says, else in one of the usual places. Undefined where there is none. */
+/** The path of Chromium: CHROMIUM, or one of the usual places. Undefined if there is none. */
 export const CHROMIUM: string | undefined = process.env.CHROMIUM || USUAL_PATHS.find((path) => existsSync(path));
 
-/** Starts it without a window, and without a way to any host but this one. */
+/** Starts Chromium headless, without access to other hosts. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
     args: [
-      // Root, as in most containers, gets no sandbox. It opens pages of ours alone.
+      // Chromium has no sandbox for root, the user in most containers. It only opens our own pages.
       "--no-sandbox",
       "--disable-gpu",
       "--disable-quic",
@@ -26,13 +26,13 @@ export function launchBrowser(): Promise<Browser> {
 
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
-  /** The address of everything that its pages asked for, in order. */
+  /** The addresses of all requests of its pages, in order. */
   readonly requested: readonly string[];
-  /** Uncaught errors and what the console calls an error, such as a breach of the Content-Security-Policy. */
+  /** Uncaught errors and console errors, such as a violation of the Content-Security-Policy. */
   readonly errors: readonly string[];
 }
 
-/** A page in a browser that was never here before: nothing is stored. Pages that it leads to keep what they store. */
+/** A page in a new browser profile, which is shared with the pages that it opens. */
 export async function newVisitor(browser: Browser): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const requested: string[] = [];

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A span as OTLP's JSON has it. */
+/** A span in OTLP/JSON. */
 export interface CollectedSpan {
   readonly name: string;
   readonly traceId: string;
@@ -12,14 +12,14 @@ export interface CollectedSpan {
 }
 
 export interface Collector extends AsyncDisposable {
-  /** Where it takes all signals. */
+  /** Its base URL for all signals. */
   readonly url: string;
   readonly spans: CollectedSpan[];
-  /** All that was sent, as it came. */
+  /** All requests, in order. */
   readonly bodies: string[];
 }
 
-/** What takes traces over HTTP, as an OpenTelemetry collector does. */
+/** A receiver of traces over HTTP, like an OpenTelemetry collector. */
 export async function collector(): Promise<Collector> {
   const [spans, bodies]: [CollectedSpan[], string[]] = [[], []];
   const server = createServer(async (request, response) => {

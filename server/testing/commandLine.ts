@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-/** How a command ended, and what it said. */
+/** The exit code and output of a command. */
 export async function ended(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   child.stdout?.on("data", (chunk) => (out += chunk));
@@ -10,7 +10,7 @@ export async function ended(child: ChildProcess): Promise<{ code: number; out: s
   return { code, out, err };
 }
 
-/** A service that was started, once it says that it is ready. */
+/** Starts a service and waits until it logs that it is ready. */
 export async function ready(
   child: ChildProcess,
 ): Promise<{ url: string; stop(): Promise<{ code: number | null; err: string }> }> {

@@ -4,8 +4,8 @@ import { PGliteDialect, sql } from "kysely";
 import { createStore, type Db, openStore, type Store, type StoreOptions } from "../store/db/database.ts";
 
 /**
- * The databases that the tests run on, all real: SQLite in memory, PostgreSQL's own code as PGlite, and a PostgreSQL
- * server where TEST_DATABASE_URL names one.
+ * The databases that the tests run on, all real: SQLite in memory, PGlite (PostgreSQL compiled to WebAssembly) and, if
+ * TEST_DATABASE_URL is set, a PostgreSQL server.
  */
 export type TestDialect = "SQLite" | "PGlite" | "PostgreSQL";
 
@@ -15,13 +15,13 @@ const available: readonly TestDialect[] = postgresUrl ? ["SQLite", "PGlite", "Po
 const wanted = process.env.TEST_DIALECTS?.split(",") ?? available;
 export const dialects: readonly TestDialect[] = available.filter((dialect) => wanted.includes(dialect));
 
-/** An empty store of its own; not yet migrated. */
+/** A new, empty store, not yet migrated. */
 export async function emptyStore(dialect: TestDialect, options: StoreOptions = {}): Promise<Store> {
   if (dialect === "SQLite") return openStore(":memory:", options);
   return dialect === "PGlite" ? onPglite(options) : onPostgres(options);
 }
 
-/** Opening one takes seconds and 460 MB, so a worker has one, which each store empties before it begins. */
+/** Opening PGlite takes seconds and 460 MB, so each worker has one. A new store empties it first. */
 let pglite: Promise<PGlite> | null = null;
 
 async function onPglite(options: StoreOptions): Promise<Store> {
@@ -36,7 +36,7 @@ async function onPostgres(options: StoreOptions): Promise<Store> {
   return openStore(await newPostgresSchema(), options);
 }
 
-/** The address of a schema of its own. It is dropped when all tests are over: Kysely's migrator looks at every schema there is. */
+/** The address of a new schema. It is dropped after all tests: Kysely's migrator reads all schemas. */
 export async function newPostgresSchema(): Promise<string> {
   const schema = `${process.env.TEST_SCHEMAS ?? "test"}_${randomUUID().replaceAll("-", "")}`;
   await withPostgres((db) => sql`create schema ${sql.id(schema)}`.execute(db));
@@ -45,7 +45,7 @@ export async function newPostgresSchema(): Promise<string> {
   return url.href;
 }
 
-/** For Vitest's `globalSetup`: what the run's schemas are called, and their end. */
+/** For Vitest's `globalSetup`: names the schemas of the run and drops them afterwards. */
 export default function setup(): (() => Promise<void>) | undefined {
   if (!postgresUrl) return undefined;
   const prefix = `test_${randomUUID().slice(0, 8)}`;
@@ -54,7 +54,7 @@ export default function setup(): (() => Promise<void>) | undefined {
     withPostgres(async (db) => {
       const { rows } = await sql<{ name: string }>`
         select nspname as "name" from pg_namespace where starts_with(nspname, ${prefix})`.execute(db);
-      // One at a time: to drop all at once takes more locks than a server has by default.
+      // One at a time: dropping all at once needs more locks than a server has by default.
       for (const { name } of rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db);
     });
 }

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Store } from "../store/db/database.ts";
 import { COPIED_TABLES } from "../store/write/copy.ts";
 
-/** What every table holds, as a hash by table: equal on all databases that hold the same. */
+/** A hash of each table's rows, equal on all databases with the same rows. */
 export async function digest({ db }: Pick<Store, "db">): Promise<Record<string, string>> {
   const hashes: [string, string][] = [];
   for (const table of COPIED_TABLES) {

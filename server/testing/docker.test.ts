@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
-/** Instructions, with lines that go on joined. */
+/** The instructions, with continued lines joined. */
 const instructions = read("Dockerfile")
   .replaceAll(/\\\n\s*/g, "")
   .split("\n")
@@ -14,7 +14,7 @@ const instructions = read("Dockerfile")
   .map((line): [string, string] => [line.split(" ", 1)[0] ?? "", line.slice(line.indexOf(" ") + 1)]);
 const of = (name: string) => instructions.flatMap(([found, rest]) => (found === name ? [rest] : []));
 
-/** Whether .dockerignore leaves a file out: the last pattern that fits it, or a folder above it, decides. */
+/** Whether .dockerignore excludes a file: the last pattern that matches it or a folder above it decides. */
 const patterns = read(".dockerignore")
   .split("\n")
   .filter((line) => line !== "" && !line.startsWith("#"));
@@ -22,12 +22,12 @@ function isIgnored(path: string): boolean {
   const above = path.split("/").map((_, at, parts) => parts.slice(0, at + 1).join("/"));
   return patterns.reduce((ignored, pattern) => {
     const glob = pattern.replace(/^!/, "");
-    // Unlike Node.js, Docker lets * stand for names that begin with a dot too.
+    // Unlike in Node.js, * also matches names that start with a dot in Docker.
     return glob === "*" || above.some((part) => matchesGlob(part, glob)) ? !pattern.startsWith("!") : ignored;
   }, false);
 }
 
-/** What is copied from beside the Dockerfile, and not from another stage. */
+/** The paths copied from the build context, not from another stage. */
 const sources = of("COPY")
   .filter((rest) => !rest.includes("--from="))
   .flatMap((rest) =>
@@ -37,7 +37,7 @@ const sources = of("COPY")
       .slice(0, -1),
   );
 
-/** All of our files that one needs, directly or by others: what it imports, and what it reads beside itself. */
+/** All of our files that a file needs, directly or indirectly, by import or by URL. */
 function neededBy(entry: string, found = new Set<string>()): Set<string> {
   if (found.has(entry)) return found;
   found.add(entry);
@@ -52,7 +52,7 @@ function neededBy(entry: string, found = new Set<string>()): Set<string> {
 }
 
 describe("The container", () => {
-  it("is made of files that are there and not left out", () => {
+  it("is built from files that exist and are not excluded", () => {
     expect(sources).toEqual(expect.arrayContaining(["package.json", "package-lock.json", "server/", "sdk/", "seeds/"]));
     for (const source of sources) {
       expect(existsSync(join(ROOT, source)), source).toBe(true);
@@ -72,7 +72,7 @@ describe("The container", () => {
     expect(needed.filter((path) => !copied(path) || isIgnored(path))).toEqual([]);
   });
 
-  it("has nothing else: no history, no database, no secret, no test", () => {
+  it("contains nothing else: no history, database, secrets or tests", () => {
     for (const path of [
       ".git/config",
       ".env",
@@ -88,7 +88,7 @@ describe("The container", () => {
     expect(read("Dockerfile")).not.toMatch(/password|secret|token|cg_/i);
   });
 
-  it("runs the service, as another user than root, on the Node.js that it needs", () => {
+  it("runs the service on the required Node.js, not as root", () => {
     for (const command of [...of("CMD"), ...of("HEALTHCHECK").map((rest) => rest.slice(rest.indexOf("[")))])
       expect(JSON.parse(command)[0]).toBe("node");
     const [command = "[]"] = of("CMD");

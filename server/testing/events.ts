@@ -1,13 +1,13 @@
 import type { Answer } from "./answer.ts";
 
-/** The events of a subscription, as somebody at the other end of the connection reads them. */
+/** The events of a subscription, as a client reads them. */
 export interface Events extends AsyncDisposable {
   readonly response: Response;
-  /** The next event; null where the stream has ended as it should. */
+  /** The next event. Null if the stream has ended properly. */
   next(): Promise<Answer | null>;
-  /** So many events, or fewer where it ends. */
+  /** The next events, up to a number; fewer if the stream ends. */
   take(count: number): Promise<Answer[]>;
-  /** Goes away, as a client does that closes its connection. */
+  /** Closes the connection, like a client. */
   leave(): void;
 }
 
@@ -17,7 +17,7 @@ interface Subscription {
   readonly headers?: Record<string, string>;
 }
 
-/** @param fetch an app's, or the platform's for a service that listens */
+/** @param fetch that of an app, or the global one for a service with a port */
 export async function subscribe(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
   url: string,
@@ -49,7 +49,7 @@ export async function subscribe(
   };
 }
 
-/** Reads events as the standard has them: blocks of lines, of which those that begin with a colon are pings. */
+/** Parses server-sent events: blocks of lines, where lines that start with a colon are pings. */
 function reader({ body }: Response): () => Promise<Answer | null> {
   const chunks = body?.pipeThrough(new TextDecoderStream()).getReader();
   let buffered = "";

@@ -5,13 +5,13 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const NAMES = ["README.md", ...readdirSync(resolve(ROOT, "docs")).map((name) => `docs/${name}`)].sort();
 
-/** What the project says of itself: the README, and the guides that it leads to. */
+/** The README and the guides that it links to. */
 export const guide = (name: string): string => readFileSync(resolve(ROOT, name), "utf8");
 
-/** All of it, the README first. */
+/** All of them, the README first. */
 export const guides: string = NAMES.map(guide).join("\n");
 
-/** Links between files of the project that lead nowhere. */
+/** Broken links between files of the project. */
 export function brokenLinks(names: readonly string[] = [...NAMES, "CONTRIBUTING.md", "SECURITY.md"]): string[] {
   return names.flatMap((name) =>
     [...guide(name).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const file of planted.splice(0)) rmSync(file);
 });
 
-/** What the linter says of a file with one import, planted in a folder. */
+/** What the linter reports for a file with one import in a folder. */
 function lint(folder: string, from: string): { status: number | null; out: string } {
   const file = `${ROOT}server/${folder}/planted-for-the-linter.ts`;
   writeFileSync(file, `export { planted } from "${from}";\n`);
@@ -25,7 +25,7 @@ function biome(file: string): { status: number | null; out: string } {
   return { status, out: stdout + stderr };
 }
 
-describe("The linter holds the order cli → service → http → config → publish → schema → ingest → store → domain", () => {
+describe("The linter enforces the order cli → service → http → config → publish → schema → ingest → store → domain", () => {
   it.each([
     ["domain", "../store/read/page.ts"],
     ["domain", "../config/config.ts"],
@@ -72,7 +72,7 @@ describe("The linter holds the order cli → service → http → config → pub
   });
 });
 
-it("The linter refuses files that import each other, even only for their types", () => {
+it("The linter rejects import cycles, even of types only", () => {
   const one = `${ROOT}server/domain/planted-one.ts`;
   const two = `${ROOT}server/domain/planted-two.ts`;
   planted.push(one, two);

@@ -1,4 +1,4 @@
-/** A reader of RFC 4180 of the tests' own, strict where others are lenient: it refuses what the standard does not know. */
+/** A strict parser of RFC 4180 for tests: it rejects everything that the standard does not define. */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -21,7 +21,7 @@ export function readCsv(text: string): string[][] {
   return rows;
 }
 
-/** Its rows by the header's names. */
+/** The rows as objects, with the names of the header. */
 export function readTable(text: string): Record<string, string>[] {
   const [header = [], ...rows] = readCsv(text);
   return rows.map((row) => {
@@ -30,7 +30,7 @@ export function readTable(text: string): Record<string, string>[] {
   });
 }
 
-/** All that comes, once it has come. */
+/** Collects all items. */
 export async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);

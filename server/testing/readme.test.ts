@@ -28,12 +28,12 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 describe("The README and its guides", () => {
-  it("have no link that leads nowhere", () => {
+  it("have no broken links", () => {
     expect(brokenLinks()).toEqual([]);
   });
 
   it.each(blocks("graphql").map((query, at) => [at + 1, query, blocks("json")[at]] as const))(
-    "shows the answer that its query gives: %i",
+    "shows the real answer to query %i",
     async (_number, query, answer = "") => {
       if (!query.startsWith("mutation")) return expect(await app.query(query)).toEqual(JSON.parse(answer));
       await using own = await testApp("SQLite");
@@ -42,7 +42,7 @@ describe("The README and its guides", () => {
     },
   );
 
-  it("shows what its program prints", async () => {
+  it("shows the real output of its program", async () => {
     await using service = await serving();
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
     const sdk = fileURLToPath(new URL("sdk/src/index.ts", ROOT));
@@ -54,11 +54,11 @@ describe("The README and its guides", () => {
   });
 
   it.skipIf(spawnSync("curl", ["--version"]).status !== 0)(
-    "shows what curl prints of a stream (needs curl)",
+    "shows the real output of curl for a stream (needs curl)",
     async () => {
       await using service = await serving();
       const command = blocks("sh").find((text) => text.startsWith("curl")) ?? "";
-      // Only curl itself can be told to end; a shell around it would leave it behind.
+      // `exec`, so that the kill ends curl itself, not only the shell.
       const curl = spawn("sh", ["-c", `exec ${command.replace("http://localhost:4000", service.url)}`]);
       const [, shown = ""] = blocks("text");
       let printed = "";
@@ -72,7 +72,7 @@ describe("The README and its guides", () => {
   );
 });
 
-/** The service over the seeds, at a port. */
+/** The service with the seeds, on a port. */
 async function serving(): Promise<{ url: string } & AsyncDisposable> {
   const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
   server.listen(0, "127.0.0.1");
@@ -86,7 +86,7 @@ async function serving(): Promise<{ url: string } & AsyncDisposable> {
   };
 }
 
-it("The guide to errors lists every code that one can have, with its meaning", () => {
+it("The guide to errors lists every code with its meaning", () => {
   const listed = [...guide("docs/errors.md").matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [
     code,
     meaning,
@@ -97,7 +97,7 @@ it("The guide to errors lists every code that one can have, with its meaning", (
 describe("The README's table", () => {
   const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
-  it.skipIf(!hasPython)("prints in Python what is shown (needs python3)", async () => {
+  it.skipIf(!hasPython)("gives the shown output in Python (needs python3)", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
     const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("README.md")) ?? [];
     const run = promisify(execFile);
@@ -110,25 +110,25 @@ describe("The README's table", () => {
   });
 });
 
-describe("Each example of GraphiQL answers, and its explanation is true:", () => {
+describe("Each GraphiQL example about the seeds works, and its explanation is true:", () => {
   type Named = { name: string } | null;
   type Claim = { count: { label: string } };
   const labelsOf = (figures: readonly { label: string }[]) => figures.map(({ label }) => label);
   const labels = (claims: readonly Claim[]) => claims.map(({ count }) => count.label);
 
-  /** What the explanations and the start page say, as it stands in the answers. */
+  /** Checks that the answers contain what the explanations and the start page say. */
   const TRUE: Readonly<Record<string, (data: Answer["data"]) => void>> = {
     "what-makes-the-95": ({ event: { toll } }) => {
       type Cell = { kind: string; label: string; isSummed: boolean; subject: { label: string }; reports: Claim[] };
       const summed = (toll.breakdown.cells as Cell[]).filter(({ isSummed }) => isSummed);
       expect(summed.map(({ label, subject }) => [label, subject.label])).toEqual([
-        ["9", "civilian, in Azerbaijan"],
-        ["2", "civilian, side: Armenian side (not told apart)"],
-        ["84", "military, side: Nagorno-Karabakh authorities"],
+        ["9", "civilians in Azerbaijan"],
+        ["2", "civilians (side: Armenian side (not told apart))"],
+        ["84", "members of the military (side: Nagorno-Karabakh authorities)"],
       ]);
-      expect(toll.breakdown.label).toMatch(/make 95 of 95/);
+      expect(toll.breakdown.label).toMatch(/sum to 95, all of the claimed total of 95/);
       const without = (toll.breakdown.cells as Cell[]).filter(({ kind }) => kind === "NO_CLAIM");
-      expect(without.map(({ subject }) => subject.label)).toContain("military, side: Azerbaijan");
+      expect(without.map(({ subject }) => subject.label)).toContain("members of the military (side: Azerbaijan)");
     },
     "who-denies-what": ({ casualtyReports, events }) => {
       const [jet] = casualtyReports.nodes;
@@ -147,7 +147,7 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
     },
     "10-11-and-12-civilians": ({ everybody, ofAzerbaijan, compareReports }) => {
       expect(everybody.label).toMatch(/^11 or more/);
-      expect(ofAzerbaijan.label).toMatch(/^10 to 12, by 1 claimant/);
+      expect(ofAzerbaijan.label).toMatch(/^10 to 12 killed, according to Azerbaijan/);
       expect(ofAzerbaijan.latest.report).toBeNull();
       expect(compareReports.map(({ relation }: { relation: string }) => relation)).toEqual([
         "OTHER_SIDE",
@@ -157,9 +157,9 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
     },
     "who-said-what-by-when": ({ event }) => {
       const { sunday, monday, tuesday, tollTimeline } = event;
-      expect(sunday.label).toMatch(/^at least 24, by reports/);
-      expect(monday.label).toMatch(/^95 or more, by reports/);
-      expect(tuesday.label).toMatch(/^95 or more, by 1 claimant and reports/);
+      expect(sunday.label).toMatch(/^at least 24 killed, according to reports/);
+      expect(monday.label).toMatch(/^95 or more killed, according to reports/);
+      expect(tuesday.label).toMatch(/^95 or more killed, according to Agence France-Presse and reports/);
       expect(labelsOf(tollTimeline.steps)).toEqual(["at least 24", "95 or more", "95 or more"]);
     },
     "one-territory-in-whose-words": ({ place }) => {
@@ -178,7 +178,7 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
       expect(labels(event.casualtyReports.nodes)).toEqual(["105", "at least 100"]);
       expect(compareReports).toMatchObject([{ relation: "OTHER_MEASURE" }]);
       expect(event.toll).toMatchObject({
-        label: expect.stringMatching(/^105, by 1 claimant/),
+        label: expect.stringMatching(/^105 killed, according to Nikol Pashinyan/),
         leftOut: [{ reason: "OTHER_MEASURE", report: { slug: "azerbaijan-100-bodies-offered" } }],
       });
     },
@@ -193,7 +193,7 @@ describe("Each example of GraphiQL answers, and its explanation is true:", () =>
   });
 });
 
-describe("Each example for any corpus answers:", () => {
+describe("Each GraphiQL example for any corpus works:", () => {
   it.each(readExamples("any"))("$name", async ({ query, title, explanation }) => {
     const { data, errors } = await app.query(query);
     expect(errors).toBeUndefined();
@@ -201,7 +201,7 @@ describe("Each example for any corpus answers:", () => {
     expect(title.length * explanation.length).toBeGreaterThan(0);
   });
 
-  it("and its start page asks no question about the seeds", async () => {
+  it("and the start page asks nothing about the seeds", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using other = await testApp("SQLite", folder.path);
     const page = await (await other.fetch("/")).text();

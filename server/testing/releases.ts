@@ -9,17 +9,17 @@ import { emptyStore, type TestDialect } from "./dialects.ts";
 
 const FIXTURES = new URL("../store/fixtures/", import.meta.url);
 
-/** Releases whose databases are kept, oldest first. */
+/** The releases whose databases we keep, oldest first. */
 export const RELEASES: readonly string[] = readdirSync(FIXTURES)
   .filter((file) => file.endsWith(".db.gz"))
   .map((file) => file.replace(".db.gz", ""))
   .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
 
-/** The bytes of the SQLite file that a release made. */
+/** The SQLite file of a release. */
 export const releasedFile = (release: string): Buffer =>
   gunzipSync(readFileSync(new URL(`${release}.db.gz`, FIXTURES)));
 
-/** A database as a release made it: see fixtures/README.md. Nothing of it has been migrated yet. */
+/** A database created by a release, not yet migrated: see fixtures/README.md. */
 export async function releasedStore(release: string, dialect: TestDialect): Promise<Store> {
   if (dialect !== "SQLite") return dumped(release, await emptyStore(dialect));
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-released-"));
@@ -35,7 +35,7 @@ export async function releasedStore(release: string, dialect: TestDialect): Prom
   };
 }
 
-/** Runs what pg_dump wrote, in whichever schema the store uses. */
+/** Runs the output of pg_dump in the schema of the store. */
 async function dumped(release: string, store: Store): Promise<Store> {
   const dump = gunzipSync(readFileSync(new URL(`${release}.sql.gz`, FIXTURES))).toString();
   const statements = dump

@@ -1,5 +1,5 @@
-// What of the schema has changed since the last release, and whether the changelog names what breaks clients.
-// By itself: npm run -s schema:changes
+// Lists the changes of the schema since the last release, and checks that the changelog names the breaking ones.
+// Run: npm run -s schema:changes
 import { readdirSync, readFileSync } from "node:fs";
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { buildSchema } from "graphql";
@@ -8,15 +8,15 @@ const ROOT = new URL("../../", import.meta.url);
 const RELEASED = new URL("server/schema/released/", ROOT);
 
 export interface SchemaChange {
-  /** What it is about, such as `Article.title` or `Query.articles.first`. */
+  /** The part of the schema: `Article.title`, `Query.articles.first`. */
   readonly coordinate: string;
   readonly message: string;
 }
 
 interface SchemaChanges {
-  /** What a client that worked may fail at. */
+  /** A client that worked may fail. */
   readonly breaking: readonly SchemaChange[];
-  /** What a client that worked may be surprised by, such as another value of an enum. */
+  /** A client that worked may meet something new, such as another enum value. */
   readonly dangerous: readonly SchemaChange[];
 }
 
@@ -30,7 +30,7 @@ export async function schemaChanges(before: string, after: string): Promise<Sche
   return { breaking: of(CriticalityLevel.Breaking), dangerous: of(CriticalityLevel.Dangerous) };
 }
 
-/** What the changelog names under “Breaking” in the parts above a release: each as code at the beginning of an item. */
+/** The parts that the changelog names under “Breaking” above a release, each as code at the start of an item. */
 export function namedAsBreaking(changelog: string, release: string): ReadonlySet<string> {
   const [newer = ""] = changelog.split(new RegExp(`^## ${release.replaceAll(".", "\\.")}\\b`, "m"));
   const parts = [...newer.matchAll(/^### Breaking\n(.*?)(?=^##|$(?![\s\S]))/gms)].map(([, part = ""]) => part);
@@ -39,7 +39,7 @@ export function namedAsBreaking(changelog: string, release: string): ReadonlySet
   );
 }
 
-/** What breaks clients and is not named, and what is named and breaks none. */
+/** Breaking changes that are not named, and named changes that are not breaking. */
 export function unexplained(
   { breaking }: SchemaChanges,
   named: ReadonlySet<string>,
@@ -51,14 +51,14 @@ export function unexplained(
   };
 }
 
-/** The newest release whose schema is kept. */
+/** The newest release whose schema we keep. */
 export const lastRelease = (): string =>
   readdirSync(RELEASED)
     .map((file) => file.replace(/\.graphql$/, ""))
     .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }))
     .at(-1) ?? "";
 
-/** The schema as it is against that of the last release, and against the changelog. */
+/** Compares the current schema with that of the last release and with the changelog. */
 export async function changesSinceRelease() {
   const release = lastRelease();
   const read = (path: string | URL) => readFileSync(new URL(path, ROOT), "utf8");

@@ -8,13 +8,13 @@ import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 
-/** The service on a port of its own, as browsers find it. */
+/** The service on a port, for browsers. */
 export interface Served extends AsyncDisposable {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly home: string;
 }
 
-/** @param folder of the corpus that it holds; null for none */
+/** @param folder the corpus folder; null for none */
 export async function served(folder: string | null): Promise<Served> {
   const store = await openStore(":memory:");
   await migrate(store);

@@ -34,7 +34,7 @@ interface Own {
   readonly log?: Logger;
 }
 
-/** The service over a store, at a port, sockets included. */
+/** The service with a store, on a port, with WebSockets. */
 export async function serviceOver(
   store: Store,
   settings: Settings = {},
@@ -78,7 +78,7 @@ export interface ShippedService extends Service {
   readonly store: Store;
 }
 
-/** The service as `npm start` runs it: over a file with a corpus, the seeds by default, and with its threads. */
+/** The service as `npm start` runs it: with a database file, a corpus (default: the seeds) and worker threads. */
 export async function shippedService(
   settings: Settings = {},
   corpus = SEEDS,

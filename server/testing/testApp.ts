@@ -18,7 +18,7 @@ import { type Events, subscribe } from "./events.ts";
 
 export interface TestStore extends AsyncDisposable {
   readonly store: Store;
-  /** The SQL statements run since the list was last emptied. */
+  /** The SQL statements since the list was last emptied. */
   readonly statements: string[];
   load(folder: string, options?: WriteOptions): Promise<WriteResult>;
 }
@@ -27,10 +27,10 @@ export interface TestApp extends TestStore {
   readonly changePoller: ChangePoller;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   query(source: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
-  /** A new key with some scopes; without any, it lets one read. */
+  /** A new API key with some scopes. Without any, it can only read. */
   key(name: string, ...scopes: CallerScope[]): Promise<string>;
   subscribe(source: string, variables?: Record<string, unknown>): Promise<Events>;
-  /** Ends the subscriptions, as a service does that stops. */
+  /** Ends all subscriptions, like a service that stops. */
   stop(): Promise<void>;
 }
 
@@ -48,11 +48,11 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
 }
 
 interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits"> {
-  /** How often the log is looked at, in milliseconds: a wait is one for the log, not for the clock. */
+  /** How often the change log is polled, in milliseconds. Short, so that tests do not wait for the clock. */
   readonly interval: number;
 }
 
-/** The whole service over a store that holds a corpus, without a port. */
+/** The whole service with a loaded corpus, without a port. */
 export async function testApp(
   dialect: TestDialect,
   corpus: string = SEEDS,
@@ -99,7 +99,7 @@ export interface Folder extends AsyncDisposable {
   remove(file: string): Promise<void>;
 }
 
-/** A corpus folder of its own, written from file names and texts, and removed afterwards. */
+/** A temporary corpus folder with the given files. */
 export async function corpusFolder(files: Readonly<Record<string, string>>): Promise<Folder> {
   const path = await mkdtemp(join(tmpdir(), "conflict-graph-"));
   const folder: Folder = {
@@ -117,7 +117,7 @@ export async function corpusFolder(files: Readonly<Record<string, string>>): Pro
   return folder;
 }
 
-/** A small corpus in order, to be changed by the tests: one article, one claim and its part, and what they need. */
+/** A small valid corpus for tests to change: one article, one claim with a part, and the records that they need. */
 export const SMALL_CORPUS = {
   "corpus.yaml": `id: small
 title: A small corpus

@@ -1,12 +1,12 @@
 import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
 
-/** The claims that the picture shows, by what a screen reader says of each. */
+/** The claims in the picture, by their accessible names. */
 export const marks = (page: Page): Locator => page.locator("#picture").getByRole("button");
 export const mark = (page: Page, slug: string): Locator => page.locator(`#picture [data-claim="${slug}"]`);
 export const panel = (page: Page): Locator => page.getByRole("dialog");
 
-/** Opens the app, and waits until the toll is there, which comes last. */
+/** Opens the app and waits for the toll, which loads last. */
 export async function visitWhy(page: Page, home: string, search = ""): Promise<void> {
   await page.goto(`${home}/why/${search}`);
   await settled(page);
@@ -15,13 +15,13 @@ export async function visitWhy(page: Page, home: string, search = ""): Promise<v
 export const settled = (page: Page): Promise<void> =>
   page.locator('#content:not([hidden]) #toll[aria-busy="false"] .toll').waitFor({ state: "attached" });
 
-/** What the toll says, once it is of what was asked for last. */
+/** The label of the toll, after the last request has been answered. */
 export async function tollLabel(page: Page): Promise<string> {
   await settled(page);
   return (await page.locator("#toll .toll").textContent()) ?? "";
 }
 
-/** What axe finds wrong, in a line for each. */
+/** The violations that axe finds, one per line. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
@@ -32,7 +32,7 @@ export async function barriers(page: Page): Promise<string[]> {
   });
 }
 
-/** Presses a key until something has the focus. */
+/** Presses a key until an element has the focus. */
 export async function pressUntilFocused(page: Page, key: string, target: Locator): Promise<void> {
   for (let step = 0; step < 80; step++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -41,7 +41,7 @@ export async function pressUntilFocused(page: Page, key: string, target: Locator
   throw new Error(`Eighty times ${key} do not lead to ${target}.`);
 }
 
-/** The answer of the service to a query, asked beside the page. */
+/** The answer of the service to a query, without the page. */
 export async function ask<Data>(home: string, query: string): Promise<Data> {
   const body = JSON.stringify({ query });
   const response = await fetch(`${home}/graphql`, {

@@ -52,16 +52,16 @@ export const actorKindValues = [
 /** What each value of `ActorKind` means. */
 export const actorKindDescriptions: Readonly<Record<ActorKind, string>> = {
   ARMED_FORCE: "The army or another armed force of a state or entity.",
-  ARMED_GROUP: "An armed group that is no state's force.",
-  COMPANY: "A business, also one that a state owns.",
-  GOVERNMENT_BODY: "A ministry, presidency, parliament, prosecutor's office or the like.",
-  INTERGOVERNMENTAL_ORGANISATION: "A body of states, or an organ of one.",
+  ARMED_GROUP: "An armed group that is not a force of any state.",
+  COMPANY: "A business, including one that a state owns.",
+  GOVERNMENT_BODY: "A ministry, presidency, parliament, prosecutor's office or similar body.",
+  INTERGOVERNMENTAL_ORGANISATION: "An organisation of states, or one of its organs.",
   MEDIA_OUTLET: "A newspaper, broadcaster or site that publishes articles.",
-  NEWS_AGENCY: "A wire service, whose reports others carry.",
-  ORGANISATION: "Any other organisation: humanitarian, religious, of civil society.",
-  PARTIALLY_RECOGNISED_ENTITY: "An entity with its own authorities that few or no states recognise. Its own party: never rolled up into a state.",
+  NEWS_AGENCY: "A wire service, whose reports other outlets carry.",
+  ORGANISATION: "Any other organisation, such as a humanitarian, religious or civil society organisation.",
+  PARTIALLY_RECOGNISED_ENTITY: "An entity with its own authorities that few or no states recognise. It is its own party and is never counted as part of a state.",
   PEOPLE: "A population or community, named as such.",
-  PERSON: "A person, with the office held when speaking.",
+  PERSON: "A person, with the office that they held when speaking.",
   STATE: "A state that is a member or observer of the United Nations.",
   UNNAMED_SOURCE: "Speakers whom the article does not name: officials, diplomats, residents.",
 };
@@ -97,8 +97,8 @@ export const assertionValues = [
 
 /** What each value of `Assertion` means. */
 export const assertionDescriptions: Readonly<Record<Assertion, string>> = {
-  ANNOUNCED: "Said to be coming; whether it took place is another event.",
-  CLAIMED: "Somebody says that it happened: see `claimedBy`, and `denials`.",
+  ANNOUNCED: "Said to be coming. If it takes place, that is another event.",
+  CLAIMED: "Someone says that it happened: see `claimedBy` and `denials`.",
   REPORTED: "The article states it in its own voice.",
 };
 
@@ -138,10 +138,10 @@ export const claimStatusValues = [
 
 /** What each value of `ClaimStatus` means. */
 export const claimStatusDescriptions: Readonly<Record<ClaimStatus, string>> = {
-  CURRENT: "Claimed about the events that the article reports.",
-  DENIED: "The speaker cites the figure only to reject it. A denial by others is in `denials`, and leaves this CURRENT.",
-  HISTORIC: "About an earlier, ended conflict that the article recalls.",
-  HYPOTHETICAL: "Foreseen, threatened or supposed, not claimed to have happened.",
+  CURRENT: "About the events that the article reports.",
+  DENIED: "The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials` lists them.",
+  HISTORIC: "About an earlier conflict, now over, that the article recalls.",
+  HYPOTHETICAL: "Predicted, threatened or supposed, but not claimed to have happened.",
 };
 
 /** Every value of `DeniedMatter`. */
@@ -153,9 +153,9 @@ export const deniedMatterValues = [
 
 /** What each value of `DeniedMatter` means. */
 export const deniedMatterDescriptions: Readonly<Record<DeniedMatter, string>> = {
-  COUNT: "The figure alone: that it was so many, not that anybody came to harm.",
+  COUNT: "Only the figure: that it was so many people, not that people were harmed.",
   OCCURRENCE: "That it happened at all.",
-  RESPONSIBILITY: "Who did it. The harm itself is not denied by this.",
+  RESPONSIBILITY: "Who did it. This does not deny the harm itself.",
 };
 
 /** Every value of `Direction`. */
@@ -249,44 +249,44 @@ export const eventModeValues = [
 
 /** What each value of `EventMode` means. */
 export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
-  ABDUCT: "Carry people off. Goes with ASSAULT.",
-  ACCESS: "Let in inspectors, helpers or peacekeepers. Goes with RETREAT.",
+  ABDUCT: "Take people away by force. Goes with ASSAULT.",
+  ACCESS: "Let in inspectors, aid workers or peacekeepers. Goes with RETREAT.",
   AERIAL: "From or against crewed aircraft. Goes with ASSAULT.",
-  ALLEGE: "Say that another did a certain wrong. Goes with ACCUSE.",
-  ARMED_CLASH: "Both sides fight, and the words name no first shot. Ours: PLOVER has no mode for it. Goes with ASSAULT.",
+  ALLEGE: "Say that someone committed a specific wrong. Goes with ACCUSE.",
+  ARMED_CLASH: "Both sides fight, and the words do not say who fired first. Our own: PLOVER has no mode for it. Goes with ASSAULT.",
   ARREST: "Detain or charge. Goes with THREATEN, COERCE.",
-  ASSASSINATE: "Kill a chosen person of standing. Goes with ASSAULT.",
+  ASSASSINATE: "Kill a particular prominent person. Goes with ASSAULT.",
   ASSIST: "About help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT.",
   BAN: "Forbid parties, people or activities. Goes with THREATEN, COERCE.",
-  BEAT: "Physical assault without arms. Goes with ASSAULT.",
+  BEAT: "Physical assault without weapons. Goes with ASSAULT.",
   BOYCOTT: "A refusal to take part or to buy. Goes with PROTEST.",
-  CEASEFIRE: "Stop fire, or declare that it stops. Goes with RETREAT.",
+  CEASEFIRE: "Stop firing, or declare a stop. Goes with RETREAT.",
   CENSOR: "Suppress speech or media. Goes with COERCE.",
   CHANGE: "About a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT.",
   CLEANSING: "Drive out or destroy a population. Goes with ASSAULT.",
   CONVICT: "Convict or sentence. Goes with SANCTION.",
-  CURFEW: "Order people off the streets at set hours. Goes with COERCE.",
+  CURFEW: "Order people off the streets at certain hours. Goes with COERCE.",
   CYBER: "Attack computers or networks. Goes with COERCE.",
   DEMO: "A demonstration or rally. Goes with PROTEST.",
-  DEPORT: "Send people out by force. Goes with COERCE.",
+  DEPORT: "Expel people by force. Goes with COERCE.",
   DISAPPROVE: "Criticise, condemn or express concern. Goes with ACCUSE.",
-  DISARM: "Give up or destroy arms. Goes with RETREAT.",
+  DISARM: "Give up or destroy weapons. Goes with RETREAT.",
   DISCONTINUE: "Stop aid, talks or trade. Goes with SANCTION.",
   DRONE: "With uncrewed aircraft. Goes with ASSAULT.",
-  EXECUTE: "Kill people held. Goes with ASSAULT.",
+  EXECUTE: "Kill people in captivity. Goes with ASSAULT.",
   EXPEL: "Send people or organisations away. Goes with THREATEN, SANCTION.",
   EXPLOSIVES: "With bombs, mines or grenades. Goes with ASSAULT.",
   FIREARMS: "With small arms. Goes with ASSAULT.",
   HEAVY_WEAPONS: "With artillery, rockets or tanks. Goes with ASSAULT.",
   INVESTIGATE: "Open or hold an inquiry. Goes with ACCUSE.",
-  MARTIAL_LAW: "Declare or apply martial law or emergency. Goes with COERCE.",
+  MARTIAL_LAW: "Declare or apply martial law or a state of emergency. Goes with COERCE.",
   MEET: "About meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT.",
-  MILITIA: "Call up or post irregular forces. Goes with MOBILIZE.",
+  MILITIA: "Call up or station irregular forces. Goes with MOBILIZE.",
   MISINFORMATION: "Spread falsehoods to harm. Goes with COERCE.",
   MULTILATERAL: "Three or more parties meet. Goes with CONSULT.",
   OBSTRUCT: "A blockade or occupation by protesters. Goes with PROTEST.",
-  PHONE: "By telephone or other distance talk. Goes with CONSULT.",
-  POLICE: "Call up or post police. Goes with MOBILIZE.",
+  PHONE: "By telephone or another remote conversation. Goes with CONSULT.",
+  POLICE: "Call up or station police. Goes with MOBILIZE.",
   PRIMITIVE: "With blades, clubs or stones. Goes with ASSAULT.",
   RELATIONS: "Threaten to reduce relations. Goes with THREATEN.",
   RELEASE: "Free people or property. Goes with RETREAT.",
@@ -297,16 +297,16 @@ export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
   SEIZE: "Take property or goods. Goes with COERCE.",
   SEXUAL: "Sexual violence. Goes with ASSAULT.",
   STRIKE: "A refusal to work. Goes with PROTEST.",
-  SUICIDE_ATTACK: "In which the attacker means to die. Goes with ASSAULT.",
+  SUICIDE_ATTACK: "The attacker means to die. Goes with ASSAULT.",
   TERRITORY: "Threaten to take or hold territory. Goes with THREATEN.",
-  TERRITORY_CAPTURED: "Ground taken, retaken or lost. Ours: PLOVER has no mode for it. Goes with ASSAULT.",
+  TERRITORY_CAPTURED: "Territory taken, retaken or lost. Our own: PLOVER has no mode for it. Goes with ASSAULT.",
   THIRD_PARTY: "With a mediator between the parties. Goes with CONSULT.",
-  TORTURE: "Inflict pain on people held. Goes with ASSAULT.",
-  TROOPS: "Call up, move or post soldiers. Goes with MOBILIZE.",
-  UNCONVENTIONAL: "With chemical, biological or nuclear arms. Goes with ASSAULT.",
+  TORTURE: "Inflict pain on people in captivity. Goes with ASSAULT.",
+  TROOPS: "Call up, move or station soldiers. Goes with MOBILIZE.",
+  UNCONVENTIONAL: "With chemical, biological or nuclear weapons. Goes with ASSAULT.",
   VIOLENCE: "Threaten force. Goes with THREATEN.",
   VISIT: "One party goes to the other. Goes with CONSULT.",
-  WEAPONS: "Bring up or test arms. Goes with MOBILIZE.",
+  WEAPONS: "Deploy or test weapons. Goes with MOBILIZE.",
   WITHDRAW: "Pull out forces, staff or membership. Goes with RETREAT, SANCTION.",
   WITHHOLD: "Hold back goods or services. Goes with COERCE.",
   YIELD: "About ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with REQUEST, CONCEDE, REJECT.",
@@ -348,7 +348,7 @@ export const eventTypeValues = [
 export const eventTypeDescriptions: Readonly<Record<EventType, string>> = {
   ACCUSE: "Accuse, condemn or express disapproval.",
   AGREE: "Agree to, offer or promise to cooperate.",
-  AID: "Give material help.",
+  AID: "Provide material help.",
   ASSAULT: "Use or attempt violence.",
   COERCE: "Repress or restrict without open violence: martial law, curfew, seizure.",
   CONCEDE: "Yield to a demand, or ease a restriction.",
@@ -377,11 +377,11 @@ export const harmValues = [
 /** What each value of `Harm` means. */
 export const harmDescriptions: Readonly<Record<Harm, string>> = {
   CAPTURED: "Taken prisoner or hostage.",
-  CASUALTIES: "An undivided figure, such as “killed and injured”. Never to be read as deaths.",
-  DISPLACED: "Driven from where they lived.",
-  KILLED: "Deaths. Also the bodies found or handed over, as AT_LEAST with the tag `bodies`.",
-  MISSING: "Whereabouts unknown to the claimant.",
-  WOUNDED: "Injured and alive when the claim was made.",
+  CASUALTIES: "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it as deaths.",
+  DISPLACED: "Forced to leave their homes.",
+  KILLED: "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`.",
+  MISSING: "The claimant did not know where they were.",
+  WOUNDED: "Injured, and alive when the claim was made.",
 };
 
 /** Every value of `PartKind`. */
@@ -392,8 +392,8 @@ export const partKindValues = [
 
 /** What each value of `PartKind` means. */
 export const partKindDescriptions: Readonly<Record<PartKind, string>> = {
-  PERIOD: "Some of the whole's time: “26 more, bringing the total to 84”.",
-  SUBGROUP: "Some of the whole's victims: “95, including 11 civilians”. Only parts of this kind may ever be summed.",
+  PERIOD: "Some of the time that the whole covers: “26 more, bringing the total to 84”.",
+  SUBGROUP: "Some of the people whom the whole counts: “95, including 11 civilians”. Only parts of this kind are summed.",
 };
 
 /** Every value of `ParticipantRole`. */
@@ -407,9 +407,9 @@ export const participantRoleValues = [
 /** What each value of `ParticipantRole` means. */
 export const participantRoleDescriptions: Readonly<Record<ParticipantRole, string>> = {
   ACTOR: "Did it, or is said to have done it.",
-  HOST: "Where or under whose roof it took place.",
-  MEDIATOR: "Stood between the sides.",
-  RECIPIENT: "Whom it was done to, asked of, or said to.",
+  HOST: "Hosted it.",
+  MEDIATOR: "Mediated between the sides.",
+  RECIPIENT: "Was the one to whom it was done or said, or of whom it was asked.",
 };
 
 /** Every value of `Party`. */
@@ -420,7 +420,7 @@ export const partyValues = [
 
 /** What each value of `Party` means. */
 export const partyDescriptions: Readonly<Record<Party, string>> = {
-  A: "One side. UCDP's side A where a UCDP dyad applies; the letter says nothing about who began.",
+  A: "One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began.",
   B: "The other side.",
 };
 
@@ -448,14 +448,14 @@ export const qualifierValues = [
 
 /** What each value of `Qualifier` means. */
 export const qualifierDescriptions: Readonly<Record<Qualifier, string>> = {
-  ABOUT: "A rounded or estimated figure; both bounds are the figure itself.",
-  AT_LEAST: "A lower bound; no upper bound was stated.",
-  BETWEEN: "Two stated bounds, both included.",
-  EXACTLY: "The figure as such: lower and upper bound are the same.",
-  FEWER_THAN: "Below the stated figure: n is kept, n - 1 is compared.",
-  MORE_THAN: "Above the stated figure: n is kept, n + 1 is compared.",
-  UP_TO: "An upper bound; no lower bound was stated.",
-  VAGUE: "Words such as “dozens”: no bound was stated. A coding convention's floor stands apart in `conventionMin`.",
+  ABOUT: "A rounded or estimated figure. Both bounds are the figure itself.",
+  AT_LEAST: "A lower bound. No upper bound was stated.",
+  BETWEEN: "Two stated bounds, both inclusive.",
+  EXACTLY: "The figure itself: the lower and upper bounds are equal.",
+  FEWER_THAN: "Fewer than the stated figure: n is kept, and the upper bound is n - 1.",
+  MORE_THAN: "More than the stated figure: n is kept, and the lower bound is n + 1.",
+  UP_TO: "An upper bound. No lower bound was stated.",
+  VAGUE: "Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention assigns to such words.",
 };
 
 /** Every value of `RecordType`. */
@@ -492,16 +492,16 @@ export const reportRelationValues = [
 
 /** What each value of `ReportRelation` means. */
 export const reportRelationDescriptions: Readonly<Record<ReportRelation, string>> = {
-  COMPATIBLE_BOUNDS: "One number can satisfy both: equal, overlapping or open bounds.",
-  CONTRADICTS: "Comparable claims that no single number satisfies both of.",
-  LATER_TOTAL: "Two running totals of the same people from the same beginning, one stated later: it takes the other's place, also where it is lower. Between different parties only where the later is the larger, since totals grow.",
+  COMPATIBLE_BOUNDS: "One number can satisfy both: the bounds are equal, overlap or are open.",
+  CONTRADICTS: "They are comparable, and no single number satisfies both.",
+  LATER_TOTAL: "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, only if the later one is larger, because totals grow.",
   OTHER_EVENT: "They are about different events, or about an event and a part of it.",
-  OTHER_MEASURE: "They count different things: other harms, or deaths and bodies handed over.",
-  OTHER_PERIOD: "They count different stretches of time, or one is an increment and the other a running total.",
-  OTHER_PLACE: "They count different places, or one does not say where.",
-  OTHER_SIDE: "They count the people of different sides, or one does not say whose.",
-  OTHER_VICTIMS: "They count different kinds of people.",
-  UNKNOWN: "The words do not tell whether they are comparable, or which came later.",
+  OTHER_MEASURE: "They measure different things: different harms, or deaths and bodies handed over.",
+  OTHER_PERIOD: "They count different periods, or one is an increase and the other a running total.",
+  OTHER_PLACE: "They count people in different places, or only one of them names a place.",
+  OTHER_SIDE: "They count people of different sides, or only one of them names a side.",
+  OTHER_VICTIMS: "They count different groups of people.",
+  UNKNOWN: "It is not known whether they are comparable, or which came later.",
 };
 
 /** Every value of `ReviewDecision`. */
@@ -513,9 +513,9 @@ export const reviewDecisionValues = [
 
 /** What each value of `ReviewDecision` means. */
 export const reviewDecisionDescriptions: Readonly<Record<ReviewDecision, string>> = {
-  ACCEPT: "The claim is read rightly: it becomes REVIEWED.",
-  CORRECT: "It becomes REVIEWED with what the correction gives.",
-  REJECT: "It is no such claim: it becomes REJECTED, stays on record, and has no say in any toll.",
+  ACCEPT: "The claim was read correctly. It becomes REVIEWED.",
+  CORRECT: "The claim becomes REVIEWED with the corrected values.",
+  REJECT: "It is not such a claim. It becomes REJECTED, stays on record and is left out of every toll.",
 };
 
 /** Every value of `ReviewState`. */
@@ -527,8 +527,8 @@ export const reviewStateValues = [
 
 /** What each value of `ReviewState` means. */
 export const reviewStateDescriptions: Readonly<Record<ReviewState, string>> = {
-  EXTRACTED: "Read by a program and not yet looked at by a person; `reviewRule` names the rule.",
-  REJECTED: "Found wrong by a person; kept for the record and left out of every toll.",
+  EXTRACTED: "Read by a program and not yet checked by a person. `reviewRule` names the rule.",
+  REJECTED: "Found wrong by a person. It is kept on record and left out of every toll.",
   REVIEWED: "Checked by a person against the words.",
 };
 
@@ -541,9 +541,9 @@ export const scopeValues = [
 
 /** What each value of `Scope` means. */
 export const scopeDescriptions: Readonly<Record<Scope, string>> = {
-  CUMULATIVE: "A running total from the start of its period up to when it was stated.",
-  NEW: "One incident or an increment, not to be read as a total.",
-  UNSTATED: "The words do not tell a total from an increment.",
+  CUMULATIVE: "A running total, from the start of its period to the time when it was stated.",
+  NEW: "One incident or an increase. Do not read it as a total.",
+  UNSTATED: "The wording does not say whether this is a total or an increase.",
 };
 
 /** Every value of `TimeBasis`. */
@@ -554,7 +554,7 @@ export const timeBasisValues = [
 
 /** What each value of `TimeBasis` means. */
 export const timeBasisDescriptions: Readonly<Record<TimeBasis, string>> = {
-  INFERRED: "Worked out by whoever modelled the record; `note` says how.",
+  INFERRED: "The author of the record worked it out. `note` says how.",
   STATED: "The text itself gives this time.",
 };
 
@@ -568,10 +568,10 @@ export const tollRuleValues = [
 
 /** What each value of `TollRule` means. */
 export const tollRuleDescriptions: Readonly<Record<TollRule, string>> = {
-  HIGHEST: "Of the claims that the positions rest on, the one with the largest stated number, with its own bounds. That it is high does not make it right.",
-  LATEST: "The claim that was stated last of all positions, with its own bounds. Nothing where the times do not tell which one was last and their figures differ.",
-  LOWEST: "Of the claims that the positions rest on, the one with the smallest stated number, with its own bounds. That it is low does not make it right.",
-  RANGE: "From the lowest bound to the highest that any position states. Every party's latest figure is in it; nobody's is preferred.",
+  HIGHEST: "The claim with the largest stated number among those that the positions rest on, with its own bounds. Being the highest does not make it right.",
+  LATEST: "The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and the times do not show which was last.",
+  LOWEST: "The claim with the smallest stated number among those that the positions rest on, with its own bounds. Being the lowest does not make it right.",
+  RANGE: "From the lowest to the highest bound that any position states. It includes each party's latest figure and prefers none of them.",
 };
 
 /** Every value of `Victims`. */
@@ -583,9 +583,9 @@ export const victimsValues = [
 
 /** What each value of `Victims` means. */
 export const victimsDescriptions: Readonly<Record<Victims, string>> = {
-  CIVILIAN: "The words say civilians, or a role that excludes combat (children, medics, residents).",
-  MILITARY: "The words say soldiers, troops, fighters, crew of a military craft, or the like.",
-  UNSPECIFIED: "The words do not say: “people”, “deaths”, or a nationality alone.",
+  CIVILIAN: "The words say civilians, or name a role that excludes combat (children, medics, residents).",
+  MILITARY: "The words say soldiers, troops, fighters, the crew of a military craft, or similar.",
+  UNSPECIFIED: "The words do not say: “people”, “deaths”, or only a nationality.",
 };
 
 /** Every value of `WithdrawnMatter`. */
@@ -597,9 +597,9 @@ export const withdrawnMatterValues = [
 
 /** What each value of `WithdrawnMatter` means. */
 export const withdrawnMatterDescriptions: Readonly<Record<WithdrawnMatter, string>> = {
-  NAME: "An actor's name, wherever it stands. The actor stays, nameless, and so does all that refers to it.",
-  RECORD: "The whole record: it leaves all lists. Only where nothing that stays refers to it.",
-  TEXT: "An article's text, and all that is copied from it. The article and its claims stay, without their words.",
+  NAME: "An actor's name, everywhere it appears. The actor stays without a name, and so do the records that refer to it.",
+  RECORD: "The whole record. It disappears from all lists. Only possible if no remaining record refers to it.",
+  TEXT: "An article's text and everything copied from it. The article and its claims stay, without their words.",
 };
 
 /** Every value of `Wording`. */
@@ -611,7 +611,7 @@ export const wordingValues = [
 
 /** What each value of `Wording` means. */
 export const wordingDescriptions: Readonly<Record<Wording, string>> = {
-  METADATA_ONLY: "Only the title and what is known of the text; the text itself is not held.",
-  RESTATED: "The same facts and figures in the corpus author's words: never to be quoted as the publisher's.",
+  METADATA_ONLY: "Only the title and facts about the text. The text itself is not stored.",
+  RESTATED: "The same facts and figures in the corpus author's own words. Never quote them as the publisher's.",
   VERBATIM: "The publisher's own text.",
 };

@@ -5,23 +5,23 @@ import {
   anyClaims,
   at,
   atLeast,
-  aWorld,
   between,
   everybody,
   exactly,
   shuffled,
+  testFacts,
   upTo,
   vague,
 } from "../../testing/corpora/claims.ts";
 import { type Breakdown, type BreakdownCell, breakDown } from "./breakdown.ts";
 import type { Claim } from "./claim.ts";
 
-const world = aWorld();
+const facts = testFacts();
 const bySide = { by: "SIDE", rows: [7, 8] } as const;
 const partOf = (whole: Claim, differences: Partial<Claim>): Claim =>
   aClaim({ partOf: whole.id, partKind: "SUBGROUP", party: whole.party, stated: whole.stated, ...differences });
 const broken = (whole: Claim, others: readonly Claim[], grid: Parameters<typeof breakDown>[3] = bySide): Breakdown =>
-  breakDown(whole, [whole, ...others], world, grid);
+  breakDown(whole, [whole, ...others], facts, grid);
 const kinds = ({ contradictions }: Breakdown) => contradictions.map(({ kind }) => kind);
 const cellOf = ({ cells }: Breakdown, claim: Claim) => cells.find(({ claims }) => claims.includes(claim));
 const emptyOf = ({ cells }: Breakdown) =>
@@ -35,7 +35,7 @@ describe("84 soldiers of one side, 9 and 2 civilians", () => {
   const two = partOf(civilians, { ...exactly(2), victims: "CIVILIAN", side: 9 });
   const soldiers = aClaim({ ...exactly(84), victims: "MILITARY", side: 8, party: 8, stated: at(28) });
 
-  it("make 95, and nobody gave a figure for the soldiers of the other side", () => {
+  it("sum to 95, without a figure for the soldiers of the other side", () => {
     const breakdown = broken(whole, [civilians, nine, two, soldiers]);
     expect(breakdown).toMatchObject({ sum: exactly(95), unaccounted: exactly(0), contradictions: [] });
     const summed = breakdown.cells.filter(({ isSummed }) => isSummed);
@@ -48,13 +48,13 @@ describe("84 soldiers of one side, 9 and 2 civilians", () => {
     expect(emptyOf(breakdown)).not.toContain("8 MILITARY");
   });
 
-  it("are summed by the 11 where the words do not say that nine and two are all of them", () => {
+  it("are summed as 11 civilians if the words do not say that nine and two make up all of them", () => {
     const breakdown = broken(whole, [{ ...civilians, partsAreAll: false }, nine, two, soldiers]);
     expect(breakdown).toMatchObject({ sum: exactly(95) });
     expect(cellOf(breakdown, nine)).toMatchObject({ isSummed: false });
   });
 
-  it("hold no figure that was stated only afterwards", () => {
+  it("include no figure that was stated later", () => {
     const later = { ...soldiers, stated: at(29) };
     const breakdown = broken(whole, [civilians, nine, two, later]);
     expect(breakdown).toMatchObject({ sum: exactly(11), unaccounted: exactly(84) });
@@ -62,7 +62,7 @@ describe("84 soldiers of one side, 9 and 2 civilians", () => {
   });
 });
 
-describe("Parts that are exact and said to be all of the whole", () => {
+describe("Exact parts that are said to make up the whole", () => {
   interface Tree {
     readonly claims: Claim[];
     readonly leaves: number;
@@ -87,7 +87,7 @@ describe("Parts that are exact and said to be all of the whole", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3 }).chain(tree), (plant) => {
         const { claims, leaves } = plant(1, null);
-        const breakdown = breakDown(claims[0] as Claim, claims, world, { by: "PLACE", rows: [] });
+        const breakdown = breakDown(claims[0] as Claim, claims, facts, { by: "PLACE", rows: [] });
         expect(breakdown.sum).toEqual(exactly(leaves));
         expect(breakdown.unaccounted).toEqual(exactly(0));
         expect(breakdown.contradictions).toEqual([]);
@@ -96,13 +96,13 @@ describe("Parts that are exact and said to be all of the whole", () => {
     );
   });
 
-  it("sum to it as well where the words that tell them apart are none that we keep", () => {
+  it("sum to it even if we do not record how the words distinguish them", () => {
     const whole = aClaim({ ...exactly(95), partsAreAll: true });
     const halves = [50, 45].map((number) => partOf(whole, exactly(number)));
     expect(broken(whole, halves)).toMatchObject({ sum: exactly(95), unaccounted: exactly(0), contradictions: [] });
   });
 
-  it("contradict a whole that they fall short of or exceed", () => {
+  it("contradict a whole if they sum to less or more", () => {
     const whole = aClaim({ ...exactly(95), partsAreAll: true });
     const parts = (...numbers: number[]) =>
       numbers.map((number, index) => partOf(whole, { ...exactly(number), place: index }));
@@ -123,7 +123,7 @@ describe("Bounds of parts", () => {
     ["10 to 12 and 80", between(10, 12), exactly(80), { lower: 90, upper: 92 }, { lower: 3, upper: 5 }],
     ["dozens and 80", vague(12), exactly(80), { lower: 80, upper: null }, { lower: null, upper: 15 }],
     ["none and 95", exactly(0), exactly(95), { lower: 95, upper: 95 }, { lower: 0, upper: 0 }],
-  ])("of %s: open ends stay open", (_words, some, others, sum, unaccounted) => {
+  ])("of %s leave open ends open", (_words, some, others, sum, unaccounted) => {
     const breakdown = broken(whole, [civilians(some), soldiers(others)]);
     expect(breakdown).toMatchObject({ sum, unaccounted, contradictions: [] });
   });
@@ -133,16 +133,16 @@ describe("Bounds of parts", () => {
     ["at least 50 and at least 46", [civilians(atLeast(50)), soldiers(atLeast(46))], ["PARTS_EXCEED_WHOLE"]],
     ["up to 96", [civilians(upTo(96))], []],
     ["at least 50, and 40", [civilians(atLeast(50)), soldiers(exactly(40))], []],
-  ])("contradict the whole only where no number within them fits: %s", (_words, parts, expected) => {
+  ])("contradict the whole only if no number within them fits: %s", (_words, parts, expected) => {
     expect(kinds(broken(whole, parts))).toEqual(expected);
   });
 
-  it("do not contradict a whole that is open above", () => {
+  it("do not contradict a whole without an upper bound", () => {
     const open = aClaim(atLeast(20));
     expect(kinds(broken(open, [partOf(open, { ...exactly(25), victims: "CIVILIAN" })]))).toEqual([]);
   });
 
-  it("of another claimant who sets no lower one leave room for less", () => {
+  it("of another claimant without a lower bound allow for less", () => {
     const others = [
       aClaim({ ...exactly(100), victims: "MILITARY", side: 8, party: 8 }),
       aClaim({ ...upTo(120), victims: "MILITARY", side: 8, party: 9 }),
@@ -151,7 +151,7 @@ describe("Bounds of parts", () => {
     expect(broken(whole, others)).toMatchObject({ sum: { lower: 0 }, contradictions: [] });
   });
 
-  it("of another claimant who sets no upper one leave room for more", () => {
+  it("of another claimant without an upper bound allow for more", () => {
     const others = [
       aClaim({ ...exactly(84), victims: "MILITARY", side: 8, party: 8 }),
       aClaim({ ...atLeast(80), victims: "MILITARY", side: 8, party: 9 }),
@@ -162,7 +162,7 @@ describe("Bounds of parts", () => {
     });
   });
 
-  it("may come to more than any single count holds", () => {
+  it("may sum to more than a single count can be", () => {
     const most = 2_147_483_646;
     const large = aClaim(exactly(most));
     const parts = ["CIVILIAN", "MILITARY"] as const;
@@ -174,14 +174,14 @@ describe("Bounds of parts", () => {
   });
 });
 
-describe("Cells that nobody filled", () => {
+describe("Cells without a claim", () => {
   const whole = aClaim({ ...exactly(95) });
 
-  it("are all of the grid's where there is no other claim", () => {
+  it("are the whole grid if there is no other claim", () => {
     expect(emptyOf(broken(whole, []))).toEqual(["7 CIVILIAN", "7 MILITARY", "8 CIVILIAN", "8 MILITARY"]);
   });
 
-  it("are none for which somebody did give a figure, also where it is not summed", () => {
+  it("do not include those with a figure that is not summed", () => {
     const civilians = partOf(whole, { ...exactly(11), victims: "CIVILIAN" });
     const ours = aClaim({ ...exactly(9), victims: "CIVILIAN", side: 7, party: 7 });
     const breakdown = broken(whole, [civilians, ours]);
@@ -190,7 +190,7 @@ describe("Cells that nobody filled", () => {
     expect(breakdown.sum).toEqual(exactly(11));
   });
 
-  it("stay empty where the figure is of some of their people alone", () => {
+  it("stay empty if the figure is only for some of their people", () => {
     const children = aClaim({ ...exactly(3), victims: "CIVILIAN", side: 7, tags: ["children"] });
     const inOnePlace = aClaim({ ...exactly(3), victims: "CIVILIAN", side: 8, place: 31 });
     const part = partOf(whole, { ...exactly(5), victims: "MILITARY", side: 8, place: 31 });
@@ -202,7 +202,7 @@ describe("Cells that nobody filled", () => {
     ]);
   });
 
-  it("have the whole's side alone where it has one, and its kind of people", () => {
+  it("are limited to the whole's side and kind of victims", () => {
     const own = aClaim({ ...exactly(84), victims: "MILITARY", side: 8 });
     expect(emptyOf(broken(own, []))).toEqual([]);
     expect(emptyOf(broken({ ...own, victims: "UNSPECIFIED" }, []))).toEqual(["8 CIVILIAN", "8 MILITARY"]);
@@ -213,11 +213,11 @@ describe("A breakdown of any claims", () => {
   const anyBreakdown = anyClaims(14).filter(({ length }) => length > 0);
   const grids = fc.constantFrom({ by: "SIDE", rows: [7, 8] } as const, { by: "PLACE", rows: [] } as const);
 
-  it("sums its summed cells, keeps the whole out of them, and leaves what is left", () => {
+  it("has the sum of its summed cells, and the rest of the whole as unaccounted", () => {
     fc.assert(
       fc.property(anyBreakdown, grids, (claims, grid) => {
         const whole = claims[0] as Claim;
-        const { cells, sum, unaccounted } = breakDown(whole, claims, world, grid);
+        const { cells, sum, unaccounted } = breakDown(whole, claims, facts, grid);
         const summed = cells.filter(({ isSummed }) => isSummed);
         const upper = ({ range }: BreakdownCell) => (range?.isOpenAbove ? Infinity : (range?.high ?? Infinity));
         const lower = ({ range }: BreakdownCell) => (range?.isOpenBelow ? 0 : (range?.low ?? 0));
@@ -234,10 +234,10 @@ describe("A breakdown of any claims", () => {
     );
   });
 
-  it("counts no claim twice, and none as other claimants' that it states as its part", () => {
+  it("counts no claim twice", () => {
     fc.assert(
       fc.property(anyBreakdown, grids, (claims, grid) => {
-        const { cells } = breakDown(claims[0] as Claim, claims, world, grid);
+        const { cells } = breakDown(claims[0] as Claim, claims, facts, grid);
         const held = cells.flatMap(({ claims: own }) => own);
         expect(new Set(held).size).toBe(held.length);
       }),
@@ -252,19 +252,19 @@ describe("A breakdown of any claims", () => {
         grids,
         ([some, other], grid) => {
           const whole = some[0] as Claim;
-          expect(breakDown(whole, other, world, grid)).toEqual(breakDown(whole, some, world, grid));
+          expect(breakDown(whole, other, facts, grid)).toEqual(breakDown(whole, some, facts, grid));
         },
       ),
       { numRuns: 200 },
     );
   });
 
-  it("says that nobody gave a figure for some people only where no claim of theirs was known by then", () => {
+  it("says NO_CLAIM only if no claim about those people was known by then", () => {
     fc.assert(
       fc.property(anyBreakdown, (some) => {
         const claims = some.map((claim): Claim => ({ ...claim, event: 1, tags: [] }));
         const whole = { ...(claims[0] as Claim), victims: "UNSPECIFIED" as const, side: null };
-        const { cells, at: time } = breakDown(whole, claims, world, bySide);
+        const { cells, at: time } = breakDown(whole, claims, facts, bySide);
         for (const { subject } of cells.filter(({ kind }) => kind === "NO_CLAIM")) {
           expect(subject).toMatchObject({ event: whole.event, place: whole.place });
           const given = claims.filter(
@@ -287,7 +287,7 @@ describe("A breakdown of any claims", () => {
   });
 });
 
-it("A part by place or side is one family: people who may be counted twice are not summed", () => {
+it("Parts that may count some people twice are not summed", () => {
   const whole = aClaim(exactly(95));
   const civilians = partOf(whole, { ...exactly(11), victims: "CIVILIAN" });
   const ofSide = partOf(whole, { ...exactly(40), side: 8 });
@@ -298,17 +298,17 @@ it("A part by place or side is one family: people who may be counted twice are n
   expect(breakdown.cells[0]?.subject).toMatchObject({ ...everybody, victims: "CIVILIAN" });
 });
 
-describe("What may overlap", () => {
+describe("Parts that may overlap", () => {
   const whole = aClaim({ ...exactly(95), stated: at(28) });
 
-  it("is not summed to more than the whole, and contradicts nothing: a place and a place in it", () => {
+  it("are not summed to more than the whole and contradict nothing: a place and a place in it", () => {
     const [outer, inner] = [partOf(whole, { ...exactly(60), place: 31 }), partOf(whole, { ...exactly(50), place: 32 })];
     const breakdown = broken(whole, [outer, inner]);
     expect(kinds(breakdown)).toEqual([]);
     expect(cellOf(breakdown, outer)?.isSummed).toBe(false);
   });
 
-  it("is not summed where parts that are all of it count some within others: children among the civilians", () => {
+  it("are not summed if parts that make up the whole count some people twice: children among the civilians", () => {
     const all = { ...whole, partsAreAll: true };
     const soldiers = partOf(all, { ...exactly(84), victims: "MILITARY" });
     const civilians = partOf(all, { ...exactly(11), victims: "CIVILIAN" });
@@ -318,12 +318,12 @@ describe("What may overlap", () => {
     expect(cellOf(breakdown, children)?.isSummed).toBe(false);
   });
 
-  it("is summed by sides as a whole where nobody tells soldiers from civilians", () => {
+  it("are summed by side if nobody separates soldiers from civilians", () => {
     const sides = [7, 8].map((side) => aClaim({ ...exactly(side * 5), side, party: side, stated: at(28) }));
     expect(broken(whole, sides)).toMatchObject({ sum: { lower: 75, upper: 75 } });
   });
 
-  it("leaves a stated figure in the sum beside a word without any", () => {
+  it("include a stated figure in the sum, even if a vague one counts more people", () => {
     const soldiers = aClaim({ ...exactly(84), victims: "MILITARY", side: 8, party: 8, stated: at(28) });
     const dozens = aClaim({ ...vague(12), victims: "MILITARY", party: null, stated: at(28) });
     const breakdown = broken(whole, [soldiers, dozens]);

@@ -1,21 +1,21 @@
 import type { Bounds } from "../count.ts";
 import type { BreakdownContradiction, CellKind, Victims } from "../vocabulary.ts";
-import { bySlug, byTime, type Claim, isVague, type World } from "./claim.ts";
-import { incomparable } from "./fitness.ts";
+import { bySlug, byTime, type Claim, type EventFacts, isVague } from "./claim.ts";
+import { incomparableReason } from "./eligibility.ts";
 import { positionsOf } from "./position.ts";
 import { type Range, rangeOf } from "./range.ts";
 import { isPartOfPeople, isSamePeople, type Subject, subjectKey, subjectOf } from "./subject.ts";
 
-/** Some of the people whom the whole counts, and what is claimed of them. */
+/** Some of the people whom the whole counts, with the claims about them. */
 export interface BreakdownCell {
   readonly kind: CellKind;
   readonly subject: Subject;
   /** Null for NO_CLAIM. */
   readonly range: Range | null;
   readonly claims: readonly Claim[];
-  /** The claim whose stated part it is; null where it is none. */
+  /** The claim that states it as its part. Null if none does. */
   readonly partOf: Claim | null;
-  /** Whether it enters the sum. The others are within a cell that does, or may count some of the same people. */
+  /** Whether it is part of the sum. Cells that may count people a second time are not. */
   readonly isSummed: boolean;
 }
 
@@ -25,50 +25,57 @@ export interface Contradiction {
   readonly parts: readonly Claim[];
 }
 
-/** A claim's figure in parts. That they add up never means that they are all. */
+/** The bounds of a sum, which always has a lower one. */
+export interface Sum extends Bounds {
+  readonly lower: number;
+}
+
+/** A claim in parts. Even if they sum to the whole, the list may be incomplete. */
 export interface Breakdown {
   readonly whole: Claim;
-  /** UTC milliseconds: the end of when the whole was stated, at which the others' figures are taken. Null: any time. */
+  /** The latest time at which the whole can have been stated. Later claims of others do not count. Null: unknown. */
   readonly at: number | null;
   readonly cells: readonly BreakdownCell[];
-  readonly sum: Bounds;
-  /** The whole less the sum. Null bounds where either is open. */
+  readonly sum: Sum;
+  /** The whole minus the sum. A bound is null if the whole or the sum is open there. */
   readonly unaccounted: Bounds;
   readonly contradictions: readonly Contradiction[];
 }
 
-/** The rows of the grid besides those that claims give: whose people, or where. */
-export interface Grid {
+/** Whether the rows are sides or places, and which rows to show even if no claim names them. */
+export interface BreakdownGrid {
   readonly by: "SIDE" | "PLACE";
   readonly rows: readonly number[];
 }
 
-const COLUMNS: readonly Victims[] = ["CIVILIAN", "MILITARY"];
-const columnsOf = ({ victims }: Claim): readonly Victims[] => (victims === "UNSPECIFIED" ? COLUMNS : [victims]);
+const KINDS: readonly Victims[] = ["CIVILIAN", "MILITARY"];
+const kindsOf = ({ victims }: Claim): readonly Victims[] => (victims === "UNSPECIFIED" ? KINDS : [victims]);
 
 /**
- * Breaks a claim down at the time it was stated: first into the parts that it states itself, then into what others
- * claimed by then of some of its people, which is summed for the kinds that its own parts leave out. `others` are the
- * claims of the same harm that are fit for tolls, whatever their time.
+ * Breaks a claim down as of the time when it was stated: into the parts that it states itself, and into what others had
+ * claimed by then about some of its people. Figures of others are summed only for kinds of victims that its own parts
+ * leave out.
+ * @param others the eligible claims of the same harm, stated at any time
+ * @example breakDown(overall95, eligibleClaims(claims, criteria), facts, { by: "SIDE", rows: [armenia, azerbaijan] })
  */
-export function breakDown(whole: Claim, others: readonly Claim[], world: World, grid: Grid): Breakdown {
+export function breakDown(whole: Claim, others: readonly Claim[], facts: EventFacts, grid: BreakdownGrid): Breakdown {
   const at = whole.stated?.until ?? null;
   const byId = new Map(others.map((claim) => [claim.id, claim]));
   const known = others.filter(
     (claim) =>
       claim.event === whole.event &&
       (at === null || (claim.stated !== null && claim.stated.until <= at)) &&
-      incomparable(claim, byId) === null,
+      incomparableReason(claim, byId) === null,
   );
   const contradictions: Contradiction[] = [];
   const stated = statedCells(whole, others, contradictions);
-  const crossed = crossClaimantCells(whole, known, stated, world, grid.by);
+  const crossed = crossClaimantCells(whole, known, stated, facts, grid.by);
   const cells = [...stated, ...crossed];
-  const sum = total(cells.filter(({ isSummed }) => isSummed).map(limits));
-  const statedSum = total(stated.filter(({ isSummed }) => isSummed).map(limits));
+  const sum = sumOf(cells.filter(({ isSummed }) => isSummed).map(boundsOf));
+  const statedSum = sumOf(stated.filter(({ isSummed }) => isSummed).map(boundsOf));
   const isRounded =
     whole.isAbout || cells.some(({ isSummed, claims }) => isSummed && claims.some(({ isAbout }) => isAbout));
-  if (!isRounded && whole.upper !== null && (sum.lower ?? 0) > whole.upper && (statedSum.lower ?? 0) <= whole.upper)
+  if (!isRounded && whole.upper !== null && sum.lower > whole.upper && statedSum.lower <= whole.upper)
     contradictions.push({
       kind: "PARTS_EXCEED_WHOLE",
       whole,
@@ -79,15 +86,12 @@ export function breakDown(whole: Claim, others: readonly Claim[], world: World, 
     at,
     cells: [...cells, ...emptyCells(whole, cells, grid)],
     sum,
-    unaccounted: difference(whole, sum),
+    unaccounted: remainderOf(whole, sum),
     contradictions,
   };
 }
 
-/**
- * The stated parts of a claim and of its parts in turn. A part whose own parts are said to be all of it is summed by
- * those.
- */
+/** The stated parts of a claim, and theirs in turn, which are summed instead if they are said to make up their part. */
 function statedCells(
   whole: Claim,
   others: readonly Claim[],
@@ -95,9 +99,9 @@ function statedCells(
   isWholeSummed = true,
 ): BreakdownCell[] {
   const parts = partsOf(whole, others);
-  const family = disjointFamily(whole, parts);
-  const summed = new Set(isWholeSummed ? family : []);
-  contradictions.push(...misfits(whole, parts, family));
+  const disjoint = disjointParts(whole, parts);
+  const summed = new Set(isWholeSummed ? disjoint : []);
+  contradictions.push(...contradictionsOf(whole, parts, disjoint));
   return parts.flatMap((part) => {
     const isSplit = part.partsAreAll && partsOf(part, others).length > 0;
     const cell = {
@@ -115,26 +119,25 @@ function statedCells(
 const partsOf = (whole: Claim, others: readonly Claim[]): Claim[] =>
   others.filter(({ partOf, partKind }) => partOf === whole.id && partKind === "SUBGROUP").sort(bySlug);
 
-function misfits(whole: Claim, parts: readonly Claim[], family: readonly Claim[]): Contradiction[] {
-  // How far a rounded figure reaches is not stated.
+function contradictionsOf(whole: Claim, parts: readonly Claim[], disjoint: readonly Claim[]): Contradiction[] {
+  // How far a figure was rounded is not stated.
   if (whole.isAbout || parts.some(({ isAbout }) => isAbout)) return [];
-  const { lower, upper } = total(family);
+  const { lower, upper } = sumOf(disjoint);
   const found: Contradiction[] = parts
     .filter((part) => whole.upper !== null && part.lower !== null && part.lower > whole.upper)
     .map((part) => ({ kind: "PART_EXCEEDS_WHOLE", whole, parts: [part] }));
-  if (whole.upper !== null && family.length > 1 && (lower ?? 0) > whole.upper)
-    found.push({ kind: "PARTS_EXCEED_WHOLE", whole, parts: family });
+  if (whole.upper !== null && disjoint.length > 1 && lower > whole.upper)
+    found.push({ kind: "PARTS_EXCEED_WHOLE", whole, parts: disjoint });
   if (whole.partsAreAll && whole.lower !== null && upper !== null && upper < whole.lower)
-    found.push({ kind: "PARTS_FALL_SHORT", whole, parts: family });
+    found.push({ kind: "PARTS_FALL_SHORT", whole, parts: disjoint });
   return found;
 }
 
 /**
- * The parts that count different people: all of them where the words say that they make up the whole; otherwise those
- * that tell kinds of victims apart or, where there are none, sides or places. “11 civilians, and 40 on one side” may
- * count some twice.
+ * The parts that count different people: all of them if the words say that they make up the whole, otherwise only parts
+ * by one criterion (victims, else side, else place). “11 civilians, and 40 on one side” may count some people twice.
  */
-function disjointFamily(whole: Claim, parts: readonly Claim[]): Claim[] {
+function disjointParts(whole: Claim, parts: readonly Claim[]): Claim[] {
   if (whole.partsAreAll) return parts.filter((part) => !parts.some((other) => isWithinPart(part, other)));
   const differing = (...dimensions: readonly ("victims" | "side" | "place")[]) =>
     parts.filter(
@@ -145,35 +148,35 @@ function disjointFamily(whole: Claim, parts: readonly Claim[]): Claim[] {
         ),
     );
   const families = [differing("victims"), differing("side"), differing("place"), differing("victims", "side")];
-  const family = distinct(families.find((found) => found.length > 0) ?? []);
-  // Sides and places may lie within one another: where they come to more than the whole, they do.
-  const mayOverlap = family.some((part) => part.side !== whole.side || part.place !== whole.place);
-  return mayOverlap && whole.upper !== null && (total(family).lower ?? 0) > whole.upper ? [] : family;
+  const disjoint = onePerSubject(families.find((found) => found.length > 0) ?? []);
+  // Sides and places can contain one another. If they sum to more than the whole, they do.
+  const mayOverlap = disjoint.some((part) => part.side !== whole.side || part.place !== whole.place);
+  return mayOverlap && whole.upper !== null && sumOf(disjoint).lower > whole.upper ? [] : disjoint;
 }
 
-/** Whether a part counts some of those whom another part counts: the children among the civilians. */
+/** Whether a part counts some of the people of another part: the children among the civilians. */
 const isWithinPart = (part: Claim, other: Claim): boolean =>
   !isSamePeople(subjectOf(part), subjectOf(other)) && isPartOfPeople(subjectOf(part), subjectOf(other));
 
-/** One of each kind: two parts about the very same people would be counted twice. */
-const distinct = (parts: readonly Claim[]): Claim[] => [
+/** One part for each group of people, so that nobody is counted twice. */
+const onePerSubject = (parts: readonly Claim[]): Claim[] => [
   ...new Map(parts.map((part) => [subjectKey(subjectOf(part)), part])).values(),
 ];
 
-/** What others claim of some of the people whom the whole counts, where it does not state them as its own part. */
+/** What others claim about some of the people of the whole, unless the whole states such a part itself. */
 function crossClaimantCells(
   whole: Claim,
   known: readonly Claim[],
   stated: readonly BreakdownCell[],
-  world: World,
-  by: Grid["by"],
+  facts: EventFacts,
+  by: BreakdownGrid["by"],
 ): BreakdownCell[] {
   const covered = new Set(stated.filter(({ isSummed }) => isSummed).map(({ subject }) => subject.victims));
   const of = subjectOf(whole);
   const isStated = new Set(stated.map(({ subject }) => subjectKey(subject)));
   const candidates = known.filter(
     (claim) =>
-      (columnsOf(whole).includes(claim.victims) || claim.victims === whole.victims) &&
+      (kindsOf(whole).includes(claim.victims) || claim.victims === whole.victims) &&
       !isStated.has(subjectKey(subjectOf(claim))) &&
       claim.tags.length === whole.tags.length &&
       isPartOfPeople(subjectOf(claim), of) &&
@@ -194,8 +197,8 @@ function crossClaimantCells(
       };
     },
   );
-  const summable = cells.filter((cell) => isSummable(cell, cells, world, by));
-  // All of a side's people hold its soldiers: where nothing is stated of kinds, sides as a whole go first.
+  const summable = cells.filter((cell) => isSummable(cell, cells, facts, by));
+  // A figure for all people of a side includes its soldiers, so such figures are preferred if the whole states no kinds.
   const ofSides = covered.size === 0 ? summable.filter(({ subject }) => subject.victims === whole.victims) : [];
   const summed = new Set(
     ofSides.length > 0
@@ -210,39 +213,39 @@ function crossClaimantCells(
     .sort((a, b) => bySlug(a.claims[0] as Claim, b.claims[0] as Claim));
 }
 
-/** A figure for all of a kind stands for its sides; sides and places enter together only where they cannot overlap. */
+/** A figure for all victims of a kind is summed instead of those by row. Rows are summed only if they cannot overlap. */
 function isSummable(
   { subject }: BreakdownCell,
   cells: readonly BreakdownCell[],
-  world: World,
-  by: Grid["by"],
+  facts: EventFacts,
+  by: BreakdownGrid["by"],
 ): boolean {
   const rivals = cells.filter(({ subject: other }) => other.victims === subject.victims);
   const rowOf = (of: Subject) => (by === "SIDE" ? of.side : of.place);
-  // “Dozens” of all soldiers do not take the place of the 84 of one side.
+  // “Dozens” of all soldiers do not replace the 84 of one side.
   const ofAll = rivals.find(({ subject: other, claims }) => rowOf(other) === null && !claims.every(isVague));
   if (ofAll) return ofAll.subject === subject;
   const figures = rivals.filter(({ claims }) => !claims.every(isVague));
   if (!figures.some(({ subject: other }) => other === subject)) return rivals.length === 1;
   if (figures.length === 1) return true;
-  // Actors that the event names as parties of their own; others, and places, may lie within one another.
-  return by === "SIDE" && figures.every(({ subject: other }) => other.side !== null && world.isParty(other.side));
+  // Independent parties do not overlap. Other actors, and places, can contain one another.
+  return by === "SIDE" && figures.every(({ subject: other }) => other.side !== null && facts.isParty(other.side));
 }
 
-/** The grid's fields that no claim known to be of that time fills. */
-function emptyCells(whole: Claim, cells: readonly BreakdownCell[], { by, rows }: Grid): BreakdownCell[] {
+/** The cells of the grid for which no claim is known from that time. */
+function emptyCells(whole: Claim, cells: readonly BreakdownCell[], { by, rows }: BreakdownGrid): BreakdownCell[] {
   const rowOf = ({ side, place }: Subject) => (by === "SIDE" ? side : place);
   const own = rowOf(subjectOf(whole));
   const shown = new Set(
     own !== null ? [own] : [...rows, ...cells.map(({ subject }) => rowOf(subject)).filter((row) => row !== null)],
   );
-  // A figure for some of a field's people alone, such as the children among them, does not fill it.
+  // A figure for only some of a cell's people, such as the children among them, does not fill the cell.
   const filled = new Set(
     [whole, ...cells.flatMap(({ claims }) => claims)].map((claim) => subjectKey(subjectOf(claim))),
   );
   return [...shown]
     .flatMap((row) =>
-      columnsOf(whole).map((victims) => ({
+      kindsOf(whole).map((victims) => ({
         ...subjectOf(whole),
         victims,
         ...(by === "SIDE" ? { side: row } : { place: row }),
@@ -259,38 +262,36 @@ function emptyCells(whole: Claim, cells: readonly BreakdownCell[], { by, rows }:
     }));
 }
 
-/** What a cell allows for: an end that one of its claims leaves open is open. */
-const limits = ({ range }: BreakdownCell): Bounds => ({
+/** The bounds of a cell. A bound is open if any of its claims leaves it open. */
+const boundsOf = ({ range }: BreakdownCell): Bounds => ({
   lower: range === null || range.isOpenBelow ? null : range.low,
   upper: range === null || range.isOpenAbove ? null : range.high,
 });
 
-/** Sums of bounds: a bound that one of them lacks, the sum lacks above, and counts as 0 below. */
-const total = (parts: readonly Bounds[]): Bounds => ({
+/** The sum of some bounds. A missing lower bound counts as 0; a missing upper bound leaves the sum open. */
+const sumOf = (parts: readonly Bounds[]): Sum => ({
   lower: parts.reduce((sum, { lower }) => sum + (lower ?? 0), 0),
   upper: parts.reduce<number | null>((sum, { upper }) => (sum === null || upper === null ? null : sum + upper), 0),
 });
 
-function difference(whole: Claim, sum: Bounds): Bounds {
-  const upper = whole.upper === null || sum.lower === null ? null : whole.upper - sum.lower;
+function remainderOf(whole: Claim, sum: Sum): Bounds {
+  const upper = whole.upper === null ? null : whole.upper - sum.lower;
   return {
     lower: whole.lower === null || sum.upper === null ? null : Math.max(0, whole.lower - sum.upper),
     upper: upper === null ? null : Math.max(0, upper),
   };
 }
 
-/**
- * Which of some claims to break down: the one that states the most parts, its parts' own included. Of equals, the one
- * stated last, and of those the first by slug.
- */
-export function mostBrokenDown(used: readonly Claim[], fit: readonly Claim[]): Claim | undefined {
+/** The used claim with the most stated parts, their own parts included. Ties go to the latest, then the first by slug. */
+export function claimWithMostParts(used: readonly Claim[], eligible: readonly Claim[]): Claim | undefined {
   const statedParts = Map.groupBy(
-    fit.filter(({ partKind }) => partKind === "SUBGROUP"),
+    eligible.filter(({ partKind }) => partKind === "SUBGROUP"),
     ({ partOf }) => partOf,
   );
   const size = (claim: Claim): number =>
     (statedParts.get(claim.id) ?? []).reduce((sum, part) => sum + 1 + size(part), 0);
-  const sizes = new Map(used.map((claim) => [claim, size(claim)]));
+  const sized = used.map((claim) => ({ claim, parts: size(claim) }));
   const time = (claim: Claim) => claim.stated?.until ?? Number.NEGATIVE_INFINITY;
-  return used.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0) || time(b) - time(a) || bySlug(a, b))[0];
+  const [first] = sized.sort((a, b) => b.parts - a.parts || time(b.claim) - time(a.claim) || bySlug(a.claim, b.claim));
+  return first?.claim;
 }

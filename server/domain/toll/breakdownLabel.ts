@@ -1,56 +1,52 @@
-import type { Bounds } from "../count.ts";
+import { capitalised, listText } from "../english.ts";
 import { BREAKDOWN_CONTRADICTIONS } from "../vocabulary.ts";
 import type { Breakdown, BreakdownCell, Contradiction } from "./breakdown.ts";
-import { type Range, rangeOf } from "./range.ts";
-import { type Names, rangeLabel, subjectLabel } from "./tollLabel.ts";
-
-const NUMBER = new Intl.NumberFormat("en-GB");
-
-/** “at least 95”, “0 to 5”: a sum or a remainder, whose bounds no single claim states. */
-export function boundsLabel({ lower, upper }: Bounds): string {
-  if (lower === null && upper === null) return "an unknown number";
-  const [from, to] = [lower, upper].map((number) => (number === null ? "" : NUMBER.format(number)));
-  if (upper === null) return `at least ${from}`;
-  if (lower === null) return `up to ${to}`;
-  return lower === upper ? `${from}` : `${from} to ${to}`;
-}
+import { type Claim, isVague } from "./claim.ts";
+import { rangeOf } from "./range.ts";
+import { boundsLabel, rangeLabel } from "./rangeLabel.ts";
+import { countedLabel, type NameLookup, subjectLabel } from "./subjectLabel.ts";
 
 /**
- * “11 (civilian) and 84 (military, side: …) make 95, which is all of it. That does not mean that nobody is missing: no
- * claim was found for military, side: ….”
+ * A breakdown in sentences, which never say that the parts are all there are.
+ * @example "9 civilians in … and 84 members of the military (side: …) sum to 93, 2 short of the claimed total of 95. The
+ * list of parts may be incomplete: no claim known to be from that time gives a running total for civilians (side: …)."
  */
-export function breakdownLabel(breakdown: Breakdown, names: Names): string {
-  const { whole, cells, sum, contradictions } = breakdown;
-  const named = ({ range, subject }: BreakdownCell) =>
-    `${rangeLabel(range as Range)} (${subjectLabel(subject, names)})`;
-  const summed = cells.filter(({ isSummed }) => isSummed);
-  const figure = rangeLabel(rangeOf([whole]));
-  const parts =
-    summed.length === 0
-      ? `No part of ${figure} has a figure that can be summed`
-      : `${list(summed.map(named))} ${summed.length === 1 ? "makes" : "make"} ${boundsLabel(sum)} of ${figure}, ${remainder(breakdown)}`;
-  const empty = cells.filter(({ kind }) => kind === "NO_CLAIM");
-  const missing =
-    empty.length === 0
-      ? "That the parts add up never means that they are all."
-      : `That the parts add up never means that they are all: no claim of that time gives a running total for ${list(
-          empty.map(({ subject }) => subjectLabel(subject, names)),
-          "; ",
-        )}.`;
-  return [`${parts}.`, ...contradictions.map(contradictionLabel), missing].join(" ");
+export function breakdownLabel(breakdown: Breakdown, names: NameLookup): string {
+  const { at, cells, contradictions } = breakdown;
+  const empty = cells.filter(({ kind }) => kind === "NO_CLAIM").map(({ subject }) => subjectLabel(subject, names));
+  const nobody = at === null ? "no claim" : "no claim known to be from that time";
+  const gap = empty.length === 0 ? "" : `: ${nobody} gives a running total for ${listText(empty, "; ", "or")}`;
+  return [
+    `${sumText(breakdown, names)}.`,
+    ...contradictions.map(contradictionLabel),
+    `The list of parts may be incomplete${gap}.`,
+  ].join(" ");
 }
 
-function remainder({ whole, sum, unaccounted: { lower, upper } }: Breakdown): string {
-  if (whole.upper !== null && (sum.lower ?? 0) > whole.upper) return "which is more than all of it";
-  if (lower === 0 && upper === 0) return "which leaves none unaccounted for";
-  if (lower === 0 && upper === null) return "which may leave any number unaccounted for";
-  return `which leaves ${boundsLabel({ lower, upper })} unaccounted for`;
+function sumText(breakdown: Breakdown, names: NameLookup): string {
+  const summed = breakdown.cells.filter(({ isSummed }) => isSummed).map((cell) => cellLabel(cell, names));
+  if (summed.length === 0) return `No part of ${totalText(breakdown.whole)} has a figure that can be summed`;
+  if (summed.length === 1) return `The only part that can be summed is ${summed[0]}${comparison(breakdown)}`;
+  return `${capitalised(listText(summed))} sum to ${boundsLabel(breakdown.sum)}${comparison(breakdown)}`;
 }
 
+const cellLabel = ({ range, subject }: BreakdownCell, names: NameLookup): string =>
+  countedLabel(range ?? rangeOf([]), subject, names);
+
+/** How a sum compares with the whole. Not “unaccounted for”, which would read as missing people. */
+function comparison({ whole, sum, unaccounted: { lower, upper } }: Breakdown): string {
+  const total = totalText(whole);
+  if (whole.upper !== null && sum.lower > whole.upper) return `, more than ${total}`;
+  if (upper === 0) return `, all of ${total}`;
+  if (upper === null && (lower === null || lower === 0)) return `; how much of ${total} that covers is not known`;
+  return `, ${lower === 0 ? boundsLabel({ lower: null, upper }) : boundsLabel({ lower, upper })} short of ${total}`;
+}
+
+const totalText = (whole: Claim): string =>
+  `the claimed total${isVague(whole) ? "" : ` of ${rangeLabel(rangeOf([whole]))}`}`;
+
+/** “The parts sum to more than the whole: 50 and 46 against 95.” */
 export function contradictionLabel({ kind, whole, parts }: Contradiction): string {
-  const figures = list(parts.map((part) => rangeLabel(rangeOf([part]))));
-  return `${BREAKDOWN_CONTRADICTIONS[kind]} (${figures} against ${rangeLabel(rangeOf([whole]))})`;
+  const figures = listText(parts.map((part) => rangeLabel(rangeOf([part])))) || "no figure";
+  return `${BREAKDOWN_CONTRADICTIONS[kind].slice(0, -1)}: ${figures} against ${rangeLabel(rangeOf([whole]))}.`;
 }
-
-const list = (items: readonly string[], comma = ", "): string =>
-  items.length < 2 ? items.join() : `${items.slice(0, -1).join(comma)} and ${items.at(-1)}`;

@@ -9,8 +9,8 @@ const article = (number: number, published: number | null = null) => ({
   published: published === null ? null : onDay(published),
 });
 
-describe("Who carries which figure", () => {
-  it("is one figure for all articles with the same number of the same people by the same claimant", () => {
+describe("Carried figures", () => {
+  it("are one figure for all articles with the same number for the same people by the same claimant", () => {
     const [first, second] = [1, 2].map((number) => aClaim({ ...atLeast(95), article: number, stated: onDay(28) }));
     const other = aClaim({ ...atLeast(95), article: 3, party: 8, stated: onDay(28) });
     const figures = carriedFigures(
@@ -33,12 +33,12 @@ describe("Who carries which figure", () => {
     ["an increment", { scope: "NEW" as const }],
     ["another event", { event: 2 }],
     ["another claimant", { claimant: 71 }],
-  ])("is another figure for %s", (_words, difference) => {
+  ])("are two figures for %s", (_words, difference) => {
     const claims = [aClaim({ ...exactly(95), article: 1 }), aClaim({ ...exactly(95), article: 2, ...difference })];
     expect(carriedFigures(claims, [])).toHaveLength(2);
   });
 
-  it("says of an article that it was out before the figure only where the times tell", () => {
+  it("say that an article was earlier than the figure only if the times show it", () => {
     const claim = aClaim({ article: 1, stated: at(28) });
     const missing = (day: number | null, some = [claim]) =>
       carriedFigures(some, [article(1), article(2, day)])[0]?.missingFrom[0]?.isEarlier;
@@ -46,7 +46,7 @@ describe("Who carries which figure", () => {
     expect(missing(27, [{ ...claim, stated: null }])).toBe(false);
   });
 
-  it("has every claim in one figure, and is the same in any order", () => {
+  it("have every claim once, and are the same in any order", () => {
     fc.assert(
       fc.property(
         anyClaims().chain((some) => fc.tuple(fc.constant(some), shuffled(some))),

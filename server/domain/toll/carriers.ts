@@ -2,18 +2,19 @@ import type { Span } from "../affiliation.ts";
 import { bySlug, byTime, type Claim, figureOf, isVague } from "./claim.ts";
 import { type Subject, subjectKey, subjectOf } from "./subject.ts";
 
-/** One figure, however many articles carry it: the same number of the same people by the same claimant. */
+/** One figure: the same number for the same people by the same claimant, in however many articles. */
 export interface CarriedFigure {
   readonly subject: Subject;
   /** The claims that state it, earliest first. */
   readonly claims: readonly Claim[];
+  /** Keys of articles, by slug. */
   readonly carriedBy: readonly number[];
   readonly missingFrom: readonly MissingFrom[];
 }
 
 export interface MissingFrom {
   readonly article: number;
-  /** Whether the article was out before the figure can have been stated, so that it could not carry it. */
+  /** Whether the article was published before the figure can have been stated, so that it could not carry it. */
   readonly isEarlier: boolean;
 }
 
@@ -23,12 +24,12 @@ interface Article {
   readonly published: Span | null;
 }
 
-/** Who carries which figure, and where it is missing, among the articles that speak of the event. */
+/** Which articles on an event carry which figure. Figures in most articles come first, then the earliest. */
 export function carriedFigures(claims: readonly Claim[], articles: readonly Article[]): CarriedFigure[] {
   const key = (claim: Claim) => {
     const { scope, claimant, period, conventionMin, slug } = claim;
     const time = scope === "NEW" ? `${period?.from}-${period?.until}` : "";
-    // Two words without any number are not known to mean the same.
+    // Two vague words do not necessarily mean the same.
     const words = isVague(claim) ? (conventionMin ?? slug) : "";
     return [subjectKey(subjectOf(claim)), scope, claimant, figureOf(claim), time, words].join(" ");
   };
@@ -36,8 +37,8 @@ export function carriedFigures(claims: readonly Claim[], articles: readonly Arti
   const figures = [...Map.groupBy(claims.toSorted(byTime), key).values()].map((same): CarriedFigure => {
     const [first] = same as [Claim];
     const carriers = new Set(same.map(({ article }) => article));
-    const begin = same.reduce<number | null>(
-      (least, { stated }) => (least === null || stated === null ? null : Math.min(least, stated.from)),
+    const earliestStated = same.reduce<number | null>(
+      (earliest, { stated }) => (earliest === null || stated === null ? null : Math.min(earliest, stated.from)),
       Number.POSITIVE_INFINITY,
     );
     return {
@@ -48,7 +49,7 @@ export function carriedFigures(claims: readonly Claim[], articles: readonly Arti
         .filter(({ article }) => !carriers.has(article))
         .map(({ article, published }) => ({
           article,
-          isEarlier: published !== null && begin !== null && published.until < begin,
+          isEarlier: published !== null && earliestStated !== null && published.until < earliestStated,
         })),
     };
   });

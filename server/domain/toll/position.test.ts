@@ -6,11 +6,11 @@ import { latestOf, positionsOf, seriesKey } from "./position.ts";
 
 const ids = (claims: readonly Claim[]) => claims.map(({ id }) => id);
 
-describe("The latest of some claims", () => {
+describe("The latest claim", () => {
   const first = aClaim({ ...exactly(58), stated: at(27) });
   const last = aClaim({ ...exactly(84), stated: at(28) });
 
-  it("is the one stated last, whatever its size and its place in the text", () => {
+  it("is the one stated last, whatever its size and its position in the text", () => {
     expect(latestOf([last, first])).toMatchObject({ claim: last, candidates: [last], undetermined: null });
     const lower = aClaim({ ...exactly(50), stated: at(29) });
     expect(latestOf([lower, last, first]).claim).toBe(lower);
@@ -21,7 +21,7 @@ describe("The latest of some claims", () => {
     ["on the same day", exactly(85), onDay(28), "OVERLAPPING_TIMES"],
     ["at no known time", exactly(85), null, "TIME_UNKNOWN"],
   ] as const)(
-    "is left open where another figure was stated %s, with the reason",
+    "is not determined if another figure was stated %s, with the reason",
     (_when, bounds, stated, undetermined) => {
       const rival = aClaim({ ...bounds, stated });
       const latest = latestOf([first, rival, last]);
@@ -30,7 +30,7 @@ describe("The latest of some claims", () => {
     },
   );
 
-  it("is not a total of another stretch of time than an earlier one's, which it does not replace", () => {
+  it("is not a total of another period, which does not replace an earlier one", () => {
     const days = (from: number, until: number) => ({ from: onDay(from).from, until: onDay(until).until });
     const august = { ...first, period: days(1, 5) };
     const september = { ...last, period: days(6, 9) };
@@ -42,7 +42,7 @@ describe("The latest of some claims", () => {
     expect(latestOf([august, september, both]).candidates).toEqual([both]);
   });
 
-  it("is told where all that may be the latest state the same figure", () => {
+  it("is known if all candidates state the same figure", () => {
     const same = aClaim({ ...exactly(84), stated: onDay(28) });
     const latest = latestOf([last, same]);
     expect([last, same]).toContain(latest.claim);
@@ -51,11 +51,11 @@ describe("The latest of some claims", () => {
     expect(latestOf([last, { ...same, isAbout: true }]).undetermined).toBe("OVERLAPPING_TIMES");
   });
 
-  it("of no claims is none", () => {
+  it("is null if there are no claims", () => {
     expect(latestOf([])).toEqual({ claim: null, candidates: [], undetermined: "NO_CLAIM" });
   });
 
-  it("is among the candidates, and a claim is none exactly where another is known to be later", () => {
+  it("is a candidate, and all claims are candidates unless another is known to be later", () => {
     fc.assert(
       fc.property(comparableClaims(), (claims) => {
         const { claim, candidates, undetermined } = latestOf(claims);
@@ -71,7 +71,7 @@ describe("The latest of some claims", () => {
 });
 
 describe("Positions", () => {
-  it("are one for each party, one for each publisher whose articles name no claimant, and one for all others", () => {
+  it("are one for each party, one for each publisher whose articles name no claimant, and one without publisher", () => {
     const claims = [
       aClaim({ party: 7, claimant: 71 }),
       aClaim({ party: 7, claimant: 72, stated: at(3) }),
@@ -91,13 +91,13 @@ describe("Positions", () => {
     ]);
   });
 
-  it("keep earlier totals of the same party apart, and bound nothing by them", () => {
+  it("keep earlier totals of the same party separate from the range", () => {
     const [early, late] = [aClaim({ ...exactly(58), stated: at(27) }), aClaim({ ...atLeast(84), stated: at(28) })];
     const [position] = positionsOf([late, early]);
     expect(position).toMatchObject({ superseded: [early], range: { low: 84, high: null, lowClaims: [late] } });
   });
 
-  it("hold each claim once, and are the same in any order of the claims", () => {
+  it("contain each claim once, and are the same in any order of the claims", () => {
     fc.assert(
       fc.property(
         comparableClaims().chain((some) => fc.tuple(fc.constant(some), shuffled(some))),

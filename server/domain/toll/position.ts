@@ -1,50 +1,47 @@
 import { lazy } from "../lazy.ts";
+import { required } from "../required.ts";
 import type { UndeterminedReason } from "../vocabulary.ts";
 import { byTime, type Claim, figureOf } from "./claim.ts";
 import { type Range, rangeOf } from "./range.ts";
 
-/** The claim stated last, or why it cannot be told. */
-export type Latest =
+/** The claim that was stated last, or why that is not known. `candidates` are all that may be the last. */
+export type LatestClaim =
   | { readonly claim: Claim; readonly candidates: readonly Claim[]; readonly undetermined: null }
   | { readonly claim: null; readonly candidates: readonly Claim[]; readonly undetermined: UndeterminedReason };
 
-/** What one party holds: its newest comparable claim, or those that may be the newest. */
+/** A party's latest comparable claim, or all that may be the latest. */
 export interface Position {
   readonly party: number | null;
-  /** Of a series without a claimant: whose articles carry it; null where no publisher is stated. */
+  /** For a series without a claimant, the publisher of its articles. Null if none is stated. */
   readonly publisher: number | null;
-  readonly latest: Latest;
-  /** What the candidates bound. */
+  readonly latest: LatestClaim;
+  /** The range of the candidates. */
   readonly range: Range;
   /** Earlier totals of the same party, oldest first. */
   readonly superseded: readonly Claim[];
 }
 
 /**
- * One series for each party; claims that name no claimant make one for each publisher, and one for all articles whose
- * publisher is not stated. Copies are their origin's.
+ * Equal for claims of one series. Each party has one series. Claims without a claimant have one for each publisher (of
+ * the original, if the article is a copy) and one for all articles whose publisher is not stated.
  */
 export const seriesKey = ({ party, publisher }: Pick<Claim, "party" | "publisher">): string =>
   party === null ? `publisher ${publisher}` : `party ${party}`;
 
-/**
- * The positions in some comparable claims, in an order that does not depend on theirs: parties first, each kind by its
- * newest claim.
- */
+/** The positions of some comparable claims: parties first, then series without a claimant, each group newest first. */
 export function positionsOf(claims: readonly Claim[]): Position[] {
   return [...Map.groupBy(claims, seriesKey).values()].map(positionOf).sort(newestFirst);
 }
 
-/** Parties before those who name none; of each kind, the one with the newest claim first. */
 const newestFirst = (a: Position, b: Position): number =>
   Number(a.party === null) - Number(b.party === null) || byTime(newest(b), newest(a));
 
-const newest = ({ latest }: Position): Claim => latest.candidates.at(-1) as Claim;
+const newest = ({ latest }: Position): Claim => required(latest.candidates.at(-1), "The claim of a position");
 
 function positionOf(series: readonly Claim[]): Position {
   const latest = latestOf(series);
   const candidates = new Set(latest.candidates);
-  const [{ party, publisher } = { party: null, publisher: null }] = series;
+  const { party, publisher } = required(series[0], "The claim of a series");
   const superseded = lazy(() => series.filter((claim) => !candidates.has(claim)).sort(byTime));
   return {
     party,
@@ -58,18 +55,18 @@ function positionOf(series: readonly Claim[]): Position {
 }
 
 /**
- * The claims that none of the others is known to be later than, oldest first; and the latest of them, where there is
- * one alone or all state the same figure. A total of another stretch of time replaces none. Neither the order of the
- * text nor the size of a figure has a say.
+ * The latest of some comparable claims. The candidates are the claims that no other claim is known to replace, oldest
+ * first. If they all state the same figure, the last of them is the latest claim. A total of another period replaces
+ * nothing. The order in the text and the size of the figures do not matter.
  */
-export function latestOf(claims: readonly Claim[]): Latest {
+export function latestOf(claims: readonly Claim[]): LatestClaim {
   const begin = ({ stated }: Claim) => stated?.from ?? Number.NEGATIVE_INFINITY;
   const newest = claims.reduce<Claim | null>(
     (last, claim) => (last && begin(last) >= begin(claim) ? last : claim),
     null,
   );
   const isReplacedBy = (claim: Claim, by: Claim) =>
-    claim.stated !== null && begin(by) > claim.stated.until && !isOfOtherTime(claim, by);
+    claim.stated !== null && begin(by) > claim.stated.until && !periodStartsLater(claim, by);
   const candidates = claims
     .filter((claim) => {
       if (newest === null || claim.stated === null || begin(newest) <= claim.stated.until) return true;
@@ -86,15 +83,16 @@ export function latestOf(claims: readonly Claim[]): Latest {
 const DAY = 86_400_000;
 
 /**
- * Whether a later total leaves out the beginning of the time that an earlier one counts, so that it does not take its
- * place: September's dead after August's, or the last week's after the month's. Less than a day makes no other time.
+ * Whether a later total leaves out the start of the period that an earlier one counts, and so does not replace it: deaths
+ * in September after deaths in August. A difference of less than a day is ignored.
  */
-export const isOfOtherTime = ({ period: earlier }: Claim, { period: later }: Claim): boolean =>
+export const periodStartsLater = ({ period: earlier }: Claim, { period: later }: Claim): boolean =>
   earlier !== null && later !== null && later.from - earlier.from >= DAY;
 
 function whyUndetermined(candidates: readonly Claim[]): UndeterminedReason {
   if (candidates.some(({ stated }) => stated === null)) return "TIME_UNKNOWN";
   const [first, ...others] = candidates as [Claim];
-  if (others.some((claim) => isOfOtherTime(first, claim) || isOfOtherTime(claim, first))) return "OTHER_PERIODS";
+  if (others.some((claim) => periodStartsLater(first, claim) || periodStartsLater(claim, first)))
+    return "OTHER_PERIODS";
   return candidates.every(({ stated }) => stated?.from === stated?.until) ? "EQUAL_TIMES" : "OVERLAPPING_TIMES";
 }

@@ -31,17 +31,17 @@ describe("A range", () => {
     ["95, and up to 50", [exactly(95), upTo(50)], null, 95, true, false],
     ["up to 50, and at least 105", [upTo(50), atLeast(105)], null, null, true, true],
     ["the largest figure, and none", [exactly(2_147_483_646), exactly(0)], 0, 2_147_483_646, false, false],
-  ] as const)("of %s has the stated bounds and no other", (_words, bounds, low, high, isOpenBelow, isOpenAbove) => {
+  ] as const)("of %s has only stated bounds", (_words, bounds, low, high, isOpenBelow, isOpenAbove) => {
     expect(rangeOf(claims(...bounds))).toMatchObject({ low, high, isOpenBelow, isOpenAbove });
   });
 
-  it("has a convention's floor apart, and only where nobody states a bound", () => {
+  it("has a separate bound by coding convention, only if nobody states a bound", () => {
     expect(rangeOf(claims(vague(100), vague(12), vague()))).toMatchObject({ low: null, high: null, conventionLow: 12 });
     expect(rangeOf(claims(vague(100), upTo(300)))).toMatchObject({ low: null, high: 300, conventionLow: null });
     expect(rangeOf(claims(vague()))).toMatchObject({ conventionLow: null });
   });
 
-  it("holds what every claim in it states, and takes each end from claims that state it", () => {
+  it("contains every stated bound, and takes each end from claims that state it", () => {
     fc.assert(
       fc.property(comparableClaims(), (some) => {
         const range = rangeOf(some);
@@ -62,7 +62,7 @@ describe("A range", () => {
     );
   });
 
-  it("does not widen for a claim that agrees with it, and does not change for a vague one", () => {
+  it("is not changed by a claim within it or by a vague claim", () => {
     fc.assert(
       fc.property(comparableClaims(), fc.nat(), fc.nat(), (some, a, b) => {
         const range = rangeOf(some);
@@ -90,7 +90,7 @@ describe("A range", () => {
     );
   });
 
-  it("is made of a hundred thousand claims as well", () => {
+  it("can be computed from a hundred thousand claims", () => {
     const many = Array.from({ length: 100_000 }, (_, at) => aClaim(exactly(at)));
     expect(rangeOf(many)).toMatchObject({ low: 0, high: 99_999 });
   });
@@ -103,7 +103,7 @@ describe("A spread", () => {
     ["none and 3", [exactly(0), exactly(3)], { difference: 3, ratio: null, isOpen: false }],
     ["at least 95", [atLeast(95)], null],
     ["dozens", [vague(12)], null],
-  ])("of %s is between stated bounds alone", (_words, bounds, spread) => {
+  ])("of %s is between stated bounds only", (_words, bounds, spread) => {
     expect(spreadOf(rangeOf(claims(...bounds)))).toEqual(spread);
   });
 });

@@ -1,28 +1,32 @@
 import { bySlug, type Claim, isVague } from "./claim.ts";
 
 /**
- * From the lowest to the highest bound that any of some claims states, each with the claims that state it. No bound is
- * invented: an end that nobody bounds is null. A claim that lies wholly beyond an end (at least 105, where the highest
- * upper bound is 95) opens that end, so that the range always holds every stated bound.
+ * From the lowest lower bound to the highest upper bound that any of the claims states, with the claims that state them.
+ * No bound is invented: it is null if no claim states one. It is also null if a claim lies entirely beyond it (at least
+ * 105, when the highest upper bound is 95), so that the range contains every stated bound.
  */
 export interface Range {
   readonly low: number | null;
   readonly lowClaims: readonly Claim[];
-  /** Whether some claim with a stated figure leaves this end open: “up to 50” below, “at least 95” above. */
+  /** Whether a claim that states a number states no lower bound: “up to 50”. */
   readonly isOpenBelow: boolean;
   readonly high: number | null;
   readonly highClaims: readonly Claim[];
+  /** Whether a claim that states a number states no upper bound: “at least 95”. */
   readonly isOpenAbove: boolean;
-  /** The least of the coding conventions' floors where all the claims are vague. Never a stated bound. */
+  /** The smallest `conventionMin` if all claims are vague. Never a stated bound. */
   readonly conventionLow: number | null;
-  /** Whether it is the range of no claim at all. */
+  /** Whether it is the range of no claims. */
   readonly isEmpty: boolean;
+  /** Whether there are claims, but none of them states a number. */
+  readonly isVague: boolean;
 }
 
+/** The range of some comparable claims. */
 export function rangeOf(claims: readonly Claim[]): Range {
   const stated = claims.filter((claim) => !isVague(claim));
-  const low = least(stated.map(({ lower }) => lower));
-  const high = greatest(stated.map(({ upper }) => upper));
+  const low = minOrNull(stated.map(({ lower }) => lower));
+  const high = maxOrNull(stated.map(({ upper }) => upper));
   const isBelow = low !== null && stated.some(({ upper }) => upper !== null && upper < low);
   const isAbove = high !== null && stated.some(({ lower }) => lower !== null && lower > high);
   const setting = (end: "lower" | "upper", bound: number | null) =>
@@ -35,27 +39,32 @@ export function rangeOf(claims: readonly Claim[]): Range {
     highClaims: setting("upper", bounds.high),
     isOpenAbove: stated.some(({ upper }) => upper === null),
     isEmpty: claims.length === 0,
-    conventionLow: stated.length > 0 ? null : least(claims.map(({ conventionMin }) => conventionMin)),
+    isVague: claims.length > 0 && stated.length === 0,
+    conventionLow: stated.length > 0 ? null : minOrNull(claims.map(({ conventionMin }) => conventionMin)),
   };
 }
 
+/** How far apart the stated bounds of a range are. */
 export interface Spread {
-  /** `high` less `low`. */
+  /** `high` minus `low`. */
   readonly difference: number;
-  /** `high` over `low`; null where `low` is 0. */
+  /** `high` divided by `low`. Null if `low` is 0. */
   readonly ratio: number | null;
-  /** Whether some claim leaves an end open, so that the true spread of what is claimed may be larger. */
+  /** Whether a claim leaves an end open, so that the claims may be further apart. */
   readonly isOpen: boolean;
 }
 
-/** Between stated bounds alone; null where either end has none: an open bound is not counted as any number. */
+/** Null if either end has no stated bound: a missing bound does not count as a number. */
 export function spreadOf({ low, high, isOpenBelow, isOpenAbove }: Range): Spread | null {
   if (low === null || high === null) return null;
   return { difference: high - low, ratio: low === 0 ? null : high / low, isOpen: isOpenBelow || isOpenAbove };
 }
 
 // Not Math.min(...numbers): tens of thousands of arguments overflow the stack.
-export const least = (numbers: readonly (number | null)[]): number | null =>
+
+/** The smallest of the numbers that are not null. Null if there are none. */
+export const minOrNull = (numbers: readonly (number | null)[]): number | null =>
   numbers.reduce((best, number) => (number !== null && (best === null || number < best) ? number : best), null);
-export const greatest = (numbers: readonly (number | null)[]): number | null =>
+/** The largest of the numbers that are not null. Null if there are none. */
+export const maxOrNull = (numbers: readonly (number | null)[]): number | null =>
   numbers.reduce((best, number) => (number !== null && (best === null || number > best) ? number : best), null);

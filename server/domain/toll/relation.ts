@@ -1,85 +1,90 @@
 import type { Span } from "../affiliation.ts";
+import { capitalised, listText } from "../english.ts";
 import type { Relation } from "../vocabulary.ts";
-import { type Claim, countsBodies, figureOf, isVague, isWithin, type World } from "./claim.ts";
-import { isOfOtherTime, seriesKey } from "./position.ts";
+import { type Claim, countsBodies, type EventFacts, figureOf, isVague, isWithin } from "./claim.ts";
+import { periodStartsLater, seriesKey } from "./position.ts";
 import { isSamePeople, subjectOf } from "./subject.ts";
 
-/** How two figures stand to each other, and what decided it: the key of a sentence for people (see relationReason). */
-export interface Compared {
+/** How two figures relate, and why: `relationReason` turns `reasonKey` into a sentence. */
+export interface Comparison {
   readonly relation: Relation;
-  readonly because: Because;
-  /** The one stated later, where that decided. */
+  readonly reasonKey: ReasonKey;
+  /** The figure that was stated later or counts the longer period, if that decided it. */
   readonly later: Claim | null;
 }
 
-export type Because = keyof typeof REASONS;
+export type ReasonKey = keyof typeof REASONS;
 
 /**
- * Why, in words that hold for any two claims. `A` and `B` stand for the two figures, `later` and `earlier` for the one
- * stated later and the other.
+ * Why, in words that are true of any two claims. `A` and `B` stand for the two figures, `later` for the one stated later
+ * and `earlier` for the other.
  */
 const REASONS = {
-  rejected: "Rejected in review: {rejected}. So there is nothing to compare.",
-  notClaimed: "Recalled, supposed, or cited to be rejected, and so not claimed of the events reported: {notClaimed}.",
-  retracted: "Taken back by its claimant: {retracted}.",
-  otherHarm: "{A} and {B} count different harms.",
-  bodies: "{bodies} counts bodies found or handed over, {deaths} counts deaths: neither bounds the other.",
-  separateEvents: "{A} and {B} are about different events, neither of which is part of the other.",
+  rejected: "Found wrong in review: {rejected}. There is nothing to compare.",
+  notClaimed:
+    "Recalled, supposed or cited only to be rejected, so not claimed about the events that are reported: {notClaimed}.",
+  retracted: "Retracted by the claimant: {retracted}.",
+  otherHarm: "{A} and {B} count different kinds of harm.",
+  bodies: "{bodies} counts bodies found or handed over; {deaths} counts deaths. Neither is a bound for the other.",
+  separateEvents: "{A} and {B} are about different events, and neither event is part of the other.",
   incrementAndTotal:
-    "Of {A} and {B}, one is an increment or a single incident and the other a running total: the one may be within the other.",
-  statedPeriodPart: "{part} is stated as the part of {whole} that falls into a shorter time.",
-  increments: "{A} and {B} are increments or single incidents of different times: neither replaces the other.",
-  incrementsUnclear: "{A} and {B} are increments or single incidents, and nothing tells whether of the same time.",
-  scopeUnstated: "The words of {unstated} do not tell a running total from an increment.",
-  statedSubgroup: "{part} is stated as a part of {whole}: it counts: {people of part}; the whole: {people of whole}.",
-  otherVictims: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
-  otherSide: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
-  otherPlace: "{A} counts: {people of A}. {B} counts: {people of B}. They are not the same people.",
-  partOfEvent: "{A} and {B} are not about the same event: one is about a part of the other's.",
-  laterOfParty: "Both are running totals of {series}; {later} was stated later and takes the place of {earlier}.",
+    "{increment} is an increase or a single incident; {total} is a running total, which may include it.",
+  statedPeriodPart: "{part} is stated as the part of {whole} that covers a shorter period.",
+  increments: "{A} and {B} are increases or single incidents from different periods. Neither replaces the other.",
+  incrementsUnclear:
+    "{A} and {B} are increases or single incidents, and it is not known whether they cover the same period.",
+  scopeUnstated: "The wording does not say whether this is a total or an increase: {unstated}.",
+  statedSubgroup:
+    "{part} is stated as a part of {whole}. It counts {people of part}; the whole counts {people of whole}.",
+  otherPeople: "{A} counts {people of A}; {B} counts {people of B}. They count different groups.",
+  partOfEvent: "{A} and {B} are not about the same event: one of them is about a part of the other's event.",
+  laterOfParty: "Both are running totals from {series}. {later} was stated later and replaces {earlier}.",
   lowerOfParty:
-    "Both are running totals of {series}; {later} was stated later and is lower, so it takes {earlier} back.",
+    "Both are running totals from {series}. {later} was stated later and replaces {earlier}, although it is lower.",
   orderOfParty:
-    "{A} and {B} are both of {series}, and their times do not tell which came later: one may replace the other.",
-  vague: "{vague} states no bound, so nothing tells how it stands to the other.",
+    "{A} and {B} are both from {series}, and their times do not show which came later. One may replace the other.",
+  vague: "Without a stated bound, a figure cannot be compared: {vague}.",
   equal: "{A} and {B} state the same bounds.",
-  overlap: "Some number satisfies both {A} and {B}.",
-  rounded: "{A} and {B} differ, but at least one is a rounded figure, and how far it reaches is not stated.",
+  overlap: "One number can satisfy both {A} and {B}.",
+  rounded: "{A} and {B} differ, but at least one of them is rounded, and how far it was rounded is not stated.",
   grown:
-    "{later} was stated later than {earlier} and is larger, as running totals grow: both can be right for their time.",
-  otherPeriods: "{A} and {B} count different stretches of time.",
-  longerPeriod: "{later} counts a longer time than {earlier} and is larger: both can be right for their time.",
-  within: "{later} counts a longer time than {earlier} and is lower: no number satisfies both.",
+    "{later} was stated later than {earlier} and is larger. Running totals grow, so both can be right for their time.",
+  otherPeriods: "{A} and {B} count different periods.",
+  longerPeriod: "{later} counts a longer period than {earlier} and is larger, so both can be right for their period.",
+  within: "{later} counts a longer period than {earlier} but is lower, so no number satisfies both.",
   orderUnknown:
-    "No number satisfies both {A} and {B}, but their times do not tell which came later, and what they count may have grown in between.",
-  disjoint: "{A} and {B} count the same people over the same time, and no number satisfies both.",
+    "No number satisfies both {A} and {B}, but their times do not show which came later, and the toll may have grown in between.",
+  disjoint: "{A} and {B} count the same people over the same period, and no number satisfies both.",
   sameTime:
-    "{A} and {B} count the same people and were stated at the same time as far as is known, and no number satisfies both.",
+    "{A} and {B} count the same people and, as far as is known, were stated at the same time. No number satisfies both.",
   shrunk:
-    "{later} was stated later than {earlier} and is lower, and running totals do not fall: no number satisfies both.",
+    "{later} was stated later than {earlier} but is lower. Running totals do not fall, so no number satisfies both.",
 } as const;
 
-const result = (relation: Relation, because: Because, later: Claim | null = null): Compared => ({
+const result = (relation: Relation, reasonKey: ReasonKey, later: Claim | null = null): Comparison => ({
   relation,
-  because,
+  reasonKey,
   later,
 });
 
-/** The relation of any two figures. Symmetric: which of the two comes first makes no difference. */
-export function compare(a: Claim, b: Claim, world: Pick<World, "parentOf">): Compared {
-  const either = (holds: (claim: Claim) => boolean) => holds(a) || holds(b);
+/**
+ * The relation of any two figures. The order of the two makes no difference.
+ * @example compare(afp95, officials90, facts).relation // "CONTRADICTS"
+ */
+export function compare(a: Claim, b: Claim, facts: Pick<EventFacts, "parentOf">): Comparison {
+  const either = (test: (claim: Claim) => boolean) => test(a) || test(b);
   if (either(({ review }) => review === "REJECTED")) return result("UNKNOWN", "rejected");
   if (either(({ status }) => status !== "CURRENT")) return result("UNKNOWN", "notClaimed");
   if (either(({ retraction }) => retraction !== null)) return result("UNKNOWN", "retracted");
   if (a.harm !== b.harm) return result("OTHER_MEASURE", "otherHarm");
   if (countsBodies(a) !== countsBodies(b)) return result("OTHER_MEASURE", "bodies");
-  const isNested = isWithin(world, a.event, b.event) || isWithin(world, b.event, a.event);
+  const isNested = isWithin(facts, a.event, b.event) || isWithin(facts, b.event, a.event);
   if (!isNested) return result("OTHER_EVENT", "separateEvents");
   return otherTime(a, b) ?? otherPeople(a, b) ?? (a.scope === "NEW" ? incidents(a, b) : totals(a, b));
 }
 
-/** Differences of time that leave two figures incomparable. */
-function otherTime(a: Claim, b: Claim): Compared | null {
+/** Whether two figures cannot be compared because of the time that they count. */
+function otherTime(a: Claim, b: Claim): Comparison | null {
   if (isPartOf(a, b, "PERIOD")) return result("OTHER_PERIOD", "statedPeriodPart");
   if (isPartOf(a, b, "SUBGROUP")) return null;
   if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return null;
@@ -89,30 +94,29 @@ function otherTime(a: Claim, b: Claim): Compared | null {
   return null;
 }
 
-function otherPeople(a: Claim, b: Claim): Compared | null {
+function otherPeople(a: Claim, b: Claim): Comparison | null {
   const [of, other] = [subjectOf(a), subjectOf(b)];
   if (!isSamePeople(of, other)) {
-    const isStated = isPartOf(a, b, "SUBGROUP");
-    if (of.victims !== other.victims || of.tags.join() !== other.tags.join())
-      return result("OTHER_VICTIMS", isStated ? "statedSubgroup" : "otherVictims");
-    if (of.side !== other.side) return result("OTHER_SIDE", isStated ? "statedSubgroup" : "otherSide");
-    return result("OTHER_PLACE", isStated ? "statedSubgroup" : "otherPlace");
+    const reasonKey = isPartOf(a, b, "SUBGROUP") ? "statedSubgroup" : "otherPeople";
+    if (of.victims !== other.victims || of.tags.join() !== other.tags.join()) return result("OTHER_VICTIMS", reasonKey);
+    if (of.side !== other.side) return result("OTHER_SIDE", reasonKey);
+    return result("OTHER_PLACE", reasonKey);
   }
   if (isPartOf(a, b, "SUBGROUP")) return result("OTHER_VICTIMS", "statedSubgroup");
   if (a.scope === "UNSTATED" || b.scope === "UNSTATED") return result("UNKNOWN", "scopeUnstated");
   return a.event === b.event ? null : result("OTHER_EVENT", "partOfEvent");
 }
 
-/** Two figures of incidents or increments, about the same people in the same event. */
-function incidents(a: Claim, b: Claim): Compared {
+/** Two single incidents or increases, about the same people in the same event. */
+function incidents(a: Claim, b: Claim): Comparison {
   return isCompatible(a, b) ? agreement(a, b) : result("UNKNOWN", "incrementsUnclear");
 }
 
-/** Two running totals of the same people in the same event: they are comparable. */
-function totals(a: Claim, b: Claim): Compared {
+/** Two running totals of the same people in the same event, which are comparable. */
+function totals(a: Claim, b: Claim): Comparison {
   const later = laterOf(a, b);
   if (seriesKey(a) === seriesKey(b)) {
-    if (later && isOfOtherTime(later === a ? b : a, later)) return result("OTHER_PERIOD", "otherPeriods");
+    if (later && periodStartsLater(later === a ? b : a, later)) return result("OTHER_PERIOD", "otherPeriods");
     if (later) {
       const isLower = isBelow(later, later === a ? b : a);
       return result("LATER_TOTAL", isLower ? "lowerOfParty" : "laterOfParty", later);
@@ -124,13 +128,13 @@ function totals(a: Claim, b: Claim): Compared {
   const larger = isBelow(a, b) ? b : a;
   if (a.period && b.period) {
     if (isEqual(a.period, b.period)) return result("CONTRADICTS", "disjoint");
-    const longer = holds(a.period, b.period) ? a : holds(b.period, a.period) ? b : null;
+    const longer = contains(a.period, b.period) ? a : contains(b.period, a.period) ? b : null;
     if (longer === null) return result("OTHER_PERIOD", "otherPeriods");
     return longer === larger ? result("OTHER_PERIOD", "longerPeriod", longer) : result("CONTRADICTS", "within", longer);
   }
   if (later) {
     const earlier = later === a ? b : a;
-    // What begins after the other was stated counts other dead, whatever the other's own time.
+    // A period that begins after the other figure was stated counts other people.
     if (later.period && earlier.stated && later.period.from > earlier.stated.until)
       return result("OTHER_PERIOD", "otherPeriods");
     return later === larger ? result("LATER_TOTAL", "grown", later) : result("CONTRADICTS", "shrunk", later);
@@ -138,11 +142,11 @@ function totals(a: Claim, b: Claim): Compared {
   return isSameDay(a, b) ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
 }
 
-/** Stated in the same day, hour or instant, as far as is known; what is only known to a month can have grown in it. */
+/** Whether both were stated on the same day or at the same instant. A toll can grow within a month. */
 const isSameDay = ({ stated: a }: Claim, { stated: b }: Claim): boolean =>
   a !== null && b !== null && isEqual(a, b) && a.until - a.from < 86_400_000;
 
-function agreement(a: Claim, b: Claim): Compared {
+function agreement(a: Claim, b: Claim): Comparison {
   if (isVague(a) || isVague(b)) return result("UNKNOWN", "vague");
   return result("COMPATIBLE_BOUNDS", figureOf(a) === figureOf(b) ? "equal" : "overlap");
 }
@@ -150,28 +154,28 @@ function agreement(a: Claim, b: Claim): Compared {
 const isPartOf = (a: Claim, b: Claim, kind: Claim["partKind"]): boolean =>
   (a.partOf === b.id && a.partKind === kind) || (b.partOf === a.id && b.partKind === kind);
 
-/** Whether one number can satisfy both: open bounds reach as far as they must. */
+/** Whether one number can satisfy both. */
 const isCompatible = (a: Claim, b: Claim): boolean => !isBelow(a, b) && !isBelow(b, a);
 const isBelow = (a: Claim, b: Claim): boolean => a.upper !== null && b.lower !== null && a.upper < b.lower;
 
-/** The one known to have been stated after the other. */
+/** The claim that is known to have been stated after the other, or null. */
 function laterOf(a: Claim, b: Claim): Claim | null {
   if (!a.stated || !b.stated) return null;
   if (a.stated.from > b.stated.until) return a;
   return b.stated.from > a.stated.until ? b : null;
 }
 
-const holds = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
+const contains = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
 const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
 
-/** What a sentence is made with: a figure's label with who states it, and whom it counts. */
+/** How a sentence names a claim: its figure with its claimant, and the people whom it counts. */
 export interface RelationWording {
   figure(claim: Claim): string;
   people(claim: Claim): string;
 }
 
-/** Why two figures stand to each other as they do, as a sentence for people. */
-export function relationReason({ because, later }: Compared, a: Claim, b: Claim, words: RelationWording): string {
+/** Why two figures relate as they do, in sentences. */
+export function relationReason({ reasonKey, later }: Comparison, a: Claim, b: Claim, words: RelationWording): string {
   const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
   const [bodies, deaths] = countsBodies(a) ? [a, b] : [b, a];
   const named: Readonly<Record<string, Claim>> = {
@@ -183,26 +187,28 @@ export function relationReason({ because, later }: Compared, a: Claim, b: Claim,
     deaths,
     later: later ?? a,
     earlier: later === a ? b : a,
-    unstated: a.scope === "UNSTATED" ? a : b,
+    increment: a.scope === "NEW" ? a : b,
+    total: a.scope === "NEW" ? b : a,
   };
-  const those = (is: (claim: Claim) => boolean) => [a, b].filter(is).map(words.figure).join(" and ");
+  const those = (is: (claim: Claim) => boolean) => listText([a, b].filter(is).map(words.figure));
   const unreviewed = those(({ review }) => review === "EXTRACTED");
-  const sentence = REASONS[because].replace(
+  const sentence = REASONS[reasonKey].replace(
     /\{(people of )?(\w+)\}/g,
     (_, people: string | undefined, role: string) => {
-      if (role === "series") return a.party === null ? "reports that name no claimant" : "the same party";
-      if (role in WHICH) return those(WHICH[role as keyof typeof WHICH]);
+      if (role === "series") return a.party === null ? "reports that name no source" : "the same party";
+      if (role in SHARED_ROLES) return those(SHARED_ROLES[role as keyof typeof SHARED_ROLES]);
       const claim = named[role] ?? a;
       return people ? words.people(claim) : words.figure(claim);
     },
   );
-  return unreviewed === "" ? sentence : `${sentence} Not reviewed yet: ${unreviewed}.`;
+  return `${capitalised(sentence)}${unreviewed === "" ? "" : ` Not reviewed yet: ${unreviewed}.`}`;
 }
 
-/** Those of two claims that something holds of. */
-const WHICH = {
+/** Roles in a sentence that both claims can have. */
+const SHARED_ROLES = {
   rejected: ({ review }: Claim) => review === "REJECTED",
   notClaimed: ({ status }: Claim) => status !== "CURRENT",
   retracted: ({ retraction }: Claim) => retraction !== null,
+  unstated: ({ scope }: Claim) => scope === "UNSTATED",
   vague: isVague,
 } as const;

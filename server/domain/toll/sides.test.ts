@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { aClaim, aQuestion, aWorld, everybody, exactly } from "../../testing/corpora/claims.ts";
+import { aClaim, aQuestion, everybody, exactly, testFacts } from "../../testing/corpora/claims.ts";
 import type { Claim } from "./claim.ts";
 import { sideFigures } from "./sides.ts";
 import { reconcile } from "./toll.ts";
 
 // Actors 7 and 8 are the event's parties A and B, 71 belongs to 7, and 9 is neither.
-const world = aWorld({ letterOf: (actor) => (actor === 7 || actor === 71 ? "A" : actor === 8 ? "B" : null) });
+const facts = testFacts({ letterOf: (actor) => (actor === 7 || actor === 71 ? "A" : actor === 8 ? "B" : null) });
 const figuresFor = (side: number, claims: readonly Claim[]) =>
-  sideFigures([reconcile(aQuestion({ subject: { ...everybody, side } }), claims, world)], world);
+  sideFigures([reconcile(aQuestion({ subject: { ...everybody, side } }), claims, facts)], facts);
 
 describe("Figures for a side's people", () => {
   const [own, opposing, third, nobody] = [7, 8, 9, null].map((party, index) =>
     aClaim({ side: 7, party, ...exactly(10 + index) }),
   ) as [Claim, Claim, Claim, Claim];
 
-  it("stand apart by who gives them: the own side, the opposing one, and anybody else", () => {
+  it("are separated by who gives them: their own side, the opposing side or others", () => {
     expect(figuresFor(7, [own, opposing, third, nobody])).toMatchObject([
       {
         side: 7,
@@ -26,14 +26,14 @@ describe("Figures for a side's people", () => {
     ]);
   });
 
-  it("are the other way round for the other side's people", () => {
+  it("are reversed for the other side's people", () => {
     const claims = [own, opposing].map((claim) => ({ ...claim, side: 8 }));
     expect(figuresFor(8, claims)).toMatchObject([
       { letter: "B", own: { claims: [claims[1]] }, opposing: { claims: [claims[0]] } },
     ]);
   });
 
-  it("have no figure, rather than zero, from a camp that gives none", () => {
+  it("are missing, not zero, from a side that gives none", () => {
     expect(figuresFor(7, [own])[0]?.opposing).toMatchObject({
       claims: [],
       claimants: 0,
@@ -41,9 +41,9 @@ describe("Figures for a side's people", () => {
     });
   });
 
-  it("are none for whom no side is known, or where nobody gives any", () => {
+  it("do not exist if no side is known or nobody gives a figure", () => {
     expect(figuresFor(9, [{ ...own, side: 9 }])).toEqual([]);
     expect(figuresFor(7, [])).toEqual([]);
-    expect(sideFigures([reconcile(aQuestion(), [aClaim()], world)], world)).toEqual([]);
+    expect(sideFigures([reconcile(aQuestion(), [aClaim()], facts)], facts)).toEqual([]);
   });
 });

@@ -4,12 +4,12 @@ import {
   aClaim,
   aQuestion,
   at,
-  aWorld,
   comparableClaims,
   day,
   exactly,
   onDay,
   shuffled,
+  testFacts,
 } from "../../testing/corpora/claims.ts";
 import type { Claim } from "./claim.ts";
 import type { Position } from "./position.ts";
@@ -23,12 +23,12 @@ const comparable = ({ used, positions }: Toll): Claim[] => [
 const plain = (positions: readonly Position[]) => positions.map((position) => ({ ...position }));
 
 describe("A timeline", () => {
-  it("has at each step what the toll as of that time has: range and positions", () => {
+  it("has at each step the range and positions of the toll as of that time", () => {
     fc.assert(
       fc.property(comparableClaims(10), (claims) => {
-        const { overall } = timelineOf(comparable(reconcile(aQuestion(), claims, aWorld())));
+        const { overall } = timelineOf(comparable(reconcile(aQuestion(), claims, testFacts())));
         for (const { from, range, positions } of overall) {
-          const toll = reconcile(aQuestion({ asOf: from }), claims, aWorld());
+          const toll = reconcile(aQuestion({ asOf: from }), claims, testFacts());
           expect(range).toEqual(toll.range);
           expect(plain(positions)).toEqual(plain(toll.positions));
         }
@@ -37,13 +37,13 @@ describe("A timeline", () => {
     );
   });
 
-  it("says of a part of the event no more than the toll does", () => {
+  it("has the same open range as the toll for a part of the event", () => {
     const claims = [aClaim({ event: 2, ...exactly(9) })];
-    const toll = reconcile(aQuestion(), claims, aWorld());
+    const toll = reconcile(aQuestion(), claims, testFacts());
     expect(timelineOf(comparable(toll), { isOfPart: true }).overall[0]?.range).toEqual(toll.range);
   });
 
-  it("has every claim once in the steps or among the undated, and once in its party's series", () => {
+  it("has every claim once in the steps or in `undated`, and once in a series", () => {
     fc.assert(
       fc.property(comparableClaims(10), (claims) => {
         const { overall, undated, series } = timelineOf(claims);
@@ -75,7 +75,7 @@ describe("A timeline", () => {
     );
   });
 
-  it("counts a day's figure from the end of that day, and keeps all that a party said before", () => {
+  it("counts a day's figure from the end of that day, and keeps a party's earlier claims", () => {
     const totals = [58, 84, 95].map((number, index) => aClaim({ ...exactly(number), stated: onDay(27 + index) }));
     const { overall } = timelineOf(totals);
     expect(overall.map(({ from }) => from)).toEqual(totals.map(({ stated }) => stated?.until));
@@ -84,7 +84,7 @@ describe("A timeline", () => {
     expect(overall[1]?.positions[0]?.superseded).toEqual(totals.slice(0, 1));
   });
 
-  it("holds what was taken back up to then, and what stood before it from then on", () => {
+  it("has a retracted claim until its retraction, and the claim before it from then on", () => {
     const [first, second] = [aClaim({ ...exactly(20), stated: at(2) }), aClaim({ ...exactly(50), stated: at(4) })];
     const { overall } = timelineOf([first, second], { retractions: new Map([[second, day(6)]]) });
     expect(overall.map(({ from, range }) => [from, range.low])).toEqual([
@@ -96,16 +96,16 @@ describe("A timeline", () => {
     expect(overall[2]?.positions[0]?.latest.claim).toBe(first);
   });
 
-  it("steps two thousand times in a moment", () => {
+  it("computes two thousand steps quickly", () => {
     const totals = Array.from({ length: 2000 }, (_, index) =>
       aClaim({ ...exactly(index), stated: { from: index, until: index }, party: index % 50 }),
     );
     const { overall } = timelineOf(totals);
     expect(overall).toHaveLength(2000);
-    expect(overall.at(-1)?.range).toEqual(reconcile(aQuestion(), totals, aWorld()).range);
+    expect(overall.at(-1)?.range).toEqual(reconcile(aQuestion(), totals, testFacts()).range);
   });
 
-  it("of claims without a time has no step", () => {
+  it("has no step for claims without a time", () => {
     expect(timelineOf([aClaim({ stated: null })])).toMatchObject({ overall: [], undated: [{ stated: null }] });
     expect(timelineOf([])).toEqual({ overall: [], undated: [], series: [] });
     expect(timelineOf([aClaim({ stated: at(1) })]).overall).toHaveLength(1);

@@ -1,72 +1,72 @@
+import { required } from "../required.ts";
 import { byTime, type Claim } from "./claim.ts";
 import { latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
 import { type Range, rangeOf } from "./range.ts";
 
-/** One party's claims in the order in which they were stated: no line leads from one to another party's. */
-export interface Series {
+/** The claims of one party (or of one publisher, without a claimant) in the order in which they were stated. */
+export interface ClaimSeries {
   readonly party: number | null;
   readonly publisher: number | null;
   readonly claims: readonly Claim[];
 }
 
-/** What the positions amounted to from a time on, until the next step. */
-export interface Step {
-  /** UTC milliseconds: from when on the claims that make it are known to have been stated. */
+/** The range and positions from one time to the next step. */
+export interface TimelineStep {
+  /** UTC milliseconds: by then the added claims are known to have been stated. */
   readonly from: number;
   readonly range: Range;
   readonly positions: readonly Position[];
-  /** The claims that came in with this step. */
+  /** The claims that this step adds. */
   readonly added: readonly Claim[];
-  /** The claims that their claimants took back with it. */
+  /** The claims that were retracted by then. */
   readonly retracted: readonly Claim[];
 }
 
 export interface Timeline {
-  readonly series: readonly Series[];
-  readonly overall: readonly Step[];
-  /** Claims that no time is known of: they are in no step. */
+  readonly series: readonly ClaimSeries[];
+  readonly overall: readonly TimelineStep[];
+  /** Claims of unknown time, which are in no step. */
   readonly undated: readonly Claim[];
 }
 
 /**
- * The comparable claims of a toll as they came to be stated. A step begins at the last instant at which its claims can
- * have been stated, so that a day's figure counts from the day's end on. What befell a part bounds the whole from below
- * alone.
- * @param retractions when claims are known to have been taken back, in UTC milliseconds: from then on they are out
+ * How a toll developed. A step begins at the latest time at which its claims can have been stated, so a figure of a day
+ * counts from the end of that day.
+ * @param claims the comparable claims of the toll, superseded ones included
  */
 export function timelineOf(
   claims: readonly Claim[],
   { isOfPart = false, retractions = new Map<Claim, number>() }: TimelineOptions = {},
 ): Timeline {
   const dated = claims.filter(({ stated }) => stated !== null);
-  const stands = (claim: Claim, at: number) => (retractions.get(claim) ?? Number.POSITIVE_INFINITY) > at;
-  const arrivals = Map.groupBy(dated, ({ stated }) => stated?.until ?? 0);
+  const isCurrentAt = (claim: Claim, at: number) => (retractions.get(claim) ?? Number.POSITIVE_INFINITY) > at;
+  const arrivals = Map.groupBy(dated, statedBy);
   const departures = Map.groupBy(
     dated.filter((claim) => retractions.has(claim)),
-    (claim) => Math.max(retractions.get(claim) ?? 0, claim.stated?.until ?? 0),
+    (claim) => Math.max(required(retractions.get(claim), "The time of a retraction"), statedBy(claim)),
   );
   const times = [...new Set([...arrivals.keys(), ...departures.keys()])].sort((a, b) => a - b);
   const stated = new Map<string, Claim[]>();
-  const standing = new Map<string, readonly Claim[]>();
-  const overall = times.map((from): Step => {
+  const current = new Map<string, readonly Claim[]>();
+  const overall = times.map((from): TimelineStep => {
     const [added, retracted] = [arrivals.get(from) ?? [], departures.get(from) ?? []];
     for (const [key, own] of Map.groupBy(added, seriesKey)) {
       const all = stated.get(key) ?? [];
       all.push(...own);
       stated.set(key, all);
-      // What is superseded stays so: only the standing claims and the new ones can be the next to stand.
-      const next = [...(standing.get(key) ?? []), ...own.filter((claim) => stands(claim, from))];
-      standing.set(key, latestOf(next).candidates);
+      // A superseded claim stays superseded, so only the current and the new claims can be current next.
+      const next = [...(current.get(key) ?? []), ...own.filter((claim) => isCurrentAt(claim, from))];
+      current.set(key, latestOf(next).candidates);
     }
     for (const key of new Set(retracted.map(seriesKey)))
-      standing.set(key, latestOf((stated.get(key) ?? []).filter((claim) => stands(claim, from))).candidates);
-    const range = rangeOf([...standing.values()].flat());
+      current.set(key, latestOf((stated.get(key) ?? []).filter((claim) => isCurrentAt(claim, from))).candidates);
+    const range = rangeOf([...current.values()].flat());
     return {
       from,
       range: isOfPart ? { ...range, isOpenAbove: true } : range,
-      // Made when asked for: in each step they would be a list of all parties'.
+      // Computed when needed: each step would otherwise hold a list of all parties.
       get positions() {
-        return positionsOf(dated.filter((claim) => (claim.stated?.until ?? 0) <= from && stands(claim, from)));
+        return positionsOf(dated.filter((claim) => statedBy(claim) <= from && isCurrentAt(claim, from)));
       },
       added: [...added].sort(byTime),
       retracted: [...retracted].sort(byTime),
@@ -75,14 +75,19 @@ export function timelineOf(
   return { series: seriesOf(claims), overall, undated: claims.filter(({ stated }) => stated === null).sort(byTime) };
 }
 
+/** The latest time at which a dated claim can have been stated. */
+const statedBy = ({ stated }: Claim): number => required(stated, "The time of a dated claim").until;
+
 interface TimelineOptions {
+  /** Whether the claims are about a part of the event, so that they are only lower bounds. */
   readonly isOfPart?: boolean;
+  /** When claims are known to have been retracted, in UTC milliseconds. They do not count from then on. */
   readonly retractions?: ReadonlyMap<Claim, number>;
 }
 
-function seriesOf(claims: readonly Claim[]): Series[] {
-  const series = [...Map.groupBy(claims, seriesKey).values()].map((own): Series => {
-    const [{ party, publisher } = { party: null, publisher: null }] = own;
+function seriesOf(claims: readonly Claim[]): ClaimSeries[] {
+  const series = [...Map.groupBy(claims, seriesKey).values()].map((own): ClaimSeries => {
+    const { party, publisher } = required(own[0], "The claim of a series");
     return { party, publisher: party === null ? publisher : null, claims: [...own].sort(byTime) };
   });
   return series.sort(

@@ -6,7 +6,6 @@ import {
   aQuestion,
   at,
   atLeast,
-  aWorld,
   comparableClaims,
   day,
   everybody,
@@ -16,6 +15,7 @@ import {
   someAsOf,
   someQuestion,
   someRule,
+  testFacts,
   upTo,
   vague,
 } from "../../testing/corpora/claims.ts";
@@ -23,19 +23,19 @@ import type { LeftOutReason } from "../vocabulary.ts";
 import { type Claim, isDeniedBy } from "./claim.ts";
 import { type Question, reconcile, type Toll } from "./toll.ts";
 
-const world = aWorld();
+const facts = testFacts();
 const tollOf = (claims: readonly Claim[], question: Partial<Question> = {}): Toll =>
-  reconcile(aQuestion(question), claims, world);
+  reconcile(aQuestion(question), claims, facts);
 const ids = (claims: readonly Claim[]) => claims.map(({ id }) => id).sort((a, b) => a - b);
 const boundsOf = ({ range, about, separate }: Toll) => ({ range, about, separate });
 const reasonOf = (toll: Toll, claim: Claim): LeftOutReason | undefined =>
   toll.leftOut.find(({ claim: { id } }) => id === claim.id)?.reason;
 
 describe("A toll of any claims", () => {
-  it("considers each claim once: used, or left out with a reason", () => {
+  it("uses each claim or leaves it out with a reason", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
-        const { used, leftOut } = reconcile(question, claims, world);
+        const { used, leftOut } = reconcile(question, claims, facts);
         const known = claims.filter(
           ({ stated }) => question.asOf === null || stated === null || stated.from <= question.asOf,
         );
@@ -45,12 +45,12 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("considers the more the later it is asked as of", () => {
+  it("considers more claims for a later `asOf`", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, someAsOf, someAsOf, (claims, question, a, b) => {
         const [earlier, later] = [a, b].sort((x, y) => (x ?? Infinity) - (y ?? Infinity));
         const considered = (asOf: number | null | undefined) => {
-          const { used, leftOut } = reconcile({ ...question, asOf: asOf ?? null }, claims, world);
+          const { used, leftOut } = reconcile({ ...question, asOf: asOf ?? null }, claims, facts);
           return [...used, ...leftOut.map(({ claim }) => claim)];
         };
         expect(considered(later)).toEqual(expect.arrayContaining(considered(earlier)));
@@ -59,7 +59,7 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("is the same in any order of the claims: bounds, positions, reasons, counts", () => {
+  it("is the same in any order of the claims", () => {
     fc.assert(
       fc.property(
         anyClaims().chain((some) => fc.tuple(fc.constant(some), shuffled(some))),
@@ -69,17 +69,17 @@ describe("A toll of any claims", () => {
             ...toll,
             leftOut: toll.leftOut.toSorted((a, b) => a.claim.id - b.claim.id),
           });
-          expect(inOrder(reconcile(question, other, world))).toEqual(inOrder(reconcile(question, some, world)));
+          expect(inOrder(reconcile(question, other, facts))).toEqual(inOrder(reconcile(question, some, facts)));
         },
       ),
       { numRuns: 200 },
     );
   });
 
-  it("invents no bound, by any rule: each end is one that the claims which set it state", () => {
+  it("has only bounds that its claims state, by any rule", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
-        const { range, used } = reconcile(question, claims, world);
+        const { range, used } = reconcile(question, claims, facts);
         const { low, high, lowClaims, highClaims } = range;
         expect(used).toEqual(expect.arrayContaining([...lowClaims, ...highClaims]));
         expect(low === null ? lowClaims : new Set(lowClaims.map(({ lower }) => lower))).toEqual(
@@ -93,10 +93,10 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("holds every position's stated bounds in its range", () => {
+  it("contains the stated bounds of every position", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
-        const { range, positions } = reconcile({ ...question, rule: "RANGE" }, claims, world);
+        const { range, positions } = reconcile({ ...question, rule: "RANGE" }, claims, facts);
         for (const { range: own } of positions) {
           for (const bound of [own.low, own.high].filter((number) => number !== null)) {
             expect(bound).toBeGreaterThanOrEqual(range.low ?? 0);
@@ -110,10 +110,10 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("uses fit running totals of just the people who are asked about, in one event, and incidents' own figures", () => {
+  it("uses only eligible claims about exactly these people in one event", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
-        const { used, about } = reconcile(question, claims, world);
+        const { used, about } = reconcile(question, claims, facts);
         const { victims, side, place, tags } = question.subject;
         for (const claim of used) {
           expect(claim).toMatchObject({ event: about, victims, side, place, tags, status: "CURRENT" });
@@ -127,7 +127,7 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("does not widen for one more claim that agrees, and counts who makes it", () => {
+  it("is not widened by another claim within it, but has one more claimant", () => {
     fc.assert(
       fc.property(comparableClaims(), (claims) => {
         const before = tollOf(claims);
@@ -141,15 +141,15 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("keeps every bound, whoever denies it", () => {
+  it("keeps every bound, even if it is denied", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
         const undenied = reconcile(
           question,
           claims.map((claim) => ({ ...claim, denials: [] })),
-          world,
+          facts,
         );
-        const toll = reconcile(question, claims, world);
+        const toll = reconcile(question, claims, facts);
         expect(undenied.denied).toEqual([]);
         expect({ ...toll.range, lowClaims: ids(toll.range.lowClaims), highClaims: ids(toll.range.highClaims) }).toEqual(
           {
@@ -165,7 +165,7 @@ describe("A toll of any claims", () => {
     );
   });
 
-  it("adds no increment to an event that has running totals, in whatever series and part of it", () => {
+  it("adds no increase to an event with running totals, in any series or part of it", () => {
     const increments = fc.array(fc.tuple(comparableClaims(1), fc.constantFrom(1, 1, 2), fc.boolean()), {
       maxLength: 4,
     });
@@ -228,14 +228,14 @@ describe("What is left out, and why", () => {
     expect(toll.used).not.toContain(claim);
   });
 
-  it("An unreviewed claim comes in where that is asked for, and a rejected one does not", () => {
+  it("An unreviewed claim is used if that is asked for; a rejected one is not", () => {
     const [extracted, rejected] = [aClaim({ review: "EXTRACTED" }), aClaim({ review: "REJECTED", party: 9 })];
     const toll = tollOf([extracted, rejected], { includeUnreviewed: true });
     expect(toll.used).toEqual([extracted]);
     expect(reasonOf(toll, rejected)).toBe("REJECTED");
   });
 
-  it("A retraction leaves the claim standing as of any time before it", () => {
+  it("A retracted claim is still used as of a time before its retraction", () => {
     const retracted = aClaim({ ...exactly(30), stated: at(2), retraction: { until: day(5) } });
     const earlier = aClaim({ ...exactly(20), stated: at(1) });
     expect(tollOf([retracted, earlier], { asOf: day(4) }).range).toMatchObject({ low: 30, high: 30 });
@@ -243,7 +243,7 @@ describe("What is left out, and why", () => {
     expect(tollOf([retracted, earlier]).range).toMatchObject({ low: 20, high: 20 });
   });
 
-  it("A denial flags a claim from the time it was made, and one without a time at any", () => {
+  it("A denial flags a claim from the time of the denial on; one of unknown time always does", () => {
     const later = aClaim({ denials: [day(4)] });
     const undated = aClaim({ party: 8, denials: [null] });
     expect(tollOf([later, undated], { asOf: day(3) }).denied).toEqual([undated]);
@@ -270,7 +270,7 @@ describe("Rules", () => {
     expect(tollOf(claims, { rule }).range).toMatchObject({ ...range, isOpenBelow, isOpenAbove });
   });
 
-  it("LATEST has no bounds where the times do not tell which is the last", () => {
+  it("LATEST has no bounds if the times do not show which claim was last", () => {
     const rivals = [
       aClaim({ party: 7, ...exactly(10), stated: onDay(3) }),
       aClaim({ party: 8, ...exactly(12), stated: at(3) }),
@@ -280,7 +280,7 @@ describe("Rules", () => {
     expect(toll.range).toMatchObject({ low: null, high: null });
   });
 
-  it("A vague word's floor is no bound by any rule", () => {
+  it("The conventional number of a vague word is not a bound by any rule", () => {
     fc.assert(
       fc.property(someRule, (rule) => {
         const { range } = tollOf([aClaim({ party: 7, ...vague(12) }), aClaim({ party: 8, ...vague(100) })], { rule });
@@ -290,23 +290,23 @@ describe("Rules", () => {
   });
 });
 
-describe("Incidents", () => {
+describe("Figures for a single incident", () => {
   const incident = aClaim({ ...exactly(5), scope: "NEW", party: 7 });
 
-  it("are not summed from parts: a part that singles out nobody has no say, and none where its whole has none", () => {
+  it("do not include parts about the same people, even if the whole is not used", () => {
     const part = aClaim({ ...exactly(3), scope: "NEW", party: 7, partOf: incident.id, partKind: "SUBGROUP" });
     expect(tollOf([incident, part])).toMatchObject({ used: [incident], leftOut: [{ claim: part, reason: "PART" }] });
     expect(tollOf([{ ...incident, review: "REJECTED" }, part]).used).toEqual([]);
     expect(tollOf([incident, { ...part, party: 8 }]).range).toMatchObject({ low: 5, high: 5 });
   });
 
-  it("have none where a party states the same number again later, which may be another incident", () => {
+  it("are not a total if the party states the same number again later, which may be another incident", () => {
     const again = aClaim({ ...exactly(5), scope: "NEW", party: 7, stated: at(20) });
     expect(tollOf([incident, again]).used).toEqual([]);
     expect(tollOf([incident, { ...again, origin: incident.origin }]).used).toHaveLength(1);
   });
 
-  it("are no total where anybody states a running one, whoever is asked and reviewed or not", () => {
+  it("are not a total if anyone states a running total, reviewed or not, asked about or not", () => {
     const total = aClaim({ ...exactly(84), party: 8 });
     expect(tollOf([incident, total], { isAsked: ({ party }) => party === 7 })).toMatchObject({
       used: [],
@@ -317,7 +317,7 @@ describe("Incidents", () => {
     expect(tollOf([incident], { isAsked: ({ party }) => party === 8 })).toMatchObject({ used: [], leftOut: [] });
   });
 
-  it("have their own figure as their total, where nobody states a running one", () => {
+  it("are its total if nobody states a running total", () => {
     expect(tollOf([incident]).range).toMatchObject({ low: 5, high: 5 });
     expect(tollOf([incident, aClaim({ ...atLeast(4), scope: "NEW", party: 8 })]).range).toMatchObject({
       low: 4,
@@ -325,66 +325,66 @@ describe("Incidents", () => {
     });
   });
 
-  it("have none where a party gives two figures, which may be increments", () => {
+  it("are not a total if a party gives two figures, which may be increases", () => {
     const second = aClaim({ ...exactly(3), scope: "NEW", party: 7 });
     expect(tollOf([incident, second])).toMatchObject({ used: [] });
   });
 
-  it("have none from a figure for some of their time, or of a part that the words set apart", () => {
+  it("are not a total if they cover only part of its time", () => {
     const period = { from: onDay(1).from, until: onDay(2).until };
     expect(tollOf([{ ...incident, period }]).used).toEqual([]);
     expect(tollOf([{ ...incident, partOf: 1, partKind: "PERIOD" }]).used).toEqual([]);
   });
 
-  it("of an event that has totals of parts of it are not taken for its total", () => {
+  it("are not a total if a part of the event has a running total", () => {
     const ofPart = aClaim({ ...exactly(95), event: 2, party: 8 });
     expect(tollOf([ofPart, incident])).toMatchObject({ about: 2, range: { low: 95 } });
   });
 });
 
-describe("Events in trees", () => {
-  it("A total of the whole leaves those of its parts out", () => {
+describe("Events with parts", () => {
+  it("If there is a total for the whole event, totals of its parts are left out", () => {
     const [whole, ofPart] = [aClaim({ ...exactly(95) }), aClaim({ event: 4, ...exactly(9), party: 8 })];
     const toll = tollOf([whole, ofPart]);
     expect(toll).toMatchObject({ about: 1, used: [whole], separate: [] });
     expect(reasonOf(toll, ofPart)).toBe("OTHER_EVENT");
   });
 
-  it("Where one part alone has totals, they bound the whole from below", () => {
+  it("If only one part has totals, they are a lower bound for the whole event", () => {
     const ofPart = aClaim({ event: 4, ...exactly(9) });
     expect(tollOf([ofPart])).toMatchObject({ about: 4, range: { low: 9, high: 9, isOpenAbove: true } });
   });
 
-  it("Totals of separate parts are never added, nor set against each other", () => {
+  it("Totals of separate parts are neither added nor compared", () => {
     const [two, three] = [aClaim({ event: 2, ...exactly(9) }), aClaim({ event: 3, ...exactly(10), party: 8 })];
     const toll = tollOf([two, three]);
     expect(toll).toMatchObject({ about: null, used: [], separate: [2, 3], range: { low: null, high: null } });
     expect(reasonOf(toll, two)).toBe("OTHER_EVENT");
   });
 
-  it("Whatever the event, totals of one event or of a part and its whole have an answer", () => {
+  it("Without an event, totals of one event or of an event and its part give a toll", () => {
     const subject = { ...everybody, event: null };
     const [two, one] = [aClaim({ event: 2, ...exactly(9) }), aClaim({ event: 1, ...exactly(10), party: 8 })];
     expect(tollOf([two], { subject })).toMatchObject({ about: 2, range: { low: 9, high: 9, isOpenAbove: false } });
     expect(tollOf([two, one], { subject })).toMatchObject({ about: 1, used: [one] });
   });
 
-  it("A tree ten thousand events deep is one like any other", () => {
-    const deep = aWorld({ parentOf: (event) => (event > 1 ? event - 1 : null) });
+  it("Events can be nested ten thousand deep", () => {
+    const deep = testFacts({ parentOf: (event) => (event > 1 ? event - 1 : null) });
     const claims = Array.from({ length: 500 }, (_, index) => aClaim({ event: 10_000 - index, ...exactly(index) }));
     expect(reconcile(aQuestion(), claims, deep)).toMatchObject({ about: 9501, range: { low: 499, high: 499 } });
   });
 });
 
 describe("Parts of claims", () => {
-  it("that name some of the whole's people are those people's totals", () => {
+  it("about a smaller group are totals of that group", () => {
     const whole = aClaim({ ...exactly(95) });
     const civilians = aClaim({ ...exactly(11), victims: "CIVILIAN", partOf: whole.id, partKind: "SUBGROUP" });
     const subject = { ...everybody, victims: "CIVILIAN" as const };
     expect(tollOf([whole, civilians], { subject }).used).toEqual([civilians]);
   });
 
-  it("whose words name more people than the whole's are no total of those", () => {
+  it("whose words describe more people than the whole are not a total", () => {
     // “84 soldiers, 26 of them in the last hours”: the 26 are soldiers, though the words do not say it again.
     const soldiers = aClaim({ ...exactly(84), victims: "MILITARY" });
     const some = aClaim({ ...exactly(26), partOf: soldiers.id, partKind: "SUBGROUP" });
@@ -394,13 +394,13 @@ describe("Parts of claims", () => {
   });
 });
 
-describe("Sources", () => {
-  it("A party whose figure several outlets carry is one claimant and one source", () => {
+describe("Independent sources", () => {
+  it("are one for a party whose figure several outlets carry", () => {
     const carried = [1, 2, 3].map((article) => aClaim({ ...exactly(95), article, publisher: article }));
     expect(tollOf(carried)).toMatchObject({ claimants: 1, sources: 1, unattributed: 0 });
   });
 
-  it("Two parties with one figure in copies of one article are one source; in one article they are two", () => {
+  it("are one for two parties with one figure in copies of an article, but two in the same article", () => {
     const ministry = aClaim({ ...exactly(95), party: 7, article: 1, origin: 1 });
     const agency = aClaim({ ...exactly(95), party: 8, article: 2, origin: 1 });
     expect(tollOf([ministry, agency])).toMatchObject({ claimants: 2, sources: 1 });
@@ -408,22 +408,22 @@ describe("Sources", () => {
     expect(tollOf([ministry, { ...agency, ...exactly(96) }])).toMatchObject({ claimants: 2, sources: 2 });
   });
 
-  it("A copy takes no source away from those that the original has", () => {
+  it("are not fewer because of a copy", () => {
     const original = [7, 8].map((party) => aClaim({ ...exactly(95), party, article: 1, origin: 1 }));
     const copy = aClaim({ ...exactly(95), party: 9, article: 2, origin: 1 });
     expect(tollOf([...original, copy])).toMatchObject({ claimants: 3, sources: 2 });
   });
 
-  it("Nobody named is nobody: one position for each publisher of the originals, no claimant and no source", () => {
+  it("are none for claims without a claimant, which have one position for each publisher", () => {
     const copies = [1, 2].map((article) => aClaim({ ...exactly(95), party: null, article, origin: 1, publisher: 21 }));
     const other = aClaim({ ...exactly(95), party: null, publisher: 22 });
     expect(tollOf([...copies, other])).toMatchObject({ claimants: 0, sources: 0, unattributed: 2 });
   });
 
-  it("are no more than claimants, and some where there are any", () => {
+  it("are at most as many as claimants, and at least one if there are any", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
-        const { sources, claimants } = reconcile(question, claims, world);
+        const { sources, claimants } = reconcile(question, claims, facts);
         expect(sources).toBeLessThanOrEqual(claimants);
         expect(sources > 0).toBe(claimants > 0);
       }),

@@ -1,22 +1,24 @@
 import { lazy } from "../lazy.ts";
+import { required } from "../required.ts";
 import type { Harm, LeftOutReason, TollRule } from "../vocabulary.ts";
-import { type Claim, countsBodies, figureOf, isDeniedBy, isWithin, type World } from "./claim.ts";
-import type { Fitness } from "./fitness.ts";
-import { type Latest, latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
-import { greatest, least, type Range, rangeOf } from "./range.ts";
-import { type Figures, figuresOf, type Sifted, sift } from "./sift.ts";
+import { type Claim, countsBodies, type EventFacts, figureOf, isDeniedBy, isWithin } from "./claim.ts";
+import { type ClaimIndex, groupBySubject, indexClaims, type SubjectClaims } from "./claimIndex.ts";
+import type { ClaimCriteria } from "./eligibility.ts";
+import { type LatestClaim, latestOf, type Position, positionsOf, seriesKey } from "./position.ts";
+import { maxOrNull, minOrNull, type Range, rangeOf } from "./range.ts";
 import {
   isInEvent,
   isPartOfPeople,
   isSamePeople,
-  outermost,
   peopleKey,
   type Subject,
   subjectKey,
   subjectOf,
+  topmostEvents,
 } from "./subject.ts";
 
-export interface Question extends Fitness {
+/** What a toll is asked for: the harm, the people, the rule, and which claims count. */
+export interface Question extends ClaimCriteria {
   readonly harm: Harm;
   readonly subject: Subject;
   readonly rule: TollRule;
@@ -27,68 +29,66 @@ export interface LeftOut {
   readonly reason: LeftOutReason;
 }
 
-/** What the claims on a question amount to. A range of claims, never an estimate. */
+/** What the claims amount to. A range of claims, never an estimate. */
 export interface Toll {
   readonly question: Question;
-  /**
-   * The event that the used claims are about: the one asked for, or the one part of it that has totals. Null where no
-   * claim is used.
-   */
+  /** The event of the used claims: the one asked about, or the only part of it that has totals. Null if none is used. */
   readonly about: number | null;
-  /** Whether the used claims are figures of one incident, which nobody states a running total of. */
+  /** Whether the used claims are figures for a single incident, for which nobody states a running total. */
   readonly isIncident: boolean;
   readonly range: Range;
-  readonly latest: Latest;
+  readonly latest: LatestClaim;
   readonly positions: readonly Position[];
-  /** The claims that the positions rest on. */
+  /** The latest claims of all positions. */
   readonly used: readonly Claim[];
-  /** Those of them from which the rule takes the bounds. */
+  /** The used claims from which the rule takes the bounds. */
   readonly chosen: readonly Claim[];
   readonly leftOut: readonly LeftOut[];
   readonly leftOutCount: number;
-  /** Used claims that somebody denies. They stay in, and change no bound. */
+  /** Used claims that someone denies. They still count. */
   readonly denied: readonly Claim[];
   readonly claimants: number;
-  /** Claimants whose figures do not go back to one and the same article. */
+  /** How many of the claimants are independent: see `independentSources`. */
   readonly sources: number;
   readonly unattributed: number;
-  /** Totals of some of the people who are asked about, each a question of its own. */
+  /** The smaller groups of people for whom there are totals. */
   readonly narrower: readonly Subject[];
-  /** Separate parts of the event that have totals of their own, where none is of the whole: they are never added. */
+  /** The parts of the event that have totals, if there are several and none for the whole event. They are never added. */
   readonly separate: readonly number[];
 }
 
 /**
- * Reconciles the claims of one harm. Claims of other harms must not be among them; which events they may be about is the
- * caller's choice. The order of the claims never matters.
+ * Computes a toll. The order of the claims does not matter.
+ * @param claims all of the harm that was asked for, about any events
+ * @example reconcile({ harm: "KILLED", subject, rule: "RANGE", asOf: null, includeUnreviewed: false }, claims, facts)
  */
-export const reconcile = (question: Question, claims: readonly Claim[], world: World): Toll =>
-  reconcileSifted(question, sift(claims, question), world);
+export const reconcile = (question: Question, claims: readonly Claim[], facts: EventFacts): Toll =>
+  reconcileIndexed(question, indexClaims(claims, question), facts);
 
-/** The same, of claims that were sifted by the question's fitness. */
-export function reconcileSifted(question: Question, sifted: Sifted, world: World): Toll {
+/** The same from an index with the criteria of the question. */
+export function reconcileIndexed(question: Question, index: ClaimIndex, facts: EventFacts): Toll {
   const { subject, asOf } = question;
-  const incidents = figuresOf(incidentTotals(sifted, subject, world));
+  const incidents = groupBySubject(incidentTotals(index, subject, facts));
   const people = peopleKey(subject);
   const same = [
-    ...(sifted.byPeople.get(people) ?? []),
-    ...incidents.filter(({ of }) => peopleKey(of) === people),
-  ].filter(({ of }) => isInEvent(world, of, subject));
-  const events = outermost(world, new Set(same.map(({ of }) => of.event as number)));
+    ...(index.byPeople.get(people) ?? []),
+    ...incidents.filter(({ subject: own }) => peopleKey(own) === people),
+  ].filter(({ subject: own }) => isInEvent(facts, own, subject));
+  const events = topmostEvents(facts, new Set(same.map((claims) => claims.subject.event as number)));
   const about = events.length === 1 ? (events[0] ?? null) : null;
-  const comparable = same.filter(({ of }) => of.event === about).flatMap(({ claims }) => claims);
+  const comparable = same.filter((claims) => claims.subject.event === about).flatMap(({ claims }) => claims);
   const positions = positionsOf(comparable);
   const used = positions.flatMap(({ latest }) => latest.candidates);
   const latest = latestOf(used);
   const chosen = chosenBy(question.rule, used, latest);
   const range = rangeOf(chosen);
-  const leftOut = lazy(() => leftOutOf(sifted, subject, used, comparable));
-  const narrower = lazy(() => narrowerSubjects([...sifted.totals, ...incidents], subject, world));
+  const leftOut = lazy(() => leftOutOf(index, subject, used, comparable));
+  const narrower = lazy(() => narrowerSubjects([...index.totals, ...incidents], subject, facts));
   return {
     question,
     about,
     isIncident: used.some(({ scope }) => scope === "NEW"),
-    // What befell a part bounds the whole from below alone.
+    // A figure for a part of the event is only a lower bound for the whole event.
     range: isOfPart({ question, about }) ? { ...range, isOpenAbove: true } : range,
     latest,
     positions,
@@ -97,7 +97,7 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
     get leftOut() {
       return leftOut();
     },
-    leftOutCount: sifted.considered.length - used.length,
+    leftOutCount: index.considered.length - used.length,
     denied: used.filter((claim) => isDeniedBy(claim, asOf)),
     claimants: positions.filter(({ party }) => party !== null).length,
     sources: independentSources(positions),
@@ -109,12 +109,12 @@ export function reconcileSifted(question: Question, sifted: Sifted, world: World
   };
 }
 
-/** Whether its claims are about a part alone of the event that is asked about. */
+/** Whether the claims are only about a part of the event that was asked about. */
 export const isOfPart = ({ question: { subject }, about }: Pick<Toll, "question" | "about">): boolean =>
   about !== null && subject.event !== null && about !== subject.event;
 
 function leftOutOf(
-  { considered, unfit, incomparable }: Sifted,
+  { considered, excluded, incomparable }: ClaimIndex,
   subject: Subject,
   used: readonly Claim[],
   comparable: readonly Claim[],
@@ -122,22 +122,28 @@ function leftOutOf(
   const [isUsed, isComparable] = [new Set(used), new Set(comparable)];
   const reasonOf = (claim: Claim): LeftOutReason => {
     if (isComparable.has(claim)) return "SUPERSEDED";
-    return unfit.get(claim) ?? otherMeasure(claim, subject) ?? incomparable.get(claim) ?? otherSubject(claim, subject);
+    return (
+      excluded.get(claim) ?? otherMeasure(claim, subject) ?? incomparable.get(claim) ?? otherSubject(claim, subject)
+    );
   };
   return considered.filter((claim) => !isUsed.has(claim)).map((claim) => ({ claim, reason: reasonOf(claim) }));
 }
 
 /**
- * An incident's own figure is its total, where nobody states a running one of it or of a part of it: “one shelling, 5
- * killed”. It must be about the very event that is asked about and all of its time, and its party must have no second
- * figure for it, and none stated later, since two may be increments.
+ * The figures for a single incident (“one shelling, 5 killed”) that count as its total, if nobody states a running total
+ * of it or of a part of it. They must be about exactly this event and all of its time, and a party must have only one
+ * figure for it, since two may be increases.
  */
-function incidentTotals({ increments, eventsWithTotals }: Sifted, { event, tags }: Subject, world: World): Claim[] {
+function incidentTotals(
+  { increments, eventsWithTotals }: ClaimIndex,
+  { event, tags }: Subject,
+  facts: EventFacts,
+): Claim[] {
   const ofBodies = countsBodies({ tags });
   const own = event === null ? [] : (increments.get(event) ?? []).filter((claim) => countsBodies(claim) === ofBodies);
   if (event === null || own.length === 0) return [];
-  for (const other of eventsWithTotals(ofBodies)) if (isWithin(world, other, event)) return [];
-  const time = world.timeOf(event);
+  for (const other of eventsWithTotals(ofBodies)) if (isWithin(facts, other, event)) return [];
+  const time = facts.timeOf(event);
   const whole = own.filter(({ partKind, period }) => {
     const isAllOfIt = period === null || (time !== null && period.from <= time.from && period.until >= time.until);
     return partKind !== "PERIOD" && isAllOfIt;
@@ -146,7 +152,7 @@ function incidentTotals({ increments, eventsWithTotals }: Sifted, { event, tags 
   return [...series.values()].filter(isOneFigure).flat();
 }
 
-/** Whether some claims are one statement: the same figure, in copies of one article or at one time as far as is known. */
+/** Whether some claims are one statement: the same figure, in copies of one article or, as far as is known, at one time. */
 function isOneFigure(claims: readonly Claim[]): boolean {
   const isSame = new Set(claims.map(figureOf)).size === 1;
   const isOneOrigin = new Set(claims.map(({ origin }) => origin)).size === 1;
@@ -163,23 +169,22 @@ function otherSubject(claim: Claim, asked: Subject): LeftOutReason {
   return place === asked.place ? "OTHER_EVENT" : "OTHER_PLACE";
 }
 
-/** The claims of the positions from which a rule takes its bounds. */
-function chosenBy(rule: TollRule, used: readonly Claim[], latest: Latest): readonly Claim[] {
+/** The used claims from which a rule takes its bounds. */
+function chosenBy(rule: TollRule, used: readonly Claim[], latest: LatestClaim): readonly Claim[] {
   if (rule === "RANGE") return used;
   if (rule === "LATEST")
     return latest.claim ? latest.candidates.filter((claim) => figureOf(claim) === figureOf(latest.claim)) : [];
-  const extent = rule === "LOWEST" ? statedLeast : statedMost;
-  const best = rule === "LOWEST" ? least(used.map(statedLeast)) : greatest(used.map(statedMost));
+  const extent = rule === "LOWEST" ? smallestNumber : largestNumber;
+  const best = rule === "LOWEST" ? minOrNull(used.map(smallestNumber)) : maxOrNull(used.map(largestNumber));
   return best === null ? used : used.filter((claim) => extent(claim) === best);
 }
 
-const statedLeast = ({ lower, upper }: Claim): number | null => lower ?? upper;
-const statedMost = ({ lower, upper }: Claim): number | null => upper ?? lower;
+const smallestNumber = ({ lower, upper }: Claim): number | null => lower ?? upper;
+const largestNumber = ({ lower, upper }: Claim): number | null => upper ?? lower;
 
 /**
- * How many of the parties that hold a position do so by a figure of their own. Two parties with the same figure in
- * articles that are copies of one article are one source; in one and the same article they are two, however many copies
- * of it there are.
+ * How many parties have a figure of their own. Two parties with the same figure in different copies of one article are
+ * one source. Two parties with the same figure in the same article are two sources, however often it is copied.
  */
 function independentSources(positions: readonly Position[]): number {
   const parties = positions.filter(({ party }) => party !== null).sort((a, b) => Number(a.party) - Number(b.party));
@@ -188,33 +193,35 @@ function independentSources(positions: readonly Position[]): number {
   const stated = parties.flatMap(({ latest }, index) => latest.candidates.map((claim) => ({ claim, index })));
   const families = Map.groupBy(stated, ({ claim }) => `${claim.origin} ${figureOf(claim)}`);
   for (const family of families.values()) {
-    const own = new Set(fullestArticle(family));
+    const own = new Set(partiesOfFullestArticle(family));
     const [first] = own;
     for (const { index } of family) if (!own.has(index) && first !== undefined) root[find(index)] = find(first);
   }
   return root.filter((above, index) => above === index).length;
 }
 
-/** The parties in the article of some copies that has most of them: the others carry one of theirs. */
-function fullestArticle(family: readonly { claim: Claim; index: number }[]): number[] {
+/** The parties in the copy that has most of them. The other copies repeat one of their figures. */
+function partiesOfFullestArticle(family: readonly { claim: Claim; index: number }[]): number[] {
   const articles = [...Map.groupBy(family, ({ claim }) => claim.article)].map(([article, inIt]) => ({
     article,
     parties: [...new Set(inIt.map(({ index }) => index))].sort((a, b) => a - b),
   }));
   const [fullest] = articles.sort((a, b) => b.parties.length - a.parties.length || a.article - b.article);
-  return fullest?.parties ?? [];
+  return required(fullest, "An article of a figure").parties;
 }
 
-/** Each once, in an order of their own: by victims, then tags, side, place, and the event last. */
-function narrowerSubjects(figures: readonly Figures[], asked: Subject, world: World): Subject[] {
+/** Each smaller group once, ordered by victims, tags, side, place and event. */
+function narrowerSubjects(figures: readonly SubjectClaims[], asked: Subject, facts: EventFacts): Subject[] {
   const found = new Map<string, Subject>();
-  for (const { of } of figures)
+  for (const { subject } of figures) {
+    const { victims, tags, side, place, event } = subject;
     if (
-      countsBodies(of) === countsBodies(asked) &&
-      isPartOfPeople(of, asked) &&
-      !isSamePeople(of, asked) &&
-      isInEvent(world, of, asked)
+      countsBodies(subject) === countsBodies(asked) &&
+      isPartOfPeople(subject, asked) &&
+      !isSamePeople(subject, asked) &&
+      isInEvent(facts, subject, asked)
     )
-      found.set(`${of.victims} ${of.tags.join("+")} ${of.side} ${of.place} ${of.event}`, of);
+      found.set(`${victims} ${tags.join("+")} ${side} ${place} ${event}`, subject);
+  }
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, subject]) => subject);
 }

@@ -1,6 +1,6 @@
 import type { Harm, TollRule, Victims } from "../vocabulary.ts";
 
-/** Everything that decides a toll, by slugs: what stands in the address of its page. */
+/** All that decides a toll, by slug: the parameters of its page's address. */
 export interface TollAddress {
   readonly harm: Harm;
   readonly event: string | null;
@@ -10,7 +10,7 @@ export interface TollAddress {
   readonly tags: readonly string[];
   readonly party: readonly string[];
   readonly rule: TollRule;
-  /** Up to when, itself included, in UTC milliseconds. */
+  /** UTC milliseconds, inclusive. */
   readonly asOf: number | null;
   readonly includeUnreviewed: boolean;
   /** The data revision of the store. */
@@ -19,13 +19,13 @@ export interface TollAddress {
 
 const DAY = 86_400_000;
 
-/** The end of a day in UTC as that day, `2020-09-28`; any other instant with its milliseconds. */
+/** `2020-09-28` for the last millisecond of that day in UTC. Any other instant in full. */
 export function asOfText(milliseconds: number): string {
   const text = new Date(milliseconds).toISOString();
   return (milliseconds + 1) % DAY === 0 ? text.slice(0, 10) : text;
 }
 
-/** `killed?event=…&recordedAsOf=1`: equal for equal tolls, without what holds anyway. */
+/** `killed?event=…&recordedAsOf=1`: equal for equal tolls, since default values are left out. */
 export function tollAddress(of: TollAddress): string {
   const parameters = new URLSearchParams();
   if (of.event !== null) parameters.append("event", of.event);

@@ -158,7 +158,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await marks(page).count()).toBe(11);
       await page.unroute("**/graphql");
       await toll.getByRole("button", { name: "Try again" }).click();
-      expect(await tollLabel(page)).toContain("range of claims, not an estimate");
+      expect(await tollLabel(page)).toContain("claims, not an estimate");
     });
 
     it("shows the service's error with the request id", async () => {

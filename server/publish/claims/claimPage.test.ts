@@ -183,7 +183,7 @@ describe("Odd characters", () => {
       await text(app, "/claims/twenty-killed@1.csl.json"),
     ];
     const [item] = JSON.parse(csl);
-    expect(item.title).toContain(`claimed by ${ODD}`);
+    expect(item.title).toContain(`according to ${ODD}`);
     const [parsed] = new Cite(bib).data;
     expect(parsed).toMatchObject({ title: item.title, note: item.note, author: [{ family: ODD }] });
     // Nothing that TeX would take for a command of its own, or for the end of the field.
@@ -226,7 +226,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
     expect(after[0]).toContain('older version.</strong> The current one is <a href="twenty-killed@2">');
     expect(after[0]).toContain("The figure was misread.");
     const now = await text(app, "/claims/twenty-killed@2");
-    expect(now).toContain("About 20 killed, claimed by Northland&#39;s ministry");
+    expect(now).toContain("About 20 killed, according to Northland&#39;s ministry");
     expect(now).toContain("A larger corpus, version 2.0.0");
     expect(now).not.toContain('class="notice"');
     expect((await app.fetch("/claims/twenty-killed")).headers.get("location")).toBe("twenty-killed@2");
@@ -288,11 +288,11 @@ describe("A claim that its claimant took back", () => {
     await using app = await testApp("SQLite", folder.path);
     const page = await text(app, "/claims/twenty-killed@1");
     expect(page).toContain(
-      "<h1>At least 20 killed, claimed by Ministry of Defence of Northland, taken back by its claimant</h1>",
+      "<h1>At least 20 killed, according to Ministry of Defence of Northland (retracted by the claimant)</h1>",
     );
     expect(page).toContain('<p class="notice" role="note"><strong>The claimant has retracted this claim.</strong>');
     expect(marksOf(page)).toContain("The ministry later withdrew its figure");
-    expect(title(await text(app, "/claims/twenty-killed@1.bib"))).toContain("taken back by its claimant (claim");
+    expect(title(await text(app, "/claims/twenty-killed@1.bib"))).toContain("(retracted by the claimant) (claim");
   });
 });
 

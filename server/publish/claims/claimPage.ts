@@ -1,4 +1,4 @@
-import { claimSentence, isOne } from "../../domain/claimPhrase.ts";
+import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
 import {
   CLAIM_STATUSES,
   DENIED_MATTERS,
@@ -67,7 +67,7 @@ const sentence = (claim: ClaimPageFragment): string =>
   claimSentence({
     ...claim,
     count: claim.count.label,
-    isOne: isOne(claim.count),
+    isSingular: isSingular(claim.count),
     isRetracted: claim.retraction !== null,
     side: claim.side?.name ?? null,
     place: claim.place?.name ?? null,

@@ -48,7 +48,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
     expect(rows.map((row) => row.is_whole)).toEqual(["true", ...rows.slice(1).map(() => "false")]);
     expect(rows[0]).toMatchObject({
       event_id: "clashes-september-2020",
-      subject: "everybody",
+      subject: "people",
       harm: "KILLED",
       rule: "RANGE",
       low: "95",
@@ -88,7 +88,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
       side_name: "Azerbaijan",
       party_ids: "azerbaijan",
       rule: "HIGHEST",
-      label: expect.stringMatching(/^12, by 1 claimant/),
+      label: expect.stringMatching(/^12 killed, according to Prosecutor's Office of Azerbaijan \(the highest claim/),
       as_of: "2020-09-30T23:59:59.999Z",
     });
   });

@@ -168,7 +168,7 @@ describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
     expect(after.slice(1)).toEqual(before.slice(1));
     expect(after[0]).toContain('<a href="killed?event=fighting">the same toll in the newest state</a>');
     const now = await text(app, "/tolls/killed?event=fighting&recordedAsOf=2");
-    expect(now).toContain("About 20, by 1 claimant");
+    expect(now).toContain("About 20 killed, according to");
     expect(now).toContain("A larger corpus, version 2.0.0");
     expect(now).not.toContain('class="notice"');
   });

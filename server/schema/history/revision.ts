@@ -1,4 +1,4 @@
-import { articlesQuoted, differences, shownJson } from "../../domain/changes.ts";
+import { differences, quotedArticles, redactedJson } from "../../domain/changes.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { type HistoryEntry, historyOf, type VersionContent, versionsOf } from "../../store/read/history.ts";
 import { articlesEverWithheld } from "../../store/read/tombstones.ts";
@@ -123,11 +123,11 @@ async function changesOf({ recordType, record, version, kind }: RevisionOf, cont
   const versions = (await loader.load(record)) ?? [];
   const contentOf = (number: number) => versions.find((found) => found.version === number)?.content ?? {};
   const [before, after] = [contentOf(version - 1), contentOf(version)];
-  const withheld = await withheldArticles(context, [...articlesQuoted(before), ...articlesQuoted(after)]);
+  const withheld = await withheldArticles(context, [...quotedArticles(before), ...quotedArticles(after)]);
   return differences(before, after).map(({ field, before, after }) => ({
     field,
-    before: shownJson(before, withheld),
-    after: shownJson(after, withheld),
+    before: redactedJson(before, withheld),
+    after: redactedJson(after, withheld),
   }));
 }
 

@@ -1,14 +1,14 @@
 import {
   type BreakdownCell,
+  type BreakdownGrid,
   type Breakdown as BreakdownRule,
   breakDown,
   type Contradiction,
-  type Grid,
-  mostBrokenDown,
+  claimWithMostParts,
 } from "../../domain/toll/breakdown.ts";
 import { breakdownLabel, contradictionLabel } from "../../domain/toll/breakdownLabel.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
-import { beforeRetraction, fitClaims } from "../../domain/toll/fitness.ts";
+import { beforeRetraction, eligibleClaims } from "../../domain/toll/eligibility.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
@@ -168,14 +168,17 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
       const known = await knownOf(context, report.event, report.harm);
       const isWhole = ({ id }: Claim) => id === report.record;
       const claims = beforeRetraction(known.claims, known.claims.find(isWhole) as Claim);
-      const fit = fitClaims(claims, { asOf: null, includeUnreviewed });
-      const whole = fit.find(isWhole) ?? (claims.find(isWhole) as Claim);
-      return breakDown(whole, fit, known.world, gridOf(by, known.parties));
+      const eligible = eligibleClaims(claims, { asOf: null, includeUnreviewed });
+      const whole = eligible.find(isWhole) ?? (claims.find(isWhole) as Claim);
+      return breakDown(whole, eligible, known.facts, gridOf(by, known.parties));
     },
   }),
 );
 
-const gridOf = (by: Grid["by"], parties: readonly number[]): Grid => ({ by, rows: by === "SIDE" ? parties : [] });
+const gridOf = (by: BreakdownGrid["by"], parties: readonly number[]): BreakdownGrid => ({
+  by,
+  rows: by === "SIDE" ? parties : [],
+});
 
 builder.objectField(TollRef, "breakdown", (t) =>
   t.field({
@@ -192,17 +195,17 @@ builder.objectField(TollRef, "breakdown", (t) =>
     description:
       "One of the used claims in parts: whether its parts sum to it, and for whom no running total was given. Null if no claim is used.",
     resolve: async ({ toll, known }, { by, whole }, context) => {
-      const fit = fitClaims(known.claims, toll.question);
+      const eligible = eligibleClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));
-      const used = fit.filter(({ id }) => isUsed.has(id));
+      const used = eligible.filter(({ id }) => isUsed.has(id));
       const wanted = whole == null ? null : await recordKeyOf(context, "CasualtyReport", String(whole), "whole");
-      const chosen = wanted === null ? mostBrokenDown(used, fit) : used.find(({ id }) => id === wanted);
+      const chosen = wanted === null ? claimWithMostParts(used, eligible) : used.find(({ id }) => id === wanted);
       if (wanted !== null && !chosen)
         throw new InputError("whole", `is “${whole}”, which is not one of the used claims`);
       if (!chosen) return null;
       // By any claimant: a cell is empty only if nobody gave a figure.
-      const then = fitClaims(beforeRetraction(known.claims, chosen), toll.question);
-      return breakDown(chosen, then, known.world, gridOf(by, known.parties));
+      const then = eligibleClaims(beforeRetraction(known.claims, chosen), toll.question);
+      return breakDown(chosen, then, known.facts, gridOf(by, known.parties));
     },
   }),
 );

@@ -1,6 +1,6 @@
 import { type CarriedFigure, carriedFigures, type MissingFrom } from "../../domain/toll/carriers.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
-import { unfit } from "../../domain/toll/fitness.ts";
+import { exclusionReason } from "../../domain/toll/eligibility.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/eventCoverage.ts";
 import { builder } from "../builder/builder.ts";
@@ -83,8 +83,10 @@ builder.objectField(refs.EventRef, "carriedFigures", (t) =>
         articlesOnEvents(context.store, events),
       );
       const [known, speaking] = await Promise.all([knownOf(context, event.record, harm), articles.load(event.record)]);
-      const fit = known.claims.filter((claim) => unfit(claim, { asOf: null, includeUnreviewed }) === null);
-      return sliceOf(carriedFigures(fit, speaking ?? []), slice).map((figure) => ({
+      const eligible = known.claims.filter(
+        (claim) => exclusionReason(claim, { asOf: null, includeUnreviewed }) === null,
+      );
+      return sliceOf(carriedFigures(eligible, speaking ?? []), slice).map((figure) => ({
         ...figure,
         range: rangeOf(figure.claims),
       }));

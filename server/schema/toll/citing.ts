@@ -1,7 +1,7 @@
 import type { Cited } from "../../domain/citation.ts";
 import { sha256 } from "../../domain/text.ts";
+import { harmedLabel } from "../../domain/toll/subjectLabel.ts";
 import { asOfText, tollAddress } from "../../domain/toll/tollAddress.ts";
-import { subjectLabel } from "../../domain/toll/tollLabel.ts";
 import { recordedAtOf } from "../../store/read/asOfRevision.ts";
 import { corporaAsOf } from "../../store/read/corpora.ts";
 import { builder } from "../builder/builder.ts";
@@ -57,7 +57,7 @@ async function cited(of: TollOf, context: Context): Promise<Cited> {
   const until = asOf === null ? "" : `, stated by the end of ${asOfText(asOf)}`;
   return {
     key: `toll-${sha256(address).slice(0, 12)}`,
-    title: `Toll of claims: ${harm.toLowerCase()}, ${subjectLabel(subject, names)} ${inEvent}${until}: ${label}`,
+    title: `Toll of claims: ${harmedLabel(harm, subject, names)}, ${inEvent}${until}: ${label}`,
     author: `Contributors to ${corpora.map(({ title }) => title).join(" and ") || "an empty store"}`,
     recordedAt: recordedAt ?? 0,
     corpora: corpora.map(({ slug, title, version, hash }) => ({ slug, title, version, hash })),

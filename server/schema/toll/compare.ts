@@ -1,10 +1,10 @@
 import { countLabel } from "../../domain/count.ts";
 import { required } from "../../domain/required.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
-import { type Compared, compare, relationReason } from "../../domain/toll/relation.ts";
+import { eventFactsOf } from "../../domain/toll/eventFacts.ts";
+import { type Comparison, compare, relationReason } from "../../domain/toll/relation.ts";
 import { subjectOf } from "../../domain/toll/subject.ts";
-import { subjectLabel } from "../../domain/toll/tollLabel.ts";
-import { worldOf } from "../../domain/toll/world.ts";
+import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
@@ -18,7 +18,7 @@ import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";
 import { reportOf, reportsOf, theReportOf } from "./claims.ts";
 import { namesOf } from "./names.ts";
 
-interface Pair extends Compared {
+interface Pair extends Comparison {
   readonly a: Claim;
   readonly b: Claim;
 }
@@ -103,11 +103,11 @@ builder.queryField("compareReports", (t) =>
         : await reportKeys(context, filter ?? {}, MOST);
       if (records.length < 2) return [];
       const set = await claimsOf(context.store, null, { records });
-      const world = worldOf(set, null);
+      const facts = eventFactsOf(set, null);
       const order = new Map(records.map((record, at) => [record, at]));
       const placeOf = ({ id }: Claim) => required(order.get(id), `The position of claim ${id}`);
       const claims = set.claims.toSorted((x, y) => placeOf(x) - placeOf(y));
-      const pairs = claims.flatMap((a, at) => claims.slice(at + 1).map((b) => ({ a, b, ...compare(a, b, world) })));
+      const pairs = claims.flatMap((a, at) => claims.slice(at + 1).map((b) => ({ a, b, ...compare(a, b, facts) })));
       return relation ? pairs.filter((pair) => relation.includes(pair.relation)) : pairs;
     },
   }),

@@ -113,7 +113,7 @@ describe.each(dialects)("Tolls of corpora on %s", SLOW, (dialect) => {
         contradictions: [{ kind: "PARTS_EXCEED_WHOLE" }],
       },
     });
-    expect(data.toll.breakdown.label).toContain("make 4,294,967,292 of 2,147,483,646");
+    expect(data.toll.breakdown.label).toContain("sum to 4,294,967,292, more than the claimed total of 2,147,483,646");
   });
 
   it("Another party's figures fill a breakdown's fields, whoever's toll was asked for", async () => {

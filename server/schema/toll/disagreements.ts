@@ -1,4 +1,4 @@
-import { greatest, least, spreadOf } from "../../domain/toll/range.ts";
+import { maxOrNull, minOrNull, spreadOf } from "../../domain/toll/range.ts";
 import type { Toll } from "../../domain/toll/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/read/disputedSubjects.ts";
 import { builder, LARGEST_PAGE } from "../builder/builder.ts";
@@ -97,6 +97,9 @@ async function widest(
 
 /** Whether no single number satisfies all its claims, and both ends are bounded. */
 function isDisputed({ used, range }: Toll): boolean {
-  const [highestLower, lowestUpper] = [greatest(used.map(({ lower }) => lower)), least(used.map(({ upper }) => upper))];
+  const [highestLower, lowestUpper] = [
+    maxOrNull(used.map(({ lower }) => lower)),
+    minOrNull(used.map(({ upper }) => upper)),
+  ];
   return spreadOf(range) !== null && highestLower !== null && lowestUpper !== null && highestLower > lowestUpper;
 }

@@ -1,5 +1,5 @@
 import { type Range, type Spread, spreadOf } from "../../domain/toll/range.ts";
-import { rangeLabel } from "../../domain/toll/tollLabel.ts";
+import { rangeLabel } from "../../domain/toll/rangeLabel.ts";
 import { builder } from "../builder/builder.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 import { reportsOf } from "./claims.ts";

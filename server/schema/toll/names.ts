@@ -1,16 +1,17 @@
 import type { Subject } from "../../domain/toll/subject.ts";
-import type { Names } from "../../domain/toll/tollLabel.ts";
+import type { NameLookup } from "../../domain/toll/subjectLabel.ts";
 import type { Context } from "../builder/context.ts";
 
-/** The names that the labels of subjects and events need, loaded at once. */
+/** The names that the labels of some subjects need, and of further events and actors, loaded at once. */
 export async function namesOf(
   { load }: Context,
   subjects: readonly Subject[],
   events: readonly (number | null)[] = [],
-): Promise<Names> {
+  actorKeys: readonly number[] = [],
+): Promise<NameLookup> {
   const keys = (of: readonly (number | null)[]) => [...new Set(of)].filter((key) => key !== null);
   const [actors, places, named] = await Promise.all([
-    Promise.all(keys(subjects.map(({ side }) => side)).map((key) => load.actor.load(key))),
+    Promise.all(keys([...subjects.map(({ side }) => side), ...actorKeys]).map((key) => load.actor.load(key))),
     Promise.all(keys(subjects.map(({ place }) => place)).map((key) => load.place.load(key))),
     Promise.all(keys([...subjects.map(({ event }) => event), ...events]).map((key) => load.event.load(key))),
   ]);

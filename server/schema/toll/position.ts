@@ -1,6 +1,6 @@
 import type { Claim } from "../../domain/toll/claim.ts";
 import { isDeniedBy } from "../../domain/toll/claim.ts";
-import type { Latest, Position } from "../../domain/toll/position.ts";
+import type { LatestClaim, Position } from "../../domain/toll/position.ts";
 import { UNDETERMINED_REASONS } from "../../domain/vocabulary.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
@@ -9,7 +9,7 @@ import { UndeterminedReason } from "../enums.ts";
 import { reportOf, reportsOf } from "./claims.ts";
 import { FiguresRef } from "./figures.ts";
 
-export const LatestRef = builder.objectRef<Latest>("LatestReport").implement({
+export const LatestRef = builder.objectRef<LatestClaim>("LatestReport").implement({
   description:
     "The claim that was stated last, or why it cannot be determined. Neither the order in a text nor the size of a figure decides it.",
   fields: (t) => ({

@@ -1,11 +1,11 @@
 import { type Affiliations, belongsTo } from "../../domain/affiliation.ts";
 import type { TimeSpan } from "../../domain/time.ts";
-import type { Claim, World } from "../../domain/toll/claim.ts";
-import type { Fitness } from "../../domain/toll/fitness.ts";
-import { type Sifted, sift } from "../../domain/toll/sift.ts";
+import type { Claim, EventFacts } from "../../domain/toll/claim.ts";
+import { type ClaimIndex, indexClaims } from "../../domain/toll/claimIndex.ts";
+import type { ClaimCriteria } from "../../domain/toll/eligibility.ts";
+import { eventFactsOf, eventParties } from "../../domain/toll/eventFacts.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
-import { type Question, reconcileSifted, type Toll } from "../../domain/toll/toll.ts";
-import { partiesOf, worldOf } from "../../domain/toll/world.ts";
+import { type Question, reconcileIndexed, type Toll } from "../../domain/toll/toll.ts";
 import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
 import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
@@ -24,14 +24,14 @@ export interface TollOf {
   readonly party: readonly number[] | undefined;
 }
 
-/** The claims of one harm on an event, and what the rules know about their world. */
+/** The claims on an event, of one harm, and the facts that the rules need. */
 interface Known {
   readonly claims: readonly Claim[];
-  /** The same claims, sifted once for all tolls of the same time. */
-  sifted(fitness: Fitness, party: TollOf["party"]): Sifted;
+  /** The same, indexed once for all tolls with the same criteria. */
+  index(criteria: ClaimCriteria, party: TollOf["party"]): ClaimIndex;
   readonly affiliations: Affiliations;
-  readonly world: World;
-  /** The actors that the event names as parties. */
+  readonly facts: EventFacts;
+  /** The actors that the event names as parties . */
   readonly parties: readonly number[];
 }
 
@@ -100,7 +100,7 @@ export async function tollOf(context: Context, event: number | null, args: Quest
 }
 
 export function reconciled(question: Question, known: Known, party: TollOf["party"]): TollOf {
-  const toll = reconcileSifted(question, known.sifted(question, party), known.world);
+  const toll = reconcileIndexed(question, known.index(question, party), known.facts);
   let narrower: readonly TollOf[] | null = null;
   return {
     toll,
@@ -149,8 +149,8 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
   if (event === null) {
     const set = await claimsOf(context.store, null, { harm });
     return {
-      ...siftedOnce(set.claims, set.affiliations),
-      world: worldOf({ ...set, participants: [] }, null),
+      ...withIndexes(set.claims, set.affiliations),
+      facts: eventFactsOf({ ...set, participants: [] }, null),
       parties: [],
     };
   }
@@ -161,10 +161,10 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
     return new Map(
       events.map((root) => {
         const own = participants.get(root) ?? [];
-        const world = worldOf({ ...set, participants: own }, root);
+        const facts = eventFactsOf({ ...set, participants: own }, root);
         return [
           root,
-          { ...siftedOnce(claims.get(root) ?? [], set.affiliations), world, parties: partiesOf(own, world) },
+          { ...withIndexes(claims.get(root) ?? [], set.affiliations), facts, parties: eventParties(own, facts) },
         ];
       }),
     );
@@ -172,23 +172,23 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
   return (await loader.load(event)) as Known;
 }
 
-/** Claims that remember how they were sifted. */
-export function siftedOnce(
+/** Claims with a cache of their indexes, one for each set of criteria. */
+export function withIndexes(
   claims: readonly Claim[],
   affiliations: Affiliations,
-): Pick<Known, "claims" | "sifted" | "affiliations"> {
-  const known = new Map<string, Sifted>();
+): Pick<Known, "claims" | "index" | "affiliations"> {
+  const known = new Map<string, ClaimIndex>();
   return {
     claims,
     affiliations,
-    sifted({ asOf, includeUnreviewed }, party) {
+    index({ asOf, includeUnreviewed }, party) {
       const key = `${asOf} ${includeUnreviewed} ${party?.join()}`;
       const wanted = new Set(party);
       const isAsked = ({ claimant, stated }: Claim) =>
         claimant !== null && belongsTo(claimant, wanted, affiliations, stated);
-      const sifted = known.get(key) ?? sift(claims, { asOf, includeUnreviewed, ...(party && { isAsked }) });
-      known.set(key, sifted);
-      return sifted;
+      const index = known.get(key) ?? indexClaims(claims, { asOf, includeUnreviewed, ...(party && { isAsked }) });
+      known.set(key, index);
+      return index;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Subject } from "../../domain/toll/subject.ts";
-import { subjectLabel } from "../../domain/toll/tollLabel.ts";
+import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional } from "../builder/context.ts";
 import * as refs from "../builder/refs.ts";
@@ -11,7 +11,8 @@ export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implemen
     "Whom a figure counts. Two figures are comparable only if all of these fields are the same and both figures are running totals.",
   fields: (t) => ({
     label: t.string({
-      description: "The subject in words, without the event: “people”, “civilians in Azerbaijan”.",
+      description:
+        "In words, without the event: “people”, “civilians in Azerbaijan”, “members of the military (side: Armenia)”.",
       resolve: async (subject, _args, context) => subjectLabel(subject, await namesOf(context, [subject])),
     }),
     event: t.field({

@@ -1,6 +1,6 @@
 import type { Claim } from "../../domain/toll/claim.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
-import { type Series, type Step, type Timeline, timelineOf } from "../../domain/toll/timeline.ts";
+import { type ClaimSeries, type Timeline, type TimelineStep, timelineOf } from "../../domain/toll/timeline.ts";
 import { isOfPart } from "../../domain/toll/toll.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional, loadRequired } from "../builder/context.ts";
@@ -12,7 +12,7 @@ import { ImpreciseTime, knownTime } from "../time.ts";
 import { reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { positionOf, TollPositionRef } from "./position.ts";
-import { questionArgs, reconciled, siftedOnce, type TollOf, tollOf } from "./question.ts";
+import { questionArgs, reconciled, type TollOf, tollOf, withIndexes } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implement({
@@ -40,7 +40,7 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
   }),
 });
 
-const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
+const SeriesRef = builder.objectRef<ClaimSeries>("TollTimelineSeries").implement({
   description:
     "One party's figures in the order in which they were stated. Do not draw lines between parties, or beyond the last figure.",
   fields: (t) => ({
@@ -64,7 +64,7 @@ const SeriesRef = builder.objectRef<Series>("TollTimelineSeries").implement({
   }),
 });
 
-const StepRef = builder.objectRef<Step>("TollTimelineStep").implement({
+const StepRef = builder.objectRef<TimelineStep>("TollTimelineStep").implement({
   interfaces: [FiguresRef],
   description:
     "The range of the timeline's claims from a time until the next step, by the rule RANGE. An incident's figure that a running total later replaced is not included: for that, query the toll with `asOf` that day.",
@@ -136,7 +136,7 @@ function timeline(asked: TollOf) {
   const isTakenBack = ({ retraction }: Claim) => retraction !== null && retraction.until !== null;
   const asStated = () => known.claims.map((claim) => (isTakenBack(claim) ? { ...claim, retraction: null } : claim));
   const of = known.claims.some(isTakenBack)
-    ? reconciled(toll.question, { ...known, ...siftedOnce(asStated(), known.affiliations) }, party)
+    ? reconciled(toll.question, { ...known, ...withIndexes(asStated(), known.affiliations) }, party)
     : asked;
   const { positions, used } = of.toll;
   const claims = [...used, ...positions.flatMap(({ superseded }) => superseded)];

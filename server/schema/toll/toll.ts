@@ -1,7 +1,7 @@
 import { bySlug } from "../../domain/toll/claim.ts";
-import { type Camp, sideFigures } from "../../domain/toll/sides.ts";
+import { type CampFigures, sideFigures } from "../../domain/toll/sides.ts";
 import type { LeftOut } from "../../domain/toll/toll.ts";
-import { tollLabel } from "../../domain/toll/tollLabel.ts";
+import { claimantKeys, tollLabel } from "../../domain/toll/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional, loadRequired } from "../builder/context.ts";
@@ -38,7 +38,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
   }),
 });
 
-const CampRef = builder.objectRef<Camp>("CampFigures").implement({
+const CampRef = builder.objectRef<CampFigures>("CampFigures").implement({
   interfaces: [FiguresRef],
   description: "What some claimants say about a side's people.",
   fields: (t) => ({
@@ -76,7 +76,7 @@ export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.to
 export async function labelOf({ toll, narrower }: TollOf, context: Context): Promise<string> {
   const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
   const subjects = [toll, ...ofSome].map(({ question }) => question.subject);
-  return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about]));
+  return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about], claimantKeys(toll)));
 }
 
 TollRef.implement({
@@ -197,7 +197,7 @@ TollRef.implement({
       resolve: (of) =>
         sideFigures(
           [of, ...of.narrower()].map(({ toll }) => toll),
-          of.known.world,
+          of.known.facts,
         ),
     }),
     narrower: t.field({

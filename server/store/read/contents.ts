@@ -1,4 +1,4 @@
-import { type Content, Words } from "../../domain/changes.ts";
+import { type RecordContent, QuotedWords } from "../../domain/changes.ts";
 import type { StoredTable } from "../../domain/fields/columns.ts";
 import { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
 import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
@@ -15,10 +15,10 @@ import type { Row } from "./visibleRows.ts";
 
 type Slugs = Omit<Reader, "articles">;
 /** The content of version rows once all slugs are known. */
-type Build = (slugs: Slugs) => Content[];
+type Build = (slugs: Slugs) => RecordContent[];
 
 /** The content of version rows of one type, in their order: a statement for each list, and one for the slugs. */
-export async function contentsOf(db: Db, type: RecordType, rows: readonly Row<VersionedTable>[]): Promise<Content[]> {
+export async function contentsOf(db: Db, type: RecordType, rows: readonly Row<VersionedTable>[]): Promise<RecordContent[]> {
   if (rows.length === 0) return [];
   const build = await BUILDERS[type](db, rows as never);
   const [records, sources] = [new Set<number>(), new Set<number>()];
@@ -78,7 +78,7 @@ async function articles(db: Db, rows: readonly Row<"article">[]): Promise<Build>
         ...content,
         // The title is above, and keeps its place here so that paragraphs are counted as they are elsewhere.
         paragraphs: paragraphs.map(({ kind, text }) =>
-          kind === "TITLE" ? { kind } : { kind, text: new Words(text, [record]) },
+          kind === "TITLE" ? { kind } : { kind, text: new QuotedWords(text, [record]) },
         ),
         mentions: mentions
           .get(key)

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import type { Content } from "../../domain/changes.ts";
+import type { RecordContent } from "../../domain/changes.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ChangeKind, VersionColumns } from "../db/tables.ts";
@@ -51,7 +51,7 @@ export const [CHANGED_BY, CHANGE_REASON] = [
 export interface VersionContent {
   readonly record: number;
   readonly version: number;
-  readonly content: Content;
+  readonly content: RecordContent;
 }
 
 /** The content of each version of records of one type up to the data revision, oldest first, by record. */

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import { type Content, Words } from "../../domain/changes.ts";
+import { type RecordContent, QuotedWords } from "../../domain/changes.ts";
 import { columnsOf } from "../../domain/fields/columns.ts";
 import type { Field, FieldTable, Kind, KindName, KindOf } from "../../domain/fields/kinds.ts";
 import type { RecordValues } from "../../domain/records.ts";
@@ -32,12 +32,12 @@ interface StoredValues
  * The content of a record's version, or of one of its parts.
  * @param lists the contents of the lists that are stored as rows of their own, by field
  */
-export function contentOf(fields: FieldTable, row: object, reader: Reader, lists: Content = {}): Content {
+export function contentOf(fields: FieldTable, row: object, reader: Reader, lists: RecordContent = {}): RecordContent {
   const content: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (field.rows !== undefined) content[name] = lists[name];
     else {
-      const value = storedValue(name, field, row as Content);
+      const value = storedValue(name, field, row as RecordContent);
       content[name] = value === null ? null : valueContent(field.kind, value, reader);
       if (field.kind.is === "quote") Object.assign(content, placeOf(value as StoredValues["quote"]));
     }
@@ -48,12 +48,12 @@ export function contentOf(fields: FieldTable, row: object, reader: Reader, lists
 const placeOf = ({ start, end }: StoredValues["quote"]) => ({ start, end });
 
 /** Without what is null, undefined or an empty list. */
-export function known(content: Content): Content {
+export function known(content: RecordContent): RecordContent {
   const isKnown = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(content).filter(([, value]) => isKnown(value)));
 }
 
-function storedValue(name: string, field: Field, row: Content): unknown {
+function storedValue(name: string, field: Field, row: RecordContent): unknown {
   const columns = columnsOf(name, field);
   if (columns.value !== undefined) return row[columns.value];
   const json = columns.json === undefined ? undefined : (row[columns.json] as string | null);
@@ -68,8 +68,8 @@ const valueContent = (kind: Kind, value: unknown, reader: Reader): unknown =>
 
 const asItIs = <Value>(value: Value): Value => value;
 const named = (key: number | null, { slugOf }: Reader): string | null => (key === null ? null : slugOf(key));
-const words = (text: string | null, { articles }: Reader): Words | null =>
-  text === null ? null : new Words(text, articles);
+const words = (text: string | null, { articles }: Reader): QuotedWords | null =>
+  text === null ? null : new QuotedWords(text, articles);
 
 const CONTENT: {
   readonly [Name in KindName]: (value: StoredValues[Name], kind: KindOf<Name>, reader: Reader) => unknown;
@@ -88,7 +88,7 @@ const CONTENT: {
   source: (key, _kind, { sourceOf }) => sourceOf(key),
   reference: (key, _kind, { slugOf }) => slugOf(key),
   list: (items, { of }, reader) => items.map((item) => valueContent(of, item, reader)),
-  part: (part, { fields }, reader) => partContent(fields, part as Content, reader),
+  part: (part, { fields }, reader) => partContent(fields, part as RecordContent, reader),
   attribution: ({ actor, words: text }, _kind, reader) =>
     actor === null && text === null ? null : known({ actor: named(actor, reader), words: words(text, reader) }),
   time: ({ at, basis, words: text, note }, _kind, reader) => known({ at, basis, words: words(text, reader), note }),
@@ -105,7 +105,7 @@ const CONTENT: {
 };
 
 /** A part within JSON. Its words are from the articles of its evidence, if it has its own. */
-function partContent(fields: FieldTable, part: Content, reader: Reader): Content {
+function partContent(fields: FieldTable, part: RecordContent, reader: Reader): RecordContent {
   const evidence = part.evidence as readonly StoredEvidence[] | undefined;
   const own = evidence ? { ...reader, articles: evidence.map(({ article }) => article) } : reader;
   const contents = Object.entries(fields).map(([name, { kind }]) => [name, valueContent(kind, part[name], own)]);

@@ -1,4 +1,4 @@
-/** An article to take in beside SMALL_CORPUS (testApp.ts): it refers to that corpus's records, and brings some of its own. */
+/** An article to add to SMALL_CORPUS (testApp.ts): it refers to records of that corpus and brings new ones. */
 export const ANOTHER_ARTICLE = {
   source: { id: "wire", title: "An agency's wire", licence: "CC-BY-4.0", showsText: true },
   article: {
@@ -60,7 +60,7 @@ export const ANOTHER_ARTICLE = {
   mentions: [{ actor: "ministry", words: { quote: "the ministry" } }],
 } as const;
 
-/** Takes in an article; asks for all that there is to know of the result. */
+/** The mutation that adds an article, with all fields of its result. */
 export const INGEST = `mutation ($input: IngestArticleInput!, $key: String) {
   ingestArticle(input: $input, key: $key) {
     __typename

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import type { Span } from "../../domain/affiliation.ts";
-import type { Claim, World } from "../../domain/toll/claim.ts";
+import type { Claim, EventFacts } from "../../domain/toll/claim.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
 import type { Question } from "../../domain/toll/toll.ts";
 
-/** Claims, worlds and questions for the tests of the rules: each says what it is about and leaves the rest plain. */
+/** Claims, facts and questions for tests of the rules: a test gives only the fields that matter. */
 
 /** Nine in the morning of a day in September 2020, in UTC. */
 export const day = (number: number): number => Date.UTC(2020, 8, number, 9);
 export const at = (number: number): Span => ({ from: day(number), until: day(number) });
-/** A time that is known to the day alone. */
+/** A time that is known only to the day. */
 export const onDay = (number: number): Span => ({
   from: Date.UTC(2020, 8, number),
   until: Date.UTC(2020, 8, number + 1) - 1,
@@ -24,7 +24,7 @@ export const vague = (conventionMin: number | null = null) => ({ lower: null, up
 
 let made = 0;
 
-/** A reviewed running total of everybody killed in event 1: at least 20, by party 7, of 2 September 2020. */
+/** A reviewed running total of all people killed in event 1: at least 20, by party 7, stated on 2 September 2020. */
 export function aClaim(differences: Partial<Claim> = {}): Claim {
   const id = differences.id ?? ++made;
   const party = differences.party === undefined ? 7 : differences.party;
@@ -71,8 +71,8 @@ export const aQuestion = (differences: Partial<Question> = {}): Question => ({
   ...differences,
 });
 
-/** A world of events 1 to 4, where 2 and 3 are parts of 1, and 4 is a part of 3; actors 7 and 8 are its parties A and B. */
-export function aWorld(differences: Partial<World> = {}): World {
+/** Events 1 to 4: 2 and 3 are parts of 1, and 4 is a part of 3. Actors 7 and 8 are the parties A and B. */
+export function testFacts(differences: Partial<EventFacts> = {}): EventFacts {
   const parents = new Map([
     [2, 1],
     [3, 1],
@@ -89,7 +89,7 @@ export function aWorld(differences: Partial<World> = {}): World {
 
 const small = fc.integer({ min: 0, max: 12 });
 
-/** Every way to bound a figure, zero and the largest included, with numbers so small that they often agree. */
+/** Figures with all kinds of bounds, including zero and the largest. Most are small, so that they often agree. */
 export const someBounds = fc.oneof(
   small.map(exactly),
   small.map(atLeast),
@@ -99,7 +99,7 @@ export const someBounds = fc.oneof(
   fc.constant(exactly(2_147_483_646)),
 );
 
-/** Instants, days that overlap them, spans of days, and none at all. */
+/** Instants, days that overlap them, periods of days, and null. */
 export const someTime = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 6 }).map(at) },
   { weight: 3, arbitrary: fc.integer({ min: 1, max: 6 }).map(onDay) },
@@ -112,7 +112,7 @@ export const someTime = fc.oneof(
   { weight: 1, arbitrary: fc.constant(null) },
 );
 
-/** The claims' ids, and so their slugs, are in the order of the list; parts are of claims before them. */
+/** Gives claims ids and slugs in the order of the list. Parts belong to claims before them. */
 function withIds(drafts: readonly (Partial<Claim> & { readonly whole?: number | null })[]): Claim[] {
   return drafts.map(({ whole, ...draft }, index) =>
     aClaim({
@@ -136,13 +136,13 @@ const comparableParts = {
   denials: fc.array(fc.constantFrom(null, day(2), day(4)), { maxLength: 2 }),
 };
 
-/** Running totals of everybody in event 1, all fit: what positions are made of. */
+/** Comparable claims: eligible running totals of all people in event 1. */
 export const comparableClaims = (size = 8): fc.Arbitrary<Claim[]> =>
   fc
     .array(fc.record(comparableParts), { maxLength: size })
     .map((drafts) => withIds(drafts.map(({ bounds, ...draft }) => ({ ...draft, ...bounds }))));
 
-/** Claims of every kind: about parts of the event, some people, increments, unfit, unreviewed, retracted, in parts. */
+/** Claims of every kind: about parts of the event, smaller groups, increases, excluded, unreviewed, retracted, parts. */
 export const anyClaims = (size = 12): fc.Arbitrary<Claim[]> =>
   fc
     .array(

@@ -3,8 +3,8 @@ import { aClaim } from "./claims.ts";
 
 /**
  * Facts from the dataset MAVERICK (file `maverick-event-reports.csv`, licence CC BY 4.0): for some of its events in Ivory
- * Coast, 2010 to 2011, what each report puts the deaths at. Restated: event, author of the report, day of the report,
- * and the columns deaths_low, deaths_best and deaths_high; nothing else of the dataset is here.
+ * Coast, 2010 to 2011, the number of deaths in each report. Restated: the event, author and day of the report, and the
+ * columns deaths_low, deaths_best and deaths_high. Nothing else of the dataset is here.
  */
 export interface EventReport {
   readonly event: string;
@@ -72,11 +72,11 @@ export const EVENT_REPORTS: readonly EventReport[] = [
 
 const outlets = [...new Set(EVENT_REPORTS.map(({ outlet }) => outlet))].sort();
 
-/** The actor that an outlet is in the claims. */
+/** The actor key of an outlet. */
 export const outletKey = (outlet: string): number => 100 + outlets.indexOf(outlet);
 export const outletOf = (party: number | null): string | undefined => outlets[(party ?? 0) - 100];
 
-/** The reports on one event as claims: each outlet is the claimant of its figure, a running total of everybody in it. */
+/** The reports on one event as claims: each outlet is the claimant of a running total of all people killed. */
 export const claimsOn = (event: string): Claim[] =>
   EVENT_REPORTS.filter((of) => of.event === event).map(({ outlet, published, low, high }) => {
     const from = Date.parse(published);

@@ -1,6 +1,6 @@
 import { SMALL_CORPUS } from "../testApp.ts";
 
-/** A small corpus with many claims, all stated at the same time but for the first ten. */
+/** A small corpus with many claims. All but the first ten were stated at the same time. */
 export function manyClaims(count: number): Record<string, string> {
   const claims = Array.from({ length: count }, (_, at) => {
     const day = String(Math.min(at + 1, 10)).padStart(2, "0");

@@ -47,14 +47,14 @@ const CLAIMS = [
   claim("undated", "qualifier: EXACTLY, value: 35", "it was said that 35 had died"),
 ];
 
-/** A corpus with a claim of each kind that a reader must not miss. Its article has no time, so one claim has none either. */
+/** A corpus with each kind of claim that a reader must notice. Its article has no time, so one claim has none either. */
 export const WHY_CORPUS = {
   ...SMALL_CORPUS,
   "articles/updates.md": TEXT,
   "later.yaml": `casualtyReports:\n  ${CLAIMS.join("\n  ")}\n`,
 } as const;
 
-/** The same with an event of which nobody says anything. */
+/** The same with an event without claims. */
 export const NOTHING_SAID = {
   "corpus.yaml": SMALL_CORPUS["corpus.yaml"],
   "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"],

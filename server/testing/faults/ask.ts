@@ -1,6 +1,6 @@
 import type { Answer } from "../answer.ts";
 
-/** What a service answered, and how. */
+/** An answer of a service. */
 export interface Asked {
   readonly status: number;
   readonly headers: Headers;
@@ -9,7 +9,7 @@ export interface Asked {
   readonly codes: readonly string[];
 }
 
-/** Asks the service; with a key, as whoever holds it. @throws where there is no answer */
+/** Sends a query, with an API key if given. @throws if there is no answer */
 export async function ask(
   url: string,
   query: string,

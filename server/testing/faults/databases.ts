@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dialects, newPostgresSchema } from "../dialects.ts";
 
-/** Databases that a process of its own can open. */
+/** Databases that another process can open. */
 export const serverDialects = (["SQLite", "PostgreSQL"] as const).filter((dialect) => dialects.includes(dialect));
 
 export interface OwnDatabase extends AsyncDisposable {
   readonly url: string;
-  /** A folder of its own, beside or around it. */
+  /** A temporary folder for the test. */
   readonly folder: string;
 }
 
-/** An empty database, and a folder. */
+/** An empty database and a temporary folder. */
 export async function ownDatabase(dialect: (typeof serverDialects)[number]): Promise<OwnDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-faults-"));
   const url = dialect === "SQLite" ? join(folder, "store.db") : await newPostgresSchema();

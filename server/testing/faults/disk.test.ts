@@ -6,10 +6,10 @@ import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ownDatabase } from "./databases.ts";
 import { writtenUntilFull } from "./disk.ts";
 import { preparedStore } from "./killing.ts";
-import { halfThere } from "./whole.ts";
+import { incompleteWrites } from "./whole.ts";
 
-// On a disk that really is full: “npm run faults”.
-it("A full disk refuses writes by its code, lets all read, and takes writes again once there is room", async () => {
+// “npm run faults” uses a disk that really is full.
+it("A full disk refuses writes with a code, allows reads, and accepts writes again when there is room", async () => {
   await using folder = await corpusFolder(SMALL_CORPUS);
   await using database = await ownDatabase("SQLite");
   const token = await preparedStore(database.url, folder.path);
@@ -30,5 +30,5 @@ it("A full disk refuses writes by its code, lets all read, and takes writes agai
   expect(refused).toEqual({ status: 503, codes: ["STORE_FULL"], message: expect.stringContaining("made room") });
   expect(before).toBeGreaterThan(1);
   expect(readable).toBe(before);
-  expect(await halfThere(store)).toEqual([]);
+  expect(await incompleteWrites(store)).toEqual([]);
 });

@@ -1,21 +1,21 @@
 import { ask } from "./ask.ts";
 import { acknowledged, articleOf, send, slugsOf, type Write } from "./writes.ts";
 
-/** Where a store lies, as far as its room goes. */
+/** A disk that can be filled and emptied. */
 export interface Disk {
   fill(): Promise<void>;
   makeRoom(): Promise<void>;
 }
 
-/** What the service said of a full disk, and in which order it came. */
+/** How the service behaved on a full disk. */
 export interface FullDisk {
   readonly refused: { readonly status: number; readonly codes: readonly string[]; readonly message: string };
-  /** How many of the articles that were taken in before could be read while it was full. */
+  /** How many of the articles written before could be read while the disk was full. */
   readonly readable: number;
   readonly before: number;
 }
 
-/** Enough words to take up room that a database has set aside. */
+/** Enough text to use up the space that a database has reserved. */
 const FILLER = "Words that take up room. ".repeat(800);
 const MOST_WRITES = 200;
 
@@ -28,7 +28,7 @@ const writeOf = (article: number): Write => ({
 
 /**
  * Writes to a service until its disk is full, reads, makes room, and sends the refused write again.
- * @throws where that one is not done then, or nothing was ever refused
+ * @throws if that write is not applied then, or if no write was refused
  */
 export async function writtenUntilFull(url: string, token: string, disk: Disk): Promise<FullDisk> {
   acknowledged(writeOf(0), await send(url, token, writeOf(0)));

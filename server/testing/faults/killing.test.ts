@@ -8,13 +8,13 @@ import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ownDatabase, serverDialects } from "./databases.ts";
 import { killedWhileWriting } from "./killing.ts";
 import { runCommand } from "./process.ts";
-import { halfThere } from "./whole.ts";
+import { incompleteWrites } from "./whole.ts";
 
-// The long form is “npm run faults”.
+// “npm run faults” runs longer.
 const PATIENT = { timeout: 120_000 };
 
 describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
-  it("takes no acknowledged write with it, and leaves nothing half done", async () => {
+  it("loses no acknowledged write and leaves no write partly stored", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using database = await ownDatabase(dialect);
     const figures = await killedWhileWriting({
@@ -26,7 +26,7 @@ describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
     expect(figures.acknowledged).toBeGreaterThan(0);
   });
 
-  it("while a corpus is loaded, or a new database made, leaves all or nothing of it, and the next goes on", async () => {
+  it("while a corpus is loaded or a database is created leaves all or nothing of it, and the next start continues", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     const random = randomOf(20_220_913);
     for (const command of ["migrate", "load"]) {
@@ -35,7 +35,7 @@ describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
       const isWhole = async () => {
         await using store = await openStore(database.url);
         await migrate(store);
-        expect(await halfThere(store)).toEqual([]);
+        expect(await incompleteWrites(store)).toEqual([]);
         const { count } = await store.db
           .selectFrom("record")
           .select(({ fn }) => fn.countAll().as("count"))

@@ -8,11 +8,11 @@ import { migrate } from "../../store/db/migrate.ts";
 import { inSnapshot } from "../../store/db/snapshot.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { type ServiceProcess, startService } from "./process.ts";
-import { halfThere } from "./whole.ts";
+import { incompleteWrites } from "./whole.ts";
 import { type Acknowledged, acknowledged, send, type Write, writesOf } from "./writes.ts";
 
 const WRITERS = 3;
-/** How many writes are heard of before a kill, at most; and how long one waits for them, in milliseconds. */
+/** The largest number of acknowledged writes before a kill, and the time limit for them in milliseconds. */
 const MOST_HEARD = 15;
 const PATIENCE = 20_000;
 const WRITER_NAME = "A. Writer";
@@ -28,12 +28,12 @@ interface Settings {
 
 export interface Figures {
   readonly acknowledged: number;
-  /** Writes that were under way at a kill, so that nobody heard of their end; and how many of them were found done. */
-  readonly unheard: number;
-  readonly unheardDone: number;
+  /** Writes without an answer, because they were in progress at a kill, and how many of them had been stored. */
+  readonly unanswered: number;
+  readonly unansweredButStored: number;
 }
 
-/** A store that holds the folder's corpus, and a key that may write to it in any way. */
+/** A store with the folder's corpus, and a key with all scopes. */
 export async function preparedStore(databaseUrl: string, corpus: string): Promise<string> {
   await using store = await openStore(databaseUrl);
   await migrate(store);
@@ -42,23 +42,22 @@ export async function preparedStore(databaseUrl: string, corpus: string): Promis
 }
 
 /**
- * Kills a service at random moments of a stream of writes, over and over.
- * @returns what was done
- * @throws with all that was lost, half there, or done twice
+ * Repeatedly kills a service at random moments while it writes.
+ * @throws if writes were lost, partly stored or applied twice; the message lists them
  */
 export async function killedWhileWriting({ databaseUrl, corpus, rounds, random, onRound }: Settings): Promise<Figures> {
   const token = await preparedStore(databaseUrl, corpus);
   const streams = Array.from({ length: WRITERS }, (_, writer) => writesOf(writer + 1));
-  /** What each writer sends next: what it has not heard the end of, as it was. */
+  /** The next write of each writer. A write without an answer is sent again unchanged. */
   const next: Write[] = streams.map((stream) => stream.next().value);
   const all: Acknowledged[] = [];
-  let [unheard, unheardDone] = [0, 0];
+  let [unanswered, unansweredButStored] = [0, 0];
 
   for (let round = 1; round <= rounds; round++) {
     const service = await startService({ databaseUrl });
     const heard: Acknowledged[] = [];
     const writers = streams.map((stream, writer) => writeUntilLost(service, token, stream, next, writer, heard));
-    // From the first write to the midst of many, however fast they are; and at any moment of one.
+    // From the first write to many of them, whatever their speed, and at any moment within a write.
     const many = Math.floor(random.next() * MOST_HEARD);
     for (const begun = performance.now(); heard.length < many && performance.now() - begun < PATIENCE; ) await sleep(5);
     await sleep(random.next() * 80);
@@ -70,12 +69,12 @@ export async function killedWhileWriting({ databaseUrl, corpus, rounds, random, 
     const faults = await faultsIn(store, all);
     if (faults.length > 0) throw new Error(`After kill ${round}:\n${faults.join("\n")}`);
     const done = await requestsBy(store, next);
-    unheard += next.length;
-    unheardDone += done.filter((count) => count > 0).length;
-    onRound?.(round, { acknowledged: all.length, unheard, unheardDone });
+    unanswered += next.length;
+    unansweredButStored += done.filter((count) => count > 0).length;
+    onRound?.(round, { acknowledged: all.length, unanswered, unansweredButStored });
   }
   await sendAllAgain(databaseUrl, token, all, next);
-  return { acknowledged: all.length, unheard, unheardDone };
+  return { acknowledged: all.length, unanswered, unansweredButStored };
 }
 
 async function writeUntilLost(
@@ -89,7 +88,7 @@ async function writeUntilLost(
   for (;;) {
     const write = next[writer];
     if (!write) return;
-    // The one failure that is expected: there is nobody any more to answer.
+    // The only expected failure: the service is gone.
     const answer = await send(service.url, token, write).catch((error: unknown) => {
       if (isLost(error)) return null;
       throw error;
@@ -100,15 +99,15 @@ async function writeUntilLost(
   }
 }
 
-/** What fetch says where the connection cannot be made or breaks off, also within an answer. */
+/** Whether fetch could not connect, or the connection broke, possibly within an answer. */
 const isLost = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof SyntaxError && /end of JSON/.test(error.message));
 
-/** In one state: a server may still be keeping what it was told to by whom it has lost. */
+/** Reads in one transaction: the database server may still be committing a write of the killed service. */
 const faultsIn = (store: Store, all: readonly Acknowledged[]): Promise<string[]> =>
-  inSnapshot(store, async (state) => [...(await halfThere(state)), ...(await missing(state, all))]);
+  inSnapshot(store, async (state) => [...(await incompleteWrites(state)), ...(await missing(state, all))]);
 
-/** What was acknowledged and is not there whole: its write, by whom, its entries in the change log, its key. */
+/** Acknowledged writes that are not complete: the write, its author, its change log entries, its key. */
 async function missing({ db }: Store, all: readonly Acknowledged[]): Promise<string[]> {
   const { rows } = await sql<{ key: string; write: number; by: string; changes: number }>`
     select request."clientKey" as "key", request.write as "write", write."recordedBy" as "by",
@@ -134,12 +133,12 @@ async function requestsBy({ db }: Store, writes: readonly Write[]): Promise<numb
   );
 }
 
-/** All keys again: what was acknowledged gives its first result, what was not is done once now. */
+/** Sends all keys again: acknowledged writes return their first result, the others are applied once now. */
 async function sendAllAgain(
   databaseUrl: string,
   token: string,
   all: readonly Acknowledged[],
-  unheard: readonly Write[],
+  unanswered: readonly Write[],
 ): Promise<void> {
   await using service = await startService({ databaseUrl });
   for (const write of all) {
@@ -148,7 +147,7 @@ async function sendAllAgain(
       throw new Error(`“${write.key}” gave ${write.dataRevision} first, and ${dataRevision} when it was sent again.`);
   }
   const last: Acknowledged[] = [];
-  for (const write of unheard) last.push(acknowledged(write, await send(service.url, token, write)));
+  for (const write of unanswered) last.push(acknowledged(write, await send(service.url, token, write)));
   await service.kill();
   await using store = await openStore(databaseUrl);
   const faults = await faultsIn(store, [...all, ...last]);

@@ -2,19 +2,19 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What lies between a service and its PostgreSQL server, and what can befall it. */
+/** A proxy between a service and its PostgreSQL server that can simulate network faults. */
 export interface Line extends AsyncDisposable {
-  /** The server's address by this way. */
+  /** The server's address through the proxy. */
   readonly url: string;
-  /** All connections end at once, and none comes about any more: the server was stopped. */
+  /** Closes all connections and refuses new ones, as if the server had been stopped. */
   stop(): void;
-  /** Nothing comes through any more, and nobody is told: a cable was cut. */
+  /** Drops all data without closing connections, as if a cable had been cut. */
   silence(): void;
-  /** Everything comes this much later, in milliseconds. */
+  /** Delays all data, in milliseconds. */
   delay(milliseconds: number): void;
-  /** Ends all connections as soon as one sends this, which still comes through; what is answered does not. */
+  /** Closes all connections when one sends this text. The text still arrives; its answer does not. */
   cutAfter(text: string): void;
-  /** All is as it was. What was silent stays so. */
+  /** Ends the fault. Connections that went silent stay silent. */
   mend(): void;
 }
 
@@ -46,7 +46,7 @@ export async function lineTo(serverUrl: string): Promise<Line> {
       one.on("data", (chunk) => {
         if (one === near && cutAt !== null && chunk.includes(cutAt)) {
           cutAt = null;
-          // It arrives; of what comes of it nobody hears.
+          // The text arrives, but its answer is not delivered.
           other.end(chunk);
           other.resume();
           sockets.delete(other);
@@ -54,7 +54,7 @@ export async function lineTo(serverUrl: string): Promise<Line> {
         }
         void pass(one, other, chunk);
       });
-      // That a connection breaks is what this is for.
+      // Broken connections are the point of this proxy.
       one.on("error", () => {});
       one.on("close", () => {
         sockets.delete(one);

@@ -9,20 +9,20 @@ import { type OwnDatabase, ownDatabase } from "./databases.ts";
 import { preparedStore } from "./killing.ts";
 import { type Line, lineTo } from "./line.ts";
 import { type ServiceProcess, startService } from "./process.ts";
-import { halfThere } from "./whole.ts";
+import { incompleteWrites } from "./whole.ts";
 import { acknowledged, articleOf, send, type Write } from "./writes.ts";
 
 const PATIENT = { timeout: 60_000, interval: 100 };
 const READ = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
 
-/** Each of these is done to a service that goes on: it is never started anew. */
+/** All tests use the same service, which is never restarted. */
 describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABASE_URL)", PATIENT, () => {
   let folder: Folder;
   let database: OwnDatabase;
   let line: Line;
   let service: ServiceProcess;
   let token: string;
-  /** Past the line. */
+  /** Bypasses the proxy. */
   let direct: Store;
   let articles = 0;
 
@@ -55,19 +55,19 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await expect.poll(async () => (await read()).data?.casualtyReport?.count.label, PATIENT).toBe("at least 20");
     const next = newWrite();
     acknowledged(next, await write(next));
-    expect(await halfThere(direct)).toEqual([]);
+    expect(await incompleteWrites(direct)).toEqual([]);
   };
   const isUnavailable = ({ status, codes, headers }: Asked) => {
     expect({ status, codes }).toEqual({ status: 503, codes: ["SERVICE_UNAVAILABLE"] });
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   };
-  /** The connections of the service, which are those of its schema. */
+  /** The service's connections, identified by their schema. */
   const endConnections = () =>
     sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like '%"casualtyReport"%'`.execute(
       direct.db,
     );
 
-  it("that ends all connections costs what was under way, and nothing else", async () => {
+  it("that closes all connections fails only the requests in progress", async () => {
     const asked = Array.from({ length: 20 }, async (_, at) => {
       if (at === 10) await endConnections();
       return read();
@@ -78,7 +78,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await recovered();
   });
 
-  it("that is stopped, and started again, is waited for", async () => {
+  it("that is stopped and restarted is used again", async () => {
     await using events = await subscribe(fetch, `${service.url}/graphql`, {
       query: "subscription { articleIngested(since: 0) { position } }",
     });
@@ -93,7 +93,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     const lost = newWrite();
     isUnavailable(await write(lost));
 
-    // The stream says so, and a client that connects again with its last position misses nothing.
+    // The stream ends with an error. A client that reconnects with its last position misses nothing.
     let last = first?.data.articleIngested.position;
     for (let event = await events.next(); event !== null; event = await events.next())
       if (event.errors) expect(event.errors[0]?.extensions.code).toBe("SERVICE_UNAVAILABLE");
@@ -110,20 +110,20 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     ]);
   });
 
-  it("that goes silent is given up after the time limit, and not waited for by anybody else", async () => {
+  it("that goes silent is given up after the time limit, and delays nobody else", async () => {
     await read();
     line.silence();
     expect(await readyStatus()).toBe(503);
     const { status, codes } = await read();
     expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
-    // More than there are connections: none of them waits without end for one.
+    // More requests than connections: none of them waits forever.
     const many = await Promise.all(Array.from({ length: 15 }, read));
     for (const answer of many) expect(["OUT_OF_TIME", "SERVICE_UNAVAILABLE"]).toContain(answer.codes[0]);
     line.mend();
     await recovered();
   });
 
-  it("that is slow is answered from as long as the time limit lets it", async () => {
+  it("that is slow is used within the time limit", async () => {
     line.delay(50);
     expect((await read()).status).toBe(200);
     line.delay(3000);
@@ -133,7 +133,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await recovered();
   });
 
-  it("that is lost while it keeps a write leaves open whether it did; sent again, it is done once", async () => {
+  it("that is lost during a write leaves its outcome unknown; the same write sent again is applied once", async () => {
     for (const what of [newWrite(), newWrite()]) {
       line.cutAfter("commit");
       const { status, codes, errors } = await write(what);
@@ -147,7 +147,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await recovered();
   });
 
-  it("whose lock another writer holds refuses writes by a code, and lets all read", async () => {
+  it("locked by another writer refuses writes with a code, and can still be read", async () => {
     await direct.db.transaction().execute(async (other) => {
       await sql`select pg_advisory_xact_lock(7238601)`.execute(other);
       const writes = Array.from({ length: 15 }, () => write(newWrite()));
@@ -157,7 +157,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await recovered();
   });
 
-  it("whose tables are locked is waited for no longer than the time limit", async () => {
+  it("with locked tables is not waited for longer than the time limit", async () => {
     await direct.db.transaction().execute(async (other) => {
       await sql`lock table "casualtyReport" in access exclusive mode`.execute(other);
       const many = await Promise.all(Array.from({ length: 15 }, read));

@@ -4,16 +4,16 @@ import { fileURLToPath } from "node:url";
 
 export const LAUNCHER = fileURLToPath(new URL("../../conflict-graph.mjs", import.meta.url));
 
-/** A service in a process of its own, as it runs anywhere. */
+/** A service in its own process. */
 export interface ServiceProcess extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
   readonly pid: number;
-  /** Whether it has ended, though nobody told it to. */
+  /** Whether it has exited without being asked to. */
   isGone(): boolean;
-  /** What it has written to its log. */
+  /** Its log so far. */
   log(): string;
-  /** Ends it as a loss of power does, as far as one can from here. */
+  /** Kills it, the closest thing to a power loss. */
   kill(): Promise<void>;
   /** Asks it to stop. @returns its exit code */
   stop(): Promise<number | null>;
@@ -21,15 +21,15 @@ export interface ServiceProcess extends AsyncDisposable {
 
 export interface Start {
   readonly databaseUrl: string;
-  /** The folder to serve; without one, the database as it is. */
+  /** The corpus folder to load. Default: none. */
   readonly corpus?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly options?: SpawnOptions;
-  /** What runs the launcher; by default this Node.js. */
+  /** The program that runs the launcher. Default: this Node.js. */
   readonly command?: readonly string[];
 }
 
-/** How it ended before it was ready. */
+/** The service exited before it was ready. */
 export class EndedError extends Error {
   override name = "EndedError";
   readonly code: number | null;
@@ -39,7 +39,7 @@ export class EndedError extends Error {
   }
 }
 
-/** Runs a command of the service's. */
+/** Runs a command of the command line. */
 export function runCommand(args: readonly string[], { databaseUrl, env, options, command }: Start): ChildProcess {
   const [program = process.execPath, ...before] = command ?? [process.execPath];
   return spawn(program, [...before, LAUNCHER, ...args], {
@@ -55,7 +55,7 @@ export function runCommand(args: readonly string[], { databaseUrl, env, options,
   });
 }
 
-/** @throws EndedError with what it said where it ends instead */
+/** @throws EndedError with its output if it exits instead */
 export async function startService(start: Start): Promise<ServiceProcess> {
   const corpus = start.corpus === undefined ? ["--no-corpus"] : ["--corpus", start.corpus];
   const child = runCommand(["serve", "--host", "127.0.0.1", "--port", "0", ...corpus], start);

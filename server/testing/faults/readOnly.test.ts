@@ -14,11 +14,11 @@ import { articleOf, send } from "./writes.ts";
 
 const PATIENT = { timeout: 60_000 };
 
-/** A user who may not write what others have shut; root may always. */
+/** A user who cannot write read-only files. Root always can. */
 const NOBODY = process.getuid?.() === 0 ? { options: { uid: 65_534, gid: 65_534 } } : {};
 const canShut = process.platform !== "win32";
 
-/** Reads, also with a key whose last use would be noted, and refuses to write. */
+/** The service can read, even with a key whose last use it would record, and refuses writes. */
 async function readsAndWritesNothing(service: ServiceProcess, token: string): Promise<void> {
   const query = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
   for (const reader of [{}, { token }]) {
@@ -70,7 +70,7 @@ describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () 
     }
   });
 
-  it("is not served where it must be brought to a new structure first, and the message says so", async () => {
+  it("is not served if it must be migrated first, and the message says so", async () => {
     await using database = await ownDatabase("SQLite");
     {
       await using store = await openStore(database.url);
@@ -96,7 +96,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("A PostgreSQL database that on
   const readOnly = (url: string) =>
     url.replace("-c+search_path", "-c+default_transaction_read_only%3Don+-c+search_path");
 
-  it("is served to read (needs TEST_DATABASE_URL)", async () => {
+  it("is served read-only (needs TEST_DATABASE_URL)", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     await using database = await ownDatabase("PostgreSQL");
     const token = await preparedStore(database.url, corpus.path);
@@ -105,7 +105,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("A PostgreSQL database that on
     await readsAndWritesNothing(service, token);
   });
 
-  it("is not served where it must be brought to a new structure first (needs TEST_DATABASE_URL)", async () => {
+  it("is not served if it must be migrated first (needs TEST_DATABASE_URL)", async () => {
     await using database = await ownDatabase("PostgreSQL");
     expect(await startsNot({ databaseUrl: readOnly(database.url) })).toMatch(
       /^The database \S+ cannot be used: it needs to be migrated to this release, but is read-only here/m,

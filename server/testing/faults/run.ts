@@ -9,7 +9,7 @@ import { writtenUntilFull } from "./disk.ts";
 import { killedWhileWriting, preparedStore } from "./killing.ts";
 import { startService } from "./process.ts";
 import { smallDisk } from "./tmpfs.ts";
-import { halfThere } from "./whole.ts";
+import { incompleteWrites } from "./whole.ts";
 
 const { values } = parseArgs({
   options: {
@@ -28,19 +28,19 @@ async function kills(rounds: number, seed: number): Promise<void> {
       corpus: folder.path,
       rounds,
       random: randomOf(seed),
-      onRound: (round, { acknowledged, unheard, unheardDone }) =>
+      onRound: (round, { acknowledged, unanswered, unansweredButStored }) =>
         console.log(
-          `${dialect}, kill ${round}: ${acknowledged} acknowledged; of ${unheard} unheard ${unheardDone} done`,
+          `${dialect}, kill ${round}: ${acknowledged} acknowledged; ${unanswered} without an answer, ${unansweredButStored} of them stored`,
         ),
     });
-    console.log(`${dialect}: nothing is lost or half there. ${JSON.stringify(figures)}`);
+    console.log(`${dialect}: no write was lost or partly stored. ${JSON.stringify(figures)}`);
   }
 }
 
 async function fullDisks(): Promise<void> {
   for (const megabytes of [8, 12, 16, 24]) {
     await using disk = await smallDisk(megabytes);
-    if (!disk) return console.log("Not done: a disk that is full, since this user may mount none (it takes root).");
+    if (!disk) return console.log("Skipped: the full disk. Mounting one requires root.");
     await using folder = await corpusFolder(SMALL_CORPUS);
     const databaseUrl = join(disk.folder, "store.db");
     const token = await preparedStore(databaseUrl, folder.path);
@@ -49,24 +49,26 @@ async function fullDisks(): Promise<void> {
       const { refused, readable, before } = await writtenUntilFull(service.url, token, disk);
       if (refused.codes[0] !== "STORE_FULL" || readable !== before)
         throw new Error(`A full disk of ${megabytes} MB: ${JSON.stringify({ refused, readable, before })}`);
-      if ((await service.stop()) !== 0) throw new Error(`It did not stop as it should:\n${service.log()}`);
+      if ((await service.stop()) !== 0) throw new Error(`The service did not stop cleanly:\n${service.log()}`);
     }
     await using store = await openStore(databaseUrl);
-    const found = await halfThere(store);
+    const found = await incompleteWrites(store);
     if (found.length > 0) throw new Error(found.join("\n"));
-    console.log(`A full disk of ${megabytes} MB refuses writes, is read from, and is written to once there is room.`);
+    console.log(
+      `A full disk of ${megabytes} MB refuses writes, can be read, and accepts writes again when there is room.`,
+    );
   }
 }
 
 if (values.help) {
-  console.log(`Kills services at random moments of a stream of writes, and fills the disk below one; fails where an acknowledged write
-is lost, anything is half there, or a service does not go on by itself. On SQLite, and on PostgreSQL where
-TEST_DATABASE_URL names a server. The other faults are tests: npx vitest run server/testing/faults
+  console.log(`Kills services at random moments while they write, and fills their disk. Fails if an acknowledged write is lost, if a
+write is only partly stored, or if a service does not recover. Runs on SQLite and, if TEST_DATABASE_URL is set, on
+PostgreSQL. Other faults are covered by tests: npx vitest run server/testing/faults
 
   npm run faults -- [options]
 
-  --rounds <number>  how many kills on each database (default: 50)
-  --seed <number>    of the random moments (default: another each time, which is printed)`);
+  --rounds <number>  kills per database (default: 50)
+  --seed <number>    seed of the random moments (default: a new one, which is printed)`);
 } else {
   console.log(`Seed ${values.seed}.`);
   const tidyUp = schemas();

@@ -13,7 +13,7 @@ const READ = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
 const WRITE: Write = { key: "one", operation: "ingestArticle", variables: { input: articleOf(1) }, article: 1 };
 
 describe("An SQLite file", PATIENT, () => {
-  it("whose lock another process holds refuses writes by a code, and keeps nobody from reading meanwhile", async () => {
+  it("locked by another process refuses writes with a code, and can still be read", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using database = await ownDatabase("SQLite");
     const token = await preparedStore(database.url, folder.path);
@@ -23,7 +23,7 @@ describe("An SQLite file", PATIENT, () => {
     const order: string[] = [];
     const write = send(service.url, token, WRITE).finally(() => order.push("write"));
     for (let reads = 0; reads < 10; reads++) {
-      // A key's last use cannot be noted now, which is no reason not to let it read.
+      // The key's last use cannot be recorded now, but it may still read.
       const { status, data } = await ask(service.url, READ, {}, { token });
       expect([status, data.casualtyReport.count.label]).toEqual([200, "at least 20"]);
       order.push("read");
@@ -32,7 +32,7 @@ describe("An SQLite file", PATIENT, () => {
     expect([status, codes, headers.get("retry-after")]).toEqual([503, ["STORE_BUSY"], "5"]);
     expect(order).toEqual([...Array(10).fill("read"), "write"]);
 
-    // One that lets go in time is waited for.
+    // A lock that is released in time is waited for.
     const waiting = send(service.url, token, WRITE);
     await ask(service.url, READ);
     other.exec("rollback");
@@ -40,7 +40,7 @@ describe("An SQLite file", PATIENT, () => {
     other.close();
   });
 
-  it("that is damaged is told of by a code and in the log, whole where it is read, and not at all where it is not", async () => {
+  it("that is damaged gives a code and a log line if the damaged part is read, and correct answers if not", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using database = await ownDatabase("SQLite");
     await preparedStore(database.url, folder.path);
@@ -66,7 +66,7 @@ describe("An SQLite file", PATIENT, () => {
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
   });
 
-  it("that is damaged at its beginning is not served, and the message says why", async () => {
+  it("that is damaged at its start is not served, and the message says why", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using database = await ownDatabase("SQLite");
     await preparedStore(database.url, folder.path);

@@ -7,12 +7,12 @@ import type { Disk } from "./disk.ts";
 
 const run = promisify(execFile);
 
-/** A disk of its own with little room. */
+/** A small disk in memory. */
 export interface SmallDisk extends Disk, AsyncDisposable {
   readonly folder: string;
 }
 
-/** @returns null where this user may mount none */
+/** @returns null if this user cannot mount one */
 export async function smallDisk(megabytes: number): Promise<SmallDisk | null> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-disk-"));
   try {

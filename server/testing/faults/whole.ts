@@ -4,10 +4,9 @@ import type { Store } from "../../store/db/database.ts";
 import { TABLE_OF } from "../../store/db/tables.ts";
 
 /**
- * What is half there in a store, each in a line; empty where nothing is. Every question is one that the store's own
- * code does not ask: it takes the answers for granted.
+ * Finds incomplete writes in a store, one per line. It checks what the store's own code takes for granted.
  */
-export async function halfThere(store: Store): Promise<string[]> {
+export async function incompleteWrites(store: Store): Promise<string[]> {
   const found: string[] = [];
   const ask = async (what: string, query: ReturnType<typeof sql<{ it: unknown }>>) => {
     const { rows } = await query.execute(store.db);

@@ -2,12 +2,12 @@ import { encodeGlobalId } from "../../schema/builder/globalId.ts";
 import { ANOTHER_ARTICLE } from "../corpora/articles.ts";
 import { type Asked, ask } from "./ask.ts";
 
-/** A write to a store that holds SMALL_CORPUS, and what its sender was told. */
+/** A write to a store with SMALL_CORPUS, and its answer. */
 export interface Write {
   readonly key: string;
   readonly operation: "ingestArticle" | "reviewCasualtyReport" | "withdraw";
   readonly variables: object;
-  /** The number of the article that it is about. */
+  /** The number of its article. */
   readonly article: number;
 }
 
@@ -26,10 +26,10 @@ const MUTATIONS: Readonly<Record<Write["operation"], string>> = {
     ... on Withdrawn { dataRevision } ... on WriteFaults { faults { path message } } } }`,
 };
 
-/** The slugs of what the article of a number brings. */
+/** The slugs of the records of an article, by its number. */
 export const slugsOf = (article: number) => ({ article: `report-${article}`, claim: `killed-${article}` });
 
-/** Another article with one claim, some of whose records it shares with all the others, and some not. */
+/** An article with one claim. Some of its records are shared with all other articles. */
 export function articleOf(number: number, filler = "") {
   const { article, claim } = slugsOf(number);
   const [first] = ANOTHER_ARTICLE.casualtyReports;
@@ -48,7 +48,7 @@ export function articleOf(number: number, filler = "") {
   };
 }
 
-/** What one writer does: an article, a review of its claim, another; then every third is withdrawn. */
+/** The writes of one writer: an article, a review of its claim, another review. Every third article is then withdrawn. */
 export function* writesOf(writer: number): Generator<Write, never> {
   for (let number = writer * 100_000; ; number++) {
     const { article, claim } = slugsOf(number);
@@ -72,11 +72,11 @@ export function* writesOf(writer: number): Generator<Write, never> {
   }
 }
 
-/** @throws where there was no answer: it may have been done or not */
+/** @throws if there was no answer, so that it is not known whether the write was applied */
 export const send = (url: string, token: string, { operation, variables, key }: Write): Promise<Asked> =>
   ask(url, MUTATIONS[operation], { ...variables, key }, { token });
 
-/** What an answer acknowledges. @throws where it refuses what is right, or says something else */
+/** The result of an acknowledged write. @throws if a valid write was refused, or the answer is another one */
 export function acknowledged(write: Write, { data, errors, status }: Asked): Acknowledged {
   const dataRevision = data?.done?.dataRevision;
   if (status !== 200 || !Number.isInteger(dataRevision))

@@ -32,7 +32,7 @@ const STRANGE = [
   "|",
 ];
 
-/** A document with something wrong in it, or much of something. */
+/** A document with an error in it, or with too much of something. */
 export function brokenText(text: string, dice: Dice): string {
   const tokens = text.match(TOKEN) ?? [];
   const at = () => dice.below(tokens.length);
@@ -51,7 +51,7 @@ export function brokenText(text: string, dice: Dice): string {
   return tokens.join(" ");
 }
 
-/** A document that is too much of something. */
+/** A document with too much of something. */
 export const excessiveText = (dice: Dice): string =>
   dice.of<(count: number) => string>([
     (count) => `${"{ articles { nodes ".repeat(count)}{ id }${" } }".repeat(count)}`,

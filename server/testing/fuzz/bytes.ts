@@ -36,7 +36,7 @@ const TARGETS = [
 const VERSIONS = ["HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9", "http/1.1", "HTTX/1.1", ""];
 const BODY = '{"query":"{ dataRevision }"}';
 
-/** What is written to a connection, in pieces: HTTP that is nearly right, or nothing of the kind. */
+/** Chunks to write to a connection: HTTP with small errors, or something else entirely. */
 export const bytesOf = (dice: Dice): Buffer[] =>
   dice.of<() => Buffer[]>([
     () => [noise(dice, 1 + dice.below(2000))],
@@ -81,7 +81,7 @@ export const bytesOf = (dice: Dice): Buffer[] =>
     ],
     () => [upgrade(dice), Buffer.from([dice.below(256), dice.below(256), 255, 255, 255, 255, 255, 255, 255, 255])],
     () => [text("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), noise(dice, 50)],
-    // The beginning of TLS.
+    // The start of a TLS handshake.
     () => [Buffer.from([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3]), noise(dice, 100)],
   ])();
 

@@ -2,19 +2,19 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { Shot } from "./shots.ts";
 
-/** What came back. */
+/** The answer. */
 export interface Hit {
-  /** 0 where a connection was closed without a word. */
+  /** 0 if the connection was closed without an answer. */
   readonly status: number;
   readonly type: string;
   readonly text: string;
 }
 
-/** How long an answer may take, and how long a stream, or what may never be answered, is listened to. In milliseconds. */
+/** The time limit of an answer, and how long to listen to a stream or to a request that may get no answer. Milliseconds. */
 const PATIENCE = 30_000;
 const LISTENING = 60;
 
-/** @throws where there is no answer to what must be answered */
+/** @throws if a request that must be answered gets no answer */
 export const fire = (url: string, shot: Shot): Promise<Hit> =>
   shot.bytes ? fireBytes(url, shot.bytes) : fireRequest(url, shot);
 
@@ -33,7 +33,7 @@ async function fireRequest(url: string, { path, init, kind }: Shot): Promise<Hit
   }
 }
 
-/** What comes of a stream in a short while; it is left then. */
+/** Reads a stream for a short time, then closes it. */
 async function listenedTo({ body }: Response): Promise<string> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let isLeft = false;
@@ -59,7 +59,7 @@ async function fireBytes(url: string, pieces: readonly Buffer[]): Promise<Hit> {
   await once(socket, "connect");
   let text = "";
   socket.on("data", (chunk) => (text += chunk.toString("latin1")));
-  // That the service closes what makes no sense is its right.
+  // The service may close a connection that sends nonsense.
   socket.on("error", () => {});
   const closed = once(socket, "close").catch(() => {});
   for (const piece of pieces) {

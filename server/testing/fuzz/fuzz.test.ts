@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ownDatabase, serverDialects } from "../faults/databases.ts";
 import { fuzzed } from "./fuzzed.ts";
 
-// The long form is “npm run fuzz”, and tells more.
+// “npm run fuzz” runs longer and reports more.
 const REQUESTS = 300;
 
 describe.each(serverDialects)("Random requests to a service on %s", { timeout: 120_000 }, (dialect) => {
@@ -14,7 +14,7 @@ describe.each(serverDialects)("Random requests to a service on %s", { timeout: 1
     expect(log).toEqual([]);
     const answers = [...statuses.values()].flatMap((counts) => [...counts.values()]);
     expect(answers.reduce((sum, count) => sum + count, 0)).toBe(REQUESTS);
-    // Else it would prove nothing of how queries are answered.
+    // Otherwise it would prove nothing about answers to queries.
     expect(statuses.get("query")?.get(200)).toBeGreaterThan(REQUESTS / 8);
   });
 });

@@ -12,21 +12,21 @@ interface Settings {
   readonly token: string;
   readonly seed: number;
   readonly requests: number;
-  /** The first request's number. */
+  /** The number of the first request. */
   readonly from?: number;
   readonly onProgress?: (done: number) => void;
 }
 
 export interface Outcome {
-  /** What was wrong, each with the number of the request that brings it about. */
+  /** The faults, each with the number of the request that causes it. */
   readonly faults: readonly { readonly number: number; readonly shot: Shot; readonly what: string }[];
-  /** How many answers had which status, by kind of request. */
+  /** How many answers had each status, by kind of request. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
 const AT_ONCE = 8;
 
-/** Sends random requests to a service that holds the seeds. The same seed sends the same requests. */
+/** Sends random requests to a service with the seeds. The same seed sends the same requests. */
 export async function fuzz({ service, token, seed, requests, from = 0, onProgress }: Settings): Promise<Outcome> {
   const arsenal: Arsenal = { schema, subgraph: subgraphOf(schema).schema, pool: await poolOf(service.url), token };
   const faults: { number: number; shot: Shot; what: string }[] = [];
@@ -52,7 +52,7 @@ export async function fuzz({ service, token, seed, requests, from = 0, onProgres
   return { faults, statuses };
 }
 
-/** What of the seeds arguments can name: the same each time, since the seeds are. */
+/** The values from the seeds that arguments can use. */
 async function poolOf(url: string): Promise<Pool> {
   const list = (name: string) => `${name}(first: 20) { edges { cursor node { id slug } } }`;
   const lists = ["articles", "events", "actors", "places", "casualtyReports"];
@@ -65,7 +65,7 @@ async function poolOf(url: string): Promise<Pool> {
   };
 }
 
-/** What of memory a service holds once its garbage is gone, in bytes; it must have been started with memory.mjs. */
+/** The memory of a service after garbage collection, in bytes. It must have been started with memory.mjs. */
 export async function memoryOf(service: ServiceProcess): Promise<{ rss: number; heapUsed: number; external: number }> {
   const before = said(service).length;
   if (!service.isGone()) process.kill(service.pid, "SIGUSR2");

@@ -14,13 +14,13 @@ interface Settings {
 }
 
 interface Fuzzed extends Outcome {
-  /** What the service said of memory. */
+  /** A report of memory use. */
   readonly memory: string;
-  /** Lines of the service's log that tell of what nobody expected. */
+  /** Unexpected lines of the service's log. */
   readonly log: readonly string[];
 }
 
-/** What nobody may ask so often is what is asked here. */
+/** No rate limits, which this many requests would exceed. */
 const NO_RATES = {
   LIMIT_CONCURRENT: "1000",
   LIMIT_STREAMS: "1000",
@@ -29,15 +29,15 @@ const NO_RATES = {
 };
 
 /**
- * How many requests fill what is kept for good: parsed documents, prepared statements, texts by hash, and what the
- * allocator keeps of its largest moments.
+ * How many requests fill the caches: parsed documents, prepared statements, texts by hash, and the memory that the
+ * allocator keeps from its peaks.
  */
 const WARM_UP = 10_000;
-/** By how many bytes the live heap may be larger at the end than after the warm-up, and the whole process. */
+/** How much the live heap, and the whole process, may grow after the warm-up, in bytes. */
 const MOST_HEAP = 24 * 2 ** 20;
 const MOST_RSS = 64 * 2 ** 20;
 
-/** Starts a service over the seeds, sends it random requests, and looks at what is left of it. */
+/** Starts a service with the seeds, sends it random requests, and checks its log and memory. */
 export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress }: Settings): Promise<Fuzzed> {
   const token = await preparedStore(databaseUrl, SEEDS);
   const memory = fileURLToPath(new URL("memory.mjs", import.meta.url));

@@ -2,18 +2,18 @@ import { ERROR_CODES } from "../../http/errors/errorCodes.ts";
 import type { Hit } from "./fire.ts";
 import type { Shot } from "./shots.ts";
 
-/** What is wrong with an answer, whatever was asked; empty where nothing is. */
+/** What is wrong with an answer to any request. Empty if nothing is. */
 export function faultsIn({ kind, path, bytes }: Shot, { status, type, text }: Hit): string[] {
   if (bytes) return [...text.matchAll(/HTTP\/1\.\d (5\d\d)/g)].map(([, found]) => `It was answered with ${found}.`);
   const faults: string[] = [];
   if (status >= 500 || status < 200) faults.push(`It was answered with ${status}.`);
   const isGraphql = /^\/(graphql|subgraph)(\?|$)/.test(path) && kind !== "page";
-  // Headers that are too long are refused before anybody asks what is wanted.
+  // Headers that are too long are refused before `Accept` is read.
   if (!isGraphql || status === 304 || status === 431) return faults;
   if (type.startsWith("text/event-stream")) return [...faults, ...eventFaults(text)];
   if (type.startsWith("multipart/mixed")) return [...faults, ...answerFaults(/^\{.*$/m.exec(text)?.[0] ?? "")];
   if (/json/.test(type)) return [...faults, ...answerFaults(text)];
-  // Whoever takes neither JSON nor events is told so without them.
+  // A client that accepts neither JSON nor events gets another type.
   if (![405, 406, 415].includes(status)) faults.push(`It was answered with ${status} and “${type}”.`);
   return faults;
 }

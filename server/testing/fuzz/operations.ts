@@ -25,13 +25,13 @@ interface Making {
   readonly definitions: string[];
   readonly variables: Record<string, unknown>;
   readonly fragments: string[];
-  /** How many more fields it may have. */
+  /** How many more fields the operation may have. */
   left: number;
 }
 
 const DEEPEST = 7;
 
-/** A random operation that the schema takes, but for some of its values. */
+/** A random operation that is valid except for some of its values. */
 export function operationOf(
   schema: GraphQLSchema,
   kind: "query" | "mutation" | "subscription",
@@ -88,7 +88,7 @@ function fieldOf(making: Making, field: GraphQLField<unknown, unknown>, depth: n
   const given = field.args.filter((arg) => isRequiredArgument(arg) || dice.chance(0.3));
   const args = given.length > 0 ? `(${given.map((arg) => argumentOf(making, arg)).join(", ")})` : "";
   const type = getNamedType(field.type);
-  // Two of the same name with other arguments would not go together.
+  // Two fields of one name with different arguments would conflict.
   const alias = args || dice.chance(0.1) ? `a${Math.abs(making.left)}_${dice.below(1000)}: ` : "";
   const text = `${alias}${field.name}${args}${directiveOf(making)}`;
   if (!isCompositeType(type)) return text;
@@ -104,7 +104,7 @@ function argumentOf(making: Making, { name, type }: GraphQLArgument): string {
   const value = inputOf(type, name, dice, pool);
   if (!dice.chance(0.3)) return `${name}: ${literalOf(value)}`;
   const variable = `v${making.definitions.length}`;
-  // Now and then of another type than its place takes, or not given at all.
+  // Sometimes of the wrong type, or missing.
   making.definitions.push(`$${variable}: ${dice.chance(0.03) ? "String" : String(type)}`);
   if (!dice.chance(0.03)) making.variables[variable] = jsonOf(value);
   return `${name}: $${variable}`;

@@ -17,7 +17,7 @@ const NAMES = [
   "",
 ];
 
-/** An address of a page, there or not. */
+/** The path of a page, existing or not. */
 export function pathOf(dice: Dice, pool: Pool): string {
   const odd = () =>
     encodeURIComponent(String(jsonOf(oddValue(dice))).replaceAll(/[\ud800-\udfff]/g, "")).slice(0, 3000);

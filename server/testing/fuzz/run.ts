@@ -14,20 +14,19 @@ const { values } = parseArgs({
 });
 
 if (values.help) {
-  console.log(`Sends random requests to a service that holds the seeds, and fails where one is answered by a 5xx, by what is no answer of
-GraphQL's, by a code that is not documented or not at all; where the service's log tells of what nobody expected; and
-where it holds more memory at the end than is allowed.
+  console.log(`Sends random requests to a service with the seeds. Fails if an answer is a 5xx, is not a GraphQL answer, has an
+undocumented code or does not come; if the service logs something unexpected; or if it uses too much memory at the end.
 
   npm run fuzz -- [options]
 
-  --requests <number>  how many (default: 20000)
-  --seed <number>      the same seed sends the same requests (default: another each time, which is printed)
-  --from <number>      the first request's number, to send one again: --from 4711 --requests 1 (default: 0)
-  --on <database>      SQLite, or PostgreSQL where TEST_DATABASE_URL names a server (default: SQLite)`);
+  --requests <number>  number of requests (default: 20000)
+  --seed <number>      the same seed sends the same requests (default: a new one, which is printed)
+  --from <number>      number of the first request. To repeat one: --from 4711 --requests 1 (default: 0)
+  --on <database>      SQLite, or PostgreSQL if TEST_DATABASE_URL is set (default: SQLite)`);
 } else {
   const [requests, seed, from] = [Number(values.requests), Number(values.seed), Number(values.from)];
   if (values.on !== "SQLite" && values.on !== "PostgreSQL") throw new RangeError("--on takes SQLite or PostgreSQL.");
-  console.log(`Seed ${seed}: ${requests} requests on ${values.on}, from number ${from} on.`);
+  console.log(`Seed ${seed}: ${requests} requests on ${values.on}, starting with number ${from}.`);
   const begun = performance.now();
   const report = (done: number) => {
     if (done % 1000 === 0) console.log(`${done} requests, ${Math.round((performance.now() - begun) / 1000)} s`);

@@ -6,12 +6,12 @@ import { type Operation, operationOf } from "./operations.ts";
 import { pathOf } from "./paths.ts";
 import { type Dice, diceOf, jsonOf, oddValue, type Pool } from "./values.ts";
 
-/** One thing to send: a request by HTTP, or bytes as they are. */
+/** One thing to send: an HTTP request, or raw bytes. */
 export interface Shot {
   readonly kind: string;
   readonly path: string;
   readonly init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string };
-  /** Instead of a request: what is written to a connection, in pieces. */
+  /** Chunks to write to a connection instead of a request. */
   readonly bytes?: readonly Buffer[];
 }
 
@@ -25,7 +25,7 @@ export interface Arsenal {
 const JSON_TYPE = "application/json";
 const RESPONSE_TYPE = "application/graphql-response+json";
 
-/** The same for the same seed and number. */
+/** Equal for the same seed and number. */
 export function shotOf({ schema, subgraph, pool, token }: Arsenal, seed: number, number: number): Shot {
   const dice = diceOf(seed, number);
   const auth = { authorization: `Bearer ${token}` };
@@ -94,7 +94,7 @@ const searchOf = ({ query, variables, operationName }: Operation): string =>
     ...(operationName && { operationName }),
   }).toString();
 
-/** An article that is taken in, or hardly wrong. */
+/** An article that is valid, or has one small error. */
 function ingestOf(dice: Dice): object {
   const input = structuredClone(articleOf(dice.below(50))) as unknown as Record<string, Record<string, unknown>>;
   if (dice.chance(0.7)) {
@@ -155,7 +155,7 @@ const contentType = (dice: Dice): string =>
     "json",
   ]);
 
-/** What is JSON and no request of GraphQL's, and what is not even that. */
+/** JSON that is not a GraphQL request, and text that is not JSON. */
 const oddBody = (dice: Dice, operation: Operation): string => {
   const text = JSON.stringify(operation);
   return dice.of<() => string>([

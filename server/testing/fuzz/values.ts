@@ -8,28 +8,28 @@ import {
 } from "graphql";
 import { randomOf } from "../../benchmarks/random.ts";
 
-/** Random numbers, and some words made with them. */
+/** Random numbers and words. */
 export interface Dice {
   chance(probability: number): boolean;
   of<Item>(items: readonly Item[]): Item;
-  /** From 0 up to, not including, so many. */
+  /** From 0 up to, but not including, the argument. */
   below(count: number): number;
 }
 
-/** The same for the same seed and number, whatever came before: each request can be made again alone. */
+/** Equal for the same seed and number, so that each request can be repeated on its own. */
 export function diceOf(seed: number, number: number): Dice {
   const random = randomOf(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
   return { chance: random.chance, of: random.of, below: (count) => Math.floor(random.next() * count) };
 }
 
-/** What a store holds that arguments can name. */
+/** The values of a store that arguments can use. */
 export interface Pool {
   readonly ids: readonly string[];
   readonly slugs: readonly string[];
   readonly cursors: readonly string[];
 }
 
-/** Names, so that a list's `after` is given cursors, and an enum's value is no string. */
+/** An enum value, which is written without quotes. */
 export class EnumValue {
   readonly name: string;
   constructor(name: string) {
@@ -94,7 +94,7 @@ const NUMBERS = [0, 1, 2, 3, 5, 10, 20, 100, 101, -1, 2_147_483_647, -2_147_483_
 const ODD_NUMBERS = [2_147_483_648, 1.5, -0, 1e308, 9_007_199_254_740_991, 4_294_967_296];
 const WORDS = ["killed", "Azerbaijan", "“95”", "soldiers civilians", "Nagorno-Karabakh", "drone attack", "KILLED"];
 
-/** A value for an input of a type, which as a rule is one that it takes. */
+/** A value for an input type, usually a valid one. */
 export function inputOf(type: GraphQLInputType, name: string, dice: Dice, pool: Pool, depth = 0): Value {
   if (dice.chance(0.02)) return oddValue(dice);
   if (isNonNullType(type)) return inputOf(type.ofType, name, dice, pool, depth);
@@ -137,7 +137,7 @@ function scalarOf(type: string, name: string, dice: Dice, pool: Pool): Value {
   return dice.of([...WORDS, ...TIMES, ...pool.slugs.slice(0, 5)]);
 }
 
-/** One that no input, or hardly any, takes. */
+/** A value that hardly any input accepts. */
 export const oddValue = (dice: Dice): Value =>
   dice.of<() => Value>([
     () => dice.of(ODD_TEXTS),
@@ -150,7 +150,7 @@ export const oddValue = (dice: Dice): Value =>
     () => Array.from({ length: 30 }, () => dice.of(ODD_TEXTS)),
   ])();
 
-/** As it stands in a document. */
+/** The value as GraphQL syntax. */
 export function literalOf(value: Value): string {
   if (value instanceof EnumValue) return value.name;
   if (Array.isArray(value)) return `[${value.map(literalOf).join(", ")}]`;
@@ -161,7 +161,7 @@ export function literalOf(value: Value): string {
   return JSON.stringify(value);
 }
 
-/** As it stands among variables. */
+/** The value as JSON for variables. */
 export function jsonOf(value: Value): unknown {
   if (value instanceof EnumValue) return value.name;
   if (Array.isArray(value)) return value.map(jsonOf);

@@ -1,29 +1,26 @@
 import { type Affiliations, partyAt, type Span } from "../affiliation.ts";
 import type { ActorKind, Party } from "../vocabulary.ts";
-import type { World } from "./claim.ts";
+import type { EventFacts } from "./claim.ts";
 
-interface Known {
+interface Records {
   readonly events: ReadonlyMap<number, { readonly partOf: number | null; readonly time: Span | null }>;
-  /** Who stood on which side of the event that is asked about. */
+  /** Which actors were on which side of the event that was asked about. */
   readonly participants: readonly { readonly actor: number; readonly kind: ActorKind; readonly party: Party }[];
   readonly affiliations: Affiliations;
 }
 
-/**
- * Who can be a party of its own. Forces of whom it is not said whose they are may be anybody's: their people may be
- * another party's too.
- */
+/** The kinds of actors that can be independent parties. Armed forces belong to someone, even if it is not said to whom. */
 const PARTY_KINDS: ReadonlySet<ActorKind> = new Set(["STATE", "PARTIALLY_RECOGNISED_ENTITY", "ARMED_GROUP"]);
 
-/** What the rules must know of events and actors, for one event that is asked about. */
-export function worldOf({ events, participants, affiliations }: Known, event: number | null): World {
+/** The facts that the rules need, for the event that was asked about. Null: any event. */
+export function eventFactsOf({ events, participants, affiliations }: Records, event: number | null): EventFacts {
   const time = event === null ? null : (events.get(event)?.time ?? null);
   const letters = new Map<number, Party | null>();
   const parties = new Set<number>();
   for (const { actor, kind, party } of participants) {
     if (PARTY_KINDS.has(kind) && !affiliations.has(actor)) parties.add(actor);
     const other = letters.get(actor);
-    // Who is said to have stood on both sides stood on neither for certain.
+    // An actor that is named on both sides is on neither for certain.
     letters.set(actor, other === undefined || other === party ? party : null);
   }
   return {
@@ -39,6 +36,6 @@ export function worldOf({ events, participants, affiliations }: Known, event: nu
   };
 }
 
-/** The actors that an event names as parties of their own, in a fixed order: the rows of its breakdowns. */
-export const partiesOf = (participants: readonly { readonly actor: number }[], world: World): number[] =>
-  [...new Set(participants.map(({ actor }) => actor))].filter((actor) => world.isParty(actor));
+/** The independent parties that an event names, in the order of `participants`: the rows of its breakdowns. */
+export const eventParties = (participants: readonly { readonly actor: number }[], facts: EventFacts): number[] =>
+  [...new Set(participants.map(({ actor }) => actor))].filter((actor) => facts.isParty(actor));

@@ -1,0 +1,33 @@
+import type { Harm, Victims } from "./vocabulary.ts";
+
+/** The words and numbers that labels share. */
+
+const NUMBER = new Intl.NumberFormat("en-GB");
+
+/** “10,000”. */
+export const formatNumber = (number: number): string => NUMBER.format(number);
+
+/** “a, b and c”. For items with commas of their own, take "; " as the separator. */
+export const listText = (items: readonly string[], separator = ", ", conjunction = "and"): string =>
+  items.length < 2 ? items.join() : `${items.slice(0, -1).join(separator)} ${conjunction} ${items.at(-1)}`;
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const PEOPLE: Readonly<Record<Victims, readonly [singular: string, plural: string]>> = {
+  CIVILIAN: ["civilian", "civilians"],
+  MILITARY: ["member of the military", "members of the military"],
+  UNSPECIFIED: ["person", "people"],
+};
+
+/** “civilian”, “civilians”, “people”. */
+export const peopleNoun = (victims: Victims, isSingular: boolean): string => PEOPLE[victims][isSingular ? 0 : 1];
+
+/** As it follows a number or “were”: “95 killed”, “95 people were killed”. */
+export const HARM_WORDS: Readonly<Record<Harm, string>> = {
+  KILLED: "killed",
+  WOUNDED: "wounded",
+  MISSING: "missing",
+  CAPTURED: "captured",
+  DISPLACED: "displaced",
+  CASUALTIES: "killed or wounded",
+};
