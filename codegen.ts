@@ -1,9 +1,9 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
-/** As JSON has them. One that is not named stops here instead of becoming `unknown`. */
+/** The TypeScript types of scalars in JSON. A scalar without one is an error. */
 const scalars = { DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" };
 
-/** What the client's fixtures have in these, so that they fit together and can be read as what they are. */
+/** The values of these fields in the fixtures, chosen to fit together. */
 const examples = {
   DateTime: "2000-01-01T00:00:00.000Z",
   "Article.language": "und",
@@ -16,24 +16,26 @@ const examples = {
   "Revision.number": 1,
 };
 
-/** The SDK's generated files, from the printed schema and the operations. `npm run codegen` after a change of either. */
+const plugins = (...names: readonly string[]) => names.map((name) => `./sdk/codegen/plugins/${name}.ts`);
+
+/** Generates the SDK's files from schema.graphql and the operations. Run `npm run codegen` when either changes. */
 const config: CodegenConfig = {
   schema: "schema.graphql",
   documents: "sdk/operations/*.graphql",
   generates: {
     "sdk/src/generated/types.ts": {
-      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/types.ts"],
+      plugins: plugins("header", "types"),
       config: { scalars },
     },
-    "sdk/src/generated/values.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/values.ts"] },
+    "sdk/src/generated/values.ts": { plugins: plugins("header", "values") },
     "sdk/src/generated/fixtures.ts": {
-      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/fixtures.ts"],
+      plugins: plugins("header", "fixtures"),
       config: { scalars, examples },
     },
-    // Not typed-document-node: its documents need a package's types at the user's end, and repeat every fragment's text.
-    "sdk/src/generated/operations.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"] },
-    "sdk/src/generated/methods.ts": { plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/methods.ts"] },
-    "sdk/persisted-operations.json": { plugins: ["./sdk/codegen/manifest.ts"] },
+    // Not typed-document-node: users would need another package for its types, and it repeats each fragment's text.
+    "sdk/src/generated/operations.ts": { plugins: plugins("header", "operations") },
+    "sdk/src/generated/methods.ts": { plugins: plugins("header", "methods") },
+    "sdk/persisted-operations.json": { plugins: plugins("manifest") },
   },
 };
 

@@ -92,7 +92,9 @@ describe("an answer", () => {
     );
     const error = await failure(server.client.corpora());
     expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "corpora", status, requestId: "request-2" });
-    expect((error as Error).message).toBe(`corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
+    expect((error as Error).message).toBe(
+      `corpora: Not a GraphQL response. Check the URL. Status ${status}, ${type}: ${body}`,
+    );
   });
 
   test("that never comes becomes NETWORK, without the address's query", async () => {

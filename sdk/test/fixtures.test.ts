@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, type DocumentNode, execute, extendSchema, type GraphQLTypeResolver, Kind, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { parseGlobalId } from "../../server/schema/builder/globalId.ts";
-import { plugin } from "../codegen/fixtures.ts";
+import { plugin } from "../codegen/plugins/fixtures.ts";
 import * as fixtures from "../src/generated/fixtures.ts";
 
 const sdk = new URL("..", import.meta.url);
@@ -119,13 +119,13 @@ describe("what no fixture can be made of is an error that says what to do:", () 
 
   test("a scalar without an example", () => {
     expect(() => plugin(small, [{ document }], { scalars })).toThrow(
-      'The scalar Stamp has no example: name one under `examples` in codegen.ts, as in Stamp: "…".',
+      'The scalar Stamp has no example. Add one to `examples` in codegen.ts, such as Stamp: "…".',
     );
   });
 
   test.each(["Stamps", "Query.stamps", "Query"])("an example of what the schema does not have: %s", (name) => {
     expect(() => plugin(small, [{ document }], { scalars, examples: { Stamp: 1, [name]: 1 } })).toThrow(
-      `There is no ${name} in the schema, of which codegen.ts gives an example`,
+      `codegen.ts has an example for ${name}, which is not in the schema`,
     );
   });
 });

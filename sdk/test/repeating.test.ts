@@ -98,7 +98,7 @@ describe("a call that takes too long fails with TIMEOUT", () => {
     expect(await failure(server.client.corpora({}, { timeoutMs: 30 }))).toMatchObject({
       code: "TIMEOUT",
       operation: "corpora",
-      message: "corpora: No answer within 30 ms.",
+      message: "corpora: No response within 30 ms.",
     });
   });
 

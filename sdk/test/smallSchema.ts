@@ -1,6 +1,6 @@
 import { buildSchema, parse, validate } from "graphql";
 import { expect } from "vitest";
-import { plugin } from "../codegen/types.ts";
+import { plugin } from "../codegen/plugins/types.ts";
 
 /** With what our own does not have: aliases, unions in lists, deprecated fields, members that differ. */
 export const schema = buildSchema(`

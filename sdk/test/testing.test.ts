@@ -39,7 +39,7 @@ describe("a mock client answers", () => {
     const error = await failure(createMockClient().event({ slug: "war" }));
     expect(error).toMatchObject({ code: "NO_ANSWER", operation: "event" });
     expect((error as Error).message).toBe(
-      "event: The mock client has no answer to “event”: give createMockClient one under that name, or under `own` for a document of your own.",
+      "event: The mock client has no answer for “event”. Pass createMockClient one under that name, or in `own` for your own document.",
     );
   });
 });

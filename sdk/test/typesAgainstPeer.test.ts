@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { plugin as typescriptOperations } from "@graphql-codegen/typescript-operations";
 import { buildSchema, parse } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
-import { plugin } from "../codegen/types.ts";
+import { plugin } from "../codegen/plugins/types.ts";
 import { typeErrors } from "./typeErrors.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -6,7 +6,7 @@ describe("what the schema says", () => {
   test("stands on the fields of results, with what is deprecated", () => {
     expect(
       typeOf("QResult", typesOf("query Q { person { name born age } }")),
-    ).toBe(`/** What the query \`Q\` answers. */
+    ).toBe(`/** The result of the query \`Q\`. */
 export interface QResult {
   readonly person: {
     /** The person's name. */
@@ -23,7 +23,7 @@ export interface QResult {
       query Q($town: ID!, $unit: Unit! = YEAR) { person(near: { town: $town }) { ...Aged } }
       fragment Aged on Person { age(unit: $unit) }
     `;
-    expect(typeOf("QVariables", typesOf(operation))).toBe(`/** What the query \`Q\` takes. */
+    expect(typeOf("QVariables", typesOf(operation))).toBe(`/** The variables of the query \`Q\`. */
 export type QVariables = {
   /** The place. */
   readonly town: string;
@@ -67,7 +67,7 @@ export interface Near {
     `);
     expect(
       typeOf("QResult", typesOf("{ field }".replace("{", "query Q {"), noted)),
-    ).toBe(`/** What the query \`Q\` answers. */
+    ).toBe(`/** The result of the query \`Q\`. */
 export interface QResult {
   /**
    * \\@tag *\\/ alert()
@@ -84,19 +84,19 @@ describe("what cannot be typed is an error that says what to do:", () => {
   test("a scalar without a type", () => {
     const stamped = buildSchema("scalar Stamp type Query { stamp: Stamp }");
     expect(() => typesOf("query Q { stamp }", stamped)).toThrow(
-      'The scalar Stamp has no TypeScript type: name one under `scalars` in codegen.ts, as in Stamp: "string".',
+      'The scalar Stamp has no TypeScript type. Add one to `scalars` in codegen.ts, such as Stamp: "string".',
     );
   });
 
   test.each(["@include(if: $on)", "@skip(if: $on)"])("a field that is there by %s", (directive) => {
     expect(() => typesOf(`query Q($on: Boolean!) {\n  person { name ${directive} }\n}`)).toThrow(
-      /^@(include|skip) \(GraphQL request, line 2\) is not for the client's operations.*: write an operation with the field and one without\.$/,
+      /^@(include|skip) \(GraphQL request, line 2\) is not allowed in the client's operations.*\. Write one operation with the field and one without\.$/,
     );
   });
 
   test("two types of one name", () => {
     expect(() => typesOf("query Q { units person { ...Unit } } fragment Unit on Person { id }")).toThrow(
-      "Two generated types would be named Unit: rename the fragment or the operation in sdk/operations/.",
+      "Two generated types would be named Unit. Rename the fragment or the operation in sdk/operations/.",
     );
   });
 

@@ -16,7 +16,7 @@ import {
   validate,
 } from "graphql";
 import { expect, test } from "vitest";
-import { plugin } from "../codegen/types.ts";
+import { plugin } from "../codegen/plugins/types.ts";
 import { scalars, schema } from "./smallSchema.ts";
 import { typeErrors } from "./typeErrors.ts";
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildSchema, isEnumType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
-import { plugin } from "../codegen/values.ts";
+import { plugin } from "../codegen/plugins/values.ts";
 import * as constants from "../src/generated/values.ts";
 import { isOneOf } from "../src/isOneOf.ts";
 

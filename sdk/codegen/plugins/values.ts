@@ -1,13 +1,13 @@
 import { type GraphQLEnumType, type GraphQLSchema, isEnumType } from "graphql";
-import { definitionsIn, type OperationFile } from "./documents.ts";
-import { inputsUsed } from "./used.ts";
+import { type DocumentFile, definitionsIn } from "../documents.ts";
+import { usedInputTypes } from "../usedTypes.ts";
 
 /**
- * A codegen plugin: the values of each enum that a service takes, for forms and for telling a known value from a new
- * one, and what each means. Every constant is one of its own and nothing runs, so that a bundler keeps those in use.
+ * A codegen plugin: the values of each input enum and their descriptions. They are separate constants without code that
+ * runs, so that a bundler keeps only those in use.
  */
-export function plugin(schema: GraphQLSchema, documents: readonly OperationFile[]): string {
-  const enums = inputsUsed({ schema, ...definitionsIn(documents) }).filter(isEnumType);
+export function plugin(schema: GraphQLSchema, documents: readonly DocumentFile[]): string {
+  const enums = usedInputTypes({ schema, ...definitionsIn(documents) }).filter(isEnumType);
   const names = enums.map(({ name }) => `  ${name},\n`).join("");
   return [`import type {\n${names}} from "./types.ts";`, ...enums.map(constantsOf)].join("\n\n").concat("\n");
 }
@@ -21,6 +21,6 @@ function constantsOf(type: GraphQLEnumType): string {
   return `/** Every value of \`${type.name}\`. */
 export const ${constant}Values = [\n${values.join("")}] as const satisfies readonly ${type.name}[];
 
-/** What each value of \`${type.name}\` means. */
+/** The description of each value of \`${type.name}\`. */
 export const ${constant}Descriptions: Readonly<Record<${type.name}, string>> = {\n${meanings.join("")}};`;
 }

@@ -1,11 +1,11 @@
 const counts = new Map<string, number>();
 
-/** A slug that no call gave before: `event-1`, `event-2`. */
+/** A new slug for each call: `event-1`, `event-2`. */
 export function nextSlug(kind: string): string {
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   return `${kind}-${count}`;
 }
 
-/** A record's id as a service makes it of type and slug. */
+/** A record's global id, encoded as the service does. */
 export const globalId = (type: string, slug: string): string => btoa(`${type}:${slug}`);

@@ -12,24 +12,24 @@ import {
 } from "graphql";
 import type { Definitions } from "./documents.ts";
 
-/** The definitions with the fields of each fragment that is spread once or twice, and on its own type, in their places: that takes the fewest bytes. */
-export function withFewUsesInPlace(schema: GraphQLSchema, { operations, fragments }: Definitions): Definitions {
+/** Inlines each fragment that is spread at most twice: that gives the smallest bundle. */
+export function inlineRareFragments(schema: GraphQLSchema, { operations, fragments }: Definitions): Definitions {
   const spreads: string[] = [];
   for (const definition of [...operations, ...fragments.values()])
     visit(definition, { FragmentSpread: ({ name }) => void spreads.push(name.value) });
-  const few = new Map([...fragments].filter(([name]) => spreads.filter((spread) => spread === name).length <= 2));
-  const place = <T extends ASTNode>(definition: T) => inPlace(schema, definition, few);
+  const rare = new Map([...fragments].filter(([name]) => spreads.filter((spread) => spread === name).length <= 2));
+  const inline = <T extends ASTNode>(definition: T) => inlineFragments(schema, definition, rare);
   return {
-    operations: operations.map(place),
-    fragments: new Map([...fragments].map(([name, fragment]) => [name, place(fragment)])),
+    operations: operations.map(inline),
+    fragments: new Map([...fragments].map(([name, fragment]) => [name, inline(fragment)])),
   };
 }
 
 /**
- * With some fragments' fields where they are spread, where that is on their own type.
- * @param elsewhere what becomes of one that is spread on another type, such as an interface; it stays where it is not said
+ * Replaces fragment spreads by the fragments' fields, if they are spread on their own type.
+ * @param elsewhere replaces a spread on another type, such as an interface; without it the spread stays
  */
-function inPlace<T extends ASTNode>(
+function inlineFragments<T extends ASTNode>(
   schema: GraphQLSchema,
   node: T,
   fragments: Definitions["fragments"],
@@ -43,18 +43,19 @@ function inPlace<T extends ASTNode>(
     if (fragment && isOwnType) return fragment.selectionSet.selections.flatMap(fieldsOf);
     return [(fragment && elsewhere?.(fragment)) ?? selection];
   };
-  const placed = visitWithTypeInfo(types, {
+  const visitor = visitWithTypeInfo(types, {
     SelectionSet: (set) => ({ ...set, selections: set.selections.flatMap(fieldsOf) }),
   });
-  return visit(node, placed);
+  return visit(node, visitor);
 }
 
-/**
- * What an operation asks for, to compare: every fragment in its place, whatever the operation's and the fragments' names
- * and the order of things.
- */
-export function shapeOf(schema: GraphQLSchema, operation: OperationDefinitionNode, { fragments }: Definitions): string {
-  const whole = inPlace(schema, operation, fragments, ({ typeCondition, selectionSet }) => ({
+/** The text of an operation without names, fragments and order: equal for operations that ask for the same. */
+export function normalized(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Definitions["fragments"],
+): string {
+  const whole = inlineFragments(schema, operation, fragments, ({ typeCondition, selectionSet }) => ({
     kind: Kind.INLINE_FRAGMENT,
     typeCondition,
     selectionSet,

@@ -12,48 +12,48 @@ import {
 } from "graphql";
 import type { Definitions } from "./documents.ts";
 
-/** What a selection is read with. */
-export interface Source extends Definitions {
+/** What the generators read: the schema and the documents. */
+export interface CodegenContext extends Definitions {
   readonly schema: GraphQLSchema;
 }
 
-/** One field of an answer, with all that is selected of it: GraphQL merges what the same name is given several times. */
+/** A field of a result. If it is selected several times, GraphQL merges the selections. */
 export interface SelectedField {
-  /** The alias, where there is one. */
+  /** The alias, or the field's name. */
   readonly name: string;
   /** Null for `__typename`. */
   readonly field: GraphQLField<unknown, unknown> | null;
   readonly selections: readonly SelectionSetNode[];
 }
 
-/** The fields that selections give of an object of this type, through all fragments. */
-export function fieldsOf(
+/** CollectFields of the GraphQL specification: the fields of an object of this type, through all fragments. */
+export function collectFields(
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],
-  source: Source,
+  context: CodegenContext,
 ): readonly SelectedField[] {
   const nodes = Map.groupBy(
-    selections.flatMap((selection) => fieldNodes(type, selection, source)),
+    selections.flatMap((selection) => fieldNodes(type, selection, context)),
     ({ alias, name }) => (alias ?? name).value,
   );
   return [...nodes].map(([name, same]) => ({
     name,
     field: fieldOf(type, same[0]),
-    // Once each, though a fragment be spread by several others.
+    // Each once, even if several fragments spread the same one.
     selections: [...new Set(same.flatMap(({ selectionSet }) => selectionSet ?? []))],
   }));
 }
 
-/** The fragments that selections of this type spread themselves, those in inline fragments included. */
-export function spreadsOf(
+/** The fragments that are spread directly or in inline fragments, not in other fragments. */
+export function collectSpreads(
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],
-  source: Source,
+  context: CodegenContext,
 ): readonly FragmentDefinitionNode[] {
   const spread = (node: SelectionNode): FragmentDefinitionNode[] => {
     if (node.kind === Kind.FIELD) return [];
-    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragmentNamed(node.name.value, source) : node;
-    if (!applies(fragment.typeCondition, type, source)) return [];
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragmentNamed(node.name.value, context) : node;
+    if (!applies(fragment.typeCondition, type, context)) return [];
     return fragment.kind === Kind.FRAGMENT_DEFINITION ? [fragment] : fragment.selectionSet.selections.flatMap(spread);
   };
   return [...new Set(selections.flatMap((selection) => selection.selections.flatMap(spread)))];
@@ -62,18 +62,18 @@ export function spreadsOf(
 export function fragmentNamed(name: string, { fragments }: Definitions): FragmentDefinitionNode {
   const fragment = fragments.get(name);
   if (fragment) return fragment;
-  throw new Error(`There is no fragment ${name} in sdk/operations/.`);
+  throw new Error(`The fragment ${name} is not in sdk/operations/.`);
 }
 
-function fieldNodes(type: GraphQLObjectType, { selections }: SelectionSetNode, source: Source): FieldNode[] {
+function fieldNodes(type: GraphQLObjectType, { selections }: SelectionSetNode, context: CodegenContext): FieldNode[] {
   return selections.flatMap((node) => {
     if (node.kind === Kind.FIELD) return [node];
-    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragmentNamed(node.name.value, source) : node;
-    return applies(fragment.typeCondition, type, source) ? fieldNodes(type, fragment.selectionSet, source) : [];
+    const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragmentNamed(node.name.value, context) : node;
+    return applies(fragment.typeCondition, type, context) ? fieldNodes(type, fragment.selectionSet, context) : [];
   });
 }
 
-function applies(condition: NamedTypeNode | undefined, type: GraphQLObjectType, { schema }: Source): boolean {
+function applies(condition: NamedTypeNode | undefined, type: GraphQLObjectType, { schema }: CodegenContext): boolean {
   const named = condition && schema.getType(condition.name.value);
   return !named || named === type || (isAbstractType(named) && schema.isSubType(named, type));
 }

@@ -1,13 +1,12 @@
-import { failure } from "./answer.ts";
-import { type ConflictGraphError, isPassing } from "./errors.ts";
+import { type ConflictGraphError, isTransient } from "./errors.ts";
+import { operationError } from "./response.ts";
 
 /**
- * Runs work under a signal that ends with the caller's, or when the time is up. Rejects at once then, with the caller's
- * reason or the code `TIMEOUT`, also where the work pays the signal no heed.
- * @param timeoutMs 0 and what no timer can hold mean no limit
- * @param text the operation's
+ * Rejects as soon as the caller's signal aborts (with its reason) or the time is up (with the code `TIMEOUT`), even if
+ * `work` ignores the signal that it is given.
+ * @param timeoutMs 0, or more than a timer can take, means no timeout
  */
-export function within<T>(
+export function withTimeout<T>(
   signal: AbortSignal | undefined,
   timeoutMs: number,
   text: string,
@@ -22,30 +21,30 @@ export function within<T>(
       control.abort(reason);
     };
     const abort = () => end(signal?.reason);
-    const late = () => end(failure(text, "TIMEOUT", `No answer within ${timeoutMs} ms.`));
+    const timedOut = () => end(operationError(text, "TIMEOUT", `No response within ${timeoutMs} ms.`));
     const release = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
     };
     signal?.addEventListener("abort", abort);
-    const timer = timeoutMs > 0 && timeoutMs < 2 ** 31 ? setTimeout(late, timeoutMs) : undefined;
+    const timer = timeoutMs > 0 && timeoutMs < 2 ** 31 ? setTimeout(timedOut, timeoutMs) : undefined;
     work(control.signal).then(resolve, reject).finally(release);
   });
 }
 
-/** Waits; for ever, where the signal ends meanwhile, so it stands within `within`. */
+/** Never resolves if the signal aborts, so call it inside `withTimeout`. */
 export const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener("abort", () => clearTimeout(timer));
   });
 
-/** How many milliseconds to wait before a try is repeated: longer each time, at least what the service asks, and never in step with others. */
-export const delay = (tries: number, { retryAfterMs }: ConflictGraphError): number =>
+/** Milliseconds to wait: exponential backoff with jitter, and at least `Retry-After`. */
+export const retryDelay = (tries: number, { retryAfterMs }: ConflictGraphError): number =>
   Math.max(retryAfterMs ?? 0, Math.min(250 * 2 ** tries, 30_000) * (0.5 + Math.random() / 2));
 
-/** Repeats what failed on its way, unless the wait that the service asks for would outlast the call's own time. */
-export async function repeating<T>(
+/** Retries transient errors, unless the wait would be longer than the timeout. */
+export async function withRetries<T>(
   attempt: () => Promise<T>,
   retries: number,
   timeoutMs: number,
@@ -55,8 +54,8 @@ export async function repeating<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (tries >= retries || !isPassing(error)) throw error;
-      const wait = delay(tries, error);
+      if (tries >= retries || !isTransient(error)) throw error;
+      const wait = retryDelay(tries, error);
       if (timeoutMs > 0 && wait >= timeoutMs) throw error;
       await sleep(wait, signal);
     }

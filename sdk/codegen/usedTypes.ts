@@ -8,27 +8,27 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import type { Source } from "./fields.ts";
+import type { CodegenContext } from "./collectFields.ts";
 import { variableType } from "./variables.ts";
 
-/** The enums and input types that the operations' variables can hold, by name. */
-export function inputsUsed(source: Source): readonly GraphQLNamedInputType[] {
+/** The enums and input types of all variables, sorted by name. */
+export function usedInputTypes(context: CodegenContext): readonly GraphQLNamedInputType[] {
   const found = new Set<GraphQLNamedInputType>();
   const add = (type: GraphQLNamedInputType) => {
     if (found.has(type)) return;
     found.add(type);
     if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) add(getNamedType(field.type));
   };
-  for (const { variableDefinitions } of source.operations)
-    for (const { type } of variableDefinitions ?? []) add(getNamedType(variableType(type, source)));
+  for (const { variableDefinitions } of context.operations)
+    for (const { type } of variableDefinitions ?? []) add(getNamedType(variableType(type, context)));
   return [...found].sort(byName);
 }
 
-/** The enums of all fields that operations and fragments select, by name. */
-export function enumsSelected(source: Source): readonly GraphQLEnumType[] {
+/** The enums of all selected fields, sorted by name. */
+export function selectedEnums(context: CodegenContext): readonly GraphQLEnumType[] {
   const found = new Set<GraphQLEnumType>();
-  for (const definition of [...source.operations, ...source.fragments.values()]) {
-    const info = new TypeInfo(source.schema);
+  for (const definition of [...context.operations, ...context.fragments.values()]) {
+    const info = new TypeInfo(context.schema);
     visit(
       definition,
       visitWithTypeInfo(info, {
