@@ -1,22 +1,22 @@
 import { boundsOf, type Claim, type Span, spanOf, statedAt } from "./claim.ts";
 import { isCrowded, largestOf, rowsOf } from "./rows.ts";
 
-/** How time and figures become pixels, the same for all rows: equal heights are equal figures. */
+/** Maps time and figures to CSS pixels. All rows share one scale, so equal heights are equal figures. */
 export interface Scale {
   readonly span: Span;
-  /** The pixels of the span's ends. */
+  /** The x of the span's start and end. */
   readonly left: number;
   readonly right: number;
-  /** The pixels of the place for claims of unknown time, right of all others; null where there are none. */
+  /** The column for claims of unknown time, right of the axis; null if there are none. */
   readonly undated: { readonly left: number; readonly right: number } | null;
-  /** Pixels for one person. */
+  /** The height of one person. */
   readonly perPerson: number;
-  /** Between the lines that help to read figures. */
+  /** How many people lie between two grid lines. */
   readonly step: number;
 }
 
-/** How tall the largest figure of all stands: taller where a row has many claims, and where labels stand above each other. */
-function tallest(claims: readonly Claim[], width: number): number {
+/** The height of the largest figure: more for rows with many labels, and for narrow pages, where labels are stacked. */
+function chartHeight(claims: readonly Claim[], width: number): number {
   const labelled = rowsOf(claims).filter((row) => !isCrowded(row.claims));
   const most = Math.max(0, ...labelled.map((row) => row.claims.length));
   const more = Math.min(20, Math.max(0, most - 6));
@@ -24,11 +24,11 @@ function tallest(claims: readonly Claim[], width: number): number {
 }
 
 const NARROW = 400;
-/** Left of the first day, for the figures of the axis. */
+/** The width of the y axis's figures. */
 const AXIS = 34;
 const GAP = 12;
 
-/** @param span null where no claim's time is known: then their place is all there is */
+/** @param span null if no claim has a known time; then there is only the column for unknown times */
 export function scaleFor(claims: readonly Claim[], span: Span | null, width: number): Scale {
   const hasUndated = claims.some((claim) => statedAt(claim) === null);
   const place = Math.min(240, width * 0.4);
@@ -39,12 +39,12 @@ export function scaleFor(claims: readonly Claim[], span: Span | null, width: num
     left: AXIS,
     right,
     undated: hasUndated ? { left: span === null ? right : right + GAP, right: width - 1 } : null,
-    perPerson: tallest(claims, width) / largest,
+    perPerson: chartHeight(claims, width) / largest,
     step: niceStep(largest),
   };
 }
 
-/** 1, 2 or 5 times a power of ten, so that four or five lines reach the largest figure. */
+/** 1, 2 or 5 times a power of ten, which gives four or five grid lines. */
 export function niceStep(largest: number): number {
   const rough = largest / 5;
   const power = 10 ** Math.floor(Math.log10(Math.max(1, rough)));
@@ -57,26 +57,27 @@ export const xOf = ({ span, left, right }: Pick<Scale, "span" | "left" | "right"
 export const timeAt = ({ span, left, right }: Pick<Scale, "span" | "left" | "right">, x: number): number =>
   span.from + ((x - left) / (right - left)) * (span.until - span.from);
 
-/** Where a claim may stand: as wide as its time is uncertain. */
+/** The range of x in which a claim may stand: as wide as its time is uncertain. */
 export function extentOf(claim: Claim, scale: Scale): { readonly from: number; readonly until: number } {
   const span = spanOf(statedAt(claim));
   if (span === null) return { from: scale.undated?.left ?? scale.right, until: scale.undated?.right ?? scale.right };
   return { from: xOf(scale, span.from), until: xOf(scale, span.until) };
 }
 
-/** An open end has no length that anybody stated: its arrow is the same for all. */
+/** The length of the arrow for an open end. It is the same for all, because nobody stated a length. */
 export const ARROW = 26;
 
-/** What of a claim is drawn at which height. Null where it states no number. */
+/** The figures between which a claim is drawn. */
 export interface Bounds {
   readonly lower: number;
   readonly upper: number;
-  /** Whether it states no upper or no lower bound: “at least 95”, “up to 50”. */
+  /** Whether the upper or the lower bound is not stated: “at least 95”, “up to 50”. */
   readonly isOpenAbove: boolean;
   readonly isOpenBelow: boolean;
 }
 
-export function boundsToDraw(claim: Claim): Bounds | null {
+/** @returns null if the claim states no number */
+export function drawnBounds(claim: Claim): Bounds | null {
   const bounds = boundsOf(claim);
   if (bounds.length === 0) return null;
   return {

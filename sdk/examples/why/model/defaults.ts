@@ -1,14 +1,14 @@
 import type { Harm } from "@conflict-graph/sdk";
 import type { Choice } from "../service.ts";
-import { HARMS } from "./words.ts";
+import { HARMS } from "./labels.ts";
 
-export const totalOf = ({ counts }: Choice): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+export const claimCount = ({ counts }: Choice): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** What is shown where the address names none: the event with the most claims about itself. */
+/** The event with the most claims about itself, not about its parts. */
 export const defaultEvent = (choices: readonly Choice[]): Choice | undefined =>
   choices.reduce<Choice | undefined>((best, choice) => (best && best.own >= choice.own ? best : choice), undefined);
 
-/** Deaths where there are claims of any, else what there are the most claims of. */
+/** Deaths if there are claims about any, or else the harm with the most claims. */
 export function defaultHarm({ counts }: Choice): Harm {
   if (counts.KILLED > 0) return "KILLED";
   const harms = Object.keys(HARMS) as Harm[];

@@ -1,7 +1,7 @@
 import type { TollFields } from "@conflict-graph/sdk";
 import { describe, expect, it } from "vitest";
 import { anActorRef, aReportRef } from "../../../src/testing/index.ts";
-import { fromLabel, partsOf, reasonsOf } from "../model/parts.ts";
+import { originLabel, partsOf, reasonsOf } from "../model/breakdown.ts";
 
 type Breakdown = NonNullable<TollFields["breakdown"]>;
 type Cell = Breakdown["cells"][number];
@@ -23,14 +23,14 @@ const aCell = (details: Partial<Cell>, side = "Northland"): Cell => ({
 
 const breakdownOf = (...cells: readonly Cell[]) => ({ cells }) as unknown as Breakdown;
 
-describe("The parts of a claim", () => {
-  it("say “no claim” where nobody gave a figure, never a number", () => {
+describe("The breakdown of a claim", () => {
+  it("says “no claim” if nobody gave a figure, never a number", () => {
     const [part] = partsOf(breakdownOf(aCell({ kind: "NO_CLAIM" })));
     expect([part?.people, part?.figure, part?.high]).toEqual(["civilians of Northland", "no claim", null]);
-    expect(fromLabel("NO_CLAIM")).toContain("not zero");
+    expect(originLabel("NO_CLAIM")).toContain("does not mean zero");
   });
 
-  it("begin with what is added up and end with what nobody said", () => {
+  it("starts with the parts of the sum and ends with the parts without a claim", () => {
     const parts = partsOf(
       breakdownOf(
         aCell({ kind: "NO_CLAIM" }, "a"),
@@ -46,7 +46,7 @@ describe("The parts of a claim", () => {
   });
 });
 
-it("Reasons for leaving claims out are counted, the most frequent first", () => {
+it("The reasons for leaving claims out are counted, the most frequent first", () => {
   const leftOut = (["PART", "OTHER_VICTIMS", "PART"] as const).map((reason) => ({
     reason,
     explanation: "",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultEvent, defaultHarm } from "../model/choice.ts";
+import { defaultEvent, defaultHarm } from "../model/defaults.ts";
 import type { Choice } from "../service.ts";
 
 const NONE = { KILLED: 0, WOUNDED: 0, MISSING: 0, CAPTURED: 0, DISPLACED: 0, CASUALTIES: 0 };
@@ -10,14 +10,14 @@ const aChoice = (slug: string, own: number, counts: Partial<Choice["counts"]> = 
   counts: { ...NONE, ...counts },
 });
 
-describe("Without a choice", () => {
-  it("the event is shown that has the most claims about itself, not the war that holds it", () => {
+describe("By default", () => {
+  it("the event with the most claims about itself is shown, not the war that it is part of", () => {
     const war = aChoice("war", 0, { KILLED: 40 });
     expect(defaultEvent([war, aChoice("clashes", 21), aChoice("shelling", 1)])?.slug).toBe("clashes");
     expect(defaultEvent([])).toBeUndefined();
   });
 
-  it("deaths are shown where there are claims of any, else what there are the most claims of", () => {
+  it("deaths are shown if there are claims about any, or else the harm with the most claims", () => {
     expect(defaultHarm(aChoice("a", 1, { KILLED: 1, WOUNDED: 9 }))).toBe("KILLED");
     expect(defaultHarm(aChoice("b", 1, { WOUNDED: 1, DISPLACED: 3 }))).toBe("DISPLACED");
     expect(defaultHarm(aChoice("c", 0))).toBe("KILLED");

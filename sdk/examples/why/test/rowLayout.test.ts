@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { arrange } from "../model/arrange.ts";
-import { ARROW, extentOf, niceStep, scaleFor, timeAt, xOf } from "../model/geometry.ts";
+import { layOutRow } from "../model/rowLayout.ts";
+import { ARROW, extentOf, niceStep, scaleFor, timeAt, xOf } from "../model/scale.ts";
 import { spanOfAll } from "../model/times.ts";
 import { aClaim } from "./aClaim.ts";
 
@@ -10,16 +10,16 @@ const sized = (claims: readonly ReturnType<typeof aClaim>[], width = 120) =>
 const scaleOf = (claims: readonly ReturnType<typeof aClaim>[], width = WIDTH) =>
   scaleFor(claims, spanOfAll(claims), width);
 
-describe("A row", () => {
-  it("grows upwards for an open end's arrow", () => {
+describe("layOutRow", () => {
+  it("makes room for the arrow of an open end", () => {
     const claims = [aClaim({ figure: [95, null] })];
     const scale = scaleOf(claims);
-    expect(arrange(sized(claims), scale, WIDTH).top).toBeLessThanOrEqual(-95 * scale.perPerson - ARROW);
+    expect(layOutRow(sized(claims), scale, WIDTH).top).toBeLessThanOrEqual(-95 * scale.perPerson - ARROW);
   });
 
-  it("puts a claim without a number below all figures, each in a place of its own", () => {
+  it("puts claims without a number below all figures, one below the other", () => {
     const claims = [aClaim({ figure: 9 }), aClaim(), aClaim()];
-    const { places, bottom } = arrange(sized(claims), scaleOf(claims), WIDTH);
+    const { places, bottom } = layOutRow(sized(claims), scaleOf(claims), WIDTH);
     const [first, second] = claims.slice(1).map(({ slug }) => places.get(slug));
     expect(first?.y).toBeGreaterThan(0);
     expect(second?.label.top).toBeGreaterThanOrEqual((first?.label.top ?? 0) + 18);
@@ -27,12 +27,12 @@ describe("A row", () => {
   });
 
   it.each([
-    ["behind its mark", "2020-09-27", 120],
-    ["before it, at the end of the time", "2020-09-29", 300],
-    ["below it, where there is room for neither", "2020-09-28", 600],
-  ])("has the label of a claim without a number %s", (_where, stated, width) => {
+    ["right of its mark", "2020-09-27", 120],
+    ["left of its mark, at the end of the time", "2020-09-29", 300],
+    ["below its mark, if neither side has room", "2020-09-28", 600],
+  ])("puts the label of a claim without a number %s", (_where, stated, width) => {
     const claims = [aClaim({ stated: "2020-09-27/2020-09-29", figure: 1 }), aClaim({ stated })];
-    const place = arrange(sized(claims, width), scaleOf(claims), WIDTH).places.get(claims[1]?.slug ?? "");
+    const place = layOutRow(sized(claims, width), scaleOf(claims), WIDTH).places.get(claims[1]?.slug ?? "");
     const { left = 0, top = 0 } = place?.label ?? {};
     expect(left).toBeGreaterThanOrEqual(34);
     expect(left + width).toBeLessThanOrEqual(WIDTH);
@@ -41,11 +41,11 @@ describe("A row", () => {
   });
 });
 
-describe("A crowded row", () => {
-  it("has its labels upon their marks, which stand side by side in their times", () => {
+describe("layOutRow, for a crowded row,", () => {
+  it("puts labels on their marks, which are spread over their times", () => {
     const claims = Array.from({ length: 200 }, () => aClaim({ figure: 20 }));
     const scale = scaleOf(claims);
-    const { places } = arrange(sized(claims, 18), scale, WIDTH);
+    const { places } = layOutRow(sized(claims, 18), scale, WIDTH);
     const { from, until } = extentOf(aClaim(), scale);
     for (const { x, y, label } of places.values()) {
       expect(Math.abs(label.left + 9 - x) + Math.abs(label.top + 9 - y)).toBeLessThan(0.01);
@@ -57,7 +57,7 @@ describe("A crowded row", () => {
 });
 
 describe("The scale", () => {
-  it("is the same for equal figures and times, there and back", () => {
+  it("maps times to x and back, and the largest figure to the full height", () => {
     const claims = [aClaim({ figure: 95 }), aClaim({ stated: "2020-09-29" })];
     const scale = scaleOf(claims);
     const noon = Date.parse("2020-09-28T12:00Z");
@@ -65,7 +65,7 @@ describe("The scale", () => {
     expect(95 * scale.perPerson).toBeCloseTo(130);
   });
 
-  it("gives claims of unknown time a place of their own, right of all times", () => {
+  it("has a column for unknown times, right of the axis", () => {
     const claims = [aClaim({ figure: 1 }), aClaim({ stated: null })];
     const scale = scaleOf(claims);
     const place = extentOf(aClaim({ stated: null }), scale);
@@ -75,7 +75,7 @@ describe("The scale", () => {
     expect(scaleOf([aClaim()]).undated).toBeNull();
   });
 
-  it("is all of unknown time where no claim's time is known", () => {
+  it("consists of the column for unknown times if no time is known", () => {
     const claims = [aClaim({ stated: null })];
     const { undated } = scaleFor(claims, spanOfAll(claims), WIDTH);
     expect((undated?.right ?? 0) - (undated?.left ?? 0)).toBeGreaterThan(WIDTH - 50);
@@ -87,7 +87,7 @@ describe("The scale", () => {
     [95, 20],
     [105, 50],
     [46_000, 10_000],
-  ])("has lines that help to read figures up to %i at every %i", (largest, step) => {
+  ])("has, for figures up to %i, a grid line every %i people", (largest, step) => {
     expect(niceStep(largest)).toBe(step);
   });
 });

@@ -1,11 +1,11 @@
 import type { TollFields } from "@conflict-graph/sdk";
-import { fromLabel, type Part, partsOf } from "../model/parts.ts";
-import { counted } from "../model/words.ts";
+import { originLabel, type Part, partsOf } from "../model/breakdown.ts";
+import { counted } from "../model/labels.ts";
 import { type Child, h, replace, svg, unseen } from "./dom.ts";
 
 type Breakdown = NonNullable<TollFields["breakdown"]>;
 
-/** One claim in parts, as a table with a bar for each: nobody's claim leaves a gap that is as visible as a figure. */
+/** The parts of one claim as a table with bars. A part without a claim is as visible as a figure. */
 export function drawParts(container: HTMLElement, breakdown: Breakdown | null, open: (slug: string) => void): void {
   container.hidden = breakdown === null;
   if (breakdown === null) {
@@ -19,10 +19,10 @@ export function drawParts(container: HTMLElement, breakdown: Breakdown | null, o
     whole?.count.upper ?? whole?.count.lower ?? 0,
     ...parts.map(({ high, low }) => high ?? low ?? 0),
   );
-  const head = ["Of whom", "Figure", "Where it is from", "Added up"].map((name) => h("th", { scope: "col" }, name));
+  const head = ["People counted", "Figure", "Origin", "In the sum"].map((name) => h("th", { scope: "col" }, name));
   replace(
     container,
-    h("h2", {}, whole ? `What makes up “${whole.count.label}”` : "In parts"),
+    h("h2", {}, whole ? `What makes up “${whole.count.label}”` : "Breakdown"),
     h("p", {}, breakdown.label),
     breakdown.contradictions.map(({ explanation }) => h("p", { class: "notice" }, explanation)),
     stack(parts, whole),
@@ -35,7 +35,7 @@ export function drawParts(container: HTMLElement, breakdown: Breakdown | null, o
         h(
           "caption",
           {},
-          "Not added up is what counts, or may count, the same people once more. That parts add up never means that they are all.",
+          "Figures that may count the same people twice are not added. Even if the parts sum to the total, the list may be incomplete.",
         ),
         h("thead", {}, h("tr", {}, head)),
         h(
@@ -48,7 +48,7 @@ export function drawParts(container: HTMLElement, breakdown: Breakdown | null, o
   );
 }
 
-/** The whole above, and below it the parts that are added up, to the same scale. What nobody gave has no length. */
+/** The whole and below it the parts of the sum, to the same scale. */
 function stack(parts: readonly Part[], whole: Breakdown["whole"]): Child {
   const summed = parts.filter(({ isSummed }) => isSummed);
   const total = whole?.count.lower ?? whole?.count.upper ?? 0;
@@ -67,7 +67,7 @@ function stack(parts: readonly Part[], whole: Breakdown["whole"]): Child {
     { class: "stack", "aria-hidden": "true" },
     h("div", {}, block(total, whole?.count.label ?? "", "unspecified")),
     h("div", {}, blocks),
-    gaps > 0 && h("p", { class: "gaps" }, `and no claim about ${counted(gaps, "group", "groups")} of people`),
+    gaps > 0 && h("p", { class: "gaps" }, `and no claim about ${counted(gaps, "group")} of people`),
   );
 }
 
@@ -86,8 +86,8 @@ function partRow(part: Part, largest: number, open: (slug: string) => void): HTM
     { class: isGap ? "gap" : isSummed ? "summed" : "beside" },
     h("th", { scope: "row" }, people),
     h("td", { class: "figure" }, h("b", {}, figure), bar(part, largest)),
-    h("td", {}, fromLabel(kind), links.length > 0 && ": ", joined(links)),
-    h("td", {}, isGap ? unseen("not added up") : isSummed ? "yes" : "no"),
+    h("td", {}, originLabel(kind), links.length > 0 && ": ", joined(links)),
+    h("td", {}, isGap ? unseen("no") : isSummed ? "yes" : "no"),
   );
 }
 
@@ -96,7 +96,7 @@ const joined = (links: readonly HTMLElement[]): Child[] =>
 
 const WIDTH = 160;
 
-/** As long as the figure; open at its end where nobody stated one; for no claim an empty, broken frame of no length. */
+/** As long as the figure, with an arrow for an open end; without a claim, an empty frame with a broken line. */
 function bar({ kind, low, high, isOpenAbove }: Part, largest: number): SVGElement {
   const length = ((high ?? low ?? 0) / largest) * (WIDTH - 20);
   const shape =

@@ -1,9 +1,9 @@
 import { expect, it, vi } from "vitest";
-import { oneAtATime } from "../once.ts";
+import { takeLatest } from "../takeLatest.ts";
 
-it("A new work ends the one under way by its signal, whose failure nobody hears of", async () => {
+it("A new task aborts the one before, whose error is ignored", async () => {
   const failed = vi.fn();
-  const run = oneAtATime(failed);
+  const run = takeLatest(failed);
   const ended = Promise.withResolvers<unknown>();
   run(
     (signal) =>
@@ -23,8 +23,8 @@ it("A new work ends the one under way by its signal, whose failure nobody hears 
   expect(failed).not.toHaveBeenCalled();
 });
 
-it("What fails by itself is heard of", async () => {
+it("Other errors are passed on", async () => {
   const heard = Promise.withResolvers<unknown>();
-  oneAtATime(heard.resolve)(() => Promise.reject(new Error("No answer")));
+  takeLatest(heard.resolve)(() => Promise.reject(new Error("No answer")));
   expect(await heard.promise).toEqual(new Error("No answer"));
 });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { overlaps } from "../model/boxes.ts";
-import { type Item, placeLabels } from "../model/layout.ts";
+import { type LabelItem, placeLabels } from "../model/labelPlacement.ts";
 
 const FRAME = { left: 36, right: 640 };
 
-const anItem = (id: string, details: Partial<Item> = {}): Item => ({
+const anItem = (id: string, details: Partial<LabelItem> = {}): LabelItem => ({
   id,
   from: 40,
   until: 240,
@@ -46,13 +46,13 @@ const items = fc
   );
 
 describe("Labels", () => {
-  it("never lie on each other, on their own mark or outside the frame, and no mark leaves its time", () => {
+  it("never overlap each other or their own mark, and stay in the frame; marks stay in their time", () => {
     fc.assert(
       fc.property(items, (all) => {
         const places = placeLabels(all, FRAME);
         expect(places.map(({ id }) => id)).toEqual(all.map(({ id }) => id));
         for (const [at, { x, y, label }] of places.entries()) {
-          const item = all[at] as Item;
+          const item = all[at] as LabelItem;
           expect(label.left).toBeGreaterThanOrEqual(FRAME.left);
           expect(label.left + label.width).toBeLessThanOrEqual(FRAME.right);
           expect(x).toBeGreaterThanOrEqual(item.from);
@@ -65,18 +65,18 @@ describe("Labels", () => {
     );
   });
 
-  it("stand beside their marks where nothing is in the way", () => {
+  it("are beside their marks if nothing is in the way", () => {
     const [place] = placeLabels([anItem("a")], FRAME);
     expect(place?.label.left).toBeGreaterThan(place?.x ?? 0);
     expect(Math.abs((place?.label.top ?? 0) + 9 - (place?.y ?? 0))).toBeLessThan(2);
   });
 
-  it("let marks of the same figure and the same time move apart", () => {
+  it("push marks with the same figure and time apart", () => {
     const [a, b] = placeLabels([anItem("a"), anItem("b")], FRAME);
     expect(Math.abs((a?.x ?? 0) - (b?.x ?? 0))).toBeGreaterThanOrEqual(18);
   });
 
-  it("keep to the time of their claim rather than stand before it", () => {
+  it("prefer the time of their claim to a place before it", () => {
     const [late] = placeLabels([anItem("late", { from: 500, until: 640, width: 130 })], FRAME);
     expect(late?.label.left).toBeGreaterThanOrEqual(490);
   });

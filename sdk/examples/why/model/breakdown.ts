@@ -1,33 +1,33 @@
 import type { CellKind, Open, TollFields, Victims } from "@conflict-graph/sdk";
-import { peopleOf, wordFor } from "./words.ts";
+import { labelFor, peopleOf } from "./labels.ts";
 
 type Breakdown = NonNullable<TollFields["breakdown"]>;
 
-/** A row of the table of parts. */
+/** A row of the breakdown's table. */
 export interface Part {
   readonly people: string;
   readonly victims: Open<Victims>;
-  /** “no claim” where nobody gave a figure: that is not zero. */
+  /** “no claim” if nobody gave a figure, never zero. */
   readonly figure: string;
   readonly kind: Open<CellKind>;
-  /** Whether it is one of those that are added up. */
+  /** Whether it is included in the sum. */
   readonly isSummed: boolean;
-  /** The bounds to draw; null where there is no figure. */
+  /** The bounds to draw; null if there is no figure. */
   readonly low: number | null;
   readonly high: number | null;
   readonly isOpenAbove: boolean;
   readonly reports: Breakdown["cells"][number]["reports"];
 }
 
-const FROM: Readonly<Record<CellKind, string>> = {
-  STATED_PART: "stated as a part of the same claim",
-  CROSS_CLAIMANT: "claimed by others by then",
-  NO_CLAIM: "nobody gave a figure, which is not zero",
+const ORIGINS: Readonly<Record<CellKind, string>> = {
+  STATED_PART: "stated as part of the same claim",
+  CROSS_CLAIMANT: "claimed by others by that time",
+  NO_CLAIM: "nobody gave a figure, which does not mean zero",
 };
 
-export const fromLabel = (kind: Open<CellKind>): string => wordFor(FROM, kind);
+export const originLabel = (kind: Open<CellKind>): string => labelFor(ORIGINS, kind);
 
-/** Those that are added up first, then what is known beside them, then what nobody said. */
+/** First the parts of the sum, then other figures, then the groups without a claim. */
 export function partsOf({ cells }: Breakdown): Part[] {
   const rank = ({ kind, isSummed }: Breakdown["cells"][number]) => (kind === "NO_CLAIM" ? 2 : isSummed ? 0 : 1);
   return cells
@@ -45,7 +45,7 @@ export function partsOf({ cells }: Breakdown): Part[] {
     }));
 }
 
-/** Reasons for leaving claims out, with how many were, the most frequent first. */
+/** The reasons why claims were left out, the most frequent first. */
 export function reasonsOf(
   leftOut: TollFields["leftOut"],
 ): { readonly reason: TollFields["leftOut"][number]["reason"]; readonly count: number }[] {

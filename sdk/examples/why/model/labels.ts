@@ -11,14 +11,14 @@ import type {
 } from "@conflict-graph/sdk";
 import type { Claim } from "./claim.ts";
 
-/** What befell the people whom figures count, as it stands after “were”. */
+/** The harm, as it reads after “people” or “were”. */
 export const HARMS: Readonly<Record<Harm, string>> = {
   KILLED: "killed",
   WOUNDED: "wounded",
   MISSING: "missing",
   CAPTURED: "captured",
   DISPLACED: "displaced",
-  CASUALTIES: "killed or wounded, not told apart",
+  CASUALTIES: "killed or wounded (not separated)",
 };
 
 export const isHarm = (value: string): value is Harm => Object.hasOwn(HARMS, value);
@@ -26,72 +26,72 @@ export const isHarm = (value: string): value is Harm => Object.hasOwn(HARMS, val
 export const MATTERS: Readonly<Record<DeniedMatter, string>> = {
   OCCURRENCE: "that it happened",
   COUNT: "the figure",
-  RESPONSIBILITY: "who did it",
+  RESPONSIBILITY: "who was responsible",
 };
 
 export const SCOPES: Readonly<Record<Scope, string>> = {
   CUMULATIVE: "a running total",
-  NEW: "one incident or an increment, no total",
-  UNSTATED: "total or increment: the words do not say",
+  NEW: "one incident or an increase, not a total",
+  UNSTATED: "total or increase not stated",
 };
 
-/** How claims are put forward that do not speak of what the article reports; nothing for those that do. */
+/** For claims that are not about what the article reports. */
 export const STATUSES: Readonly<Record<ClaimStatus, string>> = {
   CURRENT: "",
-  HISTORIC: "of an earlier conflict",
-  DENIED: "cited only to be rejected",
-  HYPOTHETICAL: "supposed, not claimed",
+  HISTORIC: "about an earlier conflict",
+  DENIED: "quoted only to be rejected",
+  HYPOTHETICAL: "hypothetical, not claimed",
 };
 
-/** Why two figures differ, in the order in which a reader wants to know. */
+/** Why two figures differ, the most important reason first. */
 export const RELATIONS: Readonly<Record<ReportRelation, string>> = {
   CONTRADICTS: "They contradict each other",
   LATER_TOTAL: "One is a later total",
-  COMPATIBLE_BOUNDS: "Both can hold",
-  OTHER_VICTIMS: "They count other people",
-  OTHER_SIDE: "They count another side's people",
-  OTHER_PLACE: "They count another place",
-  OTHER_PERIOD: "They count another stretch of time",
-  OTHER_EVENT: "They count another event, or a part of it",
-  OTHER_MEASURE: "They measure something else",
-  UNKNOWN: "The words do not tell",
+  COMPATIBLE_BOUNDS: "Both can be true",
+  OTHER_VICTIMS: "They count different groups",
+  OTHER_SIDE: "They count people of different sides",
+  OTHER_PLACE: "They count people in different places",
+  OTHER_PERIOD: "They cover different periods",
+  OTHER_EVENT: "They are about different events or parts of an event",
+  OTHER_MEASURE: "They measure different things",
+  UNKNOWN: "The wording does not say",
 };
 
 export const REVIEWS: Readonly<Record<ReviewState, string>> = {
-  REVIEWED: "checked by a person against the words",
-  EXTRACTED: "read by a program, not yet looked at by a person",
-  REJECTED: "found wrong by a person",
+  REVIEWED: "checked against the text by a person",
+  EXTRACTED: "extracted by a program, not yet checked by a person",
+  REJECTED: "found wrong by a reviewer",
 };
 
-/** Why a claim has no say in the toll, for counts such as “4 stated parts”. */
+/** Why claims are not used in the toll. */
 export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
-  CITED_TO_REJECT: "cited only to be rejected",
-  HISTORIC: "of an earlier conflict",
-  HYPOTHETICAL: "supposed, not claimed",
-  INCREMENT: "one incident or an increment, never added to a total",
-  MAYBE_LATER: "perhaps stated only later",
+  CITED_TO_REJECT: "quoted only to be rejected",
+  HISTORIC: "about an earlier conflict",
+  HYPOTHETICAL: "hypothetical, not claimed",
+  INCREMENT: "one incident or an increase, never added to a total",
+  MAYBE_LATER: "possibly stated later",
   OTHER_EVENT: "about a part of the event",
-  OTHER_MEASURE: "measuring something else",
-  OTHER_PLACE: "of another place",
-  OTHER_SIDE: "of another side",
-  OTHER_VICTIMS: "of other kinds of people",
-  PART: "a stated part of another claim",
+  OTHER_MEASURE: "measuring something different",
+  OTHER_PLACE: "about another place",
+  OTHER_SIDE: "about another side",
+  OTHER_VICTIMS: "about another group of people",
+  PART: "stated as part of another claim",
   REJECTED: "found wrong on review",
-  RETRACTED: "taken back by the claimant",
-  SCOPE_UNSTATED: "total or increment unsaid",
+  RETRACTED: "retracted by the claimant",
+  SCOPE_UNSTATED: "total or increase not stated",
   SUPERSEDED: "replaced by a later total",
-  TIME_UNKNOWN: "of unknown time",
+  TIME_UNKNOWN: "time not known",
   UNREVIEWED: "not reviewed",
 };
 
-/** A later service may bring a value that is not known here: it is shown as it is called. */
-export const wordFor = <Value extends string>(words: Readonly<Record<Value, string>>, value: Open<Value>): string =>
+/** A value that only a newer service knows is shown by its name. */
+export const labelFor = <Value extends string>(words: Readonly<Record<Value, string>>, value: Open<Value>): string =>
   (words as Readonly<Record<string, string>>)[value] ?? value.toLowerCase().replaceAll("_", " ");
 
-/** Whom figures count: of a claim, of a toll, or of a part. */
+/** The people that a claim, a toll or a part of one counts. */
 type Subject = Pick<TollSubjectFields, "victims" | "side" | "place" | "tags">;
 
-/** “soldiers of Armenia”, “civilian in Azerbaijan”, “people”. Only what the words say. */
+/** “soldiers of Armenia”, “civilian in Azerbaijan”, “people”. */
 export function peopleOf({ victims, side, place, tags }: Subject, isOne = false): string {
   const parts = [
     peopleWord(victims, side?.kind === "ARMED_GROUP", isOne),
@@ -109,15 +109,14 @@ function peopleWord(victims: Subject["victims"], isArmedGroup: boolean, isOne: b
 
 /** “at least 95 people”, “an unstated number (dozens) of soldiers”. */
 export const figureAndPeople = (claim: Claim): string =>
-  `${claim.count.label}${isWithoutNumber(claim) ? " of" : ""} ${peopleOf(claim, isOne(claim))}`;
+  `${claim.count.label}${isWithoutNumber(claim) ? " of" : ""} ${peopleOf(claim, isSingular(claim))}`;
 
-/** “dozens”, or no figure at all. */
+/** “dozens”, or no figure. */
 export const isWithoutNumber = ({ count: { lower, upper } }: Pick<Claim, "count">): boolean =>
   lower === null && upper === null;
 
-export const isOne = ({ count: { lower, upper } }: Pick<Claim, "count">): boolean => (upper ?? lower) === 1;
+export const isSingular = ({ count: { lower, upper } }: Pick<Claim, "count">): boolean => (upper ?? lower) === 1;
 
-/** Who makes the claim, as far as the article says. */
 export const claimantOf = ({ attributedTo }: Pick<Claim, "attributedTo">): string =>
   attributedTo?.actor?.name ?? "no claimant named";
 
@@ -125,5 +124,5 @@ export const claimantOf = ({ attributedTo }: Pick<Claim, "attributedTo">): strin
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** “a, b and c”. */
-export const listed = (parts: readonly string[]): string =>
+export const joinedList = (parts: readonly string[]): string =>
   new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
