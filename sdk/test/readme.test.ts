@@ -15,10 +15,15 @@ const run = promisify(execFile);
 const sdk = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(join(sdk, "README.md"), "utf8");
 
-/** Each example, and the output that is shown below it. */
+/** What the README declares once, and later examples use. */
+const CLIENT = `import { createClient } from "@conflict-graph/sdk";
+const client = createClient({ url: "http://localhost:4000/graphql" });
+`;
+
+/** Each example with the output below it. */
 const examples = [...readme.matchAll(/^```(tsx?)\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?/gms)].map(
   ([, language = "", code = "", output], index) => ({
-    code,
+    code: code.includes("client.") && !code.includes("const client =") ? CLIENT + code : code,
     output,
     file: `example-${index + 1}.m${language}`.replace("mtsx", "tsx"),
   }),
