@@ -11,12 +11,12 @@ const busy = (status: number, headers?: Record<string, string>) =>
 const brokenOff: RequestListener = (_request, response) => response.destroy();
 const proxyPage: RequestListener = (_request, response) => response.writeHead(502).end("<h1>Bad Gateway</h1>");
 
-describe("a query that failed on its way is repeated:", () => {
+describe("a query is retried after", () => {
   test.each([
     ["a connection that broke", brokenOff],
-    ["429", busy(429)],
-    ["503", busy(503)],
-    ["504", busy(504)],
+    ["status 429", busy(429)],
+    ["status 503", busy(503)],
+    ["status 504", busy(504)],
     ["a proxy's page with 502", proxyPage],
   ])("%s", async (_name, failing) => {
     const answers = inTurn(failing, failing, FINE);
@@ -25,14 +25,14 @@ describe("a query that failed on its way is repeated:", () => {
     expect(answers.requests).toHaveLength(3);
   });
 
-  test("twice, and then it fails with the last answer's error", async () => {
+  test("transient failures twice, and then fails with the last error", async () => {
     const answers = inTurn(busy(503));
     await using server = await serverThat(answers);
     expect(await failure(server.client.corpora())).toMatchObject({ code: "BUSY", status: 503 });
     expect(answers.requests).toHaveLength(3);
   });
 
-  test("as often as the client or the call says", async () => {
+  test("transient failures as often as the client or the call says", async () => {
     const answers = inTurn(brokenOff);
     await using server = await serverThat(answers, { retries: 1 });
     await failure(server.client.corpora());
@@ -47,10 +47,10 @@ describe("a query that failed on its way is repeated:", () => {
 describe("a request is sent once", () => {
   test.each([
     ["a query that the service refuses", "{ corpora { slug } }", busy(200)],
-    ["a query that fails inside of the service", "{ corpora { slug } }", busy(500)],
-    ["a mutation, which may have been done", "mutation { withdraw }", busy(503)],
+    ["a query that fails inside the service", "{ corpora { slug } }", busy(500)],
+    ["a mutation, which may have been applied", "mutation { withdraw }", busy(503)],
     ["a mutation behind a fragment", "fragment F on Q { a }\nmutation M { withdraw }", brokenOff],
-  ])("where it is %s", async (_name, document, answer) => {
+  ])("if it is %s", async (_name, document, answer) => {
     const answers = inTurn(answer);
     await using server = await serverThat(answers);
     await failure(server.client.query(document));
@@ -59,7 +59,7 @@ describe("a request is sent once", () => {
 });
 
 describe("`Retry-After`", () => {
-  test("in seconds is waited for", async () => {
+  test("in seconds is respected", async () => {
     const answers = inTurn(busy(429, { "retry-after": "1" }), FINE);
     await using server = await serverThat(answers);
     const before = performance.now();
@@ -67,7 +67,7 @@ describe("`Retry-After`", () => {
     expect(performance.now() - before).toBeGreaterThanOrEqual(995);
   });
 
-  test("as a date is waited for", async () => {
+  test("as a date is respected", async () => {
     const until = new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000);
     const answers = inTurn(busy(503, { "retry-after": until.toUTCString() }), FINE);
     await using server = await serverThat(answers);
@@ -80,20 +80,17 @@ describe("`Retry-After`", () => {
     ["Fri, 31 Dec 2100 23:59:59 GMT", expect.any(Number)],
     ["soon", null],
     [undefined, null],
-  ])(
-    "of %s is told by the error, and not waited for where it outlasts the call's own time",
-    async (header, expected) => {
-      const answers = inTurn(busy(429, header === undefined ? {} : { "retry-after": header }));
-      await using server = await serverThat(answers, { retries: expected === null ? 0 : 2 });
-      const error = (await failure(server.client.corpora())) as ConflictGraphError;
-      expect(error).toMatchObject({ code: "BUSY", retryAfterMs: expected });
-      expect(answers.requests).toHaveLength(1);
-    },
-  );
+  ])("of %s is in the error, and there is no retry if it is longer than the timeout", async (header, expected) => {
+    const answers = inTurn(busy(429, header === undefined ? {} : { "retry-after": header }));
+    await using server = await serverThat(answers, { retries: expected === null ? 0 : 2 });
+    const error = (await failure(server.client.corpora())) as ConflictGraphError;
+    expect(error).toMatchObject({ code: "BUSY", retryAfterMs: expected });
+    expect(answers.requests).toHaveLength(1);
+  });
 });
 
 describe("a call that takes too long fails with TIMEOUT", () => {
-  test("where no answer comes", async () => {
+  test("if there is no response", async () => {
     await using server = await serverThat(() => {});
     expect(await failure(server.client.corpora({}, { timeoutMs: 30 }))).toMatchObject({
       code: "TIMEOUT",
@@ -102,7 +99,7 @@ describe("a call that takes too long fails with TIMEOUT", () => {
     });
   });
 
-  test("where its body does not end", async () => {
+  test("if the body does not end", async () => {
     await using server = await serverThat(
       (_request, response) => void response.writeHead(200, { "content-type": "application/json" }).write(`{"data":`),
       { timeoutMs: 50 },
@@ -110,12 +107,12 @@ describe("a call that takes too long fails with TIMEOUT", () => {
     expect(await failure(server.client.corpora())).toMatchObject({ code: "TIMEOUT" });
   });
 
-  test("with all of its repetitions", async () => {
+  test("including its retries", async () => {
     await using server = await serverThat(brokenOff, { timeoutMs: 300, retries: 100 });
     expect(["TIMEOUT", "NETWORK"]).toContain(((await failure(server.client.corpora())) as ConflictGraphError).code);
   });
 
-  test("and never with 0, or what no timer holds", async () => {
+  test("and never with 0, or more than a timer can take", async () => {
     const slow: RequestListener = (request, response) => setTimeout(() => FINE(request, response), 60);
     await using server = await serverThat(slow, { timeoutMs: 1 });
     expect(await server.client.corpora({}, { timeoutMs: 0 })).toEqual([]);
@@ -123,8 +120,8 @@ describe("a call that takes too long fails with TIMEOUT", () => {
   });
 });
 
-describe("an abort while a repetition waits", () => {
-  test("rejects with its reason at once, and asks no more", async () => {
+describe("an abort while a retry waits", () => {
+  test("rejects with its reason at once, without further requests", async () => {
     const reason = new Error("The reader has left.");
     const controller = new AbortController();
     const answers = inTurn((request, response) => {
@@ -136,7 +133,7 @@ describe("an abort while a repetition waits", () => {
     expect(answers.requests).toHaveLength(1);
   });
 
-  test("leaves no timer that would keep the process, and no listener", async () => {
+  test("leaves no timer that keeps the process running, and no listener", async () => {
     const script = `
       import { getEventListeners } from "node:events";
       import { createClient } from ${JSON.stringify(new URL("../src/index.ts", import.meta.url).href)};
@@ -145,7 +142,7 @@ describe("an abort while a repetition waits", () => {
       const call = createClient({ url: "http://localhost/", fetch }).corpora({}, { signal: controller.signal });
       setTimeout(() => controller.abort("left"), 50);
       await call.catch((reason) => console.log(reason, getEventListeners(controller.signal, "abort").length));`;
-    // It ends by itself at once, or is killed: the wait would go on for 25 seconds, the call's own time for 30.
+    // It must end at once: the wait would take 25 seconds, the timeout 30.
     const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { timeout: 15_000 });
     expect((await run).stdout).toBe("left 0\n");
   });
