@@ -108,7 +108,7 @@ describe("The cost of an operation", () => {
 
 describe("The guide to limits", () => {
   it("computes an example's cost as the service does", async () => {
-    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(guide("README.md")) ?? [];
+    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(guide("docs/limits.md")) ?? [];
     const answer = await json(await ask({ query, extensions: { cost: "dry-run" } }));
     expect(answer.extensions?.cost.total).toBe(Number(cost));
   });
