@@ -8,6 +8,8 @@ import { exitIfFailed, runSteps } from "./runSteps.mjs";
 
 /** More would take longer than a minute. */
 const MOST_TESTS = 15;
+/** Tests of the whole project, which are near no file and take long: they run only if they change themselves. */
+const OF_THE_WHOLE = ["server/testing", "server/http/attacks", "server/benchmarks", "sdk/test"];
 
 const git = (...args) => execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 const lines = (text) => text.split("\n").filter((line) => line !== "");
@@ -41,8 +43,9 @@ function nearestTests(changed, tests) {
   const isManual = changed.some((file) => file.endsWith(".md"));
   const distance = (test) => {
     if (changed.includes(test)) return 0;
-    if (folders.has(dirname(test))) return 1;
     if (isManual && test === "server/testing/readme.test.ts") return 1;
+    if (OF_THE_WHOLE.some((folder) => test.startsWith(`${folder}/`))) return null;
+    if (folders.has(dirname(test))) return 1;
     return sources.some((file) => importsOf(test).has(file)) ? 2 : null;
   };
   return tests
@@ -74,5 +77,5 @@ const failed = runSteps(
 const farther = near.slice(MOST_TESTS);
 console.log(`\nRun: ${chosen.length} of ${tests.length} test files, on SQLite.`);
 if (farther.length > 0) console.log(`Left out, although near: ${farther.join(", ")}.`);
-console.log("Not run: the other tests, other databases, unused code. “npm test” runs everything.");
+console.log("Not run: all other tests, other databases, generated files, unused code. “npm test” runs everything.");
 exitIfFailed(failed);
