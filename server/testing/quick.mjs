@@ -64,7 +64,7 @@ const near = nearestTests(changed, tests);
 const chosen = near.slice(0, MOST_TESTS);
 const lintable = changed.filter((file) => existsSync(file));
 
-console.log(`${changed.length} files changed since ${base.slice(0, 12)}.`);
+console.log(`Files changed since ${base.slice(0, 12)}: ${changed.length}.`);
 const failed = runSteps(
   [
     ["Types", "tsc", ["--noEmit"]],
