@@ -85,7 +85,11 @@ async function halfSent({ port }: Running, query: string): Promise<Half> {
 describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
   it("finishes open requests, tells all streams, accepts no new requests, and ends with 0", async () => {
     await using collected = await collector();
-    const service = await running({ OTEL_EXPORTER_OTLP_ENDPOINT: collected.url, METRICS_PORT: "0" });
+    const service = await running({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collected.url,
+      METRICS_PORT: "0",
+      SHUTDOWN_GRACE: "60",
+    });
     const light = await halfSent(service, "{ articles { totalCount } }");
     const heavy = await halfSent(service, '{ toll(harm: KILLED, event: "fighting") { label } }');
     const query = "subscription { articleIngested(since: 0) { position } }";
