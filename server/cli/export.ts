@@ -10,19 +10,19 @@ import { migrate } from "../store/db/migrate.ts";
 import { inSnapshot } from "../store/db/snapshot.ts";
 import { isDevice, toFiles, toStandardOutput } from "./outputFiles.ts";
 
-/** What is exported: a database as it is, or a corpus folder, which is then loaded into memory alone. */
+/** What to export: a database as it is, or a corpus folder, which is loaded into memory only. */
 export type From = { readonly databaseUrl: string } | { readonly corpus: string };
 
 export interface ExportOptions {
-  /** The file to write; standard output where it is left out. */
+  /** The file to write; by default, standard output. */
   readonly output?: string | undefined;
   readonly spreadsheet?: boolean | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Writes a table as CSV, page by page, and its metadata beside it where it goes to a file.
- * @throws RefusedError where the schema does not take what was asked; StoppedError on a signal
+ * Writes a table as CSV, page by page. A file gets its metadata beside it.
+ * @throws RefusedError if the schema refuses the arguments; StoppedError on a signal
  */
 export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
   await stoppable("before the export was complete", async (signal) => {
@@ -40,7 +40,7 @@ async function write(
   signal: AbortSignal,
 ): Promise<void> {
   const table = tableOf(name);
-  const pieces = explained(
+  const pieces = withExplainedErrors(
     store,
     table.pieces(store, asked, { signal, ...(onProgress && { onProgress }) }, { spreadsheet }),
   );
@@ -76,8 +76,8 @@ async function storeOf(from: From): Promise<Store> {
   }
 }
 
-/** The same items; what goes wrong with the database on the way is said in a line. */
-async function* explained<Item>({ name }: Store, items: AsyncIterator<Item>): AsyncGenerator<Item> {
+/** The same items, but errors of the database say in one line what to do. */
+async function* withExplainedErrors<Item>({ name }: Store, items: AsyncIterator<Item>): AsyncGenerator<Item> {
   for (;;) {
     const next = await withDatabaseErrors(name, () => items.next());
     if (next.done) return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deriveConfig } from "./deriveConfig.ts";
-import type { Operating } from "./operations.ts";
+import type { Operating } from "./operating.ts";
 
 const from = (env: Record<string, string>): Operating => deriveConfig({}, env).operating;
 
