@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
-import { type Asked, stateOf, type TableName, tableOf } from "../publish/csv/tables.ts";
+import { stateOf, type TableName, type TableVariables, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
 import { StoppedError, type StopSignal } from "../service/stopped.ts";
 import { DatabaseError, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
@@ -24,7 +24,12 @@ export interface ExportOptions {
  * Writes a table as CSV, page by page, and its metadata beside it where it goes to a file.
  * @throws RefusedError where the schema does not take what was asked; StoppedError on a signal
  */
-export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
+export async function exportTable(
+  name: TableName,
+  asked: TableVariables,
+  from: From,
+  options: ExportOptions,
+): Promise<void> {
   const stop = new AbortController();
   const onSignal = (signal: StopSignal) => stop.abort(new StoppedError(signal, "before the export was complete"));
   // Once: whoever asks a second time is not kept waiting.
@@ -41,7 +46,7 @@ export async function exportTable(name: TableName, asked: Asked, from: From, opt
 async function write(
   store: Store,
   name: TableName,
-  asked: Asked,
+  asked: TableVariables,
   { output, spreadsheet, onProgress }: ExportOptions,
   signal: AbortSignal,
 ): Promise<void> {

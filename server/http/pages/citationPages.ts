@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type Form, failure, splitForm } from "../../publish/forms.ts";
+import { type Form, failureResponse, splitForm } from "../../publish/forms.ts";
 import { type PageContext, RefusedError } from "../../publish/query.ts";
 import { requestIdOf } from "../errors/requestId.ts";
 import { storeAdvice, toldOfStore, withWait } from "../errors/storeErrors.ts";
@@ -30,11 +30,11 @@ export const failedPage =
       const hasLeft = request.signal.aborted && err === request.signal.reason;
       log[hasLeft ? "debug" : "error"]({ requestId, err }, "A page failed unexpectedly.");
       const message = `It is not your request. Its id finds the reason in the log: ${requestId}.`;
-      return failure(form, { status: 500, title: "Something went wrong here", message }, headers);
+      return failureResponse(form, { status: 500, title: "Something went wrong here", message }, headers);
     }
     log.error({ requestId, err, advice: storeAdvice(err) }, "The store failed a page.");
     const message = `${told.message} The request's id in the log: ${requestId}.`;
-    return failure(form, { status: 503, title: "Not at the moment", message }, withWait(headers, told));
+    return failureResponse(form, { status: 503, title: "Not at the moment", message }, withWait(headers, told));
   };
 
 /** The pages to read and cite, and their other forms. */
@@ -52,7 +52,11 @@ export function citationPages(
     } catch (err) {
       if (!(err instanceof LimitError)) return failed(request, err, form);
       const { status, headers: more } = err.extensions.http as { status: 408 | 429; headers: object };
-      return failure(form, { status, title: "That is too much", message: err.message }, { ...headers, ...more });
+      return failureResponse(
+        form,
+        { status, title: "That is too much", message: err.message },
+        { ...headers, ...more },
+      );
     }
   };
   return { "/claims/": under("/claims/"), "/tolls/": under("/tolls/") };
@@ -65,12 +69,12 @@ export async function answerPage(desk: PageContext, request: Request): Promise<R
   try {
     // Loaded when first asked for: a start need not wait for them.
     return new URL(request.url).pathname.startsWith("/claims/")
-      ? await (await import("../../publish/claims/claimRoute.ts")).claims(desk, request, name, headers)
-      : await (await import("../../publish/tolls/tollRoute.ts")).tolls(desk, request, name, headers);
+      ? await (await import("../../publish/claims/claimRoute.ts")).claimResponse(desk, request, name, headers)
+      : await (await import("../../publish/tolls/tollRoute.ts")).tollResponse(desk, request, name, headers);
   } catch (err) {
     if (!(err instanceof RefusedError)) throw err;
     const form = splitForm(name)?.form ?? "";
-    return failure(form, { status: 400, title: "That cannot be asked", message: err.message }, headers);
+    return failureResponse(form, { status: 400, title: "That cannot be asked", message: err.message }, headers);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import type { Logger } from "pino";
-import { failure } from "../../publish/forms.ts";
+import { failureResponse } from "../../publish/forms.ts";
 import { requestIdOf } from "../errors/requestId.ts";
 import { securityHeaders } from "./pages.ts";
 import type { WhyFile } from "./whyFiles.ts";
@@ -20,7 +20,11 @@ export function why(log: Logger): Record<string, (request: Request) => Promise<R
         const requestId = requestIdOf(request);
         log.error({ requestId, err }, "The example app could not be made from its sources.");
         const message = `It is not your request. Its id finds the reason in the log: ${requestId}.`;
-        return failure("", { status: 500, title: "Something went wrong here", message }, securityHeaders("none"));
+        return failureResponse(
+          "",
+          { status: 500, title: "Something went wrong here", message },
+          securityHeaders("none"),
+        );
       }
     },
   };
@@ -34,7 +38,7 @@ async function answer(request: Request): Promise<Response> {
   if (!file) {
     const message = `There is no file “${name.slice(0, 100)}” here. The app itself is at /why/.`;
     const links = [{ href: ".", name: "The app" }];
-    return failure("", { status: 404, title: "No such page", message, links }, securityHeaders("none"));
+    return failureResponse("", { status: 404, title: "No such page", message, links }, securityHeaders("none"));
   }
   return name === "" ? sendPage(request, file) : send(request, file, "public, max-age=31536000, immutable");
 }

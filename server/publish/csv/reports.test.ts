@@ -4,14 +4,14 @@ import { manyClaims } from "../../testing/corpora/manyClaims.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { allOf, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
-import type { Walk } from "../query.ts";
+import type { PagingOptions } from "../query.ts";
 import { REPORT_COLUMNS } from "./reportColumns.ts";
-import type { ReportsAsked } from "./reports.ts";
+import type { ReportsRequest } from "./reports.ts";
 import { tableOf } from "./tables.ts";
 
-const text = async (of: TestStore, asked: ReportsAsked = {}, walk?: Walk): Promise<string> =>
-  (await allOf(tableOf("reports").pieces(of.store, { ...asked }, walk))).join("");
-const table = async (of: TestStore, asked?: ReportsAsked) => readTable(await text(of, asked));
+const text = async (of: TestStore, asked: ReportsRequest = {}, paging?: PagingOptions): Promise<string> =>
+  (await allOf(tableOf("reports").pieces(of.store, { ...asked }, paging))).join("");
+const table = async (of: TestStore, asked?: ReportsRequest) => readTable(await text(of, asked));
 
 describe.each(dialects)("The table of reports on %s", (dialect) => {
   let seeds: TestStore;
@@ -97,7 +97,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
   });
 
   it("leaves out what a filter excludes, and refuses an invalid filter", async () => {
-    const ids = async (asked: ReportsAsked) => (await table(seeds, asked)).map((row) => row.claim_id);
+    const ids = async (asked: ReportsRequest) => (await table(seeds, asked)).map((row) => row.claim_id);
     const civilians = await ids({
       filter: { harm: ["KILLED"], victims: ["CIVILIAN"], event: ["clashes-september-2020"] },
     });
@@ -121,7 +121,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
   });
 
   it("runs as many queries for a full page as for a short one", async () => {
-    const statements = async (asked: ReportsAsked) => {
+    const statements = async (asked: ReportsRequest) => {
       seeds.statements.length = 0;
       await text(seeds, asked);
       return seeds.statements.length;
@@ -190,7 +190,7 @@ describe("The table of reports", () => {
       ),
     });
     await store.load(folder.path);
-    const five = async (asked: ReportsAsked) =>
+    const five = async (asked: ReportsRequest) =>
       (await table(store, asked)).find((row) => row.claim_id === "five-civilians");
     expect(await five({})).toMatchObject({ revision: "2", note: "Corrected." });
     expect(await five({ recordedAsOf: 1 })).toMatchObject({ revision: "1", note: "" });

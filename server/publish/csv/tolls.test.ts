@@ -5,11 +5,11 @@ import { allOf, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
 import { tableOf } from "./tables.ts";
 import { TOLL_COLUMNS } from "./tollColumns.ts";
-import type { TollsAsked } from "./tolls.ts";
+import type { TollsRequest } from "./tolls.ts";
 
-const text = async (of: TestStore, asked: TollsAsked = {}): Promise<string> =>
+const text = async (of: TestStore, asked: TollsRequest = {}): Promise<string> =>
   (await allOf(tableOf("tolls").pieces(of.store, { ...asked }))).join("");
-const table = async (of: TestStore, asked?: TollsAsked) => readTable(await text(of, asked));
+const table = async (of: TestStore, asked?: TollsRequest) => readTable(await text(of, asked));
 
 /** A war with many clashes, each with its own total. */
 function manyEvents(count: number): Record<string, string> {
@@ -94,7 +94,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
   });
 
   it("has every event with claims of the harm, and no others", async () => {
-    const events = async (asked: TollsAsked) => new Set((await table(seeds, asked)).map((row) => row.event_id));
+    const events = async (asked: TollsRequest) => new Set((await table(seeds, asked)).map((row) => row.event_id));
     const reports = readTable(
       (await allOf(tableOf("reports").pieces(seeds.store, { filter: { harm: ["WOUNDED"] } }))).join(""),
     );

@@ -14,7 +14,7 @@ import { noViews, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
-interface Surroundings {
+interface SharedContext {
   /** The service's public address, without a trailing slash. Null if not configured. */
   readonly publicUrl: string | null;
   /** Follows the change log for subscriptions. Null if there are no subscriptions. */
@@ -30,7 +30,7 @@ interface Surroundings {
 }
 
 /** What resolvers get: the store, and loaders for one request, or for one event of a subscription. */
-export interface Context extends Surroundings {
+export interface Context extends SharedContext {
   readonly store: Store;
   readonly load: Loaders;
   /** The context that reads the newest state, if this one reads an earlier state; otherwise null. */
@@ -49,10 +49,10 @@ export interface Context extends Surroundings {
 export type Loaders = ReturnType<typeof loaders>;
 
 /** The context of a request. */
-export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
-  newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
+export const createContext = (store: Store, given: Partial<SharedContext> = {}): Context =>
+  newContext(store, { ...NOTHING_SHARED, ...given, views: noViews(), newest: null });
 
-const NO_SURROUNDINGS: Surroundings = {
+const NOTHING_SHARED: SharedContext = {
   publicUrl: null,
   follower: null,
   caller: null,
@@ -66,7 +66,7 @@ export function contextAt(context: Context, revision: number): Context {
   const newest = context.newest ?? context;
   const known = newest.earlier.get(revision);
   if (known) return known;
-  const made = newContext({ ...newest.store, revision }, { ...surroundingsOf(newest), newest });
+  const made = newContext({ ...newest.store, revision }, { ...sharedOf(newest), newest });
   newest.earlier.set(revision, made);
   return made;
 }
@@ -79,10 +79,10 @@ export function readAt(context: Context, { path }: GraphQLResolveInfo, revision:
 }
 
 /** A context of the same request with empty loaders: what was loaded for one event is stale for the next. */
-export const contextAnew = (context: Context): Context =>
-  newContext(context.store, { ...surroundingsOf(context), newest: null });
+export const freshContext = (context: Context): Context =>
+  newContext(context.store, { ...sharedOf(context), newest: null });
 
-const surroundingsOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, work, views }: Context) => ({
+const sharedOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, work, views }: Context) => ({
   publicUrl,
   follower,
   caller,
@@ -92,7 +92,7 @@ const surroundingsOf = ({ publicUrl, follower, caller, apiCorpusTitle, signal, w
   views,
 });
 
-function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "newest">): Context {
+function newContext(store: Store, rest: SharedContext & Pick<Context, "views" | "newest">): Context {
   const named = new Map<string, DataLoader<never, never>>();
   const { byMap, batched } = loading(rest.signal);
   return {
@@ -128,7 +128,7 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** The same, including withdrawn records. */
-    everHeldKey: byMap((refs: readonly string[]) => everRecordedKeys(db, refs.map(typeAndSlug))),
+    everRecordedKey: byMap((refs: readonly string[]) => everRecordedKeys(db, refs.map(typeAndSlug))),
     source: byMap((keys: readonly number[]) => parts.sourcesByKey(db, keys), { name: "source" }),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),

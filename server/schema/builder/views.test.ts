@@ -42,6 +42,6 @@ describe("A view", () => {
     setView(views, path("a", "record"), outer);
     setView(views, path("a"), inner);
     expect(nearestView(views, path("a", "record"))).toBe(inner);
-    expect(views.beneath.get("a")?.beneath.size).toBe(0);
+    expect(views.children.get("a")?.children.size).toBe(0);
   });
 });

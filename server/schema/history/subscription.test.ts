@@ -197,8 +197,8 @@ it("A subscription uses no more memory after many events than after one", async 
   );
   const stream = await subscribe({ schema, document, contextValue: context });
   if (!(Symbol.asyncIterator in stream)) throw new Error("It is a stream.");
-  const placesOf = ({ beneath }: Views<unknown>): number =>
-    [...beneath.values()].reduce((sum, next) => sum + placesOf(next), 1);
+  const placesOf = ({ children }: Views<unknown>): number =>
+    [...children.values()].reduce((sum, next) => sum + placesOf(next), 1);
   const held = new Set<string>();
   for (let count = 0; count < 20; count++) {
     const { value } = await stream.next();
