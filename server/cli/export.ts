@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
-import { type Asked, stateOf, type TableName, tableOf } from "../publish/csv/tables.ts";
+import { stateOf, type TableName, type TableVariables, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
 import { stoppable } from "../service/signals.ts";
 import { DatabaseError, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
@@ -24,7 +24,7 @@ export interface ExportOptions {
  * Writes a table as CSV, page by page. A file gets its metadata beside it.
  * @throws RefusedError if the schema refuses the arguments; StoppedError on a signal
  */
-export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
+export async function exportTable(name: TableName, asked: TableVariables, from: From, options: ExportOptions): Promise<void> {
   await stoppable("before the export was complete", async (signal) => {
     await using store = await storeOf(from);
     signal.throwIfAborted();
@@ -35,7 +35,7 @@ export async function exportTable(name: TableName, asked: Asked, from: From, opt
 async function write(
   store: Store,
   name: TableName,
-  asked: Asked,
+  asked: TableVariables,
   { output, spreadsheet, onProgress }: ExportOptions,
   signal: AbortSignal,
 ): Promise<void> {

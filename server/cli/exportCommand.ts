@@ -4,11 +4,11 @@ import { ConfigError } from "../config/config.ts";
 import { deriveConfig } from "../config/deriveConfig.ts";
 import { required } from "../domain/required.ts";
 import { CLAIM_STATUSES, HARMS, REVIEW_STATES, SCOPES, TOLL_RULES, VICTIMS } from "../domain/vocabulary.ts";
-import type { Asked, TableName } from "../publish/csv/tables.ts";
+import type { TableName, TableVariables } from "../publish/csv/tables.ts";
 import type { From } from "./export.ts";
 import { reportProgress } from "./progress.ts";
 
-interface ExportFlags extends Asked {
+interface ExportFlags extends TableVariables {
   readonly format: "csv" | "markdown";
   readonly dictionary?: boolean;
   readonly spreadsheet?: boolean;
@@ -114,14 +114,14 @@ function tableCommand(parent: Command, name: TableName, description: string): Co
 }
 
 /** The options that were given, by their names in the schema. */
-function given(options: readonly Option[], flags: ExportFlags): Asked {
+function given(options: readonly Option[], flags: ExportFlags): TableVariables {
   const names = options.map((option) => option.attributeName()).filter((name) => flags[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, flags[name]]));
 }
 
-const tollsAsked = (flags: ExportFlags): Asked => ({ ...given(TOLL_QUESTION, flags), ...timesAsked(flags) });
+const tollsAsked = (flags: ExportFlags): TableVariables => ({ ...given(TOLL_QUESTION, flags), ...timesAsked(flags) });
 
-function reportsAsked(flags: ExportFlags): Asked {
+function reportsAsked(flags: ExportFlags): TableVariables {
   const [from, until] = [flags.statedFrom, flags.statedUntil];
   return {
     filter: {
@@ -133,12 +133,12 @@ function reportsAsked(flags: ExportFlags): Asked {
 }
 
 /** A number is a data revision, also if it could be a year: for a year, name its last month, `2021-12`. */
-const timesAsked = ({ asOf, recordedAsOf }: ExportFlags): Asked => ({
+const timesAsked = ({ asOf, recordedAsOf }: ExportFlags): TableVariables => ({
   asOf,
   recordedAsOf: /^\d+$/.test(recordedAsOf ?? "") ? Number(recordedAsOf) : recordedAsOf,
 });
 
-async function run(table: TableName, flags: ExportFlags, asked: Asked): Promise<void> {
+async function run(table: TableName, flags: ExportFlags, asked: TableVariables): Promise<void> {
   if (flags.dictionary) return printDictionary(table, flags.format);
   if (flags.format !== "csv") throw new ConfigError(["--format markdown is only for --dictionary. Rows are csv."]);
   const { output, spreadsheet } = flags;
