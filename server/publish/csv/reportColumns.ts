@@ -27,6 +27,7 @@ import {
   type TimeData,
   text,
 } from "./columns.ts";
+import { FIELD_COLUMNS, FIELD_SELECTION } from "./fieldColumns.ts";
 
 /** What the columns need of a `CasualtyReport`, as the schema's answer to `REPORT_FIELDS`. */
 export interface ReportData {
@@ -122,6 +123,7 @@ export const REPORT_FIELDS = /* GraphQL */ `
   }
   evidence { quote wording start end articleHash }
   note
+  ${FIELD_SELECTION}
 `;
 
 type ReportColumn = Column<ReportData>;
@@ -319,5 +321,6 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   text("licence", "The licence of the article: an SPDX identifier, or words.", ({ article }) => article.source.licence),
   text("licence_url", "Where the licence can be read.", ({ article }) => article.source.licenceUrl),
   text("attribution", "The credit that the licence asks for.", ({ article }) => article.source.attribution),
-  text("note", "What whoever modelled the claim had to say on it.", ({ note }) => note),
+  text("note", "A remark by the author of the claim.", ({ note }) => note),
+  ...FIELD_COLUMNS,
 ];
