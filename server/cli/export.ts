@@ -24,7 +24,12 @@ export interface ExportOptions {
  * Writes a table as CSV, page by page. A file gets its metadata beside it.
  * @throws RefusedError if the schema refuses the arguments; StoppedError on a signal
  */
-export async function exportTable(name: TableName, asked: TableVariables, from: From, options: ExportOptions): Promise<void> {
+export async function exportTable(
+  name: TableName,
+  asked: TableVariables,
+  from: From,
+  options: ExportOptions,
+): Promise<void> {
   await stoppable("before the export was complete", async (signal) => {
     await using store = await storeOf(from);
     signal.throwIfAborted();

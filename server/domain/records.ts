@@ -4,16 +4,7 @@ import type { ARTICLE } from "./fields/article.ts";
 import type { CASUALTY_REPORT } from "./fields/casualtyReport.ts";
 import type { EVENT } from "./fields/event.ts";
 import type { Composite, FieldTable, Kind, KindName, List, OneOf, Value } from "./fields/kinds.ts";
-import type {
-  AFFILIATION,
-  ALIAS,
-  ATTRIBUTION,
-  DENIAL,
-  MENTION,
-  PARTICIPANT,
-  RETRACTION,
-  REVISED,
-} from "./fields/parts.ts";
+import type { ALIAS, ATTRIBUTION, DENIAL, MENTION, PARTICIPANT, RETRACTION, REVISED } from "./fields/parts.ts";
 import type { PLACE } from "./fields/place.ts";
 import type { Paragraph, QuotePosition } from "./text.ts";
 import type { KnownTime } from "./time.ts";
@@ -88,7 +79,6 @@ export type Values<Fields extends FieldTable, By extends ValuesByKind = RecordVa
 };
 
 export type Alias = Values<typeof ALIAS.fields>;
-export type Affiliation = Values<typeof AFFILIATION.fields>;
 export type Attribution = Values<typeof ATTRIBUTION.fields>;
 export type Denial = Values<typeof DENIAL.fields>;
 export type Participant = Values<typeof PARTICIPANT.fields>;

@@ -1,8 +1,9 @@
 /**
- * A value that our own rules say is there.
- * @throws Error that names what is missing: a bug, or a damaged store
+ * A value that cannot be missing here.
+ * @param what names the value in the error message
+ * @throws Error if the value is null or undefined
  */
 export function required<Value>(value: Value | null | undefined, what: string): Value {
-  if (value == null) throw new Error(`${what} is missing.`);
+  if (value === null || value === undefined) throw new Error(`${what} is missing.`);
   return value;
 }

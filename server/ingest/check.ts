@@ -79,7 +79,7 @@ function checkArticle(
   );
   checker.refer(article, ["copyOf"], "article", rest.copyOf);
   const sources = [...checker.source.keys()];
-  if (source !== undefined && sources.length > 0) checker.refer(article, ["source"], "source", source);
+  if (source !== null && sources.length > 0) checker.refer(article, ["source"], "source", source);
   else if (sources.length > 1 && !article.isFaulty("source")) {
     checker.faults.push(
       article.fault(["source"], `is missing; say which source of the corpus it comes from: ${sources.join(", ")}`),

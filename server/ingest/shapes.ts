@@ -1,31 +1,38 @@
 import { z } from "zod";
 import { LARGEST_COUNT } from "../domain/count.ts";
-import { parseTime, TimeFormatError } from "../domain/time.ts";
+import { ACTOR } from "../domain/fields/actor.ts";
+import { ARTICLE } from "../domain/fields/article.ts";
+import { CASUALTY_REPORT } from "../domain/fields/casualtyReport.ts";
+import { EVENT } from "../domain/fields/event.ts";
 import {
-  ACTOR_KINDS,
-  ASSERTIONS,
-  CLAIM_STATUSES,
-  DENIED_MATTERS,
-  EVENT_MODES,
-  EVENT_TYPES,
-  HARMS,
-  PART_KINDS,
-  PARTICIPANT_ROLES,
-  PARTIES,
-  QUALIFIERS,
-  REVIEW_STATES,
-  SCOPES,
-  TIME_BASES,
-  VICTIMS,
-  WORDINGS,
-} from "../domain/vocabulary.ts";
+  type Field,
+  type FieldTable,
+  type Kind,
+  type KindName,
+  type KindOf,
+  VOCABULARIES,
+} from "../domain/fields/kinds.ts";
+import {
+  ATTRIBUTION,
+  type COUNT,
+  MENTION,
+  type QUOTE,
+  REVISED,
+  type STATUS_NOTE,
+  TIME,
+} from "../domain/fields/parts.ts";
+import { PLACE } from "../domain/fields/place.ts";
+import type { RecordValues, Values } from "../domain/records.ts";
+import { parseTime, TimeFormatError } from "../domain/time.ts";
+import { QUALIFIERS } from "../domain/vocabulary.ts";
 
 /**
- * The corpus format, field by field. What one field cannot tell alone (references, quotes, parts and wholes) is checked
- * in check.ts. Missing optional fields become null or an empty list here, so that nothing later meets `undefined`.
+ * The shapes of the corpus format: one for each kind of field, from which those of the records follow by the tables in
+ * domain/fields/. What one field cannot tell alone (references, quotes, parts and wholes) is checked in check.ts. Missing
+ * optional fields become null or an empty list here, so that nothing later meets `undefined`.
  */
 
-/** An object that knows its fields: an unknown one is most often a misspelt one, so the known ones are named. */
+/** An object that knows its fields. Most unknown ones are misspelt, so the error names the known ones. */
 function fields<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -35,19 +42,10 @@ function fields<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-const oneOf = <Key extends string>(vocabulary: Readonly<Record<Key, unknown>>) =>
-  z.enum(Object.keys(vocabulary) as [Key, ...Key[]]);
-
 const text = z.string().trim().min(1, "is empty; write some text or leave the field out");
-/** A title or name: it is shown in one line. */
 const line = text.regex(/^[^\n\r\v\f\u0085\u2028\u2029]*$/, "has a line break; write it in one line");
 const optional = <Type extends z.ZodType>(type: Type) =>
   type.nullish().transform((value) => value ?? null) as z.ZodType<z.output<Type> | null>;
-const list = <Type extends z.ZodType>(item: Type) =>
-  z
-    .union([z.array(item), z.null()])
-    .optional()
-    .transform((value) => value ?? []) as z.ZodType<z.output<Type>[]>;
 
 export const slug = z
   .string()
@@ -84,49 +82,136 @@ const at = z
     }
   });
 
-const knownTime = z
-  .preprocess(
-    (value) => (typeof value === "string" || typeof value === "number" ? { at: value } : value),
-    fields({ at, basis: oneOf(TIME_BASES).default("STATED"), words: optional(text), note: optional(text) }),
-  )
-  .transform((value) => ({ ...value, ...parseTime(value.at) }));
-
 const quotation = {
   quote: z.string().min(1, "is empty; quote the words"),
   prefix: z.string().optional(),
   suffix: z.string().optional(),
 };
+const quotationAnywhere = { article: slug.optional(), ...quotation } satisfies Record<
+  keyof typeof QUOTE.fields,
+  z.ZodType
+>;
 const asQuotation = (value: unknown) => (typeof value === "string" ? { quote: value } : value);
-const quote = z.preprocess(asQuotation, fields(quotation));
-const quoteSomewhere = z.preprocess(asQuotation, fields({ article: slug.optional(), ...quotation }));
-const evidence = z.preprocess(
-  (value) => (value === undefined || value === null || Array.isArray(value) ? value : [value]),
-  z
-    .array(quoteSomewhere, { error: "is missing; quote the words of the article that this rests on" })
-    .min(1, "is empty; quote the words of the article that this rests on"),
+
+const statusNote = fields({
+  words: z.string().min(1),
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+  article: slug,
+  by: optional(slug),
+} satisfies Record<keyof typeof STATUS_NOTE.fields, z.ZodType>);
+
+const number = z
+  .int("is not a whole number")
+  .min(0, "is below zero")
+  .max(LARGEST_COUNT, `is above ${LARGEST_COUNT}, the largest figure that can be stored`);
+const { BETWEEN: _between, VAGUE: _vague, ...SINGLE_VALUED } = QUALIFIERS;
+const COUNT_FIELDS = {
+  qualifier: z.enum(Object.keys(SINGLE_VALUED) as (keyof typeof SINGLE_VALUED)[]),
+  value: number,
+  min: number,
+  max: number,
+  text: optional(text),
+} satisfies Record<keyof typeof COUNT.fields, z.ZodType>;
+const { qualifier, value, min, max, ...countWords } = COUNT_FIELDS;
+const count = z.discriminatedUnion(
+  "qualifier",
+  [
+    fields({ qualifier, value, ...countWords }).refine(
+      (figure) => figure.qualifier !== "FEWER_THAN" || figure.value > 0,
+      "is FEWER_THAN 0, which is impossible; say EXACTLY 0, or correct the value",
+    ),
+    fields({ qualifier: z.literal("BETWEEN"), min, max, ...countWords }).refine(
+      (figure) => figure.min <= figure.max,
+      "has a min above its max",
+    ),
+    fields({ qualifier: z.literal("VAGUE"), ...countWords }),
+  ],
+  { error: `needs a qualifier, one of ${Object.keys(QUALIFIERS).join(", ")}` },
 );
 
-const attribution = z.preprocess(
-  (value) => (typeof value === "string" ? { actor: value } : value),
-  fields({ actor: optional(slug), words: optional(text) }).refine(
-    ({ actor, words }) => actor !== null || words !== null,
-    "names nobody; give `actor`, `words` or both",
-  ),
-);
+/** The value of each kind of field as it is written. */
+interface WrittenValues extends Omit<RecordValues, "count" | "quote" | "evidence" | "statusNote"> {
+  count: z.output<typeof count>;
+  quote: z.output<z.ZodObject<typeof quotation>>;
+  evidence: z.output<z.ZodObject<typeof quotationAnywhere>>[];
+  statusNote: z.output<typeof statusNote>;
+}
 
-const denial = fields({
-  by: attribution,
-  of: oneOf(DENIED_MATTERS),
-  statedAt: optional(knownTime),
-  evidence,
-});
+const SHAPES: { readonly [Name in KindName]: (kind: KindOf<Name>) => z.ZodType } = {
+  text: () => text,
+  words: () => text,
+  line: () => line,
+  term: () => text,
+  language: () => language,
+  url: () => httpUrl,
+  flag: () => z.boolean(),
+  source: () => slug,
+  code: ({ pattern, problem }) => z.string().regex(pattern, problem),
+  integer: ({ min: least, max: most }) => z.int().min(least).max(most),
+  decimal: ({ min: least, max: most }) => z.number().min(least).max(most),
+  oneOf: ({ vocabulary }) => z.enum(Object.keys(VOCABULARIES[vocabulary])),
+  reference: () => slug,
+  list: ({ of }) =>
+    z
+      .union([z.array(shapeOf(of)), z.null()])
+      .optional()
+      .transform((items) => items ?? []),
+  part: ({ fields: table, short }) => shorthand(short, fields(shapesOf(table))),
+  attribution: ({ short }) =>
+    shorthand(
+      short,
+      fields(shapesOf(ATTRIBUTION.fields)).refine(
+        ({ actor, words }) => actor !== null || words !== null,
+        "names nobody; give `actor`, `words` or both",
+      ),
+    ),
+  time: ({ short }) =>
+    shorthand(short, fields({ ...shapesOf(TIME.fields), at })).transform((time) => ({
+      ...time,
+      ...parseTime(time.at),
+    })),
+  count: () => count,
+  quote: () => z.preprocess(asQuotation, fields(quotation)),
+  evidence: () =>
+    z.preprocess(
+      (written) => (written === undefined || written === null || Array.isArray(written) ? written : [written]),
+      z
+        .array(z.preprocess(asQuotation, fields(quotationAnywhere)), {
+          error: "is missing; quote the words of the article that this rests on",
+        })
+        .min(1, "is empty; quote the words of the article that this rests on"),
+    ),
+  statusNote: () => statusNote,
+};
+const shapeOf = (kind: Kind): z.ZodType => (SHAPES[kind.is] as (kind: Kind) => z.ZodType)(kind);
 
-/** A field that came with a later release: where there is nothing in it, it is left out. See domain/records.ts. */
-const newer = <Type extends z.ZodType>(type: Type) =>
-  type.nullish().transform((value) => value ?? undefined) as z.ZodType<z.output<Type> | undefined>;
+/** Takes a plain text, or YAML's number, for an object with that one field. */
+const shorthand = <Shape extends z.ZodType>(field: string | undefined, shape: Shape) =>
+  z.preprocess(
+    (written) =>
+      field !== undefined && ["string", "number"].includes(typeof written) ? { [field]: written } : written,
+    shape,
+  );
 
-const revised = fields({ by: optional(text), reason: optional(text), at: optional(knownTime) });
-const review = { review: oneOf(REVIEW_STATES).default("REVIEWED"), rule: optional(text), note: optional(text) };
+type ShapesOf<Fields extends FieldTable> = {
+  [Name in keyof Values<Fields, WrittenValues>]-?: z.ZodType<Values<Fields, WrittenValues>[Name]>;
+};
+const shapesOf = <Fields extends FieldTable>(table: Fields): ShapesOf<Fields> =>
+  Object.fromEntries(Object.entries(table).map(([name, field]) => [name, fieldShape(field)])) as ShapesOf<Fields>;
+
+function fieldShape(field: Field): z.ZodType {
+  const shape = shapeOf(field.kind);
+  if (field.required) return shape;
+  if (field.default !== undefined) return shape.default(field.default);
+  if (field.since !== undefined) return shape.nullish().transform((value) => (isEmpty(value) ? undefined : value));
+  return field.kind.is === "list" ? shape : optional(shape);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value == null || value === false || (Array.isArray(value) && value.length === 0);
+
+const revised = optional(SHAPES.part(REVISED)) as z.ZodType<Values<typeof REVISED.fields> | null>;
 
 export const manifestShape = fields({
   id: slug,
@@ -150,149 +235,9 @@ export const manifestShape = fields({
     .min(1, "is empty; name at least one source with its licence"),
 });
 
-export const frontMatterShape = fields({
-  id: slug.optional(),
-  title: line,
-  wording: oneOf(WORDINGS),
-  source: slug.optional(),
-  publisher: optional(slug),
-  agencies: list(slug),
-  copyOf: optional(slug),
-  language: language,
-  published: optional(knownTime),
-  updated: optional(knownTime),
-  url: optional(httpUrl),
-  revised: optional(revised),
-});
+export const frontMatterShape = fields({ id: slug.optional(), ...shapesOf(ARTICLE), revised });
 
-const alias = z.preprocess(
-  (value) => (typeof value === "string" ? { name: value } : value),
-  fields({ name: line, language: optional(language) }),
-);
-const wikidataId = z.string().regex(/^Q[1-9]\d*$/, "is not a Wikidata item such as Q399");
-const alpha2 = z.string().regex(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code such as AM");
-
-const actorShape = fields({
-  id: slug,
-  name: line,
-  kind: oneOf(ACTOR_KINDS),
-  aliases: list(alias),
-  isoAlpha2: optional(alpha2),
-  isoAlpha3: optional(z.string().regex(/^[A-Z]{3}$/, "is not an ISO 3166-1 alpha-3 code such as ARM")),
-  wikidataId: optional(wikidataId),
-  ucdpActorId: optional(z.int().positive()),
-  office: optional(text),
-  affiliations: list(fields({ to: slug, as: optional(text), during: optional(knownTime) })),
-  note: optional(text),
-  revised: optional(revised),
-});
-
-const placeShape = fields({
-  id: slug,
-  name: line,
-  names: list(alias),
-  latitude: optional(z.number().min(-90).max(90)),
-  longitude: optional(z.number().min(-180).max(180)),
-  precision: optional(z.int().min(1).max(7)),
-  country: optional(alpha2),
-  statusNotes: list(
-    fields({
-      words: z.string().min(1),
-      prefix: z.string().optional(),
-      suffix: z.string().optional(),
-      article: slug,
-      by: optional(slug),
-    }),
-  ),
-  partOf: optional(slug),
-  wikidataId: optional(wikidataId),
-  note: optional(text),
-  revised: optional(revised),
-});
-
-const eventShape = fields({
-  id: slug,
-  title: line,
-  type: oneOf(EVENT_TYPES),
-  mode: optional(oneOf(EVENT_MODES)),
-  assertion: oneOf(ASSERTIONS),
-  claimedBy: optional(slug),
-  time: optional(knownTime),
-  datePrecision: optional(z.int().min(1).max(5)),
-  place: optional(slug),
-  participants: list(
-    fields({
-      actor: slug,
-      role: oneOf(PARTICIPANT_ROLES),
-      party: optional(oneOf(PARTIES)),
-      assertedBy: optional(slug),
-    }),
-  ),
-  partOf: optional(slug),
-  acledSubEvent: optional(text),
-  ucdpTypeOfViolence: optional(z.int().min(1).max(3)),
-  denials: list(denial),
-  evidence: evidence,
-  ...review,
-  revised: optional(revised),
-});
-
-const number = z
-  .int("is not a whole number")
-  .min(0, "is below zero")
-  .max(LARGEST_COUNT, `is above ${LARGEST_COUNT}, the largest figure that is kept`);
-const figureText = { text: optional(text) };
-const { BETWEEN: _between, VAGUE: _vague, ...SINGLE_VALUED } = QUALIFIERS;
-const count = z.discriminatedUnion(
-  "qualifier",
-  [
-    fields({ qualifier: oneOf(SINGLE_VALUED), value: number, ...figureText }).refine(
-      ({ qualifier, value }) => qualifier !== "FEWER_THAN" || value > 0,
-      "is FEWER_THAN 0, which no figure is; say EXACTLY 0, or correct the value",
-    ),
-    fields({ qualifier: z.literal("BETWEEN"), min: number, max: number, ...figureText }).refine(
-      ({ min, max }) => min <= max,
-      "has a min above its max",
-    ),
-    fields({ qualifier: z.literal("VAGUE"), ...figureText }),
-  ],
-  { error: `needs a qualifier, one of ${Object.keys(QUALIFIERS).join(", ")}` },
-);
-
-const casualtyReportShape = fields({
-  id: slug,
-  article: slug,
-  event: slug,
-  harm: oneOf(HARMS),
-  count,
-  victims: oneOf(VICTIMS).default("UNSPECIFIED"),
-  tags: list(z.string().regex(/^[a-z]+(?:-[a-z]+)*$/, "is not a tag; use lower-case words joined by hyphens")),
-  side: optional(slug),
-  place: optional(slug),
-  attributedTo: optional(attribution),
-  via: optional(attribution),
-  blamed: optional(attribution),
-  scope: oneOf(SCOPES),
-  period: optional(knownTime),
-  statedAt: optional(knownTime),
-  status: oneOf(CLAIM_STATUSES).default("CURRENT"),
-  partOf: optional(slug),
-  partKind: optional(oneOf(PART_KINDS)),
-  partsAreAll: newer(z.boolean()).transform((value) => value || undefined),
-  retraction: newer(fields({ statedAt: optional(knownTime), words: optional(text), evidence, note: optional(text) })),
-  denials: list(denial),
-  evidence: evidence,
-  ...review,
-  revised: optional(revised),
-});
-
-const mentionShape = fields({
-  article: slug,
-  actor: optional(slug),
-  place: optional(slug),
-  words: quote,
-  voice: optional(slug),
-});
+const recordShape = <Fields extends FieldTable>(table: Fields) => fields({ id: slug, ...shapesOf(table), revised });
 
 const withdrawnShape = fields({
   article: optional(slug),
@@ -304,13 +249,13 @@ const withdrawnShape = fields({
   by: optional(text),
 });
 
-/** The lists that a record file may hold. */
+/** The lists that a record file can contain. */
 export const RECORD_LISTS = {
-  actors: actorShape,
-  places: placeShape,
-  events: eventShape,
-  casualtyReports: casualtyReportShape,
-  mentions: mentionShape,
+  actors: recordShape(ACTOR),
+  places: recordShape(PLACE),
+  events: recordShape(EVENT),
+  casualtyReports: recordShape(CASUALTY_REPORT),
+  mentions: fields(shapesOf(MENTION.fields)),
   withdrawn: withdrawnShape,
 } as const;
 export type RecordList = keyof typeof RECORD_LISTS;

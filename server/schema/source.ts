@@ -1,5 +1,4 @@
-import { corporaAsOf } from "../store/read/corpora.ts";
-import { type CorpusRow, currentCorpora, type SourceRow, currentSources } from "../store/read/corpora.ts";
+import { type CorpusRow, corporaAsOf, currentCorpora, currentSources, type SourceRow } from "../store/read/corpora.ts";
 import { builder } from "./builder/builder.ts";
 import { loadRequired } from "./builder/context.ts";
 import { OPERATORS } from "./builder/extensions.ts";

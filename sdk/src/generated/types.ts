@@ -1875,29 +1875,29 @@ export interface ActorFilter {
   readonly text?: string | null | undefined;
 }
 
-/** Whoever acts, suffers or speaks. */
+/** Somebody who acts, suffers or speaks. */
 export interface ActorInput {
-  /** To whom it belongs. */
+  /** The actors that it belongs to: a spokesman to a ministry, a ministry to a state. */
   readonly affiliations?: readonly AffiliationInput[] | null | undefined;
   /** Other names and spellings, also in other scripts. */
   readonly aliases?: readonly NameInput[] | null | undefined;
-  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** ISO 3166-1 alpha-2 code; states alone. */
+  /** The ISO 3166-1 alpha-2 code, for states only. */
   readonly isoAlpha2?: string | null | undefined;
-  /** ISO 3166-1 alpha-3 code; states alone. */
+  /** The ISO 3166-1 alpha-3 code, for states only. */
   readonly isoAlpha3?: string | null | undefined;
-  /** What sort of actor it is. */
+  /** What kind of actor it is. */
   readonly kind: ActorKind;
-  /** In one line. */
+  /** The name, in one line. */
   readonly name: string;
-  /** What whoever models it has to say on it. */
+  /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
   /** The office that a person held when speaking or acting. */
   readonly office?: string | null | undefined;
-  /** Its id in UCDP's actor list, only where you have checked it. */
+  /** The id in UCDP's actor list, only if you have verified it. */
   readonly ucdpActorId?: number | null | undefined;
-  /** Its Wikidata item, only where you have checked it. */
+  /** The Wikidata item, only if you have verified it. */
   readonly wikidataId?: string | null | undefined;
 }
 
@@ -1912,13 +1912,13 @@ export interface ActorOrder {
   readonly field: ActorOrderField;
 }
 
-/** That an actor belongs to another. */
+/** An actor's affiliation to another, such as a ministry's to its state. */
 export interface AffiliationInput {
-  /** In what capacity, such as “spokesman”. */
+  /** The role, such as “spokesman”. */
   readonly as?: string | null | undefined;
-  /** For which time; left out where it always holds. */
+  /** When the affiliation holds. Leave it out if it always does. */
   readonly during?: KnownTimeInput | null | undefined;
-  /** To whom it belongs. By slug or global id: one that the store holds, or one of this input. */
+  /** The actor that this one belongs to. By slug or global id, from the store or from this input. */
   readonly to: string;
 }
 
@@ -1967,36 +1967,36 @@ export interface ArticleFilter {
 
 /** One published text. */
 export interface ArticleInput {
-  /**
-   * The news agencies that the document credits. By slug or global id: one that the store holds, or one of
-   * this input.
-   */
+  /** The news agencies that the document credits. By slug or global id, from the store or from this input. */
   readonly agencies?: readonly string[] | null | undefined;
-  /** The article of which it is a copy: by slug or global id. */
+  /**
+   * The article that this is a copy of. A copy and its original are one source. By slug or global id, from
+   * the store or from this input.
+   */
   readonly copyOf?: string | null | undefined;
-  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** The text's language, a BCP 47 tag such as en. */
+  /** The language of the text: a BCP 47 tag such as `en`. */
   readonly language: string;
   /** When it was published. */
   readonly published?: KnownTimeInput | null | undefined;
   /**
-   * Only where the document says so itself. By slug or global id: one that the store holds, or one of this
+   * The publisher, only if the document itself states it. By slug or global id, from the store or from this
    * input.
    */
   readonly publisher?: string | null | undefined;
   /**
-   * The paragraphs, parted by empty lines; a line that begins with `## ` is a subhead, one with `Caption: ` a
-   * caption. None with METADATA_ONLY.
+   * The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, one with `Caption:
+   * ` a caption. Leave it out with METADATA_ONLY.
    */
   readonly text?: string | null | undefined;
-  /** In one line, and in the same wording as the text. */
+  /** The title, in the same wording as the text. */
   readonly title: string;
   /** When its publisher last changed it. */
   readonly updated?: KnownTimeInput | null | undefined;
-  /** Where it was published: an http or https address. */
+  /** The http or https address where it was published. */
   readonly url?: string | null | undefined;
-  /** Whose words title and text are. */
+  /** Whose words the title and the text are. */
   readonly wording: Wording;
 }
 
@@ -2011,14 +2011,14 @@ export interface ArticleOrder {
   readonly field: ArticleOrderField;
 }
 
-/** Somebody in a part that a claim gives them: an actor, the article's words for it, or both. */
+/** An actor with a role in a claim, the article's words for it, or both. */
 export interface AttributionInput {
   /**
-   * Who; left out where the words name nobody. By slug or global id: one that the store holds, or one of this
+   * The actor. Leave it out if the words name nobody. By slug or global id, from the store or from this
    * input.
    */
   readonly actor?: string | null | undefined;
-  /** The words as they stand in the article. */
+  /** The words, as they are in the article. */
   readonly words?: string | null | undefined;
 }
 
@@ -2051,57 +2051,60 @@ export interface CasualtyReportChangeFilter {
 }
 
 /**
- * What of a claim is to become something else. A field that is left out stays as it is, null takes out what
- * may be missing, and a list is replaced whole.
+ * The fields of a claim that change. A field that is left out stays as it is, null removes what may be
+ * missing, and a list is replaced as a whole.
  */
 export interface CasualtyReportCorrection {
   /** The claimant, who is not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
-  /** Whom the claimant names as having done it. */
+  /** Whom the claimant holds responsible. */
   readonly blamed?: AttributionInput | null | undefined;
-  /** How many, as it was claimed: the whole figure anew. */
+  /** The figure as it was claimed. */
   readonly count?: CountInput | null | undefined;
   /** Who denies what of it. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** What it is about: by slug or global id. */
+  /** The event that the claim is about. By slug or global id, from the store or from this input. */
   readonly event?: string | null | undefined;
-  /** The words that it rests on, all of them. */
+  /** The words that the claim rests on. */
   readonly evidence?: readonly QuotationInput[] | null | undefined;
-  /** What befell the people. */
+  /** What happened to the people counted. */
   readonly harm?: Harm | null | undefined;
-  /** What whoever models it has to say on it. */
+  /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** In what way it is a part of that one. */
+  /** How it is a part of that claim. */
   readonly partKind?: PartKind | null | undefined;
-  /** The claim of the same article that it is a part of: by slug or global id. */
+  /**
+   * The claim of the same article that this is a part of. By slug or global id, from the store or from this
+   * input.
+   */
   readonly partOf?: string | null | undefined;
-  /** Whether the words say that its subgroups together are all of it. */
+  /**
+   * For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and
+   * two there”). That they add up is not enough.
+   */
   readonly partsAreAll?: boolean | null | undefined;
-  /** What time the figure covers, where it can be told. */
+  /** The time that the figure covers, if it can be told. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where it befell them, where the words say so. By slug or global id: one that the store holds, or one of
-   * this input.
+   * Where they came to harm, only if the words say so. By slug or global id, from the store or from this
+   * input.
    */
   readonly place?: string | null | undefined;
-  /** That its claimant has taken it back. */
+  /** The claimant's own retraction of the claim. */
   readonly retraction?: RetractionInput | null | undefined;
-  /** Whether it is a running total or an increment. */
+  /** Whether the figure is a running total or an increment. */
   readonly scope?: Scope | null | undefined;
-  /**
-   * Whose people they are, where the words say so. By slug or global id: one that the store holds, or one of
-   * this input.
-   */
+  /** Whose people they are, only if the words say so. By slug or global id, from the store or from this input. */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** In what sense it was put forward: CURRENT by default. */
+  /** In what sense the figure was put forward. */
   readonly status?: ClaimStatus | null | undefined;
-  /** More that the words say of them, in lower case: `bodies`, `children`. */
+  /** What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`. */
   readonly tags?: readonly string[] | null | undefined;
-  /** Through whom the article has the claim. */
+  /** The conduit: through whom the article has the claim. */
   readonly via?: AttributionInput | null | undefined;
-  /** Whom it counts, only as far as the words say: else UNSPECIFIED. */
+  /** Who is counted, only as far as the words say. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2206,61 +2209,64 @@ export interface CasualtyReportFilter {
   readonly victims?: readonly Victims[] | null | undefined;
 }
 
-/** A claim of casualties in the article that is taken in: one for each figure. */
+/** A claim of casualties in the article that is ingested: one for each figure. */
 export interface CasualtyReportInput {
   /** The claimant, who is not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
-  /** Whom the claimant names as having done it. */
+  /** Whom the claimant holds responsible. */
   readonly blamed?: AttributionInput | null | undefined;
-  /** How many, as it was claimed. */
+  /** The figure as it was claimed. */
   readonly count: CountInput;
   /** Who denies what of it. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** What it is about. By slug or global id: one that the store holds, or one of this input. */
+  /** The event that the claim is about. By slug or global id, from the store or from this input. */
   readonly event: string;
-  /** The words that it rests on. */
+  /** The words that the claim rests on. */
   readonly evidence: readonly QuotationInput[];
-  /** What befell the people. */
+  /** What happened to the people counted. */
   readonly harm: Harm;
-  /** Its slug, which it keeps: permalinks rest on it. */
+  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** What whoever models it has to say on it. */
+  /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** In what way it is a part of that one. */
+  /** How it is a part of that claim. */
   readonly partKind?: PartKind | null | undefined;
-  /** The claim of the same article that it is a part of: by slug or global id. */
+  /**
+   * The claim of the same article that this is a part of. By slug or global id, from the store or from this
+   * input.
+   */
   readonly partOf?: string | null | undefined;
-  /** Whether the words say that its subgroups together are all of it. */
+  /**
+   * For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and
+   * two there”). That they add up is not enough.
+   */
   readonly partsAreAll?: boolean | null | undefined;
-  /** What time the figure covers, where it can be told. */
+  /** The time that the figure covers, if it can be told. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where it befell them, where the words say so. By slug or global id: one that the store holds, or one of
-   * this input.
+   * Where they came to harm, only if the words say so. By slug or global id, from the store or from this
+   * input.
    */
   readonly place?: string | null | undefined;
-  /** That its claimant has taken it back. */
+  /** The claimant's own retraction of the claim. */
   readonly retraction?: RetractionInput | null | undefined;
-  /** Whether a person has checked it: REVIEWED by default, EXTRACTED where a rule has read it. */
+  /** Whether a person has checked the record against the words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
-  /** Which rule has read it, where one has. */
+  /** The rule that read the record, if a program did. */
   readonly rule?: string | null | undefined;
-  /** Whether it is a running total or an increment. */
+  /** Whether the figure is a running total or an increment. */
   readonly scope: Scope;
-  /**
-   * Whose people they are, where the words say so. By slug or global id: one that the store holds, or one of
-   * this input.
-   */
+  /** Whose people they are, only if the words say so. By slug or global id, from the store or from this input. */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** In what sense it was put forward: CURRENT by default. */
+  /** In what sense the figure was put forward. The default is CURRENT. */
   readonly status?: ClaimStatus | null | undefined;
-  /** More that the words say of them, in lower case: `bodies`, `children`. */
+  /** What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`. */
   readonly tags?: readonly string[] | null | undefined;
-  /** Through whom the article has the claim. */
+  /** The conduit: through whom the article has the claim. */
   readonly via?: AttributionInput | null | undefined;
-  /** Whom it counts, only as far as the words say: else UNSPECIFIED. */
+  /** Who is counted, only as far as the words say. The default is UNSPECIFIED. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2294,29 +2300,35 @@ export interface CountBounds {
   readonly atMost?: number | null | undefined;
 }
 
-/** A figure as it was claimed: BETWEEN takes `min` and `max`, VAGUE no number, all others `value`. */
+/**
+ * A figure as it was claimed. BETWEEN takes `min` and `max`, VAGUE no number, and every other qualifier
+ * `value`.
+ */
 export interface CountInput {
   /** The upper number of BETWEEN. */
   readonly max?: number | null | undefined;
   /** The lower number of BETWEEN. */
   readonly min?: number | null | undefined;
-  /** How exactly it was stated. */
+  /** How exactly the figure was stated. */
   readonly qualifier: Qualifier;
-  /** The words of the figure as they stand in the evidence: “at least 95”. */
+  /**
+   * The words of the figure alone, as they are in the evidence: “at least 95”. Leave it out if there are none
+   * (VAGUE: “reports of dead”).
+   */
   readonly text?: string | null | undefined;
-  /** The number that was said. */
+  /** The number that was stated. */
   readonly value?: number | null | undefined;
 }
 
-/** That somebody denies it, and what exactly. */
+/** Somebody's denial, and what exactly it denies. */
 export interface DenialInput {
   /** Who denies it. */
   readonly by: AttributionInput;
-  /** The words that tell of it. */
+  /** The words that report the denial. */
   readonly evidence: readonly QuotationInput[];
   /** What exactly is denied. */
   readonly of: DeniedMatter;
-  /** When that was said, as far as the article tells. */
+  /** When it was denied, as far as the article tells. */
   readonly statedAt?: KnownTimeInput | null | undefined;
 }
 
@@ -2369,41 +2381,44 @@ export interface EventFilter {
 
 /** What happened, is claimed to have happened, or is announced. */
 export interface EventInput {
-  /** ACLED's sub-event type, as a crosswalk. */
+  /** The corresponding ACLED sub-event type. */
   readonly acledSubEvent?: string | null | undefined;
-  /** In what sense it is put forward. */
+  /** Whether the article states the event, somebody claims it, or it is announced. */
   readonly assertion: Assertion;
-  /** Who claims or announces it. By slug or global id: one that the store holds, or one of this input. */
+  /** Who claims or announces it. By slug or global id, from the store or from this input. */
   readonly claimedBy?: string | null | undefined;
-  /** UCDP's `date_prec`, 1 to 5; worked out from the time by default. */
+  /** UCDP's `date_prec`, 1 to 5. By default it is worked out from the time; without a time there is none. */
   readonly datePrecision?: number | null | undefined;
   /** Who denies what of it. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The words that it rests on. */
+  /** The words that the event rests on. */
   readonly evidence: readonly QuotationInput[];
-  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** How it was done: a mode that goes with the type. */
+  /**
+   * How it was done: a PLOVER mode that goes with the type, or one of our two modes, `armed-clash` and
+   * `territory-captured`.
+   */
   readonly mode?: EventMode | null | undefined;
-  /** What whoever models it has to say on it. */
+  /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The event that it is a part of. By slug or global id: one that the store holds, or one of this input. */
+  /** The event that it is a part of. By slug or global id, from the store or from this input. */
   readonly partOf?: string | null | undefined;
-  /** Who had a part in it. */
+  /** The actors that took part. */
   readonly participants?: readonly ParticipantInput[] | null | undefined;
-  /** Where it took place. By slug or global id: one that the store holds, or one of this input. */
+  /** Where it took place. By slug or global id, from the store or from this input. */
   readonly place?: string | null | undefined;
-  /** Whether a person has checked it: REVIEWED by default. */
+  /** Whether a person has checked the record against the words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
-  /** Which rule has read it, where one has. */
+  /** The rule that read the record, if a program did. */
   readonly rule?: string | null | undefined;
   /** When it took place. */
   readonly time?: KnownTimeInput | null | undefined;
-  /** Neutral, by type, place and date: never “attack by”. */
+  /** A neutral title by type, place and date, never “attack by”. */
   readonly title: string;
-  /** What was done. */
+  /** What was done: a PLOVER event type. */
   readonly type: EventType;
-  /** UCDP's type of violence, 1 to 3, as a crosswalk. */
+  /** The corresponding UCDP type of violence: 1 state-based, 2 non-state, 3 one-sided. */
   readonly ucdpTypeOfViolence?: number | null | undefined;
 }
 
@@ -2420,37 +2435,38 @@ export interface EventOrder {
 
 /**
  * An article with its records, in the fields of the corpus format. Records refer to each other by the ids
- * that they are given here, and to those that the store holds.
+ * that they have here, and to those in the store.
  */
 export interface IngestArticleInput {
-  /** Those that the store does not hold yet. */
+  /** The actors that the store does not contain yet. */
   readonly actors?: readonly ActorInput[] | null | undefined;
-  /** The text, and what the document says of it. */
+  /** The text, and what the document says about it. */
   readonly article: ArticleInput;
   /** The claims in the article. */
   readonly casualtyReports?: readonly CasualtyReportInput[] | null | undefined;
-  /** Those that the store does not hold yet. */
+  /** The events that the store does not contain yet. */
   readonly events?: readonly EventInput[] | null | undefined;
-  /** By which words it names whom. */
+  /** The words by which it names actors and places. */
   readonly mentions?: readonly MentionInput[] | null | undefined;
-  /** Those that the store does not hold yet. */
+  /** The places that the store does not contain yet. */
   readonly places?: readonly PlaceInput[] | null | undefined;
-  /** Where it comes from, and with what licence. */
+  /** Where it comes from, and its licence. */
   readonly source: SourceInput;
 }
 
-/** A time as far as the source tells it. */
+/** A time, as far as the source tells it. */
 export interface KnownTimeInput {
   /**
-   * `2020`, `2020-09`, `2020-09-28`, an instant with its zone such as `2020-09-28T18:00Z`, or a span
-   * `2020-09-27/2020-09-29`.
+   * A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as
+   * `2020-09-28T18:00Z`, or a span of two of them, both included: `2020-09-27/2020-09-29`. Years, months and
+   * days are in UTC.
    */
   readonly at: string;
-  /** On what ground it is known: STATED where it is left out. */
+  /** Whether the text states the time, or you inferred it. The default is STATED. */
   readonly basis?: TimeBasis | null | undefined;
-  /** How it was worked out, or what to beware of. */
+  /** How the time was inferred, or what to be careful about. */
   readonly note?: string | null | undefined;
-  /** The text's own words for it, such as “on Monday evening”. */
+  /** The text's own words for the time, such as “on Monday evening”. */
   readonly words?: string | null | undefined;
 }
 
@@ -2485,26 +2501,32 @@ export interface MentionFilter {
   readonly voice?: readonly string[] | null | undefined;
 }
 
-/** Words by which the article names an actor or a place: one of the two. */
+/**
+ * Words by which an article names an actor or a place, as they are in the source even if the rest is
+ * restated.
+ */
 export interface MentionInput {
-  /** Who is named. By slug or global id: one that the store holds, or one of this input. */
+  /**
+   * The actor that is named. A mention has an actor or a place. By slug or global id, from the store or from
+   * this input.
+   */
   readonly actor?: string | null | undefined;
-  /** What place is named. By slug or global id: one that the store holds, or one of this input. */
+  /** The place that is named. By slug or global id, from the store or from this input. */
   readonly place?: string | null | undefined;
   /**
-   * Whose words they are, where not the outlet's own. By slug or global id: one that the store holds, or one
-   * of this input.
+   * The actor whose words they are. Leave it out if they are the outlet's own. By slug or global id, from the
+   * store or from this input.
    */
   readonly voice?: string | null | undefined;
-  /** The words, at most 200 characters of them. */
+  /** The words, at most 200 characters. */
   readonly words: QuotationInput;
 }
 
 /** Another name or spelling. */
 export interface NameInput {
-  /** Of which language it is: a BCP 47 tag such as hy or az-Cyrl. */
+  /** The language of the name: a BCP 47 tag such as `hy`, or `az-Cyrl` if the script matters. */
   readonly language?: string | null | undefined;
-  /** In one line, and in whatever script. */
+  /** The name, in any script. */
   readonly name: string;
 }
 
@@ -2531,18 +2553,18 @@ export interface ParticipantFilter {
   readonly role?: readonly ParticipantRole[] | null | undefined;
 }
 
-/** An actor's part in an event. */
+/** An actor's role in an event. */
 export interface ParticipantInput {
-  /** Who. By slug or global id: one that the store holds, or one of this input. */
+  /** The actor. By slug or global id, from the store or from this input. */
   readonly actor: string;
   /**
-   * Who says so, where the article itself does not. By slug or global id: one that the store holds, or one of
-   * this input.
+   * The actor who says that it had this role. Leave it out if the article itself does. By slug or global id,
+   * from the store or from this input.
    */
   readonly assertedBy?: string | null | undefined;
-  /** On which of two sides it was, where there are two. */
+  /** The side it was on, if there are two sides. An actor is on one of them at most. */
   readonly party?: Party | null | undefined;
-  /** What part it had. */
+  /** The role it had. */
   readonly role: ParticipantRole;
 }
 
@@ -2564,27 +2586,30 @@ export interface PlaceFilter {
 
 /** Where things happen. */
 export interface PlaceInput {
-  /** ISO 3166-1 alpha-2 code. */
+  /** The ISO 3166-1 alpha-2 code. */
   readonly country?: string | null | undefined;
-  /** Its slug, which it keeps: lower-case letters, digits and hyphens. */
+  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** In degrees, north of the equator positive. */
+  /** WGS 84 degrees, positive north of the equator. */
   readonly latitude?: number | null | undefined;
-  /** In degrees, east of Greenwich positive. */
+  /** WGS 84 degrees, positive east of Greenwich. */
   readonly longitude?: number | null | undefined;
-  /** In one line. */
+  /** The name, in one line. */
   readonly name: string;
-  /** Other names and spellings, all parties' alike. */
+  /** Other names and spellings, those of all parties alike. All are shown, in alphabetical order. */
   readonly names?: readonly NameInput[] | null | undefined;
-  /** What whoever models it has to say on it. */
+  /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The place that it lies in. By slug or global id: one that the store holds, or one of this input. */
+  /** The place that it is in. By slug or global id, from the store or from this input. */
   readonly partOf?: string | null | undefined;
-  /** How exactly it is placed: UCDP's `where_prec`, 1 to 7. */
+  /**
+   * UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or
+   * fuzzy region, 6 country, 7 international waters or airspace.
+   */
   readonly precision?: number | null | undefined;
-  /** What articles say of its status. */
+  /** What articles say about the place's status. */
   readonly statusNotes?: readonly StatusNoteInput[] | null | undefined;
-  /** Its Wikidata item, only where you have checked it. */
+  /** The Wikidata item, only if you have verified it. */
   readonly wikidataId?: string | null | undefined;
 }
 
@@ -2599,36 +2624,39 @@ export interface PlaceOrder {
   readonly field: PlaceOrderField;
 }
 
-/** Words of an article, exactly as they stand there and within one paragraph. They must be found once. */
+/**
+ * Words of an article, exactly as they are there and within one paragraph or the title. They must be found
+ * exactly once.
+ */
 export interface QuotationInput {
   /**
-   * In which article; the one that is taken in, or of the claim, by default. By slug or global id: one that
-   * the store holds, or one of this input.
+   * The article of the words. The default is the record's own article. By slug or global id, from the store
+   * or from this input.
    */
   readonly article?: string | null | undefined;
-  /** What stands right before them, where they stand in several places. */
+  /** The text right before the words, if the article repeats them. */
   readonly prefix?: string | null | undefined;
   /** The words themselves. */
   readonly quote: string;
-  /** What stands right after them, where they stand in several places. */
+  /** The text right after the words, if the article repeats them. */
   readonly suffix?: string | null | undefined;
 }
 
-/** That the claimant takes the claim back. */
+/** The claimant's own retraction of the claim. Anybody else's statement against it is a denial. */
 export interface RetractionInput {
-  /** The words that tell of it. */
+  /** The words that report the retraction. */
   readonly evidence: readonly QuotationInput[];
-  /** What whoever models it has to say on it. */
+  /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** When it was taken back, as far as the article tells. */
+  /** When the claim was retracted, as far as the article tells. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** The article's words for how. */
+  /** The article's words for how it was retracted. */
   readonly words?: string | null | undefined;
 }
 
 /**
- * Where the article comes from, with its licence. A source that an earlier article has brought is named by
- * its `id` alone.
+ * Where the article comes from, with its licence. For a source that an earlier article brought, give the `id`
+ * alone.
  */
 export interface SourceInput {
   /** The credit that the licence asks for. */
@@ -2639,26 +2667,26 @@ export interface SourceInput {
   readonly licence?: string | null | undefined;
   /** Where the licence can be read. */
   readonly licenceUrl?: string | null | undefined;
-  /** Whether the licence lets texts and quotes be served. */
+  /** Whether the licence allows texts and quotes to be served. */
   readonly showsText?: boolean | null | undefined;
   /** What it is, in one line. */
   readonly title?: string | null | undefined;
 }
 
-/** What an article says of a place's status. */
+/** What an article says about a place's status: data with a source, never our own sentence. */
 export interface StatusNoteInput {
-  /**
-   * In which article; the one that is taken in by default. By slug or global id: one that the store holds, or
-   * one of this input.
-   */
+  /** The article of the words. By slug or global id, from the store or from this input. */
   readonly article?: string | null | undefined;
-  /** Whose words they are. By slug or global id: one that the store holds, or one of this input. */
+  /**
+   * The actor whom the article quotes, if the words are not its own. By slug or global id, from the store or
+   * from this input.
+   */
   readonly by?: string | null | undefined;
-  /** What stands right before them, where they stand in several places. */
+  /** The text right before the words, if the article repeats them. */
   readonly prefix?: string | null | undefined;
-  /** What stands right after them, where they stand in several places. */
+  /** The text right after the words, if the article repeats them. */
   readonly suffix?: string | null | undefined;
-  /** The words, exactly as they stand in the article. */
+  /** The words, exactly as they are in the article. They must be found exactly once. */
   readonly words: string;
 }
 

@@ -6,7 +6,7 @@ export const WIKIDATA_ID = code(/^Q[1-9]\d*$/, "is not a Wikidata item such as Q
 export const ISO_ALPHA_2 = code(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code such as AM");
 
 export const ACTOR = {
-  name: { kind: LINE, required: true, meaning: "The name.", columns: { value: "name", sort: "sortName" } },
+  name: { kind: LINE, required: true, meaning: "The name, in one line.", columns: { value: "name", sort: "sortName" } },
   kind: { kind: oneOf("ActorKind"), required: true, meaning: "What kind of actor it is.", isAnonymous: true },
   aliases: {
     kind: list(ALIAS),

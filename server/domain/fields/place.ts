@@ -4,7 +4,7 @@ import { decimal, integer, LINE, list, reference, TEXT } from "./kinds.ts";
 import { ALIAS, STATUS_NOTE } from "./parts.ts";
 
 export const PLACE = {
-  name: { kind: LINE, required: true, meaning: "The name.", columns: { value: "name", sort: "sortName" } },
+  name: { kind: LINE, required: true, meaning: "The name, in one line.", columns: { value: "name", sort: "sortName" } },
   names: {
     kind: list(ALIAS),
     meaning: "Other names and spellings, those of all parties alike. All are shown, in alphabetical order.",

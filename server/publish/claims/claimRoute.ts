@@ -81,11 +81,14 @@ const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, history: 
   bib: async ({ store, publicUrl }, asked) =>
     shown(await query(store, claimBibtexQuery, { ...asked }, publicUrl)).citation,
   csv: async ({ store, publicUrl }, asked) => {
-    const [{ csvText }, { REPORT_COLUMNS }] = await Promise.all([
+    const [{ csvText }, { withFieldColumns }, { REPORT_COLUMNS }] = await Promise.all([
       import("../csv/csv.ts"),
+      import("../csv/fieldColumns.ts"),
       import("../csv/reportColumns.ts"),
     ]);
-    return csvText(REPORT_COLUMNS, [shown(await query(store, reportCsvQuery, { ...asked }, publicUrl))]);
+    return csvText(REPORT_COLUMNS, [
+      shown(await query(store, withFieldColumns(reportCsvQuery), { ...asked }, publicUrl)),
+    ]);
   },
 };
 

@@ -12,6 +12,7 @@ import {
 } from "../../domain/vocabulary.ts";
 import type { AttributionCellsFragment, ReportRowFragment, TimeCellsFragment } from "../generated/queries.ts";
 import { actor, type Column, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
+import { FIELD_COLUMNS } from "./fieldColumns.ts";
 
 type ReportColumn = Column<ReportRowFragment>;
 
@@ -230,4 +231,5 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   text("licence_url", "The web address of the licence.", ({ article }) => article.source.licenceUrl),
   text("attribution", "The credit that the licence requires.", ({ article }) => article.source.attribution),
   text("note", "A note by the author of the record.", ({ note }) => note),
+  ...FIELD_COLUMNS,
 ];

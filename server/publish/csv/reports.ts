@@ -1,6 +1,7 @@
 import type { Store } from "../../store/db/database.ts";
 import { type ReportRowFragment, reportsCsvQuery } from "../generated/queries.ts";
 import { type PagingOptions, pagesOf } from "../query.ts";
+import { withFieldColumns } from "./fieldColumns.ts";
 
 export interface ReportsRequest {
   /** A `CasualtyReportFilter`. Null and missing fields match everything. */
@@ -21,5 +22,5 @@ export async function* reportPages(
   paging: PagingOptions = {},
 ): AsyncGenerator<readonly ReportRowFragment[]> {
   const asked = asOf === undefined ? filter : { ...filter, asOf };
-  yield* pagesOf(store, reportsCsvQuery, { filter: asked, recordedAsOf }, paging);
+  yield* pagesOf(store, withFieldColumns(reportsCsvQuery), { filter: asked, recordedAsOf }, paging);
 }

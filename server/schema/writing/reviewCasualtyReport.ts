@@ -5,9 +5,9 @@ import { InputError } from "../builder/errors.ts";
 import { decodeGlobalId } from "../builder/globalId.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 import { ReviewDecision } from "../enums.ts";
-import { CasualtyReportCorrection } from "./claimInputs.ts";
 import { KEY } from "./ingestArticle.ts";
 import { asWritten, type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
+import { CasualtyReportCorrection } from "./recordInputs.ts";
 
 const ReviewedCasualtyReport = builder.objectRef<Done>("ReviewedCasualtyReport").implement({
   description: "A claim that was reviewed.",

@@ -1,4 +1,4 @@
-import { type RecordContent, QuotedWords } from "../../domain/changes.ts";
+import { QuotedWords, type RecordContent } from "../../domain/changes.ts";
 import type { StoredTable } from "../../domain/fields/columns.ts";
 import { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
 import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
@@ -18,7 +18,11 @@ type Slugs = Omit<Reader, "articles">;
 type Build = (slugs: Slugs) => RecordContent[];
 
 /** The content of version rows of one type, in their order: a statement for each list, and one for the slugs. */
-export async function contentsOf(db: Db, type: RecordType, rows: readonly Row<VersionedTable>[]): Promise<RecordContent[]> {
+export async function contentsOf(
+  db: Db,
+  type: RecordType,
+  rows: readonly Row<VersionedTable>[],
+): Promise<RecordContent[]> {
   if (rows.length === 0) return [];
   const build = await BUILDERS[type](db, rows as never);
   const [records, sources] = [new Set<number>(), new Set<number>()];

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import { type RecordContent, QuotedWords } from "../../domain/changes.ts";
+import { QuotedWords, type RecordContent } from "../../domain/changes.ts";
 import { columnsOf } from "../../domain/fields/columns.ts";
 import type { Field, FieldTable, Kind, KindName, KindOf } from "../../domain/fields/kinds.ts";
 import type { RecordValues } from "../../domain/records.ts";

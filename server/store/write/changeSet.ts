@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { ExpectedError } from "../../domain/errors.ts";
 import type { CorpusRecord } from "../../domain/records.ts";
+import { required } from "../../domain/required.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { chunks, insertAll, insertIdentities } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
@@ -130,7 +131,7 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
         );
       return found.key;
     },
-    source: (slug) => set.sources.get(slug) ?? 0,
+    source: (slug) => required(set.sources.get(slug), `The key of the source ${slug}`),
   };
   const versionOf: VersionOf = (record) => {
     const newest = known.get(idOf(record));
@@ -175,7 +176,7 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
       write: write.number,
       record: record.key,
       kind: "WITHDRAWN" as const,
-      version: record.version ?? 0,
+      version: required(record.version, `The version of the ${record.type} ${record.slug}`),
       by,
       reason,
     })),

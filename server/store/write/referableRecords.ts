@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { required } from "../../domain/required.ts";
 import type { Paragraph } from "../../domain/text.ts";
 import type { ActorKind, RecordType } from "../../domain/vocabulary.ts";
 import type { WriteTransaction } from "../db/database.ts";
@@ -52,19 +53,21 @@ export async function referableRecords(
 
   const articles = await visibleRows(on, "article", "record", keysOf("Article"));
   const keys = articles.map(({ key }) => key);
-  const texts = keys.length === 0 ? new Map() : await textsOf(writing.db, keys);
+  const texts: Awaited<ReturnType<typeof textsOf>> = keys.length === 0 ? new Map() : await textsOf(writing.db, keys);
   const withheld = quotesAll ? new Set() : await withheldAmong(writing, slugsOfType("Article"));
   return {
     actors: actors.map(({ record, slug, name, kind }) => ({
       slug,
       name,
       kind,
-      to: edges.filter(({ member }) => member === record).map(({ organisation }) => slugOf.get(organisation) ?? ""),
+      to: edges
+        .filter(({ member }) => member === record)
+        .map(({ organisation }) => required(slugOf.get(organisation), `The slug of the actor ${organisation}`)),
     })),
     places: slugsOfType("Place"),
     events: slugsOfType("Event"),
     articles: articles.map(({ key, slug }) => {
-      const { text, paragraphsJson } = texts.get(key) ?? { text: "", paragraphsJson: "[]" };
+      const { text, paragraphsJson } = required(texts.get(key), `The text of the article ${slug}`);
       return withheld.has(slug)
         ? { slug, text: "", paragraphs: [] }
         : { slug, text, paragraphs: JSON.parse(paragraphsJson) as Paragraph[] };

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { WriteTransaction } from "../db/database.ts";
@@ -29,7 +30,7 @@ export async function reindex(
     );
     const withheld = await withheldAmong(writing, articles);
     const documents = searched.map((document, at) => ({
-      record: rows[at]?.record ?? 0,
+      record: required(rows[at], "The row of a search document").record,
       ...searchedText(document, withheld),
     }));
     await indexDocuments(writing, documents);
@@ -61,7 +62,7 @@ const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
       rows.map(({ key }) => key),
     );
     return rows.map(({ key, slug, title }) => {
-      const paragraphs = JSON.parse(texts.get(key)?.paragraphsJson ?? "[]");
+      const paragraphs = JSON.parse(required(texts.get(key), `The text of the article ${slug}`).paragraphsJson);
       return { type: "Article", slug, title, paragraphs };
     });
   },
@@ -89,7 +90,7 @@ const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
     return rows.map(({ key, slug, article, harm, note, qualifier, min, max, conventionMin, ...report }) => ({
       type: "CasualtyReport",
       slug,
-      article: articles.get(article) ?? "",
+      article: required(articles.get(article), `The slug of the article ${article}`),
       harm,
       note,
       count: { qualifier, min, max, conventionMin, text: null },
@@ -113,5 +114,8 @@ async function quotesOf(
   );
   const slugs = await slugsOf(db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
   return (key: number) =>
-    (evidence.get(key) ?? []).map(({ article, quote }) => ({ article: slugs.get(article) ?? "", quote }));
+    (evidence.get(key) ?? []).map(({ article, quote }) => ({
+      article: required(slugs.get(article), `The slug of the article ${article}`),
+      quote,
+    }));
 }

@@ -1,4 +1,5 @@
 import type { CorpusRecord, SourceRecord } from "../../domain/records.ts";
+import { required } from "../../domain/required.ts";
 import { canonicalJson } from "../../domain/text.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import { insertAll } from "../db/batchInsert.ts";
@@ -128,7 +129,12 @@ export async function withdrawByApi(
     .execute();
   if (type === "Actor" || type === "Article") await withdrawWords(writing, { record: key, type, what });
   // Without its words it is the same version, and still those who follow the log are to learn of it.
-  const entry = { write: write.number, record: key, kind: "WITHDRAWN" as const, version: version ?? 0 };
+  const entry = {
+    write: write.number,
+    record: key,
+    kind: "WITHDRAWN" as const,
+    version: required(version, `The version of the ${type} ${record.slug}`),
+  };
   if (!isGone) await insertAll(db, "change", [{ ...entry, by: null, reason: null }]);
   await touch(db, record, write.number);
   await moveCorpus(db, record.corpus, write.number, canonicalJson([idOf(record), what]));

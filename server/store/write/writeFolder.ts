@@ -1,4 +1,5 @@
 import type { Corpus, CorpusRecord } from "../../domain/records.ts";
+import { required } from "../../domain/required.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
@@ -86,7 +87,8 @@ async function writeFolder(
   const known = await recordsOf(db, corpus);
   const withheld = withheldArticles(corpus);
   const hashes = new Map(corpus.records.map((record) => [record, contentHash(record, withheld)]));
-  const hashOf = (record: CorpusRecord) => hashes.get(record) ?? "";
+  const hashOf = (record: CorpusRecord) =>
+    required(hashes.get(record), `The hash of the ${record.type} ${record.slug}`);
   const { changed, conflicts } = compare(corpus, known, hashOf);
   const present = new Set(corpus.records.map(idOf));
   const missing = [...known.values()].filter((record) => record.contentHash !== null && !present.has(idOf(record)));
