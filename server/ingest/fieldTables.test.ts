@@ -1,11 +1,24 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { Field } from "../domain/fields/kinds.ts";
+import { FIELDS_BY_TABLE } from "../domain/fields/recordFields.ts";
 import { TABLE_NAMES, withFieldTables } from "./fieldTables.ts";
 
-const README = readFileSync(new URL("../../seeds/README.md", import.meta.url), "utf8");
+const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+const README = read("seeds/README.md");
 
 it("The format's documentation has every table of fields, as it is now", () => {
   const sections = [...README.matchAll(/^<!-- fields: (\w+) -->$/gm)].map(([, name]) => name);
   expect(sections.sort()).toEqual([...TABLE_NAMES].sort());
   expect(README, "Run “npm run codegen”.").toBe(withFieldTables(README));
+});
+
+it("The changelog names each field in the release that brought it", () => {
+  const releases = read("CHANGELOG.md").split(/^## /m);
+  const fields = Object.values(FIELDS_BY_TABLE).flatMap((table) => Object.entries<Field>(table));
+  const unnamed = fields.filter(([name, { since }]) => {
+    const notes = releases.find((release) => release.startsWith(`${since} `));
+    return since !== undefined && !notes?.includes(`\`${name}\``);
+  });
+  expect(unnamed.map(([name]) => name)).toEqual([]);
 });

@@ -20,20 +20,39 @@ export function rowOf<Fields extends StoredTable>(
   keys: Keys,
 ): ColumnsOf<Fields> {
   const row: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
+  for (const { name, kind, toColumns, columns } of planOf(fields)) {
     const value = (values as Readonly<Record<string, unknown>>)[name];
-    const stored = value == null ? emptyColumns(field.kind) : toColumns(field.kind, value, keys);
-    for (const [role, column] of Object.entries(columnsOf(name, field))) row[column] = stored[role] ?? null;
+    const stored = value == null ? NO_VALUE : toColumns(value, kind, keys);
+    for (const [role, column] of columns) row[column] = stored[role] ?? (kind.is === "flag" ? 0 : null);
   }
   return row as ColumnsOf<Fields>;
 }
 
 type Stored = Readonly<Record<string, unknown>>;
+const NO_VALUE: Stored = {};
 
-const emptyColumns = ({ is }: Kind): Stored => (is === "flag" ? { value: 0 } : {});
+interface FieldPlan {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly toColumns: (value: unknown, kind: Kind, keys: Keys) => Stored;
+  readonly columns: readonly (readonly [role: string, column: string])[];
+}
 
-const toColumns = (kind: Kind, value: unknown, keys: Keys): Stored =>
-  (TO_COLUMNS[kind.is] as (value: unknown, kind: Kind, keys: Keys) => Stored)(value, kind, keys);
+/** Worked out once for each table: a load makes many thousands of rows. */
+const plans = new WeakMap<StoredTable, readonly FieldPlan[]>();
+function planOf(fields: StoredTable): readonly FieldPlan[] {
+  const known = plans.get(fields);
+  if (known) return known;
+  const plan = Object.entries(fields).map(([name, field]) => ({
+    name,
+    kind: field.kind,
+    toColumns: TO_COLUMNS[field.kind.is] as FieldPlan["toColumns"],
+    columns: Object.entries(columnsOf(name, field)),
+  }));
+  const stored = plan.filter(({ columns }) => columns.length > 0);
+  plans.set(fields, stored);
+  return stored;
+}
 
 const plain = <Value>(value: Value): { value: Value } => ({ value });
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { dialects, emptyStore } from "../../testing/dialects.ts";
+import { MIGRATION_NAMES } from "../../testing/migrations.ts";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
 import { migrate } from "../db/migrate.ts";
 import { TABLE_OF } from "../db/tables.ts";
@@ -217,15 +218,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
 
   it("takes every step once", async () => {
     await using store = await emptyStore(dialect);
-    expect(await migrate(store)).toEqual([
-      "001-records",
-      "002-search",
-      "003-history",
-      "004-corpus-states",
-      "005-indexes",
-      "006-natural-keys",
-      "007-writes",
-    ]);
+    expect(await migrate(store)).toEqual(MIGRATION_NAMES);
     expect(await migrate(store)).toEqual([]);
   });
 });
