@@ -14,7 +14,7 @@ import { readCorpus } from "../ingest/readCorpus.ts";
 import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
-import { collector } from "../testing/collector.ts";
+import { startCollector } from "../testing/collector.ts";
 import { enlarge } from "../testing/corpora/enlarge.ts";
 import { subscribe } from "../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
@@ -84,7 +84,7 @@ async function halfSent({ port }: Running, query: string): Promise<Half> {
 
 describe.skipIf(!isLinux)("A service that is told to stop", () => {
   it("finishes what it was asked, tells all streams, takes nothing new, and ends with 0", async () => {
-    await using collected = await collector();
+    await using collected = await startCollector();
     const service = await running({ OTEL_EXPORTER_OTLP_ENDPOINT: collected.url, METRICS_PORT: "0" });
     const light = await halfSent(service, "{ articles { totalCount } }");
     const heavy = await halfSent(service, '{ toll(harm: KILLED, event: "fighting") { label } }');
@@ -137,7 +137,7 @@ describe.skipIf(!isLinux)("A service that is told to stop", () => {
   });
 
   it("does not begin where its metrics cannot be had, and says so", async () => {
-    await using taken = await collector();
+    await using taken = await startCollector();
     const ended = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
       env: { PATH: process.env.PATH ?? "", METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" },
     });
