@@ -2,12 +2,12 @@
 
 FROM node:24-slim AS build
 WORKDIR /app
-# As the user that will run it: what Node.js compiles ahead is kept for each user apart.
+# Build as the user that will run it: Node.js keeps a compile cache for each user.
 RUN chown node:node /app
 USER node
 COPY --chown=node:node package.json package-lock.json .npmrc ./
 COPY --chown=node:node sdk/package.json sdk/
-# The image has a Node.js 24 of its own.
+# The image has its own Node.js 24, so the one from npm is removed.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node-* node_modules/.bin/node
 COPY --chown=node:node sdk/ sdk/
 COPY --chown=node:node server/ server/
@@ -16,7 +16,7 @@ RUN node server/conflict-graph.mjs prepare
 
 FROM node:24-slim
 WORKDIR /app
-# Owned by root: the service cannot change its own code.
+# Root owns the code, so that the service cannot change it.
 COPY --from=build --chown=root:root /app /app
 RUN install -d -o node -g node -m 750 /data
 USER node

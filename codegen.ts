@@ -1,9 +1,9 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
 
-/** As JSON has them. One that is not named stops here instead of becoming `unknown`. */
+/** The TypeScript types of scalars in JSON. A scalar without one is an error. */
 const scalars = { DateTime: "string", PartialTime: "string", RecordedAsOf: "number | string" };
 
-/** What the client's fixtures have in these, so that they fit together and can be read as what they are. */
+/** The values of these fields in the fixtures, chosen to fit together. */
 const examples = {
   DateTime: "2000-01-01T00:00:00.000Z",
   "Article.language": "und",
@@ -16,33 +16,31 @@ const examples = {
   "Revision.number": 1,
 };
 
-/** All generated files, from the printed schema and the operations. Run `npm run codegen` after a change of either. */
 const documents = "sdk/operations/*.graphql";
+const plugins = (...names: readonly string[]) => names.map((name) => `./sdk/codegen/plugins/${name}.ts`);
 
+/** Generates all generated files from schema.graphql and the operations. Run `npm run codegen` when either changes. */
 const config: CodegenConfig = {
   schema: "schema.graphql",
   generates: {
     "sdk/src/generated/types.ts": {
       documents,
-      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/types.ts"],
+      plugins: plugins("header", "types"),
       config: { scalars },
     },
-    "sdk/src/generated/values.ts": { documents, plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/values.ts"] },
+    "sdk/src/generated/values.ts": { documents, plugins: plugins("header", "values") },
     "sdk/src/generated/fixtures.ts": {
       documents,
-      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/fixtures.ts"],
+      plugins: plugins("header", "fixtures"),
       config: { scalars, examples },
     },
-    // Not typed-document-node: its documents need a package's types at the user's end, and repeat every fragment's text.
-    "sdk/src/generated/operations.ts": {
-      documents,
-      plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/operations.ts"],
-    },
-    "sdk/src/generated/methods.ts": { documents, plugins: ["./sdk/codegen/header.ts", "./sdk/codegen/methods.ts"] },
-    // What pages and CSV files are made from.
+    // Not typed-document-node: users would need another package for its types, and it repeats each fragment's text.
+    "sdk/src/generated/operations.ts": { documents, plugins: plugins("header", "operations") },
+    "sdk/src/generated/methods.ts": { documents, plugins: plugins("header", "methods") },
+    // The queries behind pages and CSV files.
     "server/publish/generated/queries.ts": {
       documents: "server/publish/**/*.graphql",
-      plugins: ["./sdk/codegen/header.ts", "typescript-operations", "./sdk/codegen/typedQueries.ts"],
+      plugins: [...plugins("header"), "typescript-operations", ...plugins("typedQueries")],
       config: {
         from: "server/publish/**/*.graphql",
         scalars: { ID: "string", ...scalars },
@@ -52,7 +50,7 @@ const config: CodegenConfig = {
         inlineFragmentTypes: "combine",
       },
     },
-    "sdk/persisted-operations.json": { documents, plugins: ["./sdk/codegen/manifest.ts"] },
+    "sdk/persisted-operations.json": { documents, plugins: plugins("manifest") },
   },
 };
 

@@ -1,7 +1,8 @@
+import "./server/testing/requireNode24.mjs";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // Vite would take graphql's ESM build, Node takes its CommonJS one; two copies refuse each other's types.
+  // Vite would load graphql's ESM build and Node.js its CommonJS build; each copy refuses the other's types.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
     include: ["server/**/*.test.ts", "sdk/**/*.test.ts"],
@@ -9,7 +10,7 @@ export default defineConfig({
     globalSetup: ["server/testing/dialects.ts", "sdk/test/packed.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Each worker opens a PGlite of its own, at 460 MB and some seconds: few of them, and each used by many files.
+    // Each worker opens its own PGlite, which takes 460 MB and some seconds. So few workers run many files each.
     maxWorkers: 2,
     isolate: false,
   },

@@ -1,4 +1,4 @@
-// What `npm pack` and `npm publish` run first: plain tsc, and the files that stand outside of this folder.
+// `npm pack` and `npm publish` run this first. It compiles with tsc and copies the schema and the licence.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,3 +1,3 @@
-/** The schema as a text, where a bundler is told to load `.graphql` files as one. */
+/** The schema as a string, if your bundler loads `.graphql` files as text. */
 declare const schema: string;
 export default schema;

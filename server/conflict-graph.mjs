@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript, so that an old Node can still read the sentence that refuses it.
+// Plain JavaScript, so that an old Node can run it and say that it is too old.
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
@@ -10,12 +10,12 @@ if (major < 24) {
   console.error(
     `conflict-graph needs Node.js 24, and this is ${process.versions.node}. ` +
       (installed
-        ? "Start it with “npm start” or “npm run cli -- …”, which use the Node.js 24 that “npm ci” installed; on a platform for which there is none, install Node.js 24 yourself."
-        : "Run “npm ci” first: it installs one for this project alone."),
+        ? "Start it with “npm start” or “npm run cli -- …”, which use the Node.js 24 that “npm ci” installed. If your platform has none, install Node.js 24 yourself."
+        : "Run “npm ci” first: it installs Node.js 24 for this project only."),
   );
   process.exit(1);
 }
-// Types are stripped and code is compiled once, not at every start. Where the folder cannot be written, nothing is lost.
+// Compiled code is kept for the next start. If the folder cannot be written, everything still works.
 module.enableCompileCache?.(fileURLToPath(new URL("../node_modules/.cache/conflict-graph", import.meta.url)));
 const { main } = await import("./cli/cli.ts");
 await main(process.argv.slice(2));

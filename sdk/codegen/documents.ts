@@ -8,8 +8,8 @@ import {
   visit,
 } from "graphql";
 
-/** What graphql-codegen gives a plugin for each file of operations. */
-export interface OperationFile {
+/** What graphql-codegen passes to a plugin for each .graphql file. */
+export interface DocumentFile {
   readonly document?: DocumentNode;
 }
 
@@ -20,11 +20,11 @@ export interface Definitions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** All operations and fragments by name, so that what is generated does not depend on how they are spread over files. */
-export function definitionsIn(files: readonly OperationFile[]): Definitions {
+/** All operations and fragments, sorted by name, so that the output does not depend on the files. */
+export function definitionsIn(files: readonly DocumentFile[]): Definitions {
   const definitions = files.flatMap(({ document }) => document?.definitions ?? []).map(withoutDescriptions);
-  for (const definition of definitions) visit(definition, { Directive: refuseCondition });
-  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION).map(named);
+  for (const definition of definitions) visit(definition, { Directive: refuseConditionalFields });
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION).map(requireName);
   const fragments = definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return {
     operations: operations.sort(byName),
@@ -32,21 +32,21 @@ export function definitionsIn(files: readonly OperationFile[]): Definitions {
   };
 }
 
-/** Those of operations would go over the wire, and old servers refuse them. */
+/** Descriptions of operations would be sent to the server, and old servers refuse them. */
 const withoutDescriptions = (definition: DefinitionNode): DefinitionNode =>
   visit(definition, { enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined) });
 
-function named(operation: OperationDefinitionNode): NamedOperation {
+function requireName(operation: OperationDefinitionNode): NamedOperation {
   if (operation.name) return operation as NamedOperation;
-  throw new Error("An operation in sdk/operations/ has no name; its name becomes the client's method.");
+  throw new Error("An operation in sdk/operations/ has no name. Name it: the client's method gets its name.");
 }
 
-/** Whether a field is there would hang on a variable's value, which a type cannot follow. */
-function refuseCondition({ name, loc }: DirectiveNode): void {
+/** With @include and @skip, a result's type would depend on the value of a variable. */
+function refuseConditionalFields({ name, loc }: DirectiveNode): void {
   if (name.value !== "include" && name.value !== "skip") return;
   const where = loc ? ` (${loc.source.name}, line ${loc.startToken.line})` : "";
   throw new Error(
-    `@${name.value}${where} is not for the client's operations, whose results have one type: write an operation with the field and one without.`,
+    `@${name.value}${where} is not allowed in the client's operations, because each result has one type. Write one operation with the field and one without.`,
   );
 }
 

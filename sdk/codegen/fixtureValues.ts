@@ -6,19 +6,19 @@ import {
   isNonNullType,
   type SelectionSetNode,
 } from "graphql";
-import { fieldsOf, type SelectedField } from "./fields.ts";
-import { objectType, objectTypes, type ResultSource } from "./selections.ts";
+import { collectFields, type SelectedField } from "./collectFields.ts";
+import { objectType, possibleTypes, type ResultContext } from "./selectionTypes.ts";
 
-/** Values of scalars (`DateTime`), and of fields whose default would be none (`Article.language`), as JSON has them. */
+/** JSON values by scalar (`DateTime`) or by field (`Article.language`). */
 export type Examples = Readonly<Record<string, unknown>>;
 
-export interface FixtureSource extends ResultSource {
+export interface FixtureContext extends ResultContext {
   readonly examples: Examples;
-  /** The fragments of which there are fixtures. */
-  readonly made: ReadonlySet<string>;
+  /** The names of the fragments that get a fixture. */
+  readonly withFixture: ReadonlySet<string>;
 }
 
-/** What a fixture's function has worked out before it makes its object: each slug's constant, and the type that it is of. */
+/** The constants for slugs in a fixture's function, and the type of record that each is for. */
 export type Slugs = Map<string, string>;
 
 const BUILT_IN: Examples = { Boolean: false, Float: 0, Int: 0 };
@@ -27,21 +27,21 @@ const BUILT_IN: Examples = { Boolean: false, Float: 0, Int: 0 };
 export const fixtureName = (fragment: string): string =>
   `${/^[AEIOU]/.test(fragment) ? "an" : "a"}${fragment.replace(/Fields$/, "")}`;
 
-/** The properties of an object, a line for each. `path` leads to it from the fixture. */
+/** @param path the fields from the fixture to this object */
 export function printValues(
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],
   path: readonly string[],
   slugs: Slugs,
-  source: FixtureSource,
+  context: FixtureContext,
 ): string {
-  const fields = fieldsOf(type, selections, source);
+  const fields = collectFields(type, selections, context);
   const slug = fields.some(({ field }) => field?.name === "slug" || field?.name === "id") ? slugConstant(path) : null;
-  if (slug) slugs.set(slug, slugForm(type.name));
+  if (slug) slugs.set(slug, kebabCase(type.name));
   const indent = "  ".repeat(path.length + 2);
   return fields
     .map((field) => {
-      const value = printValue(type, field, [...path, field.name], slug, slugs, source);
+      const value = printValue(type, field, [...path, field.name], slug, slugs, context);
       return `${indent}${value === field.name ? value : `${field.name}: ${value}`},\n`;
     })
     .join("");
@@ -53,29 +53,29 @@ function printValue(
   path: readonly string[],
   slug: string | null,
   slugs: Slugs,
-  source: FixtureSource,
+  context: FixtureContext,
 ): string {
   if (!field) return JSON.stringify(type.name);
   if (!isNonNullType(field.type)) return "null";
-  const example = exampleOf(type, field.name, source);
+  const example = exampleOf(type, field.name, context);
   if (example !== undefined) return JSON.stringify(example);
   const present = field.type.ofType;
   if (isListType(present)) return "[]";
   if (isEnumType(present)) return JSON.stringify(present.getValues()[0]?.name);
   if (isCompositeType(present)) {
-    const [member] = objectTypes(present, source);
-    return member ? printObject(member, selections, path, slugs, source) : "null";
+    const [member] = possibleTypes(present, context);
+    return member ? printObject(member, selections, path, slugs, context) : "null";
   }
   if (field.name === "id") return `globalId("${type.name}", ${slug})`;
-  const value = source.examples[present.name] ?? BUILT_IN[present.name];
+  const value = context.examples[present.name] ?? BUILT_IN[present.name];
   if (value !== undefined) return JSON.stringify(value);
-  if (present.name === "String" || present.name === "ID") return slug ?? JSON.stringify(slugForm(type.name));
+  if (present.name === "String" || present.name === "ID") return slug ?? JSON.stringify(kebabCase(type.name));
   throw new Error(
-    `The scalar ${present.name} has no example: name one under \`examples\` in codegen.ts, as in ${present.name}: "…".`,
+    `The scalar ${present.name} has no example. Add one to \`examples\` in codegen.ts, such as ${present.name}: "…".`,
   );
 }
 
-const exampleOf = (type: GraphQLObjectType, field: string, { examples }: FixtureSource): unknown =>
+const exampleOf = (type: GraphQLObjectType, field: string, { examples }: FixtureContext): unknown =>
   [type, ...type.getInterfaces()].map(({ name }) => examples[`${name}.${field}`]).find((value) => value !== undefined);
 
 function printObject(
@@ -83,16 +83,16 @@ function printObject(
   selections: readonly SelectionSetNode[],
   path: readonly string[],
   slugs: Slugs,
-  source: FixtureSource,
+  context: FixtureContext,
 ): string {
-  const known = objectType(type, selections, source);
-  if (known.kind === "name" && source.made.has(known.name)) return `${fixtureName(known.name)}()`;
-  return `{\n${printValues(type, selections, path, slugs, source)}${"  ".repeat(path.length + 1)}}`;
+  const known = objectType(type, selections, context);
+  if (known.kind === "name" && context.withFixture.has(known.name)) return `${fixtureName(known.name)}()`;
+  return `{\n${printValues(type, selections, path, slugs, context)}${"  ".repeat(path.length + 1)}}`;
 }
 
-/** `slug` for the fixture itself, `partOfSlug` for what it has as `partOf`. */
+/** `slug` for the fixture itself, `partOfSlug` for the record in its field `partOf`. */
 const slugConstant = (path: readonly string[]): string =>
   [...path, "slug"].map((name, index) => (index === 0 ? name : name.charAt(0).toUpperCase() + name.slice(1))).join("");
 
 /** `casualty-report` for `CasualtyReport`. */
-const slugForm = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();
+const kebabCase = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();

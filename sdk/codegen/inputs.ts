@@ -21,14 +21,14 @@ export function inputDeclaration(type: GraphQLInputObjectType, scalars: ScalarTy
   return declaration(type.name, { kind: "object", parents: [], properties }, type);
 }
 
-/** A value of an input or a variable: it may be left out where it may be null or has a default. */
+/** A field of an input type or a variable. It is optional if it is nullable or has a default. */
 export function inputProperty(key: string, type: GraphQLInputType, doc: Doc, scalars: ScalarTypes): Property {
   const isOptional = doc.defaultText !== undefined || !isNonNullType(type);
   const value = inputType(type, scalars);
   return { name: key, isOptional, type: isOptional ? union(value, name("undefined")) : value, doc };
 }
 
-/** The enum is closed: what a service does not know, it refuses. */
+/** Without `Open`, because a service refuses values that it does not know. */
 export function enumDeclaration(type: GraphQLEnumType): Declaration {
   const values = type.getValues().map((value) => `\n${jsdoc(value, "  ")}  | "${value.name}"`);
   return { name: type.name, text: `${jsdoc(type, "")}export type ${type.name} =${values.join("")};` };
@@ -45,7 +45,7 @@ function inputType(type: GraphQLInputType, scalars: ScalarTypes): Type {
 }
 
 function presentType(type: GraphQLInputType, scalars: ScalarTypes): Type {
-  // A list is a list, also of one, though GraphQL would take the one alone.
+  // GraphQL would also take a single item, but we want a list.
   if (isListType(type)) return { kind: "list", of: inputType(type.ofType, scalars) };
   if (isEnumType(type) || isInputObjectType(type)) return name(type.name);
   if (isNonNullType(type)) return inputType(type, scalars);

@@ -1,19 +1,22 @@
-/** What the schema says of a field, an argument, a value or a type. */
+/** The documentation of a field, an argument, an enum value or a type. */
 export interface Doc {
   readonly description?: string | null | undefined;
   readonly deprecationReason?: string | null | undefined;
-  /** What stands where a value is left out, as GraphQL writes it. */
+  /** The default value, in GraphQL syntax. */
   readonly defaultText?: string | undefined;
+  /** TypeScript code. */
+  readonly example?: string | undefined;
 }
 
 const WIDTH = 110;
 
-/** The comment above a declaration or property, with its line break; nothing where the schema says nothing. */
-export function jsdoc({ description, deprecationReason, defaultText }: Doc, indent: string): string {
+/** The comment and its line break; an empty string if there is nothing to say. */
+export function jsdoc({ description, deprecationReason, defaultText, example }: Doc, indent = ""): string {
   const text = [
     ...(description ? [plain(description)] : []),
     ...(defaultText === undefined ? [] : [`@default ${plain(defaultText)}`]),
     ...(deprecationReason == null ? [] : [`@deprecated ${plain(deprecationReason)}`]),
+    ...(example === undefined ? [] : [`@example\n${example}`]),
   ];
   if (text.length === 0) return "";
   const lines = text
@@ -25,21 +28,21 @@ export function jsdoc({ description, deprecationReason, defaultText }: Doc, inde
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join("\n")}\n${indent} */\n`;
 }
 
-/** Text that neither ends the comment nor begins a tag of its own. */
+/** Escapes what would end the comment or start a tag. */
 const plain = (text: string): string =>
   text
     .trim()
     .replaceAll("*/", "*\\/")
     .replace(/^(\s*)@/gm, "$1\\@");
 
-/** What would be a tag, a heading or a list's item if it began a line. */
-const BEGINS_A_BLOCK = /^(?:@.*|[-+*>]|#+|\d+[.)])$/;
+/** At the start of a line this would be a tag, a heading or a list item. */
+const STARTS_A_BLOCK = /^(?:@.*|[-+*>]|#+|\d+[.)])$/;
 
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const line = lines.at(-1);
-    if (line !== undefined && (line.length + 1 + word.length <= width || BEGINS_A_BLOCK.test(word)))
+    if (line !== undefined && (line.length + 1 + word.length <= width || STARTS_A_BLOCK.test(word)))
       lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }

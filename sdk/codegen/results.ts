@@ -1,53 +1,53 @@
 import { type FragmentDefinitionNode, type GraphQLInterfaceType, isInterfaceType } from "graphql";
+import { collectFields, type SelectedField } from "./collectFields.ts";
 import type { NamedOperation } from "./documents.ts";
-import { fieldsOf, type SelectedField } from "./fields.ts";
 import {
-  conditionOf,
+  fragmentTypeName,
+  fragmentTypes,
+  fragmentUnion,
   isUniform,
-  memberName,
-  membersOf,
-  nameOn,
   objectType,
-  type ResultSource,
-  unionOf,
-} from "./selections.ts";
+  ownTypeName,
+  type ResultContext,
+  typeConditionOf,
+} from "./selectionTypes.ts";
 import { type Declaration, declaration, type Type } from "./typescript.ts";
 
-/** What an operation answers. */
-export function resultDeclaration(operation: NamedOperation, source: ResultSource): Declaration {
-  const type = source.schema.getRootType(operation.operation);
-  if (!type) throw new Error(`The schema has no ${operation.operation}, which ${operation.name.value} is.`);
-  return declaration(`${operation.name.value}Result`, objectType(type, [operation.selectionSet], source), {
-    description: `What the ${operation.operation} \`${operation.name.value}\` answers.`,
+/** The type of an operation's result. */
+export function resultDeclaration(operation: NamedOperation, context: ResultContext): Declaration {
+  const type = context.schema.getRootType(operation.operation);
+  if (!type) throw new Error(`${operation.name.value} is a ${operation.operation}, but the schema has none.`);
+  return declaration(`${operation.name.value}Result`, objectType(type, [operation.selectionSet], context), {
+    description: `The result of the ${operation.operation} \`${operation.name.value}\`.`,
   });
 }
 
 /**
- * A fragment's type. On an interface or a union it is one type where it gives the same of every member; else a union of
- * one type for each, to be told by `__typename`: another fragment's that says just this, or `<fragment>On<member>`.
+ * A fragment's type. On an interface or a union it is one type if the result is the same for every possible type. Otherwise
+ * it is a union, discriminated by `__typename`, of other fragments' types or of types named `<fragment>On<type>`.
  */
-export function fragmentDeclarations(fragment: FragmentDefinitionNode, source: ResultSource): readonly Declaration[] {
+export function fragmentDeclarations(fragment: FragmentDefinitionNode, context: ResultContext): readonly Declaration[] {
   const { name, selectionSet } = fragment;
-  const condition = conditionOf(fragment, source);
-  const members = membersOf(fragment, source);
+  const condition = typeConditionOf(fragment, context);
+  const members = fragmentTypes(fragment, context);
   const [first] = members;
-  if (first && isUniform(fragment, source)) {
-    const type = objectType(first, [selectionSet], source);
-    const fields = fieldsOf(first, [selectionSet], source);
+  if (first && isUniform(fragment, context)) {
+    const type = objectType(first, [selectionSet], context);
+    const fields = collectFields(first, [selectionSet], context);
     return [
       declaration(name.value, isInterfaceType(condition) ? documentedBy(condition, type, fields) : type, condition),
     ];
   }
-  const own = members.filter((member) => nameOn(fragment, member, source) === memberName(fragment, member));
+  const own = members.filter((member) => fragmentTypeName(fragment, member, context) === ownTypeName(fragment, member));
   return [
-    declaration(name.value, unionOf(fragment, source), condition),
+    declaration(name.value, fragmentUnion(fragment, context), condition),
     ...own.map((member) =>
-      declaration(memberName(fragment, member), objectType(member, [selectionSet], source), member),
+      declaration(ownTypeName(fragment, member), objectType(member, [selectionSet], context), member),
     ),
   ];
 }
 
-/** With the interface's descriptions, which are true of all its types. */
+/** With the interface's descriptions, which are true for all its types. */
 function documentedBy(condition: GraphQLInterfaceType, type: Type, fields: readonly SelectedField[]): Type {
   if (type.kind !== "object") return type;
   const docs = new Map(fields.map(({ name, field }) => [name, field && condition.getFields()[field.name]]));

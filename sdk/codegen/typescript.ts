@@ -1,8 +1,8 @@
 import { type Doc, jsdoc } from "./jsdoc.ts";
 
-/** A TypeScript type, as far as GraphQL needs one. */
+/** The TypeScript types that GraphQL needs. */
 export type Type =
-  /** A name, or a literal. */
+  /** A name or a literal. */
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "list"; readonly of: Type }
   | { readonly kind: "union"; readonly members: readonly Type[] }
@@ -10,7 +10,7 @@ export type Type =
 
 export interface ObjectType {
   readonly kind: "object";
-  /** Names of the types whose properties it has too. */
+  /** The names of the types that it extends. */
   readonly parents: readonly string[];
   readonly properties: readonly Property[];
 }
@@ -29,7 +29,7 @@ export interface Declaration {
 
 export const name = (text: string): Type => ({ kind: "name", name: text });
 
-/** A union in which each type stands once; of one type, that type. */
+/** A union without duplicates; if only one type is left, that type. */
 export function union(...types: readonly Type[]): Type {
   const flat = types.flatMap((type) => (type.kind === "union" ? type.members : [type]));
   const members = [...new Map(flat.map((type) => [signature(type), type])).values()];
@@ -37,11 +37,11 @@ export function union(...types: readonly Type[]): Type {
   return only && members.length === 1 ? only : { kind: "union", members };
 }
 
-/** Equal for equal types, whatever their comments say. */
+/** Equal for equal types; comments do not count. */
 export const signature = (type: Type | readonly Property[]): string =>
   JSON.stringify(type, (key, value) => (key === "doc" ? undefined : value));
 
-/** An interface where it can be one, since editors show its name instead of all that is in it. */
+/** An interface if possible, because editors show its name instead of its content. */
 export function declaration(name: string, type: Type, doc: Doc): Declaration {
   if (type.kind !== "object") return typeAlias(name, type, doc);
   const parents = type.parents.length > 0 ? ` extends ${type.parents.join(", ")}` : "";
@@ -53,7 +53,7 @@ export const typeAlias = (name: string, type: Type, doc: Doc): Declaration => ({
   text: `${jsdoc(doc, "")}export type ${name} =${printValue(type, "")};`,
 });
 
-/** With the space or line break before it. */
+/** Includes the space or line break before it. */
 function printValue(type: Type, indent: string): string {
   const text = printType(type, indent);
   return text.startsWith("\n") ? text : ` ${text}`;
@@ -75,7 +75,7 @@ function printItem(type: Type, indent: string): string {
 const isOnePart = ({ parents, properties }: ObjectType): boolean =>
   parents.length + (properties.length > 0 ? 1 : 0) === 1;
 
-/** A single block and its `null` stay together; many names or several blocks have a line each. */
+/** One block and its `null` share a line; a long union, or one with several blocks, has one member per line. */
 function printUnion(members: readonly Type[], indent: string): string {
   const member = (type: Type, indent: string) =>
     type.kind === "object" ? printItem(type, indent) : printType(type, indent);

@@ -12,39 +12,45 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
+import { type CodegenContext, fragmentNamed } from "./collectFields.ts";
 import type { NamedOperation } from "./documents.ts";
-import { fragmentNamed, type Source } from "./fields.ts";
 import { inputProperty } from "./inputs.ts";
 import type { Doc } from "./jsdoc.ts";
 import type { ScalarTypes } from "./scalars.ts";
 import { type Declaration, name, type Type, typeAlias } from "./typescript.ts";
 
-/** What an operation takes. An alias, since other clients ask for a `Record<string, unknown>`, which no interface is. */
-export function variablesDeclaration(operation: NamedOperation, source: Source, scalars: ScalarTypes): Declaration {
-  const docs = argumentsByVariable(operation, source);
+/** A type alias, because other clients require a `Record<string, unknown>`, which an interface does not satisfy. */
+export function variablesDeclaration(
+  operation: NamedOperation,
+  context: CodegenContext,
+  scalars: ScalarTypes,
+): Declaration {
+  const docs = argumentsByVariable(operation, context);
   const properties = (operation.variableDefinitions ?? []).map(({ variable, type, defaultValue }) => {
     const key = variable.name.value;
     const doc = { ...docs.get(key), defaultText: defaultValue && print(defaultValue) };
-    return inputProperty(key, variableType(type, source), doc, scalars);
+    return inputProperty(key, variableType(type, context), doc, scalars);
   });
   const type: Type =
     properties.length > 0 ? { kind: "object", parents: [], properties } : name("Record<string, never>");
   return typeAlias(`${operation.name.value}Variables`, type, {
-    description: `What the ${operation.operation} \`${operation.name.value}\` takes.`,
+    description: `The variables of the ${operation.operation} \`${operation.name.value}\`.`,
   });
 }
 
-export function variableType(node: TypeNode, { schema }: Pick<Source, "schema">): GraphQLInputType {
+export function variableType(node: TypeNode, { schema }: Pick<CodegenContext, "schema">): GraphQLInputType {
   const type = typeFromAST(schema, node);
   if (isInputType(type)) return type;
-  throw new Error(`A variable in sdk/operations/ is of the type ${print(node)}, which is no scalar, enum or input.`);
+  throw new Error(
+    `A variable in sdk/operations/ has the type ${print(node)}, which is not a scalar, enum or input type.`,
+  );
 }
 
-/** The argument or the input's field that each variable is first passed to, also inside a fragment. */
-function argumentsByVariable(operation: NamedOperation, source: Source): ReadonlyMap<string, Doc> {
+/** For each variable, the first argument or input field to which it is passed, also in fragments. */
+function argumentsByVariable(operation: NamedOperation, context: CodegenContext): ReadonlyMap<string, Doc> {
   const found = new Map<string, Doc>();
-  for (const definition of [operation, ...fragmentsUsedBy(operation, source)]) {
-    const info = new TypeInfo(source.schema);
+  for (const definition of [operation, ...fragmentsUsedBy(operation, context)]) {
+    const info = new TypeInfo(context.schema);
     const within: (Doc | null | undefined)[] = [];
     const leave = () => {
       within.pop();
@@ -77,14 +83,14 @@ function argumentsByVariable(operation: NamedOperation, source: Source): Readonl
 
 function fragmentsUsedBy(
   definition: OperationDefinitionNode | FragmentDefinitionNode,
-  source: Source,
+  context: CodegenContext,
 ): readonly FragmentDefinitionNode[] {
   const found = new Set<FragmentDefinitionNode>();
   visit(definition, {
     FragmentSpread({ name }) {
-      const fragment = fragmentNamed(name.value, source);
+      const fragment = fragmentNamed(name.value, context);
       found.add(fragment);
-      for (const inner of fragmentsUsedBy(fragment, source)) found.add(inner);
+      for (const inner of fragmentsUsedBy(fragment, context)) found.add(inner);
     },
   });
   return [...found];

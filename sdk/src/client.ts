@@ -5,22 +5,30 @@ import { operations } from "./generated/operations.ts";
 import { type CallOptions, type ClientSettings, type Core, createCore } from "./request.ts";
 import { type Subscription, subscribe } from "./subscription.ts";
 
-/** One method for each operation that reads, and three for documents of your own. */
+/** One method per operation that reads, and `query`, `connection` and `subscribe` for your own documents. */
 export interface Client extends Methods, Pick<Core, "query"> {
   /**
-   * A list in the answer of a document of your own, also one that hangs on a record: awaitable, and iterable over all of its
-   * pages. The document takes `$after` for that list, and selects its `nodes` and `pageInfo { hasNextPage endCursor }`.
-   * @param listIn finds the list in the answer's data
+   * Pages through a list anywhere in the result of your own document. The document must pass `$after` to that list and
+   * select its `nodes` and `pageInfo { hasNextPage endCursor }`.
+   * @param listIn returns the list from the result; null or undefined rejects with the code `NO_LIST`
+   * @example
+   * const claims = client.connection(EventClaims, { slug: "war-2020" }, ({ event }) => event?.casualtyReports);
+   * for await (const { count } of claims) console.log(count.label);
    */
   connection<Result, Variables, Of extends AnyPage<unknown>>(
     document: TypedDocument<Result, Variables>,
     variables: Variables & PageVariables,
     listIn: (data: Result) => Of | null | undefined,
-    options?: CallOptions & { /** Its first page, where an earlier answer has brought it. */ readonly startFrom?: Of },
+    options?: CallOptions & {
+      /** The first page, if you have it already. It is not requested again. */ readonly startFrom?: Of;
+    },
   ): Connection<Of["nodes"][number], Of>;
   /**
-   * Subscribes by a document of your own. Where it takes `$since` and selects each change's `position`, it goes on after a
-   * connection that broke, without losing or repeating a change.
+   * Subscribes with your own document. If the document takes `$since` and selects `position`, the client reconnects after
+   * a broken connection, and no change is lost or repeated.
+   * @example
+   * const document = "subscription($since: Int) { articleIngested(since: $since) { position slug } }";
+   * for await (const change of client.subscribe(document, { since: 0 })) console.log(change);
    */
   subscribe<Result, Variables = Readonly<Record<string, unknown>>>(
     document: TypedDocument<Result, Variables>,
@@ -30,13 +38,17 @@ export interface Client extends Methods, Pick<Core, "query"> {
 }
 
 /**
- * A client with a method for everything that reads. For the smallest bundle, `createCore` and single operations do the
- * same; `createWritingClient` of `@conflict-graph/sdk/writing` also writes.
+ * Creates a client with a method for each query and subscription of the service. It sends nothing until you call a method.
+ * Use `createWritingClient` for mutations, and `createCore` for the smallest bundle.
+ * @example
+ * const client = createClient({ url: "http://localhost:4000/graphql" });
+ * const { nodes } = await client.casualtyReports({ filter: { event: ["clashes-september-2022"] } });
+ * for (const { count, harm } of nodes) console.log(count.label, harm);
  */
 export function createClient(settings: ClientSettings): Client {
   const core = createCore(settings);
   const call = (operation: unknown) => (operation as (...args: unknown[]) => unknown).bind(null, core);
-  // The interface says what each method takes and gives; its values, made in one loop, cannot.
+  // Methods made in a loop have no types of their own; the interface has them.
   const methods = Object.fromEntries(
     operations.map((operation) => [operation.field, call(operation)]),
   ) as unknown as Methods;

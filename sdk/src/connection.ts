@@ -1,22 +1,22 @@
-import { failure } from "./answer.ts";
 import type { TypedDocument } from "./document.ts";
 import type { PageInfoFields } from "./generated/types.ts";
 import type { Arguments, CallOptions, Core } from "./request.ts";
+import { operationError } from "./response.ts";
 
 /** One page of a list. */
 export interface Page<Node> extends AnyPage<Node> {
   readonly pageInfo: PageInfoFields;
-  /** How many records the whole list has under its filter, whatever the page. */
+  /** How many records match the filter, on all pages together. */
   readonly totalCount: number;
 }
 
-/** A page of a query of your own: with whatever it selects, but at least this. */
+/** The least that a page in your own query must select. */
 export interface AnyPage<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Partial<PageInfoFields>;
 }
 
-/** The variables that every list takes. */
+/** The variables of every list. `first` or `last` is the page size: 20 by default, at most 100. */
 export interface PageVariables {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -25,24 +25,31 @@ export interface PageVariables {
 }
 
 /**
- * A list that has not been asked for yet. Await it for one page; loop over it for every record of every page. Nothing is
- * sent before, and each page only when it is needed; the first one is kept, so that both together ask for it once.
- * With `last`, it goes from the list's end to its beginning, the last record first.
+ * A list. `await` it for one page, or loop over it for all records of all pages. A page is requested when it is needed, and
+ * the first page only once. With `last`, the list is read backwards, the last record first.
+ * @example
+ * const { nodes, totalCount } = await client.articles({ first: 2 });
+ * for await (const article of client.articles()) console.log(article.title);
  */
 export interface Connection<Node, Of extends AnyPage<Node> = Page<Node>> extends PromiseLike<Of>, AsyncIterable<Node> {
-  /** Every record of every page. */
+  /** Loops over all records of all pages. */
   [Symbol.asyncIterator](): AsyncGenerator<Node, void, undefined>;
-  /** Every page, each in the list's order. */
+  /**
+   * Loops over the pages. With `last` the last page comes first, but each page keeps the list's order.
+   * @example
+   * for await (const { nodes } of client.articles({ first: 100 }).pages()) console.log(nodes.length);
+   */
   pages(): AsyncGenerator<Of, void, undefined>;
-  /** The records of as many pages as are needed for `limit` of them; of all pages without one. */
+  /**
+   * Resolves to the first `limit` records, or to all without a limit. Requests only the pages that this takes.
+   * @example
+   * const events = await client.events({ first: 50 }).toArray({ limit: 75 }); // two requests
+   */
   toArray(options?: { readonly limit?: number }): Promise<Node[]>;
 }
 
-/**
- * @param load asks for a page
- * @param first the first page, where it is there already
- */
-export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
+/** @param first the first page, if it is loaded already */
+export function createConnection<Node, Of extends AnyPage<Node> = Page<Node>>(
   text: string,
   variables: PageVariables,
   load: (variables: PageVariables) => Promise<Of>,
@@ -53,7 +60,7 @@ export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
   let loading: Promise<Of> | undefined = first && Promise.resolve<Of>(first);
   const firstPage = () => (loading ??= load(variables));
   const list: Connection<Node, Of> = {
-    // biome-ignore lint/suspicious/noThenProperty: awaiting a list is what gives one page of it.
+    // biome-ignore lint/suspicious/noThenProperty: awaiting a list gives one page.
     then: (onPage, onError) => firstPage().then(onPage, onError),
     async *[Symbol.asyncIterator]() {
       for await (const { nodes } of list.pages()) yield* isBackwards ? nodes.toReversed() : nodes;
@@ -64,9 +71,9 @@ export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
         const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
         if (!(isBackwards ? hasPreviousPage : hasNextPage)) return;
         const next = isBackwards ? startCursor : endCursor;
-        // Else a service that errs, a document that does not take the cursor, or `first: 0`, would be asked for ever.
+        // A faulty service, a document that ignores the cursor, or `first: 0` would otherwise loop for ever.
         if (next == null || next === position || !text.includes(`$${variable}`))
-          throw failure(text, "NO_LIST", `The list goes on, but without a cursor or $${variable} for it.`);
+          throw operationError(text, "NO_LIST", `No next page: $${variable} or a new cursor is missing.`);
         position = next;
         page = await load({ ...variables, [variable]: next });
       }
@@ -84,9 +91,9 @@ export function connectionOf<Node, Of extends AnyPage<Node> = Page<Node>>(
 }
 
 /**
- * A list in the answer of a document of your own, also one that hangs on a record. The document takes `$after` (or
- * `$before` with `last`) for this list, and selects its `nodes` and `pageInfo { hasNextPage endCursor }`.
- * @param listIn finds the list in the answer's data
+ * Pages through a list anywhere in the result of your own document. The document must pass `$after` to that list (with
+ * `last`: `$before`) and select its `nodes` and `pageInfo { hasNextPage endCursor }` (`hasPreviousPage startCursor`).
+ * @param listIn returns the list from the result; null or undefined rejects with the code `NO_LIST`
  */
 export function connection<Result, Variables, Of extends AnyPage<unknown>>(
   core: Core,
@@ -99,7 +106,7 @@ export function connection<Result, Variables, Of extends AnyPage<unknown>>(
   const load = async (page: PageVariables) => {
     const list = listIn(await core.query(document, ...([page, options] as unknown as Arguments<Variables>)));
     if (list) return list;
-    throw failure(text, "NO_LIST", "The answer holds no list.");
+    throw operationError(text, "NO_LIST", "listIn found no list.");
   };
-  return connectionOf(text, variables, load, startFrom);
+  return createConnection(text, variables, load, startFrom);
 }

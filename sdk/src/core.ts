@@ -1,4 +1,4 @@
-/** The smallest client: `createCore`, to which operations of `@conflict-graph/sdk/operations` are given one by one. */
+/** The smallest client: `createCore`, for the functions in `@conflict-graph/sdk/operations`. */
 export { type AnyPage, type Connection, connection, type Page, type PageVariables } from "./connection.ts";
 export type { ResultOf, TypedDocument, VariablesOf } from "./document.ts";
 export { ConflictGraphError, type ErrorCode, type GraphQLFault, isConflictGraphError } from "./errors.ts";

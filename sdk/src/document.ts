@@ -1,28 +1,33 @@
 /**
- * A GraphQL document that knows its result and its variables: a text, boxed or not, or a parsed document, for which
- * `createClient` needs `print`. What gql.tada, the client preset and other generators make fits, since it carries
- * `__apiType`; so does any text, whose result is then unknown.
+ * A GraphQL document with the types of its result and variables: a string, or a parsed document (then the client needs
+ * `print`). Documents from gql.tada and from GraphQL Code Generator's client preset fit. A plain string fits too; its
+ * result is `unknown`.
+ * @example
+ * const ActorName: TypedDocument<{ actor: { name: string } | null }, { slug: string }> =
+ *   "query ActorName($slug: String!) { actor(slug: $slug) { name } }";
+ * const { actor } = await client.query(ActorName, { slug: "armenia" });
  */
 export interface TypedDocument<Result, Variables> {
   valueOf(): string | object;
-  /** For the compiler alone: there is none at run time. */
+  /** For the compiler only; undefined at run time. */
   readonly __apiType?: ((variables: Variables) => Result) | undefined;
 }
 
-/** What a document's result and variables are. */
+/** The type of a document's result. */
 export type ResultOf<Document> = Document extends TypedDocument<infer Result, never> ? Result : never;
+/** The type of a document's variables. */
 export type VariablesOf<Document> = Document extends TypedDocument<unknown, infer Variables> ? Variables : never;
 
-/** A selection in pieces: texts, and between them the fragments that are spread there. A fragment's begins with its type: `Actor{id name}`. */
+/** Text and fragments. A fragment is a selection that starts with its type (`Actor{id name}`); a bundle contains each once. */
 export type Selection = readonly (string | Selection)[];
 
-/** What an operation is made from: its field, its variables as they are declared, and its selection. */
-export type Parts = readonly [field: string, variables?: string, ...selection: Selection];
+/** From which an operation's text is built: its root field, its variable definitions and its selection. */
+export type OperationParts = readonly [field: string, variables?: string, ...selection: Selection];
 
-/** The text of an operation that is named like its field, and passes its variables on to the arguments of the same names. */
-export function textOf(
+/** The operation is named after its field, and passes each variable to the argument of the same name. */
+export function operationText(
   kind: "query" | "mutation" | "subscription",
-  ...[field, variables = "", ...selection]: Parts
+  ...[field, variables = "", ...selection]: OperationParts
 ): string {
   const fragments: Selection[] = [];
   const write = (pieces: Selection): string =>
@@ -36,14 +41,14 @@ export function textOf(
   const inBrackets = (text: string) => text && `(${text})`;
   const args = variables.replace(/\$(\w+):[^$]*/g, "$1:$$$1 ");
   let text = `${kind} ${field}${inBrackets(variables)}{${field}${inBrackets(args)}${write(selection)}}`;
-  // Writing one may bring further ones, to which the loop comes too.
+  // Writing a fragment may add further ones, which the loop then reaches.
   for (const [at, fragment] of fragments.entries()) text += `fragment F${at} on ${write(fragment)}`;
   return text;
 }
 
-/** The same for a list, of whose nodes this is the selection. */
-export const textOfList = (...[field, variables = "", ...selection]: Parts): string =>
-  textOf(
+/** The same for a connection; the selection is that of its nodes. */
+export const listQueryText = (...[field, variables = "", ...selection]: OperationParts): string =>
+  operationText(
     "query",
     field,
     `${variables}$first:Int$after:String$last:Int$before:String`,
@@ -52,9 +57,9 @@ export const textOfList = (...[field, variables = "", ...selection]: Parts): str
     "}",
   );
 
-/** The first operation's name, to say in errors which one failed. */
+/** The name of a document's first operation. */
 export const operationName = (document: string): string | null =>
   /\b(?:query|mutation|subscription)\s+(\w+)/.exec(document)?.[1] ?? null;
 
-/** What the only root field of an answer holds. */
-export const rootOf = (data: unknown) => Object.values(data as object)[0];
+/** The value of a result's only root field. */
+export const rootValue = (data: unknown) => Object.values(data as object)[0];

@@ -1,4 +1,4 @@
-/** An error of a GraphQL answer, as the service gave it. */
+/** One entry of a GraphQL response's `errors`. */
 export interface GraphQLFault {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -7,9 +7,14 @@ export interface GraphQLFault {
 }
 
 /**
- * What went wrong. Of the client: `NETWORK`, no answer, or one that broke off; `TIMEOUT`, none in time; `BAD_RESPONSE`, one
- * that is not GraphQL; `NO_LIST`, one that does not hold the list that is paged. All others are of the service; one that
- * gives none becomes `GRAPHQL_ERROR`. Open, since a later service may have more.
+ * What went wrong. Five codes come from the client:
+ * - `NETWORK`: no response, or the connection broke.
+ * - `TIMEOUT`: no response within `timeoutMs`.
+ * - `BAD_RESPONSE`: the response is not GraphQL.
+ * - `NO_LIST`: the response has no list to page through, or no way to its next page.
+ * - `GRAPHQL_ERROR`: the response has an error without a code.
+ *
+ * All others come from the service. A newer service may send codes that are not listed here.
  */
 export type ErrorCode =
   | "NETWORK"
@@ -68,22 +73,30 @@ export type ErrorDetails = Partial<Omit<ConflictGraphError, keyof Error>> & { re
 
 const NAME = "ConflictGraphError";
 
-/** Every failure of a call, except an abort, which rejects with the signal's own reason. */
+/**
+ * What every call rejects with when it fails. Only an aborted call rejects with its signal's reason instead.
+ * @example
+ * try {
+ *   await client.events({ filter: { place: ["atlantis"] } });
+ * } catch (error) {
+ *   if (isConflictGraphError(error)) console.log(error.code, error.argument); // BAD_USER_INPUT filter.place
+ * }
+ */
 export class ConflictGraphError extends Error {
   declare readonly code: ErrorCode;
-  /** Which argument was wrong, where the service says so: `after`, `filter.event`. */
+  /** The argument that was wrong, such as `filter.event`; null if the service did not name one. */
   readonly argument: string | null = null;
-  /** The operation's name; null where a query of your own has none. */
+  /** The operation's name; null if your query has none. */
   readonly operation: string | null = null;
-  /** The HTTP status; null where there was no answer. */
+  /** The HTTP status; null if there was no response. */
   readonly status: number | null = null;
-  /** All errors of the GraphQL answer. */
+  /** All errors of the GraphQL response. */
   readonly errors: readonly GraphQLFault[] = [];
-  /** What the service could answer in spite of the errors, in the result's shape; null or undefined where nothing. */
+  /** The partial result that came with the errors; null or undefined if there was none. */
   readonly data: unknown;
-  /** Finds the request in the service's log. */
+  /** The `X-Request-Id`, by which the service's log can be searched; null if there was none. */
   readonly requestId: string | null = null;
-  /** How many milliseconds the service asks to wait before the next try (`Retry-After`); null where it does not say. */
+  /** Milliseconds to wait before the next request (`Retry-After`); null if the service did not say. */
   readonly retryAfterMs: number | null = null;
 
   constructor(message: string, details: ErrorDetails, options?: ErrorOptions) {
@@ -92,11 +105,11 @@ export class ConflictGraphError extends Error {
   }
 }
 
-/** By name, so that it holds also where two copies of this package are installed. */
+/** Whether a value is a `ConflictGraphError`, also one from another copy of this package (where `instanceof` fails). */
 export const isConflictGraphError = (value: unknown): value is ConflictGraphError =>
   value instanceof Error && value.name === NAME;
 
-/** Whether the same request may well be answered the next time: what failed lies between here and the service. */
-export const isPassing = (error: unknown): error is ConflictGraphError =>
+/** Whether the same request may succeed when it is sent again. */
+export const isTransient = (error: unknown): error is ConflictGraphError =>
   isConflictGraphError(error) &&
-  [error.code, `${error.status}`].some((sign) => /^(NETWORK|TIMEOUT|SERVICE_\w+|429|50[234])$/.test(sign));
+  [error.code, `${error.status}`].some((text) => /^(NETWORK|TIMEOUT|SERVICE_\w+|429|50[234])$/.test(text));

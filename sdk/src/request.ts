@@ -1,70 +1,87 @@
-import { readAnswer, underway } from "./answer.ts";
 import type { TypedDocument } from "./document.ts";
-import { repeating, within } from "./wait.ts";
+import { orNetworkError, readResponse } from "./response.ts";
+import { withRetries, withTimeout } from "./retry.ts";
 
+/** The settings of a client. Only `url` is required. */
 export interface ClientSettings extends Omit<CallOptions, "signal"> {
   /** The GraphQL endpoint, such as `http://localhost:4000/graphql`. */
   readonly url: string | URL;
-  /** Instead of the platform's `fetch`. */
+  /** Used instead of the platform's `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
-  /** Sent with every request; a function is asked before each. */
+  /** Sent with every request. A function is called before each request, and may be async. */
   readonly headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>) | undefined;
-  /** Gives the text of a parsed document, as `print` of `graphql` does. Documents of gql.tada need it, texts do not. */
+  /** Prints a parsed document: `print` from `graphql`. Needed for gql.tada; not for strings. */
   readonly print?: ((document: never) => string) | undefined;
 }
 
 export type RequestHeaders = Readonly<Record<string, string>>;
 
+/** The options of one call. Except for `signal`, the client's settings are the defaults. */
 export interface CallOptions {
-  /** Ends the call, which then rejects with the signal's own reason, at once. */
+  /** Aborts the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * After how many milliseconds the call fails with the code `TIMEOUT`, its repetitions included: 30,000 by default, 0 for
-   * never. Of a subscription, the longest silence before it connects anew; the service gives a sign of life every 12,000.
+   * Milliseconds after which a call, with its retries, rejects with the code `TIMEOUT`: 30,000 by default, 0 for no timeout.
+   * For a subscription: after how long a silence it reconnects. The service sends a heartbeat every 12,000 ms.
    */
   readonly timeoutMs?: number | undefined;
-  /** How often a query that failed on its way is repeated: 2 by default. Mutations never are. */
+  /** How often a query is retried after a network error or status 429, 502, 503 or 504: 2 by default. Mutations never are. */
   readonly retries?: number | undefined;
 }
 
-/** What a call takes: variables may be left out only where none is required. */
+/** The arguments of a call. Variables may be left out if none is required. */
 export type Arguments<Variables> =
   Record<never, never> extends Variables
     ? [variables?: Variables, options?: CallOptions]
     : [variables: Variables, options?: CallOptions];
 
-/** A record is named by its global id or by its slug: by one of them. */
+/** Either `id`, the record's global id, or `slug`. */
 export type ByIdOrSlug<Variables> = Variables &
   (
     | { readonly id: string; readonly slug?: null | undefined }
     | { readonly slug: string; readonly id?: null | undefined }
   );
 
-interface Limits {
+interface Options {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
 }
 
-/** Where the service is and how it is asked: what every operation needs, and the smallest client there is. */
+/** The client without a method per operation. */
 export interface Core {
   readonly url: string;
-  /** Sends a document of your own, and gives its `data`. Typed documents bring their types; for a plain text, name the result's. */
+  /**
+   * Sends your own query or mutation and resolves to its `data`. A typed document brings its types; for a plain string, name
+   * the type of the result.
+   * @throws {ConflictGraphError} (as a rejection) also if only some fields failed; `data` then has the rest
+   * @example
+   * const { actor } = await client.query<{ actor: { name: string } | null }>('{ actor(slug: "armenia") { name } }');
+   */
   query<Result = unknown, Variables = Readonly<Record<string, unknown>>>(
     document: TypedDocument<Result, Variables>,
     ...args: Arguments<Variables>
   ): Promise<Result>;
-  /** Sends a text once, and gives the answer unread. */
+  /** Sends one request and resolves to the unread response. */
   send(text: string, variables: object | undefined, accept: string, signal: AbortSignal): Promise<Response>;
-  /** The text of a document. */
+  /**
+   * The document as a string.
+   * @throws {TypeError} for a parsed document, if the client has no `print`
+   */
   textOf(document: TypedDocument<unknown, never>): string;
-  /** A call's options, where they are left out the client's. */
-  optionsOf(options: CallOptions | undefined): Limits;
+  /** A call's options, with the client's as defaults. */
+  optionsOf(options: CallOptions | undefined): Options;
 }
 
-const JSON_ANSWER = "application/graphql-response+json,application/json";
+const JSON_TYPES = "application/graphql-response+json,application/json";
 
-/** The client without its methods. Operations are imported one by one and given it: `casualtyReports(core, { first: 20 })`. */
+/**
+ * Creates a client without methods. You import the operations that you need and pass it to them, so that a bundler leaves
+ * out all others.
+ * @example
+ * const core = createCore({ url: "http://localhost:4000/graphql" });
+ * const { nodes } = await casualtyReports(core, { first: 20 });
+ */
 export function createCore(settings: ClientSettings): Core {
   const { url, headers, print, timeoutMs: usualTimeout = 30_000, retries: usualRetries = 2 } = settings;
   const core: Core = {
@@ -72,13 +89,13 @@ export function createCore(settings: ClientSettings): Core {
     async query(document, ...[variables, options]) {
       const text = core.textOf(document);
       const { signal, timeoutMs, retries } = core.optionsOf(options);
-      return within(signal, timeoutMs, text, (ended) => {
+      return withTimeout(signal, timeoutMs, text, (ended) => {
         const attempt = async () => {
-          const response = await core.send(text, variables as object | undefined, JSON_ANSWER, ended);
-          return readAnswer(response, await underway(text, core.url, () => response.text()), text) as never;
+          const response = await core.send(text, variables as object | undefined, JSON_TYPES, ended);
+          return readResponse(response, await orNetworkError(text, core.url, () => response.text()), text) as never;
         };
-        // A mutation may have been done although its answer was lost.
-        return repeating(attempt, /\bmutation\b/.test(text) ? 0 : retries, timeoutMs, ended);
+        // A mutation whose response was lost may have been applied.
+        return withRetries(attempt, /\bmutation\b/.test(text) ? 0 : retries, timeoutMs, ended);
       });
     },
     async send(query, variables, accept, signal) {
@@ -89,13 +106,13 @@ export function createCore(settings: ClientSettings): Core {
         body: JSON.stringify({ query, variables }),
         signal,
       };
-      return underway(query, core.url, () => (settings.fetch ?? fetch)(core.url, init));
+      return orNetworkError(query, core.url, () => (settings.fetch ?? fetch)(core.url, init));
     },
     textOf(document) {
       const text = document.valueOf();
       if (typeof text === "string") return text;
       if (print) return print(text as never);
-      throw new TypeError("A parsed document needs the client's `print`.");
+      throw new TypeError("Parsed documents need the setting `print`.");
     },
     optionsOf: ({ signal, timeoutMs = usualTimeout, retries = usualRetries } = {}) => ({ signal, timeoutMs, retries }),
   };

@@ -1,12 +1,14 @@
-import { failure, readAnswer, underway } from "./answer.ts";
-import { rootOf, type TypedDocument } from "./document.ts";
-import { isPassing } from "./errors.ts";
+import { rootValue, type TypedDocument } from "./document.ts";
+import { isTransient } from "./errors.ts";
 import type { CallOptions, Core } from "./request.ts";
-import { delay, sleep, within } from "./wait.ts";
+import { operationError, orNetworkError, readResponse } from "./response.ts";
+import { retryDelay, sleep, withTimeout } from "./retry.ts";
 
 /**
- * What happens, as it happens: loop over it. Nothing is sent before the first step, and leaving the loop ends it at the
- * service too, as does `return()` while the next event is awaited.
+ * The events of a subscription: loop over it. It connects when the loop starts. Leaving the loop, or calling `return()`,
+ * closes the connection.
+ * @example
+ * for await (const { kind, slug } of client.casualtyReportChanged()) console.log(kind, slug);
  */
 export interface Subscription<Event> extends AsyncIterableIterator<Event, undefined, undefined> {
   [Symbol.asyncIterator](): Subscription<Event>;
@@ -14,9 +16,9 @@ export interface Subscription<Event> extends AsyncIterableIterator<Event, undefi
 }
 
 /**
- * Subscribes by a document of your own, over server-sent events. Where it takes `$since` and selects each change's
- * `position`, a connection that breaks is made anew from the last one: no change is lost, and none comes twice.
- * @param pick what to give of each event's data; by default all of it
+ * Subscribes with your own document, over server-sent events. If the document takes `$since` and selects `position`, the
+ * client reconnects after the last position when a connection breaks, and no change is lost or repeated.
+ * @param pick what to return of each event's data; by default all of it
  */
 export function subscribe<Result, Of, Value = Result>(
   core: Core,
@@ -29,23 +31,22 @@ export function subscribe<Result, Of, Value = Result>(
   const { signal, timeoutMs, retries } = core.optionsOf(options);
   const left = new AbortController();
   const ended = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
-  const inTime = <T>(work: () => Promise<T>) => within(ended, timeoutMs, text, work);
-  const read = <T>(work: () => Promise<T>) => inTime(() => underway(text, core.url, work));
-  const goesOn = text.includes("$since");
+  const inTime = <T>(work: () => Promise<T>) => withTimeout(ended, timeoutMs, text, work);
+  const read = <T>(work: () => Promise<T>) => inTime(() => orNetworkError(text, core.url, work));
+  const canResume = text.includes("$since");
   let { since } = { ...(variables as { since?: unknown }) };
 
-  /** Connects, and connects again where the way broke, as long as it is known from which position to go on. */
-  async function* follow(): AsyncGenerator<Value, undefined> {
+  async function* connect(): AsyncGenerator<Value, undefined> {
     for (let tries = 0, limit = retries, wait = 0; ; ) {
       const connection = new AbortController();
       try {
-        await within(ended, 0, text, (over) => sleep(wait, over));
-        if (goesOn)
-          since ??= rootOf(await core.query("{changePosition}", {}, { ...options, signal: ended, retries: 0 }));
+        await withTimeout(ended, 0, text, (over) => sleep(wait, over));
+        if (canResume)
+          since ??= rootValue(await core.query("{changePosition}", {}, { ...options, signal: ended, retries: 0 }));
         const response = await inTime(() => core.send(text, { ...variables, since }, STREAM, connection.signal));
         if (!response.headers.get("content-type")?.includes(STREAM)) {
-          // An error, or what is no subscription.
-          yield pick(readAnswer(response, await read(() => response.text()), text) as Result);
+          // An error, or the result of a query.
+          yield pick(readResponse(response, await read(() => response.text()), text) as Result);
           return;
         }
         tries = 0;
@@ -60,25 +61,25 @@ export function subscribe<Result, Of, Value = Result>(
           for (const event of events) {
             if (/^event: ?complete$/m.test(event)) return;
             if (!/^event: ?next$/m.test(event)) continue;
-            // What is no data becomes empty lines, which JSON does not mind.
-            const data = readAnswer(response, event.replace(/^(?!data:).*$|^data: ?/gm, ""), text);
-            since = rootOf(data)?.position ?? since;
+            // Lines that are not data become empty, which JSON ignores.
+            const data = readResponse(response, event.replace(/^(?!data:).*$|^data: ?/gm, ""), text);
+            since = rootValue(data)?.position ?? since;
             yield pick(data as Result);
           }
         }
-        throw failure(text, "NETWORK", "The stream broke off.");
+        throw operationError(text, "NETWORK", "The stream broke.");
       } catch (error) {
         if (left.signal.aborted) return;
-        if (!goesOn || !isPassing(error) || tries >= limit) throw error;
-        // Half a second at least, also where connections come about and break at once.
-        wait = delay(tries++ + 2, error);
+        if (!canResume || !isTransient(error) || tries >= limit) throw error;
+        // At least half a second, in case each connection breaks at once.
+        wait = retryDelay(tries++ + 2, error);
       } finally {
         connection.abort();
       }
     }
   }
 
-  const events = follow();
+  const events = connect();
   const end = events.return.bind(events, undefined);
   const leave = () => {
     left.abort();

@@ -1,3 +1,3 @@
-/** The values of the enums that inputs take, and what each means: for forms, and to narrow what an answer holds. */
+/** The values of each input enum and their descriptions, for forms and type checks. */
 export * from "./generated/values.ts";
 export { isOneOf } from "./isOneOf.ts";

@@ -1,15 +1,20 @@
-/** For those who write: a client apart, so that apps which read carry nothing of it. */
+/** The client that writes, apart from the other so that reading apps do not bundle it. */
 import { type Client, createClient } from "./client.ts";
 import type { WritingMethods } from "./generated/methods.ts";
 import { writes } from "./generated/operations.ts";
 import { type ClientSettings, type Core, createCore } from "./request.ts";
 
-/** One method for each operation, of those that read and of those that write. */
+/** One method per operation, including mutations. */
 export interface WritingClient extends Client, WritingMethods {}
 
 /**
- * A client with a method for everything. To write takes a key or token with the scope that the method names; a write is
- * never sent twice by itself, so give each a `key` and send it again under the same where an answer was lost.
+ * Creates a client that can also write. Each mutation requires an API key or token with the scope that the method names.
+ * Mutations are never retried: pass a `key`, and send the same request again if the response was lost.
+ * @example
+ * const client = createWritingClient({ url, headers: { authorization: `Bearer ${apiKey}` } });
+ * const key = crypto.randomUUID();
+ * const result = await client.reviewCasualtyReport({ id, decision: "ACCEPT", reason: "Checked against the text.", key });
+ * if (result.__typename === "WriteFaults") console.error(result.faults);
  */
 export function createWritingClient(settings: ClientSettings): WritingClient {
   const core = createCore(settings);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The declarations of everything that a browser has. TypeScript keeps them in a package for each platform. */
+/** TypeScript's declarations of the browser's globals. */
 export function browserTypes(): string {
   const typescript = createRequire(createRequire(import.meta.url).resolve("typescript/package.json"));
   const platform = typescript.resolve(`@typescript/typescript-${process.platform}-${process.arch}/package.json`);

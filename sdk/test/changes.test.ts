@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-test("the change log is walked to its end, oldest first, each change with its record and its place in the history", async () => {
+test("the change log is read to its end, oldest first, each change with its record and revision", async () => {
   const { client } = service;
   const changes = await client.changes({ first: 100, filter: { types: ["Article", "CasualtyReport"] } }).toArray();
   const positions = changes.map(({ position }) => position);
@@ -19,7 +19,7 @@ test("the change log is walked to its end, oldest first, each change with its re
   }
 });
 
-test("it goes on after the last position, where there is nothing more", async () => {
+test("after the last position there are no more changes", async () => {
   const { client } = service;
   expect(await client.changes({ since: await client.changePosition() }).toArray()).toEqual([]);
 });

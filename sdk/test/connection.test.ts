@@ -12,7 +12,7 @@ beforeEach(() => {
   service.requests.length = 0;
 });
 
-/** Runs through an iterable, for what it does on the way. */
+/** Reads an iterable to its end. */
 async function count(items: AsyncIterable<unknown>, most = Number.POSITIVE_INFINITY): Promise<number> {
   let seen = 0;
   for await (const _item of items) if (++seen >= most) break;
@@ -21,7 +21,7 @@ async function count(items: AsyncIterable<unknown>, most = Number.POSITIVE_INFIN
 
 describe("looping over a list", () => {
   test.each(["actors", "articles", "casualtyReports", "events", "places"] as const)(
-    "gives every record of %s once, by ceil(n / 7) requests",
+    "yields every record of %s once, with ceil(n / 7) requests",
     async (method) => {
       const { totalCount } = await service.client[method]({ first: 0 });
       service.requests.length = 0;
@@ -33,7 +33,7 @@ describe("looping over a list", () => {
     },
   );
 
-  test("gives every mention and every hit, which have no slug of their own", async () => {
+  test("yields every mention and every search hit, which have no slug", async () => {
     const mentions = await service.client.mentions({ first: 100 }).toArray();
     const places = mentions.map(({ article, start, end, actor, place }) =>
       [article.slug, start, end, actor?.slug, place?.slug].join(),
@@ -57,20 +57,20 @@ describe("looping over a list", () => {
     expect(lower).toEqual(lower.toSorted((a, b) => b - a));
   });
 
-  test("asks for no page that is not needed when it is left", async () => {
+  test("requests no further page after leaving the loop", async () => {
     expect(await count(service.client.events({ first: 7 }), 7)).toBe(7);
     expect(service.requests).toHaveLength(1);
     await count(service.client.events({ first: 7 }), 8);
     expect(service.requests).toHaveLength(3);
   });
 
-  test("with `last` goes from the end, the last record first", async () => {
+  test("with `last` goes backwards, the last record first", async () => {
     const forwards = await service.client.places({ first: 100 }).toArray();
     const backwards = await service.client.places({ last: 7 }).toArray();
     expect(backwards.map(({ slug }) => slug)).toEqual(forwards.map(({ slug }) => slug).toReversed());
   });
 
-  test("stops at `before` and begins at `after`", async () => {
+  test("stops at `before` and starts at `after`", async () => {
     const { pageInfo, nodes } = await service.client.places({ first: 9 });
     const between = await service.client.places({ first: 2, before: pageInfo.endCursor }).toArray();
     expect(between.map(({ slug }) => slug)).toEqual(nodes.slice(0, 8).map(({ slug }) => slug));
@@ -78,7 +78,7 @@ describe("looping over a list", () => {
     expect(await service.client.places({ after: pageInfo.endCursor, first: 7 }).toArray()).toHaveLength(totalCount - 9);
   });
 
-  test("fails instead of asking for ever where pages are empty", async () => {
+  test("fails instead of requesting empty pages for ever", async () => {
     const empty = count(service.client.events({ first: 0 }));
     await expect(empty).rejects.toThrow(ConflictGraphError);
     await expect(empty).rejects.toMatchObject({ code: "NO_LIST", operation: "events" });
@@ -86,13 +86,13 @@ describe("looping over a list", () => {
 });
 
 describe("a list", () => {
-  test("asks for nothing until it is awaited or looped over", async () => {
+  test("requests nothing until it is awaited or looped over", async () => {
     service.client.events();
     await Promise.resolve();
     expect(service.requests).toEqual([]);
   });
 
-  test("asks for its first page once, however it is read", async () => {
+  test("requests its first page once, however it is read", async () => {
     const articles = service.client.articles({ first: 2 });
     const [page, again] = [await articles, await articles];
     expect(again).toBe(page);
@@ -100,7 +100,7 @@ describe("a list", () => {
     expect(service.requests).toHaveLength(3);
   });
 
-  test("gives pages, each with its number of records", async () => {
+  test("yields pages with their records", async () => {
     const sizes: number[] = [];
     for await (const { nodes, totalCount } of service.client.articles({ first: 2 }).pages()) {
       sizes.push(nodes.length);
@@ -109,14 +109,14 @@ describe("a list", () => {
     expect(sizes).toEqual([2, 2, 1]);
   });
 
-  test("fills an array up to a limit, with the pages that this takes", async () => {
+  test("fills an array up to a limit, with only the pages that this takes", async () => {
     expect(await service.client.events({ first: 7 }).toArray({ limit: 14 })).toHaveLength(14);
     expect(service.requests).toHaveLength(2);
     expect(await service.client.events().toArray({ limit: 0 })).toEqual([]);
     expect(service.requests).toHaveLength(2);
   });
 
-  test("goes on from the cursor with which the page before ended", async () => {
+  test("continues from the last cursor of the page before", async () => {
     const pages = service.client.articles({ first: 3 }).pages();
     const first = (await pages.next()).value;
     await pages.next();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-describe("what the service refuses becomes an error that names", () => {
+describe("a refused request rejects with an error that has", () => {
   test("the code, the argument, the operation, the status and the request's id", async () => {
     const error = await failure(service.client.casualtyReports({ after: "nonsense" }));
     expect(error).toBeInstanceOf(ConflictGraphError);
@@ -34,7 +34,7 @@ describe("what the service refuses becomes an error that names", () => {
     });
   });
 
-  test("all of its errors, and the data that there is in spite of them", async () => {
+  test("all errors, and the partial data", async () => {
     const document = `{ corpora { slug } a: event { slug } b: node(id: "x") { id } }`;
     const error = await failure(service.client.query(document));
     expect(error).toMatchObject({
@@ -45,7 +45,7 @@ describe("what the service refuses becomes an error that names", () => {
     expect((error as ConflictGraphError).errors.map(({ path }) => path?.join()).sort()).toEqual(["a", "b"]);
   });
 
-  test("a query that does not fit the schema", async () => {
+  test("the code of a query that is not valid for the schema", async () => {
     expect(await failure(service.client.query("query Deaths { deaths }"))).toMatchObject({
       code: "GRAPHQL_VALIDATION_FAILED",
       operation: "Deaths",
@@ -53,7 +53,7 @@ describe("what the service refuses becomes an error that names", () => {
     });
   });
 
-  test("a list's error also where it is looped over", async () => {
+  test("the code, also when looping over a list", async () => {
     expect(await failure(service.client.events({ first: 101 }).toArray())).toMatchObject({
       code: "PAGE_TOO_LARGE",
       argument: "first",
@@ -61,8 +61,8 @@ describe("what the service refuses becomes an error that names", () => {
   });
 });
 
-describe("an answer", () => {
-  test("that is GraphQL is read whatever its status", async () => {
+describe("a response", () => {
+  test("that is GraphQL is read with any status", async () => {
     await using fine = await serverThat(json(500, { data: { corpora: [] } }));
     expect(await fine.client.corpora()).toEqual([]);
     await using failed = await serverThat(
@@ -76,7 +76,7 @@ describe("an answer", () => {
     });
   });
 
-  test("whose error has no code gets one", async () => {
+  test("with an error without a code gets GRAPHQL_ERROR", async () => {
     await using server = await serverThat(json(200, { data: null, errors: [{ message: "No." }] }));
     expect(await failure(server.client.corpora())).toMatchObject({ code: "GRAPHQL_ERROR", data: null, argument: null });
   });
@@ -86,16 +86,18 @@ describe("an answer", () => {
     ["JSON of another kind", 500, "application/json", `{"error":"oh"}`],
     ["without data and errors", 200, "application/json", `{"data":null}`],
     ["empty", 200, "text/plain", ""],
-  ])("that is %s becomes BAD_RESPONSE, and shows how it begins", async (_name, status, type, body) => {
+  ])("that is %s becomes BAD_RESPONSE, and the message shows how it starts", async (_name, status, type, body) => {
     await using server = await serverThat((_request, response) =>
       response.writeHead(status, { "content-type": type, "x-request-id": "request-2" }).end(body),
     );
     const error = await failure(server.client.corpora());
     expect(error).toMatchObject({ code: "BAD_RESPONSE", operation: "corpora", status, requestId: "request-2" });
-    expect((error as Error).message).toBe(`corpora: The answer is not GraphQL (status ${status}, ${type}): ${body}`);
+    expect((error as Error).message).toBe(
+      `corpora: Not a GraphQL response. Check the URL. Status ${status}, ${type}: ${body}`,
+    );
   });
 
-  test("that never comes becomes NETWORK, without the address's query", async () => {
+  test("that never comes becomes NETWORK, without the URL's query", async () => {
     const server = await serverThat(json(200, {}));
     await server.close();
     const error = await failure(createClient({ url: `${server.url}?key=secret` }).corpora());
@@ -110,7 +112,7 @@ describe("an answer", () => {
     expect((error as Error).message).not.toContain("secret");
   });
 
-  test("that breaks off becomes NETWORK", async () => {
+  test("that breaks becomes NETWORK", async () => {
     await using server = await serverThat((_request, response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": "100" });
       response.write(`{"data":`, () => response.destroy());
@@ -131,14 +133,14 @@ describe("a request", () => {
     return seen;
   }
 
-  test("asks for GraphQL's own media type first", async () => {
+  test("prefers GraphQL's media type", async () => {
     expect(await headersOf(undefined)).toMatchObject({
       "content-type": "application/json",
       accept: expect.stringMatching(/^application\/graphql-response\+json,/),
     });
   });
 
-  test("carries the headers given, or those that a function gives each time", async () => {
+  test("has the given headers, or those that a function returns each time", async () => {
     expect(await headersOf({ authorization: "Bearer 1" })).toMatchObject({ authorization: "Bearer 1" });
     expect(await headersOf(async () => ({ authorization: "Bearer 2" }))).toMatchObject({
       authorization: "Bearer 2",
@@ -146,7 +148,7 @@ describe("a request", () => {
     });
   });
 
-  test("is not blamed on the network when the headers' function fails", async () => {
+  test("does not become NETWORK if the headers function fails", async () => {
     const client = createClient({ url: "http://127.0.0.1:9/", headers: () => Promise.reject(new Error("No token.")) });
     const error = await failure(client.corpora());
     expect(error).toMatchObject({ message: "No token." });
@@ -157,13 +159,13 @@ describe("a request", () => {
 describe("an abort rejects with the signal's own reason", () => {
   const reason = new Error("The reader has left.");
 
-  test("before the request, which is then not sent", async () => {
+  test("before the request, which is not sent", async () => {
     service.requests.length = 0;
     expect(await failure(service.client.corpora({}, { signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(service.requests).toEqual([]);
   });
 
-  test("while waiting for the answer, and ends the request itself", async () => {
+  test("while waiting for the response, and aborts the request", async () => {
     const controller = new AbortController();
     const ended = Promise.withResolvers<void>();
     await using server = await serverThat((_request, response) => {
@@ -174,7 +176,7 @@ describe("an abort rejects with the signal's own reason", () => {
     await ended.promise;
   });
 
-  test("while its body is read", async () => {
+  test("while the body is read", async () => {
     const controller = new AbortController();
     await using server = await serverThat((_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });
@@ -183,7 +185,7 @@ describe("an abort rejects with the signal's own reason", () => {
     expect(await failure(server.client.corpora({}, { signal: controller.signal }))).toBe(reason);
   });
 
-  test("also where the fetch function pays the signal no heed", async () => {
+  test("even if the fetch function ignores the signal", async () => {
     const controller = new AbortController();
     const client = createClient({
       url: "http://localhost/",
@@ -204,7 +206,7 @@ describe("an abort rejects with the signal's own reason", () => {
     expect([seen, service.requests.length]).toEqual([7, 1]);
   });
 
-  test("a time-out's reason is a TimeoutError", async () => {
+  test("with a TimeoutError for AbortSignal.timeout", async () => {
     await using server = await serverThat(() => {});
     expect(await failure(server.client.corpora({}, { signal: AbortSignal.timeout(20) }))).toMatchObject({
       name: "TimeoutError",
@@ -212,7 +214,7 @@ describe("an abort rejects with the signal's own reason", () => {
   });
 });
 
-test("isConflictGraphError tells our errors from others, also those of another copy of the package", () => {
+test("isConflictGraphError recognises our errors, also from another copy of the package", () => {
   const ours = new ConflictGraphError("Oh.", { code: "NETWORK" });
   const copy = Object.assign(new Error("Oh."), { name: "ConflictGraphError", code: "NETWORK" });
   expect([ours, copy, new Error("Oh."), { name: "ConflictGraphError" }, null].map(isConflictGraphError)).toEqual([
@@ -224,7 +226,7 @@ test("isConflictGraphError tells our errors from others, also those of another c
   ]);
 });
 
-test("an editor knows every code that the service has", () => {
+test("ErrorCode includes every code of the service", () => {
   const source = readFileSync(new URL("../src/errors.ts", import.meta.url), "utf8");
   const known = [...source.matchAll(/^ {2}\| "([A-Z_]+)"$/gm)].map(([, code]) => code);
   expect([...ERROR_CODES].filter((code) => !known.includes(code as string))).toEqual([]);

@@ -13,7 +13,7 @@ import { type SeedService, seedService } from "./seedService.ts";
 const run = promisify(execFile);
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** A runtime's binary, as it lies in its package for this platform; undefined where it is not installed. */
+/** The path of a runtime's binary for this platform; undefined if it is not installed. */
 function installed(packages: string, binary: string) {
   const cwd = here("runtimes/node_modules");
   const [manifest] = globSync(`${packages}/package.json`, { cwd });
@@ -26,7 +26,7 @@ function installed(packages: string, binary: string) {
 const RUNTIMES = [
   { name: "the project's Node.js", found: { version: process.versions.node, binary: process.execPath }, args: [] },
   { name: "Node.js 20", found: installed("node-*", "bin/node"), args: [] },
-  // Allowed to ask this machine, and nothing else: no files, no environment.
+  // May only connect to this machine: no files, no environment.
   {
     name: "Deno",
     found: installed("@deno/*", "deno"),
@@ -38,7 +38,7 @@ const RUNTIMES = [
   ...{ found, args },
 }));
 
-// At once, since most of it is waiting; so long only where something hangs.
+// In parallel, because most of the time is waiting. The timeout is for hangs only.
 const TOGETHER = { concurrent: true, timeout: 240_000 };
 
 let service: SeedService;
@@ -52,13 +52,13 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-/** The checks print a line each, and then their number. */
+/** Each check prints a line, and at the end comes their number. */
 function expectAll(lines: readonly string[]): void {
   expect(lines.at(-1)).toBe(`ok ${lines.length - 1}`);
   expect(lines.length).toBeGreaterThan(30);
 }
 
-describe("the client does all that it can on", TOGETHER, () => {
+describe("every feature of the client works on", TOGETHER, () => {
   for (const { name, found, args } of RUNTIMES) {
     test.skipIf(found === undefined)(name, async () => {
       await using server = await serverFor(service, project);
@@ -85,7 +85,7 @@ describe("the client does all that it can on", TOGETHER, () => {
       const [lines, errors]: [string[], string[]] = [[], []];
       page.on("console", (message) => message.type() === "log" && lines.push(message.text()));
       page.on("pageerror", (error) => errors.push(error.message));
-      // Another origin than the service's, as an app's page has.
+      // A different origin from the service's, as for an app's page.
       await page.goto(`${server.origin.replace("127.0.0.1", "localhost")}/files/page.html`);
       await page.evaluate(`import("./checks.mjs").then(({ checkAll }) => checkAll("${server.origin}", console.log))`);
       expect(errors).toEqual([]);
@@ -96,7 +96,7 @@ describe("the client does all that it can on", TOGETHER, () => {
   });
 });
 
-/** A page that finds the package's entries where they are, as a bundler or a server would tell it. */
+/** A page with an import map for the package's entries. */
 function page(): string {
   const manifest = JSON.parse(readFileSync(here("../package.json"), "utf8")) as {
     name: string;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, type DocumentNode, execute, extendSchema, type GraphQLTypeResolver, Kind, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { parseGlobalId } from "../../server/schema/builder/globalId.ts";
-import { plugin } from "../codegen/fixtures.ts";
+import { plugin } from "../codegen/plugins/fixtures.ts";
 import * as fixtures from "../src/generated/fixtures.ts";
 
 const sdk = new URL("..", import.meta.url);
@@ -11,7 +11,7 @@ const files = readdirSync(new URL("operations", sdk));
 const shipped = parse(files.map((file) => readFileSync(new URL(`operations/${file}`, sdk), "utf8")).join("\n"));
 const fragments = shipped.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
 
-/** Each fixture by its fragment's name, as `anEvent` by `EventFields` and `anEventRef` by `EventRef`. */
+/** The fixtures by fragment: `anEvent` for `EventFields`, `anEventRef` for `EventRef`. */
 const byFragment = new Map<string, () => object>(
   fragments.flatMap(({ name }) => {
     const base = name.value.replace(/Fields$/, "");
@@ -21,7 +21,7 @@ const byFragment = new Map<string, () => object>(
   }),
 );
 
-test("there is a fixture for every fragment that is of one type", () => {
+test("there is a fixture for every fragment with one type", () => {
   expect([...byFragment.values()].toSorted()).toEqual(Object.values(fixtures).toSorted());
   expect(fragments.map(({ name }) => name.value).filter((name) => !byFragment.has(name))).toEqual(["RecordFields"]);
 });
@@ -34,7 +34,7 @@ test.each(fragments.filter(({ name }) => byFragment.has(name.value)))(
   },
 );
 
-test("a fixture that lacks a field, or has one more, or another value, would be found", () => {
+test("the check finds missing fields, extra fields and wrong values", () => {
   const { note, ...lacking } = fixtures.anActor();
   const answer = (actor: object) => answered(actor, "ActorFields", "Actor");
   expect(note).toBeNull();
@@ -51,13 +51,13 @@ describe("a fixture of a record", () => {
     ["CasualtyReport", fixtures.aCasualtyReport],
     ["Event", fixtures.anEvent],
     ["Place", fixtures.aPlace],
-  ] as const)("has at each call another slug, and the id that a service makes of it: %s", (type, make) => {
+  ] as const)("has a new slug at each call, and the global id for it: %s", (type, make) => {
     const [one, other] = [make(), make()];
     expect(one.slug).not.toBe(other.slug);
     for (const { id, slug } of [one, other]) expect(parseGlobalId(id)).toEqual({ typename: type, id: slug });
   });
 
-  test("has what it is given, and the id of a slug that it is given", () => {
+  test("takes overrides, and has the id for a given slug", () => {
     const event = fixtures.anEventRef({ title: "Clash, Terter, 28 September 2020" });
     const report = fixtures.aCasualtyReport({ slug: "two-killed", harm: "KILLED", event });
     expect(report).toMatchObject({ slug: "two-killed", harm: "KILLED", event });
@@ -65,7 +65,7 @@ describe("a fixture of a record", () => {
   });
 });
 
-test("a record inside a fixture has a slug of its own, and a fragment of the same type is its fixture", async () => {
+test("a record inside a fixture has its own slug, and uses the fixture of its fragment", async () => {
   const small = buildSchema(`
     interface Named { id: ID! slug: String! at: Stamp! }
     type Team implements Named { id: ID! slug: String! at: Stamp! lead: Person! home: Place! note: Int }
@@ -112,25 +112,25 @@ test("a record inside a fixture has a slug of its own, and a fragment of the sam
     key: slug,`);
 });
 
-describe("what no fixture can be made of is an error that says what to do:", () => {
+describe("the plugin fails with an error that says what to do for", () => {
   const small = buildSchema("scalar Stamp type Query { query: Query! stamp: Stamp! }");
   const document = parse("query Q { query { ...Stamped } } fragment Stamped on Query { stamp }");
   const scalars = { Stamp: "number" };
 
   test("a scalar without an example", () => {
     expect(() => plugin(small, [{ document }], { scalars })).toThrow(
-      'The scalar Stamp has no example: name one under `examples` in codegen.ts, as in Stamp: "…".',
+      'The scalar Stamp has no example. Add one to `examples` in codegen.ts, such as Stamp: "…".',
     );
   });
 
-  test.each(["Stamps", "Query.stamps", "Query"])("an example of what the schema does not have: %s", (name) => {
+  test.each(["Stamps", "Query.stamps", "Query"])("an example that is not in the schema: %s", (name) => {
     expect(() => plugin(small, [{ document }], { scalars, examples: { Stamp: 1, [name]: 1 } })).toThrow(
-      `There is no ${name} in the schema, of which codegen.ts gives an example`,
+      `codegen.ts has an example for ${name}, which is not in the schema`,
     );
   });
 });
 
-/** What GraphQL makes of an object when it is asked for by a fragment; an error where it is not what the schema promises. */
+/** Executes a fragment on an object. @throws GraphQLError if the object does not fit the schema */
 function answered(value: object | undefined, fragment: string, type: string): unknown {
   const asking = extendSchema(schema, parse(`extend type Query { fixture: ${type} }`));
   const document: DocumentNode = {

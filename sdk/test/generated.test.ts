@@ -11,13 +11,13 @@ const generated = (await generate({ ...config, cwd: root, silent: true }, false)
   content: string;
 }[];
 
-describe("a generated file is what schema.graphql and the operations give (if not: npm run codegen):", () => {
+describe("a generated file is up to date (if not, run `npm run codegen`):", () => {
   test.each(Object.keys(config.generates))("%s", (file) => {
     expect(readFileSync(join(root, file), "utf8")).toBe(generated.find(({ filename }) => filename === file)?.content);
   });
 });
 
-test("every type, field, variable and value says what it means", () => {
+test("every type, field, variable and value has a description", () => {
   const lines = generated.find(({ filename }) => filename.endsWith("/types.ts"))?.content.split("\n") ?? [];
   const saying = (line: string) => /^(export|\s+readonly (?!__typename)|\s+\| ")/.test(line);
   expect(lines.filter(saying)).toEqual(expect.arrayContaining(["  readonly isDenied: boolean;", '  | "KILLED"']));

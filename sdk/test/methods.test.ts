@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-test("every field of the schema's root types has an operation, and the client that writes too a method of that name", () => {
+test("every root field of the schema has an operation, and the writing client a method of that name", () => {
   const schema = buildSchema(readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"));
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
@@ -27,8 +27,8 @@ test("every field of the schema's root types has an operation, and the client th
   expect(operations.filter(({ field }) => typeof client[field as keyof Client] !== "function")).toEqual([]);
 });
 
-describe("a claim comes with all that makes it one:", () => {
-  test("its claimant in the article's words, conduit, party, exactness, time with its ground, article and words", async () => {
+describe("a claim includes", () => {
+  test("its claimant in the article's words, conduit, party, qualifier, time with its basis, article and evidence", async () => {
     const pilot = await client.casualtyReport({ slug: "su-25-pilot-killed" });
     expect(pilot).toMatchObject({
       count: { label: "1", qualifier: "EXACTLY", lower: 1, upper: 1, text: expect.any(String) },
@@ -52,7 +52,7 @@ describe("a claim comes with all that makes it one:", () => {
     });
   });
 
-  test("an “at least” keeps its open end, and a conduit is told from the claimant", async () => {
+  test("an open end for “at least”, and a conduit apart from the claimant", async () => {
     const claims = await client.casualtyReports({ first: 100 }).toArray();
     expect(claims.find(({ slug }) => slug === "first-day-24-killed")?.count).toMatchObject({
       label: "at least 24",
@@ -66,7 +66,7 @@ describe("a claim comes with all that makes it one:", () => {
   });
 });
 
-describe("each look-up finds by slug and by id, and gives null where there is nothing:", () => {
+describe("each look-up finds by slug and by id, and gives null if there is no record:", () => {
   test.each([
     ["actor", "armenia"],
     ["article", "rolling-report-2020-09-28"],
@@ -81,7 +81,7 @@ describe("each look-up finds by slug and by id, and gives null where there is no
   });
 });
 
-describe("each list gives its records and how many there are:", () => {
+describe("each list gives its records and their number:", () => {
   test.each(["actors", "articles", "casualtyReports", "events", "mentions", "places"] as const)(
     "%s",
     async (method) => {
@@ -93,7 +93,7 @@ describe("each list gives its records and how many there are:", () => {
   );
 });
 
-test("a filter and an order reach the service", async () => {
+test("filter and order are sent to the service", async () => {
   const { nodes } = await client.casualtyReports({
     filter: { harm: ["WOUNDED"] },
     orderBy: { field: "COUNT", direction: "DESC" },
@@ -104,20 +104,20 @@ test("a filter and an order reach the service", async () => {
   expect(new Set(nodes.map(({ harm }) => harm))).toEqual(new Set(["WOUNDED"]));
 });
 
-test("article brings its text, and the list of articles does not", async () => {
+test("article includes the text, and the list of articles does not", async () => {
   const article = await client.article({ slug: "rolling-report-2020-09-28" });
   const title = article?.paragraphs[0];
   expect(article?.text?.slice(title?.start, title?.end)).toBe(article?.title);
   expect((await client.articles()).nodes[0]).not.toHaveProperty("text");
 });
 
-test("node gives a record of any type, told by __typename", async () => {
+test("node gives a record of any type, discriminated by __typename", async () => {
   const event = await client.event({ slug: "war-2020" });
   const record: RecordFields | null = await client.node({ id: event?.id ?? "" });
   expect(record?.__typename === "Event" && record.title).toBe(event?.title);
 });
 
-test("nodes gives records in the order asked for, null where there is none", async () => {
+test("nodes gives records in the requested order, null for missing ones", async () => {
   const [armenia, azerbaijan] = await Promise.all([
     client.actor({ slug: "armenia" }),
     client.actor({ slug: "azerbaijan" }),
@@ -127,7 +127,7 @@ test("nodes gives records in the order asked for, null where there is none", asy
   expect(records.map((record) => record?.slug ?? null)).toEqual(["azerbaijan", null, "armenia"]);
 });
 
-test("search gives hits of several types, each with its score and the words that match", async () => {
+test("search gives hits of several types, with score and matching words", async () => {
   const { nodes, totalCount } = await client.search({ query: "pilot" });
   expect(totalCount).toBeGreaterThan(0);
   expect(nodes.map(({ record }) => record.__typename)).toContain("CasualtyReport");
@@ -135,17 +135,17 @@ test("search gives hits of several types, each with its score and the words that
   expect(nodes[0]?.snippet.some(({ isMatch, text }) => isMatch && /pilot/i.test(text))).toBe(true);
 });
 
-test("corpora gives what the store holds, with version, hash and licence", async () => {
+test("corpora gives the corpora in the store, with version, hash and licence", async () => {
   const [corpus] = await client.corpora();
   expect(corpus).toMatchObject({ slug: "armenia-azerbaijan-clashes", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(corpus?.sources[0]?.licence).toBe("CC-BY-4.0");
 });
 
-test("dataRevision gives the number of the newest write", async () => {
+test("dataRevision gives the number of the latest write", async () => {
   expect(await client.dataRevision()).toBe(1);
 });
 
-describe("a query of one's own", () => {
+describe("your own query", () => {
   test("gives its data, with variables", async () => {
     const data = await client.query<{ actor: { name: string } }>(
       "query Name($slug: String) { actor(slug: $slug) { name } }",
@@ -154,7 +154,7 @@ describe("a query of one's own", () => {
     expect(data).toEqual({ actor: { name: "Armenia" } });
   });
 
-  test("may be a typed document, boxed as other generators make it", async () => {
+  test("may be a typed document, boxed as by other generators", async () => {
     const boxed: {
       valueOf(): string;
       __apiType?: (variables: { slug: string }) => { place: { slug: string } | null };

@@ -26,12 +26,12 @@ const DOCUMENT = `
   }
 `;
 
-/** What a user writes around a document that knows its types. */
+/** A user's code around a typed document. */
 const PROGRAM = `
 import { createClient, type ResultOf, type VariablesOf } from "@conflict-graph/sdk";
 import { graphql, settings } from "./setup.ts";
 
-/** True where both are the same type, and neither is \`any\`. */
+/** True if both are the same type, and neither is \`any\`. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <_Holds extends true>() => {};
 
@@ -60,7 +60,7 @@ export const wrong = [
   () => client.query(EventClaims, { slug: "${SLUG}", harm: ["DEAD"] }),
   // @ts-expect-error Not selected.
   () => data.event?.slug,
-  // @ts-expect-error No list.
+  // @ts-expect-error Not a list.
   () => client.connection(EventClaims, variables, ({ event }) => event?.title),
 ];
 console.log(JSON.stringify([title, claims]));
@@ -78,7 +78,7 @@ afterAll(async () => {
   await service[Symbol.asyncDispose]();
 });
 
-/** The package's schema, as a generator reads it. */
+/** The path of the package's schema. */
 const schemaIn = (project: string) => join(project, "node_modules/@conflict-graph/sdk/schema.graphql");
 
 const compilerOptions = {
@@ -97,9 +97,9 @@ async function expectTypedAndRun(project: string): Promise<void> {
   expect(JSON.parse(stdout)).toEqual([event.title, event.casualtyReports.nodes]);
 }
 
-// The compiler and others like it take their time on a busy machine.
-describe("documents that know their types come from", { timeout: 120_000 }, () => {
-  test("GraphQL Code Generator's client preset, in string mode", async () => {
+// Compilers are slow on a busy machine.
+describe("typed documents from", { timeout: 120_000 }, () => {
+  test("GraphQL Code Generator's client preset, in string mode, fit", async () => {
     const setup = `export { graphql } from "./gql/gql.ts";\nexport const settings = { url: "${server.url}" };\n`;
     const project = await projectOf({ "program.ts": PROGRAM, "setup.ts": setup }, [
       "@graphql-typed-document-node/core",
@@ -120,7 +120,7 @@ describe("documents that know their types come from", { timeout: 120_000 }, () =
     await expectTypedAndRun(project);
   });
 
-  test("gql.tada, whose parsed documents the client prints", async () => {
+  test("gql.tada fit, and the client prints them", async () => {
     const setup = `
 import { print } from "graphql";
 export { graphql } from "gql.tada";

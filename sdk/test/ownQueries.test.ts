@@ -15,8 +15,8 @@ beforeEach(() => {
   service.requests.length = 0;
 });
 
-describe("a query of one's own gives its data", () => {
-  test("by a plain text, whose result is what one says", async () => {
+describe("your own query gives its data", () => {
+  test("for a plain string, with the type that you name", async () => {
     const text = "query Name($slug: String) { actor(slug: $slug) { name } }";
     const unsaid = await client.query(text, { slug: "armenia" });
     expectTypeOf(unsaid).toBeUnknown();
@@ -25,7 +25,7 @@ describe("a query of one's own gives its data", () => {
     expect([unsaid, said]).toEqual(Array(2).fill({ actor: { name: "Armenia" } }));
   });
 
-  test("by a text that knows its types, which are then checked", async () => {
+  test("for a typed string, whose types are checked", async () => {
     const Name: TypedDocument<{ readonly actor: { readonly name: string } | null }, { readonly slug: string }> =
       "query Name($slug: String!) { actor(slug: $slug) { name } }";
     const { actor } = await client.query(Name, { slug: "armenia" });
@@ -33,11 +33,11 @@ describe("a query of one's own gives its data", () => {
     expect(actor?.name).toBe("Armenia");
     // @ts-expect-error `slug` is missing.
     expect(await failure(client.query(Name))).toMatchObject({ operation: "Name" });
-    // @ts-expect-error A slug is a text.
+    // @ts-expect-error A slug is a string.
     expect(await failure(client.query(Name, { slug: 7 }))).toMatchObject({ operation: "Name" });
   });
 
-  test("by a parsed document only where the client can print one", async () => {
+  test("for a parsed document only if the client has `print`", async () => {
     const parsed = { kind: "Document", valueOf: () => ({}) };
     const error = await failure(client.query(parsed));
     expect(error).toBeInstanceOf(TypeError);
@@ -73,7 +73,7 @@ const EventClaims: TypedDocument<
   }
 `;
 
-describe("a list that hangs on a record", () => {
+describe("a list inside a record", () => {
   const slug = "clashes-september-2020";
   const listIn = ({ event }: { readonly event: { readonly casualtyReports: Claims } | null }) => event?.casualtyReports;
   const slugs = (claims: readonly Claim[]) => claims.map((claim) => claim.slug);
@@ -86,7 +86,7 @@ describe("a list that hangs on a record", () => {
     expect(all.length).toBeGreaterThan(10);
   });
 
-  test("is awaited for a page, with all that its document selects", async () => {
+  test("is awaited for one page, with all selected fields", async () => {
     const list = client.connection(EventClaims, { slug, first: 3 }, listIn);
     expectTypeOf(list).toEqualTypeOf<Connection<Claim, Claims>>();
     const page = await list;
@@ -95,13 +95,13 @@ describe("a list that hangs on a record", () => {
     expect(service.requests).toEqual([{ slug, first: 3 }]);
   });
 
-  test("is looped over to its end, in as many requests as it has pages", async () => {
+  test("is looped over to its end, with one request per page", async () => {
     const claims = await client.connection(EventClaims, { slug, first: 4 }, listIn).toArray();
     expect(slugs(claims)).toEqual(all);
     expect(service.requests).toHaveLength(Math.ceil(all.length / 4));
   });
 
-  test("goes on from a page that is there, without asking for it again", async () => {
+  test("continues from a given page without requesting it again", async () => {
     const { event } = await client.query(EventClaims, { slug, first: 4 });
     service.requests.length = 0;
     const startFrom = event?.casualtyReports as Claims;
@@ -113,7 +113,7 @@ describe("a list that hangs on a record", () => {
     expect(service.requests).toHaveLength(Math.ceil(all.length / 4) - 1);
   });
 
-  test("goes from its end to its beginning, also from a page that is there", async () => {
+  test("is read backwards, also from a given page", async () => {
     const backwards = all.toReversed();
     expect(slugs(await client.connection(EventClaims, { slug, last: 4 }, listIn).toArray())).toEqual(backwards);
     const { event } = await client.query(EventClaims, { slug, last: 3 });
@@ -122,7 +122,7 @@ describe("a list that hangs on a record", () => {
     expect(slugs(await list.toArray())).toEqual(backwards);
   });
 
-  test("fails where the record is missing, at once or on the way", async () => {
+  test("fails if the record is missing, at once or later", async () => {
     const missing = { code: "NO_LIST", operation: "EventClaims" };
     const list = client.connection(EventClaims, { slug: "there-is-none" }, listIn);
     expect(await failure(list)).toMatchObject(missing);
@@ -134,7 +134,7 @@ describe("a list that hangs on a record", () => {
     expect(await failure(lost.toArray())).toMatchObject(missing);
   });
 
-  test("fails instead of repeating its first page for ever, where its document takes no cursor", async () => {
+  test("fails instead of repeating its first page for ever if its document takes no cursor", async () => {
     const document =
       "query Endless($slug: String!) { event(slug: $slug) { casualtyReports(first: 2) { nodes { slug } pageInfo { hasNextPage endCursor } } } }";
     const list = client.connection(document, { slug }, listIn);
@@ -143,7 +143,7 @@ describe("a list that hangs on a record", () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  test("ends with its signal between two pages", async () => {
+  test("can be aborted between two pages", async () => {
     const [controller, reason] = [new AbortController(), new Error("The reader has left.")];
     const loop = async () => {
       const list = client.connection(EventClaims, { slug, first: 2 }, listIn, { signal: controller.signal });

@@ -22,29 +22,29 @@ beforeAll(async () => {
   sdk = await packed();
 });
 
-// Others' programs take their time on a busy machine.
+// Other tools are slow on a busy machine.
 describe("the package", { timeout: 120_000 }, () => {
-  test("is what publint finds nothing to say about", async () => {
+  test("passes publint", async () => {
     const { messages } = await publint({ pkgDir: sdk.folder, pack: false, strict: true });
     expect(messages).toEqual([]);
   });
 
-  test("has types that are right wherever ES modules are resolved", async () => {
+  test("has types that resolve correctly for all ES module resolutions", async () => {
     const attw = fileURLToPath(new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/cli/package.json")));
     const args = [attw, sdk.tarball, "--profile", "esm-only", "--format", "json"];
-    // It fails where it finds something; what, is in its answer all the same.
+    // It fails if it finds something, but its output still says what.
     const answer = run(process.execPath, args, { maxBuffer: 2 ** 26 }).catch((error: { stdout: string }) => error);
     const { stdout } = await answer;
     const { analysis } = JSON.parse(stdout) as {
       analysis: { entrypoints: object; problems: { kind: string; resolutionKind?: string }[] };
     };
     expect(Object.keys(analysis.entrypoints)).toEqual(Object.keys(about().exports));
-    // What comes before ES modules, and `require`, are not served.
+    // CommonJS is not supported.
     const isServed = ({ resolutionKind = "" }) => !["node10", "node16-cjs"].includes(resolutionKind);
     expect(analysis.problems.filter(isServed)).toEqual([]);
   });
 
-  test("holds what is used, and nothing else", async () => {
+  test("contains the files that are used, and no others", async () => {
     const entries = await readdir(sdk.folder, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
@@ -61,30 +61,30 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(files.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);
     for (const file of ["README.md", "LICENSE", "schema.graphql", "dist/index.js", "dist/testing/index.d.ts"])
       expect(files).toContain(file);
-    // Each module with its types, and the other way round.
+    // Each module has types, and each types file a module.
     const modules = (end: string) =>
       files.filter((file) => file.endsWith(end)).map((file) => file.slice(0, -end.length));
     expect(modules(".js")).toEqual(modules(".d.ts").filter((name) => name.startsWith("dist/")));
-    // No source map is announced that is not there.
+    // No file refers to a missing source map.
     for (const file of files.filter((file) => file.startsWith("dist/")))
       expect(textOf(file)).not.toMatch(/sourceMapping/);
   });
 
-  test("holds the service's schema, word for word", () => {
+  test("contains the service's schema unchanged", () => {
     const schema = readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8");
     expect(textOf("schema.graphql")).toBe(schema);
   });
 });
 
-describe("its manifest of persisted operations", () => {
+describe("the manifest of persisted operations", () => {
   const manifest = () => JSON.parse(textOf("persisted-operations.json")) as Record<string, string>;
 
-  test("has each text under its SHA-256", () => {
+  test("lists each text by its SHA-256", () => {
     const hashes = Object.values(manifest()).map((text) => createHash("sha256").update(text).digest("hex"));
     expect(Object.keys(manifest())).toEqual(hashes);
   });
 
-  test("has exactly the texts that the operations send", async () => {
+  test("lists exactly the texts that the operations send", async () => {
     const url = pathToFileURL(join(sdk.folder, "dist/generated/operations.js")).href;
     const { operations, writes } = (await import(url)) as typeof Operations;
     const documents: readonly { readonly document: string }[] = [...operations, ...writes];
@@ -92,13 +92,13 @@ describe("its manifest of persisted operations", () => {
     expect(Object.values(manifest()).sort()).toEqual(documents.map(({ document }) => document).sort());
   });
 
-  test("has texts that the package's schema accepts", () => {
+  test("lists only texts that are valid for the package's schema", () => {
     const schema = buildSchema(textOf("schema.graphql"));
     for (const text of Object.values(manifest())) expect(validate(schema, parse(text))).toEqual([]);
   });
 });
 
-/** The names that a declaration file gives away, its own and others' that it passes on. */
+/** The names that a declaration file exports or re-exports. */
 function exportsOf(file: string): string[] {
   const text = textOf(file);
   const own = [...text.matchAll(/^export (?:declare )?(?:const|function|class|interface|type) (\w+)/gm)];
@@ -112,7 +112,7 @@ function exportsOf(file: string): string[] {
   return [...new Set(names)].filter((name) => name !== "");
 }
 
-describe("an entry exports no name of the browser's:", () => {
+describe("an entry does not export the name of a browser global:", () => {
   const globals = new Set(
     [...browserTypes().matchAll(/^(?:interface|type|declare (?:var|function)) (\w+)/gm)].map(([, name]) => name),
   );
@@ -121,7 +121,7 @@ describe("an entry exports no name of the browser's:", () => {
   test.each([
     [".", "EventFields", []],
     ["./core", "ConflictGraphError", []],
-    // `window.event` is deprecated, and hidden by every variable of its name.
+    // `window.event` is deprecated, and any variable of that name hides it.
     ["./operations", "casualtyReports", ["event"]],
     ["./writing", "WritingClient", []],
     ["./values", "harmValues", []],

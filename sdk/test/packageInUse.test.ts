@@ -8,7 +8,7 @@ import { typeErrorsIn } from "./typeErrors.ts";
 
 const run = promisify(execFile);
 
-/** Uses each entry, and tells what came of it. */
+/** Uses each entry and prints the results. */
 const PROGRAM = `
 import {
   type CasualtyReportFields,
@@ -97,8 +97,8 @@ console.log(
 );
 `;
 
-// The compiler and others like it take their time on a busy machine.
-describe("in a project of its user's", { timeout: 120_000 }, () => {
+// Compilers are slow on a busy machine.
+describe("in a user's project", { timeout: 120_000 }, () => {
   let project: string;
 
   beforeAll(async () => {
@@ -130,12 +130,12 @@ describe("in a project of its user's", { timeout: 120_000 }, () => {
     ),
   );
 
-  test.each(cases)("it has no type errors under $name", async ({ options }) => {
+  test.each(cases)("the package has no type errors under $name", async ({ options }) => {
     await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["*.ts"] }));
     expect(await typeErrorsIn(project)).toEqual([]);
   });
 
-  test("each of its entries runs", async () => {
+  test("each entry runs", async () => {
     const { stdout } = await run(process.execPath, ["program.ts"], { cwd: project });
     expect(JSON.parse(stdout)).toEqual({
       revision: 7,

@@ -10,14 +10,14 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const modules = join(root, "node_modules");
 
-/** The client as users get it: packed by npm, and unpacked outside of this tree. */
+/** The client as users get it: packed by npm and unpacked outside this repository. */
 export interface Packed {
   readonly tarball: string;
   /** The unpacked package. */
   readonly folder: string;
 }
 
-/** For Vitest's `globalSetup`: a folder for the run's package and the projects that use it, and its end. */
+/** Vitest's `globalSetup`: creates and removes a folder for the package and the projects that use it. */
 export default async function setup(): Promise<() => Promise<void>> {
   const scratch = await realpath(await mkdtemp(join(tmpdir(), "sdk-")));
   process.env.SDK_SCRATCH = scratch;
@@ -31,13 +31,13 @@ const scratch = (): string => {
 
 let packing: Promise<Packed> | undefined;
 
-/** Packed once for all test files, whichever of them asks first. */
+/** Packed once for all test files. */
 export const packed = (): Promise<Packed> => (packing ??= pack());
 
 async function pack(): Promise<Packed> {
   const done = join(scratch(), "packed");
   if (!existsSync(done)) {
-    // From a copy, since npm builds into the package's folder. Where two workers begin at once, the first to end is used.
+    // From a copy, because npm builds into the package's folder. If two workers start at once, the first to finish wins.
     const copy = await mkdtemp(join(scratch(), "packing-"));
     await packFrom(copy);
     await rename(copy, done).catch((error: NodeJS.ErrnoException) => {
@@ -60,8 +60,8 @@ async function packFrom(copy: string): Promise<void> {
 }
 
 /**
- * A project of these files outside of this tree, with the package among its modules.
- * @param packages what else it has there, of the packages that are installed here
+ * Creates a project of these files outside this repository, with the package installed.
+ * @param packages names of further packages to link from this repository
  */
 export async function projectOf(
   files: Readonly<Record<string, string>>,

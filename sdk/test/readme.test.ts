@@ -15,16 +15,21 @@ const run = promisify(execFile);
 const sdk = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(join(sdk, "README.md"), "utf8");
 
-/** Each example, and the output that is shown below it. */
+/** What the README declares once, and later examples use. */
+const CLIENT = `import { createClient } from "@conflict-graph/sdk";
+const client = createClient({ url: "http://localhost:4000/graphql" });
+`;
+
+/** Each example with the output below it. */
 const examples = [...readme.matchAll(/^```(tsx?)\n(.*?)^```\n(?:\n^```text\n(.*?)^```\n)?/gms)].map(
   ([, language = "", code = "", output], index) => ({
-    code,
+    code: code.includes("client.") && !code.includes("const client =") ? CLIENT + code : code,
     output,
     file: `example-${index + 1}.m${language}`.replace("mtsx", "tsx"),
   }),
 );
 
-/** The package's entries, by their names in its package.json, as they are built from the sources. */
+/** The sources of the package's entries. */
 const ENTRIES: Readonly<Record<string, string>> = {
   "@conflict-graph/sdk/core": "src/core.ts",
   "@conflict-graph/sdk/operations": "src/generated/operations.ts",
@@ -43,7 +48,7 @@ beforeAll(async () => {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  // Inside of the project, where the examples find the libraries that they use.
+  // Inside the project, so that the examples find their libraries.
   folder = await mkdtemp(join(sdk, ".readme-"));
   const here = (path: string) => relative(folder, join(sdk, path)).replaceAll("\\", "/");
   for (const { code, file } of examples) {
@@ -73,7 +78,7 @@ test("the README's examples have no type errors", async () => {
   expect(stdout).toBe("");
 });
 
-describe("the README's example runs, and prints what is shown:", () => {
+describe("the README's example runs, with the output that is shown:", () => {
   test.each(examples)("$file", async ({ file, output }) => {
     const program = file.endsWith("x") ? await rendering(file) : join(folder, file);
     const env = { ...process.env, CONFLICT_GRAPH_KEY: service.key };
@@ -103,7 +108,7 @@ async function rendering(file: string): Promise<string> {
   return program;
 }
 
-test("the README names each of the client's methods", () => {
+test("the README names each method of the client", () => {
   const methods = Object.keys(service.client);
   expect(methods.filter((method) => !readme.includes(`\`${method}\``))).toEqual([]);
 });

@@ -11,15 +11,15 @@ import { type Client, createClient } from "../src/index.ts";
 export interface SeedService extends AsyncDisposable {
   readonly app: ReturnType<typeof createApp>;
   readonly client: Client;
-  /** The variables of every request since the list was last emptied. */
+  /** The variables of all requests; tests may empty it. */
   readonly requests: unknown[];
-  /** Writes a record anew, with another note. */
+  /** Changes the note of a record. */
   revise(slug: string): Promise<void>;
-  /** A key that may review. */
+  /** An API key with the scope `review`. */
   readonly key: string;
 }
 
-/** The whole service over the seeds, without a port, and a client of it. */
+/** The whole service with the seed corpus, without a port, and a client for it. */
 export async function seedService(): Promise<SeedService> {
   const store = await openStore(":memory:");
   await migrate(store);

@@ -10,7 +10,7 @@ export interface TestServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A real server that answers as told, and a client of it. */
+/** A real server with the given handler, and a client for it. */
 export async function serverThat(answer: RequestListener, settings?: Partial<ClientSettings>): Promise<TestServer> {
   const server = createServer(answer).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -23,7 +23,6 @@ export async function serverThat(answer: RequestListener, settings?: Partial<Cli
   return { url, close, client: createClient({ url, ...settings }), [Symbol.asyncDispose]: close };
 }
 
-/** Answers with JSON. */
 export const json =
   (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): RequestListener =>
   (_request, response) => {
@@ -37,14 +36,14 @@ interface Asked {
   readonly variables: Record<string, unknown>;
 }
 
-/** What a request asks for. */
+/** The body of a request. */
 export async function bodyOf(request: IncomingMessage): Promise<Asked> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return JSON.parse(Buffer.concat(chunks).toString());
 }
 
-/** Answers the first request by the first, and so on; the last one answers all that follow. */
+/** One handler per request; the last one also handles all further requests. */
 export function inTurn(...answers: readonly [RequestListener, ...RequestListener[]]) {
   const requests: Asked[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -55,7 +54,7 @@ export function inTurn(...answers: readonly [RequestListener, ...RequestListener
   return Object.assign(answer as RequestListener, { requests });
 }
 
-/** What a call fails with. */
+/** The error with which a call rejects. */
 export const failure = (call: PromiseLike<unknown>): Promise<unknown> =>
   Promise.resolve(call).then(
     () => expect.fail("The call should have failed."),

@@ -4,9 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { operations, writes } from "../src/generated/operations.ts";
 import { projectOf } from "./packed.ts";
 
-/** Bytes, minified and gzipped, of what users put into their bundles. Lower them when the client gets smaller. */
+/** In bytes, minified and gzipped. Lower these budgets when the client gets smaller. */
 const WHOLE_CLIENT = 5_000;
-/** The one that writes too. */
 const WRITING_CLIENT = 5_300;
 const CORE_AND_ONE_QUERY = 3_200;
 const CORE_AND_ONE_SUBSCRIPTION = 3_300;
@@ -18,7 +17,7 @@ const fields: readonly string[] = all.map(({ field }) => field);
 const reading: readonly string[] = operations.map(({ field }) => field);
 const writing: readonly string[] = writes.map(({ field }) => field);
 const follows = (document: string) => document.startsWith("subscription");
-/** Each operation with the budget of its kind. */
+/** Each operation with its budget. */
 const within = (ofQuery: number, ofSubscription: number): [field: string, budget: number][] =>
   all.map(({ field, document }) => [field, follows(document) ? ofSubscription : ofQuery]);
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
   project = await projectOf({});
 });
 
-/** A module of this text, as a bundler for browsers makes it. */
+/** Bundles a module for browsers. */
 async function bundle(text: string, compilerOptions = {}): Promise<{ text: string; size: number }> {
   const { outputFiles } = await build({
     stdin: { contents: text, resolveDir: project, loader: "ts" },
@@ -38,7 +37,7 @@ async function bundle(text: string, compilerOptions = {}): Promise<{ text: strin
     target: "es2022",
     platform: "browser",
     write: false,
-    // Not that an import without names brings nothing: that is what is tested.
+    // Hides the warning about imports without effect, which are tested here.
     logLevel: "error",
     tsconfigRaw: { compilerOptions },
   });
@@ -50,7 +49,7 @@ const operation = (field: string) => `export { ${field} } from "@conflict-graph/
 const CORE = `export { createCore } from "@conflict-graph/sdk/core";`;
 const CLIENT = `export { createClient } from "@conflict-graph/sdk";`;
 
-/** A name as a text of its own, as which an operation has its field's. */
+/** Matches a name as a string literal, as in an operation. */
 const quoted = (name: string) => new RegExp(`["'\`]${name}["'\`]`);
 
 test(`the whole client is at most ${WHOLE_CLIENT} bytes`, async () => {
@@ -60,13 +59,13 @@ test(`the whole client is at most ${WHOLE_CLIENT} bytes`, async () => {
   for (const field of writing) expect(text).not.toMatch(quoted(field));
 });
 
-test(`the client that writes too is at most ${WRITING_CLIENT} bytes`, async () => {
+test(`the writing client is at most ${WRITING_CLIENT} bytes`, async () => {
   const { size, text } = await bundle(`export { createWritingClient } from "@conflict-graph/sdk/writing";`);
   expect(size).toBeLessThanOrEqual(WRITING_CLIENT);
   for (const field of fields) expect(text).toMatch(quoted(field));
 });
 
-describe("the core and one operation, without any other, are small:", () => {
+describe("the core and one operation are small, without the others:", () => {
   test.each(within(CORE_AND_ONE_QUERY, CORE_AND_ONE_SUBSCRIPTION))("%s, in at most %i bytes", async (field, budget) => {
     const { size, text } = await bundle(CORE + operation(field));
     expect(size).toBeLessThanOrEqual(budget);
@@ -74,21 +73,21 @@ describe("the core and one operation, without any other, are small:", () => {
   });
 });
 
-describe("an operation alone is small:", () => {
+describe("one operation alone is small:", () => {
   test.each(within(QUERY_ALONE, SUBSCRIPTION_ALONE))("%s, in at most %i bytes", async (field, budget) => {
     expect((await bundle(operation(field))).size).toBeLessThanOrEqual(budget);
   });
 });
 
-describe("a bundle has nothing of", () => {
-  test("the fragments of operations that are left out", async () => {
+describe("a bundle does not contain", () => {
+  test("fragments of unused operations", async () => {
     const tells = (text: string) => ["Toll{", "Event{", "Actor{"].filter((fragment) => text.includes(fragment));
     expect(tells((await bundle(operation("toll"))).text)).toEqual(["Toll{", "Event{", "Actor{"]);
     expect(tells((await bundle(operation("actors"))).text)).toEqual(["Actor{"]);
     expect(tells((await bundle(CORE)).text)).toEqual([]);
   });
 
-  test("pages, subscriptions and mocks where they are not used", async () => {
+  test("paging, subscriptions and mocks if they are not used", async () => {
     const tells = (text: string) =>
       ["endCursor", "text/event-stream", "mock.invalid"].filter((part) => text.includes(part));
     const mock = `export { createMockClient } from "@conflict-graph/sdk/testing";`;
@@ -98,7 +97,7 @@ describe("a bundle has nothing of", () => {
     expect(tells((await bundle(CORE + operation("event"))).text)).toEqual([]);
   });
 
-  test("the package where it is imported for types or for nothing, also by compilers that keep such imports", async () => {
+  test("the package if it is imported for types or side effects only, even if the compiler keeps such imports", async () => {
     const imports = [
       `import { type Client, type EventFields } from "@conflict-graph/sdk";`,
       `import { type Core } from "@conflict-graph/sdk/core";`,
@@ -111,7 +110,7 @@ describe("a bundle has nothing of", () => {
     expect(text).toMatch(/^var (\w+)=42;export\{\1 as answer\};\n$/);
   });
 
-  test("Node", async () => {
+  test("anything from Node", async () => {
     const entries = ["", "/core", "/operations", "/values", "/testing"];
     const all = entries.map((entry, at) => `export * as entry${at} from "@conflict-graph/sdk${entry}";`).join("");
     const { text } = await bundle(all);

@@ -1,8 +1,8 @@
 import { buildSchema, parse, validate } from "graphql";
 import { expect } from "vitest";
-import { plugin } from "../codegen/types.ts";
+import { plugin } from "../codegen/plugins/types.ts";
 
-/** With what our own does not have: aliases, unions in lists, deprecated fields, members that differ. */
+/** A schema with features that our own lacks, such as nested unions and deprecated fields. */
 export const schema = buildSchema(`
   interface Named { "A name." id: ID! name: String! related: Named }
   "Somebody."
@@ -30,21 +30,21 @@ export const schema = buildSchema(`
 `);
 export const scalars = { Date: "string | number" };
 
-/** Everything that operations make of the schema. */
+/** All generated types for these operations. */
 export function typesOf(operations: string, of = schema): string {
   const document = parse(operations);
   expect(validate(of, document).map(({ message }) => message)).toEqual([]);
   return plugin(of, [{ document }], { scalars });
 }
 
-/** One type of it, with its comment. */
+/** One generated type with its comment. */
 export const typeOf = (name: string, types: string): string | undefined =>
   types
     .trim()
     .split("\n\n")
     .find((text) => new RegExp(`^export (type|interface) ${name}\\b`, "m").test(text));
 
-/** A type's text without comments, name and line breaks. */
+/** A generated type without comments, name and line breaks. */
 export const plain = (text: string | undefined): string | undefined =>
   text
     ?.replace(/\/\*\*.*?\*\//gs, "")

@@ -11,7 +11,7 @@ const next = (position: number): string =>
   `event: next\ndata: ${JSON.stringify({ data: { changed: { position } } })}\n\n`;
 const COMPLETE = "event: complete\ndata:\n\n";
 
-/** A stream of these pieces, which then stays open, or breaks off. */
+/** A stream of these pieces, which then stays open or breaks. */
 const stream =
   (pieces: readonly string[], then: "stay" | "break" | "end" = "stay"): RequestListener =>
   async (_request, response) => {
@@ -31,12 +31,12 @@ async function positions(changes: AsyncIterable<{ changed: Change }>, most = 100
 }
 
 describe("a subscription", () => {
-  test("gives each event, until the service says that it is complete", async () => {
+  test("yields each event until the service completes it", async () => {
     await using server = await serverThat(stream([next(1), next(2), COMPLETE]));
     expect(await positions(server.client.subscribe(CHANGED, { since: 0 }))).toEqual([1, 2]);
   });
 
-  test("sends nothing before the first step", async () => {
+  test("sends nothing before the loop starts", async () => {
     const answers = inTurn(stream([]));
     await using server = await serverThat(answers);
     server.client.subscribe(CHANGED, { since: 0 });
@@ -54,7 +54,7 @@ describe("a subscription", () => {
     expect(await positions(server.client.subscribe(CHANGED, { since: 0 }))).toEqual([1, 2]);
   });
 
-  test("reads characters that lie in two chunks", async () => {
+  test("reads characters that are split over two chunks", async () => {
     const bytes = Buffer.from(`event: next\ndata: {"data":{"said":"Ağdərə"}}\n\n${COMPLETE}`);
     await using server = await serverThat(async (_request, response) => {
       response.writeHead(200, { "content-type": "text/event-stream" });
@@ -69,7 +69,7 @@ describe("a subscription", () => {
     expect(said).toEqual([{ said: "Ağdərə" }]);
   });
 
-  test("fails with the service's error, in place of a stream or in it", async () => {
+  test("fails with the service's error, instead of a stream or in it", async () => {
     const error = { errors: [{ message: "No.", extensions: { code: "BAD_USER_INPUT", argument: "since" } }] };
     const refused = { code: "BAD_USER_INPUT", argument: "since", operation: "Changed" };
     await using plain = await serverThat(json(200, error));
@@ -82,21 +82,21 @@ describe("a subscription", () => {
   });
 });
 
-describe("a connection that breaks is made anew from the last position:", () => {
-  test.each(["break", "end"] as const)("one that the service %ss", async (how) => {
+describe("the client reconnects after the last position", () => {
+  test.each(["break", "end"] as const)("if the service %ss the connection", async (how) => {
     const answers = inTurn(stream([next(1), next(2)], how), stream([next(3), COMPLETE]));
     await using server = await serverThat(answers);
     expect(await positions(server.client.subscribe(CHANGED, { since: 0 }))).toEqual([1, 2, 3]);
     expect(answers.requests.map(({ variables }) => variables)).toEqual([{ since: 0 }, { since: 2 }]);
   });
 
-  test("one that is silent for too long", async () => {
+  test("if the connection is silent for too long", async () => {
     const answers = inTurn(stream([next(1)]), stream([next(2), COMPLETE]));
     await using server = await serverThat(answers);
     expect(await positions(server.client.subscribe(CHANGED, { since: 0 }, { timeoutMs: 150 }))).toEqual([1, 2]);
   });
 
-  test("one to a service that stops, also while it is away", async () => {
+  test("if the service stops, even while it is down", async () => {
     const stopping = { errors: [{ message: "Stopping.", extensions: { code: "SERVICE_STOPPING" } }] };
     const gone: RequestListener = (_request, response) => response.destroy();
     const answers = inTurn(
@@ -110,7 +110,7 @@ describe("a connection that breaks is made anew from the last position:", () => 
     expect(answers.requests.map(({ variables }) => variables.since)).toEqual([0, 1, 1, 1]);
   });
 
-  test("without `since`, from where the log stood at the first step", async () => {
+  test("without `since` from the position at the start of the loop", async () => {
     const answers = inTurn(
       json(200, { data: { changePosition: 7 } }),
       stream([], "break"),
@@ -121,7 +121,7 @@ describe("a connection that breaks is made anew from the last position:", () => 
     expect(answers.requests.map(({ variables }) => variables.since)).toEqual([undefined, 7, 7]);
   });
 
-  test("but not where the document takes no position, or the first one never came about", async () => {
+  test("but not if the document takes no position, or the first connection failed", async () => {
     await using broken = await serverThat(stream([next(1)], "break"));
     const changes = broken.client.subscribe("subscription { changed { position } }");
     await changes.next();
@@ -135,7 +135,7 @@ describe("a connection that breaks is made anew from the last position:", () => 
 });
 
 describe("leaving a subscription closes the connection", () => {
-  /** A service whose stream gives one event, and tells when its connection is closed. */
+  /** A service whose stream has one event, with a promise for when its connection is closed. */
   async function open() {
     const closed = Promise.withResolvers<void>();
     const server = await serverThat((request, response) => {
@@ -145,14 +145,14 @@ describe("leaving a subscription closes the connection", () => {
     return { server, closed: closed.promise };
   }
 
-  test("by the end of the loop", async () => {
+  test("at the end of the loop", async () => {
     const { server, closed } = await open();
     await using _server = server;
     expect(await positions(server.client.subscribe(CHANGED, { since: 0 }), 1)).toEqual([1]);
     await closed;
   });
 
-  test("by `return` while the next event is awaited, which then is none", async () => {
+  test("by `return` while the next event is awaited, which ends the loop", async () => {
     const { server, closed } = await open();
     await using _server = server;
     const changes = server.client.subscribe(CHANGED, { since: 0 });
@@ -175,7 +175,7 @@ describe("leaving a subscription closes the connection", () => {
     await closed;
   });
 
-  test("by an abort while it waits to connect again", async () => {
+  test("by an abort while it waits to reconnect", async () => {
     const [controller, reason] = [new AbortController(), new Error("The reader has left.")];
     const gone: RequestListener = (_request, response) => {
       response.destroy();

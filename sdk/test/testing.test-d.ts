@@ -1,14 +1,14 @@
-/** Never run: the type check of the whole project reads it, and each `@ts-expect-error` must stand over an error. */
+/** Not run, but type-checked with the project: each `@ts-expect-error` must be above an error. */
 import type { Client } from "../src/index.ts";
 import { aCasualtyReport, anActor, anEvent, aRecordChange, createMockClient, failing } from "../src/testing/index.ts";
 
-// A mock takes the place of the client wherever one is wanted.
+// A mock client can be used as a client.
 createMockClient() satisfies Client;
 createMockClient({}, { timeoutMs: 100, retries: 0, headers: { authorization: "…" } }).calls[0]?.operation satisfies
   | string
   | undefined;
 
-// Each answer has the shape that its method gives: a value, a failure, or a function of the variables for either.
+// An answer is a value of the method's type, a failure, or a function of the variables.
 createMockClient({ event: anEvent(), actor: null, dataRevision: 7, actors: [anActor()], corpora: [] });
 createMockClient({ event: failing(), actors: failing({ code: "RATE_LIMITED", status: 429, retryAfterMs: 1000 }) });
 createMockClient({ event: ({ slug }) => (slug ? anEvent({ slug }) : failing()), actors: async () => [anActor()] });
@@ -20,21 +20,21 @@ createMockClient({
   },
 });
 
-// @ts-expect-error An event is no claim.
+// @ts-expect-error An event is not a claim.
 createMockClient({ event: aCasualtyReport() });
-// @ts-expect-error A part of an event is none: the fixtures make whole ones.
+// @ts-expect-error An event must be complete.
 createMockClient({ event: { slug: "war-2020" } });
-// @ts-expect-error A list's answer is all of its nodes, which the mock pages.
+// @ts-expect-error A list's answer is an array of all nodes.
 createMockClient({ actors: { nodes: [], totalCount: 0 } });
-// @ts-expect-error A list holds its own kind.
+// @ts-expect-error The nodes have another type.
 createMockClient({ actors: [anEvent()] });
-// @ts-expect-error A subscription's answer is many events.
+// @ts-expect-error A subscription's answer is iterable.
 createMockClient({ articleIngested: aRecordChange() });
-// @ts-expect-error What cannot be null is not.
+// @ts-expect-error Not nullable.
 createMockClient({ dataRevision: null });
-// @ts-expect-error What a function gives is checked too.
+// @ts-expect-error The result of a function is checked, too.
 createMockClient({ event: () => "war-2020" });
-// @ts-expect-error So are its variables.
+// @ts-expect-error No such variable.
 createMockClient({ event: ({ name }) => anEvent({ slug: name }) });
 // @ts-expect-error No such method.
 createMockClient({ deaths: 7 });

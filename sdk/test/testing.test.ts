@@ -5,14 +5,14 @@ import { type SeedService, seedService } from "./seedService.ts";
 import { failure } from "./server.ts";
 
 describe("a mock client answers", () => {
-  test("by what it is given, through the method of that name", async () => {
+  test("with the given value, by method name", async () => {
     const mock = createMockClient({ dataRevision: 7, event: anEvent({ slug: "war" }), place: null });
     expect(await mock.dataRevision()).toBe(7);
     expect((await mock.event({ slug: "war" }))?.slug).toBe("war");
     expect(await mock.place({ slug: "war" })).toBeNull();
   });
 
-  test("by a function of the variables, also one that takes its time", async () => {
+  test("with the result of a function of the variables, which may be async", async () => {
     const mock = createMockClient({
       event: async ({ slug }) => anEvent({ slug: `${slug}-2020` }),
       casualtyReports: ({ filter }) => (filter?.harm ?? []).map((harm) => aCasualtyReport({ harm })),
@@ -22,7 +22,7 @@ describe("a mock client answers", () => {
     expect(claims.map(({ harm }) => harm)).toEqual(["KILLED", "WOUNDED"]);
   });
 
-  test("and tells what it was asked, pages and repetitions each by itself", async () => {
+  test("and records each request, including pages and retries", async () => {
     const mock = createMockClient({ actors: [anActor(), anActor()], place: failing({ status: 503 }) });
     await mock.actors({ first: 1, filter: { kind: ["STATE"] } }).toArray();
     await failure(mock.place({ slug: "baku" }, { retries: 1 }));
@@ -35,11 +35,11 @@ describe("a mock client answers", () => {
     ]);
   });
 
-  test("what it was not given with an error that says what to do", async () => {
+  test("with an error that says what to do if it has no answer", async () => {
     const error = await failure(createMockClient().event({ slug: "war" }));
     expect(error).toMatchObject({ code: "NO_ANSWER", operation: "event" });
     expect((error as Error).message).toBe(
-      "event: The mock client has no answer to “event”: give createMockClient one under that name, or under `own` for a document of your own.",
+      "event: The mock client has no answer for “event”. Pass createMockClient one under that name, or in `own` for your own document.",
     );
   });
 });
@@ -57,7 +57,7 @@ describe("a mock client pages as the service does:", () => {
   });
   afterAll(() => service[Symbol.asyncDispose]());
 
-  /** Cursors are given as places in the list, and those of the answer become such. */
+  /** Cursors are given and returned as positions in the list. */
   async function page(client: Client, { after, before, ...size }: PageVariables): Promise<unknown> {
     const cursor = async (place: string | null | undefined) =>
       /^\d+$/.test(place ?? "") ? (await client.places({ first: Number(place) + 1 })).pageInfo.endCursor : place;
@@ -104,7 +104,7 @@ describe("a mock client pages as the service does:", () => {
     { first: 2, last: 2 },
     { after: "nonsense" },
     { before: "", last: 1 },
-  ])("and refuses %o", async (variables) => {
+  ])("and rejects %o", async (variables) => {
     const [real, mock] = (await Promise.all(both.map((client) => failure(client.places(variables))))) as [
       ConflictGraphError,
       ConflictGraphError,
@@ -114,7 +114,7 @@ describe("a mock client pages as the service does:", () => {
     expect(mock.code).toMatch(/^(BAD_USER_INPUT|PAGE_TOO_LARGE)$/);
   });
 
-  test("over all pages, both ways", async () => {
+  test("through all pages, in both directions", async () => {
     for (const client of both) {
       const [forwards, backwards] = await Promise.all([
         client.places({ first: 7 }).toArray(),
@@ -127,7 +127,7 @@ describe("a mock client pages as the service does:", () => {
 });
 
 describe("a mock client fails", () => {
-  test("as it is told: with code, status, argument, wait and what could be answered", async () => {
+  test("with the given code, status, argument, wait and partial result", async () => {
     const data = { event: anEvent({ slug: "war" }) };
     const details = { code: "BAD_USER_INPUT", message: "No.", argument: "slug", status: 400, retryAfterMs: 1500, data };
     expect(await failure(createMockClient({ event: failing(details) }).event({ slug: "war" }))).toMatchObject({
@@ -141,7 +141,7 @@ describe("a mock client fails", () => {
     });
   });
 
-  test("and is asked again where that may help", async () => {
+  test("and retries transient failures", async () => {
     let calls = 0;
     const mock = createMockClient({
       corpora: () => (++calls === 1 ? failing({ code: "NETWORK" }) : calls === 2 ? failing({ status: 503 }) : []),
@@ -150,7 +150,7 @@ describe("a mock client fails", () => {
     expect(mock.calls).toHaveLength(3);
   });
 
-  test("and is not asked again where it may not", async () => {
+  test("and does not retry other failures", async () => {
     const mock = createMockClient({
       corpora: () => {
         throw failing();
@@ -160,7 +160,7 @@ describe("a mock client fails", () => {
     expect(mock.calls).toHaveLength(1);
   });
 
-  test("at once where an answer's own code throws, and says what", async () => {
+  test("at once if an answer's function throws, and says what", async () => {
     const mock = createMockClient({
       corpora: () => {
         throw new TypeError("corpus is not a function");
@@ -172,7 +172,7 @@ describe("a mock client fails", () => {
     expect(mock.calls).toHaveLength(1);
   });
 
-  test("with the signal's reason where a call is aborted, before or under way", async () => {
+  test("with the signal's reason if a call is aborted, before or during the request", async () => {
     const reason = new Error("The reader has left.");
     const controller = new AbortController();
     const mock = createMockClient({ corpora: () => new Promise<never>(() => controller.abort(reason)) });
@@ -182,17 +182,17 @@ describe("a mock client fails", () => {
     expect(mock.calls).toHaveLength(1);
   });
 
-  test("by TIMEOUT where its answer never comes", async () => {
+  test("with TIMEOUT if its answer never comes", async () => {
     const mock = createMockClient({ corpora: () => new Promise<never>(() => {}) }, { timeoutMs: 20 });
     expect(await failure(mock.corpora())).toMatchObject({ code: "TIMEOUT" });
   });
 });
 
-describe("documents of one's own", () => {
+describe("your own documents", () => {
   const Name: TypedDocument<{ readonly actor: { readonly name: string } }, { readonly slug: string }> =
     "query Name($slug: String!) { actor(slug: $slug) { name } }";
 
-  test("are answered under their operation's name, by whole data", async () => {
+  test("are answered by operation name, with the whole data", async () => {
     const mock = createMockClient({}, { own: { Name: ({ slug }: { slug: string }) => ({ actor: { name: slug } }) } });
     expect(await mock.query(Name, { slug: "armenia" })).toEqual({ actor: { name: "armenia" } });
   });
@@ -202,13 +202,13 @@ describe("documents of one's own", () => {
     ["behind a comment", "# The actor's name.\nquery Name { actor { name } }"],
     ["on lines of its own", "\n  query\n  Name { actor { name } }\n"],
     ["that changes something", "mutation Name { actor { name } }"],
-  ])("are told by an operation %s", async (_what, document) => {
+  ])("are recognised by an operation %s", async (_what, document) => {
     const mock = createMockClient({}, { own: { Name: { actor: null } } });
     expect(await mock.query(document)).toEqual({ actor: null });
   });
 
   test.each(["{ dataRevision }", "query { dataRevision }", "query($x: Int) { dataRevision }"])(
-    "without a name are told by their field: %s",
+    "without a name are recognised by their field: %s",
     async (document) => {
       expect(await createMockClient({ dataRevision: 7 }).query(document)).toEqual({ dataRevision: 7 });
     },

@@ -12,24 +12,24 @@ async function positions(changes: AsyncIterable<{ readonly position: number }>, 
 }
 
 describe("a mock client streams", () => {
-  test("the events of a list, and is done", async () => {
+  test("the events of an array, and completes", async () => {
     const mock = createMockClient({ casualtyReportChanged: [1, 2, 3].map(change) });
     expect(await positions(mock.casualtyReportChanged())).toEqual([1, 2, 3]);
   });
 
-  test("those after `since`, as the service does", async () => {
+  test("the events after `since`, as the service does", async () => {
     const mock = createMockClient({ articleIngested: [1, 2, 3].map(change) });
     expect(await positions(mock.articleIngested({ since: 2 }))).toEqual([3]);
     expect(mock.calls).toEqual([{ operation: "articleIngested", variables: { since: 2 } }]);
   });
 
-  test("from where its log stands, where nothing else is said", async () => {
+  test("from the current position by default", async () => {
     const mock = createMockClient({ changePosition: 1, articleIngested: [1, 2].map(change) });
     expect(await positions(mock.articleIngested())).toEqual([2]);
     expect(mock.calls.map(({ operation }) => operation)).toEqual(["changePosition", "articleIngested"]);
   });
 
-  test("what a function of the variables gives, as it comes", async () => {
+  test("the events of a function of the variables, as they come", async () => {
     const mock = createMockClient({
       async *casualtyReportChanged({ since = 0 }) {
         for (let position = since as number; ; ) yield change(++position);
@@ -38,7 +38,7 @@ describe("a mock client streams", () => {
     expect(await positions(mock.casualtyReportChanged({ since: 7 }), 3)).toEqual([8, 9, 10]);
   });
 
-  test("events of one's own document, by whole data", async () => {
+  test("the events of your own document, with the whole data", async () => {
     const Changed: TypedDocument<{ readonly changed: { readonly position: number } }, { readonly since?: number }> =
       "subscription Changed($since: Int) { changed(since: $since) { position } }";
     const own = { Changed: [1, 2, 3].map((position) => ({ changed: { position } })) };
@@ -49,14 +49,14 @@ describe("a mock client streams", () => {
 });
 
 describe("a mock client's stream fails", () => {
-  test("by NETWORK, and goes on after the last event, without a loss or a repetition", async () => {
+  test("with NETWORK, and resumes after the last event without loss or repetition", async () => {
     const events = [change(1), change(2), failing({ code: "NETWORK" }), change(3)];
     const mock = createMockClient({ casualtyReportChanged: events });
     expect(await positions(mock.casualtyReportChanged({ since: 0 }))).toEqual([1, 2, 3]);
     expect(mock.calls.map(({ variables }) => variables.since)).toEqual([0, 2]);
   });
 
-  test("by a service that stops, where a generator throws, and goes on too", async () => {
+  test("with SERVICE_STOPPING from a generator, and resumes too", async () => {
     const mock = createMockClient({
       *articleIngested({ since }) {
         yield change(1);
@@ -67,7 +67,7 @@ describe("a mock client's stream fails", () => {
     expect(await positions(mock.articleIngested({ since: 0 }))).toEqual([1, 2]);
   });
 
-  test("for good by any other code, among the events or in their place", async () => {
+  test("finally with any other code, among the events or in their place", async () => {
     const refusal = () => failing({ code: "BAD_USER_INPUT", argument: "since" });
     const among = createMockClient({ articleIngested: [change(1), refusal(), change(2)] });
     const changes = among.articleIngested({ since: 0 });
@@ -78,7 +78,7 @@ describe("a mock client's stream fails", () => {
     expect(await failure(instead.articleIngested({ since: 0 }).next())).toMatchObject({ operation: "articleIngested" });
   });
 
-  test("for good where a generator's own code throws, and says what", async () => {
+  test("finally if a generator throws, and says what", async () => {
     const mock = createMockClient({
       *articleIngested() {
         yield change(1);
@@ -92,7 +92,7 @@ describe("a mock client's stream fails", () => {
 });
 
 describe("leaving a mock client's stream", () => {
-  /** Changes without end, and the moment when they are asked for no more. */
+  /** Endless changes, and a promise for when they are no longer requested. */
   function endless() {
     const { promise, resolve } = Promise.withResolvers<void>();
     const mock = createMockClient({
@@ -107,7 +107,7 @@ describe("leaving a mock client's stream", () => {
     return { mock, ended: promise };
   }
 
-  test("by the end of the loop ends its generator", async () => {
+  test("at the end of the loop ends its generator", async () => {
     const { mock, ended } = endless();
     expect(await positions(mock.articleIngested({ since: 0 }), 2)).toEqual([1, 2]);
     await ended;
@@ -123,7 +123,7 @@ describe("leaving a mock client's stream", () => {
     await ended;
   });
 
-  test("while the next event is awaited gives none", async () => {
+  test("while the next event is awaited gives no further event", async () => {
     const mock = createMockClient({
       async *articleIngested() {
         yield change(1);

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 const tsc = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
 
-/** What the compiler has against these files, a line for each error. TypeScript 7 can be asked only as a program. */
+/** The compiler's errors for these files, one per line. TypeScript 7 has no API, so it runs as a program. */
 export async function typeErrors(
   files: Readonly<Record<string, string>>,
   options: Readonly<Record<string, unknown>> = {},
@@ -24,11 +24,11 @@ export async function typeErrors(
   }
 }
 
-/** The same of a folder with its `tsconfig.json`. */
+/** The same for a folder with a `tsconfig.json`. */
 export async function typeErrorsIn(folder: string): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [tsc, "-p", "."], { cwd: folder }).catch(
     (error: { stdout?: string }) => {
-      // With errors to tell, it ends with a status of its own; without any, it did not even begin.
+      // The compiler prints type errors and exits with a code. Without output, it did not start.
       if (!error.stdout) throw error;
       return { stdout: error.stdout };
     },

@@ -1,4 +1,4 @@
-/** Never run: the type check of the whole project reads it, and each `@ts-expect-error` must stand over an error. */
+/** Not run, but type-checked with the project: each `@ts-expect-error` must be above an error. */
 import { aCasualtyReport, anEventRef } from "../src/generated/fixtures.ts";
 import { harmDescriptions, harmValues } from "../src/generated/values.ts";
 import type {
@@ -17,7 +17,7 @@ import { isOneOf } from "../src/isOneOf.ts";
 
 declare const client: Client;
 
-/** True where both are the same type, not merely assignable. */
+/** True if both are the same type, not only assignable. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <_Holds extends true>() => {};
 
@@ -34,14 +34,14 @@ const upper = page.nodes[0]?.count.upper;
 is<Same<typeof upper, number | null | undefined>>();
 for await (const { title } of client.events()) title satisfies string;
 
-// The values of an enum are known, and a later service may have more; whoever asks gives a known one.
+// A newer service may have more values of an enum. Filters take only known ones.
 const harm = page.nodes[0]?.harm ?? "KILLED";
 is<Same<typeof harm, Open<Harm>>>();
 if (harm === "KILLED" || harm === "STARVED") harm satisfies string;
 "STARVED" satisfies Open<Harm>;
 // @ts-expect-error It may be one that this client does not know.
 harm satisfies Harm;
-// @ts-expect-error An open value is none to ask for.
+// @ts-expect-error A filter does not take an open value.
 client.casualtyReports({ filter: { harm: [harm] } });
 
 if (isOneOf(harmValues, harm)) client.casualtyReports({ filter: { harm: [harm] } });
@@ -50,39 +50,39 @@ harmDescriptions.KILLED satisfies string;
 // @ts-expect-error An open value may have no description.
 harmDescriptions[harm];
 
-// Fixtures are whole, and take what may be in one.
+// Fixtures are complete and can be overridden.
 aCasualtyReport({ harm: "STARVED", event: anEventRef() }) satisfies CasualtyReportFields;
 // @ts-expect-error No such field.
 anEventRef({ harm: "KILLED" });
-// @ts-expect-error A title is a text.
+// @ts-expect-error A title is a string.
 anEventRef({ title: null });
 
 // Results and inputs are readonly, lists too.
-// @ts-expect-error A result is not changed.
+// @ts-expect-error Results are readonly.
 if (event) event.title = "…";
-// @ts-expect-error Nor are its lists.
+// @ts-expect-error Their lists are, too.
 event?.evidence.pop();
 
-// A record of any type is told by its name.
+// Records of any type are discriminated by `__typename`.
 const record = await client.node({ id: "…" });
 is<Same<typeof record, RecordFields | null>>();
 if (record?.__typename === "Actor") record.kind satisfies string;
 if (record?.__typename === "Event") record satisfies EventFields;
-// @ts-expect-error All names are known.
+// @ts-expect-error No such type.
 if (record?.__typename === "Ghost") record satisfies never;
 for (const { record } of (await client.search({ query: "…" })).nodes) {
-  // @ts-expect-error What was withdrawn is not found.
+  // @ts-expect-error A look-up never gives a tombstone.
   if (record.__typename === "Tombstone") record satisfies never;
 }
 // @ts-expect-error Not all records have a kind.
 record?.kind;
 
-// What an operation does not select is not there.
-// @ts-expect-error The list comes without texts.
+// Fields that an operation does not select are missing.
+// @ts-expect-error The list does not include texts.
 (await client.articles()).nodes[0]?.text;
 (await client.article({ slug: "…" }))?.text satisfies string | null | undefined;
 
-// Variables are required only where the operation requires them.
+// Variables are required only if the operation requires them.
 client.events();
 client.events({}, { signal: AbortSignal.timeout(1000) });
 client.casualtyReports({
@@ -92,7 +92,7 @@ client.casualtyReports({
 });
 client.events({ filter: undefined, first: null, orderBy: { field: "TIME", direction: undefined } });
 client.toll({ harm: "KILLED", rule: undefined });
-// @ts-expect-error A rule is left out rather than null.
+// @ts-expect-error A variable with a default cannot be null.
 client.toll({ harm: "KILLED", rule: null });
 // @ts-expect-error `query` is missing.
 client.search();
@@ -104,20 +104,20 @@ client.node({});
 // Filters, orders and names are checked.
 // @ts-expect-error No such harm.
 client.casualtyReports({ filter: { harm: ["DEAD"] } });
-// @ts-expect-error A list, also of one.
+// @ts-expect-error A list is required, even for one value.
 client.casualtyReports({ filter: { harm: "KILLED" } });
 // @ts-expect-error No such filter.
 client.events({ filter: { killed: 3 } });
-// @ts-expect-error An order says by what.
+// @ts-expect-error `field` is missing.
 client.events({ orderBy: { direction: "ASC" } });
-// @ts-expect-error Mentions stand in the order of their articles.
+// @ts-expect-error Mentions cannot be ordered.
 client.mentions({ orderBy: { field: "TIME" } });
 // @ts-expect-error No such variable.
 client.actors({ limit: 3 });
 // @ts-expect-error No such method.
 client.deaths;
 
-// Typed documents bring their types; a plain string's result is what is said, else unknown.
+// Typed documents have their types. For a plain string, the result is the named type or unknown.
 declare const typed: string &
   TypedDocument<{ readonly place: { readonly slug: string } | null }, { readonly slug: string }>;
 (await client.query(typed, { slug: "terter" })).place?.slug satisfies string | undefined;

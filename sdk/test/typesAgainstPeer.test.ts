@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { plugin as typescriptOperations } from "@graphql-codegen/typescript-operations";
 import { buildSchema, parse } from "graphql";
 import { beforeAll, describe, expect, test } from "vitest";
-import { plugin } from "../codegen/types.ts";
+import { plugin } from "../codegen/plugins/types.ts";
 import { typeErrors } from "./typeErrors.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,14 +19,14 @@ const shipped = {
 };
 type Given = typeof shipped;
 
-/** What the plugin makes, with the enums of results closed, as the other generator has them. */
+/** Our types, but with closed enums in results, as in the other generator. */
 const ours = ({ schema, operations }: Given) =>
   plugin(buildSchema(schema), [{ document: parse(operations) }], { scalars }).replace(
     /(?<=export type Open<.*> = ).*;/,
     "Value;",
   );
 
-/** What graphql-codegen's own generator makes of the same: one type for each of ours, without what the schema says. */
+/** The types of graphql-codegen's own generator: one for each of ours, without descriptions. */
 async function theirs({ schema, operations }: Given): Promise<string> {
   const config = {
     scalars,
@@ -41,7 +41,7 @@ async function theirs({ schema, operations }: Given): Promise<string> {
   const documents = [{ location: "operations.graphql", document: parse(operations) }];
   const output = await typescriptOperations(buildSchema(schema), documents, config, { outputFile: "theirs.ts" });
   if (typeof output === "string") return output;
-  // A helper of its own, which no other type uses.
+  // A helper that no other type uses.
   return [...(output.prepend ?? []), output.content].join("\n").replace("export type Incremental", "type Incremental");
 }
 
@@ -50,7 +50,7 @@ const CORPUS = ["CorporaResult", "CorpusFields"];
 const exported = (types: string) =>
   [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name = ""]) => name);
 
-/** Faults in what ours are made from, and the types that must then be found to differ. */
+/** Faults in the input of our generator, and the types that must differ then. */
 const faults = {
   nullability: { given: inSchema(/(\ntype Corpus \{.*?\n {2}title: String)!/s, "$1"), differ: CORPUS },
   missingField: { given: inOperations(/(CorpusFields on Corpus \{.*?) {2}hash\n/s, "$1"), differ: CORPUS },
@@ -79,18 +79,18 @@ const faults = {
   variable: { given: inOperations(/(query Search\(\$query: String)!/, "$1"), differ: ["SearchVariables"] },
 };
 
-/** The imports and helpers above the checks, of which each has a line. */
+/** The imports and helpers above the checks. Each check is one line. */
 const CHECKS_HEAD = `import type * as theirs from "../theirs.ts";
 import type * as ours from "./ours.ts";
 
-/** With intersections made one object. */
+/** Flattens intersections. */
 type Plain<T> = T extends object ? { [Key in keyof T]: Plain<T[Key]> } : T;
-/** Theirs are not readonly where they are variables. */
+/** Their variables are not readonly. */
 type PlainVariables<T> = T extends object ? { -readonly [Key in keyof T]: PlainVariables<T[Key]> } : T;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type IsAmong<A, Members> = true extends (Members extends unknown ? Same<Plain<A>, Plain<Members>> : never) ? true : false;
 type AreAmong<Types, Members> = false extends (Types extends unknown ? IsAmong<Types, Members> : never) ? false : true;
-/** The same members, in which theirs may have one several times: each of an interface's types, though they be the same. */
+/** The same members. Theirs may repeat a member: one for each type of an interface, even if they are equal. */
 type Alike<A, B> = [AreAmong<A, B>, AreAmong<B, A>] extends [true, true] ? true : false;
 const is = <_Holds extends true>() => {};
 `;
@@ -110,7 +110,7 @@ beforeAll(async () => {
         [`${name}/checks.ts`, CHECKS_HEAD + exported(peer).map(check).join("\n")],
       ]),
     ]),
-    // Where a value has a default, ours may be undefined too.
+    // Ours may be undefined if there is a default.
     { exactOptionalPropertyTypes: false },
   );
 });
@@ -120,7 +120,7 @@ const check = (name: string) =>
     ? `is<Same<PlainVariables<ours.${name}>, PlainVariables<theirs.${name}>>>();`
     : `is<Alike<ours.${name}, theirs.${name}>>();`;
 
-/** The types at which the compiler errs, or the error where it is another. */
+/** The types for which the compiler reports an error, or else the error itself. */
 const differing = (name: string): string[] =>
   errors
     .filter((error) => error.startsWith(`${name}/`))
@@ -130,8 +130,8 @@ const differing = (name: string): string[] =>
     })
     .sort();
 
-describe("the types of what is shipped, next to those of typescript-operations", () => {
-  test("are as many", () => {
+describe("the client's types, compared with those of typescript-operations,", () => {
+  test("are equally many", () => {
     const own = exported(ours(shipped)).filter((name) => name !== "Open");
     expect(own).toContain("EventFields");
     expect(own.toSorted()).toEqual(exported(peer).toSorted());
@@ -141,7 +141,7 @@ describe("the types of what is shipped, next to those of typescript-operations",
     expect(errors.filter((error) => !Object.keys(faults).some((name) => error.startsWith(`${name}/`)))).toEqual([]);
   });
 
-  test.each(Object.entries(faults))("differ where a fault is planted: %s", (name, { differ }) => {
+  test.each(Object.entries(faults))("differ if a fault is planted: %s", (name, { differ }) => {
     expect(differing(name)).toEqual(differ);
   });
 });

@@ -2,11 +2,11 @@ import { buildSchema } from "graphql";
 import { describe, expect, test } from "vitest";
 import { typeOf, typesOf } from "./smallSchema.ts";
 
-describe("what the schema says", () => {
-  test("stands on the fields of results, with what is deprecated", () => {
+describe("the schema's documentation", () => {
+  test("is on the fields of results, with deprecations", () => {
     expect(
       typeOf("QResult", typesOf("query Q { person { name born age } }")),
-    ).toBe(`/** What the query \`Q\` answers. */
+    ).toBe(`/** The result of the query \`Q\`. */
 export interface QResult {
   readonly person: {
     /** The person's name. */
@@ -18,12 +18,12 @@ export interface QResult {
 }`);
   });
 
-  test("stands on variables by the argument that they are passed to, also in an input and in a fragment", () => {
+  test("is on variables, from the argument or input field to which they are passed, also in a fragment", () => {
     const operation = `
       query Q($town: ID!, $unit: Unit! = YEAR) { person(near: { town: $town }) { ...Aged } }
       fragment Aged on Person { age(unit: $unit) }
     `;
-    expect(typeOf("QVariables", typesOf(operation))).toBe(`/** What the query \`Q\` takes. */
+    expect(typeOf("QVariables", typesOf(operation))).toBe(`/** The variables of the query \`Q\`. */
 export type QVariables = {
   /** The place. */
   readonly town: string;
@@ -35,7 +35,7 @@ export type QVariables = {
 };`);
   });
 
-  test("stands on inputs and enums, also on those that only other inputs hold", () => {
+  test("is on inputs and enums, including nested ones", () => {
     const types = typesOf("query Q($near: Near) { person(near: $near) { id } }");
     expect(typeOf("Near", types)).toBe(`/** Near what. */
 export interface Near {
@@ -53,7 +53,7 @@ export interface Near {
   | "DAY";`);
   });
 
-  test("neither ends a comment, nor begins a tag, nor runs on past the line", () => {
+  test("does not end the comment, start a tag or exceed the line", () => {
     const long = `${"twelve chars ".repeat(12)}- no item, @no tag`;
     const noted = buildSchema(`
       type Query {
@@ -67,7 +67,7 @@ export interface Near {
     `);
     expect(
       typeOf("QResult", typesOf("{ field }".replace("{", "query Q {"), noted)),
-    ).toBe(`/** What the query \`Q\` answers. */
+    ).toBe(`/** The result of the query \`Q\`. */
 export interface QResult {
   /**
    * \\@tag *\\/ alert()
@@ -80,23 +80,23 @@ export interface QResult {
   });
 });
 
-describe("what cannot be typed is an error that says what to do:", () => {
+describe("the plugin fails with an error that says what to do for", () => {
   test("a scalar without a type", () => {
     const stamped = buildSchema("scalar Stamp type Query { stamp: Stamp }");
     expect(() => typesOf("query Q { stamp }", stamped)).toThrow(
-      'The scalar Stamp has no TypeScript type: name one under `scalars` in codegen.ts, as in Stamp: "string".',
+      'The scalar Stamp has no TypeScript type. Add one to `scalars` in codegen.ts, such as Stamp: "string".',
     );
   });
 
-  test.each(["@include(if: $on)", "@skip(if: $on)"])("a field that is there by %s", (directive) => {
+  test.each(["@include(if: $on)", "@skip(if: $on)"])("a field with %s", (directive) => {
     expect(() => typesOf(`query Q($on: Boolean!) {\n  person { name ${directive} }\n}`)).toThrow(
-      /^@(include|skip) \(GraphQL request, line 2\) is not for the client's operations.*: write an operation with the field and one without\.$/,
+      /^@(include|skip) \(GraphQL request, line 2\) is not allowed in the client's operations.*\. Write one operation with the field and one without\.$/,
     );
   });
 
-  test("two types of one name", () => {
+  test("two types with the same name", () => {
     expect(() => typesOf("query Q { units person { ...Unit } } fragment Unit on Person { id }")).toThrow(
-      "Two generated types would be named Unit: rename the fragment or the operation in sdk/operations/.",
+      "Two generated types would be named Unit. Rename the fragment or the operation in sdk/operations/.",
     );
   });
 

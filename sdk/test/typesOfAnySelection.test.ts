@@ -16,7 +16,7 @@ import {
   validate,
 } from "graphql";
 import { expect, test } from "vitest";
-import { plugin } from "../codegen/types.ts";
+import { plugin } from "../codegen/plugins/types.ts";
 import { scalars, schema } from "./smallSchema.ts";
 import { typeErrors } from "./typeErrors.ts";
 
@@ -27,7 +27,7 @@ const membersOf = (type: GraphQLCompositeType): readonly GraphQLObjectType[] =>
 const overlap = (a: GraphQLCompositeType, b: GraphQLCompositeType) =>
   membersOf(a).some((member) => membersOf(b).includes(member));
 
-/** Some fields, names of types, inline fragments and spreads; `spreadable` are the fragments that there are by name. */
+/** Fields, `__typename`, inline fragments and spreads. `spreadable` are the named fragments. */
 function selection(
   type: GraphQLCompositeType,
   depth: number,
@@ -57,7 +57,7 @@ function selection(
 
 const FRAGMENTS = ["Person", "Named", "Pet", "Town", "Dog"].map((on, index) => ({ name: `F${index}`, on }));
 
-/** An operation, and fragments of which each may spread those before it. */
+/** An operation, and fragments that may spread earlier ones. */
 const operations = fc
   .tuple(
     selection(typeNamed("Query"), 3, FRAGMENTS),
@@ -70,11 +70,11 @@ const operations = fc
     ].join("\n"),
   );
 
-/** Not all that is written so is GraphQL: two fields of one name may clash. That a fragment is not used does no harm. */
+/** Random selections may be invalid, because fields of the same name may conflict. Unused fragments are allowed. */
 const isValid = (text: string): boolean =>
   validate(schema, parse(text)).every(({ message }) => message.endsWith("is never used."));
 
-/** One of the answers that a service may give: `turn` decides on members, lengths and nulls. */
+/** One of the possible results: `turn` decides on members, lengths and nulls. */
 function answer(text: string, turn: number): unknown {
   let count = turn;
   const oneOf = (choices: number): number => {
@@ -101,7 +101,7 @@ function answer(text: string, turn: number): unknown {
   return result.data;
 }
 
-test("whatever is selected, the answers are of the type that is made of it, no more and no less", async () => {
+test("for any selection, the results have exactly the generated type", async () => {
   const texts = fc.sample(operations.filter(isValid), 60);
   const files = texts.flatMap((text, index) => [
     [`${index}/types.ts`, plugin(schema, [{ document: parse(text) }], { scalars })],

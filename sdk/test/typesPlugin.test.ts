@@ -3,21 +3,21 @@ import { plain, typeOf, typesOf } from "./smallSchema.ts";
 import { typeErrors } from "./typeErrors.ts";
 
 describe("a result", () => {
-  test("has fields by their aliases, and closed names of types", () => {
+  test("has fields by alias, and literal type names", () => {
     const types = typesOf("query Q { person { called: name kind: __typename mates: friends { name } } }");
     expect(plain(typeOf("QResult", types))).toBe(
       `{ person: { called: string; kind: "Person"; mates: readonly { name: string; }[]; } | null; }`,
     );
   });
 
-  test("has open enums, and lists in lists with what may be null in them", () => {
+  test("has open enums, and nested lists with nullable items", () => {
     const types = typesOf("query Q { units person { pets { __typename } } }");
     expect(plain(typeOf("QResult", types))).toBe(
       `{ units: readonly Open<Unit>[]; person: { pets: readonly (readonly ( | { __typename: "Cat"; } | { __typename: "Dog"; })[] | null)[] | null; } | null; }`,
     );
   });
 
-  test("is told apart by the names of types, also in unions within unions", () => {
+  test("is discriminated by type name, also in nested unions", () => {
     const types = typesOf(`
       query Q { pets { __typename ... on Cat { lives } ... on Dog { owner { related { name } pets { ... { __typename ... on Cat { lives } } } } } } }
     `);
@@ -27,29 +27,29 @@ describe("a result", () => {
     );
   });
 
-  test("is empty where nothing is selected of a type", () => {
+  test("is empty for a type without selected fields", () => {
     expect(plain(typeOf("QResult", typesOf("query Q { pets { ... on Cat { lives } } }")))).toBe(
       "{ pets: readonly ({ lives: number; } | Record<PropertyKey, never>)[]; }",
     );
   });
 });
 
-describe("what several selections make of the same field", () => {
+describe("a field that is selected several times", () => {
   const BASIC = "fragment Basic on Person { id friends { name } home { street } }";
 
-  test("is merged, so that a fragment of which more is selected is not extended", () => {
+  test("is merged, so that its fragment is not extended", () => {
     const types = typesOf(`query Q { person { ...Basic friends { id } home { town { name } } } } ${BASIC}`);
     expect(plain(typeOf("QResult", types))).toBe(
       "{ person: { id: string; friends: readonly { name: string; id: string; }[]; home: { street: string; town: { name: string; } | null; }; } | null; }",
     );
   });
 
-  test("is the fragment's where no more is selected", () => {
+  test("has the fragment's type if nothing more is selected", () => {
     const types = typesOf(`query Q { person { id home { street } ...Basic } } ${BASIC}`);
     expect(plain(typeOf("QResult", types))).toBe("{ person: Basic | null; }");
   });
 
-  test("extends a fragment once, though two that it does not extend spread it", () => {
+  test("extends a fragment once, even if two others spread it", () => {
     const types = typesOf(`
       query Q { person { ...A ...B home { town { id } } friends { id } } }
       fragment A on Person { ...Pets home { street } }
@@ -61,7 +61,7 @@ describe("what several selections make of the same field", () => {
     );
   });
 
-  test("stands beside the fragments that it leaves as they are", () => {
+  test("is added to the fragments that it does not change", () => {
     const types = typesOf(`
       query Q { person { ...Wide born } }
       fragment Wide on Person { ...Basic ...Pets home { town { id } } }
@@ -74,7 +74,7 @@ describe("what several selections make of the same field", () => {
 });
 
 describe("a fragment on an interface", () => {
-  test("is one type with the interface's descriptions where it gives the same of all", () => {
+  test("is one type with the interface's descriptions if all types are equal", () => {
     const types = typesOf(
       "query Q { named { ...Name } town { ...Name mayor { ...Name } } } fragment Name on Named { id name }",
     );
@@ -86,7 +86,7 @@ describe("a fragment on an interface", () => {
     expect(plain(typeOf("QResult", types))).toBe("{ named: Name; town: (Name & { mayor: Name | null; }) | null; }");
   });
 
-  test("is a union of a type for each where they differ, by what is selected or by what they are", () => {
+  test("is a union if the types differ, by selection or by schema", () => {
     const types = typesOf(`
       query Q { named { ...Any } person { ...Any } town { related { ...Any ...Related } } }
       fragment Any on Named { __typename ... on Person { born } }
@@ -102,7 +102,7 @@ describe("a fragment on an interface", () => {
     );
   });
 
-  test("is the fragment of each type where it holds no more than that", () => {
+  test("uses the fragment of a type if it has nothing more", () => {
     const types = typesOf(`
       query Q { named { ...Any } town { ...Any } }
       fragment Any on Named { __typename id ...OfPerson ...OfTown }
@@ -114,7 +114,7 @@ describe("a fragment on an interface", () => {
   });
 });
 
-test("all of this is sound to the compiler", async () => {
+test("the compiler accepts all of these types", async () => {
   const types = typesOf(`
     query Q($unit: Unit! = DAY, $near: Near) { person(near: $near) { ...All ...Basic age(unit: $unit) } named { ...Any } pets { ...OfPet } units }
     fragment Basic on Person { id home { street town { ...OfTown } } }

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildSchema, isEnumType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
-import { plugin } from "../codegen/values.ts";
+import { plugin } from "../codegen/plugins/values.ts";
 import * as constants from "../src/generated/values.ts";
 import { isOneOf } from "../src/isOneOf.ts";
 
@@ -22,7 +22,7 @@ describe("the values of enums", () => {
     );
   });
 
-  test("are there for what variables and the inputs in them take, and for nothing else", () => {
+  test("exist for the enums of variables and their inputs, and for no others", () => {
     const small = buildSchema(`
       enum Given { A } enum Inner { B } enum Answered { C } enum Unused { D }
       input Filter { filter: Filter inner: [Inner!] }
@@ -33,7 +33,7 @@ describe("the values of enums", () => {
     expect(names).toEqual(["givenValues", "givenDescriptions", "innerValues", "innerDescriptions"]);
   });
 
-  test("are in a bundle only where they are used", async () => {
+  test("are in a bundle only if they are used", async () => {
     const { outputFiles } = await build({
       stdin: {
         contents: `import { harmValues } from "./generated/values.ts";
@@ -53,7 +53,7 @@ describe("the values of enums", () => {
   });
 });
 
-test("isOneOf tells a known value from one of a later service", () => {
+test("isOneOf tells a known value from one of a newer service", () => {
   expect(isOneOf(constants.harmValues, "KILLED")).toBe(true);
   expect(isOneOf(constants.harmValues, "STARVED")).toBe(false);
 });

@@ -19,7 +19,7 @@ const schema = buildSchema(readFileSync(new URL("../schema.graphql", sdk), "utf8
 const files = readdirSync(new URL("operations", sdk));
 const shipped = files.map((file) => readFileSync(new URL(`operations/${file}`, sdk), "utf8")).join("\n");
 
-/** What belongs to a field of a type: `a.b` is `b` of `a`. A figure without it could be taken for more than it is. */
+/** The fields that must accompany a field: `a.b` is `b` of `a`. Without them, a figure could be misread. */
 const COMPANY = [
   {
     type: "CasualtyReport",
@@ -43,7 +43,7 @@ const COMPANY = [
   { type: "Article", fields: ["title", "text", "paragraphs"], needs: ["wording"] },
 ];
 
-test("what is shipped shows no figure without its label, claimant and review, and no words without whose they are", () => {
+test("the client's operations select figures only with label, claimant and review, and words only with whose they are", () => {
   expect(shipped).toContain("fragment CasualtyReportFields");
   expect(incomplete(shipped)).toEqual([]);
 });
@@ -61,11 +61,11 @@ test.each([
     "quote of Evidence without wording",
   ],
   ["{ article { ...Text } } fragment Text on Article { text }", "text of Article without wording"],
-])("this is found: %s", (operation, what) => {
+])("the check finds: %s", (operation, what) => {
   expect(incomplete(operation)).toContain(what);
 });
 
-/** What these operations and fragments select without what belongs to it. */
+/** The fields that are selected without the ones that must accompany them. */
 function incomplete(operations: string): string[] {
   const document = parse(operations);
   const fragments = new Map(
@@ -97,7 +97,7 @@ function isOf(name: string, type: GraphQLNamedType | null | undefined): boolean 
   return type === wanted || (isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type));
 }
 
-/** The names of all fields that a selection gives, by its fragments too, and those of their fields. */
+/** The names of all selected fields and their fields, including fragments. */
 function pathsIn(
   { selections }: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Databases that have an address, as the commands take it. */
+/** Databases that have an address, which the commands need. */
 const kinds = dialects.filter((dialect) => dialect !== "PGlite");
 type Kind = (typeof kinds)[number];
 const pairs = kinds.flatMap((from) => kinds.map((to): [Kind, Kind] => [from, to]));
@@ -51,7 +51,7 @@ const KEEP: BackupOptions = { overwrite: false };
 const OVERWRITE: BackupOptions = { overwrite: true };
 
 describe("A backup", () => {
-  it.each(pairs)("of %s is restored on %s to the last row, keys of callers included", async (from, to) => {
+  it.each(pairs)("of %s is restored on %s to the last row, including callers' keys", async (from, to) => {
     const [source, target] = [await emptyDatabase(from), await emptyDatabase(to)];
     await using store = await filled(source);
     const { token } = await createKey(store, { name: "A. Editor", scopes: ["review"], now: Date.now() });
@@ -65,7 +65,7 @@ describe("A backup", () => {
     expect(await findKey(restored, token, Date.now())).toMatchObject({ name: "A. Editor" });
   });
 
-  it.each(kinds)("of %s holds one state, however much is written meanwhile", async (kind) => {
+  it.each(kinds)("of %s contains one state, however much is written meanwhile", async (kind) => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const url = await emptyDatabase(kind);
     await using store = await filled(url, corpus.path);
@@ -105,7 +105,7 @@ describe("A backup", () => {
     expect(revision).toBeLessThan(writes + 2);
   });
 
-  it("is one file, for its owner alone, that can be served as it is", async () => {
+  it("is one file that only its owner may read, and that can be served as it is", async () => {
     await using _store = await filled(join(folder, "source.db"));
     const file = join(folder, "backup.db");
     await backup(join(folder, "source.db"), file, KEEP);
@@ -122,12 +122,12 @@ describe("A backup", () => {
     ).toBeGreaterThan(0);
   });
 
-  it("replaces no file unasked, and none by half a one", async () => {
+  it("replaces a file only if asked to, and never by half a file", async () => {
     const source = join(folder, "source.db");
     await using _store = await filled(source);
     const file = join(folder, "backup.db");
     await writeFile(file, "precious");
-    await expect(backup(source, file, KEEP)).rejects.toThrow(/exists\. Name another file, or give --overwrite/);
+    await expect(backup(source, file, KEEP)).rejects.toThrow(/exists\. Name another file, or add --overwrite/);
     const onProgress = () => process.emit("SIGINT", "SIGINT");
     await expect(backup(source, file, { overwrite: true, onProgress })).rejects.toThrow(
       "Stopped before the backup was complete.",
@@ -138,7 +138,7 @@ describe("A backup", () => {
     expect((await readFile(file)).subarray(0, 15).toString()).toBe("SQLite format 3");
   });
 
-  it("is not made of a database that is not there, and makes none", async () => {
+  it("of a missing database is refused, and does not create that database", async () => {
     await expect(backup(join(folder, "none.db"), join(folder, "backup.db"), KEEP)).rejects.toThrow(
       "there is no such file",
     );
@@ -147,7 +147,7 @@ describe("A backup", () => {
 });
 
 describe("Restoring", () => {
-  it.each(kinds)("under a service on %s lets it go on with what was restored", async (kind) => {
+  it.each(kinds)("under a running service on %s makes it go on with what was restored", async (kind) => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const url = await emptyDatabase(kind);
     await using store = await filled(url, corpus.path);
@@ -163,7 +163,7 @@ describe("Restoring", () => {
     };
     expect(await names()).toHaveLength(2);
 
-    await expect(restore(url, file, KEEP)).rejects.toThrow(/is not empty\. Name another, or give --overwrite/);
+    await expect(restore(url, file, KEEP)).rejects.toThrow(/is not empty\. Name another, or add --overwrite/);
     expect(await names()).toHaveLength(2);
     await restore(url, file, OVERWRITE);
 
@@ -187,7 +187,7 @@ describe("Restoring", () => {
     expect(await digest(store)).toEqual(before);
   });
 
-  it.each(RELEASES)("takes the database of release %s, and leaves that file as it is", async (release) => {
+  it.each(RELEASES)("accepts the database of release %s, and leaves that file as it is", async (release) => {
     const [file, url] = [join(folder, "older.db"), join(folder, "target.db")];
     await writeFile(file, releasedFile(release));
     expect(await restore(url, file, KEEP)).toMatchObject({ dataRevision: 3 });
@@ -196,10 +196,12 @@ describe("Restoring", () => {
     await migrate(migrated);
     await using restored = await openStore(url);
     expect(await digest(restored)).toEqual(await digest(migrated));
-    await expect(backup(file, join(folder, "backup.db"), KEEP)).rejects.toThrow(/is of an older release's structure/);
+    await expect(backup(file, join(folder, "backup.db"), KEEP)).rejects.toThrow(
+      /has the structure of an older release/,
+    );
   });
 
-  it("refuses what is no backup, and changes nothing", async () => {
+  it("refuses what is not a backup, and changes nothing", async () => {
     const url = join(folder, "target.db");
     await using store = await filled(url);
     const before = await digest(store);
@@ -225,11 +227,11 @@ describe("Restoring", () => {
     for (const [name, reason] of [
       ["none", /does not exist/],
       ["text", /is not a database/],
-      ["empty", /is empty|of an older|give the file/],
+      ["empty", /is empty|of an older/],
       ["foreign", /belongs to another program/],
       ["newer", /made by a newer release: it has the migrations 999-of-tomorrow/],
       ["cut", /damaged|malformed/],
-      ["dangling", /refer to what is not there\. The file is damaged/],
+      ["dangling", /refer to rows that do not exist\. The file is damaged/],
       ["target.db", /is the database itself/],
     ] as const)
       await expect(restore(url, file(name), OVERWRITE), name).rejects.toThrow(reason);

@@ -14,13 +14,13 @@ import { newestRevision } from "../store/read/asOfRevision.ts";
 import { asWriter } from "../store/write/changeSet.ts";
 import { type CopyOptions, copyRows, isEmpty, removeRows } from "../store/write/copy.ts";
 
-/** A backup cannot be made or taken. Nothing was changed. */
+/** A backup cannot be made or restored. Nothing was changed. */
 class BackupError extends ExpectedError {
   override name = "BackupError";
 }
 
 export interface BackupOptions {
-  /** Whether what is there may be lost. */
+  /** Whether an existing file, or the content of the database, may be replaced. */
   readonly overwrite: boolean;
   onProgress?(done: number, total: number): void;
 }
@@ -31,14 +31,14 @@ export interface Backup {
 }
 
 /**
- * Writes one state of a database, whatever others write meanwhile, into a file: an SQLite database of this release's
- * structure, from whichever database it is. The file is there when it is whole.
+ * Writes one state of a database into a file, whatever is written meanwhile. The file is an SQLite database of this
+ * release's structure, also if the source is PostgreSQL. It appears only when it is complete.
  * @throws BackupError, DatabaseError; StoppedError on a signal
  */
 export async function backup(databaseUrl: string, file: string, options: BackupOptions): Promise<Backup> {
   const path = resolve(file);
   if (existsSync(path) && !options.overwrite)
-    throw new BackupError(`“${file}” exists. Name another file, or give --overwrite to have it replaced.`);
+    throw new BackupError(`“${file}” exists. Name another file, or add --overwrite to replace it.`);
   mustExist(databaseUrl);
   const partial = `${path}.${randomUUID().slice(0, 8)}.partial`;
   return stoppable("before the backup was complete", async (signal) => {
@@ -49,13 +49,13 @@ export async function backup(databaseUrl: string, file: string, options: BackupO
         const missing = await pendingMigrations(from);
         if (missing.length > 0)
           throw new BackupError(
-            `The database ${from.name} is of an older release's structure (it lacks ${missing.join(", ")}). Releases before 0.4.0 have no backup: stop them, and copy the SQLite file or use pg_dump. Or bring it up to date by “migrate” first.`,
+            `The database ${from.name} has the structure of an older release: it lacks ${missing.join(", ")}. Run “migrate” first. To back it up as it is, stop the service and copy the SQLite file, or use pg_dump.`,
           );
         return await inSnapshot(from, (state) => intoFile(state, partial, { ...options, signal }));
       });
-      await synced(partial);
+      await syncToDisk(partial);
       await rename(partial, path);
-      await synced(dirname(path));
+      await syncToDisk(dirname(path));
       return done;
     } finally {
       for (const suffix of ["", "-journal", "-wal", "-shm"]) await rm(partial + suffix, { force: true });
@@ -67,23 +67,23 @@ async function intoFile(from: Store, path: string, options: CopyOptions): Promis
   await using to = await openStore(path);
   await migrate(to);
   const rows = await to.db.transaction().execute((db) => copyRows(from, { db, dialect: to.dialect }, options));
-  await mustBeWhole(to);
-  // One file and nothing beside it, also once it is opened.
+  await mustBeIntact(to);
+  // Without this, opening the backup would create files beside it.
   await sql`pragma journal_mode = delete`.execute(to.db);
   return { rows, dataRevision: await newestRevision(to) };
 }
 
 /**
- * Brings a database to the state that a backup holds, in one transaction: a service that has it open goes on with that.
+ * Brings a database to the state of a backup, in one transaction. A service that has the database open goes on with it.
  * @throws BackupError, DatabaseError, DatabaseTooNewError; StoppedError on a signal
  */
 export async function restore(databaseUrl: string, file: string, options: BackupOptions): Promise<Backup> {
   const path = resolve(file);
-  if (!existsSync(path)) throw new BackupError(`“${file}” does not exist; give the file that “backup” wrote.`);
+  if (!existsSync(path)) throw new BackupError(`“${file}” does not exist. Name the file that “backup” wrote.`);
   if (!isPostgres(databaseUrl) && resolve(databaseUrl) === path)
-    throw new BackupError(`“${file}” is the database itself; give the file that “backup” wrote.`);
+    throw new BackupError(`“${file}” is the database itself. Name the file that “backup” wrote.`);
   return stoppable("before the restore was complete: nothing was changed", async (signal) => {
-    await using upToDate = await withDatabaseErrors(file, () => checked(path));
+    await using upToDate = await withDatabaseErrors(file, () => checkedBackup(path));
     return await withDatabaseErrors(databaseUrl, async () => {
       await using from = await openStore(upToDate.path);
       await using to = await openStore(databaseUrl, { lockWait: LOADING_LOCK_WAIT });
@@ -92,7 +92,7 @@ export async function restore(databaseUrl: string, file: string, options: Backup
         if (!(await isEmpty(writing.db))) {
           if (!options.overwrite)
             throw new BackupError(
-              `The database ${to.name} is not empty. Name another, or give --overwrite to have all of it replaced. Nothing was changed.`,
+              `The database ${to.name} is not empty. Name another, or add --overwrite to replace all of it. Nothing was changed.`,
             );
           await removeRows(writing);
         }
@@ -103,17 +103,17 @@ export async function restore(databaseUrl: string, file: string, options: Backup
   });
 }
 
-interface Checked extends AsyncDisposable {
+interface CheckedBackup extends AsyncDisposable {
   readonly path: string;
 }
 
-/** A backup that is whole and of this release's structure: an older one is brought to that as a copy. */
-async function checked(path: string): Promise<Checked> {
+/** A backup that is undamaged and has this release's structure. Of an older one, a copy is migrated. */
+async function checkedBackup(path: string): Promise<CheckedBackup> {
   await using store = await openStore(path);
-  await mustBeWhole(store);
+  await mustBeIntact(store);
   const missing = await pendingMigrations(store);
   const { rows } = await sql<{ count: number }>`select count(*) as "count" from sqlite_schema`.execute(store.db);
-  if (rows[0]?.count === 0) throw new BackupError(`“${path}” is empty; give the file that “backup” wrote.`);
+  if (rows[0]?.count === 0) throw new BackupError(`“${path}” is empty. Name the file that “backup” wrote.`);
   if (missing.length === 0) return { path, async [Symbol.asyncDispose]() {} };
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-restore-"));
   const copy = join(folder, "backup.db");
@@ -123,13 +123,13 @@ async function checked(path: string): Promise<Checked> {
   return { path: copy, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
-async function mustBeWhole({ db, name }: Store): Promise<void> {
+async function mustBeIntact({ db, name }: Store): Promise<void> {
   const found = await sql<Record<string, unknown>>`pragma integrity_check(1)`.execute(db);
-  const [said] = found.rows.flatMap((row) => Object.values(row)).filter((result) => result !== "ok");
+  const [damage] = found.rows.flatMap((row) => Object.values(row)).filter((result) => result !== "ok");
   const dangling = await sql<{ table: string }>`pragma foreign_key_check`.execute(db);
-  const fault = said ?? (dangling.rows[0] && `rows of ${dangling.rows[0].table} refer to what is not there`);
+  const fault = damage ?? (dangling.rows[0] && `rows of ${dangling.rows[0].table} refer to rows that do not exist`);
   if (fault !== undefined)
-    throw new DatabaseError(name, String(fault), "The file is damaged: take another backup. Nothing was changed.");
+    throw new DatabaseError(name, String(fault), "The file is damaged: use another backup. Nothing was changed.");
 }
 
 function mustExist(databaseUrl: string): void {
@@ -137,14 +137,14 @@ function mustExist(databaseUrl: string): void {
     throw new DatabaseError(maskPassword(databaseUrl), "there is no such file", "Correct its path.");
 }
 
-/** For its owner alone: it holds what keys are checked by, and texts that are not shown. */
+/** Only its owner may read it: it contains the hashes of keys, and texts that are not public. */
 async function createFile(path: string): Promise<void> {
   const file = await open(path, "wx", 0o600);
   await file.close();
 }
 
-async function synced(path: string): Promise<void> {
-  // Windows opens no folders.
+async function syncToDisk(path: string): Promise<void> {
+  // Windows cannot open folders.
   if (process.platform === "win32" && (await stat(path)).isDirectory()) return;
   const file = await open(path, "r");
   try {

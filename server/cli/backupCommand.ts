@@ -9,16 +9,16 @@ interface BackupFlags {
 
 const onProgress = (done: number, total: number) => reportProgress(done, total, "rows");
 
-/** Adds `backup` and `restore`, both while a service has the database open. */
+/** Adds `backup` and `restore`. Both work while a service has the database open. */
 export function addBackupCommands(cli: Command): void {
   cli
     .command("backup")
     .description(
-      "Write one state of the database into a file, while it is served and written. The file is an SQLite database, also where that is PostgreSQL.",
+      "Write one state of the database into a file. The database may be in use meanwhile. The file is an SQLite database, also if the source is PostgreSQL.",
     )
     .argument("<file>", "the file to write")
     .option(...DATABASE_OPTION)
-    .option("--overwrite", "replace the file where it exists")
+    .option("--overwrite", "replace the file if it exists")
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { backup } = await import("./backup.ts");
       const done = await backup(await defaultDatabase(database), file, { overwrite, onProgress });
@@ -27,17 +27,17 @@ export function addBackupCommands(cli: Command): void {
   cli
     .command("restore")
     .description(
-      "Bring a database to the state that a backup holds, in one transaction, on SQLite or PostgreSQL. A service that has it open goes on with that.",
+      "Bring a database to the state of a backup, in one transaction, on SQLite or PostgreSQL. A service that has the database open goes on with it.",
     )
-    .argument("<file>", "what “backup” wrote, by this release or an older one")
+    .argument("<file>", "the file that “backup” wrote, in this release or an older one")
     .option(...DATABASE_OPTION)
-    .option("--overwrite", "replace all that the database holds")
+    .option("--overwrite", "replace all content of the database")
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { restore } = await import("./backup.ts");
       const done = await restore(await defaultDatabase(database), file, { overwrite, onProgress });
       console.log(`Restored ${done.rows} rows from ${file} (data revision ${done.dataRevision}).`);
       console.log(
-        "Keys that were revoked, and words that were withdrawn, after the backup was made are back: do that again.",
+        "Keys that were revoked, and words that were withdrawn, since the backup was made are back: revoke and withdraw them again.",
       );
     });
 }

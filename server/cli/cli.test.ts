@@ -41,7 +41,7 @@ async function ask(url: string, query: string) {
 }
 
 describe("The command line", () => {
-  it("explains itself, and each of its commands", async () => {
+  it("shows help for itself and for each command", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
     for (const command of ["serve", "load", "validate", "export", "keys", "backup", "restore", "migrate", "schema"]) {
@@ -52,7 +52,7 @@ describe("The command line", () => {
     }
   });
 
-  it("tells a wrong command (2) from wrong input (1)", async () => {
+  it("ends with 2 for a wrong command, and with 1 for wrong input", async () => {
     expect(await run("srve")).toMatchObject({ code: 2, err: expect.stringContaining("Did you mean serve?") });
     expect(await run("load")).toMatchObject({
       code: 2,
@@ -65,7 +65,7 @@ describe("The command line", () => {
     });
   });
 
-  it("makes keys that are shown once, lists, rotates and revokes them", async () => {
+  it("creates keys that are shown once, and lists, rotates and revokes them", async () => {
     const on = ["--database", join(folder, "keys.db")];
     const made = await run("keys", "create", "--name", "A. Editor", "--scope", "review", "ingest", ...on);
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^cg_[0-9a-f]{8}_[\w-]{43}\n$/) });
@@ -74,13 +74,15 @@ describe("The command line", () => {
     expect([rotated.out.slice(0, 12), rotated.out === made.out]).toEqual([made.out.slice(0, 12), false]);
     const list = async () => (await run("keys", "list", ...on)).out;
     expect(await list()).toMatch(
-      new RegExp(`^${id} {2}A\\. Editor {2}\\[ingest review\\] {2}made .*, rotated .*, old one taken until 2999-01-01`),
+      new RegExp(
+        `^${id} {2}A\\. Editor {2}\\[ingest review\\] {2}created .*, rotated .*, old key valid until 2999-01-01`,
+      ),
     );
     expect(await run("keys", "revoke", id, ...on)).toMatchObject({ code: 0 });
     expect(await list()).toContain("REVOKED");
     expect(await run("keys", "revoke", id, ...on)).toMatchObject({
       code: 1,
-      err: expect.stringContaining("No key that is still valid"),
+      err: expect.stringContaining("No valid key has the id"),
     });
     expect(await run("keys", "create", "--name", "x", "--scope", "all", ...on)).toMatchObject({ code: 2 });
     expect(await run("keys", "rotate", id, "--until", "2001-01-01T00:00Z", ...on)).toMatchObject({ code: 2 });
@@ -101,7 +103,7 @@ describe("The command line", () => {
     expect(err).toContain("did you mean “southland”?");
   });
 
-  it("loads a corpus, says what changed, and leaves nothing of one that is broken", async () => {
+  it("loads a corpus, says what changed, and loads nothing of a broken one", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const database = join(folder, "load.db");
     const load = () => run("load", corpus.path, "--database", database);
@@ -134,7 +136,7 @@ describe("The command line", () => {
     });
   });
 
-  it("prints the subgraph as it is served, also under other names", async () => {
+  it("prints the subgraph as it is served, also with other names", async () => {
     const renames = ["--rename", "Event=ConflictEvent", "Query.search=conflictSearch"];
     const { code, out } = await run("schema", "--subgraph", ...renames);
     expect(code).toBe(0);
@@ -152,7 +154,7 @@ describe("The command line", () => {
     await service.stop();
   });
 
-  it("refuses names that the subgraph cannot have, all at once", async () => {
+  it("refuses all names that the subgraph cannot have, at once", async () => {
     for (const command of [
       ["schema", "--subgraph"],
       ["serve", "--port", "0", "--database", ":memory:"],
@@ -180,7 +182,7 @@ describe("The command line", () => {
     expect(out).toContain("type CasualtyReport implements Node");
   });
 
-  it("serves another corpus without the seeds, from a database of its own, and stops when asked to", async () => {
+  it("serves another corpus without the seeds, from its own database, and stops on a signal", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const service = await serving("--corpus", corpus.path);
     const { data } = await ask(service.url, "{ articles { nodes { slug } } corpora { slug } }");
@@ -192,7 +194,7 @@ describe("The command line", () => {
     await again.stop();
   });
 
-  it("tells those who follow the change log that it stops, and waits for nobody", async () => {
+  it("tells subscribers that it stops, and does not wait for them", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const service = await serving("--corpus", corpus.path);
     const open = await Promise.all(
@@ -203,7 +205,7 @@ describe("The command line", () => {
       ),
     );
     for (const events of open) expect(await events.take(1)).toMatchObject([{ data: { articleIngested: {} } }]);
-    // One who keeps the connection when its stream is over.
+    // A client that keeps the connection when its stream is over.
     const { hostname, port } = new URL(service.url);
     const keeping = connect(Number(port), hostname);
     keeping.write(
@@ -219,14 +221,14 @@ describe("The command line", () => {
     expect(await stopped).toMatchObject({ code: 0, err: expect.not.stringContaining("Cut off") });
   });
 
-  it("does not serve a broken corpus, and says why", async () => {
+  it("refuses to serve a broken corpus, and says why", async () => {
     await using corpus = await corpusFolder({ ...SMALL_CORPUS, "corpus.yaml": "id: small" });
     const { code, err } = await run("serve", "--corpus", corpus.path, "--port", "0");
     expect(code).toBe(1);
     expect(err).toContain("corpus.yaml");
   });
 
-  it("says that a port is taken", async () => {
+  it("says that a port is in use", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const service = await serving("--corpus", corpus.path);
     const second = await run(
@@ -238,19 +240,19 @@ describe("The command line", () => {
       "--port",
       new URL(service.url).port,
     );
-    expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/^Port \d+ of localhost is taken .*--port/m) });
+    expect(second).toMatchObject({ code: 1, err: expect.stringMatching(/^Port \d+ of localhost is in use .*--port/m) });
     expect(second.err).not.toContain("    at ");
     await service.stop();
   });
 
-  it("says that a host is none of this machine's", async () => {
+  it("says that a host is not an address of this machine", async () => {
     for (const host of ["no-such-host.invalid", "203.0.113.1"]) {
       const refused = await run("serve", "--no-corpus", "--database", ":memory:", "--port", "0", "--host", host);
       expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^--host is “.*”, .*\n$/) });
     }
   });
 
-  it("loads and migrates one new file from several processes at once", async () => {
+  it("loads and migrates one new file in several processes at once", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     for (const name of ["at-once-1.db", "at-once-2.db"]) {
       const database = ["--database", join(folder, name)];
@@ -262,7 +264,7 @@ describe("The command line", () => {
     }
   });
 
-  it("waits for another process that is loading", async () => {
+  it("waits while another process is loading", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const database = join(folder, "waits.db");
     await run("migrate", "--database", database);
@@ -274,7 +276,7 @@ describe("The command line", () => {
     expect(await second).toMatchObject({ code: 0, err: "" });
   });
 
-  it.skipIf(!isLinux)("ends its loader when it is told to stop while it loads", async () => {
+  it.skipIf(!isLinux)("stops the loading process on a signal", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const database = join(folder, "stopped.db");
     await run("migrate", "--database", database);
@@ -282,7 +284,7 @@ describe("The command line", () => {
       ["SIGTERM", 143],
       ["SIGINT", 130],
     ] as const) {
-      // Held, so that the loader waits.
+      // A lock, so that the loading process waits.
       using other = new DatabaseSync(database);
       other.exec("begin immediate");
       const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
@@ -294,7 +296,7 @@ describe("The command line", () => {
     }
   });
 
-  it("says in one line why a database cannot be used, and shows no password", async () => {
+  it("explains in one line why a database cannot be used, and shows no password", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     await writeFile(join(folder, "text.db"), "No database. ".repeat(100));
     for (const [database, shown] of [
@@ -317,18 +319,21 @@ describe("The command line", () => {
     expect(help.out).not.toContain("s3cret");
   });
 
-  it.skipIf(!isLinux)("does not hand a password to its loader where every user can list it", async () => {
-    const database = "postgres://me:s3cret@127.0.0.1:1/db";
-    // No corpus: the loader is what says so, before it looks for the database.
-    await using corpus = await corpusFolder({ "corpus.yaml": "" });
-    const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
-    const end = outputOf(service);
-    expect((await childOf(service)).args).not.toContain("s3cret");
-    expect(await end).toMatchObject({ code: 1, err: expect.stringContaining("corpus.yaml") });
-  });
+  it.skipIf(!isLinux)(
+    "does not pass a password to the loading process as an argument, which every user can list",
+    async () => {
+      const database = "postgres://me:s3cret@127.0.0.1:1/db";
+      // Not a corpus: the loading process says so before it opens the database.
+      await using corpus = await corpusFolder({ "corpus.yaml": "" });
+      const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
+      const end = outputOf(service);
+      expect((await childOf(service)).args).not.toContain("s3cret");
+      expect(await end).toMatchObject({ code: 1, err: expect.stringContaining("corpus.yaml") });
+    },
+  );
 });
 
-/** The process that another has started, once it has, and its arguments; as Linux shows them to every user. */
+/** The process that another has started, and its arguments, as Linux shows them to every user. */
 async function childOf({ pid }: ChildProcess): Promise<{ pid: number; args: string }> {
   for (;;) {
     const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");

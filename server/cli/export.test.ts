@@ -54,7 +54,7 @@ describe("export", { timeout: 60_000 }, () => {
     expect(await readdir(folder)).toEqual(before);
   });
 
-  it("takes filters as flags, and several values for each", async () => {
+  it("accepts filters as flags, with several values each", async () => {
     const { out } = await reports(
       "--harm",
       "KILLED",
@@ -86,7 +86,7 @@ describe("export", { timeout: 60_000 }, () => {
       [["--database", "none.db"], 1, "The database none.db cannot be used: there is no such file"],
       [["--corpus", "none"], 2, "--corpus is “"],
       [["--harm", "DEAD"], 2, "Allowed choices are KILLED"],
-      [["--format", "markdown"], 2, "--format markdown is for --dictionary"],
+      [["--format", "markdown"], 2, "--format markdown is only for --dictionary"],
       [["--database", "a.db", "--corpus", "b"], 2, "cannot be used with option"],
     ] as const;
     for (const [args, code, err] of cases)
@@ -94,7 +94,7 @@ describe("export", { timeout: 60_000 }, () => {
     expect(await readdir(folder)).toEqual(left);
   });
 
-  it("says what the schema refuses of the flag that it came from", async () => {
+  it("names the flag in a message of the schema about an argument", async () => {
     await using store = await testStore("SQLite");
     await store.load(small);
     for (const [name, asked, message] of [
@@ -124,7 +124,7 @@ describe("export", { timeout: 60_000 }, () => {
     }
   });
 
-  it("writes the tolls of each event, or of those that are asked for", async () => {
+  it("writes the tolls of each event, or of those that are named", async () => {
     const all = readTable((await tolls()).out);
     expect(new Set(all.map((row) => row.event_id))).toContain("clashes-september-2022");
     const some = readTable(
@@ -135,7 +135,7 @@ describe("export", { timeout: 60_000 }, () => {
     expect({ code: captured.code, rows: readTable(captured.out) }).toEqual({ code: 0, rows: [] });
   });
 
-  it("reads a corpus folder, or a database as it is, which a variable can name", async () => {
+  it("reads a corpus folder, or a database as it is, also from DATABASE_URL", async () => {
     const ofFolder = await reports("--corpus", corpus.path);
     expect(
       readTable(ofFolder.out)
@@ -151,7 +151,7 @@ describe("export", { timeout: 60_000 }, () => {
     ).toHaveLength(2);
   });
 
-  it("puts a file in its place only once it is whole, with its metadata beside it", async () => {
+  it("replaces a file only once the new one is complete, with its metadata beside it", async () => {
     const file = join(folder, "whole.csv");
     const link = join(folder, "link.csv");
     await writeFile(file, "what was there before");
@@ -174,13 +174,13 @@ describe("export", { timeout: 60_000 }, () => {
     expect((await readdir(folder)).filter((name) => name.includes("partial"))).toEqual([]);
   });
 
-  it.skipIf(process.platform === "win32")("writes to a device as to a device", async () => {
+  it.skipIf(process.platform === "win32")("writes into a device, and does not replace it", async () => {
     expect(await reports("--output", "/dev/null")).toEqual({ code: 0, out: "", err: "" });
     expect(existsSync("/dev/null-metadata.json")).toBe(false);
     expect((await stat("/dev/null")).isCharacterDevice()).toBe(true);
   });
 
-  it("does not mind a reader who has read enough", async () => {
+  it("ends without an error if its reader stops early", async () => {
     // More than fits between the two at once.
     await using many = await corpusFolder(manyClaims(1500));
     const child = start(["export", "reports", "--corpus", many.path]);
@@ -191,7 +191,7 @@ describe("export", { timeout: 60_000 }, () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
   });
 
-  it.skipIf(process.platform === "win32")("stops when it is told to, and says so", async () => {
+  it.skipIf(process.platform === "win32")("stops on a signal, and says so", async () => {
     await using many = await corpusFolder(manyClaims(1500));
     const child = start(["export", "reports", "--corpus", many.path]);
     let err = "";
@@ -203,7 +203,7 @@ describe("export", { timeout: 60_000 }, () => {
     expect({ code, err }).toEqual({ code: 130, err: "Stopped before the export was complete.\n" });
   });
 
-  it("leaves what was there, and nothing half-written, when it is stopped or fails", async () => {
+  it("leaves the old file, and nothing half-written, if it is stopped or fails", async () => {
     const stop = new AbortController();
     const file = join(folder, "kept.csv");
     await writeFile(file, "kept");
@@ -225,16 +225,13 @@ describe("export", { timeout: 60_000 }, () => {
     expect((await readdir(folder)).filter((name) => /partial|second/.test(name))).toEqual([]);
   });
 
-  it.each(["reports", "tolls"] as const)(
-    "prints what the columns of %s mean, as the repository keeps it",
-    async (name) => {
-      const { title, columns } = tableOf(name);
-      const csv = await run(["export", name, "--dictionary"]);
-      expect(readTable(csv.out).map((row) => row.column)).toEqual(columns.map((column) => column.name));
-      const markdown = await run(["export", name, "--dictionary", "--format", "markdown"]);
-      expect(markdown.out).toBe(dictionaryMarkdown(title, columns));
-      const kept = readFileSync(new URL(`../../docs/${name}-csv.md`, import.meta.url), "utf8");
-      expect(kept, "Run “npm run codegen”.").toBe(markdown.out);
-    },
-  );
+  it.each(["reports", "tolls"] as const)("prints what the columns of %s mean, as in docs/", async (name) => {
+    const { title, columns } = tableOf(name);
+    const csv = await run(["export", name, "--dictionary"]);
+    expect(readTable(csv.out).map((row) => row.column)).toEqual(columns.map((column) => column.name));
+    const markdown = await run(["export", name, "--dictionary", "--format", "markdown"]);
+    expect(markdown.out).toBe(dictionaryMarkdown(title, columns));
+    const kept = readFileSync(new URL(`../../docs/${name}-csv.md`, import.meta.url), "utf8");
+    expect(kept, "Run “npm run codegen”.").toBe(markdown.out);
+  });
 });

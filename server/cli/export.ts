@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
-import { type Asked, stateOf, type TableName, tableOf } from "../publish/csv/tables.ts";
+import { stateOf, type TableName, type TableVariables, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
 import { stoppable } from "../service/signals.ts";
 import { DatabaseError, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
@@ -10,21 +10,21 @@ import { migrate } from "../store/db/migrate.ts";
 import { inSnapshot } from "../store/db/snapshot.ts";
 import { isDevice, toFiles, toStandardOutput } from "./outputFiles.ts";
 
-/** What is exported: a database as it is, or a corpus folder, which is then loaded into memory alone. */
+/** What to export: a database as it is, or a corpus folder, which is loaded into memory only. */
 export type From = { readonly databaseUrl: string } | { readonly corpus: string };
 
 export interface ExportOptions {
-  /** The file to write; standard output where it is left out. */
+  /** The file to write; by default, standard output. */
   readonly output?: string | undefined;
   readonly spreadsheet?: boolean | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Writes a table as CSV, page by page, and its metadata beside it where it goes to a file.
- * @throws RefusedError where the schema does not take what was asked; StoppedError on a signal
+ * Writes a table as CSV, page by page. A file gets its metadata beside it.
+ * @throws RefusedError if the schema refuses the arguments; StoppedError on a signal
  */
-export async function exportTable(name: TableName, asked: Asked, from: From, options: ExportOptions): Promise<void> {
+export async function exportTable(name: TableName, asked: TableVariables, from: From, options: ExportOptions): Promise<void> {
   await stoppable("before the export was complete", async (signal) => {
     await using store = await storeOf(from);
     signal.throwIfAborted();
@@ -35,12 +35,12 @@ export async function exportTable(name: TableName, asked: Asked, from: From, opt
 async function write(
   store: Store,
   name: TableName,
-  asked: Asked,
+  asked: TableVariables,
   { output, spreadsheet, onProgress }: ExportOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const table = tableOf(name);
-  const pieces = explained(
+  const pieces = withExplainedErrors(
     store,
     table.pieces(store, asked, { signal, ...(onProgress && { onProgress }) }, { spreadsheet }),
   );
@@ -76,8 +76,8 @@ async function storeOf(from: From): Promise<Store> {
   }
 }
 
-/** The same items; what goes wrong with the database on the way is said in a line. */
-async function* explained<Item>({ name }: Store, items: AsyncIterator<Item>): AsyncGenerator<Item> {
+/** The same items, but errors of the database say in one line what to do. */
+async function* withExplainedErrors<Item>({ name }: Store, items: AsyncIterator<Item>): AsyncGenerator<Item> {
   for (;;) {
     const next = await withDatabaseErrors(name, () => items.next());
     if (next.done) return;

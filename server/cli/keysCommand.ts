@@ -9,21 +9,21 @@ interface KeyFlags {
   readonly database?: string;
 }
 
-/** There is no such key. */
+/** No valid key has this id. */
 class KeyNotFoundError extends ExpectedError {
   override name = "KeyNotFoundError";
   constructor(id: string) {
-    super(`No key that is still valid has the id “${id}”; “keys list” names them. Nothing was changed.`);
+    super(`No valid key has the id “${id}”. “keys list” shows all keys. Nothing was changed.`);
   }
 }
 
-/** Adds `keys`: who may write, and read where reading is closed. */
+/** Adds `keys`: for callers who may write, or read if READ is closed. */
 export function addKeysCommand(cli: Command): void {
   const keys = cli
     .command("keys")
-    .description("Make, list, rotate and revoke the keys by which callers write, and read where reading is closed.");
-  withDatabase(keys, "create", "Make a key. It is shown this once, and nothing keeps it.")
-    .requiredOption("--name <name>", "whose it is: the history names what it writes so", nameOf)
+    .description("Create, list, rotate and revoke the keys with which callers write, and read if READ is closed.");
+  withDatabase(keys, "create", "Create a key. It is shown only now, and is not stored.")
+    .requiredOption("--name <name>", "the name of its owner, which the history shows for what the key writes", nameOf)
     .addOption(
       new Option(
         "--scope <scopes...>",
@@ -36,38 +36,38 @@ export function addKeysCommand(cli: Command): void {
       const { createKey } = await import("../store/auth/apiKeys.ts");
       const scopes = CALLER_SCOPES.filter((known) => scope.includes(known));
       const { id, token } = await onStore(flags, (store) => createKey(store, { name, scopes, now: Date.now() }));
-      console.error(`The key ${id} of “${name}” may ${scopes.join(", ") || "read"}. It is shown this once:`);
+      console.error(`The key ${id} of “${name}” may ${scopes.join(", ") || "read"}. It is shown only now:`);
       console.log(token);
     });
-  withDatabase(keys, "list", "List all keys that were ever made, by id; none of them can be shown again.").action(
+  withDatabase(keys, "list", "List all keys ever created, by id. The keys themselves cannot be shown again.").action(
     async (flags: KeyFlags) => {
       const { listKeys } = await import("../store/auth/apiKeys.ts");
       const listed = await onStore(flags, (store) => listKeys(store));
-      if (listed.length === 0) console.log("There is no key yet: make one with “keys create”.");
+      if (listed.length === 0) console.log("There is no key yet. Create one with “keys create”.");
       for (const key of listed) console.log(lineOf(key, Date.now()));
     },
   );
-  withDatabase(keys, "rotate", "Make a new key in the place of one: same id, name and scopes. It is shown this once.")
+  withDatabase(keys, "rotate", "Replace a key by a new one with the same id, name and scopes. It is shown only now.")
     .argument("<id>", "the key's id, as “keys list” shows it")
     .option(
       "--until <time>",
-      "up to when the old one is still taken: an instant such as 2030-01-31T12:00Z (default: not any more)",
+      "how long the old key stays valid: an instant such as 2030-01-31T12:00Z (default: it ends now)",
       instantOf,
     )
     .action(async (id: string, { until = null, ...flags }: KeyFlags & { until?: number | null }) => {
       const { rotateKey } = await import("../store/auth/apiKeys.ts");
       const token = await onStore(flags, (store) => rotateKey(store, id, { until, now: Date.now() }));
       if (token === null) throw new KeyNotFoundError(id);
-      const old = until === null ? "is not taken any more" : `is taken until ${new Date(until).toISOString()}`;
-      console.error(`The old key ${id} ${old}. The new one is shown this once:`);
+      const old = until === null ? "is no longer valid" : `is valid until ${new Date(until).toISOString()}`;
+      console.error(`The old key ${id} ${old}. The new one is shown only now:`);
       console.log(token);
     });
-  withDatabase(keys, "revoke", "Let a key in no more, from now on.")
+  withDatabase(keys, "revoke", "Revoke a key, from now on.")
     .argument("<id>", "the key's id, as “keys list” shows it")
     .action(async (id: string, flags: KeyFlags) => {
       const { revokeKey } = await import("../store/auth/apiKeys.ts");
       if (!(await onStore(flags, (store) => revokeKey(store, id, Date.now())))) throw new KeyNotFoundError(id);
-      console.log(`The key ${id} is not taken any more.`);
+      console.log(`The key ${id} is no longer valid.`);
     });
 }
 
@@ -90,27 +90,27 @@ async function onStore<Result>({ database }: KeyFlags, work: (store: Store) => P
 
 function lineOf({ id, name, scopes, ...key }: ApiKey, now: number): string {
   const times = [
-    ["made", key.createdAt],
+    ["created", key.createdAt],
     ["rotated", key.rotatedAt],
-    ["old one taken until", key.previousUntil !== null && key.previousUntil > now ? key.previousUntil : null],
+    ["old key valid until", key.previousUntil !== null && key.previousUntil > now ? key.previousUntil : null],
     ["last used about", key.lastUsedAt],
     ["REVOKED", key.revokedAt],
   ] as const;
-  const said = times.flatMap(([what, at]) => (at === null ? [] : [`${what} ${new Date(at).toISOString()}`]));
-  return `${id}  ${name}  [${scopes.join(" ") || "read"}]  ${said.join(", ")}`;
+  const parts = times.flatMap(([what, at]) => (at === null ? [] : [`${what} ${new Date(at).toISOString()}`]));
+  return `${id}  ${name}  [${scopes.join(" ") || "read"}]  ${parts.join(", ")}`;
 }
 
-/** It stands in lines of its own and in histories. */
+/** It is shown in lists of one line each, and in histories. */
 function nameOf(text: string): string {
   const name = text.trim();
   if (name === "" || name.length > 200 || /\p{C}/u.test(name))
-    throw new InvalidArgumentError("It takes 1 to 200 characters in one line.");
+    throw new InvalidArgumentError("Use 1 to 200 characters in one line.");
   return name;
 }
 
 function instantOf(text: string): number {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at) || at <= Date.now())
-    throw new InvalidArgumentError("It takes an instant to come, with its zone, such as 2030-01-31T12:00Z.");
+    throw new InvalidArgumentError("Use an instant in the future, with its time zone, such as 2030-01-31T12:00Z.");
   return at;
 }

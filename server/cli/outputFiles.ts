@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ExpectedError } from "../domain/errors.ts";
 
-/** The place cannot be written to. */
+/** A file cannot be written. */
 class OutputError extends ExpectedError {
   override name = "OutputError";
   constructor(path: string, reason: string, options?: ErrorOptions) {
@@ -13,7 +13,7 @@ class OutputError extends ExpectedError {
 
 type Pieces = AsyncIterable<string> | Iterable<string>;
 
-/** Writes to standard output. Who reads it may stop before the end, as `head` does: that is no error. */
+/** Writes to standard output. Its reader may stop early, as `head` does: that is not an error. */
 export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Promise<void> {
   try {
     await pipeline(Readable.from(pieces), process.stdout, { end: false, signal });
@@ -24,8 +24,8 @@ export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Pro
 }
 
 /**
- * Writes files that belong together. Each is written beside its place, and all are put there when all are whole, so that
- * a failure leaves what was there before.
+ * Writes files that belong together. Each is written under another name, and all are renamed when all are complete, so
+ * that a failure leaves the old files.
  */
 export async function toFiles(
   files: readonly { readonly path: string; readonly pieces: Pieces }[],
@@ -36,7 +36,7 @@ export async function toFiles(
     for (const { path, pieces } of files) {
       const before = await stat(path).catch(() => null);
       if (before?.isDirectory()) throw new OutputError(path, "it is a folder");
-      // What a link leads to is replaced, not the link.
+      // A link stays, and its target is replaced.
       const to = before === null ? path : await realpath(path);
       const from = `${to}.${process.pid}.partial`;
       const file = await open(from, "w", before === null ? 0o666 : before.mode & 0o777).catch((error) => {
@@ -58,10 +58,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "its folder does not exist",
   ENOTDIR: "its folder is a file",
   EACCES: "this user may not write there",
-  EROFS: "its disk is only to be read",
+  EROFS: "its disk is read-only",
 };
 
-/** Whether something stands there that is written to and not replaced: a terminal, a pipe, `/dev/null`. */
+/** Whether it is written into rather than replaced: a terminal, a pipe, `/dev/null`. */
 export async function isDevice(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null);
   return found !== null && !found.isFile() && !found.isDirectory();

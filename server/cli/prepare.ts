@@ -7,8 +7,8 @@ import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 
 /**
- * Does once, in memory, what a first start does. Node keeps what it compiled meanwhile (see conflict-graph.mjs), which
- * takes a third off the first start. Run by `npm ci`; nothing depends on it.
+ * Does in memory what a first start does. Node keeps the code that it compiles (see conflict-graph.mjs), which makes the
+ * first start a third faster. Run by `npm ci`; nothing depends on it.
  */
 export async function prepare(): Promise<void> {
   await Promise.all([import("../service/serve.ts"), import("../service/runServer.ts")]);

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Addresses by CIDR, such as `10.0.0.0/8`, or one by one.
- * @throws RangeError that names the part which is no range
+ * Ranges in CIDR notation, such as `10.0.0.0/8`, and single addresses.
+ * @throws RangeError whose message is the part that is not valid
  */
 export function addressRanges(ranges: readonly string[]): BlockList {
   const list = new BlockList();
@@ -24,23 +24,21 @@ export const isAmong = (list: BlockList, address: string): boolean => {
   return family !== 0 && list.check(plain, family === 4 ? "ipv4" : "ipv6");
 };
 
-/** Without brackets, port and zone; an IPv4 address as such where it comes in IPv6's clothes. */
+/** Without brackets, port and zone. An IPv4 address that is written as IPv6 becomes plain IPv4. */
 export function plainAddress(text: string): string {
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
   return bare.replace(/%.*$/, "").replace(/^::ffff:(?=[\d.]+$)/i, "");
 }
 
-/** What stands for one client: an IPv4 address, and of IPv6 the /64, all of which a home or a server has for itself. */
+/** The network of one client: an IPv4 address, or an IPv6 /64, which a home or a server usually has for itself. */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
   if (isIP(plain) !== 6) return plain;
-  const [head = "", tail] = plain.split("::");
   const groups = (part: string) => (part === "" ? [] : part.split(":"));
-  const [front, back] = [groups(head), tail === undefined ? [] : groups(tail)];
-  const all =
-    tail === undefined ? front : [...front, ...Array(Math.max(0, 8 - front.length - back.length)).fill("0"), ...back];
-  return `${all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+  const gap = plain.indexOf("::");
+  const front = groups(gap === -1 ? plain : plain.slice(0, gap));
+  const back = gap === -1 ? [] : groups(plain.slice(gap + 2));
+  const zeros = Array(Math.max(0, 8 - front.length - back.length)).fill("0");
+  const network = [...front, ...zeros, ...back].slice(0, 4);
+  return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
 }

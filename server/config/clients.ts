@@ -2,14 +2,14 @@ import { BlockList } from "node:net";
 
 /** How clients are told apart. */
 export interface ClientSettings {
-  /** Whose word on a request's origin is taken; nobody's where it is empty. */
+  /** The proxies trusted to report the client's address. */
   readonly trustedProxies: BlockList;
-  /** Which header they write. The other one would be the client's own words. */
+  /** The header in which they report it. The other one could be written by the client. */
   readonly proxyHeader: "x-forwarded-for" | "forwarded";
   readonly gateways: readonly Gateway[];
 }
 
-/** Everybody is who the connection says. */
+/** Without proxies, the client's address is that of its connection. */
 export const NO_PROXIES: ClientSettings = {
   trustedProxies: new BlockList(),
   proxyHeader: "x-forwarded-for",
@@ -17,7 +17,8 @@ export const NO_PROXIES: ClientSettings = {
 };
 
 export interface Gateway {
-  /** The addresses that it asks from, or the verified identity that it asks with. */
+  /** Its addresses, or its verified identity. */
   readonly who: BlockList | string;
+  /** How many times the usual limits it gets. */
   readonly multiple: number;
 }

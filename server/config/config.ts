@@ -4,7 +4,7 @@ import { required } from "../domain/required.ts";
 import type { ClientSettings } from "./clients.ts";
 import type { JwtSettings } from "./jwt.ts";
 import type { Limits } from "./limits.ts";
-import type { Operating } from "./operations.ts";
+import type { Operating } from "./operating.ts";
 import { SERVER_SETTINGS } from "./settings/server.ts";
 import type { UnsafeName } from "./settings/unsafe.ts";
 import type { LogLevel } from "./settings/watching.ts";

@@ -5,7 +5,7 @@ import { addressRanges } from "./addresses.ts";
 import { type Config, ConfigError, SEEDS } from "./config.ts";
 import { jwtFrom } from "./jwt.ts";
 import { LIMIT_NAMES, type Limits, variableOf } from "./limits.ts";
-import { operatingFrom } from "./operations.ts";
+import { operatingFrom } from "./operating.ts";
 import { type Env, type OptionValues, settingReader } from "./readSettings.ts";
 import { unknownVariables } from "./unknownVariables.ts";
 import { unsafeFaults } from "./unsafe.ts";

@@ -15,9 +15,13 @@ export type ReadSetting = <Name extends SettingName>(name: Name) => SettingValue
 export function settingReader(options: OptionValues, env: Env, faults: string[]): ReadSetting {
   return <Name extends SettingName>(name: Name) => {
     const setting: Setting = SETTINGS[name];
-    const option = setting.flag === undefined ? undefined : options[optionName(setting.flag)];
-    const [given, label] = option === undefined ? [env[name] || undefined, name] : [option, flagName(setting.flag)];
-    return parsed(setting, given, label, faults) as SettingValue<Name>;
+    const flag = setting.flag === undefined ? undefined : flagName(setting.flag);
+    const option = flag === undefined ? undefined : options[optionName(flag)];
+    const value =
+      flag === undefined || option === undefined
+        ? parsed(setting, env[name] || undefined, name, faults)
+        : parsed(setting, option, flag, faults);
+    return value as SettingValue<Name>;
   };
 }
 
@@ -43,10 +47,8 @@ function shown(value: NonNullable<OptionValues[string]>): string {
 }
 
 /** `--public-url <url>` is called --public-url. */
-export const flagName = (flag = ""): string => flag.replace(/ .*/, "");
+export const flagName = (flag: string): string => flag.replace(/ .*/, "");
 
-/** `--public-url <url>` is given as `publicUrl`. */
+/** --public-url is given as `publicUrl`. */
 const optionName = (flag: string): string =>
-  flagName(flag)
-    .slice(2)
-    .replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  flag.slice(2).replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

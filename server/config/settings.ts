@@ -33,7 +33,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   },
   {
     title: "Unsafe settings",
-    note: "[Running it for others](operating.md#what-it-does-not-start-with) lists them.",
+    note: "[Running it for others](operating.md#unsafe-settings) lists them.",
     settings: UNSAFE_SETTINGS,
   },
 ];

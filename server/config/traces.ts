@@ -1,12 +1,12 @@
-/** Where spans go, and which. */
+/** Where spans are sent, and which are kept. */
 export interface TraceSettings {
-  /** Where a collector takes OTLP over HTTP, such as `http://localhost:4318/v1/traces`. */
+  /** The collector's address for OTLP over HTTP, such as `http://localhost:4318/v1/traces`. */
   readonly url: string;
   readonly serviceName: string;
   readonly sampler: SamplerSettings;
-  /** How many milliseconds spans are gathered before they are sent. */
+  /** Milliseconds for which spans are collected before they are sent. */
   readonly delay: number;
-  /** What OpenTelemetry calls the database. */
+  /** OpenTelemetry's name for the database. */
   readonly database: "sqlite" | "postgresql";
 }
 
@@ -21,6 +21,6 @@ export const SAMPLERS = [
 
 export interface SamplerSettings {
   readonly name: (typeof SAMPLERS)[number];
-  /** Of the traces that begin here, how many are kept: from 0 to 1. */
+  /** The share of traces that begin here to keep: from 0 to 1. */
   readonly ratio: number;
 }

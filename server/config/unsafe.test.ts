@@ -8,7 +8,7 @@ import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { outputOf, startedService } from "../testing/commandLine.ts";
 import { deriveConfig } from "./deriveConfig.ts";
-import { unsafeFiles } from "./unsafe.ts";
+import { UNSAFE, unsafeFiles } from "./unsafe.ts";
 
 const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
 
@@ -35,8 +35,10 @@ describe("An unsafe setting is found:", () => {
     ["trust-everyone", { TRUSTED_PROXIES: "128.0.0.0/1" }],
     ["trust-everyone", { TRUSTED_PROXIES: "::ffff:0.0.0.0/96" }],
     ["no-limits", { LIMIT_COST: "9999999999" }],
-  ])("%s by %o", (name, env) => {
-    expect(found(env as unknown as Record<string, string>)).toEqual([name]);
+  ] as const)("%s by %o, and the message begins with a setting of its rule", (name, env) => {
+    const { unsafe } = deriveConfig({}, env as unknown as Record<string, string>);
+    expect(unsafe.map(({ name }) => name)).toEqual([name]);
+    expect(UNSAFE[name].settings).toContain(unsafe[0]?.message.replace(/ .*/, ""));
   });
 
   it.each([

@@ -156,8 +156,8 @@ const isNear = (host: string): boolean => host === "localhost" || isAmong(PRIVAT
 
 /** Whether it is larger than what one operator has: IPv4 beyond a /8, IPv6 beyond a /16. */
 function isWide(range: string): boolean {
-  const [address = "", bits] = range.split("/");
-  if (bits === undefined) return false;
+  const [, address, bits] = /^(.*)\/(\d+)$/.exec(range) ?? [];
+  if (address === undefined) return false;
   // An IPv4 range written as IPv6: its prefix is in the last 32 bits.
   const isMapped = /^::(ffff:(0:)?)?/i.test(address) && Number(bits) >= 64;
   return isMapped ? Number(bits) < 96 + 8 : Number(bits) < (address.includes(":") ? 16 : 8);

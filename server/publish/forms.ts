@@ -22,7 +22,7 @@ export function splitForm(name: string): { stem: string; form: Form } | null {
 }
 
 /** A document, with an ETag. It may still change: by a notice, or if a licence withdraws a text. */
-export function document(
+export function documentResponse(
   request: Request,
   form: Form,
   body: string,
@@ -35,7 +35,7 @@ export function document(
 }
 
 /** To the address of the current version. It is relative, so that it works behind any host and path. */
-export const redirect = (location: string, headers: Readonly<Record<string, string>>): Response =>
+export const redirectResponse = (location: string, headers: Readonly<Record<string, string>>): Response =>
   new Response(null, { status: 302, headers: { ...headers, location, "cache-control": "no-cache" } });
 
 /** Why there is no document, in the requested form. */
@@ -47,7 +47,7 @@ export interface Failure {
   readonly links?: readonly { readonly href: string; readonly name: string }[];
 }
 
-export function failure(form: Form, failed: Failure, headers: Readonly<Record<string, string>>): Response {
+export function failureResponse(form: Form, failed: Failure, headers: Readonly<Record<string, string>>): Response {
   const { status, title, message, links = [] } = failed;
   const all = { ...headers, "cache-control": "no-cache" };
   if (form === "json" || form === "csl.json")

@@ -37,7 +37,7 @@ export async function query<Data>(
     : (error.originalError ?? error);
 }
 
-export interface Walk {
+export interface PagingOptions {
   readonly signal?: AbortSignal;
   /** Called after each page, with the number of records done and the total. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -60,7 +60,7 @@ export async function* pagesOf<Node>(
   store: Store,
   document: TypedQueryDocumentNode<ListPage<Node>>,
   variables: Readonly<Record<string, unknown>>,
-  { signal, onProgress }: Walk = {},
+  { signal, onProgress }: PagingOptions = {},
 ): AsyncGenerator<readonly Node[]> {
   let after: string | null = null;
   let [done, total] = [0, 0];

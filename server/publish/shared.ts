@@ -10,4 +10,4 @@ export const dayOf = (iso: string): string =>
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `AT_LEAST` as “At least”. */
-export const word = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));
+export const enumWords = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));

@@ -60,7 +60,10 @@ builder.node(refs.ActorRef, {
       description: "Its other names and spellings, including those in other scripts.",
       resolve: (actor) => [...aliasesOf(actor)],
     }),
-    kind: t.expose("kind", { type: ActorKind, description: "What kind of actor it is, such as a state or a news agency." }),
+    kind: t.expose("kind", {
+      type: ActorKind,
+      description: "What kind of actor it is, such as a state or a news agency.",
+    }),
     office: t.exposeString("office", {
       nullable: true,
       description: "The office that a person held when they spoke or acted.",

@@ -1,7 +1,7 @@
 import type { CslItem } from "../domain/citation.ts";
 
 /** Formats an item as BibTeX. The library is loaded on first use: it takes 60 ms, and few requests need it. */
-export async function bibtex(item: CslItem): Promise<string> {
+export async function toBibtex(item: CslItem): Promise<string> {
   const { Cite, plugins } = await import("@citation-js/core");
   await import("@citation-js/plugin-bibtex");
   const { format } = plugins.config.get("@bibtex");

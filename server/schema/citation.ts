@@ -4,7 +4,7 @@ import { countLabel } from "../domain/count.ts";
 import { corpusStatesOf } from "../store/read/corpora.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { tagsOf } from "../store/read/jsonColumns.ts";
-import { bibtex } from "./bibtex.ts";
+import { toBibtex } from "./bibtex.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
@@ -25,10 +25,10 @@ const CitationFormat = builder.enumType("CitationFormat", {
 type Format = typeof CitationFormat.$inferType;
 
 /** Formats every citation of the schema. */
-export async function citationIn(format: Format, cited: Cited): Promise<string> {
+export async function formatCitation(format: Format, cited: Cited): Promise<string> {
   if (format === "TEXT") return citationText(cited);
   const item = cslItem(cited);
-  return format === "BIBTEX" ? bibtex(item) : JSON.stringify([item], null, 2);
+  return format === "BIBTEX" ? toBibtex(item) : JSON.stringify([item], null, 2);
 }
 
 /** The public address of a page. Null if the service has no public address. */
@@ -110,6 +110,6 @@ builder.objectFields(CasualtyReportRef, (t) => ({
     description:
       "How to cite this version of the claim. The citation is for this record, not for the article behind it, which it names. Without a permalink, the corpus's version and the hashes identify what was cited.",
     args: formatArg,
-    resolve: async (report, { format }, context) => citationIn(format, await cited(report, context)),
+    resolve: async (report, { format }, context) => formatCitation(format, await cited(report, context)),
   }),
 }));

@@ -18,7 +18,7 @@ describe("The schema", () => {
     expect(committed).toBe(`${printSchema(lexicographicSortSchema(schema))}\n`);
   });
 
-  it("tells a person something about everything in it that the name does not", () => {
+  it("describes everything in it with more than its name", () => {
     const silent = described().filter(({ name, description }) => {
       const words = new Set((description ?? "").toLowerCase().match(/[a-z]+/g));
       for (const word of name
@@ -33,14 +33,14 @@ describe("The schema", () => {
     expect(described().length).toBeGreaterThan(400);
   });
 
-  it("lets one fragment over all that a search finds ask for every field that its types share", () => {
+  it("allows one fragment over all search results to select every field that their types share", () => {
     const types = ["Article", "Event", "Actor", "Place", "CasualtyReport"]
       .map((name) => schema.getType(name))
       .filter(isObjectType);
     const shapes = new Map<string, Set<string>>();
     for (const type of types) {
       for (const field of Object.values(type.getFields())) {
-        // Objects may differ in type, since their fields are asked for by themselves; leaves and nullability may not.
+        // Objects may differ in type, since their fields are selected separately; leaves and nullability may not.
         const shape = String(field.type).replace(/[A-Z]\w*/, (name) =>
           isObjectType(schema.getType(name)) ? "Object" : name,
         );
@@ -51,7 +51,7 @@ describe("The schema", () => {
   });
 });
 
-/** Every named thing of the schema that can have a description. */
+/** Everything in the schema that can have a description. */
 function described(): { path: string; name: string; description: string | null | undefined }[] {
   const things: { path: string; name: string; description: string | null | undefined }[] = [];
   for (const type of Object.values(schema.getTypeMap())) {

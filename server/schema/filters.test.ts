@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
 
-/** A corpus in which every filter has something to find and something to leave out. */
+/** A corpus in which every filter finds something and leaves something out. */
 const CORPUS = {
   ...SMALL_CORPUS,
   "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: closed, title: Under a licence that hides texts, licence: All rights reserved, showsText: false }\n`,
@@ -186,14 +186,14 @@ describe.each(dialects)("Filters on %s", (dialect) => {
     expect(data.mentions.nodes.map((mention: { words: string }) => mention.words).sort()).toEqual(words);
   });
 
-  it("take a global id wherever they take a slug", async () => {
+  it("accept a global id wherever they accept a slug", async () => {
     const id = (await app.query('{ actor(slug: "courier") { id } }')).data.actor.id;
     expect(
       (await app.query(`{ articles(filter: { publisher: ["${id}"] }) { nodes { slug } } }`)).data.articles.nodes,
     ).toEqual([{ slug: "second" }]);
   });
 
-  it("hide the text of an article whose licence says so, in every place that would show it", async () => {
+  it("hide the text of an article whose licence requires it, everywhere", async () => {
     const { data, errors } = await app.query(`{
       article(slug: "second") {
         title text paragraphs { text } source { showsText licence }
@@ -223,7 +223,7 @@ describe.each(dialects)("Filters on %s", (dialect) => {
     );
   });
 
-  it("walk from every type to its neighbours and back", async () => {
+  it("lead from every type to related types and back", async () => {
     const { data, errors } = await app.query(`{
       article(slug: "second") {
         copyOf { copies { nodes { slug } } }

@@ -85,7 +85,12 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "filter.source",
     /U\+0000/,
   ],
-  ["mentions with no words", '{ mentions(filter: { text: " " }) { totalCount } }', "filter.text", /1 to 200 characters/],
+  [
+    "mentions with no words",
+    '{ mentions(filter: { text: " " }) { totalCount } }',
+    "filter.text",
+    /1 to 200 characters/,
+  ],
   [
     "an id of another type",
     `{ article(id: "${Buffer.from("Event:x").toString("base64")}") { id } }`,
@@ -215,7 +220,7 @@ describe("An invalid request is refused with the argument and what is allowed:",
     }
   });
 
-  it("a variable that is null is one that was not given, also to a cursor", async () => {
+  it("a null variable is the same as a missing one, also for a cursor", async () => {
     const query =
       "query ($filter: ArticleFilter, $after: String) { articles(first: 2, filter: $filter, after: $after) { pageInfo { endCursor } nodes { slug } } }";
     const first = await app.query(query, { filter: null, after: null });
@@ -239,7 +244,7 @@ describe("An invalid request is refused with the argument and what is allowed:",
     },
   );
 
-  it("and what is in order but not there gives null, not an error", async () => {
+  it("and a valid id without a record gives null, not an error", async () => {
     const { data, errors } = await app.query(
       '{ article(slug: "no-such") { id } node(id: "QXJ0aWNsZTp4") { id } nodes(ids: ["QXJ0aWNsZTp4"]) { id } }',
     );

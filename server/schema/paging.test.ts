@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "../testing/dialects.ts";
 import { type TestApp, testApp } from "../testing/testApp.ts";
 
-/** Lists, each with its orders; `total` is a floor, so that a test over an empty list cannot pass. */
+/** Lists, each with its orders. `total` is a minimum, so that a test over an empty list cannot pass. */
 const LISTS = [
   { list: "articles", orders: ["PUBLISHED", "TITLE"], total: 5, key: "slug" },
   { list: "events", orders: ["TIME", "TITLE"], total: 50, key: "slug" },
@@ -75,7 +75,7 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     },
   );
 
-  it("gives what lies between two cursors, from either end", async () => {
+  it("gives what is between two cursors, from either end", async () => {
     const order = "orderBy: { field: TITLE, direction: ASC }";
     const all = (await read("events", "slug", `${order}, first: 100`)).edges.map(({ cursor }) => cursor);
     await fc.assert(
@@ -101,7 +101,7 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     );
   });
 
-  it("pages the lists of many parents each by itself", async () => {
+  it("pages each parent's list separately", async () => {
     const nested = await app.query(
       "{ articles(first: 50) { nodes { slug casualtyReports(first: 2, orderBy: { field: COUNT, direction: DESC }) { totalCount pageInfo { hasNextPage endCursor } nodes { slug } } } } }",
     );
@@ -116,7 +116,7 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     }
   });
 
-  it("counts a list whose page lies past its end", async () => {
+  it("counts a list whose page is beyond its end", async () => {
     const { pageInfo, totalCount } = await read("articles", "slug", "last: 1");
     const past = await read("articles", "slug", `after: "${pageInfo.endCursor}"`);
     expect(past).toMatchObject({

@@ -47,7 +47,7 @@ describe.each(dialects)("The retraction of a claim on %s", (dialect) => {
     await folder[Symbol.asyncDispose]();
   });
 
-  it("is told with its words and when it was made, beside a claim that stays as it is", async () => {
+  it("is shown with its words and its time, next to the unchanged claim", async () => {
     const [retracted, other] = (await app.query(QUERY)).data.casualtyReports.nodes;
     expect(retracted).toMatchObject({
       partsAreAll: true,
@@ -83,7 +83,7 @@ describe.each(dialects)("The retraction of a claim on %s", (dialect) => {
     });
   });
 
-  it("does not tell words whose licence withholds them", async () => {
+  it("does not show words that the licence forbids showing", async () => {
     await folder.write({ "corpus.yaml": RETRACTED["corpus.yaml"].replace(/(Later.*)true/, "$1false") });
     await app.load(folder.path);
     const { data } = await app.query(QUERY);

@@ -62,9 +62,9 @@ CorpusRef.implement({
       description: "The data revision of the store at which the corpus reached this state.",
     }),
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the corpus reached this state." }),
-    currentSources: t.field({
+    sources: t.field({
       type: [SourceRef],
-      description: "The currentSources of its articles, by slug.",
+      description: "The sources of its articles, by slug.",
       resolve: async (corpus, _args, context) => {
         const bySlug = context.loader<string, SourceRow[]>("sources", async () =>
           Map.groupBy(await currentSources(context.store.db), (source) => source.corpus),
@@ -88,7 +88,7 @@ builder.queryField("corpora", (t) =>
   t.field({
     type: [CorpusRef],
     description:
-      "The currentCorpora in this store, by slug. Usually there is one. They are always in their newest state: this field has no `recordedAsOf`.",
+      "The corpora in this store, by slug. Usually there is one. They are always in their newest state: this field has no `recordedAsOf`.",
     resolve: (_root, _args, { store }) => currentCorpora(store.db),
   }),
 );

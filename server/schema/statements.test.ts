@@ -4,7 +4,7 @@ import { dialects } from "../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../testing/testApp.ts";
 import { schema } from "./schema.ts";
 
-/** Every connection of the schema, as `Type.field`, with the arguments that it cannot do without. */
+/** Every connection of the schema, as `Type.field`, with its required arguments. */
 function connectionFields(): { type: GraphQLObjectType; field: string; required: string }[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
@@ -48,7 +48,7 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
   }
 
   it.each(connectionFields().map((found) => [`${found.type.name}.${found.field}`, found] as const))(
-    "are at most one for each selected connection and two more, whatever the page size: %s",
+    "are at most one for each selected connection plus two, for any page size: %s",
     async (_name, { type, field, required }) => {
       const page = PAGES_OF[type.name];
       if (!page) throw new Error(`This test knows no way from the root to ${type.name}: add one.`);
@@ -63,7 +63,7 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
     },
   );
 
-  it("are at most one for each loaded type besides, and two more", async () => {
+  it("are at most one for each loaded type as well, plus two", async () => {
     const query = (size: number) => `{
       casualtyReports(first: ${size}, filter: { event: ["clashes-september-2020"], attributedTo: ["afp", "reuters"] }) {
         nodes {
@@ -82,18 +82,18 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
     // source, Evidence of reports and of denials, Denial; the party's affiliations and the filter's slugs are the two.
     const loaded = 13;
 
-    // Actors come in waves: a statement for those of each depth of the query that are not loaded yet.
+    // Actors come in waves: one statement for each depth of the query with actors that are not loaded yet.
     const waves = 3;
     expect(await statementsOf(query(50))).toBeLessThanOrEqual(loaded + waves + 2);
     expect(await statementsOf(query(50))).toBe(await statementsOf(query(3)));
   });
 
-  it("do not carry a type twice where a total alone is asked for", async () => {
+  it("do not read a type's rows if only a total is selected", async () => {
     expect(await statementsOf("{ articles { totalCount } }")).toBe(1);
   });
 });
 
-/** The small corpus with its event and the claims on it twenty times over. */
+/** The small corpus with its event and its claims twenty times. */
 function twentyEvents(): Record<string, string> {
   const [before, events, claims, after] = SMALL_CORPUS["records.yaml"].split(
     /^events:\n|^casualtyReports:\n|^(?=mentions:)/m,
@@ -133,7 +133,7 @@ describe.each(dialects)("The SQL statements of tolls on %s", (dialect) => {
 
     const one = await statementsOf(1);
 
-    // The list, and what claims and what is known of them take.
+    // The list, and what the claims and the facts about them need.
     expect(one).toBeGreaterThanOrEqual(6);
     expect(await statementsOf(20)).toBe(one);
   });
@@ -171,7 +171,7 @@ describe.each(dialects)("The SQL statements of the change log on %s", (dialect) 
 
       const one = await statementsOf(1);
 
-      // The newest position, the page, the histories, the records; the rest is what is asked for of those.
+      // The newest position, the page, the histories, the records; the others are for the selected fields.
       expect(one).toBeGreaterThanOrEqual(4);
       expect(await statementsOf(all)).toBe(one);
     },

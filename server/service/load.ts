@@ -10,7 +10,7 @@ export interface Loaded extends WriteResult {
   readonly corpus: Corpus;
 }
 
-/** Reads a folder and brings its database to that state. The folder is read first: a broken one leaves no trace. */
+/** Reads a folder and brings its database to that state. A broken folder changes nothing, because it is read first. */
 export async function load(
   folder: string,
   config: Pick<Config, "databaseUrl">,
@@ -24,7 +24,7 @@ export async function load(
   });
 }
 
-/** The same into a store that is open. */
+/** Does the same in an open store. */
 export async function loadInto(store: Store, folder: string, options: WriteOptions): Promise<Loaded> {
   return write(store, await readFolder(folder), options);
 }
@@ -35,7 +35,7 @@ interface ReadFolder {
 }
 
 async function readFolder(folder: string): Promise<ReadFolder> {
-  // Taken before the files are read: should they change in between, the next start reads them again.
+  // Before the files are read: if they change meanwhile, the next start reads them again.
   const found = await fingerprintOf(folder);
   return { corpus: await readCorpus(folder), fingerprint: found?.fingerprint };
 }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await using store = await openStore(database);
   await migrate(store);
   await writeCorpus(store, await readCorpus(corpus.path));
-  // What is heavy runs on a thread of its own.
+  // In a large store, heavy operations run on worker threads.
   await enlarge(store, "small");
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -57,12 +57,12 @@ async function running(env: Record<string, string> = {}): Promise<Running> {
 }
 
 interface Half {
-  /** Sends the rest, and gives the whole answer once the server has closed the connection. */
+  /** Sends the rest, and returns the whole answer once the server has closed the connection. */
   finish(): Promise<string>;
   readonly socket: Socket;
 }
 
-/** A request that the service has taken, and whose body is still on its way. */
+/** A request that the service has accepted, and whose body is still on its way. */
 async function halfSent({ port }: Running, query: string): Promise<Half> {
   const body = JSON.stringify({ query });
   const socket = connect(port, "localhost");
@@ -82,10 +82,14 @@ async function halfSent({ port }: Running, query: string): Promise<Half> {
   };
 }
 
-describe.skipIf(!isLinux)("A service that is told to stop", () => {
-  it("finishes what it was asked, tells all streams, takes nothing new, and ends with 0", async () => {
+describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
+  it("finishes open requests, tells all streams, accepts no new requests, and ends with 0", async () => {
     await using collected = await startCollector();
-    const service = await running({ OTEL_EXPORTER_OTLP_ENDPOINT: collected.url, METRICS_PORT: "0" });
+    const service = await running({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collected.url,
+      METRICS_PORT: "0",
+      SHUTDOWN_GRACE: "60",
+    });
     const light = await halfSent(service, "{ articles { totalCount } }");
     const heavy = await halfSent(service, '{ toll(harm: KILLED, event: "fighting") { label } }');
     const query = "subscription { articleIngested(since: 0) { position } }";
@@ -123,7 +127,7 @@ describe.skipIf(!isLinux)("A service that is told to stop", () => {
     agent.destroy();
   });
 
-  it("is not ready any more, and goes on for as long as balancers are given", async () => {
+  it("is not ready any more, and goes on for SHUTDOWN_DELAY", async () => {
     const service = await running({ SHUTDOWN_DELAY: "2" });
     const exited = once(service.child, "exit");
     service.child.kill("SIGTERM");
@@ -131,12 +135,12 @@ describe.skipIf(!isLinux)("A service that is told to stop", () => {
     expect(await (await fetch(`${service.url}/ready`)).json()).toMatchObject({ reason: "The service is stopping." });
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
     const last = await fetch(`${service.url}/graphql?query={dataRevision}`);
-    // Whoever keeps connections open is told to ask elsewhere, before they are closed.
+    // A client that keeps connections open learns that this one will close.
     expect([last.status, last.headers.get("connection")]).toEqual([200, "close"]);
     expect(await exited).toEqual([0, null]);
   });
 
-  it("does not begin where its metrics cannot be had, and says so", async () => {
+  it("does not start if metrics cannot be served", async () => {
     await using taken = await startCollector();
     const ended = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
       env: { PATH: process.env.PATH ?? "", METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" },
@@ -144,7 +148,7 @@ describe.skipIf(!isLinux)("A service that is told to stop", () => {
     expect((await once(ended, "exit"))[0]).toBe(1);
   });
 
-  it("cuts off what is not finished in the time that it is given", async () => {
+  it("cuts off requests that do not finish within SHUTDOWN_GRACE", async () => {
     const service = await running({ SHUTDOWN_GRACE: "1" });
     const { socket } = await halfSent(service, "{ __typename }");
     const [closed, exited] = [once(socket, "close"), once(service.child, "exit")];
@@ -154,13 +158,13 @@ describe.skipIf(!isLinux)("A service that is told to stop", () => {
     expect(service.err()).toContain("Cut off");
   });
 
-  it("ends at once when it is told again, but not by the same signal that npm passes on", async () => {
+  it("ends at once on a second signal, but not on the same one passed on by npm", async () => {
     const service = await running({ SHUTDOWN_GRACE: "3600" });
     const { socket } = await halfSent(service, "{ __typename }");
     socket.on("error", () => {});
     const exited = once(service.child, "exit");
     service.child.kill("SIGINT");
-    // Two that come at once are one to the system.
+    // The system merges two signals that come at once.
     await setTimeout(100);
     service.child.kill("SIGINT");
     await expect.poll(service.err).toContain("Stopping");

@@ -13,25 +13,26 @@ import { isPostgres } from "../store/db/databaseUrl.ts";
 import { newestRevision } from "../store/read/asOfRevision.ts";
 import { listen } from "./listen.ts";
 
-/** All that watches the service: its log, metrics and traces, as far as they are asked for. */
+/** Slow statements in the log, metrics and traces, as configured. */
 export interface Telemetry extends AsyncDisposable {
   readonly watchers: readonly Watcher[];
   readonly onStatement: StatementWatcher;
   readonly tracing: Tracing | null;
-  /** Answers metrics from now on, where that is asked for. */
+  /** Serves metrics from now on, if a port for them is configured. */
   serve(store: Store, load: () => Omit<Readings, "newest">): Promise<void>;
 }
 
-/** Loads what is asked for, and nothing of what is not. */
+/** Loads only the modules of what is configured. */
 export async function startTelemetry(config: Config, databaseUrl: string, log: Logger): Promise<Telemetry> {
-  const { metrics: at, traces, slowSql } = config.operating;
+  const { metrics: address, traces, slowSql } = config.operating;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   const stack = new AsyncDisposableStack();
   const database = isPostgres(databaseUrl) ? "postgresql" : "sqlite";
   const tracing =
     traces && stack.use((await import("../http/tracing/tracing.ts")).startTracing({ ...traces, database }, version));
   const metrics =
-    at && stack.use((await import("../http/watch/metrics.ts")).createMetrics(readManifests(config.manifests), version));
+    address &&
+    stack.use((await import("../http/watch/metrics.ts")).createMetrics(readManifests(config.manifests), version));
   const statementWatchers = [slowStatements(log, slowSql), metrics?.onStatement, tracing?.onStatement].filter(
     (watcher) => watcher != null,
   );
@@ -42,17 +43,17 @@ export async function startTelemetry(config: Config, databaseUrl: string, log: L
     },
     tracing,
     async serve(store, load) {
-      if (!at || !metrics) return;
+      if (!address || !metrics) return;
       const { metricsServer } = await import("../http/watch/serveMetrics.ts");
       const newest = async () => ({ revision: await newestRevision(store), position: await newestPosition(store) });
       const text = () => metrics.text({ ...load(), newest });
       const server = metricsServer({ contentType: metrics.contentType, text }, log);
-      await listen(server, at, ["METRICS_HOST", "METRICS_PORT"]);
+      await listen(server, address, ["METRICS_HOST", "METRICS_PORT"]);
       stack.defer(() => {
         server.close();
         server.closeAllConnections();
       });
-      log.info({ host: at.host, port: (server.address() as AddressInfo).port }, "Metrics are answered here.");
+      log.info({ host: address.host, port: (server.address() as AddressInfo).port }, "Metrics are served here.");
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };

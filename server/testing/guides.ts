@@ -1,18 +1,47 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const NAMES = ["README.md", ...readdirSync(resolve(ROOT, "docs")).map((name) => `docs/${name}`)].sort();
+const filesLike = (patterns: readonly string[]): string[] =>
+  globSync(patterns, { cwd: ROOT })
+    .map((name) => name.replaceAll("\\", "/"))
+    .sort();
 
-/** The README and the guides that it links to. */
+/** The README and the guides in docs/, the README first. */
+const GUIDES = filesLike(["README.md", "docs/*.md"]);
+/** Files about the code, whose paths have to exist. */
+const ABOUT_CODE = ["CONTRIBUTING.md", "SECURITY.md"];
+const READMES = filesLike(["sdk/README.md", "sdk/examples/*/README.md", "seeds/README.md", "server/*/*/README.md"]);
+
+/** The text of one file, by its path below the project's folder. */
 export const guide = (name: string): string => readFileSync(resolve(ROOT, name), "utf8");
 
-/** All of them, the README first. */
-export const guides: string = NAMES.map(guide).join("\n");
+/** The README and all guides as one text. */
+export const guides: string = GUIDES.map(guide).join("\n");
 
-/** Broken links between files of the project. */
-export function brokenLinks(names: readonly string[] = [...NAMES, "CONTRIBUTING.md", "SECURITY.md"]): string[] {
+/** All prose that names commands. */
+export const manuals: string = [...GUIDES, ...ABOUT_CODE].map(guide).join("\n");
+
+interface CodeBlock {
+  readonly language: string;
+  readonly code: string;
+  /** The next block, if it is the answer or the output of this one. */
+  readonly output: string | null;
+}
+
+const OUTPUT = new Set(["json", "text"]);
+
+export function codeBlocks(markdown: string): CodeBlock[] {
+  const blocks = [...markdown.matchAll(/^ *```(\w+)\n(.*?)^ *```/gms)];
+  return blocks.map(([, language = "", code = ""], at) => {
+    const [, next = "", output = null] = blocks[at + 1] ?? [];
+    return { language, code, output: OUTPUT.has(next) ? output : null };
+  });
+}
+
+/** Links between files of the project that lead nowhere. */
+export function brokenLinks(names: readonly string[] = [...GUIDES, ...ABOUT_CODE, ...READMES]): string[] {
   return names.flatMap((name) =>
     [...guide(name).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {
       if (/^https?:/.test(link)) return [];
@@ -21,6 +50,15 @@ export function brokenLinks(names: readonly string[] = [...NAMES, "CONTRIBUTING.
       const isThere = existsSync(target) && (anchor === undefined || anchorsIn(target).includes(anchor));
       return isThere ? [] : [`${name}: ${link}`];
     }),
+  );
+}
+
+/** Paths such as `server/cli/cli.ts` in the text that do not exist. */
+export function brokenPaths(names: readonly string[] = [...GUIDES, ...ABOUT_CODE]): string[] {
+  return names.flatMap((name) =>
+    [...guide(name).matchAll(/`((?:server|sdk|seeds|docs)\/[\w./-]*)`/g)].flatMap(([, path = ""]) =>
+      existsSync(resolve(ROOT, path)) ? [] : [`${name}: ${path}`],
+    ),
   );
 }
 

@@ -13,13 +13,17 @@ import { createApp } from "../http/app.ts";
 import { ERROR_MEANINGS } from "../http/errors/errorCodes.ts";
 import { readExamples } from "../http/pages/examples.ts";
 import type { Answer } from "./answer.ts";
-import { brokenLinks, guide, guides } from "./guides.ts";
+import { brokenLinks, brokenPaths, codeBlocks, guide, guides, manuals } from "./guides.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "./testApp.ts";
 
 const ROOT = new URL("../..", import.meta.url);
-const blocks = (language: string): string[] =>
-  [...guides.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, text = ""]) => text);
-const block = (language: string): string => blocks(language)[0] ?? "";
+const LAUNCHER = fileURLToPath(new URL("server/conflict-graph.mjs", ROOT));
+const blocks = (language: string) => codeBlocks(guides).filter((block) => block.language === language);
+const theBlock = (language: string) => {
+  const [block] = blocks(language);
+  if (!block) throw new Error(`The guides have no example in ${language}.`);
+  return block;
+};
 
 let app: TestApp;
 beforeAll(async () => {
@@ -32,13 +36,36 @@ describe("The README and its guides", () => {
     expect(brokenLinks()).toEqual([]);
   });
 
-  it.each(blocks("graphql").map((query, at) => [at + 1, query, blocks("json")[at]] as const))(
-    "shows the real answer to query %i",
-    async (_number, query, answer = "") => {
-      if (!query.startsWith("mutation")) return expect(await app.query(query)).toEqual(JSON.parse(answer));
+  it("name no file of the project that does not exist", () => {
+    expect(brokenPaths()).toEqual([]);
+  });
+
+  it("name no npm script that does not exist", () => {
+    const { scripts } = JSON.parse(guide("package.json"));
+    const named = [...manuals.matchAll(/npm run (?:-s )?([\w:]+)/g)].map(([, script = ""]) => script);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  });
+
+  const commands = codeBlocks(manuals)
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ code }) => [...code.matchAll(/^npm (start|run (?:-s )?cli) -- ([^>\n]*)/gm)])
+    .map(([, script, args = ""]) => (script === "start" ? `serve ${args}` : args).trim());
+  it.each(commands)("name a command and flags that exist: %s", async (command) => {
+    const [args = ""] = /^[^-]*/.exec(command) ?? [];
+    const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, ...args.split(" "), "--help"]);
+    const flags = command.match(/(?<= )--[\w-]+/g) ?? [];
+    expect(flags.filter((flag) => !new RegExp(`${flag}[ ,\n]`).test(stdout))).toEqual([]);
+  });
+
+  it.each(blocks("graphql").map(({ code, output }, at) => [at + 1, code, output] as const))(
+    "shows the answer that its query gives: %i",
+    async (_number, query, output) => {
+      const answer = JSON.parse(output ?? "null");
+      if (!query.startsWith("mutation")) return expect(await app.query(query)).toEqual(answer);
       await using own = await testApp("SQLite");
       const key = await own.key("A. Editor", "ingest", "review", "admin");
-      expect(await own.query(query, {}, key)).toEqual(JSON.parse(answer));
+      expect(await own.query(query, {}, key)).toEqual(answer);
     },
   );
 
@@ -46,10 +73,11 @@ describe("The README and its guides", () => {
     await using service = await serving();
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
     const sdk = fileURLToPath(new URL("sdk/src/index.ts", ROOT));
-    const program = block("ts").replace("@conflict-graph/sdk", sdk).replace("http://localhost:4000", service.url);
+    const { code, output } = theBlock("ts");
+    const program = code.replace("@conflict-graph/sdk", sdk).replace("http://localhost:4000", service.url);
     await writeFile(join(folder, "program.mts"), program);
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "program.mts")]);
-    expect(stdout).toBe(block("text"));
+    expect(stdout).toBe(output);
     await rm(folder, { recursive: true });
   });
 
@@ -57,10 +85,10 @@ describe("The README and its guides", () => {
     "shows the real output of curl for a stream (needs curl)",
     async () => {
       await using service = await serving();
-      const command = blocks("sh").find((text) => text.startsWith("curl")) ?? "";
-      // `exec`, so that the kill ends curl itself, not only the shell.
-      const curl = spawn("sh", ["-c", `exec ${command.replace("http://localhost:4000", service.url)}`]);
-      const [, shown = ""] = blocks("text");
+      const { code = "", output } = blocks("sh").find(({ code }) => code.startsWith("curl")) ?? {};
+      // Only curl itself can be told to end; a shell around it would leave it behind.
+      const curl = spawn("sh", ["-c", `exec ${code.replace("http://localhost:4000", service.url)}`]);
+      const shown = output ?? "";
       let printed = "";
       for await (const chunk of curl.stdout) {
         printed += chunk;
@@ -94,18 +122,17 @@ it("The guide to errors lists every code with its meaning", () => {
   expect(listed).toEqual(Object.entries(ERROR_MEANINGS));
 });
 
-describe("The README's table", () => {
+describe("The guide to CSV", () => {
   const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
   it.skipIf(!hasPython)("gives the shown output in Python (needs python3)", async () => {
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
-    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("README.md")) ?? [];
+    const [, command = ""] = /npm run -s cli -- (export reports .*)/.exec(guide("docs/citing.md")) ?? [];
     const run = promisify(execFile);
-    await run(process.execPath, [fileURLToPath(new URL("server/conflict-graph.mjs", ROOT)), ...command.split(" ")], {
-      cwd: folder,
-    });
-    const { stdout } = await run("python3", ["-c", block("python")], { cwd: folder });
-    expect(blocks("text")).toContain(stdout);
+    await run(process.execPath, [LAUNCHER, ...command.split(" ")], { cwd: folder });
+    const { code, output } = theBlock("python");
+    const { stdout } = await run("python3", ["-c", code], { cwd: folder });
+    expect(stdout).toBe(output);
     await rm(folder, { recursive: true });
   });
 });

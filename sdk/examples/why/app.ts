@@ -1,47 +1,47 @@
 import type { TollFields, TollVariables } from "@conflict-graph/sdk";
-import { defaultEvent, defaultHarm } from "./model/choice.ts";
 import { type Claim, certaintyBy } from "./model/claim.ts";
-import { type Pair, toCompare } from "./model/differences.ts";
+import { defaultEvent, defaultHarm } from "./model/defaults.ts";
+import { type Pair, slugsToCompare } from "./model/differences.ts";
 import { claimLink } from "./model/links.ts";
 import { readState, type State, writeState } from "./model/state.ts";
-import { endOf, type Stop, statedBy, stopAt, stopsOf } from "./model/times.ts";
-import { oneAtATime } from "./once.ts";
+import { endOfTime, type Stop, statedByLabel, stopAt, stopsOf } from "./model/times.ts";
 import type { Article, Choice, Question, Service } from "./service.ts";
+import { takeLatest } from "./takeLatest.ts";
 import { drawChoice, drawTime } from "./view/controls.ts";
 import * as messages from "./view/messages.ts";
 import * as page from "./view/page.ts";
-import { closeClaim, onCloseAsked, showClaim, showClaimProblem } from "./view/panel.ts";
+import { closeClaim, onCloseRequested, showClaim, showClaimProblem } from "./view/panel.ts";
 
-/** What was loaded for a question. */
+/** What is loaded for an event and a harm. */
 interface Loaded extends Question {
   readonly choice: Choice;
   readonly claims: readonly Claim[];
   readonly stops: readonly Stop[];
-  /** How each two stand to each other; null until they are compared. */
+  /** Null until the claims are compared. */
   pairs: readonly Pair[] | null;
-  /** For the chosen time; null until it is there. */
+  /** For the chosen time; null until it is loaded. */
   toll: TollFields | null;
 }
 
-/** The address holds the state: whatever changes it goes through `go`, and the back button comes through `popstate`. */
+/** The URL contains the state. All changes go through `navigate`; the back button goes through `popstate`. */
 export function startApp(service: Service, base: URL): void {
   let { state } = readState(location.search);
   let loaded: Loaded | null = null;
-  /** Whether the slider is on its way: all its stops make one entry of the history. */
-  let isMoving = false;
+  /** While the slider is dragged, all its stops are one entry of the history. */
+  let isDragging = false;
   const articles = new Map<string, Article>();
 
-  const onAll = oneAtATime((error) => messages.showFailure(error, load));
-  const onToll = oneAtATime((error) => page.showTollFailure(error, loadToll));
-  const onPairs = oneAtATime((error) => page.showRelationsFailure(error, loadPairs));
-  const onClaim = oneAtATime((error) => showClaimProblem(error, openClaim, close));
+  const onAll = takeLatest((error) => messages.showFailure(error, load));
+  const onToll = takeLatest((error) => page.showTollFailure(error, loadToll));
+  const onPairs = takeLatest((error) => page.showRelationsFailure(error, loadPairs));
+  const onClaim = takeLatest((error) => showClaimProblem(error, openClaim, close));
 
   function load(): void {
     onAll(async (signal) => {
       messages.showLoading();
       const choices = await service.choices(signal);
       const fallback = defaultEvent(choices);
-      if (!fallback) return messages.showNothingHeld();
+      if (!fallback) return messages.showNoEvents();
       const choice = await chosen(choices, fallback, signal);
       if (!choice) {
         drawChoice(choices, null, choose);
@@ -51,7 +51,7 @@ export function startApp(service: Service, base: URL): void {
       drawChoice(choices.includes(choice) ? choices : [choice, ...choices], question, choose);
       const claims = await service.claims(question, signal);
       signal.throwIfAborted();
-      if (claims.length === 0) return messages.showNobodySays(choice, question, choices, choose);
+      if (claims.length === 0) return messages.showNoClaims(choice, question, choices, choose);
       loaded = { ...question, choice, claims, stops: stopsOf(claims), pairs: null, toll: null };
       messages.showLoaded(readState(location.search).problems);
       page.showQuestion(loaded, open);
@@ -62,23 +62,23 @@ export function startApp(service: Service, base: URL): void {
     });
   }
 
-  /** The event of the address, also where it is none of the latest. */
+  /** The event in the URL, even if it is not one of the listed ones. */
   async function chosen(choices: readonly Choice[], fallback: Choice, signal: AbortSignal): Promise<Choice | null> {
     const { event } = state;
     if (event === null) return fallback;
     return choices.find(({ slug }) => slug === event) ?? (await service.choice(event, signal));
   }
 
-  const asOfEnd = () => (state.asOf === null ? null : endOf(state.asOf));
+  const asOfEnd = () => (state.asOf === null ? null : endOfTime(state.asOf));
 
-  /** What follows from the state alone, without asking anybody. */
+  /** Draws what needs no request. */
   function show(): void {
     if (!loaded) return;
     const { claims, stops, pairs } = loaded;
     const asOf = asOfEnd();
-    drawTime({ stops, at: stopAt(stops, asOf), text: statedBy(asOf, claims), move });
+    drawTime({ stops, at: stopAt(stops, asOf), text: statedByLabel(asOf, claims), move });
     const picture = { claims, asOf, opened: state.claim, open, pairs: pairs ?? [] };
-    page.showClaims(state.view, picture, (view) => go({ view }));
+    page.showClaims(state.view, picture, (view) => navigate({ view }));
     const shown = claims.filter((claim) => certaintyBy(asOfEnd(), claim) !== "LATER");
     page.showRelations(pairs, new Set(shown.map(({ slug }) => slug)));
   }
@@ -87,7 +87,7 @@ export function startApp(service: Service, base: URL): void {
     if (!loaded) return;
     const of = loaded;
     onPairs(async (signal) => {
-      of.pairs = await service.differences(toCompare(of.claims, state.claim), signal);
+      of.pairs = await service.differences(slugsToCompare(of.claims, state.claim), signal);
       signal.throwIfAborted();
       page.showQuestion(of, open);
       show();
@@ -106,7 +106,7 @@ export function startApp(service: Service, base: URL): void {
       signal.throwIfAborted();
       of.toll = toll;
       page.showToll(toll, { base, variables, citation: () => service.citation(variables) }, open);
-      messages.announce(`Stated ${statedBy(asOfEnd(), of.claims)}. ${toll.label}.`);
+      messages.announce(`Stated ${statedByLabel(asOfEnd(), of.claims)}. ${toll.label}.`);
       if (state.claim !== null) openClaim();
     });
   }
@@ -136,25 +136,25 @@ export function startApp(service: Service, base: URL): void {
     showClaim({ claim, claims, pairs, toll, asOf: asOfEnd(), articles: known, address, open, close });
   }
 
-  /** Of very many claims only some are compared at once: the open one is to be among them. */
+  /** Only 100 claims are compared at once. The open one must be among them. */
   async function comparing({ claims, pairs }: Loaded, { slug }: Claim, signal: AbortSignal): Promise<Loaded["pairs"]> {
     const isThere = pairs === null || claims.length < 2 || pairs.some(({ a, b }) => a.slug === slug || b.slug === slug);
-    return isThere ? pairs : service.differences(toCompare(claims, slug), signal);
+    return isThere ? pairs : service.differences(slugsToCompare(claims, slug), signal);
   }
 
-  const open = (claim: string) => go({ claim });
-  const close = () => go({ claim: null });
+  const open = (claim: string) => navigate({ claim });
+  const close = () => navigate({ claim: null });
   const choose: messages.Choose = ({ event = state.event, harm = null }) =>
-    go({ event, harm, asOf: null, claim: null });
+    navigate({ event, harm, asOf: null, claim: null });
 
   function move(to: number, moving: boolean): void {
     const stop = loaded?.stops[to];
-    const isSame = isMoving;
-    isMoving = moving;
-    if (stop && stop.asOf !== state.asOf) go({ asOf: stop.asOf }, isSame);
+    const isSameDrag = isDragging;
+    isDragging = moving;
+    if (stop && stop.asOf !== state.asOf) navigate({ asOf: stop.asOf }, isSameDrag);
   }
 
-  function go(change: Partial<State>, isSameEntry = false): void {
+  function navigate(change: Partial<State>, isSameEntry = false): void {
     const before = state;
     state = { ...state, ...change };
     const address = `${location.pathname}${writeState(state)}`;
@@ -184,11 +184,11 @@ export function startApp(service: Service, base: URL): void {
     changed(before);
   });
   page.onWidth(show);
-  onCloseAsked(close);
+  onCloseRequested(close);
   load();
 }
 
-/** The articles whose words are shown with a claim. */
+/** The articles whose text is shown with a claim. */
 const articlesOf = ({ evidence, denials, retraction }: Claim): string[] => {
   const all = [evidence, ...denials.map((denial) => denial.evidence), ...(retraction ? [retraction.evidence] : [])];
   return [...new Set(all.flat().map(({ article }) => article.slug))];

@@ -1,12 +1,12 @@
 import type { Harm, PageInfoFields, TollVariables, TypedDocument } from "@conflict-graph/sdk";
 import { toll } from "@conflict-graph/sdk/operations";
-import type { Carrier } from "./model/claim.ts";
+import type { CarryingArticle } from "./model/claim.ts";
 import type { Pair } from "./model/differences.ts";
 
-// Queries of this app's own, where an operation of the client's lacks a field or brings along much more than is needed.
-// A result's type is written beside its query; whoever has many lets GraphQL Code Generator write them.
+// The app's own queries, for fields that the client's operations lack or to load less. The types of the results are written
+// by hand; if you have many, let GraphQL Code Generator write them.
 
-/** The text of the client's own query for tolls, to be opened in GraphiQL. */
+/** The client's query for tolls, for opening it in GraphiQL. */
 export const TOLL_QUERY: string = toll.document;
 
 interface Counted {
@@ -18,7 +18,7 @@ interface PageOf<Node> {
   readonly pageInfo: Pick<PageInfoFields, "hasNextPage" | "endCursor">;
 }
 
-/** An event with how many claims there are about itself, and of each harm about it and its parts. */
+/** An event with the number of claims about itself (`own`), and about it and its parts by harm. */
 export type CountedEvent = { readonly slug: string; readonly title: string; readonly own: Counted } & Readonly<
   Record<Harm, Counted>
 >;
@@ -37,7 +37,7 @@ const COUNTED_EVENT = `
   }
 `;
 
-/** The events, the latest first. */
+/** The latest events first. */
 export const EventsQuery: TypedDocument<{ readonly events: PageOf<CountedEvent> }, { readonly after?: string }> = `
   query WhyEvents($after: String) {
     events(first: 50, after: $after) { nodes { ...CountedEvent } pageInfo { hasNextPage endCursor } }
@@ -48,13 +48,13 @@ export const EventQuery: TypedDocument<{ readonly event: CountedEvent | null }, 
   query WhyEvent($event: String!) { event(slug: $event) { ...CountedEvent } }
   ${COUNTED_EVENT}`;
 
-interface CarriersResult {
-  readonly event: { readonly articles: PageOf<Carrier> } | null;
+interface ArticlesResult {
+  readonly event: { readonly articles: PageOf<CarryingArticle> } | null;
 }
 
-/** Who published the articles on an event, and when. */
-export const CarriersQuery: TypedDocument<CarriersResult, { readonly event: string; readonly after?: string }> = `
-  query WhyCarriers($event: String!, $after: String) {
+/** Who published the articles about an event, and when. */
+export const ArticlesQuery: TypedDocument<ArticlesResult, { readonly event: string; readonly after?: string }> = `
+  query WhyArticles($event: String!, $after: String) {
     event(slug: $event) {
       articles(first: 100, after: $after) {
         nodes {
@@ -73,7 +73,7 @@ interface DifferencesResult {
   readonly compareReports: readonly Pair[];
 }
 
-/** Why each two of some claims differ. `client.compareReports` gives the claims with it, which are here already. */
+/** Why claims differ, pair by pair, without the claims themselves, which `client.compareReports` would load again. */
 export const DifferencesQuery: TypedDocument<DifferencesResult, { readonly reports: readonly string[] }> = `
   query WhyDifferences($reports: [ID!]) {
     compareReports(reports: $reports) { a { slug } b { slug } relation reason later { slug } }

@@ -1,8 +1,8 @@
 import { type ArticleResult, createClient, type Harm, type TollVariables } from "@conflict-graph/sdk";
-import { type Claim, withCarriers } from "./model/claim.ts";
+import { type Claim, withArticles } from "./model/claim.ts";
 import type { Pair } from "./model/differences.ts";
 import {
-  CarriersQuery,
+  ArticlesQuery,
   CitationQuery,
   type CountedEvent,
   DifferencesQuery,
@@ -12,16 +12,16 @@ import {
 
 export type Article = NonNullable<ArticleResult["article"]>;
 
-/** An event to choose, and how many claims of each harm there are about it and its parts. */
+/** An event to choose, with the number of claims about it and its parts by harm. */
 export interface Choice {
   readonly slug: string;
   readonly title: string;
-  /** Claims about the event itself, its parts left out. */
+  /** The number of claims about the event itself, without its parts. */
   readonly own: number;
   readonly counts: Readonly<Record<Harm, number>>;
 }
 
-/** What is asked about: an event and what befell the people. */
+/** What the page is about. */
 export interface Question {
   readonly event: string;
   readonly harm: Harm;
@@ -29,11 +29,11 @@ export interface Question {
 
 export type Service = ReturnType<typeof serviceAt>;
 
-/** Everything that the app asks of a service. Whatever it does not need any more it ends by the signal. */
+/** All requests of the app. The signals abort the ones that are not needed any more. */
 export function serviceAt(url: URL) {
   const client = createClient({ url });
   return {
-    /** The latest events, as many as a list to choose from can hold. */
+    /** The latest 500 events. */
     async choices(signal: AbortSignal): Promise<Choice[]> {
       const events = client.connection(EventsQuery, {}, ({ events }) => events, { signal });
       return (await events.toArray({ limit: 500 })).map(choiceOf);
@@ -46,13 +46,13 @@ export function serviceAt(url: URL) {
 
     async claims({ event, harm }: Question, signal: AbortSignal): Promise<Claim[]> {
       const reports = client.casualtyReports({ filter: { event: [event], harm: [harm] }, first: 100 }, { signal });
-      const carriers = client.connection(CarriersQuery, { event }, ({ event }) => event?.articles, { signal });
-      return withCarriers(...(await Promise.all([reports.toArray(), carriers.toArray()])));
+      const articles = client.connection(ArticlesQuery, { event }, ({ event }) => event?.articles, { signal });
+      return withArticles(...(await Promise.all([reports.toArray(), articles.toArray()])));
     },
 
     toll: (variables: TollVariables, signal: AbortSignal) => client.toll(variables, { signal }),
 
-    /** Every pair of some claims; up to 100 of them, as many as the service compares at once. */
+    /** All pairs of at most 100 claims. */
     differences: async (reports: readonly string[], signal: AbortSignal): Promise<readonly Pair[]> =>
       reports.length < 2 ? [] : (await client.query(DifferencesQuery, { reports }, { signal })).compareReports,
 

@@ -5,13 +5,13 @@ import { operations } from "../generated/operations.ts";
 import type { ClientSettings } from "../request.ts";
 import type { Subscription } from "../subscription.ts";
 import { createWritingClient, type WritingClient } from "../writing.ts";
-import { answerOf, Failure, failing, failureOf } from "./failure.ts";
-import { pageOf } from "./page.ts";
-import { streamOf } from "./stream.ts";
+import { errorResponse, Failure, failing, toFailure } from "./failure.ts";
+import { pageOfList } from "./page.ts";
+import { eventStream } from "./stream.ts";
 
 type Variables = PageVariables & { readonly since?: number };
 
-/** An answer: as it is, a failure in its place, or a function of the variables that gives or throws either. */
+/** A value, a failure, or a function of the variables that returns either or throws a failure. */
 export type Answer<Value, Variables> =
   | Value
   | Failure
@@ -29,30 +29,34 @@ type AnswerTo<Method> = Method extends (...args: infer Args) => infer Given
   : never;
 
 /**
- * What a mock client answers, by method: a value; all nodes of a list, which it pages; all events of a subscription, which it
- * streams. A failure among the events happens once. An own document's answer is its whole data, under the operation's name.
+ * The answers of a mock client, by method. Give all nodes of a list; the client pages through them. Give all events of a
+ * subscription; a failure among them happens once, so that you can test reconnecting.
  */
 export type Answers = { readonly [Name in keyof AllMethods]?: AnswerTo<AllMethods[Name]> };
 
 type AllMethods = Methods & WritingMethods;
 
-/** The answers to documents of your own, by the names of their operations. */
+/** The answers to your own documents by operation name, each the whole `data`. */
 export type OwnAnswers = Readonly<Record<string, Answer<unknown, never>>>;
 
+/** A client with the answers that you gave it. */
 export interface MockClient extends WritingClient {
-  /** Every request so far: its operation and variables, pages and repetitions each by itself. */
+  /** Every request so far; each page and each retry is one. */
   readonly calls: readonly MockCall[];
 }
 
+/** One request to a mock client. */
 export interface MockCall {
   readonly operation: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * A client without a service, for the tests of your app. It is the real client, with its paging, repetitions, aborts and
- * streams; only the answers are yours.
- * @param own the answers to documents of your own
+ * Creates a client without a service, for tests. Paging, retries, aborts and streams work as in the real client. A method
+ * without an answer rejects with the code `NO_ANSWER`.
+ * @param own the answers to your own documents
+ * @example
+ * const client = createMockClient({ event: anEvent({ title: "A meeting" }), articles: [anArticle(), anArticle()] });
  */
 export function createMockClient(
   answers: Answers = {},
@@ -63,29 +67,29 @@ export function createMockClient(
   const met = new WeakSet<Failure>();
   const fetch = async (_url: string, { body, headers, signal }: RequestInit): Promise<Response> => {
     const { query, variables = {} } = JSON.parse(String(body)) as { query: string; variables?: Variables };
-    // Where it has no name, it goes by its field's.
+    // An operation without a name goes by its field.
     const operation = operationName(query) ?? /\{\s*(\w+)/.exec(query)?.[1] ?? "";
     calls.push({ operation, variables: { ...variables } });
     try {
-      if (!Object.hasOwn(all, operation)) throw notThere(operation);
+      if (!Object.hasOwn(all, operation)) throw noAnswerFor(operation);
       const answer = all[operation];
       const given: unknown = await (typeof answer === "function" ? answer(variables) : answer);
       if (given instanceof Failure) throw given;
       const field = Object.hasOwn(own, operation) ? null : operation;
       if (new Headers(headers).get("accept") === "text/event-stream")
-        return streamOf(given as Iterable<unknown>, variables, { field, met, signal });
+        return eventStream(given as Iterable<unknown>, variables, { field, met, signal });
       if (field === null) return Response.json({ data: given });
       const isList = operations.some((of) => of.field === field && of.document.includes("$after:"));
-      return Response.json({ data: { [field]: isList ? pageOf(given as unknown[], variables) : given } });
+      return Response.json({ data: { [field]: isList ? pageOfList(given as unknown[], variables) : given } });
     } catch (error) {
-      return answerOf(failureOf(error));
+      return errorResponse(toFailure(error));
     }
   };
   return { ...createWritingClient({ url: "http://mock.invalid/graphql", fetch, ...settings }), calls };
 }
 
-const notThere = (operation: string): Failure =>
+const noAnswerFor = (operation: string): Failure =>
   failing({
     code: "NO_ANSWER",
-    message: `The mock client has no answer to “${operation}”: give createMockClient one under that name, or under \`own\` for a document of your own.`,
+    message: `The mock client has no answer for “${operation}”. Pass createMockClient one under that name, or in \`own\` for your own document.`,
   });

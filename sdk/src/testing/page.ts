@@ -1,12 +1,12 @@
 import type { Page, PageVariables } from "../connection.ts";
 import { failing } from "./failure.ts";
 
-/** The page of a list that the service would give: 20 where no size is said, 100 at most, one of `first` and `last`. */
-export function pageOf<Node>(all: readonly Node[], { first, after, last, before }: PageVariables): Page<Node> {
-  if (first != null && last != null) throw wrong("first", "and last cannot be combined; give one of them");
+/** Pages as the service does: 20 nodes by default, at most 100, and not both `first` and `last`. */
+export function pageOfList<Node>(all: readonly Node[], { first, after, last, before }: PageVariables): Page<Node> {
+  if (first != null && last != null) throw badInput("first", "and last exclude each other; give one of them");
   for (const [argument, size] of Object.entries({ first, last })) if (size != null) checkSize(argument, size);
-  const from = after == null ? 0 : placeOf(after, "after", all.length) + 1;
-  const until = before == null ? all.length : placeOf(before, "before", all.length);
+  const from = after == null ? 0 : indexOfCursor(after, "after", all.length) + 1;
+  const until = before == null ? all.length : indexOfCursor(before, "before", all.length);
   const [start, end] =
     last == null ? [from, Math.min(until, from + (first ?? 20))] : [Math.max(from, until - last), until];
   const nodes = all.slice(start, end);
@@ -23,20 +23,20 @@ export function pageOf<Node>(all: readonly Node[], { first, after, last, before 
 }
 
 function checkSize(argument: string, size: number): void {
-  if (size < 0) throw wrong(argument, `is ${size}; it takes 0 to 100`);
+  if (size < 0) throw badInput(argument, `is ${size}; it takes 0 to 100`);
   const message = `${size} records on a page (\`first\` or \`last\`); at most 100 are taken (limit: pageSize).`;
   if (size > 100) throw failing({ message, code: "PAGE_TOO_LARGE", argument, status: 400 });
 }
 
 const cursorOf = (place: number): string => btoa(`mock ${place}`);
 
-function placeOf(cursor: string, argument: string, length: number): number {
+function indexOfCursor(cursor: string, argument: string, length: number): number {
   for (let place = 0; place < length; place++) if (cursorOf(place) === cursor) return place;
-  throw wrong(
+  throw badInput(
     argument,
     `“${cursor}” is not a cursor; take one from a \`cursor\`, \`startCursor\` or \`endCursor\` field of this list`,
   );
 }
 
-const wrong = (argument: string, problem: string) =>
+const badInput = (argument: string, problem: string) =>
   failing({ message: `${argument} ${problem}`, code: "BAD_USER_INPUT", argument });

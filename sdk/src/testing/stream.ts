@@ -1,22 +1,22 @@
-import { answerOf, Failure, failureOf } from "./failure.ts";
+import { errorResponse, Failure, toFailure } from "./failure.ts";
 
-interface Stream {
-  /** The root field under which each event stands; null where the events are whole data. */
+interface StreamOptions {
+  /** The root field of each event; null if the events are whole data. */
   readonly field: string | null;
-  /** The failures among the events that have happened, each of which happens once. */
+  /** The failures that have happened; each happens once. */
   readonly met: WeakSet<Failure>;
-  /** Ends with the connection, and then the events are asked for no more. */
+  /** Aborts with the connection. */
   readonly signal: AbortSignal | null | undefined;
 }
 
 /**
- * A subscription's answer. Events at or before `since` are left out, as the service does; after the last one the stream is
- * complete. A failure among them, or thrown on the way, ends it; with the code `NETWORK` it breaks off.
+ * Streams as the service does: without the events up to `since`, and complete after the last one. A failure ends the stream
+ * with an error; with the code `NETWORK` the stream breaks.
  */
-export function streamOf(
+export function eventStream(
   events: Iterable<unknown> | AsyncIterable<unknown>,
   { since }: { readonly since?: number },
-  { field, met, signal }: Stream,
+  { field, met, signal }: StreamOptions,
 ): Response {
   const encoder = new TextEncoder();
   async function* chunks() {
@@ -41,9 +41,9 @@ export function streamOf(
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       } catch (error) {
-        const failure = failureOf(error);
+        const failure = toFailure(error);
         if (failure.details.code === "NETWORK") return controller.error(failure);
-        controller.enqueue(encoder.encode(`event: next\ndata: ${await answerOf(failure).text()}\n\n`));
+        controller.enqueue(encoder.encode(`event: next\ndata: ${await errorResponse(failure).text()}\n\n`));
         controller.close();
       }
     },
@@ -53,7 +53,7 @@ export function streamOf(
 
 const message = (data: unknown): string => `event: next\ndata: ${JSON.stringify({ data })}\n\n`;
 
-/** Where an event stands in the change log; what says nothing of it stands behind all. */
+/** An event without a position counts as later than all others. */
 function positionOf(event: unknown, field: string | null): number {
   const change = field === null ? Object.values(event as object)[0] : event;
   return (change as { position?: number } | null)?.position ?? Number.POSITIVE_INFINITY;

@@ -22,10 +22,10 @@ export const codeOf = async (call) => {
 /** What records are told by. */
 export const slugs = (records) => records.map(({ slug }) => slug);
 
-/** Answers when the connection of the last request that was not answered, or of the last stream, is closed. */
+/** Resolves when the connection of the last stream, or of the last unanswered request, is closed. */
 export const left = async (origin) => (await fetch(`${origin}/left`)).text();
 
-/** Events of a subscription that is left after so many of them. */
+/** The first events of a subscription, which is then left. */
 export async function take(changes, most = 100) {
   const seen = [];
   for await (const { changed } of changes) if (seen.push(changed.position) >= most) break;

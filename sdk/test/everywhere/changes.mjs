@@ -17,7 +17,7 @@ export async function changes(check, origin) {
   await check("a change is told of as it is recorded", async () => {
     const changes = client.casualtyReportChanged();
     const change = changes.next();
-    // What is recorded before it listens is not told of: so there are revisions until one is.
+    // A change before the subscription starts is not sent, so records are revised until one is.
     const isTold = change.then(() => true);
     const revised = () => fetch(`${origin}/revise`).then(() => false);
     while (!(await Promise.race([isTold, revised()])));
@@ -31,7 +31,7 @@ export async function changes(check, origin) {
   });
 }
 
-/** The positions of the first changes, after which the loop is left. */
+/** The positions of the first changes. */
 async function first(count, changes) {
   const positions = [];
   for await (const { position } of changes) if (positions.push(position) === count) break;

@@ -1,4 +1,4 @@
-// The client from end to end, for every runtime: these files need none of Node's modules, no test runner, and the package alone.
+// End-to-end checks for every runtime. These files need only the package, without Node's modules or a test runner.
 import { core, lists, lookUps, ownQueries } from "./answers.mjs";
 import { changes } from "./changes.mjs";
 import { aborts, errors, limits } from "./failures.mjs";
@@ -6,9 +6,9 @@ import { mocks } from "./mocks.mjs";
 import { streams } from "./streams.mjs";
 
 /**
- * Goes through everything; throws where something is not as it should be.
- * @param {string} origin where `server.ts` listens
- * @param {(line: string) => void} print is given a line for each check, and `ok` with their number
+ * Runs all checks and throws if one fails.
+ * @param {string} origin the origin of `server.ts`
+ * @param {(line: string) => void} print receives a line for each check, and finally `ok` with their number
  */
 export async function checkAll(origin, print) {
   let count = 0;

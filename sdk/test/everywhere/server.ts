@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".mjs": "text/javascript",
 };
 
-/** Pages of another origin may read all of it, `Retry-After` too. */
+/** Pages from other origins may read everything, including `Retry-After`. */
 const CORS = {
   "access-control-allow-origin": "*",
   "access-control-allow-headers": "content-type",
@@ -20,8 +20,8 @@ const CORS = {
 };
 
 /**
- * What `checks.mjs` goes through, each at a path of its own: the service, streams that break, answers that do not come;
- * and under `/files` the project that a browser loads it from.
+ * Serves what `checks.mjs` needs, each at its own path: the service, streams that break and responses that never come. Under
+ * `/files` is the project for browsers.
  */
 export async function serverFor(
   { app, revise }: SeedService,
@@ -29,7 +29,7 @@ export async function serverFor(
 ): Promise<TestServer & { origin: string }> {
   let isFlaky = true;
   let left: Promise<unknown> = Promise.resolve();
-  /** A path whose connection only its client ends, which `/left` then tells of. */
+  /** Only the client ends this connection; `/left` responds when it has. */
   const untilLeft: (answer: RequestListener) => RequestListener = (answer) => (request, response) => {
     left = once(response, "close");
     answer(request, response);
@@ -56,7 +56,7 @@ export async function serverFor(
       { errors: [{ message: "Not now.", extensions: { code: "RATE_LIMITED" } }] },
       { "retry-after": "120" },
     ),
-    // Fails once, and is fine from then on.
+    // Fails once, then succeeds.
     "/flaky": (request, response) => {
       json(isFlaky ? 503 : 200, { data: isFlaky ? null : { corpora: [] } })(request, response);
       isFlaky = false;

@@ -11,23 +11,23 @@ interface Stream {
   readonly end: "broken" | "ended" | "open";
 }
 
-/** What is sent after each position, and how that stream ends. */
+/** The events after each position, and how the stream ends. */
 const STREAMS: Readonly<Record<string, Stream>> = {
-  // A log of four changes, whose connection breaks and is ended on the way. What breaks may swallow what came just before.
+  // A log of four changes. The connection breaks or ends in between. A break may lose the event just before it.
   0: { events: [change(1), change(2)], end: "broken" },
   1: { events: [change(2)], end: "broken" },
   2: { events: [":\n\n", change(3)], end: "ended" },
   3: { events: [change(4), COMPLETE], end: "ended" },
   4: { events: [COMPLETE], end: "ended" },
-  // One that stays open, and says no more until its client comes back.
+  // Stays open, but silent until the client reconnects.
   10: { events: [change(11)], end: "open" },
   11: { events: [change(12), COMPLETE], end: "ended" },
   12: { events: [COMPLETE], end: "ended" },
-  // An error on the way.
+  // An error in the stream.
   20: { events: [change(21), next(refusal)], end: "open" },
 };
 
-/** A subscription over server-sent events, which knows by the position alone what to do. */
+/** A subscription over server-sent events, whose behaviour depends on the position. */
 export const streamFrom: RequestListener = async (request, response) => {
   const { query, variables } = await bodyOf(request);
   if (query === "{changePosition}") return json(200, { data: { changePosition: 3 } })(request, response);
@@ -35,7 +35,7 @@ export const streamFrom: RequestListener = async (request, response) => {
   if (!stream) return json(200, refusal)(request, response);
   response.writeHead(200, { "content-type": "text/event-stream" });
   const bytes = Buffer.from(`:\n\n${stream.events.join("")}`);
-  // In pieces that cut lines and characters.
+  // In chunks that split lines and characters.
   for (let at = 0; at < bytes.length; at += 7) {
     response.write(bytes.subarray(at, at + 7));
     await new Promise(setImmediate);

@@ -4,7 +4,7 @@ import { codeOf, equal, failure, left, take } from "./assert.mjs";
 
 const CHANGED = "subscription Changed($since: Int) { changed(since: $since) { position note } }";
 
-/** Streams that end as they should, and as they should not. */
+/** Streams that complete, and streams that fail. */
 export async function streams(check, origin) {
   const client = createClient({ url: `${origin}/stream` });
   await check("a stream goes on where its connection broke or was ended, without a loss", async () => {

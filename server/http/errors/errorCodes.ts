@@ -19,7 +19,7 @@ export const ERROR_MEANINGS = {
   SERVICE_UNAVAILABLE: "The database is not responding: retry after `Retry-After` seconds.",
   SERVICE_STOPPING: "The service is stopping: connect again.",
   STORE_BUSY: "Another write did not finish in time. Nothing was changed: retry.",
-  STORE_FULL: "The database has no space left. Nothing was changed; reading still works.",
+  STORE_FULL: "The database has no room left. Nothing was changed; reading still works.",
   STORE_READ_ONLY: "The database is read-only. Nothing was changed.",
   STORE_DAMAGED: "A part of the database cannot be read.",
   OUTCOME_UNKNOWN:

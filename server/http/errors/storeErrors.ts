@@ -23,7 +23,7 @@ const FAILURES: Readonly<Record<StoreFault, StoreFailure>> = {
   FULL: {
     code: "STORE_FULL",
     message:
-      "The database has no space left. Nothing was changed, and reading still works: retry when the administrator has made space.",
+      "The database has no room left. Nothing was changed, and reading still works: retry when the administrator has made room.",
     retryAfter: 60,
   },
   READ_ONLY: {

@@ -55,7 +55,7 @@ describe("A stream of events", () => {
       "subscription { ...F @include(if: false) } fragment F on Subscription { articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],
-    ["a position that is none", "subscription { articleIngested(since: 900) { slug } }", "BAD_USER_INPUT"],
+    ["an invalid position", "subscription { articleIngested(since: 900) { slug } }", "BAD_USER_INPUT"],
   ])("is refused with JSON if the client accepts that: %s", async (_what, query, code) => {
     await using app = await testApp("SQLite");
     const answer = await app.fetch("/graphql", {

@@ -21,11 +21,15 @@ export function readManifests(paths: readonly string[]): Manifest {
           .map((file) => join(path, file))
       : [path],
   );
-  const entries = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(file, "utf8")) as object));
-  for (const [hash, text] of entries)
-    if (typeof text !== "string" || hashOf(text) !== hash)
-      throw new TypeError(`the hash ${hash.slice(0, 80)} does not match its text`);
-  return new Map(entries as [string, string][]);
+  return new Map(files.flatMap(readManifest));
+}
+
+function readManifest(file: string): [hash: string, text: string][] {
+  const entries: [string, unknown][] = Object.entries(JSON.parse(readFileSync(file, "utf8")));
+  return entries.map(([hash, text]) => {
+    if (typeof text === "string" && hashOf(text) === hash) return [hash, text];
+    throw new TypeError(`The manifest ${file} is not valid: the hash ${hash.slice(0, 80)} does not match its text.`);
+  });
 }
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");

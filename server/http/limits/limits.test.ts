@@ -107,8 +107,8 @@ describe("The cost of an operation", () => {
 });
 
 describe("The guide to limits", () => {
-  it("has an example with the cost that the service computes", async () => {
-    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(guide("README.md")) ?? [];
+  it("computes an example's cost as the service does", async () => {
+    const [, cost, query = ""] = /which is (\d+): .*?```text\n(.*?)\n```/s.exec(guide("docs/limits.md")) ?? [];
     const answer = await json(await ask({ query, extensions: { cost: "dry-run" } }));
     expect(answer.extensions?.cost.total).toBe(Number(cost));
   });

@@ -1,4 +1,4 @@
-import { failure, splitForm } from "../../publish/forms.ts";
+import { failureResponse, splitForm } from "../../publish/forms.ts";
 import { LimitError } from "../limits/limitError.ts";
 import type { PageFailure } from "./pageFailure.ts";
 import { citationName } from "./renderCitation.ts";
@@ -26,7 +26,7 @@ export function citationPages(cost: number, { chargeCost, render, pageFailure }:
       if (!(err instanceof LimitError)) return pageFailure(request, err, form);
       const { status, headers } = err.extensions.http as { status: 408 | 429; headers: object };
       const failed = { status, title: "Limit exceeded", message: err.message };
-      return failure(form, failed, { ...securityHeaders("none"), ...headers });
+      return failureResponse(form, failed, { ...securityHeaders("none"), ...headers });
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type Form, failure } from "../../publish/forms.ts";
+import { type Form, failureResponse } from "../../publish/forms.ts";
 import { retryHeaders, storeAdvice, storeFailure } from "../errors/storeErrors.ts";
 import { stateOf } from "../request/requestState.ts";
 import { securityHeaders } from "./securityHeaders.ts";
@@ -17,11 +17,11 @@ export const createPageFailure =
       const hasLeft = request.signal.aborted && err === request.signal.reason;
       log[hasLeft ? "debug" : "error"]({ requestId, err }, "A page failed unexpectedly.");
       const message = `Your request is not the cause. The log has the reason under the request id ${requestId}.`;
-      return failure(form, { status: 500, title: "Something went wrong", message }, headers);
+      return failureResponse(form, { status: 500, title: "Something went wrong", message }, headers);
     }
     log.error({ requestId, err, advice: storeAdvice(err) }, "A page failed in the database.");
     const message = `${ofStore.message} The log has the reason under the request id ${requestId}.`;
-    return failure(
+    return failureResponse(
       form,
       { status: 503, title: "Temporarily unavailable", message },
       { ...headers, ...retryHeaders(ofStore) },

@@ -1,4 +1,4 @@
-import { failure, splitForm } from "../../publish/forms.ts";
+import { failureResponse, splitForm } from "../../publish/forms.ts";
 import { type PageContext, RefusedError } from "../../publish/query.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
@@ -9,12 +9,12 @@ export async function renderCitation(context: PageContext, request: Request): Pr
   try {
     // Loaded when first needed, so that the service starts faster.
     return new URL(request.url).pathname.startsWith("/claims/")
-      ? await (await import("../../publish/claims/claimRoute.ts")).claims(context, request, name, headers)
-      : await (await import("../../publish/tolls/tollRoute.ts")).tolls(context, request, name, headers);
+      ? await (await import("../../publish/claims/claimRoute.ts")).claimResponse(context, request, name, headers)
+      : await (await import("../../publish/tolls/tollRoute.ts")).tollResponse(context, request, name, headers);
   } catch (err) {
     if (!(err instanceof RefusedError)) throw err;
     const form = splitForm(name)?.form ?? "";
-    return failure(form, { status: 400, title: "Invalid request", message: err.message }, headers);
+    return failureResponse(form, { status: 400, title: "Invalid request", message: err.message }, headers);
   }
 }
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { etagOf, isNotModified } from "../../publish/etag.ts";
-import { failure } from "../../publish/forms.ts";
+import { failureResponse } from "../../publish/forms.ts";
 import { acceptsEncoding } from "../request/accept.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import type { WhyFile } from "./whyFiles.ts";
@@ -20,7 +20,7 @@ export async function whyApp(request: Request): Promise<Response> {
   if (!file) {
     const message = `There is no file “${name.slice(0, 100)}” here. The app itself is at /why/.`;
     const links = [{ href: ".", name: "The app" }];
-    return failure("", { status: 404, title: "Page not found", message, links }, securityHeaders("none"));
+    return failureResponse("", { status: 404, title: "Page not found", message, links }, securityHeaders("none"));
   }
   return name === "" ? sendPage(request, file) : send(request, file, "public, max-age=31536000, immutable");
 }

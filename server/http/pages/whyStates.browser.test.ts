@@ -41,11 +41,11 @@ describe.skipIf(CHROMIUM === undefined)(
     it("marks retracted, unreviewed, rejected and historic claims by shape and in words", async () => {
       await visitWhy(page, service.home);
       for (const [slug, sign, words] of [
-        ["taken-back", "crossed", "taken back by its claimant"],
+        ["taken-back", "crossed", "retracted by the claimant"],
         ["misread", "crossed", "found wrong on review"],
         ["unchecked", "tentative", "not reviewed"],
-        ["earlier-war", "tentative", "of an earlier conflict"],
-        ["twenty-killed", "denied", "Southland denied: who did it"],
+        ["earlier-war", "tentative", "about an earlier conflict"],
+        ["twenty-killed", "denied", "denied by Southland: who was responsible"],
       ] as const) {
         expect(await drawn(sign, slug).count()).toBeGreaterThan(0);
         expect(await mark(page, slug).textContent()).toContain(words);
@@ -81,7 +81,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("marks a publisher's own words as a quotation, and shows how a claim was retracted", async () => {
       await visitWhy(page, service.home, "?claim=taken-back");
-      await panel(page).getByRole("heading", { name: "Taken back" }).waitFor();
+      await panel(page).getByRole("heading", { name: "Retracted" }).waitFor();
       expect(await panel(page).locator("blockquote mark").allTextContents()).toEqual([
         "its figure of 66",
         "It took its figure of 66 back",
@@ -93,10 +93,10 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("shows a claim as retracted only from the time when that was known", async () => {
       await visitWhy(page, service.home, "?asOf=2021-03-03");
-      expect(await mark(page, "taken-back").textContent()).not.toContain("taken back");
+      expect(await mark(page, "taken-back").textContent()).not.toContain("retracted");
       await page.getByRole("button", { name: "Later" }).click();
       await page.waitForURL("**/why/?asOf=2021-03-04");
-      expect(await mark(page, "taken-back").textContent()).toContain("taken back by its claimant");
+      expect(await mark(page, "taken-back").textContent()).toContain("retracted by the claimant");
     });
 
     it("reports invalid parts of the URL, and links on", async () => {
@@ -118,7 +118,7 @@ describe.skipIf(CHROMIUM === undefined)(
     it("says that nobody gave a figure, which is not zero, and links to events with figures", async () => {
       await page.goto(`${service.home}/why/?harm=missing`);
       await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
-      await page.getByText("That is not zero").waitFor();
+      await page.getByText("This does not mean zero").waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       await page.getByRole("button", { name: "killed (11 claims)" }).click();
       await page.getByRole("heading", { name: "Why 35, 40, 70?" }).waitFor();
@@ -133,7 +133,7 @@ describe.skipIf(CHROMIUM === undefined)(
       }
       await using empty = await serveCorpus(null);
       await page.goto(`${empty.home}/why/`);
-      await page.getByText("The service holds no event yet").waitFor();
+      await page.getByText("The service has no events yet").waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visit.errors).toEqual([]);
     });
@@ -167,7 +167,7 @@ describe.skipIf(CHROMIUM === undefined)(
         route.fulfill({ json: { errors }, headers: { "x-request-id": "find-me" } }),
       );
       await page.goto(`${service.home}/why/`);
-      await page.getByText("Its log knows the request as find-me.").waitFor();
+      await page.getByText("The request's id in its log is find-me.").waitFor();
     });
   },
 );

@@ -30,6 +30,7 @@ export function createPool(
   /** One for each place at most: idle, busy, or being replaced. */
   const threads = new Set<Thread>();
   const idle = new Set<Thread>();
+  let added = 0;
   let isDisposed = false;
 
   const start = (): Thread => {
@@ -38,11 +39,23 @@ export function createPool(
     threads.add(thread);
     return thread;
   };
+  const makeIdle = async (thread: Thread): Promise<void> => {
+    await thread.ready.catch(() => {});
+    // If it cannot start, the next job tries again, and reports why it fails.
+    if (thread.isEnding) threads.delete(thread);
+    else idle.add(thread);
+  };
+  /** The new thread has a place until it is ready, so that jobs wait for the thread that is ready first. */
+  const addThread = async (): Promise<void> => {
+    const thread = start();
+    const leave = await places.take(`thread ${++added}`);
+    await makeIdle(thread);
+    leave();
+  };
   const warm = (): void => {
-    while (!isDisposed && threads.size < size) idle.add(start());
+    while (!isDisposed && threads.size < size) void addThread();
   };
   const takeThread = (): Thread => {
-    warm();
     for (const thread of idle) {
       idle.delete(thread);
       if (!thread.isEnding) return thread;
@@ -52,17 +65,10 @@ export function createPool(
   };
   /** Replaces a thread that is ending, which takes a second: until then, the client that caused this has one place fewer. */
   const giveBack = async (thread: Thread): Promise<void> => {
-    let next = thread;
-    if (thread.isEnding) {
-      await thread.ended;
-      threads.delete(thread);
-      if (isDisposed) return;
-      next = start();
-      await next.ready.catch(() => {});
-    }
-    // If it cannot start, the next job tries again, and reports why it fails.
-    if (next.isEnding) threads.delete(next);
-    else idle.add(next);
+    if (!thread.isEnding) return makeIdle(thread);
+    await thread.ended;
+    threads.delete(thread);
+    if (!isDisposed) await makeIdle(start());
   };
 
   return {
@@ -71,6 +77,7 @@ export function createPool(
       return { busy: taken, waiting };
     },
     async run<Result>(job: Job | PageJob, client: string, signal: AbortSignal): Promise<Result> {
+      warm();
       const leave = await places.take(client, signal);
       const thread = takeThread();
       try {

@@ -17,7 +17,7 @@ const unescaped = (html: string) =>
     /&(amp|lt|gt|quot|#39);/g,
     (_all, name: string) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[name] ?? "'",
   );
-/** What a reader sees, without what came after: the notice and the history. */
+/** What does not change on a page: everything without the notice and the history. */
 const lasting = (page: string) =>
   page.replace(/<p class="notice".*?<\/p>\n/gs, "").replace(/<section data-now>.*?<\/section>/s, "");
 
@@ -34,7 +34,7 @@ describe("The pages of the seeds' claims", () => {
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  it("are all there, with label, citation, and the words marked in their paragraphs", async () => {
+  it("show the label, the citation, and the words marked in their paragraphs", async () => {
     expect(claims.length).toBe(34);
     for (const { slug, count, citation, evidence, denials } of claims) {
       const response = await app.fetch(`/claims/${slug}@1`);
@@ -65,7 +65,7 @@ describe("The pages of the seeds' claims", () => {
     }
   });
 
-  it("name neither this machine nor an address where no public one is known", async () => {
+  it("name neither this machine nor a local address if there is no public one", async () => {
     for (const { slug } of claims) {
       for (const form of ["", ...FORMS.map((form) => `.${form}`)])
         expect(await text(app, `/claims/${slug}@1${form}`)).not.toMatch(/localhost|127\.0\.0\.1/);
@@ -85,7 +85,7 @@ describe("The pages of the seeds' claims", () => {
     }
   });
 
-  it("are led to from the address without a version, in each form, relative to where they are", async () => {
+  it("are redirected to from the address without a version, in each form, by a relative address", async () => {
     for (const form of ["", ...FORMS.map((form) => `.${form}`)]) {
       const response = await app.fetch(`/claims/afp-95-killed${form}`);
       expect([response.status, response.headers.get("location")]).toEqual([302, `afp-95-killed@1${form}`]);
@@ -100,7 +100,7 @@ describe("The pages of the seeds' claims", () => {
     expect([errors, data.casualtyReport.slug]).toEqual([undefined, "afp-95-killed"]);
   });
 
-  it("are not sent again to whoever has them, and load nothing", async () => {
+  it("are not sent again if the client has them, and load nothing else", async () => {
     for (const form of ["", ".json", ".bib"]) {
       const response = await app.fetch(`/claims/afp-95-killed@1${form}`);
       const etag = response.headers.get("etag") ?? "";
@@ -131,7 +131,7 @@ describe("The pages of the seeds' claims", () => {
     expect(page).not.toContain("<script");
   });
 
-  it("say what is wrong in the form that was asked for", async () => {
+  it("say what is wrong, in the requested form", async () => {
     const [json, bib] = [await app.fetch("/claims/nothing@1.json"), await app.fetch("/claims/nothing@1.bib")];
     expect([json.status, (await json.json()).error.title]).toEqual([404, "No such claim"]);
     expect([bib.status, bib.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
@@ -140,7 +140,7 @@ describe("The pages of the seeds' claims", () => {
 });
 
 describe("A claim's address", () => {
-  it("begins with the public one everywhere, path and all", async () => {
+  it("begins with the public address and its path everywhere", async () => {
     await using app = await testApp("SQLite", undefined, { publicUrl: "https://example.org/conflict" });
     const address = "https://example.org/conflict/claims/afp-95-killed@1";
     expect(await text(app, "/claims/afp-95-killed@1")).toContain(`<a href="${address}">`);
@@ -156,7 +156,7 @@ describe("A claim's address", () => {
 const ODD = "<script>alert(1)</script> & 50% of {all} #1 $5 _x_ ~ ^ \\ Երևան “Ağdam”";
 
 describe("Odd characters", () => {
-  it("are escaped in HTML, and come through BibTeX and CSL-JSON as they are", async () => {
+  it("are escaped in HTML, and unchanged in BibTeX and CSL-JSON", async () => {
     const yaml = (value: string) => JSON.stringify(value);
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
@@ -186,20 +186,20 @@ describe("Odd characters", () => {
     expect(item.title).toContain(`according to ${ODD}`);
     const [parsed] = new Cite(bib).data;
     expect(parsed).toMatchObject({ title: item.title, note: item.note, author: [{ family: ODD }] });
-    // Nothing that TeX would take for a command of its own, or for the end of the field.
+    // Nothing that TeX would read as a command, or as the end of the field.
     expect(bib.replace(/\\(text\w+\{\}|[&%$#_{}])/g, "").match(/[&%$#_~^]/g)).toBeNull();
   });
 });
 
 describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
-  // Opening the first PGlite takes seconds, which are not the tests'.
+  // Opening the first PGlite takes seconds.
   beforeAll(async () => {
     await using _opened = await emptyStore(dialect);
   });
 
   const paths = ["", ...FORMS.map((form) => `.${form}`)].map((form) => `/claims/twenty-killed@1${form}`);
 
-  it("stay as they were, whatever is changed later; only a notice and the history are added", async () => {
+  it("stay the same after later changes; only a notice and the history are added", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path, { now: () => THEN });
     const before = await Promise.all(paths.map((path) => text(app, path)));
@@ -232,7 +232,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
     expect((await app.fetch("/claims/twenty-killed")).headers.get("location")).toBe("twenty-killed@2");
   });
 
-  it("stay readable when the claim is withdrawn, and say so with the reason", async () => {
+  it("can be read after the claim is withdrawn, and say so with the reason", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path, { now: () => THEN });
     await folder.write({
@@ -256,7 +256,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
     expect(marksOf(page)).toEqual(["including 5 civilians"]);
   });
 
-  it("hold no words that the licence withholds, in any form, be it withdrawn later", async () => {
+  it("contain no words that the licence forbids showing, in any form, even if they are withdrawn later", async () => {
     const secret = /no fewer than|Northland's ministry said|on Monday|had fired/;
     const closed = {
       ...SMALL_CORPUS,
@@ -275,7 +275,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
   });
 });
 
-describe("A claim that its claimant took back", () => {
+describe("A claim that its claimant retracted", () => {
   it("says so in its title, its notice and its citation, with the words", async () => {
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
@@ -297,7 +297,7 @@ describe("A claim that its claimant took back", () => {
 });
 
 describe("A publisher's own words", () => {
-  it("stand as a quotation", async () => {
+  it("are shown as a quotation", async () => {
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
       [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("RESTATED", "VERBATIM"),
@@ -306,7 +306,7 @@ describe("A publisher's own words", () => {
     const page = await text(app, "/claims/twenty-killed@1");
     expect(page).toMatch(/<blockquote><p lang="en">[^<]*<mark>at least 20 people were killed<\/mark>/);
     expect(page).not.toContain("Restated");
-    // The source's credit is the publisher's: our record is not theirs.
+    // The source's credit is the publisher's. Our record is not theirs.
     expect(JSON.parse(await text(app, "/claims/twenty-killed@1.csl.json"))[0].author).toEqual([
       { literal: "Contributors to A small corpus" },
     ]);

@@ -21,7 +21,7 @@ import type {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
-import { dayOf, graphiqlLink, word } from "../shared.ts";
+import { dayOf, enumWords, graphiqlLink } from "../shared.ts";
 import { claimQueryText } from "./claimQueryText.ts";
 
 /** A claim, and its citation as CSL-JSON. */
@@ -117,9 +117,9 @@ function facts(claim: ClaimPageFragment): Html {
       : ` By convention, coders use ${count.conventionMin} for such words; nobody stated it.`;
   const who = attributedTo?.actor?.name ?? "Not named in the article";
   return html`<dl>
-${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row("Harm", word(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
+${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row("Harm", enumWords(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
   "Victims",
-  word(claim.victims),
+  enumWords(claim.victims),
   withoutExamples(VICTIMS[claim.victims]),
 )}${row("Tags", claim.tags.length === 0 ? null : claim.tags.join(", "))}${row(
   "Side",
@@ -133,9 +133,9 @@ ${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convent
   named(blamed?.words ?? null, claim),
 )}${row("About", claim.event.title)}${time("Time covered", claim.period, claim)}${
   time("Stated", claim.statedAt, claim) ?? row("Stated", "Not known")
-}${row("Scope", word(claim.scope), SCOPES[claim.scope])}${row("Status", word(claim.status), CLAIM_STATUSES[claim.status])}${row(
+}${row("Scope", enumWords(claim.scope), SCOPES[claim.scope])}${row("Status", enumWords(claim.status), CLAIM_STATUSES[claim.status])}${row(
   "Review",
-  word(claim.review),
+  enumWords(claim.review),
   `${REVIEW_STATES[claim.review]}${claim.reviewRule === null ? "" : ` Rule: ${claim.reviewRule}.`}`,
 )}${row("Note", claim.note)}
 </dl>`;
@@ -160,7 +160,7 @@ function denials({ denials, article }: ClaimPageFragment): Html | null {
   const items = denials.map(
     (
       denial,
-    ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "someone not named"}: ${word(denial.matter).toLowerCase()}</h3>
+    ) => html`<h3>Denied by ${denial.deniedBy?.name ?? "someone not named"}: ${enumWords(denial.matter).toLowerCase()}</h3>
 <p>${DENIED_MATTERS[denial.matter]}${denial.statedAt && ` When: ${denial.statedAt.label}.`}</p>
 ${evidence(denial.evidence, article.slug)}`,
   );
@@ -193,7 +193,7 @@ ${parts.totalCount > 0 && html`<p>${partsAreAll ? "The words say that its parts 
 }
 
 const linked = ({ slug, count, harm, victims, revision, attributedTo }: LinkedFragment): Html =>
-  html`<a href="${slug}@${revision.number}">${count.label}, ${word(harm).toLowerCase()}, victims: ${word(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "an unnamed source"}`;
+  html`<a href="${slug}@${revision.number}">${count.label}, ${enumWords(harm).toLowerCase()}, victims: ${enumWords(victims).toLowerCase()}</a>, claimed by ${attributedTo?.actor?.name ?? "an unnamed source"}`;
 
 function origin({ article, revision }: ClaimPageFragment): Html {
   const { source } = article;

@@ -1,6 +1,14 @@
 import { required } from "../../domain/required.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
+import {
+  documentResponse,
+  ENDINGS,
+  type Failure,
+  type Form,
+  failureResponse,
+  redirectResponse,
+  splitForm,
+} from "../forms.ts";
 import {
   type ClaimRevisionFragment,
   claimBibtexQuery,
@@ -18,8 +26,8 @@ const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
  * Answers `/claims/<slug>@<version>`, with or without the ending of a form. Without a version, it redirects to the
  * current one.
  */
-export async function claims(
-  desk: PageContext,
+export async function claimResponse(
+  context: PageContext,
   request: Request,
   name: string,
   headers: Readonly<Record<string, string>>,
@@ -27,23 +35,23 @@ export async function claims(
   const split = splitForm(name);
   const { stem, form } = split ?? { stem: name, form: "" as const };
   const [, slug, version] = ADDRESS.exec(stem) ?? [];
-  if (!split || slug === undefined || !isSlug(slug)) return failure(form, noAddress(name), headers);
+  if (!split || slug === undefined || !isSlug(slug)) return failureResponse(form, noAddress(name), headers);
 
-  const history = await historyOf(desk, slug);
-  if (!history) return failure(form, noClaim(slug), headers);
+  const history = await historyOf(context, slug);
+  if (!history) return failureResponse(form, noClaim(slug), headers);
   const { versions, withdrawn } = history;
   if (version === undefined) {
     const newest = versions.at(-1)?.number;
     return withdrawn
-      ? failure(form, gone(slug, versions, withdrawn), headers)
-      : redirect(`${slug}@${newest}${form && `.${form}`}`, headers);
+      ? failureResponse(form, gone(slug, versions, withdrawn), headers)
+      : redirectResponse(`${slug}@${newest}${form && `.${form}`}`, headers);
   }
   const shown = versions.find(({ number }) => number === Number(version));
-  if (!shown) return failure(form, noVersion(slug, version, versions), headers);
+  if (!shown) return failureResponse(form, noVersion(slug, version, versions), headers);
 
   // As of the write that made the version, so that the page does not change later.
   const asked = { slug, recordedAsOf: shown.dataRevision };
-  return document(request, form, await FORM[form](desk, asked, history), headers);
+  return documentResponse(request, form, await FORM[form](context, asked, history), headers);
 }
 
 /** Null if the store never had the claim. */
@@ -63,13 +71,13 @@ interface Asked {
   readonly recordedAsOf: number;
 }
 
-const FORM: Readonly<Record<Form, (desk: PageContext, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
-  "": async (desk, asked, history) => claimPage(await claimOf(desk, asked), history),
-  json: async (desk, asked) => {
-    const { item: _item, ...claim } = await claimOf(desk, asked);
+const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
+  "": async (context, asked, history) => claimPage(await claimOf(context, asked), history),
+  json: async (context, asked) => {
+    const { item: _item, ...claim } = await claimOf(context, asked);
     return `${JSON.stringify(claim, null, 2)}\n`;
   },
-  "csl.json": async (desk, asked) => `${(await claimOf(desk, asked)).item}\n`,
+  "csl.json": async (context, asked) => `${(await claimOf(context, asked)).item}\n`,
   bib: async ({ store, publicUrl }, asked) =>
     shown(await query(store, claimBibtexQuery, { ...asked }, publicUrl)).citation,
   csv: async ({ store, publicUrl }, asked) => {

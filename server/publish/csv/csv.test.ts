@@ -14,7 +14,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 describe("CSV", () => {
-  it("gives back every text as it was: commas, quotes, line ends, other scripts", () => {
+  it("keeps every text unchanged: commas, quotes, line ends, other scripts", () => {
     const odd = fc.string({
       unit: fc.constantFrom(",", '"', "\n", "\r", "\t", ";", " ", "=", "'", "é", "Արցախ", "🕊", "a"),
     });
@@ -25,13 +25,13 @@ describe("CSV", () => {
     );
   });
 
-  it("has an empty cell for null and for no values, and never a word for it", () => {
+  it("has an empty cell for null and for an empty list, and never a word for it", () => {
     expect(csvText(COLUMNS, [[null, []]])).toBe("first,second\r\n,\r\n");
     expect(csvText(COLUMNS, [[0, false]])).toBe("first,second\r\n0,false\r\n");
     expect(csvText(COLUMNS, [[["a", "b"], true]])).toBe("first,second\r\na;b,true\r\n");
   });
 
-  it("leaves texts as they are, unless it is for a spreadsheet, which would run some as formulas", () => {
+  it("changes no texts, except for a spreadsheet, which would run some as formulas", () => {
     const texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"];
     const rows = texts.map((text) => [text, "x=1"] as const);
     expect(readCsv(csvText(COLUMNS, rows)).slice(1)).toEqual(rows);
@@ -42,7 +42,7 @@ describe("CSV", () => {
     expect(csvText(COLUMNS, [[-46.75, -1]], { spreadsheet: true })).toContain("\r\n-46.75,-1\r\n");
   });
 
-  it("comes in pieces that make the same text, with a header also where there are no rows", async () => {
+  it("comes in pieces that make the same text, with a header even if there are no rows", async () => {
     async function* pages(...all: Row[][]) {
       yield* all;
     }
@@ -61,7 +61,7 @@ describe("CSV", () => {
 describe.each(["reports", "tolls"] as const satisfies TableName[])("The columns of %s", (name) => {
   const { title, columns } = tableOf(name);
 
-  it("each have a name of their own in snake case, and a sentence that says what they mean", () => {
+  it("each have a unique name in snake case, and a sentence that describes them", () => {
     expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length);
     for (const column of columns) {
       expect(column.name).toMatch(/^[a-z]+(_[a-z]+)*$/);
@@ -70,7 +70,7 @@ describe.each(["reports", "tolls"] as const satisfies TableName[])("The columns 
     }
   });
 
-  it("are all in the data dictionary, as a table, for people and for programs", () => {
+  it("are all in the data dictionary, as a table, for readers and for programs", () => {
     const names = columns.map((column) => column.name);
     const [header, ...rows] = readCsv(dictionaryCsv(columns));
     expect(header).toEqual(["column", "type", "unit", "values", "description"]);

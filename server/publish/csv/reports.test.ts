@@ -4,14 +4,14 @@ import { manyClaims } from "../../testing/corpora/manyClaims.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { collect, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
-import type { Walk } from "../query.ts";
+import type { PagingOptions } from "../query.ts";
 import { REPORT_COLUMNS } from "./reportColumns.ts";
-import type { ReportsAsked } from "./reports.ts";
+import type { ReportsRequest } from "./reports.ts";
 import { tableOf } from "./tables.ts";
 
-const text = async (of: TestStore, asked: ReportsAsked = {}, walk?: Walk): Promise<string> =>
-  (await collect(tableOf("reports").pieces(of.store, { ...asked }, walk))).join("");
-const table = async (of: TestStore, asked?: ReportsAsked) => readTable(await text(of, asked));
+const text = async (of: TestStore, asked: ReportsRequest = {}, paging?: PagingOptions): Promise<string> =>
+  (await collect(tableOf("reports").pieces(of.store, { ...asked }, paging))).join("");
+const table = async (of: TestStore, asked?: ReportsRequest) => readTable(await text(of, asked));
 
 describe.each(dialects)("The table of reports on %s", (dialect) => {
   let seeds: TestStore;
@@ -21,7 +21,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
   });
   afterAll(() => seeds[Symbol.asyncDispose]());
 
-  it("has a row for each claim of the seeds, which stands for itself", async () => {
+  it("has a complete row for each claim of the seeds", async () => {
     const rows = await table(seeds);
     expect(rows).toHaveLength(34);
     expect(new Set(rows.map((row) => row.claim_id)).size).toBe(34);
@@ -42,7 +42,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     }
   });
 
-  it("says of a claim what the schema says of it", async () => {
+  it("agrees with the schema about each claim", async () => {
     const rows = new Map((await table(seeds)).map((row) => [row.claim_id, row]));
     expect(rows.get("aliyev-10-civilians-killed")).toMatchObject({
       harm: "KILLED",
@@ -90,14 +90,14 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     });
   });
 
-  it("is the same, byte for byte, on every database that holds the same", async () => {
+  it("is the same, byte for byte, on every database with the same content", async () => {
     await using other = await testStore("SQLite");
     await other.load(SEEDS);
     expect(await text(other)).toBe(await text(seeds));
   });
 
-  it("leaves out what a filter leaves out, and refuses one that cannot be right", async () => {
-    const ids = async (asked: ReportsAsked) => (await table(seeds, asked)).map((row) => row.claim_id);
+  it("leaves out what a filter excludes, and refuses an invalid filter", async () => {
+    const ids = async (asked: ReportsRequest) => (await table(seeds, asked)).map((row) => row.claim_id);
     const civilians = await ids({
       filter: { harm: ["KILLED"], victims: ["CIVILIAN"], event: ["clashes-september-2020"] },
     });
@@ -111,7 +111,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     await expect(text(seeds, { recordedAsOf: 9 })).rejects.toMatchObject({ name: "RefusedError" });
   });
 
-  it("has by a day what was certainly stated by its end", async () => {
+  it("has what was certainly stated by the end of a day", async () => {
     const ids = async (asOf: string) => (await table(seeds, { asOf })).map((row) => row.claim_id);
     expect(await ids("2020-09-26")).toEqual([]);
     expect(await ids("2020-09-27")).toEqual(["first-day-24-killed"]);
@@ -120,8 +120,8 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
     await expect(ids("2020/2021")).rejects.toThrow("PartialTime takes text");
   });
 
-  it("asks as often for a full page as for a short one", async () => {
-    const statements = async (asked: ReportsAsked) => {
+  it("runs as many queries for a full page as for a short one", async () => {
+    const statements = async (asked: ReportsRequest) => {
       seeds.statements.length = 0;
       await text(seeds, asked);
       return seeds.statements.length;
@@ -133,7 +133,7 @@ describe.each(dialects)("The table of reports on %s", (dialect) => {
 });
 
 describe("The table of reports", () => {
-  it("holds nothing of a text whose licence forbids showing it", async () => {
+  it("contains nothing of a text whose licence forbids showing it", async () => {
     const forbidding = SMALL_CORPUS["corpus.yaml"].replace("showsText: true", "showsText: false");
     const rows = async (manifest: string) => {
       await using folder = await corpusFolder({ ...SMALL_CORPUS, "corpus.yaml": manifest });
@@ -155,7 +155,7 @@ describe("The table of reports", () => {
     }
   });
 
-  it("says that a claim was taken back, and when", async () => {
+  it("shows that a claim was retracted, and when", async () => {
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
       "records.yaml": SMALL_CORPUS["records.yaml"].replace(
@@ -179,7 +179,7 @@ describe("The table of reports", () => {
     });
   });
 
-  it("shows the state that is asked for of the store's own", async () => {
+  it("shows the requested state of the store", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using store = await testStore("SQLite");
     await store.load(folder.path);
@@ -190,7 +190,7 @@ describe("The table of reports", () => {
       ),
     });
     await store.load(folder.path);
-    const five = async (asked: ReportsAsked) =>
+    const five = async (asked: ReportsRequest) =>
       (await table(store, asked)).find((row) => row.claim_id === "five-civilians");
     expect(await five({})).toMatchObject({ revision: "2", note: "Corrected." });
     expect(await five({ recordedAsOf: 1 })).toMatchObject({ revision: "1", note: "" });
@@ -207,7 +207,7 @@ describe("A long table", () => {
   });
   afterAll(() => many[Symbol.asyncDispose]());
 
-  it("comes page by page, whole and in order", async () => {
+  it("comes page by page, complete and in order", async () => {
     const progress: string[] = [];
     const pieces = tableOf("reports").pieces(
       many.store,
@@ -226,7 +226,7 @@ describe("A long table", () => {
     expect([progress[0], progress.at(-1)]).toEqual(["100 of 2500", "2500 of 2500"]);
   });
 
-  it("asks for each page as often as for any other, and for the total once", async () => {
+  it("runs as many queries for each page, and counts the total once", async () => {
     many.statements.length = 0;
     const seen: number[] = [];
     for await (const _ of tableOf("reports").pieces(many.store, {})) seen.push(many.statements.splice(0).length);

@@ -1,8 +1,8 @@
 import type { Store } from "../../store/db/database.ts";
 import { type ReportRowFragment, reportsCsvQuery } from "../generated/queries.ts";
-import { pagesOf, type Walk } from "../query.ts";
+import { type PagingOptions, pagesOf } from "../query.ts";
 
-export interface ReportsAsked {
+export interface ReportsRequest {
   /** A `CasualtyReportFilter`. Null and missing fields match everything. */
   readonly filter?: Readonly<Record<string, unknown>> | null;
   /** Only claims that were certainly stated by the end of this year, month, day or instant, as for tolls. */
@@ -17,9 +17,9 @@ export interface ReportsAsked {
  */
 export async function* reportPages(
   store: Store,
-  { filter = null, asOf, recordedAsOf }: ReportsAsked = {},
-  walk: Walk = {},
+  { filter = null, asOf, recordedAsOf }: ReportsRequest = {},
+  paging: PagingOptions = {},
 ): AsyncGenerator<readonly ReportRowFragment[]> {
   const asked = asOf === undefined ? filter : { ...filter, asOf };
-  yield* pagesOf(store, reportsCsvQuery, { filter: asked, recordedAsOf }, walk);
+  yield* pagesOf(store, reportsCsvQuery, { filter: asked, recordedAsOf }, paging);
 }

@@ -5,13 +5,13 @@ import { collect, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
 import { tableOf } from "./tables.ts";
 import { TOLL_COLUMNS } from "./tollColumns.ts";
-import type { TollsAsked } from "./tolls.ts";
+import type { TollsRequest } from "./tolls.ts";
 
-const text = async (of: TestStore, asked: TollsAsked = {}): Promise<string> =>
+const text = async (of: TestStore, asked: TollsRequest = {}): Promise<string> =>
   (await collect(tableOf("tolls").pieces(of.store, { ...asked }))).join("");
-const table = async (of: TestStore, asked?: TollsAsked) => readTable(await text(of, asked));
+const table = async (of: TestStore, asked?: TollsRequest) => readTable(await text(of, asked));
 
-/** A war with many clashes, each with a total of its own. */
+/** A war with many clashes, each with its own total. */
 function manyEvents(count: number): Record<string, string> {
   const numbers = Array.from({ length: count }, (_, at) => at);
   const events = numbers.map(
@@ -42,7 +42,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
   });
   afterAll(() => seeds[Symbol.asyncDispose]());
 
-  it("has the toll of an event and, apart, those of some of its people", async () => {
+  it("has the toll of an event and the tolls of some of its people", async () => {
     const rows = await table(seeds, { event: ["clashes-september-2020"] });
     expect(Object.keys(rows[0] ?? {})).toEqual(TOLL_COLUMNS.map(({ name }) => name));
     expect(rows.map((row) => row.is_whole)).toEqual(["true", ...rows.slice(1).map(() => "false")]);
@@ -73,7 +73,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
     expect(rows.find((row) => row.convention_low !== "")).toMatchObject({ low: "", high: "", convention_low: "12" });
   });
 
-  it("says what the schema says of the same question", async () => {
+  it("agrees with the schema on the same question", async () => {
     const asked = {
       event: ["clashes-september-2020"],
       victims: "CIVILIAN",
@@ -93,8 +93,8 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
     });
   });
 
-  it("has every event with claims of the harm, and no other", async () => {
-    const events = async (asked: TollsAsked) => new Set((await table(seeds, asked)).map((row) => row.event_id));
+  it("has every event with claims of the harm, and no others", async () => {
+    const events = async (asked: TollsRequest) => new Set((await table(seeds, asked)).map((row) => row.event_id));
     const reports = readTable(
       (await collect(tableOf("reports").pieces(seeds.store, { filter: { harm: ["WOUNDED"] } }))).join(""),
     );

@@ -1,7 +1,7 @@
 import type { Harm, TollRule, Victims } from "../../domain/vocabulary.ts";
 import type { Store } from "../../store/db/database.ts";
 import { tollCsvQuery, tollsCsvQuery } from "../generated/queries.ts";
-import { pagesOf, query, type Walk } from "../query.ts";
+import { type PagingOptions, pagesOf, query } from "../query.ts";
 import { type TollRow, tollRows } from "./tollColumns.ts";
 
 /** The arguments of a toll, as in the schema. */
@@ -18,7 +18,7 @@ interface Question {
   readonly recordedAsOf?: number | string | undefined;
 }
 
-export interface TollsAsked extends Question {
+export interface TollsRequest extends Question {
   /** By slug or global id. Default: every event with claims of that harm. */
   readonly event?: readonly string[] | undefined;
 }
@@ -29,17 +29,17 @@ export interface TollsAsked extends Question {
  */
 export async function* tollPages(
   store: Store,
-  { event, ...asked }: TollsAsked = {},
-  walk: Walk = {},
+  { event, ...asked }: TollsRequest = {},
+  paging: PagingOptions = {},
 ): AsyncGenerator<readonly TollRow[]> {
   const question = { harm: "KILLED", rule: "RANGE", includeUnreviewed: false, ...given(asked) };
   for (const one of event ?? []) {
-    walk.signal?.throwIfAborted();
+    paging.signal?.throwIfAborted();
     const { toll } = await query(store, tollCsvQuery, { ...question, event: one });
     yield tollRows(toll, asked.party);
   }
   if (event !== undefined) return;
-  for await (const events of pagesOf(store, tollsCsvQuery, question, walk))
+  for await (const events of pagesOf(store, tollsCsvQuery, question, paging))
     yield events
       .filter(({ toll }) => toll.usedCount + toll.leftOutCount > 0)
       .flatMap(({ toll }) => tollRows(toll, asked.party));

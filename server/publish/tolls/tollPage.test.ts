@@ -23,7 +23,7 @@ describe("The page of a toll", () => {
   });
   afterAll(() => app[Symbol.asyncDispose]());
 
-  it("is at the data revision that holds when it is asked for, in every form", async () => {
+  it("is redirected to the newest data revision, in every form", async () => {
     for (const form of FORMS) {
       const response = await app.fetch(`/tolls/killed${form}?${EVENT}`);
       expect([response.status, response.headers.get("location")]).toEqual([
@@ -36,7 +36,7 @@ describe("The page of a toll", () => {
     expect(then.headers.get("location")).toBe(`killed?${EVENT}&recordedAsOf=1`);
   });
 
-  it("says what the schema says: label, rule, positions, parts, and every claim that was left out with the reason", async () => {
+  it("agrees with the schema: label, rule, positions, parts, and every left-out claim with its reason", async () => {
     const page = await text(app, `/tolls/killed?${EVENT}&recordedAsOf=1`);
     const { data } = await app.query(`{ toll(harm: KILLED, event: "clashes-september-2020", recordedAsOf: 1) {
       label ruleDescription citation leftOutCount positions { party { name } reports { slug } }
@@ -64,7 +64,7 @@ describe("The page of a toll", () => {
     expect(page.match(/<strong>no claim<\/strong>/g)?.length).toBe(empty.length);
   });
 
-  it("has links that lead to pages: of its claims, of its narrower tolls, and of its other forms", async () => {
+  it("links to pages: of its claims, of its narrower tolls, and of its other forms", async () => {
     const page = unescaped(await text(app, `/tolls/killed?${EVENT}&recordedAsOf=1`));
     const links = [...new Set([...page.matchAll(/href="([^"]*)"/g)].map(([, href = ""]) => href))];
     const own = links.filter((href) => !/^(data:|\.\.\/graphql)/.test(href));
@@ -103,7 +103,7 @@ describe("The page of a toll", () => {
     expect(await text(there, path.replace("?", ".csv?"))).toMatch(/^[a-z_]+,.*\r\n/);
   });
 
-  it("names neither this machine nor an address where no public one is known", async () => {
+  it("names neither this machine nor a local address if there is no public one", async () => {
     for (const form of FORMS)
       expect(await text(app, `/tolls/killed${form}?${EVENT}&recordedAsOf=1`)).not.toMatch(/localhost|127\.0\.0\.1/);
   });
@@ -145,12 +145,12 @@ describe("The page of a toll", () => {
 });
 
 describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
-  // Opening the first PGlite takes seconds, which are not the tests'.
+  // Opening the first PGlite takes seconds.
   beforeAll(async () => {
     await using _opened = await emptyStore(dialect);
   });
 
-  it("stays as it was, whatever is changed later; only a notice is added", async () => {
+  it("stays the same after later changes; only a notice is added", async () => {
     const paths = FORMS.map((form) => `/tolls/killed${form}?event=fighting&recordedAsOf=1`);
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
@@ -173,7 +173,7 @@ describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
     expect(now).not.toContain('class="notice"');
   });
 
-  it("holds no words that the licence withholds", async () => {
+  it("contains no words that the licence forbids showing", async () => {
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
       "corpus.yaml": SMALL_CORPUS["corpus.yaml"].replace("showsText: true", "showsText: false"),
@@ -189,7 +189,7 @@ describe.each(dialects)("A toll at a data revision, on %s", (dialect) => {
       );
   });
 
-  it("says of an event that was withdrawn what became of it, and keeps its earlier tolls", async () => {
+  it("explains what happened to a withdrawn event, and keeps its earlier tolls", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     const records = SMALL_CORPUS["records.yaml"];

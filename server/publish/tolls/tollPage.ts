@@ -11,7 +11,7 @@ import type {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
-import { capitalised, graphiqlLink, word } from "../shared.ts";
+import { capitalised, enumWords, graphiqlLink } from "../shared.ts";
 import { tollQueryText } from "./tollQueryText.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
@@ -199,7 +199,7 @@ function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): H
     row(
       linked(report),
       report.attributedTo?.actor?.name ?? "not named",
-      html`${word(reason)} <small>${explanation}</small>`,
+      html`${enumWords(reason)} <small>${explanation}</small>`,
     ),
   );
   const shown = leftOutCount > leftOut.length ? `The first ${leftOut.length} of ${leftOutCount}` : `${leftOutCount}`;

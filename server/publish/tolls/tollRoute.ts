@@ -1,7 +1,15 @@
 import type { TypedQueryDocumentNode } from "graphql";
 import { HARMS } from "../../domain/vocabulary.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
-import { document, ENDINGS, type Failure, type Form, failure, redirect, splitForm } from "../forms.ts";
+import {
+  documentResponse,
+  ENDINGS,
+  type Failure,
+  type Form,
+  failureResponse,
+  redirectResponse,
+  splitForm,
+} from "../forms.ts";
 import {
   eventTombstoneQuery,
   tollBibtexQuery,
@@ -18,8 +26,8 @@ import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
  * Answers `/tolls/<harm>?…`, with or without the ending of a form. Without a data revision, it redirects to the newest
  * one.
  */
-export async function tolls(
-  desk: PageContext,
+export async function tollResponse(
+  context: PageContext,
   request: Request,
   name: string,
   headers: Readonly<Record<string, string>>,
@@ -27,19 +35,19 @@ export async function tolls(
   const split = splitForm(name);
   const { stem, form } = split ?? { stem: name, form: "" as const };
   const harm = harmOf(stem);
-  if (!split || !harm) return failure(form, noHarm(name), headers);
+  if (!split || !harm) return failureResponse(form, noHarm(name), headers);
 
   const { searchParams } = new URL(request.url);
   const question = tollQuestion(harm, searchParams);
   const { recordedAsOf } = question;
   if (typeof recordedAsOf !== "number") {
-    const gone = await withdrawnEvent(desk, question);
-    if (gone) return failure(form, gone, headers);
-    const { toll } = await ask(desk, tollRevisionQuery, question);
+    const gone = await withdrawnEvent(context, question);
+    if (gone) return failureResponse(form, gone, headers);
+    const { toll } = await ask(context, tollRevisionQuery, question);
     searchParams.set("recordedAsOf", String(toll.recordedAsOf));
-    return redirect(`${name}?${searchParams}`, headers);
+    return redirectResponse(`${name}?${searchParams}`, headers);
   }
-  return document(request, form, await FORM[form](desk, question, `?${searchParams}`), headers);
+  return documentResponse(request, form, await FORM[form](context, question, `?${searchParams}`), headers);
 }
 
 const ask = <Answer>(
@@ -48,23 +56,24 @@ const ask = <Answer>(
   question: TollQuestion,
 ): Promise<Answer> => query(store, document, question, publicUrl);
 
-const FORM: Readonly<Record<Form, (desk: PageContext, question: TollQuestion, search: string) => Promise<string>>> = {
-  "": async (desk, question, search) => tollPage(await ask(desk, tollQuery, question), question, search),
-  json: async (desk, question) => {
-    const { item: _item, ...toll } = (await ask(desk, tollQuery, question)).toll;
-    return `${JSON.stringify(toll, null, 2)}\n`;
-  },
-  "csl.json": async (desk, question) => `${(await ask(desk, tollQuery, question)).toll.item}\n`,
-  bib: async (desk, question) => (await ask(desk, tollBibtexQuery, question)).toll.citation,
-  csv: async (desk, question) => {
-    const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
-      import("../csv/csv.ts"),
-      import("../csv/tollColumns.ts"),
-    ]);
-    const { toll } = await ask(desk, tollCsvQuery, question);
-    return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
-  },
-};
+const FORM: Readonly<Record<Form, (context: PageContext, question: TollQuestion, search: string) => Promise<string>>> =
+  {
+    "": async (context, question, search) => tollPage(await ask(context, tollQuery, question), question, search),
+    json: async (context, question) => {
+      const { item: _item, ...toll } = (await ask(context, tollQuery, question)).toll;
+      return `${JSON.stringify(toll, null, 2)}\n`;
+    },
+    "csl.json": async (context, question) => `${(await ask(context, tollQuery, question)).toll.item}\n`,
+    bib: async (context, question) => (await ask(context, tollBibtexQuery, question)).toll.citation,
+    csv: async (context, question) => {
+      const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
+        import("../csv/csv.ts"),
+        import("../csv/tollColumns.ts"),
+      ]);
+      const { toll } = await ask(context, tollCsvQuery, question);
+      return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
+    },
+  };
 
 /** The failure to show if the requested event was withdrawn. */
 async function withdrawnEvent({ store }: PageContext, { event }: TollQuestion): Promise<Failure | null> {

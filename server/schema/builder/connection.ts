@@ -62,7 +62,7 @@ export async function connection<Row>(
     "page",
     info.parentType.name,
     info.fieldName,
-    given(args),
+    withoutNulls(args),
     request.includeRows,
     request.includeTotal,
   ]);
@@ -93,7 +93,7 @@ export function cursorsOf(
 ) {
   const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
   const fingerprint = sha256(
-    canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(given(identity))]),
+    canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(withoutNulls(identity))]),
   ).slice(0, 12);
   return {
     encode: (values: Cursor): string => Buffer.from(JSON.stringify([fingerprint, ...values])).toString("base64url"),
@@ -115,11 +115,11 @@ export function cursorsOf(
 }
 
 /** Without nulls, which are the same as missing: clients often send every variable. */
-export function given(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(given);
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).filter(([, inner]) => inner != null);
-  return Object.fromEntries(entries.map(([name, inner]) => [name, given(inner)]));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutNulls(inner)]));
 }
 
 /** An empty filter is no filter. */

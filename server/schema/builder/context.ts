@@ -16,7 +16,7 @@ import { noViews, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
-interface Surroundings {
+interface SharedContext {
   /** The service's public address, without a trailing slash. Null if not configured. */
   readonly publicUrl: string | null;
   /** Follows the change log for subscriptions. Null if there are no subscriptions. */
@@ -32,7 +32,7 @@ interface Surroundings {
 }
 
 /** What resolvers get: the store, and loaders for one request, or for one event of a subscription. */
-export interface Context extends Surroundings {
+export interface Context extends SharedContext {
   readonly store: Store;
   readonly load: Loaders;
   /** The context that reads the newest state, if this one reads an earlier state; otherwise null. */
@@ -51,10 +51,10 @@ export interface Context extends Surroundings {
 export type Loaders = ReturnType<typeof loaders>;
 
 /** The context of a request. */
-export const createContext = (store: Store, given: Partial<Surroundings> = {}): Context =>
-  newContext(store, { ...NO_SURROUNDINGS, ...given, views: noViews(), newest: null });
+export const createContext = (store: Store, given: Partial<SharedContext> = {}): Context =>
+  newContext(store, { ...NOTHING_SHARED, ...given, views: noViews(), newest: null });
 
-const NO_SURROUNDINGS: Surroundings = {
+const NOTHING_SHARED: SharedContext = {
   publicUrl: null,
   changePoller: null,
   caller: null,
@@ -68,7 +68,7 @@ export function contextAt(context: Context, revision: number): Context {
   const newest = context.newest ?? context;
   const known = newest.earlier.get(revision);
   if (known) return known;
-  const made = newContext({ ...newest.store, revision }, { ...surroundingsOf(newest), newest });
+  const made = newContext({ ...newest.store, revision }, { ...sharedOf(newest), newest });
   newest.earlier.set(revision, made);
   return made;
 }
@@ -81,10 +81,10 @@ export function readAt(context: Context, { path }: GraphQLResolveInfo, revision:
 }
 
 /** A context of the same request with empty loaders: what was loaded for one event is stale for the next. */
-export const contextAnew = (context: Context): Context =>
-  newContext(context.store, { ...surroundingsOf(context), newest: null });
+export const freshContext = (context: Context): Context =>
+  newContext(context.store, { ...sharedOf(context), newest: null });
 
-const surroundingsOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signal, work, views }: Context) => ({
+const sharedOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signal, work, views }: Context) => ({
   publicUrl,
   changePoller,
   caller,
@@ -94,7 +94,7 @@ const surroundingsOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signa
   views,
 });
 
-function newContext(store: Store, rest: Surroundings & Pick<Context, "views" | "newest">): Context {
+function newContext(store: Store, rest: SharedContext & Pick<Context, "views" | "newest">): Context {
   const named = new Map<string, DataLoader<never, never>>();
   const { byMap, batched } = loading(rest.signal);
   return {
@@ -130,7 +130,7 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** The same, including withdrawn records. */
-    everHeldKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
+    everRecordedKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
     source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), { name: "source" }),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),

@@ -4,7 +4,7 @@ import type { OrderTerm } from "../../store/read/page.ts";
 import { parseSearch } from "../../store/search/terms.ts";
 import { Direction } from "../enums.ts";
 import { builder } from "./builder.ts";
-import { given } from "./connection.ts";
+import { withoutNulls } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { parseGlobalId } from "./globalId.ts";
@@ -25,7 +25,7 @@ export async function storeFilter<Stored>(
   rules: Rules,
   argument: string | null = "filter",
 ): Promise<Stored> {
-  const entries = Object.entries(given(filter ?? {}) as Record<string, unknown>);
+  const entries = Object.entries(withoutNulls(filter ?? {}) as Record<string, unknown>);
   const checked = entries.map(async ([name, value]) => {
     const path = argument === null ? name : `${argument}.${name}`;
     if (Array.isArray(value)) checkLength(value, path);
@@ -97,7 +97,7 @@ export function countryCodes(codes: readonly string[], argument: string): string
 }
 
 /** Describes references in a filter, in the same way everywhere. */
-export const refs = (what: string) =>
+export const referencesTo = (what: string) =>
   `${what} Each by slug (\`armenia\`) or global id, up to ${MOST_VALUES}. An unknown one is an error.`;
 
 interface OrderBy<Field extends string> {

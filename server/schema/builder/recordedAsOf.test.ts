@@ -5,7 +5,7 @@ import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "
 const ARTICLE = "articles/flood-of-reports.md";
 const [THEN, NOW] = [Date.UTC(2021, 3, 1, 12), Date.UTC(2021, 4, 1, 12)];
 
-/** The small corpus with more that hangs together: a larger event, place and organisation, and a second article. */
+/** The small corpus with more related records: a larger event, place and organisation, and a second article. */
 const BASE = {
   ...SMALL_CORPUS,
   "records.yaml": SMALL_CORPUS["records.yaml"]
@@ -36,7 +36,7 @@ casualtyReports:
     "---\ntitle: Another report\nwording: RESTATED\nlanguage: en\npublisher: daily\n---\nSeven people were hurt.\n",
 };
 
-/** The same with something of everything changed, added or withdrawn. */
+/** The same with something of each kind changed, added or withdrawn. */
 const CHANGED = {
   [ARTICLE]: SMALL_CORPUS[ARTICLE]
     .replace("title: Fighting near Riverton", "title: Fighting at Riverton")
@@ -57,7 +57,7 @@ const CHANGED = {
     .replace("  - { article: flood-of-reports, place: riverton, words: Riverton }\n", ""),
 };
 
-/** One field of each record type, lists beneath others, loaders and filters; `at` is empty or an argument. */
+/** One field of each record type, lists below others, loaders and filters. `at` is empty or an argument. */
 const everything = (at: string) => {
   const [one, filtered] = [at && `(${at})`, at && `, ${at}`];
   return `
@@ -93,7 +93,7 @@ const everything = (at: string) => {
     denied: casualtyReports(filter: { isDenied: true }${filtered}) { nodes { slug } }`;
 };
 
-/** By and of records that are withdrawn later. */
+/** By and about records that are withdrawn later. */
 const gone = (at: string) => `
     war: event(slug: "war"${at}) {
       articles { nodes { slug } } casualtyReports { nodes { slug } } subEvents { nodes { slug } }
@@ -107,7 +107,7 @@ const gone = (at: string) => `
 
 const id = (type: string, slug: string) => Buffer.from(`${type}:${slug}`).toString("base64");
 
-describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
+describe.each(dialects)("Reading an earlier state of the store on %s", (dialect) => {
   let folder: Folder;
   let app: TestApp;
   // biome-ignore lint/suspicious/noExplicitAny: a test reads what it asked for
@@ -134,7 +134,7 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     return answer.data;
   };
 
-  it("differs in every field from the newest state, or this test shows nothing", () => {
+  it("differs in every field from the newest state, or this test proves nothing", () => {
     expect(
       Object.keys(before).filter((field) => JSON.stringify(before[field]) === JSON.stringify(after[field])),
     ).toEqual([]);
@@ -142,12 +142,12 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     expect(after.ofNorthland.totalCount).toBe(0);
   });
 
-  it("gives by number what a query gave then, for every record type and all beneath it", async () => {
+  it("gives by number what a query gave then, for every record type and everything below it", async () => {
     expect(await data(`{ ${everything("recordedAsOf: 1")} }`)).toEqual(before);
     expect(await data(`{ ${everything("recordedAsOf: 2")} }`)).toEqual(after);
   });
 
-  it("gives the lists and filters of records that have been withdrawn since", async () => {
+  it("gives the lists and filters of records that were withdrawn later", async () => {
     expect(await data(`{ ${gone(", recordedAsOf: 1")} }`)).toEqual(beforeGone);
     expect(beforeGone).toMatchObject({
       war: { articles: { nodes: [{ slug: "flood-of-reports" }] }, subEvents: { nodes: [{ slug: "fighting" }] } },
@@ -167,11 +167,11 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     ['"2021-05-01+13:00"', 1],
     ['"2021-05-01+11:00"', 2],
     ['"2999"', 2],
-  ])("gives by time, up to the end of %s, what was held then", async (time, revision) => {
+  ])("gives by time the state at the end of %s", async (time, revision) => {
     expect(await data(`{ ${everything(`recordedAsOf: ${time}`)} }`)).toEqual(revision === 1 ? before : after);
   });
 
-  it("holds nothing before the first load, and by a number of 0", async () => {
+  it("finds nothing before the first load, and with the number 0", async () => {
     for (const at of ['"2021-03"', 0]) {
       const { article, nodes, actors } = await data(
         `{ ${everything(`recordedAsOf: ${at}`)
@@ -182,13 +182,13 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     }
   });
 
-  it("takes it as a variable, by number or by text, and null for the newest", async () => {
+  it("accepts a variable, as number or text, and null for the newest state", async () => {
     const query = 'query ($at: RecordedAsOf) { article(slug: "flood-of-reports", recordedAsOf: $at) { title } }';
     const titles = [1, "2021-04", 2, null].map(async (at) => (await data(query, { at })).article.title);
     expect(await Promise.all(titles)).toEqual([before, before, after, after].map(({ article }) => article.title));
   });
 
-  it("does not mix what root fields of one request read at different states", async () => {
+  it("does not mix root fields of one request that read different states", async () => {
     const fields =
       "{ title publisher { name } mentions { totalCount } events { nodes { title place { name } } } revision { number } }";
     const field = (at: string) => `article(slug: "flood-of-reports"${at}) ${fields}`;
@@ -202,7 +202,7 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     expect([again, newest]).toEqual([then, now]);
   });
 
-  it("reads two root fields of one state with the loaders of one", async () => {
+  it("reads two root fields of one state with the same loaders", async () => {
     const field = (name: string, at: number) =>
       `${name}: article(slug: "flood-of-reports", recordedAsOf: ${at}) { source { title } }`;
     app.statements.length = 0;
@@ -210,7 +210,7 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     expect(app.statements.length).toBe(3);
   });
 
-  it("pages through a list of then, with cursors that the list of now refuses", async () => {
+  it("pages through a list of an earlier state, whose cursors the newest state refuses", async () => {
     const page = (at: string, after: string) =>
       `{ casualtyReports(first: 2${at}${after}) { totalCount pageInfo { hasNextPage endCursor } nodes { slug } } }`;
     const { casualtyReports: first } = await data(page(", recordedAsOf: 1", ""));
@@ -226,7 +226,7 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
     expect(errors?.[0]?.message).toMatch(/cursor of another list/);
   });
 
-  it("leaves the data revision and the corpora at their newest", async () => {
+  it("keeps the data revision and the corpora at their newest", async () => {
     const { dataRevision, corpora } = await data(
       `{ article(slug: "flood-of-reports", recordedAsOf: 1) { slug } dataRevision corpora { dataRevision } }`,
     );
@@ -266,7 +266,7 @@ describe.each(dialects)("Reading the store as it stood, on %s", (dialect) => {
 });
 
 describe.each(dialects)("Reading an earlier version on %s", (dialect) => {
-  it("withholds words of then where the licence of now forbids showing them", async () => {
+  it("does not show words that the current licence forbids showing", async () => {
     const hidden = {
       "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: closed, title: Closed, licence: none, showsText: false }\n`,
     };

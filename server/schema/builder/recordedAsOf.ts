@@ -24,7 +24,7 @@ export function parseRecordedAsOf(value: unknown): RecordedAsOf {
 }
 
 /** The data revision that a value of the scalar means. Without a value: the newest. */
-export async function revisionAsked(store: Store, asked: number | string | undefined): Promise<number> {
+export async function requestedRevision(store: Store, asked: number | string | undefined): Promise<number> {
   const found = asked === undefined ? { until: Number.POSITIVE_INFINITY } : parseRecordedAsOf(asked);
   return "until" in found ? newestRevision(store, found.until) : found.revision;
 }

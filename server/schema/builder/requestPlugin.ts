@@ -1,6 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from "@pothos/core";
 import { defaultFieldResolver, type GraphQLFieldResolver } from "graphql";
-import { type Context, contextAnew, readAt } from "./context.ts";
+import { type Context, freshContext, readAt } from "./context.ts";
 import { type RecordedAsOf, resolveRevision } from "./recordedAsOf.ts";
 import { nearestView, setView } from "./views.ts";
 import { reportingLists } from "./work.ts";
@@ -50,7 +50,7 @@ const inNearestContext =
     resolve(
       source,
       args,
-      context.views.beneath.size === 0 ? context : (nearestView(context.views, info.path) ?? context),
+      context.views.children.size === 0 ? context : (nearestView(context.views, info.path) ?? context),
       info,
     );
 
@@ -67,7 +67,7 @@ const asRecorded =
 const inNewContext =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) => {
-    const own = contextAnew(context);
+    const own = freshContext(context);
     setView(context.views, info.path, own);
     return resolve(source, args, own, info);
   };

@@ -8,18 +8,18 @@ interface Path {
   readonly typename: undefined;
 }
 
-/** A path by its keys; its objects are made anew each time, as some executors do. */
+/** A path by its keys. Its objects are new each time, as with some executors. */
 const path = (...keys: (string | number)[]): Path => {
   const built = keys.reduce<Path | undefined>((prev, key) => ({ prev, key, typename: undefined }), undefined);
   if (!built) throw new Error("A path has at least one key.");
   return built;
 };
 
-// Which of two contexts it is, is all that matters here.
+// Only the identity of the contexts matters here.
 const [outer, inner] = [{}, {}] as [Context, Context];
 
 describe("A view", () => {
-  it("holds for its field and all beneath it, and for nothing beside or above", () => {
+  it("applies to its field and everything below it, and to nothing next to it or above it", () => {
     const views = noViews();
     setView(views, path("changes", "nodes", 1, "record"), outer);
     expect(nearestView(views, path("changes", "nodes", 1, "record"))).toBe(outer);
@@ -28,7 +28,7 @@ describe("A view", () => {
       expect(nearestView(views, path(...other))).toBeNull();
   });
 
-  it("gives way to a nearer one", () => {
+  it("is overridden by a nearer one", () => {
     const views = noViews();
     setView(views, path("a"), outer);
     setView(views, path("a", 3, "record"), inner);
@@ -36,12 +36,12 @@ describe("A view", () => {
     expect(nearestView(views, path("a", 4, "record", "slug"))).toBe(outer);
   });
 
-  it("takes with it what was beneath the one that it replaces", () => {
+  it("removes what was below the one that it replaces", () => {
     const views = noViews();
     setView(views, path("a"), outer);
     setView(views, path("a", "record"), outer);
     setView(views, path("a"), inner);
     expect(nearestView(views, path("a", "record"))).toBe(inner);
-    expect(views.beneath.get("a")?.beneath.size).toBe(0);
+    expect(views.children.get("a")?.children.size).toBe(0);
   });
 });

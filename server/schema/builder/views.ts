@@ -8,25 +8,25 @@ type Path = GraphQLResolveInfo["path"];
  */
 export interface Views<Context> {
   context: Context | null;
-  readonly beneath: Map<string | number, Views<Context>>;
+  readonly children: Map<string | number, Views<Context>>;
 }
 
-export const noViews = <Context>(): Views<Context> => ({ context: null, beneath: new Map() });
+export const noViews = <Context>(): Views<Context> => ({ context: null, children: new Map() });
 
 /** Gives a field and everything below it a context. Replaces what an earlier answer left there. */
 export function setView<Context>(views: Views<Context>, path: Path, context: Context): void {
   const place = placeOf(views, path);
   place.context = context;
-  place.beneath.clear();
+  place.children.clear();
 }
 
 function placeOf<Context>(views: Views<Context>, path: Path | undefined): Views<Context> {
   if (path === undefined) return views;
-  const { beneath } = placeOf(views, path.prev);
-  const known = beneath.get(path.key);
+  const { children } = placeOf(views, path.prev);
+  const known = children.get(path.key);
   if (known) return known;
   const made = noViews<Context>();
-  beneath.set(path.key, made);
+  children.set(path.key, made);
   return made;
 }
 
@@ -37,7 +37,7 @@ export function nearestView<Context>(views: Views<Context>, path: Path): Context
   let nearest: Context | null = null;
   let place: Views<Context> | undefined = views;
   for (let key = keys.pop(); key !== undefined && place; key = keys.pop()) {
-    place = place.beneath.get(key);
+    place = place.children.get(key);
     nearest = place?.context ?? nearest;
   }
   return nearest;

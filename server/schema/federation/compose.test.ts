@@ -39,7 +39,7 @@ describe.each(COMPOSERS)("The subgraph in %s", (_name, compose) => {
   const errorsOf = (...services: ReturnType<typeof neighbour>[]) =>
     compose(services).errors?.map(({ message }) => message) ?? [];
 
-  it("composes with a neighbour that extends our entities by @requires, and with both its Relay node and ours left out", () => {
+  it("composes with a neighbour that extends our entities by @requires, without its Relay node and without ours", () => {
     const { supergraphSdl = "", errors } = compose([own(), neighbour("readingLists")]);
     expect(errors ?? []).toEqual([]);
     expect(supergraphSdl).toMatch(/minutesToRead: Int *@join__field\(graph: READING_?LISTS, requires: "text"\)/);
@@ -51,7 +51,7 @@ describe.each(COMPOSERS)("The subgraph in %s", (_name, compose) => {
     expect(supergraphSdl).not.toMatch(/@authenticated|@requiresScopes/);
   });
 
-  it("composes under other names with a neighbour that has ours, and not without", () => {
+  it("composes under other names with a neighbour that has the same names, and not without renaming", () => {
     expect(errorsOf(own({ renames: RENAMES }), neighbour("calendar"))).toEqual([]);
     const clashes = errorsOf(own(), neighbour("calendar")).join("\n");
     for (const clash of ["Query.events", "Query.search", "Event.title"]) expect(clashes).toContain(clash);
@@ -61,7 +61,7 @@ describe.each(COMPOSERS)("The subgraph in %s", (_name, compose) => {
 describe("The subgraph's SDL", () => {
   const { sdl } = subgraphOf(schema);
 
-  it("names the keys of our entities, and what a null and a shared key give", () => {
+  it("names the keys of our entities, and when the answer is null", () => {
     expect(sdl).toContain(
       'type Actor implements Node @key(fields: "id") @key(fields: "wikidataId") @key(fields: "isoAlpha2") @key(fields: "isoAlpha3") {',
     );
@@ -69,7 +69,7 @@ describe("The subgraph's SDL", () => {
     expect(sdl).toMatch(/if the key is null\. Also null if several records have the same key/);
   });
 
-  it("leaves out what every subgraph has, and what two cannot have", () => {
+  it("leaves out what every subgraph has, and what two subgraphs cannot have", () => {
     const { definitions } = parse(sdl);
     const query = definitions.find((node) => "name" in node && node.name?.value === "Query");
     const fields = (query as unknown as { fields: { name: { value: string } }[] }).fields.map(({ name }) => name.value);
@@ -78,13 +78,13 @@ describe("The subgraph's SDL", () => {
     expect(sdl).not.toMatch(/_Any|_Entity|_Service/);
   });
 
-  it("shares types that are nothing but values, and no others", () => {
+  it("shares types that are only values, and no others", () => {
     const shared = [...sdl.matchAll(/^type (\w+) @shareable/gm)].map(([, name]) => name);
     expect(shared).toEqual(expect.arrayContaining(["PageInfo", "Count", "ImpreciseTime", "Coordinates", "Name"]));
     for (const own of ["Tombstone", "Source", "Toll", "Evidence", "Query"]) expect(shared).not.toContain(own);
   });
 
-  it("lets a gateway's owner leave out by tag what readers do not need", () => {
+  it("lets a gateway's owner hide by tag what readers do not need", () => {
     const service = { ...own(), url: "http://localhost" };
     const { publicSdl = "" } = composeSchemaContract(
       [service],
@@ -107,7 +107,7 @@ describe("Security directives", () => {
   mark(guarded.getMutationType()?.getFields().withdraw, { scopes: [["admin"]] });
   mark(guarded.getQueryType()?.getFields().queue, { scopes: [["review"], ["admin"]] });
 
-  it("follow the scopes that a field has where it is defined", () => {
+  it("follow the scopes of a field at its definition", () => {
     const sdl = subgraphSdl(guarded, { keys: new Map(), security: true });
     expect(sdl).toContain(
       'withdraw(id: ID!): Int @authenticated @requiresScopes(scopes: [["admin"]]) @tag(name: "operators")',
@@ -122,7 +122,7 @@ describe("Security directives", () => {
     }
   });
 
-  it("compose beside our own `Scope`, which is another", () => {
+  it("compose with our own `Scope`, which is a different one", () => {
     const copy = subgraphOf(schema).schema;
     mark(copy.getQueryType()?.getFields().dataRevision, { scopes: [["admin"]] });
     const typeDefs = parse(subgraphSdl(copy, { keys: new Map(), security: true }));

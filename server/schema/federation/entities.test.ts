@@ -62,7 +62,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     return data._entities.map((found: { slug: string } | null) => found?.slug ?? null);
   };
 
-  it("are found by id, whatever their type", async () => {
+  it("are found by id, with any type", async () => {
     const { data } = await entities(
       byId("Article", "flood-of-reports"),
       byId("Event", "fighting"),
@@ -79,7 +79,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ]);
   });
 
-  it("are found by what they are known by elsewhere", async () => {
+  it("are found by their natural keys", async () => {
     expect(
       await slugs(
         { __typename: "Actor", wikidataId: "Q101" },
@@ -91,7 +91,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ).toEqual(["northland", "riverton", "northland", "northland", "flood-of-reports"]);
   });
 
-  it("come in the order asked for, with repeats, and with null for what no record has", async () => {
+  it("come in the requested order, with repeats, and with null if no record has the key", async () => {
     expect(
       await slugs(
         byId("Actor", "southland"),
@@ -104,7 +104,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ).toEqual(["southland", null, "northland", null, "southland", "northland"]);
   });
 
-  it("are null for a null key, and for one that several records have", async () => {
+  it("are null for a null key, and for a key that several records have", async () => {
     expect(
       await slugs(
         { __typename: "Actor", wikidataId: null },
@@ -115,7 +115,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ).toEqual([null, null, "southland", "now"]);
   });
 
-  it("take one statement for each type and key, however many there are", async () => {
+  it("need one statement for each type and key, for any number of entities", async () => {
     const actors = ["northland", "southland", "ministry", "then", "now"].map((slug) => byId("Actor", slug));
     const places = Array.from({ length: 50 }, (_, at) => ({ __typename: "Place", wikidataId: `Q${100 + at}` }));
     const byCode = ["NL", "AM", "AZ"].map((isoAlpha2) => ({ __typename: "Actor", isoAlpha2 }));
@@ -155,20 +155,23 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ["with U+0000", { __typename: "Article", url: "https://a\u0000" }, "representations[1].url", /takes an http/],
     ["with a slug for an id", { __typename: "Actor", id: "now" }, "representations[1].id", /not a global id/],
     ["with another type's id", { ...byId("Event", "fighting"), __typename: "Actor" }, "representations[1].id", /Event/],
-  ])("answer a representation %s with an error in its place, and the others", async (_what, wrong, argument, says) => {
-    const { data, errors, status } = await entities(byId("Actor", "now"), wrong, byId("Actor", "then"));
-    expect(status).toBe(200);
-    expect(data._entities.map((found: { slug: string } | null) => found?.slug)).toEqual(["now", undefined, "then"]);
-    expect(errors).toEqual([
-      expect.objectContaining({
-        message: expect.stringMatching(says),
-        path: ["_entities", 1],
-        extensions: { code: "BAD_USER_INPUT", argument },
-      }),
-    ]);
-  });
+  ])(
+    "answer the representation %s with an error in its place, and the others as usual",
+    async (_what, wrong, argument, says) => {
+      const { data, errors, status } = await entities(byId("Actor", "now"), wrong, byId("Actor", "then"));
+      expect(status).toBe(200);
+      expect(data._entities.map((found: { slug: string } | null) => found?.slug)).toEqual(["now", undefined, "then"]);
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message: expect.stringMatching(says),
+          path: ["_entities", 1],
+          extensions: { code: "BAD_USER_INPUT", argument },
+        }),
+      ]);
+    },
+  );
 
-  it("refuse more than they take at once", async () => {
+  it("refuse more than the limit at once", async () => {
     const many = Array.from({ length: MAX_REPRESENTATIONS + 1 }, () => byId("Actor", "now"));
     expect(await slugs(...many.slice(1))).toHaveLength(MAX_REPRESENTATIONS);
     expect((await entities(...many)).errors).toEqual([
@@ -179,7 +182,7 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     ]);
   });
 
-  it("lead on to everything that the schema has of them", async () => {
+  it("give access to everything below them in the schema", async () => {
     const { data } = await ask(
       `query($id: String!) { _entities(representations: [{ __typename: "Event", id: $id }]) {
         ... on Event { toll(harm: KILLED) { label } casualtyReports(first: 1) { pageInfo { endCursor } nodes { slug } } }
@@ -191,14 +194,14 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     expect(casualtyReports.nodes).toHaveLength(1);
   });
 
-  it("are not for clients, who are shown nothing of them", async () => {
+  it("are not visible to clients", async () => {
     const { errors } = await app.query("{ _service { sdl } }");
     expect(errors?.[0]?.message).toMatch(/Cannot query field "_service"/);
     const { data } = await app.query("{ __schema { types { name } } }");
     expect(data.__schema.types.map(({ name }: { name: string }) => name)).not.toContain("_Entity");
   });
 
-  it("are null once they are withdrawn", async () => {
+  it("are null after they are withdrawn", async () => {
     const withdrawn = CORPUS["records.yaml"].replace(/ {2}- \{ id: now.*\n/, "");
     await using changed = await corpusFolder({ ...CORPUS, "records.yaml": withdrawn });
     await app.load(changed.path, { withdrawMissing: true });

@@ -5,7 +5,7 @@ import { InputError } from "../builder/errors.ts";
 import { parseGlobalId } from "../builder/globalId.ts";
 import { bySlug } from "../builder/lookup.ts";
 import { RECORD_REFS } from "../builder/refs.ts";
-import { byNaturalKey, FORMS, KEYS, type Key } from "./keys.ts";
+import { byNaturalKey, KEY_FORMS, KEYS, type Key } from "./keys.ts";
 import type { Names } from "./names.ts";
 
 /**
@@ -59,7 +59,7 @@ function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordTy
 
 async function find(context: Context, type: RecordType, key: Key, value: string, at: string) {
   if (key !== "id") {
-    const { pattern, takes } = FORMS[key];
+    const { pattern, takes } = KEY_FORMS[key];
     // PostgreSQL has no text with U+0000, so no record has it.
     if (!pattern.test(value) || value.includes("\u0000"))
       throw new InputError(`${at}.${key}`, `is ${shown(value)}; it takes ${takes}`);

@@ -15,7 +15,7 @@ export const KEYS = {
 export type Key = (typeof KEYS)[RecordType][number];
 
 /** The form of a natural key, as in the corpus format. */
-export const FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; readonly takes: string }>> = {
+export const KEY_FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; readonly takes: string }>> = {
   url: { pattern: /^https?:\/\/[^/]/, takes: "an http or https address, spelled as in the field" },
   wikidataId: { pattern: /^Q[1-9]\d*$/, takes: "a Wikidata item such as Q399" },
   isoAlpha2: { pattern: /^[A-Z]{2}$/, takes: "an ISO 3166-1 alpha-2 code such as AM" },
@@ -23,7 +23,7 @@ export const FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; read
 };
 
 /** What the subgraph's SDL adds to an entity's description. */
-export function joining(type: RecordType): string {
+export function joinDescription(type: RecordType): string {
   const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
   if (natural.length === 0)
     return `Other subgraphs join it by ${id}. Null if no record has the id, or if the record was withdrawn.`;

@@ -11,12 +11,12 @@ const schema = buildSchema(`
 `);
 
 describe("Names of the subgraph", () => {
-  it("are our own where nothing else is asked for", () => {
+  it("are our own by default", () => {
     const names = namesOf(schema, []);
     expect([names.type("Event"), names.field("Query", "search")]).toEqual(["Event", "search"]);
   });
 
-  it("are of types and root fields; a type's pages go with it", () => {
+  it("apply to types and root fields; a type's pages follow", () => {
     const names = namesOf(schema, ["Event=ConflictEvent", "Query.search=conflictSearch"]);
     expect(["Event", "EventConnection", "EventEdge", "Meeting"].map(names.type)).toEqual([
       "ConflictEvent",
@@ -28,7 +28,7 @@ describe("Names of the subgraph", () => {
     expect(names.field("Event", "search")).toBe("search");
   });
 
-  it("may be given for the pages by themselves, and may change places", () => {
+  it("can be given for the pages separately, and can be swapped", () => {
     const names = namesOf(schema, ["Event=Meeting", "Meeting=Event", "EventEdge=EdgeOfEvent"]);
     expect(["Event", "Meeting", "EventConnection", "EventEdge"].map(names.type)).toEqual([
       "Meeting",
@@ -53,12 +53,12 @@ describe("Names of the subgraph", () => {
     ["Event=Meeting", "Event and Meeting would both be called Meeting"],
     ["Event=String", "would both be called String"],
     ["Query.search=events", "Query.search and Query.events would both be called Query.events"],
-  ])("are refused where they cannot be: %s", (rename, reason) => {
+  ])("are refused if they are not valid: %s", (rename, reason) => {
     expect(() => namesOf(schema, [rename])).toThrow(RenameError);
     expect(() => namesOf(schema, [rename])).toThrow(reason);
   });
 
-  it("are refused twice for one thing", () => {
+  it("are refused if given twice", () => {
     expect(() => namesOf(schema, ["Event=A", "Event=B"])).toThrow("Event is already renamed to A");
   });
 });

@@ -14,7 +14,7 @@ import { RECORD_TYPES } from "../../domain/vocabulary.ts";
 import type { Context } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { entities } from "./entities.ts";
-import { joining, KEYS } from "./keys.ts";
+import { joinDescription, KEYS } from "./keys.ts";
 import { MAX_REPRESENTATIONS } from "./maxRepresentations.ts";
 import { type Names, namesOf } from "./names.ts";
 import { renamedSchema } from "./renamed.ts";
@@ -44,7 +44,7 @@ export function subgraphOf(plain: GraphQLSchema, { renames = [], security = true
   const renamed = renamedSchema(plain, names);
   for (const type of RECORD_TYPES) {
     const record = required(renamed.getType(names.type(type)), type);
-    record.description = `${record.description}\n\n${joining(type)}`;
+    record.description = `${record.description}\n\n${joinDescription(type)}`;
   }
   const query = required(renamed.getQueryType(), "The query type").toConfig();
   const { node: _node, nodes: _nodes, ...fields } = query.fields;

@@ -34,14 +34,14 @@ describe("A change of the schema that breaks clients is named:", () => {
     expect(breaking[0]?.message).not.toBe("");
   });
 
-  it("what only adds breaks nobody, and another value of an enum may surprise some", async () => {
+  it("additions break nobody, and a new value of an enum may surprise some", async () => {
     expect(await changed("note: String", "note: String more: Int")).toEqual({ breaking: [], dangerous: [] });
     const { breaking, dangerous } = await changed("KILLED WOUNDED", "KILLED WOUNDED MISSING");
     expect(breaking).toEqual([]);
     expect(dangerous).toMatchObject([{ coordinate: "Harm.MISSING" }]);
   });
 
-  it("all of them by the changelog, above the release that is compared with, and nothing else", async () => {
+  it("the changelog lists exactly the breaking changes since the last release", async () => {
     const changelog = `# Changelog
 ## Unreleased
 - \`Article.note\` is mentioned here alone.
@@ -64,7 +64,7 @@ describe("A change of the schema that breaks clients is named:", () => {
     expect(needless).toEqual(["Harm.WOUNDED"]);
   });
 
-  it("those of this schema since the last release", async () => {
+  it("in this schema since the last release", async () => {
     const { release, unnamed, needless } = await changesSinceRelease();
     expect(release).toMatch(/^\d+\.\d+\.\d+$/);
     expect({ unnamed, needless }).toEqual({ unnamed: [], needless: [] });

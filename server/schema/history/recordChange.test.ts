@@ -9,7 +9,10 @@ const ARTICLE = "articles/flood-of-reports.md";
 
 const renamed = (records: string) => ({ "records.yaml": records.replace("name: Southland,", "name: South Land,") });
 
-/** Four loads: all; a claim, an actor and the article revised; a claim withdrawn; that claim back, with another figure. */
+/**
+ * Four loads: everything; a claim, an actor and the article revised; a claim withdrawn; the same claim back with another
+ * figure.
+ */
 const LOADS: readonly Record<string, string>[] = [
   {},
   {
@@ -65,7 +68,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
   const all = async (fields = CHANGE, args = ""): Promise<Change[]> =>
     (await data(`{ changes(first: 100${args}) { nodes { ${fields} } } }`)).changes.nodes;
 
-  it("tells of every change once, oldest first", async () => {
+  it("has every change once, oldest first", async () => {
     const changes = await all();
     expect(changes.slice(0, 8).map(told).sort()).toEqual([
       "1 ADDED Actor ministry",
@@ -90,7 +93,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     expect(await data("{ changePosition }")).toEqual({ changePosition: positions.at(-1) });
   });
 
-  it("goes on after any position, also page by page", async () => {
+  it("continues after any position, also page by page", async () => {
     const changes = await all();
     for (const { position } of changes)
       expect(await all(CHANGE, `, since: ${position}`)).toEqual(changes.filter((change) => change.position > position));
@@ -110,7 +113,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     );
   });
 
-  it("gives by type and kind those that fit", async () => {
+  it("filters by type and kind", async () => {
     const changes = await all();
     for (const types of [["CasualtyReport"], ["Actor", "Event"]]) {
       for (const kinds of [["ADDED"], ["REVISED", "WITHDRAWN"]]) {
@@ -121,7 +124,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     }
   });
 
-  it("shows each record as the change left it, with all beneath it, whatever came later", async () => {
+  it("shows each record as the change left it, with everything below it, even if it changed later", async () => {
     const changes = await all(`${CHANGE} record { ${RECORD} }`);
     for (const { id, dataRevision, record } of changes) {
       const { node } = await data(`{ node(id: "${id}", recordedAsOf: ${dataRevision}) { ${RECORD} } }`);
@@ -140,7 +143,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     ]);
   });
 
-  it("tells who made each change, when and why, as the record's history has it", async () => {
+  it("says who made each change, when and why, as in the record's history", async () => {
     const fields = "number kind dataRevision recordedAt recordedBy reason changes { field before after }";
     const changes = await all(`${CHANGE} revision { ${fields} }`);
     for (const { id, dataRevision, kind, revision } of changes) {
@@ -174,7 +177,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     expect(errors?.[0]?.message).toMatch(message);
   });
 
-  it("has no cursor of one list taken in another", async () => {
+  it("refuses a cursor of another list", async () => {
     const { changes } = await data("{ changes(first: 1, since: 1) { pageInfo { endCursor } } }");
     const { errors } = await app.query(
       `{ changes(after: "${changes.pageInfo.endCursor}") { totalCount nodes { slug } } }`,
@@ -184,7 +187,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
 });
 
 describe.each(dialects)("An empty change log on %s", (dialect) => {
-  it("stands at 0, which is a position to begin from", async () => {
+  it("is at 0, which is a valid position to start from", async () => {
     await using empty = await corpusFolder({ "corpus.yaml": SMALL_CORPUS["corpus.yaml"] });
     await using app = await testApp(dialect, empty.path);
     const { data, errors } = await app.query("{ changePosition changes(since: 0) { totalCount nodes { slug } } }");

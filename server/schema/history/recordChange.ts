@@ -5,7 +5,7 @@ import { readAt } from "../builder/context.ts";
 import { OPERATORS } from "../builder/extensions.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
-import { changeArgs, changeList, newest } from "../lists/recordChanges.ts";
+import { changeArgs, changeList, newestChangePosition } from "../lists/recordChanges.ts";
 import { recordOrTombstone } from "../node.ts";
 import { RevisionRef, revisionsOf } from "./revision.ts";
 
@@ -80,6 +80,6 @@ builder.queryFields((t) => ({
     extensions: { tags: [OPERATORS] },
     description:
       "The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read it before you read the data that you want to keep up to date: otherwise you may miss a change.",
-    resolve: (_root, _args, context) => newest(context),
+    resolve: (_root, _args, context) => newestChangePosition(context),
   }),
 }));

@@ -9,13 +9,13 @@ import { dialects } from "../../testing/dialects.ts";
 import type { EventStream } from "../../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 
-// A test opens a store of its own, which on PGlite takes seconds, and many on a busy machine.
+// Each test opens its own store, which takes seconds on PGlite.
 const PATIENT = { timeout: 120_000 };
 
 const CLAIM = "{ position kind slug record { ... on CasualtyReport { count { label } } } }";
 
 describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
-  it("gives to whoever breaks off anywhere, and goes on with the last position, each change exactly once", async () => {
+  it("that breaks off anywhere and continues with the last position gets each change exactly once", async () => {
     await using small = await corpusFolder(SMALL_CORPUS);
     const corpus = await readCorpus(small.path);
     await using app = await testApp(dialect, small.path);
@@ -44,9 +44,9 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
   });
 });
 
-/** Which claims there are, each with its figure. */
+/** All claims, each with its figure. */
 const states = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.integer({ min: 1, max: 3 }), { maxKeys: 4 });
-/** After how many changes the reader breaks off, and whether in the middle of a wait for the next. */
+/** After how many changes the reader breaks off, and whether it does so while waiting for the next. */
 const breaks = fc.record({ after: fc.integer({ min: 0, max: 4 }), waiting: fc.boolean() });
 
 async function write({ store }: TestApp, corpus: Corpus, states: readonly Record<string, number>[]): Promise<void> {
@@ -60,7 +60,7 @@ async function write({ store }: TestApp, corpus: Corpus, states: readonly Record
   }
 }
 
-/** Reads up to the change of a record that comes last, and keeps what it was given up to where it broke off. */
+/** Reads up to the change of the last record, and keeps what it got until it broke off. */
 async function readWithBreaks(
   app: TestApp,
   begin: number,
@@ -80,7 +80,7 @@ async function readWithBreaks(
       received.push(event?.data.casualtyReportChanged);
       if (received.at(-1)?.slug === last) return received;
     }
-    // What comes of it is not kept: the next stream is to give it again.
+    // The result is not kept: the next stream must deliver it again.
     const unread = waiting ? events.next().catch(() => null) : null;
     events.leave();
     await unread;

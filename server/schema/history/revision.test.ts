@@ -43,7 +43,7 @@ interface Revision {
   readonly changes: readonly { field: string; before: string | null; after: string | null }[];
 }
 
-/** The changes of the newest version, with values in the place of their JSON. */
+/** The changes of the newest version, with values instead of JSON text. */
 const changesOf = ({ revisions }: { revisions: Revision[] }) =>
   Object.fromEntries(
     (revisions.at(-1)?.changes ?? []).map(({ field, before, after }) => [
@@ -71,7 +71,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     return answer.data;
   };
 
-  it("are told oldest first, with when, by whom and why", async () => {
+  it("come oldest first, with when, by whom and why", async () => {
     for (const { revisions } of Object.values(await data(ALL)) as { revisions: Revision[] }[]) {
       expect(revisions.map(({ changes: _changes, ...revision }) => revision)).toEqual([
         {
@@ -95,7 +95,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     }
   });
 
-  it("say what changed of an article, of its text by paragraph", async () => {
+  it("show what changed in an article, and in its text by paragraph", async () => {
     expect(changesOf((await data(ALL)).article)).toEqual({
       publisher: [undefined, "northland"],
       "agencies[0]": [undefined, "southland"],
@@ -112,7 +112,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     });
   });
 
-  it("say what changed of actors and places", async () => {
+  it("show what changed in actors and places", async () => {
     const { actor, northland, place } = await data(ALL);
     expect(changesOf(actor)).toEqual({
       "affiliations[0]": [
@@ -131,7 +131,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     });
   });
 
-  it("say what changed of events and claims, also that their evidence has moved", async () => {
+  it("show what changed in events and claims, including moved evidence", async () => {
     const { event, casualtyReport } = await data(ALL);
     expect(changesOf(event)).toMatchObject({
       mode: ["armed-clash", "heavy-weapons"],
@@ -163,7 +163,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     });
   });
 
-  it("are the same seen from the version itself, and end with what was recorded by then", async () => {
+  it("are the same when read from the version itself, and end with what was recorded by then", async () => {
     const { now, then } = await data(`
       now: casualtyReport(slug: "twenty-killed") { revision { number kind changes { field } } revisions { changes { field } } }
       then: casualtyReport(slug: "twenty-killed", recordedAsOf: 1) { revision { number kind changes { field } } revisions { number } }`);
@@ -171,9 +171,9 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     expect(then).toEqual({ revision: { number: 1, kind: "ADDED", changes: [] }, revisions: [{ number: 1 }] });
   });
 
-  it("take as many statements for one record as for many", async () => {
+  it("need as many statements for one record as for many", async () => {
     for (const list of ["articles", "events", "actors", "places", "casualtyReports"]) {
-      // The first of the claims is the one with denials, which are a statement more.
+      // The first claim has denials, which need one more statement.
       const order = list === "casualtyReports" ? ", orderBy: { field: COUNT, direction: DESC }" : "";
       const counts = [];
       for (const first of [1, 3]) {
@@ -186,7 +186,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     }
   });
 
-  it("do not tell words that a licence has ever withheld, whichever version is looked at", async () => {
+  it("do not show words that a licence has ever forbidden showing, in any version", async () => {
     const source = (showsText: boolean) => ({
       "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: other, title: Other, licence: none, showsText: ${showsText} }\n`,
     });

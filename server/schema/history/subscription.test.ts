@@ -7,7 +7,7 @@ import { createContext } from "../builder/context.ts";
 import type { Views } from "../builder/views.ts";
 import { schema } from "../schema.ts";
 
-// A test opens a store of its own, which on PGlite takes seconds, and many on a busy machine.
+// Each test opens its own store, which takes seconds on PGlite.
 const PATIENT = { timeout: 60_000 };
 
 const RECORDS = SMALL_CORPUS["records.yaml"];
@@ -37,7 +37,7 @@ const CLAIM = "{ position kind slug record { ... on CasualtyReport { count { lab
 const id = (type: string, slug: string) => Buffer.from(`${type}:${slug}`).toString("base64");
 
 describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
-  it("tells first what came after a position, then what comes; each record as its change left it, by loaders of its own", async () => {
+  it("gives the changes after a position first, then new ones; each record as its change left it, by its own loaders", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     const load = async (records: string) => {
@@ -75,7 +75,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
     expect(data.changes.nodes).toEqual(all);
   });
 
-  it("tells without a position what comes from now on", async () => {
+  it("gives only new changes without a position", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     await using events = await app.subscribe(`subscription { casualtyReportChanged ${FIELDS} }`);
@@ -84,7 +84,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
     expect((await events.take(1)).map(shown)).toEqual(["REVISED twenty-killed"]);
   });
 
-  it("tells of articles that are added, and of those that come back", async () => {
+  it("gives articles that are added, including those that come back", async () => {
     await using folder = await corpusFolder({
       "corpus.yaml": SMALL_CORPUS["corpus.yaml"],
       [ARTICLE]: SMALL_CORPUS[ARTICLE],
@@ -117,7 +117,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
       const events = [event("war"), event("battle", "war"), event("skirmish", "battle"), event("flood")].join("");
       const states = [
         [events, claim("a", "battle") + claim("b", "flood") + claim("c", "skirmish") + claim("d", "war")],
-        // One moves away, one comes, one is revised where it is, and another elsewhere.
+        // One claim moves away, one comes, one is revised in place, and another elsewhere.
         [
           events,
           claim("a", "flood") +
@@ -126,7 +126,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
             claim("d", "war") +
             claim("e", "flood"),
         ],
-        // With the battle, all that is about it is withdrawn; the skirmish is part of it no more.
+        // With the battle, everything about it is withdrawn. The skirmish is no longer part of it.
         [
           event("war") + event("skirmish") + event("flood"),
           claim("a", "flood", 2) + claim("c", "skirmish", 3) + claim("d", "war", 2),
@@ -166,17 +166,17 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
       "REVISED d 3",
     ];
 
-    it("tells of those on it and on its parts as they were then, also of one that leaves, and of what is withdrawn with a part", async () => {
+    it("gives changes on it and on its parts at that time, including claims that leave and claims withdrawn with a part", async () => {
       expect(await told('event: ["war"]', OF_WAR.length)).toEqual(OF_WAR);
       expect(await told(`event: ["${id("Event", "war")}"]`, OF_WAR.length)).toEqual(OF_WAR);
     });
 
-    it("tells of those on an event that has been withdrawn since", async () => {
+    it("gives changes on an event that was withdrawn later", async () => {
       const ofBattle = OF_WAR.filter((change) => !change.includes(" d "));
       expect(await told('event: ["battle"]', ofBattle.length)).toEqual(ofBattle);
     });
 
-    it("tells by kinds of those that fit", async () => {
+    it("filters by kind", async () => {
       expect(await told('event: ["war"], kinds: [WITHDRAWN]', 1)).toEqual(["WITHDRAWN b gone"]);
       expect(await told('event: ["flood"], kinds: [ADDED, REVISED]', 5)).toEqual([
         "ADDED b 1",
@@ -189,7 +189,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
   });
 });
 
-it("A subscription holds no more after many events than after one", async () => {
+it("A subscription uses no more memory after many events than after one", async () => {
   await using app = await testApp("SQLite");
   const context = createContext(app.store, { changePoller: app.changePoller });
   const document = parse(
@@ -197,8 +197,8 @@ it("A subscription holds no more after many events than after one", async () => 
   );
   const stream = await subscribe({ schema, document, contextValue: context });
   if (!(Symbol.asyncIterator in stream)) throw new Error("It is a stream.");
-  const placesOf = ({ beneath }: Views<unknown>): number =>
-    [...beneath.values()].reduce((sum, next) => sum + placesOf(next), 1);
+  const placesOf = ({ children }: Views<unknown>): number =>
+    [...children.values()].reduce((sum, next) => sum + placesOf(next), 1);
   const held = new Set<string>();
   for (let count = 0; count < 20; count++) {
     const { value } = await stream.next();
@@ -209,7 +209,7 @@ it("A subscription holds no more after many events than after one", async () => 
   expect([...held]).toEqual(["3 places, 0 earlier states"]);
 });
 
-describe("A subscription is refused where it cannot be right:", () => {
+describe("A subscription is refused if its arguments are not valid:", () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await testApp("SQLite");

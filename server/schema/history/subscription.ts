@@ -2,9 +2,9 @@ import { type FollowedChanges, newestPosition, type RecordChange } from "../../s
 import { followChanges } from "../../store/changes/followChanges.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
-import { type Rules, recordKeyOf, refs, storeFilter } from "../builder/filter.ts";
+import { type Rules, recordKeyOf, referencesTo, storeFilter } from "../builder/filter.ts";
 import { ChangeKind } from "../enums.ts";
-import { refuseUnknown } from "../lists/recordChanges.ts";
+import { checkPosition } from "../lists/recordChanges.ts";
 import { RecordChangeRef } from "./recordChange.ts";
 
 const HOW = [
@@ -28,7 +28,7 @@ const ReportChangeFilter = builder.inputType("CasualtyReportChangeFilter", {
   fields: (t) => ({
     kinds: t.field({ type: [ChangeKind], description: "Changes of one of these kinds." }),
     event: t.idList({
-      description: refs(
+      description: referencesTo(
         "Changes of claims about one of these events, or about events that are part of them, as with the same filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you also learn which claims leave.",
       ),
     }),
@@ -38,7 +38,7 @@ const ReportChangeFilter = builder.inputType("CasualtyReportChangeFilter", {
 const rules: Rules = {
   // A withdrawn event has a history, and its followers must be able to continue.
   event: (slugs: string[], argument, context) =>
-    Promise.all(slugs.map((slug) => recordKeyOf(context, "Event", slug, argument, context.load.everHeldKey))),
+    Promise.all(slugs.map((slug) => recordKeyOf(context, "Event", slug, argument, context.load.everRecordedKey))),
 };
 
 builder.subscriptionFields((t) => ({
@@ -77,6 +77,6 @@ async function follow(
     throw new Error("This service does not follow the change log, so subscriptions are not available.");
   changePoller.throwIfStopped();
   const newest = await newestPosition(store);
-  if (since != null) refuseUnknown(since, newest);
+  if (since != null) checkPosition(since, newest);
   return followChanges(store, changePoller, { after: since ?? newest, newest, filter, signal });
 }

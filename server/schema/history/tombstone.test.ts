@@ -15,7 +15,7 @@ const TOMBSTONE = `__typename id ... on CasualtyReport { count { label } } ... o
   revisions { number kind dataRevision recordedBy reason validFrom changes { field } }
 }`;
 
-describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
+describe.each(dialects)("A withdrawn record on %s", (dialect) => {
   let folder: Folder;
   let app: TestApp;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
     return answer.data;
   };
 
-  it("is told of by its global id, with who withdrew it, when and why, and its history", async () => {
+  it("is found by its global id, with who withdrew it, when and why, and its history", async () => {
     expect((await data(`node(id: "${FIVE}") { ${TOMBSTONE} }`)).node).toEqual({
       __typename: "Tombstone",
       id: FIVE,
@@ -67,7 +67,7 @@ describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
     });
   });
 
-  it("stands among others in their order, and is in no list and no look-up", async () => {
+  it("keeps its place among other ids, and is in no list and no look-up", async () => {
     const ids = [id("Event", "fighting"), FIVE, id("Event", "never-held"), FIVE].map((one) => `"${one}"`);
     const { nodes, casualtyReport, casualtyReports, event } = await data(`
       nodes(ids: [${ids}]) { __typename }
@@ -87,7 +87,7 @@ describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
     ]);
   });
 
-  it("is read as it was where the store is read as it stood before", async () => {
+  it("can be read in an earlier state of the store", async () => {
     const { before, after, never } = await data(`
       before: node(id: "${FIVE}", recordedAsOf: 1) { ${TOMBSTONE} }
       after: node(id: "${FIVE}", recordedAsOf: 2) { __typename }
@@ -96,7 +96,7 @@ describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
     expect([after, never]).toEqual([{ __typename: "Tombstone" }, null]);
   });
 
-  it("is told of with the reason of the load where it has none of its own, and is itself again once it is back", async () => {
+  it("has the reason of the load by default, and is itself again after it comes back", async () => {
     await using own = await corpusFolder(SMALL_CORPUS);
     await using other = await testApp(dialect, own.path);
     await own.write({ "records.yaml": KEPT + MENTIONS });
@@ -121,8 +121,8 @@ describe.each(dialects)("A record that was withdrawn, on %s", (dialect) => {
   });
 });
 
-describe.each(dialects)("An article that was withdrawn, on %s", (dialect) => {
-  it("shows its words no more, not even where the store is read as it stood before", async () => {
+describe.each(dialects)("A withdrawn article on %s", (dialect) => {
+  it("no longer shows its words, not even in an earlier state of the store", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     const asked = `

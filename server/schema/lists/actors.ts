@@ -2,7 +2,7 @@ import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../sto
 import { topLevelList } from "../../store/read/page.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
-import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts";
+import { countryCodes, orderInput, referencesTo, searchText } from "../builder/filter.ts";
 import { ActorKind } from "../enums.ts";
 import { pagedList } from "./pagedList.ts";
 
@@ -12,7 +12,7 @@ const ActorFilter = builder.inputType("ActorFilter", {
     kind: t.field({ type: [ActorKind], description: "Actors of one of these kinds." }),
     country: t.stringList({ description: "States with one of these ISO 3166-1 alpha-2 codes." }),
     affiliatedTo: t.idList({
-      description: refs("Actors that are directly affiliated with one of these actors, at any time."),
+      description: referencesTo("Actors that are directly affiliated with one of these actors, at any time."),
     }),
     text: t.string({
       description:

@@ -5,7 +5,7 @@ import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { orderInput, type Rules, refs, searchText } from "../builder/filter.ts";
+import { orderInput, type Rules, referencesTo, searchText } from "../builder/filter.ts";
 import { Wording } from "../enums.ts";
 import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -13,8 +13,8 @@ import { pagedList } from "./pagedList.ts";
 const ArticleFilter = builder.inputType("ArticleFilter", {
   description: "Filters articles. An article must match all given fields.",
   fields: (t) => ({
-    publisher: t.idList({ description: refs("Articles published by one of these actors.") }),
-    agency: t.idList({ description: refs("Articles that credit one of these news agencies.") }),
+    publisher: t.idList({ description: referencesTo("Articles published by one of these actors.") }),
+    agency: t.idList({ description: referencesTo("Articles that credit one of these news agencies.") }),
     published: t.field({
       type: TimeRange,
       description: "Articles published in this period, as far as the time is known.",
@@ -30,8 +30,10 @@ const ArticleFilter = builder.inputType("ArticleFilter", {
     }),
     language: t.stringList({ description: "Articles in one of these languages (BCP 47). `en` also matches `en-GB`." }),
     wording: t.field({ type: [Wording], description: "Articles in one of these wordings." }),
-    mentionsActor: t.idList({ description: refs("Articles that name one of these actors.") }),
-    mentionsPlace: t.idList({ description: refs("Articles that name one of these places or a place inside them.") }),
+    mentionsActor: t.idList({ description: referencesTo("Articles that name one of these actors.") }),
+    mentionsPlace: t.idList({
+      description: referencesTo("Articles that name one of these places or a place inside them."),
+    }),
     source: t.stringList({ description: "Articles from one of these sources, by the source's slug in its corpus." }),
   }),
 });

@@ -8,10 +8,10 @@ import {
 import { topLevelList } from "../../store/read/page.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
-import { given } from "../builder/connection.ts";
+import { withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { orderInput, type Rules, refs, searchText, storeFilter } from "../builder/filter.ts";
+import { orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
 import { ClaimStatus, DeniedMatter, Harm, PartKind, ReviewState, Scope, Victims } from "../enums.ts";
 import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -31,27 +31,27 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     harm: t.field({ type: [Harm], description: "Claims of one of these harms." }),
     victims: t.field({ type: [Victims], description: "Claims about one of these kinds of victims." }),
     tag: t.stringList({ description: "Claims with one of these tags, such as `bodies`." }),
-    side: t.idList({ description: refs("Claims about the people of one of these actors, as the words say.") }),
+    side: t.idList({ description: referencesTo("Claims about the people of one of these actors, as the words say.") }),
     place: t.idList({
-      description: refs("Claims about one of these places or a place inside them, as the words say."),
+      description: referencesTo("Claims about one of these places or a place inside them, as the words say."),
     }),
     attributedTo: t.idList({
-      description: refs(
+      description: referencesTo(
         "Claims made by one of these actors itself. To include everyone affiliated with it, use `party`.",
       ),
     }),
     party: t.idList({
-      description: refs(
+      description: referencesTo(
         "Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state with its ministries and spokespeople.",
       ),
     }),
     isAttributed: t.boolean({ description: "True: claims with a named claimant. False: claims without one." }),
-    via: t.idList({ description: refs("Claims reported through one of these actors.") }),
-    blamed: t.idList({ description: refs("Claims that blame one of these actors.") }),
-    publisher: t.idList({ description: refs("Claims in articles by one of these publishers.") }),
-    article: t.idList({ description: refs("Claims in one of these articles.") }),
+    via: t.idList({ description: referencesTo("Claims reported through one of these actors.") }),
+    blamed: t.idList({ description: referencesTo("Claims that blame one of these actors.") }),
+    publisher: t.idList({ description: referencesTo("Claims in articles by one of these publishers.") }),
+    article: t.idList({ description: referencesTo("Claims in one of these articles.") }),
     event: t.idList({
-      description: refs(
+      description: referencesTo(
         "Claims about one of these events, or about events that are part of them (see `eventWithDescendants`).",
       ),
     }),
@@ -69,11 +69,11 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     }),
     deniedMatter: t.field({ type: [DeniedMatter], description: "Claims with a denial of one of these matters." }),
     deniedBy: t.idList({
-      description: refs(
+      description: referencesTo(
         "Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others.",
       ),
     }),
-    partOf: t.idList({ description: refs("Claims that are direct parts of one of these claims.") }),
+    partOf: t.idList({ description: referencesTo("Claims that are direct parts of one of these claims.") }),
     partKind: t.field({ type: [PartKind], description: "Claims that are parts of one of these kinds." }),
     isPart: t.boolean({ description: "True: claims that are parts of other claims. False: claims that are not." }),
     review: t.field({ type: [ReviewState], description: "Claims with one of these review states." }),
@@ -179,7 +179,7 @@ export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, 
  * @throws InputError if there are more than `most`
  */
 export async function reportKeys(context: Context, filter: object, most: number): Promise<number[]> {
-  refuseContradictions(given(filter) as Record<string, unknown>);
+  refuseContradictions(withoutNulls(filter) as Record<string, unknown>);
   const all = casualtyReports(context.store, await storeFilter<StoreFilter>(context, filter, rules));
   const found = await latestStatedReports(all, most + 1);
   if (found.length > most)

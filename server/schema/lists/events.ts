@@ -4,7 +4,7 @@ import { topLevelList } from "../../store/read/page.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
-import { orderInput, type Rules, refs, searchText, storeFilter } from "../builder/filter.ts";
+import { orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "../enums.ts";
 import { TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -12,7 +12,7 @@ import { pagedList } from "./pagedList.ts";
 const ParticipantFilter = builder.inputType("ParticipantFilter", {
   description: "Filters events by participant. One participant must match all given fields.",
   fields: (t) => ({
-    actor: t.idList({ description: refs("The participant is one of these actors.") }),
+    actor: t.idList({ description: referencesTo("The participant is one of these actors.") }),
     role: t.field({ type: [ParticipantRole], description: "The participant has one of these roles." }),
     party: t.field({ type: [Party], description: "The participant is on one of these sides." }),
   }),
@@ -47,16 +47,18 @@ const EventFilter = builder.inputType("EventFilter", {
     type: t.field({ type: [EventType], description: "Events of one of these PLOVER types." }),
     mode: t.field({ type: [EventMode], description: "Events with one of these modes." }),
     assertion: t.field({ type: [Assertion], description: "Events that are reported, claimed or announced." }),
-    claimedBy: t.idList({ description: refs("Events claimed or announced by one of these actors.") }),
+    claimedBy: t.idList({ description: referencesTo("Events claimed or announced by one of these actors.") }),
     participant: t.field({ type: ParticipantFilter, description: "Events with such a participant." }),
-    place: t.idList({ description: refs("Events at one of these places or at a place inside them.") }),
+    place: t.idList({ description: referencesTo("Events at one of these places or at a place inside them.") }),
     near: t.field({ type: Nearby, description: "Events at a place with known coordinates, near a point." }),
     within: t.field({ type: BoundingBox, description: "Events at a place with known coordinates, inside a box." }),
     time: t.field({ type: TimeRange, description: "Events in this period, as far as the time is known." }),
-    partOf: t.idList({ description: refs("Events that are part of one of these events, directly or through others.") }),
+    partOf: t.idList({
+      description: referencesTo("Events that are part of one of these events, directly or through others."),
+    }),
     isDenied: t.boolean({ description: "True: events that anyone denies. False: events without denials." }),
     deniedBy: t.idList({
-      description: refs(
+      description: referencesTo(
         "Events with a denial by one of these actors, or by anyone affiliated with it, directly or through others.",
       ),
     }),

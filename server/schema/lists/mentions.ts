@@ -4,16 +4,18 @@ import { topLevelList } from "../../store/read/page.ts";
 import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
-import { refs } from "../builder/filter.ts";
+import { referencesTo } from "../builder/filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const MentionFilter = builder.inputType("MentionFilter", {
   description: "Filters mentions. A mention must match all given fields.",
   fields: (t) => ({
-    article: t.idList({ description: refs("Mentions in one of these articles.") }),
-    actor: t.idList({ description: refs("Mentions of one of these actors.") }),
-    place: t.idList({ description: refs("Mentions of one of these places or a place inside them.") }),
-    voice: t.idList({ description: refs("Mentions in the words of one of these actors, whom the article quotes.") }),
+    article: t.idList({ description: referencesTo("Mentions in one of these articles.") }),
+    actor: t.idList({ description: referencesTo("Mentions of one of these actors.") }),
+    place: t.idList({ description: referencesTo("Mentions of one of these places or a place inside them.") }),
+    voice: t.idList({
+      description: referencesTo("Mentions in the words of one of these actors, whom the article quotes."),
+    }),
     text: t.string({
       description:
         "Mentions that contain these words exactly, ignoring case and accents: “occupied” matches “Armenian-occupied”. At most 200 characters.",

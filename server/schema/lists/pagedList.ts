@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from "kysely";
 import type { Store } from "../../store/db/database.ts";
 import type { Tables } from "../../store/db/tables.ts";
 import type { OrderTerm, pagesByParent } from "../../store/read/page.ts";
-import { type Connection, type ConnectionArgs, connection, given } from "../builder/connection.ts";
+import { type Connection, type ConnectionArgs, connection, withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
 import { orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
 
@@ -39,7 +39,7 @@ export function pagedList<Row, Filter, Field extends string>(definition: {
     args: ListArgs<Field>,
     within?: Within,
   ): Promise<Connection<Row>> => {
-    definition.refuse?.(given(args.filter ?? {}) as Record<string, unknown>);
+    definition.refuse?.(withoutNulls(args.filter ?? {}) as Record<string, unknown>);
     return connection<Row>(context, info, args, {
       order: orderTerms(definition.orders, args.orderBy ?? definition.defaultOrder),
       parent: within?.parent ?? 0,

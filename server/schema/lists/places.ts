@@ -2,14 +2,14 @@ import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../sto
 import { topLevelList } from "../../store/read/page.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
-import { countryCodes, orderInput, refs, searchText } from "../builder/filter.ts";
+import { countryCodes, orderInput, referencesTo, searchText } from "../builder/filter.ts";
 import { pagedList } from "./pagedList.ts";
 
 const PlaceFilter = builder.inputType("PlaceFilter", {
   description: "Filters places. A place must match all given fields.",
   fields: (t) => ({
     country: t.stringList({ description: "Places with one of these ISO 3166-1 alpha-2 codes." }),
-    partOf: t.idList({ description: refs("Places inside one of these places, directly or through others.") }),
+    partOf: t.idList({ description: referencesTo("Places inside one of these places, directly or through others.") }),
     text: t.string({
       description:
         "Places with these words in a name, in any spelling, or in the note. The search uses stemming and ignores case and accents.",

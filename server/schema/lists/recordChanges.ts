@@ -49,7 +49,7 @@ export const changeList = (
       order: CHANGE_ORDER,
       parent: 0,
       list: async () => {
-        if (since) refuseUnknown(since, await newest(context));
+        if (since) checkPosition(since, await newestChangePosition(context));
         const filter = await storeFilter<StoreFilter>(context, args.filter, {});
         return topLevelList(recordChanges(context.store, since ?? 0, filter), "change");
       },
@@ -57,11 +57,11 @@ export const changeList = (
   );
 
 /** The newest position, read once per request. */
-export const newest = (context: Context): Promise<number> =>
+export const newestChangePosition = (context: Context): Promise<number> =>
   readOnce(context, "newest position", () => newestPosition(context.store));
 
 /** @throws InputError if this store cannot have given the position */
-export function refuseUnknown(since: number, newest: number): void {
+export function checkPosition(since: number, newest: number): void {
   if (since >= 0 && since <= newest) return;
   throw new InputError(
     "since",

@@ -19,7 +19,7 @@ import { BreakdownContradictionKind, CellKind } from "../enums.ts";
 import { reportOf, reportsOf, theReportOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
-import { knownOf } from "./question.ts";
+import { eventClaims } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 import { TollRef } from "./toll.ts";
 
@@ -165,7 +165,7 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
     description:
       "This claim in parts: the parts that it states, and what others had claimed by then about the people whom it leaves out.",
     resolve: async (report, { by, includeUnreviewed }, context) => {
-      const known = await knownOf(context, report.event, report.harm);
+      const known = await eventClaims(context, report.event, report.harm);
       const isWhole = ({ id }: Claim) => id === report.record;
       const claims = beforeRetraction(known.claims, known.claims.find(isWhole) as Claim);
       const eligible = eligibleClaims(claims, { asOf: null, includeUnreviewed });

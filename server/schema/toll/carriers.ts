@@ -10,7 +10,7 @@ import * as refs from "../builder/refs.ts";
 import { Harm, Scope } from "../enums.ts";
 import { reportsOf, sliceArgs, sliceOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
-import { knownOf } from "./question.ts";
+import { eventClaims } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
@@ -82,7 +82,10 @@ builder.objectField(refs.EventRef, "carriedFigures", (t) =>
       const articles = context.loader<number, readonly ArticleOnEvent[]>("articles on events", (events) =>
         articlesOnEvents(context.store, events),
       );
-      const [known, speaking] = await Promise.all([knownOf(context, event.record, harm), articles.load(event.record)]);
+      const [known, speaking] = await Promise.all([
+        eventClaims(context, event.record, harm),
+        articles.load(event.record),
+      ]);
       const eligible = known.claims.filter(
         (claim) => exclusionReason(claim, { asOf: null, includeUnreviewed }) === null,
       );

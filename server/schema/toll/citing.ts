@@ -7,7 +7,7 @@ import { corporaAsOf } from "../../store/read/corpora.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
-import { citationIn, formatArg, publicAddress } from "../citation.ts";
+import { formatArg, formatCitation, publicAddress } from "../citation.ts";
 import { namesOf } from "./names.ts";
 import type { TollOf } from "./question.ts";
 import { labelOf, revisionOf, TollRef } from "./toll.ts";
@@ -79,6 +79,6 @@ builder.objectFields(TollRef, (t) => ({
     description:
       "How to cite this toll: the question, the rule, and the corpora with their versions. Cite the claims behind it as well.",
     args: formatArg,
-    resolve: async (of, { format }, context) => citationIn(format, await cited(of, context)),
+    resolve: async (of, { format }, context) => formatCitation(format, await cited(of, context)),
   }),
 }));

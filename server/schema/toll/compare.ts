@@ -10,7 +10,7 @@ import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
-import { checkLength, recordKeyOf, refs as references } from "../builder/filter.ts";
+import { checkLength, recordKeyOf, referencesTo as references } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import * as refs from "../builder/refs.ts";
 import { ReportRelation } from "../enums.ts";

@@ -5,18 +5,18 @@ import { corpusFolder, SMALL_CORPUS, testApp } from "../../testing/testApp.ts";
 
 const RECORDS = SMALL_CORPUS["records.yaml"];
 const ACTORS = RECORDS.slice(0, RECORDS.indexOf("casualtyReports:"));
-/** An article with one figure for each line of its text. */
+/** An article with one figure per line of its text. */
 const article = (front: string, lines: readonly string[]) =>
   `---\ntitle: Fighting near Riverton\nlanguage: en\npublished: 2021-03-02\n${front}\n---\n${lines.join("\n\n")}\n`;
 const figure = (id: string, fields: string) =>
   `  - { id: ${id}, harm: KILLED, scope: CUMULATIVE, statedAt: 2021-03-02, ${fields} }\n`;
 const FLOOD = SMALL_CORPUS["articles/flood-of-reports.md"];
 
-// The first store of a worker on PGlite takes long to open.
+// Opening the first PGlite of a worker takes long.
 const SLOW = { timeout: 90_000 };
 
 describe.each(dialects)("Tolls of corpora on %s", SLOW, (dialect) => {
-  it("Copies of one article are one source, and one publisher where nobody is named", async () => {
+  it("Copies of one article are one source, and one publisher if no claimant is named", async () => {
     const lines = ["Wire: 30 dead, officials said.", "Some 31 dead in all."];
     const claims = (name: string) =>
       figure(
@@ -42,7 +42,7 @@ describe.each(dialects)("Tolls of corpora on %s", SLOW, (dialect) => {
       event(slug: "fighting") { carriedFigures(harm: KILLED) { low carriedBy { slug } missingFrom { article { slug } } } }
     }`);
     expect(errors).toBeUndefined();
-    // Southland's 30 stands in copies of the article that has Northland's: one source, two who say so.
+    // Southland's 30 is in copies of the article that has Northland's: one source, two claimants.
     expect(data.named).toMatchObject({ claimantCount: 2, sourceCount: 1, usedCount: 3 });
     expect(data.unnamed).toMatchObject({
       claimantCount: 0,
@@ -56,7 +56,7 @@ describe.each(dialects)("Tolls of corpora on %s", SLOW, (dialect) => {
     });
   });
 
-  it("A licence that hides texts leaves no word of theirs in labels, reasons or namings", async () => {
+  it("A licence that hides texts keeps their words out of labels, reasons and namings", async () => {
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
       "corpus.yaml": SMALL_CORPUS["corpus.yaml"].replace("showsText: true", "showsText: false"),
@@ -82,7 +82,7 @@ describe.each(dialects)("Tolls of corpora on %s", SLOW, (dialect) => {
     expect(text).toContain('"words":null');
   });
 
-  it("Sums beyond what an Int holds are told in words, and break no answer", async () => {
+  it("Sums above the largest Int are given in words, and break no answer", async () => {
     const most = "2,147,483,646";
     const parts = ["CIVILIAN", "MILITARY"].map((victims) =>
       figure(
@@ -116,7 +116,7 @@ describe.each(dialects)("Tolls of corpora on %s", SLOW, (dialect) => {
     expect(data.toll.breakdown.label).toContain("sum to 4,294,967,292, more than the claimed total of 2,147,483,646");
   });
 
-  it("Another party's figures fill a breakdown's fields, whoever's toll was asked for", async () => {
+  it("Another party's figures fill a breakdown's fields, in any party's toll", async () => {
     await using folder = await corpusFolder({
       "corpus.yaml": SMALL_CORPUS["corpus.yaml"],
       "articles/flood-of-reports.md": FLOOD,
@@ -170,9 +170,9 @@ function manyClaims(events: number, claims: number) {
 }
 
 describe.each(dialects)("The widest disagreements on %s", SLOW, (dialect) => {
-  it("are those that one finds by asking for every toll and sorting them", async () => {
+  it("are those found by computing every toll and sorting them", async () => {
     await using folder = await corpusFolder(manyClaims(99, 900));
-    // All tolls at once is more than anybody may ask for.
+    // All tolls at once exceed the limits.
     const limits = { ...DEFAULT_LIMITS, cost: 10_000_000, costPerMinute: 100_000_000 };
     await using app = await testApp(dialect, folder.path, { limits });
     const people = ["UNSPECIFIED", "CIVILIAN"].flatMap((victims) =>
@@ -211,7 +211,7 @@ describe.each(dialects)("The widest disagreements on %s", SLOW, (dialect) => {
         expect(found.map(width)).toEqual(sorted.slice(0, first).map(width));
         const keys = found.map(({ subject }) => `${subject.event.slug} ${subject.label}`);
         expect(new Set(keys).size).toBe(keys.length);
-        // Those of one width may come in any order, the last of them may be others of that width.
+        // Tolls of equal width may come in any order, and the last of them may be others of that width.
         const wider = (some: Found[]) =>
           some
             .filter((toll) => width(toll) > width(found.at(-1) as Found))

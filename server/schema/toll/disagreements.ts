@@ -6,7 +6,7 @@ import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { Harm } from "../enums.ts";
-import { knownOf, reconciled, type TollOf } from "./question.ts";
+import { eventClaims, reconciled, type TollOf } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
 const DisagreementOrder = builder.enumType("DisagreementOrder", {
@@ -53,7 +53,7 @@ builder.queryField("widestDisagreements", (t) =>
         by,
         first,
         async ({ event, victims, side, place, tags }) => {
-          const known = await knownOf(context, event, harm);
+          const known = await eventClaims(context, event, harm);
           return reconciled({ ...question, subject: { event, victims, side, place, tags } }, known, undefined);
         },
         (page) => disputedSubjects(context.store, harm, by, page),

@@ -11,27 +11,27 @@ import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { refs, storeFilter } from "../builder/filter.ts";
+import { referencesTo, storeFilter } from "../builder/filter.ts";
 import { Harm, TollRule, Victims } from "../enums.ts";
 
 /** A toll with the data that its fields need. */
 export interface TollOf {
   readonly toll: Toll;
-  readonly known: Known;
+  readonly known: EventClaims;
   /** The tolls of some of its people, computed once on first use. */
   readonly narrower: () => readonly TollOf[];
   /** The actors whose claims alone are used. */
   readonly party: readonly number[] | undefined;
 }
 
-/** The claims on an event, of one harm, and the facts that the rules need. */
-interface Known {
+/** The claims of one harm on an event, and the facts that the rules need. */
+interface EventClaims {
   readonly claims: readonly Claim[];
   /** The same, indexed once for all tolls with the same criteria. */
   index(criteria: ClaimCriteria, party: TollOf["party"]): ClaimIndex;
   readonly affiliations: Affiliations;
   readonly facts: EventFacts;
-  /** The actors that the event names as parties . */
+  /** The actors that the event names as parties. */
   readonly parties: readonly number[];
 }
 
@@ -58,7 +58,9 @@ export const questionArgs = builder.args((t) => ({
       "Only people whom these tags describe, such as `children`. If the words also call them civilians, add `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.",
   }),
   party: t.idList({
-    description: refs("Only claims by these actors, or by anyone who belonged to them when the claim was stated."),
+    description: referencesTo(
+      "Only claims by these actors, or by anyone who belonged to them when the claim was stated.",
+    ),
   }),
   asOf: t.field({
     type: "PartialTime",
@@ -96,10 +98,10 @@ export interface QuestionArgs {
 /** The toll on an event and all its parts, or on all events if `event` is null. */
 export async function tollOf(context: Context, event: number | null, args: QuestionArgs): Promise<TollOf> {
   const { question, party } = await questionOf(context, event, args);
-  return reconciled(question, await knownOf(context, event, question.harm), party);
+  return reconciled(question, await eventClaims(context, event, question.harm), party);
 }
 
-export function reconciled(question: Question, known: Known, party: TollOf["party"]): TollOf {
+export function reconciled(question: Question, known: EventClaims, party: TollOf["party"]): TollOf {
   const toll = reconcileIndexed(question, known.index(question, party), known.facts);
   let narrower: readonly TollOf[] | null = null;
   return {
@@ -145,7 +147,7 @@ function checkTags(tags: readonly string[]): string[] {
 }
 
 /** The claims of one harm on an event and all its parts, for many events in the same statements. */
-export async function knownOf(context: Context, event: number | null, harm: HarmValue): Promise<Known> {
+export async function eventClaims(context: Context, event: number | null, harm: HarmValue): Promise<EventClaims> {
   if (event === null) {
     const set = await claimsOf(context.store, null, { harm });
     return {
@@ -154,7 +156,7 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
       parties: [],
     };
   }
-  const loader = context.loader<number, Known>(`claims ${harm}`, async (events) => {
+  const loader = context.loader<number, EventClaims>(`claims ${harm}`, async (events) => {
     const set = await claimsOf(context.store, events, { harm });
     const participants = Map.groupBy(set.participants, (participant) => participant.event);
     const claims = claimsByRoot(set.claims, new Set(events), (at) => set.events.get(at)?.partOf ?? null);
@@ -169,14 +171,14 @@ export async function knownOf(context: Context, event: number | null, harm: Harm
       }),
     );
   });
-  return (await loader.load(event)) as Known;
+  return (await loader.load(event)) as EventClaims;
 }
 
 /** Claims with a cache of their indexes, one for each set of criteria. */
 export function withIndexes(
   claims: readonly Claim[],
   affiliations: Affiliations,
-): Pick<Known, "claims" | "index" | "affiliations"> {
+): Pick<EventClaims, "claims" | "index" | "affiliations"> {
   const known = new Map<string, ClaimIndex>();
   return {
     claims,

@@ -18,7 +18,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
   }
   const clashes = `event: "clashes-september-2020"`;
 
-  it("84 and 9 and 2 make 95, with who said each, and no figure for Azerbaijani soldiers", async () => {
+  it("84 and 9 and 2 sum to 95, with who said each, and no figure for Azerbaijani soldiers", async () => {
     const { toll } = await ask(`{ toll(harm: KILLED, ${clashes}) { breakdown {
       whole { slug } sumLow sumHigh unaccountedLow unaccountedHigh contradictions { kind } label
       cells { kind isSummed low reports { slug attributedTo { actor { slug } } } partOf { slug } subject { victims side { slug } place { slug } } }
@@ -65,7 +65,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(breakdown.label).toMatch(/may be incomplete: no claim .* members of the military \(side: Azerbaijan\)/);
   });
 
-  it("95: who holds it, which figures set it, and what is left out and why", async () => {
+  it("95: who claims it, which figures set it, and what is left out and why", async () => {
     const { toll } = await ask(`{ toll(harm: KILLED, ${clashes}) {
       label low high isOpenAbove lowReports { slug } highReports { slug } claimantCount sourceCount unattributedCount usedCount leftOutCount
       about { slug } positions { party { slug } label reports { slug } superseded { slug } } leftOut { report { slug } reason explanation }
@@ -104,7 +104,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(toll.usedCount + toll.leftOutCount).toBe(casualtyReports.totalCount);
   });
 
-  it("A total of the clashes bounds the war that they are part of from below alone", async () => {
+  it("A total of the clashes sets only a lower bound for the war that contains them", async () => {
     const data = await ask(
       `{ event(slug: "war-2020") { toll(harm: KILLED) { low isOpenAbove about { slug } label } } }`,
     );
@@ -114,9 +114,9 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
 
   it.each([
     ["2020-09-27", 24, null, "2020-09-27T23:59:59.999Z"],
-    // AFP's figure may be of the 29th.
+    // AFP's figure may be from the 29th.
     ["2020-09-28", 95, 95, "2020-09-28T23:59:59.999Z"],
-    // Four hours before the end of the day in UTC, so that no figure of that day is known to have been stated.
+    // Four hours before the end of the day in UTC, so no figure of that day is known to have been stated by then.
     ["2020-09-28+04:00", 24, null, "2020-09-28T19:59:59.999Z"],
     ["2020-09-26", null, null, "2020-09-26T23:59:59.999Z"],
   ])("As of %s it is from %s to %s", async (asOf, low, high, end) => {
@@ -124,7 +124,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(toll).toEqual({ low, high, asOf: end });
   });
 
-  it("10, 11 and 12 civilians: two of one party whose order nobody can tell, and 11 by others", async () => {
+  it("10, 11 and 12 civilians: two of one party in unknown order, and 11 by others", async () => {
     const data = await ask(`{
       ours: toll(harm: KILLED, ${clashes}, victims: CIVILIAN, side: "azerbaijan") {
         low high claimantCount latest { report { slug } undetermined candidates { slug } } spread { difference ratio }
@@ -175,7 +175,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(data.contradictions).toEqual([]);
   });
 
-  it("The pilot of the Su-25 stays in the toll, whoever denies having shot it down", async () => {
+  it("The pilot of the Su-25 stays in the toll, although two governments deny having shot it down", async () => {
     const of = `harm: KILLED, event: "su-25-loss-2020-09", victims: MILITARY, side: "armenia", place: "armenia", tags: ["pilot"]`;
     const { toll } = await ask(`{ toll(${of}) { low high isIncident denied { slug } positions { isDenied } } }`);
     expect(toll).toEqual({
@@ -187,7 +187,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     });
   });
 
-  it("The rules differ where the claims do", async () => {
+  it("The rules differ if the claims do", async () => {
     const of = `harm: KILLED, ${clashes}, victims: CIVILIAN, side: "azerbaijan"`;
     const data = await ask(
       `{ ${["RANGE", "LATEST", "LOWEST", "HIGHEST"]
@@ -207,7 +207,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(data.LOWEST).toMatchObject({ rule: "LOWEST", ruleDescription: expect.stringContaining("smallest") });
   });
 
-  it("Free filters: by party with all who belong to it, and of whatever event", async () => {
+  it("Free filters: by party with everyone who belongs to it, and for all events", async () => {
     const data = await ask(`{
       party: toll(harm: KILLED, party: ["azerbaijan"], victims: CIVILIAN, side: "azerbaijan") { used { slug } }
       other: toll(harm: KILLED, party: ["armenia"], victims: CIVILIAN, side: "azerbaijan") { used { slug } label }
@@ -279,7 +279,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     });
   });
 
-  it("The widest disagreement is that of the 10 and the 12", async () => {
+  it("The widest disagreement is between 10 and 12", async () => {
     const { widestDisagreements } = await ask(
       `{ widestDisagreements(harm: KILLED) { spread { difference } subject { label event { slug } } } }`,
     );
@@ -301,7 +301,11 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     [`toll(harm: KILLED) { used(first: 1001) { slug } }`, "first", "0 to 1000"],
     [`toll(harm: KILLED) { leftOut(skip: -1) { reason } }`, "skip", "0 or more"],
     [`toll(harm: KILLED) { denied(skip: -1) { slug } }`, "skip", "0 or more"],
-    [`toll(harm: KILLED, ${clashes}) { breakdown(whole: "karabakh-84-killed") { label } }`, "whole", "not one of the used claims"],
+    [
+      `toll(harm: KILLED, ${clashes}) { breakdown(whole: "karabakh-84-killed") { label } }`,
+      "whole",
+      "not one of the used claims",
+    ],
     [`toll(harm: KILLED, ${clashes}) { breakdown(whole: "nothing") { label } }`, "whole", "nothing"],
     [`tollTimeline(harm: KILLED, event: "nowhere") { undated { slug } }`, "event", "nowhere"],
     [`widestDisagreements(harm: KILLED, first: 0) { label }`, "first", "1 to 100"],
@@ -314,7 +318,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
     expect(errors?.[0]?.message).toContain(words);
   });
 
-  it("Comparing one report, or the same one twice, has no pair", async () => {
+  it("Comparing one report, or the same one twice, gives no pair", async () => {
     const data = await ask(`{
       one: compareReports(reports: ["overall-95-killed"]) { relation }
       twice: compareReports(reports: ["overall-95-killed", "overall-95-killed"]) { relation }
@@ -335,7 +339,7 @@ describe.each(dialects)("Tolls of the seeds on %s", (dialect) => {
       `${FIGURES} about { slug } separateEvents { slug } latest { report { slug } } used { slug article { slug } } leftOut { reason report { slug } } denied { slug }
       narrower { ${FIGURES} subject { label side { slug } } } sides { own { label } opposing { label } } breakdown { label cells { label reports { slug } } contradictions { explanation } } recordedAsOf`,
     ],
-  ])("Tolls on a page of events, with %s, take as many statements for twenty as for two", async (_what, fields) => {
+  ])("Tolls on a page of events, with %s, need as many statements for twenty as for two", async (_what, fields) => {
     const statements = async (first: number) => {
       app.statements.length = 0;
       await ask(

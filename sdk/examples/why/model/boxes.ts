@@ -1,4 +1,4 @@
-/** A rectangle in CSS pixels, y downwards. */
+/** A rectangle in CSS pixels, with y downwards. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Whether two boxes share any area, or come closer to each other than `gap`. */
+/** Whether two boxes overlap or are closer than `gap`. */
 export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
   a.left < b.left + b.width + gap &&
   b.left < a.left + a.width + gap &&

@@ -1,34 +1,37 @@
 import type { ActorRef, ArticleFields, CasualtyReportFields, TimeFields } from "@conflict-graph/sdk";
 
-/** What the picture needs of an article beside what a claim brings along. */
-export type Carrier = Pick<ArticleFields, "slug" | "publisher" | "published"> & {
+/** What the chart needs to know about an article in addition to what a claim includes. */
+export type CarryingArticle = Pick<ArticleFields, "slug" | "publisher" | "published"> & {
   readonly copyOf: { readonly slug: string } | null;
 };
 
-/** A claim with who published the words that carry it. */
+/** A claim with its publisher and date of publication. */
 export type Claim = CasualtyReportFields & {
-  /** Of the article that the carrying one is a copy of, where it is one. */
+  /** If the article is a copy, the publisher of the original. */
   readonly publisher: ActorRef | null;
-  /** Of the carrying article itself. */
+  /** When the article itself was published. */
   readonly published: TimeFields | null;
 };
 
-export function withCarriers(reports: readonly CasualtyReportFields[], carriers: readonly Carrier[]): Claim[] {
-  const bySlug = new Map(carriers.map((carrier) => [carrier.slug, carrier]));
+export function withArticles(reports: readonly CasualtyReportFields[], articles: readonly CarryingArticle[]): Claim[] {
+  const bySlug = new Map(articles.map((article) => [article.slug, article]));
   return reports.map((report) => {
-    const carrier = bySlug.get(report.article.slug);
+    const article = bySlug.get(report.article.slug);
     return {
       ...report,
-      publisher: originOf(carrier, bySlug)?.publisher ?? null,
-      published: carrier?.published ?? null,
+      publisher: originOf(article, bySlug)?.publisher ?? null,
+      published: article?.published ?? null,
     };
   });
 }
 
-/** The article at the root of all copies, as far as it is known here. */
-function originOf(carrier: Carrier | undefined, bySlug: ReadonlyMap<string, Carrier>): Carrier | undefined {
-  const seen = new Set<Carrier>();
-  let origin = carrier;
+/** Follows the copies to the original, as far as the articles are loaded. */
+function originOf(
+  article: CarryingArticle | undefined,
+  bySlug: ReadonlyMap<string, CarryingArticle>,
+): CarryingArticle | undefined {
+  const seen = new Set<CarryingArticle>();
+  let origin = article;
   while (origin?.copyOf && !seen.has(origin)) {
     seen.add(origin);
     const next = bySlug.get(origin.copyOf.slug);
@@ -38,11 +41,11 @@ function originOf(carrier: Carrier | undefined, bySlug: ReadonlyMap<string, Carr
   return origin;
 }
 
-/** When it was stated: the article's publication where the claim has no time of its own, as the service takes it too. */
+/** The article's publication time, if the claim has none of its own. The service uses the same rule. */
 export const statedAt = ({ statedAt, published }: Pick<Claim, "statedAt" | "published">): TimeFields | null =>
   statedAt ?? published;
 
-/** First and last instant, in milliseconds. */
+/** The first and last instant, in UTC milliseconds. */
 export interface Span {
   readonly from: number;
   readonly until: number;
@@ -51,7 +54,7 @@ export interface Span {
 export const spanOf = (time: Pick<TimeFields, "earliest" | "latest"> | null): Span | null =>
   time && { from: Date.parse(time.earliest), until: Date.parse(time.latest) };
 
-/** Whether it was stated by a time: nobody can tell where that falls into the time that it may have been stated in. */
+/** Whether a claim was stated by a time. MAYBE: the time is inside the range in which the claim was stated. */
 export type Certainty = "STATED" | "MAYBE" | "LATER";
 
 export function certaintyBy(asOf: number | null, claim: Pick<Claim, "statedAt" | "published">): Certainty {
@@ -62,6 +65,6 @@ export function certaintyBy(asOf: number | null, claim: Pick<Claim, "statedAt" |
   return span.from <= asOf ? "MAYBE" : "LATER";
 }
 
-/** The bounds that the claim states, each once; none where it states no number. */
+/** The stated bounds without duplicates; empty if the claim states no number. */
 export const boundsOf = ({ count: { lower, upper } }: Pick<Claim, "count">): number[] =>
   [...new Set([lower, upper])].filter((bound) => bound !== null);

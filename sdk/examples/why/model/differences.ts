@@ -1,29 +1,31 @@
 import type { ReportRelation } from "@conflict-graph/sdk";
 import type { Claim } from "./claim.ts";
-import { counted, listed, RELATIONS } from "./words.ts";
+import { counted, joinedList, RELATIONS } from "./labels.ts";
 
-/** Two claims, how they stand to each other, and why. */
+/** Two claims, their relation and the reason. */
 export interface Pair {
   readonly a: { readonly slug: string };
   readonly b: { readonly slug: string };
   readonly relation: ReportRelation;
   readonly reason: string;
-  /** The one that was stated later, where that decided. */
+  /** The later claim, if the relation depends on time. */
   readonly later: { readonly slug: string } | null;
 }
 
-/** As many as the service compares at once. */
-const MOST = 100;
+/** The service's limit. */
+const MAX_COMPARED = 100;
 
-/** Which claims to compare: all; or where they are too many, the latest stated, which come first. */
-export function toCompare(claims: readonly Claim[], opened: string | null): string[] {
+/** If there are too many claims to compare: the first ones, which are the latest, and the open one. */
+export function slugsToCompare(claims: readonly Claim[], opened: string | null): string[] {
   const slugs = claims.map(({ slug }) => slug);
-  if (slugs.length <= MOST) return slugs;
+  if (slugs.length <= MAX_COMPARED) return slugs;
   const isKnown = opened !== null && slugs.includes(opened);
-  return isKnown ? [opened, ...slugs.filter((slug) => slug !== opened).slice(0, MOST - 1)] : slugs.slice(0, MOST);
+  return isKnown
+    ? [opened, ...slugs.filter((slug) => slug !== opened).slice(0, MAX_COMPARED - 1)]
+    : slugs.slice(0, MAX_COMPARED);
 }
 
-/** How a claim stands to others: each other one with the relation and the reason, contradictions first. */
+/** The pairs of a claim with all others, contradictions first. */
 export function differencesOf(slug: string, pairs: readonly Pair[]): { readonly other: string; readonly pair: Pair }[] {
   const order = Object.keys(RELATIONS);
   return pairs
@@ -37,7 +39,7 @@ export interface RelationCount {
   readonly count: number;
 }
 
-/** How often each relation holds among some claims. Contradictions are in it also where there are none: that is news too. */
+/** The number of pairs by relation. Contradictions are always included, because it is news if there are none. */
 export function relationCounts(pairs: readonly Pair[], shown: ReadonlySet<string>): RelationCount[] {
   const counts = new Map<ReportRelation, number>([["CONTRADICTS", 0]]);
   for (const { a, b, relation } of pairs) {
@@ -49,16 +51,13 @@ export function relationCounts(pairs: readonly Pair[], shown: ReadonlySet<string
     .sort((a, b) => order.indexOf(a.relation) - order.indexOf(b.relation));
 }
 
-/** A running total and the one of the same claimant and the same people that took its place next. */
+/** A running total and the next one by the same claimant about the same people. */
 export interface Succession {
   readonly from: string;
   readonly to: string;
 }
 
-/**
- * Which claims a line may join: later totals of one named claimant's, each with the next one alone. Never those of two
- * claimants, nor of reports that name none.
- */
+/** The claims that the chart joins by a line: each running total of a named claimant and the next one, and nothing else. */
 export function successions(pairs: readonly Pair[], claims: readonly Claim[]): Succession[] {
   const party = new Map(claims.map(({ slug, party }) => [slug, party?.slug]));
   const replaced = pairs
@@ -70,23 +69,31 @@ export function successions(pairs: readonly Pair[], claims: readonly Claim[]): S
   return replaced.filter(isDirect);
 }
 
-/** Relations that a reader wants told together, in the words of a sentence. */
-const SENTENCE: readonly (readonly [text: string, relations: readonly ReportRelation[]])[] = [
-  ["count different people", ["OTHER_VICTIMS", "OTHER_SIDE", "OTHER_PLACE"]],
-  ["different stretches of time or parts of the event", ["OTHER_PERIOD", "OTHER_EVENT", "LATER_TOTAL"]],
-  ["measure different things", ["OTHER_MEASURE"]],
-  ["can both hold", ["COMPATIBLE_BOUNDS"]],
-  ["are left open by the words", ["UNKNOWN"]],
+/** Groups of relations, with the words for one and for several pairs. */
+const SENTENCE: readonly (readonly [one: string, many: string, relations: readonly ReportRelation[]])[] = [
+  ["counts different people", "count different people", ["OTHER_VICTIMS", "OTHER_SIDE", "OTHER_PLACE"]],
+  [
+    "covers different periods or parts of the event",
+    "cover different periods or parts of the event",
+    ["OTHER_PERIOD", "OTHER_EVENT", "LATER_TOTAL"],
+  ],
+  ["measures different things", "measure different things", ["OTHER_MEASURE"]],
+  ["can be true together", "can be true together", ["COMPATIBLE_BOUNDS"]],
+  ["is left open by the wording", "are left open by the wording", ["UNKNOWN"]],
 ];
 
-/** “Of the 210 pairs that they make, 118 count different people, 8 can both hold and none contradicts.” Not for one pair. */
-export function inOneSentence(counts: readonly RelationCount[]): string {
+/** “Of their 210 pairs, 118 count different people, 8 can be true together and none is a contradiction.” Empty for one pair. */
+export function relationSentence(counts: readonly RelationCount[]): string {
   const sum = (relations: readonly ReportRelation[]) =>
     counts.filter(({ relation }) => relations.includes(relation)).reduce((total, { count }) => total + count, 0);
   const total = sum(Object.keys(RELATIONS) as ReportRelation[]);
   if (total < 2) return "";
-  const parts = SENTENCE.map(([text, relations]) => ({ text, count: sum(relations) })).filter(({ count }) => count > 0);
+  const parts = SENTENCE.flatMap(([one, many, relations]) =>
+    sum(relations) ? counted(sum(relations), one, many) : [],
+  );
   const contradicting = sum(["CONTRADICTS"]);
-  const last = contradicting === 0 ? "none contradicts" : `${contradicting} contradict each other`;
-  return `Of the ${counted(total, "pair")} that they make, ${listed([...parts.map(({ text, count }) => `${count} ${text}`), last])}.`;
+  const last = contradicting
+    ? counted(contradicting, "is a contradiction", "are contradictions")
+    : "none is a contradiction";
+  return `Of their ${counted(total, "pair")}, ${joinedList([...parts, last])}.`;
 }

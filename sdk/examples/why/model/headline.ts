@@ -1,21 +1,21 @@
 import { boundsOf, type Claim } from "./claim.ts";
 import type { Pair } from "./differences.ts";
 
-/** A figure of the question in the heading, and who states it. */
-export interface Headline {
+/** A figure in the page's heading, and who states it. */
+export interface HeadlineFigure {
   readonly figure: number;
-  /** Those who name their claimant first. */
+  /** Claims with a named claimant first. */
   readonly claims: readonly Claim[];
 }
 
 /**
- * Up to three different figures to ask about: the largest that are stated of the event itself or, where none is, of the
- * part of it that most claims are about. Parts of other claims and other parts of the event are left out, and what is not claimed of it, not reviewed, or taken back.
+ * The three largest figures about the event itself or, if there are none, about the part with the most claims. Leaves out
+ * parts of other claims, and claims that are not current, not reviewed or retracted.
  */
-export function headlinesOf(claims: readonly Claim[], event: string): Headline[] {
+export function headlineFigures(claims: readonly Claim[], event: string): HeadlineFigure[] {
   const about = mostClaimed(claims, event);
   const own = claims.filter(
-    (claim) => claim.event.slug === about && claim.partOf === null && claim.status === "CURRENT" && isHeld(claim),
+    (claim) => claim.event.slug === about && claim.partOf === null && claim.status === "CURRENT" && isAccepted(claim),
   );
   const byFigure = Map.groupBy(
     own.flatMap((claim) =>
@@ -39,19 +39,19 @@ function mostClaimed(claims: readonly Claim[], event: string): string {
   return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most))[0];
 }
 
-const isHeld = ({ review, retraction }: Claim): boolean => review === "REVIEWED" && retraction === null;
+const isAccepted = ({ review, retraction }: Claim): boolean => review === "REVIEWED" && retraction === null;
 
 const namedFirst = (a: Claim, b: Claim): number =>
   Number(!a.attributedTo?.actor) - Number(!b.attributedTo?.actor) || (a.slug < b.slug ? -1 : 1);
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 
-/** “Why 53, 84, 95?” Where there are no two figures, there is nothing to wonder about. */
-export const question = (headlines: readonly Headline[]): string =>
+/** “Why 53, 84, 95?”, if there are at least two figures. */
+export const headlineText = (headlines: readonly HeadlineFigure[]): string =>
   headlines.length < 2 ? "What is claimed?" : `Why ${headlines.map(({ figure }) => NUMBER.format(figure)).join(", ")}?`;
 
-/** In short: why each two of the figures differ, by the first claim of each. */
-export function inShort(headlines: readonly Headline[], pairs: readonly Pair[]): Pair[] {
+/** The pairs of the figures' first claims. */
+export function headlinePairs(headlines: readonly HeadlineFigure[], pairs: readonly Pair[]): Pair[] {
   const slugs = headlines.map(({ claims }) => claims[0]?.slug);
   return slugs.flatMap((first, at) =>
     slugs

@@ -1,6 +1,6 @@
 import type { EvidenceFields } from "@conflict-graph/sdk";
 
-/** A stretch of text, and whether the claim rests on it. */
+/** A piece of text, and whether it is evidence for the claim. */
 export interface Segment {
   readonly text: string;
   readonly isEvidence: boolean;
@@ -21,10 +21,7 @@ export interface MarkedParagraph {
 
 type Words = Pick<EvidenceFields, "start" | "end" | "articleHash">;
 
-/**
- * The paragraphs in which words stand, each whole and in the text's order. Offsets are UTF-16 code units into the
- * article's text, which is what `slice` counts.
- */
+/** The whole paragraphs that contain the evidence. Offsets are UTF-16 code units into the article's text, as in `slice`. */
 export function markedParagraphs(paragraphs: readonly Paragraph[], evidence: readonly Words[]): MarkedParagraph[] {
   return paragraphs.flatMap(({ kind, start, end, text }) => {
     const spans = evidence
@@ -34,7 +31,7 @@ export function markedParagraphs(paragraphs: readonly Paragraph[], evidence: rea
   });
 }
 
-/** Whether the offsets were counted in the text as it is now. */
+/** Whether the offsets belong to this version of the text. */
 export const fitsText = (evidence: readonly Words[], textHash: string): boolean =>
   evidence.every(({ articleHash }) => articleHash === textHash);
 
@@ -42,7 +39,7 @@ function segmentsOf(text: string, spans: readonly { from: number; until: number 
   const segments: Segment[] = [];
   let at = 0;
   for (const { from, until } of spans.toSorted((a, b) => a.from - b.from)) {
-    // What overlaps is marked as one.
+    // Overlapping spans are not marked twice.
     const begin = Math.max(at, from);
     if (begin > at) segments.push({ text: text.slice(at, begin), isEvidence: false });
     if (until > begin) segments.push({ text: text.slice(begin, until), isEvidence: true });

@@ -1,6 +1,6 @@
 import type { TollVariables } from "@conflict-graph/sdk";
 
-/** Where the service publishes a toll: its page, and the same as a file in another form. */
+/** The service's page for a toll, or its file in another format. */
 export function tollLink(base: URL, { harm, event, asOf }: TollVariables, form: "" | ".csv" | ".bib" = ""): string {
   const url = new URL(`tolls/${harm.toLowerCase()}${form}`, base);
   if (event) url.searchParams.set("event", event);
@@ -8,11 +8,11 @@ export function tollLink(base: URL, { harm, event, asOf }: TollVariables, form: 
   return url.href;
 }
 
-/** The page of one version of a claim. */
+/** The page for one revision of a claim. */
 export const claimLink = (base: URL, slug: string, revision: number): string =>
   new URL(`claims/${slug}@${revision}`, base).href;
 
-/** GraphiQL with a query and its variables, as they were sent. */
+/** GraphiQL with a query and its variables. */
 export function graphiqlLink(base: URL, query: string, variables: object): string {
   const url = new URL("graphql", base);
   url.searchParams.set("query", query);

@@ -1,30 +1,27 @@
 import type { ActorRef } from "@conflict-graph/sdk";
 import { boundsOf, type Claim, spanOf, statedAt } from "./claim.ts";
 
-/** The claims of one party; or, where no claimant is named, of the articles of one publisher. */
+/** The claims of one party. Claims without a named claimant have one row per publisher. */
 export interface Row {
   readonly key: string;
-  /** Null where no claimant is named. */
+  /** Null if no claimant is named. */
   readonly party: ActorRef | null;
-  /** Without a claimant: whose articles say so; null where that is not stated either. */
+  /** If no claimant is named: the publisher of the articles, or null if that is not stated either. */
   readonly publisher: ActorRef | null;
-  /** In the order in which they were stated, as far as that can be told. */
+  /** Sorted by the time at which they were stated; unknown times come last. */
   readonly claims: readonly Claim[];
 }
 
-/** Claims of a row that has more than these are not labelled, but read by pointing at them, or in the table. */
+/** Whether a row has too many claims to label. Readers then point at a mark or use the table. */
 export const isCrowded = (claims: readonly unknown[]): boolean => claims.length > 24;
 
-/**
- * One row for each party, those with the largest figures first, then by name; below them those who name no claimant. The
- * order is for reading: nobody's figure is preferred.
- */
+/** One row per party, the largest figures first, then by name. The rows without a claimant come last. */
 export function rowsOf(claims: readonly Claim[]): Row[] {
   const groups = Map.groupBy(claims, rowKey);
   return [...groups].map(([key, own]) => rowOf(key, own)).sort(inOrder);
 }
 
-/** The party; the claimant itself where its affiliations lead to several. */
+/** The claimant itself, if its affiliations lead to several parties. */
 const partyOf = ({ party, attributedTo }: Claim): ActorRef | null => party ?? attributedTo?.actor ?? null;
 
 const rowKey = (claim: Claim): string => {
@@ -38,7 +35,7 @@ function rowOf(key: string, claims: readonly Claim[]): Row {
   return { key, party, publisher: party ? null : (first?.publisher ?? null), claims: claims.toSorted(byTime) };
 }
 
-/** The largest number that any of the claims states; null where none states one. */
+/** The largest number in any of the claims; null if none states a number. */
 export function largestOf(claims: readonly Claim[]): number | null {
   const bounds = claims.flatMap(boundsOf);
   return bounds.length === 0 ? null : Math.max(...bounds);

@@ -1,30 +1,30 @@
 import type { Harm } from "@conflict-graph/sdk";
-import { endOf } from "./times.ts";
-import { HARMS, isHarm, listed } from "./words.ts";
+import { HARMS, isHarm, joinedList } from "./labels.ts";
+import { endOfTime } from "./times.ts";
 
-/** What the address says, and the back button brings back. */
+/** The state in the URL, which the back button restores. */
 export interface State {
   /** Null: the app chooses. */
   readonly event: string | null;
   readonly harm: Harm | null;
-  /** Only what was stated by the end of it; null: whenever. */
+  /** Only claims stated by the end of this time; null for all. */
   readonly asOf: string | null;
-  /** The claim that is open, by its slug. */
+  /** The slug of the open claim. */
   readonly claim: string | null;
   readonly view: "picture" | "table";
 }
 
-/** The state in an address's query, and what in it makes no sense, in words. */
+/** Reads a URL's query. `problems` are messages about invalid values. */
 export function readState(search: string): { readonly state: State; readonly problems: readonly string[] } {
   const parameters = new URLSearchParams(search);
   const problems: string[] = [];
   const value = (name: string) => parameters.get(name) || null;
-  const refuse = (name: string, takes: string): null => {
-    problems.push(`The address says ${name} “${value(name)?.slice(0, 60)}”; it takes ${takes}.`);
+  const refuse = (name: string, valid: string): null => {
+    problems.push(`In the address, ${name} “${value(name)?.slice(0, 60)}” is not valid. Use ${valid}.`);
     return null;
   };
   const harm = value("harm")?.toUpperCase() ?? null;
-  // A bare + is a blank in an address, and times have offsets.
+  // In a query, + means a space, but times have offsets such as +04:00.
   const asOf = value("asOf")?.replaceAll(" ", "+") ?? null;
   const view = value("view") ?? "picture";
   const state: State = {
@@ -32,18 +32,18 @@ export function readState(search: string): { readonly state: State; readonly pro
     harm:
       harm === null || isHarm(harm)
         ? harm
-        : refuse("harm", listed(Object.keys(HARMS).map((name) => name.toLowerCase()))),
+        : refuse("harm", `one of ${joinedList(Object.keys(HARMS).map((name) => name.toLowerCase()))}`),
     asOf:
-      asOf === null || endOf(asOf) !== null
+      asOf === null || endOfTime(asOf) !== null
         ? asOf
-        : refuse("asOf", "a day such as 2020-09-28, a month, a year, or an instant with its zone"),
+        : refuse("asOf", "a day such as 2020-09-28, a month, a year, or an instant with its time zone"),
     claim: value("claim"),
-    view: view === "picture" || view === "table" ? view : (refuse("view", "picture or table") ?? "picture"),
+    view: view === "picture" || view === "table" ? view : (refuse("view", "picture (the chart) or table") ?? "picture"),
   };
   return { state, problems };
 }
 
-/** The query of an address, with what differs from the default. */
+/** Writes a URL's query, without default values. */
 export function writeState({ event, harm, asOf, claim, view }: State): string {
   const parameters = new URLSearchParams();
   if (event !== null) parameters.set("event", event);

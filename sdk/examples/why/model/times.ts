@@ -1,11 +1,11 @@
 import { type Claim, certaintyBy, type Span, spanOf, statedAt } from "./claim.ts";
-import { counted } from "./words.ts";
+import { counted } from "./labels.ts";
 
-/** A place for the slider to stop at: from then on, one more claim is known to have been stated, or taken back. */
+/** A stop of the slider: by its end, one more claim was certainly stated or retracted. */
 export interface Stop {
-  /** As the service and the address take it: a day, or an instant. Null: whatever was stated, and whenever. */
+  /** A day or an instant, as in the URL; null for all times. */
   readonly asOf: string | null;
-  /** The last millisecond of it. */
+  /** The last millisecond of `asOf` (UTC). */
   readonly end: number | null;
 }
 
@@ -18,7 +18,7 @@ export function stopsOf(claims: readonly Claim[]): Stop[] {
   return [...sorted.map((end) => ({ asOf: partialTime(end), end })), { asOf: null, end: null }];
 }
 
-/** Where the slider stands: at the last stop that is not after the time. Before the first, at the first. */
+/** The index of the last stop that is not after the time, or else of the first stop. */
 export function stopAt(stops: readonly Stop[], asOf: number | null): number {
   if (asOf === null) return stops.length - 1;
   const at = stops.findLastIndex(({ end }) => end !== null && end <= asOf);
@@ -27,27 +27,27 @@ export function stopAt(stops: readonly Stop[], asOf: number | null): number {
 
 const DAY = 86_400_000;
 
-/** A day where it is a day's last millisecond, else the instant. */
+/** The day, if this is its last millisecond; otherwise the instant. */
 const partialTime = (end: number): string => {
   const iso = new Date(end).toISOString();
   return (end + 1) % DAY === 0 ? iso.slice(0, 10) : iso;
 };
 
 /**
- * The last millisecond of `2020`, `2020-09`, `2020-09-28` (also with a zone, `2020-09-28+04:00`) or of an instant with its
- * zone; null for anything else.
+ * The last millisecond (UTC) of `2020`, `2020-09`, `2020-09-28`, `2020-09-28+04:00` or an instant with its zone; null for
+ * anything else.
  */
-export function endOf(asOf: string): number | null {
+export function endOfTime(asOf: string): number | null {
   const [, year, month, day, zone] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(Z|[+-]\d\d:\d\d)?$/.exec(asOf) ?? [];
   if (year === undefined) {
     const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(asOf);
     return isInstant ? numberOrNull(Date.parse(asOf)) : null;
   }
   const begin = numberOrNull(Date.parse(`${year}-${month ?? "01"}-${day ?? "01"}T00:00${zone ?? "Z"}`));
-  // Dates that there are not, such as 31 September, are taken for the next month's by `Date.parse`.
-  const isThere =
+  // `Date.parse` takes 31 September for 1 October.
+  const isDate =
     day === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
-  if (begin === null || !isThere) return null;
+  if (begin === null || !isDate) return null;
   const offset = begin - Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
   const next = day
     ? Date.UTC(Number(year), Number(month) - 1, Number(day) + 1)
@@ -63,32 +63,32 @@ const FORMAT = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC"
 const dayFormat = new Intl.DateTimeFormat("en-GB", FORMAT);
 const instantFormat = new Intl.DateTimeFormat("en-GB", { ...FORMAT, hour: "2-digit", minute: "2-digit" });
 
-/** “the end of 28 September 2020”, or an instant; in UTC. */
+/** “the end of 28 September 2020 (UTC)”, or an instant in UTC. */
 export const untilLabel = (end: number): string =>
   (end + 1) % DAY === 0 ? `the end of ${dayFormat.format(end)} (UTC)` : `${instantFormat.format(end)} (UTC)`;
 
-/** “by the end of 28 September 2020 (UTC): 10 of 21 claims, and perhaps 8 more”. */
-export function statedBy(asOf: number | null, claims: readonly Claim[]): string {
+/** “by the end of 28 September 2020 (UTC): 10 of 21 claims, and possibly 8 more”. */
+export function statedByLabel(asOf: number | null, claims: readonly Claim[]): string {
   if (asOf === null) return `at any time: ${claims.length > 2 ? "all " : ""}${counted(claims.length, "claim")}`;
   const certainties = claims.map((claim) => certaintyBy(asOf, claim));
   const [stated, maybe] = ["STATED", "MAYBE"].map((certainty) => certainties.filter((one) => one === certainty).length);
-  return `by ${untilLabel(asOf)}: ${stated} of ${counted(claims.length, "claim")}${maybe ? `, and perhaps ${maybe} more` : ""}`;
+  return `by ${untilLabel(asOf)}: ${stated} of ${counted(claims.length, "claim")}${maybe ? `, and possibly ${maybe} more` : ""}`;
 }
 
-/** From the first to the last instant at which anything can have been stated; null where no time is known. */
+/** From the first to the last instant at which a claim may have been stated; null if no time is known. */
 export function spanOfAll(claims: readonly Claim[]): Span | null {
   const spans = claims.map((claim) => spanOf(statedAt(claim))).filter((span) => span !== null);
   if (spans.length === 0) return null;
   const from = Math.min(...spans.map((span) => span.from));
   const until = Math.max(...spans.map((span) => span.until));
-  // A single instant still needs a width to stand in.
+  // A single instant needs some width, too.
   return until - from < DAY ? { from: from - DAY / 2, until: until + DAY / 2 } : { from, until };
 }
 
-/** More days than these are told apart no more, but read off an axis. */
-export const MOST_DAYS = 12;
+/** For longer times the chart has an axis instead of one column per day. */
+export const MAX_DAYS = 12;
 
-/** The days of a span, as far as they lie in it, where there are few enough to be told apart. */
+/** The days of a span, cut at its ends; null if there are more than `most`. */
 export function daysOf({ from, until }: Span, most: number): Span[] | null {
   const first = Math.floor(from / DAY) * DAY;
   const count = Math.ceil((until - first) / DAY);

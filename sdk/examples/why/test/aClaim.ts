@@ -3,15 +3,15 @@ import { aCasualtyReport, anActorRef } from "../../../src/testing/index.ts";
 import type { Claim } from "../model/claim.ts";
 
 interface Details extends Partial<Omit<Claim, "count" | "statedAt" | "party" | "side">> {
-  /** Its bounds: one number, or two of which either may be null; left out: none is stated. */
+  /** One number, or two bounds; without it, no number is stated. */
   readonly figure?: number | readonly [lower: number | null, upper: number | null];
-  /** A day, or the first and the last of several. */
+  /** A day, or the first and the last day: `2020-09-27/2020-09-28`. */
   readonly stated?: string | null;
   readonly party?: string;
   readonly side?: string;
 }
 
-/** A claim that says only what a test says. */
+/** A claim with the given details, and neutral values for all others. */
 export function aClaim({ figure = [null, null], stated = "2020-09-28", party, side, ...others }: Details = {}): Claim {
   const [lower, upper] = typeof figure === "number" ? [figure, figure] : figure;
   const label = lower === null ? "an unstated number" : upper === null ? `at least ${lower}` : `${lower}`;

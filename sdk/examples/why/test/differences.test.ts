@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
   differencesOf,
-  inOneSentence,
   type Pair,
   relationCounts,
+  relationSentence,
+  slugsToCompare,
   successions,
-  toCompare,
 } from "../model/differences.ts";
 import { aClaim } from "./aClaim.ts";
 
@@ -24,8 +24,8 @@ const PAIRS = [
   aPair("95", "60", "CONTRADICTS"),
 ];
 
-describe("Why claims differ", () => {
-  it("is told of one claim against each other one, contradictions first", () => {
+describe("Differences", () => {
+  it("list the pairs of one claim, contradictions first", () => {
     expect(differencesOf("95", PAIRS).map(({ other, pair }) => [other, pair.relation])).toEqual([
       ["60", "CONTRADICTS"],
       ["53", "OTHER_VICTIMS"],
@@ -33,7 +33,7 @@ describe("Why claims differ", () => {
     ]);
   });
 
-  it("is counted over the claims that are shown, and says where nothing contradicts", () => {
+  it("are counted for the shown claims only, with zero contradictions", () => {
     expect(relationCounts(PAIRS, new Set(["53", "84", "95"]))).toEqual([
       { relation: "CONTRADICTS", count: 0 },
       { relation: "OTHER_VICTIMS", count: 2 },
@@ -41,26 +41,28 @@ describe("Why claims differ", () => {
     ]);
   });
 
-  it("is told in a sentence, which needs more than one pair", () => {
+  it("are summed up in a sentence, if there is more than one pair", () => {
     const all = new Set(["53", "84", "95", "60"]);
-    expect(inOneSentence(relationCounts(PAIRS, all))).toBe(
-      "Of the 4 pairs that they make, 2 count different people, 1 are left open by the words and 1 contradict each other.",
+    expect(relationSentence(relationCounts(PAIRS, all))).toBe(
+      "Of their 4 pairs, 2 count different people, 1 is left open by the wording and 1 is a contradiction.",
     );
-    expect(inOneSentence(relationCounts(PAIRS, new Set(["53", "84", "95"])))).toContain("and none contradicts.");
-    expect(inOneSentence(relationCounts(PAIRS, new Set(["53", "84"])))).toBe("");
+    expect(relationSentence(relationCounts(PAIRS, new Set(["53", "84", "95"])))).toContain(
+      "and none is a contradiction.",
+    );
+    expect(relationSentence(relationCounts(PAIRS, new Set(["53", "84"])))).toBe("");
   });
 
-  it("is asked of up to a hundred claims, the open one among them", () => {
+  it("are requested for at most a hundred claims, including the open one", () => {
     const claims = Array.from({ length: 120 }, (_, at) => aClaim({ slug: `claim-${at}` }));
-    expect(toCompare(claims.slice(0, 3), null)).toEqual(["claim-0", "claim-1", "claim-2"]);
-    expect(toCompare(claims, null)).toHaveLength(100);
-    const compared = toCompare(claims, "claim-119");
+    expect(slugsToCompare(claims.slice(0, 3), null)).toEqual(["claim-0", "claim-1", "claim-2"]);
+    expect(slugsToCompare(claims, null)).toHaveLength(100);
+    const compared = slugsToCompare(claims, "claim-119");
     expect([compared[0], compared.length, new Set(compared).size]).toEqual(["claim-119", 100, 100]);
   });
 });
 
 describe("Lines", () => {
-  it("join a claimant's totals each to the next, and nothing else", () => {
+  it("join each total of a claimant to its next one, and nothing else", () => {
     const claims = [
       ...["a1", "a2", "a3"].map((slug) => aClaim({ slug, party: "A" })),
       aClaim({ slug: "b", party: "B" }),

@@ -18,24 +18,24 @@ const marked = (...quotes: readonly string[]) =>
     quotes.map((quote) => words(quote)),
   ).map(({ segments }) => segments.map(({ text, isEvidence }) => (isEvidence ? `[${text}]` : text)).join(""));
 
-describe("The words of a claim", () => {
-  it("are marked in their whole paragraph, and in no other", () => {
+describe("Evidence", () => {
+  it("is marked in its whole paragraph, without other paragraphs", () => {
     expect(marked("at least 20 people were killed")).toEqual([
       "Northland's ministry said [at least 20 people were killed], including 5 civilians.",
     ]);
   });
 
-  it("are found by UTF-16 code units, behind a sign of two of them", () => {
+  it("is found by UTF-16 code units, after a character of two", () => {
     expect(marked("near Riverton")).toEqual(["Fighting 🕊 [near Riverton]"]);
   });
 
-  it("are marked as one where they overlap, and at each place where they do not", () => {
+  it("is not marked twice if it overlaps", () => {
     expect(marked("at least 20 people", "20 people were killed", "5 civilians")).toEqual([
       "Northland's ministry said [at least 20 people][ were killed], including [5 civilians].",
     ]);
   });
 
-  it("may reach over two paragraphs", () => {
+  it("may span two paragraphs", () => {
     const text = `${TITLE.slice(-8)}\n\nNorthland's`;
     const { start } = words("Riverton");
     const spanning = { start, end: start + text.length, articleHash: "hash" };
@@ -46,7 +46,7 @@ describe("The words of a claim", () => {
     ).toEqual(["Riverton", "Northland's"]);
   });
 
-  it("fit the text only where they were counted in it as it is", () => {
+  it("fits only the version of the text that it refers to", () => {
     expect(fitsText([words("Riverton")], "hash")).toBe(true);
     expect(fitsText([words("Riverton")], "another")).toBe(false);
   });

@@ -3,8 +3,8 @@ import { anActorRef } from "../../../src/testing/index.ts";
 import { rowName, rowsOf } from "../model/rows.ts";
 import { aClaim } from "./aClaim.ts";
 
-describe("The rows of the picture", () => {
-  it("are one for each party: the largest figure first, then by name, and who gives no number last", () => {
+describe("The rows of the chart", () => {
+  it("are one per party: the largest figure first, then by name, and parties without a number last", () => {
     const rows = rowsOf([
       aClaim({ party: "United Nations" }),
       aClaim({ party: "Reuters", figure: [55, null] }),
@@ -16,7 +16,7 @@ describe("The rows of the picture", () => {
     expect(rows[0]?.claims).toHaveLength(2);
   });
 
-  it("end with those who name no claimant: one for each publisher, and one for all that state none", () => {
+  it("end with claims without a claimant: one row per publisher, and one without a publisher", () => {
     const publisher = anActorRef({ name: "The Gazette" });
     const rows = rowsOf([
       aClaim({ figure: 95 }),
@@ -32,12 +32,12 @@ describe("The rows of the picture", () => {
     ]);
   });
 
-  it("hold a claimant whose affiliations lead to several parties by itself", () => {
+  it("have one for a claimant whose affiliations lead to several parties", () => {
     const actor = anActorRef({ name: "A joint commission" });
     expect(rowsOf([aClaim({ attributedTo: { actor, words: null } })]).map(rowName)).toEqual(["A joint commission"]);
   });
 
-  it("have their claims in the order of time, those of unknown time last", () => {
+  it("have their claims in the order of time, unknown times last", () => {
     const [row] = rowsOf([
       aClaim({ stated: null, figure: 1 }),
       aClaim({ stated: "2020-09-29", figure: 2 }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { HARMS } from "../model/labels.ts";
 import { readState, type State, writeState } from "../model/state.ts";
-import { HARMS } from "../model/words.ts";
 
 const text = fc.string({ minLength: 1, maxLength: 30 }).filter((value) => value.trim() === value);
 const states: fc.Arbitrary<State> = fc.record({
@@ -12,7 +12,7 @@ const states: fc.Arbitrary<State> = fc.record({
   view: fc.constantFrom("picture", "table"),
 });
 
-it("What is written into the address is read from it", () => {
+it("The state is read from a URL as it was written", () => {
   fc.assert(
     fc.property(states, (state) => {
       expect(readState(writeState(state))).toEqual({ state, problems: [] });
@@ -20,21 +20,21 @@ it("What is written into the address is read from it", () => {
   );
 });
 
-it("The first view has the bare address", () => {
+it("The default state has an empty query", () => {
   const { state } = readState("");
   expect(writeState(state)).toBe("");
 });
 
-it("An offset keeps its plus sign, also where the address has it bare", () => {
+it("An offset keeps its plus sign, even if it is not encoded", () => {
   expect(readState("?asOf=2020-09-28+04:00").state.asOf).toBe("2020-09-28+04:00");
 });
 
-it("What makes no sense is said, with what would, and does not stand in the way", () => {
+it("Invalid values are ignored, with messages that say what is valid", () => {
   const { state, problems } = readState("?event=x&harm=dead&asOf=Monday&view=map");
   expect(state).toEqual({ event: "x", harm: null, asOf: null, claim: null, view: "picture" });
   expect(problems).toEqual([
-    "The address says harm “dead”; it takes killed, wounded, missing, captured, displaced and casualties.",
-    "The address says asOf “Monday”; it takes a day such as 2020-09-28, a month, a year, or an instant with its zone.",
-    "The address says view “map”; it takes picture or table.",
+    "In the address, harm “dead” is not valid. Use one of killed, wounded, missing, captured, displaced and casualties.",
+    "In the address, asOf “Monday” is not valid. Use a day such as 2020-09-28, a month, a year, or an instant with its time zone.",
+    "In the address, view “map” is not valid. Use picture (the chart) or table.",
   ]);
 });

@@ -5,16 +5,16 @@ import { type Child, h } from "./dom.ts";
 import { announce } from "./messages.ts";
 
 export interface Actions {
-  /** Where the service is. */
+  /** The URL of the service. */
   readonly base: URL;
-  /** What was asked for the toll that is shown. */
+  /** The variables of the toll on the page. */
   readonly variables: TollVariables;
   readonly citation: () => Promise<string>;
 }
 
-/** What to take along: the citation, the figures as a table, and the query behind them. */
+/** How to cite, download and query the toll. */
 export function actionsView({ base, variables, citation }: Actions): Child[] {
-  const text = h("p", { class: "cite", tabindex: -1 }, "Loading the citation …");
+  const text = h("p", { class: "cite", tabindex: -1 }, "Loading the citation…");
   let asked: Promise<string> | null = null;
   const load = () => {
     asked ??= citation();
@@ -31,9 +31,9 @@ export function actionsView({ base, variables, citation }: Actions): Child[] {
       await navigator.clipboard.writeText(text.textContent);
       announce("The citation is copied.");
     } catch {
-      // Pages without a secure address, and browsers that were told not to, may not write: the reader can.
+      // The browser may forbid copying, for example on pages without HTTPS.
       getSelection()?.selectAllChildren(text);
-      announce("The citation is selected: copy it with Ctrl and C.");
+      announce("The citation is selected. Press Ctrl+C to copy it.");
     }
   };
   return [
@@ -54,7 +54,7 @@ export function actionsView({ base, variables, citation }: Actions): Child[] {
       { class: "buttons" },
       link(tollLink(base, variables), "Page to cite"),
       link(tollLink(base, variables, ".csv"), "CSV"),
-      link(graphiqlLink(base, TOLL_QUERY, variables), "This query in GraphiQL"),
+      link(graphiqlLink(base, TOLL_QUERY, variables), "Open this query in GraphiQL"),
     ),
   ];
 }

@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import { type Scale, xOf } from "../model/geometry.ts";
-import { daysOf, MOST_DAYS } from "../model/times.ts";
+import { type Scale, xOf } from "../model/scale.ts";
+import { daysOf, MAX_DAYS } from "../model/times.ts";
 import { h } from "./dom.ts";
 
-/** The days, each over its whole width, since a day is all that is known of most times; for longer times, an axis. */
+/** A label over the whole width of each day, because most times are only known to the day; for long times, an axis. */
 export function drawAxis(scale: Scale, width: number): Element[] {
   const { span, left, right, undated } = scale;
-  const days = daysOf(span, MOST_DAYS);
+  const days = daysOf(span, MAX_DAYS);
   const isKnown = right - left > 1;
   const labels = !isKnown ? [] : days ? dayLabels(days, scale) : [axis(scale, width)];
   return undated ? [...labels, across("time not known", undated.left, undated.right)] : labels;

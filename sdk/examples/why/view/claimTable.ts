@@ -1,18 +1,18 @@
 import type { EvidenceFields } from "@conflict-graph/sdk";
+import { caveatsOf } from "../model/caveats.ts";
 import { type Claim, certaintyBy, statedAt } from "../model/claim.ts";
-import { remarksOn } from "../model/remarks.ts";
+import { claimantOf, figureAndPeople, labelFor, SCOPES } from "../model/labels.ts";
 import { rowName, rowsOf } from "../model/rows.ts";
-import { claimantOf, figureAndPeople, SCOPES, wordFor } from "../model/words.ts";
 import { type Child, h, replace } from "./dom.ts";
 import type { Picture } from "./picture.ts";
 
-const COLUMNS = ["Claimant", "Figure, and of whom", "Stated", "To be known", "At these words"];
+const COLUMNS = ["Claimant", "Figure and people counted", "Stated", "Notes", "Source text"];
 
-/** The same as the picture, row by row, to be read or heard. */
+/** The content of the chart as a table, for reading and for screen readers. */
 export function drawTable(container: HTMLElement, picture: Picture): void {
   const bodies = rowsOf(picture.claims).map((row) => {
     const claims = row.claims.filter((claim) => certaintyBy(picture.asOf, claim) !== "LATER");
-    const of = row.publisher ? `, in reports of ${rowName(row)}` : "";
+    const of = row.publisher ? `, in reports by ${rowName(row)}` : "";
     const heading = row.party ? rowName(row) : `No claimant named${of}`;
     const group = h("th", { scope: "rowgroup", rowspan: claims.length }, heading);
     return h(
@@ -30,7 +30,7 @@ export function drawTable(container: HTMLElement, picture: Picture): void {
       COLUMNS.map((name) => h("th", { scope: "col" }, name)),
     ),
   );
-  const table = h("table", {}, h("caption", {}, "Every claim of the picture, by claimant"), head, bodies);
+  const table = h("table", {}, h("caption", {}, "All claims in the chart, by claimant"), head, bodies);
   const scroll = { class: "scroll", tabindex: 0, role: "region", "aria-label": "Claims as a table" };
   replace(container, h("div", scroll, table));
 }
@@ -48,9 +48,9 @@ function tableRow(claim: Claim, group: Child, { asOf, opened, open }: Picture): 
     },
     figureAndPeople(claim),
   );
-  const via = claim.via && `through ${claim.via.actor?.name ?? "a conduit not named"}`;
+  const via = claim.via && `via ${claim.via.actor?.name ?? "an unnamed source"}`;
   const said = [claimantOf(claim), via].filter(Boolean).join(", ");
-  const known = [wordFor(SCOPES, claim.scope), ...remarksOn(claim, asOf).map(({ text }) => text)];
+  const known = [labelFor(SCOPES, claim.scope), ...caveatsOf(claim, asOf).map(({ text }) => text)];
   return h(
     "tr",
     {},
@@ -62,9 +62,9 @@ function tableRow(claim: Claim, group: Child, { asOf, opened, open }: Picture): 
   );
 }
 
-/** In quotation marks only where they are the publisher's own. */
+/** In quotation marks only if they are the publisher's own. */
 function wordsOf({ quote, wording, article }: EvidenceFields): Child {
-  if (quote === null) return "Its licence does not let them be shown.";
+  if (quote === null) return "The licence does not allow showing the text.";
   if (wording === "VERBATIM") return [`“${quote}”`, h("small", {}, article.title)];
   return [quote, h("small", {}, "restated: not the publisher's words")];
 }

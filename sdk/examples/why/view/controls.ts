@@ -1,11 +1,11 @@
 import type { Harm } from "@conflict-graph/sdk";
-import { totalOf } from "../model/choice.ts";
+import { claimCount } from "../model/defaults.ts";
+import { counted, HARMS } from "../model/labels.ts";
 import type { Stop } from "../model/times.ts";
-import { counted, HARMS } from "../model/words.ts";
 import type { Choice, Question } from "../service.ts";
 import { byId, h, replace } from "./dom.ts";
 
-/** The two lists: of which event, and of what befell the people. Without a question, only the first one. */
+/** The lists of events and harms. Without a question, only the first. */
 export function drawChoice(
   choices: readonly Choice[],
   question: Question | null,
@@ -14,17 +14,17 @@ export function drawChoice(
   const event = question?.event ?? "";
   const chosen = choices.find(({ slug }) => slug === event);
   const option = (choice: Choice) => {
-    const total = totalOf(choice);
+    const total = claimCount(choice);
     const text = total === 0 ? choice.title : `${choice.title} (${counted(total, "claim")})`;
     return h("option", { value: choice.slug, selected: choice.slug === event }, text);
   };
-  const [some, none] = [choices.filter((one) => totalOf(one) > 0), choices.filter((one) => totalOf(one) === 0)];
+  const [some, none] = [choices.filter((one) => claimCount(one) > 0), choices.filter((one) => claimCount(one) === 0)];
   const events = h(
     "select",
     { id: "event", onchange: () => choose({ event: events.value }) },
     question === null && h("option", { value: "", selected: true, disabled: true }, "Choose an event"),
-    some.length > 0 && h("optgroup", { label: "With claims" }, some.map(option)),
-    none.length > 0 && h("optgroup", { label: "Without any claim" }, none.map(option)),
+    some.length > 0 && h("optgroup", { label: "Events with claims" }, some.map(option)),
+    none.length > 0 && h("optgroup", { label: "Events without claims" }, none.map(option)),
   );
   const harms = h(
     "select",
@@ -34,27 +34,27 @@ export function drawChoice(
       return h(
         "option",
         { value, selected: value === question?.harm },
-        `${text} (${count === 0 ? "no claim" : count})`,
+        `${text} (${count === 0 ? "no claims" : count})`,
       );
     }),
   );
   replace(
     byId("choice", HTMLFormElement),
     h("label", {}, h("span", {}, "Event"), events),
-    question !== null && h("label", {}, h("span", {}, "Who were"), harms),
+    question !== null && h("label", {}, h("span", {}, "People"), harms),
   );
 }
 
 export interface TimeControl {
   readonly stops: readonly Stop[];
-  /** Where the slider stands. */
+  /** The index of the current stop. */
   readonly at: number;
-  /** What that means, in words. */
+  /** The current stop in words. */
   readonly text: string;
   readonly move: (to: number, isMoving: boolean) => void;
 }
 
-/** The slider over the times at which something was stated. It stays in the page while it is moved. */
+/** The time slider. Its elements stay in the page, so that it can be dragged. */
 export function drawTime({ stops, at, text, move }: TimeControl): void {
   const container = byId("time", HTMLElement);
   const last = stops.length - 1;
@@ -86,17 +86,16 @@ export function drawTime({ stops, at, text, move }: TimeControl): void {
     [".earlier", at === 0],
     [".later-on", at === last],
   ] as const;
-  // Not disabled, which would take the focus away from who presses it to the end.
+  // Not `disabled`, which would take the focus away from the button.
   for (const [button, isEnd] of ends) container.querySelector(button)?.setAttribute("aria-disabled", String(isEnd));
 }
 
-/** Two buttons, one of which is pressed. */
 export function drawViews(view: "picture" | "table", choose: (view: "picture" | "table") => void): void {
   const container = byId("views", HTMLFieldSetElement);
   if (!container.querySelector("button")) {
     const button = (name: "picture" | "table", text: string) =>
       h("button", { type: "button", value: name, onclick: () => choose(name) }, text);
-    container.append(button("picture", "Picture"), button("table", "Table"));
+    container.append(button("picture", "Chart"), button("table", "Table"));
   }
   for (const button of container.querySelectorAll("button"))
     button.setAttribute("aria-pressed", String(button.value === view));

@@ -1,12 +1,12 @@
 import type { Claim } from "../model/claim.ts";
 import { type Pair, type RelationCount, relationCounts } from "../model/differences.ts";
-import { type Headline, inShort } from "../model/headline.ts";
-import { claimantOf, counted, figureAndPeople, RELATIONS, SCOPES, wordFor } from "../model/words.ts";
+import { type HeadlineFigure, headlinePairs } from "../model/headline.ts";
+import { claimantOf, counted, figureAndPeople, labelFor, RELATIONS, SCOPES } from "../model/labels.ts";
 import { type Child, h, svg } from "./dom.ts";
 
-/** The figures of the question, each with whom it counts and who says so, and why each two of them differ. */
-export function shortView(
-  headlines: readonly Headline[],
+/** The figures in the heading, with the people counted and the claimant, and why they differ. */
+export function headlineView(
+  headlines: readonly HeadlineFigure[],
   pairs: readonly Pair[],
   open: (slug: string) => void,
 ): Child[] {
@@ -15,7 +15,7 @@ export function shortView(
   const figureOf = new Map(
     headlines.flatMap(({ figure, claims }) => claims.map(({ slug }) => [slug, figure] as const)),
   );
-  const reasons = inShort(headlines, pairs).map(({ a, b, relation, reason }) => {
+  const reasons = headlinePairs(headlines, pairs).map(({ a, b, relation, reason }) => {
     const figures = [a, b].map(({ slug }) => figureOf.get(slug) ?? 0).sort((x, y) => x - y);
     return h(
       "li",
@@ -23,7 +23,7 @@ export function shortView(
       h(
         "b",
         {},
-        `${figures.map((figure) => figure.toLocaleString("en-GB")).join(" and ")}: ${lower(wordFor(RELATIONS, relation))}. `,
+        `${figures.map((figure) => figure.toLocaleString("en-GB")).join(" and ")}: ${lower(labelFor(RELATIONS, relation))}. `,
       ),
       h("small", {}, reason),
     );
@@ -35,7 +35,7 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 
 function card([first, ...others]: readonly Claim[], open: (slug: string) => void): Child {
   if (!first) return null;
-  const more = others.length === 0 ? "" : `; and ${counted(others.length, "other claim")} of that number`;
+  const more = others.length === 0 ? "" : `; and ${counted(others.length, "other claim")} with this figure`;
   const claimant = first.attributedTo?.actor?.name;
   return h(
     "li",
@@ -53,24 +53,24 @@ function card([first, ...others]: readonly Claim[], open: (slug: string) => void
       h(
         "small",
         {},
-        `${claimant ? `says ${claimantOf(first)}` : "no claimant named"}${more}; ${wordFor(SCOPES, first.scope)}`,
+        `${claimant ? `according to ${claimantOf(first)}` : "no claimant named"}${more}; ${labelFor(SCOPES, first.scope)}`,
       ),
     ),
   );
 }
 
-/** Why any two of the claims differ, by how many pairs. */
+/** The number of pairs by relation. */
 export function relationsView(pairs: readonly Pair[], shown: ReadonlySet<string>): Child[] {
   const counts = relationCounts(pairs, shown);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return [h("p", {}, "There are no two claims to compare.")];
+  if (total === 0) return [h("p", {}, "There are not enough claims to compare.")];
   const most = Math.max(...counts.map(({ count }) => count));
   const [contradictions] = counts;
   return [
     h(
       "p",
       {},
-      `${counted(total, "pair")} of claims. ${contradicting(contradictions)} By the first difference of each pair:`,
+      `${counted(total, "pair")} of claims. ${contradicting(contradictions)} Each pair is counted by its first difference:`,
     ),
     h(
       "table",
@@ -86,8 +86,8 @@ export function relationsView(pairs: readonly Pair[], shown: ReadonlySet<string>
 
 const contradicting = (found: RelationCount | undefined): string =>
   !found || found.count === 0
-    ? "No two of them contradict each other."
-    : `${counted(found.count, "pair contradicts", "pairs contradict")} each other.`;
+    ? "No pair is a contradiction."
+    : `${counted(found.count, "pair is a contradiction", "pairs are contradictions")}.`;
 
 function relationRow({ relation, count }: RelationCount, most: number): HTMLElement {
   const width = (count / most) * 80;
@@ -99,7 +99,7 @@ function relationRow({ relation, count }: RelationCount, most: number): HTMLElem
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, wordFor(RELATIONS, relation)),
+    h("th", { scope: "row" }, labelFor(RELATIONS, relation)),
     h("td", { class: "number" }, count === 0 ? "none" : String(count)),
     h("td", {}, bar),
   );

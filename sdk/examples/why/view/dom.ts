@@ -3,8 +3,8 @@ type Value = string | number | boolean | null | undefined | ((event: never) => v
 type Properties = Readonly<Record<string, Value>>;
 
 /**
- * An element with attributes and children. Data goes in as text, never as HTML. `onclick` and the like are listeners; an
- * attribute that is null or false is left out.
+ * Creates an element. Text is never parsed as HTML. Functions such as `onclick` become listeners; attributes that are null
+ * or false are left out.
  */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -45,15 +45,15 @@ const flat = (children: readonly Child[]): (Node | string)[] =>
         : flat(child),
   );
 
-/** Puts other content into an element that stays. */
+/** Replaces the content of an element. */
 export const replace = (element: Element, ...children: Child[]): void => element.replaceChildren(...flat(children));
 
-/** An element of index.html. */
+/** @throws Error if index.html has no such element */
 export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type {
   const element = document.getElementById(id);
   if (element instanceof type) return element;
   throw new Error(`index.html has no ${type.name} with the id “${id}”.`);
 }
 
-/** For screen readers alone. */
+/** Text for screen readers only. */
 export const unseen = (text: string): HTMLElement => h("span", { class: "unseen" }, text);

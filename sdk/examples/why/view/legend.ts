@@ -1,18 +1,21 @@
 import { h, svg } from "./dom.ts";
 
-/** How to read the picture, with the very signs that it uses. */
+/** How to read the chart, with the signs that it uses. */
 export function legend(): HTMLElement {
   return h(
     "ul",
-    { class: "legend", "aria-label": "How to read the picture" },
-    item(glyph("unspecified", svg("circle", { cx: 12, cy: 12, r: 5 })), "people of any kind"),
+    { class: "legend", "aria-label": "How to read the chart" },
+    item(glyph("unspecified", svg("circle", { cx: 12, cy: 12, r: 5 })), "people (not specified)"),
     item(glyph("military", svg("rect", { x: 7.5, y: 7.5, width: 9, height: 9 })), "soldiers"),
     item(glyph("civilian", svg("path", { d: "M12 5 17 12 12 19 7 12Z" })), "civilians"),
-    item(glyph("", svg("path", { class: "line", d: "M1 12H39M1 8V16M39 8V16" }), 40), "stated some time within"),
-    item(glyph("", svg("path", { class: "line", d: "M12 22V4M8 9 12 4 16 9" })), "no end stated (“at least”)"),
+    item(
+      glyph("", svg("path", { class: "line", d: "M1 12H39M1 8V16M39 8V16" }), 40),
+      "stated at some time in this range",
+    ),
+    item(glyph("", svg("path", { class: "line", d: "M12 22V4M8 9 12 4 16 9" })), "open end (“at least”)"),
     item(
       glyph("", [svg("circle", { cx: 12, cy: 12, r: 5 }), svg("path", { class: "line", d: "M5 19 19 5" })]),
-      "something in it is denied",
+      "denied, at least in part",
     ),
   );
 }

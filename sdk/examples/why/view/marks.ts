@@ -1,19 +1,19 @@
 import * as Plot from "@observablehq/plot";
+import type { Caveat } from "../model/caveats.ts";
 import type { Claim } from "../model/claim.ts";
-import { ARROW, type Bounds, boundsToDraw, extentOf, type Scale, timeAt } from "../model/geometry.ts";
-import type { Place } from "../model/layout.ts";
-import type { Remark } from "../model/remarks.ts";
+import type { Placement } from "../model/labelPlacement.ts";
+import { ARROW, type Bounds, drawnBounds, extentOf, type Scale, timeAt } from "../model/scale.ts";
 
-/** What is drawn for one claim, and where. */
+/** A claim to draw, and where. */
 export interface Drawn {
   readonly claim: Claim;
-  readonly place: Place;
-  readonly remarks: readonly Remark[];
-  /** The height of one that states no number, in people: it stands below all figures. */
+  readonly place: Placement;
+  readonly caveats: readonly Caveat[];
+  /** For a claim without a number: its y in people, below all figures. Otherwise null. */
   readonly lane: number | null;
 }
 
-/** Whom a claim counts decides shape and colour; never who claims it. */
+/** Shape and colour depend on the people counted, never on the claimant. */
 const symbolOf = ({ victims }: Claim) =>
   victims === "MILITARY" ? "square" : victims === "CIVILIAN" ? "diamond" : "circle";
 
@@ -25,28 +25,28 @@ const slash = {
   },
 };
 
-const has = (remarks: readonly Remark[], ...kinds: readonly Remark["kind"][]): boolean =>
-  remarks.some(({ kind }) => kinds.includes(kind));
+const has = (caveats: readonly Caveat[], ...kinds: readonly Caveat["kind"][]): boolean =>
+  caveats.some(({ kind }) => kinds.includes(kind));
 
-/** The classes by which the style sheet gives a claim its colour and its state. */
-export const classesOf = ({ victims }: Claim, remarks: readonly Remark[]): string =>
+/** The CSS classes for a claim's colour and state. */
+export const classesOf = ({ victims }: Claim, caveats: readonly Caveat[]): string =>
   [
     victims.toLowerCase(),
-    has(remarks, "MAYBE") && "maybe",
-    has(remarks, "RETRACTED", "REJECTED") && "void",
-    has(remarks, "UNREVIEWED", "STATUS") && "tentative",
+    has(caveats, "MAYBE") && "maybe",
+    has(caveats, "RETRACTED", "REJECTED") && "void",
+    has(caveats, "UNREVIEWED", "STATUS") && "tentative",
   ]
     .filter(Boolean)
     .join(" ");
 
-/** A claim's width is when it may have been stated, its height what it bounds, and its arrow an end that nobody stated. */
-export function marksOf({ claim, place, remarks, lane }: Drawn, scale: Scale): Plot.Markish[] {
-  const bounds: Bounds = boundsToDraw(claim) ?? laneBounds(lane ?? 0);
+/** The width shows when the claim may have been stated, the height its bounds, and an arrow an open end. */
+export function marksOf({ claim, place, caveats, lane }: Drawn, scale: Scale): Plot.Markish[] {
+  const bounds: Bounds = drawnBounds(claim) ?? laneBounds(lane ?? 0);
   const { lower, upper, isOpenAbove, isOpenBelow } = bounds;
   const extent = extentOf(claim, scale);
   const time = (pixel: number) => new Date(timeAt(scale, pixel));
   const [x1, x2, x] = [time(extent.from), time(extent.until), time(place.x)];
-  const className = `claim ${classesOf(claim, remarks)} claim-${claim.slug}`;
+  const className = `claim ${classesOf(claim, caveats)} claim-${claim.slug}`;
   const symbol = symbolOf(claim);
   const heights = [...new Set([lower, upper])];
   const one = [claim];
@@ -58,17 +58,17 @@ export function marksOf({ claim, place, remarks, lane }: Drawn, scale: Scale): P
     isOpenBelow &&
       Plot.vector(one, { x, y: lower, length: ARROW, rotate: 180, anchor: "start", className: `open ${className}` }),
     ...heights.map((y) => Plot.dot(one, { x, y, r: 5, symbol, className: `mark ${className}` })),
-    has(remarks, "DENIED") &&
+    has(caveats, "DENIED") &&
       heights.map((y) => Plot.dot(one, { x, y, r: 9, symbol: slash, className: `denied ${className}` })),
-    has(remarks, "RETRACTED", "REJECTED") &&
+    has(caveats, "RETRACTED", "REJECTED") &&
       heights.map((y) => Plot.dot(one, { x, y, r: 9, symbol: "times", className: `crossed ${className}` })),
   ].filter((mark) => mark !== false);
 }
 
 const laneBounds = (lane: number): Bounds => ({ lower: lane, upper: lane, isOpenAbove: false, isOpenBelow: false });
 
-/** From a mark to a label that had to go farther away. */
-function leader({ x, label }: Place, { lower, upper }: Bounds, scale: Scale, className: string): Plot.Markish[] {
+/** The leader line from a mark to a label that is not next to it. */
+function leader({ x, label }: Placement, { lower, upper }: Bounds, scale: Scale, className: string): Plot.Markish[] {
   const height = (pixel: number) => -pixel / scale.perPerson;
   const end = Math.max(label.left + 4, Math.min(x, label.left + label.width - 4));
   const [top, bottom] = [height(label.top), height(label.top + label.height)];

@@ -1,68 +1,68 @@
-import { totalOf } from "../model/choice.ts";
-import { counted, HARMS, wordFor } from "../model/words.ts";
+import { claimCount } from "../model/defaults.ts";
+import { counted, HARMS, labelFor } from "../model/labels.ts";
 import type { Choice, Question } from "../service.ts";
 import { byId, type Child, h, replace } from "./dom.ts";
 import { problemView } from "./problem.ts";
 
-// What the page says where it has no claims to show, or beside them: always with a way on.
+// Messages instead of the claims or above them. Each says what the reader can do.
 
 const part = (id: string): HTMLElement => byId(id, HTMLElement);
 
-/** For screen readers: what has changed on the page. */
+/** Tells screen readers what has changed. */
 export const announce = (text: string): void => replace(part("live"), text);
 
 export function showLoading(): void {
   part("content").hidden = true;
   replace(part("message"));
-  replace(part("loading"), "Loading the claims …");
+  replace(part("loading"), "Loading the claims…");
 }
 
-function say(message: readonly Child[], isInstead: boolean): void {
+function showMessage(message: readonly Child[], isInstead: boolean): void {
   part("content").hidden = isInstead;
   replace(part("loading"));
   replace(part("message"), message.length > 0 && h("div", { class: "notice" }, message));
 }
 
-/** The heading as it is while there is nothing to ask. */
+/** The heading of index.html. */
 const [QUESTION, LEAD] = [part("question").textContent, part("lead").textContent];
 
-function sayInstead(message: readonly Child[], question = QUESTION, lead = LEAD): void {
+function showInstead(message: readonly Child[], question = QUESTION, lead = LEAD): void {
   replace(part("question"), question);
   replace(part("lead"), lead);
-  say(message, true);
+  showMessage(message, true);
 }
 
-const way = (text: string, go: () => void): HTMLElement =>
+const linkButton = (text: string, go: () => void): HTMLElement =>
   h("button", { type: "button", class: "link", onclick: go }, text);
 
-export const showFailure = (error: unknown, retry: () => void): void => sayInstead(problemView(error, retry));
+export const showFailure = (error: unknown, retry: () => void): void => showInstead(problemView(error, retry));
 
-export const showNothingHeld = (): void =>
-  sayInstead([
-    h("p", {}, h("b", {}, "The service holds no event yet, so there is no claim to show.")),
-    h("p", {}, "Load a corpus with ", h("code", {}, "npm run cli -- load <folder>"), ", then open this page again."),
+export const showNoEvents = (): void =>
+  showInstead([
+    h("p", {}, h("b", {}, "The service has no events yet, so there are no claims to show.")),
+    h("p", {}, "Load a corpus with ", h("code", {}, "npm run cli -- load <folder>"), ", then reload this page."),
   ]);
 
 export type Choose = (question: Partial<Question>) => void;
 
 export function showUnknownEvent(slug: string, fallback: Choice, choose: Choose): void {
-  const open = way(fallback.title, () => choose({ event: fallback.slug }));
+  const open = linkButton(fallback.title, () => choose({ event: fallback.slug }));
   const text = h("b", {}, `There is no event “${slug.slice(0, 100)}” here. `);
-  sayInstead([h("p", {}, text, "Choose one above, or open ", open, ".")]);
+  showInstead([h("p", {}, text, "Choose one above, or open ", open, ".")]);
 }
 
-/** No claim is no zero; and there may be claims of other harms, or about other events. */
-export function showNobodySays(choice: Choice, { harm }: Question, choices: readonly Choice[], choose: Choose): void {
+/** Offers claims about other harms or other events. */
+export function showNoClaims(choice: Choice, { harm }: Question, choices: readonly Choice[], choose: Choose): void {
   const { slug, title, counts } = choice;
   const harms = (Object.entries(counts) as [Question["harm"], number][]).filter(([, count]) => count > 0);
   const others = harms.map(([other, count]) =>
-    way(`${wordFor(HARMS, other)} (${counted(count, "claim")})`, () => choose({ event: slug, harm: other })),
+    linkButton(`${labelFor(HARMS, other)} (${counted(count, "claim")})`, () => choose({ event: slug, harm: other })),
   );
-  const most = choices.filter((one) => totalOf(one) > 0).toSorted((a, b) => totalOf(b) - totalOf(a));
-  const elsewhere = most.slice(0, 3).map((one) => way(one.title, () => choose({ event: one.slug })));
+  const most = choices.filter((one) => claimCount(one) > 0).toSorted((a, b) => claimCount(b) - claimCount(a));
+  const elsewhere = most.slice(0, 3).map((one) => linkButton(one.title, () => choose({ event: one.slug })));
   const [text, ways] =
-    others.length > 0 ? ["There are claims of people", others] : ["There are claims about", elsewhere];
-  const lead = `Of people ${wordFor(HARMS, harm)} in “${title}” no claim is held. That is not zero: nobody is known to have said anything.`;
+    others.length > 0 ? ["There are claims about people", others] : ["There are claims about other events", elsewhere];
+  const lead = `There is no claim about people ${labelFor(HARMS, harm)} in “${title}”. This does not mean zero: we do not know of anyone who gave a figure.`;
   const list = [
     h("p", {}, `${text}:`),
     h(
@@ -71,17 +71,17 @@ export function showNobodySays(choice: Choice, { harm }: Question, choices: read
       ways.map((one) => h("li", {}, one)),
     ),
   ];
-  sayInstead(ways.length > 0 ? list : [], "Nobody gave a figure", lead);
+  showInstead(ways.length > 0 ? list : [], "Nobody gave a figure", lead);
 }
 
-/** What the address got wrong, above what is shown all the same. */
+/** Shows the claims, with problems in the URL above them. */
 export const showLoaded = (problems: readonly string[]): void =>
-  say(
+  showMessage(
     problems.map((problem) => h("p", {}, problem)),
     false,
   );
 
 export function showUnknownClaim(slug: string, dismiss: () => void): void {
   const text = h("b", {}, `There is no claim “${slug.slice(0, 100)}” among these. `);
-  say([h("p", {}, text, way("Show the others", dismiss), ".")], false);
+  showMessage([h("p", {}, text, linkButton("Show the others", dismiss), ".")], false);
 }

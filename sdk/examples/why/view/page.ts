@@ -1,45 +1,44 @@
 import type { TollFields } from "@conflict-graph/sdk";
 import type { Claim } from "../model/claim.ts";
-import { inOneSentence, type Pair, relationCounts } from "../model/differences.ts";
-import { headlinesOf, question } from "../model/headline.ts";
+import { type Pair, relationCounts, relationSentence } from "../model/differences.ts";
+import { headlineFigures, headlineText } from "../model/headline.ts";
+import { counted, HARMS, labelFor } from "../model/labels.ts";
 import { rowsOf } from "../model/rows.ts";
-import { counted, HARMS, wordFor } from "../model/words.ts";
 import type { Choice, Question } from "../service.ts";
 import { type Actions, actionsView } from "./actions.ts";
+import { drawParts } from "./breakdown.ts";
 import { drawTable } from "./claimTable.ts";
 import { drawViews } from "./controls.ts";
-import { relationsView, shortView } from "./differences.ts";
+import { headlineView, relationsView } from "./differences.ts";
 import { byId, h, replace } from "./dom.ts";
 import { legend } from "./legend.ts";
-import { drawParts } from "./parts.ts";
 import { drawPicture, type Picture } from "./picture.ts";
 import { problemView } from "./problem.ts";
 import { tollView } from "./toll.ts";
 
-// The parts of index.html, and what stands in them.
+// Fills the parts of index.html.
 
 const part = (id: string): HTMLElement => byId(id, HTMLElement);
 
 export interface Asked extends Question {
   readonly choice: Choice;
   readonly claims: readonly Claim[];
-  /** Null until they are compared. */
+  /** Null until the claims are compared. */
   readonly pairs: readonly Pair[] | null;
 }
 
-/** The heading asks what the claims themselves make one ask. */
 export function showQuestion({ claims, choice, harm, pairs }: Asked, open: (slug: string) => void): void {
-  const headlines = headlinesOf(claims, choice.slug);
-  const asked = question(headlines);
+  const headlines = headlineFigures(claims, choice.slug);
+  const asked = headlineText(headlines);
   document.title = `${asked} – conflict-graph`;
   replace(part("question"), asked);
   const rows = rowsOf(claims);
   const named = rows.filter(({ party }) => party !== null).length;
   const by = [named > 0 && counted(named, "claimant"), named < rows.length && "reports that name none"].filter(Boolean);
-  const sentence = `${counted(claims.length, "claim")} about people ${wordFor(HARMS, harm)} in “${choice.title}”, by ${by.join(" and by ")}.`;
+  const sentence = `${counted(claims.length, "claim")} about people ${labelFor(HARMS, harm)} in “${choice.title}”, from ${by.join(" and from ")}.`;
   const all = new Set(claims.map(({ slug }) => slug));
-  replace(part("lead"), `${sentence} ${pairs ? inOneSentence(relationCounts(pairs, all)) : ""}`);
-  const short = shortView(headlines, pairs ?? [], open);
+  replace(part("lead"), `${sentence} ${pairs ? relationSentence(relationCounts(pairs, all)) : ""}`);
+  const short = headlineView(headlines, pairs ?? [], open);
   part("short").hidden = short.length === 0;
   replace(part("short-body"), short);
 }
@@ -50,7 +49,7 @@ export function showClaims(
   choose: (view: "picture" | "table") => void,
 ): void {
   drawViews(view, choose);
-  // Drawing anew would take the focus away from whoever moves by the keyboard.
+  // Redrawing must not take the focus away from keyboard users.
   const focused = document.activeElement?.closest<HTMLElement>("#picture [data-claim], #table [data-claim]")?.dataset
     .claim;
   for (const id of ["picture", "legend", "table"]) {
@@ -66,7 +65,7 @@ export function showClaims(
 }
 
 export const showRelations = (pairs: readonly Pair[] | null, shown: ReadonlySet<string>): void =>
-  replace(part("relations"), pairs ? relationsView(pairs, shown) : h("p", { class: "quiet" }, "Comparing …"));
+  replace(part("relations"), pairs ? relationsView(pairs, shown) : h("p", { class: "quiet" }, "Comparing the claims…"));
 
 export const showRelationsFailure = (error: unknown, retry: () => void): void =>
   replace(part("relations"), h("div", { class: "notice", role: "alert" }, problemView(error, retry)));
@@ -91,7 +90,7 @@ export function showTollFailure(error: unknown, retry: () => void): void {
   drawParts(part("parts"), null, () => {});
 }
 
-/** The picture is drawn to its width. */
+/** Redraws the chart when its width changes. */
 export function onWidth(draw: () => void): void {
   let width = part("picture").clientWidth;
   new ResizeObserver(() => {

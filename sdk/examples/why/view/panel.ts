@@ -2,12 +2,12 @@ import { claimView, type Opened } from "./claim.ts";
 import { byId, h, replace } from "./dom.ts";
 import { problemView } from "./problem.ts";
 
-/** Beside the picture where there is room for both; else over all of it. Wide as in style.css. */
+/** Wide enough to show a claim beside the chart instead of over it. The same width as in styles/page.css. */
 const WIDE = matchMedia("(min-width: 70rem)");
 
 const dialog = () => byId("claim", HTMLDialogElement);
 let opened: string | null = null;
-/** The part of the page that it was opened in. */
+/** The id of the part of the page in which it was opened. */
 let openedIn: string | null = null;
 
 export function showClaim(shown: Opened): void {
@@ -22,7 +22,7 @@ export function showClaimProblem(error: unknown, retry: () => void, close: () =>
   fill(() => replace(dialog(), button, title, problemView(error, retry)), false);
 }
 
-/** Keeps the reader where they are, unless the claim is another one. */
+/** Keeps scroll position and focus, unless it is a different claim. */
 function fill(draw: () => void, isNew: boolean): void {
   const hadFocus = dialog().contains(document.activeElement);
   if (!dialog().open) openedIn = document.activeElement?.closest("[id]")?.id ?? null;
@@ -36,7 +36,7 @@ function fill(draw: () => void, isNew: boolean): void {
   if (isNew || hadFocus) byId("claim-title", HTMLElement).focus();
 }
 
-/** Leads back to where it was opened, as far as that is still there. */
+/** Returns the focus to where the claim was opened, if that is still visible. */
 export function closeClaim(): void {
   if (!dialog().open) return;
   dialog().close();
@@ -49,8 +49,8 @@ export function closeClaim(): void {
   opened = null;
 }
 
-/** Escape closes it, whether it stands beside the picture or over it. */
-export function onCloseAsked(close: () => void): void {
+/** Escape also closes a panel beside the chart. */
+export function onCloseRequested(close: () => void): void {
   dialog().addEventListener("cancel", (event) => {
     event.preventDefault();
     close();

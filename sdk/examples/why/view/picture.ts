@@ -1,19 +1,19 @@
+import { caveatsOf } from "../model/caveats.ts";
 import { type Claim, certaintyBy, statedAt } from "../model/claim.ts";
 import { type Pair, successions } from "../model/differences.ts";
-import { scaleFor } from "../model/geometry.ts";
-import { remarksOn } from "../model/remarks.ts";
-import { isCrowded, type Row, rowName, rowsOf } from "../model/rows.ts";
-import { spanOfAll } from "../model/times.ts";
 import {
   claimantOf,
   counted,
   figureAndPeople,
-  isOne,
+  isSingular,
   isWithoutNumber,
+  labelFor,
   peopleOf,
   SCOPES,
-  wordFor,
-} from "../model/words.ts";
+} from "../model/labels.ts";
+import { isCrowded, type Row, rowName, rowsOf } from "../model/rows.ts";
+import { scaleFor } from "../model/scale.ts";
+import { spanOfAll } from "../model/times.ts";
 import { drawAxis } from "./axis.ts";
 import { h, replace, unseen } from "./dom.ts";
 import { classesOf } from "./marks.ts";
@@ -21,15 +21,15 @@ import { drawRow } from "./row.ts";
 
 export interface Picture {
   readonly claims: readonly Claim[];
-  /** The end of the chosen time; null: whenever. */
+  /** The end of the chosen time in UTC milliseconds; null for all times. */
   readonly asOf: number | null;
-  /** The claim that is open. */
+  /** The slug of the open claim. */
   readonly opened: string | null;
   readonly open: (slug: string) => void;
   readonly pairs: readonly Pair[];
 }
 
-/** One row for each claimant, all over the same time and to the same scale. */
+/** The chart: one row per claimant, all with the same axis and scale. */
 export function drawPicture(container: HTMLElement, picture: Picture): void {
   const rows = rowsOf(picture.claims);
   const parts = rows.map((row) => rowParts(row, picture));
@@ -51,7 +51,7 @@ export function drawPicture(container: HTMLElement, picture: Picture): void {
   }
 }
 
-/** A label and what is drawn for it are one: both open the claim, and whichever is pointed at lights the other up. */
+/** A label and its marks act together: each opens the claim, and pointing at one highlights the other. */
 function join(label: Element, drawn: Iterable<Element>, slug: string, { open, opened }: Picture): void {
   const marks = [...drawn];
   const light = (isOn: boolean) => {
@@ -94,35 +94,35 @@ function rowParts(row: Row, picture: Picture) {
   return { section, field, labels };
 }
 
-const CROWDED = "; too many to label: point at a mark, or see the table";
+const CROWDED = "; too many to label. Point at a mark or use the table";
 
 function about({ party, publisher, claims }: Row, shown: number): string {
   const count = shown === claims.length ? counted(shown, "claim") : `${shown} of ${counted(claims.length, "claim")}`;
   if (party) return `${party.kind.toLowerCase().replaceAll("_", " ")}; ${count}`;
   const reports = counted(new Set(claims.map(({ article }) => article.slug)).size, "report");
-  return `${count} in ${reports} ${publisher ? `of ${publisher.name}` : "whose publisher is not stated"}: not one voice`;
+  return `${count} in ${reports} ${publisher ? `by ${publisher.name}` : "without a stated publisher"}, not a single claimant`;
 }
 
-/** A mark's label is its button: what a claim says of whom, and what a reader must not miss. */
+/** The label is a button with the figure, the people counted and the caveats. */
 function labelOf(claim: Claim, { asOf, opened, open }: Picture, isBare: boolean): HTMLElement {
-  const remarks = remarksOn(claim, asOf);
-  const scope = claim.scope === "CUMULATIVE" ? null : wordFor(SCOPES, claim.scope);
+  const caveats = caveatsOf(claim, asOf);
+  const scope = claim.scope === "CUMULATIVE" ? null : labelFor(SCOPES, claim.scope);
   const of = isWithoutNumber(claim) ? " of " : " ";
   const time = statedAt(claim);
   const button = h(
     "button",
     {
       type: "button",
-      class: `label ${classesOf(claim, remarks)}`,
+      class: `label ${classesOf(claim, caveats)}`,
       "data-claim": claim.slug,
       "aria-haspopup": "dialog",
       "aria-expanded": String(opened === claim.slug),
       onclick: () => open(claim.slug),
     },
-    h("span", {}, h("b", {}, claim.count.label), of + peopleOf(claim, isOne(claim))),
-    // On a phone it has no room beside the mark, but is said all the same.
+    h("span", {}, h("b", {}, claim.count.label), of + peopleOf(claim, isSingular(claim))),
+    // Hidden on phones; screen readers get it below.
     scope && h("small", { class: "scope", "aria-hidden": "true" }, scope),
-    remarks.length > 0 && h("small", {}, remarks.map(({ text }) => text).join("; ")),
+    caveats.length > 0 && h("small", {}, caveats.map(({ text }) => text).join("; ")),
     unseen(
       `. ${[claimantOf(claim), time ? `stated ${time.label}` : "time not known", scope].filter(Boolean).join(", ")}`,
     ),

@@ -1,7 +1,7 @@
 import { isConflictGraphError } from "@conflict-graph/sdk";
 import { type Child, h } from "./dom.ts";
 
-/** What went wrong in words, and the way on. */
+/** An error message with a button to try again. */
 export function problemView(error: unknown, retry: () => void): Child[] {
   return [
     h("p", {}, h("b", {}, wordsFor(error))),
@@ -12,8 +12,8 @@ export function problemView(error: unknown, retry: () => void): Child[] {
 function wordsFor(error: unknown): string {
   if (!isConflictGraphError(error))
     return `Something went wrong on this page: ${error instanceof Error ? error.message : error}`;
-  const request = error.requestId === null ? "" : ` Its log knows the request as ${error.requestId}.`;
-  if (error.code === "NETWORK") return "The service does not answer. Is it running, and are you connected to it?";
-  if (error.code === "BAD_RESPONSE") return "What answered is not the service: the address may lead somewhere else.";
+  const request = error.requestId === null ? "" : ` The request's id in its log is ${error.requestId}.`;
+  if (error.code === "NETWORK") return "The service does not answer. Check that it is running and that you are online.";
+  if (error.code === "BAD_RESPONSE") return "The answer did not come from the service. Check the address of this page.";
   return `The service could not answer: ${error.message}${request}`;
 }

@@ -1,27 +1,27 @@
 import * as Plot from "@observablehq/plot";
-import { arrange } from "../model/arrange.ts";
+import { caveatsOf } from "../model/caveats.ts";
 import { type Claim, certaintyBy } from "../model/claim.ts";
 import type { Succession } from "../model/differences.ts";
-import { boundsToDraw, type Scale, timeAt } from "../model/geometry.ts";
-import { remarksOn } from "../model/remarks.ts";
+import { layOutRow } from "../model/rowLayout.ts";
 import { largestOf } from "../model/rows.ts";
-import { daysOf, MOST_DAYS } from "../model/times.ts";
+import { drawnBounds, type Scale, timeAt } from "../model/scale.ts";
+import { daysOf, MAX_DAYS } from "../model/times.ts";
 import { type Drawn, marksOf } from "./marks.ts";
 
-/** A claim and its label, which is in the page already so that it can be measured. */
+/** A claim and its label, which must be in the page to be measured. */
 export interface Labelled {
   readonly claim: Claim;
   readonly label: HTMLElement;
 }
 
-/** Above the highest thing and below the lowest. */
+/** Above the highest and below the lowest thing. */
 const MARGIN = 8;
 
-/** Puts a row's labels in place, and draws what they stand beside. */
+/** Positions a row's labels and draws their marks. */
 export function drawRow(labels: readonly Labelled[], joined: readonly Succession[], over: Over): Element[] {
   const { scale, width, asOf } = over;
   const sized = labels.map(({ claim, label }) => ({ claim, width: label.offsetWidth, height: label.offsetHeight }));
-  const { places, top, bottom } = arrange(sized, scale, width);
+  const { places, top, bottom } = layOutRow(sized, scale, width);
   const base = Math.ceil(MARGIN - top);
   const drawn: Drawn[] = [];
   for (const { claim, label } of labels) {
@@ -30,14 +30,14 @@ export function drawRow(labels: readonly Labelled[], joined: readonly Succession
     label.style.left = `${place.label.left}px`;
     label.style.top = `${place.label.top + base}px`;
     if (certaintyBy(asOf, claim) === "LATER") continue;
-    const lane = boundsToDraw(claim) === null ? -place.y / scale.perPerson : null;
-    drawn.push({ claim, place, lane, remarks: remarksOn(claim, asOf) });
+    const lane = drawnBounds(claim) === null ? -place.y / scale.perPerson : null;
+    drawn.push({ claim, place, lane, caveats: caveatsOf(claim, asOf) });
   }
   const largest = largestOf(labels.map(({ claim }) => claim));
   return plot(drawn, joined, { ...over, height: Math.ceil(base + bottom + MARGIN), base, largest });
 }
 
-/** What all rows share. */
+/** The same for all rows. */
 interface Over {
   readonly scale: Scale;
   readonly width: number;
@@ -46,9 +46,9 @@ interface Over {
 
 interface Canvas extends Over {
   readonly height: number;
-  /** Where the line of nobody is. */
+  /** The y of the line for zero people. */
   readonly base: number;
-  /** The row's largest figure, up to which there are lines; null where it has none. */
+  /** The row's largest figure, which limits the grid lines; null if there is none. */
   readonly largest: number | null;
 }
 
@@ -87,15 +87,15 @@ function plot(
       ...drawn.map((one) => marksOf(one, scale)),
     ],
   });
-  // Its style sheet is ours (style.css): the page allows none that stands in the page itself.
+  // The content security policy forbids inline styles; styles/drawing.css replaces them.
   figure.querySelector("style")?.remove();
-  // The labels beside it are buttons that say all of it.
+  // Screen readers get the labels, which are buttons.
   figure.setAttribute("aria-hidden", "true");
-  return [figure, lifted(figure)];
+  return [figure, marksOnTop(figure)];
 }
 
-/** The marks lie over the labels, so that none is hidden; the lines lie under them, so that the words can be read. */
-function lifted(figure: Element): Element {
+/** A copy with the marks only, on top of the labels, so that none is hidden. Lines stay below the labels. */
+function marksOnTop(figure: Element): Element {
   const over = figure.cloneNode(false) as Element;
   over.classList.add("over");
   over.append(...figure.querySelectorAll(".mark, .open, .denied, .crossed"));
@@ -105,16 +105,16 @@ function lifted(figure: Element): Element {
 const axisLabel = (figure: number): string => figure.toLocaleString("en-GB");
 
 const dayLines = ({ span }: Scale): Plot.Markish => {
-  const days = daysOf(span, MOST_DAYS);
+  const days = daysOf(span, MAX_DAYS);
   return days
     ? Plot.ruleX(days.slice(1), { x: ({ from }) => new Date(from), className: "day" })
     : Plot.gridX({ className: "day" });
 };
 
-/** A line from a total to the later one of the same claimant. Nothing else is joined, and none goes on after the last. */
+/** Lines from each running total to the next one by the same claimant. */
 function succession(drawn: readonly Drawn[], joined: readonly Succession[], scale: Scale): Plot.Markish {
   const at = new Map(
-    drawn.map(({ claim, place }) => [claim.slug, { x: timeAt(scale, place.x), y: boundsToDraw(claim)?.upper }]),
+    drawn.map(({ claim, place }) => [claim.slug, { x: timeAt(scale, place.x), y: drawnBounds(claim)?.upper }]),
   );
   const steps = joined.flatMap(({ from, to }) => {
     const [first, second] = [at.get(from), at.get(to)];
@@ -123,7 +123,7 @@ function succession(drawn: readonly Drawn[], joined: readonly Succession[], scal
   return Plot.link(steps, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", className: "succession" });
 }
 
-/** What came after the chosen time is shaded. */
+/** Shades the time after the chosen one. */
 const afterwards = (asOf: number, { span }: Scale): Plot.Markish =>
   Plot.rect(asOf < span.until ? [span] : [], {
     x1: new Date(Math.max(asOf, span.from)),

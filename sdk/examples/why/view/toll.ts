@@ -1,24 +1,24 @@
 import type { TollFields } from "@conflict-graph/sdk";
-import { reasonsOf } from "../model/parts.ts";
-import { counted, LEFT_OUT, peopleOf, wordFor } from "../model/words.ts";
+import { reasonsOf } from "../model/breakdown.ts";
+import { counted, LEFT_OUT, labelFor, peopleOf } from "../model/labels.ts";
 import { type Child, h } from "./dom.ts";
 
-/** What the claims amount to: in words that cannot be misread, with who holds what. Never a single number by itself. */
+/** What the claims amount to, with each party's latest figure. Never a number alone. */
 export function tollView(toll: TollFields): Child[] {
   return [
-    h("p", { class: "toll" }, sentence(toll.label)),
+    h("p", { class: "toll" }, capitalized(toll.label)),
     toll.positions.length > 0 && [
-      h("h3", {}, "Who holds what"),
+      h("h3", {}, "Each party's latest figure"),
       h("ul", { class: "plain" }, toll.positions.map(position)),
     ],
     toll.narrower.length > 0 && [
-      h("h3", {}, "Of some of the people"),
+      h("h3", {}, "Figures for some of the people"),
       h(
         "ul",
         { class: "plain" },
         toll.narrower.map((one) => h("li", {}, h("b", {}, `${peopleOf(one.subject)}: `), one.label)),
       ),
-      h("p", { class: "quiet" }, "These overlap: they are not to be added up."),
+      h("p", { class: "quiet" }, "These groups overlap. Do not add the figures."),
     ],
     leftOut(toll),
   ];
@@ -32,29 +32,25 @@ function position({
   isDenied,
   latest,
 }: TollFields["positions"][number]): HTMLElement {
-  const who = party?.name ?? `No claimant named${publisher ? `, in reports of ${publisher.name}` : ""}`;
+  const who = party?.name ?? `No claimant named${publisher ? `, in reports by ${publisher.name}` : ""}`;
   const more = [
     latest.explanation,
-    superseded.length > 0 && `Took the place of ${superseded.map(({ count }) => count.label).join(", ")}.`,
-    isDenied && "Somebody denies something in it.",
+    superseded.length > 0 && `Replaces ${superseded.map(({ count }) => count.label).join(", ")}.`,
+    isDenied && "Part of it is denied.",
   ];
   return h("li", {}, h("b", {}, `${who}: `), label, h("small", {}, more.filter(Boolean).join(" ")));
 }
 
 function leftOut({ leftOut, leftOutCount, usedCount }: TollFields): Child {
   if (leftOutCount === 0) return null;
-  const reasons = reasonsOf(leftOut).map(({ reason, count }) => h("li", {}, `${count}: ${wordFor(LEFT_OUT, reason)}`));
+  const reasons = reasonsOf(leftOut).map(({ reason, count }) => h("li", {}, `${count}: ${labelFor(LEFT_OUT, reason)}`));
   return h(
     "details",
     {},
-    h(
-      "summary",
-      {},
-      `${counted(usedCount, "claim has", "claims have")} a say; ${leftOutCount} ${leftOutCount === 1 ? "is" : "are"} left out`,
-    ),
+    h("summary", {}, `${counted(usedCount, "claim")} used, ${leftOutCount} left out`),
     h("ul", {}, reasons),
-    h("p", { class: "quiet" }, "Open a claim to read why."),
+    h("p", { class: "quiet" }, "Open a claim to see why."),
   );
 }
 
-const sentence = (label: string): string => `${label.charAt(0).toUpperCase()}${label.slice(1)}.`;
+const capitalized = (label: string): string => `${label.charAt(0).toUpperCase()}${label.slice(1)}.`;

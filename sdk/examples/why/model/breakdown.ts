@@ -1,0 +1,55 @@
+import type { CellKind, Open, TollFields, Victims } from "@conflict-graph/sdk";
+import { labelFor, peopleOf } from "./labels.ts";
+
+type Breakdown = NonNullable<TollFields["breakdown"]>;
+
+/** A row of the breakdown's table. */
+export interface Part {
+  readonly people: string;
+  readonly victims: Open<Victims>;
+  /** “no claim” if nobody gave a figure, never zero. */
+  readonly figure: string;
+  readonly kind: Open<CellKind>;
+  /** Whether it is included in the sum. */
+  readonly isSummed: boolean;
+  /** The bounds to draw; null if there is no figure. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly isOpenAbove: boolean;
+  readonly reports: Breakdown["cells"][number]["reports"];
+}
+
+const ORIGINS: Readonly<Record<CellKind, string>> = {
+  STATED_PART: "stated as part of the same claim",
+  CROSS_CLAIMANT: "claimed by others by that time",
+  NO_CLAIM: "nobody gave a figure, which does not mean zero",
+};
+
+export const originLabel = (kind: Open<CellKind>): string => labelFor(ORIGINS, kind);
+
+/** First the parts of the sum, then other figures, then the groups without a claim. */
+export function partsOf({ cells }: Breakdown): Part[] {
+  const rank = ({ kind, isSummed }: Breakdown["cells"][number]) => (kind === "NO_CLAIM" ? 2 : isSummed ? 0 : 1);
+  return cells
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ subject, label, kind, isSummed, low, high, isOpenAbove, reports }) => ({
+      people: peopleOf(subject),
+      victims: subject.victims,
+      figure: kind === "NO_CLAIM" ? "no claim" : label,
+      kind,
+      isSummed,
+      low,
+      high,
+      isOpenAbove,
+      reports,
+    }));
+}
+
+/** The reasons why claims were left out, the most frequent first. */
+export function reasonsOf(
+  leftOut: TollFields["leftOut"],
+): { readonly reason: TollFields["leftOut"][number]["reason"]; readonly count: number }[] {
+  return [...Map.groupBy(leftOut, ({ reason }) => reason)]
+    .map(([reason, all]) => ({ reason, count: all.length }))
+    .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+}

@@ -1,0 +1,12 @@
+/** Runs one task at a time: a new task aborts the one before, whose errors are then ignored. */
+export function takeLatest(onError: (error: unknown) => void): (task: (signal: AbortSignal) => Promise<void>) => void {
+  let current: AbortController | undefined;
+  return (task) => {
+    current?.abort();
+    const own = new AbortController();
+    current = own;
+    task(own.signal).catch((error: unknown) => {
+      if (!own.signal.aborted) onError(error);
+    });
+  };
+}
