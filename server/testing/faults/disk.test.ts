@@ -27,7 +27,7 @@ it("A full disk refuses writes with a code, allows reads, and accepts writes aga
       await atMost(1_000_000);
     },
   });
-  expect(refused).toEqual({ status: 503, codes: ["STORE_FULL"], message: expect.stringContaining("made space") });
+  expect(refused).toEqual({ status: 503, codes: ["STORE_FULL"], message: expect.stringContaining("made room") });
   expect(before).toBeGreaterThan(1);
   expect(readable).toBe(before);
   expect(await findInconsistencies(store)).toEqual([]);
