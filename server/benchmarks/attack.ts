@@ -91,7 +91,7 @@ async function send(port: number, client: string, { path, body }: Attack): Promi
   return { status: answer.statusCode, took: performance.now() - start };
 }
 
-async function served(): Promise<{ process: ChildProcess; port: number }> {
+async function startService(): Promise<{ process: ChildProcess; port: number }> {
   const launcher = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
   const service = spawn(process.execPath, [launcher, "serve", "--no-corpus"], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -111,7 +111,7 @@ async function served(): Promise<{ process: ChildProcess; port: number }> {
 }
 
 /** @returns the time of each answer, and how many requests of the attack were accepted and refused */
-async function attacked(port: number, client: string, attack: readonly Attack[], control: Attack) {
+async function runAttack(port: number, client: string, attack: readonly Attack[], control: Attack) {
   const until = performance.now() + Number(options.seconds) * 1000;
   const statuses = new Map<number, number>();
   const attackers = Array.from({ length: attack.length === 0 ? 0 : 20 }, async (_, at) => {
@@ -129,7 +129,7 @@ async function attacked(port: number, client: string, attack: readonly Attack[],
   return { waits: waits.sort((a, b) => a - b), statuses };
 }
 
-const { process: service, port } = await served();
+const { process: service, port } = await startService();
 let client = 0;
 try {
   // The start of the threads is not measured.
@@ -139,7 +139,7 @@ try {
     for (const [what, control] of Object.entries(CONTROLS)) {
       // A thread that was ended at its time limit restarts, which must not count against the next attack.
       await setTimeout(RECOVERY);
-      const { waits, statuses } = await attacked(port, `203.0.113.${++client}`, attack, control);
+      const { waits, statuses } = await runAttack(port, `203.0.113.${++client}`, attack, control);
       const at = (share: number) => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(0).padStart(5);
       const seen = [...statuses].map(([status, count]) => `${count}×${status}`).join(" ");
       console.log(`${name.padEnd(24)} ${what.padEnd(8)} median${at(0.5)} ms  longest${at(1)} ms  ${seen}`);

@@ -21,7 +21,7 @@ const NARROWER = 0.3;
 export function claimsOn(event: string, count: number, world: World, random: Random): CasualtyReportRecord[] {
   const claims: CasualtyReportRecord[] = [];
   for (let at = 0; at < count; at++) {
-    const whole = at > 0 && random.chance(0.05) ? random.of(claims).slug : null;
+    const whole = at > 0 && random.chance(0.05) ? random.pick(claims).slug : null;
     // Slugs in a different order from the claims, as in real corpora.
     const slug = `${event}-claim-${String((at * 7919) % count).padStart(5, "0")}`;
     claims.push(claimOn(event, slug, whole, world, random));
@@ -36,7 +36,7 @@ function claimOn(
   world: World,
   random: Random,
 ): CasualtyReportRecord {
-  const article = random.of(world.articles);
+  const article = random.pick(world.articles);
   const isNarrower = random.chance(NARROWER);
   return {
     type: "CasualtyReport",
@@ -46,22 +46,22 @@ function claimOn(
     event,
     harm: "KILLED",
     count: countFrom(random),
-    victims: isNarrower ? random.of(["UNSPECIFIED", "CIVILIAN", "MILITARY"]) : "UNSPECIFIED",
-    tags: isNarrower ? random.of([[], [], ["children"], ["bodies"]]) : [],
-    side: isNarrower && random.chance(0.5) ? random.of(world.parties.slice(0, 3)) : null,
-    place: isNarrower && random.chance(0.8) ? random.of(world.places) : null,
-    attributedTo: random.chance(0.95) ? { actor: random.of(world.claimants), words: null } : null,
+    victims: isNarrower ? random.pick(["UNSPECIFIED", "CIVILIAN", "MILITARY"]) : "UNSPECIFIED",
+    tags: isNarrower ? random.pick([[], [], ["children"], ["bodies"]]) : [],
+    side: isNarrower && random.chance(0.5) ? random.pick(world.parties.slice(0, 3)) : null,
+    place: isNarrower && random.chance(0.8) ? random.pick(world.places) : null,
+    attributedTo: random.chance(0.95) ? { actor: random.pick(world.claimants), words: null } : null,
     via: null,
     blamed: null,
-    scope: random.chance(0.9) ? "CUMULATIVE" : random.of(["NEW", "UNSTATED"]),
+    scope: random.chance(0.9) ? "CUMULATIVE" : random.pick(["NEW", "UNSTATED"]),
     period: null,
     statedAt: random.chance(0.95) ? stated(random.day()) : null,
-    status: random.chance(0.98) ? "CURRENT" : random.of(["HISTORIC", "DENIED", "HYPOTHETICAL"]),
+    status: random.chance(0.98) ? "CURRENT" : random.pick(["HISTORIC", "DENIED", "HYPOTHETICAL"]),
     partOf: whole,
-    partKind: whole === null ? null : random.of(["SUBGROUP", "PERIOD"]),
-    denials: random.chance(0.03) ? [denialBy(random.of(world.parties), world.evidenceIn(article))] : [],
+    partKind: whole === null ? null : random.pick(["SUBGROUP", "PERIOD"]),
+    denials: random.chance(0.03) ? [denialBy(random.pick(world.parties), world.evidenceIn(article))] : [],
     evidence: world.evidenceIn(article),
-    review: random.chance(0.95) ? "REVIEWED" : random.of(["EXTRACTED", "REJECTED"]),
+    review: random.chance(0.95) ? "REVIEWED" : random.pick(["EXTRACTED", "REJECTED"]),
     rule: null,
     note: null,
   };
@@ -69,7 +69,7 @@ function claimOn(
 
 function countFrom(random: Random): Count {
   const number = 10 + Math.floor(random.next() * 5000);
-  const qualifier = random.of(["EXACTLY", "EXACTLY", "AT_LEAST", "MORE_THAN", "ABOUT", "UP_TO", "VAGUE"] as const);
+  const qualifier = random.pick(["EXACTLY", "EXACTLY", "AT_LEAST", "MORE_THAN", "ABOUT", "UP_TO", "VAGUE"] as const);
   if (qualifier === "VAGUE") return { qualifier, min: null, max: null, text: "dozens", conventionMin: 12 };
   return { qualifier, ...statedNumbers(qualifier, number), text: String(number), conventionMin: null };
 }

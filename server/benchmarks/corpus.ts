@@ -1,7 +1,7 @@
 import type { ActorRecord, ArticleRecord, Corpus, EventRecord, Evidence, PlaceRecord } from "../domain/records.ts";
 import { articleText, findQuote, sha256 } from "../domain/text.ts";
 import { claimsOn, stated, type World } from "./claims.ts";
-import { type Random, randomOf } from "./random.ts";
+import { type Random, seededRandom } from "./random.ts";
 
 /** An invented corpus of a given size, the same in every run, in the form in which the ingest layer passes it on. */
 
@@ -15,19 +15,19 @@ export interface Size {
 }
 
 export function generateCorpus(size: Size): Corpus {
-  const random = randomOf(2020);
-  const parties = named(size.parties, "party");
+  const random = seededRandom(2020);
+  const parties = slugs(size.parties, "party");
   const actors = [
     ...parties.map((slug) => actor(slug, null)),
-    ...named(size.claimants, "claimant").map((slug, at) => actor(slug, parties[at % parties.length] ?? null)),
-    ...named(OUTLETS, "outlet").map((slug) => actor(slug, null)),
+    ...slugs(size.claimants, "claimant").map((slug, at) => actor(slug, parties[at % parties.length] ?? null)),
+    ...slugs(OUTLETS, "outlet").map((slug) => actor(slug, null)),
   ];
-  const places = named(size.places, "place").map(place);
-  const articles = named(size.articles, "article").map((slug, at) => article(slug, at, random));
+  const places = slugs(size.places, "place").map(place);
+  const articles = slugs(size.articles, "article").map((slug, at) => article(slug, at, random));
   const events = Object.keys(size.events).map((slug) => event(slug, articles[0] as ArticleRecord));
   const world: World = {
     parties,
-    claimants: named(size.claimants, "claimant"),
+    claimants: slugs(size.claimants, "claimant"),
     places: places.map(({ slug }) => slug),
     articles: articles.map(({ slug }) => slug),
     evidenceIn: (slug) => [evidence(articles.find((found) => found.slug === slug) as ArticleRecord)],
@@ -49,7 +49,7 @@ const OUTLETS = 10;
 /** Every tenth article is a copy of the one before it. */
 const COPY_EVERY = 10;
 
-const named = (count: number, name: string): string[] =>
+const slugs = (count: number, name: string): string[] =>
   Array.from({ length: count }, (_, at) => `${name}-${String(at + 1).padStart(5, "0")}`);
 
 const actor = (slug: string, party: string | null): ActorRecord => ({
@@ -95,9 +95,9 @@ function article(slug: string, at: number, random: Random): ArticleRecord {
     title: slug,
     wording: "RESTATED",
     source: "own",
-    publisher: random.of(named(OUTLETS, "outlet")),
+    publisher: random.pick(slugs(OUTLETS, "outlet")),
     agencies: [],
-    copyOf: at % COPY_EVERY === COPY_EVERY - 1 ? (named(at, "article").at(-1) ?? null) : null,
+    copyOf: at % COPY_EVERY === COPY_EVERY - 1 ? (slugs(at, "article").at(-1) ?? null) : null,
     language: "en",
     published: random.chance(0.98) ? stated(random.day()) : null,
     updated: null,

@@ -1,11 +1,11 @@
-import type { Measured } from "./stores.ts";
+import type { MeasuredStore } from "./stores.ts";
 
 /** The times of several runs, in milliseconds. */
 export interface Timing {
   readonly median: number;
   readonly p90: number;
   /** The fastest run, which other work on the machine disturbed least. */
-  readonly least: number;
+  readonly fastest: number;
   /** The median of this process's processor time, without the database server and without waiting. */
   readonly cpu: number;
   /** The median of the time of the database, including the driver. */
@@ -16,7 +16,7 @@ export interface Timing {
 
 const WARM_UP = 5;
 
-export async function measure({ statements }: Measured, runs: number, run: () => unknown): Promise<Timing> {
+export async function measure({ statements }: MeasuredStore, runs: number, run: () => unknown): Promise<Timing> {
   const took: number[] = [];
   const cpu: number[] = [];
   const inSql: number[] = [];
@@ -35,7 +35,7 @@ export async function measure({ statements }: Measured, runs: number, run: () =>
   return {
     median: quantile(took, 0.5),
     p90: quantile(took, 0.9),
-    least: quantile(took, 0),
+    fastest: quantile(took, 0),
     cpu: quantile(cpu, 0.5),
     sql: quantile(inSql, 0.5),
     statements: statements.length,
@@ -50,11 +50,11 @@ function quantile(numbers: readonly number[], share: number): number {
 /** A table of timings. `ratio` compares with the first. */
 export function table(timings: ReadonlyMap<string, Timing>): string {
   const [first] = timings.values();
-  const rows = [...timings].map(([name, { median, p90, least, cpu, sql, statements }]) => [
+  const rows = [...timings].map(([name, { median, p90, fastest, cpu, sql, statements }]) => [
     name,
     median.toFixed(1),
     p90.toFixed(1),
-    least.toFixed(1),
+    fastest.toFixed(1),
     cpu.toFixed(1),
     sql.toFixed(1),
     String(statements),

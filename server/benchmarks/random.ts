@@ -4,14 +4,14 @@ export interface Random {
   next(): number;
   /** True with this probability. */
   chance(probability: number): boolean;
-  of<Item>(items: readonly Item[]): Item;
+  pick<Item>(items: readonly Item[]): Item;
   /** One of the 90 days from 1 October 2020. */
   day(): string;
 }
 
 const DAY = 86_400_000;
 
-export function randomOf(seed: number): Random {
+export function seededRandom(seed: number): Random {
   let state = seed;
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -22,7 +22,7 @@ export function randomOf(seed: number): Random {
   return {
     next,
     chance: (probability) => next() < probability,
-    of: (items) => items[Math.floor(next() * items.length)] as never,
+    pick: (items) => items[Math.floor(next() * items.length)] as never,
     day: () => new Date(Date.UTC(2020, 9, 1) + Math.floor(next() * 90) * DAY).toISOString().slice(0, 10),
   };
 }

@@ -9,7 +9,7 @@ import nameSchemas, { emptyStore } from "../testing/dialects.ts";
 import { generateCorpus, type Size } from "./corpus.ts";
 
 /** A store with the invented corpus, and the times of its statements since they were last reset. */
-export interface Measured extends AsyncDisposable {
+export interface MeasuredStore extends AsyncDisposable {
   readonly store: Store;
   readonly name: string;
   /** Milliseconds, one per statement. */
@@ -17,9 +17,9 @@ export interface Measured extends AsyncDisposable {
 }
 
 /** An SQLite file in a temporary folder. */
-export async function onSqlite(size: Size): Promise<Measured> {
+export async function onSqlite(size: Size): Promise<MeasuredStore> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-benchmark-"));
-  return measured(
+  return openMeasured(
     "SQLite",
     size,
     (onStatement) => openStore(join(folder, "store.sqlite"), { onStatement }),
@@ -28,17 +28,17 @@ export async function onSqlite(size: Size): Promise<Measured> {
 }
 
 /** A new schema on the server of TEST_DATABASE_URL. */
-export function onPostgres(size: Size): Promise<Measured> {
+export function onPostgres(size: Size): Promise<MeasuredStore> {
   const dropSchemas = nameSchemas();
-  return measured("PostgreSQL", size, (onStatement) => emptyStore("PostgreSQL", { onStatement }), dropSchemas);
+  return openMeasured("PostgreSQL", size, (onStatement) => emptyStore("PostgreSQL", { onStatement }), dropSchemas);
 }
 
-async function measured(
+async function openMeasured(
   name: string,
   size: Size,
   open: (onStatement: (sql: string, milliseconds: number) => void) => Promise<Store>,
   afterwards: () => Promise<void> = async () => {},
-): Promise<Measured> {
+): Promise<MeasuredStore> {
   const statements: number[] = [];
   const store = await open((_sql, milliseconds) => statements.push(milliseconds));
   const close = async () => {

@@ -7,7 +7,7 @@ import { schema } from "../schema/schema.ts";
 import { claimsOf } from "../store/read/claims.ts";
 import type { Size } from "./corpus.ts";
 import { measure, type Timing, table } from "./measure.ts";
-import { type Measured, onPostgres, onSqlite } from "./stores.ts";
+import { type MeasuredStore, onPostgres, onSqlite } from "./stores.ts";
 
 // How long tolls take: `npm run bench -- --runs 30 --only "toll"`. It only reports: slowness is not a failure.
 
@@ -59,7 +59,7 @@ for (const open of [onSqlite, ...(process.env.TEST_DATABASE_URL ? [onPostgres] :
 if (!process.env.TEST_DATABASE_URL)
   console.log("\nSkipped PostgreSQL: set TEST_DATABASE_URL=postgres://user@host/database to include it.");
 
-async function timingsOf(measured: Measured): Promise<Map<string, Timing>> {
+async function timingsOf(measured: MeasuredStore): Promise<Map<string, Timing>> {
   const timings = new Map<string, Timing>();
   for (const [name, run] of Object.entries(await parts(measured)))
     timings.set(name, await measure(measured, runs, run));
@@ -69,7 +69,7 @@ async function timingsOf(measured: Measured): Promise<Map<string, Timing>> {
 }
 
 /** The steps of a toll, timed separately. The others are compared with the first. */
-async function parts({ store }: Measured): Promise<Record<string, () => unknown>> {
+async function parts({ store }: MeasuredStore): Promise<Record<string, () => unknown>> {
   const { record: event } = await store.db
     .selectFrom("event")
     .select("record")
@@ -88,7 +88,7 @@ async function parts({ store }: Measured): Promise<Record<string, () => unknown>
 }
 
 /** Answers a query like the service, with a cached document, up to the JSON. */
-function answering({ store }: Measured, query: string): () => Promise<void> {
+function answering({ store }: MeasuredStore, query: string): () => Promise<void> {
   const document = parse(query);
   const [wrong] = validate(schema, document);
   if (wrong) throw wrong;

@@ -14,11 +14,11 @@ import { createKey, findKey } from "../store/auth/apiKeys.ts";
 import { openStore, type Store } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
-import { ended } from "../testing/commandLine.ts";
+import { outputOf } from "../testing/commandLine.ts";
 import { enlarge } from "../testing/corpora/enlarge.ts";
 import { dialects, newPostgresSchema } from "../testing/dialects.ts";
 import { digest } from "../testing/digest.ts";
-import { RELEASES, releasedFile, releasedStore } from "../testing/releases.ts";
+import { openReleasedStore, RELEASES, releasedFile } from "../testing/releases.ts";
 import { serviceOver } from "../testing/service.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { type BackupOptions, backup, restore } from "./backup.ts";
@@ -192,7 +192,7 @@ describe("Restoring", () => {
     await writeFile(file, releasedFile(release));
     expect(await restore(url, file, KEEP)).toMatchObject({ dataRevision: 3 });
     expect((await readFile(file)).equals(releasedFile(release))).toBe(true);
-    await using migrated = await releasedStore(release, "SQLite");
+    await using migrated = await openReleasedStore(release, "SQLite");
     await migrate(migrated);
     await using restored = await openStore(url);
     expect(await digest(restored)).toEqual(await digest(migrated));
@@ -241,7 +241,7 @@ describe("Restoring", () => {
   it("works from the command line, as the README says", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const run = (...args: string[]) =>
-      ended(spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "" } }));
+      outputOf(spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "" } }));
     await run("load", corpus.path, "--database", "a.db");
     expect(await run("backup", "a-backup.db", "--database", "a.db")).toMatchObject({
       code: 0,

@@ -9,7 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ended, ready } from "../testing/commandLine.ts";
+import { outputOf, startedService } from "../testing/commandLine.ts";
 import { subscribe } from "../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 
@@ -27,9 +27,9 @@ function start(args: readonly string[], env: Record<string, string> = {}): Child
   return spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } });
 }
 
-const run = (...args: string[]) => ended(start(args));
+const run = (...args: string[]) => outputOf(start(args));
 
-const serving = (...args: string[]) => ready(start(["serve", "--port", "0", ...args]));
+const serving = (...args: string[]) => startedService(start(["serve", "--port", "0", ...args]));
 
 async function ask(url: string, query: string) {
   const response = await fetch(`${url}/graphql`, {
@@ -288,7 +288,7 @@ describe("The command line", () => {
       using other = new DatabaseSync(database);
       other.exec("begin immediate");
       const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
-      const end = ended(service);
+      const end = outputOf(service);
       const loader = await childOf(service);
       service.kill(signal);
       expect(await end).toMatchObject({ code: status, err: expect.stringContaining("Stopped while") });
@@ -315,7 +315,7 @@ describe("The command line", () => {
         expect(err).not.toContain("s3cret");
       }
     }
-    const help = await ended(start(["migrate", "--help"], { DATABASE_URL: "postgres://me:s3cret@host/db" }));
+    const help = await outputOf(start(["migrate", "--help"], { DATABASE_URL: "postgres://me:s3cret@host/db" }));
     expect(help.out).not.toContain("s3cret");
   });
 
@@ -326,7 +326,7 @@ describe("The command line", () => {
       // Not a corpus: the loading process says so before it opens the database.
       await using corpus = await corpusFolder({ "corpus.yaml": "" });
       const service = start(["serve", "--port", "0", "--corpus", corpus.path, "--database", database]);
-      const end = ended(service);
+      const end = outputOf(service);
       expect((await childOf(service)).args).not.toContain("s3cret");
       expect(await end).toMatchObject({ code: 1, err: expect.stringContaining("corpus.yaml") });
     },

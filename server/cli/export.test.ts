@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dictionaryMarkdown } from "../publish/csv/dictionary.ts";
 import { tableOf } from "../publish/csv/tables.ts";
 import { manyClaims } from "../testing/corpora/manyClaims.ts";
-import { allOf, readCsv, readTable } from "../testing/readCsv.ts";
+import { collect, readCsv, readTable } from "../testing/readCsv.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, testStore } from "../testing/testApp.ts";
 import { ofFlags } from "./exportCommand.ts";
 import { toFiles } from "./outputFiles.ts";
@@ -117,7 +117,7 @@ describe("export", { timeout: 60_000 }, () => {
       ["tolls", { asOf: 'a "soon"' }, '--as-of is "a \\"soon\\"": “a "soon"” is not a time'],
       ["tolls", { tags: ["A b"] }, "--tags takes tags of lower-case letters"],
     ] as const) {
-      const refused = await allOf(tableOf(name).pieces(store.store, asked)).catch((error: Error) =>
+      const refused = await collect(tableOf(name).pieces(store.store, asked)).catch((error: Error) =>
         ofFlags(error.message),
       );
       expect(refused).toContain(message);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { ready } from "../testing/commandLine.ts";
+import { startedService } from "../testing/commandLine.ts";
 import { deriveConfig } from "./deriveConfig.ts";
 
 const warningsFor = (env: Record<string, string>) => deriveConfig({}, env).warnings;
@@ -64,7 +64,7 @@ it("Variables of other software, and empty ones, are left alone", () => {
 
 it("A service with a misspelt variable starts, and warns in its log", async () => {
   const launcher = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
-  const service = await ready(
+  const service = await startedService(
     spawn(process.execPath, [launcher, "serve", "--port", "0", "--no-corpus", "--database", ":memory:"], {
       env: { PATH: process.env.PATH ?? "", CORS_ORIGIN: "https://app.example" },
     }),

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
-import { ended, ready } from "../testing/commandLine.ts";
+import { outputOf, startedService } from "../testing/commandLine.ts";
 import { deriveConfig } from "./deriveConfig.ts";
 import { UNSAFE, unsafeFiles } from "./unsafe.ts";
 
@@ -108,18 +108,18 @@ describe("A service with an unsafe setting", () => {
   const both = { TRUSTED_PROXIES: "0.0.0.0/0", LIMIT_COST: "9999999999" };
 
   it("does not start, and says for each why, and what to use", async () => {
-    const { code, err } = await ended(start(both));
+    const { code, err } = await outputOf(start(both));
     expect(code).toBe(2);
     expect(err).toMatch(
       /TRUSTED_PROXIES contains 0\.0\.0\.0\/0: .* Name only the proxies\. .*ALLOW_UNSAFE=trust-everyone/,
     );
     expect(err).toMatch(/LIMIT_COST is 9999999999: .* Use 10000000 at most\. .*ALLOW_UNSAFE=no-limits/);
-    const one = await ended(start({ ...both, ALLOW_UNSAFE: "no-limits" }));
+    const one = await outputOf(start({ ...both, ALLOW_UNSAFE: "no-limits" }));
     expect(one).toMatchObject({ code: 2, err: expect.not.stringContaining("LIMIT_COST") });
   });
 
   it("starts if each is allowed, and logs a warning for each", async () => {
-    const service = await ready(start({ ...both, ALLOW_UNSAFE: "no-limits, trust-everyone" }));
+    const service = await startedService(start({ ...both, ALLOW_UNSAFE: "no-limits, trust-everyone" }));
     const { code, err } = await service.stop();
     expect(code).toBe(0);
     const warned = err

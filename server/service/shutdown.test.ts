@@ -14,7 +14,7 @@ import { readCorpus } from "../ingest/readCorpus.ts";
 import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
-import { collector } from "../testing/collector.ts";
+import { startCollector } from "../testing/collector.ts";
 import { enlarge } from "../testing/corpora/enlarge.ts";
 import { subscribe } from "../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
@@ -84,7 +84,7 @@ async function halfSent({ port }: Running, query: string): Promise<Half> {
 
 describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
   it("finishes open requests, tells all streams, accepts no new requests, and ends with 0", async () => {
-    await using collected = await collector();
+    await using collected = await startCollector();
     const service = await running({
       OTEL_EXPORTER_OTLP_ENDPOINT: collected.url,
       METRICS_PORT: "0",
@@ -141,7 +141,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
   });
 
   it("does not start if metrics cannot be served", async () => {
-    await using taken = await collector();
+    await using taken = await startCollector();
     const ended = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
       env: { PATH: process.env.PATH ?? "", METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" },
     });

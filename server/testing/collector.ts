@@ -20,7 +20,7 @@ export interface Collector extends AsyncDisposable {
 }
 
 /** A receiver of traces over HTTP, like an OpenTelemetry collector. */
-export async function collector(): Promise<Collector> {
+export async function startCollector(): Promise<Collector> {
   const [spans, bodies]: [CollectedSpan[], string[]] = [[], []];
   const server = createServer(async (request, response) => {
     let body = "";

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
 /** The exit code and output of a command. */
-export async function ended(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
+export async function outputOf(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   child.stdout?.on("data", (chunk) => (out += chunk));
   child.stderr?.on("data", (chunk) => (err += chunk));
@@ -11,7 +11,7 @@ export async function ended(child: ChildProcess): Promise<{ code: number; out: s
 }
 
 /** Starts a service and waits until it logs that it is ready. */
-export async function ready(
+export async function startedService(
   child: ChildProcess,
 ): Promise<{ url: string; stop(): Promise<{ code: number | null; err: string }> }> {
   let [out, err] = ["", ""];

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.ts";
 
 /** The events of a subscription, as a client reads them. */
-export interface Events extends AsyncDisposable {
+export interface EventStream extends AsyncDisposable {
   readonly response: Response;
   /** The next event. Null if the stream has ended properly. */
   next(): Promise<Answer | null>;
@@ -22,7 +22,7 @@ export async function subscribe(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
   url: string,
   { query, variables, headers }: Subscription,
-): Promise<Events> {
+): Promise<EventStream> {
   const connection = new AbortController();
   const response = await fetch(url, {
     method: "POST",

@@ -31,7 +31,7 @@ export function readTable(text: string): Record<string, string>[] {
 }
 
 /** Collects all items. */
-export async function allOf<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);
   return all;

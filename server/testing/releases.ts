@@ -20,8 +20,8 @@ export const releasedFile = (release: string): Buffer =>
   gunzipSync(readFileSync(new URL(`${release}.db.gz`, FIXTURES)));
 
 /** A database created by a release, not yet migrated: see fixtures/README.md. */
-export async function releasedStore(release: string, dialect: TestDialect): Promise<Store> {
-  if (dialect !== "SQLite") return dumped(release, await emptyStore(dialect));
+export async function openReleasedStore(release: string, dialect: TestDialect): Promise<Store> {
+  if (dialect !== "SQLite") return loadDump(release, await emptyStore(dialect));
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-released-"));
   const path = join(folder, "released.db");
   await writeFile(path, releasedFile(release));
@@ -36,7 +36,7 @@ export async function releasedStore(release: string, dialect: TestDialect): Prom
 }
 
 /** Runs the output of pg_dump in the schema of the store. */
-async function dumped(release: string, store: Store): Promise<Store> {
+async function loadDump(release: string, store: Store): Promise<Store> {
   const dump = gunzipSync(readFileSync(new URL(`${release}.sql.gz`, FIXTURES))).toString();
   const statements = dump
     .replaceAll(/^(--|\\|SET |SELECT pg_catalog\.set_config|CREATE SCHEMA|COMMENT ON SCHEMA).*$/gm, "")

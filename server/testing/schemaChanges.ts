@@ -31,7 +31,7 @@ export async function schemaChanges(before: string, after: string): Promise<Sche
 }
 
 /** The parts that the changelog names under “Breaking” above a release, each as code at the start of an item. */
-export function namedAsBreaking(changelog: string, release: string): ReadonlySet<string> {
+export function changelogBreakingChanges(changelog: string, release: string): ReadonlySet<string> {
   const [newer = ""] = changelog.split(new RegExp(`^## ${release.replaceAll(".", "\\.")}\\b`, "m"));
   const parts = [...newer.matchAll(/^### Breaking\n(.*?)(?=^##|$(?![\s\S]))/gms)].map(([, part = ""]) => part);
   return new Set(
@@ -40,7 +40,7 @@ export function namedAsBreaking(changelog: string, release: string): ReadonlySet
 }
 
 /** Breaking changes that are not named, and named changes that are not breaking. */
-export function unexplained(
+export function compareWithChangelog(
   { breaking }: SchemaChanges,
   named: ReadonlySet<string>,
 ): { readonly unnamed: readonly SchemaChange[]; readonly needless: readonly string[] } {
@@ -63,7 +63,11 @@ export async function changesSinceRelease() {
   const release = lastRelease();
   const read = (path: string | URL) => readFileSync(new URL(path, ROOT), "utf8");
   const changes = await schemaChanges(read(new URL(`${release}.graphql`, RELEASED)), read("schema.graphql"));
-  return { release, ...changes, ...unexplained(changes, namedAsBreaking(read("CHANGELOG.md"), release)) };
+  return {
+    release,
+    ...changes,
+    ...compareWithChangelog(changes, changelogBreakingChanges(read("CHANGELOG.md"), release)),
+  };
 }
 
 if (import.meta.main) {

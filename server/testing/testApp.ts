@@ -14,7 +14,7 @@ import { migrate } from "../store/db/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write/writeFolder.ts";
 import type { Answer } from "./answer.ts";
 import { emptyStore, type TestDialect } from "./dialects.ts";
-import { type Events, subscribe } from "./events.ts";
+import { type EventStream, subscribe } from "./events.ts";
 
 export interface TestStore extends AsyncDisposable {
   readonly store: Store;
@@ -29,7 +29,7 @@ export interface TestApp extends TestStore {
   query(source: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
   /** A new API key with some scopes. Without any, it can only read. */
   key(name: string, ...scopes: CallerScope[]): Promise<string>;
-  subscribe(source: string, variables?: Record<string, unknown>): Promise<Events>;
+  subscribe(source: string, variables?: Record<string, unknown>): Promise<EventStream>;
   /** Ends all subscriptions, like a service that stops. */
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { composeServices as composeByGuild } from "@theguild/federation-composit
 import { parse } from "graphql";
 
 /**
- * The supergraph of some subgraphs, by the composition that goes with the gateway.
+ * Composes subgraphs into a supergraph with the composition library of the gateway.
  * @param {"hive" | "apollo"} gateway
  * @param {{ name: string, url: string, sdl: string }[]} subgraphs
  */
@@ -13,7 +13,7 @@ export function compose(gateway, subgraphs) {
   const { supergraphSdl, errors = [] } = composeServices(services);
   if (!supergraphSdl) {
     const reasons = errors.map(({ message }) => `  ${message}`).join("\n");
-    throw new Error(`The subgraphs do not compose. Where names clash, give ours others: see README.md.\n${reasons}`);
+    throw new Error(`The subgraphs do not compose. If names clash, rename ours: see README.md.\n${reasons}`);
   }
   return supergraphSdl;
 }

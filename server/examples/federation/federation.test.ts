@@ -30,7 +30,7 @@ const RENAMES = [
 interface Started {
   readonly neighbour: "readingLists" | "calendar";
   readonly subgraphRenames?: readonly string[];
-  /** As the service says itself where it is left out. */
+  /** By default it is fetched from the service. */
   readonly sdl?: string;
 }
 
@@ -47,8 +47,8 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     folder = await mkdtemp(join(tmpdir(), "conflict-graph-federation-"));
     await signedIn();
     [readingLists, calendar] = await Promise.all([
-      start({ neighbour: "readingLists", ...without() }),
-      start({ neighbour: "calendar", subgraphRenames: RENAMES, ...without(RENAMES) }),
+      start({ neighbour: "readingLists", ...sdlFor() }),
+      start({ neighbour: "calendar", subgraphRenames: RENAMES, ...sdlFor(RENAMES) }),
     ]);
   });
   afterAll(async () => {
@@ -61,11 +61,11 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     await app[Symbol.asyncDispose]();
   });
 
-  /** Apollo's gateway takes the SDL without security directives alone; Hive's takes what the service says of itself. */
-  const without = (renames: readonly string[] = []) =>
+  /** Apollo's gateway needs an SDL without security directives; Hive's accepts the SDL of the service. */
+  const sdlFor = (renames: readonly string[] = []) =>
     gateway === "apollo" ? { sdl: subgraphOf(schema, { renames, security: false }).sdl } : {};
 
-  /** As somebody who signed in with some scopes. */
+  /** The authorization header of a user with these scopes. */
   async function signedIn(...scopes: string[]): Promise<string> {
     const script = fileURLToPath(new URL("token.mjs", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [
@@ -80,7 +80,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     return `Bearer ${stdout.trim()}`;
   }
 
-  /** @returns where the gateway listens */
+  /** @returns the URL of the gateway */
   async function start({ neighbour, subgraphRenames = [], sdl }: Started): Promise<string> {
     const jwks = join(folder, "jwks.json");
     const jwt: JwtSettings = {
@@ -122,7 +122,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
         const [, found] = /Gateway +(\S+)\n/.exec(out) ?? [];
         if (found) resolve(found);
       });
-      child.once("close", () => reject(new Error(`It ended: ${err}`)));
+      child.once("close", () => reject(new Error(`The gateway exited: ${err}`)));
     });
   }
 
@@ -135,7 +135,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     return (await response.json()) as Answer;
   }
 
-  it("a neighbour leads to our records by id, and adds to them from what we know", async () => {
+  it("a neighbour refers to our records by id, and adds fields that require ours", async () => {
     const { data, errors } = await ask(
       readingLists,
       "{ readingLists { articles { slug title minutesToRead readingLists { title } } } }",
@@ -153,7 +153,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     ]);
   });
 
-  it("a neighbour leads to them by Wikidata item, with null for one that we do not know", async () => {
+  it("a neighbour refers to our records by Wikidata item; an unknown item gives null", async () => {
     const { data } = await ask(
       readingLists,
       "{ readingLists { actors { wikidataId isoAlpha3 wikidataPage } places { name } unknown: actors { name } } }",
@@ -168,7 +168,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     expect(unknown).toEqual([{ name: "Armenia" }, { name: "Azerbaijan" }, null]);
   });
 
-  it("our records lead to the neighbour's fields, also where it requires fields of ours; keys may be null", async () => {
+  it("our records have the neighbour's fields, also those that require ours; keys may be null", async () => {
     const { data, errors } = await ask(
       readingLists,
       `{ casualtyReports(filter: { event: ["clashes-september-2022"] }) { nodes { line } pageInfo { hasNextPage } }
@@ -192,7 +192,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
   });
 
   if (gateway === "hive") {
-    it("the directives let nobody ask who may not, and whoever may is checked by the service again", async () => {
+    it("the gateway enforces the security directives, and the service verifies the token again", async () => {
       const codes = async (query: string, authorization?: string) =>
         (await ask(readingLists, query, authorization)).errors?.map(({ extensions }) => extensions.code);
       expect(await codes("{ readingLists { editorsNote } }")).toEqual(["UNAUTHORIZED_FIELD_OR_TYPE"]);
@@ -204,7 +204,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
       } }`;
       expect(await codes(review)).toEqual(["UNAUTHORIZED_FIELD_OR_TYPE"]);
       expect(await codes(review, await signedIn("ingest"))).toEqual(["UNAUTHORIZED_FIELD_OR_TYPE"]);
-      // Not by the gateway, which is no way around.
+      // Bypassing the gateway does not help.
       const past = await app.query(review.replace(" line", ""));
       expect(past.errors?.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
       expect((await app.query("{ dataRevision }")).data).toEqual({ dataRevision: 1 });
@@ -218,14 +218,14 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
       });
     });
   } else {
-    it("a supergraph with the directives is refused, so that it needs the SDL without", async () => {
+    it("a supergraph with security directives is refused", async () => {
       await expect(start({ neighbour: "readingLists", sdl: subgraphOf(schema).sdl })).rejects.toThrow(
         /security|authenticated/i,
       );
     });
   }
 
-  it("under other names, a neighbour keeps its `Event`, `Article` and `search`", async () => {
+  it("if ours are renamed, a neighbour keeps its own `Event`, `Article` and `search`", async () => {
     const { data, errors } = await ask(
       calendar,
       `{
@@ -257,7 +257,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
       __typename: "ConflictEventConnection",
       nodes: [{ __typename: "ConflictEvent", toll: { label: expect.any(String) } }],
     });
-    // Ids are those of any other store.
+    // Renaming types does not change the ids.
     expect(atob(data.conflictEvents.nodes[0].id)).toMatch(/^Event:/);
     expect(data.conflictSearch.nodes[0].record).toEqual({
       __typename: "ConflictArticle",

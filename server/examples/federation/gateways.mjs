@@ -2,14 +2,14 @@ import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
 import { userBy } from "./tokens.mjs";
 
-/** Hive's gateway, which enforces `@authenticated` and `@requiresScopes` itself, before it asks any subgraph. */
+/** Hive's gateway. It enforces `@authenticated` and `@requiresScopes` before it calls any subgraph. */
 async function hive(supergraph, { jwks }) {
   const userOf = userBy(jwks);
   const { createGatewayRuntime } = await import("@graphql-hive/gateway-runtime");
   return createServer(
     createGatewayRuntime({
       supergraph,
-      // Subgraphs check by themselves too, so they get to see who asks.
+      // Subgraphs verify the token too, so it is passed on.
       propagateHeaders: { fromClientToSubgraphs: ({ request }) => authorizationOf(request.headers) },
       genericAuth: {
         mode: "protect-granular",
@@ -26,7 +26,7 @@ const authorizationOf = (headers) => {
   return authorization ? { authorization } : {};
 };
 
-/** Apollo's gateway for Node.js. It knows no security directives. */
+/** Apollo's gateway for Node.js. It does not support the security directives. */
 async function apollo(supergraphSdl) {
   const [{ ApolloGateway }, { ApolloServer }] = await Promise.all([
     import("@apollo/gateway"),

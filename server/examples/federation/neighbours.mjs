@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { parse } from "graphql";
 
-/** The same id that conflict-graph gives out. */
+/** A global id of conflict-graph. */
 const globalId = (type, slug) => Buffer.from(`${type}:${slug}`).toString("base64");
 
 const wikidataPage = ({ wikidataId }) => wikidataId && `https://www.wikidata.org/wiki/${wikidataId}`;

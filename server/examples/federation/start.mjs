@@ -1,4 +1,4 @@
-// A neighbour and a gateway over it and a running conflict-graph. See README.md.
+// Starts a neighbour, and a gateway for it and a running conflict-graph. See README.md.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -8,7 +8,7 @@ import { compose } from "./compose.mjs";
 import { GATEWAYS } from "./gateways.mjs";
 import { NEIGHBOURS } from "./neighbours.mjs";
 
-const { values: asked } = parseArgs({
+const { values: options } = parseArgs({
   options: {
     url: { type: "string", default: "http://localhost:4000/subgraph" },
     sdl: { type: "string" },
@@ -19,12 +19,12 @@ const { values: asked } = parseArgs({
   },
 });
 
-// Both gateways have ideas of their own about when to end.
+// Otherwise the gateways delay the exit.
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit());
 
 const pick = (from, option) => {
-  if (Object.hasOwn(from, asked[option])) return from[asked[option]];
-  console.error(`--${option} is “${asked[option]}”; it takes ${Object.keys(from).join(" or ")}`);
+  if (Object.hasOwn(from, options[option])) return from[options[option]];
+  console.error(`--${option} is “${options[option]}”. It must be ${Object.keys(from).join(" or ")}.`);
   process.exit(2);
 };
 const [makeNeighbour, makeGateway] = [pick(NEIGHBOURS, "neighbour"), pick(GATEWAYS, "gateway")];
@@ -35,7 +35,7 @@ async function listen(server, port) {
   return `http://localhost:${server.address().port}/graphql`;
 }
 
-/** What the running service says of itself. */
+/** The SDL of the running service. */
 async function sdlOf(url) {
   const response = await fetch(url, {
     method: "POST",
@@ -47,15 +47,15 @@ async function sdlOf(url) {
   return data._service.sdl;
 }
 
-const { name, sdl, schema } = makeNeighbour({ security: asked.gateway === "hive" });
+const { name, sdl, schema } = makeNeighbour({ security: options.gateway === "hive" });
 const neighbour = { name, sdl, url: await listen(createServer(createYoga({ schema, logging: false })), 0) };
 const ours = {
   name: "conflictGraph",
-  url: asked.url,
-  sdl: asked.sdl ? readFileSync(asked.sdl, "utf8") : await sdlOf(asked.url),
+  url: options.url,
+  sdl: options.sdl ? readFileSync(options.sdl, "utf8") : await sdlOf(options.url),
 };
 const gateway = await listen(
-  await makeGateway(compose(asked.gateway, [ours, neighbour]), { jwks: asked.jwks }),
-  Number(asked.port),
+  await makeGateway(compose(options.gateway, [ours, neighbour]), { jwks: options.jwks }),
+  Number(options.port),
 );
-console.log(`Gateway    ${gateway}\nNeighbour  ${neighbour.url}\nOurs       ${asked.url}\nStop it with Ctrl+C.`);
+console.log(`Gateway    ${gateway}\nNeighbour  ${neighbour.url}\nOurs       ${options.url}\nStop it with Ctrl+C.`);

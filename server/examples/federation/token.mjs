@@ -1,12 +1,12 @@
-// Prints a token with some scopes, as an OIDC issuer would give it to somebody who signs in. For trying things out: the
-// issuer's keys are made at the first use, in the folder `issuer`. See README.md.
+// Prints a token with some scopes, like one of an OIDC issuer, for trying things out. The issuer's keys are created at the
+// first use, in the folder `issuer`. See README.md.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from "jose";
 import { AUDIENCE, ISSUER } from "./tokens.mjs";
 
-const { values: asked } = parseArgs({
+const { values: options } = parseArgs({
   options: {
     scope: { type: "string", default: "" },
     name: { type: "string", default: "A. Reader" },
@@ -14,19 +14,19 @@ const { values: asked } = parseArgs({
   },
 });
 
-const [secret, open] = ["private.json", "jwks.json"].map((file) => join(asked.folder, file));
-if (!existsSync(secret)) {
+const [privateFile, publicFile] = ["private.json", "jwks.json"].map((file) => join(options.folder, file));
+if (!existsSync(privateFile)) {
   const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
-  mkdirSync(asked.folder, { recursive: true });
-  writeFileSync(open, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: "ES256" }] }));
-  writeFileSync(secret, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
+  mkdirSync(options.folder, { recursive: true });
+  writeFileSync(publicFile, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), alg: "ES256" }] }));
+  writeFileSync(privateFile, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
 }
 
-const token = new SignJWT({ scope: asked.scope, name: asked.name })
+const token = new SignJWT({ scope: options.scope, name: options.name })
   .setProtectedHeader({ alg: "ES256" })
   .setIssuer(ISSUER)
   .setAudience(AUDIENCE)
-  .setSubject(asked.name)
+  .setSubject(options.name)
   .setIssuedAt()
   .setExpirationTime("1h");
-console.log(await token.sign(await importJWK(JSON.parse(readFileSync(secret, "utf8")), "ES256")));
+console.log(await token.sign(await importJWK(JSON.parse(readFileSync(privateFile, "utf8")), "ES256")));

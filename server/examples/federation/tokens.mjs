@@ -5,9 +5,9 @@ export const ISSUER = "https://issuer.example";
 export const AUDIENCE = "conflict-graph";
 
 /**
- * Who signed in, as a token says that the issuer has signed; null for nobody. Our service checks the same token again, with
- * JWT_ISSUER, JWT_AUDIENCE and JWT_JWKS: what reaches it past the gateway is no less protected.
- * @param jwks a file with the issuer's public keys; without one nobody is let in
+ * A function from an authorization header to the user of its token; null if there is no valid token. conflict-graph
+ * verifies the token again (JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS), so requests that bypass the gateway are protected too.
+ * @param jwks a file with the issuer's public keys; without it no token is valid
  */
 export function userBy(jwks) {
   const keys = jwks && createLocalJWKSet(JSON.parse(readFileSync(jwks, "utf8")));
@@ -18,7 +18,7 @@ export function userBy(jwks) {
       const { payload } = await jwtVerify(token, keys, { issuer: ISSUER, audience: AUDIENCE });
       return { name: payload.sub, scopes: String(payload.scope ?? "").split(" ") };
     } catch {
-      // A token that is not good is nobody's; our service tells its sender why.
+      // The token is invalid. conflict-graph reports the reason to the client.
       return null;
     }
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, LIMITS, type LimitName } from "../../config/limits.ts";
-import { attacked, CONTROL, times } from "../../testing/attacked.ts";
+import { attackedService, CONTROL, times } from "../../testing/attackedService.ts";
 
 const nested = (levels: number) =>
   `{ casualtyReports { nodes { ${"partOf { ".repeat(levels)} slug ${"} ".repeat(levels)} } } }`;
@@ -174,7 +174,7 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
   ],
 ];
 
-const service = attacked();
+const service = attackedService();
 
 describe("While another client is served, the service refuses", () => {
   it.each(ATTACKS)("%s, with the code of the limit “%s”", async (_what, limit, body) => {

@@ -5,12 +5,12 @@ import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { addressRanges } from "../../config/addresses.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
-import { attacked } from "../../testing/attacked.ts";
+import { attackedService } from "../../testing/attackedService.ts";
 
 const SUBSCRIBE = "subscription { articleIngested { position } }";
 
 describe("A client that sends too many requests", () => {
-  const service = attacked();
+  const service = attackedService();
 
   it("learns how long to wait, whatever address it claims, while another is served", async () => {
     const answers = [];
@@ -51,7 +51,7 @@ describe("A client that sends too many requests", () => {
 });
 
 describe("A client that sends many requests at once", () => {
-  const service = attacked();
+  const service = attackedService();
 
   it("is refused those above its limit, while another is served", async () => {
     const agent = new Agent({ maxSockets: 60 });
@@ -75,7 +75,7 @@ describe("A client that sends many requests at once", () => {
 });
 
 describe("A client that opens many streams", () => {
-  const service = attacked();
+  const service = attackedService();
 
   it("is refused those above its limit", async () => {
     const open = await Promise.all(
@@ -95,7 +95,7 @@ describe("A client that opens many streams", () => {
 });
 
 describe("A client that opens many connections", () => {
-  const service = attacked({
+  const service = attackedService({
     limits: { ...DEFAULT_LIMITS, connections: 30 },
     clients: { trustedProxies: addressRanges([]), proxyHeader: "x-forwarded-for", gateways: [] },
   });
@@ -123,7 +123,7 @@ describe("A client that opens many connections", () => {
 });
 
 describe("Over a socket, while another client is served", () => {
-  const service = attacked({ limits: { ...DEFAULT_LIMITS, requestsPerMinute: 100 } });
+  const service = attackedService({ limits: { ...DEFAULT_LIMITS, requestsPerMinute: 100 } });
   const open = async () => {
     const socket = new WebSocket(`${service().url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
     socket.on("error", () => {});

@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { attacked, CONTROL } from "../../testing/attacked.ts";
+import { attackedService, CONTROL } from "../../testing/attackedService.ts";
 
 // Shorter timeouts for slow clients than the defaults.
-const service = attacked({}, undefined, {
+const service = attackedService({}, undefined, {
   headersTimeout: 300,
   requestTimeout: 600,
   connectionsCheckingInterval: 50,

@@ -10,7 +10,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
-import { times } from "../../testing/attacked.ts";
+import { times } from "../../testing/attackedService.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { createPool, type Pool } from "../workers/pool.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { attacked } from "../../testing/attacked.ts";
+import { attackedService } from "../../testing/attackedService.ts";
 
-const service = attacked();
+const service = attackedService();
 
 const LONG = "a".repeat(200_000);
 const base64 = (text: string) => Buffer.from(text).toString("base64url");

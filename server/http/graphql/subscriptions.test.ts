@@ -16,7 +16,7 @@ import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { type Events, subscribe } from "../../testing/events.ts";
+import { type EventStream, subscribe } from "../../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
 
@@ -30,7 +30,7 @@ interface Service extends AsyncDisposable {
   readonly url: string;
   readonly changePoller: ChangePoller;
   readonly log: readonly string[];
-  subscribe(query: string, headers?: Record<string, string>): Promise<Events>;
+  subscribe(query: string, headers?: Record<string, string>): Promise<EventStream>;
   stop(): Promise<void>;
 }
 

@@ -2,10 +2,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
-import { type Served, served } from "../../testing/served.ts";
+import { type ServedCorpus, serveCorpus } from "../../testing/serveCorpus.ts";
 import {
+  accessibilityViolations,
   ask,
-  barriers,
   mark,
   marks,
   panel,
@@ -13,7 +13,7 @@ import {
   settled,
   tollLabel,
   visitWhy,
-} from "../../testing/why.ts";
+} from "../../testing/whyApp.ts";
 
 // A busy machine is slow. Tests wait for what is visible, not for a time.
 const PATIENT = { timeout: 45_000 };
@@ -24,12 +24,12 @@ describe.skipIf(CHROMIUM === undefined)(
   "The example app in a real browser (needs Chromium; set CHROMIUM to its path)",
   PATIENT,
   () => {
-    let service: Served;
+    let service: ServedCorpus;
     let browser: Browser;
     let visit: Visit;
 
     beforeAll(async () => {
-      [service, browser] = await Promise.all([served(SEEDS), launchBrowser()]);
+      [service, browser] = await Promise.all([serveCorpus(SEEDS), launchBrowser()]);
     });
     afterAll(async () => {
       await browser?.close();
@@ -344,7 +344,7 @@ describe.skipIf(CHROMIUM === undefined)(
         if (search.startsWith("?claim")) await panel(page).locator("mark").first().waitFor();
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          expect(await barriers(page)).toEqual([]);
+          expect(await accessibilityViolations(page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
         }
       }

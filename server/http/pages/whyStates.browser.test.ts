@@ -2,22 +2,22 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
 import { NOTHING_SAID, WHY_CORPUS } from "../../testing/corpora/whyCorpus.ts";
-import { type Served, served } from "../../testing/served.ts";
+import { type ServedCorpus, serveCorpus } from "../../testing/serveCorpus.ts";
 import { corpusFolder } from "../../testing/testApp.ts";
-import { barriers, mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/why.ts";
+import { accessibilityViolations, mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/whyApp.ts";
 
 const PATIENT = { timeout: 45_000 };
 
-async function servedFrom(files: Readonly<Record<string, string>>): Promise<Served> {
+async function servedFrom(files: Readonly<Record<string, string>>): Promise<ServedCorpus> {
   await using folder = await corpusFolder(files);
-  return await served(folder.path);
+  return await serveCorpus(folder.path);
 }
 
 describe.skipIf(CHROMIUM === undefined)(
   "With other data and with failures, the example app (needs Chromium; set CHROMIUM to its path)",
   PATIENT,
   () => {
-    let service: Served;
+    let service: ServedCorpus;
     let browser: Browser;
     let visit: Visit;
     let page: Page;
@@ -88,7 +88,7 @@ describe.skipIf(CHROMIUM === undefined)(
       ]);
       expect(await panel(page).getByText("In the publisher's own words.").count()).toBe(2);
       expect(await panel(page).getByText("left out:").count()).toBe(1);
-      expect(await barriers(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
     });
 
     it("shows a claim as retracted only from the time when that was known", async () => {
@@ -119,7 +119,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.goto(`${service.home}/why/?harm=missing`);
       await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
       await page.getByText("This does not mean zero").waitFor();
-      expect(await barriers(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await page.getByRole("button", { name: "killed (11 claims)" }).click();
       await page.getByRole("heading", { name: "Why 35, 40, 70?" }).waitFor();
     });
@@ -129,12 +129,12 @@ describe.skipIf(CHROMIUM === undefined)(
         await using silent = await servedFrom(NOTHING_SAID);
         await page.goto(`${silent.home}/why/`);
         await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
-        expect(await barriers(page)).toEqual([]);
+        expect(await accessibilityViolations(page)).toEqual([]);
       }
-      await using empty = await served(null);
+      await using empty = await serveCorpus(null);
       await page.goto(`${empty.home}/why/`);
       await page.getByText("The service has no events yet").waitFor();
-      expect(await barriers(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       expect(visit.errors).toEqual([]);
     });
 
@@ -142,7 +142,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.route("**/graphql", (route) => route.abort());
       await page.goto(`${service.home}/why/`);
       await page.getByText("The service does not answer.").waitFor();
-      expect(await barriers(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await page.unroute("**/graphql");
       await page.getByRole("button", { name: "Try again" }).click();
       await settled(page);

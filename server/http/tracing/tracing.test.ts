@@ -14,7 +14,7 @@ import { newestPosition } from "../../store/changes/changes.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
-import { type CollectedSpan, collector } from "../../testing/collector.ts";
+import { type CollectedSpan, startCollector } from "../../testing/collector.ts";
 import { enlarge } from "../../testing/corpora/enlarge.ts";
 import { serviceOver } from "../../testing/service.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
@@ -78,7 +78,7 @@ const PARENT = "b7ad6b7169203331";
 
 describe("Traces", () => {
   it("lead from the caller's span to each SQL statement, and contain no values", async () => {
-    await using collected = await collector();
+    await using collected = await startCollector();
     const tracing = tracingTo(collected.url);
     await using traced = await serviceOver(store, { tracing });
     await (
@@ -119,7 +119,7 @@ describe("Traces", () => {
   });
 
   it("have one root per operation over a socket, and none for work without a request", async () => {
-    await using collected = await collector();
+    await using collected = await startCollector();
     const tracing = tracingTo(collected.url);
     await using traced = await serviceOver(store, { tracing });
     const socket = createClient({ url: `${traced.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket });
@@ -145,7 +145,7 @@ describe("Traces", () => {
   });
 
   it("contain the SQL statements of worker threads", async () => {
-    await using collected = await collector();
+    await using collected = await startCollector();
     const tracing = tracingTo(collected.url);
     await using pool = createPool({
       databaseUrl,
@@ -165,7 +165,7 @@ describe("Traces", () => {
 
   it("are sampled as configured; the caller's decision counts only for a parentbased sampler", async () => {
     const sent = async (sampler: string, ratio: string, flags: string) => {
-      await using collected = await collector();
+      await using collected = await startCollector();
       const tracing = tracingTo(collected.url, { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: ratio });
       await using traced = await serviceOver(store, { tracing });
       await (await traced.post({ query: "{ __typename }" }, { traceparent: `00-${TRACE}-${PARENT}-${flags}` })).text();
@@ -182,7 +182,7 @@ describe("Traces", () => {
   it.each(["", "nonsense", `ff-${TRACE}-${PARENT}-01`, `00-${"0".repeat(32)}-${PARENT}-01`, `00-${TRACE}-xyz-01`])(
     "start here if the caller's traceparent “%s” is not valid",
     async (traceparent) => {
-      await using collected = await collector();
+      await using collected = await startCollector();
       const tracing = tracingTo(collected.url);
       await using traced = await serviceOver(store, { tracing });
       await (await traced.post({ query: "{ __typename }" }, { traceparent })).text();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allOf, readCsv } from "../../testing/readCsv.ts";
+import { collect, readCsv } from "../../testing/readCsv.ts";
 import type { CellValue, Column } from "./columns.ts";
 import { csvPieces, csvText } from "./csv.ts";
 import { dictionaryCsv, dictionaryMarkdown } from "./dictionary.ts";
@@ -46,7 +46,7 @@ describe("CSV", () => {
     async function* pages(...all: Row[][]) {
       yield* all;
     }
-    const join = async (pieces: AsyncIterable<string>) => (await allOf(pieces)).join("");
+    const join = async (pieces: AsyncIterable<string>) => (await collect(pieces)).join("");
     const rows: Row[] = [
       ["a", 1],
       ["b", 2],

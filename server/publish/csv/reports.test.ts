@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { manyClaims } from "../../testing/corpora/manyClaims.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { allOf, readTable } from "../../testing/readCsv.ts";
+import { collect, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
 import type { PagingOptions } from "../query.ts";
 import { REPORT_COLUMNS } from "./reportColumns.ts";
@@ -10,7 +10,7 @@ import type { ReportsRequest } from "./reports.ts";
 import { tableOf } from "./tables.ts";
 
 const text = async (of: TestStore, asked: ReportsRequest = {}, paging?: PagingOptions): Promise<string> =>
-  (await allOf(tableOf("reports").pieces(of.store, { ...asked }, paging))).join("");
+  (await collect(tableOf("reports").pieces(of.store, { ...asked }, paging))).join("");
 const table = async (of: TestStore, asked?: ReportsRequest) => readTable(await text(of, asked));
 
 describe.each(dialects)("The table of reports on %s", (dialect) => {
@@ -214,7 +214,7 @@ describe("A long table", () => {
       {},
       { onProgress: (done, total) => progress.push(`${done} of ${total}`) },
     );
-    const pages = await allOf(pieces);
+    const pages = await collect(pieces);
     expect(pages).toHaveLength(COUNT / 100);
     expect(Math.max(...pages.map((page) => page.length))).toBeLessThan(100_000);
     const rows = readTable(pages.join(""));

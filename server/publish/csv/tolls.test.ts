@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { allOf, readTable } from "../../testing/readCsv.ts";
+import { collect, readTable } from "../../testing/readCsv.ts";
 import { corpusFolder, SMALL_CORPUS, type TestStore, testStore } from "../../testing/testApp.ts";
 import { tableOf } from "./tables.ts";
 import { TOLL_COLUMNS } from "./tollColumns.ts";
 import type { TollsRequest } from "./tolls.ts";
 
 const text = async (of: TestStore, asked: TollsRequest = {}): Promise<string> =>
-  (await allOf(tableOf("tolls").pieces(of.store, { ...asked }))).join("");
+  (await collect(tableOf("tolls").pieces(of.store, { ...asked }))).join("");
 const table = async (of: TestStore, asked?: TollsRequest) => readTable(await text(of, asked));
 
 /** A war with many clashes, each with its own total. */
@@ -96,7 +96,7 @@ describe.each(dialects)("The table of tolls on %s", (dialect) => {
   it("has every event with claims of the harm, and no others", async () => {
     const events = async (asked: TollsRequest) => new Set((await table(seeds, asked)).map((row) => row.event_id));
     const reports = readTable(
-      (await allOf(tableOf("reports").pieces(seeds.store, { filter: { harm: ["WOUNDED"] } }))).join(""),
+      (await collect(tableOf("reports").pieces(seeds.store, { filter: { harm: ["WOUNDED"] } }))).join(""),
     );
     const wounded = await events({ harm: "WOUNDED" });
     for (const row of reports) expect(wounded).toContain(row.event_id);

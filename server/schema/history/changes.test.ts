@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { changesSinceRelease, namedAsBreaking, schemaChanges, unexplained } from "../../testing/schemaChanges.ts";
+import {
+  changelogBreakingChanges,
+  changesSinceRelease,
+  compareWithChangelog,
+  schemaChanges,
+} from "../../testing/schemaChanges.ts";
 
 const BEFORE = `
   type Query { article(id: ID, slug: String): Article harm: Harm filtered(by: Filter): Int }
@@ -48,13 +53,13 @@ describe("A change of the schema that breaks clients is named:", () => {
 ### Breaking
 - \`Article.tags\` was another time.
 `;
-    const named = namedAsBreaking(changelog, "0.3.0");
+    const named = changelogBreakingChanges(changelog, "0.3.0");
     expect(named).toEqual(new Set(["Article.title", "Harm.WOUNDED"]));
     const changes = await schemaChanges(
       BEFORE,
       BEFORE.replace("title: String!", "title: String").replace("tags: [String!]!", ""),
     );
-    const { unnamed, needless } = unexplained(changes, named);
+    const { unnamed, needless } = compareWithChangelog(changes, named);
     expect(unnamed.map(({ coordinate }) => coordinate)).toEqual(["Article.tags"]);
     expect(needless).toEqual(["Harm.WOUNDED"]);
   });

@@ -6,7 +6,7 @@ import { readCorpus } from "../../ingest/readCorpus.ts";
 import { newestPosition } from "../../store/changes/changes.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { dialects } from "../../testing/dialects.ts";
-import type { Events } from "../../testing/events.ts";
+import type { EventStream } from "../../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 
 // Each test opens its own store, which takes seconds on PGlite.
@@ -70,7 +70,7 @@ async function readWithBreaks(
   const received: { position: number; slug: string }[] = [];
   for (const { after, waiting } of breaking) {
     const since = received.at(-1)?.position ?? begin;
-    await using events: Events = await app.subscribe(
+    await using events: EventStream = await app.subscribe(
       `subscription ($since: Int) { casualtyReportChanged(since: $since) ${CLAIM} }`,
       { since },
     );

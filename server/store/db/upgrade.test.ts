@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createApp } from "../../http/app.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { RELEASES, releasedStore } from "../../testing/releases.ts";
+import { openReleasedStore, RELEASES } from "../../testing/releases.ts";
 import { corpusFolder, SMALL_CORPUS } from "../../testing/testApp.ts";
 import { writeCorpus } from "../write/writeFolder.ts";
 import type { Store } from "./database.ts";
@@ -29,7 +29,7 @@ describe("A database of an earlier release", () => {
   });
 
   it.each(databases)("(%s, %s) keeps every row when it is migrated", async (release, dialect) => {
-    await using store = await releasedStore(release, dialect);
+    await using store = await openReleasedStore(release, dialect);
     const before = await rowsOf(store);
     expect(Object.values(before).flat().length).toBeGreaterThan(40);
     const pending = await pendingMigrations(store);
@@ -44,7 +44,7 @@ describe("A database of an earlier release", () => {
   });
 
   it.each(databases)("(%s, %s) is served with its history, and can be loaded into", async (release, dialect) => {
-    await using store = await releasedStore(release, dialect);
+    await using store = await openReleasedStore(release, dialect);
     await migrate(store);
     const { data, errors } = await ask(store);
     expect(errors).toBeUndefined();

@@ -1,7 +1,7 @@
 import type { Answer } from "../answer.ts";
 
 /** An answer of a service. */
-export interface Asked {
+export interface GraphqlResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly data: Answer["data"];
@@ -15,14 +15,14 @@ export async function ask(
   query: string,
   variables: object = {},
   { token, signal }: { token?: string; signal?: AbortSignal } = {},
-): Promise<Asked> {
+): Promise<GraphqlResponse> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query, variables }),
     ...(signal && { signal }),
   });
-  const { data, errors = [] } = (await response.json()) as Pick<Asked, "data" | "errors">;
+  const { data, errors = [] } = (await response.json()) as Pick<GraphqlResponse, "data" | "errors">;
   const codes = errors.map(({ extensions }) => extensions.code);
   return { status: response.status, headers: response.headers, data, errors, codes };
 }

@@ -4,7 +4,7 @@ import { acknowledged, articleOf, send, slugsOf, type Write } from "./writes.ts"
 /** A disk that can be filled and emptied. */
 export interface Disk {
   fill(): Promise<void>;
-  makeRoom(): Promise<void>;
+  freeSpace(): Promise<void>;
 }
 
 /** How the service behaved on a full disk. */
@@ -17,7 +17,7 @@ export interface FullDisk {
 
 /** Enough text to use up the space that a database has reserved. */
 const FILLER = "Words that take up room. ".repeat(800);
-const MOST_WRITES = 200;
+const MAX_WRITES = 200;
 
 const writeOf = (article: number): Write => ({
   key: `ingest-${article}`,
@@ -30,10 +30,10 @@ const writeOf = (article: number): Write => ({
  * Writes to a service until its disk is full, reads, makes room, and sends the refused write again.
  * @throws if that write is not applied then, or if no write was refused
  */
-export async function writtenUntilFull(url: string, token: string, disk: Disk): Promise<FullDisk> {
+export async function writeUntilFull(url: string, token: string, disk: Disk): Promise<FullDisk> {
   acknowledged(writeOf(0), await send(url, token, writeOf(0)));
   await disk.fill();
-  for (let article = 1; article < MOST_WRITES; article++) {
+  for (let article = 1; article < MAX_WRITES; article++) {
     const answer = await send(url, token, writeOf(article));
     if (answer.errors.length === 0) {
       acknowledged(writeOf(article), answer);
@@ -45,9 +45,9 @@ export async function writtenUntilFull(url: string, token: string, disk: Disk): 
     );
     const readable = reads.filter(({ data }, number) => data?.article?.slug === slugs[number]).length;
     const { status, codes, errors } = answer;
-    await disk.makeRoom();
+    await disk.freeSpace();
     acknowledged(writeOf(article), await send(url, token, writeOf(article)));
     return { refused: { status, codes, message: errors[0]?.message ?? "" }, readable, before: article };
   }
-  throw new Error(`${MOST_WRITES} writes were taken by a disk that is full.`);
+  throw new Error(`${MAX_WRITES} writes were taken by a disk that is full.`);
 }

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { randomOf } from "../../benchmarks/random.ts";
+import { seededRandom } from "../../benchmarks/random.ts";
 import { openStore } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
-import { ownDatabase, serverDialects } from "./databases.ts";
-import { killedWhileWriting } from "./killing.ts";
+import { createDatabase, serverDialects } from "./databases.ts";
+import { findInconsistencies } from "./inconsistencies.ts";
+import { killWhileWriting } from "./killing.ts";
 import { runCommand } from "./process.ts";
-import { incompleteWrites } from "./whole.ts";
 
 // “npm run faults” runs longer.
 const PATIENT = { timeout: 120_000 };
@@ -16,26 +16,26 @@ const PATIENT = { timeout: 120_000 };
 describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
   it("loses no acknowledged write and leaves no write partly stored", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase(dialect);
-    const figures = await killedWhileWriting({
+    await using database = await createDatabase(dialect);
+    const figures = await killWhileWriting({
       databaseUrl: database.url,
       corpus: folder.path,
       rounds: 3,
-      random: randomOf(20_200_927),
+      random: seededRandom(20_200_927),
     });
     expect(figures.acknowledged).toBeGreaterThan(0);
   });
 
   it("while a corpus is loaded or a database is created leaves all or nothing of it, and the next start continues", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
-    const random = randomOf(20_220_913);
+    const random = seededRandom(20_220_913);
     for (const command of ["migrate", "load"]) {
-      await using database = await ownDatabase(dialect);
+      await using database = await createDatabase(dialect);
       const args = command === "load" ? ["load", folder.path] : ["migrate", "--database", database.url];
       const isWhole = async () => {
         await using store = await openStore(database.url);
         await migrate(store);
-        expect(await incompleteWrites(store)).toEqual([]);
+        expect(await findInconsistencies(store)).toEqual([]);
         const { count } = await store.db
           .selectFrom("record")
           .select(({ fn }) => fn.countAll().as("count"))

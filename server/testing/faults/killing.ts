@@ -7,14 +7,14 @@ import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { inSnapshot } from "../../store/db/snapshot.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
+import { findInconsistencies } from "./inconsistencies.ts";
 import { type ServiceProcess, startService } from "./process.ts";
-import { incompleteWrites } from "./whole.ts";
 import { type Acknowledged, acknowledged, send, type Write, writesOf } from "./writes.ts";
 
 const WRITERS = 3;
 /** The largest number of acknowledged writes before a kill, and the time limit for them in milliseconds. */
-const MOST_HEARD = 15;
-const PATIENCE = 20_000;
+const MAX_ACKNOWLEDGED = 15;
+const WRITE_TIMEOUT = 20_000;
 const WRITER_NAME = "A. Writer";
 
 interface Settings {
@@ -23,10 +23,10 @@ interface Settings {
   readonly corpus: string;
   readonly rounds: number;
   readonly random: Random;
-  readonly onRound?: (round: number, figures: Figures) => void;
+  readonly onRound?: (round: number, figures: KillFigures) => void;
 }
 
-export interface Figures {
+export interface KillFigures {
   readonly acknowledged: number;
   /** Writes without an answer, because they were in progress at a kill, and how many of them had been stored. */
   readonly unanswered: number;
@@ -34,7 +34,7 @@ export interface Figures {
 }
 
 /** A store with the folder's corpus, and a key with all scopes. */
-export async function preparedStore(databaseUrl: string, corpus: string): Promise<string> {
+export async function prepareStore(databaseUrl: string, corpus: string): Promise<string> {
   await using store = await openStore(databaseUrl);
   await migrate(store);
   await writeCorpus(store, await readCorpus(corpus));
@@ -45,8 +45,14 @@ export async function preparedStore(databaseUrl: string, corpus: string): Promis
  * Repeatedly kills a service at random moments while it writes.
  * @throws if writes were lost, partly stored or applied twice; the message lists them
  */
-export async function killedWhileWriting({ databaseUrl, corpus, rounds, random, onRound }: Settings): Promise<Figures> {
-  const token = await preparedStore(databaseUrl, corpus);
+export async function killWhileWriting({
+  databaseUrl,
+  corpus,
+  rounds,
+  random,
+  onRound,
+}: Settings): Promise<KillFigures> {
+  const token = await prepareStore(databaseUrl, corpus);
   const streams = Array.from({ length: WRITERS }, (_, writer) => writesOf(writer + 1));
   /** The next write of each writer. A write without an answer is sent again unchanged. */
   const next: Write[] = streams.map((stream) => stream.next().value);
@@ -56,28 +62,29 @@ export async function killedWhileWriting({ databaseUrl, corpus, rounds, random, 
   for (let round = 1; round <= rounds; round++) {
     const service = await startService({ databaseUrl });
     const heard: Acknowledged[] = [];
-    const writers = streams.map((stream, writer) => writeUntilLost(service, token, stream, next, writer, heard));
+    const writers = streams.map((stream, writer) => writeUntilKilled(service, token, stream, next, writer, heard));
     // From the first write to many of them, whatever their speed, and at any moment within a write.
-    const many = Math.floor(random.next() * MOST_HEARD);
-    for (const begun = performance.now(); heard.length < many && performance.now() - begun < PATIENCE; ) await sleep(5);
+    const many = Math.floor(random.next() * MAX_ACKNOWLEDGED);
+    for (const begun = performance.now(); heard.length < many && performance.now() - begun < WRITE_TIMEOUT; )
+      await sleep(5);
     await sleep(random.next() * 80);
     await service.kill();
     await Promise.all(writers);
     all.push(...heard);
 
     await using store = await openStore(databaseUrl);
-    const faults = await faultsIn(store, all);
+    const faults = await findFaults(store, all);
     if (faults.length > 0) throw new Error(`After kill ${round}:\n${faults.join("\n")}`);
-    const done = await requestsBy(store, next);
+    const done = await countRequests(store, next);
     unanswered += next.length;
     unansweredButStored += done.filter((count) => count > 0).length;
     onRound?.(round, { acknowledged: all.length, unanswered, unansweredButStored });
   }
-  await sendAllAgain(databaseUrl, token, all, next);
+  await resendAll(databaseUrl, token, all, next);
   return { acknowledged: all.length, unanswered, unansweredButStored };
 }
 
-async function writeUntilLost(
+async function writeUntilKilled(
   service: ServiceProcess,
   token: string,
   stream: Generator<Write, never>,
@@ -90,7 +97,7 @@ async function writeUntilLost(
     if (!write) return;
     // The only expected failure: the service is gone.
     const answer = await send(service.url, token, write).catch((error: unknown) => {
-      if (isLost(error)) return null;
+      if (isConnectionLost(error)) return null;
       throw error;
     });
     if (!answer) return;
@@ -100,15 +107,15 @@ async function writeUntilLost(
 }
 
 /** Whether fetch could not connect, or the connection broke, possibly within an answer. */
-const isLost = (error: unknown): boolean =>
+const isConnectionLost = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof SyntaxError && /end of JSON/.test(error.message));
 
 /** Reads in one transaction: the database server may still be committing a write of the killed service. */
-const faultsIn = (store: Store, all: readonly Acknowledged[]): Promise<string[]> =>
-  inSnapshot(store, async (state) => [...(await incompleteWrites(state)), ...(await missing(state, all))]);
+const findFaults = (store: Store, all: readonly Acknowledged[]): Promise<string[]> =>
+  inSnapshot(store, async (state) => [...(await findInconsistencies(state)), ...(await findMissing(state, all))]);
 
 /** Acknowledged writes that are not complete: the write, its author, its change log entries, its key. */
-async function missing({ db }: Store, all: readonly Acknowledged[]): Promise<string[]> {
+async function findMissing({ db }: Store, all: readonly Acknowledged[]): Promise<string[]> {
   const { rows } = await sql<{ key: string; write: number; by: string; changes: number }>`
     select request."clientKey" as "key", request.write as "write", write."recordedBy" as "by",
       (select count(*) from "change" where change.write = request.write) as "changes"
@@ -124,7 +131,7 @@ async function missing({ db }: Store, all: readonly Acknowledged[]): Promise<str
   });
 }
 
-async function requestsBy({ db }: Store, writes: readonly Write[]): Promise<number[]> {
+async function countRequests({ db }: Store, writes: readonly Write[]): Promise<number[]> {
   return Promise.all(
     writes.map(async ({ key }) => {
       const found = await db.selectFrom("request").select("write").where("clientKey", "=", key).execute();
@@ -134,7 +141,7 @@ async function requestsBy({ db }: Store, writes: readonly Write[]): Promise<numb
 }
 
 /** Sends all keys again: acknowledged writes return their first result, the others are applied once now. */
-async function sendAllAgain(
+async function resendAll(
   databaseUrl: string,
   token: string,
   all: readonly Acknowledged[],
@@ -150,6 +157,6 @@ async function sendAllAgain(
   for (const write of unanswered) last.push(acknowledged(write, await send(service.url, token, write)));
   await service.kill();
   await using store = await openStore(databaseUrl);
-  const faults = await faultsIn(store, [...all, ...last]);
+  const faults = await findFaults(store, [...all, ...last]);
   if (faults.length > 0) throw new Error(`After all were sent again:\n${faults.join("\n")}`);
 }

@@ -4,12 +4,12 @@ import { openStore, type Store } from "../../store/db/database.ts";
 import { dialects } from "../dialects.ts";
 import { subscribe } from "../events.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS } from "../testApp.ts";
-import { type Asked, ask } from "./ask.ts";
-import { type OwnDatabase, ownDatabase } from "./databases.ts";
-import { preparedStore } from "./killing.ts";
-import { type Line, lineTo } from "./line.ts";
+import { ask, type GraphqlResponse } from "./ask.ts";
+import { createDatabase, type TestDatabase } from "./databases.ts";
+import { findInconsistencies } from "./inconsistencies.ts";
+import { prepareStore } from "./killing.ts";
 import { type ServiceProcess, startService } from "./process.ts";
-import { incompleteWrites } from "./whole.ts";
+import { startTcpProxy, type TcpProxy } from "./tcpProxy.ts";
 import { acknowledged, articleOf, send, type Write } from "./writes.ts";
 
 const PATIENT = { timeout: 60_000, interval: 100 };
@@ -18,8 +18,8 @@ const READ = '{ casualtyReport(slug: "twenty-killed") { count { label } } }';
 /** All tests use the same service, which is never restarted. */
 describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABASE_URL)", PATIENT, () => {
   let folder: Folder;
-  let database: OwnDatabase;
-  let line: Line;
+  let database: TestDatabase;
+  let proxy: TcpProxy;
   let service: ServiceProcess;
   let token: string;
   /** Bypasses the proxy. */
@@ -28,17 +28,17 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
 
   beforeAll(async () => {
     folder = await corpusFolder(SMALL_CORPUS);
-    database = await ownDatabase("PostgreSQL");
-    token = await preparedStore(database.url, folder.path);
-    line = await lineTo(database.url);
+    database = await createDatabase("PostgreSQL");
+    token = await prepareStore(database.url, folder.path);
+    proxy = await startTcpProxy(database.url);
     direct = await openStore(database.url);
-    service = await startService({ databaseUrl: line.url, env: { LIMIT_SECONDS: "2" } });
+    service = await startService({ databaseUrl: proxy.url, env: { LIMIT_SECONDS: "2" } });
   });
   afterAll(async () => {
     expect(await service.stop()).toBe(0);
     expect(service.log()).not.toMatch(/unhandled|uncaught/i);
     await direct[Symbol.asyncDispose]();
-    await line[Symbol.asyncDispose]();
+    await proxy[Symbol.asyncDispose]();
     await database[Symbol.asyncDispose]();
     await folder[Symbol.asyncDispose]();
   });
@@ -55,9 +55,9 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await expect.poll(async () => (await read()).data?.casualtyReport?.count.label, PATIENT).toBe("at least 20");
     const next = newWrite();
     acknowledged(next, await write(next));
-    expect(await incompleteWrites(direct)).toEqual([]);
+    expect(await findInconsistencies(direct)).toEqual([]);
   };
-  const isUnavailable = ({ status, codes, headers }: Asked) => {
+  const isUnavailable = ({ status, codes, headers }: GraphqlResponse) => {
     expect({ status, codes }).toEqual({ status: 503, codes: ["SERVICE_UNAVAILABLE"] });
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   };
@@ -83,7 +83,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
       query: "subscription { articleIngested(since: 0) { position } }",
     });
     const [first] = await events.take(1);
-    line.stop();
+    proxy.stop();
     isUnavailable(await read());
     expect(await readyStatus()).toBe(503);
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
@@ -98,7 +98,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     for (let event = await events.next(); event !== null; event = await events.next())
       if (event.errors) expect(event.errors[0]?.extensions.code).toBe("SERVICE_UNAVAILABLE");
       else last = event.data.articleIngested.position;
-    line.mend();
+    proxy.restore();
     await recovered();
     acknowledged(lost, await write(lost));
     await using again = await subscribe(fetch, `${service.url}/graphql`, {
@@ -112,30 +112,30 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
 
   it("that goes silent is given up after the time limit, and delays nobody else", async () => {
     await read();
-    line.silence();
+    proxy.stall();
     expect(await readyStatus()).toBe(503);
     const { status, codes } = await read();
     expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
     // More requests than connections: none of them waits forever.
     const many = await Promise.all(Array.from({ length: 15 }, read));
     for (const answer of many) expect(["OUT_OF_TIME", "SERVICE_UNAVAILABLE"]).toContain(answer.codes[0]);
-    line.mend();
+    proxy.restore();
     await recovered();
   });
 
   it("that is slow is used within the time limit", async () => {
-    line.delay(50);
+    proxy.delay(50);
     expect((await read()).status).toBe(200);
-    line.delay(3000);
+    proxy.delay(3000);
     const { status, codes } = await read();
     expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
-    line.mend();
+    proxy.restore();
     await recovered();
   });
 
   it("that is lost during a write leaves its outcome unknown; the same write sent again is applied once", async () => {
     for (const what of [newWrite(), newWrite()]) {
-      line.cutAfter("commit");
+      proxy.closeAfter("commit");
       const { status, codes, errors } = await write(what);
       expect([status, codes]).toEqual([503, ["OUTCOME_UNKNOWN"]]);
       expect(errors[0]?.message).toContain("same `key`");

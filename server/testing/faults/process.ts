@@ -10,7 +10,7 @@ export interface ServiceProcess extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
   /** Whether it has exited without being asked to. */
-  isGone(): boolean;
+  hasExited(): boolean;
   /** Its log so far. */
   log(): string;
   /** Kills it, the closest thing to a power loss. */
@@ -30,7 +30,7 @@ export interface Start {
 }
 
 /** The service exited before it was ready. */
-export class EndedError extends Error {
+export class ServiceExitedError extends Error {
   override name = "EndedError";
   readonly code: number | null;
   constructor(code: number | null, log: string) {
@@ -68,7 +68,7 @@ export async function startService(start: Start): Promise<ServiceProcess> {
       const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
       if (found) resolve(found);
     });
-    closed.then(([code]) => reject(new EndedError(code, log)), reject);
+    closed.then(([code]) => reject(new ServiceExitedError(code, log)), reject);
   });
   const end = async (signal: NodeJS.Signals) => {
     child.kill(signal);
@@ -78,7 +78,7 @@ export async function startService(start: Start): Promise<ServiceProcess> {
   return {
     url,
     pid: child.pid ?? 0,
-    isGone: () => child.exitCode !== null || child.signalCode !== null,
+    hasExited: () => child.exitCode !== null || child.signalCode !== null,
     log: () => log,
     kill: async () => {
       await end("SIGKILL");

@@ -7,8 +7,8 @@ import { records } from "../../store/db/migrations/001-records.ts";
 import { dialects } from "../dialects.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ask } from "./ask.ts";
-import { ownDatabase } from "./databases.ts";
-import { preparedStore } from "./killing.ts";
+import { createDatabase } from "./databases.ts";
+import { prepareStore } from "./killing.ts";
 import { type ServiceProcess, type Start, startService } from "./process.ts";
 import { articleOf, send } from "./writes.ts";
 
@@ -16,7 +16,7 @@ const PATIENT = { timeout: 60_000 };
 
 /** A user who cannot write read-only files. Root always can. */
 const NOBODY = process.getuid?.() === 0 ? { options: { uid: 65_534, gid: 65_534 } } : {};
-const canShut = process.platform !== "win32";
+const canRestrict = process.platform !== "win32";
 
 /** The service can read, even with a key whose last use it would record, and refuses writes. */
 async function readsAndWritesNothing(service: ServiceProcess, token: string): Promise<void> {
@@ -31,13 +31,13 @@ async function readsAndWritesNothing(service: ServiceProcess, token: string): Pr
   expect((await fetch(`${service.url}/ready`)).status).toBe(200);
 }
 
-const startsNot = async (start: Start): Promise<string> =>
+const startError = async (start: Start): Promise<string> =>
   startService(start).then(
     () => "It started.",
     (error: Error) => error.message,
   );
 
-describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () => {
+describe.skipIf(!canRestrict)("An SQLite file that may not be written", PATIENT, () => {
   it.each([
     { what: "in a folder that may not either", fileMode: 0o444, folderMode: 0o555 },
     { what: "in a folder that may", fileMode: 0o444, folderMode: 0o777 },
@@ -45,8 +45,8 @@ describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () 
     { what: "and that a service left behind at a kill", fileMode: 0o444, folderMode: 0o555, killed: true },
   ])("is served to read: $what", async ({ fileMode, folderMode, killed = false }) => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase("SQLite");
-    const token = await preparedStore(database.url, corpus.path);
+    await using database = await createDatabase("SQLite");
+    const token = await prepareStore(database.url, corpus.path);
     if (killed) {
       await using service = await startService({ databaseUrl: database.url });
       await send(service.url, token, {
@@ -71,7 +71,7 @@ describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () 
   });
 
   it("is not served if it must be migrated first, and the message says so", async () => {
-    await using database = await ownDatabase("SQLite");
+    await using database = await createDatabase("SQLite");
     {
       await using store = await openStore(database.url);
       await migrate(store, [records]);
@@ -83,7 +83,7 @@ describe.skipIf(!canShut)("An SQLite file that may not be written", PATIENT, () 
     await chmod(shut, 0o555);
     await chmod(database.folder, 0o755);
     try {
-      expect(await startsNot({ databaseUrl: join(shut, "store.db"), ...NOBODY })).toMatch(
+      expect(await startError({ databaseUrl: join(shut, "store.db"), ...NOBODY })).toMatch(
         /^The database \S+ cannot be used: it needs to be migrated to this release, but is read-only here .*“migrate”/m,
       );
     } finally {
@@ -98,16 +98,16 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("A PostgreSQL database that on
 
   it("is served read-only (needs TEST_DATABASE_URL)", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase("PostgreSQL");
-    const token = await preparedStore(database.url, corpus.path);
+    await using database = await createDatabase("PostgreSQL");
+    const token = await prepareStore(database.url, corpus.path);
     expect(readOnly(database.url)).not.toBe(database.url);
     await using service = await startService({ databaseUrl: readOnly(database.url) });
     await readsAndWritesNothing(service, token);
   });
 
   it("is not served if it must be migrated first (needs TEST_DATABASE_URL)", async () => {
-    await using database = await ownDatabase("PostgreSQL");
-    expect(await startsNot({ databaseUrl: readOnly(database.url) })).toMatch(
+    await using database = await createDatabase("PostgreSQL");
+    expect(await startError({ databaseUrl: readOnly(database.url) })).toMatch(
       /^The database \S+ cannot be used: it needs to be migrated to this release, but is read-only here/m,
     );
   });

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { randomOf } from "../../benchmarks/random.ts";
+import { seededRandom } from "../../benchmarks/random.ts";
 import { openStore } from "../../store/db/database.ts";
 import schemas from "../dialects.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
-import { ownDatabase, serverDialects } from "./databases.ts";
-import { writtenUntilFull } from "./disk.ts";
-import { killedWhileWriting, preparedStore } from "./killing.ts";
+import { createDatabase, serverDialects } from "./databases.ts";
+import { writeUntilFull } from "./disk.ts";
+import { findInconsistencies } from "./inconsistencies.ts";
+import { killWhileWriting, prepareStore } from "./killing.ts";
 import { startService } from "./process.ts";
 import { smallDisk } from "./tmpfs.ts";
-import { incompleteWrites } from "./whole.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,12 +22,12 @@ const { values } = parseArgs({
 async function kills(rounds: number, seed: number): Promise<void> {
   for (const dialect of serverDialects) {
     await using folder = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase(dialect);
-    const figures = await killedWhileWriting({
+    await using database = await createDatabase(dialect);
+    const figures = await killWhileWriting({
       databaseUrl: database.url,
       corpus: folder.path,
       rounds,
-      random: randomOf(seed),
+      random: seededRandom(seed),
       onRound: (round, { acknowledged, unanswered, unansweredButStored }) =>
         console.log(
           `${dialect}, kill ${round}: ${acknowledged} acknowledged; ${unanswered} without an answer, ${unansweredButStored} of them stored`,
@@ -43,16 +43,16 @@ async function fullDisks(): Promise<void> {
     if (!disk) return console.log("Skipped: the full disk. Mounting one requires root.");
     await using folder = await corpusFolder(SMALL_CORPUS);
     const databaseUrl = join(disk.folder, "store.db");
-    const token = await preparedStore(databaseUrl, folder.path);
+    const token = await prepareStore(databaseUrl, folder.path);
     {
       await using service = await startService({ databaseUrl });
-      const { refused, readable, before } = await writtenUntilFull(service.url, token, disk);
+      const { refused, readable, before } = await writeUntilFull(service.url, token, disk);
       if (refused.codes[0] !== "STORE_FULL" || readable !== before)
         throw new Error(`A full disk of ${megabytes} MB: ${JSON.stringify({ refused, readable, before })}`);
       if ((await service.stop()) !== 0) throw new Error(`The service did not stop cleanly:\n${service.log()}`);
     }
     await using store = await openStore(databaseUrl);
-    const found = await incompleteWrites(store);
+    const found = await findInconsistencies(store);
     if (found.length > 0) throw new Error(found.join("\n"));
     console.log(
       `A full disk of ${megabytes} MB refuses writes, can be read, and accepts writes again when there is room.`,

@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ask } from "./ask.ts";
-import { ownDatabase } from "./databases.ts";
-import { preparedStore } from "./killing.ts";
+import { createDatabase } from "./databases.ts";
+import { prepareStore } from "./killing.ts";
 import { startService } from "./process.ts";
 import { acknowledged, articleOf, send, type Write } from "./writes.ts";
 
@@ -15,8 +15,8 @@ const WRITE: Write = { key: "one", operation: "ingestArticle", variables: { inpu
 describe("An SQLite file", PATIENT, () => {
   it("locked by another process refuses writes with a code, and can still be read", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase("SQLite");
-    const token = await preparedStore(database.url, folder.path);
+    await using database = await createDatabase("SQLite");
+    const token = await prepareStore(database.url, folder.path);
     await using service = await startService({ databaseUrl: database.url, env: { LIMIT_SECONDS: "4" } });
     const other = new DatabaseSync(database.url);
     other.exec("begin immediate");
@@ -42,8 +42,8 @@ describe("An SQLite file", PATIENT, () => {
 
   it("that is damaged gives a code and a log line if the damaged part is read, and correct answers if not", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase("SQLite");
-    await preparedStore(database.url, folder.path);
+    await using database = await createDatabase("SQLite");
+    await prepareStore(database.url, folder.path);
     const pages = (table: string) => {
       using file = new DatabaseSync(database.url);
       file.exec("pragma wal_checkpoint(truncate)");
@@ -68,8 +68,8 @@ describe("An SQLite file", PATIENT, () => {
 
   it("that is damaged at its start is not served, and the message says why", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
-    await using database = await ownDatabase("SQLite");
-    await preparedStore(database.url, folder.path);
+    await using database = await createDatabase("SQLite");
+    await prepareStore(database.url, folder.path);
     for (const [at, text] of [
       [0, /^The database \S+ cannot be used: file is not a database\. /m],
       [100, /^The database \S+ cannot be used: .*malformed.*\. The file is damaged\. Restore it from a backup/m],

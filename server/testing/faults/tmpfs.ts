@@ -34,7 +34,7 @@ export async function smallDisk(megabytes: number): Promise<SmallDisk | null> {
           size /= 2;
         }
     },
-    makeRoom: () => rm(ballast),
+    freeSpace: () => rm(ballast),
     async [Symbol.asyncDispose]() {
       await run("umount", [folder]);
       await rm(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import { encodeGlobalId } from "../../schema/builder/globalId.ts";
 import { ANOTHER_ARTICLE } from "../corpora/articles.ts";
-import { type Asked, ask } from "./ask.ts";
+import { ask, type GraphqlResponse } from "./ask.ts";
 
 /** A write to a store with SMALL_CORPUS, and its answer. */
 export interface Write {
@@ -73,11 +73,11 @@ export function* writesOf(writer: number): Generator<Write, never> {
 }
 
 /** @throws if there was no answer, so that it is not known whether the write was applied */
-export const send = (url: string, token: string, { operation, variables, key }: Write): Promise<Asked> =>
+export const send = (url: string, token: string, { operation, variables, key }: Write): Promise<GraphqlResponse> =>
   ask(url, MUTATIONS[operation], { ...variables, key }, { token });
 
 /** The result of an acknowledged write. @throws if a valid write was refused, or the answer is another one */
-export function acknowledged(write: Write, { data, errors, status }: Asked): Acknowledged {
+export function acknowledged(write: Write, { data, errors, status }: GraphqlResponse): Acknowledged {
   const dataRevision = data?.done?.dataRevision;
   if (status !== 200 || !Number.isInteger(dataRevision))
     throw new Error(`${write.operation} “${write.key}” was answered ${status}: ${JSON.stringify({ data, errors })}`);

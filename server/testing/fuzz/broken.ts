@@ -33,14 +33,14 @@ const STRANGE = [
 ];
 
 /** A document with an error in it, or with too much of something. */
-export function brokenText(text: string, dice: Dice): string {
+export function breakText(text: string, dice: Dice): string {
   const tokens = text.match(TOKEN) ?? [];
   const at = () => dice.below(tokens.length);
   for (let times = 1 + dice.below(3); times > 0; times--)
-    dice.of([
+    dice.pick([
       () => tokens.splice(at(), 1 + dice.below(3)),
-      () => tokens.splice(at(), 0, dice.of(STRANGE)),
-      () => tokens.splice(at(), 1, dice.of(STRANGE)),
+      () => tokens.splice(at(), 0, dice.pick(STRANGE)),
+      () => tokens.splice(at(), 1, dice.pick(STRANGE)),
       () => tokens.splice(at(), 0, ...tokens.slice(at(), at())),
       () => {
         const [one, other] = [at(), at()];
@@ -53,7 +53,7 @@ export function brokenText(text: string, dice: Dice): string {
 
 /** A document with too much of something. */
 export const excessiveText = (dice: Dice): string =>
-  dice.of<(count: number) => string>([
+  dice.pick<(count: number) => string>([
     (count) => `${"{ articles { nodes ".repeat(count)}{ id }${" } }".repeat(count)}`,
     (count) => `{ articles(filter: { text: ${"[".repeat(count)}`,
     (count) => `{ ${Array.from({ length: count }, (_, n) => `a${n}: dataRevision`).join(" ")} }`,
@@ -70,4 +70,4 @@ export const excessiveText = (dice: Dice): string =>
       `{ __schema { types { ${"fields { type { ".repeat(Math.min(count, 60))} name ${"} } ".repeat(Math.min(count, 60))} } } }`,
     (count) => `#${"comment".repeat(count)}\n{ dataRevision }`,
     (count) => `{ search(query: "${"word ".repeat(count)}") { totalCount } }`,
-  ])(dice.of([3, 30, 300, 3000]));
+  ])(dice.pick([3, 30, 300, 3000]));

@@ -37,14 +37,14 @@ const VERSIONS = ["HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9", "http/1.1", "HTT
 const BODY = '{"query":"{ dataRevision }"}';
 
 /** Chunks to write to a connection: HTTP with small errors, or something else entirely. */
-export const bytesOf = (dice: Dice): Buffer[] =>
-  dice.of<() => Buffer[]>([
+export const randomBytes = (dice: Dice): Buffer[] =>
+  dice.pick<() => Buffer[]>([
     () => [noise(dice, 1 + dice.below(2000))],
-    () => [text(`${dice.of(METHODS)} ${dice.of(TARGETS)} ${dice.of(VERSIONS)}\r\nhost: x\r\n\r\n`)],
-    () => [text(`GET ${dice.of(TARGETS)} HTTP/1.1\r\n${oddHeader(dice)}\r\n\r\n`)],
-    () => [text(`GET /ready HTTP/1.1\r\nhost: x\r\nx: ${"y".repeat(dice.of([100, 16_000, 40_000]))}\r\n\r\n`)],
+    () => [text(`${dice.pick(METHODS)} ${dice.pick(TARGETS)} ${dice.pick(VERSIONS)}\r\nhost: x\r\n\r\n`)],
+    () => [text(`GET ${dice.pick(TARGETS)} HTTP/1.1\r\n${oddHeader(dice)}\r\n\r\n`)],
+    () => [text(`GET /ready HTTP/1.1\r\nhost: x\r\nx: ${"y".repeat(dice.pick([100, 16_000, 40_000]))}\r\n\r\n`)],
     () => [text(`GET /ready HTTP/1.1\r\nhost: x\r\n${"x: y\r\n".repeat(3000)}\r\n`)],
-    () => [post(`content-length: ${dice.of(["0", "5", "99999", "-1", "x", "28, 28", "1e3", "9".repeat(30)])}`, BODY)],
+    () => [post(`content-length: ${dice.pick(["0", "5", "99999", "-1", "x", "28, 28", "1e3", "9".repeat(30)])}`, BODY)],
     () => [post(`content-length: 28\r\ncontent-length: 29`, BODY)],
     () => [post(`content-length: 28\r\ntransfer-encoding: chunked`, chunked(BODY))],
     () => [post("transfer-encoding: chunked", chunked(BODY))],
@@ -53,7 +53,7 @@ export const bytesOf = (dice: Dice): Buffer[] =>
     () => [post("transfer-encoding: gzip, chunked, odd", chunked(BODY))],
     () => [post("transfer-encoding: chunked", `${chunked(BODY).slice(0, -2)}trailer: x\r\n\r\n`)],
     () => [post("content-length: 28", BODY.slice(0, dice.below(28)))],
-    () => [post(`content-length: 28\r\nexpect: ${dice.of(["100-continue", "200-maybe", ""])}`, ""), text(BODY)],
+    () => [post(`content-length: 28\r\nexpect: ${dice.pick(["100-continue", "200-maybe", ""])}`, ""), text(BODY)],
     () => {
       const whole = post(`content-length: ${BODY.length}`, BODY);
       const at = dice.below(whole.length);
@@ -67,17 +67,24 @@ export const bytesOf = (dice: Dice): Buffer[] =>
     () => [
       upgrade(dice),
       frame(
-        dice.of(['{"type":"connection_init"}', "{}", "[]", "x", '{"type":"ping","payload":5}', '{"type":"subscribe"}']),
+        dice.pick([
+          '{"type":"connection_init"}',
+          "{}",
+          "[]",
+          "x",
+          '{"type":"ping","payload":5}',
+          '{"type":"subscribe"}',
+        ]),
       ),
     ],
     () => [
       upgrade(dice),
       frame('{"type":"connection_init","payload":{"authorization":5}}'),
       frame(
-        `{"type":"subscribe","id":${dice.of(['"1"', "1", '""', "null"])},"payload":${dice.of(['{"query":"{ dataRevision }"}', '{"query":5}', "{}", "null", '{"query":"{"}', '{"query":"subscription { articleIngested { slug } }"}'])}}`,
+        `{"type":"subscribe","id":${dice.pick(['"1"', "1", '""', "null"])},"payload":${dice.pick(['{"query":"{ dataRevision }"}', '{"query":5}', "{}", "null", '{"query":"{"}', '{"query":"subscription { articleIngested { slug } }"}'])}}`,
       ),
       frame('{"type":"complete","id":"1"}'),
-      frame("y".repeat(dice.of([10, 70_000, 300_000]))),
+      frame("y".repeat(dice.pick([10, 70_000, 300_000]))),
     ],
     () => [upgrade(dice), Buffer.from([dice.below(256), dice.below(256), 255, 255, 255, 255, 255, 255, 255, 255])],
     () => [text("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), noise(dice, 50)],
@@ -95,7 +102,7 @@ const post = (headers: string, body: string): Buffer =>
   text(`POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${headers}\r\n\r\n${body}`);
 
 const oddHeader = (dice: Dice): string =>
-  dice.of([
+  dice.pick([
     "host: ",
     "host: x\r\nhost: y",
     "host: [::1",
@@ -119,7 +126,7 @@ const oddHeader = (dice: Dice): string =>
 
 const upgrade = (dice: Dice): Buffer =>
   text(
-    `GET ${dice.of(["/graphql", "/graphql", "/graphql", "/subgraph", "/", "//", "http://["])} HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: ${dice.of(["websocket", "websocket", "websocket", "odd"])}\r\nsec-websocket-version: ${dice.of(["13", "13", "13", "99", ""])}\r\nsec-websocket-key: ${dice.of(["dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ==", "x"])}\r\nsec-websocket-protocol: ${dice.of(["graphql-transport-ws", "graphql-transport-ws", "graphql-ws", "", "\u00e9"])}\r\n${dice.of(["", "origin: null\r\n", "origin: %%\r\n"])}\r\n`,
+    `GET ${dice.pick(["/graphql", "/graphql", "/graphql", "/subgraph", "/", "//", "http://["])} HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: ${dice.pick(["websocket", "websocket", "websocket", "odd"])}\r\nsec-websocket-version: ${dice.pick(["13", "13", "13", "99", ""])}\r\nsec-websocket-key: ${dice.pick(["dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ==", "x"])}\r\nsec-websocket-protocol: ${dice.pick(["graphql-transport-ws", "graphql-transport-ws", "graphql-ws", "", "\u00e9"])}\r\n${dice.pick(["", "origin: null\r\n", "origin: %%\r\n"])}\r\n`,
   );
 
 /** A masked text frame, as clients send them. */

@@ -2,9 +2,9 @@ import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
 import { ask } from "../faults/ask.ts";
 import type { ServiceProcess } from "../faults/process.ts";
-import { fire } from "./fire.ts";
-import { faultsIn } from "./judge.ts";
-import { type Arsenal, type Shot, shotOf } from "./shots.ts";
+import { findFaults } from "./checkResponse.ts";
+import { type FuzzRequest, type RequestContext, randomRequest } from "./requests.ts";
+import { sendRequest } from "./sendRequest.ts";
 import type { Pool } from "./values.ts";
 
 interface Settings {
@@ -19,27 +19,32 @@ interface Settings {
 
 export interface Outcome {
   /** The faults, each with the number of the request that causes it. */
-  readonly faults: readonly { readonly number: number; readonly shot: Shot; readonly what: string }[];
+  readonly faults: readonly { readonly number: number; readonly shot: FuzzRequest; readonly what: string }[];
   /** How many answers had each status, by kind of request. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
-const AT_ONCE = 8;
+const CONCURRENCY = 8;
 
 /** Sends random requests to a service with the seeds. The same seed sends the same requests. */
 export async function fuzz({ service, token, seed, requests, from = 0, onProgress }: Settings): Promise<Outcome> {
-  const arsenal: Arsenal = { schema, subgraph: subgraphOf(schema).schema, pool: await poolOf(service.url), token };
-  const faults: { number: number; shot: Shot; what: string }[] = [];
+  const context: RequestContext = {
+    schema,
+    subgraph: subgraphOf(schema).schema,
+    pool: await poolOf(service.url),
+    token,
+  };
+  const faults: { number: number; shot: FuzzRequest; what: string }[] = [];
   const statuses = new Map<string, Map<number, number>>();
   let next = from;
   const sender = async () => {
-    for (let number = next++; number < from + requests && !service.isGone(); number = next++) {
-      const shot = shotOf(arsenal, seed, number);
+    for (let number = next++; number < from + requests && !service.hasExited(); number = next++) {
+      const shot = randomRequest(context, seed, number);
       try {
-        const hit = await fire(service.url, shot);
+        const hit = await sendRequest(service.url, shot);
         const counts = statuses.get(shot.kind) ?? new Map<number, number>();
         statuses.set(shot.kind, counts.set(hit.status, (counts.get(hit.status) ?? 0) + 1));
-        for (const what of faultsIn(shot, hit))
+        for (const what of findFaults(shot, hit))
           faults.push({ number, shot, what: `${what} ${hit.text.slice(0, 300)}` });
       } catch (error) {
         const cause = error instanceof Error && error.cause ? ` (${error.cause})` : "";
@@ -48,7 +53,7 @@ export async function fuzz({ service, token, seed, requests, from = 0, onProgres
       onProgress?.(number - from + 1);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, sender));
+  await Promise.all(Array.from({ length: CONCURRENCY }, sender));
   return { faults, statuses };
 }
 
@@ -67,18 +72,18 @@ async function poolOf(url: string): Promise<Pool> {
 
 /** The memory of a service after garbage collection, in bytes. It must have been started with memory.mjs. */
 export async function memoryOf(service: ServiceProcess): Promise<{ rss: number; heapUsed: number; external: number }> {
-  const before = said(service).length;
-  if (!service.isGone()) process.kill(service.pid, "SIGUSR2");
+  const before = memoryLines(service).length;
+  if (!service.hasExited()) process.kill(service.pid, "SIGUSR2");
   for (;;) {
-    if (service.isGone()) throw new Error(`The service has ended:\n${service.log().slice(-5000)}`);
-    const last = said(service);
+    if (service.hasExited()) throw new Error(`The service has ended:\n${service.log().slice(-5000)}`);
+    const last = memoryLines(service);
     const memory = last.length > before ? last.at(-1) : undefined;
     if (memory) return memory;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-const said = (service: ServiceProcess) =>
+const memoryLines = (service: ServiceProcess) =>
   service
     .log()
     .split("\n")

@@ -18,7 +18,7 @@ export interface Operation {
   readonly operationName?: string;
 }
 
-interface Making {
+interface Draft {
   readonly schema: GraphQLSchema;
   readonly dice: Dice;
   readonly pool: Pool;
@@ -29,10 +29,10 @@ interface Making {
   left: number;
 }
 
-const DEEPEST = 7;
+const MAX_DEPTH = 7;
 
 /** A random operation that is valid except for some of its values. */
-export function operationOf(
+export function randomOperation(
   schema: GraphQLSchema,
   kind: "query" | "mutation" | "subscription",
   dice: Dice,
@@ -43,7 +43,7 @@ export function operationOf(
     mutation: schema.getMutationType(),
     subscription: schema.getSubscriptionType(),
   };
-  const making: Making = {
+  const draft: Draft = {
     schema,
     dice,
     pool,
@@ -52,28 +52,28 @@ export function operationOf(
     fragments: [],
     left: kind === "query" ? 5 + dice.below(40) : 12,
   };
-  const selection = selectionOf(making, root[kind] as GraphQLObjectType, 0, kind === "query" ? 1 + dice.below(4) : 1);
-  const definitions = making.definitions.length > 0 ? `(${making.definitions.join(", ")})` : "";
-  const query = `${kind} Fuzz${definitions} ${selection}\n${making.fragments.join("\n")}`;
-  return { query, variables: making.variables, ...(dice.chance(0.2) && { operationName: "Fuzz" }) };
+  const selection = selectionOf(draft, root[kind] as GraphQLObjectType, 0, kind === "query" ? 1 + dice.below(4) : 1);
+  const definitions = draft.definitions.length > 0 ? `(${draft.definitions.join(", ")})` : "";
+  const query = `${kind} Fuzz${definitions} ${selection}\n${draft.fragments.join("\n")}`;
+  return { query, variables: draft.variables, ...(dice.chance(0.2) && { operationName: "Fuzz" }) };
 }
 
-function selectionOf(making: Making, type: GraphQLOutputType | GraphQLObjectType, depth: number, most: number): string {
-  const { dice, schema } = making;
+function selectionOf(draft: Draft, type: GraphQLOutputType | GraphQLObjectType, depth: number, most: number): string {
+  const { dice, schema } = draft;
   if (!isCompositeType(type)) return "";
   const parts: string[] = [];
   if (!isObjectType(type)) {
     const possible = schema.getPossibleTypes(type);
     parts.push("__typename");
     for (let count = 1 + dice.below(2); count > 0; count--) {
-      const one = dice.of(possible);
-      parts.push(`... on ${one.name} ${selectionOf(making, one, depth + 1, 3)}`);
+      const one = dice.pick(possible);
+      parts.push(`... on ${one.name} ${selectionOf(draft, one, depth + 1, 3)}`);
     }
   } else {
     const fields = Object.values(type.getFields());
-    const fitting = depth >= DEEPEST || making.left <= 0 ? fields.filter(isPlain) : fields;
+    const fitting = depth >= MAX_DEPTH || draft.left <= 0 ? fields.filter(isPlain) : fields;
     for (let count = 1 + dice.below(most); count > 0 && fitting.length > 0; count--)
-      parts.push(fieldOf(making, dice.of(fitting), depth));
+      parts.push(fieldOf(draft, dice.pick(fitting), depth));
     if (parts.length === 0 || dice.chance(0.1)) parts.push("__typename");
   }
   return `{ ${parts.join(" ")} }`;
@@ -82,37 +82,37 @@ function selectionOf(making: Making, type: GraphQLOutputType | GraphQLObjectType
 const isPlain = ({ type, args }: GraphQLField<unknown, unknown>): boolean =>
   isLeafType(getNamedType(type)) && !args.some(isRequiredArgument);
 
-function fieldOf(making: Making, field: GraphQLField<unknown, unknown>, depth: number): string {
-  const { dice } = making;
-  making.left--;
+function fieldOf(draft: Draft, field: GraphQLField<unknown, unknown>, depth: number): string {
+  const { dice } = draft;
+  draft.left--;
   const given = field.args.filter((arg) => isRequiredArgument(arg) || dice.chance(0.3));
-  const args = given.length > 0 ? `(${given.map((arg) => argumentOf(making, arg)).join(", ")})` : "";
+  const args = given.length > 0 ? `(${given.map((arg) => argumentOf(draft, arg)).join(", ")})` : "";
   const type = getNamedType(field.type);
   // Two fields of one name with different arguments would conflict.
-  const alias = args || dice.chance(0.1) ? `a${Math.abs(making.left)}_${dice.below(1000)}: ` : "";
-  const text = `${alias}${field.name}${args}${directiveOf(making)}`;
+  const alias = args || dice.chance(0.1) ? `a${Math.abs(draft.left)}_${dice.below(1000)}: ` : "";
+  const text = `${alias}${field.name}${args}${directiveOf(draft)}`;
   if (!isCompositeType(type)) return text;
-  const selection = selectionOf(making, type, depth + 1, 4);
+  const selection = selectionOf(draft, type, depth + 1, 4);
   if (!dice.chance(0.08) || !isObjectType(type)) return `${text} ${selection}`;
-  const name = `Part${making.fragments.length}`;
-  making.fragments.push(`fragment ${name} on ${type.name} ${selection}`);
+  const name = `Part${draft.fragments.length}`;
+  draft.fragments.push(`fragment ${name} on ${type.name} ${selection}`);
   return `${text} { ...${name} }`;
 }
 
-function argumentOf(making: Making, { name, type }: GraphQLArgument): string {
-  const { dice, pool } = making;
+function argumentOf(draft: Draft, { name, type }: GraphQLArgument): string {
+  const { dice, pool } = draft;
   const value = inputOf(type, name, dice, pool);
   if (!dice.chance(0.3)) return `${name}: ${literalOf(value)}`;
-  const variable = `v${making.definitions.length}`;
+  const variable = `v${draft.definitions.length}`;
   // Sometimes of the wrong type, or missing.
-  making.definitions.push(`$${variable}: ${dice.chance(0.03) ? "String" : String(type)}`);
-  if (!dice.chance(0.03)) making.variables[variable] = jsonOf(value);
+  draft.definitions.push(`$${variable}: ${dice.chance(0.03) ? "String" : String(type)}`);
+  if (!dice.chance(0.03)) draft.variables[variable] = jsonOf(value);
   return `${name}: $${variable}`;
 }
 
-function directiveOf({ dice, definitions, variables }: Making): string {
+function directiveOf({ dice, definitions, variables }: Draft): string {
   if (!dice.chance(0.05)) return "";
-  const name = dice.of(["include", "skip"]);
+  const name = dice.pick(["include", "skip"]);
   if (dice.chance(0.5)) return ` @${name}(if: ${dice.chance(0.5)})`;
   const variable = `v${definitions.length}`;
   definitions.push(`$${variable}: Boolean!`);

@@ -18,12 +18,12 @@ const NAMES = [
 ];
 
 /** The path of a page, existing or not. */
-export function pathOf(dice: Dice, pool: Pool): string {
+export function randomPath(dice: Dice, pool: Pool): string {
   const odd = () =>
     encodeURIComponent(String(jsonOf(oddValue(dice))).replaceAll(/[\ud800-\udfff]/g, "")).slice(0, 3000);
   const value = () =>
-    dice.of([
-      dice.of(pool.slugs),
+    dice.pick([
+      dice.pick(pool.slugs),
       "CIVILIAN",
       "LATEST",
       "2020-09-28",
@@ -33,29 +33,29 @@ export function pathOf(dice: Dice, pool: Pool): string {
       "%zz",
       "%00",
       "a+b",
-      dice.of(REPORT_COLUMNS.map(({ name }) => name)),
+      dice.pick(REPORT_COLUMNS.map(({ name }) => name)),
       odd(),
     ]);
   const search = () => {
-    const parts = Array.from({ length: dice.below(4) }, () => `${dice.of(NAMES)}=${value()}`);
+    const parts = Array.from({ length: dice.below(4) }, () => `${dice.pick(NAMES)}=${value()}`);
     return parts.length > 0 ? `?${parts.join("&")}` : "";
   };
-  return dice.of<() => string>([
+  return dice.pick<() => string>([
     () =>
-      `/claims/${dice.of(pool.slugs)}${dice.of(["", "@1", "@2", "@0", "@x", "@999999999999"])}${dice.of(ENDINGS)}${search()}`,
-    () => `/claims/${odd()}${dice.of(ENDINGS)}`,
+      `/claims/${dice.pick(pool.slugs)}${dice.pick(["", "@1", "@2", "@0", "@x", "@999999999999"])}${dice.pick(ENDINGS)}${search()}`,
+    () => `/claims/${odd()}${dice.pick(ENDINGS)}`,
     () =>
-      `/tolls/${dice.of(["killed", "wounded", "missing", "captured", "displaced", "casualties", "KILLED", "x"])}${dice.of(ENDINGS)}${search()}`,
+      `/tolls/${dice.pick(["killed", "wounded", "missing", "captured", "displaced", "casualties", "KILLED", "x"])}${dice.pick(ENDINGS)}${search()}`,
     () =>
-      `/tolls/killed${dice.of(ENDINGS)}?event=clashes-september-2020&recordedAsOf=${dice.of(["1", "2", "0", "2020", "x"])}`,
+      `/tolls/killed${dice.pick(ENDINGS)}?event=clashes-september-2020&recordedAsOf=${dice.pick(["1", "2", "0", "2020", "x"])}`,
     () => `/${odd()}`,
-    () => `/why/${dice.of(["", "main.js", "..%2f..%2fetc%2fpasswd", odd()])}`,
-    () => `/graphiql/${dice.of(["", "x.js", "..%2f", odd()])}`,
+    () => `/why/${dice.pick(["", "main.js", "..%2f..%2fetc%2fpasswd", odd()])}`,
+    () => `/graphiql/${dice.pick(["", "x.js", "..%2f", odd()])}`,
     () => `/graphql${search()}`,
     () => `/graphql?query=${odd()}&variables=${odd()}&extensions=${odd()}`,
     () => `/subgraph?query=${odd()}`,
     () =>
-      dice.of([
+      dice.pick([
         "/",
         "/health",
         "/ready",

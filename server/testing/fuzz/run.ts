@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import schemas from "../dialects.ts";
-import { ownDatabase } from "../faults/databases.ts";
-import { fuzzed } from "./fuzzed.ts";
+import { createDatabase } from "../faults/databases.ts";
+import { fuzzService } from "./fuzzService.ts";
 
 const { values } = parseArgs({
   options: {
@@ -32,8 +32,8 @@ undocumented code or does not come; if the service logs something unexpected; or
     if (done % 1000 === 0) console.log(`${done} requests, ${Math.round((performance.now() - begun) / 1000)} s`);
   };
   const tidyUp = schemas();
-  await using database = await ownDatabase(values.on);
-  const { faults, statuses, memory, log } = await fuzzed({
+  await using database = await createDatabase(values.on);
+  const { faults, statuses, memory, log } = await fuzzService({
     databaseUrl: database.url,
     seed,
     requests,

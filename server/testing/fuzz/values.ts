@@ -6,20 +6,20 @@ import {
   isNonNullType,
   isRequiredInputField,
 } from "graphql";
-import { randomOf } from "../../benchmarks/random.ts";
+import { seededRandom } from "../../benchmarks/random.ts";
 
 /** Random numbers and words. */
 export interface Dice {
   chance(probability: number): boolean;
-  of<Item>(items: readonly Item[]): Item;
+  pick<Item>(items: readonly Item[]): Item;
   /** From 0 up to, but not including, the argument. */
   below(count: number): number;
 }
 
 /** Equal for the same seed and number, so that each request can be repeated on its own. */
 export function diceOf(seed: number, number: number): Dice {
-  const random = randomOf(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
-  return { chance: random.chance, of: random.of, below: (count) => Math.floor(random.next() * count) };
+  const random = seededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
+  return { chance: random.chance, pick: random.pick, below: (count) => Math.floor(random.next() * count) };
 }
 
 /** The values of a store that arguments can use. */
@@ -103,7 +103,7 @@ export function inputOf(type: GraphQLInputType, name: string, dice: Dice, pool: 
     const count = dice.chance(0.02) ? 120 : dice.below(4);
     return Array.from({ length: count }, () => inputOf(type.ofType, name, dice, pool, depth));
   }
-  if (isEnumType(type)) return new EnumValue(dice.of(type.getValues()).name);
+  if (isEnumType(type)) return new EnumValue(dice.pick(type.getValues()).name);
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(
       (field) => isRequiredInputField(field) || (depth < 4 && dice.chance(0.25)),
@@ -116,38 +116,38 @@ export function inputOf(type: GraphQLInputType, name: string, dice: Dice, pool: 
 }
 
 function scalarOf(type: string, name: string, dice: Dice, pool: Pool): Value {
-  if (dice.chance(0.06)) return dice.of(ODD_TEXTS);
+  if (dice.chance(0.06)) return dice.pick(ODD_TEXTS);
   switch (type) {
     case "Boolean":
       return dice.chance(0.5);
     case "Int":
-      return dice.of(/^(first|last)$/.test(name) ? NUMBERS.slice(0, 8) : NUMBERS);
+      return dice.pick(/^(first|last)$/.test(name) ? NUMBERS.slice(0, 8) : NUMBERS);
     case "Float":
-      return dice.of([...NUMBERS, 39.8, 46.7, 1e300]);
+      return dice.pick([...NUMBERS, 39.8, 46.7, 1e300]);
     case "ID":
-      return dice.of(dice.chance(0.5) ? pool.ids : pool.slugs);
+      return dice.pick(dice.chance(0.5) ? pool.ids : pool.slugs);
     case "RecordedAsOf":
-      return dice.of([1, 2, 0, 999_999_999, 3_000_000_000, ...TIMES]);
+      return dice.pick([1, 2, 0, 999_999_999, 3_000_000_000, ...TIMES]);
     case "PartialTime":
     case "DateTime":
-      return dice.of(TIMES);
+      return dice.pick(TIMES);
   }
-  if (/^(after|before)$/.test(name)) return dice.of(pool.cursors);
-  if (/slug|reports|event|side|place|party/i.test(name)) return dice.of(pool.slugs);
-  return dice.of([...WORDS, ...TIMES, ...pool.slugs.slice(0, 5)]);
+  if (/^(after|before)$/.test(name)) return dice.pick(pool.cursors);
+  if (/slug|reports|event|side|place|party/i.test(name)) return dice.pick(pool.slugs);
+  return dice.pick([...WORDS, ...TIMES, ...pool.slugs.slice(0, 5)]);
 }
 
 /** A value that hardly any input accepts. */
 export const oddValue = (dice: Dice): Value =>
-  dice.of<() => Value>([
-    () => dice.of(ODD_TEXTS),
-    () => dice.of(ODD_NUMBERS),
+  dice.pick<() => Value>([
+    () => dice.pick(ODD_TEXTS),
+    () => dice.pick(ODD_NUMBERS),
     () => null,
     () => true,
     () => new EnumValue("NOT_A_VALUE"),
     () => [[[]]],
-    () => ({ unknown: { deeper: dice.of(ODD_TEXTS) } }),
-    () => Array.from({ length: 30 }, () => dice.of(ODD_TEXTS)),
+    () => ({ unknown: { deeper: dice.pick(ODD_TEXTS) } }),
+    () => Array.from({ length: 30 }, () => dice.pick(ODD_TEXTS)),
   ])();
 
 /** The value as GraphQL syntax. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { SEEDS } from "../../config/config.ts";
 import { ask } from "../faults/ask.ts";
-import { preparedStore } from "../faults/killing.ts";
+import { prepareStore } from "../faults/killing.ts";
 import { startService } from "../faults/process.ts";
 import { fuzz, memoryOf, type Outcome } from "./fuzz.ts";
 
@@ -13,7 +13,7 @@ interface Settings {
   readonly onProgress?: (done: number) => void;
 }
 
-interface Fuzzed extends Outcome {
+interface FuzzResult extends Outcome {
   /** A report of memory use. */
   readonly memory: string;
   /** Unexpected lines of the service's log. */
@@ -21,7 +21,7 @@ interface Fuzzed extends Outcome {
 }
 
 /** No rate limits, which this many requests would exceed. */
-const NO_RATES = {
+const NO_RATE_LIMITS = {
   LIMIT_CONCURRENT: "1000",
   LIMIT_STREAMS: "1000",
   LIMIT_COST_PER_MINUTE: "2000000000",
@@ -34,16 +34,22 @@ const NO_RATES = {
  */
 const WARM_UP = 10_000;
 /** How much the live heap, and the whole process, may grow after the warm-up, in bytes. */
-const MOST_HEAP = 24 * 2 ** 20;
-const MOST_RSS = 64 * 2 ** 20;
+const MAX_HEAP_GROWTH = 24 * 2 ** 20;
+const MAX_RSS_GROWTH = 64 * 2 ** 20;
 
 /** Starts a service with the seeds, sends it random requests, and checks its log and memory. */
-export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress }: Settings): Promise<Fuzzed> {
-  const token = await preparedStore(databaseUrl, SEEDS);
+export async function fuzzService({
+  databaseUrl,
+  seed,
+  requests,
+  from = 0,
+  onProgress,
+}: Settings): Promise<FuzzResult> {
+  const token = await prepareStore(databaseUrl, SEEDS);
   const memory = fileURLToPath(new URL("memory.mjs", import.meta.url));
   await using service = await startService({
     databaseUrl,
-    env: NO_RATES,
+    env: NO_RATE_LIMITS,
     command: [process.execPath, "--expose-gc", "--max-semi-space-size=2", "--import", memory],
   });
   const first = Math.min(WARM_UP, requests);
@@ -64,9 +70,9 @@ export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress
   const { status, data } = await ask(service.url, "{ dataRevision }");
   if (status !== 200 || !data.dataRevision) log.push(`At the end an ordinary query was answered ${status}.`);
   if (requests > WARM_UP) {
-    if (after.heapUsed - before.heapUsed > MOST_HEAP)
+    if (after.heapUsed - before.heapUsed > MAX_HEAP_GROWTH)
       log.push(`The heap grew by ${megabytes(after.heapUsed - before.heapUsed)}.`);
-    if (after.rss - before.rss > MOST_RSS) log.push(`The process grew by ${megabytes(after.rss - before.rss)}.`);
+    if (after.rss - before.rss > MAX_RSS_GROWTH) log.push(`The process grew by ${megabytes(after.rss - before.rss)}.`);
   }
   const code = await service.stop();
   if (code !== 0) log.push(`It ended with ${code}.`);
@@ -74,7 +80,7 @@ export async function fuzzed({ databaseUrl, seed, requests, from = 0, onProgress
     `heap ${megabytes(heapUsed)}, outside it ${megabytes(external)}, process ${megabytes(rss)}`;
   return {
     faults,
-    statuses: added(warm.statuses, rest.statuses),
+    statuses: addStatuses(warm.statuses, rest.statuses),
     memory: `Memory without garbage after ${first} requests: ${shown(before)}; after ${requests}: ${shown(after)}.`,
     log,
   };
@@ -85,7 +91,7 @@ const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB
 const isUnexpected = (line: string): boolean =>
   line !== "" && !line.startsWith('{"memory"') && /"level":[56]0|unhandled|uncaught|Warning| {4}at /i.test(line);
 
-function added(one: Outcome["statuses"], other: Outcome["statuses"]): Outcome["statuses"] {
+function addStatuses(one: Outcome["statuses"], other: Outcome["statuses"]): Outcome["statuses"] {
   const all = new Map<string, Map<number, number>>();
   for (const [kind, counts] of [...one, ...other]) {
     const of = all.get(kind) ?? new Map<number, number>();

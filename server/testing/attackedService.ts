@@ -25,7 +25,7 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status, headers, text, data, errors };
 }
 
-export interface Attacked extends ShippedService {
+export interface AttackedService extends ShippedService {
   /** Sends something to a path and checks that another client is still served and that the service does not fail. */
   asks(path: string, init?: RequestInit): Promise<Answer>;
   /** The same with an operation or a raw body. */
@@ -35,8 +35,8 @@ export interface Attacked extends ShippedService {
 }
 
 /** A service for the tests of a file. Settings can shorten tests that would take too long. */
-export function attacked(...settings: Parameters<typeof shippedService>): () => Attacked {
-  let service: Attacked;
+export function attackedService(...settings: Parameters<typeof shippedService>): () => AttackedService {
+  let service: AttackedService;
   beforeAll(async () => {
     const shipped = await shippedService(...settings);
     const key = await createKey(shipped.store, { name: "another", scopes: [], now: Date.now() });

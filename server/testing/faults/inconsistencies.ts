@@ -6,7 +6,7 @@ import { TABLE_OF } from "../../store/db/tables.ts";
 /**
  * Finds incomplete writes in a store, one per line. It checks what the store's own code takes for granted.
  */
-export async function incompleteWrites(store: Store): Promise<string[]> {
+export async function findInconsistencies(store: Store): Promise<string[]> {
   const found: string[] = [];
   const ask = async (what: string, query: ReturnType<typeof sql<{ it: unknown }>>) => {
     const { rows } = await query.execute(store.db);

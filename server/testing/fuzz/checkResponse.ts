@@ -1,9 +1,9 @@
 import { ERROR_CODES } from "../../http/errors/errorCodes.ts";
-import type { Hit } from "./fire.ts";
-import type { Shot } from "./shots.ts";
+import type { FuzzRequest } from "./requests.ts";
+import type { FuzzResponse } from "./sendRequest.ts";
 
 /** What is wrong with an answer to any request. Empty if nothing is. */
-export function faultsIn({ kind, path, bytes }: Shot, { status, type, text }: Hit): string[] {
+export function findFaults({ kind, path, bytes }: FuzzRequest, { status, type, text }: FuzzResponse): string[] {
   if (bytes) return [...text.matchAll(/HTTP\/1\.\d (5\d\d)/g)].map(([, found]) => `It was answered with ${found}.`);
   const faults: string[] = [];
   if (status >= 500 || status < 200) faults.push(`It was answered with ${status}.`);

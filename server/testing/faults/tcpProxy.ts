@@ -3,23 +3,23 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A proxy between a service and its PostgreSQL server that can simulate network faults. */
-export interface Line extends AsyncDisposable {
+export interface TcpProxy extends AsyncDisposable {
   /** The server's address through the proxy. */
   readonly url: string;
   /** Closes all connections and refuses new ones, as if the server had been stopped. */
   stop(): void;
   /** Drops all data without closing connections, as if a cable had been cut. */
-  silence(): void;
+  stall(): void;
   /** Delays all data, in milliseconds. */
   delay(milliseconds: number): void;
   /** Closes all connections when one sends this text. The text still arrives; its answer does not. */
-  cutAfter(text: string): void;
+  closeAfter(text: string): void;
   /** Ends the fault. Connections that went silent stay silent. */
-  mend(): void;
+  restore(): void;
 }
 
 /** @param serverUrl `postgres://…` */
-export async function lineTo(serverUrl: string): Promise<Line> {
+export async function startTcpProxy(serverUrl: string): Promise<TcpProxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
   const silent = new WeakSet<Socket>();
@@ -73,17 +73,17 @@ export async function lineTo(serverUrl: string): Promise<Line> {
       state = "stopped";
       cut();
     },
-    silence() {
+    stall() {
       state = "silent";
       for (const socket of sockets) silent.add(socket);
     },
     delay(milliseconds) {
       lateness = milliseconds;
     },
-    cutAfter(text) {
+    closeAfter(text) {
       cutAt = text;
     },
-    mend() {
+    restore() {
       state = "open";
       lateness = 0;
       cutAt = null;

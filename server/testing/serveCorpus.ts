@@ -9,13 +9,13 @@ import { migrate } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 
 /** The service on a port, for browsers. */
-export interface Served extends AsyncDisposable {
+export interface ServedCorpus extends AsyncDisposable {
   /** Without a trailing slash. */
   readonly home: string;
 }
 
 /** @param folder the corpus folder; null for none */
-export async function served(folder: string | null): Promise<Served> {
+export async function serveCorpus(folder: string | null): Promise<ServedCorpus> {
   const store = await openStore(":memory:");
   await migrate(store);
   if (folder !== null) await writeCorpus(store, await readCorpus(folder));

@@ -1,13 +1,13 @@
 import type { GraphQLSchema } from "graphql";
 import { articleOf } from "../faults/writes.ts";
-import { brokenText, excessiveText } from "./broken.ts";
-import { bytesOf } from "./bytes.ts";
-import { type Operation, operationOf } from "./operations.ts";
-import { pathOf } from "./paths.ts";
+import { breakText, excessiveText } from "./broken.ts";
+import { randomBytes } from "./bytes.ts";
+import { type Operation, randomOperation } from "./operations.ts";
+import { randomPath } from "./paths.ts";
 import { type Dice, diceOf, jsonOf, oddValue, type Pool } from "./values.ts";
 
 /** One thing to send: an HTTP request, or raw bytes. */
-export interface Shot {
+export interface FuzzRequest {
   readonly kind: string;
   readonly path: string;
   readonly init: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string };
@@ -15,7 +15,7 @@ export interface Shot {
   readonly bytes?: readonly Buffer[];
 }
 
-export interface Arsenal {
+export interface RequestContext {
   readonly schema: GraphQLSchema;
   readonly subgraph: GraphQLSchema;
   readonly pool: Pool;
@@ -26,12 +26,16 @@ const JSON_TYPE = "application/json";
 const RESPONSE_TYPE = "application/graphql-response+json";
 
 /** Equal for the same seed and number. */
-export function shotOf({ schema, subgraph, pool, token }: Arsenal, seed: number, number: number): Shot {
+export function randomRequest(
+  { schema, subgraph, pool, token }: RequestContext,
+  seed: number,
+  number: number,
+): FuzzRequest {
   const dice = diceOf(seed, number);
   const auth = { authorization: `Bearer ${token}` };
   const accept = () =>
-    dice.of<Record<string, string>>([{}, { accept: JSON_TYPE }, { accept: RESPONSE_TYPE }, { accept: "*/*" }]);
-  const post = (kind: string, path: string, body: unknown, headers: Record<string, string> = {}): Shot => ({
+    dice.pick<Record<string, string>>([{}, { accept: JSON_TYPE }, { accept: RESPONSE_TYPE }, { accept: "*/*" }]);
+  const post = (kind: string, path: string, body: unknown, headers: Record<string, string> = {}): FuzzRequest => ({
     kind,
     path,
     init: {
@@ -40,40 +44,49 @@ export function shotOf({ schema, subgraph, pool, token }: Arsenal, seed: number,
       body: typeof body === "string" ? body : JSON.stringify(body),
     },
   });
-  const get = (kind: string, path: string, headers: Record<string, string> = {}): Shot => ({
+  const get = (kind: string, path: string, headers: Record<string, string> = {}): FuzzRequest => ({
     kind,
     path,
     init: { method: "GET", headers },
   });
-  const query = (): Operation => operationOf(schema, "query", dice, pool);
+  const query = (): Operation => randomOperation(schema, "query", dice, pool);
 
   return pick(dice, [
     [
       40,
       () =>
-        post("query", "/graphql", query(), dice.chance(0.1) ? { "x-cost": dice.of(["report", "dry-run", "odd"]) } : {}),
+        post(
+          "query",
+          "/graphql",
+          query(),
+          dice.chance(0.1) ? { "x-cost": dice.pick(["report", "dry-run", "odd"]) } : {},
+        ),
     ],
     [5, () => get("query by GET", `/graphql?${searchOf(query())}`, { accept: JSON_TYPE })],
-    [6, () => post("mutation", "/graphql", operationOf(schema, "mutation", dice, pool), dice.chance(0.8) ? auth : {})],
+    [
+      6,
+      () => post("mutation", "/graphql", randomOperation(schema, "mutation", dice, pool), dice.chance(0.8) ? auth : {}),
+    ],
     [2, () => post("article", "/graphql", ingestOf(dice), auth)],
     [
       3,
       () =>
-        post("subscription", "/graphql", operationOf(schema, "subscription", dice, pool), {
-          accept: dice.of(["text/event-stream", "text/event-stream, application/json", JSON_TYPE]),
+        post("subscription", "/graphql", randomOperation(schema, "subscription", dice, pool), {
+          accept: dice.pick(["text/event-stream", "text/event-stream, application/json", JSON_TYPE]),
         }),
     ],
-    [4, () => post("subgraph", "/subgraph", operationOf(subgraph, "query", dice, pool))],
+    [4, () => post("subgraph", "/subgraph", randomOperation(subgraph, "query", dice, pool))],
     [4, () => post("entities", "/subgraph", entitiesOf(dice, pool))],
-    [8, () => post("broken document", "/graphql", { ...query(), query: brokenText(query().query, dice) })],
+    [8, () => post("broken document", "/graphql", { ...query(), query: breakText(query().query, dice) })],
     [3, () => post("excess", "/graphql", { query: excessiveText(dice) })],
     [6, () => post("odd body", "/graphql", oddBody(dice, query()), { "content-type": contentType(dice) })],
     [3, () => ({ ...post("odd request", "/graphql", query(), oddHeaders(dice)) })],
     [
       8,
-      () => get("page", pathOf(dice, pool), dice.chance(0.2) ? { "if-none-match": dice.of(["*", '"x"', "W/"]) } : {}),
+      () =>
+        get("page", randomPath(dice, pool), dice.chance(0.2) ? { "if-none-match": dice.pick(["*", '"x"', "W/"]) } : {}),
     ],
-    [8, () => ({ ...get("bytes", "/"), bytes: bytesOf(dice) })],
+    [8, () => ({ ...get("bytes", "/"), bytes: randomBytes(dice) })],
   ]);
 }
 
@@ -98,21 +111,22 @@ const searchOf = ({ query, variables, operationName }: Operation): string =>
 function ingestOf(dice: Dice): object {
   const input = structuredClone(articleOf(dice.below(50))) as unknown as Record<string, Record<string, unknown>>;
   if (dice.chance(0.7)) {
-    const part = dice.of(Object.keys(input));
+    const part = dice.pick(Object.keys(input));
     const inner = input[part];
-    if (inner && !Array.isArray(inner) && dice.chance(0.7)) inner[dice.of(Object.keys(inner))] = jsonOf(oddValue(dice));
+    if (inner && !Array.isArray(inner) && dice.chance(0.7))
+      inner[dice.pick(Object.keys(inner))] = jsonOf(oddValue(dice));
     else input[part] = jsonOf(oddValue(dice)) as never;
   }
   return {
     query:
       "mutation ($input: IngestArticleInput!, $key: String) { ingestArticle(input: $input, key: $key) { __typename ... on IngestFaults { faults { path message } } } }",
-    variables: { input, ...(dice.chance(0.3) && { key: dice.of(["a", "b", "", "é", "x".repeat(300)]) }) },
+    variables: { input, ...(dice.chance(0.3) && { key: dice.pick(["a", "b", "", "é", "x".repeat(300)]) }) },
   };
 }
 
 function entitiesOf(dice: Dice, pool: Pool): object {
   const representation = () => ({
-    __typename: dice.of([
+    __typename: dice.pick([
       "Article",
       "Event",
       "Actor",
@@ -123,26 +137,19 @@ function entitiesOf(dice: Dice, pool: Pool): object {
       "",
       "__proto__",
     ]),
-    [dice.of(["id", "wikidataId", "isoAlpha2", "isoAlpha3", "url", "__typename", "constructor"])]: dice.of<unknown>([
-      dice.of(pool.ids),
-      "Q399",
-      "AM",
-      "ARM",
-      null,
-      399,
-      ["Q399"],
-      jsonOf(oddValue(dice)),
-    ]),
+    [dice.pick(["id", "wikidataId", "isoAlpha2", "isoAlpha3", "url", "__typename", "constructor"])]: dice.pick<unknown>(
+      [dice.pick(pool.ids), "Q399", "AM", "ARM", null, 399, ["Q399"], jsonOf(oddValue(dice))],
+    ),
   });
   return {
     query:
       "query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Actor { name } ... on Article { title } } }",
-    variables: { r: Array.from({ length: dice.of([0, 1, 3, 10, 600]) }, representation) },
+    variables: { r: Array.from({ length: dice.pick([0, 1, 3, 10, 600]) }, representation) },
   };
 }
 
 const contentType = (dice: Dice): string =>
-  dice.of([
+  dice.pick([
     JSON_TYPE,
     `${JSON_TYPE}; charset=utf-8`,
     `${JSON_TYPE}; charset=utf-16`,
@@ -158,7 +165,7 @@ const contentType = (dice: Dice): string =>
 /** JSON that is not a GraphQL request, and text that is not JSON. */
 const oddBody = (dice: Dice, operation: Operation): string => {
   const text = JSON.stringify(operation);
-  return dice.of<() => string>([
+  return dice.pick<() => string>([
     () => "",
     () => "null",
     () => "[]",
@@ -180,7 +187,10 @@ const oddBody = (dice: Dice, operation: Operation): string => {
       JSON.stringify({
         ...(dice.chance(0.5) && operation),
         extensions: {
-          persistedQuery: { version: dice.of([1, 2, "1", null]), sha256Hash: dice.of(["", "x", "0".repeat(64), 5]) },
+          persistedQuery: {
+            version: dice.pick([1, 2, "1", null]),
+            sha256Hash: dice.pick(["", "x", "0".repeat(64), 5]),
+          },
         },
       }),
     () => `{"query":"{ dataRevision }","query":"${"\\u0000"}"}`,
@@ -195,7 +205,7 @@ const oddBody = (dice: Dice, operation: Operation): string => {
 };
 
 const oddHeaders = (dice: Dice): Record<string, string> =>
-  dice.of([
+  dice.pick([
     { accept: "text/html" },
     { accept: "" },
     { accept: "application/json;q=0, */*;q=0" },

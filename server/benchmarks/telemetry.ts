@@ -1,5 +1,5 @@
 // What logs, metrics and traces add to the processor time of a request, as a ratio, with and without them in turn.
-// node --disable-warning=ExperimentalWarning server/benchmarks/watching.ts
+// node --disable-warning=ExperimentalWarning server/benchmarks/telemetry.ts
 import { once } from "node:events";
 import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,7 +15,7 @@ import { loadInto } from "../service/load.ts";
 import { createLog } from "../service/log.ts";
 import { openStore } from "../store/db/database.ts";
 import { migrate } from "../store/db/migrate.ts";
-import { collector } from "../testing/collector.ts";
+import { startCollector } from "../testing/collector.ts";
 
 const QUERIES = {
   "{ __typename }": "{ __typename }",
@@ -27,7 +27,7 @@ const REQUESTS = 100;
 
 const lines = () => createLog("info", pino.destination(devNull));
 const metrics = createMetrics(new Map(), "bench");
-await using collected = await collector();
+await using collected = await startCollector();
 const tracing = (ratio: number) =>
   startTracing(
     {

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import type { Shot } from "./shots.ts";
+import type { FuzzRequest } from "./requests.ts";
 
 /** The answer. */
-export interface Hit {
+export interface FuzzResponse {
   /** 0 if the connection was closed without an answer. */
   readonly status: number;
   readonly type: string;
@@ -11,22 +11,22 @@ export interface Hit {
 }
 
 /** The time limit of an answer, and how long to listen to a stream or to a request that may get no answer. Milliseconds. */
-const PATIENCE = 30_000;
-const LISTENING = 60;
+const TIMEOUT = 30_000;
+const LISTEN_TIME = 60;
 
 /** @throws if a request that must be answered gets no answer */
-export const fire = (url: string, shot: Shot): Promise<Hit> =>
-  shot.bytes ? fireBytes(url, shot.bytes) : fireRequest(url, shot);
+export const sendRequest = (url: string, shot: FuzzRequest): Promise<FuzzResponse> =>
+  shot.bytes ? sendBytes(url, shot.bytes) : sendHttp(url, shot);
 
-async function fireRequest(url: string, { path, init, kind }: Shot): Promise<Hit> {
+async function sendHttp(url: string, { path, init, kind }: FuzzRequest): Promise<FuzzResponse> {
   const over = new AbortController();
-  const late = new Error(`There was no end of an answer in ${PATIENCE} ms.`);
-  const clock = setTimeout(() => over.abort(late), PATIENCE);
+  const late = new Error(`There was no end of an answer in ${TIMEOUT} ms.`);
+  const clock = setTimeout(() => over.abort(late), TIMEOUT);
   try {
     const response = await fetch(`${url}${path}`, { ...init, redirect: "manual", signal: over.signal });
     const type = response.headers.get("content-type") ?? "";
     const isStream = kind === "subscription" && type.startsWith("text/event-stream");
-    const text = isStream ? await listenedTo(response) : await response.text();
+    const text = isStream ? await readStream(response) : await response.text();
     return { status: response.status, type, text };
   } finally {
     clearTimeout(clock);
@@ -34,13 +34,13 @@ async function fireRequest(url: string, { path, init, kind }: Shot): Promise<Hit
 }
 
 /** Reads a stream for a short time, then closes it. */
-async function listenedTo({ body }: Response): Promise<string> {
+async function readStream({ body }: Response): Promise<string> {
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let isLeft = false;
   const clock = setTimeout(() => {
     isLeft = true;
     void reader?.cancel();
-  }, LISTENING);
+  }, LISTEN_TIME);
   let text = "";
   try {
     for (;;) {
@@ -53,7 +53,7 @@ async function listenedTo({ body }: Response): Promise<string> {
   }
 }
 
-async function fireBytes(url: string, pieces: readonly Buffer[]): Promise<Hit> {
+async function sendBytes(url: string, pieces: readonly Buffer[]): Promise<FuzzResponse> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   await once(socket, "connect");
@@ -65,9 +65,9 @@ async function fireBytes(url: string, pieces: readonly Buffer[]): Promise<Hit> {
   for (const piece of pieces) {
     if (socket.destroyed) break;
     socket.write(piece);
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LISTENING / 3))]);
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LISTEN_TIME / 3))]);
   }
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LISTENING))]);
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LISTEN_TIME))]);
   socket.destroy();
   return { status: Number(/^HTTP\/1\.\d (\d{3})/.exec(text)?.[1] ?? 0), type: "", text };
 }

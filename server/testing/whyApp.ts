@@ -22,7 +22,7 @@ export async function tollLabel(page: Page): Promise<string> {
 }
 
 /** The violations that axe finds, one per line. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function accessibilityViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
