@@ -108,7 +108,7 @@ export const LEFT_OUT_REASONS = {
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 
 export const UNDETERMINED_REASONS = {
-  NO_CLAIM: "No party gave a comparable figure.",
+  NO_CLAIM: "There is no comparable claim to choose from.",
   TIME_UNKNOWN: "It is not known when one of the claims was stated.",
   EQUAL_TIMES: "The claims were stated at the same instant.",
   OVERLAPPING_TIMES: "The times are not known exactly enough to tell which claim came later.",

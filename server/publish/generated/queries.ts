@@ -298,7 +298,7 @@ export type TollRule =
 export type UndeterminedReason =
   /** The claims were stated at the same instant. */
   | 'EQUAL_TIMES'
-  /** There is no claim. */
+  /** There is no comparable claim to choose from. */
   | 'NO_CLAIM'
   /** The claims count different periods, so the later one does not replace the earlier one. */
   | 'OTHER_PERIODS'
