@@ -23,43 +23,43 @@ import { checkLimit } from "./limitError.ts";
 import { checkLists, plainValue, type Variables } from "./values.ts";
 import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
 
-/** What an operation costs, as far as that is known before it runs, and what there is to know of its lists. */
+/** The cost of an operation, estimated before it runs. */
 export interface Cost {
   readonly kind: OperationTypeNode;
   readonly total: number;
-  /** What of it is asked for once, in no list. */
+  /** The part of the cost that is outside lists. */
   readonly alone: number;
-  /** It does what takes the longer the more the store holds. */
+  /** Whether some of its work takes longer in a larger database. */
   readonly grows: boolean;
   readonly ofList: ReadonlyMap<FieldNode, ListCost>;
 }
 
 interface ListCost {
-  /** How many items it was taken to have; a page has no more than were asked for. */
-  readonly taken: number;
-  /** What an item costs, the lists within it included. */
+  /** The estimated number of items. Infinite for a page, whose size limits it. */
+  readonly estimatedLength: number;
+  /** The cost of one item, including the lists in it. */
   readonly ofItem: number;
-  /** What of that is asked for once for each, in no list within it. */
+  /** The part of an item's cost that is outside lists in it. */
   readonly alone: number;
 }
 
 export interface CostBounds {
   readonly limits: Limits;
-  /** Whether the store is one in which what looks at all records takes long. */
+  /** Whether work on all records takes long in this database. */
   readonly isLarge: boolean;
 }
 
-/** A selection's cost: what it costs once, and what for every record of the page that it is a page's selection of. */
+/** The cost of a selection: once, and for each record of the page if the selection is that of a connection. */
 interface Part {
   readonly once: number;
   readonly each: number;
-  /** What of `once` stands in no list. */
+  /** The part of `once` that is outside lists. */
   readonly alone: number;
 }
 
 /**
- * What a valid operation costs, in one pass: a field costs its weight and, as often as it has items, what is asked for
- * beneath it. Fragments are looked at once each. Lists in arguments and page sizes are held against their limits.
+ * Computes the cost of a valid operation in one pass. A field costs its weight and, for each of its items, its selection.
+ * Each fragment is visited once. Lists in arguments and page sizes are checked against their limits.
  * @throws LimitError
  */
 export function costOf(
@@ -75,7 +75,7 @@ export function costOf(
   let grows = false;
   const known = new Map<SelectionSetNode, Map<string, Part>>();
 
-  /** Of a record that may be of several types, what the dearest of them costs. */
+  /** If a record may have several types, the cost of the most expensive one. */
   const ofSet = (set: SelectionSetNode, type: GraphQLNamedType): Part => {
     const parts = known.get(set) ?? new Map<string, Part>();
     known.set(set, parts);
@@ -85,7 +85,7 @@ export function costOf(
         ? schema
             .getPossibleTypes(type)
             .map((possible) => ofSet(set, possible))
-            .reduce(dearest, NO_PART)
+            .reduce(mostExpensive, NO_PART)
         : ofSelections(set, type));
     parts.set(type.name, part);
     return part;
@@ -120,18 +120,18 @@ export function costOf(
     const [once, alone] = [weight + inner.once, weight + inner.alone];
     if (isConnection(parent)) {
       if (lengthOf(parent, field) === null) return { once, alone, each: 0 };
-      // Its length is what the connection above it asks for.
-      ofList.set(node, { taken: Number.POSITIVE_INFINITY, ofItem: once, alone });
+      // The page size of the connection above determines its length.
+      ofList.set(node, { estimatedLength: Number.POSITIVE_INFINITY, ofItem: once, alone });
       return { once: 0, alone: 0, each: once };
     }
     if (isConnection(type)) return { once: once + inner.each * pageOf(args, limits), alone, each: 0 };
     const length = lengthOf(parent, field);
     if (length === null) return { once, alone, each: 0 };
-    const taken = askedLength(args) ?? length;
+    const estimatedLength = requestedLength(args) ?? length;
     const least = parent.name.startsWith("__") ? 0 : 1;
     const ofItem = Math.max(inner.once, least);
-    ofList.set(node, { taken, ofItem, alone: Math.max(inner.alone, least) });
-    return { once: weight + taken * ofItem, alone: weight, each: 0 };
+    ofList.set(node, { estimatedLength, ofItem, alone: Math.max(inner.alone, least) });
+    return { once: weight + estimatedLength * ofItem, alone: weight, each: 0 };
   };
 
   const root = schema.getRootType(operation.operation);
@@ -142,18 +142,18 @@ export function costOf(
 export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, alone: 0, grows: false, ofList: new Map() };
 
 /**
- * Whether it is not for the thread that all clients share: some 10 ms of it in a large store. In a small one records are few,
- * whatever pages ask for, and that thread is quicker than one that has yet to be started.
+ * Whether an operation belongs on a worker thread instead of the main thread: in a large database, from about 10 ms. In a
+ * small one, pages have few records, and the main thread is faster than a worker that has to start first.
  */
 export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =>
   isLarge ? grows || total > 1000 : total > 5000;
 
-/** Whether it is enough to keep others waiting, were there several of its kind at once: some milliseconds. */
+/** Whether several such operations at once would make others wait: from some milliseconds. */
 export const isSubstantial = ({ total }: Cost): boolean => total > 300;
 
 const NO_PART: Part = { once: 0, each: 0, alone: 0 };
 
-const dearest = (a: Part, b: Part): Part => ({
+const mostExpensive = (a: Part, b: Part): Part => ({
   once: Math.max(a.once, b.once),
   each: Math.max(a.each, b.each),
   alone: Math.max(a.alone, b.alone),
@@ -194,7 +194,7 @@ function argumentsOf(node: FieldNode, variables: Variables, limits: Limits): Map
   );
 }
 
-/** Of a size that no list takes, its resolver tells. */
+/** The requested page size. A negative size is reported by the resolver. */
 function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
   const argument = args.get("first") == null && args.get("last") != null ? "last" : "first";
   const asked = args.get(argument) ?? DEFAULT_PAGE;
@@ -204,10 +204,10 @@ function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
 }
 
 /**
- * As many as were asked for: one for each of a list of ids; by `first` as many as a page has, since whoever asks for all
- * that there are names any number.
+ * The requested number of items: the number of ids, or `first`, but at most a default page, because clients that want
+ * everything pass any large number.
  */
-function askedLength(args: ReadonlyMap<string, unknown>): number | null {
+function requestedLength(args: ReadonlyMap<string, unknown>): number | null {
   const first = args.get("first");
   if (typeof first === "number") return Math.min(Math.max(0, first), DEFAULT_PAGE);
   const named = args.get("ids") ?? args.get("representations");

@@ -98,7 +98,7 @@ export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter 
         const list = cost.ofList.get(node);
         if (!list) continue;
         used += length * list.alone;
-        if (length > list.taken) spend((length - list.taken) * list.ofItem);
+        if (length > list.estimatedLength) spend((length - list.estimatedLength) * list.ofItem);
       }
     },
     onWork(units) {

@@ -1,16 +1,16 @@
 import { type GraphQLField, type GraphQLNamedType, getNamedType, getNullableType, isListType } from "graphql";
 import type { Extensions } from "../../schema/builder/extensions.ts";
 
-/** What is computed from all records costs less where these are few: so many times, and it is still more than it takes. */
-const SMALLER = 10;
+/** In a small database, work on all records costs this many times less. That is still more than it takes. */
+const SMALL_DATABASE_DIVISOR = 10;
 
-/** A page of a list is a statement of its own for each list of the document, whatever the number of its parents. */
-const PAGE = 20;
+/** Each connection in a document takes one SQL statement, regardless of the number of parents. */
+const CONNECTION = 20;
 
-/** Other lists as they usually are; where one is longer, the difference is charged when it is known. */
+/** The usual length of other lists. If a list is longer, the difference is charged when it is known. */
 const USUAL_LENGTH = 5;
 const LENGTHS: Readonly<Record<string, number>> = {
-  // The schema describes itself: larger than any record, and known by heart.
+  // Introspection: these lists are longer, and their lengths are known.
   "__Schema.types": 150,
   "__Schema.directives": 10,
   "__Type.fields": 12,
@@ -26,10 +26,10 @@ export function weightOf(
   args: ReadonlyMap<string, unknown>,
   isLarge: boolean,
 ): number {
-  // Of introspection nothing is read from the store, nor waited for; but nobody needs all of it twice.
+  // Introspection reads nothing from the database, but nobody needs all of it twice in one operation.
   if (parent.name.startsWith("__") || field.name.startsWith("__")) return DESCRIPTIONS[field.name] ?? INTROSPECTION;
   const own = ownWeight(field, args);
-  return 1 + (isLarge ? own : own / SMALLER) + (isConnection(getNamedType(field.type)) ? PAGE : 0);
+  return 1 + (isLarge ? own : own / SMALL_DATABASE_DIVISOR) + (isConnection(getNamedType(field.type)) ? CONNECTION : 0);
 }
 
 function ownWeight({ extensions }: { readonly extensions: Extensions }, args: ReadonlyMap<string, unknown>): number {
@@ -40,16 +40,16 @@ function ownWeight({ extensions }: { readonly extensions: Extensions }, args: Re
 const INTROSPECTION = 0.02;
 const DESCRIPTIONS: Readonly<Record<string, number>> = { __schema: 1000, __type: 100 };
 
-/** How many items a list field is taken to have; null where it is no list. */
+/** The estimated number of items in a list field. Null if the field is not a list. */
 export const lengthOf = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number | null =>
   isListType(getNullableType(field.type)) ? (LENGTHS[`${parent.name}.${field.name}`] ?? USUAL_LENGTH) : null;
 
-/** What asks for another page of the same list, which its index serves. */
+/** The arguments that only choose a page of a list, which an index serves. */
 const PAGING = new Set(["first", "last", "after", "before", "since"]);
 
 /**
- * Whether its work follows the size of the store: what is computed from claims; lists by filter and order, which may look at
- * all records; lists of records, which number all that hang on them; and whatever is read as it stood earlier.
+ * Whether a field's work grows with the size of the database. This is so for fields computed from claims, for lists with a
+ * filter or an order, which may read all records, for the lists of a record, and for reads of an earlier state.
  */
 export function growsWithStore(
   parent: GraphQLNamedType,
