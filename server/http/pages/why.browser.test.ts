@@ -57,7 +57,7 @@ describe.skipIf(CHROMIUM === undefined)(
         expect.stringContaining("84 soldiers of Nagorno-Karabakh authorities"),
         expect.stringContaining("at least 95 people"),
       ]);
-      expect(await short.getByText("They count different groups").count()).toBe(2);
+      expect(await short.getByText("They count different groups", { exact: true }).count()).toBe(2);
       expect(await page.locator("#lead").textContent()).toContain("none is a contradiction");
     });
 
