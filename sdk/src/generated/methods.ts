@@ -59,10 +59,10 @@ export interface Methods {
 
 /** One method for each operation that writes. */
 export interface WritingMethods {
-  /** Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The same content again changes nothing and gives the first result. Takes the scope `ingest`. */
+  /** Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same content again changes nothing and returns the first result. Requires the scope `ingest`. */
   ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
-  /** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`. */
+  /** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Requires the scope `review`. */
   reviewCasualtyReport(...args: Arguments<types.ReviewCasualtyReportVariables>): Promise<types.ReviewCasualtyReportResult["reviewCasualtyReport"]>;
-  /** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`. */
+  /** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`. */
   withdraw(...args: Arguments<types.WithdrawVariables>): Promise<types.WithdrawResult["withdraw"]>;
 }

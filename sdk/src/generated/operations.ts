@@ -92,7 +92,7 @@ export const event = /* @__PURE__ */ field<types.EventResult, ByIdOrSlug<types.E
 /** The events in the store. */
 export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVariables>("events", "$filter:EventFilter$orderBy:EventOrder$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
 
-/** Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The same content again changes nothing and gives the first result. Takes the scope `ingest`. */
+/** Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same content again changes nothing and returns the first result. Requires the scope `ingest`. */
 export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult, types.IngestArticleVariables>("ingestArticle", "$input:IngestArticleInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
 
 /** The words by which articles name actors and places: one territory, in whose words. */
@@ -110,7 +110,7 @@ export const place = /* @__PURE__ */ field<types.PlaceResult, ByIdOrSlug<types.P
 /** The places in the store. */
 export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVariables>("places", "$filter:PlaceFilter$orderBy:PlaceOrder$recordedAsOf:RecordedAsOf", "{", PlaceFields, "}");
 
-/** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`. */
+/** Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Requires the scope `review`. */
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
 /** Full-text search over all records, best first: stemmed, without regard to case and accents. All words must occur, “quoted” ones as a phrase; nothing else typed is an operator. It reads the newest state only, so there is no `recordedAsOf`. */
@@ -125,7 +125,7 @@ export const tollTimeline = /* @__PURE__ */ field<types.TollTimelineResult, type
 /** The events on whose figures the parties lie furthest apart: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not among them: how wide it is nobody states. An event can be there several times, for different people in it; and with one party alone (see `claimantCount`), where the times do not tell which of its figures is the latest. */
 export const widestDisagreements = /* @__PURE__ */ field<types.WidestDisagreementsResult, types.WidestDisagreementsVariables>("widestDisagreements", "$harm:Harm!$by:DisagreementOrder!=DIFFERENCE$first:Int!=10$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, "}");
 
-/** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`. */
+/** Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`. */
 export const withdraw = /* @__PURE__ */ mutation<types.WithdrawResult, types.WithdrawVariables>("withdraw", "$id:ID!$what:WithdrawnMatter!$reason:String!$key:String", "{__typename ...on Withdrawn{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
 /** All that read, for the client with a method for each. */
