@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -81,4 +81,19 @@ it("The linter refuses files that import each other, even only for their types",
   const { out, status } = biome(one);
   expect(out).toContain("noImportCycles");
   expect(status).not.toBe(0);
+});
+
+it("The wings of the store import each other in one order only: db ← search ← records ← read ← write", () => {
+  const order = ["db", "search", "records", "read", "write"];
+  const backwards = order.flatMap((wing, at) => {
+    const files = readdirSync(`${ROOT}server/store/${wing}`, { recursive: true, encoding: "utf8" });
+    return files
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .flatMap((file) =>
+        [...readFileSync(`${ROOT}server/store/${wing}/${file}`, "utf8").matchAll(/from "(?:\.\.\/)+(\w+)\//g)]
+          .filter(([, other = ""]) => order.indexOf(other) > at)
+          .map(([, other]) => `${wing}/${file} imports ${other}/`),
+      );
+  });
+  expect(backwards).toEqual([]);
 });
