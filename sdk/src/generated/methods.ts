@@ -187,22 +187,22 @@ export interface Methods {
 /** One method per mutation. Invalid input gives a result with `faults`; other failures reject with a `ConflictGraphError`. */
 export interface WritingMethods {
   /**
-   * Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The
-   * same content again changes nothing and gives the first result. Takes the scope `ingest`.
+   * Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same
+   * content again changes nothing and returns the first result. Requires the scope `ingest`.
    * @example
    * const result = await client.ingestArticle({ input });
    */
   ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
   /**
    * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and
-   * stays when the claim's corpus is loaded again. Takes the scope `review`.
+   * stays when the claim's corpus is loaded again. Requires the scope `review`.
    * @example
    * const result = await client.reviewCasualtyReport({ id, decision: "ACCEPT", reason });
    */
   reviewCasualtyReport(...args: Arguments<types.ReviewCasualtyReportVariables>): Promise<types.ReviewCasualtyReportResult["reviewCasualtyReport"]>;
   /**
    * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id;
-   * a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`.
+   * a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.
    * @example
    * const result = await client.withdraw({ id, what: "NAME", reason });
    */

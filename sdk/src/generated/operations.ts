@@ -133,8 +133,8 @@ export const event = /* @__PURE__ */ query<types.EventResult, ByIdOrSlug<types.E
 export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVariables>("events", "$filter:EventFilter$orderBy:EventOrder$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
 
 /**
- * Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The
- * same content again changes nothing and gives the first result. Takes the scope `ingest`.
+ * Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same content
+ * again changes nothing and returns the first result. Requires the scope `ingest`.
  */
 export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult, types.IngestArticleVariables>("ingestArticle", "$input:IngestArticleInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
 
@@ -164,7 +164,7 @@ export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVaria
 
 /**
  * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays
- * when the claim's corpus is loaded again. Takes the scope `review`.
+ * when the claim's corpus is loaded again. Requires the scope `review`.
  */
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
@@ -198,7 +198,7 @@ export const widestDisagreements = /* @__PURE__ */ query<types.WidestDisagreemen
 
 /**
  * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a
- * text or a name is then shown at no revision. This is not undone. Takes the scope `admin`.
+ * text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.
  */
 export const withdraw = /* @__PURE__ */ mutation<types.WithdrawResult, types.WithdrawVariables>("withdraw", "$id:ID!$what:WithdrawnMatter!$reason:String!$key:String", "{__typename ...on Withdrawn{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 

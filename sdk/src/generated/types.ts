@@ -460,7 +460,7 @@ export interface EvidenceFields {
   readonly article: ArticleRef;
 }
 
-/** One thing that is wrong with an input: where, and what would be right. */
+/** One fault of an input: where it is, and what would be right. */
 export interface Faults {
   /** Where in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty: in all of it. */
   readonly path: string;
@@ -1378,8 +1378,8 @@ export type IngestArticleVariables = {
   /** The article and its records. */
   readonly input: IngestArticleInput;
   /**
-   * What you call this request, so that you may send it again when an answer was lost: a UUID, for example.
-   * The same key with another content is a fault.
+   * Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The
+   * same key with another content is a fault.
    */
   readonly key?: string | null | undefined;
 };
@@ -1387,20 +1387,20 @@ export type IngestArticleVariables = {
 /** The result of the mutation `IngestArticle`. */
 export interface IngestArticleResult {
   /**
-   * Takes in an article with its hand-made records, all of it or nothing. Quotes must stand in the text. The
-   * same content again changes nothing and gives the first result. Takes the scope `ingest`.
+   * Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same
+   * content again changes nothing and returns the first result. Requires the scope `ingest`.
    */
   readonly ingestArticle:
     | {
         readonly __typename: "IngestFaults";
-        /** Everything that is to be mended. */
+        /** Everything that has to be corrected. */
         readonly faults: readonly Faults[];
       }
     | {
         readonly __typename: "IngestedArticle";
-        /** The store's data revision that brought it. */
+        /** The data revision of the store that brought it. */
         readonly dataRevision: number;
-        /** The article. Null where it was withdrawn since. */
+        /** The article. Null if it was withdrawn since. */
         readonly article: {
           /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
           readonly id: string;
@@ -1542,18 +1542,18 @@ export interface PlacesResult {
 export type ReviewCasualtyReportVariables = {
   /** The claim's global id. */
   readonly id: string;
-  /** What you have come to. */
+  /** What you decide about the claim. */
   readonly decision: ReviewDecision;
-  /** With CORRECT, and with it alone: what changes. */
+  /** What changes. Only with CORRECT. */
   readonly correction?: CasualtyReportCorrection | null | undefined;
-  /** Why, for whoever reads the history. */
+  /** Why, for the readers of the history. */
   readonly reason: string;
   /**
-   * What you call this request, so that you may send it again when an answer was lost: a UUID, for example.
-   * The same key with another content is a fault.
+   * Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The
+   * same key with another content is a fault.
    */
   readonly key?: string | null | undefined;
-  /** The `revision { number }` that you have looked at: a fault where the claim has a newer one. */
+  /** The `revision { number }` that you looked at. It is a fault if the claim has a newer one. */
   readonly expectedRevision?: number | null | undefined;
 };
 
@@ -1561,17 +1561,17 @@ export type ReviewCasualtyReportVariables = {
 export interface ReviewCasualtyReportResult {
   /**
    * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and
-   * stays when the claim's corpus is loaded again. Takes the scope `review`.
+   * stays when the claim's corpus is loaded again. Requires the scope `review`.
    */
   readonly reviewCasualtyReport:
     | {
         readonly __typename: "ReviewedCasualtyReport";
-        /** The store's data revision that the review made. */
+        /** The data revision of the store that the review made. */
         readonly dataRevision: number;
       }
     | {
         readonly __typename: "WriteFaults";
-        /** Everything that is to be mended. */
+        /** Everything that has to be corrected. */
         readonly faults: readonly Faults[];
       };
 }
@@ -1827,13 +1827,13 @@ export interface WidestDisagreementsResult {
 export type WithdrawVariables = {
   /** The record's global id. */
   readonly id: string;
-  /** All of it, or its words alone. */
+  /** All of it, or only its words. */
   readonly what: WithdrawnMatter;
-  /** Why: it is what everybody sees instead. */
+  /** Why. Everybody sees this instead of the record. */
   readonly reason: string;
   /**
-   * What you call this request, so that you may send it again when an answer was lost: a UUID, for example.
-   * The same key with another content is a fault.
+   * Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The
+   * same key with another content is a fault.
    */
   readonly key?: string | null | undefined;
 };
@@ -1842,17 +1842,17 @@ export type WithdrawVariables = {
 export interface WithdrawResult {
   /**
    * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id;
-   * a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`.
+   * a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.
    */
   readonly withdraw:
     | {
         readonly __typename: "Withdrawn";
-        /** The store's data revision that withdrew it. */
+        /** The data revision of the store that withdrew it. */
         readonly dataRevision: number;
       }
     | {
         readonly __typename: "WriteFaults";
-        /** Everything that is to be mended. */
+        /** Everything that has to be corrected. */
         readonly faults: readonly Faults[];
       };
 }

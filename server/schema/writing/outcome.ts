@@ -10,7 +10,7 @@ import { InputError } from "../builder/errors.ts";
 import { parseGlobalId } from "../builder/globalId.ts";
 
 const FaultRef = builder.objectRef<Fault>("Fault").implement({
-  description: "One thing that is wrong with an input: where, and what would be right.",
+  description: "One fault of an input: where it is, and what would be right.",
   fields: (t) => ({
     path: t.string({
       description:
@@ -21,17 +21,17 @@ const FaultRef = builder.objectRef<Fault>("Fault").implement({
   }),
 });
 
-/** What a mutation has done, or why it has done nothing. */
+/** What a mutation did, or why it did nothing. */
 export type Done = { readonly write: number; readonly record: number };
 export type Undone = { readonly faults: readonly Fault[] };
 
 const faultsOf = (name: string, of: string) =>
   builder.objectRef<Undone>(name).implement({
-    description: `Why nothing of ${of} was done: all that is wrong with it at once.`,
+    description: `Why nothing was done with ${of}: everything that is wrong with it.`,
     fields: (t) => ({
       faults: t.field({
         type: [FaultRef],
-        description: "Everything that is to be mended.",
+        description: "Everything that has to be corrected.",
         resolve: ({ faults }) => [...faults],
       }),
     }),
@@ -40,10 +40,10 @@ const faultsOf = (name: string, of: string) =>
 export const IngestFaultsRef = faultsOf("IngestFaults", "the article");
 export const WriteFaultsRef = faultsOf("WriteFaults", "the request");
 
-/** In which type of a union an outcome is told. */
+/** The type of an outcome within a union. */
 export const resolvesTo = (done: string, undone: string) => (outcome: object) => ("faults" in outcome ? undone : done);
 
-/** Lets a caller with a scope write, in one transaction; those who follow the change log learn of it at once. */
+/** Lets a caller with a scope write, in one transaction. Followers of the change log learn of it at once. */
 export async function writing(
   context: Context,
   scope: CallerScope,
@@ -54,7 +54,7 @@ export async function writing(
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
     throw new InputError("key", "takes 1 to 200 printable ASCII characters without blanks, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
-  // An answer that nothing was done in time is true only as long as nothing is kept after it.
+  // “Nothing was done in time” is true only if nothing is committed after that answer.
   let kept = () => {};
   const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
@@ -71,7 +71,7 @@ export async function writing(
   return outcome;
 }
 
-/** An input as the corpus format has it: without what is not given, and with slugs in the place of global ids. */
+/** An input in the corpus format: without what is left out, and with slugs instead of global ids. */
 export function asWritten<Value>(input: Value, keepsNull = false): Value {
   const walk = (value: unknown): unknown => {
     if (typeof value === "string") return parseGlobalId(value)?.id ?? value;

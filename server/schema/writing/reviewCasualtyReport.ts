@@ -15,15 +15,15 @@ const ReviewedCasualtyReport = builder.objectRef<Done>("ReviewedCasualtyReport")
     casualtyReport: t.field({
       type: CasualtyReportRef,
       nullable: true,
-      description: "The claim as it is now. Null where it was withdrawn since.",
+      description: "The claim as it is now. Null if it was withdrawn since.",
       resolve: async ({ record }, _args, { load }) => (await load.casualtyReport.load(record)) ?? null,
     }),
-    dataRevision: t.exposeInt("write", { description: "The store's data revision that the review made." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision of the store that the review made." }),
   }),
 });
 
 const ReviewResult = builder.unionType("ReviewCasualtyReportResult", {
-  description: "The claim as reviewed, or all that is wrong with the review.",
+  description: "The reviewed claim, or everything that is wrong with the review.",
   types: [ReviewedCasualtyReport, WriteFaultsRef],
   resolveType: resolvesTo("ReviewedCasualtyReport", "WriteFaults"),
 });
@@ -32,19 +32,19 @@ builder.mutationField("reviewCasualtyReport", (t) =>
   t.field({
     type: ReviewResult,
     description:
-      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Takes the scope `review`.",
+      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Requires the scope `review`.",
     extensions: takesScope("review"),
     args: {
       id: t.arg.id({ required: true, description: "The claim's global id." }),
-      decision: t.arg({ type: ReviewDecision, required: true, description: "What you have come to." }),
+      decision: t.arg({ type: ReviewDecision, required: true, description: "What you decide about the claim." }),
       correction: t.arg({
         type: CasualtyReportCorrection,
-        description: "With CORRECT, and with it alone: what changes.",
+        description: "What changes. Only with CORRECT.",
       }),
-      reason: t.arg.string({ required: true, description: "Why, for whoever reads the history." }),
+      reason: t.arg.string({ required: true, description: "Why, for the readers of the history." }),
       key: t.arg.string({ description: KEY }),
       expectedRevision: t.arg.int({
-        description: "The `revision { number }` that you have looked at: a fault where the claim has a newer one.",
+        description: "The `revision { number }` that you looked at. It is a fault if the claim has a newer one.",
       }),
     },
     resolve: (_root, { id, decision, reason, key, ...args }, context) => {

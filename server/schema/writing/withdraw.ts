@@ -14,10 +14,10 @@ const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
   fields: (t) => ({
     tombstone: t.field({
       type: TombstoneRef,
-      description: "What its id stands for from now on.",
+      description: "What its id leads to from now on.",
       resolve: async ({ record }, _args, { store }) => required(await tombstoneOf(store, record), "The tombstone"),
     }),
-    dataRevision: t.exposeInt("write", { description: "The store's data revision that withdrew it." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision of the store that withdrew it." }),
   }),
 });
 
@@ -31,12 +31,12 @@ builder.mutationField("withdraw", (t) =>
   t.field({
     type: WithdrawResult,
     description:
-      "Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This is not undone. Takes the scope `admin`.",
+      "Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.",
     extensions: takesScope("admin"),
     args: {
       id: t.arg.id({ required: true, description: "The record's global id." }),
-      what: t.arg({ type: WithdrawnMatter, required: true, description: "All of it, or its words alone." }),
-      reason: t.arg.string({ required: true, description: "Why: it is what everybody sees instead." }),
+      what: t.arg({ type: WithdrawnMatter, required: true, description: "All of it, or only its words." }),
+      reason: t.arg.string({ required: true, description: "Why. Everybody sees this instead of the record." }),
       key: t.arg.string({ description: KEY }),
     },
     resolve: (_root, { id, what, reason, key }, context) => {
