@@ -1,8 +1,8 @@
+import { nearest } from "../domain/nearest.ts";
 import type { Attribution, Denial, Evidence } from "../domain/records.ts";
 import { findQuote, type Quotation, type QuotePosition, sha256 } from "../domain/text.ts";
 import type { TimeSpan } from "../domain/time.ts";
 import type { Fault } from "./faults.ts";
-import { nearest } from "./nearest.ts";
 import type { Parsed, UnreadableRecord, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 

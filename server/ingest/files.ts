@@ -147,7 +147,7 @@ function parseYaml(file: string, text: string, linesAbove: number, faults: Fault
     // Aliases are bounded below, by what they come to rather than by their number.
     const value: unknown = document.toJS({ maxAliasCount: -1 });
     if (sizeOf(value, new Map()) > 2 * text.length + LARGEST_EXPANSION) {
-      throw new Error(`its aliases multiply to more than ${LARGEST_EXPANSION} characters; write out what they repeat`);
+      throw new Error(`its YAML aliases expand to more than ${LARGEST_EXPANSION} characters; use fewer aliases`);
     }
     // A missing field has no line of its own: its nearest ancestor's is where it would be written.
     const lineOf = (path: readonly PropertyKey[]): number => {

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import type { z } from "zod";
+import { nearest } from "../domain/nearest.ts";
 import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
 import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
-import { nearest } from "./nearest.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
 

@@ -632,7 +632,7 @@ describe("A corpus is refused with one fault for", () => {
     ],
     [
       "aliases that multiply",
-      /aliases multiply to more than 10000000 characters/,
+      /aliases expand to more than 10000000 characters/,
       records("actors:", `${bomb()}actors:`),
     ],
     [

@@ -22,7 +22,7 @@ export interface RequestTable {
 }
 
 export interface ApiKeyTable {
-  /** Stands in the key itself, in the open. */
+  /** A readable part of the key. It is not secret. */
   id: string;
   name: string;
   /** Parted by blanks. */

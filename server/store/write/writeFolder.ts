@@ -52,7 +52,7 @@ export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerpr
 export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
   if (corpus.slug === API_CORPUS)
     throw new CorpusConflictError(
-      `The id “${API_CORPUS}” is kept for what comes by the API; give the corpus another. Nothing was changed.`,
+      `The id “${API_CORPUS}” is reserved for records from the API. Give the corpus another id. Nothing was changed.`,
     );
   const hash = sha256(canonicalJson(corpus));
   const loaded = await loadedState(store.db, corpus.slug);
@@ -178,7 +178,7 @@ function missingError(corpus: Corpus, missing: readonly ExistingRecord[]): Corpu
 
 function reviewedError(corpus: Corpus, conflicts: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
-    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn by the API, and the folder has changed them since: ${named(conflicts)}. ` +
+    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn through the API, and the folder changed them afterwards: ${named(conflicts)}. ` +
       "Put them into the folder as they were, or as the API left them (their `revisions` tell), or overwrite them with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
   );
 }
