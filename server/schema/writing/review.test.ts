@@ -143,7 +143,7 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     });
     await folder.write(changed("ABOUT"));
     await expect(app.load(folder.path)).rejects.toThrow(
-      /reviewed or withdrawn by the API.*CasualtyReport five-civilians/s,
+      /reviewed or withdrawn through the API.*CasualtyReport five-civilians/s,
     );
     await folder.write(changed("AT_LEAST"));
     expect(await app.load(folder.path)).toMatchObject({ revised: 0 });

@@ -14,7 +14,7 @@ export interface WriteOptions {
   readonly reason?: string;
   /** Withdraw the records of this corpus that are missing from the folder, instead of refusing. */
   readonly withdrawMissing?: boolean;
-  /** Overwrite records that were reviewed or withdrawn by the API and have changed in the folder since. */
+  /** Overwrite records that were reviewed or withdrawn through the API and have changed in the folder since. */
   readonly overwriteReviews?: boolean;
   /** Of the files that the corpus was read from, for isLoaded. */
   readonly fingerprint?: string;
