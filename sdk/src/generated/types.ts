@@ -1877,7 +1877,7 @@ export interface ActorFilter {
 
 /** Somebody who acts, suffers or speaks. */
 export interface ActorInput {
-  /** The actors that it belongs to: a spokesman to a ministry, a ministry to a state. */
+  /** The actors that this actor belongs to: a spokesman to a ministry, a ministry to a state. */
   readonly affiliations?: readonly AffiliationInput[] | null | undefined;
   /** Other names and spellings, also in other scripts. */
   readonly aliases?: readonly NameInput[] | null | undefined;
@@ -1887,7 +1887,7 @@ export interface ActorInput {
   readonly isoAlpha2?: string | null | undefined;
   /** The ISO 3166-1 alpha-3 code, for states only. */
   readonly isoAlpha3?: string | null | undefined;
-  /** What kind of actor it is. */
+  /** The kind of actor. */
   readonly kind: ActorKind;
   /** The name, in one line. */
   readonly name: string;
@@ -1912,13 +1912,13 @@ export interface ActorOrder {
   readonly field: ActorOrderField;
 }
 
-/** An actor's affiliation to another, such as a ministry's to its state. */
+/** An actor's affiliation with another actor, such as a ministry's with its state. */
 export interface AffiliationInput {
   /** The role, such as “spokesman”. */
   readonly as?: string | null | undefined;
-  /** When the affiliation holds. Leave it out if it always does. */
+  /** When the affiliation is valid. Leave it out if it is always valid. */
   readonly during?: KnownTimeInput | null | undefined;
-  /** The actor that this one belongs to. By slug or global id, from the store or from this input. */
+  /** The actor that this actor belongs to. By slug or global id, from the store or from this input. */
   readonly to: string;
 }
 
@@ -1970,15 +1970,15 @@ export interface ArticleInput {
   /** The news agencies that the document credits. By slug or global id, from the store or from this input. */
   readonly agencies?: readonly string[] | null | undefined;
   /**
-   * The article that this is a copy of. A copy and its original are one source. By slug or global id, from
-   * the store or from this input.
+   * The original, if this article is a copy. A copy and its original are one source. By slug or global id,
+   * from the store or from this input.
    */
   readonly copyOf?: string | null | undefined;
   /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
   /** The language of the text: a BCP 47 tag such as `en`. */
   readonly language: string;
-  /** When it was published. */
+  /** When the article was published. */
   readonly published?: KnownTimeInput | null | undefined;
   /**
    * The publisher, only if the document itself states it. By slug or global id, from the store or from this
@@ -1992,11 +1992,11 @@ export interface ArticleInput {
   readonly text?: string | null | undefined;
   /** The title, in the same wording as the text. */
   readonly title: string;
-  /** When its publisher last changed it. */
+  /** When the publisher last changed the article. */
   readonly updated?: KnownTimeInput | null | undefined;
-  /** The http or https address where it was published. */
+  /** The http or https address where the article was published. */
   readonly url?: string | null | undefined;
-  /** Whose words the title and the text are. */
+  /** Who worded the title and the text: the publisher or the author of the corpus. */
   readonly wording: Wording;
 }
 
@@ -2057,36 +2057,36 @@ export interface CasualtyReportChangeFilter {
 export interface CasualtyReportCorrection {
   /** The claimant, who is not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
-  /** Whom the claimant holds responsible. */
+  /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
   /** The figure as it was claimed. */
   readonly count?: CountInput | null | undefined;
-  /** Who denies what of it. */
+  /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
   /** The event that the claim is about. By slug or global id, from the store or from this input. */
   readonly event?: string | null | undefined;
-  /** The words that the claim rests on. */
+  /** The words in the article that make the claim. */
   readonly evidence?: readonly QuotationInput[] | null | undefined;
-  /** What happened to the people counted. */
+  /** The kind of harm that the people counted suffered. */
   readonly harm?: Harm | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** How it is a part of that claim. */
+  /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The claim of the same article that this is a part of. By slug or global id, from the store or from this
-   * input.
+   * The larger claim in the same article, if this claim is a part of it. By slug or global id, from the store
+   * or from this input.
    */
   readonly partOf?: string | null | undefined;
   /**
-   * For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and
-   * two there”). That they add up is not enough.
+   * For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine
+   * here and two there”). It is not enough that the parts add up.
    */
   readonly partsAreAll?: boolean | null | undefined;
-  /** The time that the figure covers, if it can be told. */
+  /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where they came to harm, only if the words say so. By slug or global id, from the store or from this
+   * Where the people were harmed, only if the words say so. By slug or global id, from the store or from this
    * input.
    */
   readonly place?: string | null | undefined;
@@ -2094,17 +2094,23 @@ export interface CasualtyReportCorrection {
   readonly retraction?: RetractionInput | null | undefined;
   /** Whether the figure is a running total or an increment. */
   readonly scope?: Scope | null | undefined;
-  /** Whose people they are, only if the words say so. By slug or global id, from the store or from this input. */
+  /**
+   * The actor whose people are counted, only if the words say so. By slug or global id, from the store or
+   * from this input.
+   */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** In what sense the figure was put forward. */
+  /** The sense in which the figure was stated: as current, historic, denied or hypothetical. */
   readonly status?: ClaimStatus | null | undefined;
-  /** What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`. */
+  /**
+   * Other details that the words give about the people counted, in lower case: `bodies`, `children`,
+   * `journalists`.
+   */
   readonly tags?: readonly string[] | null | undefined;
-  /** The conduit: through whom the article has the claim. */
+  /** The conduit: the actor through whom the claim reached the article. */
   readonly via?: AttributionInput | null | undefined;
-  /** Who is counted, only as far as the words say. */
+  /** The kind of people counted, only if the words say so. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2213,60 +2219,69 @@ export interface CasualtyReportFilter {
 export interface CasualtyReportInput {
   /** The claimant, who is not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
-  /** Whom the claimant holds responsible. */
+  /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
   /** The figure as it was claimed. */
   readonly count: CountInput;
-  /** Who denies what of it. */
+  /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
   /** The event that the claim is about. By slug or global id, from the store or from this input. */
   readonly event: string;
-  /** The words that the claim rests on. */
+  /** The words in the article that make the claim. */
   readonly evidence: readonly QuotationInput[];
-  /** What happened to the people counted. */
+  /** The kind of harm that the people counted suffered. */
   readonly harm: Harm;
   /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** How it is a part of that claim. */
+  /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The claim of the same article that this is a part of. By slug or global id, from the store or from this
-   * input.
+   * The larger claim in the same article, if this claim is a part of it. By slug or global id, from the store
+   * or from this input.
    */
   readonly partOf?: string | null | undefined;
   /**
-   * For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and
-   * two there”). That they add up is not enough.
+   * For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine
+   * here and two there”). It is not enough that the parts add up.
    */
   readonly partsAreAll?: boolean | null | undefined;
-  /** The time that the figure covers, if it can be told. */
+  /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where they came to harm, only if the words say so. By slug or global id, from the store or from this
+   * Where the people were harmed, only if the words say so. By slug or global id, from the store or from this
    * input.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
   readonly retraction?: RetractionInput | null | undefined;
-  /** Whether a person has checked the record against the words. The default is REVIEWED. */
+  /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
   /** The rule that read the record, if a program did. */
   readonly rule?: string | null | undefined;
   /** Whether the figure is a running total or an increment. */
   readonly scope: Scope;
-  /** Whose people they are, only if the words say so. By slug or global id, from the store or from this input. */
+  /**
+   * The actor whose people are counted, only if the words say so. By slug or global id, from the store or
+   * from this input.
+   */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** In what sense the figure was put forward. The default is CURRENT. */
+  /**
+   * The sense in which the figure was stated: as current, historic, denied or hypothetical. The default is
+   * CURRENT.
+   */
   readonly status?: ClaimStatus | null | undefined;
-  /** What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`. */
+  /**
+   * Other details that the words give about the people counted, in lower case: `bodies`, `children`,
+   * `journalists`.
+   */
   readonly tags?: readonly string[] | null | undefined;
-  /** The conduit: through whom the article has the claim. */
+  /** The conduit: the actor through whom the claim reached the article. */
   readonly via?: AttributionInput | null | undefined;
-  /** Who is counted, only as far as the words say. The default is UNSPECIFIED. */
+  /** The kind of people counted, only if the words say so. The default is UNSPECIFIED. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2301,7 +2316,7 @@ export interface CountBounds {
 }
 
 /**
- * A figure as it was claimed. BETWEEN takes `min` and `max`, VAGUE no number, and every other qualifier
+ * A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs
  * `value`.
  */
 export interface CountInput {
@@ -2312,23 +2327,23 @@ export interface CountInput {
   /** How exactly the figure was stated. */
   readonly qualifier: Qualifier;
   /**
-   * The words of the figure alone, as they are in the evidence: “at least 95”. Leave it out if there are none
-   * (VAGUE: “reports of dead”).
+   * Only the words of the figure, as in the evidence: “at least 95”. Leave the field out if the figure has no
+   * words (VAGUE: “reports of dead”).
    */
   readonly text?: string | null | undefined;
   /** The number that was stated. */
   readonly value?: number | null | undefined;
 }
 
-/** Somebody's denial, and what exactly it denies. */
+/** A denial of a claim or an event, or of one aspect. */
 export interface DenialInput {
-  /** Who denies it. */
+  /** The actor that denies the record. */
   readonly by: AttributionInput;
   /** The words that report the denial. */
   readonly evidence: readonly QuotationInput[];
-  /** What exactly is denied. */
+  /** The aspect that is denied. */
   readonly of: DeniedMatter;
-  /** When it was denied, as far as the article tells. */
+  /** When the denial was made, if the article says so. */
   readonly statedAt?: KnownTimeInput | null | undefined;
 }
 
@@ -2383,40 +2398,40 @@ export interface EventFilter {
 export interface EventInput {
   /** The corresponding ACLED sub-event type. */
   readonly acledSubEvent?: string | null | undefined;
-  /** Whether the article states the event, somebody claims it, or it is announced. */
+  /** Whether the article states the event, somebody claims it, or somebody announces it. */
   readonly assertion: Assertion;
-  /** Who claims or announces it. By slug or global id, from the store or from this input. */
+  /** The actor who claims or announces the event. By slug or global id, from the store or from this input. */
   readonly claimedBy?: string | null | undefined;
-  /** UCDP's `date_prec`, 1 to 5. By default it is worked out from the time; without a time there is none. */
+  /** UCDP's `date_prec`, 1 to 5. By default it is derived from the time. Without a time it is empty. */
   readonly datePrecision?: number | null | undefined;
-  /** Who denies what of it. */
+  /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The words that the event rests on. */
+  /** The words in the article that report the event. */
   readonly evidence: readonly QuotationInput[];
   /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
   /**
-   * How it was done: a PLOVER mode that goes with the type, or one of our two modes, `armed-clash` and
+   * The form of the action: a PLOVER mode that goes with the type, or one of our two modes, `armed-clash` and
    * `territory-captured`.
    */
   readonly mode?: EventMode | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The event that it is a part of. By slug or global id, from the store or from this input. */
+  /** The larger event that this event is a part of. By slug or global id, from the store or from this input. */
   readonly partOf?: string | null | undefined;
-  /** The actors that took part. */
+  /** The actors that took part in the event. */
   readonly participants?: readonly ParticipantInput[] | null | undefined;
-  /** Where it took place. By slug or global id, from the store or from this input. */
+  /** Where the event took place. By slug or global id, from the store or from this input. */
   readonly place?: string | null | undefined;
-  /** Whether a person has checked the record against the words. The default is REVIEWED. */
+  /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
   /** The rule that read the record, if a program did. */
   readonly rule?: string | null | undefined;
-  /** When it took place. */
+  /** When the event took place. */
   readonly time?: KnownTimeInput | null | undefined;
   /** A neutral title by type, place and date, never “attack by”. */
   readonly title: string;
-  /** What was done: a PLOVER event type. */
+  /** The kind of action: a PLOVER event type. */
   readonly type: EventType;
   /** The corresponding UCDP type of violence: 1 state-based, 2 non-state, 3 one-sided. */
   readonly ucdpTypeOfViolence?: number | null | undefined;
@@ -2454,7 +2469,7 @@ export interface IngestArticleInput {
   readonly source: SourceInput;
 }
 
-/** A time, as far as the source tells it. */
+/** A time, as exact as the source states it. */
 export interface KnownTimeInput {
   /**
    * A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as
@@ -2501,10 +2516,7 @@ export interface MentionFilter {
   readonly voice?: readonly string[] | null | undefined;
 }
 
-/**
- * Words by which an article names an actor or a place, as they are in the source even if the rest is
- * restated.
- */
+/** The words with which an article names an actor or a place, as in the source even if the rest is restated. */
 export interface MentionInput {
   /**
    * The actor that is named. A mention has an actor or a place. By slug or global id, from the store or from
@@ -2514,7 +2526,7 @@ export interface MentionInput {
   /** The place that is named. By slug or global id, from the store or from this input. */
   readonly place?: string | null | undefined;
   /**
-   * The actor whose words they are. Leave it out if they are the outlet's own. By slug or global id, from the
+   * The actor who used the words. Leave it out if they are the outlet's own. By slug or global id, from the
    * store or from this input.
    */
   readonly voice?: string | null | undefined;
@@ -2558,13 +2570,13 @@ export interface ParticipantInput {
   /** The actor. By slug or global id, from the store or from this input. */
   readonly actor: string;
   /**
-   * The actor who says that it had this role. Leave it out if the article itself does. By slug or global id,
-   * from the store or from this input.
+   * The source of the role: the actor who says so. Leave it out if the article itself says so. By slug or
+   * global id, from the store or from this input.
    */
   readonly assertedBy?: string | null | undefined;
-  /** The side it was on, if there are two sides. An actor is on one of them at most. */
+  /** The actor's side, if there are two sides. An actor can be on only one side. */
   readonly party?: Party | null | undefined;
-  /** The role it had. */
+  /** The role that the actor had. */
   readonly role: ParticipantRole;
 }
 
@@ -2586,28 +2598,28 @@ export interface PlaceFilter {
 
 /** Where things happen. */
 export interface PlaceInput {
-  /** The ISO 3166-1 alpha-2 code. */
+  /** The country's ISO 3166-1 alpha-2 code. */
   readonly country?: string | null | undefined;
   /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** WGS 84 degrees, positive north of the equator. */
+  /** The latitude in WGS 84 degrees, positive north of the equator. */
   readonly latitude?: number | null | undefined;
-  /** WGS 84 degrees, positive east of Greenwich. */
+  /** The longitude in WGS 84 degrees, positive east of Greenwich. */
   readonly longitude?: number | null | undefined;
   /** The name, in one line. */
   readonly name: string;
-  /** Other names and spellings, those of all parties alike. All are shown, in alphabetical order. */
+  /** Other names and spellings, used by any party. All are shown, in alphabetical order. */
   readonly names?: readonly NameInput[] | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The place that it is in. By slug or global id, from the store or from this input. */
+  /** The larger place that contains this place. By slug or global id, from the store or from this input. */
   readonly partOf?: string | null | undefined;
   /**
    * UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or
    * fuzzy region, 6 country, 7 international waters or airspace.
    */
   readonly precision?: number | null | undefined;
-  /** What articles say about the place's status. */
+  /** The articles' words about the place's status. */
   readonly statusNotes?: readonly StatusNoteInput[] | null | undefined;
   /** The Wikidata item, only if you have verified it. */
   readonly wikidataId?: string | null | undefined;
@@ -2625,13 +2637,13 @@ export interface PlaceOrder {
 }
 
 /**
- * Words of an article, exactly as they are there and within one paragraph or the title. They must be found
- * exactly once.
+ * Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly
+ * one place in the article.
  */
 export interface QuotationInput {
   /**
-   * The article of the words. The default is the record's own article. By slug or global id, from the store
-   * or from this input.
+   * The article that contains the words. The default is the record's own article. By slug or global id, from
+   * the store or from this input.
    */
   readonly article?: string | null | undefined;
   /** The text right before the words, if the article repeats them. */
@@ -2642,13 +2654,13 @@ export interface QuotationInput {
   readonly suffix?: string | null | undefined;
 }
 
-/** The claimant's own retraction of the claim. Anybody else's statement against it is a denial. */
+/** The claimant's own retraction of the claim. A statement against the claim by anybody else is a denial. */
 export interface RetractionInput {
   /** The words that report the retraction. */
   readonly evidence: readonly QuotationInput[];
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** When the claim was retracted, as far as the article tells. */
+  /** When the claim was retracted, if the article says so. */
   readonly statedAt?: KnownTimeInput | null | undefined;
   /** The article's words for how it was retracted. */
   readonly words?: string | null | undefined;
@@ -2673,9 +2685,9 @@ export interface SourceInput {
   readonly title?: string | null | undefined;
 }
 
-/** What an article says about a place's status: data with a source, never our own sentence. */
+/** An article's words about a place's status: data with a source, never our own sentence. */
 export interface StatusNoteInput {
-  /** The article of the words. By slug or global id, from the store or from this input. */
+  /** The article that contains the words. By slug or global id, from the store or from this input. */
   readonly article?: string | null | undefined;
   /**
    * The actor whom the article quotes, if the words are not its own. By slug or global id, from the store or
@@ -2686,7 +2698,7 @@ export interface StatusNoteInput {
   readonly prefix?: string | null | undefined;
   /** The text right after the words, if the article repeats them. */
   readonly suffix?: string | null | undefined;
-  /** The words, exactly as they are in the article. They must be found exactly once. */
+  /** The words, exactly as they are in the article. The quotation must match exactly one place in the article. */
   readonly words: string;
 }
 
@@ -2747,11 +2759,11 @@ export type ArticleOrderField =
 
 /** In what sense an event is put forward. */
 export type Assertion =
-  /** Said to be coming. If it takes place, that is another event. */
+  /** The event is announced for the future. If it takes place, that is another event. */
   | "ANNOUNCED"
-  /** Someone says that it happened: see `claimedBy` and `denials`. */
+  /** Someone says that the event happened: see `claimedBy` and `denials`. */
   | "CLAIMED"
-  /** The article states it in its own voice. */
+  /** The article states the event in its own voice. */
   | "REPORTED";
 
 /** In what way the parts of a claim do not fit it. */
@@ -2760,7 +2772,7 @@ export type BreakdownContradictionKind =
   | "PARTS_EXCEED_WHOLE"
   /** The parts are said to make up the whole, but sum to less. */
   | "PARTS_FALL_SHORT"
-  /** A part is larger than the whole that states it. */
+  /** A part is larger than the whole. */
   | "PART_EXCEEDS_WHOLE";
 
 /** The fields by which a list of this type can be ordered. */
@@ -2772,7 +2784,7 @@ export type CasualtyReportOrderField =
 
 /** Where the figure in a breakdown's cell comes from. */
 export type CellKind =
-  /** Other claims from that time give this figure. The claim that is broken down does not state it. */
+  /** The claim that is broken down does not state this part. The figure comes from other claims of that time. */
   | "CROSS_CLAIMANT"
   /**
    * No claim known to be from that time gives a running total. That does not mean zero: later figures,
@@ -2796,25 +2808,25 @@ export type ChangeKind =
 
 /** In what sense a figure was put forward. */
 export type ClaimStatus =
-  /** About the events that the article reports. */
+  /** The claim is about the events that the article reports. */
   | "CURRENT"
   /**
-   * The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials`
-   * lists them.
+   * The speaker cites the figure only to reject it. A claim that others deny remains CURRENT: see its
+   * `denials`.
    */
   | "DENIED"
-  /** About an earlier conflict, now over, that the article recalls. */
+  /** The claim is about an earlier conflict, now over, that the article recalls. */
   | "HISTORIC"
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | "HYPOTHETICAL";
 
 /** What exactly is denied. */
 export type DeniedMatter =
-  /** Only the figure: that it was so many people, not that people were harmed. */
+  /** The denial rejects only the figure, not that people were harmed. */
   | "COUNT"
-  /** That it happened at all. */
+  /** The denial says that the harm or the event did not happen at all. */
   | "OCCURRENCE"
-  /** Who did it. This does not deny the harm itself. */
+  /** The denial rejects the responsibility, not the harm itself. */
   | "RESPONSIBILITY";
 
 /** Whether a list ascends or descends. */
@@ -2840,20 +2852,20 @@ export type EventMode =
   | "ABDUCT"
   /** Let in inspectors, aid workers or peacekeepers. Goes with RETREAT. */
   | "ACCESS"
-  /** From or against crewed aircraft. Goes with ASSAULT. */
+  /** Attack from or against crewed aircraft. Goes with ASSAULT. */
   | "AERIAL"
   /** Say that someone committed a specific wrong. Goes with ACCUSE. */
   | "ALLEGE"
   /**
-   * Both sides fight, and the words do not say who fired first. Our own: PLOVER has no mode for it. Goes with
-   * ASSAULT.
+   * Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it.
+   * Goes with ASSAULT.
    */
   | "ARMED_CLASH"
   /** Detain or charge. Goes with THREATEN, COERCE. */
   | "ARREST"
   /** Kill a particular prominent person. Goes with ASSAULT. */
   | "ASSASSINATE"
-  /** About help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT. */
+  /** The event is about help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT. */
   | "ASSIST"
   /** Forbid parties, people or activities. Goes with THREATEN, COERCE. */
   | "BAN"
@@ -2865,7 +2877,7 @@ export type EventMode =
   | "CEASEFIRE"
   /** Suppress speech or media. Goes with COERCE. */
   | "CENSOR"
-  /** About a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT. */
+  /** The event is about a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT. */
   | "CHANGE"
   /** Drive out or destroy a population. Goes with ASSAULT. */
   | "CLEANSING"
@@ -2885,23 +2897,23 @@ export type EventMode =
   | "DISARM"
   /** Stop aid, talks or trade. Goes with SANCTION. */
   | "DISCONTINUE"
-  /** With uncrewed aircraft. Goes with ASSAULT. */
+  /** Attack with uncrewed aircraft. Goes with ASSAULT. */
   | "DRONE"
   /** Kill people in captivity. Goes with ASSAULT. */
   | "EXECUTE"
   /** Send people or organisations away. Goes with THREATEN, SANCTION. */
   | "EXPEL"
-  /** With bombs, mines or grenades. Goes with ASSAULT. */
+  /** Attack with bombs, mines or grenades. Goes with ASSAULT. */
   | "EXPLOSIVES"
-  /** With small arms. Goes with ASSAULT. */
+  /** Attack with small arms. Goes with ASSAULT. */
   | "FIREARMS"
-  /** With artillery, rockets or tanks. Goes with ASSAULT. */
+  /** Attack with artillery, rockets or tanks. Goes with ASSAULT. */
   | "HEAVY_WEAPONS"
   /** Open or hold an inquiry. Goes with ACCUSE. */
   | "INVESTIGATE"
   /** Declare or apply martial law or a state of emergency. Goes with COERCE. */
   | "MARTIAL_LAW"
-  /** About meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT. */
+  /** The event is about meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT. */
   | "MEET"
   /** Call up or station irregular forces. Goes with MOBILIZE. */
   | "MILITIA"
@@ -2911,11 +2923,11 @@ export type EventMode =
   | "MULTILATERAL"
   /** A blockade or occupation by protesters. Goes with PROTEST. */
   | "OBSTRUCT"
-  /** By telephone or another remote conversation. Goes with CONSULT. */
+  /** The parties talk by telephone or in another remote conversation. Goes with CONSULT. */
   | "PHONE"
   /** Call up or station police. Goes with MOBILIZE. */
   | "POLICE"
-  /** With blades, clubs or stones. Goes with ASSAULT. */
+  /** Attack with blades, clubs or stones. Goes with ASSAULT. */
   | "PRIMITIVE"
   /** Threaten to reduce relations. Goes with THREATEN. */
   | "RELATIONS"
@@ -2935,33 +2947,33 @@ export type EventMode =
   | "SEXUAL"
   /** A refusal to work. Goes with PROTEST. */
   | "STRIKE"
-  /** The attacker means to die. Goes with ASSAULT. */
+  /** Attack with the intention to die. Goes with ASSAULT. */
   | "SUICIDE_ATTACK"
   /** Threaten to take or hold territory. Goes with THREATEN. */
   | "TERRITORY"
-  /** Territory taken, retaken or lost. Our own: PLOVER has no mode for it. Goes with ASSAULT. */
+  /** Territory taken, retaken or lost. This mode is ours: PLOVER has none for it. Goes with ASSAULT. */
   | "TERRITORY_CAPTURED"
-  /** With a mediator between the parties. Goes with CONSULT. */
+  /** The parties meet through a mediator. Goes with CONSULT. */
   | "THIRD_PARTY"
   /** Inflict pain on people in captivity. Goes with ASSAULT. */
   | "TORTURE"
   /** Call up, move or station soldiers. Goes with MOBILIZE. */
   | "TROOPS"
-  /** With chemical, biological or nuclear weapons. Goes with ASSAULT. */
+  /** Attack with chemical, biological or nuclear weapons. Goes with ASSAULT. */
   | "UNCONVENTIONAL"
   /** Threaten force. Goes with THREATEN. */
   | "VIOLENCE"
-  /** One party goes to the other. Goes with CONSULT. */
+  /** One party visits the other. Goes with CONSULT. */
   | "VISIT"
   /** Deploy or test weapons. Goes with MOBILIZE. */
   | "WEAPONS"
-  /** Pull out forces, staff or membership. Goes with RETREAT, SANCTION. */
+  /** Withdraw forces or staff, or give up a membership. Goes with RETREAT, SANCTION. */
   | "WITHDRAW"
   /** Hold back goods or services. Goes with COERCE. */
   | "WITHHOLD"
   /**
-   * About ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with REQUEST,
-   * CONCEDE, REJECT.
+   * The event is about ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with
+   * REQUEST, CONCEDE, REJECT.
    */
   | "YIELD";
 
@@ -3009,66 +3021,69 @@ export type EventType =
 
 /** What happened to the people that a claim counts. */
 export type Harm =
-  /** Taken prisoner or hostage. */
+  /** People taken prisoner or hostage. */
   | "CAPTURED"
   /**
-   * A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it
-   * as deaths.
+   * A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read
+   * such a figure as deaths.
    */
   | "CASUALTIES"
-  /** Forced to leave their homes. */
+  /** People forced to leave their homes. */
   | "DISPLACED"
   /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
   | "KILLED"
-  /** The claimant did not know where they were. */
+  /** People missing: the claimant did not know where they were. */
   | "MISSING"
-  /** Injured, and alive when the claim was made. */
+  /** People injured, and alive when the claim was made. */
   | "WOUNDED";
 
 /** Why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | "CITED_TO_REJECT"
-  /** About an earlier conflict that the article recalls. */
+  /** The claim is about an earlier conflict that the article recalls. */
   | "HISTORIC"
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | "HYPOTHETICAL"
   /**
-   * One incident or an increase, which is never added to a total. If nobody states a total, the figure for a
-   * single incident may be used instead: see `isIncident`.
+   * The claim is about one incident or an increase, which is never added to a total. If nobody states a
+   * total, the figure for a single incident may be used instead: see `isIncident`.
    */
   | "INCREMENT"
-  /** Its time is not known exactly, so it may have been stated after `asOf`. */
+  /** The time of the claim is not known exactly, so it may be later than `asOf`. */
   | "MAYBE_LATER"
   /**
-   * About a part of the event that was asked about. Another claim is about the whole event, or several parts
-   * have their own totals.
+   * The claim is about a part of the event that was asked about. Another claim is about the whole event, or
+   * several parts have their own totals.
    */
   | "OTHER_EVENT"
-  /** It measures the harm in another way: one counts deaths, the other bodies found or handed over. */
+  /**
+   * The claim measures the harm differently: only one of the claim and the question is about bodies found or
+   * handed over.
+   */
   | "OTHER_MEASURE"
-  /** It is about another place, or only one of the claim and the question names a place. */
+  /** The claim is about another place, or only one of the claim and the question names a place. */
   | "OTHER_PLACE"
-  /** It is about another side, or only one of the claim and the question names a side. */
+  /** The claim is about another side, or only one of the claim and the question names a side. */
   | "OTHER_SIDE"
-  /** It counts a different group: other kinds of victims, or people with other tags. */
+  /** The claim counts a different group: other kinds of victims, or people with other tags. */
   | "OTHER_VICTIMS"
-  /** A stated part of a claim about the same people, so not their total. */
+  /** The claim is a stated part of another claim about the same people, so not their total. */
   | "PART"
-  /** Found wrong in review. */
+  /** The claim was found wrong in review. */
   | "REJECTED"
-  /** The claimant retracted it. */
+  /** The claimant retracted the claim. */
   | "RETRACTED"
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | "SCOPE_UNSTATED"
   /**
-   * Replaced by a later total from the same party. If no claimant is named, replaced by a later total in an
-   * article from the same publisher (all articles that state no publisher count as one).
+   * A later total from the same party replaced the claim. If no claimant is named, a later total in an
+   * article from the same publisher did (articles that state no publisher count as one publisher).
    */
   | "SUPERSEDED"
-  /** It is not known when this was stated, so it may have been after `asOf`. */
+  /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | "TIME_UNKNOWN"
-  /** Read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
+  /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
   | "UNREVIEWED";
 
 /** The part of an article that a paragraph is. */
@@ -3094,18 +3109,18 @@ export type PartKind =
 
 /** The part that an actor had in an event. */
 export type ParticipantRole =
-  /** Did it, or is said to have done it. */
+  /** The actor did what the event describes, or is said to have done it. */
   | "ACTOR"
-  /** Hosted it. */
+  /** The actor hosted the event. */
   | "HOST"
-  /** Mediated between the sides. */
+  /** The actor mediated between the sides. */
   | "MEDIATOR"
-  /** Was the one to whom it was done or said, or of whom it was asked. */
+  /** The actor was the target or addressee of what was done, said or asked. */
   | "RECIPIENT";
 
 /** One of the two sides of an event. The order has no meaning of merit or blame. */
 export type Party =
-  /** One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began. */
+  /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
   | "A"
   /** The other side. */
   | "B";
@@ -3123,16 +3138,16 @@ export type Qualifier =
   | "AT_LEAST"
   /** Two stated bounds, both inclusive. */
   | "BETWEEN"
-  /** The figure itself: the lower and upper bounds are equal. */
+  /** The stated figure is exact: the lower and upper bounds are equal. */
   | "EXACTLY"
-  /** Fewer than the stated figure: n is kept, and the upper bound is n - 1. */
+  /** Fewer than the stated figure n. The upper bound is n - 1. */
   | "FEWER_THAN"
-  /** More than the stated figure: n is kept, and the lower bound is n + 1. */
+  /** More than the stated figure n. The lower bound is n + 1. */
   | "MORE_THAN"
   /** An upper bound. No lower bound was stated. */
   | "UP_TO"
   /**
-   * Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention
+   * Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention
    * assigns to such words.
    */
   | "VAGUE";
@@ -3152,61 +3167,64 @@ export type RecordType =
 
 /** How two figures relate. Figures that differ are seldom a contradiction. */
 export type ReportRelation =
-  /** One number can satisfy both: the bounds are equal, overlap or are open. */
+  /** One number can satisfy both figures: the bounds are equal, overlap or are open. */
   | "COMPATIBLE_BOUNDS"
-  /** They are comparable, and no single number satisfies both. */
+  /** The two figures are comparable, and no single number satisfies both. */
   | "CONTRADICTS"
   /**
    * Two running totals for the same people from the same start, one of them stated later. The later one
-   * replaces the earlier one, even if it is lower. Between different parties, only if the later one is
-   * larger, because totals grow.
+   * replaces the earlier one, even if it is lower. Between different parties, this applies only if the later
+   * one is larger, because totals grow.
    */
   | "LATER_TOTAL"
-  /** They are about different events, or about an event and a part of it. */
+  /** The two figures are about different events, or about an event and a part of it. */
   | "OTHER_EVENT"
-  /** They measure different things: different harms, or deaths and bodies handed over. */
+  /** The two figures measure different things: different harms, or deaths and bodies handed over. */
   | "OTHER_MEASURE"
-  /** They count different periods, or one is an increase and the other a running total. */
+  /** The two figures count different periods, or one is an increase and the other a running total. */
   | "OTHER_PERIOD"
-  /** They count people in different places, or only one of them names a place. */
+  /** The two figures count people in different places, or only one of them names a place. */
   | "OTHER_PLACE"
-  /** They count people of different sides, or only one of them names a side. */
+  /** The two figures count people of different sides, or only one of them names a side. */
   | "OTHER_SIDE"
-  /** They count different groups of people. */
+  /** The two figures count different groups of people. */
   | "OTHER_VICTIMS"
-  /** It is not known whether they are comparable, or which came later. */
+  /** It is not known whether the two figures are comparable, or which came later. */
   | "UNKNOWN";
 
 /** A reviewer's decision on a claim. */
 export type ReviewDecision =
-  /** The claim was read correctly. It becomes REVIEWED. */
+  /** The claim was read correctly and becomes REVIEWED. */
   | "ACCEPT"
   /** The claim becomes REVIEWED with the corrected values. */
   | "CORRECT"
-  /** It is not such a claim. It becomes REJECTED, stays on record and is left out of every toll. */
+  /**
+   * The article does not make this claim. The claim becomes REJECTED: it remains stored, but is left out of
+   * every toll.
+   */
   | "REJECT";
 
 /** Whether a person has checked the record. */
 export type ReviewState =
-  /** Read by a program and not yet checked by a person. `reviewRule` names the rule. */
+  /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
   | "EXTRACTED"
-  /** Found wrong by a person. It is kept on record and left out of every toll. */
+  /** A person found the record wrong. It remains stored, but is left out of every toll. */
   | "REJECTED"
-  /** Checked by a person against the words. */
+  /** A person checked the record against the article's words. */
   | "REVIEWED";
 
 /** Whether a figure is a running total or an increment. */
 export type Scope =
   /** A running total, from the start of its period to the time when it was stated. */
   | "CUMULATIVE"
-  /** One incident or an increase. Do not read it as a total. */
+  /** The figure of one incident, or an increase. Do not read it as a total. */
   | "NEW"
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | "UNSTATED";
 
 /** How a time is known. */
 export type TimeBasis =
-  /** The author of the record worked it out. `note` says how. */
+  /** The author of the record inferred the time. `note` says how. */
   | "INFERRED"
   /** The text itself gives this time. */
   | "STATED";
@@ -3215,11 +3233,11 @@ export type TimeBasis =
 export type TimePrecision =
   /** One calendar day in UTC. */
   | "DAY"
-  /** To the minute or better. */
+  /** The time is known to the minute or better. */
   | "INSTANT"
   /** One calendar month in UTC. */
   | "MONTH"
-  /** Between two given times, both inclusive. */
+  /** The time between two given times, both inclusive. */
   | "SPAN"
   /** One calendar year in UTC. */
   | "YEAR";
@@ -3230,23 +3248,23 @@ export type TimePrecision =
  */
 export type TollRule =
   /**
-   * The claim with the largest stated number among those that the positions rest on, with its own bounds.
-   * Being the highest does not make it right.
+   * The claim with the largest stated number among the claims of all positions, with its own bounds. Being
+   * the highest does not make it right.
    */
   | "HIGHEST"
   /**
-   * The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and
-   * the times do not show which was last.
+   * The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures
+   * differ and the times do not show which was last.
    */
   | "LATEST"
   /**
-   * The claim with the smallest stated number among those that the positions rest on, with its own bounds.
-   * Being the lowest does not make it right.
+   * The claim with the smallest stated number among the claims of all positions, with its own bounds. Being
+   * the lowest does not make it right.
    */
   | "LOWEST"
   /**
-   * From the lowest to the highest bound that any position states. It includes each party's latest figure and
-   * prefers none of them.
+   * From the lowest to the highest bound that any position states. The range includes each party's latest
+   * figure and prefers none of them.
    */
   | "RANGE";
 
@@ -3275,13 +3293,16 @@ export type Victims =
 /** What an administrator withdraws from a record. */
 export type WithdrawnMatter =
   /**
-   * An actor's name, everywhere it appears. The actor stays without a name, and so do the records that refer
-   * to it.
+   * An actor's name, everywhere it appears. The actor and the records that refer to it remain, without the
+   * name.
    */
   | "NAME"
-  /** The whole record. It disappears from all lists. Only possible if no remaining record refers to it. */
+  /**
+   * The whole record. It disappears from all lists. This is only possible if no remaining record refers to
+   * it.
+   */
   | "RECORD"
-  /** An article's text and everything copied from it. The article and its claims stay, without their words. */
+  /** An article's text and everything copied from it. The article and its claims remain, without their words. */
   | "TEXT";
 
 /** Whose wording an article's text is. */

@@ -97,7 +97,7 @@ export type CasualtyReportFilter = {
 
 /** Where the figure in a breakdown's cell comes from. */
 export type CellKind =
-  /** Other claims from that time give this figure. The claim that is broken down does not state it. */
+  /** The claim that is broken down does not state this part. The figure comes from other claims of that time. */
   | 'CROSS_CLAIMANT'
   /** No claim known to be from that time gives a running total. That does not mean zero: later figures, increases and figures of unstated scope may exist. */
   | 'NO_CLAIM'
@@ -115,13 +115,13 @@ export type ChangeKind =
 
 /** In what sense a figure was put forward. */
 export type ClaimStatus =
-  /** About the events that the article reports. */
+  /** The claim is about the events that the article reports. */
   | 'CURRENT'
-  /** The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials` lists them. */
+  /** The speaker cites the figure only to reject it. A claim that others deny remains CURRENT: see its `denials`. */
   | 'DENIED'
-  /** About an earlier conflict, now over, that the article recalls. */
+  /** The claim is about an earlier conflict, now over, that the article recalls. */
   | 'HISTORIC'
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL';
 
 /** Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, “dozens” has neither. */
@@ -134,63 +134,63 @@ export type CountBounds = {
 
 /** What exactly is denied. */
 export type DeniedMatter =
-  /** Only the figure: that it was so many people, not that people were harmed. */
+  /** The denial rejects only the figure, not that people were harmed. */
   | 'COUNT'
-  /** That it happened at all. */
+  /** The denial says that the harm or the event did not happen at all. */
   | 'OCCURRENCE'
-  /** Who did it. This does not deny the harm itself. */
+  /** The denial rejects the responsibility, not the harm itself. */
   | 'RESPONSIBILITY';
 
 /** What happened to the people that a claim counts. */
 export type Harm =
-  /** Taken prisoner or hostage. */
+  /** People taken prisoner or hostage. */
   | 'CAPTURED'
-  /** A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it as deaths. */
+  /** A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths. */
   | 'CASUALTIES'
-  /** Forced to leave their homes. */
+  /** People forced to leave their homes. */
   | 'DISPLACED'
   /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
   | 'KILLED'
-  /** The claimant did not know where they were. */
+  /** People missing: the claimant did not know where they were. */
   | 'MISSING'
-  /** Injured, and alive when the claim was made. */
+  /** People injured, and alive when the claim was made. */
   | 'WOUNDED';
 
 /** Why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | 'CITED_TO_REJECT'
-  /** About an earlier conflict that the article recalls. */
+  /** The claim is about an earlier conflict that the article recalls. */
   | 'HISTORIC'
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL'
-  /** One incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`. */
+  /** The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`. */
   | 'INCREMENT'
-  /** Its time is not known exactly, so it may have been stated after `asOf`. */
+  /** The time of the claim is not known exactly, so it may be later than `asOf`. */
   | 'MAYBE_LATER'
-  /** About a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals. */
+  /** The claim is about a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals. */
   | 'OTHER_EVENT'
-  /** It measures the harm in another way: one counts deaths, the other bodies found or handed over. */
+  /** The claim measures the harm differently: only one of the claim and the question is about bodies found or handed over. */
   | 'OTHER_MEASURE'
-  /** It is about another place, or only one of the claim and the question names a place. */
+  /** The claim is about another place, or only one of the claim and the question names a place. */
   | 'OTHER_PLACE'
-  /** It is about another side, or only one of the claim and the question names a side. */
+  /** The claim is about another side, or only one of the claim and the question names a side. */
   | 'OTHER_SIDE'
-  /** It counts a different group: other kinds of victims, or people with other tags. */
+  /** The claim counts a different group: other kinds of victims, or people with other tags. */
   | 'OTHER_VICTIMS'
-  /** A stated part of a claim about the same people, so not their total. */
+  /** The claim is a stated part of another claim about the same people, so not their total. */
   | 'PART'
-  /** Found wrong in review. */
+  /** The claim was found wrong in review. */
   | 'REJECTED'
-  /** The claimant retracted it. */
+  /** The claimant retracted the claim. */
   | 'RETRACTED'
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | 'SCOPE_UNSTATED'
-  /** Replaced by a later total from the same party. If no claimant is named, replaced by a later total in an article from the same publisher (all articles that state no publisher count as one). */
+  /** A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did (articles that state no publisher count as one publisher). */
   | 'SUPERSEDED'
-  /** It is not known when this was stated, so it may have been after `asOf`. */
+  /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | 'TIME_UNKNOWN'
-  /** Read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
+  /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
   | 'UNREVIEWED';
 
 /** The part of an article that a paragraph is. */
@@ -213,7 +213,7 @@ export type PartKind =
 
 /** One of the two sides of an event. The order has no meaning of merit or blame. */
 export type Party =
-  /** One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began. */
+  /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
   | 'A'
   /** The other side. */
   | 'B';
@@ -226,38 +226,38 @@ export type Qualifier =
   | 'AT_LEAST'
   /** Two stated bounds, both inclusive. */
   | 'BETWEEN'
-  /** The figure itself: the lower and upper bounds are equal. */
+  /** The stated figure is exact: the lower and upper bounds are equal. */
   | 'EXACTLY'
-  /** Fewer than the stated figure: n is kept, and the upper bound is n - 1. */
+  /** Fewer than the stated figure n. The upper bound is n - 1. */
   | 'FEWER_THAN'
-  /** More than the stated figure: n is kept, and the lower bound is n + 1. */
+  /** More than the stated figure n. The lower bound is n + 1. */
   | 'MORE_THAN'
   /** An upper bound. No lower bound was stated. */
   | 'UP_TO'
-  /** Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention assigns to such words. */
+  /** Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention assigns to such words. */
   | 'VAGUE';
 
 /** Whether a person has checked the record. */
 export type ReviewState =
-  /** Read by a program and not yet checked by a person. `reviewRule` names the rule. */
+  /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
   | 'EXTRACTED'
-  /** Found wrong by a person. It is kept on record and left out of every toll. */
+  /** A person found the record wrong. It remains stored, but is left out of every toll. */
   | 'REJECTED'
-  /** Checked by a person against the words. */
+  /** A person checked the record against the article's words. */
   | 'REVIEWED';
 
 /** Whether a figure is a running total or an increment. */
 export type Scope =
   /** A running total, from the start of its period to the time when it was stated. */
   | 'CUMULATIVE'
-  /** One incident or an increase. Do not read it as a total. */
+  /** The figure of one incident, or an increase. Do not read it as a total. */
   | 'NEW'
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | 'UNSTATED';
 
 /** How a time is known. */
 export type TimeBasis =
-  /** The author of the record worked it out. `note` says how. */
+  /** The author of the record inferred the time. `note` says how. */
   | 'INFERRED'
   /** The text itself gives this time. */
   | 'STATED';
@@ -266,11 +266,11 @@ export type TimeBasis =
 export type TimePrecision =
   /** One calendar day in UTC. */
   | 'DAY'
-  /** To the minute or better. */
+  /** The time is known to the minute or better. */
   | 'INSTANT'
   /** One calendar month in UTC. */
   | 'MONTH'
-  /** Between two given times, both inclusive. */
+  /** The time between two given times, both inclusive. */
   | 'SPAN'
   /** One calendar year in UTC. */
   | 'YEAR';
@@ -285,13 +285,13 @@ export type TimeRange = {
 
 /** How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states, and no rule makes an estimate. */
 export type TollRule =
-  /** The claim with the largest stated number among those that the positions rest on, with its own bounds. Being the highest does not make it right. */
+  /** The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right. */
   | 'HIGHEST'
-  /** The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and the times do not show which was last. */
+  /** The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last. */
   | 'LATEST'
-  /** The claim with the smallest stated number among those that the positions rest on, with its own bounds. Being the lowest does not make it right. */
+  /** The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right. */
   | 'LOWEST'
-  /** From the lowest to the highest bound that any position states. It includes each party's latest figure and prefers none of them. */
+  /** From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them. */
   | 'RANGE';
 
 /** Why the latest claim cannot be determined. */
