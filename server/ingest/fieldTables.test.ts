@@ -17,7 +17,9 @@ it("The changelog names each field in the release that brought it", () => {
   const releases = read("CHANGELOG.md").split(/^## /m);
   const fields = Object.values(FIELDS_BY_TABLE).flatMap((table) => Object.entries<Field>(table));
   const unnamed = fields.filter(([name, { since }]) => {
-    const notes = releases.find((release) => release.startsWith(`${since} `));
+    const notes = [`${since} `, "Unreleased"].flatMap(
+      (name) => releases.find((release) => release.startsWith(name)) ?? [],
+    )[0];
     return since !== undefined && !notes?.includes(`\`${name}\``);
   });
   expect(unnamed.map(([name]) => name)).toEqual([]);

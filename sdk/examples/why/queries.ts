@@ -2,6 +2,7 @@ import type { Harm, PageInfoFields, TollVariables, TypedDocument } from "@confli
 import { toll } from "@conflict-graph/sdk/operations";
 import type { CarryingArticle } from "./model/claim.ts";
 import type { Pair } from "./model/differences.ts";
+import { HARMS } from "./model/labels.ts";
 
 // The app's own queries, for fields that the client's operations lack or to load less. The types of the results are written
 // by hand; if you have many, let GraphQL Code Generator write them.
@@ -28,12 +29,9 @@ const COUNTED_EVENT = `
     slug
     title
     own: casualtyReports(first: 0, withDescendants: false) { totalCount }
-    KILLED: casualtyReports(first: 0, filter: { harm: [KILLED] }) { totalCount }
-    WOUNDED: casualtyReports(first: 0, filter: { harm: [WOUNDED] }) { totalCount }
-    MISSING: casualtyReports(first: 0, filter: { harm: [MISSING] }) { totalCount }
-    CAPTURED: casualtyReports(first: 0, filter: { harm: [CAPTURED] }) { totalCount }
-    DISPLACED: casualtyReports(first: 0, filter: { harm: [DISPLACED] }) { totalCount }
-    CASUALTIES: casualtyReports(first: 0, filter: { harm: [CASUALTIES] }) { totalCount }
+    ${Object.keys(HARMS)
+      .map((harm) => `${harm}: casualtyReports(first: 0, filter: { harm: [${harm}] }) { totalCount }`)
+      .join("\n    ")}
   }
 `;
 

@@ -3,7 +3,7 @@ import { failing } from "./failure.ts";
 
 /** Pages as the service does: 20 nodes by default, at most 100, and not both `first` and `last`. */
 export function pageOfList<Node>(all: readonly Node[], { first, after, last, before }: PageVariables): Page<Node> {
-  if (first != null && last != null) throw badInput("first", "and last exclude each other; give one of them");
+  if (first != null && last != null) throw badInput("first", "and last cannot be combined; give one of them");
   for (const [argument, size] of Object.entries({ first, last })) if (size != null) checkSize(argument, size);
   const from = after == null ? 0 : indexOfCursor(after, "after", all.length) + 1;
   const until = before == null ? all.length : indexOfCursor(before, "before", all.length);
@@ -24,7 +24,7 @@ export function pageOfList<Node>(all: readonly Node[], { first, after, last, bef
 
 function checkSize(argument: string, size: number): void {
   if (size < 0) throw badInput(argument, `is ${size}; it takes 0 to 100`);
-  const message = `${size} records on a page (\`first\` or \`last\`); at most 100 are taken (limit: pageSize).`;
+  const message = `${size} records on a page (\`first\` or \`last\`): at most 100 are allowed (limit: pageSize).`;
   if (size > 100) throw failing({ message, code: "PAGE_TOO_LARGE", argument, status: 400 });
 }
 

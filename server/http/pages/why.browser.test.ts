@@ -225,7 +225,7 @@ describe.skipIf(CHROMIUM === undefined)(
     it("explains why a claim differs from each of the others, and links to its page", async () => {
       const { page } = visit;
       await visitWhy(page, service.home, "?claim=karabakh-84-killed");
-      await panel(page).getByRole("heading", { name: "They count different groups (14)" }).waitFor();
+      await panel(page).getByRole("heading", { name: "The groups differ (14)" }).waitFor();
       const all = await panel(page).locator("ul.plain li").allTextContents();
       expect(all).toHaveLength(20);
       expect(all.join(" ")).toContain("does not say whether this is a total or an increase");

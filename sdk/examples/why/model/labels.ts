@@ -48,7 +48,7 @@ export const RELATIONS: Readonly<Record<ReportRelation, string>> = {
   CONTRADICTS: "They contradict each other",
   LATER_TOTAL: "One is a later total",
   COMPATIBLE_BOUNDS: "Both can be true",
-  OTHER_VICTIMS: "They count different groups",
+  OTHER_VICTIMS: "The groups differ",
   OTHER_SIDE: "They count people of different sides",
   OTHER_PLACE: "They count people in different places",
   OTHER_PERIOD: "They cover different periods",
