@@ -124,8 +124,8 @@ export const changeKindValues = [
 /** The description of each value of `ChangeKind`. */
 export const changeKindDescriptions: Readonly<Record<ChangeKind, string>> = {
   ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
-  REVISED: "The record's content changed, or a change of its licence changed what can be searched.",
-  WITHDRAWN: "An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim.",
+  REVISED: "The record's content changed, or its licence changed and with it the text that can be searched.",
+  WITHDRAWN: "An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter.",
 };
 
 /** Every value of `ClaimStatus`. */
@@ -471,9 +471,9 @@ export const recordTypeValues = [
 export const recordTypeDescriptions: Readonly<Record<RecordType, string>> = {
   Actor: "States, bodies, outlets and people who act, suffer or speak.",
   Article: "Published texts.",
-  CasualtyReport: "Claims about the number of casualties.",
-  Event: "What happened, is claimed to have happened, or is announced.",
-  Place: "Where events happen.",
+  CasualtyReport: "Claims about numbers of casualties.",
+  Event: "Occurrences that happened, are claimed to have happened, or are announced.",
+  Place: "Places where events happen.",
 };
 
 /** Every value of `ReportRelation`. */

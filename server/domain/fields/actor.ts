@@ -7,7 +7,12 @@ export const ISO_ALPHA_2 = code(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code
 
 export const ACTOR = {
   name: { kind: LINE, required: true, meaning: "The name, in one line.", columns: { value: "name", sort: "sortName" } },
-  kind: { kind: oneOf("ActorKind"), required: true, meaning: "The kind of actor.", isAnonymous: true },
+  kind: {
+    kind: oneOf("ActorKind"),
+    required: true,
+    meaning: "The kind of actor, such as a state or a news agency.",
+    isAnonymous: true,
+  },
   aliases: {
     kind: list(ALIAS),
     meaning: "Other names and spellings, also in other scripts.",

@@ -6,7 +6,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { parse, type TypedQueryDocumentNode } from "graphql";
 
-/** What kind of actor it is, such as a state or a news agency. */
+/** The kind of actor, such as a state or a news agency. */
 export type ActorKind =
   /** The army or another armed force of a state or entity. */
   | 'ARMED_FORCE'
@@ -41,13 +41,13 @@ export type CasualtyReportFilter = {
   readonly article?: ReadonlyArray<string> | null | undefined;
   /** Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication time is used. A claim without either time never matches. */
   readonly asOf?: string | null | undefined;
-  /** Claims made by one of these actors itself. To include everyone affiliated with it, use `party`. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
   /** Claims that blame one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly blamed?: ReadonlyArray<string> | null | undefined;
   /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
-  /** Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly deniedBy?: ReadonlyArray<string> | null | undefined;
   /** Claims with a denial of one of these matters. */
   readonly deniedMatter?: ReadonlyArray<DeniedMatter> | null | undefined;
@@ -57,19 +57,19 @@ export type CasualtyReportFilter = {
   readonly eventWithDescendants?: boolean | null | undefined;
   /** Claims of one of these harms. */
   readonly harm?: ReadonlyArray<Harm> | null | undefined;
-  /** True: claims with a named claimant. False: claims without one. */
+  /** True: claims with a named claimant. False: claims without a named claimant. */
   readonly isAttributed?: boolean | null | undefined;
-  /** True: claims in which anyone denies anything. False: claims without denials. */
+  /** True: claims with denials. False: claims without denials. */
   readonly isDenied?: boolean | null | undefined;
-  /** True: claims that are parts of other claims. False: claims that are not. */
+  /** True: claims that are parts of other claims. False: claims that are not parts. */
   readonly isPart?: boolean | null | undefined;
   /** Claims that are parts of one of these kinds. */
   readonly partKind?: ReadonlyArray<PartKind> | null | undefined;
   /** Claims that are direct parts of one of these claims. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly partOf?: ReadonlyArray<string> | null | undefined;
-  /** Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly party?: ReadonlyArray<string> | null | undefined;
-  /** Claims that count what happened in this period, as far as the claim says. */
+  /** Claims with a stated period that overlaps this period. */
   readonly period?: TimeRange | null | undefined;
   /** Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly place?: ReadonlyArray<string> | null | undefined;
@@ -81,7 +81,7 @@ export type CasualtyReportFilter = {
   readonly scope?: ReadonlyArray<Scope> | null | undefined;
   /** Claims about the people of one of these actors, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly side?: ReadonlyArray<string> | null | undefined;
-  /** Claims stated in this period, as far as the time is known. */
+  /** Claims that were or may have been stated in this period. */
   readonly statedAt?: TimeRange | null | undefined;
   /** Claims with one of these statuses. */
   readonly status?: ReadonlyArray<ClaimStatus> | null | undefined;
@@ -95,7 +95,7 @@ export type CasualtyReportFilter = {
   readonly victims?: ReadonlyArray<Victims> | null | undefined;
 };
 
-/** Where the figure in a breakdown's cell comes from. */
+/** The origin of the figure in a breakdown's cell. */
 export type CellKind =
   /** The claim that is broken down does not state this part. The figure comes from other claims of that time. */
   | 'CROSS_CLAIMANT'
@@ -104,16 +104,16 @@ export type CellKind =
   /** The claim that is broken down states this part itself. */
   | 'STATED_PART';
 
-/** How a record changed. */
+/** The kind of change: whether a record was added, revised or withdrawn. */
 export type ChangeKind =
   /** The record was added to the store: for the first time, or again after a withdrawal. */
   | 'ADDED'
-  /** The record's content changed, or a change of its licence changed what can be searched. */
+  /** The record's content changed, or its licence changed and with it the text that can be searched. */
   | 'REVISED'
-  /** An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim. */
+  /** An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter. */
   | 'WITHDRAWN';
 
-/** In what sense a figure was put forward. */
+/** The sense in which a figure was stated. The status does not say whether the claim is true. */
 export type ClaimStatus =
   /** The claim is about the events that the article reports. */
   | 'CURRENT'
@@ -132,7 +132,7 @@ export type CountBounds = {
   readonly atMost?: number | null | undefined;
 };
 
-/** What exactly is denied. */
+/** The aspect of a claim or an event that is denied. */
 export type DeniedMatter =
   /** The denial rejects only the figure, not that people were harmed. */
   | 'COUNT'
@@ -141,7 +141,7 @@ export type DeniedMatter =
   /** The denial rejects the responsibility, not the harm itself. */
   | 'RESPONSIBILITY';
 
-/** What happened to the people that a claim counts. */
+/** The kind of harm that the people counted suffered. */
 export type Harm =
   /** People taken prisoner or hostage. */
   | 'CAPTURED'
@@ -156,7 +156,7 @@ export type Harm =
   /** People injured, and alive when the claim was made. */
   | 'WOUNDED';
 
-/** Why a claim is not used in a toll. */
+/** The reason why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | 'CITED_TO_REJECT'
@@ -193,7 +193,7 @@ export type LeftOutReason =
   /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
   | 'UNREVIEWED';
 
-/** The part of an article that a paragraph is. */
+/** The kind of paragraph in an article. */
 export type ParagraphKind =
   /** Running text. */
   | 'BODY'
@@ -204,14 +204,14 @@ export type ParagraphKind =
   /** The article's title. */
   | 'TITLE';
 
-/** In what way a claim is a part of another. */
+/** The kind of part that a claim is of another claim. */
 export type PartKind =
   /** Some of the time that the whole covers: “26 more, bringing the total to 84”. */
   | 'PERIOD'
   /** Some of the people whom the whole counts: “95, including 11 civilians”. Only parts of this kind are summed. */
   | 'SUBGROUP';
 
-/** One of the two sides of an event. The order has no meaning of merit or blame. */
+/** One of the two sides of an event. The letters say nothing about merit or blame. */
 export type Party =
   /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
   | 'A'
@@ -237,7 +237,7 @@ export type Qualifier =
   /** Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention assigns to such words. */
   | 'VAGUE';
 
-/** Whether a person has checked the record. */
+/** Whether a person has checked a record. */
 export type ReviewState =
   /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
   | 'EXTRACTED'
@@ -275,7 +275,7 @@ export type TimePrecision =
   /** One calendar year in UTC. */
   | 'YEAR';
 
-/** A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the period. A record without a time never matches. */
+/** A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the period. A record without a time never matches. */
 export type TimeRange = {
   /** From the start of this year, month, day or instant. Default: no start. */
   readonly from?: string | null | undefined;
@@ -294,7 +294,7 @@ export type TollRule =
   /** From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them. */
   | 'RANGE';
 
-/** Why the latest claim cannot be determined. */
+/** The reason why the latest claim cannot be determined. */
 export type UndeterminedReason =
   /** The claims were stated at the same instant. */
   | 'EQUAL_TIMES'
@@ -307,7 +307,7 @@ export type UndeterminedReason =
   /** It is not known when one of the claims was stated. */
   | 'TIME_UNKNOWN';
 
-/** Whom a figure counts, as far as the words say. */
+/** The kind of people that a figure counts, only if the words say so. */
 export type Victims =
   /** The words say civilians, or name a role that excludes combat (children, medics, residents). */
   | 'CIVILIAN'
@@ -316,7 +316,7 @@ export type Victims =
   /** The words do not say: “people”, “deaths”, or only a nationality. */
   | 'UNSPECIFIED';
 
-/** Whose wording an article's text is. */
+/** Who worded an article's text: the publisher or the author of the corpus. */
 export type Wording =
   /** Only the title and facts about the text. The text itself is not stored. */
   | 'METADATA_ONLY'
