@@ -5,25 +5,25 @@
 
 export const HARMS = {
   KILLED: "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`.",
-  WOUNDED: "Injured, and alive when the claim was made.",
-  MISSING: "The claimant did not know where they were.",
-  CAPTURED: "Taken prisoner or hostage.",
-  DISPLACED: "Forced to leave their homes.",
+  WOUNDED: "People injured, and alive when the claim was made.",
+  MISSING: "People missing: the claimant did not know where they were.",
+  CAPTURED: "People taken prisoner or hostage.",
+  DISPLACED: "People forced to leave their homes.",
   CASUALTIES:
-    "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it as deaths.",
+    "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths.",
 } as const;
 export type Harm = keyof typeof HARMS;
 
 export const QUALIFIERS = {
-  EXACTLY: "The figure itself: the lower and upper bounds are equal.",
+  EXACTLY: "The stated figure is exact: the lower and upper bounds are equal.",
   AT_LEAST: "A lower bound. No upper bound was stated.",
-  MORE_THAN: "More than the stated figure: n is kept, and the lower bound is n + 1.",
+  MORE_THAN: "More than the stated figure n. The lower bound is n + 1.",
   ABOUT: "A rounded or estimated figure. Both bounds are the figure itself.",
   UP_TO: "An upper bound. No lower bound was stated.",
-  FEWER_THAN: "Fewer than the stated figure: n is kept, and the upper bound is n - 1.",
+  FEWER_THAN: "Fewer than the stated figure n. The upper bound is n - 1.",
   BETWEEN: "Two stated bounds, both inclusive.",
   VAGUE:
-    "Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention assigns to such words.",
+    "Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention assigns to such words.",
 } as const;
 export type Qualifier = keyof typeof QUALIFIERS;
 
@@ -36,17 +36,17 @@ export type Victims = keyof typeof VICTIMS;
 
 export const SCOPES = {
   CUMULATIVE: "A running total, from the start of its period to the time when it was stated.",
-  NEW: "One incident or an increase. Do not read it as a total.",
-  UNSTATED: "The wording does not say whether this is a total or an increase.",
+  NEW: "The figure of one incident, or an increase. Do not read it as a total.",
+  UNSTATED: "The wording does not say whether the figure is a total or an increase.",
 } as const;
 export type Scope = keyof typeof SCOPES;
 
 export const CLAIM_STATUSES = {
-  CURRENT: "About the events that the article reports.",
-  HISTORIC: "About an earlier conflict, now over, that the article recalls.",
+  CURRENT: "The claim is about the events that the article reports.",
+  HISTORIC: "The claim is about an earlier conflict, now over, that the article recalls.",
   DENIED:
-    "The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials` lists them.",
-  HYPOTHETICAL: "Predicted, threatened or supposed, but not claimed to have happened.",
+    "The speaker cites the figure only to reject it. A claim that others deny remains CURRENT: see its `denials`.",
+  HYPOTHETICAL: "The harm is predicted, threatened or supposed, but not claimed to have happened.",
 } as const;
 export type ClaimStatus = keyof typeof CLAIM_STATUSES;
 
@@ -58,52 +58,53 @@ export const PART_KINDS = {
 export type PartKind = keyof typeof PART_KINDS;
 
 export const DENIED_MATTERS = {
-  OCCURRENCE: "That it happened at all.",
-  COUNT: "Only the figure: that it was so many people, not that people were harmed.",
-  RESPONSIBILITY: "Who did it. This does not deny the harm itself.",
+  OCCURRENCE: "The denial says that the harm or the event did not happen at all.",
+  COUNT: "The denial rejects only the figure, not that people were harmed.",
+  RESPONSIBILITY: "The denial rejects the responsibility, not the harm itself.",
 } as const;
 export type DeniedMatter = keyof typeof DENIED_MATTERS;
 
 export const REVIEW_STATES = {
-  EXTRACTED: "Read by a program and not yet checked by a person. `reviewRule` names the rule.",
-  REVIEWED: "Checked by a person against the words.",
-  REJECTED: "Found wrong by a person. It is kept on record and left out of every toll.",
+  EXTRACTED: "The record was read by a program and not yet checked by a person. `reviewRule` names the rule.",
+  REVIEWED: "A person checked the record against the article's words.",
+  REJECTED: "A person found the record wrong. It remains stored, but is left out of every toll.",
 } as const;
 export type ReviewState = keyof typeof REVIEW_STATES;
 
 export const TOLL_RULES = {
   RANGE:
-    "From the lowest to the highest bound that any position states. It includes each party's latest figure and prefers none of them.",
+    "From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them.",
   LATEST:
-    "The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and the times do not show which was last.",
+    "The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last.",
   LOWEST:
-    "The claim with the smallest stated number among those that the positions rest on, with its own bounds. Being the lowest does not make it right.",
+    "The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right.",
   HIGHEST:
-    "The claim with the largest stated number among those that the positions rest on, with its own bounds. Being the highest does not make it right.",
+    "The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right.",
 } as const;
 export type TollRule = keyof typeof TOLL_RULES;
 
 export const LEFT_OUT_REASONS = {
-  REJECTED: "Found wrong in review.",
-  UNREVIEWED: "Read by a program and not yet checked by a person. Use `includeUnreviewed` to include it.",
-  HISTORIC: "About an earlier conflict that the article recalls.",
-  HYPOTHETICAL: "Predicted, threatened or supposed, but not claimed to have happened.",
+  REJECTED: "The claim was found wrong in review.",
+  UNREVIEWED: "The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it.",
+  HISTORIC: "The claim is about an earlier conflict that the article recalls.",
+  HYPOTHETICAL: "The harm is predicted, threatened or supposed, but not claimed to have happened.",
   CITED_TO_REJECT: "The speaker cites the figure only to reject it.",
-  RETRACTED: "The claimant retracted it.",
-  TIME_UNKNOWN: "It is not known when this was stated, so it may have been after `asOf`.",
-  MAYBE_LATER: "Its time is not known exactly, so it may have been stated after `asOf`.",
-  OTHER_MEASURE: "It measures the harm in another way: one counts deaths, the other bodies found or handed over.",
-  SCOPE_UNSTATED: "The wording does not say whether this is a total or an increase.",
+  RETRACTED: "The claimant retracted the claim.",
+  TIME_UNKNOWN: "It is not known when the claim was stated, so it may be later than `asOf`.",
+  MAYBE_LATER: "The time of the claim is not known exactly, so it may be later than `asOf`.",
+  OTHER_MEASURE:
+    "The claim measures the harm differently: only one of the claim and the question is about bodies found or handed over.",
+  SCOPE_UNSTATED: "The wording does not say whether the figure is a total or an increase.",
   INCREMENT:
-    "One incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`.",
-  PART: "A stated part of a claim about the same people, so not their total.",
-  OTHER_VICTIMS: "It counts a different group: other kinds of victims, or people with other tags.",
-  OTHER_SIDE: "It is about another side, or only one of the claim and the question names a side.",
-  OTHER_PLACE: "It is about another place, or only one of the claim and the question names a place.",
+    "The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`.",
+  PART: "The claim is a stated part of another claim about the same people, so not their total.",
+  OTHER_VICTIMS: "The claim counts a different group: other kinds of victims, or people with other tags.",
+  OTHER_SIDE: "The claim is about another side, or only one of the claim and the question names a side.",
+  OTHER_PLACE: "The claim is about another place, or only one of the claim and the question names a place.",
   OTHER_EVENT:
-    "About a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals.",
+    "The claim is about a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals.",
   SUPERSEDED:
-    "Replaced by a later total from the same party. If no claimant is named, replaced by a later total in an article from the same publisher (all articles that state no publisher count as one).",
+    "A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did (articles that state no publisher count as one publisher).",
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 
@@ -118,29 +119,30 @@ export type UndeterminedReason = keyof typeof UNDETERMINED_REASONS;
 
 export const RELATIONS = {
   LATER_TOTAL:
-    "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, only if the later one is larger, because totals grow.",
-  OTHER_PERIOD: "They count different periods, or one is an increase and the other a running total.",
-  OTHER_VICTIMS: "They count different groups of people.",
-  OTHER_PLACE: "They count people in different places, or only one of them names a place.",
-  OTHER_SIDE: "They count people of different sides, or only one of them names a side.",
-  OTHER_EVENT: "They are about different events, or about an event and a part of it.",
-  OTHER_MEASURE: "They measure different things: different harms, or deaths and bodies handed over.",
-  COMPATIBLE_BOUNDS: "One number can satisfy both: the bounds are equal, overlap or are open.",
-  CONTRADICTS: "They are comparable, and no single number satisfies both.",
-  UNKNOWN: "It is not known whether they are comparable, or which came later.",
+    "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, this applies only if the later one is larger, because totals grow.",
+  OTHER_PERIOD: "The two figures count different periods, or one is an increase and the other a running total.",
+  OTHER_VICTIMS: "The two figures count different groups of people.",
+  OTHER_PLACE: "The two figures count people in different places, or only one of them names a place.",
+  OTHER_SIDE: "The two figures count people of different sides, or only one of them names a side.",
+  OTHER_EVENT: "The two figures are about different events, or about an event and a part of it.",
+  OTHER_MEASURE: "The two figures measure different things: different harms, or deaths and bodies handed over.",
+  COMPATIBLE_BOUNDS: "One number can satisfy both figures: the bounds are equal, overlap or are open.",
+  CONTRADICTS: "The two figures are comparable, and no single number satisfies both.",
+  UNKNOWN: "It is not known whether the two figures are comparable, or which came later.",
 } as const;
 export type Relation = keyof typeof RELATIONS;
 
 export const CELL_KINDS = {
   STATED_PART: "The claim that is broken down states this part itself.",
-  CROSS_CLAIMANT: "Other claims from that time give this figure. The claim that is broken down does not state it.",
+  CROSS_CLAIMANT:
+    "The claim that is broken down does not state this part. The figure comes from other claims of that time.",
   NO_CLAIM:
     "No claim known to be from that time gives a running total. That does not mean zero: later figures, increases and figures of unstated scope may exist.",
 } as const;
 export type CellKind = keyof typeof CELL_KINDS;
 
 export const BREAKDOWN_CONTRADICTIONS = {
-  PART_EXCEEDS_WHOLE: "A part is larger than the whole that states it.",
+  PART_EXCEEDS_WHOLE: "A part is larger than the whole.",
   PARTS_EXCEED_WHOLE: "The parts sum to more than the whole.",
   PARTS_FALL_SHORT: "The parts are said to make up the whole, but sum to less.",
 } as const;
@@ -163,16 +165,16 @@ export type ParagraphKind = keyof typeof PARAGRAPH_KINDS;
 
 export const TIME_BASES = {
   STATED: "The text itself gives this time.",
-  INFERRED: "The author of the record worked it out. `note` says how.",
+  INFERRED: "The author of the record inferred the time. `note` says how.",
 } as const;
 export type TimeBasis = keyof typeof TIME_BASES;
 
 export const TIME_PRECISIONS = {
-  INSTANT: "To the minute or better.",
+  INSTANT: "The time is known to the minute or better.",
   DAY: "One calendar day in UTC.",
   MONTH: "One calendar month in UTC.",
   YEAR: "One calendar year in UTC.",
-  SPAN: "Between two given times, both inclusive.",
+  SPAN: "The time between two given times, both inclusive.",
 } as const;
 export type TimePrecision = keyof typeof TIME_PRECISIONS;
 
@@ -195,23 +197,23 @@ export const ACTOR_KINDS = {
 export type ActorKind = keyof typeof ACTOR_KINDS;
 
 export const PARTICIPANT_ROLES = {
-  ACTOR: "Did it, or is said to have done it.",
-  RECIPIENT: "Was the one to whom it was done or said, or of whom it was asked.",
-  MEDIATOR: "Mediated between the sides.",
-  HOST: "Hosted it.",
+  ACTOR: "The actor did what the event describes, or is said to have done it.",
+  RECIPIENT: "The actor was the target or addressee of what was done, said or asked.",
+  MEDIATOR: "The actor mediated between the sides.",
+  HOST: "The actor hosted the event.",
 } as const;
 export type ParticipantRole = keyof typeof PARTICIPANT_ROLES;
 
 export const PARTIES = {
-  A: "One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began.",
+  A: "One side: side A of the UCDP dyad, if there is one. The letter does not say who began.",
   B: "The other side.",
 } as const;
 export type Party = keyof typeof PARTIES;
 
 export const ASSERTIONS = {
-  REPORTED: "The article states it in its own voice.",
-  CLAIMED: "Someone says that it happened: see `claimedBy` and `denials`.",
-  ANNOUNCED: "Said to be coming. If it takes place, that is another event.",
+  REPORTED: "The article states the event in its own voice.",
+  CLAIMED: "Someone says that the event happened: see `claimedBy` and `denials`.",
+  ANNOUNCED: "The event is announced for the future. If it takes place, that is another event.",
 } as const;
 export type Assertion = keyof typeof ASSERTIONS;
 
@@ -237,30 +239,42 @@ export type EventType = keyof typeof EVENT_TYPES;
 
 /** A mode refines the event types listed in `types`. The codes are PLOVER's, except those marked `ours`. */
 export const EVENT_MODES = {
-  visit: { types: ["CONSULT"], ours: false, meaning: "One party goes to the other." },
-  "third-party": { types: ["CONSULT"], ours: false, meaning: "With a mediator between the parties." },
+  visit: { types: ["CONSULT"], ours: false, meaning: "One party visits the other." },
+  "third-party": { types: ["CONSULT"], ours: false, meaning: "The parties meet through a mediator." },
   multilateral: { types: ["CONSULT"], ours: false, meaning: "Three or more parties meet." },
-  phone: { types: ["CONSULT"], ours: false, meaning: "By telephone or another remote conversation." },
+  phone: {
+    types: ["CONSULT"],
+    ours: false,
+    meaning: "The parties talk by telephone or in another remote conversation.",
+  },
   assist: {
     types: ["REQUEST", "CONCEDE", "REJECT"],
     ours: false,
-    meaning: "About help: material, military or diplomatic.",
+    meaning: "The event is about help: material, military or diplomatic.",
   },
   change: {
     types: ["REQUEST", "CONCEDE", "REJECT"],
     ours: false,
-    meaning: "About a change of policy, institutions or leaders.",
+    meaning: "The event is about a change of policy, institutions or leaders.",
   },
   yield: {
     types: ["REQUEST", "CONCEDE", "REJECT"],
     ours: false,
-    meaning: "About ending force or giving something up: a ceasefire, restraint, a withdrawal.",
+    meaning: "The event is about ending force or giving something up: a ceasefire, restraint, a withdrawal.",
   },
-  meet: { types: ["REQUEST", "CONCEDE", "REJECT"], ours: false, meaning: "About meeting, negotiating or mediating." },
+  meet: {
+    types: ["REQUEST", "CONCEDE", "REJECT"],
+    ours: false,
+    meaning: "The event is about meeting, negotiating or mediating.",
+  },
   disapprove: { types: ["ACCUSE"], ours: false, meaning: "Criticise, condemn or express concern." },
   investigate: { types: ["ACCUSE"], ours: false, meaning: "Open or hold an inquiry." },
   allege: { types: ["ACCUSE"], ours: false, meaning: "Say that someone committed a specific wrong." },
-  withdraw: { types: ["RETREAT", "SANCTION"], ours: false, meaning: "Pull out forces, staff or membership." },
+  withdraw: {
+    types: ["RETREAT", "SANCTION"],
+    ours: false,
+    meaning: "Withdraw forces or staff, or give up a membership.",
+  },
   release: { types: ["RETREAT"], ours: false, meaning: "Free people or property." },
   return: { types: ["RETREAT"], ours: false, meaning: "Give back people, bodies, property or land." },
   disarm: { types: ["RETREAT"], ours: false, meaning: "Give up or destroy weapons." },
@@ -300,23 +314,23 @@ export const EVENT_MODES = {
   sexual: { types: ["ASSAULT"], ours: false, meaning: "Sexual violence." },
   assassinate: { types: ["ASSAULT"], ours: false, meaning: "Kill a particular prominent person." },
   cleansing: { types: ["ASSAULT"], ours: false, meaning: "Drive out or destroy a population." },
-  primitive: { types: ["ASSAULT"], ours: false, meaning: "With blades, clubs or stones." },
-  firearms: { types: ["ASSAULT"], ours: false, meaning: "With small arms." },
-  explosives: { types: ["ASSAULT"], ours: false, meaning: "With bombs, mines or grenades." },
-  "suicide-attack": { types: ["ASSAULT"], ours: false, meaning: "The attacker means to die." },
-  "heavy-weapons": { types: ["ASSAULT"], ours: false, meaning: "With artillery, rockets or tanks." },
-  aerial: { types: ["ASSAULT"], ours: false, meaning: "From or against crewed aircraft." },
-  drone: { types: ["ASSAULT"], ours: false, meaning: "With uncrewed aircraft." },
-  unconventional: { types: ["ASSAULT"], ours: false, meaning: "With chemical, biological or nuclear weapons." },
+  primitive: { types: ["ASSAULT"], ours: false, meaning: "Attack with blades, clubs or stones." },
+  firearms: { types: ["ASSAULT"], ours: false, meaning: "Attack with small arms." },
+  explosives: { types: ["ASSAULT"], ours: false, meaning: "Attack with bombs, mines or grenades." },
+  "suicide-attack": { types: ["ASSAULT"], ours: false, meaning: "Attack with the intention to die." },
+  "heavy-weapons": { types: ["ASSAULT"], ours: false, meaning: "Attack with artillery, rockets or tanks." },
+  aerial: { types: ["ASSAULT"], ours: false, meaning: "Attack from or against crewed aircraft." },
+  drone: { types: ["ASSAULT"], ours: false, meaning: "Attack with uncrewed aircraft." },
+  unconventional: { types: ["ASSAULT"], ours: false, meaning: "Attack with chemical, biological or nuclear weapons." },
   "armed-clash": {
     types: ["ASSAULT"],
     ours: true,
-    meaning: "Both sides fight, and the words do not say who fired first. Our own: PLOVER has no mode for it.",
+    meaning: "Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it.",
   },
   "territory-captured": {
     types: ["ASSAULT"],
     ours: true,
-    meaning: "Territory taken, retaken or lost. Our own: PLOVER has no mode for it.",
+    meaning: "Territory taken, retaken or lost. This mode is ours: PLOVER has none for it.",
   },
 } as const satisfies Record<string, { types: readonly EventType[]; ours: boolean; meaning: string }>;
 export type EventMode = keyof typeof EVENT_MODES;

@@ -21,12 +21,12 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
   fields: (t) => ({
     to: t.field({
       type: refs.ActorRef,
-      description: "The actor that it belongs to.",
+      description: "The actor that the member belongs to.",
       resolve: (affiliation, _args, { load }) => loadRequired(load.actor, affiliation.organisation),
     }),
     as: t.exposeString("role", {
       nullable: true,
-      description: "The capacity in which it belongs, such as “spokesman”.",
+      description: "The member's role, such as “spokesman”.",
     }),
     during: t.field({
       type: ImpreciseTime,
@@ -57,12 +57,12 @@ builder.node(refs.ActorRef, {
     name: t.exposeString("name", { description: "Its name in the corpus." }),
     aliases: t.field({
       type: [NameRef],
-      description: "Its other names and spellings, including those in other scripts.",
+      description: "The actor's other names and spellings, including those in other scripts.",
       resolve: (actor) => [...aliasesOf(actor)],
     }),
     kind: t.expose("kind", {
       type: ActorKind,
-      description: "What kind of actor it is, such as a state or a news agency.",
+      description: "The kind of actor, such as a state or a news agency.",
     }),
     office: t.exposeString("office", {
       nullable: true,
@@ -70,21 +70,21 @@ builder.node(refs.ActorRef, {
     }),
     isoAlpha2: t.exposeString("isoAlpha2", {
       nullable: true,
-      description: "The ISO 3166-1 alpha-2 code. Only states have one.",
+      description: "The ISO 3166-1 alpha-2 code. Only states have a code.",
     }),
     isoAlpha3: t.exposeString("isoAlpha3", {
       nullable: true,
-      description: "The ISO 3166-1 alpha-3 code. Only states have one.",
+      description: "The ISO 3166-1 alpha-3 code. Only states have a code.",
     }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
     ucdpActorId: t.exposeInt("ucdpActorId", {
       nullable: true,
-      description: "Its id in UCDP's actor list, if verified.",
+      description: "The actor's id in UCDP's actor list, if verified.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     affiliations: t.field({
       type: [AffiliationRef],
-      description: "The actors that it belongs to, in the order of the corpus.",
+      description: "The actors that this actor belongs to, in the order of the corpus.",
       resolve: async (actor, _args, { load }) => [...((await load.affiliations.load(actor.key)) ?? [])],
     }),
     party: t.field({
@@ -95,7 +95,7 @@ builder.node(refs.ActorRef, {
       args: {
         at: t.arg({
           type: "PartialTime",
-          description: "Uses the affiliations at that time. Default: all affiliations.",
+          description: "Uses the affiliations that were valid at this time. Default: all affiliations.",
         }),
       },
       resolve: async (actor, { at }, { load }) =>
@@ -107,7 +107,7 @@ builder.node(refs.ActorRef, {
     members: t.connection(
       {
         type: refs.ActorRef,
-        description: "The actors that belong to it directly, at any time.",
+        description: "The actors that belong directly to this actor, at any time.",
         args: actorArgs,
         resolve: (actor, args, context, info) =>
           actorList(context, info, args, {
@@ -120,7 +120,7 @@ builder.node(refs.ActorRef, {
     articlesPublished: t.connection(
       {
         type: refs.ArticleRef,
-        description: "The articles that it published, according to the articles themselves.",
+        description: "The articles that the actor published, according to the articles themselves.",
         args: articleArgs,
         resolve: (actor, args, context, info) =>
           articleList(context, info, args, {
@@ -133,7 +133,7 @@ builder.node(refs.ActorRef, {
     articlesCrediting: t.connection(
       {
         type: refs.ArticleRef,
-        description: "The articles that credit it as an agency.",
+        description: "The articles that credit the actor as an agency.",
         args: articleArgs,
         resolve: (actor, args, context, info) =>
           articleList(context, info, args, {
@@ -146,7 +146,7 @@ builder.node(refs.ActorRef, {
     events: t.connection(
       {
         type: refs.EventRef,
-        description: "The events in which it takes part, or is said to take part.",
+        description: "The events in which the actor takes part, or is said to take part.",
         args: eventArgs,
         resolve: (actor, args, context, info) =>
           eventList(context, info, args, {
@@ -159,7 +159,7 @@ builder.node(refs.ActorRef, {
     eventsClaimed: t.connection(
       {
         type: refs.EventRef,
-        description: "The events that it claims or announces.",
+        description: "The events that the actor claims or announces.",
         args: eventArgs,
         resolve: (actor, args, context, info) =>
           eventList(context, info, args, {
@@ -172,7 +172,7 @@ builder.node(refs.ActorRef, {
     denialsMade: t.connection(
       {
         type: refs.DenialRef,
-        description: "The claims and events that it denies, and what exactly it denies about each.",
+        description: "The actor's denials of claims and events, each with the aspect that is denied.",
         resolve: (actor, args, context, info) =>
           denialList(context, info, args, {
             parent: actor.record,
@@ -184,7 +184,7 @@ builder.node(refs.ActorRef, {
     mentions: t.connection(
       {
         type: refs.MentionRef,
-        description: "The words by which articles name it.",
+        description: "The words with which articles name the actor.",
         args: mentionArgs,
         resolve: (actor, args, context, info) =>
           mentionList(context, info, args, {
@@ -197,7 +197,7 @@ builder.node(refs.ActorRef, {
     mentionsVoiced: t.connection(
       {
         type: refs.MentionRef,
-        description: "The words by which it names others, in the articles that quote it.",
+        description: "The words with which the actor names others, in articles that quote the actor.",
         args: mentionArgs,
         resolve: (actor, args, context, info) =>
           mentionList(context, info, args, {

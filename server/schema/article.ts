@@ -25,7 +25,8 @@ builder.node(refs.ArticleRef, {
     title: t.exposeString("title", { description: "Its title, in the same wording as the text." }),
     wording: t.expose("wording", {
       type: Wording,
-      description: "Whose words the title and the text are. Never quote RESTATED words as the publisher's.",
+      description:
+        "Who worded the title and the text: the publisher or the author of the corpus. Never quote RESTATED words as the publisher's.",
     }),
     source: t.field({
       type: SourceRef,
@@ -50,25 +51,25 @@ builder.node(refs.ArticleRef, {
       type: refs.ArticleRef,
       nullable: true,
       description:
-        "The article of which this is a copy. The two count as one source, not two. Null if it is not a copy or not known to be one.",
+        "The original, if this article is a copy. The two count as one source, not two. Null if the article is not known to be a copy.",
       resolve: (article, _args, { load }) => loadOptional(load.article, article.copyOf),
     }),
     language: t.exposeString("language", { description: "The text's language, as a BCP 47 tag." }),
     published: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When it was published. INFERRED if the document does not say.",
+      description: "When the article was published. INFERRED if the document does not say.",
       resolve: (article) => knownTime(article.publishedJson, [article.record]),
     }),
     updated: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When its publisher last changed it. Null unless the document says so.",
+      description: "When the publisher last changed the article. Null unless the document says so.",
       resolve: (article) => knownTime(article.updatedJson, [article.record]),
     }),
     url: t.exposeString("url", {
       nullable: true,
-      description: "The web address at which it was published. Null if not known.",
+      description: "The web address at which the article was published. Null if not known.",
     }),
     text: t.string({
       nullable: true,
@@ -87,12 +88,12 @@ builder.node(refs.ArticleRef, {
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],
     }),
     textHash: t.exposeString("textHash", {
-      description: "SHA-256 of the text's UTF-8 bytes. If it is the same, offsets still fit.",
+      description: "SHA-256 of the text's UTF-8 bytes. As long as the hash is the same, offsets are valid.",
     }),
     copies: t.connection(
       {
         type: refs.ArticleRef,
-        description: "The articles that are copies of this one.",
+        description: "The articles that are copies of this article.",
         args: articleArgs,
         resolve: (article, args, context, info) =>
           articleList(context, info, args, {
@@ -105,7 +106,7 @@ builder.node(refs.ArticleRef, {
     casualtyReports: t.connection(
       {
         type: refs.CasualtyReportRef,
-        description: "The casualty claims in it.",
+        description: "The casualty claims in the article.",
         args: casualtyReportArgs,
         resolve: (article, args, context, info) =>
           casualtyReportList(context, info, args, {
@@ -118,7 +119,8 @@ builder.node(refs.ArticleRef, {
     events: t.connection(
       {
         type: refs.EventRef,
-        description: "The events that it speaks about: those with evidence in it, and those that its claims are about.",
+        description:
+          "The events that the article is about: events with evidence in the article, and events of its claims.",
         args: eventArgs,
         resolve: (article, args, context, info) =>
           eventList(context, info, args, {
@@ -132,7 +134,7 @@ builder.node(refs.ArticleRef, {
     mentions: t.connection(
       {
         type: refs.MentionRef,
-        description: "The words by which it names actors and places, in the order of the text.",
+        description: "The words with which the article names actors and places, in the order of the text.",
         args: mentionArgs,
         resolve: (article, args, context, info) =>
           mentionList(context, info, args, {

@@ -33,7 +33,7 @@ const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement
     }),
     words: t.string({
       nullable: true,
-      description: "The article's words for the actor. Null if they were not kept or if the text may not be shown.",
+      description: "The article's words for the actor. Null if the words were not recorded or may not be shown.",
       resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
     }),
   }),
@@ -47,18 +47,17 @@ const articlesOf = ({ evidence }: StoredRetraction): number[] => evidence.map(({
 
 const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implement({
   description:
-    "The claimant's own retraction of a claim. The claim itself stays, with its original words: a retraction is a statement as well.",
+    "The claimant's own retraction of a claim. The claim itself remains, with its original words: a retraction is another statement.",
   fields: (t) => ({
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When the claim was retracted, as far as the article says.",
+      description: "When the claim was retracted, if the article says so.",
       resolve: (retraction) => retraction.statedAt && timeOf(retraction.statedAt, articlesOf(retraction)),
     }),
     words: t.string({
       nullable: true,
-      description:
-        "The article's words for the retraction. Null if they were not kept or if the text may not be shown.",
+      description: "The article's words for the retraction. Null if the words were not recorded or may not be shown.",
       resolve: async (retraction, _args, context) =>
         (await showsTexts(context, articlesOf(retraction))) ? retraction.words : null,
     }),
@@ -80,17 +79,18 @@ async function partyOf(report: Report, { load }: Context) {
 
 builder.node(refs.CasualtyReportRef, {
   description:
-    "One casualty claim: who makes it, through whom, in which words of which article, about whom, for which time, and how exactly. It is a claim, not a fact. Claims that differ are shown side by side.",
+    "One casualty claim, with its claimant, its conduit, the article's words, the people counted, the time and the exact bounds. It is a claim, not a fact. Claims that differ are shown side by side.",
   id: { resolve: (report) => report.slug },
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
     harm: t.expose("harm", {
       type: Harm,
-      description: "What happened to the people. CASUALTIES is undivided and never means deaths.",
+      description:
+        "The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths.",
     }),
     count: t.field({
       type: CountRef,
-      description: "The number of people, as claimed. Show its `label`, so that no “at least” is lost.",
+      description: "The number of people, as claimed. Show the `label`, so that no “at least” is lost.",
       resolve: ({ article, qualifier, min, max, countText, conventionMin }) => ({
         article,
         qualifier,
@@ -102,22 +102,23 @@ builder.node(refs.CasualtyReportRef, {
     }),
     victims: t.expose("victims", {
       type: Victims,
-      description: "Whom the figure counts, only as far as the words say.",
+      description: "The kind of people counted, only if the words say so.",
     }),
     tags: t.stringList({
-      description: "What else the words say about the people: `bodies`, `children`, `pilot`.",
+      description: "Other details that the words give about the people: `bodies`, `children`, `pilot`.",
       resolve: (report) => [...tagsOf(report)],
     }),
     side: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "The actor whose people they are, if the words say so. “Nine in Azerbaijan” is a place, not a side.",
+      description:
+        "The actor whose people are counted, if the words say so. “Nine in Azerbaijan” names a place, not a side.",
       resolve: (report, _args, { load }) => loadOptional(load.actor, report.side),
     }),
     place: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "Where it happened, if the words say so.",
+      description: "Where the people were harmed, if the words say so.",
       resolve: (report, _args, { load }) => loadOptional(load.place, report.place),
     }),
     attributedTo: t.field({
@@ -137,7 +138,8 @@ builder.node(refs.CasualtyReportRef, {
     via: t.field({
       type: AttributionRef,
       nullable: true,
-      description: "The conduit through which the article has the claim, such as an agency that cites the claimant.",
+      description:
+        "The conduit through which the claim reached the article, such as an agency that cites the claimant.",
       resolve: (report) => attribution(report.article, report.conduit, report.conduitWords),
     }),
     blamed: t.field({
@@ -153,7 +155,7 @@ builder.node(refs.CasualtyReportRef, {
     period: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "The period that the figure covers. Null if not known.",
+      description: "The period that the figure covers. Null if the period is not known.",
       resolve: (report) => knownTime(report.periodJson, [report.article]),
     }),
     statedAt: t.field({
@@ -165,39 +167,39 @@ builder.node(refs.CasualtyReportRef, {
     }),
     status: t.expose("status", {
       type: ClaimStatus,
-      description: "In what sense the claim was put forward. It does not say whether the claim is true.",
+      description: "The sense in which the claim was stated. The status does not say whether the claim is true.",
     }),
     isDenied: t.boolean({
-      description: "Whether anyone denies anything in the claim. See `denials` for what they deny.",
+      description: "Whether anyone denies the claim or a part of it: see `denials`.",
       resolve: async (report, _args, { load }) => ((await load.reportDenials.load(report.key)) ?? []).length > 0,
     }),
     denials: t.field({
       type: [refs.DenialRef],
-      description: "Who denies what about the claim, in the order of the corpus.",
+      description: "The denials of the claim, in the order of the corpus.",
       resolve: async (report, _args, { load }) => [...((await load.reportDenials.load(report.key)) ?? [])],
     }),
     partOf: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
       description:
-        "The claim in the same article that this is a part of, such as the 95 dead of whom 11 were civilians.",
+        "The larger claim in the same article, if this claim is a part of it: 95 dead, for 11 civilians among them.",
       resolve: (report, _args, { load }) => loadOptional(load.casualtyReport, report.partOf),
     }),
     partKind: t.expose("partKind", {
       type: PartKind,
       nullable: true,
-      description: "In what way the claim is a part. Null if it is not a part of another.",
+      description: "The kind of part. Null if the claim is not a part of another claim.",
     }),
     partsAreAll: t.boolean({
       description:
-        "Whether the words say that its SUBGROUP parts together are the whole: “eleven, nine here and two there”. False if they do not say so, even if the parts sum to the total.",
+        "Whether the words say that the SUBGROUP parts make up the whole: “eleven, nine here and two there”. False if the words do not say so, even if the parts sum to the total.",
       resolve: (report) => report.partsAreAll === 1,
     }),
     retraction: t.field({
       type: RetractionRef,
       nullable: true,
       description:
-        "The claimant's own retraction of this claim. Null if none is known. What others say against the claim is in `denials`. If an administrator withdrew the record from the corpus, see `node`.",
+        "The claimant's own retraction of this claim. Null if none is known. Statements of others against the claim are in `denials`. If an administrator withdrew the record from the corpus, see `node`.",
       resolve: (report) => retractionOf(report),
     }),
     evidence: t.field({
@@ -218,7 +220,7 @@ builder.node(refs.CasualtyReportRef, {
     }),
     review: t.expose("review", {
       type: ReviewState,
-      description: "Whether a person has checked the claim against the words.",
+      description: "Whether a person has checked the claim against the article's words.",
     }),
     reviewRule: t.exposeString("rule", {
       nullable: true,
@@ -229,7 +231,7 @@ builder.node(refs.CasualtyReportRef, {
       {
         type: refs.CasualtyReportRef,
         description:
-          "The claims that are parts of this one. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
+          "The claims that are parts of this claim. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
         args: casualtyReportArgs,
         resolve: (report, args, context, info) =>
           casualtyReportList(context, info, args, {

@@ -14,7 +14,7 @@ import { shownWords } from "./licence.ts";
 type Report = Row<"casualtyReport">;
 
 const CitationFormat = builder.enumType("CitationFormat", {
-  description: "The form in which a citation is given.",
+  description: "The format of a citation: for readers or for programs.",
   values: {
     TEXT: { description: "A paragraph for readers." },
     BIBTEX: { description: "An entry for a BibTeX file, in UTF-8." },
@@ -102,13 +102,13 @@ builder.objectFields(CasualtyReportRef, (t) => ({
   permalink: t.string({
     nullable: true,
     description:
-      "The address of the page of this version. The page stays the same if the claim is corrected later. Null if the service has no public address (PUBLIC_URL).",
+      "The address of the page of this version. The page does not change if the claim is corrected later. Null if the service has no public address (PUBLIC_URL).",
     resolve: (report, _args, context) => permalink(report, context),
   }),
   citation: t.string({
     extensions: costs({ weight: 20, growsWithStore: true }),
     description:
-      "How to cite this version of the claim. The citation is for this record, not for the article behind it, which it names. Without a permalink, the corpus's version and the hashes identify what was cited.",
+      "A citation of this version of the claim. It cites this record, not the article behind it, and names the article. Without a permalink, the corpus's version and the hashes identify the record.",
     args: formatArg,
     resolve: async (report, { format }, context) => formatCitation(format, await cited(report, context)),
   }),

@@ -25,11 +25,11 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
     qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure was stated." }),
     min: t.exposeInt("min", {
       nullable: true,
-      description: "The stated lower number. AT_LEAST 95 has 95, UP_TO 95 has null, MORE_THAN 50 has 50.",
+      description: "The stated lower number: 95 for AT_LEAST 95, null for UP_TO 95, 50 for MORE_THAN 50.",
     }),
     max: t.exposeInt("max", {
       nullable: true,
-      description: "The stated upper number. AT_LEAST 95 has null, because nobody stated one.",
+      description: "The stated upper number: null for AT_LEAST 95, because nobody stated an upper number.",
     }),
     lower: t.int({
       nullable: true,
@@ -52,7 +52,7 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
     conventionMin: t.exposeInt("conventionMin", {
       nullable: true,
       description:
-        "Only for VAGUE words: the number that coders use by convention. ACLED codes “dozens” as 12 and “hundreds” as 100. It is not a stated bound. Never use it as one.",
+        "Only for VAGUE words: the number that coders use by convention. ACLED codes “dozens” as 12 and “hundreds” as 100. This number is not a stated bound. Never use it as a bound.",
     }),
   }),
 });

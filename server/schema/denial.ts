@@ -11,25 +11,26 @@ const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[
 
 refs.DenialRef.implement({
   description:
-    "A statement that denies something about a claim or an event. It removes nothing and lowers no figure: it is shown next to what it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
+    "A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no figure: it is shown next to the record that it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
-    matter: t.expose("matter", { type: DeniedMatter, description: "What exactly is denied." }),
+    matter: t.expose("matter", { type: DeniedMatter, description: "The aspect that is denied." }),
     deniedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who denies it. Null if the article names nobody; see `words` for what it says.",
+      description: "The actor that denies the record. Null if the article names nobody: see `words`.",
       resolve: (denial, _args, { load }) => loadOptional(load.actor, denial.deniedBy),
     }),
     words: t.string({
       nullable: true,
-      description: "The article's words for the person or body that denies it. Null if its text may not be shown.",
+      description:
+        "The article's words for the person or body that denies the record. Null if the article's text may not be shown.",
       resolve: async (denial, _args, context) =>
         (await showsTexts(context, await articlesOf(denial, context))) ? denial.words : null,
     }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "When it was denied, as far as the article says.",
+      description: "When the denial was made, if the article says so.",
       resolve: (denial) => knownTime(denial.statedJson, (context) => articlesOf(denial, context)),
     }),
     evidence: t.field({
@@ -40,14 +41,14 @@ refs.DenialRef.implement({
     event: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "The event that is denied. Null if it denies a claim.",
+      description: "The event that is denied. Null if a claim is denied.",
       resolve: async (denial, _args, { load }) =>
         denial.event === null ? null : loadOptional(load.event, (await load.eventOfVersion.load(denial.event)) ?? null),
     }),
     casualtyReport: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim that is denied. Null if it denies an event.",
+      description: "The claim that is denied. Null if an event is denied.",
       resolve: async (denial, _args, { load }) =>
         denial.report === null
           ? null

@@ -12,47 +12,67 @@ function enumOf<Key extends string>(name: string, description: string, values: R
   });
 }
 
-export const Harm = enumOf("Harm", "What happened to the people that a claim counts.", vocabulary.HARMS);
+export const Harm = enumOf("Harm", "The kind of harm that the people counted suffered.", vocabulary.HARMS);
 export const Qualifier = enumOf("Qualifier", "How exactly a figure was stated.", vocabulary.QUALIFIERS);
-export const Victims = enumOf("Victims", "Whom a figure counts, as far as the words say.", vocabulary.VICTIMS);
+export const Victims = enumOf(
+  "Victims",
+  "The kind of people that a figure counts, only if the words say so.",
+  vocabulary.VICTIMS,
+);
 export const Scope = enumOf("Scope", "Whether a figure is a running total or an increment.", vocabulary.SCOPES);
-export const ClaimStatus = enumOf("ClaimStatus", "In what sense a figure was put forward.", vocabulary.CLAIM_STATUSES);
-export const PartKind = enumOf("PartKind", "In what way a claim is a part of another.", vocabulary.PART_KINDS);
-export const DeniedMatter = enumOf("DeniedMatter", "What exactly is denied.", vocabulary.DENIED_MATTERS);
-export const ReviewState = enumOf("ReviewState", "Whether a person has checked the record.", vocabulary.REVIEW_STATES);
-export const Wording = enumOf("Wording", "Whose wording an article's text is.", vocabulary.WORDINGS);
+export const ClaimStatus = enumOf(
+  "ClaimStatus",
+  "The sense in which a figure was stated. The status does not say whether the claim is true.",
+  vocabulary.CLAIM_STATUSES,
+);
+export const PartKind = enumOf("PartKind", "The kind of part that a claim is of another claim.", vocabulary.PART_KINDS);
+export const DeniedMatter = enumOf(
+  "DeniedMatter",
+  "The aspect of a claim or an event that is denied.",
+  vocabulary.DENIED_MATTERS,
+);
+export const ReviewState = enumOf("ReviewState", "Whether a person has checked a record.", vocabulary.REVIEW_STATES);
+export const Wording = enumOf(
+  "Wording",
+  "Who worded an article's text: the publisher or the author of the corpus.",
+  vocabulary.WORDINGS,
+);
 export const ParagraphKind = enumOf(
   "ParagraphKind",
-  "The part of an article that a paragraph is.",
+  "The kind of paragraph in an article.",
   vocabulary.PARAGRAPH_KINDS,
 );
 export const TimeBasis = enumOf("TimeBasis", "How a time is known.", vocabulary.TIME_BASES);
 export const TimePrecision = enumOf("TimePrecision", "How exactly a time is known.", vocabulary.TIME_PRECISIONS);
 export const ActorKind = enumOf(
   "ActorKind",
-  "What kind of actor it is, such as a state or a news agency.",
+  "The kind of actor, such as a state or a news agency.",
   vocabulary.ACTOR_KINDS,
 );
 export const ParticipantRole = enumOf(
   "ParticipantRole",
-  "The part that an actor had in an event.",
+  "The role of an actor in an event.",
   vocabulary.PARTICIPANT_ROLES,
 );
 export const Party = enumOf(
   "Party",
-  "One of the two sides of an event. The order has no meaning of merit or blame.",
+  "One of the two sides of an event. The letters say nothing about merit or blame.",
   vocabulary.PARTIES,
 );
-export const Assertion = enumOf("Assertion", "In what sense an event is put forward.", vocabulary.ASSERTIONS);
+export const Assertion = enumOf(
+  "Assertion",
+  "Whether an event is reported, claimed or announced.",
+  vocabulary.ASSERTIONS,
+);
 export const EventType = enumOf(
   "EventType",
-  "What was done: the event types of PLOVER, the successor of CAMEO.",
+  "The kind of action: the event types of PLOVER, the successor of CAMEO.",
   vocabulary.EVENT_TYPES,
 );
 
 const modeName = (mode: string) => mode.toUpperCase().replaceAll("-", "_");
 export const EventMode = builder.enumType("EventMode", {
-  description: "How it was done: PLOVER's modes, and two of our own, which are marked.",
+  description: "The form of the action: PLOVER's modes, and two modes of our own, which are marked.",
   values: Object.fromEntries(
     Object.entries(vocabulary.EVENT_MODES).map(([mode, { types, meaning }]) => [
       modeName(mode),
@@ -66,42 +86,50 @@ export const TollRule = enumOf(
   "How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states, and no rule makes an estimate.",
   vocabulary.TOLL_RULES,
 );
-export const LeftOutReason = enumOf("LeftOutReason", "Why a claim is not used in a toll.", vocabulary.LEFT_OUT_REASONS);
+export const LeftOutReason = enumOf(
+  "LeftOutReason",
+  "The reason why a claim is not used in a toll.",
+  vocabulary.LEFT_OUT_REASONS,
+);
 export const UndeterminedReason = enumOf(
   "UndeterminedReason",
-  "Why the latest claim cannot be determined.",
+  "The reason why the latest claim cannot be determined.",
   vocabulary.UNDETERMINED_REASONS,
 );
 export const ReportRelation = enumOf(
   "ReportRelation",
-  "How two figures relate. Figures that differ are seldom a contradiction.",
+  "The relation of two figures. Figures that differ are seldom a contradiction.",
   vocabulary.RELATIONS,
 );
-export const CellKind = enumOf("CellKind", "Where the figure in a breakdown's cell comes from.", vocabulary.CELL_KINDS);
+export const CellKind = enumOf("CellKind", "The origin of the figure in a breakdown's cell.", vocabulary.CELL_KINDS);
 export const BreakdownContradictionKind = enumOf(
   "BreakdownContradictionKind",
-  "In what way the parts of a claim do not fit it.",
+  "The way in which the parts of a claim contradict the whole.",
   vocabulary.BREAKDOWN_CONTRADICTIONS,
 );
 
 export const RecordType = enumOf("RecordType", "The types of record. Each can be searched and has a history.", {
   Article: "Published texts.",
-  Event: "What happened, is claimed to have happened, or is announced.",
+  Event: "Occurrences that happened, are claimed to have happened, or are announced.",
   Actor: "States, bodies, outlets and people who act, suffer or speak.",
-  Place: "Where events happen.",
-  CasualtyReport: "Claims about the number of casualties.",
+  Place: "Places where events happen.",
+  CasualtyReport: "Claims about numbers of casualties.",
 } satisfies Record<vocabulary.RecordType, string>);
 
-export const ChangeKind = enumOf("ChangeKind", "How a record changed.", {
-  ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
-  REVISED: "The record's content changed, or a change of its licence changed what can be searched.",
-  WITHDRAWN:
-    "An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim.",
-} satisfies Record<StoredKind, string>);
+export const ChangeKind = enumOf(
+  "ChangeKind",
+  "The kind of change: whether a record was added, revised or withdrawn.",
+  {
+    ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
+    REVISED: "The record's content changed, or its licence changed and with it the text that can be searched.",
+    WITHDRAWN:
+      "An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter.",
+  } satisfies Record<StoredKind, string>,
+);
 
 export const WithdrawnMatter = enumOf(
   "WithdrawnMatter",
-  "What an administrator withdraws from a record.",
+  "The part of a record that an administrator withdraws.",
   writing.WITHDRAWN_MATTERS,
 );
 export const ReviewDecision = enumOf("ReviewDecision", "A reviewer's decision on a claim.", writing.REVIEW_DECISIONS);

@@ -14,7 +14,7 @@ import { eventArgs, eventList } from "./lists/events.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
-  description: "An actor in an event, and who says so. No participant is an aggressor by default.",
+  description: "An actor's role in an event, with its source. No participant is an aggressor by default.",
   fields: (t) => ({
     actor: t.field({
       type: refs.ActorRef,
@@ -25,12 +25,13 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
     party: t.expose("party", {
       type: Party,
       nullable: true,
-      description: "The actor's side, if the event has two. Sides follow UCDP's dyad, not who started.",
+      description:
+        "The actor's side, if the event has two. The sides are those of UCDP's dyad and do not say who began.",
     }),
     assertedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who says that the actor had this role. Null if the article itself says so.",
+      description: "The actor who says that the participant had this role. Null if the article itself says so.",
       resolve: (participant, _args, { load }) => loadOptional(load.actor, participant.assertedBy),
     }),
   }),
@@ -38,16 +39,16 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
 
 builder.node(refs.EventRef, {
   description:
-    "Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is neutral: type, place and date.",
+    "Something that happened, is claimed to have happened, or is announced: see `assertion`. The title is neutral: type, place and date.",
   id: { resolve: (event) => event.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
+    slug: t.exposeString("slug", { description: "The event's id in the corpus. Permalinks contain it." }),
     title: t.exposeString("title", { description: "The title, made of type, place and date; never “attack by”." }),
-    type: t.expose("type", { type: EventType, description: "What was done, by PLOVER's classes." }),
+    type: t.expose("type", { type: EventType, description: "The kind of action: a PLOVER event type." }),
     mode: t.expose("mode", {
       type: EventMode,
       nullable: true,
-      description: "How it was done. Null if no mode fits or none was stated.",
+      description: "The form of the action. Null if no mode fits or none was stated.",
     }),
     assertion: t.expose("assertion", {
       type: Assertion,
@@ -56,14 +57,14 @@ builder.node(refs.EventRef, {
     claimedBy: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who claims or announces the event. Null if the article itself reports it.",
+      description: "The actor who claims or announces the event. Null if the article itself reports the event.",
       resolve: (event, _args, { load }) => loadOptional(load.actor, event.claimedBy),
     }),
     time: t.field({
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When the event happened or will happen. If it lasted, from the first day to the last, as far as the articles say.",
+        "When the event happened or will happen. For a longer event: from the first day to the last, if the articles say so.",
       resolve: (event) =>
         knownTime(event.timeJson, async ({ load }) =>
           ((await load.eventEvidence.load(event.key)) ?? []).map(({ article }) => article),
@@ -77,7 +78,7 @@ builder.node(refs.EventRef, {
     place: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "Where the event happened. Null if no article says.",
+      description: "Where the event happened. Null if no article says so.",
       resolve: (event, _args, { load }) => loadOptional(load.place, event.place),
     }),
     participants: t.field({
@@ -88,7 +89,7 @@ builder.node(refs.EventRef, {
     partOf: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "The larger event that this is a part of, such as the war of a clash.",
+      description: "The larger event that this event is a part of: the war, for a clash in it.",
       resolve: (event, _args, { load }) => loadOptional(load.event, event.partOf),
     }),
     acledSubEvent: t.exposeString("acledSubEvent", {
@@ -101,7 +102,7 @@ builder.node(refs.EventRef, {
     }),
     denials: t.field({
       type: [refs.DenialRef],
-      description: "Who denies what about the event, in the order of the corpus.",
+      description: "The denials of the event, in the order of the corpus.",
       resolve: async (event, _args, { load }) => [...((await load.eventDenials.load(event.key)) ?? [])],
     }),
     evidence: t.field({
@@ -111,7 +112,7 @@ builder.node(refs.EventRef, {
     }),
     review: t.expose("review", {
       type: ReviewState,
-      description: "Whether a person has checked the record against the words.",
+      description: "Whether a person has checked the record against the article's words.",
     }),
     reviewRule: t.exposeString("rule", {
       nullable: true,
@@ -121,7 +122,7 @@ builder.node(refs.EventRef, {
     subEvents: t.connection(
       {
         type: refs.EventRef,
-        description: "The events that are direct parts of it.",
+        description: "The events that are direct parts of this event.",
         args: eventArgs,
         resolve: (event, args, context, info) =>
           eventList(context, info, args, {
@@ -134,14 +135,13 @@ builder.node(refs.EventRef, {
     casualtyReports: t.connection(
       {
         type: refs.CasualtyReportRef,
-        description:
-          "The claims about the event and, by default, about the events that are part of it. Never add them up.",
+        description: "The claims about the event and, by default, about its parts. Never add claims up.",
         args: {
           ...casualtyReportArgs,
           withDescendants: t.arg.boolean({
             required: true,
             defaultValue: true,
-            description: "Whether claims about events that are part of it are included.",
+            description: "Whether to include claims about the parts of the event.",
           }),
         },
         resolve: (event, args, context, info) =>
@@ -163,8 +163,7 @@ builder.node(refs.EventRef, {
     articles: t.connection(
       {
         type: refs.ArticleRef,
-        description:
-          "The articles that speak about the event: those with evidence of it, and those with claims about it.",
+        description: "The articles about the event: articles with evidence of the event or with claims about it.",
         args: articleArgs,
         resolve: (event, args, context, info) =>
           articleList(context, info, args, {

@@ -10,7 +10,7 @@ import { shownWords, showsText } from "./licence.ts";
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   description: "One paragraph of an article.",
   fields: (t) => ({
-    kind: t.expose("kind", { type: ParagraphKind, description: "The part of the article that the paragraph is." }),
+    kind: t.expose("kind", { type: ParagraphKind, description: "The kind of paragraph: a title, for example." }),
     text: t.exposeString("text", { description: "The paragraph's text, without line breaks." }),
     start: t.exposeInt("start", {
       description: "Where the paragraph begins in the article's text, in UTF-16 code units from 0.",
@@ -31,7 +31,7 @@ const shown = (span: EvidenceSpan, context: Context, words: string) => shownWord
 
 export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
   description:
-    "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their position is given.",
+    "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their offsets are given.",
   fields: (t) => ({
     article: t.field({
       type: ArticleRef,
@@ -41,12 +41,12 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
     wording: t.field({
       type: Wording,
       description:
-        "Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
+        "Who worded the quote: the publisher or the author of the corpus. Never put RESTATED words in quotation marks as the publisher's.",
       resolve: async (span, _args, { load }) => (await loadRequired(load.article, span.article)).wording,
     }),
     quote: t.string({
       nullable: true,
-      description: "The words themselves, exactly as in the article.",
+      description: "The quoted words, exactly as in the article.",
       resolve: (span, _args, context) => shown(span, context, span.quote),
     }),
     prefix: t.string({
@@ -65,7 +65,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
     end: t.exposeInt("end", { description: "Where the quote ends, exclusive." }),
     articleHash: t.exposeString("articleHash", {
       description:
-        "SHA-256 of the text that the offsets refer to. It equals the article's `textHash` unless the text has changed since.",
+        "SHA-256 of the text that the offsets refer to. The hash equals the article's `textHash` unless the text has changed since.",
     }),
     paragraph: t.field({
       type: ParagraphRef,

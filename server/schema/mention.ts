@@ -7,7 +7,7 @@ import { mentionArgs, mentionList } from "./lists/mentions.ts";
 
 refs.MentionRef.implement({
   description:
-    "The words by which an article names an actor or a place. They are kept as in the source, even if the rest is restated: what a territory is called is data about the speaker.",
+    "The words with which an article names an actor or a place, as in the source even if the rest is restated. The name that a speaker uses for a territory is data about the speaker.",
   fields: (t) => ({
     words: t.string({
       nullable: true,
@@ -39,7 +39,7 @@ refs.MentionRef.implement({
       type: refs.ActorRef,
       nullable: true,
       description:
-        "The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words.",
+        "The actor who used the words, if the article quotes someone. Null if the words are the outlet's own.",
       resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.voice),
     }),
   }),
@@ -49,7 +49,8 @@ builder.queryField("mentions", (t) =>
   t.connection(
     {
       type: refs.MentionRef,
-      description: "The words by which articles name actors and places: who calls a territory by which name.",
+      description:
+        "The words with which articles name actors and places, such as the names that each outlet uses for a territory.",
       args: { ...mentionArgs, ...recordedAsOfArgs },
       resolve: (_root, args, context, info) => mentionList(context, info, args),
     },

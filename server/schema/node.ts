@@ -30,7 +30,7 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description:
-      "Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. An error if it is not a global id.",
+      "Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. A text that is not a global id is an error.",
     args: {
       id: t.arg.id({ required: true, description: "A global id, from the `id` field of any record." }),
       ...recordedAsOfArgs,
@@ -47,7 +47,7 @@ builder.queryFields((t) => ({
     args: {
       ids: t.arg.idList({
         required: true,
-        description: "Global ids, from the `id` fields of any records. Repeated ids are answered each time.",
+        description: "Global ids, from the `id` fields of any records. A repeated id gets its record each time.",
       }),
       ...recordedAsOfArgs,
     },

@@ -26,37 +26,37 @@ export const NameRef = builder.objectRef<Alias>("Name").implement({
 const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }>("Coordinates").implement({
   description: "A point, in WGS 84.",
   fields: (t) => ({
-    latitude: t.exposeFloat("latitude", { description: "Degrees north." }),
-    longitude: t.exposeFloat("longitude", { description: "Degrees east." }),
+    latitude: t.exposeFloat("latitude", { description: "The latitude in degrees, positive north of the equator." }),
+    longitude: t.exposeFloat("longitude", { description: "The longitude in degrees, positive east of Greenwich." }),
   }),
 });
 
 const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implement({
-  description: "What a source says about a place's status. We take no position.",
+  description: "An article's words about a place's status. We take no position.",
   fields: (t) => ({
     evidence: t.field({
       type: EvidenceRef,
-      description: "The words, and where they are.",
+      description: "The words, with their position in the article.",
       resolve: (note) => note.evidence,
     }),
     by: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "The actor that the article quotes. Null if the article says it itself.",
+      description: "The actor that the article quotes. Null if the words are the article's own.",
       resolve: (note, _args, { load }) => loadOptional(load.actor, note.by),
     }),
   }),
 });
 
 builder.node(refs.PlaceRef, {
-  description: "A place where events happen. Every name that a side uses is shown; we prefer none.",
+  description: "A place where events happen. All names that the sides use are shown; we prefer none of them.",
   id: { resolve: (place) => place.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
-    name: t.exposeString("name", { description: "One of its names, for short. See `names` for all of them." }),
+    slug: t.exposeString("slug", { description: "The place's id in the corpus. Permalinks contain it." }),
+    name: t.exposeString("name", { description: "One of the place's names, for short. For all names, see `names`." }),
     names: t.field({
       type: [NameRef],
-      description: "All its names and spellings, in alphabetical order, so that none is preferred.",
+      description: "All names and spellings of the place, in alphabetical order, so that none is preferred.",
       resolve: (place) => {
         const others = placeNamesOf(place);
         const all = others.some(({ name }) => name === place.name)
@@ -68,7 +68,7 @@ builder.node(refs.PlaceRef, {
     coordinates: t.field({
       type: CoordinatesRef,
       nullable: true,
-      description: "Its coordinates. Null if not verified.",
+      description: "The place's coordinates. Null if not verified.",
       resolve: ({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }),
     }),
     precision: t.exposeInt("precision", {
@@ -79,25 +79,28 @@ builder.node(refs.PlaceRef, {
     country: t.exposeString("country", {
       nullable: true,
       description:
-        "The ISO 3166-1 alpha-2 code under which the standard lists it. This takes no side: see `statusNotes`.",
+        "The ISO 3166-1 alpha-2 code under which the standard lists the place. We take no position: see `statusNotes`.",
     }),
     statusNotes: t.field({
       type: [StatusNoteRef],
-      description: "What sources say about its status.",
+      description: "The articles' words about the place's status.",
       resolve: (place) => [...statusNotesOf(place)],
     }),
     partOf: t.field({
       type: refs.PlaceRef,
       nullable: true,
-      description: "The area that contains it.",
+      description: "The larger place that contains this place.",
       resolve: (place, _args, { load }) => loadOptional(load.place, place.partOf),
     }),
-    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
+    wikidataId: t.exposeString("wikidataId", {
+      nullable: true,
+      description: "The place's Wikidata item, if verified.",
+    }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     places: t.connection(
       {
         type: refs.PlaceRef,
-        description: "The places that are directly inside it.",
+        description: "The places directly inside this place.",
         args: placeArgs,
         resolve: (place, args, context, info) =>
           placeList(context, info, args, {
@@ -111,7 +114,7 @@ builder.node(refs.PlaceRef, {
       {
         type: refs.EventRef,
         description:
-          "The events at exactly this place. To include places inside it, use `events(filter: { place: … })`.",
+          "The events at exactly this place. To include the places inside this place, use `events(filter: { place: … })`.",
         args: eventArgs,
         resolve: (place, args, context, info) =>
           eventList(context, info, args, {
@@ -137,7 +140,7 @@ builder.node(refs.PlaceRef, {
     mentions: t.connection(
       {
         type: refs.MentionRef,
-        description: "The words by which articles name it.",
+        description: "The words with which articles name the place.",
         args: mentionArgs,
         resolve: (place, args, context, info) =>
           mentionList(context, info, args, {

@@ -29,4 +29,4 @@ import "./writing/withdraw.ts";
 /** The schema, built once at startup. */
 export const schema: GraphQLSchema = builder.toSchema();
 schema.description =
-  "Conflict reporting in which every casualty figure is a claim: who makes it, through whom, in which words of which article, about whom, for which time, and how exactly. Start with `casualtyReports`, `events` or `search`.";
+  "Conflict reporting in which every casualty figure is a claim, with its claimant, its conduit, the article's words, the people counted, the time and the exact bounds. Start with `casualtyReports`, `events` or `search`.";

@@ -89,13 +89,13 @@ async function quotesOf(
 const SnippetPartRef = builder.objectRef<SnippetPart>("SnippetPart").implement({
   description: "A part of a snippet. It is plain text: escape it before you put it into a page.",
   fields: (t) => ({
-    text: t.exposeString("text", { description: "The words. Line breaks are replaced by spaces." }),
+    text: t.exposeString("text", { description: "The words of this part. Line breaks are replaced by spaces." }),
     isMatch: t.exposeBoolean("isMatch", { description: "Whether these words match the search: highlight them." }),
   }),
 });
 
 const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
-  description: "A record that was found.",
+  description: "A record that matches the search.",
   fields: (t) => ({
     record: t.field({
       type: SearchRecord,
@@ -133,7 +133,7 @@ builder.queryField("search", (t) =>
       type: SearchHitRef,
       extensions: costs({ weight: 10_000, growsWithStore: true }),
       description:
-        "Full-text search over all records, best match first. It uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the newest state only, so it has no `recordedAsOf`.",
+        "Full-text search over all records, best match first. The search uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only the newest state is searched, so the field has no `recordedAsOf`.",
       args: {
         query: t.arg.string({
           required: true,

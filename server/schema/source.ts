@@ -5,9 +5,9 @@ import { OPERATORS } from "./builder/extensions.ts";
 import { newestDataRevision } from "./builder/recordedAsOf.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
-  description: "A source of articles, and what its licence allows.",
+  description: "A source of articles, with its licence.",
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id within its corpus." }),
+    slug: t.exposeString("slug", { description: "The source's id within its corpus." }),
     title: t.exposeString("title", { description: "The name of the source." }),
     licence: t.exposeString("licence", {
       description: "The licence: an SPDX identifier such as `CC-BY-4.0`, or words.",
@@ -22,7 +22,7 @@ export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
     }),
     showsText: t.boolean({
       description:
-        "Whether its texts and quotes may be shown. If not, titles, offsets and records are still given, but `text`, `paragraphs`, quotes and snippets are null or empty.",
+        "Whether the licence allows showing texts and quotes. If not, titles, offsets and records are still given, but `text`, `paragraphs`, quotes and snippets are null or empty.",
       resolve: (source) => source.showsText === 1,
     }),
   }),
@@ -33,7 +33,7 @@ const CorpusRef = builder.objectRef<CorpusRow>("Corpus");
 builder.objectField(SourceRef, "corpus", (t) =>
   t.field({
     type: CorpusRef,
-    description: "The corpus that contains the source, as of the state that is read.",
+    description: "The corpus that contains the source, in the state that is read.",
     resolve: async (source, _args, context) => {
       const bySlug = context.loader<string, CorpusRow>(
         "corpora",
@@ -47,15 +47,17 @@ builder.objectField(SourceRef, "corpus", (t) =>
 CorpusRef.implement({
   description: "A set of articles and records that is loaded together. Cite its version and hash.",
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id. Loading a corpus with the same id updates it." }),
-    title: t.exposeString("title", { description: "What its author calls it." }),
-    version: t.exposeString("version", { description: "The version that its author gave it." }),
+    slug: t.exposeString("slug", {
+      description: "The id of the corpus. Loading a corpus with the same id updates the corpus.",
+    }),
+    title: t.exposeString("title", { description: "The title that the author gave the corpus." }),
+    version: t.exposeString("version", { description: "The version that the author gave the corpus." }),
     description: t.exposeString("description", {
       nullable: true,
-      description: "A description in its author's words.",
+      description: "A description of the corpus in the author's words.",
     }),
     hash: t.exposeString("hash", {
-      description: "SHA-256 over all its content. Two stores with equal hashes have the same content.",
+      description: "SHA-256 over all content of the corpus. Two stores with equal hashes have the same content.",
     }),
     dataRevision: t.exposeInt("write", {
       description: "The data revision of the store at which the corpus reached this state.",
@@ -63,7 +65,7 @@ CorpusRef.implement({
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the corpus reached this state." }),
     sources: t.field({
       type: [SourceRef],
-      description: "The sources of its articles, by slug.",
+      description: "The sources of the corpus's articles, by slug.",
       resolve: async (corpus, _args, context) => {
         const bySlug = context.loader<string, SourceRow[]>("sources", async () =>
           Map.groupBy(await currentSources(context.store.db), (source) => source.corpus),
@@ -78,7 +80,7 @@ builder.queryField("dataRevision", (t) =>
   t.int({
     extensions: { tags: [OPERATORS] },
     description:
-      "The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has changed in between. It is always the newest. To read an earlier state of the store, give this number or an earlier one as `recordedAsOf`.",
+      "The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing has changed in between. To read an earlier state of the store, give this number or a lower one as `recordedAsOf`.",
     resolve: (_root, _args, context) => newestDataRevision(context),
   }),
 );
@@ -87,7 +89,7 @@ builder.queryField("corpora", (t) =>
   t.field({
     type: [CorpusRef],
     description:
-      "The corpora in this store, by slug. Usually there is one. They are always in their newest state: this field has no `recordedAsOf`.",
+      "The corpora in this store, by slug; usually one. The field always shows their newest state and has no `recordedAsOf`.",
     resolve: (_root, _args, { store }) => currentCorpora(store.db),
   }),
 );

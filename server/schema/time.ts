@@ -17,7 +17,7 @@ builder.scalarType("DateTime", {
 
 builder.scalarType("PartialTime", {
   description:
-    "A time as exactly as it is known, in ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with a time zone `2020-09-28T18:00Z`. Years, months and days are in UTC unless they have an offset: `2020-09-28+04:00` is that day in a time zone four hours ahead of UTC.",
+    "A time, as exact as it is known, in ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with a time zone `2020-09-28T18:00Z`. Years, months and days are in UTC unless they have an offset: `2020-09-28+04:00` is that day in a time zone four hours ahead of UTC.",
   serialize: () => {
     throw new Error("PartialTime is only an input type.");
   },
@@ -38,7 +38,7 @@ function parsePartialTime(value: unknown): TimeSpan {
 
 export const TimeRange = builder.inputType("TimeRange", {
   description:
-    "A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the period. A record without a time never matches.",
+    "A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the period. A record without a time never matches.",
   fields: (t) => ({
     from: t.field({
       type: "PartialTime",
@@ -77,7 +77,8 @@ export interface TimeOf extends KnownTime {
 }
 
 export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implement({
-  description: "A time as far as the sources state it: a span between two instants in UTC, and how it is known.",
+  description:
+    "A time, as exact as the sources state it: a span between two instants in UTC, and how the time is known.",
   fields: (t) => ({
     label: t.string({
       description: "The time in words: “28 September 2020 (inferred)”. In UTC.",
@@ -101,7 +102,8 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
       nullable: true,
       resolve: async (time, _args, context) =>
         time.words !== null && (await showsTexts(context, await time.articles(context))) ? time.words : null,
-      description: "The text's own words for the time, such as “on Monday evening”. Null if they were not kept.",
+      description:
+        "The text's own words for the time, such as “on Monday evening”. Null if the words were not recorded.",
     }),
     note: t.exposeString("note", { nullable: true, description: "How the time was inferred, or a caution about it." }),
   }),

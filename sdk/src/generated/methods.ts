@@ -67,8 +67,9 @@ export interface Methods {
    */
   casualtyReports(...args: Arguments<types.CasualtyReportsVariables>): Connection<types.CasualtyReportsResult["casualtyReports"]["nodes"][number]>;
   /**
-   * The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read
-   * it before you read the data that you want to keep up to date: otherwise you may miss a change.
+   * The position of the newest change; 0 if there is none. Give this position as `since` to get only later
+   * changes. Read the position before you read the data that you want to keep up to date: otherwise you may
+   * miss a change.
    * @example
    * const result = await client.changePosition();
    */
@@ -81,23 +82,23 @@ export interface Methods {
    */
   changes(...args: Arguments<types.ChangesVariables>): Connection<types.ChangesResult["changes"]["nodes"][number]>;
   /**
-   * Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to
-   * 100 claims, by id or by filter, which make up to 4,950 pairs.
+   * The reasons why figures differ: each pair of the given claims, with its relation and a reason in words.
+   * Accepts up to 100 claims, by id or by filter, which make up to 4,950 pairs.
    * @example
    * const result = await client.compareReports();
    */
   compareReports(...args: Arguments<types.CompareReportsVariables>): Promise<types.CompareReportsResult["compareReports"]>;
   /**
-   * The corpora in this store, by slug. Usually there is one. They are always in their newest state: this
-   * field has no `recordedAsOf`.
+   * The corpora in this store, by slug; usually one. The field always shows their newest state and has no
+   * `recordedAsOf`.
    * @example
    * const result = await client.corpora();
    */
   corpora(...args: Arguments<types.CorporaVariables>): Promise<types.CorporaResult["corpora"]>;
   /**
-   * The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has
-   * changed in between. It is always the newest. To read an earlier state of the store, give this number or
-   * an earlier one as `recordedAsOf`.
+   * The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing
+   * has changed in between. To read an earlier state of the store, give this number or a lower one as
+   * `recordedAsOf`.
    * @example
    * const result = await client.dataRevision();
    */
@@ -116,14 +117,15 @@ export interface Methods {
    */
   events(...args: Arguments<types.EventsVariables>): Connection<types.EventsResult["events"]["nodes"][number]>;
   /**
-   * The words by which articles name actors and places: who calls a territory by which name.
+   * The words with which articles name actors and places, such as the names that each outlet uses for a
+   * territory.
    * @example
    * for await (const node of client.mentions()) console.log(node);
    */
   mentions(...args: Arguments<types.MentionsVariables>): Connection<types.MentionsResult["mentions"]["nodes"][number]>;
   /**
    * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
-   * id. An error if it is not a global id.
+   * id. A text that is not a global id is an error.
    * @example
    * const result = await client.node({ id });
    */
@@ -149,25 +151,26 @@ export interface Methods {
    */
   places(...args: Arguments<types.PlacesVariables>): Connection<types.PlacesResult["places"]["nodes"][number]>;
   /**
-   * Full-text search over all records, best match first. It uses stemming and ignores case and accents. All
-   * words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the
-   * newest state only, so it has no `recordedAsOf`.
+   * Full-text search over all records, best match first. The search uses stemming and ignores case and
+   * accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only
+   * the newest state is searched, so the field has no `recordedAsOf`.
    * @example
    * for await (const node of client.search({ query })) console.log(node);
    */
   search(...args: Arguments<types.SearchVariables>): Connection<types.SearchResult["search"]["nodes"][number]>;
   /**
    * The result of the claims of one harm: the bounds and the claims that set them, the position of each
-   * party, and the claims that were left out and why. By default it counts everyone in the event. `victims`,
-   * `side`, `place` and `tags` select some of the people. Without `event`, it covers all events. Claims about
-   * two events are comparable only if one event is part of the other; if they are not, `separateEvents` lists
-   * the events.
+   * party, and the claims that were left out and why. By default the toll counts everyone in the event.
+   * `victims`, `side`, `place` and `tags` select some of the people. Without `event`, the toll covers all
+   * events. Claims about two events are comparable only if one event is part of the other. If the claims are
+   * not comparable, `separateEvents` lists their events.
    * @example
    * const result = await client.toll({ harm: "CAPTURED" });
    */
   toll(...args: Arguments<types.TollVariables>): Promise<types.TollResult["toll"]>;
   /**
-   * The steps of a toll as figures were stated, by party and together, and how exactly their times are known.
+   * The development of a toll: the figures in the order in which they were stated, by party and together,
+   * with how exactly their times are known.
    * @example
    * const result = await client.tollTimeline({ harm: "CAPTURED" });
    */
@@ -175,7 +178,7 @@ export interface Methods {
   /**
    * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
    * about the same people in one event that no single number satisfies, widest first. Only stated bounds
-   * count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed
+   * count, so a toll with an open end is not included: nobody states its width. An event can be listed
    * several times, for different people. A toll can also have only one party (see `claimantCount`), if the
    * latest of its figures cannot be determined.
    * @example
@@ -187,22 +190,24 @@ export interface Methods {
 /** One method per mutation. Invalid input gives a result with `faults`; other failures reject with a `ConflictGraphError`. */
 export interface WritingMethods {
   /**
-   * Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same
-   * content again changes nothing and returns the first result. Requires the scope `ingest`.
+   * Adds an article with its hand-made records, completely or not at all. Quotes must occur in the text. If
+   * you send the same content again, nothing changes and you get the first result. Requires the scope
+   * `ingest`.
    * @example
    * const result = await client.ingestArticle({ input });
    */
   ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
   /**
-   * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and
-   * stays when the claim's corpus is loaded again. Requires the scope `review`.
+   * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
+   * the claim's corpus again does not undo it. Requires the scope `review`.
    * @example
    * const result = await client.reviewCasualtyReport({ id, decision: "ACCEPT", reason });
    */
   reviewCasualtyReport(...args: Arguments<types.ReviewCasualtyReportVariables>): Promise<types.ReviewCasualtyReportResult["reviewCasualtyReport"]>;
   /**
-   * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id;
-   * a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.
+   * Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with
+   * the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone.
+   * Requires the scope `admin`.
    * @example
    * const result = await client.withdraw({ id, what: "NAME", reason });
    */

@@ -93,8 +93,9 @@ export const casualtyReportChanged = /* @__PURE__ */ subscription<types.Casualty
 export const casualtyReports = /* @__PURE__ */ list<types.CasualtyReportsResult, types.CasualtyReportsVariables>("casualtyReports", "$filter:CasualtyReportFilter$orderBy:CasualtyReportOrder$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
 /**
- * The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read
- * it before you read the data that you want to keep up to date: otherwise you may miss a change.
+ * The position of the newest change; 0 if there is none. Give this position as `since` to get only later
+ * changes. Read the position before you read the data that you want to keep up to date: otherwise you may
+ * miss a change.
  */
 export const changePosition = /* @__PURE__ */ query<types.ChangePositionResult, types.ChangePositionVariables>("changePosition", "");
 
@@ -105,21 +106,21 @@ export const changePosition = /* @__PURE__ */ query<types.ChangePositionResult, 
 export const changes = /* @__PURE__ */ list<types.ChangesResult, types.ChangesVariables>("changes", "$since:Int$filter:ChangeFilter", "{", RecordChangeFields, "}");
 
 /**
- * Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to 100
- * claims, by id or by filter, which make up to 4,950 pairs.
+ * The reasons why figures differ: each pair of the given claims, with its relation and a reason in words.
+ * Accepts up to 100 claims, by id or by filter, which make up to 4,950 pairs.
  */
 export const compareReports = /* @__PURE__ */ query<types.CompareReportsResult, types.CompareReportsVariables>("compareReports", "$reports:[ID!]$filter:CasualtyReportFilter$relation:[ReportRelation!]$recordedAsOf:RecordedAsOf", "{a{", ReportRef, "}b{", ReportRef, "}relation reason later{__typename id slug}}");
 
 /**
- * The corpora in this store, by slug. Usually there is one. They are always in their newest state: this field
- * has no `recordedAsOf`.
+ * The corpora in this store, by slug; usually one. The field always shows their newest state and has no
+ * `recordedAsOf`.
  */
 export const corpora = /* @__PURE__ */ query<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{slug title licence licenceUrl attribution showsText}}");
 
 /**
- * The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has
- * changed in between. It is always the newest. To read an earlier state of the store, give this number or an
- * earlier one as `recordedAsOf`.
+ * The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing has
+ * changed in between. To read an earlier state of the store, give this number or a lower one as
+ * `recordedAsOf`.
  */
 export const dataRevision = /* @__PURE__ */ query<types.DataRevisionResult, types.DataRevisionVariables>("dataRevision", "");
 
@@ -133,17 +134,20 @@ export const event = /* @__PURE__ */ query<types.EventResult, ByIdOrSlug<types.E
 export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVariables>("events", "$filter:EventFilter$orderBy:EventOrder$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
 
 /**
- * Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same content
- * again changes nothing and returns the first result. Requires the scope `ingest`.
+ * Adds an article with its hand-made records, completely or not at all. Quotes must occur in the text. If you
+ * send the same content again, nothing changes and you get the first result. Requires the scope `ingest`.
  */
 export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult, types.IngestArticleVariables>("ingestArticle", "$input:IngestArticleInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
 
-/** The words by which articles name actors and places: who calls a territory by which name. */
+/**
+ * The words with which articles name actors and places, such as the names that each outlet uses for a
+ * territory.
+ */
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
 
 /**
  * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
- * id. An error if it is not a global id.
+ * id. A text that is not a global id is an error.
  */
 export const node = /* @__PURE__ */ query<types.NodeResult, types.NodeVariables>("node", "$id:ID!$recordedAsOf:RecordedAsOf", "{", RecordFields, "}");
 
@@ -163,42 +167,46 @@ export const place = /* @__PURE__ */ query<types.PlaceResult, ByIdOrSlug<types.P
 export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVariables>("places", "$filter:PlaceFilter$orderBy:PlaceOrder$recordedAsOf:RecordedAsOf", "{", PlaceFields, "}");
 
 /**
- * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays
- * when the claim's corpus is loaded again. Requires the scope `review`.
+ * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
+ * the claim's corpus again does not undo it. Requires the scope `review`.
  */
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 
 /**
- * Full-text search over all records, best match first. It uses stemming and ignores case and accents. All
- * words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the
- * newest state only, so it has no `recordedAsOf`.
+ * Full-text search over all records, best match first. The search uses stemming and ignores case and accents.
+ * All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only the newest
+ * state is searched, so the field has no `recordedAsOf`.
  */
 export const search = /* @__PURE__ */ list<types.SearchResult, types.SearchVariables>("search", "$query:String!$types:[RecordType!]", "{score snippet{text isMatch}record{", RecordFields, "}}");
 
 /**
  * The result of the claims of one harm: the bounds and the claims that set them, the position of each party,
- * and the claims that were left out and why. By default it counts everyone in the event. `victims`, `side`,
- * `place` and `tags` select some of the people. Without `event`, it covers all events. Claims about two
- * events are comparable only if one event is part of the other; if they are not, `separateEvents` lists the
- * events.
+ * and the claims that were left out and why. By default the toll counts everyone in the event. `victims`,
+ * `side`, `place` and `tags` select some of the people. Without `event`, the toll covers all events. Claims
+ * about two events are comparable only if one event is part of the other. If the claims are not comparable,
+ * `separateEvents` lists their events.
  */
 export const toll = /* @__PURE__ */ query<types.TollResult, types.TollVariables>("toll", "$harm:Harm!$event:ID$victims:Victims$side:ID$place:ID$tags:[String!]$party:[ID!]$rule:TollRule!=RANGE$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, " ruleDescription lowReports{", ReportRef, "}highReports{", ReportRef, "}latest{report{", ReportRef, "}candidates{", ReportRef, "}undetermined explanation}positionCount positions{", FigureFields, " party{", ActorRef, "}publisher{", ActorRef, "}latest{undetermined explanation}reports{", ReportRef, "}superseded{", ReportRef, "}isDenied}denied{", ReportRef, "}leftOut{report{", ReportRef, "}reason explanation}sides{side{", ActorRef, "}letter subject{", TollSubjectFields, "}own{", CampFields, "}opposing{", CampFields, "}others{", CampFields, "}}narrower{", TollSummary, "}separateEvents{", EventRef, "}breakdown{label at whole{", ReportRef, "}cells{", FigureFields, " kind isSummed subject{", TollSubjectFields, "}reports{", ReportRef, "}}sumLow sumHigh unaccountedLow unaccountedHigh contradictions{kind explanation}}}");
 
-/** The steps of a toll as figures were stated, by party and together, and how exactly their times are known. */
+/**
+ * The development of a toll: the figures in the order in which they were stated, by party and together, with
+ * how exactly their times are known.
+ */
 export const tollTimeline = /* @__PURE__ */ query<types.TollTimelineResult, types.TollTimelineVariables>("tollTimeline", "$harm:Harm!$event:ID$victims:Victims$side:ID$place:ID$tags:[String!]$party:[ID!]$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{subject{", TollSubjectFields, "}about{", EventRef, "}series{party{", ActorRef, "}publisher{", ActorRef, "}points{", FigureFields, " report{", ReportRef, "}statedAt{", TimeFields, "}}}steps{", FigureFields, " from possibleFrom added{", ReportRef, "}retracted{", ReportRef, "}}undated{", ReportRef, "}}");
 
 /**
  * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
  * about the same people in one event that no single number satisfies, widest first. Only stated bounds count,
- * so a toll with an open end is not included: nobody states how wide it is. An event can be listed several
- * times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of
- * its figures cannot be determined.
+ * so a toll with an open end is not included: nobody states its width. An event can be listed several times,
+ * for different people. A toll can also have only one party (see `claimantCount`), if the latest of its
+ * figures cannot be determined.
  */
 export const widestDisagreements = /* @__PURE__ */ query<types.WidestDisagreementsResult, types.WidestDisagreementsVariables>("widestDisagreements", "$harm:Harm!$by:DisagreementOrder!=DIFFERENCE$first:Int!=10$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, "}");
 
 /**
- * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a
- * text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.
+ * Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with
+ * the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires
+ * the scope `admin`.
  */
 export const withdraw = /* @__PURE__ */ mutation<types.WithdrawResult, types.WithdrawVariables>("withdraw", "$id:ID!$what:WithdrawnMatter!$reason:String!$key:String", "{__typename ...on Withdrawn{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 

@@ -15,21 +15,21 @@ export interface ActorFields {
   readonly slug: string;
   /** Its name in the corpus. */
   readonly name: string;
-  /** What kind of actor it is, such as a state or a news agency. */
+  /** The kind of actor, such as a state or a news agency. */
   readonly kind: Open<ActorKind>;
-  /** Its other names and spellings, including those in other scripts. */
+  /** The actor's other names and spellings, including those in other scripts. */
   readonly aliases: readonly NameFields[];
   /** The office that a person held when they spoke or acted. */
   readonly office: string | null;
-  /** The ISO 3166-1 alpha-2 code. Only states have one. */
+  /** The ISO 3166-1 alpha-2 code. Only states have a code. */
   readonly isoAlpha2: string | null;
-  /** The ISO 3166-1 alpha-3 code. Only states have one. */
+  /** The ISO 3166-1 alpha-3 code. Only states have a code. */
   readonly isoAlpha3: string | null;
-  /** The actors that it belongs to, in the order of the corpus. */
+  /** The actors that this actor belongs to, in the order of the corpus. */
   readonly affiliations: readonly {
-    /** The actor that it belongs to. */
+    /** The actor that the member belongs to. */
     readonly to: ActorRef;
-    /** The capacity in which it belongs, such as “spokesman”. */
+    /** The member's role, such as “spokesman”. */
     readonly as: string | null;
     /** The period of the affiliation. Null if it applies to the whole period that the corpus covers. */
     readonly during: TimeFields | null;
@@ -42,7 +42,7 @@ export interface ActorFields {
   readonly party: ActorRef | null;
   /** Its Wikidata item, if verified. */
   readonly wikidataId: string | null;
-  /** Its id in UCDP's actor list, if verified. */
+  /** The actor's id in UCDP's actor list, if verified. */
   readonly ucdpActorId: number | null;
   /** A note by the author of the record. */
   readonly note: string | null;
@@ -62,7 +62,7 @@ export interface ActorRef {
   readonly slug: string;
   /** Its name in the corpus. */
   readonly name: string;
-  /** What kind of actor it is, such as a state or a news agency. */
+  /** The kind of actor, such as a state or a news agency. */
   readonly kind: Open<ActorKind>;
 }
 
@@ -78,28 +78,31 @@ export interface ArticleFields {
   readonly slug: string;
   /** Its title, in the same wording as the text. */
   readonly title: string;
-  /** Whose words the title and the text are. Never quote RESTATED words as the publisher's. */
+  /**
+   * Who worded the title and the text: the publisher or the author of the corpus. Never quote RESTATED words
+   * as the publisher's.
+   */
   readonly wording: Open<Wording>;
   /** The text's language, as a BCP 47 tag. */
   readonly language: string;
-  /** The web address at which it was published. Null if not known. */
+  /** The web address at which the article was published. Null if not known. */
   readonly url: string | null;
   /** The publisher. Null unless the document names it: we do not guess. */
   readonly publisher: ActorRef | null;
   /** The news agencies that the document credits, in the document's order. */
   readonly agencies: readonly ActorRef[];
-  /** When it was published. INFERRED if the document does not say. */
+  /** When the article was published. INFERRED if the document does not say. */
   readonly published: TimeFields | null;
-  /** When its publisher last changed it. Null unless the document says so. */
+  /** When the publisher last changed the article. Null unless the document says so. */
   readonly updated: TimeFields | null;
   /**
-   * The article of which this is a copy. The two count as one source, not two. Null if it is not a copy or
-   * not known to be one.
+   * The original, if this article is a copy. The two count as one source, not two. Null if the article is not
+   * known to be a copy.
    */
   readonly copyOf: ArticleRef | null;
   /** The source of the text, with the licence that decides whether the text may be shown. */
   readonly source: SourceFields;
-  /** SHA-256 of the text's UTF-8 bytes. If it is the same, offsets still fit. */
+  /** SHA-256 of the text's UTF-8 bytes. As long as the hash is the same, offsets are valid. */
   readonly textHash: string;
   /** The version of the record. */
   readonly revision: RevisionFields;
@@ -117,7 +120,10 @@ export interface ArticleRef {
   readonly slug: string;
   /** Its title, in the same wording as the text. */
   readonly title: string;
-  /** Whose words the title and the text are. Never quote RESTATED words as the publisher's. */
+  /**
+   * Who worded the title and the text: the publisher or the author of the corpus. Never quote RESTATED words
+   * as the publisher's.
+   */
   readonly wording: Open<Wording>;
 }
 
@@ -125,7 +131,7 @@ export interface ArticleRef {
 export interface AttributionFields {
   /** The actor. Null if the words name nobody (“according to the latest tallies”). */
   readonly actor: ActorRef | null;
-  /** The article's words for the actor. Null if they were not kept or if the text may not be shown. */
+  /** The article's words for the actor. Null if the words were not recorded or may not be shown. */
   readonly words: string | null;
 }
 
@@ -137,11 +143,15 @@ export interface AttributionFields {
  * whom no claim known to be from that time gives a running total.
  */
 export interface BreakdownFields {
-  /** The breakdown in words: what the parts sum to, what they leave open, and who has no figure. */
+  /**
+   * The breakdown in words: the sum of the parts, the number that they leave open, and the people without a
+   * figure.
+   */
   readonly label: string;
   /**
    * The last instant at which the whole can have been stated. Other claimants' figures are used if they are
-   * known to have been stated by then. Null if the time of the whole is not known; then all figures are used.
+   * known to have been stated by this instant. Null if the time of the whole is not known: then all figures
+   * are used.
    */
   readonly at: string | null;
   /** The claim that is broken down. */
@@ -151,16 +161,16 @@ export interface BreakdownFields {
    * without a figure.
    */
   readonly cells: readonly (FigureFields & {
-    /** Where the figure comes from, or that there is none. */
+    /** The origin of the figure, or NO_CLAIM. */
     readonly kind: Open<CellKind>;
     /**
      * Whether the cell is included in the sum. Other cells lie within an included cell, or may count some
      * people twice.
      */
     readonly isSummed: boolean;
-    /** Whom the cell counts. */
+    /** The people whom the cell counts. */
     readonly subject: TollSubjectFields;
-    /** The claims. Empty for NO_CLAIM. */
+    /** The claims for the cell. Empty for NO_CLAIM. */
     readonly reports: readonly ReportRef[];
   })[];
   /**
@@ -169,8 +179,8 @@ export interface BreakdownFields {
    */
   readonly sumLow: number | null;
   /**
-   * The sum of the upper bounds of the included cells. Null if one of them has none, or if the sum is above
-   * 2,147,483,647.
+   * The sum of the upper bounds of the included cells. Null if one of the cells has no upper bound, or if the
+   * sum is above 2,147,483,647.
    */
   readonly sumHigh: number | null;
   /**
@@ -183,26 +193,29 @@ export interface BreakdownFields {
    * sum. Null if the whole has no upper bound.
    */
   readonly unaccountedHigh: number | null;
-  /** Parts that do not fit their whole. If the bounds allow both, it is not a contradiction. */
+  /**
+   * The contradictions between parts and their whole. If some number within the bounds fits, there is no
+   * contradiction.
+   */
   readonly contradictions: readonly {
-    /** In what way the parts do not fit. */
+    /** The kind of contradiction between the parts and the whole. */
     readonly kind: Open<BreakdownContradictionKind>;
     /** The contradiction in words, with the figures. */
     readonly explanation: string;
   }[];
 }
 
-/** What some claimants say about a side's people. */
+/** The figures of some claimants for a side's people. */
 export interface CampFields extends FigureFields {
-  /** How many parties they are. */
+  /** The number of these parties. */
   readonly claimantCount: number;
   /** The latest claims of each of these claimants. */
   readonly reports: readonly ReportRef[];
 }
 
 /**
- * One casualty claim: who makes it, through whom, in which words of which article, about whom, for which
- * time, and how exactly. It is a claim, not a fact. Claims that differ are shown side by side.
+ * One casualty claim, with its claimant, its conduit, the article's words, the people counted, the time and
+ * the exact bounds. It is a claim, not a fact. Claims that differ are shown side by side.
  */
 export interface CasualtyReportFields {
   readonly __typename: "CasualtyReport";
@@ -210,9 +223,9 @@ export interface CasualtyReportFields {
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** What happened to the people. CASUALTIES is undivided and never means deaths. */
+  /** The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths. */
   readonly harm: Open<Harm>;
-  /** The number of people, as claimed. Show its `label`, so that no “at least” is lost. */
+  /** The number of people, as claimed. Show the `label`, so that no “at least” is lost. */
   readonly count: {
     /**
      * The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number
@@ -239,7 +252,7 @@ export interface CasualtyReportFields {
    * named, the agency is the claimant.
    */
   readonly attributedTo: AttributionFields | null;
-  /** The conduit through which the article has the claim, such as an agency that cites the claimant. */
+  /** The conduit through which the claim reached the article, such as an agency that cites the claimant. */
   readonly via: AttributionFields | null;
   /**
    * The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no
@@ -248,13 +261,13 @@ export interface CasualtyReportFields {
   readonly party: ActorRef | null;
   /** The actor that the claim names as the perpetrator. This is the claimant's statement, not ours. */
   readonly blamed: AttributionFields | null;
-  /** Whom the figure counts, only as far as the words say. */
+  /** The kind of people counted, only if the words say so. */
   readonly victims: Open<Victims>;
-  /** The actor whose people they are, if the words say so. “Nine in Azerbaijan” is a place, not a side. */
+  /** The actor whose people are counted, if the words say so. “Nine in Azerbaijan” names a place, not a side. */
   readonly side: ActorRef | null;
-  /** Where it happened, if the words say so. */
+  /** Where the people were harmed, if the words say so. */
   readonly place: PlaceRef | null;
-  /** What else the words say about the people: `bodies`, `children`, `pilot`. */
+  /** Other details that the words give about the people: `bodies`, `children`, `pilot`. */
   readonly tags: readonly string[];
   /** The event that the claim is about. */
   readonly event: EventRef;
@@ -262,34 +275,37 @@ export interface CasualtyReportFields {
   readonly article: ArticleRef;
   /** Whether the figure is a running total or an increment. Increments are never added to totals. */
   readonly scope: Open<Scope>;
-  /** In what sense the claim was put forward. It does not say whether the claim is true. */
+  /** The sense in which the claim was stated. The status does not say whether the claim is true. */
   readonly status: Open<ClaimStatus>;
   /**
    * When the claim was made or reported. Neither the order in the text nor the size of a figure decides which
    * claim is later.
    */
   readonly statedAt: TimeFields | null;
-  /** The period that the figure covers. Null if not known. */
+  /** The period that the figure covers. Null if the period is not known. */
   readonly period: TimeFields | null;
   /**
-   * The claimant's own retraction of this claim. Null if none is known. What others say against the claim is
-   * in `denials`. If an administrator withdrew the record from the corpus, see `node`.
+   * The claimant's own retraction of this claim. Null if none is known. Statements of others against the
+   * claim are in `denials`. If an administrator withdrew the record from the corpus, see `node`.
    */
   readonly retraction: {
-    /** When the claim was retracted, as far as the article says. */
+    /** When the claim was retracted, if the article says so. */
     readonly statedAt: TimeFields | null;
-    /** The article's words for the retraction. Null if they were not kept or if the text may not be shown. */
+    /** The article's words for the retraction. Null if the words were not recorded or may not be shown. */
     readonly words: string | null;
     /** The words that report the retraction, in the claim's article or in another. */
     readonly evidence: readonly EvidenceFields[];
     /** A note by the author of the record. */
     readonly note: string | null;
   } | null;
-  /** Whether anyone denies anything in the claim. See `denials` for what they deny. */
+  /** Whether anyone denies the claim or a part of it: see `denials`. */
   readonly isDenied: boolean;
-  /** In what way the claim is a part. Null if it is not a part of another. */
+  /** The kind of part. Null if the claim is not a part of another claim. */
   readonly partKind: Open<PartKind> | null;
-  /** The claim in the same article that this is a part of, such as the 95 dead of whom 11 were civilians. */
+  /**
+   * The larger claim in the same article, if this claim is a part of it: 95 dead, for 11 civilians among
+   * them.
+   */
   readonly partOf: {
     readonly __typename: "CasualtyReport";
     /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
@@ -297,7 +313,7 @@ export interface CasualtyReportFields {
     /** Its id in the corpus. Permalinks are built from it. */
     readonly slug: string;
   } | null;
-  /** Who denies what about the claim, in the order of the corpus. */
+  /** The denials of the claim, in the order of the corpus. */
   readonly denials: readonly DenialFields[];
   /**
    * The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats
@@ -306,7 +322,7 @@ export interface CasualtyReportFields {
   readonly evidence: readonly EvidenceFields[];
   /** A note by the author of the record. */
   readonly note: string | null;
-  /** Whether a person has checked the claim against the words. */
+  /** Whether a person has checked the claim against the article's words. */
   readonly review: Open<ReviewState>;
   /** The rule that read the claim, if a program did. */
   readonly reviewRule: string | null;
@@ -316,65 +332,68 @@ export interface CasualtyReportFields {
 
 /** A set of articles and records that is loaded together. Cite its version and hash. */
 export interface CorpusFields {
-  /** Its id. Loading a corpus with the same id updates it. */
+  /** The id of the corpus. Loading a corpus with the same id updates the corpus. */
   readonly slug: string;
-  /** What its author calls it. */
+  /** The title that the author gave the corpus. */
   readonly title: string;
-  /** The version that its author gave it. */
+  /** The version that the author gave the corpus. */
   readonly version: string;
-  /** A description in its author's words. */
+  /** A description of the corpus in the author's words. */
   readonly description: string | null;
-  /** SHA-256 over all its content. Two stores with equal hashes have the same content. */
+  /** SHA-256 over all content of the corpus. Two stores with equal hashes have the same content. */
   readonly hash: string;
   /** The data revision of the store at which the corpus reached this state. */
   readonly dataRevision: number;
   /** When the corpus reached this state. */
   readonly recordedAt: string;
-  /** The sources of its articles, by slug. */
+  /** The sources of the corpus's articles, by slug. */
   readonly sources: readonly SourceFields[];
 }
 
 /**
- * A statement that denies something about a claim or an event. It removes nothing and lowers no figure: it is
- * shown next to what it denies. Read `matter`: someone who denies responsibility does not deny that the event
- * happened.
+ * A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no
+ * figure: it is shown next to the record that it denies. Read `matter`: someone who denies responsibility
+ * does not deny that the event happened.
  */
 export interface DenialFields {
-  /** What exactly is denied. */
+  /** The aspect that is denied. */
   readonly matter: Open<DeniedMatter>;
-  /** Who denies it. Null if the article names nobody; see `words` for what it says. */
+  /** The actor that denies the record. Null if the article names nobody: see `words`. */
   readonly deniedBy: ActorRef | null;
-  /** The article's words for the person or body that denies it. Null if its text may not be shown. */
+  /**
+   * The article's words for the person or body that denies the record. Null if the article's text may not be
+   * shown.
+   */
   readonly words: string | null;
-  /** When it was denied, as far as the article says. */
+  /** When the denial was made, if the article says so. */
   readonly statedAt: TimeFields | null;
   /** The words of the denial. */
   readonly evidence: readonly EvidenceFields[];
 }
 
 /**
- * Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is
+ * Something that happened, is claimed to have happened, or is announced: see `assertion`. The title is
  * neutral: type, place and date.
  */
 export interface EventFields {
   readonly __typename: "Event";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The event's id in the corpus. Permalinks contain it. */
   readonly slug: string;
   /** The title, made of type, place and date; never “attack by”. */
   readonly title: string;
-  /** What was done, by PLOVER's classes. */
+  /** The kind of action: a PLOVER event type. */
   readonly type: Open<EventType>;
-  /** How it was done. Null if no mode fits or none was stated. */
+  /** The form of the action. Null if no mode fits or none was stated. */
   readonly mode: Open<EventMode> | null;
   /** Whether the event is reported, claimed or announced. */
   readonly assertion: Open<Assertion>;
-  /** Who claims or announces the event. Null if the article itself reports it. */
+  /** The actor who claims or announces the event. Null if the article itself reports the event. */
   readonly claimedBy: ActorRef | null;
   /**
-   * When the event happened or will happen. If it lasted, from the first day to the last, as far as the
-   * articles say.
+   * When the event happened or will happen. For a longer event: from the first day to the last, if the
+   * articles say so.
    */
   readonly time: TimeFields | null;
   /**
@@ -382,7 +401,7 @@ export interface EventFields {
    * a longer time. Null without a time.
    */
   readonly datePrecision: number | null;
-  /** Where the event happened. Null if no article says. */
+  /** Where the event happened. Null if no article says so. */
   readonly place: PlaceRef | null;
   /** The participants, in the order of the corpus. */
   readonly participants: readonly {
@@ -390,24 +409,24 @@ export interface EventFields {
     readonly actor: ActorRef;
     /** The actor's role in the event. */
     readonly role: Open<ParticipantRole>;
-    /** The actor's side, if the event has two. Sides follow UCDP's dyad, not who started. */
+    /** The actor's side, if the event has two. The sides are those of UCDP's dyad and do not say who began. */
     readonly party: Open<Party> | null;
-    /** Who says that the actor had this role. Null if the article itself says so. */
+    /** The actor who says that the participant had this role. Null if the article itself says so. */
     readonly assertedBy: ActorRef | null;
   }[];
   /** The sub-event type that ACLED would assign, if one fits. */
   readonly acledSubEvent: string | null;
   /** UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null if none applies. */
   readonly ucdpTypeOfViolence: number | null;
-  /** The larger event that this is a part of, such as the war of a clash. */
+  /** The larger event that this event is a part of: the war, for a clash in it. */
   readonly partOf: EventRef | null;
-  /** Who denies what about the event, in the order of the corpus. */
+  /** The denials of the event, in the order of the corpus. */
   readonly denials: readonly DenialFields[];
   /** The words that support the record, in one or more articles. */
   readonly evidence: readonly EvidenceFields[];
   /** A note by the author of the record. */
   readonly note: string | null;
-  /** Whether a person has checked the record against the words. */
+  /** Whether a person has checked the record against the article's words. */
   readonly review: Open<ReviewState>;
   /** The rule that read the event, if a program did. */
   readonly reviewRule: string | null;
@@ -416,14 +435,14 @@ export interface EventFields {
 }
 
 /**
- * Something that happened, is claimed to have happened, or is announced: see `assertion`. Its title is
+ * Something that happened, is claimed to have happened, or is announced: see `assertion`. The title is
  * neutral: type, place and date.
  */
 export interface EventRef {
   readonly __typename: "Event";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The event's id in the corpus. Permalinks contain it. */
   readonly slug: string;
   /** The title, made of type, place and date; never “attack by”. */
   readonly title: string;
@@ -433,18 +452,18 @@ export interface EventRef {
 
 /**
  * The words of an article that support a record. If the article's licence forbids showing its text, the words
- * are null and only their position is given.
+ * are null and only their offsets are given.
  */
 export interface EvidenceFields {
-  /** The words themselves, exactly as in the article. */
+  /** The quoted words, exactly as in the article. */
   readonly quote: string | null;
   /** Where the quote begins in the article's text, in UTF-16 code units from 0. */
   readonly start: number;
   /** Where the quote ends, exclusive. */
   readonly end: number;
   /**
-   * Whose wording the quote is. RESTATED words are the corpus author's: never put them in quotation marks as
-   * the publisher's.
+   * Who worded the quote: the publisher or the author of the corpus. Never put RESTATED words in quotation
+   * marks as the publisher's.
    */
   readonly wording: Open<Wording>;
   /** Up to 32 UTF-16 code units before the quote, in the same paragraph. */
@@ -452,62 +471,65 @@ export interface EvidenceFields {
   /** Up to 32 UTF-16 code units after the quote, in the same paragraph. */
   readonly suffix: string | null;
   /**
-   * SHA-256 of the text that the offsets refer to. It equals the article's `textHash` unless the text has
-   * changed since.
+   * SHA-256 of the text that the offsets refer to. The hash equals the article's `textHash` unless the text
+   * has changed since.
    */
   readonly articleHash: string;
   /** The article that contains the words. */
   readonly article: ArticleRef;
 }
 
-/** One fault of an input: where it is, and what would be right. */
+/** One fault in an input: where it is, what is wrong, and what would be right. */
 export interface Faults {
-  /** Where in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty: in all of it. */
+  /**
+   * The place of the fault in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty
+   * if the fault concerns the whole input.
+   */
   readonly path: string;
-  /** What is wrong there, and what would be right. */
+  /** The problem, and what would be right. */
   readonly message: string;
 }
 
 /**
- * The bounds that some claims set together. Show `label`, which cannot be misread. No bound is invented: an
- * end that no claim states is null.
+ * The range of some claims: their lowest and highest bounds. Show `label`, which cannot be misread. No bound
+ * is invented: a bound that no claim states is null.
  */
 export interface FigureFields {
   /** The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”. */
   readonly label: string;
   /**
-   * The lowest lower bound that any of the claims states. Null if none states one, or if another claim lies
-   * completely below it and states no lower bound.
+   * The lowest lower bound that any of the claims states. Null if no claim states a lower bound, or if a
+   * claim without a lower bound lies completely below every stated lower bound.
    */
   readonly low: number | null;
   /** Whether some claim with a stated figure has no lower bound: “up to 50”. */
   readonly isOpenBelow: boolean;
   /**
-   * The highest upper bound that any of the claims states. Null if none states one, or if another claim lies
-   * completely above it and states no upper bound.
+   * The highest upper bound that any of the claims states. Null if no claim states an upper bound, or if a
+   * claim without an upper bound lies completely above every stated upper bound.
    */
   readonly high: number | null;
   /** Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is not a limit. */
   readonly isOpenAbove: boolean;
   /**
    * Only if all the claims are vague (“dozens”): the lowest number that coders use for such a word by
-   * convention. It is never a bound. Null if any claim states a bound.
+   * convention. This number is never a bound. Null if any claim states a bound.
    */
   readonly conventionLow: number | null;
-  /** How far the stated bounds are apart. Null if one of the ends has no bound. */
+  /** The distance between the stated bounds. Null if `low` or `high` is null. */
   readonly spread: {
     /** `high` minus `low`. */
     readonly difference: number;
     /** `high` divided by `low`. Null if `low` is 0. */
     readonly ratio: number | null;
-    /** Whether some claim has an open end, so that the claims may differ by more. */
+    /** Whether a claim has an open end, so that the claims may differ by more. */
     readonly isOpen: boolean;
   } | null;
 }
 
 /**
- * The words by which an article names an actor or a place. They are kept as in the source, even if the rest
- * is restated: what a territory is called is data about the speaker.
+ * The words with which an article names an actor or a place, as in the source even if the rest is restated.
+ * The name that a speaker uses for a territory is data about the speaker.
  */
 export interface MentionFields {
   /** The words, at most 200 characters. Null if the article's text may not be shown. */
@@ -520,7 +542,7 @@ export interface MentionFields {
   readonly actor: ActorRef | null;
   /** The place that is named. Null if an actor is named. */
   readonly place: PlaceRef | null;
-  /** The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words. */
+  /** The actor who used the words, if the article quotes someone. Null if the words are the outlet's own. */
   readonly voice: ActorRef | null;
   /** The article that contains the words. */
   readonly article: ArticleRef;
@@ -549,33 +571,36 @@ export interface PageInfoFields {
   readonly endCursor: string | null;
 }
 
-/** A place where events happen. Every name that a side uses is shown; we prefer none. */
+/** A place where events happen. All names that the sides use are shown; we prefer none of them. */
 export interface PlaceFields {
   readonly __typename: "Place";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The place's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** One of its names, for short. See `names` for all of them. */
+  /** One of the place's names, for short. For all names, see `names`. */
   readonly name: string;
-  /** All its names and spellings, in alphabetical order, so that none is preferred. */
+  /** All names and spellings of the place, in alphabetical order, so that none is preferred. */
   readonly names: readonly NameFields[];
-  /** The ISO 3166-1 alpha-2 code under which the standard lists it. This takes no side: see `statusNotes`. */
+  /**
+   * The ISO 3166-1 alpha-2 code under which the standard lists the place. We take no position: see
+   * `statusNotes`.
+   */
   readonly country: string | null;
-  /** What sources say about its status. */
+  /** The articles' words about the place's status. */
   readonly statusNotes: readonly {
-    /** The actor that the article quotes. Null if the article says it itself. */
+    /** The actor that the article quotes. Null if the words are the article's own. */
     readonly by: ActorRef | null;
-    /** The words, and where they are. */
+    /** The words, with their position in the article. */
     readonly evidence: EvidenceFields;
   }[];
-  /** The area that contains it. */
+  /** The larger place that contains this place. */
   readonly partOf: PlaceRef | null;
-  /** Its coordinates. Null if not verified. */
+  /** The place's coordinates. Null if not verified. */
   readonly coordinates: {
-    /** Degrees north. */
+    /** The latitude in degrees, positive north of the equator. */
     readonly latitude: number;
-    /** Degrees east. */
+    /** The longitude in degrees, positive east of Greenwich. */
     readonly longitude: number;
   } | null;
   /**
@@ -583,7 +608,7 @@ export interface PlaceFields {
    * fuzzy region, 6 country, 7 international waters or airspace.
    */
   readonly precision: number | null;
-  /** Its Wikidata item, if verified. */
+  /** The place's Wikidata item, if verified. */
   readonly wikidataId: string | null;
   /** A note by the author of the record. */
   readonly note: string | null;
@@ -591,14 +616,14 @@ export interface PlaceFields {
   readonly revision: RevisionFields;
 }
 
-/** A place where events happen. Every name that a side uses is shown; we prefer none. */
+/** A place where events happen. All names that the sides use are shown; we prefer none of them. */
 export interface PlaceRef {
   readonly __typename: "Place";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The place's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** One of its names, for short. See `names` for all of them. */
+  /** One of the place's names, for short. For all names, see `names`. */
   readonly name: string;
 }
 
@@ -626,12 +651,12 @@ export interface RecordChangeFields {
    * changes with the same data revision.
    */
   readonly dataRevision: number;
-  /** The same change as an entry of the record's history: who made it, when and why, with old and new values. */
+  /** The same change as an entry of the record's history, with author, time, reason, and old and new values. */
   readonly revision: RevisionFields;
   /**
-   * The record as this change left it, even if it has changed since, and everything below it as of the same
-   * data revision. A `Tombstone` if it was withdrawn. Words that may no longer be shown are not shown here
-   * either.
+   * The record as it was after this change, even if it has changed since, and everything below as of the same
+   * data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown
+   * here either.
    */
   readonly record: RecordFields;
 }
@@ -646,8 +671,8 @@ export type RecordFields =
   | TombstoneFields;
 
 /**
- * One casualty claim: who makes it, through whom, in which words of which article, about whom, for which
- * time, and how exactly. It is a claim, not a fact. Claims that differ are shown side by side.
+ * One casualty claim, with its claimant, its conduit, the article's words, the people counted, the time and
+ * the exact bounds. It is a claim, not a fact. Claims that differ are shown side by side.
  */
 export interface ReportRef {
   readonly __typename: "CasualtyReport";
@@ -655,9 +680,9 @@ export interface ReportRef {
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
-  /** What happened to the people. CASUALTIES is undivided and never means deaths. */
+  /** The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths. */
   readonly harm: Open<Harm>;
-  /** The number of people, as claimed. Show its `label`, so that no “at least” is lost. */
+  /** The number of people, as claimed. Show the `label`, so that no “at least” is lost. */
   readonly count: {
     /**
      * The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number
@@ -680,50 +705,51 @@ export interface ReportRef {
    * named, the agency is the claimant.
    */
   readonly attributedTo: AttributionFields | null;
-  /** The conduit through which the article has the claim, such as an agency that cites the claimant. */
+  /** The conduit through which the claim reached the article, such as an agency that cites the claimant. */
   readonly via: AttributionFields | null;
   /**
    * When the claim was made or reported. Neither the order in the text nor the size of a figure decides which
    * claim is later.
    */
   readonly statedAt: TimeFields | null;
-  /** In what sense the claim was put forward. It does not say whether the claim is true. */
+  /** The sense in which the claim was stated. The status does not say whether the claim is true. */
   readonly status: Open<ClaimStatus>;
-  /** Whether anyone denies anything in the claim. See `denials` for what they deny. */
+  /** Whether anyone denies the claim or a part of it: see `denials`. */
   readonly isDenied: boolean;
-  /** Whether a person has checked the claim against the words. */
+  /** Whether a person has checked the claim against the article's words. */
   readonly review: Open<ReviewState>;
   /** The article that contains the claim. */
   readonly article: ArticleRef;
 }
 
 /**
- * A change of a record: the version that it produced, and how it came about. Nothing is changed silently:
- * every change is a new version.
+ * A change of a record: the new version, with the author, the time and the reason. Nothing is changed
+ * silently: every change is a new version.
  */
 export interface RevisionFields {
-  /** The number of the record's version, counted from 1. For a withdrawal, the version that it ended. */
+  /** The number of the record's version, counted from 1. For a withdrawal, the last version. */
   readonly number: number;
   /**
    * The time from which the version applies. First version: the time that the record is about. Correction:
-   * the time when it was made, or the time that it states. Withdrawal: the time when it was recorded.
+   * the time when the correction was made, or the time that it states. Withdrawal: the time when the
+   * withdrawal was recorded.
    */
   readonly validFrom: string;
   /** When the store recorded the change. */
   readonly recordedAt: string;
-  /** Who made the change: the name of a person or a corpus. */
+  /** The author of the change: the name of a person or a corpus. */
   readonly recordedBy: string;
   /** The reason for the change. */
   readonly reason: string;
-  /** SHA-256 of the record's content. It is equal in every store that has the same content. */
+  /** SHA-256 of the record's content. The hash is equal in every store that has the same content. */
   readonly contentHash: string;
   /** The data revision of the change. Give it as `recordedAsOf` to read the whole store as of this change. */
   readonly dataRevision: number;
 }
 
-/** A source of articles, and what its licence allows. */
+/** A source of articles, with its licence. */
 export interface SourceFields {
-  /** Its id within its corpus. */
+  /** The source's id within its corpus. */
   readonly slug: string;
   /** The name of the source. */
   readonly title: string;
@@ -734,13 +760,13 @@ export interface SourceFields {
   /** The credit that the licence requires. */
   readonly attribution: string | null;
   /**
-   * Whether its texts and quotes may be shown. If not, titles, offsets and records are still given, but
-   * `text`, `paragraphs`, quotes and snippets are null or empty.
+   * Whether the licence allows showing texts and quotes. If not, titles, offsets and records are still given,
+   * but `text`, `paragraphs`, quotes and snippets are null or empty.
    */
   readonly showsText: boolean;
 }
 
-/** A time as far as the sources state it: a span between two instants in UTC, and how it is known. */
+/** A time, as exact as the sources state it: a span between two instants in UTC, and how the time is known. */
 export interface TimeFields {
   /** The time in words: “28 September 2020 (inferred)”. In UTC. */
   readonly label: string;
@@ -757,16 +783,17 @@ export interface TimeFields {
   readonly precision: Open<TimePrecision>;
   /** Whether the text states the time or someone inferred it. */
   readonly basis: Open<TimeBasis>;
-  /** The text's own words for the time, such as “on Monday evening”. Null if they were not kept. */
+  /** The text's own words for the time, such as “on Monday evening”. Null if the words were not recorded. */
   readonly words: string | null;
   /** How the time was inferred, or a caution about it. */
   readonly note: string | null;
 }
 
 /**
- * The result of the claims on a question. It is computed each time from the claims that it lists. It is a
- * range of claims, never an estimate. Each party counts once, with its latest total. Claims about other
- * people, places, measures or times are never mixed in or added; they are listed with the reason.
+ * The result of the claims on a question. It is computed each time from the claims that it lists. A toll is
+ * the range between the lowest and the highest claim, never an estimate. Each party counts once, with its
+ * latest total. Claims about other people, places, measures or times are never mixed in or added: they are
+ * listed with the reason.
  */
 export interface TollFields extends TollSummary {
   /** The rule in words. */
@@ -777,23 +804,20 @@ export interface TollFields extends TollSummary {
   readonly highReports: readonly ReportRef[];
   /** The latest claim of all positions, with any rule. */
   readonly latest: {
-    /** The claim. Null if several may be the latest and their figures differ: see `candidates`. */
+    /** The latest claim. Null if several claims may be the latest and their figures differ: see `candidates`. */
     readonly report: ReportRef | null;
-    /** All claims that may be the latest, by the time when they were stated. */
+    /** All claims that may be the latest, in the order of their times. */
     readonly candidates: readonly ReportRef[];
-    /** Why `report` is null. */
+    /** The reason why `report` is null. */
     readonly undetermined: Open<UndeterminedReason> | null;
     /** The reason in words. */
     readonly explanation: string | null;
   };
-  /** How many positions there are, including those without a claimant. */
+  /** The number of positions, including positions without a claimant. */
   readonly positionCount: number;
   /** The position of each party: named parties first, then publishers, each by its latest claim, newest first. */
   readonly positions: readonly TollPositionFields[];
-  /**
-   * The used claims in which anyone denies anything. They are still used, and no bound changes because of a
-   * denial.
-   */
+  /** The used claims with denials. Denied claims are still used, and no bound changes because of a denial. */
   readonly denied: readonly ReportRef[];
   /** All other claims of this harm in the event, by slug, each with the reason why it is not used. */
   readonly leftOut: readonly {
@@ -801,22 +825,23 @@ export interface TollFields extends TollSummary {
     readonly report: ReportRef;
     /**
      * The reason. If there are several, the first in this order: the claim itself (review, status,
-     * retraction, time), what it measures, its scope, and then whom, which place and which event it is about.
+     * retraction, time), its measure, its scope, and then the people, the place and the event that it is
+     * about.
      */
     readonly reason: Open<LeftOutReason>;
     /** The reason in words. */
     readonly explanation: string;
   }[];
   /**
-   * If the event has parties A and B: for each side's people, what its own side, the opposing side and others
-   * say.
+   * If the event has parties A and B: for each side's people, the figures of their own side, of the opposing
+   * side and of others.
    */
   readonly sides: readonly {
-    /** The actor whose people they are. */
+    /** The actor whose people are counted. */
     readonly side: ActorRef;
-    /** The side of the event. */
+    /** The side's letter in the event. */
     readonly letter: Open<Party>;
-    /** Whom exactly the figures count. */
+    /** The people whom the figures count. */
     readonly subject: TollSubjectFields;
     /** Figures by claimants of the same side. */
     readonly own: CampFields;
@@ -826,142 +851,150 @@ export interface TollFields extends TollSummary {
     readonly others: CampFields;
   }[];
   /**
-   * The tolls of some of the people: of one kind of victims, one side or one place, if claims name them. They
-   * overlap, so never add them up: see `breakdown`.
+   * The tolls of some of the people: of one kind of victims, one side or one place, if claims name them.
+   * These groups overlap, so never add the tolls up: see `breakdown`.
    */
   readonly narrower: readonly TollSummary[];
   /**
-   * The parts of the event that have their own totals, if there are several and the whole has none. They are
-   * not added up: query each. Otherwise empty.
+   * The parts of the event that have their own totals, if there are several and the whole has none. The parts
+   * are not added up: query each part. Otherwise empty.
    */
   readonly separateEvents: readonly EventRef[];
   /**
-   * One of the used claims in parts: whether its parts sum to it, and for whom no running total was given.
-   * Null if no claim is used.
+   * One of the used claims in parts: whether the parts sum to the whole, and for whom no running total was
+   * given. Null if no claim is used.
    */
   readonly breakdown: BreakdownFields | null;
 }
 
 /**
  * A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no
- * claimant make one position per publisher. Such a position is not counted as a claimant and confirms no one.
+ * claimant make one position per publisher. Such a position is not counted as a claimant and does not confirm
+ * any claimant.
  */
 export interface TollPositionFields extends FigureFields {
   /** The party, which is the claimants' topmost actor. Null if no claimant is named. */
   readonly party: ActorRef | null;
-  /** If no claimant is named: the publisher of the articles. Null if it is not stated either. */
+  /** If no claimant is named: the publisher of the articles. Null if the publisher is not stated either. */
   readonly publisher: ActorRef | null;
   /** The party's latest claim. */
   readonly latest: {
-    /** Why `report` is null. */
+    /** The reason why `report` is null. */
     readonly undetermined: Open<UndeterminedReason> | null;
     /** The reason in words. */
     readonly explanation: string | null;
   };
-  /** The claims of the position: those that may be the latest. */
+  /** The claims of the position: the claims that may be the latest. */
   readonly reports: readonly ReportRef[];
   /** Earlier totals of the same party, oldest first. */
   readonly superseded: readonly ReportRef[];
-  /** Whether anyone denies anything in the position: see the reports' `denials`. A denial changes no bound. */
+  /**
+   * Whether anyone denies a claim of the position, or a part of it: see the reports' `denials`. A denial
+   * changes no bound.
+   */
   readonly isDenied: boolean;
 }
 
 /**
- * Whom a figure counts. Two figures are comparable only if all of these fields are the same and both figures
- * are running totals.
+ * The people whom a figure counts. Two figures are comparable only if all these fields are equal and both
+ * figures are running totals.
  */
 export interface TollSubjectFields {
   /**
-   * In words, without the event: “people”, “civilians in Azerbaijan”, “members of the military (side:
-   * Armenia)”.
+   * The people in words, without the event: “people”, “civilians in Azerbaijan”, “members of the military
+   * (side: Armenia)”.
    */
   readonly label: string;
-  /** The kind of victims. UNSPECIFIED means everyone: the words name no kind. */
+  /** The kind of victims. UNSPECIFIED means everyone. */
   readonly victims: Open<Victims>;
-  /** The actor whose people they are. Null if no side is named. */
+  /** The actor whose people are counted. Null if no side is named. */
   readonly side: ActorRef | null;
   /** The place. Null if no place is named. */
   readonly place: PlaceRef | null;
-  /** The tags that describe them. With `bodies`, a count of bodies found or handed over. */
+  /** The tags that describe the people. With `bodies`, the figure counts bodies found or handed over. */
   readonly tags: readonly string[];
   /** The event. Null for all events. */
   readonly event: EventRef | null;
 }
 
 /**
- * The result of the claims on a question. It is computed each time from the claims that it lists. It is a
- * range of claims, never an estimate. Each party counts once, with its latest total. Claims about other
- * people, places, measures or times are never mixed in or added; they are listed with the reason.
+ * The result of the claims on a question. It is computed each time from the claims that it lists. A toll is
+ * the range between the lowest and the highest claim, never an estimate. Each party counts once, with its
+ * latest total. Claims about other people, places, measures or times are never mixed in or added: they are
+ * listed with the reason.
  */
 export interface TollSummary extends FigureFields {
-  /** What happened to the people whom it counts. */
+  /** The harm that the toll counts. */
   readonly harm: Open<Harm>;
-  /** How the bounds were chosen from the positions. */
+  /** The rule that chose the bounds from the positions. */
   readonly rule: Open<TollRule>;
-  /** Whom the toll counts, according to the question. */
+  /** The people whom the toll counts, according to the question. */
   readonly subject: TollSubjectFields;
   /**
    * The event that the used claims are about: the requested event or, if no total is about all of it, the one
-   * part of it that has totals. If it is a part, `high` is not a limit for the whole. Null if no claim is
-   * used.
+   * part of it that has totals. If the event is such a part, `high` is not a limit for the whole. Null if no
+   * claim is used.
    */
   readonly about: EventRef | null;
   /**
    * Whether the used claims count one incident for which nobody states a running total: “one shelling, 5
-   * killed”. This is done only with claims about exactly the requested event and its whole time, and only if
-   * their party gives no second figure: two figures may be increments.
+   * killed”. Such claims are used only if they are about exactly the requested event and its whole time, and
+   * only if their party gives no second figure: two figures may be increments.
    */
   readonly isIncident: boolean;
-  /** How many parties have a position. Claims that name no claimant are not counted. */
+  /** The number of parties that have a position. Claims that name no claimant are not counted. */
   readonly claimantCount: number;
   /**
-   * How many of these parties are independent sources. Parties whose equal figures go back to copies of one
-   * article count once. Carrying another party's figure adds no source.
+   * The number of these parties that are independent sources. Parties whose equal figures come from copies of
+   * one article count once. Repeating another party's figure adds no source.
    */
   readonly sourceCount: number;
   /**
-   * How many positions name no claimant: one for each publisher, and one for all articles without a
+   * The number of positions that name no claimant: one for each publisher, and one for all articles without a
    * publisher.
    */
   readonly unattributedCount: number;
-  /** How many claims are used. */
+  /** The number of claims that are used. */
   readonly usedCount: number;
   /**
-   * How many claims are left out. The used and the left-out claims together are all claims that were
-   * considered.
+   * The number of claims that are left out. The used and the left-out claims together are all claims that
+   * were considered.
    */
   readonly leftOutCount: number;
-  /** How many of the left-out claims are left out only because they wait for review. */
+  /** The number of claims that are left out only because they are not reviewed. */
   readonly awaitingReview: number;
   /** The time up to which claims were used, inclusive. Null: all claims. */
   readonly asOf: string | null;
   /** Whether claims that no person has checked are used. */
   readonly includeUnreviewed: boolean;
-  /** The data revision that was read. With it, the same question always gives the same answer. */
+  /**
+   * The data revision that was read. With the same data revision, the same question always gives the same
+   * answer.
+   */
   readonly recordedAsOf: number;
 }
 
 /**
  * What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to
- * the record still say what happened to it. A withdrawal is not a claimant's retraction: for that, see
- * `retraction`. A record that was withdrawn completely is in no list. You can still read it with a
- * `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.
+ * the record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction:
+ * see `retraction` for that. A record that was withdrawn completely is in no list. You can still read it with
+ * a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.
  */
 export interface TombstoneFields {
   readonly __typename: "Tombstone";
-  /** The record's global id, which stays the same. */
+  /** The record's global id, which does not change. */
   readonly id: string;
   /** The type of the record: one of Article, Event, Actor, Place, CasualtyReport. */
   readonly recordType: Open<RecordType>;
-  /** Its id in the corpus. */
+  /** The record's id in the corpus. */
   readonly slug: string;
   /** When the store recorded the withdrawal. */
   readonly withdrawnAt: string;
-  /** Who withdrew it: the name of a person or a corpus. */
+  /** The author of the withdrawal: the name of a person or a corpus. */
   readonly withdrawnBy: string;
   /** The reason for the withdrawal. */
   readonly reason: string;
-  /** The data revision of the withdrawal. Up to the revision before it, `recordedAsOf` gives the record. */
+  /** The data revision of the withdrawal. With a lower number as `recordedAsOf`, the record can still be read. */
   readonly dataRevision: number;
 }
 
@@ -989,13 +1022,16 @@ export interface ActorResult {
 
 /** The variables of the query `Actors`. */
 export type ActorsVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /** Filters the list. Default: all actors. */
   readonly filter?: ActorFilter | null | undefined;
@@ -1012,9 +1048,9 @@ export type ActorsVariables = {
 export interface ActorsResult {
   /** The actors in the store. */
   readonly actors: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly ActorFields[];
@@ -1048,7 +1084,7 @@ export interface ArticleResult {
     readonly text: string | null;
     /** The text as a list of paragraphs, starting with the title. Empty if the licence forbids showing it. */
     readonly paragraphs: readonly {
-      /** The part of the article that the paragraph is. */
+      /** The kind of paragraph: a title, for example. */
       readonly kind: Open<ParagraphKind>;
       /** Where the paragraph begins in the article's text, in UTF-16 code units from 0. */
       readonly start: number;
@@ -1083,13 +1119,16 @@ export interface ArticleIngestedResult {
 
 /** The variables of the query `Articles`. */
 export type ArticlesVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /** Filters the list. Default: all articles. */
   readonly filter?: ArticleFilter | null | undefined;
@@ -1106,9 +1145,9 @@ export type ArticlesVariables = {
 export interface ArticlesResult {
   /** The articles in the store. */
   readonly articles: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly ArticleFields[];
@@ -1162,13 +1201,16 @@ export interface CasualtyReportChangedResult {
 
 /** The variables of the query `CasualtyReports`. */
 export type CasualtyReportsVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /** Filters the list. Default: all claims, including historic, rejected and unreviewed ones. */
   readonly filter?: CasualtyReportFilter | null | undefined;
@@ -1185,9 +1227,9 @@ export type CasualtyReportsVariables = {
 export interface CasualtyReportsResult {
   /** The casualty claims in the store. Each is one claim: never add them up. */
   readonly casualtyReports: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly CasualtyReportFields[];
@@ -1200,21 +1242,25 @@ export type ChangePositionVariables = Record<string, never>;
 /** The result of the query `ChangePosition`. */
 export interface ChangePositionResult {
   /**
-   * The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read
-   * it before you read the data that you want to keep up to date: otherwise you may miss a change.
+   * The position of the newest change; 0 if there is none. Give this position as `since` to get only later
+   * changes. Read the position before you read the data that you want to keep up to date: otherwise you may
+   * miss a change.
    */
   readonly changePosition: number;
 }
 
 /** The variables of the query `Changes`. */
 export type ChangesVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /**
    * Only changes after this position, which is the last one that you have handled. Default: 0, from the
@@ -1232,9 +1278,9 @@ export interface ChangesResult {
    * the last `position` as `since`. The subscriptions use the same positions.
    */
   readonly changes: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly RecordChangeFields[];
@@ -1244,11 +1290,11 @@ export interface ChangesResult {
 /** The variables of the query `CompareReports`. */
 export type CompareReportsVariables = {
   /**
-   * The claims to compare. Give these or `filter`. Each by slug (`armenia`) or global id, up to 100. An
-   * unknown one is an error.
+   * The claims to compare. Give either `reports` or `filter`. Each by slug (`armenia`) or global id, up to 100.
+   * An unknown one is an error.
    */
   readonly reports?: readonly string[] | null | undefined;
-  /** The claims that match this filter, if there are at most 100. Give this or `reports`. */
+  /** The claims that match this filter, if there are at most 100. Give either `filter` or `reports`. */
   readonly filter?: CasualtyReportFilter | null | undefined;
   /** Only pairs with one of these relations. Default: all pairs. */
   readonly relation?: readonly ReportRelation[] | null | undefined;
@@ -1262,8 +1308,8 @@ export type CompareReportsVariables = {
 /** The result of the query `CompareReports`. */
 export interface CompareReportsResult {
   /**
-   * Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to
-   * 100 claims, by id or by filter, which make up to 4,950 pairs.
+   * The reasons why figures differ: each pair of the given claims, with its relation and a reason in words.
+   * Accepts up to 100 claims, by id or by filter, which make up to 4,950 pairs.
    */
   readonly compareReports: readonly {
     /** The first of the two figures. */
@@ -1271,15 +1317,15 @@ export interface CompareReportsResult {
     /** The second of the two figures. */
     readonly b: ReportRef;
     /**
-     * How the figures relate: the first difference that makes them incomparable or, if they are comparable,
-     * whether one number satisfies both. CONTRADICTS is used only for comparable claims with no number in
-     * common.
+     * The relation of the figures: the first difference that makes them incomparable or, if they are
+     * comparable, whether one number satisfies both. CONTRADICTS is used only for comparable claims with no
+     * number in common.
      */
     readonly relation: Open<ReportRelation>;
     /** The reason, in a sentence with both figures and their claimants. */
     readonly reason: string;
     /**
-     * The claim that was stated later or covers the longer time, if this decided the relation. Otherwise
+     * The claim that was stated later or covers the longer time, if the relation depends on it. Otherwise
      * null.
      */
     readonly later: {
@@ -1298,8 +1344,8 @@ export type CorporaVariables = Record<string, never>;
 /** The result of the query `Corpora`. */
 export interface CorporaResult {
   /**
-   * The corpora in this store, by slug. Usually there is one. They are always in their newest state: this
-   * field has no `recordedAsOf`.
+   * The corpora in this store, by slug; usually one. The field always shows their newest state and has no
+   * `recordedAsOf`.
    */
   readonly corpora: readonly CorpusFields[];
 }
@@ -1310,9 +1356,9 @@ export type DataRevisionVariables = Record<string, never>;
 /** The result of the query `DataRevision`. */
 export interface DataRevisionResult {
   /**
-   * The number of the newest write to this store; 0 while it is empty. Equal numbers mean that nothing has
-   * changed in between. It is always the newest. To read an earlier state of the store, give this number or
-   * an earlier one as `recordedAsOf`.
+   * The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing
+   * has changed in between. To read an earlier state of the store, give this number or a lower one as
+   * `recordedAsOf`.
    */
   readonly dataRevision: number;
 }
@@ -1341,13 +1387,16 @@ export interface EventResult {
 
 /** The variables of the query `Events`. */
 export type EventsVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /** Filters the list. Default: all events. */
   readonly filter?: EventFilter | null | undefined;
@@ -1364,9 +1413,9 @@ export type EventsVariables = {
 export interface EventsResult {
   /** The events in the store. */
   readonly events: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly EventFields[];
@@ -1378,8 +1427,8 @@ export type IngestArticleVariables = {
   /** The article and its records. */
   readonly input: IngestArticleInput;
   /**
-   * Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The
-   * same key with another content is a fault.
+   * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
+   * again: it is not applied twice. Using the same key for different content is an error.
    */
   readonly key?: string | null | undefined;
 };
@@ -1387,18 +1436,19 @@ export type IngestArticleVariables = {
 /** The result of the mutation `IngestArticle`. */
 export interface IngestArticleResult {
   /**
-   * Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same
-   * content again changes nothing and returns the first result. Requires the scope `ingest`.
+   * Adds an article with its hand-made records, completely or not at all. Quotes must occur in the text. If
+   * you send the same content again, nothing changes and you get the first result. Requires the scope
+   * `ingest`.
    */
   readonly ingestArticle:
     | {
         readonly __typename: "IngestFaults";
-        /** Everything that has to be corrected. */
+        /** All faults. Correct them and send the request again. */
         readonly faults: readonly Faults[];
       }
     | {
         readonly __typename: "IngestedArticle";
-        /** The data revision of the store that brought it. */
+        /** The data revision of the store that added the article. */
         readonly dataRevision: number;
         /** The article. Null if it was withdrawn since. */
         readonly article: {
@@ -1412,13 +1462,16 @@ export interface IngestArticleResult {
 
 /** The variables of the query `Mentions`. */
 export type MentionsVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /** Filters the list. Default: all mentions. */
   readonly filter?: MentionFilter | null | undefined;
@@ -1431,11 +1484,14 @@ export type MentionsVariables = {
 
 /** The result of the query `Mentions`. */
 export interface MentionsResult {
-  /** The words by which articles name actors and places: who calls a territory by which name. */
+  /**
+   * The words with which articles name actors and places, such as the names that each outlet uses for a
+   * territory.
+   */
   readonly mentions: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly MentionFields[];
@@ -1457,14 +1513,14 @@ export type NodeVariables = {
 export interface NodeResult {
   /**
    * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
-   * id. An error if it is not a global id.
+   * id. A text that is not a global id is an error.
    */
   readonly node: RecordFields | null;
 }
 
 /** The variables of the query `Nodes`. */
 export type NodesVariables = {
-  /** Global ids, from the `id` fields of any records. Repeated ids are answered each time. */
+  /** Global ids, from the `id` fields of any records. A repeated id gets its record each time. */
   readonly ids: readonly string[];
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
@@ -1506,13 +1562,16 @@ export interface PlaceResult {
 
 /** The variables of the query `Places`. */
 export type PlacesVariables = {
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /** Filters the list. Default: all places. */
   readonly filter?: PlaceFilter | null | undefined;
@@ -1529,9 +1588,9 @@ export type PlacesVariables = {
 export interface PlacesResult {
   /** The places in the store. */
   readonly places: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly PlaceFields[];
@@ -1542,36 +1601,36 @@ export interface PlacesResult {
 export type ReviewCasualtyReportVariables = {
   /** The claim's global id. */
   readonly id: string;
-  /** What you decide about the claim. */
+  /** Your decision about the claim. */
   readonly decision: ReviewDecision;
-  /** What changes. Only with CORRECT. */
+  /** The corrected values. Give them with CORRECT only. */
   readonly correction?: CasualtyReportCorrection | null | undefined;
-  /** Why, for the readers of the history. */
+  /** The reason for the decision, shown in the record's history. */
   readonly reason: string;
   /**
-   * Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The
-   * same key with another content is a fault.
+   * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
+   * again: it is not applied twice. Using the same key for different content is an error.
    */
   readonly key?: string | null | undefined;
-  /** The `revision { number }` that you looked at. It is a fault if the claim has a newer one. */
+  /** The `revision { number }` that you reviewed. If the claim has a newer revision, the request fails. */
   readonly expectedRevision?: number | null | undefined;
 };
 
 /** The result of the mutation `ReviewCasualtyReport`. */
 export interface ReviewCasualtyReportResult {
   /**
-   * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and
-   * stays when the claim's corpus is loaded again. Requires the scope `review`.
+   * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
+   * the claim's corpus again does not undo it. Requires the scope `review`.
    */
   readonly reviewCasualtyReport:
     | {
         readonly __typename: "ReviewedCasualtyReport";
-        /** The data revision of the store that the review made. */
+        /** The data revision of the store that contains the review. */
         readonly dataRevision: number;
       }
     | {
         readonly __typename: "WriteFaults";
-        /** Everything that has to be corrected. */
+        /** All faults. Correct them and send the request again. */
         readonly faults: readonly Faults[];
       };
 }
@@ -1582,27 +1641,30 @@ export type SearchVariables = {
   readonly query: string;
   /** Only records of these types. Default: all types. */
   readonly types?: readonly RecordType[] | null | undefined;
-  /** How many records from the start of the list: 0 to 100. Default: 20, unless `last` is given. */
+  /**
+   * The number of records to return from the start of the list: 0 to 100. Default: 20, unless `last` is
+   * given.
+   */
   readonly first?: number | null | undefined;
-  /** Only records after this cursor. It must come from this list with the same filter and order. */
+  /** Only records after this cursor. The cursor must come from this list with the same filter and order. */
   readonly after?: string | null | undefined;
-  /** How many records from the end of the list: 0 to 100. Cannot be combined with `first`. */
+  /** The number of records to return from the end of the list: 0 to 100. Cannot be combined with `first`. */
   readonly last?: number | null | undefined;
-  /** Only records before this cursor. It must come from this list with the same filter and order. */
+  /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
 };
 
 /** The result of the query `Search`. */
 export interface SearchResult {
   /**
-   * Full-text search over all records, best match first. It uses stemming and ignores case and accents. All
-   * words must occur; “quoted” words must occur as a phrase; there are no other operators. It searches the
-   * newest state only, so it has no `recordedAsOf`.
+   * Full-text search over all records, best match first. The search uses stemming and ignores case and
+   * accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only
+   * the newest state is searched, so the field has no `recordedAsOf`.
    */
   readonly search: {
-    /** How many records the whole list has with this filter, on all pages. */
+    /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
-    /** Whether there are more pages, and the cursors for them. */
+    /** Whether there are more pages, and the cursors to request them. */
     readonly pageInfo: PageInfoFields;
     /** The records on the page, if you do not need their cursors. */
     readonly nodes: readonly {
@@ -1613,7 +1675,7 @@ export interface SearchResult {
       readonly score: number;
       /** About 200 characters around the matches, with the matches marked. Empty if the text may not be shown. */
       readonly snippet: readonly {
-        /** The words. Line breaks are replaced by spaces. */
+        /** The words of this part. Line breaks are replaced by spaces. */
         readonly text: string;
         /** Whether these words match the search: highlight them. */
         readonly isMatch: boolean;
@@ -1630,12 +1692,15 @@ export type TollVariables = {
   readonly harm: Harm;
   /** The event, including all its parts. By slug or global id. An unknown one is an error. */
   readonly event?: string | null | undefined;
-  /** Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither. */
+  /**
+   * Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither
+   * group.
+   */
   readonly victims?: Victims | null | undefined;
   /**
-   * Only the people of exactly this actor, as the words say. A state's people do not include those of another
-   * entity next to it. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is
-   * an error.
+   * Only the people of exactly this actor, as the words say. A state's people do not include the people of
+   * another entity. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is an
+   * error.
    */
   readonly side?: string | null | undefined;
   /**
@@ -1645,7 +1710,8 @@ export type TollVariables = {
   readonly place?: string | null | undefined;
   /**
    * Only people whom these tags describe, such as `children`. If the words also call them civilians, add
-   * `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.
+   * `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is not the same measure as
+   * deaths.
    */
   readonly tags?: readonly string[] | null | undefined;
   /**
@@ -1679,10 +1745,10 @@ export type TollVariables = {
 export interface TollResult {
   /**
    * The result of the claims of one harm: the bounds and the claims that set them, the position of each
-   * party, and the claims that were left out and why. By default it counts everyone in the event. `victims`,
-   * `side`, `place` and `tags` select some of the people. Without `event`, it covers all events. Claims about
-   * two events are comparable only if one event is part of the other; if they are not, `separateEvents` lists
-   * the events.
+   * party, and the claims that were left out and why. By default the toll counts everyone in the event.
+   * `victims`, `side`, `place` and `tags` select some of the people. Without `event`, the toll covers all
+   * events. Claims about two events are comparable only if one event is part of the other. If the claims are
+   * not comparable, `separateEvents` lists their events.
    */
   readonly toll: TollFields;
 }
@@ -1693,12 +1759,15 @@ export type TollTimelineVariables = {
   readonly harm: Harm;
   /** The event, including all its parts. By slug or global id. An unknown one is an error. */
   readonly event?: string | null | undefined;
-  /** Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither. */
+  /**
+   * Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither
+   * group.
+   */
   readonly victims?: Victims | null | undefined;
   /**
-   * Only the people of exactly this actor, as the words say. A state's people do not include those of another
-   * entity next to it. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is
-   * an error.
+   * Only the people of exactly this actor, as the words say. A state's people do not include the people of
+   * another entity. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is an
+   * error.
    */
   readonly side?: string | null | undefined;
   /**
@@ -1708,7 +1777,8 @@ export type TollTimelineVariables = {
   readonly place?: string | null | undefined;
   /**
    * Only people whom these tags describe, such as `children`. If the words also call them civilians, add
-   * `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.
+   * `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is not the same measure as
+   * deaths.
    */
   readonly tags?: readonly string[] | null | undefined;
   /**
@@ -1735,62 +1805,66 @@ export type TollTimelineVariables = {
 
 /** The result of the query `TollTimeline`. */
 export interface TollTimelineResult {
-  /** The steps of a toll as figures were stated, by party and together, and how exactly their times are known. */
+  /**
+   * The development of a toll: the figures in the order in which they were stated, by party and together,
+   * with how exactly their times are known.
+   */
   readonly tollTimeline: {
-    /** Whom the figures count. */
+    /** The people whom the figures count. */
     readonly subject: TollSubjectFields;
-    /** The event that the figures are about, as in the toll. Null if there are none. */
+    /** The event that the figures are about, as in the toll. Null if there are no figures. */
     readonly about: EventRef | null;
-    /** Each party's figures: named parties first, then publishers, each by their first figure. */
+    /** Each party's figures: named parties first, then publishers, each group by the time of the first figure. */
     readonly series: readonly {
       /** The party. Null if no claimant is named. */
       readonly party: ActorRef | null;
-      /** If no claimant is named: the publisher of the articles. Null if it is not stated either. */
+      /** If no claimant is named: the publisher of the articles. Null if the publisher is not stated either. */
       readonly publisher: ActorRef | null;
       /** The figures, earliest first. Figures without a time come before all others. */
       readonly points: readonly (FigureFields & {
         /** The claim that states the figure. */
         readonly report: ReportRef;
         /**
-         * When the figure was stated, and how exactly this is known: plot it with that width. If the claim
-         * has no time of its own, the article's publication time. Null if neither is known.
+         * When the figure was stated, and how exactly the time is known: plot the figure with that width. If
+         * the claim has no time of its own, this is the article's publication time. Null if neither time is
+         * known.
          */
         readonly statedAt: TimeFields | null;
       })[];
     }[];
-    /** All positions together, step by step. */
+    /** The range of all positions together, step by step. */
     readonly steps: readonly (FigureFields & {
       /**
-       * When the step begins: the last instant at which its new claims can have been stated. A figure stated
-       * on a day counts from the end of that day.
+       * When the step begins: the last instant at which the step's new claims can have been stated. A figure
+       * stated on a day counts from the end of that day.
        */
       readonly from: string;
       /**
-       * The first instant at which one of its new claims can have been stated. Between this and `from`, it is
-       * uncertain whether the step has begun.
+       * The first instant at which one of the step's new claims can have been stated. Between this instant
+       * and `from`, it is uncertain whether the step has begun.
        */
       readonly possibleFrom: string;
       /** The claims that are new in this step. */
       readonly added: readonly ReportRef[];
-      /** The claims that their claimants retracted: they are not used from this step on. */
+      /** The claims that their claimants retracted. From this step on, these claims are not used. */
       readonly retracted: readonly ReportRef[];
     })[];
-    /** Comparable claims without a known time. They are in no step. */
+    /** Comparable claims without a known time. No step includes them. */
     readonly undated: readonly ReportRef[];
   };
 }
 
 /** The variables of the query `WidestDisagreements`. */
 export type WidestDisagreementsVariables = {
-  /** What happened to the people whom the figures count. */
+  /** The harm that the figures count. */
   readonly harm: Harm;
   /**
-   * How the width of a disagreement is measured.
+   * The measure for the width of a disagreement.
    * @default DIFFERENCE
    */
   readonly by?: DisagreementOrder | undefined;
   /**
-   * How many tolls: 1 to 100.
+   * The number of tolls to return: 1 to 100.
    * @default 10
    */
   readonly first?: number | undefined;
@@ -1816,7 +1890,7 @@ export interface WidestDisagreementsResult {
   /**
    * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
    * about the same people in one event that no single number satisfies, widest first. Only stated bounds
-   * count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed
+   * count, so a toll with an open end is not included: nobody states its width. An event can be listed
    * several times, for different people. A toll can also have only one party (see `claimantCount`), if the
    * latest of its figures cannot be determined.
    */
@@ -1827,13 +1901,13 @@ export interface WidestDisagreementsResult {
 export type WithdrawVariables = {
   /** The record's global id. */
   readonly id: string;
-  /** All of it, or only its words. */
+  /** The part of the record to withdraw: the whole record, or only the text or the name. */
   readonly what: WithdrawnMatter;
-  /** Why. Everybody sees this instead of the record. */
+  /** The reason for the withdrawal, shown to everybody in place of the record. */
   readonly reason: string;
   /**
-   * Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The
-   * same key with another content is a fault.
+   * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
+   * again: it is not applied twice. Using the same key for different content is an error.
    */
   readonly key?: string | null | undefined;
 };
@@ -1841,18 +1915,19 @@ export type WithdrawVariables = {
 /** The result of the mutation `Withdraw`. */
 export interface WithdrawResult {
   /**
-   * Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id;
-   * a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.
+   * Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with
+   * the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone.
+   * Requires the scope `admin`.
    */
   readonly withdraw:
     | {
         readonly __typename: "Withdrawn";
-        /** The data revision of the store that withdrew it. */
+        /** The data revision of the store that contains the withdrawal. */
         readonly dataRevision: number;
       }
     | {
         readonly __typename: "WriteFaults";
-        /** Everything that has to be corrected. */
+        /** All faults. Correct them and send the request again. */
         readonly faults: readonly Faults[];
       };
 }
@@ -1877,17 +1952,17 @@ export interface ActorFilter {
 
 /** Somebody who acts, suffers or speaks. */
 export interface ActorInput {
-  /** The actors that it belongs to: a spokesman to a ministry, a ministry to a state. */
+  /** The actors that this actor belongs to: a spokesman to a ministry, a ministry to a state. */
   readonly affiliations?: readonly AffiliationInput[] | null | undefined;
   /** Other names and spellings, also in other scripts. */
   readonly aliases?: readonly NameInput[] | null | undefined;
-  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
+  /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
   /** The ISO 3166-1 alpha-2 code, for states only. */
   readonly isoAlpha2?: string | null | undefined;
   /** The ISO 3166-1 alpha-3 code, for states only. */
   readonly isoAlpha3?: string | null | undefined;
-  /** What kind of actor it is. */
+  /** The kind of actor, such as a state or a news agency. */
   readonly kind: ActorKind;
   /** The name, in one line. */
   readonly name: string;
@@ -1912,13 +1987,13 @@ export interface ActorOrder {
   readonly field: ActorOrderField;
 }
 
-/** An actor's affiliation to another, such as a ministry's to its state. */
+/** An actor's affiliation with another actor, such as a ministry's with its state. */
 export interface AffiliationInput {
   /** The role, such as “spokesman”. */
   readonly as?: string | null | undefined;
-  /** When the affiliation holds. Leave it out if it always does. */
+  /** When the affiliation is valid. Leave it out if it is always valid. */
   readonly during?: KnownTimeInput | null | undefined;
-  /** The actor that this one belongs to. By slug or global id, from the store or from this input. */
+  /** The actor that this actor belongs to. By slug or global id, from the store or from this input. */
   readonly to: string;
 }
 
@@ -1947,7 +2022,7 @@ export interface ArticleFilter {
    * to 100. An unknown one is an error.
    */
   readonly mentionsPlace?: readonly string[] | null | undefined;
-  /** Articles published in this period, as far as the time is known. */
+  /** Articles that were or may have been published in this period. */
   readonly published?: TimeRange | null | undefined;
   /**
    * Articles published by one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown
@@ -1970,15 +2045,15 @@ export interface ArticleInput {
   /** The news agencies that the document credits. By slug or global id, from the store or from this input. */
   readonly agencies?: readonly string[] | null | undefined;
   /**
-   * The article that this is a copy of. A copy and its original are one source. By slug or global id, from
-   * the store or from this input.
+   * The original, if this article is a copy. A copy and its original are one source. By slug or global id,
+   * from the store or from this input.
    */
   readonly copyOf?: string | null | undefined;
-  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
+  /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
   /** The language of the text: a BCP 47 tag such as `en`. */
   readonly language: string;
-  /** When it was published. */
+  /** When the article was published. */
   readonly published?: KnownTimeInput | null | undefined;
   /**
    * The publisher, only if the document itself states it. By slug or global id, from the store or from this
@@ -1986,17 +2061,17 @@ export interface ArticleInput {
    */
   readonly publisher?: string | null | undefined;
   /**
-   * The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, one with `Caption:
-   * ` a caption. Leave it out with METADATA_ONLY.
+   * The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, and a line that
+   * begins with `Caption: ` is a caption. Leave the text out with METADATA_ONLY.
    */
   readonly text?: string | null | undefined;
   /** The title, in the same wording as the text. */
   readonly title: string;
-  /** When its publisher last changed it. */
+  /** When the publisher last changed the article. */
   readonly updated?: KnownTimeInput | null | undefined;
-  /** The http or https address where it was published. */
+  /** The http or https address where the article was published. */
   readonly url?: string | null | undefined;
-  /** Whose words the title and the text are. */
+  /** Who worded the title and the text: the publisher or the author of the corpus. */
   readonly wording: Wording;
 }
 
@@ -2023,7 +2098,7 @@ export interface AttributionInput {
 }
 
 /**
- * Between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than
+ * A box between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than
  * `east`, the box crosses the 180th meridian.
  */
 export interface BoundingBox {
@@ -2042,8 +2117,8 @@ export interface CasualtyReportChangeFilter {
   /**
    * Changes of claims about one of these events, or about events that are part of them, as with the same
    * filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you
-   * also learn which claims leave. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
-   * error.
+   * also learn which claims no longer match. Each by slug (`armenia`) or global id, up to 100. An unknown one
+   * is an error.
    */
   readonly event?: readonly string[] | null | undefined;
   /** Changes of one of these kinds. */
@@ -2051,42 +2126,42 @@ export interface CasualtyReportChangeFilter {
 }
 
 /**
- * The fields of a claim that change. A field that is left out stays as it is, null removes what may be
- * missing, and a list is replaced as a whole.
+ * The fields of a claim that change. A field that is left out does not change, null removes an optional
+ * value, and a list is replaced as a whole.
  */
 export interface CasualtyReportCorrection {
   /** The claimant, who is not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
-  /** Whom the claimant holds responsible. */
+  /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
   /** The figure as it was claimed. */
   readonly count?: CountInput | null | undefined;
-  /** Who denies what of it. */
+  /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
   /** The event that the claim is about. By slug or global id, from the store or from this input. */
   readonly event?: string | null | undefined;
-  /** The words that the claim rests on. */
+  /** The words in the article that make the claim. */
   readonly evidence?: readonly QuotationInput[] | null | undefined;
-  /** What happened to the people counted. */
+  /** The kind of harm that the people counted suffered. */
   readonly harm?: Harm | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** How it is a part of that claim. */
+  /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The claim of the same article that this is a part of. By slug or global id, from the store or from this
-   * input.
+   * The larger claim in the same article, if this claim is a part of it. By slug or global id, from the store
+   * or from this input.
    */
   readonly partOf?: string | null | undefined;
   /**
-   * For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and
-   * two there”). That they add up is not enough.
+   * For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine
+   * here and two there”). It is not enough that the parts add up.
    */
   readonly partsAreAll?: boolean | null | undefined;
-  /** The time that the figure covers, if it can be told. */
+  /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where they came to harm, only if the words say so. By slug or global id, from the store or from this
+   * Where the people were harmed, only if the words say so. By slug or global id, from the store or from this
    * input.
    */
   readonly place?: string | null | undefined;
@@ -2094,17 +2169,23 @@ export interface CasualtyReportCorrection {
   readonly retraction?: RetractionInput | null | undefined;
   /** Whether the figure is a running total or an increment. */
   readonly scope?: Scope | null | undefined;
-  /** Whose people they are, only if the words say so. By slug or global id, from the store or from this input. */
+  /**
+   * The actor whose people are counted, only if the words say so. By slug or global id, from the store or
+   * from this input.
+   */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** In what sense the figure was put forward. */
+  /** The sense in which the figure was stated: as current, historic, denied or hypothetical. */
   readonly status?: ClaimStatus | null | undefined;
-  /** What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`. */
+  /**
+   * Other details that the words give about the people counted, in lower case: `bodies`, `children`,
+   * `journalists`.
+   */
   readonly tags?: readonly string[] | null | undefined;
-  /** The conduit: through whom the article has the claim. */
+  /** The conduit: the actor through whom the claim reached the article. */
   readonly via?: AttributionInput | null | undefined;
-  /** Who is counted, only as far as the words say. */
+  /** The kind of people counted, only if the words say so. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2122,8 +2203,8 @@ export interface CasualtyReportFilter {
    */
   readonly asOf?: string | null | undefined;
   /**
-   * Claims made by one of these actors itself. To include everyone affiliated with it, use `party`. Each by
-   * slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`.
+   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly attributedTo?: readonly string[] | null | undefined;
   /**
@@ -2134,8 +2215,8 @@ export interface CasualtyReportFilter {
   /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
   /**
-   * Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others.
-   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through
+   * others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly deniedBy?: readonly string[] | null | undefined;
   /** Claims with a denial of one of these matters. */
@@ -2149,11 +2230,11 @@ export interface CasualtyReportFilter {
   readonly eventWithDescendants?: boolean | null | undefined;
   /** Claims of one of these harms. */
   readonly harm?: readonly Harm[] | null | undefined;
-  /** True: claims with a named claimant. False: claims without one. */
+  /** True: claims with a named claimant. False: claims without a named claimant. */
   readonly isAttributed?: boolean | null | undefined;
-  /** True: claims in which anyone denies anything. False: claims without denials. */
+  /** True: claims with denials. False: claims without denials. */
   readonly isDenied?: boolean | null | undefined;
-  /** True: claims that are parts of other claims. False: claims that are not. */
+  /** True: claims that are parts of other claims. False: claims that are not parts. */
   readonly isPart?: boolean | null | undefined;
   /** Claims that are parts of one of these kinds. */
   readonly partKind?: readonly PartKind[] | null | undefined;
@@ -2163,12 +2244,12 @@ export interface CasualtyReportFilter {
    */
   readonly partOf?: readonly string[] | null | undefined;
   /**
-   * Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state
-   * with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is
-   * an error.
+   * Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a
+   * state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown
+   * one is an error.
    */
   readonly party?: readonly string[] | null | undefined;
-  /** Claims that count what happened in this period, as far as the claim says. */
+  /** Claims with a stated period that overlaps this period. */
   readonly period?: TimeRange | null | undefined;
   /**
    * Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or
@@ -2189,7 +2270,7 @@ export interface CasualtyReportFilter {
    * up to 100. An unknown one is an error.
    */
   readonly side?: readonly string[] | null | undefined;
-  /** Claims stated in this period, as far as the time is known. */
+  /** Claims that were or may have been stated in this period. */
   readonly statedAt?: TimeRange | null | undefined;
   /** Claims with one of these statuses. */
   readonly status?: readonly ClaimStatus[] | null | undefined;
@@ -2209,64 +2290,73 @@ export interface CasualtyReportFilter {
   readonly victims?: readonly Victims[] | null | undefined;
 }
 
-/** A claim of casualties in the article that is ingested: one for each figure. */
+/** A casualty claim in the article that is ingested. Each figure is a claim of its own. */
 export interface CasualtyReportInput {
   /** The claimant, who is not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
-  /** Whom the claimant holds responsible. */
+  /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
   /** The figure as it was claimed. */
   readonly count: CountInput;
-  /** Who denies what of it. */
+  /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
   /** The event that the claim is about. By slug or global id, from the store or from this input. */
   readonly event: string;
-  /** The words that the claim rests on. */
+  /** The words in the article that make the claim. */
   readonly evidence: readonly QuotationInput[];
-  /** What happened to the people counted. */
+  /** The kind of harm that the people counted suffered. */
   readonly harm: Harm;
-  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
+  /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** How it is a part of that claim. */
+  /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The claim of the same article that this is a part of. By slug or global id, from the store or from this
-   * input.
+   * The larger claim in the same article, if this claim is a part of it. By slug or global id, from the store
+   * or from this input.
    */
   readonly partOf?: string | null | undefined;
   /**
-   * For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and
-   * two there”). That they add up is not enough.
+   * For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine
+   * here and two there”). It is not enough that the parts add up.
    */
   readonly partsAreAll?: boolean | null | undefined;
-  /** The time that the figure covers, if it can be told. */
+  /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where they came to harm, only if the words say so. By slug or global id, from the store or from this
+   * Where the people were harmed, only if the words say so. By slug or global id, from the store or from this
    * input.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
   readonly retraction?: RetractionInput | null | undefined;
-  /** Whether a person has checked the record against the words. The default is REVIEWED. */
+  /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
   /** The rule that read the record, if a program did. */
   readonly rule?: string | null | undefined;
   /** Whether the figure is a running total or an increment. */
   readonly scope: Scope;
-  /** Whose people they are, only if the words say so. By slug or global id, from the store or from this input. */
+  /**
+   * The actor whose people are counted, only if the words say so. By slug or global id, from the store or
+   * from this input.
+   */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** In what sense the figure was put forward. The default is CURRENT. */
+  /**
+   * The sense in which the figure was stated: as current, historic, denied or hypothetical. The default is
+   * CURRENT.
+   */
   readonly status?: ClaimStatus | null | undefined;
-  /** What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`. */
+  /**
+   * Other details that the words give about the people counted, in lower case: `bodies`, `children`,
+   * `journalists`.
+   */
   readonly tags?: readonly string[] | null | undefined;
-  /** The conduit: through whom the article has the claim. */
+  /** The conduit: the actor through whom the claim reached the article. */
   readonly via?: AttributionInput | null | undefined;
-  /** Who is counted, only as far as the words say. The default is UNSPECIFIED. */
+  /** The kind of people counted, only if the words say so. The default is UNSPECIFIED. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2301,7 +2391,7 @@ export interface CountBounds {
 }
 
 /**
- * A figure as it was claimed. BETWEEN takes `min` and `max`, VAGUE no number, and every other qualifier
+ * A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs
  * `value`.
  */
 export interface CountInput {
@@ -2312,23 +2402,23 @@ export interface CountInput {
   /** How exactly the figure was stated. */
   readonly qualifier: Qualifier;
   /**
-   * The words of the figure alone, as they are in the evidence: “at least 95”. Leave it out if there are none
-   * (VAGUE: “reports of dead”).
+   * Only the words of the figure, as in the evidence: “at least 95”. Leave the field out if the figure has no
+   * words (VAGUE: “reports of dead”).
    */
   readonly text?: string | null | undefined;
   /** The number that was stated. */
   readonly value?: number | null | undefined;
 }
 
-/** Somebody's denial, and what exactly it denies. */
+/** A denial of a claim or an event, or of one aspect. */
 export interface DenialInput {
-  /** Who denies it. */
+  /** The actor that denies the record. */
   readonly by: AttributionInput;
   /** The words that report the denial. */
   readonly evidence: readonly QuotationInput[];
-  /** What exactly is denied. */
+  /** The aspect that is denied. */
   readonly of: DeniedMatter;
-  /** When it was denied, as far as the article tells. */
+  /** When the denial was made, if the article says so. */
   readonly statedAt?: KnownTimeInput | null | undefined;
 }
 
@@ -2342,11 +2432,11 @@ export interface EventFilter {
    */
   readonly claimedBy?: readonly string[] | null | undefined;
   /**
-   * Events with a denial by one of these actors, or by anyone affiliated with it, directly or through others.
-   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Events with a denial by one of these actors, or by anyone affiliated with the actor, directly or through
+   * others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
    */
   readonly deniedBy?: readonly string[] | null | undefined;
-  /** True: events that anyone denies. False: events without denials. */
+  /** True: events with denials. False: events without denials. */
   readonly isDenied?: boolean | null | undefined;
   /** Events with one of these modes. */
   readonly mode?: readonly EventMode[] | null | undefined;
@@ -2371,7 +2461,7 @@ export interface EventFilter {
    * and accents. All words must occur, “quoted” ones as a phrase.
    */
   readonly text?: string | null | undefined;
-  /** Events in this period, as far as the time is known. */
+  /** Events that happened or may have happened in this period. */
   readonly time?: TimeRange | null | undefined;
   /** Events of one of these PLOVER types. */
   readonly type?: readonly EventType[] | null | undefined;
@@ -2379,44 +2469,44 @@ export interface EventFilter {
   readonly within?: BoundingBox | null | undefined;
 }
 
-/** What happened, is claimed to have happened, or is announced. */
+/** Something that happened, is claimed to have happened, or is announced. */
 export interface EventInput {
   /** The corresponding ACLED sub-event type. */
   readonly acledSubEvent?: string | null | undefined;
-  /** Whether the article states the event, somebody claims it, or it is announced. */
+  /** Whether the article states the event, somebody claims it, or somebody announces it. */
   readonly assertion: Assertion;
-  /** Who claims or announces it. By slug or global id, from the store or from this input. */
+  /** The actor who claims or announces the event. By slug or global id, from the store or from this input. */
   readonly claimedBy?: string | null | undefined;
-  /** UCDP's `date_prec`, 1 to 5. By default it is worked out from the time; without a time there is none. */
+  /** UCDP's `date_prec`, 1 to 5. By default it is derived from the time. Without a time it is empty. */
   readonly datePrecision?: number | null | undefined;
-  /** Who denies what of it. */
+  /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The words that the event rests on. */
+  /** The words in the article that report the event. */
   readonly evidence: readonly QuotationInput[];
-  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
+  /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
   /**
-   * How it was done: a PLOVER mode that goes with the type, or one of our two modes, `armed-clash` and
+   * The form of the action: a PLOVER mode that goes with the type, or one of our two modes, `armed-clash` and
    * `territory-captured`.
    */
   readonly mode?: EventMode | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The event that it is a part of. By slug or global id, from the store or from this input. */
+  /** The larger event that this event is a part of. By slug or global id, from the store or from this input. */
   readonly partOf?: string | null | undefined;
-  /** The actors that took part. */
+  /** The actors that took part in the event. */
   readonly participants?: readonly ParticipantInput[] | null | undefined;
-  /** Where it took place. By slug or global id, from the store or from this input. */
+  /** Where the event took place. By slug or global id, from the store or from this input. */
   readonly place?: string | null | undefined;
-  /** Whether a person has checked the record against the words. The default is REVIEWED. */
+  /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
   /** The rule that read the record, if a program did. */
   readonly rule?: string | null | undefined;
-  /** When it took place. */
+  /** When the event took place. */
   readonly time?: KnownTimeInput | null | undefined;
   /** A neutral title by type, place and date, never “attack by”. */
   readonly title: string;
-  /** What was done: a PLOVER event type. */
+  /** The kind of action: a PLOVER event type. */
   readonly type: EventType;
   /** The corresponding UCDP type of violence: 1 state-based, 2 non-state, 3 one-sided. */
   readonly ucdpTypeOfViolence?: number | null | undefined;
@@ -2434,27 +2524,27 @@ export interface EventOrder {
 }
 
 /**
- * An article with its records, in the fields of the corpus format. Records refer to each other by the ids
- * that they have here, and to those in the store.
+ * An article with its records, in the fields of the corpus format. Records can refer to records in this input
+ * or in the store.
  */
 export interface IngestArticleInput {
   /** The actors that the store does not contain yet. */
   readonly actors?: readonly ActorInput[] | null | undefined;
-  /** The text, and what the document says about it. */
+  /** The article: its text and its publication details. */
   readonly article: ArticleInput;
   /** The claims in the article. */
   readonly casualtyReports?: readonly CasualtyReportInput[] | null | undefined;
   /** The events that the store does not contain yet. */
   readonly events?: readonly EventInput[] | null | undefined;
-  /** The words by which it names actors and places. */
+  /** The words with which the article names actors and places. */
   readonly mentions?: readonly MentionInput[] | null | undefined;
   /** The places that the store does not contain yet. */
   readonly places?: readonly PlaceInput[] | null | undefined;
-  /** Where it comes from, and its licence. */
+  /** The source of the article, with its licence. */
   readonly source: SourceInput;
 }
 
-/** A time, as far as the source tells it. */
+/** A time, as exact as the source states it. */
 export interface KnownTimeInput {
   /**
    * A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as
@@ -2482,7 +2572,7 @@ export interface MentionFilter {
    * error.
    */
   readonly article?: readonly string[] | null | undefined;
-  /** True: mentions in the outlet's own words. False: mentions in the words of someone whom it quotes. */
+  /** True: mentions in the outlet's own words. False: mentions in the words of someone whom the outlet quotes. */
   readonly isOutletsOwn?: boolean | null | undefined;
   /**
    * Mentions of one of these places or a place inside them. Each by slug (`armenia`) or global id, up to 100.
@@ -2501,10 +2591,7 @@ export interface MentionFilter {
   readonly voice?: readonly string[] | null | undefined;
 }
 
-/**
- * Words by which an article names an actor or a place, as they are in the source even if the rest is
- * restated.
- */
+/** The words with which an article names an actor or a place, as in the source even if the rest is restated. */
 export interface MentionInput {
   /**
    * The actor that is named. A mention has an actor or a place. By slug or global id, from the store or from
@@ -2514,7 +2601,7 @@ export interface MentionInput {
   /** The place that is named. By slug or global id, from the store or from this input. */
   readonly place?: string | null | undefined;
   /**
-   * The actor whose words they are. Leave it out if they are the outlet's own. By slug or global id, from the
+   * The actor who used the words. Leave it out if they are the outlet's own. By slug or global id, from the
    * store or from this input.
    */
   readonly voice?: string | null | undefined;
@@ -2530,13 +2617,13 @@ export interface NameInput {
   readonly name: string;
 }
 
-/** Within a distance from a point, on the surface of a sphere with the Earth's mean radius. */
+/** A circle around a point, on the surface of a sphere with the Earth's mean radius. */
 export interface Nearby {
   /** The distance in kilometres, above 0 and at most 20,038 (half the circumference). */
   readonly kilometres: number;
-  /** Degrees in WGS 84, from -90 to 90. */
+  /** The latitude of the point in WGS 84 degrees, from -90 to 90. */
   readonly latitude: number;
-  /** Degrees in WGS 84, from -180 to 180. */
+  /** The longitude of the point in WGS 84 degrees, from -180 to 180. */
   readonly longitude: number;
 }
 
@@ -2558,13 +2645,13 @@ export interface ParticipantInput {
   /** The actor. By slug or global id, from the store or from this input. */
   readonly actor: string;
   /**
-   * The actor who says that it had this role. Leave it out if the article itself does. By slug or global id,
-   * from the store or from this input.
+   * The source of the role: the actor who says so. Leave it out if the article itself says so. By slug or
+   * global id, from the store or from this input.
    */
   readonly assertedBy?: string | null | undefined;
-  /** The side it was on, if there are two sides. An actor is on one of them at most. */
+  /** The actor's side, if there are two sides. An actor can be on only one side. */
   readonly party?: Party | null | undefined;
-  /** The role it had. */
+  /** The role that the actor had. */
   readonly role: ParticipantRole;
 }
 
@@ -2584,30 +2671,30 @@ export interface PlaceFilter {
   readonly text?: string | null | undefined;
 }
 
-/** Where things happen. */
+/** A place where events happen. */
 export interface PlaceInput {
-  /** The ISO 3166-1 alpha-2 code. */
+  /** The country's ISO 3166-1 alpha-2 code. */
   readonly country?: string | null | undefined;
-  /** Its slug, which it keeps for good: lower-case letters, digits and hyphens. */
+  /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
-  /** WGS 84 degrees, positive north of the equator. */
+  /** The latitude in WGS 84 degrees, positive north of the equator. */
   readonly latitude?: number | null | undefined;
-  /** WGS 84 degrees, positive east of Greenwich. */
+  /** The longitude in WGS 84 degrees, positive east of Greenwich. */
   readonly longitude?: number | null | undefined;
   /** The name, in one line. */
   readonly name: string;
-  /** Other names and spellings, those of all parties alike. All are shown, in alphabetical order. */
+  /** Other names and spellings, used by any party. All are shown, in alphabetical order. */
   readonly names?: readonly NameInput[] | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The place that it is in. By slug or global id, from the store or from this input. */
+  /** The larger place that contains this place. By slug or global id, from the store or from this input. */
   readonly partOf?: string | null | undefined;
   /**
    * UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or
    * fuzzy region, 6 country, 7 international waters or airspace.
    */
   readonly precision?: number | null | undefined;
-  /** What articles say about the place's status. */
+  /** The articles' words about the place's status. */
   readonly statusNotes?: readonly StatusNoteInput[] | null | undefined;
   /** The Wikidata item, only if you have verified it. */
   readonly wikidataId?: string | null | undefined;
@@ -2625,13 +2712,13 @@ export interface PlaceOrder {
 }
 
 /**
- * Words of an article, exactly as they are there and within one paragraph or the title. They must be found
- * exactly once.
+ * Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly
+ * one place in the article.
  */
 export interface QuotationInput {
   /**
-   * The article of the words. The default is the record's own article. By slug or global id, from the store
-   * or from this input.
+   * The article that contains the words. The default is the record's own article. By slug or global id, from
+   * the store or from this input.
    */
   readonly article?: string | null | undefined;
   /** The text right before the words, if the article repeats them. */
@@ -2642,40 +2729,40 @@ export interface QuotationInput {
   readonly suffix?: string | null | undefined;
 }
 
-/** The claimant's own retraction of the claim. Anybody else's statement against it is a denial. */
+/** The claimant's own retraction of the claim. A statement against the claim by anybody else is a denial. */
 export interface RetractionInput {
   /** The words that report the retraction. */
   readonly evidence: readonly QuotationInput[];
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** When the claim was retracted, as far as the article tells. */
+  /** When the claim was retracted, if the article says so. */
   readonly statedAt?: KnownTimeInput | null | undefined;
   /** The article's words for how it was retracted. */
   readonly words?: string | null | undefined;
 }
 
 /**
- * Where the article comes from, with its licence. For a source that an earlier article brought, give the `id`
- * alone.
+ * The source of the article, with its licence. If an earlier article already added the source, give only the
+ * `id`.
  */
 export interface SourceInput {
-  /** The credit that the licence asks for. */
+  /** The credit that the licence requires. */
   readonly attribution?: string | null | undefined;
-  /** Its slug among the sources of what comes by the API. */
+  /** The source's slug, among the sources that are added through the API. */
   readonly id: string;
-  /** An SPDX identifier such as `CC-BY-4.0`, or words. */
+  /** The licence: an SPDX identifier such as `CC-BY-4.0`, or words. */
   readonly licence?: string | null | undefined;
-  /** Where the licence can be read. */
+  /** The web address of the licence. */
   readonly licenceUrl?: string | null | undefined;
-  /** Whether the licence allows texts and quotes to be served. */
+  /** Whether the licence allows showing texts and quotes. */
   readonly showsText?: boolean | null | undefined;
-  /** What it is, in one line. */
+  /** The name of the source, in one line. */
   readonly title?: string | null | undefined;
 }
 
-/** What an article says about a place's status: data with a source, never our own sentence. */
+/** An article's words about a place's status: data with a source, never our own sentence. */
 export interface StatusNoteInput {
-  /** The article of the words. By slug or global id, from the store or from this input. */
+  /** The article that contains the words. By slug or global id, from the store or from this input. */
   readonly article?: string | null | undefined;
   /**
    * The actor whom the article quotes, if the words are not its own. By slug or global id, from the store or
@@ -2686,12 +2773,12 @@ export interface StatusNoteInput {
   readonly prefix?: string | null | undefined;
   /** The text right after the words, if the article repeats them. */
   readonly suffix?: string | null | undefined;
-  /** The words, exactly as they are in the article. They must be found exactly once. */
+  /** The words, exactly as they are in the article. The quotation must match exactly one place in the article. */
   readonly words: string;
 }
 
 /**
- * A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the
+ * A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the
  * period. A record without a time never matches.
  */
 export interface TimeRange {
@@ -2701,7 +2788,7 @@ export interface TimeRange {
   readonly until?: string | null | undefined;
 }
 
-/** What kind of actor it is, such as a state or a news agency. */
+/** The kind of actor, such as a state or a news agency. */
 export type ActorKind =
   /** The army or another armed force of a state or entity. */
   | "ARMED_FORCE"
@@ -2745,22 +2832,22 @@ export type ArticleOrderField =
   /** By title, ignoring case and accents. */
   | "TITLE";
 
-/** In what sense an event is put forward. */
+/** Whether an event is reported, claimed or announced. */
 export type Assertion =
-  /** Said to be coming. If it takes place, that is another event. */
+  /** The event is announced for the future. If it takes place, that is another event. */
   | "ANNOUNCED"
-  /** Someone says that it happened: see `claimedBy` and `denials`. */
+  /** Someone says that the event happened: see `claimedBy` and `denials`. */
   | "CLAIMED"
-  /** The article states it in its own voice. */
+  /** The article states the event in its own voice. */
   | "REPORTED";
 
-/** In what way the parts of a claim do not fit it. */
+/** The way in which the parts of a claim contradict the whole. */
 export type BreakdownContradictionKind =
   /** The parts sum to more than the whole. */
   | "PARTS_EXCEED_WHOLE"
   /** The parts are said to make up the whole, but sum to less. */
   | "PARTS_FALL_SHORT"
-  /** A part is larger than the whole that states it. */
+  /** A part is larger than the whole. */
   | "PART_EXCEEDS_WHOLE";
 
 /** The fields by which a list of this type can be ordered. */
@@ -2770,9 +2857,9 @@ export type CasualtyReportOrderField =
   /** By the first instant at which the claim can have been stated. */
   | "STATED_AT";
 
-/** Where the figure in a breakdown's cell comes from. */
+/** The origin of the figure in a breakdown's cell. */
 export type CellKind =
-  /** Other claims from that time give this figure. The claim that is broken down does not state it. */
+  /** The claim that is broken down does not state this part. The figure comes from other claims of that time. */
   | "CROSS_CLAIMANT"
   /**
    * No claim known to be from that time gives a running total. That does not mean zero: later figures,
@@ -2782,39 +2869,39 @@ export type CellKind =
   /** The claim that is broken down states this part itself. */
   | "STATED_PART";
 
-/** How a record changed. */
+/** The kind of change: whether a record was added, revised or withdrawn. */
 export type ChangeKind =
   /** The record was added to the store: for the first time, or again after a withdrawal. */
   | "ADDED"
-  /** The record's content changed, or a change of its licence changed what can be searched. */
+  /** The record's content changed, or its licence changed and with it the text that can be searched. */
   | "REVISED"
   /**
-   * An administrator withdrew the record from the corpus, or its text or its name from all versions: `record`
-   * is a Tombstone that says which. This differs from a claimant who retracts a claim.
+   * An administrator withdrew the record from the corpus, or its text or its name from all versions: the
+   * Tombstone in `record` says which. A claimant's retraction of a claim is another matter.
    */
   | "WITHDRAWN";
 
-/** In what sense a figure was put forward. */
+/** The sense in which a figure was stated. The status does not say whether the claim is true. */
 export type ClaimStatus =
-  /** About the events that the article reports. */
+  /** The claim is about the events that the article reports. */
   | "CURRENT"
   /**
-   * The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials`
-   * lists them.
+   * The speaker cites the figure only to reject it. A claim that others deny remains CURRENT: see its
+   * `denials`.
    */
   | "DENIED"
-  /** About an earlier conflict, now over, that the article recalls. */
+  /** The claim is about an earlier conflict, now over, that the article recalls. */
   | "HISTORIC"
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | "HYPOTHETICAL";
 
-/** What exactly is denied. */
+/** The aspect of a claim or an event that is denied. */
 export type DeniedMatter =
-  /** Only the figure: that it was so many people, not that people were harmed. */
+  /** The denial rejects only the figure, not that people were harmed. */
   | "COUNT"
-  /** That it happened at all. */
+  /** The denial says that the harm or the event did not happen at all. */
   | "OCCURRENCE"
-  /** Who did it. This does not deny the harm itself. */
+  /** The denial rejects the responsibility, not the harm itself. */
   | "RESPONSIBILITY";
 
 /** Whether a list ascends or descends. */
@@ -2827,33 +2914,33 @@ export type Direction =
   /** Descending: the greatest, latest or alphabetically last record comes first. Unknown values come last. */
   | "DESC";
 
-/** How disagreements are ordered, widest first. */
+/** The measure by which disagreements are ordered, widest first. */
 export type DisagreementOrder =
   /** By `high` minus `low`. */
   | "DIFFERENCE"
   /** By `high` divided by `low`. Those with a `low` of 0 come last. */
   | "RATIO";
 
-/** How it was done: PLOVER's modes, and two of our own, which are marked. */
+/** The form of the action: PLOVER's modes, and two modes of our own, which are marked. */
 export type EventMode =
   /** Take people away by force. Goes with ASSAULT. */
   | "ABDUCT"
   /** Let in inspectors, aid workers or peacekeepers. Goes with RETREAT. */
   | "ACCESS"
-  /** From or against crewed aircraft. Goes with ASSAULT. */
+  /** Attack from or against crewed aircraft. Goes with ASSAULT. */
   | "AERIAL"
   /** Say that someone committed a specific wrong. Goes with ACCUSE. */
   | "ALLEGE"
   /**
-   * Both sides fight, and the words do not say who fired first. Our own: PLOVER has no mode for it. Goes with
-   * ASSAULT.
+   * Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it.
+   * Goes with ASSAULT.
    */
   | "ARMED_CLASH"
   /** Detain or charge. Goes with THREATEN, COERCE. */
   | "ARREST"
   /** Kill a particular prominent person. Goes with ASSAULT. */
   | "ASSASSINATE"
-  /** About help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT. */
+  /** The event is about help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT. */
   | "ASSIST"
   /** Forbid parties, people or activities. Goes with THREATEN, COERCE. */
   | "BAN"
@@ -2865,7 +2952,7 @@ export type EventMode =
   | "CEASEFIRE"
   /** Suppress speech or media. Goes with COERCE. */
   | "CENSOR"
-  /** About a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT. */
+  /** The event is about a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT. */
   | "CHANGE"
   /** Drive out or destroy a population. Goes with ASSAULT. */
   | "CLEANSING"
@@ -2885,23 +2972,23 @@ export type EventMode =
   | "DISARM"
   /** Stop aid, talks or trade. Goes with SANCTION. */
   | "DISCONTINUE"
-  /** With uncrewed aircraft. Goes with ASSAULT. */
+  /** Attack with uncrewed aircraft. Goes with ASSAULT. */
   | "DRONE"
   /** Kill people in captivity. Goes with ASSAULT. */
   | "EXECUTE"
   /** Send people or organisations away. Goes with THREATEN, SANCTION. */
   | "EXPEL"
-  /** With bombs, mines or grenades. Goes with ASSAULT. */
+  /** Attack with bombs, mines or grenades. Goes with ASSAULT. */
   | "EXPLOSIVES"
-  /** With small arms. Goes with ASSAULT. */
+  /** Attack with small arms. Goes with ASSAULT. */
   | "FIREARMS"
-  /** With artillery, rockets or tanks. Goes with ASSAULT. */
+  /** Attack with artillery, rockets or tanks. Goes with ASSAULT. */
   | "HEAVY_WEAPONS"
   /** Open or hold an inquiry. Goes with ACCUSE. */
   | "INVESTIGATE"
   /** Declare or apply martial law or a state of emergency. Goes with COERCE. */
   | "MARTIAL_LAW"
-  /** About meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT. */
+  /** The event is about meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT. */
   | "MEET"
   /** Call up or station irregular forces. Goes with MOBILIZE. */
   | "MILITIA"
@@ -2911,11 +2998,11 @@ export type EventMode =
   | "MULTILATERAL"
   /** A blockade or occupation by protesters. Goes with PROTEST. */
   | "OBSTRUCT"
-  /** By telephone or another remote conversation. Goes with CONSULT. */
+  /** The parties talk by telephone or in another remote conversation. Goes with CONSULT. */
   | "PHONE"
   /** Call up or station police. Goes with MOBILIZE. */
   | "POLICE"
-  /** With blades, clubs or stones. Goes with ASSAULT. */
+  /** Attack with blades, clubs or stones. Goes with ASSAULT. */
   | "PRIMITIVE"
   /** Threaten to reduce relations. Goes with THREATEN. */
   | "RELATIONS"
@@ -2935,33 +3022,33 @@ export type EventMode =
   | "SEXUAL"
   /** A refusal to work. Goes with PROTEST. */
   | "STRIKE"
-  /** The attacker means to die. Goes with ASSAULT. */
+  /** Attack with the intention to die. Goes with ASSAULT. */
   | "SUICIDE_ATTACK"
   /** Threaten to take or hold territory. Goes with THREATEN. */
   | "TERRITORY"
-  /** Territory taken, retaken or lost. Our own: PLOVER has no mode for it. Goes with ASSAULT. */
+  /** Territory taken, retaken or lost. This mode is ours: PLOVER has none for it. Goes with ASSAULT. */
   | "TERRITORY_CAPTURED"
-  /** With a mediator between the parties. Goes with CONSULT. */
+  /** The parties meet through a mediator. Goes with CONSULT. */
   | "THIRD_PARTY"
   /** Inflict pain on people in captivity. Goes with ASSAULT. */
   | "TORTURE"
   /** Call up, move or station soldiers. Goes with MOBILIZE. */
   | "TROOPS"
-  /** With chemical, biological or nuclear weapons. Goes with ASSAULT. */
+  /** Attack with chemical, biological or nuclear weapons. Goes with ASSAULT. */
   | "UNCONVENTIONAL"
   /** Threaten force. Goes with THREATEN. */
   | "VIOLENCE"
-  /** One party goes to the other. Goes with CONSULT. */
+  /** One party visits the other. Goes with CONSULT. */
   | "VISIT"
   /** Deploy or test weapons. Goes with MOBILIZE. */
   | "WEAPONS"
-  /** Pull out forces, staff or membership. Goes with RETREAT, SANCTION. */
+  /** Withdraw forces or staff, or give up a membership. Goes with RETREAT, SANCTION. */
   | "WITHDRAW"
   /** Hold back goods or services. Goes with COERCE. */
   | "WITHHOLD"
   /**
-   * About ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with REQUEST,
-   * CONCEDE, REJECT.
+   * The event is about ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with
+   * REQUEST, CONCEDE, REJECT.
    */
   | "YIELD";
 
@@ -2972,7 +3059,7 @@ export type EventOrderField =
   /** By title, ignoring case and accents. */
   | "TITLE";
 
-/** What was done: the event types of PLOVER, the successor of CAMEO. */
+/** The kind of action: the event types of PLOVER, the successor of CAMEO. */
 export type EventType =
   /** Accuse, condemn or express disapproval. */
   | "ACCUSE"
@@ -3007,71 +3094,74 @@ export type EventType =
   /** Threaten or warn of consequences. */
   | "THREATEN";
 
-/** What happened to the people that a claim counts. */
+/** The kind of harm that the people counted suffered. */
 export type Harm =
-  /** Taken prisoner or hostage. */
+  /** People taken prisoner or hostage. */
   | "CAPTURED"
   /**
-   * A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it
-   * as deaths.
+   * A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read
+   * such a figure as deaths.
    */
   | "CASUALTIES"
-  /** Forced to leave their homes. */
+  /** People forced to leave their homes. */
   | "DISPLACED"
   /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
   | "KILLED"
-  /** The claimant did not know where they were. */
+  /** People missing: the claimant did not know where they were. */
   | "MISSING"
-  /** Injured, and alive when the claim was made. */
+  /** People injured, and alive when the claim was made. */
   | "WOUNDED";
 
-/** Why a claim is not used in a toll. */
+/** The reason why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | "CITED_TO_REJECT"
-  /** About an earlier conflict that the article recalls. */
+  /** The claim is about an earlier conflict that the article recalls. */
   | "HISTORIC"
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | "HYPOTHETICAL"
   /**
-   * One incident or an increase, which is never added to a total. If nobody states a total, the figure for a
-   * single incident may be used instead: see `isIncident`.
+   * The claim is about one incident or an increase, which is never added to a total. If nobody states a
+   * total, the figure for a single incident may be used instead: see `isIncident`.
    */
   | "INCREMENT"
-  /** Its time is not known exactly, so it may have been stated after `asOf`. */
+  /** The time of the claim is not known exactly, so it may be later than `asOf`. */
   | "MAYBE_LATER"
   /**
-   * About a part of the event that was asked about. Another claim is about the whole event, or several parts
-   * have their own totals.
+   * The claim is about a part of the event that was asked about. Another claim is about the whole event, or
+   * several parts have their own totals.
    */
   | "OTHER_EVENT"
-  /** It measures the harm in another way: one counts deaths, the other bodies found or handed over. */
+  /**
+   * The claim measures the harm differently: only one of the claim and the question is about bodies found or
+   * handed over.
+   */
   | "OTHER_MEASURE"
-  /** It is about another place, or only one of the claim and the question names a place. */
+  /** The claim is about another place, or only one of the claim and the question names a place. */
   | "OTHER_PLACE"
-  /** It is about another side, or only one of the claim and the question names a side. */
+  /** The claim is about another side, or only one of the claim and the question names a side. */
   | "OTHER_SIDE"
-  /** It counts a different group: other kinds of victims, or people with other tags. */
+  /** The claim counts a different group: other kinds of victims, or people with other tags. */
   | "OTHER_VICTIMS"
-  /** A stated part of a claim about the same people, so not their total. */
+  /** The claim is a stated part of another claim about the same people, so not their total. */
   | "PART"
-  /** Found wrong in review. */
+  /** The claim was found wrong in review. */
   | "REJECTED"
-  /** The claimant retracted it. */
+  /** The claimant retracted the claim. */
   | "RETRACTED"
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | "SCOPE_UNSTATED"
   /**
-   * Replaced by a later total from the same party. If no claimant is named, replaced by a later total in an
-   * article from the same publisher (all articles that state no publisher count as one).
+   * A later total from the same party replaced the claim. If no claimant is named, a later total in an
+   * article from the same publisher did (articles that state no publisher count as one publisher).
    */
   | "SUPERSEDED"
-  /** It is not known when this was stated, so it may have been after `asOf`. */
+  /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | "TIME_UNKNOWN"
-  /** Read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
+  /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
   | "UNREVIEWED";
 
-/** The part of an article that a paragraph is. */
+/** The kind of paragraph in an article. */
 export type ParagraphKind =
   /** Running text. */
   | "BODY"
@@ -3082,7 +3172,7 @@ export type ParagraphKind =
   /** The article's title. */
   | "TITLE";
 
-/** In what way a claim is a part of another. */
+/** The kind of part that a claim is of another claim. */
 export type PartKind =
   /** Some of the time that the whole covers: “26 more, bringing the total to 84”. */
   | "PERIOD"
@@ -3092,20 +3182,20 @@ export type PartKind =
    */
   | "SUBGROUP";
 
-/** The part that an actor had in an event. */
+/** The role of an actor in an event. */
 export type ParticipantRole =
-  /** Did it, or is said to have done it. */
+  /** The actor did what the event describes, or is said to have done it. */
   | "ACTOR"
-  /** Hosted it. */
+  /** The actor hosted the event. */
   | "HOST"
-  /** Mediated between the sides. */
+  /** The actor mediated between the sides. */
   | "MEDIATOR"
-  /** Was the one to whom it was done or said, or of whom it was asked. */
+  /** The actor was the target or addressee of what was done, said or asked. */
   | "RECIPIENT";
 
-/** One of the two sides of an event. The order has no meaning of merit or blame. */
+/** One of the two sides of an event. The letters say nothing about merit or blame. */
 export type Party =
-  /** One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began. */
+  /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
   | "A"
   /** The other side. */
   | "B";
@@ -3123,16 +3213,16 @@ export type Qualifier =
   | "AT_LEAST"
   /** Two stated bounds, both inclusive. */
   | "BETWEEN"
-  /** The figure itself: the lower and upper bounds are equal. */
+  /** The stated figure is exact: the lower and upper bounds are equal. */
   | "EXACTLY"
-  /** Fewer than the stated figure: n is kept, and the upper bound is n - 1. */
+  /** Fewer than the stated figure n. The upper bound is n - 1. */
   | "FEWER_THAN"
-  /** More than the stated figure: n is kept, and the lower bound is n + 1. */
+  /** More than the stated figure n. The lower bound is n + 1. */
   | "MORE_THAN"
   /** An upper bound. No lower bound was stated. */
   | "UP_TO"
   /**
-   * Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention
+   * Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention
    * assigns to such words.
    */
   | "VAGUE";
@@ -3143,70 +3233,73 @@ export type RecordType =
   | "Actor"
   /** Published texts. */
   | "Article"
-  /** Claims about the number of casualties. */
+  /** Claims about numbers of casualties. */
   | "CasualtyReport"
-  /** What happened, is claimed to have happened, or is announced. */
+  /** Occurrences that happened, are claimed to have happened, or are announced. */
   | "Event"
-  /** Where events happen. */
+  /** Places where events happen. */
   | "Place";
 
-/** How two figures relate. Figures that differ are seldom a contradiction. */
+/** The relation of two figures. Figures that differ are seldom a contradiction. */
 export type ReportRelation =
-  /** One number can satisfy both: the bounds are equal, overlap or are open. */
+  /** One number can satisfy both figures: the bounds are equal, overlap or are open. */
   | "COMPATIBLE_BOUNDS"
-  /** They are comparable, and no single number satisfies both. */
+  /** The two figures are comparable, and no single number satisfies both. */
   | "CONTRADICTS"
   /**
    * Two running totals for the same people from the same start, one of them stated later. The later one
-   * replaces the earlier one, even if it is lower. Between different parties, only if the later one is
-   * larger, because totals grow.
+   * replaces the earlier one, even if it is lower. Between different parties, this applies only if the later
+   * one is larger, because totals grow.
    */
   | "LATER_TOTAL"
-  /** They are about different events, or about an event and a part of it. */
+  /** The two figures are about different events, or about an event and a part of it. */
   | "OTHER_EVENT"
-  /** They measure different things: different harms, or deaths and bodies handed over. */
+  /** The two figures measure different things: different harms, or deaths and bodies handed over. */
   | "OTHER_MEASURE"
-  /** They count different periods, or one is an increase and the other a running total. */
+  /** The two figures count different periods, or one is an increase and the other a running total. */
   | "OTHER_PERIOD"
-  /** They count people in different places, or only one of them names a place. */
+  /** The two figures count people in different places, or only one of them names a place. */
   | "OTHER_PLACE"
-  /** They count people of different sides, or only one of them names a side. */
+  /** The two figures count people of different sides, or only one of them names a side. */
   | "OTHER_SIDE"
-  /** They count different groups of people. */
+  /** The two figures count different groups of people. */
   | "OTHER_VICTIMS"
-  /** It is not known whether they are comparable, or which came later. */
+  /** It is not known whether the two figures are comparable, or which came later. */
   | "UNKNOWN";
 
 /** A reviewer's decision on a claim. */
 export type ReviewDecision =
-  /** The claim was read correctly. It becomes REVIEWED. */
+  /** The claim was read correctly and becomes REVIEWED. */
   | "ACCEPT"
   /** The claim becomes REVIEWED with the corrected values. */
   | "CORRECT"
-  /** It is not such a claim. It becomes REJECTED, stays on record and is left out of every toll. */
+  /**
+   * The article does not make this claim. The claim becomes REJECTED: it remains stored, but is left out of
+   * every toll.
+   */
   | "REJECT";
 
-/** Whether a person has checked the record. */
+/** Whether a person has checked a record. */
 export type ReviewState =
-  /** Read by a program and not yet checked by a person. `reviewRule` names the rule. */
+  /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
   | "EXTRACTED"
-  /** Found wrong by a person. It is kept on record and left out of every toll. */
+  /** A person found the record wrong. It remains stored, but is left out of every toll. */
   | "REJECTED"
-  /** Checked by a person against the words. */
+  /** A person checked the record against the article's words. */
   | "REVIEWED";
 
 /** Whether a figure is a running total or an increment. */
 export type Scope =
   /** A running total, from the start of its period to the time when it was stated. */
   | "CUMULATIVE"
-  /** One incident or an increase. Do not read it as a total. */
+  /** The figure of one incident, or an increase. Do not read it as a total. */
   | "NEW"
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | "UNSTATED";
 
 /** How a time is known. */
 export type TimeBasis =
-  /** The author of the record worked it out. `note` says how. */
+  /** The author of the record inferred the time. `note` says how. */
   | "INFERRED"
   /** The text itself gives this time. */
   | "STATED";
@@ -3215,11 +3308,11 @@ export type TimeBasis =
 export type TimePrecision =
   /** One calendar day in UTC. */
   | "DAY"
-  /** To the minute or better. */
+  /** The time is known to the minute or better. */
   | "INSTANT"
   /** One calendar month in UTC. */
   | "MONTH"
-  /** Between two given times, both inclusive. */
+  /** The time between two given times, both inclusive. */
   | "SPAN"
   /** One calendar year in UTC. */
   | "YEAR";
@@ -3230,27 +3323,27 @@ export type TimePrecision =
  */
 export type TollRule =
   /**
-   * The claim with the largest stated number among those that the positions rest on, with its own bounds.
-   * Being the highest does not make it right.
+   * The claim with the largest stated number among the claims of all positions, with its own bounds. Being
+   * the highest does not make it right.
    */
   | "HIGHEST"
   /**
-   * The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and
-   * the times do not show which was last.
+   * The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures
+   * differ and the times do not show which was last.
    */
   | "LATEST"
   /**
-   * The claim with the smallest stated number among those that the positions rest on, with its own bounds.
-   * Being the lowest does not make it right.
+   * The claim with the smallest stated number among the claims of all positions, with its own bounds. Being
+   * the lowest does not make it right.
    */
   | "LOWEST"
   /**
-   * From the lowest to the highest bound that any position states. It includes each party's latest figure and
-   * prefers none of them.
+   * From the lowest to the highest bound that any position states. The range includes each party's latest
+   * figure and prefers none of them.
    */
   | "RANGE";
 
-/** Why the latest claim cannot be determined. */
+/** The reason why the latest claim cannot be determined. */
 export type UndeterminedReason =
   /** The claims were stated at the same instant. */
   | "EQUAL_TIMES"
@@ -3263,7 +3356,7 @@ export type UndeterminedReason =
   /** It is not known when one of the claims was stated. */
   | "TIME_UNKNOWN";
 
-/** Whom a figure counts, as far as the words say. */
+/** The kind of people that a figure counts, only if the words say so. */
 export type Victims =
   /** The words say civilians, or name a role that excludes combat (children, medics, residents). */
   | "CIVILIAN"
@@ -3272,19 +3365,22 @@ export type Victims =
   /** The words do not say: “people”, “deaths”, or only a nationality. */
   | "UNSPECIFIED";
 
-/** What an administrator withdraws from a record. */
+/** The part of a record that an administrator withdraws. */
 export type WithdrawnMatter =
   /**
-   * An actor's name, everywhere it appears. The actor stays without a name, and so do the records that refer
-   * to it.
+   * An actor's name, everywhere it appears. The actor and the records that refer to it remain, without the
+   * name.
    */
   | "NAME"
-  /** The whole record. It disappears from all lists. Only possible if no remaining record refers to it. */
+  /**
+   * The whole record. It disappears from all lists. This is only possible if no remaining record refers to
+   * it.
+   */
   | "RECORD"
-  /** An article's text and everything copied from it. The article and its claims stay, without their words. */
+  /** An article's text and everything copied from it. The article and its claims remain, without their words. */
   | "TEXT";
 
-/** Whose wording an article's text is. */
+/** Who worded an article's text: the publisher or the author of the corpus. */
 export type Wording =
   /** Only the title and facts about the text. The text itself is not stored. */
   | "METADATA_ONLY"

@@ -97,9 +97,9 @@ export const assertionValues = [
 
 /** The description of each value of `Assertion`. */
 export const assertionDescriptions: Readonly<Record<Assertion, string>> = {
-  ANNOUNCED: "Said to be coming. If it takes place, that is another event.",
-  CLAIMED: "Someone says that it happened: see `claimedBy` and `denials`.",
-  REPORTED: "The article states it in its own voice.",
+  ANNOUNCED: "The event is announced for the future. If it takes place, that is another event.",
+  CLAIMED: "Someone says that the event happened: see `claimedBy` and `denials`.",
+  REPORTED: "The article states the event in its own voice.",
 };
 
 /** Every value of `CasualtyReportOrderField`. */
@@ -124,8 +124,8 @@ export const changeKindValues = [
 /** The description of each value of `ChangeKind`. */
 export const changeKindDescriptions: Readonly<Record<ChangeKind, string>> = {
   ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
-  REVISED: "The record's content changed, or a change of its licence changed what can be searched.",
-  WITHDRAWN: "An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim.",
+  REVISED: "The record's content changed, or its licence changed and with it the text that can be searched.",
+  WITHDRAWN: "An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter.",
 };
 
 /** Every value of `ClaimStatus`. */
@@ -138,10 +138,10 @@ export const claimStatusValues = [
 
 /** The description of each value of `ClaimStatus`. */
 export const claimStatusDescriptions: Readonly<Record<ClaimStatus, string>> = {
-  CURRENT: "About the events that the article reports.",
-  DENIED: "The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials` lists them.",
-  HISTORIC: "About an earlier conflict, now over, that the article recalls.",
-  HYPOTHETICAL: "Predicted, threatened or supposed, but not claimed to have happened.",
+  CURRENT: "The claim is about the events that the article reports.",
+  DENIED: "The speaker cites the figure only to reject it. A claim that others deny remains CURRENT: see its `denials`.",
+  HISTORIC: "The claim is about an earlier conflict, now over, that the article recalls.",
+  HYPOTHETICAL: "The harm is predicted, threatened or supposed, but not claimed to have happened.",
 };
 
 /** Every value of `DeniedMatter`. */
@@ -153,9 +153,9 @@ export const deniedMatterValues = [
 
 /** The description of each value of `DeniedMatter`. */
 export const deniedMatterDescriptions: Readonly<Record<DeniedMatter, string>> = {
-  COUNT: "Only the figure: that it was so many people, not that people were harmed.",
-  OCCURRENCE: "That it happened at all.",
-  RESPONSIBILITY: "Who did it. This does not deny the harm itself.",
+  COUNT: "The denial rejects only the figure, not that people were harmed.",
+  OCCURRENCE: "The denial says that the harm or the event did not happen at all.",
+  RESPONSIBILITY: "The denial rejects the responsibility, not the harm itself.",
 };
 
 /** Every value of `Direction`. */
@@ -251,18 +251,18 @@ export const eventModeValues = [
 export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
   ABDUCT: "Take people away by force. Goes with ASSAULT.",
   ACCESS: "Let in inspectors, aid workers or peacekeepers. Goes with RETREAT.",
-  AERIAL: "From or against crewed aircraft. Goes with ASSAULT.",
+  AERIAL: "Attack from or against crewed aircraft. Goes with ASSAULT.",
   ALLEGE: "Say that someone committed a specific wrong. Goes with ACCUSE.",
-  ARMED_CLASH: "Both sides fight, and the words do not say who fired first. Our own: PLOVER has no mode for it. Goes with ASSAULT.",
+  ARMED_CLASH: "Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it. Goes with ASSAULT.",
   ARREST: "Detain or charge. Goes with THREATEN, COERCE.",
   ASSASSINATE: "Kill a particular prominent person. Goes with ASSAULT.",
-  ASSIST: "About help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT.",
+  ASSIST: "The event is about help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT.",
   BAN: "Forbid parties, people or activities. Goes with THREATEN, COERCE.",
   BEAT: "Physical assault without weapons. Goes with ASSAULT.",
   BOYCOTT: "A refusal to take part or to buy. Goes with PROTEST.",
   CEASEFIRE: "Stop firing, or declare a stop. Goes with RETREAT.",
   CENSOR: "Suppress speech or media. Goes with COERCE.",
-  CHANGE: "About a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT.",
+  CHANGE: "The event is about a change of policy, institutions or leaders. Goes with REQUEST, CONCEDE, REJECT.",
   CLEANSING: "Drive out or destroy a population. Goes with ASSAULT.",
   CONVICT: "Convict or sentence. Goes with SANCTION.",
   CURFEW: "Order people off the streets at certain hours. Goes with COERCE.",
@@ -272,22 +272,22 @@ export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
   DISAPPROVE: "Criticise, condemn or express concern. Goes with ACCUSE.",
   DISARM: "Give up or destroy weapons. Goes with RETREAT.",
   DISCONTINUE: "Stop aid, talks or trade. Goes with SANCTION.",
-  DRONE: "With uncrewed aircraft. Goes with ASSAULT.",
+  DRONE: "Attack with uncrewed aircraft. Goes with ASSAULT.",
   EXECUTE: "Kill people in captivity. Goes with ASSAULT.",
   EXPEL: "Send people or organisations away. Goes with THREATEN, SANCTION.",
-  EXPLOSIVES: "With bombs, mines or grenades. Goes with ASSAULT.",
-  FIREARMS: "With small arms. Goes with ASSAULT.",
-  HEAVY_WEAPONS: "With artillery, rockets or tanks. Goes with ASSAULT.",
+  EXPLOSIVES: "Attack with bombs, mines or grenades. Goes with ASSAULT.",
+  FIREARMS: "Attack with small arms. Goes with ASSAULT.",
+  HEAVY_WEAPONS: "Attack with artillery, rockets or tanks. Goes with ASSAULT.",
   INVESTIGATE: "Open or hold an inquiry. Goes with ACCUSE.",
   MARTIAL_LAW: "Declare or apply martial law or a state of emergency. Goes with COERCE.",
-  MEET: "About meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT.",
+  MEET: "The event is about meeting, negotiating or mediating. Goes with REQUEST, CONCEDE, REJECT.",
   MILITIA: "Call up or station irregular forces. Goes with MOBILIZE.",
   MISINFORMATION: "Spread falsehoods to harm. Goes with COERCE.",
   MULTILATERAL: "Three or more parties meet. Goes with CONSULT.",
   OBSTRUCT: "A blockade or occupation by protesters. Goes with PROTEST.",
-  PHONE: "By telephone or another remote conversation. Goes with CONSULT.",
+  PHONE: "The parties talk by telephone or in another remote conversation. Goes with CONSULT.",
   POLICE: "Call up or station police. Goes with MOBILIZE.",
-  PRIMITIVE: "With blades, clubs or stones. Goes with ASSAULT.",
+  PRIMITIVE: "Attack with blades, clubs or stones. Goes with ASSAULT.",
   RELATIONS: "Threaten to reduce relations. Goes with THREATEN.",
   RELEASE: "Free people or property. Goes with RETREAT.",
   RESIGN: "Leave an office. Goes with RETREAT.",
@@ -297,19 +297,19 @@ export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
   SEIZE: "Take property or goods. Goes with COERCE.",
   SEXUAL: "Sexual violence. Goes with ASSAULT.",
   STRIKE: "A refusal to work. Goes with PROTEST.",
-  SUICIDE_ATTACK: "The attacker means to die. Goes with ASSAULT.",
+  SUICIDE_ATTACK: "Attack with the intention to die. Goes with ASSAULT.",
   TERRITORY: "Threaten to take or hold territory. Goes with THREATEN.",
-  TERRITORY_CAPTURED: "Territory taken, retaken or lost. Our own: PLOVER has no mode for it. Goes with ASSAULT.",
-  THIRD_PARTY: "With a mediator between the parties. Goes with CONSULT.",
+  TERRITORY_CAPTURED: "Territory taken, retaken or lost. This mode is ours: PLOVER has none for it. Goes with ASSAULT.",
+  THIRD_PARTY: "The parties meet through a mediator. Goes with CONSULT.",
   TORTURE: "Inflict pain on people in captivity. Goes with ASSAULT.",
   TROOPS: "Call up, move or station soldiers. Goes with MOBILIZE.",
-  UNCONVENTIONAL: "With chemical, biological or nuclear weapons. Goes with ASSAULT.",
+  UNCONVENTIONAL: "Attack with chemical, biological or nuclear weapons. Goes with ASSAULT.",
   VIOLENCE: "Threaten force. Goes with THREATEN.",
-  VISIT: "One party goes to the other. Goes with CONSULT.",
+  VISIT: "One party visits the other. Goes with CONSULT.",
   WEAPONS: "Deploy or test weapons. Goes with MOBILIZE.",
-  WITHDRAW: "Pull out forces, staff or membership. Goes with RETREAT, SANCTION.",
+  WITHDRAW: "Withdraw forces or staff, or give up a membership. Goes with RETREAT, SANCTION.",
   WITHHOLD: "Hold back goods or services. Goes with COERCE.",
-  YIELD: "About ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with REQUEST, CONCEDE, REJECT.",
+  YIELD: "The event is about ending force or giving something up: a ceasefire, restraint, a withdrawal. Goes with REQUEST, CONCEDE, REJECT.",
 };
 
 /** Every value of `EventOrderField`. */
@@ -376,12 +376,12 @@ export const harmValues = [
 
 /** The description of each value of `Harm`. */
 export const harmDescriptions: Readonly<Record<Harm, string>> = {
-  CAPTURED: "Taken prisoner or hostage.",
-  CASUALTIES: "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it as deaths.",
-  DISPLACED: "Forced to leave their homes.",
+  CAPTURED: "People taken prisoner or hostage.",
+  CASUALTIES: "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths.",
+  DISPLACED: "People forced to leave their homes.",
   KILLED: "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`.",
-  MISSING: "The claimant did not know where they were.",
-  WOUNDED: "Injured, and alive when the claim was made.",
+  MISSING: "People missing: the claimant did not know where they were.",
+  WOUNDED: "People injured, and alive when the claim was made.",
 };
 
 /** Every value of `PartKind`. */
@@ -406,10 +406,10 @@ export const participantRoleValues = [
 
 /** The description of each value of `ParticipantRole`. */
 export const participantRoleDescriptions: Readonly<Record<ParticipantRole, string>> = {
-  ACTOR: "Did it, or is said to have done it.",
-  HOST: "Hosted it.",
-  MEDIATOR: "Mediated between the sides.",
-  RECIPIENT: "Was the one to whom it was done or said, or of whom it was asked.",
+  ACTOR: "The actor did what the event describes, or is said to have done it.",
+  HOST: "The actor hosted the event.",
+  MEDIATOR: "The actor mediated between the sides.",
+  RECIPIENT: "The actor was the target or addressee of what was done, said or asked.",
 };
 
 /** Every value of `Party`. */
@@ -420,7 +420,7 @@ export const partyValues = [
 
 /** The description of each value of `Party`. */
 export const partyDescriptions: Readonly<Record<Party, string>> = {
-  A: "One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began.",
+  A: "One side: side A of the UCDP dyad, if there is one. The letter does not say who began.",
   B: "The other side.",
 };
 
@@ -451,11 +451,11 @@ export const qualifierDescriptions: Readonly<Record<Qualifier, string>> = {
   ABOUT: "A rounded or estimated figure. Both bounds are the figure itself.",
   AT_LEAST: "A lower bound. No upper bound was stated.",
   BETWEEN: "Two stated bounds, both inclusive.",
-  EXACTLY: "The figure itself: the lower and upper bounds are equal.",
-  FEWER_THAN: "Fewer than the stated figure: n is kept, and the upper bound is n - 1.",
-  MORE_THAN: "More than the stated figure: n is kept, and the lower bound is n + 1.",
+  EXACTLY: "The stated figure is exact: the lower and upper bounds are equal.",
+  FEWER_THAN: "Fewer than the stated figure n. The upper bound is n - 1.",
+  MORE_THAN: "More than the stated figure n. The lower bound is n + 1.",
   UP_TO: "An upper bound. No lower bound was stated.",
-  VAGUE: "Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention assigns to such words.",
+  VAGUE: "Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention assigns to such words.",
 };
 
 /** Every value of `RecordType`. */
@@ -471,9 +471,9 @@ export const recordTypeValues = [
 export const recordTypeDescriptions: Readonly<Record<RecordType, string>> = {
   Actor: "States, bodies, outlets and people who act, suffer or speak.",
   Article: "Published texts.",
-  CasualtyReport: "Claims about the number of casualties.",
-  Event: "What happened, is claimed to have happened, or is announced.",
-  Place: "Where events happen.",
+  CasualtyReport: "Claims about numbers of casualties.",
+  Event: "Occurrences that happened, are claimed to have happened, or are announced.",
+  Place: "Places where events happen.",
 };
 
 /** Every value of `ReportRelation`. */
@@ -492,16 +492,16 @@ export const reportRelationValues = [
 
 /** The description of each value of `ReportRelation`. */
 export const reportRelationDescriptions: Readonly<Record<ReportRelation, string>> = {
-  COMPATIBLE_BOUNDS: "One number can satisfy both: the bounds are equal, overlap or are open.",
-  CONTRADICTS: "They are comparable, and no single number satisfies both.",
-  LATER_TOTAL: "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, only if the later one is larger, because totals grow.",
-  OTHER_EVENT: "They are about different events, or about an event and a part of it.",
-  OTHER_MEASURE: "They measure different things: different harms, or deaths and bodies handed over.",
-  OTHER_PERIOD: "They count different periods, or one is an increase and the other a running total.",
-  OTHER_PLACE: "They count people in different places, or only one of them names a place.",
-  OTHER_SIDE: "They count people of different sides, or only one of them names a side.",
-  OTHER_VICTIMS: "They count different groups of people.",
-  UNKNOWN: "It is not known whether they are comparable, or which came later.",
+  COMPATIBLE_BOUNDS: "One number can satisfy both figures: the bounds are equal, overlap or are open.",
+  CONTRADICTS: "The two figures are comparable, and no single number satisfies both.",
+  LATER_TOTAL: "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, this applies only if the later one is larger, because totals grow.",
+  OTHER_EVENT: "The two figures are about different events, or about an event and a part of it.",
+  OTHER_MEASURE: "The two figures measure different things: different harms, or deaths and bodies handed over.",
+  OTHER_PERIOD: "The two figures count different periods, or one is an increase and the other a running total.",
+  OTHER_PLACE: "The two figures count people in different places, or only one of them names a place.",
+  OTHER_SIDE: "The two figures count people of different sides, or only one of them names a side.",
+  OTHER_VICTIMS: "The two figures count different groups of people.",
+  UNKNOWN: "It is not known whether the two figures are comparable, or which came later.",
 };
 
 /** Every value of `ReviewDecision`. */
@@ -513,9 +513,9 @@ export const reviewDecisionValues = [
 
 /** The description of each value of `ReviewDecision`. */
 export const reviewDecisionDescriptions: Readonly<Record<ReviewDecision, string>> = {
-  ACCEPT: "The claim was read correctly. It becomes REVIEWED.",
+  ACCEPT: "The claim was read correctly and becomes REVIEWED.",
   CORRECT: "The claim becomes REVIEWED with the corrected values.",
-  REJECT: "It is not such a claim. It becomes REJECTED, stays on record and is left out of every toll.",
+  REJECT: "The article does not make this claim. The claim becomes REJECTED: it remains stored, but is left out of every toll.",
 };
 
 /** Every value of `ReviewState`. */
@@ -527,9 +527,9 @@ export const reviewStateValues = [
 
 /** The description of each value of `ReviewState`. */
 export const reviewStateDescriptions: Readonly<Record<ReviewState, string>> = {
-  EXTRACTED: "Read by a program and not yet checked by a person. `reviewRule` names the rule.",
-  REJECTED: "Found wrong by a person. It is kept on record and left out of every toll.",
-  REVIEWED: "Checked by a person against the words.",
+  EXTRACTED: "The record was read by a program and not yet checked by a person. `reviewRule` names the rule.",
+  REJECTED: "A person found the record wrong. It remains stored, but is left out of every toll.",
+  REVIEWED: "A person checked the record against the article's words.",
 };
 
 /** Every value of `Scope`. */
@@ -542,8 +542,8 @@ export const scopeValues = [
 /** The description of each value of `Scope`. */
 export const scopeDescriptions: Readonly<Record<Scope, string>> = {
   CUMULATIVE: "A running total, from the start of its period to the time when it was stated.",
-  NEW: "One incident or an increase. Do not read it as a total.",
-  UNSTATED: "The wording does not say whether this is a total or an increase.",
+  NEW: "The figure of one incident, or an increase. Do not read it as a total.",
+  UNSTATED: "The wording does not say whether the figure is a total or an increase.",
 };
 
 /** Every value of `TimeBasis`. */
@@ -554,7 +554,7 @@ export const timeBasisValues = [
 
 /** The description of each value of `TimeBasis`. */
 export const timeBasisDescriptions: Readonly<Record<TimeBasis, string>> = {
-  INFERRED: "The author of the record worked it out. `note` says how.",
+  INFERRED: "The author of the record inferred the time. `note` says how.",
   STATED: "The text itself gives this time.",
 };
 
@@ -568,10 +568,10 @@ export const tollRuleValues = [
 
 /** The description of each value of `TollRule`. */
 export const tollRuleDescriptions: Readonly<Record<TollRule, string>> = {
-  HIGHEST: "The claim with the largest stated number among those that the positions rest on, with its own bounds. Being the highest does not make it right.",
-  LATEST: "The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and the times do not show which was last.",
-  LOWEST: "The claim with the smallest stated number among those that the positions rest on, with its own bounds. Being the lowest does not make it right.",
-  RANGE: "From the lowest to the highest bound that any position states. It includes each party's latest figure and prefers none of them.",
+  HIGHEST: "The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right.",
+  LATEST: "The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last.",
+  LOWEST: "The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right.",
+  RANGE: "From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them.",
 };
 
 /** Every value of `Victims`. */
@@ -597,9 +597,9 @@ export const withdrawnMatterValues = [
 
 /** The description of each value of `WithdrawnMatter`. */
 export const withdrawnMatterDescriptions: Readonly<Record<WithdrawnMatter, string>> = {
-  NAME: "An actor's name, everywhere it appears. The actor stays without a name, and so do the records that refer to it.",
-  RECORD: "The whole record. It disappears from all lists. Only possible if no remaining record refers to it.",
-  TEXT: "An article's text and everything copied from it. The article and its claims stay, without their words.",
+  NAME: "An actor's name, everywhere it appears. The actor and the records that refer to it remain, without the name.",
+  RECORD: "The whole record. It disappears from all lists. This is only possible if no remaining record refers to it.",
+  TEXT: "An article's text and everything copied from it. The article and its claims remain, without their words.",
 };
 
 /** Every value of `Wording`. */

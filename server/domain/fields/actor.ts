@@ -7,7 +7,12 @@ export const ISO_ALPHA_2 = code(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code
 
 export const ACTOR = {
   name: { kind: LINE, required: true, meaning: "The name, in one line.", columns: { value: "name", sort: "sortName" } },
-  kind: { kind: oneOf("ActorKind"), required: true, meaning: "What kind of actor it is.", isAnonymous: true },
+  kind: {
+    kind: oneOf("ActorKind"),
+    required: true,
+    meaning: "The kind of actor, such as a state or a news agency.",
+    isAnonymous: true,
+  },
   aliases: {
     kind: list(ALIAS),
     meaning: "Other names and spellings, also in other scripts.",
@@ -26,7 +31,7 @@ export const ACTOR = {
   office: { kind: TEXT, meaning: "The office that a person held when speaking or acting." },
   affiliations: {
     kind: list(AFFILIATION),
-    meaning: "The actors that it belongs to: a spokesman to a ministry, a ministry to a state.",
+    meaning: "The actors that this actor belongs to: a spokesman to a ministry, a ministry to a state.",
     rows: "affiliation",
     isAnonymous: true,
   },

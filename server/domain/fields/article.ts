@@ -10,7 +10,11 @@ export const ARTICLE = {
     meaning: "The title, in the same wording as the text.",
     columns: { value: "title", sort: "sortTitle" },
   },
-  wording: { kind: oneOf("Wording"), required: true, meaning: "Whose words the title and the text are." },
+  wording: {
+    kind: oneOf("Wording"),
+    required: true,
+    meaning: "Who worded the title and the text: the publisher or the author of the corpus.",
+  },
   source: { kind: SOURCE, meaning: "The source in `corpus.yaml`. It may be left out if the corpus has only one." },
   publisher: { kind: reference("Actor"), meaning: "The publisher, only if the document itself states it." },
   agencies: {
@@ -20,14 +24,14 @@ export const ARTICLE = {
   },
   copyOf: {
     kind: reference("Article"),
-    meaning: "The article that this is a copy of. A copy and its original are one source.",
+    meaning: "The original, if this article is a copy. A copy and its original are one source.",
   },
   language: { kind: LANGUAGE, required: true, meaning: "The language of the text: a BCP 47 tag such as `en`." },
   published: {
     kind: TIME,
-    meaning: "When it was published.",
+    meaning: "When the article was published.",
     columns: { json: "publishedJson", from: "publishedFrom", until: "publishedUntil" },
   },
-  updated: { kind: TIME, meaning: "When its publisher last changed it.", columns: { json: "updatedJson" } },
-  url: { kind: HTTP_URL, meaning: "The http or https address where it was published." },
+  updated: { kind: TIME, meaning: "When the publisher last changed the article.", columns: { json: "updatedJson" } },
+  url: { kind: HTTP_URL, meaning: "The http or https address where the article was published." },
 } as const satisfies StoredTable;

@@ -4,9 +4,9 @@ import { ATTRIBUTION, COUNT, DENIALS, EVIDENCE, RETRACTION, REVIEW, TIME } from 
 
 /** One report is one claim. */
 export const CASUALTY_REPORT = {
-  article: { kind: reference("Article"), required: true, meaning: "The article that carries the claim." },
+  article: { kind: reference("Article"), required: true, meaning: "The article that contains the claim." },
   event: { kind: reference("Event"), required: true, meaning: "The event that the claim is about." },
-  harm: { kind: oneOf("Harm"), required: true, meaning: "What happened to the people counted." },
+  harm: { kind: oneOf("Harm"), required: true, meaning: "The kind of harm that the people counted suffered." },
   count: {
     kind: COUNT,
     required: true,
@@ -24,15 +24,16 @@ export const CASUALTY_REPORT = {
   victims: {
     kind: oneOf("Victims"),
     default: "UNSPECIFIED",
-    meaning: "Who is counted, only as far as the words say.",
+    meaning: "The kind of people counted, only if the words say so.",
   },
   tags: {
     kind: list(code(/^[a-z]+(?:-[a-z]+)*$/, "is not a tag; use lower-case words joined by hyphens")),
-    meaning: "What else the words say about those counted, in lower case: `bodies`, `children`, `journalists`.",
+    meaning:
+      "Other details that the words give about the people counted, in lower case: `bodies`, `children`, `journalists`.",
     columns: { json: "tagsJson" },
   },
-  side: { kind: reference("Actor"), meaning: "Whose people they are, only if the words say so." },
-  place: { kind: reference("Place"), meaning: "Where they came to harm, only if the words say so." },
+  side: { kind: reference("Actor"), meaning: "The actor whose people are counted, only if the words say so." },
+  place: { kind: reference("Place"), meaning: "Where the people were harmed, only if the words say so." },
   attributedTo: {
     kind: ATTRIBUTION,
     meaning: "The claimant, who is not the publisher.",
@@ -40,18 +41,18 @@ export const CASUALTY_REPORT = {
   },
   via: {
     kind: ATTRIBUTION,
-    meaning: "The conduit: through whom the article has the claim.",
+    meaning: "The conduit: the actor through whom the claim reached the article.",
     columns: { actor: "conduit", words: "conduitWords" },
   },
   blamed: {
     kind: ATTRIBUTION,
-    meaning: "Whom the claimant holds responsible.",
+    meaning: "The actor that the claimant blames.",
     columns: { actor: "blamed", words: "blamedWords" },
   },
   scope: { kind: oneOf("Scope"), required: true, meaning: "Whether the figure is a running total or an increment." },
   period: {
     kind: TIME,
-    meaning: "The time that the figure covers, if it can be told.",
+    meaning: "The time that the figure covers, if it is known.",
     columns: { json: "periodJson", from: "periodFrom", until: "periodUntil" },
   },
   statedAt: {
@@ -59,14 +60,24 @@ export const CASUALTY_REPORT = {
     meaning: "When the claim was made or reported.",
     columns: { json: "statedJson", from: "statedFrom", until: "statedUntil" },
   },
-  status: { kind: oneOf("ClaimStatus"), default: "CURRENT", meaning: "In what sense the figure was put forward." },
-  partOf: { kind: reference("CasualtyReport"), meaning: "The claim of the same article that this is a part of." },
-  partKind: { kind: oneOf("PartKind"), meaning: "How it is a part of that claim." },
+  status: {
+    kind: oneOf("ClaimStatus"),
+    default: "CURRENT",
+    meaning: "The sense in which the figure was stated: as current, historic, denied or hypothetical.",
+  },
+  partOf: {
+    kind: reference("CasualtyReport"),
+    meaning: "The larger claim in the same article, if this claim is a part of it.",
+  },
+  partKind: {
+    kind: oneOf("PartKind"),
+    meaning: "The kind of part: some of the larger claim's people, or some of its time.",
+  },
   partsAreAll: {
     kind: FLAG,
     since: "0.2.0",
     meaning:
-      "For a whole: whether the words say that its SUBGROUP parts together are all of it (“eleven: nine here and two there”). That they add up is not enough.",
+      "For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine here and two there”). It is not enough that the parts add up.",
   },
   retraction: {
     kind: RETRACTION,
@@ -75,6 +86,11 @@ export const CASUALTY_REPORT = {
     columns: { json: "retractionJson", from: "retractedFrom", until: "retractedUntil" },
   },
   denials: DENIALS,
-  evidence: { kind: EVIDENCE, required: true, meaning: "The words that the claim rests on.", rows: "evidence" },
+  evidence: {
+    kind: EVIDENCE,
+    required: true,
+    meaning: "The words in the article that make the claim.",
+    rows: "evidence",
+  },
   ...REVIEW,
 } as const satisfies StoredTable;

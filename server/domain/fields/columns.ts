@@ -1,6 +1,6 @@
 import type { Field, FieldTable, Kind, KindName, KindOf, OneOf, Value } from "./kinds.ts";
 
-/** How each kind of field is stored: the roles that columns can have for it, and what they contain if there is a value. */
+/** How each kind of field is stored: the roles of its columns, and the type of their content if there is a value. */
 export interface StoredAs {
   text: { value: string };
   words: { value: string };
@@ -22,7 +22,7 @@ export interface StoredAs {
   /** `from` and `until`: the first and the last millisecond, in UTC. */
   time: { json: string; from: number; until: number };
   list: { json: string };
-  /** `from` and `until`: those of the time in it. */
+  /** `from` and `until`: those of the time in the part. */
   part: { json: string; from: number | null; until: number | null };
   attribution: { actor: number | null; words: string | null };
   count: {
@@ -49,12 +49,12 @@ export interface StoredAs {
   statusNote: Record<never, never>;
 }
 
-/** The kinds that need one column, which has the field's name unless the field says otherwise. */
+/** The kinds that need one column. By default it has the field's name. */
 type OneColumn = {
   [Name in KindName]: StoredAs[Name] extends { value: unknown } ? Name : never;
 }[KindName];
 
-/** A field that says how it is stored, in columns that its kind knows. */
+/** A field with its storage: only the columns that its kind can have. */
 type StoredField = {
   [Name in KindName]: Field & { readonly kind: KindOf<Name> } & (
       | { readonly rows: string }

@@ -1,9 +1,9 @@
 import * as vocabulary from "../vocabulary.ts";
 
 /**
- * The kinds of field that a record can have. A table of fields (article.ts, parts.ts, …) names the kind of each, and every
- * layer has one table of what it makes of a kind: ingest/shapes.ts reads and checks it, store/records stores it and reads
- * it back, schema/writing offers it as an input. So a new field needs no code of its own, unless it is of a new kind.
+ * The kinds of field that a record can have. A table of fields (article.ts, parts.ts, …) names the kind of each field. Each
+ * layer has one table by kind: ingest/shapes.ts reads and checks values, store/records stores and reads them,
+ * schema/writing makes inputs of them. So a new field needs no code of its own, unless its kind is new.
  */
 interface Kinds {
   text: Plain<"text">;
@@ -38,11 +38,11 @@ interface Plain<Is extends string> {
 
 /** Text in our own words, of any length. */
 export const TEXT: Plain<"text"> = { is: "text" };
-/** The article's own words: they are withheld if its licence forbids showing them. */
+/** The article's own words, withheld if its licence forbids showing them. */
 export const WORDS: Plain<"words"> = { is: "words" };
 /** A title or a name: text in one line. */
 export const LINE: Plain<"line"> = { is: "line" };
-/** An entry of somebody else's list, which never contains anybody's name. */
+/** An entry of an external list, such as ACLED's types. It never contains a person's name. */
 export const TERM: Plain<"term"> = { is: "term" };
 export const LANGUAGE: Plain<"language"> = { is: "language" };
 export const HTTP_URL: Plain<"url"> = { is: "url" };
@@ -114,44 +114,44 @@ export interface List<Item extends Kind> extends AnyList {
 export const list = <Item extends Kind>(of: Item): List<Item> => ({ is: "list", of });
 
 /**
- * A value with fields of its own. A record keeps a `part` and an `attribution` as they are written; the value of the
- * others is worked out: a time's milliseconds, a count's bounds, where a quote is in its article.
+ * A value with fields of its own. A `part` and an `attribution` are stored as written. The value of the others is
+ * computed: a time's milliseconds, a count's bounds, a quote's position in its article.
  */
 export type CompositeName = "part" | "attribution" | "time" | "count" | "quote" | "evidence" | "statusNote";
 export interface Composite<Is extends CompositeName, Fields extends FieldTable> {
   readonly is: Is;
-  /** The name of its input type, without `Input`. */
+  /** The name of the input type, without `Input`. */
   readonly name: string;
   readonly meaning: string;
   readonly fields: Fields;
-  /** The field that a plain text stands for: `Riverton` is short for `{ name: Riverton }`. */
+  /** The field that a plain text sets: `Riverton` is short for `{ name: Riverton }`. */
   readonly short?: string;
 }
 
-/** What is true of a field everywhere: the one place to look when you need to know, or to change, what a field is. */
+/** The definition of a field, used by every layer. */
 export interface Field {
   readonly kind: Kind;
-  /** In one sentence; the schema and seeds/README.md show it. */
+  /** The meaning in a sentence or two, shown in the schema and seeds/README.md. */
   readonly meaning: string;
-  /** Whether it must be written. */
+  /** True if a record must have the field. */
   readonly required?: true;
-  /** Its value if it is left out. */
+  /** The value if the field is left out. */
   readonly default?: string;
   /**
-   * The release that brought it, if that is not the first. In a record without it the field is undefined, not null, and
-   * so the hash of the record's content stays the same.
+   * The release that added the field, if not the first. In a record without it the field is undefined, not null, so that
+   * the hash of the record's content does not change.
    */
   readonly since?: string;
   /**
-   * The columns that store it: see StoredAs in columns.ts. Plain values may leave it out: they are stored in one column of
-   * the field's name. Fields within JSON have none.
+   * The columns that store the field: see StoredAs in columns.ts. The default for plain values is one column with the
+   * field's name. Fields within JSON have no columns.
    */
   readonly columns?: Readonly<Record<string, string>>;
-  /** The table that stores it, if it is a list with a row for each item. */
+  /** The table that stores the field, if it is a list with a row for each item. */
   readonly rows?: string;
-  /** In an actor: whether it tells nobody who the actor is, and so stays if the name is withdrawn. */
+  /** For an actor: true if the field does not identify the actor. It then remains if the name is withdrawn. */
   readonly isAnonymous?: true;
-  /** In a claim: whether the CSV export leaves it out. */
+  /** For a claim: false if the CSV export leaves the field out. */
   readonly isExported?: false;
 }
 export type FieldTable = Readonly<Record<string, Field>>;

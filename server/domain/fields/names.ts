@@ -1,7 +1,7 @@
 import { columnsOf } from "./columns.ts";
 import type { FieldTable, Kind, KindName, KindOf } from "./kinds.ts";
 
-/** The columns in which a person's name can be, for each kind by their roles: a withdrawn name is masked in them. */
+/** For each kind, the roles of the columns that can contain a person's name. A withdrawn name is masked in them. */
 const NAME_ROLES: { readonly [Name in KindName]: (kind: KindOf<Name>) => readonly string[] } = {
   text: () => ["value"],
   words: () => ["value"],
@@ -28,14 +28,14 @@ const NAME_ROLES: { readonly [Name in KindName]: (kind: KindOf<Name>) => readonl
 
 const nameRoles = (kind: Kind): readonly string[] => (NAME_ROLES[kind.is] as (kind: Kind) => readonly string[])(kind);
 
-/** The columns of a table of fields in which a name can be. */
+/** The columns of a table of fields that can contain a name. */
 export const columnsWithNames = (fields: FieldTable): string[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     const columns = columnsOf(name, field);
     return nameRoles(field.kind).flatMap((role) => columns[role] ?? []);
   });
 
-/** The columns of a table of fields that refer to records, each with the column of the words for it, if there is one. */
+/** The columns of a table of fields that refer to records, each with the column of the record's words, if it has one. */
 export const references = (fields: FieldTable): { readonly column: string; readonly words: string | null }[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     const { value, actor, words = null } = columnsOf(name, field);

@@ -14,7 +14,7 @@ import {
   WORDS,
 } from "./kinds.ts";
 
-/** The parts that records are made of, field by field. */
+/** The composite values in records, field by field. */
 
 const composite = <const Is extends CompositeName, const Fields extends FieldTable>(
   is: Is,
@@ -23,7 +23,7 @@ const composite = <const Is extends CompositeName, const Fields extends FieldTab
 
 export const TIME = composite("time", {
   name: "KnownTime",
-  meaning: "A time, as far as the source tells it.",
+  meaning: "A time, as exact as the source states it.",
   short: "at",
   fields: {
     at: {
@@ -45,7 +45,7 @@ export const TIME = composite("time", {
 export const QUOTE = composite("quote", {
   name: "Quotation",
   meaning:
-    "Words of an article, exactly as they are there and within one paragraph or the title. They must be found exactly once.",
+    "Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly one place in the article.",
   short: "quote",
   fields: {
     quote: { kind: WORDS, required: true, meaning: "The words themselves." },
@@ -53,12 +53,12 @@ export const QUOTE = composite("quote", {
     suffix: { kind: WORDS, meaning: "The text right after the words, if the article repeats them." },
     article: {
       kind: reference("Article"),
-      meaning: "The article of the words. The default is the record's own article.",
+      meaning: "The article that contains the words. The default is the record's own article.",
     },
   },
 });
 
-/** The words that a record rests on: one quotation or more. */
+/** The words that support a record: one quotation or more. */
 export const EVIDENCE = composite("evidence", QUOTE);
 
 export const ATTRIBUTION = composite("attribution", {
@@ -74,7 +74,7 @@ export const ATTRIBUTION = composite("attribution", {
 export const COUNT = composite("count", {
   name: "Count",
   meaning:
-    "A figure as it was claimed. BETWEEN takes `min` and `max`, VAGUE no number, and every other qualifier `value`.",
+    "A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs `value`.",
   fields: {
     qualifier: { kind: oneOf("Qualifier"), required: true, meaning: "How exactly the figure was stated." },
     value: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The number that was stated." },
@@ -83,7 +83,7 @@ export const COUNT = composite("count", {
     text: {
       kind: WORDS,
       meaning:
-        "The words of the figure alone, as they are in the evidence: “at least 95”. Leave it out if there are none (VAGUE: “reports of dead”).",
+        "Only the words of the figure, as in the evidence: “at least 95”. Leave the field out if the figure has no words (VAGUE: “reports of dead”).",
     },
   },
 });
@@ -103,18 +103,18 @@ export const ALIAS = composite("part", {
 
 export const AFFILIATION = composite("part", {
   name: "Affiliation",
-  meaning: "An actor's affiliation to another, such as a ministry's to its state.",
+  meaning: "An actor's affiliation with another actor, such as a ministry's with its state.",
   fields: {
     to: {
       kind: reference("Actor"),
       required: true,
-      meaning: "The actor that this one belongs to.",
+      meaning: "The actor that this actor belongs to.",
       columns: { value: "organisation" },
     },
     as: { kind: TEXT, meaning: "The role, such as “spokesman”.", columns: { value: "role" } },
     during: {
       kind: TIME,
-      meaning: "When the affiliation holds. Leave it out if it always does.",
+      meaning: "When the affiliation is valid. Leave it out if it is always valid.",
       columns: { json: "duringJson", from: "validFrom", until: "validUntil" },
     },
   } as const satisfies StoredTable,
@@ -122,16 +122,17 @@ export const AFFILIATION = composite("part", {
 
 export const STATUS_NOTE = composite("statusNote", {
   name: "StatusNote",
-  meaning: "What an article says about a place's status: data with a source, never our own sentence.",
+  meaning: "An article's words about a place's status: data with a source, never our own sentence.",
   fields: {
     words: {
       kind: WORDS,
       required: true,
-      meaning: "The words, exactly as they are in the article. They must be found exactly once.",
+      meaning:
+        "The words, exactly as they are in the article. The quotation must match exactly one place in the article.",
     },
     prefix: QUOTE.fields.prefix,
     suffix: QUOTE.fields.suffix,
-    article: { kind: reference("Article"), required: true, meaning: "The article of the words." },
+    article: { kind: reference("Article"), required: true, meaning: "The article that contains the words." },
     by: { kind: reference("Actor"), meaning: "The actor whom the article quotes, if the words are not its own." },
   },
 });
@@ -141,37 +142,37 @@ export const PARTICIPANT = composite("part", {
   meaning: "An actor's role in an event.",
   fields: {
     actor: { kind: reference("Actor"), required: true, meaning: "The actor." },
-    role: { kind: oneOf("ParticipantRole"), required: true, meaning: "The role it had." },
+    role: { kind: oneOf("ParticipantRole"), required: true, meaning: "The role that the actor had." },
     party: {
       kind: oneOf("Party"),
-      meaning: "The side it was on, if there are two sides. An actor is on one of them at most.",
+      meaning: "The actor's side, if there are two sides. An actor can be on only one side.",
     },
     assertedBy: {
       kind: reference("Actor"),
-      meaning: "The actor who says that it had this role. Leave it out if the article itself does.",
+      meaning: "The source of the role: the actor who says so. Leave it out if the article itself says so.",
     },
   } as const satisfies StoredTable,
 });
 
 export const DENIAL = composite("part", {
   name: "Denial",
-  meaning: "Somebody's denial, and what exactly it denies.",
+  meaning: "A denial of a claim or an event, or of one aspect.",
   fields: {
     by: {
       kind: ATTRIBUTION,
       required: true,
-      meaning: "Who denies it.",
+      meaning: "The actor that denies the record.",
       columns: { actor: "deniedBy", words: "words" },
     },
     of: {
       kind: oneOf("DeniedMatter"),
       required: true,
-      meaning: "What exactly is denied.",
+      meaning: "The aspect that is denied.",
       columns: { value: "matter" },
     },
     statedAt: {
       kind: TIME,
-      meaning: "When it was denied, as far as the article tells.",
+      meaning: "When the denial was made, if the article says so.",
       columns: { json: "statedJson" },
     },
     evidence: { kind: EVIDENCE, required: true, meaning: "The words that report the denial.", rows: "evidence" },
@@ -180,9 +181,9 @@ export const DENIAL = composite("part", {
 
 export const RETRACTION = composite("part", {
   name: "Retraction",
-  meaning: "The claimant's own retraction of the claim. Anybody else's statement against it is a denial.",
+  meaning: "The claimant's own retraction of the claim. A statement against the claim by anybody else is a denial.",
   fields: {
-    statedAt: { kind: TIME, meaning: "When the claim was retracted, as far as the article tells." },
+    statedAt: { kind: TIME, meaning: "When the claim was retracted, if the article says so." },
     words: { kind: WORDS, meaning: "The article's words for how it was retracted." },
     evidence: { kind: EVIDENCE, required: true, meaning: "The words that report the retraction." },
     note: { kind: TEXT, meaning: "A remark by the author of the record." },
@@ -191,10 +192,9 @@ export const RETRACTION = composite("part", {
 
 export const MENTION = composite("part", {
   name: "Mention",
-  meaning:
-    "Words by which an article names an actor or a place, as they are in the source even if the rest is restated.",
+  meaning: "The words with which an article names an actor or a place, as in the source even if the rest is restated.",
   fields: {
-    article: { kind: reference("Article"), required: true, meaning: "The article." },
+    article: { kind: reference("Article"), required: true, meaning: "The article that contains the words." },
     actor: { kind: reference("Actor"), meaning: "The actor that is named. A mention has an actor or a place." },
     place: { kind: reference("Place"), meaning: "The place that is named." },
     words: {
@@ -213,28 +213,28 @@ export const MENTION = composite("part", {
     },
     voice: {
       kind: reference("Actor"),
-      meaning: "The actor whose words they are. Leave it out if they are the outlet's own.",
+      meaning: "The actor who used the words. Leave it out if they are the outlet's own.",
     },
   } as const satisfies StoredTable,
 });
 
-/** Who changed a record and why, as far as the corpus says it. */
+/** The last change of a record, if the corpus gives it. */
 export const REVISED = composite("part", {
   name: "Revised",
-  meaning: "Who changed the record last and why, for its history.",
+  meaning: "The author and the reason of the record's last change, for its history.",
   fields: {
-    by: { kind: TEXT, meaning: "Who changed it." },
-    reason: { kind: TEXT, meaning: "Why." },
-    at: { kind: TIME, meaning: "From when on the change holds." },
+    by: { kind: TEXT, meaning: "The author of the change." },
+    reason: { kind: TEXT, meaning: "The reason for the change." },
+    at: { kind: TIME, meaning: "The time from which the change is valid." },
   },
 });
 
-/** What records with evidence have in common. */
+/** The fields that all records with evidence have. */
 export const REVIEW = {
   review: {
     kind: oneOf("ReviewState"),
     default: "REVIEWED",
-    meaning: "Whether a person has checked the record against the words.",
+    meaning: "Whether a person has checked the record against the article's words.",
   },
   rule: { kind: TERM, meaning: "The rule that read the record, if a program did." },
   note: { kind: TEXT, meaning: "A remark by the author of the record." },
@@ -242,6 +242,6 @@ export const REVIEW = {
 
 export const DENIALS = {
   kind: list(DENIAL),
-  meaning: "Who denies what of it.",
+  meaning: "Denials of the record, each with the actor and the aspect.",
   rows: "denial",
 } as const;

@@ -17,7 +17,7 @@ export const RECORD_FIELDS = {
   CasualtyReport: CASUALTY_REPORT,
 } as const satisfies Readonly<Record<RecordType, StoredTable>>;
 
-/** The same by the tables of the database that store them, with those of the parts that are stored as rows. */
+/** The fields of each database table, including the parts that are stored as rows of their own. */
 export const FIELDS_BY_TABLE = {
   article: ARTICLE,
   event: EVENT,

@@ -93,7 +93,7 @@ describe("The label of a breakdown", () => {
     );
     expect(labelOf(all, [])).toContain("but sum to less: no figure against 1,095.");
     expect(labelOf(whole, [civilians(atLeast(1096))])).toContain(
-      "A part is larger than the whole that states it: at least 1,096 against 1,095.",
+      "A part is larger than the whole: at least 1,096 against 1,095.",
     );
   });
 

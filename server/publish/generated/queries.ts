@@ -6,7 +6,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { parse, type TypedQueryDocumentNode } from "graphql";
 
-/** What kind of actor it is, such as a state or a news agency. */
+/** The kind of actor, such as a state or a news agency. */
 export type ActorKind =
   /** The army or another armed force of a state or entity. */
   | 'ARMED_FORCE'
@@ -41,13 +41,13 @@ export type CasualtyReportFilter = {
   readonly article?: ReadonlyArray<string> | null | undefined;
   /** Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication time is used. A claim without either time never matches. */
   readonly asOf?: string | null | undefined;
-  /** Claims made by one of these actors itself. To include everyone affiliated with it, use `party`. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
   /** Claims that blame one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly blamed?: ReadonlyArray<string> | null | undefined;
   /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
-  /** Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly deniedBy?: ReadonlyArray<string> | null | undefined;
   /** Claims with a denial of one of these matters. */
   readonly deniedMatter?: ReadonlyArray<DeniedMatter> | null | undefined;
@@ -57,19 +57,19 @@ export type CasualtyReportFilter = {
   readonly eventWithDescendants?: boolean | null | undefined;
   /** Claims of one of these harms. */
   readonly harm?: ReadonlyArray<Harm> | null | undefined;
-  /** True: claims with a named claimant. False: claims without one. */
+  /** True: claims with a named claimant. False: claims without a named claimant. */
   readonly isAttributed?: boolean | null | undefined;
-  /** True: claims in which anyone denies anything. False: claims without denials. */
+  /** True: claims with denials. False: claims without denials. */
   readonly isDenied?: boolean | null | undefined;
-  /** True: claims that are parts of other claims. False: claims that are not. */
+  /** True: claims that are parts of other claims. False: claims that are not parts. */
   readonly isPart?: boolean | null | undefined;
   /** Claims that are parts of one of these kinds. */
   readonly partKind?: ReadonlyArray<PartKind> | null | undefined;
   /** Claims that are direct parts of one of these claims. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly partOf?: ReadonlyArray<string> | null | undefined;
-  /** Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly party?: ReadonlyArray<string> | null | undefined;
-  /** Claims that count what happened in this period, as far as the claim says. */
+  /** Claims with a stated period that overlaps this period. */
   readonly period?: TimeRange | null | undefined;
   /** Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly place?: ReadonlyArray<string> | null | undefined;
@@ -81,7 +81,7 @@ export type CasualtyReportFilter = {
   readonly scope?: ReadonlyArray<Scope> | null | undefined;
   /** Claims about the people of one of these actors, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
   readonly side?: ReadonlyArray<string> | null | undefined;
-  /** Claims stated in this period, as far as the time is known. */
+  /** Claims that were or may have been stated in this period. */
   readonly statedAt?: TimeRange | null | undefined;
   /** Claims with one of these statuses. */
   readonly status?: ReadonlyArray<ClaimStatus> | null | undefined;
@@ -95,33 +95,33 @@ export type CasualtyReportFilter = {
   readonly victims?: ReadonlyArray<Victims> | null | undefined;
 };
 
-/** Where the figure in a breakdown's cell comes from. */
+/** The origin of the figure in a breakdown's cell. */
 export type CellKind =
-  /** Other claims from that time give this figure. The claim that is broken down does not state it. */
+  /** The claim that is broken down does not state this part. The figure comes from other claims of that time. */
   | 'CROSS_CLAIMANT'
   /** No claim known to be from that time gives a running total. That does not mean zero: later figures, increases and figures of unstated scope may exist. */
   | 'NO_CLAIM'
   /** The claim that is broken down states this part itself. */
   | 'STATED_PART';
 
-/** How a record changed. */
+/** The kind of change: whether a record was added, revised or withdrawn. */
 export type ChangeKind =
   /** The record was added to the store: for the first time, or again after a withdrawal. */
   | 'ADDED'
-  /** The record's content changed, or a change of its licence changed what can be searched. */
+  /** The record's content changed, or its licence changed and with it the text that can be searched. */
   | 'REVISED'
-  /** An administrator withdrew the record from the corpus, or its text or its name from all versions: `record` is a Tombstone that says which. This differs from a claimant who retracts a claim. */
+  /** An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter. */
   | 'WITHDRAWN';
 
-/** In what sense a figure was put forward. */
+/** The sense in which a figure was stated. The status does not say whether the claim is true. */
 export type ClaimStatus =
-  /** About the events that the article reports. */
+  /** The claim is about the events that the article reports. */
   | 'CURRENT'
-  /** The speaker cites the figure only to reject it. A claim that others deny stays CURRENT, and `denials` lists them. */
+  /** The speaker cites the figure only to reject it. A claim that others deny remains CURRENT: see its `denials`. */
   | 'DENIED'
-  /** About an earlier conflict, now over, that the article recalls. */
+  /** The claim is about an earlier conflict, now over, that the article recalls. */
   | 'HISTORIC'
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL';
 
 /** Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, “dozens” has neither. */
@@ -132,68 +132,68 @@ export type CountBounds = {
   readonly atMost?: number | null | undefined;
 };
 
-/** What exactly is denied. */
+/** The aspect of a claim or an event that is denied. */
 export type DeniedMatter =
-  /** Only the figure: that it was so many people, not that people were harmed. */
+  /** The denial rejects only the figure, not that people were harmed. */
   | 'COUNT'
-  /** That it happened at all. */
+  /** The denial says that the harm or the event did not happen at all. */
   | 'OCCURRENCE'
-  /** Who did it. This does not deny the harm itself. */
+  /** The denial rejects the responsibility, not the harm itself. */
   | 'RESPONSIBILITY';
 
-/** What happened to the people that a claim counts. */
+/** The kind of harm that the people counted suffered. */
 export type Harm =
-  /** Taken prisoner or hostage. */
+  /** People taken prisoner or hostage. */
   | 'CAPTURED'
-  /** A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read it as deaths. */
+  /** A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths. */
   | 'CASUALTIES'
-  /** Forced to leave their homes. */
+  /** People forced to leave their homes. */
   | 'DISPLACED'
   /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
   | 'KILLED'
-  /** The claimant did not know where they were. */
+  /** People missing: the claimant did not know where they were. */
   | 'MISSING'
-  /** Injured, and alive when the claim was made. */
+  /** People injured, and alive when the claim was made. */
   | 'WOUNDED';
 
-/** Why a claim is not used in a toll. */
+/** The reason why a claim is not used in a toll. */
 export type LeftOutReason =
   /** The speaker cites the figure only to reject it. */
   | 'CITED_TO_REJECT'
-  /** About an earlier conflict that the article recalls. */
+  /** The claim is about an earlier conflict that the article recalls. */
   | 'HISTORIC'
-  /** Predicted, threatened or supposed, but not claimed to have happened. */
+  /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL'
-  /** One incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`. */
+  /** The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`. */
   | 'INCREMENT'
-  /** Its time is not known exactly, so it may have been stated after `asOf`. */
+  /** The time of the claim is not known exactly, so it may be later than `asOf`. */
   | 'MAYBE_LATER'
-  /** About a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals. */
+  /** The claim is about a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals. */
   | 'OTHER_EVENT'
-  /** It measures the harm in another way: one counts deaths, the other bodies found or handed over. */
+  /** The claim measures the harm differently: only one of the claim and the question is about bodies found or handed over. */
   | 'OTHER_MEASURE'
-  /** It is about another place, or only one of the claim and the question names a place. */
+  /** The claim is about another place, or only one of the claim and the question names a place. */
   | 'OTHER_PLACE'
-  /** It is about another side, or only one of the claim and the question names a side. */
+  /** The claim is about another side, or only one of the claim and the question names a side. */
   | 'OTHER_SIDE'
-  /** It counts a different group: other kinds of victims, or people with other tags. */
+  /** The claim counts a different group: other kinds of victims, or people with other tags. */
   | 'OTHER_VICTIMS'
-  /** A stated part of a claim about the same people, so not their total. */
+  /** The claim is a stated part of another claim about the same people, so not their total. */
   | 'PART'
-  /** Found wrong in review. */
+  /** The claim was found wrong in review. */
   | 'REJECTED'
-  /** The claimant retracted it. */
+  /** The claimant retracted the claim. */
   | 'RETRACTED'
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | 'SCOPE_UNSTATED'
-  /** Replaced by a later total from the same party. If no claimant is named, replaced by a later total in an article from the same publisher (all articles that state no publisher count as one). */
+  /** A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did (articles that state no publisher count as one publisher). */
   | 'SUPERSEDED'
-  /** It is not known when this was stated, so it may have been after `asOf`. */
+  /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | 'TIME_UNKNOWN'
-  /** Read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
+  /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
   | 'UNREVIEWED';
 
-/** The part of an article that a paragraph is. */
+/** The kind of paragraph in an article. */
 export type ParagraphKind =
   /** Running text. */
   | 'BODY'
@@ -204,16 +204,16 @@ export type ParagraphKind =
   /** The article's title. */
   | 'TITLE';
 
-/** In what way a claim is a part of another. */
+/** The kind of part that a claim is of another claim. */
 export type PartKind =
   /** Some of the time that the whole covers: “26 more, bringing the total to 84”. */
   | 'PERIOD'
   /** Some of the people whom the whole counts: “95, including 11 civilians”. Only parts of this kind are summed. */
   | 'SUBGROUP';
 
-/** One of the two sides of an event. The order has no meaning of merit or blame. */
+/** One of the two sides of an event. The letters say nothing about merit or blame. */
 export type Party =
-  /** One side: UCDP's side A if a UCDP dyad applies. The letter says nothing about who began. */
+  /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
   | 'A'
   /** The other side. */
   | 'B';
@@ -226,38 +226,38 @@ export type Qualifier =
   | 'AT_LEAST'
   /** Two stated bounds, both inclusive. */
   | 'BETWEEN'
-  /** The figure itself: the lower and upper bounds are equal. */
+  /** The stated figure is exact: the lower and upper bounds are equal. */
   | 'EXACTLY'
-  /** Fewer than the stated figure: n is kept, and the upper bound is n - 1. */
+  /** Fewer than the stated figure n. The upper bound is n - 1. */
   | 'FEWER_THAN'
-  /** More than the stated figure: n is kept, and the lower bound is n + 1. */
+  /** More than the stated figure n. The lower bound is n + 1. */
   | 'MORE_THAN'
   /** An upper bound. No lower bound was stated. */
   | 'UP_TO'
-  /** Words such as “dozens”, which state no bound. `conventionMin` has the number that a coding convention assigns to such words. */
+  /** Words such as “dozens”, which state no bound. `conventionMin` is the number that a coding convention assigns to such words. */
   | 'VAGUE';
 
-/** Whether a person has checked the record. */
+/** Whether a person has checked a record. */
 export type ReviewState =
-  /** Read by a program and not yet checked by a person. `reviewRule` names the rule. */
+  /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
   | 'EXTRACTED'
-  /** Found wrong by a person. It is kept on record and left out of every toll. */
+  /** A person found the record wrong. It remains stored, but is left out of every toll. */
   | 'REJECTED'
-  /** Checked by a person against the words. */
+  /** A person checked the record against the article's words. */
   | 'REVIEWED';
 
 /** Whether a figure is a running total or an increment. */
 export type Scope =
   /** A running total, from the start of its period to the time when it was stated. */
   | 'CUMULATIVE'
-  /** One incident or an increase. Do not read it as a total. */
+  /** The figure of one incident, or an increase. Do not read it as a total. */
   | 'NEW'
-  /** The wording does not say whether this is a total or an increase. */
+  /** The wording does not say whether the figure is a total or an increase. */
   | 'UNSTATED';
 
 /** How a time is known. */
 export type TimeBasis =
-  /** The author of the record worked it out. `note` says how. */
+  /** The author of the record inferred the time. `note` says how. */
   | 'INFERRED'
   /** The text itself gives this time. */
   | 'STATED';
@@ -266,16 +266,16 @@ export type TimeBasis =
 export type TimePrecision =
   /** One calendar day in UTC. */
   | 'DAY'
-  /** To the minute or better. */
+  /** The time is known to the minute or better. */
   | 'INSTANT'
   /** One calendar month in UTC. */
   | 'MONTH'
-  /** Between two given times, both inclusive. */
+  /** The time between two given times, both inclusive. */
   | 'SPAN'
   /** One calendar year in UTC. */
   | 'YEAR';
 
-/** A period, both ends inclusive. A record matches if its own time, as far as it is known, overlaps the period. A record without a time never matches. */
+/** A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the period. A record without a time never matches. */
 export type TimeRange = {
   /** From the start of this year, month, day or instant. Default: no start. */
   readonly from?: string | null | undefined;
@@ -285,16 +285,16 @@ export type TimeRange = {
 
 /** How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states, and no rule makes an estimate. */
 export type TollRule =
-  /** The claim with the largest stated number among those that the positions rest on, with its own bounds. Being the highest does not make it right. */
+  /** The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right. */
   | 'HIGHEST'
-  /** The claim that was stated last among all positions, with its own bounds. Empty if the figures differ and the times do not show which was last. */
+  /** The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last. */
   | 'LATEST'
-  /** The claim with the smallest stated number among those that the positions rest on, with its own bounds. Being the lowest does not make it right. */
+  /** The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right. */
   | 'LOWEST'
-  /** From the lowest to the highest bound that any position states. It includes each party's latest figure and prefers none of them. */
+  /** From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them. */
   | 'RANGE';
 
-/** Why the latest claim cannot be determined. */
+/** The reason why the latest claim cannot be determined. */
 export type UndeterminedReason =
   /** The claims were stated at the same instant. */
   | 'EQUAL_TIMES'
@@ -307,7 +307,7 @@ export type UndeterminedReason =
   /** It is not known when one of the claims was stated. */
   | 'TIME_UNKNOWN';
 
-/** Whom a figure counts, as far as the words say. */
+/** The kind of people that a figure counts, only if the words say so. */
 export type Victims =
   /** The words say civilians, or name a role that excludes combat (children, medics, residents). */
   | 'CIVILIAN'
@@ -316,7 +316,7 @@ export type Victims =
   /** The words do not say: “people”, “deaths”, or only a nationality. */
   | 'UNSPECIFIED';
 
-/** Whose wording an article's text is. */
+/** Who worded an article's text: the publisher or the author of the corpus. */
 export type Wording =
   /** Only the title and facts about the text. The text itself is not stored. */
   | 'METADATA_ONLY'

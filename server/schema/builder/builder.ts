@@ -51,7 +51,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
         "The position of this record in the list, for this filter and order. Give it as `after` or `before`.",
     },
     nodesOnConnection: { description: "The records on the page, if you do not need their cursors." },
-    pageInfoFieldOptions: { description: "Whether there are more pages, and the cursors for them." },
+    pageInfoFieldOptions: { description: "Whether there are more pages, and the cursors to request them." },
     pageInfoTypeOptions: { description: "The position of a page in its list, as in Relay's cursor connections." },
     hasNextPageFieldOptions: {
       description: "Whether more records follow the page. With `first` and `before`: up to `before`.",
@@ -67,16 +67,18 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description: "The last record's cursor. For the next page, give it as `after`. Null on an empty page.",
     },
     firstArgOptions: {
-      description: `How many records from the start of the list: 0 to ${LARGEST_PAGE}. Default: ${DEFAULT_PAGE}, unless \`last\` is given.`,
+      description: `The number of records to return from the start of the list: 0 to ${LARGEST_PAGE}. Default: ${DEFAULT_PAGE}, unless \`last\` is given.`,
     },
     lastArgOptions: {
-      description: `How many records from the end of the list: 0 to ${LARGEST_PAGE}. Cannot be combined with \`first\`.`,
+      description: `The number of records to return from the end of the list: 0 to ${LARGEST_PAGE}. Cannot be combined with \`first\`.`,
     },
     afterArgOptions: {
-      description: "Only records after this cursor. It must come from this list with the same filter and order.",
+      description:
+        "Only records after this cursor. The cursor must come from this list with the same filter and order.",
     },
     beforeArgOptions: {
-      description: "Only records before this cursor. It must come from this list with the same filter and order.",
+      description:
+        "Only records before this cursor. The cursor must come from this list with the same filter and order.",
     },
     defaultConnectionTypeOptions: { description: "One page of a list." },
     defaultEdgeTypeOptions: { description: "A record in a list, with its cursor." },
@@ -93,7 +95,7 @@ builder.mutationType({
 builder.globalConnectionField("totalCount", (t) =>
   t.int({
     nullable: false,
-    description: "How many records the whole list has with this filter, on all pages.",
+    description: "The number of records in the whole list with this filter, on all pages.",
     extensions: costs({ weight: 200, growsWithStore: true }),
     resolve: (connection) => required((connection as { totalCount: number | null }).totalCount, "The total count"),
   }),

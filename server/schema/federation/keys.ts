@@ -26,10 +26,10 @@ export const KEY_FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; 
 export function joinDescription(type: RecordType): string {
   const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
   if (natural.length === 0)
-    return `Other subgraphs join it by ${id}. Null if no record has the id, or if the record was withdrawn.`;
+    return `Other subgraphs join the record by ${id}. Null if no record has the id, or if the record was withdrawn.`;
   return (
-    `Other subgraphs join it by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} if the record has one. ` +
-    "Null if no record has the key, if the record was withdrawn, or if the key is null. Also null if several records have the same key, because any choice would be a guess: join those by `id`."
+    `Other subgraphs join the record by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} if the record has that key. ` +
+    "Null if no record has the key, if the record was withdrawn, or if the key is null. Also null if several records have the same key, because any choice would be a guess: join such records by `id`."
   );
 }
 

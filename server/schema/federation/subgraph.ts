@@ -78,14 +78,14 @@ function federationFields(
       type: new GraphQLNonNull(new GraphQLList(entity)),
       args: {
         representations: {
-          description: "The `__typename` and a key of each. Other fields are ignored.",
+          description: "The `__typename` and a key of each record. Other fields are ignored.",
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
         },
       },
       resolve: (_root, { representations }, context) => entities(context, representations, names),
     },
     _service: {
-      description: "The SDL for the gateway's owner to compose.",
+      description: "The SDL that the gateway's owner composes.",
       type: new GraphQLNonNull(ServiceType),
       resolve: () => ({ sdl: sdl() }),
     },
@@ -102,7 +102,7 @@ const ServiceType = new GraphQLObjectType({
   description: "The subgraph's description of itself.",
   fields: {
     sdl: {
-      description: "Its types and fields, with the directives of Apollo Federation 2.",
+      description: "The subgraph's types and fields, with the directives of Apollo Federation 2.",
       type: GraphQLString,
       extensions: costs({ weight: 1000 }),
     },

@@ -34,13 +34,13 @@ export const RecordChangeRef = builder.objectRef<RecordChange>("RecordChange").i
     revision: t.field({
       type: RevisionRef,
       description:
-        "The same change as an entry of the record's history: who made it, when and why, with old and new values.",
+        "The same change as an entry of the record's history, with author, time, reason, and old and new values.",
       resolve: (change, _args, context) => revisionOf(change, context),
     }),
     record: t.field({
       type: builder.nodeInterfaceRef(),
       description:
-        "The record as this change left it, even if it has changed since, and everything below it as of the same data revision. A `Tombstone` if it was withdrawn. Words that may no longer be shown are not shown here either.",
+        "The record as it was after this change, even if it has changed since, and everything below as of the same data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown here either.",
       resolve: (change, _args, context, info) => recordLeft(change, readAt(context, info, change.write)),
     }),
   }),
@@ -50,13 +50,17 @@ async function revisionOf({ type, record, write }: RecordChange, context: Contex
   const entries = await revisionsOf(context, type, record);
   const own = entries.find(({ recordedFrom }) => recordedFrom === write);
   if (own) return own;
-  throw new Error(`The history of the ${type} with the key ${record} has no entry for write ${write}.`);
+  throw new Error(
+    `Data revision ${write} changed the ${type} with the key ${record}, but its history in the database has no entry for that revision.`,
+  );
 }
 
 async function recordLeft({ type, slug, write }: RecordChange, view: Context): Promise<object> {
   const left = await recordOrTombstone(view, type, slug);
   if (left) return left;
-  throw new Error(`The ${type} ${slug} is neither present nor withdrawn at data revision ${write}, which changed it.`);
+  throw new Error(
+    `Data revision ${write} changed the ${type} ${slug}, but the database has neither a version nor a withdrawal of it at that revision.`,
+  );
 }
 
 const RecordChangeConnection = builder.connectionObject(
@@ -79,7 +83,7 @@ builder.queryFields((t) => ({
   changePosition: t.int({
     extensions: { tags: [OPERATORS] },
     description:
-      "The position of the newest change; 0 if there is none. Give it as `since` to get only later changes. Read it before you read the data that you want to keep up to date: otherwise you may miss a change.",
+      "The position of the newest change; 0 if there is none. Give this position as `since` to get only later changes. Read the position before you read the data that you want to keep up to date: otherwise you may miss a change.",
     resolve: (_root, _args, context) => newestChangePosition(context),
   }),
 }));

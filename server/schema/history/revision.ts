@@ -48,16 +48,16 @@ const WriteRequestRef = builder.objectRef<PreviousResult>("WriteRequest").implem
     caller: t.exposeString("caller", {
       description: "Distinguishes callers with the same name: a key's id, or the issuer and subject of a token.",
     }),
-    key: t.exposeString("clientKey", { nullable: true, description: "The id that the caller gave the request." }),
+    key: t.exposeString("clientKey", { nullable: true, description: "The key that the caller gave the request." }),
   }),
 });
 
 export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
   description:
-    "A change of a record: the version that it produced, and how it came about. Nothing is changed silently: every change is a new version.",
+    "A change of a record: the new version, with the author, the time and the reason. Nothing is changed silently: every change is a new version.",
   fields: (t) => ({
     number: t.exposeInt("version", {
-      description: "The number of the record's version, counted from 1. For a withdrawal, the version that it ended.",
+      description: "The number of the record's version, counted from 1. For a withdrawal, the last version.",
     }),
     kind: t.field({
       type: ChangeKind,
@@ -69,7 +69,9 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
         "The data revision of the change. Give it as `recordedAsOf` to read the whole store as of this change.",
     }),
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the store recorded the change." }),
-    recordedBy: t.exposeString("recordedBy", { description: "Who made the change: the name of a person or a corpus." }),
+    recordedBy: t.exposeString("recordedBy", {
+      description: "The author of the change: the name of a person or a corpus.",
+    }),
     reason: t.exposeString("reason", { description: "The reason for the change." }),
     request: t.field({
       type: WriteRequestRef,
@@ -88,16 +90,16 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     validFrom: t.expose("validFrom", {
       type: "DateTime",
       description:
-        "The time from which the version applies. First version: the time that the record is about. Correction: the time when it was made, or the time that it states. Withdrawal: the time when it was recorded.",
+        "The time from which the version applies. First version: the time that the record is about. Correction: the time when the correction was made, or the time that it states. Withdrawal: the time when the withdrawal was recorded.",
     }),
     contentHash: t.exposeString("contentHash", {
-      description: "SHA-256 of the record's content. It is equal in every store that has the same content.",
+      description: "SHA-256 of the record's content. The hash is equal in every store that has the same content.",
     }),
     changes: t.field({
       type: [ChangeRef],
       extensions: costs({ weight: 20 }),
       description:
-        "The differences from the previous version. Empty for the first version, for a withdrawal, and if only the licence changed and with it what can be searched.",
+        "The differences from the previous version. Empty for the first version, for a withdrawal, and if only the licence changed and with it the text that can be searched.",
       resolve: (revision, _args, context) => changesOf(revision, context),
     }),
   }),
@@ -159,7 +161,7 @@ for (const [name, ref] of Object.entries(RECORD_REFS)) {
     revisions: t.field({
       type: [RevisionRef],
       description:
-        "The record's whole history, oldest first: what was changed, when, by whom and why. With `recordedAsOf`, only what was recorded by then.",
+        "The record's whole history, oldest first: each change with its time, author and reason. With `recordedAsOf`, only changes recorded by then.",
       resolve: ({ record }, _args, context) => revisionsOf(context, recordType, record),
     }),
   }));

@@ -29,7 +29,7 @@ const ReportChangeFilter = builder.inputType("CasualtyReportChangeFilter", {
     kinds: t.field({ type: [ChangeKind], description: "Changes of one of these kinds." }),
     event: t.idList({
       description: referencesTo(
-        "Changes of claims about one of these events, or about events that are part of them, as with the same filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you also learn which claims leave.",
+        "Changes of claims about one of these events, or about events that are part of them, as with the same filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you also learn which claims no longer match.",
       ),
     }),
   }),

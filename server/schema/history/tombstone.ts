@@ -8,27 +8,29 @@ import { RevisionRef, revisionsOf } from "./revision.ts";
 export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement({
   interfaces: [builder.nodeInterfaceRef()],
   description:
-    "What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to the record still say what happened to it. A withdrawal is not a claimant's retraction: for that, see `retraction`. A record that was withdrawn completely is in no list. You can still read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.",
+    "What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to the record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction: see `retraction` for that. A record that was withdrawn completely is in no list. You can still read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.",
   fields: (t) => ({
     id: t.id({
-      description: "The record's global id, which stays the same.",
+      description: "The record's global id, which does not change.",
       resolve: ({ type, slug }) => encodeGlobalId(type, slug),
     }),
     recordType: t.expose("type", {
       type: RecordType,
       description: `The type of the record: one of ${RECORD_TYPES.join(", ")}.`,
     }),
-    slug: t.exposeString("slug", { description: "Its id in the corpus." }),
+    slug: t.exposeString("slug", { description: "The record's id in the corpus." }),
     what: t.expose("what", {
       type: WithdrawnMatter,
       description: "Whether the whole record was withdrawn, or only its words.",
     }),
     withdrawnAt: t.expose("withdrawnAt", { type: "DateTime", description: "When the store recorded the withdrawal." }),
-    withdrawnBy: t.exposeString("withdrawnBy", { description: "Who withdrew it: the name of a person or a corpus." }),
+    withdrawnBy: t.exposeString("withdrawnBy", {
+      description: "The author of the withdrawal: the name of a person or a corpus.",
+    }),
     reason: t.exposeString("reason", { description: "The reason for the withdrawal." }),
     dataRevision: t.exposeInt("write", {
       description:
-        "The data revision of the withdrawal. Up to the revision before it, `recordedAsOf` gives the record.",
+        "The data revision of the withdrawal. With a lower number as `recordedAsOf`, the record can still be read.",
     }),
     revisions: t.field({
       type: [RevisionRef],

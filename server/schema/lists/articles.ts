@@ -17,7 +17,7 @@ const ArticleFilter = builder.inputType("ArticleFilter", {
     agency: t.idList({ description: referencesTo("Articles that credit one of these news agencies.") }),
     published: t.field({
       type: TimeRange,
-      description: "Articles published in this period, as far as the time is known.",
+      description: "Articles that were or may have been published in this period.",
     }),
     asOf: t.field({
       type: "PartialTime",

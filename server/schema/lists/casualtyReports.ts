@@ -37,15 +37,17 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     }),
     attributedTo: t.idList({
       description: referencesTo(
-        "Claims made by one of these actors itself. To include everyone affiliated with it, use `party`.",
+        "Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`.",
       ),
     }),
     party: t.idList({
       description: referencesTo(
-        "Claims made by one of these actors or by anyone affiliated with it, directly or through others: a state with its ministries and spokespeople.",
+        "Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a state with its ministries and spokespeople.",
       ),
     }),
-    isAttributed: t.boolean({ description: "True: claims with a named claimant. False: claims without one." }),
+    isAttributed: t.boolean({
+      description: "True: claims with a named claimant. False: claims without a named claimant.",
+    }),
     via: t.idList({ description: referencesTo("Claims reported through one of these actors.") }),
     blamed: t.idList({ description: referencesTo("Claims that blame one of these actors.") }),
     publisher: t.idList({ description: referencesTo("Claims in articles by one of these publishers.") }),
@@ -65,22 +67,24 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     }),
     status: t.field({ type: [ClaimStatus], description: "Claims with one of these statuses." }),
     isDenied: t.boolean({
-      description: "True: claims in which anyone denies anything. False: claims without denials.",
+      description: "True: claims with denials. False: claims without denials.",
     }),
     deniedMatter: t.field({ type: [DeniedMatter], description: "Claims with a denial of one of these matters." }),
     deniedBy: t.idList({
       description: referencesTo(
-        "Claims with a denial by one of these actors, or by anyone affiliated with it, directly or through others.",
+        "Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others.",
       ),
     }),
     partOf: t.idList({ description: referencesTo("Claims that are direct parts of one of these claims.") }),
     partKind: t.field({ type: [PartKind], description: "Claims that are parts of one of these kinds." }),
-    isPart: t.boolean({ description: "True: claims that are parts of other claims. False: claims that are not." }),
+    isPart: t.boolean({
+      description: "True: claims that are parts of other claims. False: claims that are not parts.",
+    }),
     review: t.field({ type: [ReviewState], description: "Claims with one of these review states." }),
-    statedAt: t.field({ type: TimeRange, description: "Claims stated in this period, as far as the time is known." }),
+    statedAt: t.field({ type: TimeRange, description: "Claims that were or may have been stated in this period." }),
     period: t.field({
       type: TimeRange,
-      description: "Claims that count what happened in this period, as far as the claim says.",
+      description: "Claims with a stated period that overlaps this period.",
     }),
     asOf: t.field({
       type: "PartialTime",

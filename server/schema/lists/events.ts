@@ -19,10 +19,13 @@ const ParticipantFilter = builder.inputType("ParticipantFilter", {
 });
 
 const Nearby = builder.inputType("Nearby", {
-  description: "Within a distance from a point, on the surface of a sphere with the Earth's mean radius.",
+  description: "A circle around a point, on the surface of a sphere with the Earth's mean radius.",
   fields: (t) => ({
-    latitude: t.float({ required: true, description: "Degrees in WGS 84, from -90 to 90." }),
-    longitude: t.float({ required: true, description: "Degrees in WGS 84, from -180 to 180." }),
+    latitude: t.float({ required: true, description: "The latitude of the point in WGS 84 degrees, from -90 to 90." }),
+    longitude: t.float({
+      required: true,
+      description: "The longitude of the point in WGS 84 degrees, from -180 to 180.",
+    }),
     kilometres: t.float({
       required: true,
       description: "The distance in kilometres, above 0 and at most 20,038 (half the circumference).",
@@ -32,7 +35,7 @@ const Nearby = builder.inputType("Nearby", {
 
 const BoundingBox = builder.inputType("BoundingBox", {
   description:
-    "Between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than `east`, the box crosses the 180th meridian.",
+    "A box between two latitudes and two longitudes in WGS 84 degrees, edges included. If `west` is greater than `east`, the box crosses the 180th meridian.",
   fields: (t) => ({
     south: t.float({ required: true, description: "The lowest latitude." }),
     west: t.float({ required: true, description: "The longitude of the western edge." }),
@@ -52,14 +55,14 @@ const EventFilter = builder.inputType("EventFilter", {
     place: t.idList({ description: referencesTo("Events at one of these places or at a place inside them.") }),
     near: t.field({ type: Nearby, description: "Events at a place with known coordinates, near a point." }),
     within: t.field({ type: BoundingBox, description: "Events at a place with known coordinates, inside a box." }),
-    time: t.field({ type: TimeRange, description: "Events in this period, as far as the time is known." }),
+    time: t.field({ type: TimeRange, description: "Events that happened or may have happened in this period." }),
     partOf: t.idList({
       description: referencesTo("Events that are part of one of these events, directly or through others."),
     }),
-    isDenied: t.boolean({ description: "True: events that anyone denies. False: events without denials." }),
+    isDenied: t.boolean({ description: "True: events with denials. False: events without denials." }),
     deniedBy: t.idList({
       description: referencesTo(
-        "Events with a denial by one of these actors, or by anyone affiliated with it, directly or through others.",
+        "Events with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others.",
       ),
     }),
     review: t.field({ type: [ReviewState], description: "Events with one of these review states." }),

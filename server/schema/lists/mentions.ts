@@ -21,7 +21,8 @@ const MentionFilter = builder.inputType("MentionFilter", {
         "Mentions that contain these words exactly, ignoring case and accents: “occupied” matches “Armenian-occupied”. At most 200 characters.",
     }),
     isOutletsOwn: t.boolean({
-      description: "True: mentions in the outlet's own words. False: mentions in the words of someone whom it quotes.",
+      description:
+        "True: mentions in the outlet's own words. False: mentions in the words of someone whom the outlet quotes.",
     }),
   }),
 });

@@ -33,22 +33,22 @@ const BreakdownBy = builder.enumType("BreakdownBy", {
 
 const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").implement({
   interfaces: [FiguresRef],
-  description: "Some of the people whom the whole counts, and what is claimed about them.",
+  description: "Some of the people whom the whole counts, with the claims about them.",
   fields: (t) => ({
     kind: t.expose("kind", {
       type: CellKind,
-      description: "Where the figure comes from, or that there is none.",
+      description: "The origin of the figure, or NO_CLAIM.",
     }),
-    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom the cell counts." }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "The people whom the cell counts." }),
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims. Empty for NO_CLAIM.",
+      description: "The claims for the cell. Empty for NO_CLAIM.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
     partOf: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim that states this figure as its part. Null if none does.",
+      description: "The claim that has this figure as a part. Null if no claim does.",
       resolve: ({ partOf }, _args, context) => reportOf(context, partOf),
     }),
     isSummed: t.exposeBoolean("isSummed", {
@@ -59,21 +59,24 @@ const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").imple
 });
 
 const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradiction").implement({
-  description: "Parts that do not fit their whole, for any numbers within their bounds.",
+  description: "A contradiction between parts and their whole, for all numbers within their bounds.",
   fields: (t) => ({
-    kind: t.expose("kind", { type: BreakdownContradictionKind, description: "In what way the parts do not fit." }),
+    kind: t.expose("kind", {
+      type: BreakdownContradictionKind,
+      description: "The kind of contradiction between the parts and the whole.",
+    }),
     explanation: t.string({
       description: "The contradiction in words, with the figures.",
       resolve: contradictionLabel,
     }),
     whole: t.field({
       type: refs.CasualtyReportRef,
-      description: "The claim that the parts belong to or are compared with.",
+      description: "The whole: the claim that the parts are compared with.",
       resolve: ({ whole }, _args, context) => theReportOf(context, whole),
     }),
     parts: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims that do not fit it.",
+      description: "The claims that contradict the whole.",
       resolve: ({ parts }, _args, context) => reportsOf(context, parts),
     }),
   }),
@@ -84,7 +87,8 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
     "One claim in parts, as of the time when it was stated. First come the parts that the claim itself states. Then come figures that others had claimed by then about some of the same people, summed for the kinds of victims that the claim's own parts leave out. Figures of different claimants are added nowhere else. Even if the parts sum to the total, the list may be incomplete: cells of the kind NO_CLAIM show the people for whom no claim known to be from that time gives a running total.",
   fields: (t) => ({
     label: t.string({
-      description: "The breakdown in words: what the parts sum to, what they leave open, and who has no figure.",
+      description:
+        "The breakdown in words: the sum of the parts, the number that they leave open, and the people without a figure.",
       resolve: async (breakdown, _args, context) =>
         breakdownLabel(
           breakdown,
@@ -103,7 +107,7 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
       type: "DateTime",
       nullable: true,
       description:
-        "The last instant at which the whole can have been stated. Other claimants' figures are used if they are known to have been stated by then. Null if the time of the whole is not known; then all figures are used.",
+        "The last instant at which the whole can have been stated. Other claimants' figures are used if they are known to have been stated by this instant. Null if the time of the whole is not known: then all figures are used.",
       resolve: ({ at }) => at,
     }),
     cells: t.field({
@@ -121,7 +125,7 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
     sumHigh: t.int({
       nullable: true,
       description:
-        "The sum of the upper bounds of the included cells. Null if one of them has none, or if the sum is above 2,147,483,647.",
+        "The sum of the upper bounds of the included cells. Null if one of the cells has no upper bound, or if the sum is above 2,147,483,647.",
       resolve: ({ sum }) => asInt(sum.upper),
     }),
     unaccountedLow: t.int({
@@ -138,7 +142,8 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
     }),
     contradictions: t.expose("contradictions", {
       type: [ContradictionRef],
-      description: "Parts that do not fit their whole. If the bounds allow both, it is not a contradiction.",
+      description:
+        "The contradictions between parts and their whole. If some number within the bounds fits, there is no contradiction.",
     }),
   }),
 });
@@ -147,7 +152,7 @@ const LARGEST_INT = 2_147_483_647;
 const asInt = (sum: number | null): number | null => (sum !== null && sum > LARGEST_INT ? null : sum);
 
 const byArg = builder.args((t) => ({
-  by: t.field({ type: BreakdownBy, required: true, defaultValue: "SIDE", description: "What the rows are." }),
+  by: t.field({ type: BreakdownBy, required: true, defaultValue: "SIDE", description: "The rows of the breakdown." }),
 }));
 
 builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
@@ -163,7 +168,7 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
       }),
     },
     description:
-      "This claim in parts: the parts that it states, and what others had claimed by then about the people whom it leaves out.",
+      "This claim in parts: the parts that the claim states, and the figures that others had claimed by then about the people whom its parts leave out.",
     resolve: async (report, { by, includeUnreviewed }, context) => {
       const known = await eventClaims(context, report.event, report.harm);
       const isWhole = ({ id }: Claim) => id === report.record;
@@ -189,11 +194,11 @@ builder.objectField(TollRef, "breakdown", (t) =>
       ...byArg,
       whole: t.arg.id({
         description:
-          "Which of the used claims to break down, by slug or global id. Default: the claim that states the most parts; of several, the latest.",
+          "The used claim to break down, by slug or global id. Default: the claim that states the most parts; of several, the latest.",
       }),
     },
     description:
-      "One of the used claims in parts: whether its parts sum to it, and for whom no running total was given. Null if no claim is used.",
+      "One of the used claims in parts: whether the parts sum to the whole, and for whom no running total was given. Null if no claim is used.",
     resolve: async ({ toll, known }, { by, whole }, context) => {
       const eligible = eligibleClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));

@@ -23,7 +23,7 @@ const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
     }),
     isEarlier: t.exposeBoolean("isEarlier", {
       description:
-        "Whether the article was published before the figure can have been stated, so that it could not carry it. False also if the times do not show this.",
+        "Whether the article was published before the figure can have been stated, so that the article could not carry the figure. Also false if the times do not show this.",
     }),
   }),
 });
@@ -31,9 +31,9 @@ const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
 const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigure").implement({
   interfaces: [FiguresRef],
   description:
-    "One figure with all the articles that carry it: the same number of the same people by the same claimant. More carriers do not make it more likely to be true.",
+    "One figure with all the articles that carry it: the same number of the same people by the same claimant. More carriers do not make the figure more likely to be true.",
   fields: (t) => ({
-    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom the figure counts." }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "The people whom the figure counts." }),
     scope: t.field({
       type: Scope,
       description: "Whether the figure is a running total.",
@@ -42,7 +42,7 @@ const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigur
     claimant: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "Who states the figure. Null if no claimant is named.",
+      description: "The claimant who states the figure. Null if no claimant is named.",
       resolve: ({ claims }, _args, { load }) => loadOptional(load.actor, claims[0]?.claimant ?? null),
     }),
     reports: t.field({
@@ -68,9 +68,9 @@ builder.objectField(refs.EventRef, "carriedFigures", (t) =>
     type: [CarriedFigureRef],
     extensions: costs({ weight: 3000, growsWithStore: true }),
     description:
-      "The figures on the event and its parts, with the articles that carry each and those that do not: the most carried first, then the earliest.",
+      "The figures on the event and its parts, with the articles that carry each figure and the articles that do not. The figure with the most carriers comes first; of several, the earliest.",
     args: {
-      harm: t.arg({ type: Harm, required: true, description: "What happened to the people whom the figures count." }),
+      harm: t.arg({ type: Harm, required: true, description: "The harm that the figures count." }),
       includeUnreviewed: t.arg.boolean({
         required: true,
         defaultValue: false,

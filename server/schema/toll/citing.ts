@@ -77,7 +77,7 @@ builder.objectFields(TollRef, (t) => ({
   citation: t.string({
     extensions: costs({ weight: 20 }),
     description:
-      "How to cite this toll: the question, the rule, and the corpora with their versions. Cite the claims behind it as well.",
+      "A citation of this toll: the question, the rule, and the corpora with their versions. Cite the claims behind the toll as well.",
     args: formatArg,
     resolve: async (of, { format }, context) => formatCitation(format, await cited(of, context)),
   }),

@@ -18,8 +18,8 @@ const MOST = 1000;
 
 /** Which items of a computed list. They are not records, so the list has no cursors. */
 export const sliceArgs = builder.args((t) => ({
-  first: t.int({ required: true, defaultValue: 100, description: `How many items: 0 to ${MOST}.` }),
-  skip: t.int({ required: true, defaultValue: 0, description: "How many items to skip first." }),
+  first: t.int({ required: true, defaultValue: 100, description: `The number of items to return: 0 to ${MOST}.` }),
+  skip: t.int({ required: true, defaultValue: 0, description: "The number of items to skip first." }),
 }));
 
 export function sliceOf<Item>(

@@ -24,7 +24,7 @@ interface Pair extends Comparison {
 }
 
 const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
-  description: "Two figures, how they relate, and why. Their order has no meaning.",
+  description: "Two figures, with their relation and its reason. The order of the two has no meaning.",
   fields: (t) => ({
     a: t.field({
       type: refs.CasualtyReportRef,
@@ -39,7 +39,7 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
     relation: t.expose("relation", {
       type: ReportRelation,
       description:
-        "How the figures relate: the first difference that makes them incomparable or, if they are comparable, whether one number satisfies both. CONTRADICTS is used only for comparable claims with no number in common.",
+        "The relation of the figures: the first difference that makes them incomparable or, if they are comparable, whether one number satisfies both. CONTRADICTS is used only for comparable claims with no number in common.",
     }),
     reason: t.string({
       description: "The reason, in a sentence with both figures and their claimants.",
@@ -56,7 +56,7 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
       type: refs.CasualtyReportRef,
       nullable: true,
       description:
-        "The claim that was stated later or covers the longer time, if this decided the relation. Otherwise null.",
+        "The claim that was stated later or covers the longer time, if the relation depends on it. Otherwise null.",
       resolve: ({ later }, _args, context) => reportOf(context, later),
     }),
   }),
@@ -81,12 +81,12 @@ builder.queryField("compareReports", (t) =>
   t.field({
     type: [ComparisonRef],
     extensions: costs({ weight: 12_000, growsWithStore: true }),
-    description: `Why figures differ: each pair of the given claims, with its relation and a reason in words. Takes up to ${MOST} claims, by id or by filter, which make up to 4,950 pairs.`,
+    description: `The reasons why figures differ: each pair of the given claims, with its relation and a reason in words. Accepts up to ${MOST} claims, by id or by filter, which make up to 4,950 pairs.`,
     args: {
-      reports: t.arg.idList({ description: references("The claims to compare. Give these or `filter`.") }),
+      reports: t.arg.idList({ description: references("The claims to compare. Give either `reports` or `filter`.") }),
       filter: t.arg({
         type: CasualtyReportFilter,
-        description: `The claims that match this filter, if there are at most ${MOST}. Give this or \`reports\`.`,
+        description: `The claims that match this filter, if there are at most ${MOST}. Give either \`filter\` or \`reports\`.`,
       }),
       relation: t.arg({
         type: [ReportRelation],

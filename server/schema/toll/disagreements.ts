@@ -10,7 +10,7 @@ import { eventClaims, reconciled, type TollOf } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
 const DisagreementOrder = builder.enumType("DisagreementOrder", {
-  description: "How disagreements are ordered, widest first.",
+  description: "The measure by which disagreements are ordered, widest first.",
   values: {
     DIFFERENCE: { description: "By `high` minus `low`." },
     RATIO: { description: "By `high` divided by `low`. Those with a `low` of 0 come last." },
@@ -23,16 +23,20 @@ builder.queryField("widestDisagreements", (t) =>
     type: [TollRef],
     extensions: costs({ weight: 25_000, growsWithStore: true }),
     description:
-      "The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not included: nobody states how wide it is. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined.",
+      "The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not included: nobody states its width. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined.",
     args: {
-      harm: t.arg({ type: Harm, required: true, description: "What happened to the people whom the figures count." }),
+      harm: t.arg({ type: Harm, required: true, description: "The harm that the figures count." }),
       by: t.arg({
         type: DisagreementOrder,
         required: true,
         defaultValue: "DIFFERENCE",
-        description: "How the width of a disagreement is measured.",
+        description: "The measure for the width of a disagreement.",
       }),
-      first: t.arg.int({ required: true, defaultValue: 10, description: `How many tolls: 1 to ${LARGEST_PAGE}.` }),
+      first: t.arg.int({
+        required: true,
+        defaultValue: 10,
+        description: `The number of tolls to return: 1 to ${LARGEST_PAGE}.`,
+      }),
       asOf: t.arg({
         type: "PartialTime",
         description:

@@ -11,19 +11,19 @@ export interface Ranged {
 
 const SpreadRef = builder.objectRef<Spread>("Spread").implement({
   description:
-    "How far the stated bounds are apart. A bound that nobody states is ignored: “at least 95” and “95” differ by 0, and `isOpen` shows that one of them sets no limit.",
+    "The distance between the stated bounds. A bound that nobody states is ignored: “at least 95” and “95” differ by 0, and `isOpen` shows that one of the figures sets no limit.",
   fields: (t) => ({
     difference: t.exposeInt("difference", { description: "`high` minus `low`." }),
     ratio: t.exposeFloat("ratio", { nullable: true, description: "`high` divided by `low`. Null if `low` is 0." }),
     isOpen: t.exposeBoolean("isOpen", {
-      description: "Whether some claim has an open end, so that the claims may differ by more.",
+      description: "Whether a claim has an open end, so that the claims may differ by more.",
     }),
   }),
 });
 
 export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
   description:
-    "The bounds that some claims set together. Show `label`, which cannot be misread. No bound is invented: an end that no claim states is null.",
+    "The range of some claims: their lowest and highest bounds. Show `label`, which cannot be misread. No bound is invented: a bound that no claim states is null.",
   fields: (t) => ({
     label: t.string({
       description: "The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”.",
@@ -32,7 +32,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     low: t.int({
       nullable: true,
       description:
-        "The lowest lower bound that any of the claims states. Null if none states one, or if another claim lies completely below it and states no lower bound.",
+        "The lowest lower bound that any of the claims states. Null if no claim states a lower bound, or if a claim without a lower bound lies completely below every stated lower bound.",
       resolve: ({ range }) => range.low,
     }),
     lowReports: t.field({
@@ -47,7 +47,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     high: t.int({
       nullable: true,
       description:
-        "The highest upper bound that any of the claims states. Null if none states one, or if another claim lies completely above it and states no upper bound.",
+        "The highest upper bound that any of the claims states. Null if no claim states an upper bound, or if a claim without an upper bound lies completely above every stated upper bound.",
       resolve: ({ range }) => range.high,
     }),
     highReports: t.field({
@@ -63,13 +63,13 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     conventionLow: t.int({
       nullable: true,
       description:
-        "Only if all the claims are vague (“dozens”): the lowest number that coders use for such a word by convention. It is never a bound. Null if any claim states a bound.",
+        "Only if all the claims are vague (“dozens”): the lowest number that coders use for such a word by convention. This number is never a bound. Null if any claim states a bound.",
       resolve: ({ range }) => range.conventionLow,
     }),
     spread: t.field({
       type: SpreadRef,
       nullable: true,
-      description: "How far the stated bounds are apart. Null if one of the ends has no bound.",
+      description: "The distance between the stated bounds. Null if `low` or `high` is null.",
       resolve: ({ range }) => spreadOf(range),
     }),
   }),

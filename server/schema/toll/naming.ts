@@ -13,7 +13,7 @@ interface Naming {
 }
 
 const NameUsedRef = builder.objectRef<NamingRow>("NameUsed").implement({
-  description: "Words by which an article names an actor or a place, and how often.",
+  description: "Words with which an article names an actor or a place, with the number of uses.",
   fields: (t) => ({
     words: t.string({
       nullable: true,
@@ -24,15 +24,16 @@ const NameUsedRef = builder.objectRef<NamingRow>("NameUsed").implement({
       type: refs.ActorRef,
       nullable: true,
       description:
-        "The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words.",
+        "The actor who used the words, if the article quotes someone. Null if the words are the outlet's own.",
       resolve: ({ voice }, _args, { load }) => loadOptional(load.actor, voice),
     }),
-    count: t.exposeInt("count", { description: "How many mentions have exactly these words in this voice." }),
+    count: t.exposeInt("count", { description: "The number of mentions with exactly these words in this voice." }),
   }),
 });
 
 const NamingRef = builder.objectRef<Naming>("Naming").implement({
-  description: "How one article names one party or place of an event. The choice of words is data about the speaker.",
+  description:
+    "The words that one article uses for one party or place of an event. The choice of words is data about the speaker.",
   fields: (t) => ({
     article: t.field({
       type: refs.ArticleRef,
@@ -60,7 +61,7 @@ builder.objectField(refs.EventRef, "naming", (t) =>
     type: [NamingRef],
     extensions: costs({ weight: 100, growsWithStore: true }),
     description:
-      "How each article about the event names its places and its parties, including those of the event's parts: by article, then by the number of uses.",
+      "The words that each article about the event uses for the places and parties of the event and its parts: by article, then by the number of uses.",
     resolve: async (event, _args, context) => {
       const naming = context.loader<number, readonly NamingRow[]>("naming in events", (events) =>
         namingInEvents(context.store, events),

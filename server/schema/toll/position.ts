@@ -11,23 +11,24 @@ import { FiguresRef } from "./figures.ts";
 
 export const LatestRef = builder.objectRef<LatestClaim>("LatestReport").implement({
   description:
-    "The claim that was stated last, or why it cannot be determined. Neither the order in a text nor the size of a figure decides it.",
+    "The claim that was stated last, or the reason why it cannot be determined. Neither the order in a text nor the size of a figure decides which claim is the latest.",
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
       nullable: true,
-      description: "The claim. Null if several may be the latest and their figures differ: see `candidates`.",
+      description:
+        "The latest claim. Null if several claims may be the latest and their figures differ: see `candidates`.",
       resolve: ({ claim }, _args, context) => reportOf(context, claim),
     }),
     candidates: t.field({
       type: [refs.CasualtyReportRef],
-      description: "All claims that may be the latest, by the time when they were stated.",
+      description: "All claims that may be the latest, in the order of their times.",
       resolve: ({ candidates }, _args, context) => reportsOf(context, candidates),
     }),
     undetermined: t.field({
       type: UndeterminedReason,
       nullable: true,
-      description: "Why `report` is null.",
+      description: "The reason why `report` is null.",
       resolve: ({ undetermined }) => undetermined,
     }),
     explanation: t.string({
@@ -53,7 +54,7 @@ export const positionOf = (position: Position, asOf: number | null): PositionOf 
 export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").implement({
   interfaces: [FiguresRef],
   description:
-    "A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no claimant make one position per publisher. Such a position is not counted as a claimant and confirms no one.",
+    "A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no claimant make one position per publisher. Such a position is not counted as a claimant and does not confirm any claimant.",
   fields: (t) => ({
     party: t.field({
       type: refs.ActorRef,
@@ -64,13 +65,14 @@ export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").imp
     publisher: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "If no claimant is named: the publisher of the articles. Null if it is not stated either.",
+      description:
+        "If no claimant is named: the publisher of the articles. Null if the publisher is not stated either.",
       resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
     }),
     latest: t.expose("latest", { type: LatestRef, description: "The party's latest claim." }),
     reports: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims of the position: those that may be the latest.",
+      description: "The claims of the position: the claims that may be the latest.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
     superseded: t.field({
@@ -80,7 +82,7 @@ export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").imp
     }),
     isDenied: t.boolean({
       description:
-        "Whether anyone denies anything in the position: see the reports' `denials`. A denial changes no bound.",
+        "Whether anyone denies a claim of the position, or a part of it: see the reports' `denials`. A denial changes no bound.",
       resolve: ({ claims, asOf }) => claims.some((claim: Claim) => isDeniedBy(claim, asOf)),
     }),
   }),

@@ -43,11 +43,11 @@ export const questionArgs = builder.args((t) => ({
   victims: t.field({
     type: Victims,
     description:
-      "Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither.",
+      "Only civilians or only the military. Default, or UNSPECIFIED: everyone, from claims that name neither group.",
   }),
   side: t.id({
     description: one(
-      "Only the people of exactly this actor, as the words say. A state's people do not include those of another entity next to it. Default: claims that name no side.",
+      "Only the people of exactly this actor, as the words say. A state's people do not include the people of another entity. Default: claims that name no side.",
     ),
   }),
   place: t.id({
@@ -55,7 +55,7 @@ export const questionArgs = builder.args((t) => ({
   }),
   tags: t.stringList({
     description:
-      "Only people whom these tags describe, such as `children`. If the words also call them civilians, add `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is another measure than deaths.",
+      "Only people whom these tags describe, such as `children`. If the words also call them civilians, add `victims: CIVILIAN`. `bodies` counts bodies found or handed over, which is not the same measure as deaths.",
   }),
   party: t.idList({
     description: referencesTo(

@@ -8,11 +8,11 @@ import { namesOf } from "./names.ts";
 
 export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implement({
   description:
-    "Whom a figure counts. Two figures are comparable only if all of these fields are the same and both figures are running totals.",
+    "The people whom a figure counts. Two figures are comparable only if all these fields are equal and both figures are running totals.",
   fields: (t) => ({
     label: t.string({
       description:
-        "In words, without the event: “people”, “civilians in Azerbaijan”, “members of the military (side: Armenia)”.",
+        "The people in words, without the event: “people”, “civilians in Azerbaijan”, “members of the military (side: Armenia)”.",
       resolve: async (subject, _args, context) => subjectLabel(subject, await namesOf(context, [subject])),
     }),
     event: t.field({
@@ -23,12 +23,12 @@ export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implemen
     }),
     victims: t.expose("victims", {
       type: Victims,
-      description: "The kind of victims. UNSPECIFIED means everyone: the words name no kind.",
+      description: "The kind of victims. UNSPECIFIED means everyone.",
     }),
     side: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "The actor whose people they are. Null if no side is named.",
+      description: "The actor whose people are counted. Null if no side is named.",
       resolve: ({ side }, _args, { load }) => loadOptional(load.actor, side),
     }),
     place: t.field({
@@ -38,7 +38,7 @@ export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implemen
       resolve: ({ place }, _args, { load }) => loadOptional(load.place, place),
     }),
     tags: t.stringList({
-      description: "The tags that describe them. With `bodies`, a count of bodies found or handed over.",
+      description: "The tags that describe the people. With `bodies`, the figure counts bodies found or handed over.",
       resolve: ({ tags }) => [...tags],
     }),
   }),

@@ -17,7 +17,7 @@ import { TollSubjectRef } from "./subject.ts";
 
 const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implement({
   interfaces: [FiguresRef],
-  description: "One figure as it was stated.",
+  description: "One figure, at the time when it was stated.",
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
@@ -28,7 +28,7 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When the figure was stated, and how exactly this is known: plot it with that width. If the claim has no time of its own, the article's publication time. Null if neither is known.",
+        "When the figure was stated, and how exactly the time is known: plot the figure with that width. If the claim has no time of its own, this is the article's publication time. Null if neither time is known.",
       resolve: async (claim, _args, context) => {
         const report = await loadRequired(context.load.casualtyReport, claim.id);
         const own = knownTime(report.statedJson, [report.article]);
@@ -53,7 +53,8 @@ const SeriesRef = builder.objectRef<ClaimSeries>("TollTimelineSeries").implement
     publisher: t.field({
       type: refs.ActorRef,
       nullable: true,
-      description: "If no claimant is named: the publisher of the articles. Null if it is not stated either.",
+      description:
+        "If no claimant is named: the publisher of the articles. Null if the publisher is not stated either.",
       resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
     }),
     points: t.field({
@@ -67,17 +68,17 @@ const SeriesRef = builder.objectRef<ClaimSeries>("TollTimelineSeries").implement
 const StepRef = builder.objectRef<TimelineStep>("TollTimelineStep").implement({
   interfaces: [FiguresRef],
   description:
-    "The range of the timeline's claims from a time until the next step, by the rule RANGE. An incident's figure that a running total later replaced is not included: for that, query the toll with `asOf` that day.",
+    "One step of the timeline: the range of the claims (rule RANGE), valid until the next step. If a running total later replaced the figure of a single incident, the incident's figure is not included: to see it, query the toll with an `asOf` before the running total.",
   fields: (t) => ({
     from: t.expose("from", {
       type: "DateTime",
       description:
-        "When the step begins: the last instant at which its new claims can have been stated. A figure stated on a day counts from the end of that day.",
+        "When the step begins: the last instant at which the step's new claims can have been stated. A figure stated on a day counts from the end of that day.",
     }),
     possibleFrom: t.field({
       type: "DateTime",
       description:
-        "The first instant at which one of its new claims can have been stated. Between this and `from`, it is uncertain whether the step has begun.",
+        "The first instant at which one of the step's new claims can have been stated. Between this instant and `from`, it is uncertain whether the step has begun.",
       resolve: ({ added, from }) => added.reduce((least, { stated }) => Math.min(least, stated?.from ?? from), from),
     }),
     added: t.field({
@@ -87,7 +88,7 @@ const StepRef = builder.objectRef<TimelineStep>("TollTimelineStep").implement({
     }),
     retracted: t.field({
       type: [refs.CasualtyReportRef],
-      description: "The claims that their claimants retracted: they are not used from this step on.",
+      description: "The claims that their claimants retracted. From this step on, these claims are not used.",
       resolve: ({ retracted }, _args, context) => reportsOf(context, retracted),
     }),
     positions: t.field({
@@ -104,27 +105,28 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
   fields: (t) => ({
     subject: t.field({
       type: TollSubjectRef,
-      description: "Whom the figures count.",
+      description: "The people whom the figures count.",
       resolve: ({ of }) => of.toll.question.subject,
     }),
     about: t.field({
       type: refs.EventRef,
       nullable: true,
-      description: "The event that the figures are about, as in the toll. Null if there are none.",
+      description: "The event that the figures are about, as in the toll. Null if there are no figures.",
       resolve: ({ of }, _args, { load }) => loadOptional(load.event, of.toll.about),
     }),
     series: t.expose("series", {
       type: [SeriesRef],
-      description: "Each party's figures: named parties first, then publishers, each by their first figure.",
+      description:
+        "Each party's figures: named parties first, then publishers, each group by the time of the first figure.",
     }),
     steps: t.field({
       type: [StepRef],
-      description: "All positions together, step by step.",
+      description: "The range of all positions together, step by step.",
       resolve: ({ overall }) => [...overall],
     }),
     undated: t.field({
       type: [refs.CasualtyReportRef],
-      description: "Comparable claims without a known time. They are in no step.",
+      description: "Comparable claims without a known time. No step includes them.",
       resolve: ({ undated }, _args, context) => reportsOf(context, undated),
     }),
   }),
@@ -152,7 +154,7 @@ function timeline(asked: TollOf) {
 }
 
 const TIMELINE =
-  "The steps of a toll as figures were stated, by party and together, and how exactly their times are known.";
+  "The development of a toll: the figures in the order in which they were stated, by party and together, with how exactly their times are known.";
 
 builder.objectField(refs.EventRef, "tollTimeline", (t) =>
   t.field({

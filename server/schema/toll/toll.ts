@@ -19,7 +19,7 @@ import { questionArgs, ruleArg, type TollOf, tollOf } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
-  description: "A claim of the same harm in the event that the toll does not use, and why.",
+  description: "A claim of the same harm in the event that the toll does not use, with the reason.",
   fields: (t) => ({
     report: t.field({
       type: refs.CasualtyReportRef,
@@ -29,7 +29,7 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
     reason: t.expose("reason", {
       type: LeftOutReason,
       description:
-        "The reason. If there are several, the first in this order: the claim itself (review, status, retraction, time), what it measures, its scope, and then whom, which place and which event it is about.",
+        "The reason. If there are several, the first in this order: the claim itself (review, status, retraction, time), its measure, its scope, and then the people, the place and the event that it is about.",
     }),
     explanation: t.string({
       description: "The reason in words.",
@@ -40,28 +40,28 @@ const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
 
 const CampRef = builder.objectRef<CampFigures>("CampFigures").implement({
   interfaces: [FiguresRef],
-  description: "What some claimants say about a side's people.",
+  description: "The figures of some claimants for a side's people.",
   fields: (t) => ({
     reports: t.field({
       type: [refs.CasualtyReportRef],
       description: "The latest claims of each of these claimants.",
       resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
-    claimantCount: t.exposeInt("claimants", { description: "How many parties they are." }),
+    claimantCount: t.exposeInt("claimants", { description: "The number of these parties." }),
   }),
 });
 
 const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>("SideFigures").implement({
   description:
-    "The figures for one side's people, by who gives them. The sides come from the event's parties A and B, which do not say who started or who is right.",
+    "The figures for one side's people, by the group of claimants that gives them. The sides come from the event's parties A and B, which do not say who began or who is right.",
   fields: (t) => ({
     side: t.field({
       type: refs.ActorRef,
-      description: "The actor whose people they are.",
+      description: "The actor whose people are counted.",
       resolve: ({ side }, _args, { load }) => loadRequired(load.actor, side),
     }),
-    letter: t.expose("letter", { type: Party, description: "The side of the event." }),
-    subject: t.expose("subject", { type: TollSubjectRef, description: "Whom exactly the figures count." }),
+    letter: t.expose("letter", { type: Party, description: "The side's letter in the event." }),
+    subject: t.expose("subject", { type: TollSubjectRef, description: "The people whom the figures count." }),
     own: t.expose("own", { type: CampRef, description: "Figures by claimants of the same side." }),
     opposing: t.expose("opposing", { type: CampRef, description: "Figures by claimants of the opposing side." }),
     others: t.expose("others", { type: CampRef, description: "Figures by anyone else, or with no named claimant." }),
@@ -82,39 +82,39 @@ export async function labelOf({ toll, narrower }: TollOf, context: Context): Pro
 TollRef.implement({
   interfaces: [FiguresRef],
   description:
-    "The result of the claims on a question. It is computed each time from the claims that it lists. It is a range of claims, never an estimate. Each party counts once, with its latest total. Claims about other people, places, measures or times are never mixed in or added; they are listed with the reason.",
+    "The result of the claims on a question. It is computed each time from the claims that it lists. A toll is the range between the lowest and the highest claim, never an estimate. Each party counts once, with its latest total. Claims about other people, places, measures or times are never mixed in or added: they are listed with the reason.",
   fields: (t) => ({
     label: t.string({
       description:
-        "The toll in words that cannot be misread, such as “95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” if nobody gave one, which is not zero.",
+        "The toll in words that cannot be misread, such as “95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” if nobody gave a figure, which does not mean zero.",
       resolve: (of, _args, context) => labelOf(of, context),
     }),
     harm: t.field({
       type: Harm,
-      description: "What happened to the people whom it counts.",
+      description: "The harm that the toll counts.",
       resolve: ({ toll }) => toll.question.harm,
     }),
     subject: t.field({
       type: TollSubjectRef,
-      description: "Whom the toll counts, according to the question.",
+      description: "The people whom the toll counts, according to the question.",
       resolve: ({ toll }) => toll.question.subject,
     }),
     about: t.field({
       type: refs.EventRef,
       nullable: true,
       description:
-        "The event that the used claims are about: the requested event or, if no total is about all of it, the one part of it that has totals. If it is a part, `high` is not a limit for the whole. Null if no claim is used.",
+        "The event that the used claims are about: the requested event or, if no total is about all of it, the one part of it that has totals. If the event is such a part, `high` is not a limit for the whole. Null if no claim is used.",
       resolve: ({ toll }, _args, { load }) => loadOptional(load.event, toll.about),
     }),
     isIncident: t.boolean({
       description:
-        "Whether the used claims count one incident for which nobody states a running total: “one shelling, 5 killed”. This is done only with claims about exactly the requested event and its whole time, and only if their party gives no second figure: two figures may be increments.",
+        "Whether the used claims count one incident for which nobody states a running total: “one shelling, 5 killed”. Such claims are used only if they are about exactly the requested event and its whole time, and only if their party gives no second figure: two figures may be increments.",
       resolve: ({ toll }) => toll.isIncident,
     }),
     separateEvents: t.field({
       type: [refs.EventRef],
       description:
-        "The parts of the event that have their own totals, if there are several and the whole has none. They are not added up: query each. Otherwise empty.",
+        "The parts of the event that have their own totals, if there are several and the whole has none. The parts are not added up: query each part. Otherwise empty.",
       resolve: async ({ toll }, _args, { load }) =>
         (await Promise.all(toll.separate.map((event) => load.event.load(event))))
           .filter((event) => event !== undefined)
@@ -122,7 +122,7 @@ TollRef.implement({
     }),
     rule: t.field({
       type: TollRule,
-      description: "How the bounds were chosen from the positions.",
+      description: "The rule that chose the bounds from the positions.",
       resolve: ({ toll }) => toll.question.rule,
     }),
     ruleDescription: t.string({
@@ -143,21 +143,21 @@ TollRef.implement({
         sliceOf(toll.positions, args).map((position) => positionOf(position, toll.question.asOf)),
     }),
     positionCount: t.int({
-      description: "How many positions there are, including those without a claimant.",
+      description: "The number of positions, including positions without a claimant.",
       resolve: ({ toll }) => toll.positions.length,
     }),
     claimantCount: t.int({
-      description: "How many parties have a position. Claims that name no claimant are not counted.",
+      description: "The number of parties that have a position. Claims that name no claimant are not counted.",
       resolve: ({ toll }) => toll.claimants,
     }),
     sourceCount: t.int({
       description:
-        "How many of these parties are independent sources. Parties whose equal figures go back to copies of one article count once. Carrying another party's figure adds no source.",
+        "The number of these parties that are independent sources. Parties whose equal figures come from copies of one article count once. Repeating another party's figure adds no source.",
       resolve: ({ toll }) => toll.sources,
     }),
     unattributedCount: t.int({
       description:
-        "How many positions name no claimant: one for each publisher, and one for all articles without a publisher.",
+        "The number of positions that name no claimant: one for each publisher, and one for all articles without a publisher.",
       resolve: ({ toll }) => toll.unattributed,
     }),
     used: t.field({
@@ -166,12 +166,12 @@ TollRef.implement({
       description: "The claims of the positions, in the order of the positions.",
       resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.used, args)),
     }),
-    usedCount: t.int({ description: "How many claims are used.", resolve: ({ toll }) => toll.used.length }),
+    usedCount: t.int({ description: "The number of claims that are used.", resolve: ({ toll }) => toll.used.length }),
     denied: t.field({
       type: [refs.CasualtyReportRef],
       args: sliceArgs,
       description:
-        "The used claims in which anyone denies anything. They are still used, and no bound changes because of a denial.",
+        "The used claims with denials. Denied claims are still used, and no bound changes because of a denial.",
       resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.denied, args)),
     }),
     leftOut: t.field({
@@ -182,18 +182,18 @@ TollRef.implement({
     }),
     leftOutCount: t.int({
       description:
-        "How many claims are left out. The used and the left-out claims together are all claims that were considered.",
+        "The number of claims that are left out. The used and the left-out claims together are all claims that were considered.",
       resolve: ({ toll }) => toll.leftOutCount,
     }),
     awaitingReview: t.int({
-      description: "How many of the left-out claims are left out only because they wait for review.",
+      description: "The number of claims that are left out only because they are not reviewed.",
       resolve: ({ toll }) => toll.leftOut.filter(({ reason }) => reason === "UNREVIEWED").length,
     }),
     sides: t.field({
       type: [SideFiguresRef],
       extensions: costs({ weight: 100 }),
       description:
-        "If the event has parties A and B: for each side's people, what its own side, the opposing side and others say.",
+        "If the event has parties A and B: for each side's people, the figures of their own side, of the opposing side and of others.",
       resolve: (of) =>
         sideFigures(
           [of, ...of.narrower()].map(({ toll }) => toll),
@@ -204,7 +204,7 @@ TollRef.implement({
       type: [TollRef],
       extensions: costs({ weight: 100 }),
       description:
-        "The tolls of some of the people: of one kind of victims, one side or one place, if claims name them. They overlap, so never add them up: see `breakdown`.",
+        "The tolls of some of the people: of one kind of victims, one side or one place, if claims name them. These groups overlap, so never add the tolls up: see `breakdown`.",
       resolve: ({ narrower }) => narrower().map(asFigures),
     }),
     asOf: t.field({
@@ -218,7 +218,8 @@ TollRef.implement({
       resolve: ({ toll }) => toll.question.includeUnreviewed,
     }),
     recordedAsOf: t.int({
-      description: "The data revision that was read. With it, the same question always gives the same answer.",
+      description:
+        "The data revision that was read. With the same data revision, the same question always gives the same answer.",
       resolve: (_of, _args, context) => revisionOf(context),
     }),
   }),
@@ -229,13 +230,13 @@ export const revisionOf = async (context: Context): Promise<number> =>
   context.store.revision ?? newestDataRevision(context);
 
 const TOLL =
-  "The result of the claims of one harm: the bounds and the claims that set them, the position of each party, and the claims that were left out and why. By default it counts everyone in the event. `victims`, `side`, `place` and `tags` select some of the people.";
+  "The result of the claims of one harm: the bounds and the claims that set them, the position of each party, and the claims that were left out and why. By default the toll counts everyone in the event. `victims`, `side`, `place` and `tags` select some of the people.";
 
 builder.objectField(refs.EventRef, "toll", (t) =>
   t.field({
     type: TollRef,
     extensions: costs({ weight: 400, growsWithStore: true }),
-    description: `${TOLL} Includes claims about events that are part of this one.`,
+    description: `${TOLL} Includes claims about the parts of the event.`,
     args: { ...questionArgs, ...ruleArg },
     resolve: async (event, args, context) => asFigures(await tollOf(context, event.record, args)),
   }),
@@ -245,7 +246,7 @@ builder.queryField("toll", (t) =>
   t.field({
     type: TollRef,
     extensions: costs({ weight: 25_000, weightOfOneEvent: 400, growsWithStore: true }),
-    description: `${TOLL} Without \`event\`, it covers all events. Claims about two events are comparable only if one event is part of the other; if they are not, \`separateEvents\` lists the events.`,
+    description: `${TOLL} Without \`event\`, the toll covers all events. Claims about two events are comparable only if one event is part of the other. If the claims are not comparable, \`separateEvents\` lists their events.`,
     args: {
       ...questionArgs,
       ...ruleArg,

@@ -9,10 +9,10 @@ import { asWritten, type Done, IngestFaultsRef, resolvesTo, writing } from "./ou
 import { IngestArticleInput } from "./recordInputs.ts";
 
 export const KEY =
-  "Your own name for this request, such as a UUID, so that you can send it again if the answer was lost. The same key with another content is a fault.";
+  "Your own key for this request, such as a UUID. If the answer is lost, you can then send the request again: it is not applied twice. Using the same key for different content is an error.";
 
 const IngestedArticle = builder.objectRef<Done>("IngestedArticle").implement({
-  description: "An article that was ingested, now or when the same was first sent.",
+  description: "An article that was ingested, by this request or by an earlier one with the same content.",
   fields: (t) => ({
     article: t.field({
       type: ArticleRef,
@@ -20,17 +20,17 @@ const IngestedArticle = builder.objectRef<Done>("IngestedArticle").implement({
       description: "The article. Null if it was withdrawn since.",
       resolve: async ({ record }, _args, { load }) => (await load.article.load(record)) ?? null,
     }),
-    dataRevision: t.exposeInt("write", { description: "The data revision of the store that brought it." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision of the store that added the article." }),
     changes: t.field({
       type: [RecordChangeRef],
-      description: "The entries of the change log for all that came with it.",
+      description: "The entries of the change log for the article and its records.",
       resolve: ({ write }, _args, { store }): Promise<RecordChange[]> => changesOfWrite(store, write),
     }),
   }),
 });
 
 const IngestArticleResult = builder.unionType("IngestArticleResult", {
-  description: "What was ingested, or everything that is wrong with it.",
+  description: "The ingested article, or all faults of the input.",
   types: [IngestedArticle, IngestFaultsRef],
   resolveType: resolvesTo("IngestedArticle", "IngestFaults"),
 });
@@ -39,7 +39,7 @@ builder.mutationField("ingestArticle", (t) =>
   t.field({
     type: IngestArticleResult,
     description:
-      "Ingests an article with its hand-made records, all or nothing. Quotes must be in the text. The same content again changes nothing and returns the first result. Requires the scope `ingest`.",
+      "Adds an article with its hand-made records, completely or not at all. Quotes must occur in the text. If you send the same content again, nothing changes and you get the first result. Requires the scope `ingest`.",
     extensions: takesScope("ingest"),
     args: {
       input: t.arg({ type: IngestArticleInput, required: true, description: "The article and its records." }),

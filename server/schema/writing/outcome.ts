@@ -10,14 +10,14 @@ import { InputError } from "../builder/errors.ts";
 import { parseGlobalId } from "../builder/globalId.ts";
 
 const FaultRef = builder.objectRef<Fault>("Fault").implement({
-  description: "One fault of an input: where it is, and what would be right.",
+  description: "One fault in an input: where it is, what is wrong, and what would be right.",
   fields: (t) => ({
     path: t.string({
       description:
-        "Where in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty: in all of it.",
+        "The place of the fault in the arguments: `article.title`, `casualtyReports[3].count.value`, `key`. Empty if the fault concerns the whole input.",
       resolve: ({ field }) => field ?? "",
     }),
-    message: t.exposeString("problem", { description: "What is wrong there, and what would be right." }),
+    message: t.exposeString("problem", { description: "The problem, and what would be right." }),
   }),
 });
 
@@ -27,11 +27,11 @@ export type Undone = { readonly faults: readonly Fault[] };
 
 const faultsOf = (name: string, of: string) =>
   builder.objectRef<Undone>(name).implement({
-    description: `Why nothing was done with ${of}: everything that is wrong with it.`,
+    description: `The reasons why nothing was changed: all faults of ${of} at once.`,
     fields: (t) => ({
       faults: t.field({
         type: [FaultRef],
-        description: "Everything that has to be corrected.",
+        description: "All faults. Correct them and send the request again.",
         resolve: ({ faults }) => [...faults],
       }),
     }),

@@ -7,18 +7,18 @@ import { PLACE } from "../../domain/fields/place.ts";
 import { builder } from "../builder/builder.ts";
 import { inputFields } from "./fieldInputs.ts";
 
-const SLUG = "Its slug, which it keeps for good: lower-case letters, digits and hyphens.";
+const SLUG = "The record's slug, which can never change: lower-case letters, digits and hyphens.";
 
 const SourceInput = builder.inputType("SourceInput", {
   description:
-    "Where the article comes from, with its licence. For a source that an earlier article brought, give the `id` alone.",
+    "The source of the article, with its licence. If an earlier article already added the source, give only the `id`.",
   fields: (t) => ({
-    id: t.id({ required: true, description: "Its slug among the sources of what comes by the API." }),
-    title: t.string({ description: "What it is, in one line." }),
-    licence: t.string({ description: "An SPDX identifier such as `CC-BY-4.0`, or words." }),
-    licenceUrl: t.string({ description: "Where the licence can be read." }),
-    attribution: t.string({ description: "The credit that the licence asks for." }),
-    showsText: t.boolean({ description: "Whether the licence allows texts and quotes to be served." }),
+    id: t.id({ required: true, description: "The source's slug, among the sources that are added through the API." }),
+    title: t.string({ description: "The name of the source, in one line." }),
+    licence: t.string({ description: "The licence: an SPDX identifier such as `CC-BY-4.0`, or words." }),
+    licenceUrl: t.string({ description: "The web address of the licence." }),
+    attribution: t.string({ description: "The credit that the licence requires." }),
+    showsText: t.boolean({ description: "Whether the licence allows showing texts and quotes." }),
   }),
 });
 
@@ -28,7 +28,7 @@ const ArticleInput = builder.inputType("ArticleInput", {
     id: t.id({ required: true, description: SLUG }),
     text: t.string({
       description:
-        "The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, one with `Caption: ` a caption. Leave it out with METADATA_ONLY.",
+        "The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, and a line that begins with `Caption: ` is a caption. Leave the text out with METADATA_ONLY.",
     }),
     ...inputFields(t, ARTICLE, { without: ["source"] }),
   }),
@@ -40,17 +40,17 @@ const ActorInput = builder.inputType("ActorInput", {
 });
 
 const PlaceInput = builder.inputType("PlaceInput", {
-  description: "Where things happen.",
+  description: "A place where events happen.",
   fields: (t) => ({ id: t.id({ required: true, description: SLUG }), ...inputFields(t, PLACE) }),
 });
 
 const EventInput = builder.inputType("EventInput", {
-  description: "What happened, is claimed to have happened, or is announced.",
+  description: "Something that happened, is claimed to have happened, or is announced.",
   fields: (t) => ({ id: t.id({ required: true, description: SLUG }), ...inputFields(t, EVENT) }),
 });
 
 const CasualtyReportInput = builder.inputType("CasualtyReportInput", {
-  description: "A claim of casualties in the article that is ingested: one for each figure.",
+  description: "A casualty claim in the article that is ingested. Each figure is a claim of its own.",
   fields: (t) => ({
     id: t.id({ required: true, description: SLUG }),
     ...inputFields(t, CASUALTY_REPORT, { without: ["article"] }),
@@ -64,7 +64,7 @@ const MentionInput = builder.inputType("MentionInput", {
 
 export const CasualtyReportCorrection = builder.inputType("CasualtyReportCorrection", {
   description:
-    "The fields of a claim that change. A field that is left out stays as it is, null removes what may be missing, and a list is replaced as a whole.",
+    "The fields of a claim that change. A field that is left out does not change, null removes an optional value, and a list is replaced as a whole.",
   fields: (t) =>
     inputFields(t, CASUALTY_REPORT, {
       without: ["article", "review", "rule"],
@@ -75,18 +75,21 @@ export const CasualtyReportCorrection = builder.inputType("CasualtyReportCorrect
 
 export const IngestArticleInput = builder.inputType("IngestArticleInput", {
   description:
-    "An article with its records, in the fields of the corpus format. Records refer to each other by the ids that they have here, and to those in the store.",
+    "An article with its records, in the fields of the corpus format. Records can refer to records in this input or in the store.",
   fields: (t) => ({
-    source: t.field({ type: SourceInput, required: true, description: "Where it comes from, and its licence." }),
+    source: t.field({ type: SourceInput, required: true, description: "The source of the article, with its licence." }),
     article: t.field({
       type: ArticleInput,
       required: true,
-      description: "The text, and what the document says about it.",
+      description: "The article: its text and its publication details.",
     }),
     actors: t.field({ type: [ActorInput], description: "The actors that the store does not contain yet." }),
     places: t.field({ type: [PlaceInput], description: "The places that the store does not contain yet." }),
     events: t.field({ type: [EventInput], description: "The events that the store does not contain yet." }),
     casualtyReports: t.field({ type: [CasualtyReportInput], description: "The claims in the article." }),
-    mentions: t.field({ type: [MentionInput], description: "The words by which it names actors and places." }),
+    mentions: t.field({
+      type: [MentionInput],
+      description: "The words with which the article names actors and places.",
+    }),
   }),
 });

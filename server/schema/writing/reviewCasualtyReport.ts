@@ -18,12 +18,12 @@ const ReviewedCasualtyReport = builder.objectRef<Done>("ReviewedCasualtyReport")
       description: "The claim as it is now. Null if it was withdrawn since.",
       resolve: async ({ record }, _args, { load }) => (await load.casualtyReport.load(record)) ?? null,
     }),
-    dataRevision: t.exposeInt("write", { description: "The data revision of the store that the review made." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision of the store that contains the review." }),
   }),
 });
 
 const ReviewResult = builder.unionType("ReviewCasualtyReportResult", {
-  description: "The reviewed claim, or everything that is wrong with the review.",
+  description: "The reviewed claim, or all faults of the request.",
   types: [ReviewedCasualtyReport, WriteFaultsRef],
   resolveType: resolvesTo("ReviewedCasualtyReport", "WriteFaults"),
 });
@@ -32,26 +32,30 @@ builder.mutationField("reviewCasualtyReport", (t) =>
   t.field({
     type: ReviewResult,
     description:
-      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason, and stays when the claim's corpus is loaded again. Requires the scope `review`.",
+      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading the claim's corpus again does not undo it. Requires the scope `review`.",
     extensions: takesScope("review"),
     args: {
       id: t.arg.id({ required: true, description: "The claim's global id." }),
-      decision: t.arg({ type: ReviewDecision, required: true, description: "What you decide about the claim." }),
+      decision: t.arg({ type: ReviewDecision, required: true, description: "Your decision about the claim." }),
       correction: t.arg({
         type: CasualtyReportCorrection,
-        description: "What changes. Only with CORRECT.",
+        description: "The corrected values. Give them with CORRECT only.",
       }),
-      reason: t.arg.string({ required: true, description: "Why, for the readers of the history." }),
+      reason: t.arg.string({
+        required: true,
+        description: "The reason for the decision, shown in the record's history.",
+      }),
       key: t.arg.string({ description: KEY }),
       expectedRevision: t.arg.int({
-        description: "The `revision { number }` that you looked at. It is a fault if the claim has a newer one.",
+        description:
+          "The `revision { number }` that you reviewed. If the claim has a newer revision, the request fails.",
       }),
     },
     resolve: (_root, { id, decision, reason, key, ...args }, context) => {
       requireScope(context, "review");
       const { typename, id: slug } = decodeGlobalId(id, "id");
       if (typename !== "CasualtyReport")
-        throw new InputError("id", `takes the id of a claim, and this is of the type ${typename}`);
+        throw new InputError("id", `must be the id of a claim, not of the type ${typename}`);
       const correction = args.correction ? asWritten<Record<string, unknown>>({ ...args.correction }, true) : null;
       const expectedRevision = args.expectedRevision ?? null;
       return writing(context, "review", key, (on, sender) =>

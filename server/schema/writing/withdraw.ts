@@ -10,19 +10,19 @@ import { KEY } from "./ingestArticle.ts";
 import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
 
 const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
-  description: "What was withdrawn.",
+  description: "A completed withdrawal.",
   fields: (t) => ({
     tombstone: t.field({
       type: TombstoneRef,
-      description: "What its id leads to from now on.",
+      description: "The tombstone to which the record's id now leads.",
       resolve: async ({ record }, _args, { store }) => required(await tombstoneOf(store, record), "The tombstone"),
     }),
-    dataRevision: t.exposeInt("write", { description: "The data revision of the store that withdrew it." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision of the store that contains the withdrawal." }),
   }),
 });
 
 const WithdrawResult = builder.unionType("WithdrawResult", {
-  description: "What was withdrawn, or why nothing was.",
+  description: "The withdrawal, or all faults of the request.",
   types: [Withdrawn, WriteFaultsRef],
   resolveType: resolvesTo("Withdrawn", "WriteFaults"),
 });
@@ -31,12 +31,19 @@ builder.mutationField("withdraw", (t) =>
   t.field({
     type: WithdrawResult,
     description:
-      "Withdraws a record, an article's text or an actor's name. A tombstone with the reason stays under its id; a text or a name is then shown at no revision. This cannot be undone. Requires the scope `admin`.",
+      "Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires the scope `admin`.",
     extensions: takesScope("admin"),
     args: {
       id: t.arg.id({ required: true, description: "The record's global id." }),
-      what: t.arg({ type: WithdrawnMatter, required: true, description: "All of it, or only its words." }),
-      reason: t.arg.string({ required: true, description: "Why. Everybody sees this instead of the record." }),
+      what: t.arg({
+        type: WithdrawnMatter,
+        required: true,
+        description: "The part of the record to withdraw: the whole record, or only the text or the name.",
+      }),
+      reason: t.arg.string({
+        required: true,
+        description: "The reason for the withdrawal, shown to everybody in place of the record.",
+      }),
       key: t.arg.string({ description: KEY }),
     },
     resolve: (_root, { id, what, reason, key }, context) => {
