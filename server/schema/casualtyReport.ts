@@ -1,17 +1,16 @@
 import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
-import { childrenByForeignKey } from "../store/read/page.ts";
+import { byForeignKey } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { lookupField } from "./builder/lookup.ts";
 import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
 import { shownWords, showsTexts } from "./licence.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
 
 type Report = Row<"casualtyReport">;
@@ -225,43 +224,18 @@ builder.node(refs.CasualtyReportRef, {
       description: "The rule that read the claim, if a program did.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
-    parts: t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description:
-          "The claims that are parts of this one. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
-        args: casualtyReportArgs,
-        resolve: (report, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: report.record,
-            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.partOf", parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
+    parts: casualtyReportList.ofRecord(t, {
+      description:
+        "The claims that are parts of this one. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
+      children: byForeignKey("partOf"),
+    }),
   }),
 });
 
 builder.queryFields((t) => ({
-  casualtyReport: t.field({
-    type: refs.CasualtyReportRef,
-    nullable: true,
-    description:
-      "One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"casualtyReport">(context, "CasualtyReport", args),
-  }),
-  casualtyReports: t.connection(
-    {
-      type: refs.CasualtyReportRef,
-      description: "The casualty claims in the store. Each is one claim: never add them up.",
-      args: { ...casualtyReportArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => casualtyReportList(context, info, args),
-    },
-    refs.CasualtyReportConnection,
+  casualtyReport: lookupField(t, "CasualtyReport", "claim"),
+  casualtyReports: casualtyReportList.atRoot(
+    t,
+    "The casualty claims in the store. Each is one claim: never add them up.",
   ),
 }));

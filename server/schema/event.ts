@@ -1,16 +1,15 @@
-import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional, loadRequired } from "./builder/context.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { lookupField } from "./builder/lookup.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { articleArgs, articleList } from "./lists/articles.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { eventArgs, eventList } from "./lists/events.ts";
+import { articleList } from "./lists/articles.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventList } from "./lists/events.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
@@ -118,86 +117,34 @@ builder.node(refs.EventRef, {
       description: "The rule that read the event, if a program did.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
-    subEvents: t.connection(
-      {
-        type: refs.EventRef,
-        description: "The events that are direct parts of it.",
-        args: eventArgs,
-        resolve: (event, args, context, info) =>
-          eventList(context, info, args, {
-            parent: event.record,
-            lists: (all, parents) => childrenByForeignKey(all, "event", "event.partOf", parents),
-          }),
+    subEvents: eventList.ofRecord(t, {
+      description: "The events that are direct parts of it.",
+      children: byForeignKey("partOf"),
+    }),
+    casualtyReports: casualtyReportList.field(t, {
+      description:
+        "The claims about the event and, by default, about the events that are part of it. Never add them up.",
+      args: {
+        withDescendants: t.arg.boolean({
+          required: true,
+          defaultValue: true,
+          description: "Whether claims about events that are part of it are included.",
+        }),
       },
-      refs.EventConnection,
-    ),
-    casualtyReports: t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description:
-          "The claims about the event and, by default, about the events that are part of it. Never add them up.",
-        args: {
-          ...casualtyReportArgs,
-          withDescendants: t.arg.boolean({
-            required: true,
-            defaultValue: true,
-            description: "Whether claims about events that are part of it are included.",
-          }),
-        },
-        resolve: (event, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: event.record,
-            lists: (all, parents) =>
-              args.withDescendants
-                ? childrenByRelation(
-                    all,
-                    "casualtyReport",
-                    "casualtyReport.event",
-                    eventsWithDescendants(context.store, parents),
-                  )
-                : childrenByForeignKey(all, "casualtyReport", "casualtyReport.event", parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
-    articles: t.connection(
-      {
-        type: refs.ArticleRef,
-        description:
-          "The articles that speak about the event: those with evidence of it, and those with claims about it.",
-        args: articleArgs,
-        resolve: (event, args, context, info) =>
-          articleList(context, info, args, {
-            parent: event.record,
-            lists: (all, parents) =>
-              childrenByRelation(all, "article", "article.record", articlesOfEvents(context.store, parents)),
-          }),
-      },
-      refs.ArticleConnection,
-    ),
+      within: ({ record }, { withDescendants }) => ({
+        parent: record,
+        children: withDescendants ? byRelation("event", eventsWithDescendants) : byForeignKey("event"),
+      }),
+    }),
+    articles: articleList.ofRecord(t, {
+      description:
+        "The articles that speak about the event: those with evidence of it, and those with claims about it.",
+      children: byRelation("record", articlesOfEvents),
+    }),
   }),
 });
 
 builder.queryFields((t) => ({
-  event: t.field({
-    type: refs.EventRef,
-    nullable: true,
-    description:
-      "One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"event">(context, "Event", args),
-  }),
-  events: t.connection(
-    {
-      type: refs.EventRef,
-      description: "The events in the store.",
-      args: { ...eventArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => eventList(context, info, args),
-    },
-    refs.EventConnection,
-  ),
+  event: lookupField(t, "Event", "event"),
+  events: eventList.atRoot(t, "The events in the store."),
 }));

@@ -1,9 +1,8 @@
 import { builder } from "./builder/builder.ts";
 import { loadOptional, loadRequired } from "./builder/context.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import * as refs from "./builder/refs.ts";
 import { shownWords } from "./licence.ts";
-import { mentionArgs, mentionList } from "./lists/mentions.ts";
+import { mentionList } from "./lists/mentions.ts";
 
 refs.MentionRef.implement({
   description:
@@ -46,13 +45,5 @@ refs.MentionRef.implement({
 });
 
 builder.queryField("mentions", (t) =>
-  t.connection(
-    {
-      type: refs.MentionRef,
-      description: "The words by which articles name actors and places: who calls a territory by which name.",
-      args: { ...mentionArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => mentionList(context, info, args),
-    },
-    refs.MentionConnection,
-  ),
+  mentionList.atRoot(t, "The words by which articles name actors and places: who calls a territory by which name."),
 );
