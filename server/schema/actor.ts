@@ -3,8 +3,9 @@ import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
+import { loadOptional } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
 import { actorList } from "./lists/actors.ts";
@@ -18,11 +19,7 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
   description: "The fact that an actor belongs to another: a spokesperson to a ministry, a ministry to a state.",
   fields: (t) => ({
-    to: t.field({
-      type: refs.ActorRef,
-      description: "The actor that it belongs to.",
-      resolve: (affiliation, _args, { load }) => loadRequired(load.actor, affiliation.organisation),
-    }),
+    to: recordField(t, "actor", "organisation", { description: "The actor that it belongs to." }),
     as: t.exposeString("role", {
       nullable: true,
       description: "The capacity in which it belongs, such as “spokesman”.",

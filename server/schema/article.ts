@@ -1,9 +1,10 @@
 import { byForeignKey, byRelation } from "../store/read/page.ts";
 import { eventsOfArticles } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
+import { loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
 import { ParagraphRef, paragraphsOf } from "./evidence.ts";
@@ -31,11 +32,9 @@ builder.node(refs.ArticleRef, {
       description: "The source of the text, with the licence that decides whether the text may be shown.",
       resolve: (article, _args, { load }) => loadRequired(load.source, article.source),
     }),
-    publisher: t.field({
-      type: refs.ActorRef,
+    publisher: recordField(t, "actor", "publisher", {
       nullable: true,
       description: "The publisher. Null unless the document names it: we do not guess.",
-      resolve: (article, _args, { load }) => loadOptional(load.actor, article.publisher),
     }),
     agencies: t.field({
       type: [refs.ActorRef],
@@ -45,12 +44,10 @@ builder.node(refs.ArticleRef, {
         return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
       },
     }),
-    copyOf: t.field({
-      type: refs.ArticleRef,
+    copyOf: recordField(t, "article", "copyOf", {
       nullable: true,
       description:
         "The article of which this is a copy. The two count as one source, not two. Null if it is not a copy or not known to be one.",
-      resolve: (article, _args, { load }) => loadOptional(load.article, article.copyOf),
     }),
     language: t.exposeString("language", { description: "The text's language, as a BCP 47 tag." }),
     published: t.field({

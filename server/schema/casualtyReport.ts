@@ -3,8 +3,9 @@ import { byForeignKey } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
@@ -24,11 +25,9 @@ interface AttributionOf {
 const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement({
   description: "An actor's part in a claim, and the article's words for the actor.",
   fields: (t) => ({
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "actor", "actor", {
       nullable: true,
       description: "The actor. Null if the words name nobody (“according to the latest tallies”).",
-      resolve: (attribution, _args, { load }) => loadOptional(load.actor, attribution.actor),
     }),
     words: t.string({
       nullable: true,
@@ -107,18 +106,11 @@ builder.node(refs.CasualtyReportRef, {
       description: "What else the words say about the people: `bodies`, `children`, `pilot`.",
       resolve: (report) => [...tagsOf(report)],
     }),
-    side: t.field({
-      type: refs.ActorRef,
+    side: recordField(t, "actor", "side", {
       nullable: true,
       description: "The actor whose people they are, if the words say so. “Nine in Azerbaijan” is a place, not a side.",
-      resolve: (report, _args, { load }) => loadOptional(load.actor, report.side),
     }),
-    place: t.field({
-      type: refs.PlaceRef,
-      nullable: true,
-      description: "Where it happened, if the words say so.",
-      resolve: (report, _args, { load }) => loadOptional(load.place, report.place),
-    }),
+    place: recordField(t, "place", "place", { nullable: true, description: "Where it happened, if the words say so." }),
     attributedTo: t.field({
       type: AttributionRef,
       nullable: true,
@@ -175,12 +167,10 @@ builder.node(refs.CasualtyReportRef, {
       description: "Who denies what about the claim, in the order of the corpus.",
       resolve: async (report, _args, { load }) => [...((await load.reportDenials.load(report.key)) ?? [])],
     }),
-    partOf: t.field({
-      type: refs.CasualtyReportRef,
+    partOf: recordField(t, "casualtyReport", "partOf", {
       nullable: true,
       description:
         "The claim in the same article that this is a part of, such as the 95 dead of whom 11 were civilians.",
-      resolve: (report, _args, { load }) => loadOptional(load.casualtyReport, report.partOf),
     }),
     partKind: t.expose("partKind", {
       type: PartKind,
@@ -205,16 +195,8 @@ builder.node(refs.CasualtyReportRef, {
         "The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats are further evidence, not further claims.",
       resolve: async (report, _args, { load }) => [...((await load.reportEvidence.load(report.key)) ?? [])],
     }),
-    article: t.field({
-      type: refs.ArticleRef,
-      description: "The article that contains the claim.",
-      resolve: (report, _args, { load }) => loadRequired(load.article, report.article),
-    }),
-    event: t.field({
-      type: refs.EventRef,
-      description: "The event that the claim is about.",
-      resolve: (report, _args, { load }) => loadRequired(load.event, report.event),
-    }),
+    article: recordField(t, "article", "article", { description: "The article that contains the claim." }),
+    event: recordField(t, "event", "event", { description: "The event that the claim is about." }),
     review: t.expose("review", {
       type: ReviewState,
       description: "Whether a person has checked the claim against the words.",

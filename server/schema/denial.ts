@@ -1,5 +1,6 @@
 import type { DenialRow } from "../store/read/relatedRows.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
@@ -14,11 +15,9 @@ refs.DenialRef.implement({
     "A statement that denies something about a claim or an event. It removes nothing and lowers no figure: it is shown next to what it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
     matter: t.expose("matter", { type: DeniedMatter, description: "What exactly is denied." }),
-    deniedBy: t.field({
-      type: refs.ActorRef,
+    deniedBy: recordField(t, "actor", "deniedBy", {
       nullable: true,
       description: "Who denies it. Null if the article names nobody; see `words` for what it says.",
-      resolve: (denial, _args, { load }) => loadOptional(load.actor, denial.deniedBy),
     }),
     words: t.string({
       nullable: true,

@@ -2,8 +2,8 @@ import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
@@ -15,10 +15,8 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
   description: "An actor in an event, and who says so. No participant is an aggressor by default.",
   fields: (t) => ({
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "actor", "actor", {
       description: "The actor that took part, or is said to have taken part.",
-      resolve: (participant, _args, { load }) => loadRequired(load.actor, participant.actor),
     }),
     role: t.expose("role", { type: ParticipantRole, description: "The actor's role in the event." }),
     party: t.expose("party", {
@@ -26,11 +24,9 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
       nullable: true,
       description: "The actor's side, if the event has two. Sides follow UCDP's dyad, not who started.",
     }),
-    assertedBy: t.field({
-      type: refs.ActorRef,
+    assertedBy: recordField(t, "actor", "assertedBy", {
       nullable: true,
       description: "Who says that the actor had this role. Null if the article itself says so.",
-      resolve: (participant, _args, { load }) => loadOptional(load.actor, participant.assertedBy),
     }),
   }),
 });
@@ -52,11 +48,9 @@ builder.node(refs.EventRef, {
       type: Assertion,
       description: "Whether the event is reported, claimed or announced.",
     }),
-    claimedBy: t.field({
-      type: refs.ActorRef,
+    claimedBy: recordField(t, "actor", "claimedBy", {
       nullable: true,
       description: "Who claims or announces the event. Null if the article itself reports it.",
-      resolve: (event, _args, { load }) => loadOptional(load.actor, event.claimedBy),
     }),
     time: t.field({
       type: ImpreciseTime,
@@ -73,22 +67,18 @@ builder.node(refs.EventRef, {
       description:
         "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
     }),
-    place: t.field({
-      type: refs.PlaceRef,
+    place: recordField(t, "place", "place", {
       nullable: true,
       description: "Where the event happened. Null if no article says.",
-      resolve: (event, _args, { load }) => loadOptional(load.place, event.place),
     }),
     participants: t.field({
       type: [ParticipantRef],
       description: "The participants, in the order of the corpus.",
       resolve: async (event, _args, { load }) => [...((await load.participants.load(event.key)) ?? [])],
     }),
-    partOf: t.field({
-      type: refs.EventRef,
+    partOf: recordField(t, "event", "partOf", {
       nullable: true,
       description: "The larger event that this is a part of, such as the war of a clash.",
-      resolve: (event, _args, { load }) => loadOptional(load.event, event.partOf),
     }),
     acledSubEvent: t.exposeString("acledSubEvent", {
       nullable: true,

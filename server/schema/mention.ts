@@ -1,5 +1,5 @@
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { shownWords } from "./licence.ts";
 import { mentionList } from "./lists/mentions.ts";
@@ -13,33 +13,23 @@ refs.MentionRef.implement({
       description: "The words, at most 200 characters. Null if the article's text may not be shown.",
       resolve: (mention, _args, context) => shownWords(context, mention.article, mention.quote),
     }),
-    article: t.field({
-      type: refs.ArticleRef,
-      description: "The article that contains the words.",
-      resolve: (mention, _args, { load }) => loadRequired(load.article, mention.article),
-    }),
+    article: recordField(t, "article", "article", { description: "The article that contains the words." }),
     start: t.exposeInt("start", {
       description: "Where the words begin in the article's text, in UTF-16 code units from 0.",
     }),
     end: t.exposeInt("end", { description: "Where the words end, exclusive." }),
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "actor", "actor", {
       nullable: true,
       description: "The actor that is named. Null if a place is named.",
-      resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.actor),
     }),
-    place: t.field({
-      type: refs.PlaceRef,
+    place: recordField(t, "place", "place", {
       nullable: true,
       description: "The place that is named. Null if an actor is named.",
-      resolve: (mention, _args, { load }) => loadOptional(load.place, mention.place),
     }),
-    voice: t.field({
-      type: refs.ActorRef,
+    voice: recordField(t, "actor", "voice", {
       nullable: true,
       description:
         "The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words.",
-      resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.voice),
     }),
   }),
 });

@@ -2,8 +2,8 @@ import type { Alias } from "../domain/records.ts";
 import { placeNamesOf, type StoredStatusNote, statusNotesOf } from "../store/read/jsonColumns.ts";
 import { byForeignKey } from "../store/read/page.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { EvidenceRef } from "./evidence.ts";
 import { casualtyReportList } from "./lists/casualtyReports.ts";
@@ -38,11 +38,9 @@ const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implemen
       description: "The words, and where they are.",
       resolve: (note) => note.evidence,
     }),
-    by: t.field({
-      type: refs.ActorRef,
+    by: recordField(t, "actor", "by", {
       nullable: true,
       description: "The actor that the article quotes. Null if the article says it itself.",
-      resolve: (note, _args, { load }) => loadOptional(load.actor, note.by),
     }),
   }),
 });
@@ -85,12 +83,7 @@ builder.node(refs.PlaceRef, {
       description: "What sources say about its status.",
       resolve: (place) => [...statusNotesOf(place)],
     }),
-    partOf: t.field({
-      type: refs.PlaceRef,
-      nullable: true,
-      description: "The area that contains it.",
-      resolve: (place, _args, { load }) => loadOptional(load.place, place.partOf),
-    }),
+    partOf: recordField(t, "place", "partOf", { nullable: true, description: "The area that contains it." }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     places: placeList.ofRecord(t, {

@@ -16,7 +16,7 @@ import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import * as refs from "../builder/refs.ts";
 import { BreakdownContradictionKind, CellKind } from "../enums.ts";
-import { reportOf, reportsOf, theReportOf } from "./claims.ts";
+import { reportField, reportsField } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
 import { eventClaims } from "./question.ts";
@@ -40,16 +40,10 @@ const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").imple
       description: "Where the figure comes from, or that there is none.",
     }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "Whom the cell counts." }),
-    reports: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The claims. Empty for NO_CLAIM.",
-      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
-    }),
-    partOf: t.field({
-      type: refs.CasualtyReportRef,
+    reports: reportsField(t, "claims", { description: "The claims. Empty for NO_CLAIM." }),
+    partOf: reportField(t, "partOf", {
       nullable: true,
       description: "The claim that states this figure as its part. Null if none does.",
-      resolve: ({ partOf }, _args, context) => reportOf(context, partOf),
     }),
     isSummed: t.exposeBoolean("isSummed", {
       description:
@@ -66,16 +60,8 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
       description: "The contradiction in words, with the figures.",
       resolve: contradictionLabel,
     }),
-    whole: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The claim that the parts belong to or are compared with.",
-      resolve: ({ whole }, _args, context) => theReportOf(context, whole),
-    }),
-    parts: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The claims that do not fit it.",
-      resolve: ({ parts }, _args, context) => reportsOf(context, parts),
-    }),
+    whole: reportField(t, "whole", { description: "The claim that the parts belong to or are compared with." }),
+    parts: reportsField(t, "parts", { description: "The claims that do not fit it." }),
   }),
 });
 
@@ -94,11 +80,7 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
           ),
         ),
     }),
-    whole: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The claim that is broken down.",
-      resolve: ({ whole }, _args, context) => theReportOf(context, whole),
-    }),
+    whole: reportField(t, "whole", { description: "The claim that is broken down." }),
     at: t.field({
       type: "DateTime",
       nullable: true,
