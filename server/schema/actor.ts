@@ -19,7 +19,7 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
   description: "The fact that an actor belongs to another: a spokesperson to a ministry, a ministry to a state.",
   fields: (t) => ({
-    to: recordField(t, "actor", "organisation", { description: "The actor that it belongs to." }),
+    to: recordField(t, "Actor", "organisation", { description: "The actor that it belongs to." }),
     as: t.exposeString("role", {
       nullable: true,
       description: "The capacity in which it belongs, such as “spokesman”.",

@@ -32,7 +32,7 @@ builder.node(refs.ArticleRef, {
       description: "The source of the text, with the licence that decides whether the text may be shown.",
       resolve: (article, _args, { load }) => loadRequired(load.source, article.source),
     }),
-    publisher: recordField(t, "actor", "publisher", {
+    publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
       description: "The publisher. Null unless the document names it: we do not guess.",
     }),
@@ -44,7 +44,7 @@ builder.node(refs.ArticleRef, {
         return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
       },
     }),
-    copyOf: recordField(t, "article", "copyOf", {
+    copyOf: recordField(t, "Article", "copyOf", {
       nullable: true,
       description:
         "The article of which this is a copy. The two count as one source, not two. Null if it is not a copy or not known to be one.",

@@ -25,7 +25,7 @@ interface AttributionOf {
 const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement({
   description: "An actor's part in a claim, and the article's words for the actor.",
   fields: (t) => ({
-    actor: recordField(t, "actor", "actor", {
+    actor: recordField(t, "Actor", "actor", {
       nullable: true,
       description: "The actor. Null if the words name nobody (“according to the latest tallies”).",
     }),
@@ -106,11 +106,11 @@ builder.node(refs.CasualtyReportRef, {
       description: "What else the words say about the people: `bodies`, `children`, `pilot`.",
       resolve: (report) => [...tagsOf(report)],
     }),
-    side: recordField(t, "actor", "side", {
+    side: recordField(t, "Actor", "side", {
       nullable: true,
       description: "The actor whose people they are, if the words say so. “Nine in Azerbaijan” is a place, not a side.",
     }),
-    place: recordField(t, "place", "place", { nullable: true, description: "Where it happened, if the words say so." }),
+    place: recordField(t, "Place", "place", { nullable: true, description: "Where it happened, if the words say so." }),
     attributedTo: t.field({
       type: AttributionRef,
       nullable: true,
@@ -167,7 +167,7 @@ builder.node(refs.CasualtyReportRef, {
       description: "Who denies what about the claim, in the order of the corpus.",
       resolve: async (report, _args, { load }) => [...((await load.reportDenials.load(report.key)) ?? [])],
     }),
-    partOf: recordField(t, "casualtyReport", "partOf", {
+    partOf: recordField(t, "CasualtyReport", "partOf", {
       nullable: true,
       description:
         "The claim in the same article that this is a part of, such as the 95 dead of whom 11 were civilians.",
@@ -195,8 +195,8 @@ builder.node(refs.CasualtyReportRef, {
         "The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats are further evidence, not further claims.",
       resolve: async (report, _args, { load }) => [...((await load.reportEvidence.load(report.key)) ?? [])],
     }),
-    article: recordField(t, "article", "article", { description: "The article that contains the claim." }),
-    event: recordField(t, "event", "event", { description: "The event that the claim is about." }),
+    article: recordField(t, "Article", "article", { description: "The article that contains the claim." }),
+    event: recordField(t, "Event", "event", { description: "The event that the claim is about." }),
     review: t.expose("review", {
       type: ReviewState,
       description: "Whether a person has checked the claim against the words.",

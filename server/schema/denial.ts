@@ -15,7 +15,7 @@ refs.DenialRef.implement({
     "A statement that denies something about a claim or an event. It removes nothing and lowers no figure: it is shown next to what it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
     matter: t.expose("matter", { type: DeniedMatter, description: "What exactly is denied." }),
-    deniedBy: recordField(t, "actor", "deniedBy", {
+    deniedBy: recordField(t, "Actor", "deniedBy", {
       nullable: true,
       description: "Who denies it. Null if the article names nobody; see `words` for what it says.",
     }),

@@ -15,7 +15,7 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
   description: "An actor in an event, and who says so. No participant is an aggressor by default.",
   fields: (t) => ({
-    actor: recordField(t, "actor", "actor", {
+    actor: recordField(t, "Actor", "actor", {
       description: "The actor that took part, or is said to have taken part.",
     }),
     role: t.expose("role", { type: ParticipantRole, description: "The actor's role in the event." }),
@@ -24,7 +24,7 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
       nullable: true,
       description: "The actor's side, if the event has two. Sides follow UCDP's dyad, not who started.",
     }),
-    assertedBy: recordField(t, "actor", "assertedBy", {
+    assertedBy: recordField(t, "Actor", "assertedBy", {
       nullable: true,
       description: "Who says that the actor had this role. Null if the article itself says so.",
     }),
@@ -48,7 +48,7 @@ builder.node(refs.EventRef, {
       type: Assertion,
       description: "Whether the event is reported, claimed or announced.",
     }),
-    claimedBy: recordField(t, "actor", "claimedBy", {
+    claimedBy: recordField(t, "Actor", "claimedBy", {
       nullable: true,
       description: "Who claims or announces the event. Null if the article itself reports it.",
     }),
@@ -67,7 +67,7 @@ builder.node(refs.EventRef, {
       description:
         "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
     }),
-    place: recordField(t, "place", "place", {
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "Where the event happened. Null if no article says.",
     }),
@@ -76,7 +76,7 @@ builder.node(refs.EventRef, {
       description: "The participants, in the order of the corpus.",
       resolve: async (event, _args, { load }) => [...((await load.participants.load(event.key)) ?? [])],
     }),
-    partOf: recordField(t, "event", "partOf", {
+    partOf: recordField(t, "Event", "partOf", {
       nullable: true,
       description: "The larger event that this is a part of, such as the war of a clash.",
     }),

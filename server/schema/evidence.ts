@@ -33,7 +33,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
   description:
     "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their position is given.",
   fields: (t) => ({
-    article: recordField(t, "article", "article", { description: "The article that contains the words." }),
+    article: recordField(t, "Article", "article", { description: "The article that contains the words." }),
     wording: t.field({
       type: Wording,
       description:

@@ -13,20 +13,20 @@ refs.MentionRef.implement({
       description: "The words, at most 200 characters. Null if the article's text may not be shown.",
       resolve: (mention, _args, context) => shownWords(context, mention.article, mention.quote),
     }),
-    article: recordField(t, "article", "article", { description: "The article that contains the words." }),
+    article: recordField(t, "Article", "article", { description: "The article that contains the words." }),
     start: t.exposeInt("start", {
       description: "Where the words begin in the article's text, in UTF-16 code units from 0.",
     }),
     end: t.exposeInt("end", { description: "Where the words end, exclusive." }),
-    actor: recordField(t, "actor", "actor", {
+    actor: recordField(t, "Actor", "actor", {
       nullable: true,
       description: "The actor that is named. Null if a place is named.",
     }),
-    place: recordField(t, "place", "place", {
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "The place that is named. Null if an actor is named.",
     }),
-    voice: recordField(t, "actor", "voice", {
+    voice: recordField(t, "Actor", "voice", {
       nullable: true,
       description:
         "The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words.",

@@ -38,7 +38,7 @@ const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implemen
       description: "The words, and where they are.",
       resolve: (note) => note.evidence,
     }),
-    by: recordField(t, "actor", "by", {
+    by: recordField(t, "Actor", "by", {
       nullable: true,
       description: "The actor that the article quotes. Null if the article says it itself.",
     }),
@@ -83,7 +83,7 @@ builder.node(refs.PlaceRef, {
       description: "What sources say about its status.",
       resolve: (place) => [...statusNotesOf(place)],
     }),
-    partOf: recordField(t, "place", "partOf", { nullable: true, description: "The area that contains it." }),
+    partOf: recordField(t, "Place", "partOf", { nullable: true, description: "The area that contains it." }),
     wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     places: placeList.ofRecord(t, {

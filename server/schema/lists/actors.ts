@@ -1,5 +1,4 @@
-import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../store/read/lists/actors.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { ACTOR_ORDERS, actors } from "../../store/read/lists/actors.ts";
 import { builder } from "../builder/builder.ts";
 import { countryCodes, orderInput, referencesTo, searchText } from "../builder/filter.ts";
 import { ActorRef } from "../builder/refs.ts";
@@ -23,7 +22,7 @@ const ActorFilter = builder.inputType("ActorFilter", {
 
 const ActorOrder = orderInput("Actor", "by name.", { NAME: "By name, ignoring case and accents." });
 
-export const actorList = pagedList<Row<"actor">, StoreFilter, keyof typeof ACTOR_ORDERS>({
+export const actorList = pagedList({
   type: ActorRef,
   page: "A page of actors.",
   item: "An actor",

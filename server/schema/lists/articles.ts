@@ -1,6 +1,5 @@
 import { currentSources } from "../../store/read/corpora.ts";
-import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/read/lists/articles.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { ARTICLE_ORDERS, articles } from "../../store/read/lists/articles.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
@@ -73,7 +72,7 @@ function languageTag(tag: string, argument: string): string {
   throw new InputError(argument, `contains “${tag.slice(0, 40)}”; it takes BCP 47 language tags such as en or hy`);
 }
 
-export const articleList = pagedList<Row<"article">, StoreFilter, keyof typeof ARTICLE_ORDERS>({
+export const articleList = pagedList({
   type: ArticleRef,
   page: "A page of articles.",
   item: "An article",

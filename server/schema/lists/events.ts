@@ -1,6 +1,5 @@
 import { EVENT_MODES } from "../../domain/vocabulary.ts";
-import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/read/lists/events.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { EVENT_ORDERS, events } from "../../store/read/lists/events.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
@@ -123,7 +122,7 @@ function refuseContradictions({ type, mode, isDenied, deniedBy }: Record<string,
   }
 }
 
-export const eventList = pagedList<Row<"event">, StoreFilter, keyof typeof EVENT_ORDERS>({
+export const eventList = pagedList({
   type: EventRef,
   page: "A page of events.",
   item: "An event",

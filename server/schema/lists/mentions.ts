@@ -1,6 +1,5 @@
 import { DENIAL_ORDERS, denials } from "../../store/read/lists/denials.ts";
-import { MENTION_ORDERS, mentions, type MentionFilter as StoreFilter } from "../../store/read/lists/mentions.ts";
-import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
+import { MENTION_ORDERS, mentions } from "../../store/read/lists/mentions.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { referencesTo } from "../builder/filter.ts";
@@ -34,7 +33,7 @@ function wordsText(text: string, argument: string): string {
 const POSITION = { field: "POSITION", direction: "ASC" } as const;
 
 /** In the order of the text, article by article. */
-export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
+export const mentionList = pagedList({
   type: MentionRef,
   page: "A page of mentions.",
   item: "A mention",
@@ -49,7 +48,7 @@ export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
 });
 
 /** In the order of recording. */
-export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">({
+export const denialList = pagedList({
   type: DenialRef,
   page: "A page of denials.",
   item: "A denial",

@@ -1,29 +1,30 @@
 import type { InputFieldMap, InputShapeFromFields, ObjectRef } from "@pothos/core";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Store } from "../../store/db/database.ts";
-import { type Children, type List, type OrderTerm, topLevelList } from "../../store/read/page.ts";
+import type { DirectedTerm } from "../../store/read/lists/orders.ts";
+import { type Children, type List, topLevelList } from "../../store/read/page.ts";
 import { type BuilderTypes, builder, type FieldBuilder } from "../builder/builder.ts";
 import { type ConnectionArgs, connection, withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
-import { orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
+import { type OrderBy, orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 
 interface ListArgs<Field extends string> extends ConnectionArgs {
   readonly filter?: object | null | undefined;
-  readonly orderBy?: { readonly field: Field; readonly direction: "ASC" | "DESC" } | null | undefined;
+  readonly orderBy?: OrderBy<Field> | null | undefined;
 }
 
-interface ListDefinition<Row, Filter, Field extends string> {
-  readonly type: ObjectRef<BuilderTypes, Row>;
+interface ListDefinition<Filter, Field extends string> {
+  readonly type: ObjectRef<BuilderTypes, object>;
   /** Describes a page, and names one item: “A page of articles.”, “An article”. */
   readonly page: string;
   readonly item: string;
   readonly args: InputFieldMap;
   readonly rules: Rules;
-  readonly orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>;
+  readonly orders: Readonly<Record<Field, readonly DirectedTerm[]>>;
   /** Refuses combinations of fields that can only give an empty answer. */
   readonly refuse?: (filter: Record<string, unknown>) => void;
-  readonly defaultOrder: { readonly field: NoInfer<Field>; readonly direction: "ASC" | "DESC" };
+  readonly defaultOrder: OrderBy<NoInfer<Field>>;
   readonly table: string;
   all(store: Store, filter: Filter): List;
 }
@@ -42,8 +43,8 @@ interface ListField<Parent, Args extends InputFieldMap> {
 }
 
 /** The fields that list one type. At the root and below other records, they take the same filters and orders. */
-export function pagedList<Row extends object, Filter, Field extends string>(list: ListDefinition<Row, Filter, Field>) {
-  const type: ObjectRef<BuilderTypes, object> = list.type;
+export function pagedList<Filter, Field extends string>(list: ListDefinition<Filter, Field>) {
+  const { type } = list;
   const connectionRef = builder.connectionObject(
     { type, name: `${type.name}Connection`, description: list.page },
     { description: `${list.item}, with its cursor.` },
@@ -51,7 +52,7 @@ export function pagedList<Row extends object, Filter, Field extends string>(list
 
   function read(context: Context, info: GraphQLResolveInfo, args: ListArgs<Field>, within?: Within) {
     list.refuse?.(withoutNulls(args.filter ?? {}) as Record<string, unknown>);
-    return connection<Row>(context, info, args, {
+    return connection<object>(context, info, args, {
       order: orderTerms(list.orders, args.orderBy ?? list.defaultOrder),
       parent: within?.parent ?? 0,
       list: async (parents) => {

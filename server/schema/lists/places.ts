@@ -1,5 +1,4 @@
-import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/read/lists/places.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { PLACE_ORDERS, places } from "../../store/read/lists/places.ts";
 import { builder } from "../builder/builder.ts";
 import { countryCodes, orderInput, referencesTo, searchText } from "../builder/filter.ts";
 import { PlaceRef } from "../builder/refs.ts";
@@ -19,7 +18,7 @@ const PlaceFilter = builder.inputType("PlaceFilter", {
 
 const PlaceOrder = orderInput("Place", "by name.", { NAME: "By name, ignoring case and accents." });
 
-export const placeList = pagedList<Row<"place">, StoreFilter, keyof typeof PLACE_ORDERS>({
+export const placeList = pagedList({
   type: PlaceRef,
   page: "A page of places.",
   item: "A place",

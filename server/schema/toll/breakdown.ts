@@ -19,7 +19,7 @@ import { BreakdownContradictionKind, CellKind } from "../enums.ts";
 import { reportField, reportsField } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
-import { eventClaims } from "./question.ts";
+import { eventClaims, unreviewedArgs } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 import { TollRef } from "./toll.ts";
 
@@ -81,12 +81,11 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
         ),
     }),
     whole: reportField(t, "whole", { description: "The claim that is broken down." }),
-    at: t.field({
+    at: t.expose("at", {
       type: "DateTime",
       nullable: true,
       description:
         "The last instant at which the whole can have been stated. Other claimants' figures are used if they are known to have been stated by then. Null if the time of the whole is not known; then all figures are used.",
-      resolve: ({ at }) => at,
     }),
     cells: t.field({
       type: [CellRef],
@@ -138,11 +137,7 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
     extensions: costs({ weight: 100, growsWithStore: true }),
     args: {
       ...byArg,
-      includeUnreviewed: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: "Whether to use claims that a program has read and no person has checked yet.",
-      }),
+      ...unreviewedArgs,
     },
     description:
       "This claim in parts: the parts that it states, and what others had claimed by then about the people whom it leaves out.",

@@ -17,7 +17,7 @@ import { TollSubjectRef } from "./subject.ts";
 const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
   description: "An article about the event that does not carry a figure.",
   fields: (t) => ({
-    article: recordField(t, "article", "article", {
+    article: recordField(t, "Article", "article", {
       description: "The article that speaks about the event without this figure.",
     }),
     isEarlier: t.exposeBoolean("isEarlier", {

@@ -6,7 +6,7 @@ import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { Harm } from "../enums.ts";
-import { eventClaims, reconciled, type TollOf } from "./question.ts";
+import { eventClaims, reconciled, type TollOf, unreviewedArgs } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
 const DisagreementOrder = builder.enumType("DisagreementOrder", {
@@ -38,11 +38,7 @@ builder.queryField("widestDisagreements", (t) =>
         description:
           "Uses only claims known to have been stated by the end of this instant, day, month or year. Default: all claims.",
       }),
-      includeUnreviewed: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: "Whether to use claims that a program has read and no person has checked yet.",
-      }),
+      ...unreviewedArgs,
       ...recordedAsOfArgs,
     },
     resolve: async (_root, { harm, by, first, asOf, includeUnreviewed }, context) => {

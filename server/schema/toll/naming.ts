@@ -20,7 +20,7 @@ const NameUsedRef = builder.objectRef<NamingRow>("NameUsed").implement({
       description: "The words, as in the source. Null if the article's text may not be shown.",
       resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
     }),
-    voice: recordField(t, "actor", "voice", {
+    voice: recordField(t, "Actor", "voice", {
       nullable: true,
       description:
         "The actor whose words they are, if the article quotes someone. Null if they are the outlet's own words.",
@@ -32,14 +32,14 @@ const NameUsedRef = builder.objectRef<NamingRow>("NameUsed").implement({
 const NamingRef = builder.objectRef<Naming>("Naming").implement({
   description: "How one article names one party or place of an event. The choice of words is data about the speaker.",
   fields: (t) => ({
-    article: recordField(t, "article", "article", {
+    article: recordField(t, "Article", "article", {
       description: "The article. Its publisher, if stated, is the outlet.",
     }),
-    actor: recordField(t, "actor", "actor", {
+    actor: recordField(t, "Actor", "actor", {
       nullable: true,
       description: "The actor that is named. Null if a place is named.",
     }),
-    place: recordField(t, "place", "place", {
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "The place that is named. Null if an actor is named.",
     }),

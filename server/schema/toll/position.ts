@@ -19,11 +19,10 @@ export const LatestRef = builder.objectRef<LatestClaim>("LatestReport").implemen
     candidates: reportsField(t, "candidates", {
       description: "All claims that may be the latest, by the time when they were stated.",
     }),
-    undetermined: t.field({
+    undetermined: t.expose("undetermined", {
       type: UndeterminedReason,
       nullable: true,
       description: "Why `report` is null.",
-      resolve: ({ undetermined }) => undetermined,
     }),
     explanation: t.string({
       nullable: true,
@@ -50,11 +49,11 @@ export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").imp
   description:
     "A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no claimant make one position per publisher. Such a position is not counted as a claimant and confirms no one.",
   fields: (t) => ({
-    party: recordField(t, "actor", "party", {
+    party: recordField(t, "Actor", "party", {
       nullable: true,
       description: "The party, which is the claimants' topmost actor. Null if no claimant is named.",
     }),
-    publisher: recordField(t, "actor", "publisher", {
+    publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
       description: "If no claimant is named: the publisher of the articles. Null if it is not stated either.",
     }),

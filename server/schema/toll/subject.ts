@@ -14,16 +14,16 @@ export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implemen
         "In words, without the event: “people”, “civilians in Azerbaijan”, “members of the military (side: Armenia)”.",
       resolve: async (subject, _args, context) => subjectLabel(subject, await namesOf(context, [subject])),
     }),
-    event: recordField(t, "event", "event", { nullable: true, description: "The event. Null for all events." }),
+    event: recordField(t, "Event", "event", { nullable: true, description: "The event. Null for all events." }),
     victims: t.expose("victims", {
       type: Victims,
       description: "The kind of victims. UNSPECIFIED means everyone: the words name no kind.",
     }),
-    side: recordField(t, "actor", "side", {
+    side: recordField(t, "Actor", "side", {
       nullable: true,
       description: "The actor whose people they are. Null if no side is named.",
     }),
-    place: recordField(t, "place", "place", { nullable: true, description: "The place. Null if no place is named." }),
+    place: recordField(t, "Place", "place", { nullable: true, description: "The place. Null if no place is named." }),
     tags: t.stringList({
       description: "The tags that describe them. With `bodies`, a count of bodies found or handed over.",
       resolve: ({ tags }) => [...tags],

@@ -20,7 +20,7 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
   interfaces: [FiguresRef],
   description: "One figure as it was stated.",
   fields: (t) => ({
-    report: recordField(t, "casualtyReport", "id", { description: "The claim that states the figure." }),
+    report: recordField(t, "CasualtyReport", "id", { description: "The claim that states the figure." }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
@@ -41,11 +41,11 @@ const SeriesRef = builder.objectRef<ClaimSeries>("TollTimelineSeries").implement
   description:
     "One party's figures in the order in which they were stated. Do not draw lines between parties, or beyond the last figure.",
   fields: (t) => ({
-    party: recordField(t, "actor", "party", {
+    party: recordField(t, "Actor", "party", {
       nullable: true,
       description: "The party. Null if no claimant is named.",
     }),
-    publisher: recordField(t, "actor", "publisher", {
+    publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
       description: "If no claimant is named: the publisher of the articles. Null if it is not stated either.",
     }),

@@ -48,7 +48,7 @@ const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>
   description:
     "The figures for one side's people, by who gives them. The sides come from the event's parties A and B, which do not say who started or who is right.",
   fields: (t) => ({
-    side: recordField(t, "actor", "side", { description: "The actor whose people they are." }),
+    side: recordField(t, "Actor", "side", { description: "The actor whose people they are." }),
     letter: t.expose("letter", { type: Party, description: "The side of the event." }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "Whom exactly the figures count." }),
     own: t.expose("own", { type: CampRef, description: "Figures by claimants of the same side." }),
