@@ -9,17 +9,15 @@ import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
+import { enumOf } from "./enums.ts";
 import { shownWords } from "./licence.ts";
 
 type Report = Row<"casualtyReport">;
 
-const CitationFormat = builder.enumType("CitationFormat", {
-  description: "The form in which a citation is given.",
-  values: {
-    TEXT: { description: "A paragraph for readers." },
-    BIBTEX: { description: "An entry for a BibTeX file, in UTF-8." },
-    CSL_JSON: { description: "A list of one item in CSL-JSON, as read by Zotero, Pandoc and citation processors." },
-  } as const,
+const CitationFormat = enumOf("CitationFormat", "The form in which a citation is given.", {
+  TEXT: "A paragraph for readers.",
+  BIBTEX: "An entry for a BibTeX file, in UTF-8.",
+  CSL_JSON: "A list of one item in CSL-JSON, as read by Zotero, Pandoc and citation processors.",
 });
 
 type Format = typeof CitationFormat.$inferType;

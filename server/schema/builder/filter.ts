@@ -3,7 +3,7 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { DirectedTerm } from "../../store/read/lists/orders.ts";
 import type { OrderTerm } from "../../store/read/page.ts";
 import { parseSearch } from "../../store/search/terms.ts";
-import { Direction } from "../enums.ts";
+import { Direction, enumOf } from "../enums.ts";
 import { builder } from "./builder.ts";
 import { withoutNulls } from "./connection.ts";
 import type { Context } from "./context.ts";
@@ -119,11 +119,7 @@ export function orderInput<Field extends string>(
   defaults: string,
   fields: Readonly<Record<Field, string>>,
 ) {
-  const entries = Object.entries<string>(fields).map(([field, description]) => [field, { description }]);
-  const field = builder.enumType(`${type}OrderField`, {
-    description: `The fields by which a list of this type can be ordered.`,
-    values: Object.fromEntries(entries) as Record<Field, { description: string }>,
-  });
+  const field = enumOf(`${type}OrderField`, "The fields by which a list of this type can be ordered.", fields);
   return builder.inputType(`${type}Order`, {
     description: `The order of a list. Records that are equal in it are ordered by slug. Default: ${defaults}`,
     fields: (t) => ({

@@ -15,7 +15,7 @@ import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import * as refs from "../builder/refs.ts";
-import { BreakdownContradictionKind, CellKind } from "../enums.ts";
+import { BreakdownContradictionKind, CellKind, enumOf } from "../enums.ts";
 import { reportField, reportsField } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
@@ -23,12 +23,9 @@ import { eventClaims, unreviewedArgs } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 import { TollRef } from "./toll.ts";
 
-const BreakdownBy = builder.enumType("BreakdownBy", {
-  description: "The rows of a breakdown. Its columns are civilians and the military.",
-  values: {
-    SIDE: { description: "The people of each side: the event's parties, and the sides that claims name." },
-    PLACE: { description: "The places that claims name." },
-  } as const,
+const BreakdownBy = enumOf("BreakdownBy", "The rows of a breakdown. Its columns are civilians and the military.", {
+  SIDE: "The people of each side: the event's parties, and the sides that claims name.",
+  PLACE: "The places that claims name.",
 });
 
 const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").implement({

@@ -5,16 +5,13 @@ import { builder, LARGEST_PAGE } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
-import { Harm } from "../enums.ts";
+import { enumOf, Harm } from "../enums.ts";
 import { eventClaims, reconciled, type TollOf, unreviewedArgs } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
-const DisagreementOrder = builder.enumType("DisagreementOrder", {
-  description: "How disagreements are ordered, widest first.",
-  values: {
-    DIFFERENCE: { description: "By `high` minus `low`." },
-    RATIO: { description: "By `high` divided by `low`. Those with a `low` of 0 come last." },
-  } as const,
+const DisagreementOrder = enumOf("DisagreementOrder", "How disagreements are ordered, widest first.", {
+  DIFFERENCE: "By `high` minus `low`.",
+  RATIO: "By `high` divided by `low`. Those with a `low` of 0 come last.",
 });
 type Order = "DIFFERENCE" | "RATIO";
 
