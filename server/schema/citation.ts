@@ -22,7 +22,6 @@ const CitationFormat = enumOf("CitationFormat", "The form in which a citation is
 
 type Format = typeof CitationFormat.$inferType;
 
-/** Formats every citation of the schema. */
 export async function formatCitation(format: Format, cited: Cited): Promise<string> {
   if (format === "TEXT") return citationText(cited);
   const item = cslItem(cited);

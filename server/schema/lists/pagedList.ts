@@ -16,7 +16,7 @@ interface ListArgs<Field extends string> extends ConnectionArgs {
 
 interface ListDefinition<Filter, Field extends string> {
   readonly type: ObjectRef<BuilderTypes, object>;
-  /** Describes a page, and names one item: “A page of articles.”, “An article”. */
+  /** Describe the connection and its edges: “A page of articles.”, “An article”. */
   readonly page: string;
   readonly item: string;
   readonly args: InputFieldMap;
@@ -37,7 +37,6 @@ interface Within {
 
 interface ListField<Parent, Args extends InputFieldMap> {
   readonly description: string;
-  /** Further arguments. */
   readonly args?: Args;
   readonly within?: (parent: Parent, args: InputShapeFromFields<Args>) => Within;
 }

@@ -213,7 +213,6 @@ TollRef.implement({
   }),
 });
 
-/** The data revision that is read. */
 export const revisionOf = async (context: Context): Promise<number> =>
   context.store.revision ?? newestDataRevision(context);
 

@@ -25,7 +25,7 @@ export interface ApiKeyTable {
   /** Stands in the key itself, in the open. */
   id: string;
   name: string;
-  /** Parted by blanks. */
+  /** Separated by spaces. */
   scopes: string;
   /** SHA-256 of the whole key. */
   hash: string;
