@@ -25,7 +25,7 @@ export interface ApiKeyTable {
   /** A readable part of the key. It is not secret. */
   id: string;
   name: string;
-  /** Parted by blanks. */
+  /** Separated by spaces. */
   scopes: string;
   /** SHA-256 of the whole key. */
   hash: string;
