@@ -102,7 +102,7 @@ describe("export", { timeout: 60_000 }, () => {
       [
         "reports",
         { filter: { statedAt: { from: "2020-13" } } },
-        '--stated-from is "2020-13": “2020-13” has no month 13',
+        '--stated-from is "2020-13": “2020-13” has the month 13. Months are 01 to 12',
       ],
       [
         "reports",

@@ -3,7 +3,7 @@ import { ExpectedError } from "../domain/errors.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
 import type { Store } from "../store/db/database.ts";
-import { DATABASE_OPTION, defaultDatabase } from "./defaultDatabase.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
 
 interface KeyFlags {
   readonly database?: string;

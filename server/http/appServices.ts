@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import { NO_PROXIES } from "../config/clients.ts";
-import { API_CORPUS_TITLE, type Config } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import { DEFAULT_LIMITS } from "../config/limits.ts";
+import { API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";

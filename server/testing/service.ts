@@ -5,10 +5,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
-import { API_CORPUS_TITLE, SEEDS } from "../config/config.ts";
-import { DEFAULT_LIMITS } from "../config/limits.ts";
+import { SEEDS } from "../config/config.ts";
+import { DEFAULT_LIMITS, type Limits } from "../config/limits.ts";
+import { API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { createApp } from "../http/app.ts";
 import { httpServer } from "../http/httpServer.ts";
+import type { Setup } from "../http/workers/messages.ts";
 import { createPool } from "../http/workers/pool.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
@@ -74,6 +76,15 @@ export async function serviceOver(
   };
 }
 
+/** What worker threads over a database are started with. */
+export const workerSetup = (databaseUrl: string, limits: Limits = DEFAULT_LIMITS): Setup => ({
+  databaseUrl,
+  publicUrl: null,
+  apiCorpusTitle: API_CORPUS_TITLE,
+  subgraphRenames: [],
+  limits,
+});
+
 export interface ShippedService extends Service {
   readonly store: Store;
 }
@@ -89,14 +100,7 @@ export async function shippedService(
   const store = await openStore(databaseUrl);
   await migrate(store);
   await writeCorpus(store, await readCorpus(corpus));
-  const limits = settings.limits ?? DEFAULT_LIMITS;
-  const pool = createPool({
-    databaseUrl,
-    publicUrl: null,
-    apiCorpusTitle: API_CORPUS_TITLE,
-    subgraphRenames: [],
-    limits,
-  });
+  const pool = createPool(workerSetup(databaseUrl, settings.limits));
   const service = await serviceOver(store, { pool, ...settings }, { times });
   return {
     ...service,

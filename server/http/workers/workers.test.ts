@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GraphQLError } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { API_CORPUS_TITLE, SEEDS } from "../../config/config.ts";
+import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
+import { workerSetup } from "../../testing/service.ts";
 import { maskError } from "../errors/maskError.ts";
 import { fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
@@ -38,13 +39,7 @@ const job = (query: string, more: Partial<Job> = {}): Job => ({
   ...more,
 });
 const never = () => new AbortController().signal;
-const setup = (limits = {}) => ({
-  databaseUrl,
-  publicUrl: null,
-  apiCorpusTitle: API_CORPUS_TITLE,
-  subgraphRenames: [],
-  limits: { ...DEFAULT_LIMITS, ...limits },
-});
+const setup = (limits = {}) => workerSetup(databaseUrl, { ...DEFAULT_LIMITS, ...limits });
 
 describe("A worker thread", () => {
   it("gives the same result as the main thread, with the cost", async () => {
