@@ -3,8 +3,7 @@ import { parseArgs } from "node:util";
 import pino from "pino";
 import { createApp } from "../http/app.ts";
 import { createPool } from "../http/workers/pool.ts";
-import { openStore } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 import { workerSetup } from "../testing/service.ts";
@@ -28,8 +27,7 @@ const SIZE = {
   places: 100,
 };
 
-await using store = await openStore(databaseUrl);
-await migrate(store);
+await using store = await openMigrated(databaseUrl);
 if (!(await isLargeDatabase(store.db))) await writeCorpus(store, generateCorpus(SIZE));
 await using pool = createPool(workerSetup(databaseUrl));
 const app = createApp(store, { corsOrigins: "local", pool }, pino({ level: "silent" }));

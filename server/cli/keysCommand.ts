@@ -79,11 +79,10 @@ const withDatabase = (keys: Command, name: string, description: string): Command
 
 async function onStore<Result>({ database }: KeyFlags, work: (store: Store) => Promise<Result>): Promise<Result> {
   const url = await defaultDatabase(database);
-  const { withDatabaseErrors, openStore, LOADING_LOCK_WAIT } = await import("../store/db/database.ts");
-  const { migrate } = await import("../store/db/migrate.ts");
+  const { withDatabaseErrors, LOADING_LOCK_WAIT } = await import("../store/db/database.ts");
+  const { openMigrated } = await import("../store/db/migrate.ts");
   return withDatabaseErrors(url, async () => {
-    await using store = await openStore(url, { lockWait: LOADING_LOCK_WAIT });
-    await migrate(store);
+    await using store = await openMigrated(url, { lockWait: LOADING_LOCK_WAIT });
     return await work(store);
   });
 }

@@ -7,8 +7,8 @@ import { WebSocket } from "ws";
 import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import type { Store } from "../../store/db/database.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { times } from "../../testing/attackedService.ts";
 import { serviceOver, workerSetup } from "../../testing/service.ts";
@@ -24,8 +24,7 @@ const signals: AbortSignal[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-time-"));
   databaseUrl = join(folder, "store.sqlite");
-  store = await openStore(databaseUrl);
-  await migrate(store);
+  store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(SEEDS));
   const threads = createPool(workerSetup(databaseUrl), 2);
   pool = {

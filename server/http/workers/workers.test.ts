@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import type { Store } from "../../store/db/database.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { workerSetup } from "../../testing/service.ts";
 import { maskError } from "../errors/maskError.ts";
@@ -20,8 +20,7 @@ let store: Store;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-workers-"));
   databaseUrl = join(folder, "store.sqlite");
-  store = await openStore(databaseUrl);
-  await migrate(store);
+  store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(SEEDS));
 });
 afterAll(async () => {
