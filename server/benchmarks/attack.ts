@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { createInterface } from "node:readline";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { LAUNCHER, startedService } from "../testing/commandLine.ts";
 
 // How long one client delays another: `node server/benchmarks/attack.ts --database /tmp/large.db`, after limits.ts has
 // created the claims there. For each attack, 20 connections send the heaviest requests that the limits allow as fast as
@@ -91,9 +90,8 @@ async function send(port: number, client: string, { path, body }: Attack): Promi
   return { status: answer.statusCode, took: performance.now() - start };
 }
 
-async function startService(): Promise<{ process: ChildProcess; port: number }> {
-  const launcher = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
-  const service = spawn(process.execPath, [launcher, "serve", "--no-corpus"], {
+const start = () =>
+  spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
@@ -103,12 +101,6 @@ async function startService(): Promise<{ process: ChildProcess; port: number }> 
       TRUSTED_PROXIES: "127.0.0.1",
     },
   });
-  for await (const line of createInterface(service.stdout)) {
-    const port = /:(\d+)\/graphql/.exec(line)?.[1];
-    if (port) return { process: service, port: Number(port) };
-  }
-  throw new Error("The service has not started; what it wrote says why.");
-}
 
 /** @returns the time of each answer, and how many requests of the attack were accepted and refused */
 async function runAttack(port: number, client: string, attack: readonly Attack[], control: Attack) {
@@ -129,22 +121,19 @@ async function runAttack(port: number, client: string, attack: readonly Attack[]
   return { waits: waits.sort((a, b) => a - b), statuses };
 }
 
-const { process: service, port } = await startService();
+await using service = await startedService(start());
+const port = Number(new URL(service.url).port);
 let client = 0;
-try {
-  // The start of the threads is not measured.
-  for (const control of Object.values(CONTROLS)) for (let at = 0; at < 5; at++) await send(port, "192.0.2.1", control);
-  for (const [name, attack] of Object.entries(ATTACKS)) {
-    if (options.only && !name.includes(options.only)) continue;
-    for (const [what, control] of Object.entries(CONTROLS)) {
-      // A thread that was ended at its time limit restarts, which must not count against the next attack.
-      await setTimeout(RECOVERY);
-      const { waits, statuses } = await runAttack(port, `203.0.113.${++client}`, attack, control);
-      const at = (share: number) => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(0).padStart(5);
-      const seen = [...statuses].map(([status, count]) => `${count}×${status}`).join(" ");
-      console.log(`${name.padEnd(24)} ${what.padEnd(8)} median${at(0.5)} ms  longest${at(1)} ms  ${seen}`);
-    }
+// The start of the threads is not measured.
+for (const control of Object.values(CONTROLS)) for (let at = 0; at < 5; at++) await send(port, "192.0.2.1", control);
+for (const [name, attack] of Object.entries(ATTACKS)) {
+  if (options.only && !name.includes(options.only)) continue;
+  for (const [what, control] of Object.entries(CONTROLS)) {
+    // A thread that was ended at its time limit restarts, which must not count against the next attack.
+    await setTimeout(RECOVERY);
+    const { waits, statuses } = await runAttack(port, `203.0.113.${++client}`, attack, control);
+    const at = (share: number) => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(0).padStart(5);
+    const seen = [...statuses].map(([status, count]) => `${count}×${status}`).join(" ");
+    console.log(`${name.padEnd(24)} ${what.padEnd(8)} median${at(0.5)} ms  longest${at(1)} ms  ${seen}`);
   }
-} finally {
-  service.kill();
 }

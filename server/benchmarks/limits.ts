@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import pino from "pino";
-import { API_CORPUS_TITLE } from "../config/config.ts";
-import { DEFAULT_LIMITS } from "../config/limits.ts";
 import { createApp } from "../http/app.ts";
 import { createPool } from "../http/workers/pool.ts";
-import { openStore } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
+import { workerSetup } from "../testing/service.ts";
 import { generateCorpus } from "./corpus.ts";
 
 // How long one client delays the others: `node server/benchmarks/limits.ts --database /tmp/large.db`. The first run creates
@@ -29,16 +27,9 @@ const SIZE = {
   places: 100,
 };
 
-await using store = await openStore(databaseUrl);
-await migrate(store);
+await using store = await openMigrated(databaseUrl);
 if (!(await isLargeDatabase(store.db))) await writeCorpus(store, generateCorpus(SIZE));
-await using pool = createPool({
-  databaseUrl,
-  publicUrl: null,
-  apiCorpusTitle: API_CORPUS_TITLE,
-  subgraphRenames: [],
-  limits: DEFAULT_LIMITS,
-});
+await using pool = createPool(workerSetup(databaseUrl));
 const app = createApp(store, { corsOrigins: "local", pool }, pino({ level: "silent" }));
 
 const MANIFEST = new URL("../../sdk/persisted-operations.json", import.meta.url);

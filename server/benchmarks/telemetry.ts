@@ -13,8 +13,7 @@ import { createMetrics } from "../http/watch/metrics.ts";
 import type { StatementWatcher } from "../http/watch/statements.ts";
 import { loadInto } from "../service/load.ts";
 import { createLog } from "../service/log.ts";
-import { openStore } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { startCollector } from "../testing/collector.ts";
 
 const QUERIES = {
@@ -48,8 +47,7 @@ const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 1e9, costPerMinute: 1e12 
 async function portOf(settings: Settings, log = lines()): Promise<number> {
   const told: StatementWatcher | undefined = settings.onStatement;
   const onStatement = (sql: string, milliseconds: number) => told?.({ sql, milliseconds, endedAt: Date.now() });
-  const store = await openStore(":memory:", told ? { onStatement } : {});
-  await migrate(store);
+  const store = await openMigrated(":memory:", told ? { onStatement } : {});
   await loadInto(store, SEEDS, {});
   const server = createServer(createApp(store, { corsOrigins: "local", limits, ...settings }, log));
   await once(server.listen(0, "127.0.0.1"), "listening");

@@ -1,20 +1,18 @@
-import { spawn } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../config/config.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { createKey, findKey } from "../store/auth/apiKeys.ts";
 import { openStore, type Store } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { migrate, openMigrated } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
-import { outputOf } from "../testing/commandLine.ts";
+import { outputOf, startCommand } from "../testing/commandLine.ts";
 import { enlarge } from "../testing/corpora/enlarge.ts";
 import { dialects, newPostgresSchema } from "../testing/dialects.ts";
 import { digest } from "../testing/digest.ts";
@@ -22,8 +20,6 @@ import { openReleasedStore, RELEASES, releasedFile } from "../testing/releases.t
 import { serviceOver } from "../testing/service.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { type BackupOptions, backup, restore } from "./backup.ts";
-
-const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
 
 let folder: string;
 beforeEach(async () => {
@@ -41,8 +37,7 @@ const emptyDatabase = async (kind: Kind): Promise<string> =>
   kind === "SQLite" ? join(folder, `database-${++made}.db`) : newPostgresSchema();
 
 async function filled(url: string, corpus = SEEDS): Promise<Store> {
-  const store = await openStore(url);
-  await migrate(store);
+  const store = await openMigrated(url);
   await writeCorpus(store, await readCorpus(corpus));
   return store;
 }
@@ -240,8 +235,7 @@ describe("Restoring", () => {
 
   it("works from the command line, as the README says", async () => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
-    const run = (...args: string[]) =>
-      outputOf(spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "" } }));
+    const run = (...args: string[]) => outputOf(startCommand(args, { cwd: folder }));
     await run("load", corpus.path, "--database", "a.db");
     expect(await run("backup", "a-backup.db", "--database", "a.db")).toMatchObject({
       code: 0,

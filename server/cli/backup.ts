@@ -8,7 +8,7 @@ import { ExpectedError } from "../domain/errors.ts";
 import { stoppable } from "../service/signals.ts";
 import { DatabaseError, LOADING_LOCK_WAIT, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
-import { migrate, pendingMigrations } from "../store/db/migrate.ts";
+import { openMigrated, pendingMigrations } from "../store/db/migrate.ts";
 import { inSnapshot } from "../store/db/snapshot.ts";
 import { newestRevision } from "../store/read/asOfRevision.ts";
 import { asWriter } from "../store/write/changeSet.ts";
@@ -64,8 +64,7 @@ export async function backup(databaseUrl: string, file: string, options: BackupO
 }
 
 async function intoFile(from: Store, path: string, options: CopyOptions): Promise<Backup> {
-  await using to = await openStore(path);
-  await migrate(to);
+  await using to = await openMigrated(path);
   const rows = await to.db.transaction().execute((db) => copyRows(from, { db, dialect: to.dialect }, options));
   await mustBeIntact(to);
   // Without this, opening the backup would create files beside it.
@@ -86,8 +85,7 @@ export async function restore(databaseUrl: string, file: string, options: Backup
     await using upToDate = await withDatabaseErrors(file, () => checkedBackup(path));
     return await withDatabaseErrors(databaseUrl, async () => {
       await using from = await openStore(upToDate.path);
-      await using to = await openStore(databaseUrl, { lockWait: LOADING_LOCK_WAIT });
-      await migrate(to);
+      await using to = await openMigrated(databaseUrl, { lockWait: LOADING_LOCK_WAIT });
       const rows = await asWriter(to, async (writing) => {
         if (!(await isEmpty(writing.db))) {
           if (!options.overwrite)
@@ -118,8 +116,7 @@ async function checkedBackup(path: string): Promise<CheckedBackup> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-restore-"));
   const copy = join(folder, "backup.db");
   await copyFile(path, copy);
-  await using older = await openStore(copy);
-  await migrate(older);
+  await using _ = await openMigrated(copy);
   return { path: copy, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DATABASE_OPTION, defaultDatabase } from "./defaultDatabase.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
 import { reportProgress } from "./progress.ts";
 
 interface BackupFlags {

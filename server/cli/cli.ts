@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError, SEEDS } from "../config/config.ts";
-import { deriveConfig, type Flags } from "../config/deriveConfig.ts";
+import type { Flags } from "../config/deriveConfig.ts";
 import { environmentHelp, FLAGGED, optionOf } from "../config/describeSettings.ts";
 import { ExpectedError } from "../domain/errors.ts";
 import { StoppedError } from "../service/signals.ts";
 import { addBackupCommands } from "./backupCommand.ts";
+import { configOf } from "./configOf.ts";
 import { addDocsCommand } from "./docsCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
@@ -59,7 +60,7 @@ function program(): Command {
       return `\nEnvironment variables (see docs/settings.md; a flag takes precedence over its variable):\n${lines.join("\n")}`;
     })
     .action(async (flags: Flags) => {
-      const config = deriveConfig(flags, process.env);
+      const config = await configOf(flags);
       const { serve } = await import("../service/serve.ts");
       await serve(config);
     });
@@ -82,7 +83,7 @@ function program(): Command {
       "also overwrite records that were reviewed or withdrawn through the API and have changed in the folder since",
     )
     .action(async (folder: string, { database, ...options }: LoadFlags) => {
-      const config = deriveConfig({ database, corpus: folder }, process.env);
+      const config = await configOf({ database, corpus: folder });
       const { load } = await import("../service/load.ts");
       const done = await load(resolve(folder), config, { ...options, onProgress: reportProgress });
       console.log(
@@ -116,7 +117,7 @@ function program(): Command {
         .makeOptionMandatory(),
     )
     .action(async ({ database }: { database: string }) => {
-      deriveConfig({ database, corpus: false }, process.env);
+      await configOf({ database, corpus: false });
       const { withDatabaseErrors, openStore, LOADING_LOCK_WAIT } = await import("../store/db/database.ts");
       const { migrate } = await import("../store/db/migrate.ts");
       const steps = await withDatabaseErrors(database, async () => {
@@ -144,7 +145,7 @@ function program(): Command {
           throw new ConfigError(["--rename and --no-security are for subgraphs. Add --subgraph."]);
         return console.log(printSchema(lexicographicSortSchema(schema)));
       }
-      const { subgraphRenames } = deriveConfig({ rename }, process.env);
+      const { subgraphRenames } = await configOf({ rename });
       const { subgraphOf } = await import("../schema/federation/subgraph.ts");
       process.stdout.write(subgraphOf(schema, { renames: subgraphRenames, security }).sdl);
     });

@@ -1,20 +1,17 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dictionaryMarkdown } from "../publish/csv/dictionary.ts";
 import { tableOf } from "../publish/csv/tables.ts";
+import { outputOf, startCommand } from "../testing/commandLine.ts";
 import { manyClaims } from "../testing/corpora/manyClaims.ts";
 import { collect, readCsv, readTable } from "../testing/readCsv.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, testStore } from "../testing/testApp.ts";
 import { ofFlags } from "./exportCommand.ts";
 import { toFiles } from "./outputFiles.ts";
-
-const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
 
 let folder: string;
 /** Read faster than the seeds. */
@@ -30,17 +27,9 @@ afterAll(async () => {
   await corpus[Symbol.asyncDispose]();
 });
 
-const start = (args: readonly string[], env: Record<string, string> = {}) =>
-  spawn(process.execPath, [LAUNCHER, ...args], { cwd: folder, env: { PATH: process.env.PATH ?? "", ...env } });
+const start = (args: readonly string[], env: Record<string, string> = {}) => startCommand(args, { cwd: folder, env });
 
-async function run(args: readonly string[], env?: Record<string, string>) {
-  const child = start(args, env);
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (chunk) => (out += chunk));
-  child.stderr.setEncoding("utf8").on("data", (chunk) => (err += chunk));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, out, err };
-}
+const run = (args: readonly string[], env?: Record<string, string>) => outputOf(start(args, env));
 const tolls = (...args: string[]) => run(["export", "tolls", ...args]);
 const reports = (...args: string[]) => run(["export", "reports", ...args]);
 

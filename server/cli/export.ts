@@ -4,9 +4,9 @@ import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
 import { stateOf, type TableName, type TableVariables, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
 import { stoppable } from "../service/signals.ts";
-import { DatabaseError, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
+import { DatabaseError, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { inSnapshot } from "../store/db/snapshot.ts";
 import { isDevice, toFiles, toStandardOutput } from "./outputFiles.ts";
 
@@ -70,9 +70,8 @@ async function storeOf(from: From): Promise<Store> {
       "there is no such file",
       "Correct its path, or load a corpus into it first.",
     );
-  const store = await withDatabaseErrors(url, openStore);
+  const store = await withDatabaseErrors(url, openMigrated);
   try {
-    await withDatabaseErrors(url, () => migrate(store));
     if ("corpus" in from) await loadInto(store, from.corpus, {});
     return store;
   } catch (error) {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { ConfigError } from "../config/config.ts";
-import { deriveConfig } from "../config/deriveConfig.ts";
 import { required } from "../domain/required.ts";
 import { CLAIM_STATUSES, HARMS, REVIEW_STATES, SCOPES, TOLL_RULES, VICTIMS } from "../domain/vocabulary.ts";
 import type { TableName, TableVariables } from "../publish/csv/tables.ts";
+import { configOf } from "./configOf.ts";
 import type { From } from "./export.ts";
 import { reportProgress } from "./progress.ts";
 
@@ -142,7 +142,7 @@ async function run(table: TableName, flags: ExportFlags, asked: TableVariables):
   if (flags.dictionary) return printDictionary(table, flags.format);
   if (flags.format !== "csv") throw new ConfigError(["--format markdown is only for --dictionary. Rows are csv."]);
   const { output, spreadsheet } = flags;
-  const from = source(flags);
+  const from = await source(flags);
   const { exportTable } = await import("./export.ts");
   const showsProgress = output !== undefined || !process.stdout.isTTY;
   const { RefusedError } = await import("../publish/query.ts");
@@ -180,10 +180,10 @@ const ARGUMENTS = new Set([...REPORT_FILTERS, ...TOLL_QUESTION, ...TIMES].map((o
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** A flag takes precedence over DATABASE_URL. Without either, the seeds are exported. */
-function source({ database, corpus }: ExportFlags): From {
+async function source({ database, corpus }: ExportFlags): Promise<From> {
   const env = corpus === undefined ? process.env : { ...process.env, DATABASE_URL: undefined };
   const isDatabase = database !== undefined || Boolean(env.DATABASE_URL);
-  const config = deriveConfig({ database, corpus: isDatabase ? false : corpus }, env);
+  const config = await configOf({ database, corpus: isDatabase ? false : corpus }, env);
   if (config.databaseUrl !== null) return { databaseUrl: config.databaseUrl };
   return { corpus: resolve(required(config.corpus, "The corpus")) };
 }

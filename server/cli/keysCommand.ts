@@ -3,7 +3,7 @@ import { ExpectedError } from "../domain/errors.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
 import type { Store } from "../store/db/database.ts";
-import { DATABASE_OPTION, defaultDatabase } from "./defaultDatabase.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
 
 interface KeyFlags {
   readonly database?: string;
@@ -79,11 +79,10 @@ const withDatabase = (keys: Command, name: string, description: string): Command
 
 async function onStore<Result>({ database }: KeyFlags, work: (store: Store) => Promise<Result>): Promise<Result> {
   const url = await defaultDatabase(database);
-  const { withDatabaseErrors, openStore, LOADING_LOCK_WAIT } = await import("../store/db/database.ts");
-  const { migrate } = await import("../store/db/migrate.ts");
+  const { withDatabaseErrors, LOADING_LOCK_WAIT } = await import("../store/db/database.ts");
+  const { openMigrated } = await import("../store/db/migrate.ts");
   return withDatabaseErrors(url, async () => {
-    await using store = await openStore(url, { lockWait: LOADING_LOCK_WAIT });
-    await migrate(store);
+    await using store = await openMigrated(url, { lockWait: LOADING_LOCK_WAIT });
     return await work(store);
   });
 }

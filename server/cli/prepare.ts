@@ -3,8 +3,7 @@ import { SEEDS } from "../config/config.ts";
 import { createApp } from "../http/app.ts";
 import { unpackGraphiql } from "../http/pages/graphiqlFiles.ts";
 import { loadInto } from "../service/load.ts";
-import { openStore } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 
 /**
  * Does in memory what a first start does. Node keeps the code that it compiles (see conflict-graph.mjs), which makes the
@@ -13,8 +12,7 @@ import { migrate } from "../store/db/migrate.ts";
 export async function prepare(): Promise<void> {
   await Promise.all([import("../service/serve.ts"), import("../service/runServer.ts")]);
   await unpackGraphiql();
-  await using store = await openStore(":memory:");
-  await migrate(store);
+  await using store = await openMigrated(":memory:");
   await loadInto(store, SEEDS, {});
   const app = createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }));
   const body = JSON.stringify({ query: "{ casualtyReports { nodes { count { label } article { title } } } }" });

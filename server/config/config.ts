@@ -5,7 +5,6 @@ import type { ClientSettings } from "./clients.ts";
 import type { JwtSettings } from "./jwt.ts";
 import type { Limits } from "./limits.ts";
 import type { Operating } from "./operating.ts";
-import { SERVER_SETTINGS } from "./settings/server.ts";
 import type { UnsafeName } from "./settings/unsafe.ts";
 import type { LogLevel } from "./settings/watching.ts";
 
@@ -54,8 +53,6 @@ export interface UnsafeFault {
   /** What is set, why it is unsafe, and what to use instead. */
   readonly message: string;
 }
-
-export const API_CORPUS_TITLE = SERVER_SETTINGS.API_CORPUS_TITLE.default;
 
 /** Every setting that cannot be used, at once. */
 export class ConfigError extends ExpectedError {

@@ -1,6 +1,5 @@
-import { flagName } from "./readSettings.ts";
 import { LIMIT_SETTINGS } from "./settings/limits.ts";
-import type { Setting } from "./settings/setting.ts";
+import { flagName, type Setting } from "./settings/setting.ts";
 import { SETTING_GROUPS, SETTINGS, type SettingName } from "./settings.ts";
 import { UNSAFE } from "./unsafe.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { maskPassword } from "../store/db/databaseUrl.ts";
-import { type Setting, splitList } from "./settings/setting.ts";
+import { flagName, type Setting, splitList } from "./settings/setting.ts";
 import { SETTINGS, type SettingName, type SettingValue } from "./settings.ts";
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -27,10 +27,11 @@ export function settingReader(options: OptionValues, env: Env, faults: string[])
 
 function parsed(setting: Setting, given: OptionValues[string], label: string, faults: string[]): unknown {
   if (given === undefined) return setting.default;
-  const isList = setting.shape instanceof z.ZodArray;
+  const shape = setting.shape(z);
+  const isList = shape instanceof z.ZodArray;
   const input = isList && typeof given === "string" ? splitList(given) : given;
   if (Array.isArray(input) && input.length === 0) return setting.default;
-  const { success, data, error } = setting.shape.safeParse(input);
+  const { success, data, error } = shape.safeParse(input);
   if (success) return data;
   for (const { code, path, message } of error.issues) {
     const [index] = path;
@@ -45,9 +46,6 @@ function shown(value: NonNullable<OptionValues[string]>): string {
   const text = String(value);
   return text.trim() === "" ? "empty" : `“${maskPassword(text).slice(0, 200)}”`;
 }
-
-/** `--public-url <url>` is called --public-url. */
-export const flagName = (flag: string): string => flag.replace(/ .*/, "");
 
 /** --public-url is given as `publicUrl`. */
 const optionName = (flag: string): string =>

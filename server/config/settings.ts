@@ -55,7 +55,7 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 export type SettingValue<Name extends SettingName> =
-  | z.output<(typeof SETTINGS)[Name]["shape"]>
+  | z.output<ReturnType<(typeof SETTINGS)[Name]["shape"]>>
   | (typeof SETTINGS)[Name]["default"];
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];

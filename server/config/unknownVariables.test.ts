@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { startedService } from "../testing/commandLine.ts";
+import { startCommand, startedService } from "../testing/commandLine.ts";
 import { deriveConfig } from "./deriveConfig.ts";
 
 const warningsFor = (env: Record<string, string>) => deriveConfig({}, env).warnings;
@@ -63,14 +61,12 @@ it("Variables of other software, and empty ones, are left alone", () => {
 });
 
 it("A service with a misspelt variable starts, and warns in its log", async () => {
-  const launcher = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
+  const env = { CORS_ORIGIN: "https://app.example" };
   const service = await startedService(
-    spawn(process.execPath, [launcher, "serve", "--port", "0", "--no-corpus", "--database", ":memory:"], {
-      env: { PATH: process.env.PATH ?? "", CORS_ORIGIN: "https://app.example" },
-    }),
+    startCommand(["serve", "--port", "0", "--no-corpus", "--database", ":memory:"], { env }),
   );
-  const { err } = await service.stop();
-  expect(JSON.parse(err.split("\n")[0] ?? "")).toMatchObject({
+  await service.stop();
+  expect(JSON.parse(service.log().split("\n")[0] ?? "")).toMatchObject({
     level: 40,
     msg: expect.stringContaining("CORS_ORIGIN is not a setting, and is ignored. Did you mean CORS_ORIGINS?"),
   });

@@ -1,16 +1,11 @@
-import { spawn } from "node:child_process";
 import { chmod, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openStore } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
-import { outputOf, startedService } from "../testing/commandLine.ts";
+import { openMigrated } from "../store/db/migrate.ts";
+import { outputOf, startCommand, startedService } from "../testing/commandLine.ts";
 import { deriveConfig } from "./deriveConfig.ts";
 import { UNSAFE, unsafeFiles } from "./unsafe.ts";
-
-const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
 
 let folder: string;
 let jwks: string;
@@ -93,18 +88,14 @@ describe("An unsafe setting is found:", () => {
 
   it.skipIf(process.platform === "win32")("but not in a new database", async () => {
     const database = join(folder, "new.db");
-    await using store = await openStore(database);
-    await migrate(store);
+    await using _store = await openMigrated(database);
     expect((await stat(database)).mode & 0o007).toBe(0);
   });
 });
 
 describe("A service with an unsafe setting", () => {
   const start = (env: Record<string, string>) =>
-    spawn(process.execPath, [LAUNCHER, "serve", "--port", "0", "--no-corpus", "--database", ":memory:"], {
-      cwd: folder,
-      env: { PATH: process.env.PATH ?? "", ...env },
-    });
+    startCommand(["serve", "--port", "0", "--no-corpus", "--database", ":memory:"], { cwd: folder, env });
   const both = { TRUSTED_PROXIES: "0.0.0.0/0", LIMIT_COST: "9999999999" };
 
   it("does not start, and says for each why, and what to use", async () => {
@@ -120,9 +111,9 @@ describe("A service with an unsafe setting", () => {
 
   it("starts if each is allowed, and logs a warning for each", async () => {
     const service = await startedService(start({ ...both, ALLOW_UNSAFE: "no-limits, trust-everyone" }));
-    const { code, err } = await service.stop();
-    expect(code).toBe(0);
-    const warned = err
+    expect(await service.stop()).toBe(0);
+    const warned = service
+      .log()
       .split("\n")
       .filter((line) => line.includes('"unsafe"'))
       .map((line) => JSON.parse(line));

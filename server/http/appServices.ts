@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import { NO_PROXIES } from "../config/clients.ts";
-import { API_CORPUS_TITLE, type Config } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import { DEFAULT_LIMITS } from "../config/limits.ts";
+import { API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
@@ -37,56 +38,43 @@ export interface AppSettings extends Pick<Config, "corsOrigins">, Partial<Omit<C
 
 export type AppServices = ReturnType<typeof createServices>;
 
+/** Without worker threads, traces, tokens, proxies and a public address. */
+const DEFAULTS = {
+  publicUrl: null,
+  subgraphRenames: [],
+  read: "open",
+  jwt: null,
+  apiCorpusTitle: API_CORPUS_TITLE,
+  limits: DEFAULT_LIMITS,
+  clients: NO_PROXIES,
+  pool: null,
+  manifests: [],
+  onlyTrustedDocuments: false,
+  introspection: true,
+  graphiql: true,
+  watchers: [],
+  tracing: null,
+  isStopping: () => false,
+} as const satisfies Partial<AppSettings>;
+
 /** What the steps of all requests share. */
-export function createServices(
-  store: Store,
-  {
-    corsOrigins,
-    publicUrl = null,
-    subgraphRenames = [],
-    read = "open",
-    jwt = null,
-    apiCorpusTitle = API_CORPUS_TITLE,
-    changePoller = createChangePoller(store),
-    limits = DEFAULT_LIMITS,
-    clients = NO_PROXIES,
-    pool = null,
-    isLarge: isLargeStore = watchStoreSize(() => isLargeDatabase(store.db)),
-    manifests = [],
-    onlyTrustedDocuments = false,
-    introspection = true,
-    graphiql = true,
-    watchers = [],
-    onStatement,
-    tracing = null,
-    isStopping = () => false,
-  }: AppSettings,
-  log: Logger,
-) {
+export function createServices(store: Store, given: AppSettings, log: Logger) {
+  const settings = { onStatement: undefined, ...DEFAULTS, ...given };
+  const { publicUrl, limits, pool } = settings;
+  const { changePoller = createChangePoller(store), isLarge = watchStoreSize(() => isLargeDatabase(store.db)) } = given;
   return {
+    ...settings,
     store,
     log,
-    limits,
-    publicUrl,
-    apiCorpusTitle,
-    subgraphRenames,
-    manifests,
-    onlyTrustedDocuments,
-    introspection,
-    graphiql,
     changePoller,
-    pool,
-    onStatement,
-    tracing,
-    isStopping,
-    isLarge: isLargeStore,
-    authenticator: createAuthenticator(store, { read, jwt }),
-    clients: createClientCounter(limits, clients),
-    cors: createCorsPolicy(corsOrigins),
-    recorder: createRequestRecorder([requestLog(log), ...watchers]),
+    isLarge,
+    authenticator: createAuthenticator(store, settings),
+    clients: createClientCounter(limits, settings.clients),
+    cors: createCorsPolicy(settings.corsOrigins),
+    recorder: createRequestRecorder([requestLog(log), ...settings.watchers]),
     reportErrors: createErrorReporter(log),
     examplesFor: createExamples(),
     pageFailure: createPageFailure(log),
-    renderCitation: createPageRenderer({ context: { store, publicUrl }, pool, limits, isLarge: isLargeStore }),
+    renderCitation: createPageRenderer({ context: { store, publicUrl }, pool, limits, isLarge }),
   };
 }

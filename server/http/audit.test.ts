@@ -1,8 +1,8 @@
 import { serverAudits } from "graphql-http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ShippedService, shippedService } from "../testing/service.ts";
+import { type ServiceWithStore, shippedService } from "../testing/service.ts";
 
-let service: ShippedService;
+let service: ServiceWithStore;
 beforeAll(async () => {
   service = await shippedService();
 });

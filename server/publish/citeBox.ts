@@ -1,21 +1,49 @@
+import type { TypedQueryDocumentNode } from "graphql";
 import { type Html, html } from "./html.ts";
+import { fragmentsOf } from "./query.ts";
+import { graphiqlLink } from "./shared.ts";
 
 interface CiteBox {
   readonly text: string;
   readonly permalink: string | null;
   /** The page's own file name, to which the endings of the other forms are added, and its parameters. */
   readonly file: string;
-  readonly query?: string;
+  readonly search?: string;
+  readonly query: PageQuery;
 }
 
-/** How to cite a page, with links to its other forms. */
-export function citeBox({ text, permalink, file, query = "" }: CiteBox): Html {
-  const form = (ending: string, name: string) => html`<a href="${file}.${ending}${query}">${name}</a>`;
-  return html`<p class="cite">${text}</p>
+/** The query behind a page: `query Toll { toll(…) { ...TollPage } }`. */
+interface PageQuery {
+  /** What the page shows, in a sentence. */
+  readonly comment: string;
+  readonly name: "Claim" | "Toll";
+  /** With its arguments. */
+  readonly field: string;
+  /** Has the fragments. */
+  readonly document: TypedQueryDocumentNode;
+}
+
+/** How to cite a page, with links to its other forms, and to the query behind it. */
+export function citeBox({ text, permalink, file, search = "", query }: CiteBox): Html {
+  const form = (ending: string, name: string) => html`<a href="${file}.${ending}${search}">${name}</a>`;
+  return html`<h2>How to cite</h2>
+<p class="cite">${text}</p>
 ${
   permalink
     ? html`<p>Permanent address: <a href="${permalink}">${permalink}</a></p>`
     : html`<p class="quiet">This service has no public address (its <code>PUBLIC_URL</code> is not set), so the citation gives the corpus's version and the hashes instead.</p>`
 }
-<p class="screen">As ${form("bib", "BibTeX")}, ${form("csl.json", "CSL-JSON")}, ${form("json", "JSON")}, ${form("csv", "CSV")}.</p>`;
+<p class="screen">As ${form("bib", "BibTeX")}, ${form("csl.json", "CSL-JSON")}, ${form("json", "JSON")}, ${form("csv", "CSV")}.</p>
+<p class="screen"><a href="${graphiqlLink(queryText(query))}">Open the query behind this page in GraphiQL</a>.</p>`;
 }
+
+/** For readers to run and change. */
+const queryText = ({ comment, name, field, document }: PageQuery): string => `# ${comment}
+query ${name} {
+  ${field} {
+    ...${name}Page
+  }
+}
+
+${fragmentsOf(document)}
+`;

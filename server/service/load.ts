@@ -2,8 +2,8 @@ import { type Config, databaseOf } from "../config/config.ts";
 import type { Corpus } from "../domain/records.ts";
 import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import { LOADING_LOCK_WAIT, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { LOADING_LOCK_WAIT, type Store, withDatabaseErrors } from "../store/db/database.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write/writeFolder.ts";
 
 export interface Loaded extends WriteResult {
@@ -18,8 +18,7 @@ export async function load(
 ): Promise<Loaded & { database: string }> {
   const read = await readFolder(folder);
   return withDatabaseErrors(databaseOf(config, read.corpus.slug), async (url) => {
-    await using store = await openStore(url, { lockWait: LOADING_LOCK_WAIT });
-    await migrate(store);
+    await using store = await openMigrated(url, { lockWait: LOADING_LOCK_WAIT });
     return { ...(await write(store, read, options)), database: store.name };
   });
 }

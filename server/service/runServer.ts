@@ -6,7 +6,7 @@ import { httpServer } from "../http/httpServer.ts";
 import { createPool } from "../http/workers/pool.ts";
 import type { Fingerprint } from "../ingest/fingerprint.ts";
 import { openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { migrate, openMigrated } from "../store/db/migrate.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { isLoaded } from "../store/write/writeFolder.ts";
 import { listen } from "./listen.ts";
@@ -59,10 +59,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
 /** Over a connection without a time limit for statements, because a migration may take long. */
 async function migrateFile(url: string): Promise<void> {
   if (url === ":memory:") return;
-  await withDatabaseErrors(url, async () => {
-    await using store = await openStore(url);
-    await migrate(store);
-  });
+  await using _ = await withDatabaseErrors(url, openMigrated);
 }
 
 async function openServedStore({ limits }: Config, url: string, { onStatement }: Telemetry): Promise<Store> {

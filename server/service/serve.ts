@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { type Config, databaseOf } from "../config/config.ts";
-import { unsafeFiles } from "../config/unsafe.ts";
+import type { Logger } from "pino";
+import { type Config, ConfigError, databaseOf, type UnsafeFault } from "../config/config.ts";
+import type { UnsafeName } from "../config/settings/unsafe.ts";
+import { UNSAFE, unsafeFiles } from "../config/unsafe.ts";
 import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { isPostgres } from "../store/db/databaseUrl.ts";
 import { loadInChild } from "./loadInChild.ts";
 import { createLog } from "./log.ts";
-import { refuseUnsafe } from "./refuseUnsafe.ts";
 import type { ServedCorpus } from "./runServer.ts";
 
 /** Serves a database until a signal to stop. A corpus that has changed is loaded first. */
@@ -35,4 +36,19 @@ async function corpusOf({ corpus: folder, databaseUrl }: Config): Promise<Served
   // Without a readable corpus.yaml the loading fails, and says what is wrong.
   await loadInChild(folder, databaseUrl);
   throw new Error(`The corpus in ${folder} was loaded, but its corpus.yaml cannot be read.`);
+}
+
+/**
+ * Logs each unsafe setting that ALLOW_UNSAFE names.
+ * @throws ConfigError with all the others
+ */
+function refuseUnsafe(faults: readonly UnsafeFault[], allowed: readonly UnsafeName[], log: Logger): void {
+  const refused = faults.filter(({ name }) => !allowed.includes(name));
+  if (refused.length > 0)
+    throw new ConfigError(
+      refused.map(
+        ({ name, message }) => `${message} To allow it anyway, set ALLOW_UNSAFE=${name}: ${UNSAFE[name].risk}.`,
+      ),
+    );
+  for (const { name, message } of faults) log.warn({ unsafe: name }, message);
 }

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { Agent, get } from "node:http";
@@ -6,20 +5,18 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { readCorpus } from "../ingest/readCorpus.ts";
-import { openStore } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 import { startCollector } from "../testing/collector.ts";
+import { type ServiceProcess, startCommand, startedService } from "../testing/commandLine.ts";
 import { enlarge } from "../testing/corpora/enlarge.ts";
 import { subscribe } from "../testing/events.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 
-const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
 const isLinux = process.platform === "linux";
 
 let folder: string;
@@ -28,33 +25,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-stopping-"));
   database = join(folder, "store.db");
   await using corpus = await corpusFolder(SMALL_CORPUS);
-  await using store = await openStore(database);
-  await migrate(store);
+  await using store = await openMigrated(database);
   await writeCorpus(store, await readCorpus(corpus.path));
   // In a large store, heavy operations run on worker threads.
   await enlarge(store, "small");
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Running {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly port: number;
-  err(): string;
-}
+const start = (env: Record<string, string>) =>
+  startCommand(["serve", "--no-corpus", "--database", database, "--port", "0"], { cwd: folder, env });
 
-async function running(env: Record<string, string> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
-    cwd: folder,
-    env: { PATH: process.env.PATH ?? "", ...env },
-  });
-  let [out, err] = ["", ""];
-  child.stderr.on("data", (chunk) => (err += chunk));
-  child.stdout.on("data", (chunk) => (out += chunk));
-  await expect.poll(() => out + err, { timeout: 30_000 }).toContain("Stop it with");
-  const url = /http:\/\/\S+?:\d+/.exec(out)?.[0] ?? "";
-  return { child, url, port: Number(new URL(url).port), err: () => err };
-}
+const running = (env: Record<string, string> = {}) => startedService(start(env));
 
 interface Half {
   /** Sends the rest, and returns the whole answer once the server has closed the connection. */
@@ -63,9 +44,9 @@ interface Half {
 }
 
 /** A request that the service has accepted, and whose body is still on its way. */
-async function halfSent({ port }: Running, query: string): Promise<Half> {
+async function halfSent({ url }: ServiceProcess, query: string): Promise<Half> {
   const body = JSON.stringify({ query });
-  const socket = connect(port, "localhost");
+  const socket = connect(Number(new URL(url).port), "localhost");
   let answer = "";
   socket.on("data", (chunk) => (answer += chunk));
   socket.write(
@@ -122,7 +103,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
     expect(await light.finish()).toContain('{"data":{"articles":{"totalCount":1}}}');
     expect(await heavy.finish()).toContain('{"data":{"toll":{"label":"at least 20');
     expect(await exited).toEqual([0, null]);
-    expect(service.err()).not.toContain("Cut off");
+    expect(service.log()).not.toContain("Cut off");
     expect(collected.spans.map(({ name }) => name)).toContain("POST graphql");
     agent.destroy();
   });
@@ -142,9 +123,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
 
   it("does not start if metrics cannot be served", async () => {
     await using taken = await startCollector();
-    const ended = spawn(process.execPath, [LAUNCHER, "serve", "--no-corpus", "--database", database, "--port", "0"], {
-      env: { PATH: process.env.PATH ?? "", METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" },
-    });
+    const ended = start({ METRICS_PORT: new URL(taken.url).port, METRICS_HOST: "127.0.0.1" });
     expect((await once(ended, "exit"))[0]).toBe(1);
   });
 
@@ -155,7 +134,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
     service.child.kill("SIGTERM");
     expect(await exited).toEqual([0, null]);
     await closed;
-    expect(service.err()).toContain("Cut off");
+    expect(service.log()).toContain("Cut off");
   });
 
   it("ends at once on a second signal, but not on the same one passed on by npm", async () => {
@@ -167,7 +146,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
     // The system merges two signals that come at once.
     await setTimeout(100);
     service.child.kill("SIGINT");
-    await expect.poll(service.err).toContain("Stopping");
+    await expect.poll(service.log).toContain("Stopping");
     await setTimeout(1500);
     expect(service.child.exitCode).toBeNull();
     service.child.kill("SIGTERM");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from "vitest";
 import { createKey } from "../store/auth/apiKeys.ts";
-import { type ShippedService, shippedService } from "./service.ts";
+import { type ServiceWithStore, shippedService } from "./service.ts";
 
 /** Tools for tests that attack the shipped service with one client while another sends ordinary requests. */
 
@@ -25,7 +25,7 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status, headers, text, data, errors };
 }
 
-export interface AttackedService extends ShippedService {
+export interface AttackedService extends ServiceWithStore {
   /** Sends something to a path and checks that another client is still served and that the service does not fail. */
   asks(path: string, init?: RequestInit): Promise<Answer>;
   /** The same with an operation or a raw body. */

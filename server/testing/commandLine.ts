@@ -1,36 +1,67 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, type SpawnOptionsWithoutStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+export const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
+
+/** Starts a command of the command line. Of this process's environment, it gets only PATH. */
+export const startCommand = (args: readonly string[], { env, ...options }: SpawnOptionsWithoutStdio = {}) =>
+  spawn(process.execPath, [LAUNCHER, ...args], { ...options, env: { PATH: process.env.PATH ?? "", ...env } });
 
 /** The exit code and output of a command. */
 export async function outputOf(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
-  child.stdout?.on("data", (chunk) => (out += chunk));
-  child.stderr?.on("data", (chunk) => (err += chunk));
+  child.stdout?.setEncoding("utf8").on("data", (chunk) => (out += chunk));
+  child.stderr?.setEncoding("utf8").on("data", (chunk) => (err += chunk));
   const [code] = (await once(child, "close")) as [number];
   return { code, out, err };
 }
 
-/** Starts a service and waits until it logs that it is ready. */
-export async function startedService(
-  child: ChildProcess,
-): Promise<{ url: string; stop(): Promise<{ code: number | null; err: string }> }> {
-  let [out, err] = ["", ""];
-  child.stderr?.on("data", (chunk) => (err += chunk));
+/** A service in its own process. */
+export interface ServiceProcess extends AsyncDisposable {
+  /** Such as `http://localhost:…`. */
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Whether it has exited. */
+  hasExited(): boolean;
+  /** Its log so far. */
+  log(): string;
+  /** Kills it, the closest thing to a power loss. */
+  kill(): Promise<void>;
+  /** Asks it to stop. @returns its exit code */
+  stop(): Promise<number | null>;
+}
+
+/** Waits until a service says that it is ready. @throws Error with its log if it exits instead */
+export async function startedService(child: ChildProcess): Promise<ServiceProcess> {
+  let [out, log] = ["", ""];
+  child.stderr?.on("data", (chunk) => (log += chunk));
+  const closed = once(child, "close") as Promise<[number | null]>;
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on("data", (chunk) => {
       out += chunk;
       const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
       if (found) resolve(found);
     });
-    child.once("close", () => reject(new Error(`It ended: ${err}`)));
+    closed.then(() => reject(new Error(log)), reject);
   });
+  const hasExited = () => child.exitCode !== null || child.signalCode !== null;
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    const [code] = await closed;
+    return code;
+  };
   return {
     url,
-    async stop() {
-      const closed = once(child, "close");
-      child.kill("SIGTERM");
-      const [code] = (await closed) as [number | null];
-      return { code, err };
+    child,
+    hasExited,
+    log: () => log,
+    kill: async () => {
+      await end("SIGKILL");
+    },
+    stop: () => end("SIGTERM"),
+    async [Symbol.asyncDispose]() {
+      if (!hasExited()) await end("SIGKILL");
     },
   };
 }

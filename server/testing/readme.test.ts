@@ -1,23 +1,19 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createApp } from "../http/app.ts";
 import { ERROR_MEANINGS } from "../http/errors/errorCodes.ts";
 import { readExamples } from "../http/pages/examples.ts";
 import type { Answer } from "./answer.ts";
+import { LAUNCHER } from "./commandLine.ts";
 import { brokenLinks, brokenPaths, codeBlocks, guide, guides, manuals } from "./guides.ts";
+import { serviceOver } from "./service.ts";
 import { corpusFolder, SMALL_CORPUS, type TestApp, testApp } from "./testApp.ts";
 
 const ROOT = new URL("../..", import.meta.url);
-const LAUNCHER = fileURLToPath(new URL("server/conflict-graph.mjs", ROOT));
 const blocks = (language: string) => codeBlocks(guides).filter((block) => block.language === language);
 const theBlock = (language: string) => {
   const [block] = blocks(language);
@@ -70,7 +66,7 @@ describe("The README and its guides", () => {
   );
 
   it("shows the real output of its program", async () => {
-    await using service = await serving();
+    await using service = await serviceOver(app.store);
     const folder = await mkdtemp(join(tmpdir(), "conflict-graph-readme-"));
     const sdk = fileURLToPath(new URL("sdk/src/index.ts", ROOT));
     const { code, output } = theBlock("ts");
@@ -84,7 +80,7 @@ describe("The README and its guides", () => {
   it.skipIf(spawnSync("curl", ["--version"]).status !== 0)(
     "shows the real output of curl for a stream (needs curl)",
     async () => {
-      await using service = await serving();
+      await using service = await serviceOver(app.store);
       const { code = "", output } = blocks("sh").find(({ code }) => code.startsWith("curl")) ?? {};
       // Only curl itself can be told to end; a shell around it would leave it behind.
       const curl = spawn("sh", ["-c", `exec ${code.replace("http://localhost:4000", service.url)}`]);
@@ -99,20 +95,6 @@ describe("The README and its guides", () => {
     },
   );
 });
-
-/** The service with the seeds, on a port. */
-async function serving(): Promise<{ url: string } & AsyncDisposable> {
-  const server = createServer(createApp(app.store, { corsOrigins: "local" }, pino({ level: "silent" })));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
 
 it("The guide to errors lists every code with its meaning", () => {
   const listed = [...guide("docs/errors.md").matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [

@@ -5,15 +5,17 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
-import { API_CORPUS_TITLE, SEEDS } from "../config/config.ts";
-import { DEFAULT_LIMITS } from "../config/limits.ts";
+import { SEEDS } from "../config/config.ts";
+import { DEFAULT_LIMITS, type Limits } from "../config/limits.ts";
+import { API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { createApp } from "../http/app.ts";
 import { httpServer } from "../http/httpServer.ts";
+import type { Setup } from "../http/workers/messages.ts";
 import { createPool } from "../http/workers/pool.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
-import { openStore, type Store } from "../store/db/database.ts";
-import { migrate } from "../store/db/migrate.ts";
+import type { Store } from "../store/db/database.ts";
+import { openMigrated } from "../store/db/migrate.ts";
 import { writeCorpus } from "../store/write/writeFolder.ts";
 
 export interface Service extends AsyncDisposable {
@@ -74,8 +76,32 @@ export async function serviceOver(
   };
 }
 
-export interface ShippedService extends Service {
+/** What worker threads over a database are started with. */
+export const workerSetup = (databaseUrl: string, limits: Limits = DEFAULT_LIMITS): Setup => ({
+  databaseUrl,
+  publicUrl: null,
+  apiCorpusTitle: API_CORPUS_TITLE,
+  subgraphRenames: [],
+  limits,
+});
+
+export interface ServiceWithStore extends Service {
   readonly store: Store;
+}
+
+/** The service with a store in memory that contains a corpus, or nothing for null. */
+export async function serviceWith(corpus: string | null): Promise<ServiceWithStore> {
+  const store = await openMigrated(":memory:");
+  if (corpus !== null) await writeCorpus(store, await readCorpus(corpus));
+  const service = await serviceOver(store);
+  return {
+    ...service,
+    store,
+    async [Symbol.asyncDispose]() {
+      await service[Symbol.asyncDispose]();
+      await store[Symbol.asyncDispose]();
+    },
+  };
 }
 
 /** The service as `npm start` runs it: with a database file, a corpus (default: the seeds) and worker threads. */
@@ -83,20 +109,12 @@ export async function shippedService(
   settings: Settings = {},
   corpus = SEEDS,
   times: ServerOptions = {},
-): Promise<ShippedService> {
+): Promise<ServiceWithStore> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-service-"));
   const databaseUrl = join(folder, "store.sqlite");
-  const store = await openStore(databaseUrl);
-  await migrate(store);
+  const store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(corpus));
-  const limits = settings.limits ?? DEFAULT_LIMITS;
-  const pool = createPool({
-    databaseUrl,
-    publicUrl: null,
-    apiCorpusTitle: API_CORPUS_TITLE,
-    subgraphRenames: [],
-    limits,
-  });
+  const pool = createPool(workerSetup(databaseUrl, settings.limits));
   const service = await serviceOver(store, { pool, ...settings }, { times });
   return {
     ...service,

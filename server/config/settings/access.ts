@@ -1,28 +1,25 @@
 import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
 import { CALLER_SCOPES, type CallerScope } from "../../domain/writeVocabulary.ts";
-import { checked, onByDefault, type Setting, wholeNumber } from "./setting.ts";
+import { checked, onByDefault, oneOf, type Setting, wholeNumber } from "./setting.ts";
 
 /** Who may read, and which operations. Writing always requires a key or token. */
 export const ACCESS_SETTINGS = {
   READ: {
     meaning: "Whether reading requires a key or token, as writing always does.",
-    takes: "open or closed",
-    shape: z.enum(["open", "closed"]),
+    ...oneOf(["open", "closed"]),
     default: "open",
     example: "closed",
   },
   TRUSTED_DOCUMENTS: {
     meaning: "Which operations are answered: any, or only those of the manifests, by text or by hash.",
-    takes: "any or only",
-    shape: z.enum(["any", "only"]),
+    ...oneOf(["any", "only"]),
     default: "any",
     example: "only",
   },
   MANIFESTS: {
     meaning: "Manifests of operations by SHA-256. Keep those of your older clients too.",
     takes: "comma-separated files and folders",
-    shape: z.array(checked(existsSync, ", which does not exist")),
+    shape: (z) => z.array(checked(existsSync, ", which does not exist")(z)),
     default: null,
     defaultText: "the SDK's, also of earlier releases",
     example: "sdk/persisted-operations.json",
@@ -38,56 +35,57 @@ export const TOKEN_SETTINGS = {
   JWT_ISSUER: {
     meaning: "The issuer whose tokens are accepted besides keys. Requires JWT_AUDIENCE and JWT_JWKS too.",
     takes: "the address that the tokens contain as `iss`",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: null,
     example: "https://id.example",
   },
   JWT_AUDIENCE: {
     meaning: "The audience that a token must be made for.",
     takes: "the name of this service that the tokens contain as `aud`",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: null,
     example: "conflict-graph",
   },
   JWT_JWKS: {
     meaning: "The issuer's public keys.",
     takes: "an https address (http only on this machine), or the path of a file that contains a JWK set",
-    shape: checked((jwks) => !isHttp(jwks) || isSafe(jwks))
-      .check(({ value, issues }) => {
-        const problem = isHttp(value) ? null : problemOfFile(value);
-        if (problem !== null) issues.push({ code: "custom", message: problem, input: value });
-      })
-      .transform((jwks) => (isHttp(jwks) ? { url: jwks } : { file: jwks })),
+    shape: (z) =>
+      checked((jwks) => !isHttp(jwks) || isSafe(jwks))(z)
+        .check(({ value, issues }) => {
+          const problem = isHttp(value) ? null : problemOfFile(value);
+          if (problem !== null) issues.push({ code: "custom", message: problem, input: value });
+        })
+        .transform((jwks) => (isHttp(jwks) ? { url: jwks } : { file: jwks })),
     default: null,
     example: "https://id.example/.well-known/jwks.json",
   },
   JWT_SCOPE_CLAIM: {
     meaning: "The claim of a token that contains its scopes.",
     takes: "the name of a claim",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: "scope",
     example: "permissions",
   },
   JWT_SCOPES: {
     meaning: "The issuer's names for our scopes, if they differ.",
     takes: `comma-separated pairs of a scope (${CALLER_SCOPES.join(", ")}) and the issuer's name for it, such as review=claims:review`,
-    shape: z.array(
-      z
-        .string()
-        .regex(new RegExp(`^(${CALLER_SCOPES.join("|")})=\\S+$`))
-        .transform((pair) => {
-          const at = pair.indexOf("=");
-          return [pair.slice(0, at) as CallerScope, pair.slice(at + 1)] as const;
-        }),
-    ),
+    shape: (z) =>
+      z.array(
+        z
+          .string()
+          .regex(new RegExp(`^(${CALLER_SCOPES.join("|")})=\\S+$`))
+          .transform((pair) => {
+            const at = pair.indexOf("=");
+            return [pair.slice(0, at) as CallerScope, pair.slice(at + 1)] as const;
+          }),
+      ),
     default: [] as readonly (readonly [CallerScope, string])[],
     defaultText: "the same names",
     example: "review=claims:review,admin=claims:admin",
   },
   JWT_CLOCK_SKEW: {
     meaning: "Seconds by which the issuer's clock and ours may differ.",
-    takes: "a whole number from 0 to 999",
-    shape: wholeNumber(0, 999),
+    ...wholeNumber(0, 999),
     default: 30,
     example: "5",
   },

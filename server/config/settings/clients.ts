@@ -1,21 +1,19 @@
-import { z } from "zod";
 import { addressRanges, isRange } from "../addresses.ts";
 import type { Gateway } from "../clients.ts";
-import { checked, type Setting } from "./setting.ts";
+import { checked, oneOf, type Setting } from "./setting.ts";
 
 /** How clients are told apart, and which of them have higher limits. */
 export const CLIENT_SETTINGS = {
   TRUSTED_PROXIES: {
     meaning: "The proxies trusted to report the client's address.",
     takes: "comma-separated addresses and ranges such as 10.0.0.7 or 10.0.0.0/8",
-    shape: z.array(checked(isValidRange)),
+    shape: (z) => z.array(checked(isValidRange)(z)),
     default: [] as readonly string[],
     example: "10.0.0.7,10.1.0.0/16",
   },
   TRUSTED_PROXY_HEADER: {
     meaning: "The header in which those proxies report it. The other header is ignored, because clients can write it.",
-    takes: "x-forwarded-for or forwarded",
-    shape: z.enum(["x-forwarded-for", "forwarded"]),
+    ...oneOf(["x-forwarded-for", "forwarded"]),
     default: "x-forwarded-for",
     example: "forwarded",
   },
@@ -23,7 +21,7 @@ export const CLIENT_SETTINGS = {
     meaning: "Clients with higher limits, such as federation gateways.",
     takes:
       "comma-separated addresses, ranges or verified identities, each with how many times the limits it gets (1 to 9999), such as 10.0.0.0/8=20",
-    shape: z.array(checked(isGateway).transform(gateway)),
+    shape: (z) => z.array(checked(isGateway)(z).transform(gateway)),
     default: [] as readonly Gateway[],
     example: "10.0.0.0/8=20,their-key=5",
   },

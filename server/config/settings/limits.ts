@@ -4,8 +4,8 @@ import { type Setting, wholeNumber } from "./setting.ts";
 const settingOf = (name: LimitName) =>
   ({
     meaning: `At most this many ${LIMITS[name].counts}.`,
+    ...wholeNumber(1, 9_999_999_999),
     takes: "a whole number from 1",
-    shape: wholeNumber(1, 9_999_999_999),
     default: LIMITS[name].value as number,
     example: String(LIMITS[name].value * 2),
   }) as const satisfies Setting;

@@ -1,14 +1,12 @@
-import { z } from "zod";
 import { isPostgres } from "../../store/db/databaseUrl.ts";
-import { checked, type Setting, text, wholeNumber } from "./setting.ts";
+import { checked, portNumber, type Setting, text, wholeNumber } from "./setting.ts";
 
 /** Where the service listens, what it serves, and how it stops. */
 export const SERVER_SETTINGS = {
   PORT: {
     flag: "--port <number>",
     meaning: "The port to listen on.",
-    takes: "a whole number from 0 to 65535 (0 picks any free port)",
-    shape: wholeNumber(0, 65_535),
+    ...portNumber,
     default: 4000,
     example: "8080",
   },
@@ -38,7 +36,7 @@ export const SERVER_SETTINGS = {
       "The public address of the service, with which permalinks and citations begin. Without it, citations name corpus, record and hash instead.",
     takes:
       "an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment",
-    shape: checked(isPublicUrl).transform((url) => new URL(url).href.replace(/\/+$/, "")),
+    shape: (z) => checked(isPublicUrl)(z).transform((url) => new URL(url).href.replace(/\/+$/, "")),
     default: null,
     example: "https://example.org/conflict",
   },
@@ -46,42 +44,43 @@ export const SERVER_SETTINGS = {
     flag: "--rename <from=to...>",
     meaning: "Other names for types and root fields at /subgraph, in case another subgraph already uses ours.",
     takes: "renames such as Event=ConflictEvent and Query.search=conflictSearch (comma-separated in the variable)",
-    shape: z.array(z.string()),
+    shape: (z) => z.array(z.string()),
     default: [] as readonly string[],
     example: "Event=ConflictEvent,Query.search=conflictSearch",
   },
   CORS_ORIGINS: {
     meaning: "The web pages that may read the service from a browser, never with credentials.",
     takes: "local (pages of this machine), * (any page), or comma-separated origins such as https://app.example",
-    shape: z
-      .array(checked((origin) => origin === "local" || origin === "*" || isOrigin(origin)))
-      .refine((origins) => origins.length === 1 || !origins.includes("local"), { error: "" }),
+    shape: (z) =>
+      z
+        .array(checked((origin) => origin === "local" || origin === "*" || isOrigin(origin))(z))
+        .refine((origins) => origins.length === 1 || !origins.includes("local"), { error: "" }),
     default: ["local"] as readonly string[],
     example: "https://app.example,https://b.example:8443",
   },
   API_CORPUS_TITLE: {
     meaning: "The title of the corpus of all records that are added through the API.",
     takes: "any text",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: "Taken in through the API",
     example: "Our own articles",
   },
   SHUTDOWN_DELAY: {
     meaning:
       "Seconds for which the service goes on after a signal to stop. Only /ready answers 503, so that load balancers stop sending requests.",
-    takes: "a whole number from 0 to 3600",
-    shape: wholeNumber(0, 3600),
+    ...wholeNumber(0, 3600),
     default: 0,
     example: "10",
   },
   SHUTDOWN_GRACE: {
     meaning: "Seconds that requests under way may then still take.",
-    takes: "a whole number from 0 to 3600",
-    shape: wholeNumber(0, 3600),
+    ...wholeNumber(0, 3600),
     default: 5,
     example: "30",
   },
 } as const satisfies Readonly<Record<string, Setting>>;
+
+export const API_CORPUS_TITLE = SERVER_SETTINGS.API_CORPUS_TITLE.default;
 
 function isDatabaseUrl(url: string): boolean {
   const hasScheme = /^([a-z][a-z0-9+.-]*:\/\/|postgres(ql)?:)/i.test(url);

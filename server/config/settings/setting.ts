@@ -1,4 +1,7 @@
-import { z } from "zod";
+import type { z as Zod } from "zod";
+
+/** Shapes are functions of zod, so that the table loads without it: the help of a command needs no shapes. */
+type Z = typeof Zod;
 
 /** A setting of the service: one environment variable, and for some of them a flag of `serve`. */
 export interface Setting {
@@ -7,7 +10,7 @@ export interface Setting {
   /** The values it takes. Completes “Use …”. */
   readonly takes: string;
   /** Reads the text of the variable or flag; for a list, its parts. */
-  readonly shape: z.ZodType<unknown, string> | z.ZodArray;
+  readonly shape: (z: Z) => Zod.ZodType<unknown, string> | Zod.ZodArray;
   /** The value if neither the variable nor the flag is given. */
   readonly default: unknown;
   /** The default as the documentation shows it, if that is not the value itself. */
@@ -19,23 +22,36 @@ export interface Setting {
   readonly isSecret?: boolean;
 }
 
+/** `--public-url <url>` is called --public-url. */
+export const flagName = (flag: string): string => flag.replace(/ .*/, "");
+
 /** Any text that is not blank. */
-export const text = z.string().regex(/\S/);
+export const text = (z: Z) => z.string().regex(/\S/);
 
-export const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
+/** @param note what the documentation adds */
+export const wholeNumber = (least: number, most: number, note = "") => ({
+  takes: `a whole number from ${least} to ${most}${note}`,
+  shape: (z: Z) =>
+    z
+      .string()
+      .regex(/^\d{1,10}$/)
+      .transform(Number)
+      .pipe(z.number().min(least).max(most)),
+});
 
-const ON_OFF = ["on", "off"] as const;
+export const portNumber = wholeNumber(0, 65_535, " (0 picks any free port)");
+
+export const oneOf = <const Words extends readonly string[]>(words: Words) => ({
+  takes: words.length === 2 ? words.join(" or ") : `one of ${words.join(", ")}`,
+  shape: (z: Z) => z.enum(words),
+});
+
 /** A setting that is on unless it is switched off. */
 export const onByDefault = (what: { readonly meaning: string }) =>
   ({
     ...what,
     takes: "on or off",
-    shape: z.enum(ON_OFF).transform((value) => value === "on"),
+    shape: (z: Z) => z.enum(["on", "off"]).transform((value) => value === "on"),
     default: true,
     defaultText: "on",
     example: "off",
@@ -52,5 +68,7 @@ export const splitList = (list: string): string[] =>
  * Text that passes a check.
  * @param problem what the error message adds to the value, such as “, which does not exist”
  */
-export const checked = (isValid: (value: string) => boolean, problem = "") =>
-  z.string().refine(isValid, { error: problem });
+export const checked =
+  (isValid: (value: string) => boolean, problem = "") =>
+  (z: Z) =>
+    z.string().refine(isValid, { error: problem });

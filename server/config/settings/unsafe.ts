@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Setting } from "./setting.ts";
 
 /** The unsafe combinations of settings, by name: see ../unsafe.ts. */
@@ -18,7 +17,7 @@ export const UNSAFE_SETTINGS = {
   ALLOW_UNSAFE: {
     meaning: "The unsafe settings that are intended: the service starts with them, and logs a warning for each.",
     takes: `comma-separated names of ${UNSAFE_NAMES.join(", ")}`,
-    shape: z.array(z.enum(UNSAFE_NAMES)),
+    shape: (z) => z.array(z.enum(UNSAFE_NAMES)),
     default: [] as readonly UnsafeName[],
     example: "open-metrics",
   },

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { SAMPLERS } from "../traces.ts";
-import { checked, type Setting, text, wholeNumber } from "./setting.ts";
+import { checked, oneOf, portNumber, type Setting, text, wholeNumber } from "./setting.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -9,22 +8,19 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const WATCHING_SETTINGS = {
   LOG_LEVEL: {
     meaning: "The least severe messages to log, as JSON lines on standard error.",
-    takes: `one of ${LOG_LEVELS.join(", ")}`,
-    shape: z.enum(LOG_LEVELS),
+    ...oneOf(LOG_LEVELS),
     default: "info",
     example: "debug",
   },
   SLOW_SQL_MS: {
     meaning: "Milliseconds from which an SQL statement is logged as slow.",
-    takes: "a whole number from 0 to 3600000",
-    shape: wholeNumber(0, 3_600_000),
+    ...wholeNumber(0, 3_600_000),
     default: 500,
     example: "100",
   },
   METRICS_PORT: {
     meaning: "The port at which Prometheus metrics are served. Without it there are none.",
-    takes: "a whole number from 0 to 65535 (0 picks any free port)",
-    shape: wholeNumber(0, 65_535),
+    ...portNumber,
     default: null,
     example: "9090",
   },
@@ -58,7 +54,7 @@ export const TRACING_SETTINGS = {
   OTEL_EXPORTER_OTLP_HEADERS: {
     meaning: "Headers to send to the collector, such as its key.",
     takes: "comma-separated pairs such as api-key=0123",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: null,
     example: "api-key=0123",
     isSecret: true,
@@ -66,43 +62,41 @@ export const TRACING_SETTINGS = {
   OTEL_SERVICE_NAME: {
     meaning: "The name of the service in traces.",
     takes: "any text",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: "conflict-graph",
     example: "conflict-graph-eu",
   },
   OTEL_TRACES_SAMPLER: {
     meaning:
       "Which traces are kept. A parentbased_… sampler follows the caller's traceparent: on the open internet, use traceidratio.",
-    takes: `one of ${SAMPLERS.join(", ")}`,
-    shape: z.enum(SAMPLERS),
+    ...oneOf(SAMPLERS),
     default: "parentbased_always_on",
     example: "traceidratio",
   },
   OTEL_TRACES_SAMPLER_ARG: {
     meaning: "The share of traces that a …traceidratio sampler keeps.",
     takes: "a number from 0 to 1",
-    shape: z.string().transform(Number).pipe(z.number().min(0).max(1)),
+    shape: (z) => z.string().transform(Number).pipe(z.number().min(0).max(1)),
     default: 1,
     example: "0.1",
   },
   OTEL_BSP_SCHEDULE_DELAY: {
     meaning: "Milliseconds for which spans are collected before they are sent.",
-    takes: "a whole number from 0 to 3600000",
-    shape: wholeNumber(0, 3_600_000),
+    ...wholeNumber(0, 3_600_000),
     default: 5000,
     example: "1000",
   },
   OTEL_TRACES_EXPORTER: {
     meaning: "Set to none to send no traces although a collector is named.",
     takes: "none or otlp",
-    shape: z.string(),
+    shape: (z) => z.string(),
     default: "otlp",
     example: "none",
   },
   OTEL_SDK_DISABLED: {
     meaning: "Set to true to switch OpenTelemetry off.",
     takes: "true or false",
-    shape: z.string().transform((value) => value === "true"),
+    shape: (z) => z.string().transform((value) => value === "true"),
     default: false,
     example: "true",
   },

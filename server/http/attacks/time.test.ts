@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { API_CORPUS_TITLE, SEEDS } from "../../config/config.ts";
+import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import type { Store } from "../../store/db/database.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { times } from "../../testing/attackedService.ts";
-import { serviceOver } from "../../testing/service.ts";
+import { serviceOver, workerSetup } from "../../testing/service.ts";
 import { createPool, type Pool } from "../workers/pool.ts";
 
 let folder: string;
@@ -24,13 +24,9 @@ const signals: AbortSignal[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-time-"));
   databaseUrl = join(folder, "store.sqlite");
-  store = await openStore(databaseUrl);
-  await migrate(store);
+  store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(SEEDS));
-  const threads = createPool(
-    { databaseUrl, publicUrl: null, apiCorpusTitle: API_CORPUS_TITLE, subgraphRenames: [], limits: DEFAULT_LIMITS },
-    2,
-  );
+  const threads = createPool(workerSetup(databaseUrl), 2);
   pool = {
     ...threads,
     run: ((job: never, client: string, signal: AbortSignal) => {

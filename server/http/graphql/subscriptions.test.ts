@@ -1,24 +1,18 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import pino from "pino";
 import { describe, expect, it } from "vitest";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { type ChangePoller, createChangePoller } from "../../store/changes/changePoller.ts";
-import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import type { ChangePoller } from "../../store/changes/changePoller.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
+import { outputOf, startCommand } from "../../testing/commandLine.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { type EventStream, subscribe } from "../../testing/events.ts";
+import { subscribe } from "../../testing/events.ts";
+import { type Service, serviceOver } from "../../testing/service.ts";
 import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
-import { createApp } from "../app.ts";
 
 // Each test opens its own store, which takes seconds on PGlite, and many on a busy machine.
 const PATIENT = { timeout: 60_000 };
@@ -26,47 +20,17 @@ const PATIENT = { timeout: 60_000 };
 const REPORTS = "subscription { casualtyReportChanged(since: 0) { position slug } }";
 const RENAMED = { "records.yaml": SMALL_CORPUS["records.yaml"].replace("AT_LEAST", "ABOUT") };
 
-interface Service extends AsyncDisposable {
-  readonly url: string;
-  readonly changePoller: ChangePoller;
-  readonly log: readonly string[];
-  subscribe(query: string, headers?: Record<string, string>): Promise<EventStream>;
-  stop(): Promise<void>;
-}
-
-/** The service over a store, on a port. */
-async function serving(store: Store): Promise<Service> {
-  const log: string[] = [];
-  const changePoller = createChangePoller(store, 5);
-  const app = createApp(
-    store,
-    { corsOrigins: "local", changePoller },
-    pino({ level: "error" }, { write: (line: string) => log.push(line) }),
-  );
-  const server = createServer(app).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  return {
-    url,
-    changePoller,
-    log,
-    subscribe: (query, headers) => subscribe(fetch, url, { query, ...(headers && { headers }) }),
-    stop: async () => app.dispose(),
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
+const subscribeTo = ({ url }: Service, query: string, headers: Record<string, string> = {}) =>
+  subscribe(fetch, `${url}/graphql`, { query, headers });
 
 describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
   it("ends with a masked error when the database fails, and a new one works afterwards", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     await test.load(folder.path);
-    await using service = await serving(test.store);
+    await using service = await serviceOver(test.store);
     const { schema } = test.store.db;
-    await using events = await service.subscribe(REPORTS, { "x-request-id": "find-me" });
+    await using events = await subscribeTo(service, REPORTS, { "x-request-id": "find-me" });
     expect(await events.take(2)).toHaveLength(2);
 
     await schema.alterTable("change").renameTo("away").execute();
@@ -79,11 +43,11 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
       ],
     });
     expect(await events.next()).toBeNull();
-    expect(service.log.join("")).toMatch(/find-me.*change/);
+    expect(service.failures.join("")).toMatch(/find-me.*change/);
     expect(service.changePoller.waiting).toBe(0);
 
     await schema.alterTable("away").renameTo("change").execute();
-    await using again = await service.subscribe(REPORTS);
+    await using again = await subscribeTo(service, REPORTS);
     expect(await again.take(2)).toHaveLength(2);
     await folder.write(RENAMED);
     await test.load(folder.path);
@@ -93,11 +57,11 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
   it("is released when its reader leaves, in any way", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
-    await using service = await serving(app.store);
+    await using service = await serviceOver(app.store);
     const waiting = (of: ChangePoller, count: number) => expect.poll(() => of.waiting, { timeout: 10_000 }).toBe(count);
 
     // A client that closes its connection while it waits.
-    const one = await service.subscribe(REPORTS);
+    const one = await subscribeTo(service, REPORTS);
     await one.take(2);
     await waiting(service.changePoller, 1);
     one.leave();
@@ -122,8 +86,8 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
   it("ends with an error when the service stops, and none starts after that", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
-    await using service = await serving(app.store);
-    const open = await Promise.all([1, 2, 3].map(() => service.subscribe(REPORTS)));
+    await using service = await serviceOver(app.store);
+    const open = await Promise.all([1, 2, 3].map(() => subscribeTo(service, REPORTS)));
     for (const events of open) await events.take(2);
     await service.stop();
     for (const events of open) {
@@ -134,7 +98,7 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
       });
       expect(await events.next()).toBeNull();
     }
-    const late = await service.subscribe(REPORTS);
+    const late = await subscribeTo(service, REPORTS);
     expect(late.response.status).toBe(503);
     expect((await late.next())?.errors).toMatchObject([{ extensions: { code: "SERVICE_STOPPING" } }]);
     expect(service.changePoller.waiting).toBe(0);
@@ -147,8 +111,8 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore("PostgreSQL");
     await test.load(folder.path);
-    await using service = await serving(test.store);
-    await using events = await service.subscribe(REPORTS);
+    await using service = await serviceOver(test.store);
+    await using events = await subscribeTo(service, REPORTS);
     await events.take(2);
     const { db } = test.store;
     await db.transaction().execute(async (own) => {
@@ -168,7 +132,7 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
     // The pool may use the dying connection until it hears of its end, so all connections are tried.
     const asked = () => Promise.all(Array.from({ length: 10 }, () => sql`select pg_sleep(0.02)`.execute(db)));
     await expect.poll(() => asked().then(() => "fine", String), { timeout: 10_000 }).toBe("fine");
-    await using again = await service.subscribe(REPORTS);
+    await using again = await subscribeTo(service, REPORTS);
     expect(await again.take(2)).toHaveLength(2);
     await folder.write(RENAMED);
     await test.load(folder.path);
@@ -181,18 +145,15 @@ describe("A stream of events", () => {
     const path = await mkdtemp(join(tmpdir(), "conflict-graph-stream-"));
     const database = join(path, "small.db");
     await using folder = await corpusFolder(SMALL_CORPUS);
-    await using store = await openStore(database);
-    await migrate(store);
-    await using service = await serving(store);
-    await using events = await service.subscribe(
+    await using store = await openMigrated(database);
+    await using service = await serviceOver(store);
+    await using events = await subscribeTo(
+      service,
       "subscription { casualtyReportChanged { kind slug record { ... on CasualtyReport { count { label } } } } }",
     );
     const load = async () => {
-      const launcher = fileURLToPath(new URL("../../conflict-graph.mjs", import.meta.url));
-      const loading = spawn(process.execPath, [launcher, "load", folder.path, "--database", database], {
-        stdio: "ignore",
-      });
-      expect(await once(loading, "exit")).toEqual([0, null]);
+      const { code } = await outputOf(startCommand(["load", folder.path, "--database", database]));
+      expect(code).toBe(0);
     };
     await load();
     await folder.write(RENAMED);

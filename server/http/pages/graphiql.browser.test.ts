@@ -1,18 +1,11 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import pino from "pino";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { type ChangePoller, createChangePoller } from "../../store/changes/changePoller.ts";
 import { newestPosition } from "../../store/changes/changes.ts";
-import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
-import { createApp } from "../app.ts";
+import { type ServiceWithStore, serviceWith } from "../../testing/service.ts";
 import { readExamples } from "./examples.ts";
 
 const examples = readExamples("seeds");
@@ -26,29 +19,20 @@ describe.skipIf(CHROMIUM === undefined)(
   "The pages in a real browser (needs Chromium; set CHROMIUM to its path)",
   PATIENT,
   () => {
-    let store: Store;
-    let changePoller: ChangePoller;
-    let server: Server;
+    let service: ServiceWithStore;
     let browser: Browser;
     let home: string;
     let visit: Visit;
 
     beforeAll(async () => {
-      store = await openStore(":memory:");
-      await migrate(store);
-      await writeCorpus(store, await readCorpus(SEEDS));
-      changePoller = createChangePoller(store);
-      const app = createApp(store, { corsOrigins: "local", changePoller }, pino({ level: "silent" }));
-      server = createServer(app).listen(0, "localhost");
-      await once(server, "listening");
-      home = `http://localhost:${(server.address() as AddressInfo).port}`;
+      service = await serviceWith(SEEDS);
+      home = service.url;
       browser = await launchBrowser();
     });
 
     afterAll(async () => {
       await browser?.close();
-      server?.close();
-      await store?.[Symbol.asyncDispose]();
+      await service?.[Symbol.asyncDispose]();
     });
 
     beforeEach(async () => {
@@ -131,7 +115,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("follow the change log, show each event, and end the subscription on request", async () => {
       const { page } = visit;
-      const since = await newestPosition(store);
+      const since = await newestPosition(service.store);
       const subscription = (since: number) =>
         `subscription Following { casualtyReportChanged(since: ${since}) { kind record { ... on CasualtyReport { slug note } } } }`;
       const open = async (query: string) => {
@@ -143,15 +127,15 @@ describe.skipIf(CHROMIUM === undefined)(
       await shown(page, "Result Window", `since is ${since + 1}, but the newest position`);
 
       await open(subscription(since));
-      await expect.poll(() => changePoller.waiting, PATIENT).toBe(1);
+      await expect.poll(() => service.changePoller.waiting, PATIENT).toBe(1);
       for (const note of ["Looked at once.", "Looked at twice."]) {
         const { records, ...corpus } = await readCorpus(SEEDS);
         const noted = records.map((record) => (record.slug === "su-25-pilot-killed" ? { ...record, note } : record));
-        await writeCorpus(store, { ...corpus, records: noted });
+        await writeCorpus(service.store, { ...corpus, records: noted });
         await shown(page, "Result Window", note);
       }
       await page.getByRole("button", { name: "Stop query" }).click();
-      await expect.poll(() => changePoller.waiting, PATIENT).toBe(0);
+      await expect.poll(() => service.changePoller.waiting, PATIENT).toBe(0);
     });
 
     it("complete what is typed, with the schema's descriptions", async () => {

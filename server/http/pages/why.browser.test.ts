@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
-import { type ServedCorpus, serveCorpus } from "../../testing/serveCorpus.ts";
+import { type Service, serviceWith } from "../../testing/service.ts";
 import {
   accessibilityViolations,
   ask,
@@ -24,12 +24,12 @@ describe.skipIf(CHROMIUM === undefined)(
   "The example app in a real browser (needs Chromium; set CHROMIUM to its path)",
   PATIENT,
   () => {
-    let service: ServedCorpus;
+    let service: Service;
     let browser: Browser;
     let visit: Visit;
 
     beforeAll(async () => {
-      [service, browser] = await Promise.all([serveCorpus(SEEDS), launchBrowser()]);
+      [service, browser] = await Promise.all([serviceWith(SEEDS), launchBrowser()]);
     });
     afterAll(async () => {
       await browser?.close();
@@ -43,13 +43,13 @@ describe.skipIf(CHROMIUM === undefined)(
     afterEach(async () => {
       await visit[Symbol.asyncDispose]();
       const hosts = visit.requested.filter((url) => !/^(blob|data):/.test(url)).map((url) => new URL(url).origin);
-      expect(new Set(hosts)).toEqual(new Set([service.home]));
+      expect(new Set(hosts)).toEqual(new Set([service.url]));
       expect(visit.errors).toEqual([]);
     });
 
     it("asks why the figures differ, and gives a short answer", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Why 53, 84, 95?");
       const short = page.getByRole("region", { name: "In short" });
       expect(await short.getByRole("button").allTextContents()).toEqual([
@@ -63,7 +63,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("has a row for each claimant, and a mark for each claim with whom it counts, its claimant and its time", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       expect(await page.locator("#picture").getByRole("heading", { level: 3 }).allTextContents()).toEqual([
         "Agence France-Presse",
         "Nagorno-Karabakh authorities",
@@ -75,7 +75,7 @@ describe.skipIf(CHROMIUM === undefined)(
       ]);
       const { casualtyReports } = await ask<{
         casualtyReports: { nodes: { slug: string; count: { label: string } }[] };
-      }>(service.home, `{ casualtyReports(first: 100, ${IN_EVENT}) { nodes { slug count { label } } } }`);
+      }>(service.url, `{ casualtyReports(first: 100, ${IN_EVENT}) { nodes { slug count { label } } } }`);
       expect(await marks(page).count()).toBe(casualtyReports.nodes.length);
       for (const { slug, count } of casualtyReports.nodes)
         expect(await mark(page, slug).textContent()).toContain(count.label);
@@ -91,7 +91,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("draws an open bound as an arrow upwards, an exact figure without one, and a denial as a stroke", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       const drawn = (what: string, slug: string) => page.locator(`#picture svg .${what}.claim-${slug}`);
       const [arrow, dot] = [drawn("open", "afp-95-killed"), drawn("mark", "afp-95-killed")];
       const [above, at] = [await arrow.boundingBox(), await dot.boundingBox()];
@@ -108,7 +108,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page } = visit;
       for (const width of [1440, 700, 360]) {
         await page.setViewportSize({ width, height: 900 });
-        await visitWhy(page, service.home, "?asOf=2020-09-28");
+        await visitWhy(page, service.url, "?asOf=2020-09-28");
         const boxes = await page.locator("#picture .place:not(.is-later)").evaluateAll((labels) =>
           labels.map((label) => {
             const { left, right, top, bottom } = label.getBoundingClientRect();
@@ -129,7 +129,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("shows what was claimed by the slider's time, and keeps the time in the URL", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       const atAnyTime = await tollLabel(page);
       const slider = page.getByRole("slider", { name: "Stated" });
       await slider.focus();
@@ -142,7 +142,7 @@ describe.skipIf(CHROMIUM === undefined)(
         casualtyReports: { nodes: { slug: string }[] };
         toll: { label: string };
       }>(
-        service.home,
+        service.url,
         `{ casualtyReports(first: 100, filter: { event: ["${EVENT}"], harm: [KILLED], asOf: "2020-09-27" }) { nodes { slug } }
            toll(harm: KILLED, event: "${EVENT}", asOf: "2020-09-27") { label } }`,
       );
@@ -162,7 +162,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("cancels its requests when the slider moves on", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       let held: (() => void) | undefined;
       await page.route("**/graphql", async (route) => {
         const isFirst = /"asOf":"2020-09-29"/.test(route.request().postData() ?? "");
@@ -191,10 +191,10 @@ describe.skipIf(CHROMIUM === undefined)(
       const { casualtyReports } = await ask<{
         casualtyReports: { nodes: { slug: string; evidence: Words[]; denials: { evidence: Words[] }[] }[] };
       }>(
-        service.home,
+        service.url,
         `{ casualtyReports(first: 100, ${IN_EVENT}) { nodes { slug evidence { quote start } denials { evidence { quote start } } } } }`,
       );
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       for (const { slug, evidence, denials } of casualtyReports.nodes) {
         await mark(page, slug).click();
         await page.waitForURL(`**/why/?claim=${slug}`);
@@ -212,7 +212,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("opens a claim by its mark or its label, and highlights both", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       const time = page.locator("#picture .when.claim-reuters-55-killed");
       const width = () => time.evaluate((drawn) => getComputedStyle(drawn).strokeWidth);
       const plain = await width();
@@ -224,7 +224,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("explains why a claim differs from each of the others, and links to its page", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home, "?claim=karabakh-84-killed");
+      await visitWhy(page, service.url, "?claim=karabakh-84-killed");
       await panel(page).getByRole("heading", { name: "The groups differ (14)" }).waitFor();
       const all = await panel(page).locator("ul.plain li").allTextContents();
       expect(all).toHaveLength(20);
@@ -240,7 +240,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("shows the toll in words, with gaps in the breakdown as “no claim”", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       expect(await tollLabel(page)).toBe(
         "95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate).",
       );
@@ -253,7 +253,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("has a table with all the data", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       await page.getByRole("button", { name: "Table" }).click();
       await page.waitForURL("**/why/?view=table");
       const table = page.getByRole("region", { name: "Claims as a table" });
@@ -269,7 +269,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("can be used by keyboard only", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await pressUntilFocused(page, "Tab", page.getByRole("button", { name: "Chart" }));
@@ -293,7 +293,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("links to the figures and their citation in every format", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home, "?asOf=2020-09-28");
+      await visitWhy(page, service.url, "?asOf=2020-09-28");
       await page.getByText("How to cite this").click();
       await page.locator(".cite").filter({ hasText: "Toll of claims: people killed, in Armed clashes" }).waitFor();
       for (const name of ["BibTeX", "CSV", "Page to cite"]) {
@@ -307,7 +307,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("opens its query in GraphiQL with the same variables", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home, "?asOf=2020-09-28");
+      await visitWhy(page, service.url, "?asOf=2020-09-28");
       await page.getByRole("link", { name: "Open this query in GraphiQL" }).click();
       const lines = (region: string) => page.locator(`section[aria-label="${region}"] .view-lines`);
       await lines("Operation Editor").filter({ hasText: "query toll(" }).waitFor();
@@ -319,7 +319,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("offers other events and harms, and supports the back button", async () => {
       const { page } = visit;
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       await page.getByLabel("Event").selectOption("clashes-september-2022");
       await page.getByRole("heading", { name: "Why 100, 105?" }).waitFor();
       await page.getByLabel("Event").selectOption(EVENT);
@@ -340,7 +340,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page } = visit;
       await page.setViewportSize({ width, height: 800 });
       for (const search of searches) {
-        await visitWhy(page, service.home, search);
+        await visitWhy(page, service.url, search);
         if (search.startsWith("?claim")) await panel(page).locator("mark").first().waitFor();
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -2,22 +2,22 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
 import { NOTHING_SAID, WHY_CORPUS } from "../../testing/corpora/whyCorpus.ts";
-import { type ServedCorpus, serveCorpus } from "../../testing/serveCorpus.ts";
+import { type Service, serviceWith } from "../../testing/service.ts";
 import { corpusFolder } from "../../testing/testApp.ts";
 import { accessibilityViolations, mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/whyApp.ts";
 
 const PATIENT = { timeout: 45_000 };
 
-async function servedFrom(files: Readonly<Record<string, string>>): Promise<ServedCorpus> {
+async function servedFrom(files: Readonly<Record<string, string>>): Promise<Service> {
   await using folder = await corpusFolder(files);
-  return await serveCorpus(folder.path);
+  return await serviceWith(folder.path);
 }
 
 describe.skipIf(CHROMIUM === undefined)(
   "With other data and with failures, the example app (needs Chromium; set CHROMIUM to its path)",
   PATIENT,
   () => {
-    let service: ServedCorpus;
+    let service: Service;
     let browser: Browser;
     let visit: Visit;
     let page: Page;
@@ -39,7 +39,7 @@ describe.skipIf(CHROMIUM === undefined)(
     const drawn = (what: string, slug: string) => page.locator(`#picture svg .${what}.claim-${slug}`);
 
     it("marks retracted, unreviewed, rejected and historic claims by shape and in words", async () => {
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       for (const [slug, sign, words] of [
         ["taken-back", "crossed", "retracted by the claimant"],
         ["misread", "crossed", "found wrong on review"],
@@ -60,7 +60,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("draws two bounds as a bar, an upper bound alone with an arrow downwards, and later totals of one claimant as a line", async () => {
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       expect(await drawn("bounds", "between").locator("line").count()).toBe(1);
       expect(await drawn("mark", "between").count()).toBe(2);
       const [arrow, dot] = [await drawn("open", "at-most").boundingBox(), await drawn("mark", "at-most").boundingBox()];
@@ -71,7 +71,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("places a claim of unknown time apart from the time axis, and says so", async () => {
-      await visitWhy(page, service.home);
+      await visitWhy(page, service.url);
       const place = await page.locator("#picture .axis").first().getByText("time not known").boundingBox();
       const [mark, dated] = [await drawn("mark", "undated").boundingBox(), await drawn("when", "forty").boundingBox()];
       expect(mark?.x).toBeGreaterThan(place?.x ?? Number.POSITIVE_INFINITY);
@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("marks a publisher's own words as a quotation, and shows how a claim was retracted", async () => {
-      await visitWhy(page, service.home, "?claim=taken-back");
+      await visitWhy(page, service.url, "?claim=taken-back");
       await panel(page).getByRole("heading", { name: "Retracted" }).waitFor();
       expect(await panel(page).locator("blockquote mark").allTextContents()).toEqual([
         "its figure of 66",
@@ -92,7 +92,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("shows a claim as retracted only from the time when that was known", async () => {
-      await visitWhy(page, service.home, "?asOf=2021-03-03");
+      await visitWhy(page, service.url, "?asOf=2021-03-03");
       expect(await mark(page, "taken-back").textContent()).not.toContain("retracted");
       await page.getByRole("button", { name: "Later" }).click();
       await page.waitForURL("**/why/?asOf=2021-03-04");
@@ -100,14 +100,14 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("reports invalid parts of the URL, and links on", async () => {
-      await page.goto(`${service.home}/why/?event=atlantis`);
+      await page.goto(`${service.url}/why/?event=atlantis`);
       await page.getByText("There is no event “atlantis” here.").waitFor();
       expect(await page.getByLabel("Event").locator("option:checked").textContent()).toBe("Choose an event");
       await page.getByRole("button", { name: "Armed clashes near Riverton, 1 March 2021" }).click();
       await settled(page);
       expect(await marks(page).count()).toBe(11);
 
-      await visitWhy(page, service.home, "?claim=nonsense&harm=dead");
+      await visitWhy(page, service.url, "?claim=nonsense&harm=dead");
       await page.getByText("There is no claim “nonsense” among these.").waitFor();
       await page.getByRole("button", { name: "Show the others" }).click();
       await page.waitForURL("**/why/");
@@ -116,7 +116,7 @@ describe.skipIf(CHROMIUM === undefined)(
     });
 
     it("says that nobody gave a figure, which is not zero, and links to events with figures", async () => {
-      await page.goto(`${service.home}/why/?harm=missing`);
+      await page.goto(`${service.url}/why/?harm=missing`);
       await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
       await page.getByText("This does not mean zero").waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
@@ -127,12 +127,12 @@ describe.skipIf(CHROMIUM === undefined)(
     it("says so if no event has a claim, or if there is no corpus", async () => {
       {
         await using silent = await servedFrom(NOTHING_SAID);
-        await page.goto(`${silent.home}/why/`);
+        await page.goto(`${silent.url}/why/`);
         await page.getByRole("heading", { name: "Nobody gave a figure" }).waitFor();
         expect(await accessibilityViolations(page)).toEqual([]);
       }
-      await using empty = await serveCorpus(null);
-      await page.goto(`${empty.home}/why/`);
+      await using empty = await serviceWith(null);
+      await page.goto(`${empty.url}/why/`);
       await page.getByText("The service has no events yet").waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visit.errors).toEqual([]);
@@ -140,7 +140,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("says that the service does not answer, and retries on request", async () => {
       await page.route("**/graphql", (route) => route.abort());
-      await page.goto(`${service.home}/why/`);
+      await page.goto(`${service.url}/why/`);
       await page.getByText("The service does not answer.").waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       await page.unroute("**/graphql");
@@ -152,7 +152,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.route("**/graphql", (route) =>
         route.request().postData()?.includes('"query toll(') ? route.abort() : route.continue(),
       );
-      await page.goto(`${service.home}/why/`);
+      await page.goto(`${service.url}/why/`);
       const toll = page.getByRole("region", { name: "What the claims amount to" });
       await toll.getByText("The service does not answer.").waitFor();
       expect(await marks(page).count()).toBe(11);
@@ -166,7 +166,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.route("**/graphql", (route) =>
         route.fulfill({ json: { errors }, headers: { "x-request-id": "find-me" } }),
       );
-      await page.goto(`${service.home}/why/`);
+      await page.goto(`${service.url}/why/`);
       await page.getByText("The request's id in its log is find-me.").waitFor();
     });
   },

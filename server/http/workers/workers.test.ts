@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GraphQLError } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { API_CORPUS_TITLE, SEEDS } from "../../config/config.ts";
+import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
-import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import type { Store } from "../../store/db/database.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
+import { workerSetup } from "../../testing/service.ts";
 import { maskError } from "../errors/maskError.ts";
 import { fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
@@ -19,8 +20,7 @@ let store: Store;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-workers-"));
   databaseUrl = join(folder, "store.sqlite");
-  store = await openStore(databaseUrl);
-  await migrate(store);
+  store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(SEEDS));
 });
 afterAll(async () => {
@@ -38,13 +38,7 @@ const job = (query: string, more: Partial<Job> = {}): Job => ({
   ...more,
 });
 const never = () => new AbortController().signal;
-const setup = (limits = {}) => ({
-  databaseUrl,
-  publicUrl: null,
-  apiCorpusTitle: API_CORPUS_TITLE,
-  subgraphRenames: [],
-  limits: { ...DEFAULT_LIMITS, ...limits },
-});
+const setup = (limits = {}) => workerSetup(databaseUrl, { ...DEFAULT_LIMITS, ...limits });
 
 describe("A worker thread", () => {
   it("gives the same result as the main thread, with the cost", async () => {

@@ -10,19 +10,19 @@ import {
   VICTIMS,
 } from "../../domain/vocabulary.ts";
 import { citeBox } from "../citeBox.ts";
-import { table, row as tableRow } from "../csv/table.ts";
 import { evidence } from "../evidence.ts";
-import type {
-  ClaimPageFragment,
-  ClaimQuery,
-  ClaimRevisionFragment,
-  LinkedFragment,
-  TimeFragment,
+import {
+  type ClaimPageFragment,
+  type ClaimQuery,
+  type ClaimRevisionFragment,
+  claimQuery,
+  type LinkedFragment,
+  type TimeFragment,
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
-import { dayOf, enumWords, graphiqlLink } from "../shared.ts";
-import { claimQueryText } from "./claimQueryText.ts";
+import { dayOf, enumWords } from "../shared.ts";
+import { table, row as tableRow } from "../table.ts";
 
 /** A claim, and its citation as CSL-JSON. */
 export type ClaimPageData = NonNullable<ClaimQuery["casualtyReport"]>;
@@ -40,6 +40,12 @@ export function claimPage(claim: ClaimPageData, history: ClaimHistory): string {
   const { slug, revision } = claim;
   const [item] = JSON.parse(claim.item) as [{ title: string }];
   const title = item.title.replace(/ \([^()]*\)$/, "");
+  const query = {
+    comment: "What the page of this claim shows, as of the write that made this version.",
+    name: "Claim",
+    field: `casualtyReport(slug: "${slug}", recordedAsOf: ${revision.dataRevision})`,
+    document: claimQuery,
+  } as const;
   const body = html`${notice(claim, history)}
 <article>
 <h1>${title}</h1>
@@ -55,9 +61,7 @@ ${denials(claim)}
 ${parts(claim)}
 <h2>Where it comes from</h2>
 ${origin(claim)}
-<h2>How to cite</h2>
-${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}` })}
-<p class="screen"><a href="${graphiqlLink(claimQueryText(slug, revision.dataRevision))}">Open the query behind this page in GraphiQL</a>.</p>
+${citeBox({ text: claim.citation, permalink: claim.permalink, file: `${slug}@${revision.number}`, query })}
 </article>
 ${revisions(claim, history)}`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });

@@ -17,7 +17,7 @@ import {
   reportCsvQuery,
 } from "../generated/queries.ts";
 import { type PageContext, query } from "../query.ts";
-import { dayOf } from "../shared.ts";
+import { dayOf, graphiqlLink } from "../shared.ts";
 import { type ClaimHistory, type ClaimPageData, claimPage } from "./claimPage.ts";
 
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
@@ -111,7 +111,7 @@ const noClaim = (slug: string): Failure => ({
   message: `The store has never had a claim “${slug.slice(0, 100)}”. The query casualtyReports lists the slugs of its claims.`,
   links: [
     {
-      href: `../graphql?query=${encodeURIComponent("{ casualtyReports { nodes { slug count { label } } } }")}`,
+      href: graphiqlLink("{ casualtyReports { nodes { slug count { label } } } }"),
       name: "The claims, in GraphiQL",
     },
   ],

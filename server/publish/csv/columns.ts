@@ -23,12 +23,14 @@ interface Named {
 
 type Value<Of> = (of: Of) => CellValue;
 
-export const text = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
-  name,
-  description,
-  type: "text",
-  value,
-});
+const ofType =
+  (type: ColumnType) =>
+  <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({ name, description, type, value });
+
+export const text = ofType("text");
+export const flag = ofType("boolean");
+export const instant = ofType("time");
+export const list = ofType("list");
 
 /** A value of a vocabulary, whose table has the values as keys. */
 export const oneOf = <Of>(name: string, values: object, description: string, value: Value<Of>): Column<Of> => ({
@@ -36,26 +38,15 @@ export const oneOf = <Of>(name: string, values: object, description: string, val
   values: Object.keys(values),
 });
 
-export const number = <Of>(name: string, unit: string, description: string, value: Value<Of>): Column<Of> => ({
-  ...text(name, description, value),
-  type: "integer",
-  unit,
-});
+const inUnits =
+  (type: "integer" | "decimal") =>
+  <Of>(name: string, unit: string, description: string, value: Value<Of>): Column<Of> => ({
+    ...ofType(type)(name, description, value),
+    unit,
+  });
 
-export const flag = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
-  ...text(name, description, value),
-  type: "boolean",
-});
-
-export const instant = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
-  ...text(name, description, value),
-  type: "time",
-});
-
-export const list = <Of>(name: string, description: string, value: Value<Of>): Column<Of> => ({
-  ...text(name, description, value),
-  type: "list",
-});
+export const number = inUnits("integer");
+export const decimal = inUnits("decimal");
 
 /** @param who describes the actor or place; “: the slug.” is added */
 export const actor = <Of>(name: string, who: string, of: (of: Of) => Named | null): Column<Of>[] => [

@@ -1,4 +1,4 @@
-import type { Column } from "./columns.ts";
+import { type Column, list, text } from "./columns.ts";
 import { csvText, LIST_SEPARATOR } from "./csv.ts";
 
 /** The description of a column, without its value function. */
@@ -14,16 +14,11 @@ const TYPES: Readonly<Record<Column<never>["type"], string>> = {
 };
 
 const DICTIONARY: readonly Column<Described>[] = [
-  { name: "column", description: "The column's name.", type: "text", value: ({ name }) => name },
-  { name: "type", description: "What its cells contain.", type: "text", value: ({ type }) => type },
-  { name: "unit", description: "What a number counts or measures.", type: "text", value: ({ unit }) => unit ?? null },
-  { name: "values", description: "All possible values.", type: "list", value: ({ values }) => values ?? null },
-  {
-    name: "description",
-    description: "The meaning of the column.",
-    type: "text",
-    value: ({ description }) => description,
-  },
+  text("column", "The column's name.", ({ name }) => name),
+  text("type", "What its cells contain.", ({ type }) => type),
+  text("unit", "What a number counts or measures.", ({ unit }) => unit ?? null),
+  list("values", "All possible values.", ({ values }) => values ?? null),
+  text("description", "The meaning of the column.", ({ description }) => description),
 ];
 
 /** The data dictionary as CSV, with a row for each column. */

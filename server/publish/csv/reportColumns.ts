@@ -11,7 +11,7 @@ import {
   WORDINGS,
 } from "../../domain/vocabulary.ts";
 import type { AttributionCellsFragment, ReportRowFragment, TimeCellsFragment } from "../generated/queries.ts";
-import { actor, type Column, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
+import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 import { FIELD_COLUMNS } from "./fieldColumns.ts";
 
 type ReportColumn = Column<ReportRowFragment>;
@@ -115,20 +115,18 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   list("tags", "What else the words say about the people, such as `bodies` or `children`.", ({ tags }) => tags),
   ...actor<ReportRowFragment>("side", "The actor whose people they are, if the words say so", ({ side }) => side),
   ...actor<ReportRowFragment>("place", "Where it happened, if the words say so", ({ place }) => place),
-  {
-    name: "latitude",
-    description: "The place's latitude in WGS 84. Empty if not known.",
-    type: "decimal",
-    unit: "degrees north",
-    value: ({ place }) => place?.coordinates?.latitude ?? null,
-  },
-  {
-    name: "longitude",
-    description: "The place's longitude in WGS 84. Empty if not known.",
-    type: "decimal",
-    unit: "degrees east",
-    value: ({ place }) => place?.coordinates?.longitude ?? null,
-  },
+  decimal(
+    "latitude",
+    "degrees north",
+    "The place's latitude in WGS 84. Empty if not known.",
+    ({ place }) => place?.coordinates?.latitude ?? null,
+  ),
+  decimal(
+    "longitude",
+    "degrees east",
+    "The place's longitude in WGS 84. Empty if not known.",
+    ({ place }) => place?.coordinates?.longitude ?? null,
+  ),
   ...attribution(
     "claimant",
     "The claimant, who is not the publisher unless the words say so",

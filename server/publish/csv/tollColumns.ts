@@ -1,6 +1,6 @@
 import { HARMS, TOLL_RULES, UNDETERMINED_REASONS, VICTIMS } from "../../domain/vocabulary.ts";
 import type { TollCellsFragment, TollRowsFragment } from "../generated/queries.ts";
-import { actor, type Column, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
+import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 
 /** A toll, and the question that it answers. */
 export interface TollRow {
@@ -89,13 +89,12 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
     "The difference of the bounds: `high` minus `low`, if both are stated.",
     ({ toll }) => toll.spread?.difference ?? null,
   ),
-  {
-    name: "spread_ratio",
-    description: "The ratio of the bounds: `high` divided by `low`, if both are stated and `low` is not 0.",
-    type: "decimal",
-    unit: "times",
-    value: ({ toll }) => toll.spread?.ratio ?? null,
-  },
+  decimal(
+    "spread_ratio",
+    "times",
+    "The ratio of the bounds: `high` divided by `low`, if both are stated and `low` is not 0.",
+    ({ toll }) => toll.spread?.ratio ?? null,
+  ),
   list("low_claims", "The `claim_id` of the claims that set `low`.", ({ toll }) => slugs(toll.lowReports)),
   list("high_claims", "The `claim_id` of the claims that set `high`.", ({ toll }) => slugs(toll.highReports)),
   text(

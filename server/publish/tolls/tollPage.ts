@@ -1,18 +1,18 @@
 import { type TollAddress, tollAddress } from "../../domain/toll/tollAddress.ts";
 import { CELL_KINDS } from "../../domain/vocabulary.ts";
 import { citeBox } from "../citeBox.ts";
-import { row, table } from "../csv/table.ts";
-import type {
-  CampFragment,
-  SubjectFragment,
-  TollClaimFragment,
-  TollPageFragment,
-  TollQuery,
+import {
+  type CampFragment,
+  type SubjectFragment,
+  type TollClaimFragment,
+  type TollPageFragment,
+  type TollQuery,
+  tollQuery,
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
-import { capitalised, enumWords, graphiqlLink } from "../shared.ts";
-import { tollQueryText } from "./tollQueryText.ts";
+import { capitalised, enumWords } from "../shared.ts";
+import { row, table } from "../table.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
 /**
@@ -21,6 +21,12 @@ import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 export function tollPage({ toll, dataRevision }: TollQuery, question: TollQuestion, search: string): string {
   const { harm, subject } = toll;
   const title = `${peopleHarmed(toll)}: ${subject.event?.title ?? "all events"}`;
+  const query = {
+    comment: "What the page of this toll shows.",
+    name: "Toll",
+    field: `toll(${tollArguments(question)})`,
+    document: tollQuery,
+  } as const;
   const body = html`${dataRevision > toll.recordedAsOf && newer(toll, search)}<article>
 <p class="quiet">Toll of claims</p>
 <h1>${title}</h1>
@@ -34,9 +40,7 @@ ${sides(toll)}
 ${narrower(toll, question)}
 ${breakdown(toll)}
 ${leftOut(toll)}
-<h2>How to cite</h2>
-${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), query: search })}
-<p class="screen"><a href="${graphiqlLink(tollQueryText(tollArguments(question)))}">Open the query behind this page in GraphiQL</a>.</p>
+${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCase(), search, query })}
 </article>`;
   return page({ title: `${title} – conflict-graph`, body, home: "../" });
 }

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ExpectedError } from "../../domain/errors.ts";
-import { DatabaseError, type Db, type Store } from "./database.ts";
+import { DatabaseError, type Db, openStore, type Store, type StoreOptions } from "./database.ts";
 import { records } from "./migrations/001-records.ts";
 import { search } from "./migrations/002-search.ts";
 import { history } from "./migrations/003-history.ts";
@@ -24,6 +24,21 @@ export class DatabaseTooNewError extends ExpectedError {
       `The database ${database} was made by a newer release: it has the migrations ${unknown.join(", ")}, and this ` +
         `release knows none after ${MIGRATIONS.at(-1)?.name}. Run the newer release, or use another database. Nothing was changed.`,
     );
+  }
+}
+
+/**
+ * Opens a database and applies all pending migrations.
+ * @throws like migrate
+ */
+export async function openMigrated(url: string, options: StoreOptions = {}): Promise<Store> {
+  const store = await openStore(url, options);
+  try {
+    await migrate(store);
+    return store;
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts"
 import { newestRevision } from "../read/asOfRevision.ts";
 import { writeCorpus } from "../write/writeFolder.ts";
 import { openStore, type Store } from "./database.ts";
-import { migrate } from "./migrate.ts";
+import { openMigrated } from "./migrate.ts";
 import { inSnapshot } from "./snapshot.ts";
 
 let folder: string;
@@ -31,8 +31,7 @@ async function revisionsAroundAWrite(reader: Store, writer: Store): Promise<[num
 
 it("A snapshot of an SQLite file stays the same while another connection writes to it", async () => {
   const path = join(folder, "one-state.db");
-  await using reader = await openStore(path);
-  await migrate(reader);
+  await using reader = await openMigrated(path);
   await using writer = await openStore(path);
   expect(await revisionsAroundAWrite(reader, writer)).toEqual([0, 0, 1]);
 });

@@ -2,8 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../benchmarks/random.ts";
-import { openStore } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { createDatabase, serverDialects } from "./databases.ts";
 import { findInconsistencies } from "./inconsistencies.ts";
@@ -33,8 +32,7 @@ describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
       await using database = await createDatabase(dialect);
       const args = command === "load" ? ["load", folder.path] : ["migrate", "--database", database.url];
       const isWhole = async () => {
-        await using store = await openStore(database.url);
-        await migrate(store);
+        await using store = await openMigrated(database.url);
         expect(await findInconsistencies(store)).toEqual([]);
         const { count } = await store.db
           .selectFrom("record")

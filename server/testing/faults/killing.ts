@@ -4,11 +4,12 @@ import type { Random } from "../../benchmarks/random.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import { createKey } from "../../store/auth/apiKeys.ts";
 import { openStore, type Store } from "../../store/db/database.ts";
-import { migrate } from "../../store/db/migrate.ts";
+import { openMigrated } from "../../store/db/migrate.ts";
 import { inSnapshot } from "../../store/db/snapshot.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
+import type { ServiceProcess } from "../commandLine.ts";
 import { findInconsistencies } from "./inconsistencies.ts";
-import { type ServiceProcess, startService } from "./process.ts";
+import { startService } from "./process.ts";
 import { type Acknowledged, acknowledged, send, type Write, writesOf } from "./writes.ts";
 
 const WRITERS = 3;
@@ -35,8 +36,7 @@ export interface KillFigures {
 
 /** A store with the folder's corpus, and a key with all scopes. */
 export async function prepareStore(databaseUrl: string, corpus: string): Promise<string> {
-  await using store = await openStore(databaseUrl);
-  await migrate(store);
+  await using store = await openMigrated(databaseUrl);
   await writeCorpus(store, await readCorpus(corpus));
   return (await createKey(store, { name: WRITER_NAME, scopes: ["ingest", "review", "admin"], now: Date.now() })).token;
 }

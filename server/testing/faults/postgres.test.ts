@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../store/db/database.ts";
+import type { ServiceProcess } from "../commandLine.ts";
 import { dialects } from "../dialects.ts";
 import { subscribe } from "../events.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS } from "../testApp.ts";
@@ -8,7 +9,7 @@ import { ask, type GraphqlResponse } from "./ask.ts";
 import { createDatabase, type TestDatabase } from "./databases.ts";
 import { findInconsistencies } from "./inconsistencies.ts";
 import { prepareStore } from "./killing.ts";
-import { type ServiceProcess, startService } from "./process.ts";
+import { startService } from "./process.ts";
 import { startTcpProxy, type TcpProxy } from "./tcpProxy.ts";
 import { acknowledged, articleOf, send, type Write } from "./writes.ts";
 

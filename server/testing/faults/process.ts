@@ -1,23 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
-export const LAUNCHER = fileURLToPath(new URL("../../conflict-graph.mjs", import.meta.url));
-
-/** A service in its own process. */
-export interface ServiceProcess extends AsyncDisposable {
-  /** `http://127.0.0.1:…` */
-  readonly url: string;
-  readonly pid: number;
-  /** Whether it has exited without being asked to. */
-  hasExited(): boolean;
-  /** Its log so far. */
-  log(): string;
-  /** Kills it, the closest thing to a power loss. */
-  kill(): Promise<void>;
-  /** Asks it to stop. @returns its exit code */
-  stop(): Promise<number | null>;
-}
+import { LAUNCHER, type ServiceProcess, startedService } from "../commandLine.ts";
 
 export interface Start {
   readonly databaseUrl: string;
@@ -29,17 +11,7 @@ export interface Start {
   readonly command?: readonly string[];
 }
 
-/** The service exited before it was ready. */
-export class ServiceExitedError extends Error {
-  override name = "EndedError";
-  readonly code: number | null;
-  constructor(code: number | null, log: string) {
-    super(log);
-    this.code = code;
-  }
-}
-
-/** Runs a command of the command line. */
+/** Runs a command of the command line, without rate limits. */
 export function runCommand(args: readonly string[], { databaseUrl, env, options, command }: Start): ChildProcess {
   const [program = process.execPath, ...before] = command ?? [process.execPath];
   return spawn(program, [...before, LAUNCHER, ...args], {
@@ -55,37 +27,8 @@ export function runCommand(args: readonly string[], { databaseUrl, env, options,
   });
 }
 
-/** @throws EndedError with its output if it exits instead */
-export async function startService(start: Start): Promise<ServiceProcess> {
+/** @throws Error with its log if it exits instead */
+export function startService(start: Start): Promise<ServiceProcess> {
   const corpus = start.corpus === undefined ? ["--no-corpus"] : ["--corpus", start.corpus];
-  const child = runCommand(["serve", "--host", "127.0.0.1", "--port", "0", ...corpus], start);
-  let [out, log] = ["", ""];
-  child.stderr?.on("data", (chunk) => (log += chunk));
-  const closed = once(child, "close") as Promise<[number | null]>;
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on("data", (chunk) => {
-      out += chunk;
-      const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
-      if (found) resolve(found);
-    });
-    closed.then(([code]) => reject(new ServiceExitedError(code, log)), reject);
-  });
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    const [code] = await closed;
-    return code;
-  };
-  return {
-    url,
-    pid: child.pid ?? 0,
-    hasExited: () => child.exitCode !== null || child.signalCode !== null,
-    log: () => log,
-    kill: async () => {
-      await end("SIGKILL");
-    },
-    stop: () => end("SIGTERM"),
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode === null && child.signalCode === null) await end("SIGKILL");
-    },
-  };
+  return startedService(runCommand(["serve", "--host", "127.0.0.1", "--port", "0", ...corpus], start));
 }

@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import { openStore } from "../../store/db/database.ts";
 import { migrate } from "../../store/db/migrate.ts";
 import { records } from "../../store/db/migrations/001-records.ts";
+import type { ServiceProcess } from "../commandLine.ts";
 import { dialects } from "../dialects.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testApp.ts";
 import { ask } from "./ask.ts";
 import { createDatabase } from "./databases.ts";
 import { prepareStore } from "./killing.ts";
-import { type ServiceProcess, type Start, startService } from "./process.ts";
+import { type Start, startService } from "./process.ts";
 import { articleOf, send } from "./writes.ts";
 
 const PATIENT = { timeout: 60_000 };

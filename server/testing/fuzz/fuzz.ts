@@ -1,7 +1,7 @@
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
+import type { ServiceProcess } from "../commandLine.ts";
 import { ask } from "../faults/ask.ts";
-import type { ServiceProcess } from "../faults/process.ts";
 import { findFaults } from "./checkResponse.ts";
 import { type FuzzRequest, type RequestContext, randomRequest } from "./requests.ts";
 import { sendRequest } from "./sendRequest.ts";
@@ -73,7 +73,7 @@ async function poolOf(url: string): Promise<Pool> {
 /** The memory of a service after garbage collection, in bytes. It must have been started with memory.mjs. */
 export async function memoryOf(service: ServiceProcess): Promise<{ rss: number; heapUsed: number; external: number }> {
   const before = memoryLines(service).length;
-  if (!service.hasExited()) process.kill(service.pid, "SIGUSR2");
+  if (!service.hasExited()) service.child.kill("SIGUSR2");
   for (;;) {
     if (service.hasExited()) throw new Error(`The service has ended:\n${service.log().slice(-5000)}`);
     const last = memoryLines(service);

@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "./html.ts";
 
 /** An HTML table. If it is wider than a phone, it scrolls by itself, also with the keyboard. */
 export function table(caption: string, columns: readonly string[], rows: readonly Html[]): Html {

@@ -1,13 +1,20 @@
-import { databaseOf, SEEDS } from "../config/config.ts";
-import { deriveConfig } from "../config/deriveConfig.ts";
+import { type Config, databaseOf, SEEDS } from "../config/config.ts";
+import type { Flags } from "../config/deriveConfig.ts";
 import { optionOf } from "../config/describeSettings.ts";
+import type { Env } from "../config/readSettings.ts";
+
+/** The settings of a command, whose help does without what parses them. */
+export async function configOf(flags: Flags, env: Env = process.env): Promise<Config> {
+  const { deriveConfig } = await import("../config/deriveConfig.ts");
+  return deriveConfig(flags, env);
+}
 
 /** The option of a command that serves nothing. */
 export const DATABASE_OPTION = optionOf("DATABASE_URL", "the database of the seeds");
 
 /** The database of a command that serves nothing: --database, else DATABASE_URL, else the file of the seeds. */
 export async function defaultDatabase(database: string | undefined): Promise<string> {
-  const config = deriveConfig({ database }, process.env);
+  const config = await configOf({ database });
   if (config.databaseUrl !== null) return config.databaseUrl;
   const { fingerprintOf } = await import("../ingest/fingerprint.ts");
   return databaseOf(config, (await fingerprintOf(SEEDS))?.id);
