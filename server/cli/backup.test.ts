@@ -191,6 +191,11 @@ describe("Restoring", () => {
     await migrate(migrated);
     await using restored = await openStore(url);
     expect(await digest(restored)).toEqual(await digest(migrated));
+  });
+
+  it.each(RELEASES.slice(0, -1))("has to wait until a database of release %s is migrated", async (release) => {
+    const file = join(folder, "older.db");
+    await writeFile(file, releasedFile(release));
     await expect(backup(file, join(folder, "backup.db"), KEEP)).rejects.toThrow(
       /has the structure of an older release/,
     );
