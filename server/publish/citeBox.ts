@@ -3,12 +3,12 @@ import { type Html, html } from "./html.ts";
 interface CiteBox {
   readonly text: string;
   readonly permalink: string | null;
-  /** The page's own file name, to which the endings of the other forms are added, and its parameters. */
+  /** The page's file name and parameters. The extensions of other forms are added to the name. */
   readonly file: string;
   readonly query?: string;
 }
 
-/** How to cite a page, with links to its other forms. */
+/** The box with a page's citation and links to its other forms. */
 export function citeBox({ text, permalink, file, query = "" }: CiteBox): Html {
   const form = (ending: string, name: string) => html`<a href="${file}.${ending}${query}">${name}</a>`;
   return html`<p class="cite">${text}</p>

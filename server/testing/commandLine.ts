@@ -22,7 +22,7 @@ export async function startedService(
       const found = /http:\/\/\S+?:\d+/.exec(out)?.[0];
       if (found) resolve(found);
     });
-    child.once("close", () => reject(new Error(`It ended: ${err}`)));
+    child.once("close", () => reject(new Error(`The command ended early: ${err}`)));
   });
   return {
     url,

@@ -66,7 +66,7 @@ export async function recordKeyOf(
   if (global && global.typename !== type)
     throw new InputError(
       argument,
-      `takes the id of ${article(type)}, but “${ref}” is the id of ${article(global.typename)}`,
+      `must be the id of ${article(type)}, but “${ref}” is the id of ${article(global.typename)}`,
     );
   const key = await keys.load(`${type}/${global?.id ?? ref}`);
   if (key === undefined)

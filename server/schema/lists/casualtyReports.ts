@@ -120,7 +120,7 @@ const rules: Rules = {
     if (wrong !== undefined)
       throw new InputError(
         argument,
-        `takes tags of lower-case letters and hyphens; “${wrong.slice(0, 40)}” is not one`,
+        `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
       );
     return tags;
   },

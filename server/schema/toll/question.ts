@@ -142,7 +142,10 @@ export async function questionOf(
 function checkTags(tags: readonly string[]): string[] {
   const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
   if (wrong !== undefined)
-    throw new InputError("tags", `takes tags of lower-case letters and hyphens; “${wrong.slice(0, 40)}” is not one`);
+    throw new InputError(
+      "tags",
+      `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
+    );
   return [...new Set(tags)].sort();
 }
 

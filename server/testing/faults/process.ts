@@ -9,13 +9,13 @@ export interface ServiceProcess extends AsyncDisposable {
   /** `http://127.0.0.1:…` */
   readonly url: string;
   readonly pid: number;
-  /** Whether it has exited without being asked to. */
+  /** True if the service has exited without being asked to. */
   hasExited(): boolean;
-  /** Its log so far. */
+  /** The service's log so far. */
   log(): string;
-  /** Kills it, the closest thing to a power loss. */
+  /** Kills the service, the closest thing to a power loss. */
   kill(): Promise<void>;
-  /** Asks it to stop. @returns its exit code */
+  /** Asks the service to stop. @returns the exit code */
   stop(): Promise<number | null>;
 }
 
@@ -55,7 +55,7 @@ export function runCommand(args: readonly string[], { databaseUrl, env, options,
   });
 }
 
-/** @throws EndedError with its output if it exits instead */
+/** @throws EndedError with the output if the service exits instead */
 export async function startService(start: Start): Promise<ServiceProcess> {
   const corpus = start.corpus === undefined ? ["--no-corpus"] : ["--corpus", start.corpus];
   const child = runCommand(["serve", "--host", "127.0.0.1", "--port", "0", ...corpus], start);
