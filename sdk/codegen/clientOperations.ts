@@ -15,17 +15,17 @@ import { inlineRareFragments, normalized } from "./inlineFragments.ts";
 
 /** An operation of `sdk/operations/`, as the client's method sends it. */
 export interface Operation {
-  /** As in the document: `CasualtyReports`. */
+  /** The operation's name in the document: `CasualtyReports`. */
   readonly name: string;
   /** The name of the method and of the root field: `casualtyReports`. */
   readonly method: string;
   readonly kind: "query" | "mutation" | "list" | "subscription";
   readonly description: string;
-  /** Whether it takes either `id` or `slug`. */
+  /** True if the variables are either `id` or `slug`. */
   readonly isLookUp: boolean;
-  /** Its variable definitions, minified; for a list without `first`, `after`, `last` and `before`. */
+  /** The variable definitions, minified; for a list without `first`, `after`, `last` and `before`. */
   readonly variables: string;
-  /** Its selection, minified; for a list, that of the nodes. */
+  /** The selection, minified; for a list, the selection of the nodes. */
   readonly selection: string;
   /** The text that the client sends. */
   readonly text: string;
@@ -33,7 +33,7 @@ export interface Operation {
 
 export interface Fragment {
   readonly name: string;
-  /** Its type and selection, minified: `Actor{id name}`. */
+  /** The fragment's type and selection, minified: `Actor{id name}`. */
   readonly text: string;
 }
 

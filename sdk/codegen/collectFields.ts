@@ -12,7 +12,7 @@ import {
 } from "graphql";
 import type { Definitions } from "./documents.ts";
 
-/** What the generators read: the schema and the documents. */
+/** The input of the generators: the schema and the documents. */
 export interface CodegenContext extends Definitions {
   readonly schema: GraphQLSchema;
 }

@@ -8,7 +8,7 @@ import {
   visit,
 } from "graphql";
 
-/** What graphql-codegen passes to a plugin for each .graphql file. */
+/** A .graphql file, as graphql-codegen passes it to a plugin. */
 export interface DocumentFile {
   readonly document?: DocumentNode;
 }

@@ -45,7 +45,7 @@ function inputType(type: GraphQLInputType, scalars: ScalarTypes): Type {
 }
 
 function presentType(type: GraphQLInputType, scalars: ScalarTypes): Type {
-  // GraphQL would also take a single item, but we want a list.
+  // GraphQL would also accept a single item, but we want a list.
   if (isListType(type)) return { kind: "list", of: inputType(type.ofType, scalars) };
   if (isEnumType(type) || isInputObjectType(type)) return name(type.name);
   if (isNonNullType(type)) return inputType(type, scalars);

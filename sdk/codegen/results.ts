@@ -47,7 +47,7 @@ export function fragmentDeclarations(fragment: FragmentDefinitionNode, context: 
   ];
 }
 
-/** With the interface's descriptions, which are true for all its types. */
+/** The type with the interface's descriptions, which are true for all its types. */
 function documentedBy(condition: GraphQLInterfaceType, type: Type, fields: readonly SelectedField[]): Type {
   if (type.kind !== "object") return type;
   const docs = new Map(fields.map(({ name, field }) => [name, field && condition.getFields()[field.name]]));

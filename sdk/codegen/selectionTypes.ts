@@ -59,7 +59,7 @@ export function objectType(type: GraphQLObjectType, selections: Selections, cont
 }
 
 /**
- * The fragments whose properties are all unchanged. A fragment with `count { min }` is not a parent if `count { max }` is
+ * The fragments with only unchanged properties. A fragment with `count { min }` is not a parent if `count { max }` is
  * selected besides: the object itself then has the merged property.
  */
 function parentsOf(

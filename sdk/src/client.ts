@@ -24,8 +24,8 @@ export interface Client extends Methods, Pick<Core, "query"> {
     },
   ): Connection<Of["nodes"][number], Of>;
   /**
-   * Subscribes with your own document. If the document takes `$since` and selects `position`, the client reconnects after
-   * a broken connection, and no change is lost or repeated.
+   * Subscribes with your own document. If the document has the variable `$since` and selects `position`, the client
+   * reconnects after a broken connection, and no change is lost or repeated.
    * @example
    * const document = "subscription($since: Int) { articleIngested(since: $since) { position slug } }";
    * for await (const change of client.subscribe(document, { since: 0 })) console.log(change);

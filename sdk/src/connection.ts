@@ -6,7 +6,7 @@ import { operationError } from "./response.ts";
 /** One page of a list. */
 export interface Page<Node> extends AnyPage<Node> {
   readonly pageInfo: PageInfoFields;
-  /** How many records match the filter, on all pages together. */
+  /** The number of records that match the filter, on all pages together. */
   readonly totalCount: number;
 }
 
@@ -35,13 +35,13 @@ export interface Connection<Node, Of extends AnyPage<Node> = Page<Node>> extends
   /** Loops over all records of all pages. */
   [Symbol.asyncIterator](): AsyncGenerator<Node, void, undefined>;
   /**
-   * Loops over the pages. With `last` the last page comes first, but each page keeps the list's order.
+   * Loops over the pages. With `last` the last page comes first, but each page is in the list's order.
    * @example
    * for await (const { nodes } of client.articles({ first: 100 }).pages()) console.log(nodes.length);
    */
   pages(): AsyncGenerator<Of, void, undefined>;
   /**
-   * Resolves to the first `limit` records, or to all without a limit. Requests only the pages that this takes.
+   * Resolves to the first `limit` records, or to all without a limit. Requests only the pages that are needed.
    * @example
    * const events = await client.events({ first: 50 }).toArray({ limit: 75 }); // two requests
    */

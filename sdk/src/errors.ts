@@ -7,7 +7,7 @@ export interface GraphQLFault {
 }
 
 /**
- * What went wrong. Five codes come from the client:
+ * The kind of error. Five codes come from the client:
  * - `NETWORK`: no response, or the connection broke.
  * - `TIMEOUT`: no response within `timeoutMs`.
  * - `BAD_RESPONSE`: the response is not GraphQL.
@@ -74,7 +74,7 @@ export type ErrorDetails = Partial<Omit<ConflictGraphError, keyof Error>> & { re
 const NAME = "ConflictGraphError";
 
 /**
- * What every call rejects with when it fails. Only an aborted call rejects with its signal's reason instead.
+ * The error with which a failed call rejects. Only an aborted call rejects with its signal's reason instead.
  * @example
  * try {
  *   await client.events({ filter: { place: ["atlantis"] } });
@@ -94,7 +94,7 @@ export class ConflictGraphError extends Error {
   readonly errors: readonly GraphQLFault[] = [];
   /** The partial result that came with the errors; null or undefined if there was none. */
   readonly data: unknown;
-  /** The `X-Request-Id`, by which the service's log can be searched; null if there was none. */
+  /** The `X-Request-Id`, to search the service's log; null if there was none. */
   readonly requestId: string | null = null;
   /** Milliseconds to wait before the next request (`Retry-After`); null if the service did not say. */
   readonly retryAfterMs: number | null = null;

@@ -25,11 +25,14 @@ export interface CallOptions {
    * For a subscription: after how long a silence it reconnects. The service sends a heartbeat every 12,000 ms.
    */
   readonly timeoutMs?: number | undefined;
-  /** How often a query is retried after a network error or status 429, 502, 503 or 504: 2 by default. Mutations never are. */
+  /**
+   * The number of retries of a query after a network error or status 429, 502, 503 or 504: 2 by default. Mutations are
+   * never retried.
+   */
   readonly retries?: number | undefined;
 }
 
-/** The arguments of a call. Variables may be left out if none is required. */
+/** The arguments of a call. Variables may be left out if no variable is required. */
 export type Arguments<Variables> =
   Record<never, never> extends Variables
     ? [variables?: Variables, options?: CallOptions]
@@ -94,7 +97,7 @@ export function createCore(settings: ClientSettings): Core {
           const response = await core.send(text, variables as object | undefined, JSON_TYPES, ended);
           return readResponse(response, await orNetworkError(text, core.url, () => response.text()), text) as never;
         };
-        // A mutation whose response was lost may have been applied.
+        // If the response was lost, a mutation may have been applied.
         return withRetries(attempt, /\bmutation\b/.test(text) ? 0 : retries, timeoutMs, ended);
       });
     },

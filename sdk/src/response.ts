@@ -1,7 +1,7 @@
 import { operationName } from "./document.ts";
 import { ConflictGraphError, type ErrorCode, type ErrorDetails, type GraphQLFault } from "./errors.ts";
 
-/** @param text the operation, whose name goes into the error */
+/** @param text the operation; the error contains its name */
 export const operationError = (
   text: string,
   code: ErrorCode,
@@ -15,7 +15,7 @@ export async function orNetworkError<T>(text: string, url: string, work: () => T
   try {
     return await work();
   } catch (cause) {
-    // Without the query string, which may hold a key.
+    // Without the query string, which may contain a key.
     throw operationError(
       text,
       "NETWORK",

@@ -4,7 +4,7 @@ import { operationError } from "./response.ts";
 /**
  * Rejects as soon as the caller's signal aborts (with its reason) or the time is up (with the code `TIMEOUT`), even if
  * `work` ignores the signal that it is given.
- * @param timeoutMs 0, or more than a timer can take, means no timeout
+ * @param timeoutMs 0, or more than a timer allows, means no timeout
  */
 export function withTimeout<T>(
   signal: AbortSignal | undefined,

@@ -16,7 +16,7 @@ export interface Subscription<Event> extends AsyncIterableIterator<Event, undefi
 }
 
 /**
- * Subscribes with your own document, over server-sent events. If the document takes `$since` and selects `position`, the
+ * Subscribes with your own document, over server-sent events. If the document has `$since` and selects `position`, the
  * client reconnects after the last position when a connection breaks, and no change is lost or repeated.
  * @param pick what to return of each event's data; by default all of it
  */

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const sdk = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(join(sdk, "README.md"), "utf8");
 
-/** What the README declares once, and later examples use. */
+/** The declarations that later examples in the README use. */
 const CLIENT = `import { createClient } from "@conflict-graph/sdk";
 const client = createClient({ url: "http://localhost:4000/graphql" });
 `;

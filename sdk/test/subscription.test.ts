@@ -11,7 +11,7 @@ const next = (position: number): string =>
   `event: next\ndata: ${JSON.stringify({ data: { changed: { position } } })}\n\n`;
 const COMPLETE = "event: complete\ndata:\n\n";
 
-/** A stream of these pieces, which then stays open or breaks. */
+/** A stream of these pieces, which then remains open or breaks. */
 const stream =
   (pieces: readonly string[], then: "stay" | "break" | "end" = "stay"): RequestListener =>
   async (_request, response) => {

@@ -34,14 +34,14 @@ const upper = page.nodes[0]?.count.upper;
 is<Same<typeof upper, number | null | undefined>>();
 for await (const { title } of client.events()) title satisfies string;
 
-// A newer service may have more values of an enum. Filters take only known ones.
+// A newer service may have more values of an enum. Filters accept only known values.
 const harm = page.nodes[0]?.harm ?? "KILLED";
 is<Same<typeof harm, Open<Harm>>>();
 if (harm === "KILLED" || harm === "STARVED") harm satisfies string;
 "STARVED" satisfies Open<Harm>;
-// @ts-expect-error It may be one that this client does not know.
+// @ts-expect-error The harm may be a value that this client does not know.
 harm satisfies Harm;
-// @ts-expect-error A filter does not take an open value.
+// @ts-expect-error A filter does not accept an open value.
 client.casualtyReports({ filter: { harm: [harm] } });
 
 if (isOneOf(harmValues, harm)) client.casualtyReports({ filter: { harm: [harm] } });
@@ -60,7 +60,7 @@ anEventRef({ title: null });
 // Results and inputs are readonly, lists too.
 // @ts-expect-error Results are readonly.
 if (event) event.title = "…";
-// @ts-expect-error Their lists are, too.
+// @ts-expect-error The lists in results are readonly, too.
 event?.evidence.pop();
 
 // Records of any type are discriminated by `__typename`.

@@ -6,15 +6,16 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { LAUNCHER, startedService } from "../testing/commandLine.ts";
 
-// How long one client delays another: `node server/benchmarks/attack.ts --database /tmp/large.db`, after limits.ts has
-// created the claims there. For each attack, 20 connections send the heaviest requests that the limits allow as fast as
-// they are answered, while another client sends an ordinary request ten times a second. Compare with the line “nobody
-// else”, which shows the speed of the machine.
+// Measures how long one client delays another: `node server/benchmarks/attack.ts --database /tmp/large.db`, after
+// limits.ts has created the claims there. For each attack, 20 connections send the heaviest requests that the limits
+// allow as fast as they are answered, while another client sends an ordinary request ten times a second. Compare with
+// the line “nobody else”, which shows the speed of the machine.
 
 const { values: options } = parseArgs({
   options: { database: { type: "string" }, seconds: { type: "string", default: "5" }, only: { type: "string" } },
 });
-if (!options.database) throw new Error("Say which database limits.ts has filled: --database <file or postgres://…>.");
+if (!options.database)
+  throw new Error("Name the database that limits.ts has filled: --database <file or postgres://…>.");
 
 const MANIFEST = new URL("../../sdk/persisted-operations.json", import.meta.url);
 const shipped = Object.values(JSON.parse(readFileSync(MANIFEST, "utf8")) as Record<string, string>);

@@ -111,7 +111,7 @@ function article(slug: string, at: number, random: Random): ArticleRecord {
 
 const evidence = ({ slug, textHash, paragraphs }: ArticleRecord): Evidence => {
   const [position] = findQuote(paragraphs, { quote: WORDS });
-  if (!position) throw new Error("The words are in every article.");
+  if (!position) throw new Error(`The article ${slug} does not contain “${WORDS}”.`);
   return { ...position, article: slug, articleHash: textHash };
 };
 

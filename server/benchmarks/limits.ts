@@ -9,11 +9,12 @@ import { writeCorpus } from "../store/write/writeFolder.ts";
 import { workerSetup } from "../testing/service.ts";
 import { generateCorpus } from "./corpus.ts";
 
-// How long one client delays the others: `node server/benchmarks/limits.ts --database /tmp/large.db`. The first run creates
-// 100,000 claims there. It reports for each request how long the shared main thread was busy.
+// Measures how long one client delays the others: `node server/benchmarks/limits.ts --database /tmp/large.db`. The
+// first run creates 100,000 claims there. It reports for each request how long the shared main thread was busy.
 
 const { values: options } = parseArgs({ options: { database: { type: "string" } } });
-if (!options.database) throw new Error("Say where the 100,000 claims are to be: --database <an SQLite file>.");
+if (!options.database)
+  throw new Error("Name the file in which to create the 100,000 claims: --database <SQLite file>.");
 const databaseUrl = options.database;
 
 const SIZE = {

@@ -1,5 +1,5 @@
-// What logs, metrics and traces add to the processor time of a request, as a ratio, with and without them in turn.
-// node --disable-warning=ExperimentalWarning server/benchmarks/telemetry.ts
+// Measures by which ratio logs, metrics and traces increase the processor time of a request, with and without them in
+// turn. node --disable-warning=ExperimentalWarning server/benchmarks/telemetry.ts
 import { once } from "node:events";
 import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -100,11 +100,11 @@ describe("export", { timeout: 60_000 }, () => {
       ],
       ["reports", { asOf: "soon" }, '--as-of is "soon": “soon” is not a time'],
       ["reports", { recordedAsOf: 9 }, "--recorded-as-of is 9, but the newest data revision is 1"],
-      ["reports", { recordedAsOf: "x" }, "--recorded-as-of takes a data revision or a time"],
+      ["reports", { recordedAsOf: "x" }, "--recorded-as-of must be a data revision or a time"],
       ["tolls", { event: ["nowhere"] }, "--event names no Event"],
       ["tolls", { side: "nobody" }, "--side names no Actor"],
       ["tolls", { asOf: 'a "soon"' }, '--as-of is "a \\"soon\\"": “a "soon"” is not a time'],
-      ["tolls", { tags: ["A b"] }, "--tags takes tags of lower-case letters"],
+      ["tolls", { tags: ["A b"] }, "--tags contains “A b”, which is not a tag"],
     ] as const) {
       const refused = await collect(tableOf(name).pieces(store.store, asked)).catch((error: Error) =>
         ofFlags(error.message),

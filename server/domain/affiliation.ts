@@ -12,13 +12,13 @@ export interface Span {
   readonly until: number;
 }
 
-/** The edges from each actor to what it belongs to. */
+/** The affiliations of each actor. */
 export type Affiliations = ReadonlyMap<number, readonly AffiliationEdge[]>;
 
 export const affiliationsByMember = (edges: readonly AffiliationEdge[]): Affiliations =>
   Map.groupBy(edges, ({ member }) => member);
 
-/** An actor and everyone above it at a time, each once. `isTop`: it belongs to nobody then. */
+/** An actor and everyone above it at a time, each once. `isTop`: true if the actor belongs to nobody at that time. */
 function* selfAndAbove(
   actor: number,
   affiliations: Affiliations,
@@ -39,8 +39,8 @@ const overlaps = (edge: AffiliationEdge, at: Span | null): boolean =>
   at === null || ((edge.from === null || edge.from <= at.until) && (edge.until === null || at.from <= edge.until));
 
 /**
- * Whether an actor is one of those wanted or, at that time, belonged to one of them, directly or through others. Without a
- * time, every affiliation counts.
+ * True if an actor is one of the given actors or, at that time, belonged to one of them, directly or through others.
+ * Without a time, every affiliation counts.
  * @example belongsTo(spokeswoman, new Set([state]), affiliations, statedAt) // true: ministry → state
  */
 export function belongsTo(

@@ -11,7 +11,7 @@ export interface Difference {
   readonly after: unknown;
 }
 
-/** Words copied from articles (given by key), whose licences may forbid showing them. Compared by their text. */
+/** Words copied from articles (given by key). Licences may forbid showing them. Compared by their text. */
 export class QuotedWords {
   readonly text: string;
   readonly articles: readonly number[];

@@ -1,4 +1,6 @@
-/** The corpus from which the cited entry was loaded, in its version of that time. Null if the version was not kept. */
+/**
+ * The corpus from which the cited entry was loaded, in its version of that time. Null if the version was not stored.
+ */
 export interface CitedCorpus {
   readonly slug: string;
   readonly title: string;
@@ -6,7 +8,7 @@ export interface CitedCorpus {
   readonly hash: string | null;
 }
 
-/** What is cited: one of our entries, never the article behind it. */
+/** A cited entry of ours, never the article behind it. */
 export interface Cited {
   /** The key in a bibliography: ASCII letters, digits and hyphens. */
   readonly key: string;
@@ -17,9 +19,9 @@ export interface Cited {
   readonly corpora: readonly CitedCorpus[];
   /** Identifies the record or answer: “Record: claim afp-95-killed, revision 1, SHA-256 …”. */
   readonly identity: string;
-  /** Its public address. Null if the service has none. */
+  /** The entry's public address. Null if the service has none. */
   readonly url: string | null;
-  /** Sentences without a full stop about its article and licence. */
+  /** Sentences without a full stop about the article and its licence. */
   readonly notes: readonly string[];
 }
 
@@ -71,7 +73,7 @@ export function citationText(cited: Cited): string {
   return `${author}: ${title}. In: ${from || NO_CORPUS}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
 }
 
-/** How to find the entry again in any service that has loaded the corpus, and the notes. */
+/** The identity, with which the entry can be found in any service with the same corpus, and the notes. */
 function noteOf({ corpora, identity, notes }: Cited): string {
   const from = corpora.map(
     ({ slug, version, hash }) =>

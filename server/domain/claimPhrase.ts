@@ -2,7 +2,7 @@ import { capitalised, HARM_WORDS, peopleNoun } from "./english.ts";
 import { countsBodies } from "./toll/claim.ts";
 import type { ClaimStatus, Harm, ReviewState, Victims } from "./vocabulary.ts";
 
-/** What the title and the sentence of a claim need to know. Names are the full names of records. */
+/** The data for the title and the sentence of a claim. Names are the full names of records. */
 export interface ClaimFacts {
   /** As in `Count.label`: “at least 95”. */
   readonly count: string;
@@ -15,7 +15,7 @@ export interface ClaimFacts {
   readonly place: string | null;
   /** Null if the words name nobody. */
   readonly claimant: string | null;
-  /** Who reported the claimant's words. */
+  /** The actor who reported the claimant's words. */
   readonly conduit: string | null;
   readonly status: ClaimStatus;
   readonly review: ReviewState;
@@ -48,7 +48,7 @@ function attribution({ status, claimant }: ClaimFacts): string {
 
 const NO_SOURCE = "an article that names no source";
 
-/** The same as a full sentence: “According to Agence France-Presse, at least 95 people were killed.” */
+/** The title as a full sentence: “According to Agence France-Presse, at least 95 people were killed.” */
 export function claimSentence(claim: ClaimFacts): string {
   const { claimant, conduit, status } = claim;
   const who =
@@ -67,7 +67,7 @@ export function claimSentence(claim: ClaimFacts): string {
 }
 
 function figure({ count, isSingular, harm, victims }: ClaimFacts, isSentence = false): string {
-  // “At least 95 killed” is enough for a title. If nobody says who they were, neither do we.
+  // “At least 95 killed” is enough for a title. If the words do not say who the people were, the title does not either.
   const people = victims === "UNSPECIFIED" && !isSentence ? "" : ` ${peopleNoun(victims, isSingular)}`;
   const of = count.startsWith("an unstated number") && people !== "" ? " of" : "";
   const verb = isSentence ? (isSingular ? " was" : " were") : "";
@@ -84,5 +84,5 @@ function details({ side, place, tags }: ClaimFacts): string {
   return `${place === null ? "" : ` in ${place}`}${parts.length === 0 ? "" : ` (${parts.join("; ")})`}`;
 }
 
-/** Whether a figure takes a noun and verb in the singular: “at least 1 person was”. */
+/** True if the noun and verb after a figure are in the singular: “at least 1 person was”. */
 export const isSingular = ({ min, max }: { min: number | null; max: number | null }): boolean => (max ?? min) === 1;

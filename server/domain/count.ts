@@ -2,8 +2,8 @@ import { formatNumber } from "./english.ts";
 import type { Qualifier } from "./vocabulary.ts";
 
 /**
- * A figure as it was claimed. `min` and `max` are the stated numbers, or null if the words give none. Compare figures by
- * their `bounds`, never by `min` and `max`: MORE_THAN 50 keeps 50 and means 51 or more.
+ * A figure as it was claimed. `min` and `max` are the stated numbers, or null if the words give none. Compare figures
+ * by their `bounds`, never by `min` and `max`: MORE_THAN 50 has the stated number 50, but means 51 or more.
  */
 export interface Count {
   readonly qualifier: Qualifier;
@@ -15,7 +15,7 @@ export interface Count {
   readonly conventionMin: number | null;
 }
 
-/** Inclusive bounds. Null if none was stated. */
+/** Inclusive bounds. A bound that was not stated is null. */
 export interface Bounds {
   readonly lower: number | null;
   readonly upper: number | null;
@@ -24,7 +24,7 @@ export interface Bounds {
 /** The largest figure that is accepted. One more, for MORE_THAN, is still a GraphQL Int: at most 2^31 - 1. */
 export const LARGEST_COUNT = 2_147_483_646;
 
-/** From the ACLED codebook. It gives no number for other vague words, so neither do we. */
+/** From the ACLED codebook, which has no number for other vague words. */
 const CONVENTIONAL_FLOORS: Readonly<Record<string, number>> = { dozens: 12, hundreds: 100 };
 
 /** The number that ACLED codes for the first such word in a text, or null. */
@@ -61,7 +61,7 @@ export function statedNumbers(qualifier: Qualifier, value: number): { min: numbe
 }
 
 /**
- * A label that cannot be misread. It puts the article's words in no quotation marks, since the article may be restated.
+ * A label that cannot be misread. The article's words are not in quotation marks, because the article may be restated.
  * @example countLabel({ qualifier: "AT_LEAST", min: 95, … }) // "at least 95"
  * @example countLabel({ qualifier: "VAGUE", text: "dozens", … }) // "an unstated number (dozens)"
  */

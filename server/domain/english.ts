@@ -7,7 +7,7 @@ const NUMBER = new Intl.NumberFormat("en-GB");
 /** “10,000”. */
 export const formatNumber = (number: number): string => NUMBER.format(number);
 
-/** “a, b and c”. For items with commas of their own, take "; " as the separator. */
+/** “a, b and c”. For items that contain commas, use "; " as the separator. */
 export const listText = (items: readonly string[], separator = ", ", conjunction = "and"): string =>
   items.length < 2 ? items.join() : `${items.slice(0, -1).join(separator)} ${conjunction} ${items.at(-1)}`;
 
@@ -22,7 +22,7 @@ const PEOPLE: Readonly<Record<Victims, readonly [singular: string, plural: strin
 /** “civilian”, “civilians”, “people”. */
 export const peopleNoun = (victims: Victims, isSingular: boolean): string => PEOPLE[victims][isSingular ? 0 : 1];
 
-/** As it follows a number or “were”: “95 killed”, “95 people were killed”. */
+/** The word after a number or “were”: “95 killed”, “95 people were killed”. */
 export const HARM_WORDS: Readonly<Record<Harm, string>> = {
   KILLED: "killed",
   WOUNDED: "wounded",

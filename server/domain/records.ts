@@ -16,7 +16,7 @@ import type { EventType, RecordType } from "./vocabulary.ts";
  */
 export type Slug = string;
 
-/** Where words are in an article. `articleHash` is the text's SHA-256: it shows whether the text has changed since. */
+/** The position of words in an article. `articleHash`, the text's SHA-256, shows whether the text has changed since. */
 export interface Evidence extends QuotePosition {
   readonly article: Slug;
   readonly articleHash: string;
@@ -102,7 +102,7 @@ export interface ArticleRecord extends Common<"Article">, Omit<Values<typeof ART
 }
 export interface ActorRecord extends Common<"Actor">, Values<typeof ACTOR> {}
 export interface PlaceRecord extends Common<"Place">, Values<typeof PLACE> {}
-/** The record's own type leaves the name `type` to the event's. */
+/** `eventType` is the event's field `type`, because `type` is the type of the record. */
 export interface EventRecord extends Common<"Event">, Omit<Values<typeof EVENT>, "type"> {
   readonly eventType: EventType;
 }
@@ -119,7 +119,7 @@ export interface SourceRecord {
   readonly showsText: boolean;
 }
 
-/** A record that an administrator took out of the corpus. It says nothing about its claimant. */
+/** A record that an administrator took out of the corpus. This is not a claimant's retraction. */
 export interface Withdrawal {
   readonly type: RecordType;
   readonly slug: Slug;

@@ -1,6 +1,6 @@
 /**
  * A value that cannot be missing here.
- * @param what names the value in the error message
+ * @param what the value's name in the error message
  * @throws Error if the value is null or undefined
  */
 export function required<Value>(value: Value | null | undefined, what: string): Value {

@@ -13,7 +13,7 @@ export interface TimeSpan {
 
 /** A time with its basis: whether the text states it and in which words, or how it was inferred (`note`). */
 export interface KnownTime extends TimeSpan {
-  /** As written: `2020-09-28`, `2020-09-28/2020-09-29`. It keeps what the milliseconds lose. */
+  /** The text as written: `2020-09-28`, `2020-09-28/2020-09-29`. The milliseconds do not show this form. */
   readonly at: string;
   readonly basis: TimeBasis;
   readonly words: string | null;
@@ -48,7 +48,7 @@ export function parseTime(text: string): TimeSpan {
 const ZONED_DATE = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:Z|([+-])(0\d|1[0-4]):([0-5]\d))$/;
 
 /**
- * The same for the arguments of a query, which also accept years, months and days with an offset as in XML Schema:
+ * Parses a time in an argument of a query, which may also be a year, month or day with an offset as in XML Schema:
  * `2020-09-28+04:00` begins four hours before that day in UTC.
  * @throws TimeFormatError as parseTime does
  */

@@ -6,7 +6,7 @@ import { graphiqlLink } from "./shared.ts";
 interface CiteBox {
   readonly text: string;
   readonly permalink: string | null;
-  /** The page's own file name, to which the endings of the other forms are added, and its parameters. */
+  /** The page's file name and parameters. The extensions of other forms are added to the name. */
   readonly file: string;
   readonly search?: string;
   readonly query: PageQuery;

@@ -14,14 +14,14 @@ export type Form = keyof typeof FORMS;
 
 export const ENDINGS = Object.keys(FORMS).filter((form): form is Exclude<Form, ""> => form !== "");
 
-/** Splits `afp-95-killed@1.csl.json` into the name and its form. Null if the ending is unknown. */
+/** Splits `afp-95-killed@1.csl.json` into the name and its form. Null if the extension is unknown. */
 export function splitForm(name: string): { stem: string; form: Form } | null {
   const [stem = "", ...ending] = name.split(".");
   const form = ending.join(".");
   return Object.hasOwn(FORMS, form) ? { stem, form: form as Form } : null;
 }
 
-/** A document, with an ETag. It may still change: by a notice, or if a licence withdraws a text. */
+/** A document with an ETag: it can still change, through a notice or if a licence withdraws a text. */
 export function documentResponse(
   request: Request,
   form: Form,
@@ -34,11 +34,11 @@ export function documentResponse(
   return new Response(body, { headers: all });
 }
 
-/** To the address of the current version. It is relative, so that it works behind any host and path. */
+/** Redirects to the current version. The address is relative, so that it works behind any host and path. */
 export const redirectResponse = (location: string, headers: Readonly<Record<string, string>>): Response =>
   new Response(null, { status: 302, headers: { ...headers, location, "cache-control": "no-cache" } });
 
-/** Why there is no document, in the requested form. */
+/** An error in the requested form, if there is no document. */
 export interface Failure {
   readonly status: 400 | 404 | 408 | 410 | 429 | 500 | 503;
   readonly title: string;

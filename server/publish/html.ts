@@ -17,6 +17,6 @@ function rendered(part: Part): string {
   return String(part).replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 }
 
-/** HTML from a template: values in `${}` are escaped, lists are joined, null and false give nothing. */
+/** HTML from a template: values in `${}` are escaped, lists are joined, null and false are left out. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(String.raw({ raw: strings }, ...parts.map(rendered)));

@@ -4,7 +4,7 @@ import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
 
-/** What pages are made from. */
+/** The data and settings for pages. */
 export interface PageContext {
   readonly store: Store;
   /** The service's public address. Null if not configured. */
@@ -18,7 +18,7 @@ export class RefusedError extends ExpectedError {
 
 /**
  * Runs one of our own queries in this process, so that filters, licences and labels are the schema's own.
- * @param publicUrl the beginning of permalinks; without it there are none
+ * @param publicUrl the beginning of permalinks; without it there are no permalinks
  * @throws RefusedError if a variable's value is not valid
  */
 export async function query<Data>(

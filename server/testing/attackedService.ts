@@ -28,13 +28,13 @@ export async function answerOf(response: Response): Promise<Answer> {
 export interface AttackedService extends ServiceWithStore {
   /** Sends something to a path and checks that another client is still served and that the service does not fail. */
   asks(path: string, init?: RequestInit): Promise<Answer>;
-  /** The same with an operation or a raw body. */
+  /** Sends an operation or a raw body. */
   sends(body: object | string, headers?: Record<string, string>): Promise<Answer>;
   /** Checks that another client is still served. */
   serves(): Promise<void>;
 }
 
-/** A service for the tests of a file. Settings can shorten tests that would take too long. */
+/** A service for the tests of a file. Settings can shorten slow tests. */
 export function attackedService(...settings: Parameters<typeof shippedService>): () => AttackedService {
   let service: AttackedService;
   beforeAll(async () => {

@@ -26,7 +26,7 @@ export function launchBrowser(): Promise<Browser> {
 
 export interface Visit extends AsyncDisposable {
   readonly page: Page;
-  /** The addresses of all requests of its pages, in order. */
+  /** The addresses of all requests of the browser's pages, in order. */
   readonly requested: readonly string[];
   /** Uncaught errors and console errors, such as a violation of the Content-Security-Policy. */
   readonly errors: readonly string[];

@@ -12,7 +12,7 @@ export interface CollectedSpan {
 }
 
 export interface Collector extends AsyncDisposable {
-  /** Its base URL for all signals. */
+  /** The collector's base URL for all signals. */
   readonly url: string;
   readonly spans: CollectedSpan[];
   /** All requests, in order. */

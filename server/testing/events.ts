@@ -58,7 +58,7 @@ function reader({ body }: Response): () => Promise<Answer | null> {
       const end = buffered.indexOf("\n\n");
       if (end === -1) {
         const { done, value = "" } = (await chunks?.read()) ?? { done: true };
-        if (done) throw new Error(`The stream broke off, and did not end. What is left: ${buffered}`);
+        if (done) throw new Error(`The stream was cut off before it ended properly. Incomplete event: ${buffered}`);
         buffered += value;
         continue;
       }

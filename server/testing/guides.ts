@@ -10,7 +10,7 @@ const filesLike = (patterns: readonly string[]): string[] =>
 
 /** The README and the guides in docs/, the README first. */
 const GUIDES = filesLike(["README.md", "docs/*.md"]);
-/** Files about the code, whose paths have to exist. */
+/** Files about the code. The paths in them have to exist. */
 const ABOUT_CODE = ["CONTRIBUTING.md", "SECURITY.md"];
 const READMES = filesLike(["sdk/README.md", "sdk/examples/*/README.md", "seeds/README.md", "server/*/*/README.md"]);
 

@@ -8,7 +8,7 @@ import { exitIfFailed, runSteps } from "./runSteps.mjs";
 
 /** More would take longer than a minute. */
 const MOST_TESTS = 15;
-/** Tests of the whole project, which are near no file and take long: they run only if they change themselves. */
+/** Slow tests of the whole project, which are not near any file: they run only if they change themselves. */
 const OF_THE_WHOLE = ["server/testing", "server/http/attacks", "server/benchmarks", "sdk/test"];
 
 const git = (...args) => execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();

@@ -9,7 +9,7 @@ import { emptyStore, type TestDialect } from "./dialects.ts";
 
 const FIXTURES = new URL("../store/fixtures/", import.meta.url);
 
-/** The releases whose databases we keep, oldest first. */
+/** The releases with a database in the fixtures, oldest first. */
 export const RELEASES: readonly string[] = readdirSync(FIXTURES)
   .filter((file) => file.endsWith(".db.gz"))
   .map((file) => file.replace(".db.gz", ""))

@@ -51,7 +51,7 @@ export function compareWithChangelog(
   };
 }
 
-/** The newest release whose schema we keep. */
+/** The newest release with a stored schema. */
 export const lastRelease = (): string =>
   readdirSync(RELEASED)
     .map((file) => file.replace(/\.graphql$/, ""))
@@ -81,6 +81,8 @@ if (import.meta.main) {
       `CHANGELOG.md does not name ${coordinate} under “### Breaking”: add an item that begins with \`${coordinate}\`.`,
     );
   for (const coordinate of needless)
-    console.error(`CHANGELOG.md names ${coordinate} under “### Breaking”, and nothing about it breaks a client.`);
+    console.error(
+      `CHANGELOG.md names ${coordinate} under “### Breaking”, but its change breaks no client. Remove the item.`,
+    );
   if (unnamed.length + needless.length > 0) process.exitCode = 1;
 }

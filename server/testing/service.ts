@@ -23,7 +23,7 @@ export interface Service extends AsyncDisposable {
   readonly url: string;
   readonly changePoller: ChangePoller;
   readonly activity: ReturnType<typeof createApp>["activity"];
-  /** What was logged as an error, unless the test brings a log of its own. */
+  /** The errors in the log, unless the test has a log of its own. */
   readonly failures: readonly string[];
   post(body: object, headers?: Record<string, string>, signal?: AbortSignal): Promise<Response>;
   stop(): Promise<void>;

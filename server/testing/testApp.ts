@@ -27,7 +27,7 @@ export interface TestApp extends TestStore {
   readonly changePoller: ChangePoller;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   query(source: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
-  /** A new API key with some scopes. Without any, it can only read. */
+  /** A new API key with some scopes. Without scopes, the key can only read. */
   key(name: string, ...scopes: CallerScope[]): Promise<string>;
   subscribe(source: string, variables?: Record<string, unknown>): Promise<EventStream>;
   /** Ends all subscriptions, like a service that stops. */
@@ -48,7 +48,7 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
 }
 
 interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits"> {
-  /** How often the change log is polled, in milliseconds. Short, so that tests do not wait for the clock. */
+  /** The interval between polls of the change log, in milliseconds. It is short, so that tests do not wait long. */
   readonly interval: number;
 }
 

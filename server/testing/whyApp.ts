@@ -38,7 +38,7 @@ export async function pressUntilFocused(page: Page, key: string, target: Locator
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`Eighty times ${key} do not lead to ${target}.`);
+  throw new Error(`Pressing ${key} 80 times does not move the focus to ${target}.`);
 }
 
 /** The answer of the service to a query, without the page. */

@@ -11,8 +11,8 @@ interface Config {
 }
 
 /**
- * A codegen plugin: for each fragment a function that makes such an object for tests, with null in nullable fields, empty
- * lists and an enum's first value. A fragment whose type is a union gets none.
+ * A codegen plugin: for each fragment a function that makes such an object for tests, with null in nullable fields,
+ * empty lists and an enum's first value. A fragment on a union gets no function.
  */
 export function plugin(
   schema: GraphQLSchema,

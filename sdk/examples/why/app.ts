@@ -12,7 +12,7 @@ import * as messages from "./view/messages.ts";
 import * as page from "./view/page.ts";
 import { closeClaim, onCloseRequested, showClaim, showClaimProblem } from "./view/panel.ts";
 
-/** What is loaded for an event and a harm. */
+/** The data for an event and a harm. */
 interface Loaded extends Question {
   readonly choice: Choice;
   readonly claims: readonly Claim[];
@@ -71,7 +71,7 @@ export function startApp(service: Service, base: URL): void {
 
   const asOfEnd = () => (state.asOf === null ? null : endOfTime(state.asOf));
 
-  /** Draws what needs no request. */
+  /** Draws the parts that need no request. */
   function show(): void {
     if (!loaded) return;
     const { claims, stops, pairs } = loaded;
@@ -188,7 +188,7 @@ export function startApp(service: Service, base: URL): void {
   load();
 }
 
-/** The articles whose text is shown with a claim. */
+/** The articles that contain a claim's evidence, denials and retraction. */
 const articlesOf = ({ evidence, denials, retraction }: Claim): string[] => {
   const all = [evidence, ...denials.map((denial) => denial.evidence), ...(retraction ? [retraction.evidence] : [])];
   return [...new Set(all.flat().map(({ article }) => article.slug))];

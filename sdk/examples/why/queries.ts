@@ -50,7 +50,7 @@ interface ArticlesResult {
   readonly event: { readonly articles: PageOf<CarryingArticle> } | null;
 }
 
-/** Who published the articles about an event, and when. */
+/** The publishers and publication times of the articles about an event. */
 export const ArticlesQuery: TypedDocument<ArticlesResult, { readonly event: string; readonly after?: string }> = `
   query WhyArticles($event: String!, $after: String) {
     event(slug: $event) {
@@ -71,7 +71,10 @@ interface DifferencesResult {
   readonly compareReports: readonly Pair[];
 }
 
-/** Why claims differ, pair by pair, without the claims themselves, which `client.compareReports` would load again. */
+/**
+ * The reasons why claims differ, pair by pair, without the claims themselves, which `client.compareReports` would load
+ * again.
+ */
 export const DifferencesQuery: TypedDocument<DifferencesResult, { readonly reports: readonly string[] }> = `
   query WhyDifferences($reports: [ID!]) {
     compareReports(reports: $reports) { a { slug } b { slug } relation reason later { slug } }

@@ -21,7 +21,7 @@ export interface Choice {
   readonly counts: Readonly<Record<Harm, number>>;
 }
 
-/** What the page is about. */
+/** The subject of the page. */
 export interface Question {
   readonly event: string;
   readonly harm: Harm;

@@ -1,4 +1,4 @@
-/** Runs one task at a time: a new task aborts the one before, whose errors are then ignored. */
+/** Runs one task at a time: a new task aborts the previous task, and errors of the aborted task are ignored. */
 export function takeLatest(onError: (error: unknown) => void): (task: (signal: AbortSignal) => Promise<void>) => void {
   let current: AbortController | undefined;
   return (task) => {

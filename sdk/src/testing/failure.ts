@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 
-/** How a mocked call fails. */
+/** The failure of a mocked call. */
 export interface FailureDetails {
   /** The error message. */
   readonly message?: string;

@@ -6,7 +6,7 @@ export function equal(seen, expected) {
   if (a !== b) throw new Error(`it is ${a}, and should be ${b}`);
 }
 
-/** What a call fails with. */
+/** The error with which a call fails. */
 export const failure = async (call) => {
   const value = await Promise.resolve(call).catch((error) => ({ error }));
   if (value?.error === undefined) throw new Error(`it should fail, and gives ${JSON.stringify(value)}`);
@@ -19,13 +19,13 @@ export const codeOf = async (call) => {
   return error.code;
 };
 
-/** What records are told by. */
+/** The slugs, which identify the records. */
 export const slugs = (records) => records.map(({ slug }) => slug);
 
 /** Resolves when the connection of the last stream, or of the last unanswered request, is closed. */
 export const left = async (origin) => (await fetch(`${origin}/left`)).text();
 
-/** The first events of a subscription, which is then left. */
+/** The first events of a subscription, which is then closed. */
 export async function take(changes, most = 100) {
   const seen = [];
   for await (const { changed } of changes) if (seen.push(changed.position) >= most) break;

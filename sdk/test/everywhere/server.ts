@@ -29,7 +29,7 @@ export async function serverFor(
 ): Promise<TestServer & { origin: string }> {
   let isFlaky = true;
   let left: Promise<unknown> = Promise.resolve();
-  /** Only the client ends this connection; `/left` responds when it has. */
+  /** Only the client closes this connection. `/left` responds once the client has closed it. */
   const untilLeft: (answer: RequestListener) => RequestListener = (answer) => (request, response) => {
     left = once(response, "close");
     answer(request, response);

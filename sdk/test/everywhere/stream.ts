@@ -27,7 +27,7 @@ const STREAMS: Readonly<Record<string, Stream>> = {
   20: { events: [change(21), next(refusal)], end: "open" },
 };
 
-/** A subscription over server-sent events, whose behaviour depends on the position. */
+/** A subscription over server-sent events that behaves differently after each position. */
 export const streamFrom: RequestListener = async (request, response) => {
   const { query, variables } = await bodyOf(request);
   if (query === "{changePosition}") return json(200, { data: { changePosition: 3 } })(request, response);

@@ -13,9 +13,9 @@ export interface BreakdownCell {
   /** Null for NO_CLAIM. */
   readonly range: Range | null;
   readonly claims: readonly Claim[];
-  /** The claim that states it as its part. Null if none does. */
+  /** The claim that states the cell as a part. Null if no claim does. */
   readonly partOf: Claim | null;
-  /** Whether it is part of the sum. Cells that may count people a second time are not. */
+  /** True if the cell is included in the sum. Cells that may count people twice are not included. */
   readonly isSummed: boolean;
 }
 
@@ -25,12 +25,12 @@ export interface Contradiction {
   readonly parts: readonly Claim[];
 }
 
-/** The bounds of a sum, which always has a lower one. */
+/** The bounds of a sum. The lower bound is never null. */
 export interface Sum extends Bounds {
   readonly lower: number;
 }
 
-/** A claim in parts. Even if they sum to the whole, the list may be incomplete. */
+/** A claim in parts. Even if the parts sum to the whole, the list may be incomplete. */
 export interface Breakdown {
   readonly whole: Claim;
   /** The latest time at which the whole can have been stated. Later claims of others do not count. Null: unknown. */
@@ -52,9 +52,9 @@ const KINDS: readonly Victims[] = ["CIVILIAN", "MILITARY"];
 const kindsOf = ({ victims }: Claim): readonly Victims[] => (victims === "UNSPECIFIED" ? KINDS : [victims]);
 
 /**
- * Breaks a claim down as of the time when it was stated: into the parts that it states itself, and into what others had
- * claimed by then about some of its people. Figures of others are summed only for kinds of victims that its own parts
- * leave out.
+ * Breaks a claim down as of the time when it was stated: into its own stated parts, and into the figures that others
+ * had claimed by then for some of its people. Figures of others are summed only for kinds of victims that the claim's
+ * own parts leave out.
  * @param others the eligible claims of the same harm, stated at any time
  * @example breakDown(overall95, eligibleClaims(claims, criteria), facts, { by: "SIDE", rows: [armenia, azerbaijan] })
  */
@@ -91,7 +91,9 @@ export function breakDown(whole: Claim, others: readonly Claim[], facts: EventFa
   };
 }
 
-/** The stated parts of a claim, and theirs in turn, which are summed instead if they are said to make up their part. */
+/**
+ * The stated parts of a claim, each with its own parts. These are summed instead if they are said to make up the part.
+ */
 function statedCells(
   whole: Claim,
   others: readonly Claim[],
@@ -120,7 +122,7 @@ const partsOf = (whole: Claim, others: readonly Claim[]): Claim[] =>
   others.filter(({ partOf, partKind }) => partOf === whole.id && partKind === "SUBGROUP").sort(bySlug);
 
 function contradictionsOf(whole: Claim, parts: readonly Claim[], disjoint: readonly Claim[]): Contradiction[] {
-  // How far a figure was rounded is not stated.
+  // The claim does not state how much it rounded the figure.
   if (whole.isAbout || parts.some(({ isAbout }) => isAbout)) return [];
   const { lower, upper } = sumOf(disjoint);
   const found: Contradiction[] = parts
@@ -154,7 +156,7 @@ function disjointParts(whole: Claim, parts: readonly Claim[]): Claim[] {
   return mayOverlap && whole.upper !== null && sumOf(disjoint).lower > whole.upper ? [] : disjoint;
 }
 
-/** Whether a part counts some of the people of another part: the children among the civilians. */
+/** True if a part counts some of the people of another part: the children among the civilians. */
 const isWithinPart = (part: Claim, other: Claim): boolean =>
   !isSamePeople(subjectOf(part), subjectOf(other)) && isPartOfPeople(subjectOf(part), subjectOf(other));
 
@@ -163,7 +165,7 @@ const onePerSubject = (parts: readonly Claim[]): Claim[] => [
   ...new Map(parts.map((part) => [subjectKey(subjectOf(part)), part])).values(),
 ];
 
-/** What others claim about some of the people of the whole, unless the whole states such a part itself. */
+/** The claims of others about some of the people of the whole, unless the whole states such a part itself. */
 function crossClaimantCells(
   whole: Claim,
   known: readonly Claim[],

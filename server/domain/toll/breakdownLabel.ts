@@ -33,7 +33,7 @@ function sumText(breakdown: Breakdown, names: NameLookup): string {
 const cellLabel = ({ range, subject }: BreakdownCell, names: NameLookup): string =>
   countedLabel(range ?? rangeOf([]), subject, names);
 
-/** How a sum compares with the whole. Not “unaccounted for”, which would read as missing people. */
+/** The sum compared with the whole. Not “unaccounted for”, which would read as missing people. */
 function comparison({ whole, sum, unaccounted: { lower, upper } }: Breakdown): string {
   const total = totalText(whole);
   if (whole.upper !== null && sum.lower > whole.upper) return `, more than ${total}`;

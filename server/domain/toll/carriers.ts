@@ -2,10 +2,10 @@ import type { Span } from "../affiliation.ts";
 import { bySlug, byTime, type Claim, figureOf, isVague } from "./claim.ts";
 import { type Subject, subjectKey, subjectOf } from "./subject.ts";
 
-/** One figure: the same number for the same people by the same claimant, in however many articles. */
+/** One figure: the same number for the same people by the same claimant, in any number of articles. */
 export interface CarriedFigure {
   readonly subject: Subject;
-  /** The claims that state it, earliest first. */
+  /** The claims that state the figure, earliest first. */
   readonly claims: readonly Claim[];
   /** Keys of articles, by slug. */
   readonly carriedBy: readonly number[];
@@ -14,7 +14,9 @@ export interface CarriedFigure {
 
 export interface MissingFrom {
   readonly article: number;
-  /** Whether the article was published before the figure can have been stated, so that it could not carry it. */
+  /**
+   * True if the article was published before the figure can have been stated, so that it could not contain the figure.
+   */
   readonly isEarlier: boolean;
 }
 
@@ -24,7 +26,10 @@ interface Article {
   readonly published: Span | null;
 }
 
-/** Which articles on an event carry which figure. Figures in most articles come first, then the earliest. */
+/**
+ * The figures on an event with the articles that carry them. The figure in most articles comes first; of several, the
+ * earliest.
+ */
 export function carriedFigures(claims: readonly Claim[], articles: readonly Article[]): CarriedFigure[] {
   const key = (claim: Claim) => {
     const { scope, claimant, period, conventionMin, slug } = claim;

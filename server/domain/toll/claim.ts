@@ -10,10 +10,10 @@ export interface Claim {
   readonly slug: string;
   readonly event: number;
   readonly harm: Harm;
-  /** Inclusive bounds, from `bounds` of its count. Null if none was stated. */
+  /** Inclusive bounds, from `bounds` of the count. A bound that was not stated is null. */
   readonly lower: number | null;
   readonly upper: number | null;
-  /** Whether the figure is a rounded one: ABOUT. */
+  /** True for a rounded figure: ABOUT. */
   readonly isAbout: boolean;
   /** The number that a coding convention assigns to a VAGUE word. Never a stated bound. */
   readonly conventionMin: number | null;
@@ -27,21 +27,23 @@ export interface Claim {
   readonly article: number;
   /** The article that all copies go back to. The article itself if it is not a copy. */
   readonly origin: number;
-  /** The publisher of `origin`. Null if it is not stated. */
+  /** The publisher of `origin`. Null if not stated. */
   readonly publisher: number | null;
   readonly scope: Scope;
   readonly status: ClaimStatus;
   readonly review: ReviewState;
   readonly partOf: number | null;
   readonly partKind: PartKind | null;
-  /** Whether its words say that its stated parts make up all of it. */
+  /** True if the words say that the stated parts make up the whole claim. */
   readonly partsAreAll: boolean;
-  /** When it was stated: its own time or, if it has none, the article's publication. Null if neither is known. */
+  /**
+   * When the claim was stated or, if that is not known, when the article was published. Null if neither time is known.
+   */
   readonly stated: Span | null;
   readonly period: Span | null;
-  /** The earliest time of each denial. Null if it is not known. */
+  /** The earliest time of each denial. Null if not known. */
   readonly denials: readonly (number | null)[];
-  /** The latest time at which the claimant can have retracted it (`until` is null if not known). Null if it did not. */
+  /** The latest time of the claimant's retraction (`until` is null if not known). Null without a retraction. */
   readonly retraction: { readonly until: number | null } | null;
 }
 
@@ -50,9 +52,9 @@ export interface EventFacts {
   /** The event of which this one is a part, or null. */
   parentOf(event: number): number | null;
   timeOf(event: number): Span | null;
-  /** The side on which the actor or its party was, A or B. Null if neither is known for certain. */
+  /** The side, A or B, of the actor or its party. Null if the side is not certain. */
   letterOf(actor: number): Party | null;
-  /** Whether the event names the actor as an independent party, which belongs to nobody else. */
+  /** True if the event names the actor as an independent party, which belongs to no other actor. */
   isParty(actor: number): boolean;
 }
 
@@ -63,10 +65,10 @@ export const countsBodies = ({ tags }: Pick<Claim, "tags">): boolean => tags.inc
 /** Equal for claims that state the same bounds in the same way. */
 export const figureOf = ({ lower, upper, isAbout }: Claim): string => `${lower}-${upper}${isAbout ? "~" : ""}`;
 
-/** Whether a claim states no bound: “dozens”. */
+/** True if a claim states no bound: “dozens”. */
 export const isVague = ({ lower, upper }: Pick<Claim, "lower" | "upper">): boolean => lower === null && upper === null;
 
-/** Whether anyone had denied it by `asOf`, as far as is known. A denial of unknown time always counts. */
+/** True if anyone had denied the claim by `asOf`. A denial of unknown time always counts. */
 export const isDeniedBy = ({ denials }: Claim, asOf: number | null): boolean =>
   denials.some((from) => from === null || asOf === null || from <= asOf);
 
@@ -78,7 +80,7 @@ export const byTime = (a: Claim, b: Claim): number =>
 export const bySlug = (a: { slug: string }, b: { slug: string }): number =>
   a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0;
 
-/** Whether `event` is `ancestor` or a part of it, directly or indirectly. */
+/** True if `event` is `ancestor` or a part of it, directly or indirectly. */
 export function isWithin(facts: Pick<EventFacts, "parentOf">, event: number, ancestor: number): boolean {
   for (let at: number | null = event; at !== null; at = facts.parentOf(at)) if (at === ancestor) return true;
   return false;

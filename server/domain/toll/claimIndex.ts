@@ -15,9 +15,9 @@ export interface SubjectClaims {
  */
 export interface ClaimIndex {
   readonly considered: readonly Claim[];
-  /** Why claims must not be used at all. */
+  /** The claims that must not be used at all, with the reasons. */
   readonly excluded: ReadonlyMap<Claim, LeftOutReason>;
-  /** Why other claims are not totals of the people whom they count. */
+  /** The other claims that are not totals of the people they count, with the reasons. */
   readonly incomparable: ReadonlyMap<Claim, LeftOutReason>;
   readonly totals: readonly SubjectClaims[];
   /** `totals` by `peopleKey`, in any event. */

@@ -2,7 +2,7 @@ import type { LeftOutReason } from "../vocabulary.ts";
 import type { Claim } from "./claim.ts";
 import { isPartOfPeople, isSamePeople, subjectOf } from "./subject.ts";
 
-/** Which claims a toll considers and uses. */
+/** The criteria for the claims of a toll. */
 export interface ClaimCriteria {
   /** Only claims known to have been stated by then: UTC milliseconds, inclusive. Null: all claims. */
   readonly asOf: number | null;
@@ -11,7 +11,7 @@ export interface ClaimCriteria {
   readonly isAsked?: ((claim: Claim) => boolean) | undefined;
 }
 
-/** Why a claim must not be used at all, or null. */
+/** The reason why a claim must not be used at all, or null. */
 export function exclusionReason(claim: Claim, { asOf, includeUnreviewed }: ClaimCriteria): LeftOutReason | null {
   const { review, status, retraction, stated } = claim;
   if (review === "REJECTED") return "REJECTED";
@@ -31,7 +31,7 @@ export const beforeRetraction = (claims: readonly Claim[], { stated }: Claim): C
     return stated !== null && until !== null && until > stated.until ? { ...claim, retraction: null } : claim;
   });
 
-/** The claims that may be used. If a stated part may not, the other parts no longer make up all of their whole. */
+/** The claims that may be used. If a stated part may not be used, the other parts no longer make up the whole. */
 export function eligibleClaims(claims: readonly Claim[], criteria: ClaimCriteria): Claim[] {
   const isExcluded = (claim: Claim) => exclusionReason(claim, criteria) !== null;
   const incomplete = new Set(
@@ -43,8 +43,9 @@ export function eligibleClaims(claims: readonly Claim[], criteria: ClaimCriteria
 }
 
 /**
- * Why a claim is not a total of the people whom it counts, or null. A stated part is one only if its words describe a
- * smaller group than those of the whole. In “84 soldiers, 26 of them in the last hours” the 26 are not a total.
+ * The reason why a claim is not a total of the people it counts, or null. A stated part is such a total only if its
+ * words describe a smaller group than the words of the whole. In “84 soldiers, 26 of them in the last hours” the 26 are
+ * not a total.
  */
 export function incomparableReason(claim: Claim, byId: ReadonlyMap<number, Claim>): LeftOutReason | null {
   if (claim.scope === "UNSTATED") return "SCOPE_UNSTATED";

@@ -4,12 +4,12 @@ import type { EventFacts } from "./claim.ts";
 
 interface Records {
   readonly events: ReadonlyMap<number, { readonly partOf: number | null; readonly time: Span | null }>;
-  /** Which actors were on which side of the event that was asked about. */
+  /** The actors on each side of the event that was asked about. */
   readonly participants: readonly { readonly actor: number; readonly kind: ActorKind; readonly party: Party }[];
   readonly affiliations: Affiliations;
 }
 
-/** The kinds of actors that can be independent parties. Armed forces belong to someone, even if it is not said to whom. */
+/** The kinds of actors that can be independent parties. Armed forces always belong to someone, named or not. */
 const PARTY_KINDS: ReadonlySet<ActorKind> = new Set(["STATE", "PARTIALLY_RECOGNISED_ENTITY", "ARMED_GROUP"]);
 
 /** The facts that the rules need, for the event that was asked about. Null: any event. */
@@ -20,7 +20,7 @@ export function eventFactsOf({ events, participants, affiliations }: Records, ev
   for (const { actor, kind, party } of participants) {
     if (PARTY_KINDS.has(kind) && !affiliations.has(actor)) parties.add(actor);
     const other = letters.get(actor);
-    // An actor that is named on both sides is on neither for certain.
+    // If an actor is named on both sides, its side is not certain.
     letters.set(actor, other === undefined || other === party ? party : null);
   }
   return {

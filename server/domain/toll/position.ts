@@ -4,15 +4,15 @@ import type { UndeterminedReason } from "../vocabulary.ts";
 import { byTime, type Claim, figureOf } from "./claim.ts";
 import { type Range, rangeOf } from "./range.ts";
 
-/** The claim that was stated last, or why that is not known. `candidates` are all that may be the last. */
+/** The claim that was stated last, or the reason why it is not known. `candidates`: all claims that may be the last. */
 export type LatestClaim =
   | { readonly claim: Claim; readonly candidates: readonly Claim[]; readonly undetermined: null }
   | { readonly claim: null; readonly candidates: readonly Claim[]; readonly undetermined: UndeterminedReason };
 
-/** A party's latest comparable claim, or all that may be the latest. */
+/** A party's latest comparable claim, or all claims that may be the latest. */
 export interface Position {
   readonly party: number | null;
-  /** For a series without a claimant, the publisher of its articles. Null if none is stated. */
+  /** For a series without a claimant, the publisher of its articles. Null if no publisher is stated. */
   readonly publisher: number | null;
   readonly latest: LatestClaim;
   /** The range of the candidates. */
@@ -23,7 +23,7 @@ export interface Position {
 
 /**
  * Equal for claims of one series. Each party has one series. Claims without a claimant have one for each publisher (of
- * the original, if the article is a copy) and one for all articles whose publisher is not stated.
+ * the original, if the article is a copy) and one for all articles without a stated publisher.
  */
 export const seriesKey = ({ party, publisher }: Pick<Claim, "party" | "publisher">): string =>
   party === null ? `publisher ${publisher}` : `party ${party}`;
@@ -83,8 +83,8 @@ export function latestOf(claims: readonly Claim[]): LatestClaim {
 const DAY = 86_400_000;
 
 /**
- * Whether a later total leaves out the start of the period that an earlier one counts, and so does not replace it: deaths
- * in September after deaths in August. A difference of less than a day is ignored.
+ * True if a later total leaves out the start of an earlier total's period, and so does not replace the earlier total:
+ * deaths in September after deaths in August. A difference of less than a day is ignored.
  */
 export const periodStartsLater = ({ period: earlier }: Claim, { period: later }: Claim): boolean =>
   earlier !== null && later !== null && later.from - earlier.from >= DAY;

@@ -1,24 +1,24 @@
 import { bySlug, type Claim, isVague } from "./claim.ts";
 
 /**
- * From the lowest lower bound to the highest upper bound that any of the claims states, with the claims that state them.
- * No bound is invented: it is null if no claim states one. It is also null if a claim lies entirely beyond it (at least
- * 105, when the highest upper bound is 95), so that the range contains every stated bound.
+ * From the lowest lower bound to the highest upper bound that any of the claims states, with the claims that state
+ * them. No bound is invented: a bound that no claim states is null. A bound is also null if a claim lies entirely
+ * beyond it (at least 105, when the highest upper bound is 95), so that the range contains every stated bound.
  */
 export interface Range {
   readonly low: number | null;
   readonly lowClaims: readonly Claim[];
-  /** Whether a claim that states a number states no lower bound: “up to 50”. */
+  /** True if a claim with a number states no lower bound: “up to 50”. */
   readonly isOpenBelow: boolean;
   readonly high: number | null;
   readonly highClaims: readonly Claim[];
-  /** Whether a claim that states a number states no upper bound: “at least 95”. */
+  /** True if a claim with a number states no upper bound: “at least 95”. */
   readonly isOpenAbove: boolean;
   /** The smallest `conventionMin` if all claims are vague. Never a stated bound. */
   readonly conventionLow: number | null;
-  /** Whether it is the range of no claims. */
+  /** True for the range of an empty list of claims. */
   readonly isEmpty: boolean;
-  /** Whether there are claims, but none of them states a number. */
+  /** True if there are claims, but none of them states a number. */
   readonly isVague: boolean;
 }
 
@@ -44,7 +44,7 @@ export function rangeOf(claims: readonly Claim[]): Range {
   };
 }
 
-/** How far apart the stated bounds of a range are. */
+/** The distance between the stated bounds of a range. */
 export interface Spread {
   /** `high` minus `low`. */
   readonly difference: number;

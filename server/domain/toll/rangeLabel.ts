@@ -7,7 +7,7 @@ interface RangeWords {
   readonly amount: string;
   /** Empty, or a remark in parentheses with a space before it. */
   readonly note: string;
-  /** Whether the amount takes a noun in the singular: “at least 1 civilian”. */
+  /** True if the noun after the amount is in the singular: “at least 1 civilian”. */
   readonly isSingular: boolean;
 }
 

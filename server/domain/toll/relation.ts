@@ -5,19 +5,19 @@ import { type Claim, countsBodies, type EventFacts, figureOf, isVague, isWithin 
 import { periodStartsLater, seriesKey } from "./position.ts";
 import { isSamePeople, subjectOf } from "./subject.ts";
 
-/** How two figures relate, and why: `relationReason` turns `reasonKey` into a sentence. */
+/** The relation of two figures, with its reason: `relationReason` turns `reasonKey` into a sentence. */
 export interface Comparison {
   readonly relation: Relation;
   readonly reasonKey: ReasonKey;
-  /** The figure that was stated later or counts the longer period, if that decided it. */
+  /** The figure that was stated later or counts the longer period, if the relation depends on it. */
   readonly later: Claim | null;
 }
 
 export type ReasonKey = keyof typeof REASONS;
 
 /**
- * Why, in words that are true of any two claims. `A` and `B` stand for the two figures, `later` for the one stated later
- * and `earlier` for the other.
+ * The reasons, in words that are true of any two claims. `A` and `B` are replaced by the two figures, `later` by the
+ * figure that was stated later and `earlier` by the other.
  */
 const REASONS = {
   rejected: "Found wrong in review: {rejected}. There is nothing to compare.",
@@ -142,7 +142,7 @@ function totals(a: Claim, b: Claim): Comparison {
   return isSameDay(a, b) ? result("CONTRADICTS", "sameTime") : result("UNKNOWN", "orderUnknown");
 }
 
-/** Whether both were stated on the same day or at the same instant. A toll can grow within a month. */
+/** True if both figures were stated on the same day or at the same instant. A toll can grow within a month. */
 const isSameDay = ({ stated: a }: Claim, { stated: b }: Claim): boolean =>
   a !== null && b !== null && isEqual(a, b) && a.until - a.from < 86_400_000;
 
@@ -154,7 +154,7 @@ function agreement(a: Claim, b: Claim): Comparison {
 const isPartOf = (a: Claim, b: Claim, kind: Claim["partKind"]): boolean =>
   (a.partOf === b.id && a.partKind === kind) || (b.partOf === a.id && b.partKind === kind);
 
-/** Whether one number can satisfy both. */
+/** True if one number can satisfy both figures. */
 const isCompatible = (a: Claim, b: Claim): boolean => !isBelow(a, b) && !isBelow(b, a);
 const isBelow = (a: Claim, b: Claim): boolean => a.upper !== null && b.lower !== null && a.upper < b.lower;
 
@@ -168,13 +168,13 @@ function laterOf(a: Claim, b: Claim): Claim | null {
 const contains = (longer: Span, span: Span): boolean => longer.from <= span.from && longer.until >= span.until;
 const isEqual = (a: Span, b: Span): boolean => a.from === b.from && a.until === b.until;
 
-/** How a sentence names a claim: its figure with its claimant, and the people whom it counts. */
+/** The names of a claim in a sentence: its figure with its claimant, and the people it counts. */
 export interface RelationWording {
   figure(claim: Claim): string;
   people(claim: Claim): string;
 }
 
-/** Why two figures relate as they do, in sentences. */
+/** The reason for the relation of two figures, in sentences. */
 export function relationReason({ reasonKey, later }: Comparison, a: Claim, b: Claim, words: RelationWording): string {
   const [part, whole] = a.partOf === b.id ? [a, b] : [b, a];
   const [bodies, deaths] = countsBodies(a) ? [a, b] : [b, a];

@@ -16,14 +16,17 @@ export interface CampFigures {
 export interface SideFigures {
   readonly subject: Subject;
   readonly side: number;
-  /** The side's letter in the event. It says nothing about who began. */
+  /** The side's letter in the event. The letter does not say who began. */
   readonly letter: Party;
   readonly own: CampFigures;
   readonly opposing: CampFigures;
   readonly others: CampFigures;
 }
 
-/** Splits the tolls of sides by who gives the figures. A toll whose side is not known to be A or B is left out. */
+/**
+ * Splits the tolls of sides by the claimants who give the figures. A toll whose side is not known to be A or B is left
+ * out.
+ */
 export function sideFigures(tolls: readonly Toll[], facts: EventFacts): SideFigures[] {
   return tolls.flatMap(({ question, about, positions }) => {
     const { subject } = question;

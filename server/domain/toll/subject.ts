@@ -27,7 +27,7 @@ export const subjectKey = (subject: Subject): string => `${subject.event}/${peop
 export const peopleKey = ({ victims, side, place, tags }: Omit<Subject, "event">): string =>
   `${victims}/${side}/${place}/${tags.length === 0 ? "" : tags.join("+")}`;
 
-/** Whether two subjects are the same people, apart from the event. */
+/** True if two subjects are the same people, apart from the event. */
 export const isSamePeople = (a: Subject, b: Subject): boolean =>
   a.victims === b.victims &&
   a.side === b.side &&
@@ -35,18 +35,18 @@ export const isSamePeople = (a: Subject, b: Subject): boolean =>
   a.tags.length === b.tags.length &&
   a.tags.every((tag, at) => tag === b.tags[at]);
 
-/** Whether the words of `part` describe people of `whole`: some of them or all. Apart from the event. */
+/** True if the words of `part` describe some or all of the people of `whole`. The event is ignored. */
 export const isPartOfPeople = (part: Subject, whole: Subject): boolean =>
   (whole.victims === "UNSPECIFIED" || whole.victims === part.victims) &&
   (whole.side === null || whole.side === part.side) &&
   (whole.place === null || whole.place === part.place) &&
   whole.tags.every((tag) => part.tags.includes(tag));
 
-/** Whether the event of `part` is that of `whole` or a part of it. */
+/** True if the event of `part` is the event of `whole` or a part of it. */
 export const isInEvent = (facts: EventFacts, part: Subject, whole: Subject): boolean =>
   whole.event === null || (part.event !== null && isWithin(facts, part.event, whole.event));
 
-/** The events that are not a part of any other of them. */
+/** The events that are not a part of another event in the list. */
 export function topmostEvents(facts: EventFacts, events: Iterable<number>): number[] {
   const all = new Set(events);
   return [...all].filter((event) => {

@@ -13,13 +13,13 @@ export interface NameLookup {
 }
 
 /**
- * Which people a figure counts, without their event.
+ * The people a figure counts, without the event.
  * @example "people", "civilians in Azerbaijan", "members of the military (pilot; side: Armenia)"
  */
 export const subjectLabel = (subject: Subject, names: NameLookup): string =>
   `${peopleNoun(subject.victims, false)}${details(subject, names)}`;
 
-/** The same with what happened to them: “civilians killed in Azerbaijan”. */
+/** The people with the harm: “civilians killed in Azerbaijan”. */
 export const harmedLabel = (harm: Harm, subject: Subject, names: NameLookup): string =>
   `${peopleNoun(subject.victims, false)} ${HARM_WORDS[harm]}${details(subject, names)}`;
 

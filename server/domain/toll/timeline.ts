@@ -25,13 +25,13 @@ export interface TimelineStep {
 export interface Timeline {
   readonly series: readonly ClaimSeries[];
   readonly overall: readonly TimelineStep[];
-  /** Claims of unknown time, which are in no step. */
+  /** Claims of unknown time. No step includes them. */
   readonly undated: readonly Claim[];
 }
 
 /**
- * How a toll developed. A step begins at the latest time at which its claims can have been stated, so a figure of a day
- * counts from the end of that day.
+ * The development of a toll. A step begins at the latest time at which its claims can have been stated, so a figure of
+ * a day counts from the end of that day.
  * @param claims the comparable claims of the toll, superseded ones included
  */
 export function timelineOf(
@@ -54,7 +54,7 @@ export function timelineOf(
       const all = stated.get(key) ?? [];
       all.push(...own);
       stated.set(key, all);
-      // A superseded claim stays superseded, so only the current and the new claims can be current next.
+      // A superseded claim never becomes current again, so only current and new claims can be current in the next step.
       const next = [...(current.get(key) ?? []), ...own.filter((claim) => isCurrentAt(claim, from))];
       current.set(key, latestOf(next).candidates);
     }
@@ -79,9 +79,9 @@ export function timelineOf(
 const statedBy = ({ stated }: Claim): number => required(stated, "The time of a dated claim").until;
 
 interface TimelineOptions {
-  /** Whether the claims are about a part of the event, so that they are only lower bounds. */
+  /** True if the claims are about a part of the event, so that they are only lower bounds. */
   readonly isOfPart?: boolean;
-  /** When claims are known to have been retracted, in UTC milliseconds. They do not count from then on. */
+  /** The time by which each claim was retracted, in UTC milliseconds. From then on the claim does not count. */
   readonly retractions?: ReadonlyMap<Claim, number>;
 }
 

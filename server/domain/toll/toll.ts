@@ -17,7 +17,7 @@ import {
   topmostEvents,
 } from "./subject.ts";
 
-/** What a toll is asked for: the harm, the people, the rule, and which claims count. */
+/** The question of a toll: the harm, the people, the rule, and the criteria for claims. */
 export interface Question extends ClaimCriteria {
   readonly harm: Harm;
   readonly subject: Subject;
@@ -29,31 +29,36 @@ export interface LeftOut {
   readonly reason: LeftOutReason;
 }
 
-/** What the claims amount to. A range of claims, never an estimate. */
+/** The range between the lowest and the highest claim, never an estimate. */
 export interface Toll {
   readonly question: Question;
-  /** The event of the used claims: the one asked about, or the only part of it that has totals. Null if none is used. */
+  /**
+   * The event of the used claims: the requested event, or the only part of it with totals. Null if no claim is used.
+   */
   readonly about: number | null;
-  /** Whether the used claims are figures for a single incident, for which nobody states a running total. */
+  /** True if the used claims are figures for a single incident, for which nobody states a running total. */
   readonly isIncident: boolean;
   readonly range: Range;
   readonly latest: LatestClaim;
   readonly positions: readonly Position[];
   /** The latest claims of all positions. */
   readonly used: readonly Claim[];
-  /** The used claims from which the rule takes the bounds. */
+  /** The used claims that set the bounds, according to the rule. */
   readonly chosen: readonly Claim[];
   readonly leftOut: readonly LeftOut[];
   readonly leftOutCount: number;
-  /** Used claims that someone denies. They still count. */
+  /** Used claims that someone denies. Denied claims still count. */
   readonly denied: readonly Claim[];
   readonly claimants: number;
-  /** How many of the claimants are independent: see `independentSources`. */
+  /** The number of independent claimants: see `independentSources`. */
   readonly sources: number;
   readonly unattributed: number;
   /** The smaller groups of people for whom there are totals. */
   readonly narrower: readonly Subject[];
-  /** The parts of the event that have totals, if there are several and none for the whole event. They are never added. */
+  /**
+   * The parts of the event that have totals, if there are several and none for the whole event. The parts are never
+   * added.
+   */
   readonly separate: readonly number[];
 }
 
@@ -65,7 +70,7 @@ export interface Toll {
 export const reconcile = (question: Question, claims: readonly Claim[], facts: EventFacts): Toll =>
   reconcileIndexed(question, indexClaims(claims, question), facts);
 
-/** The same from an index with the criteria of the question. */
+/** Computes a toll from an index with the criteria of the question. */
 export function reconcileIndexed(question: Question, index: ClaimIndex, facts: EventFacts): Toll {
   const { subject, asOf } = question;
   const incidents = groupBySubject(incidentTotals(index, subject, facts));
@@ -109,7 +114,7 @@ export function reconcileIndexed(question: Question, index: ClaimIndex, facts: E
   };
 }
 
-/** Whether the claims are only about a part of the event that was asked about. */
+/** True if the claims are only about a part of the requested event. */
 export const isOfPart = ({ question: { subject }, about }: Pick<Toll, "question" | "about">): boolean =>
   about !== null && subject.event !== null && about !== subject.event;
 
@@ -130,9 +135,9 @@ function leftOutOf(
 }
 
 /**
- * The figures for a single incident (“one shelling, 5 killed”) that count as its total, if nobody states a running total
- * of it or of a part of it. They must be about exactly this event and all of its time, and a party must have only one
- * figure for it, since two may be increases.
+ * The figures for a single incident (“one shelling, 5 killed”) that count as its total, if nobody states a running
+ * total for the event or a part of it. The figures must be about exactly this event and its whole time, and each party
+ * must have only one figure, because two may be increases.
  */
 function incidentTotals(
   { increments, eventsWithTotals }: ClaimIndex,
@@ -152,7 +157,9 @@ function incidentTotals(
   return [...series.values()].filter(isOneFigure).flat();
 }
 
-/** Whether some claims are one statement: the same figure, in copies of one article or, as far as is known, at one time. */
+/**
+ * True if some claims are one statement: the same figure, in copies of one article or, as far as is known, at one time.
+ */
 function isOneFigure(claims: readonly Claim[]): boolean {
   const isSame = new Set(claims.map(figureOf)).size === 1;
   const isOneOrigin = new Set(claims.map(({ origin }) => origin)).size === 1;
@@ -169,7 +176,7 @@ function otherSubject(claim: Claim, asked: Subject): LeftOutReason {
   return place === asked.place ? "OTHER_EVENT" : "OTHER_PLACE";
 }
 
-/** The used claims from which a rule takes its bounds. */
+/** The used claims that set the bounds, according to a rule. */
 function chosenBy(rule: TollRule, used: readonly Claim[], latest: LatestClaim): readonly Claim[] {
   if (rule === "RANGE") return used;
   if (rule === "LATEST")
@@ -183,8 +190,9 @@ const smallestNumber = ({ lower, upper }: Claim): number | null => lower ?? uppe
 const largestNumber = ({ lower, upper }: Claim): number | null => upper ?? lower;
 
 /**
- * How many parties have a figure of their own. Two parties with the same figure in different copies of one article are
- * one source. Two parties with the same figure in the same article are two sources, however often it is copied.
+ * The number of parties that have a figure of their own. Two parties with the same figure in different copies of one
+ * article are one source. Two parties with the same figure in the same article are two sources, however often it is
+ * copied.
  */
 function independentSources(positions: readonly Position[]): number {
   const parties = positions.filter(({ party }) => party !== null).sort((a, b) => Number(a.party) - Number(b.party));
@@ -200,7 +208,7 @@ function independentSources(positions: readonly Position[]): number {
   return root.filter((above, index) => above === index).length;
 }
 
-/** The parties in the copy that has most of them. The other copies repeat one of their figures. */
+/** The parties in the copy with the most parties. The other copies repeat one of their figures. */
 function partiesOfFullestArticle(family: readonly { claim: Claim; index: number }[]): number[] {
   const articles = [...Map.groupBy(family, ({ claim }) => claim.article)].map(([article, inIt]) => ({
     article,

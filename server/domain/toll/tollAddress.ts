@@ -1,6 +1,6 @@
 import type { Harm, TollRule, Victims } from "../vocabulary.ts";
 
-/** All that decides a toll, by slug: the parameters of its page's address. */
+/** The complete question of a toll, by slug: the parameters of its page's address. */
 export interface TollAddress {
   readonly harm: Harm;
   readonly event: string | null;

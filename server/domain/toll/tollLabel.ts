@@ -44,7 +44,7 @@ function amount({ range, question: { harm, subject } }: Toll): string {
 
 const seriesOf = (claims: readonly Claim[]) => [...Map.groupBy(claims, seriesKey).values()];
 
-/** “2 others give no number”: those who claim only “dozens” when others state a number. */
+/** “2 others give no number”: the claimants who claim only “dozens” when others state a number. */
 function silent(used: readonly Claim[]): string[] {
   const numbers = seriesOf(used.filter((claim) => !isVague(claim))).length;
   const others = numbers === 0 ? 0 : seriesOf(used).length - numbers;
@@ -68,7 +68,9 @@ export const claimantKeys = (toll: Toll): number[] => {
 
 const namedSeries = (claims: readonly Claim[]) => seriesOf(claims.filter(({ party }) => party !== null));
 
-/** Who states a party's figures: its claimant, or the party if it has several, since they are not several sources. */
+/**
+ * The source of a party's figures: its claimant, or the party if it has several claimants, who are not several sources.
+ */
 function claimantOf(series: readonly Claim[]): number {
   const claimants = new Set(series.map(({ claimant, party }) => claimant ?? party));
   const [key] = claimants.size === 1 ? claimants : [series[0]?.party];

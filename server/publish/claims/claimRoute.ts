@@ -23,8 +23,8 @@ import { type ClaimHistory, type ClaimPageData, claimPage } from "./claimPage.ts
 const ADDRESS = /^([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([1-9]\d{0,8}))?$/;
 
 /**
- * Answers `/claims/<slug>@<version>`, with or without the ending of a form. Without a version, it redirects to the
- * current one.
+ * Answers `/claims/<slug>@<version>`, with or without a format's extension such as `.bib`. Without a version, it
+ * redirects to the current one.
  */
 export async function claimResponse(
   context: PageContext,

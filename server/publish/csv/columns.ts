@@ -9,9 +9,9 @@ export interface Column<Of> {
   readonly name: string;
   readonly description: string;
   readonly type: ColumnType;
-  /** What a number counts or measures. */
+  /** The unit of a number, such as people or claims. */
   readonly unit?: string;
-  /** All values that it can have. */
+  /** All values that the column can have. */
   readonly values?: readonly string[];
   value(of: Of): CellValue;
 }

@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK = "\uFEFF";
 export const csvText = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], options: CsvOptions = {}): string =>
   csvHeader(columns, options) + csvLines(columns, rows, options);
 
-/** The same from pages of rows, piece by piece. Waits for the first page, which may be refused. */
+/** The CSV of pages of rows, piece by piece. Waits for the first page, which may be refused. */
 export async function* csvPieces<Row>(
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,

@@ -36,11 +36,12 @@ export const WRITTEN_BY_HAND: ReadonlySet<string> = new Set([
 type Row = Readonly<Record<string, unknown>>;
 type Columns = readonly Column<object>[];
 
-/** The columns of one field: its name in snake case. Null for kinds whose columns have to be written by hand. */
+/** The columns of one field: its name in snake case. Null for kinds that need columns written by hand. */
 function columnsOf(name: string, { kind, meaning }: Field): Columns | null {
   const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const value = <Value>(row: object): Value => {
-    if (!Object.hasOwn(row, name)) throw new Error(`The query behind the CSV file does not ask for ${name}.`);
+    if (!Object.hasOwn(row, name))
+      throw new Error(`The query behind the CSV file does not select the field “${name}”. Add it to csv.graphql.`);
     return (row as Row)[name] as Value;
   };
   switch (kind.is) {
@@ -74,10 +75,12 @@ const fields = Object.entries<Field>(CASUALTY_REPORT).filter(
 export const FIELD_COLUMNS: Columns = fields.flatMap(([name, field]) => {
   const columns = columnsOf(name, field);
   if (columns) return columns;
-  throw new Error(`Write the CSV columns of the claim's field “${name}” by hand, or say isExported: false.`);
+  throw new Error(
+    `The claim's field “${name}” has no CSV column. Write its columns by hand, or set isExported: false.`,
+  );
 });
 
-/** A query whose fragment `ReportRow` also asks for these fields. */
+/** A query with these fields added to the fragment `ReportRow`. */
 export const withFieldColumns = <Query extends DocumentNode>(query: Query): Query =>
   visit(query, {
     FragmentDefinition: (fragment) =>

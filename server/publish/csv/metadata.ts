@@ -23,8 +23,8 @@ export interface AboutFile {
 }
 
 /**
- * What the columns of a CSV file mean, for programs: W3C's “Metadata Vocabulary for Tabular Data”. Programs find it by
- * its name, `metadataFile`, next to the file.
+ * The meaning of a CSV file's columns for programs: W3C's “Metadata Vocabulary for Tabular Data”. Programs look for a
+ * file named `metadataFile` next to the CSV file.
  */
 export function csvMetadata(file: string, about: AboutFile, columns: readonly Described[]): string {
   const metadata = {

@@ -52,14 +52,14 @@ const time = (
 
 const UTF_16 = "UTF-16 code units";
 
-/** Each row is complete in itself: whose claim it is, which version, from where, and under which licence. */
+/** Each row is complete in itself, with the claim's claimant, version, origin and licence. */
 export const REPORT_COLUMNS: readonly ReportColumn[] = [
   text("claim_id", "The claim's slug, which is its id in the corpus. Each claim has one row.", ({ slug }) => slug),
   text("global_id", "The claim's id for `node(id:)` in GraphQL.", ({ id }) => id),
   number("revision", "versions", "The version of the claim, counted from 1.", ({ revision }) => revision.number),
   text(
     "content_hash",
-    "SHA-256 of the version's content. It is equal in every store that has the same content.",
+    "SHA-256 of the version's content. The hash is equal in every store that has the same content.",
     ({ revision }) => revision.contentHash,
   ),
   text("corpus_id", "The corpus that contains the claim.", ({ article }) => article.source.corpus.slug),
@@ -71,13 +71,13 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   oneOf(
     "harm",
     HARMS,
-    "What happened to the people. CASUALTIES is undivided and never means deaths.",
+    "The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths.",
     ({ harm }) => harm,
   ),
   oneOf(
     "wording",
     WORDINGS,
-    "Whose words the article's title is in, and the words in `label`, `count_text` and the columns ending in `_words`. RESTATED words are the corpus author's: never quote them as the publisher's.",
+    "Who worded the article's title and the words in `label`, `count_text` and the columns ending in `_words`: the publisher or the author of the corpus. Never quote RESTATED words as the publisher's.",
     ({ article }) => article.wording,
   ),
   text(
@@ -91,7 +91,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   number(
     "lower",
     PEOPLE,
-    "The lowest number that fits the claim, inclusive: 51 for “more than 50”. Empty if no lower bound was stated. Use it to compare figures.",
+    "The lowest number that fits the claim, inclusive: 51 for “more than 50”. Empty if no lower bound was stated. Use this number to compare figures.",
     ({ count }) => count.lower,
   ),
   number(
@@ -102,19 +102,23 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   ),
   text(
     "count_text",
-    "The words of the figure, in the wording that the column `wording` names. Empty if there are none or if the licence does not allow showing them.",
+    "The words of the figure, in the wording that the column `wording` names. Empty if the figure has no words or if the licence does not allow showing them.",
     ({ count }) => count.text,
   ),
   number(
     "convention_min",
     PEOPLE,
-    "Only for vague words: the number that coders use by convention, such as 12 for “dozens” (ACLED). It is not a stated bound.",
+    "Only for vague words: the number that coders use by convention, such as 12 for “dozens” (ACLED). This number is not a stated bound.",
     ({ count }) => count.conventionMin,
   ),
-  oneOf("victims", VICTIMS, "Whom the figure counts, only as far as the words say.", ({ victims }) => victims),
-  list("tags", "What else the words say about the people, such as `bodies` or `children`.", ({ tags }) => tags),
-  ...actor<ReportRowFragment>("side", "The actor whose people they are, if the words say so", ({ side }) => side),
-  ...actor<ReportRowFragment>("place", "Where it happened, if the words say so", ({ place }) => place),
+  oneOf("victims", VICTIMS, "The kind of people counted, only if the words say so.", ({ victims }) => victims),
+  list(
+    "tags",
+    "Other details that the words give about the people, such as `bodies` or `children`.",
+    ({ tags }) => tags,
+  ),
+  ...actor<ReportRowFragment>("side", "The actor whose people are counted, if the words say so", ({ side }) => side),
+  ...actor<ReportRowFragment>("place", "Where the people were harmed, if the words say so", ({ place }) => place),
   decimal(
     "latitude",
     "degrees north",
@@ -137,7 +141,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "The claimant's party: the topmost actor by affiliation at that time",
     ({ party }) => party,
   ),
-  ...attribution("via", "The conduit through which the article has the claim", ({ via }) => via),
+  ...attribution("via", "The conduit through which the claim reached the article", ({ via }) => via),
   ...attribution(
     "blamed",
     "The actor that the claim names as the perpetrator, which is the claimant's statement",
@@ -149,19 +153,24 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   oneOf(
     "status",
     CLAIM_STATUSES,
-    "In what sense the claim was put forward. It does not say whether the claim is true.",
+    "The sense in which the claim was stated. The status does not say whether the claim is true.",
     ({ status }) => status,
   ),
-  oneOf("review", REVIEW_STATES, "Whether a person has checked the claim against the words.", ({ review }) => review),
+  oneOf(
+    "review",
+    REVIEW_STATES,
+    "Whether a person has checked the claim against the article's words.",
+    ({ review }) => review,
+  ),
   text("review_rule", "The rule that read the claim, if a program did.", ({ reviewRule }) => reviewRule),
   flag(
     "is_denied",
-    "Whether anyone denies anything in the claim. A denial does not make a claim false or a figure smaller.",
+    "Whether anyone denies the claim or a part of it. A denial does not make a claim false or a figure smaller.",
     ({ isDenied }) => isDenied,
   ),
   list(
     "denials",
-    "What is denied, and by whom: `RESPONSIBILITY by turkey`. Someone who denies responsibility does not deny that the event happened. If the article names nobody, only what is denied.",
+    "The denials, each with its aspect and the actor: `RESPONSIBILITY by turkey`. Someone who denies responsibility does not deny that the event happened. If the article names nobody, only the aspect is given.",
     ({ denials }) => denials.map(({ matter, deniedBy }) => (deniedBy ? `${matter} by ${deniedBy.slug}` : matter)),
   ),
   flag(
@@ -169,16 +178,16 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "Whether the claimant has retracted the claim. A retracted claim shows what was once said.",
     ({ retraction }) => retraction !== null,
   ),
-  ...time("retracted", "When the claimant retracted it", ({ retraction }) => retraction?.statedAt ?? null),
+  ...time("retracted", "When the claimant retracted the claim", ({ retraction }) => retraction?.statedAt ?? null),
   text(
     "part_of",
-    "The `claim_id` of the claim that this is a part of, such as the 95 dead of whom 11 were civilians. Never add a part to its whole.",
+    "The `claim_id` of the larger claim, if this claim is a part of it: 95 dead, for 11 civilians among them. Never add a part to its whole.",
     ({ partOf }) => partOf?.slug ?? null,
   ),
-  oneOf("part_kind", PART_KINDS, "In what way the claim is a part.", ({ partKind }) => partKind),
+  oneOf("part_kind", PART_KINDS, "The kind of part that the claim is of the larger claim.", ({ partKind }) => partKind),
   flag(
     "parts_are_all",
-    "Whether the words say that the parts of this claim together are the whole. It is not enough that the parts sum to the total.",
+    "Whether the words say that the parts of this claim make up the whole. It is not enough that the parts sum to the total.",
     ({ partsAreAll }) => partsAreAll,
   ),
   text("event_id", "The event that the claim is about: the slug.", ({ event }) => event.slug),
@@ -199,7 +208,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   oneOf(
     "quote_wording",
     WORDINGS,
-    "Whose words the quote is. RESTATED words are the corpus author's: never put them in quotation marks as the publisher's.",
+    "Who worded the quote: the publisher or the author of the corpus. Never put RESTATED words in quotation marks as the publisher's.",
     ({ evidence }) => evidence[0]?.wording ?? null,
   ),
   text(
@@ -222,7 +231,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   number(
     "evidence_count",
     "passages",
-    "How many passages of the article support the claim. `quote` is the first. Repeats are not further claims.",
+    "The number of passages in the article that support the claim. `quote` is the first passage. Repeats are not further claims.",
     ({ evidence }) => evidence.length,
   ),
   text("licence", "The licence of the article: an SPDX identifier, or words.", ({ article }) => article.source.licence),

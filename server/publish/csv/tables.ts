@@ -9,7 +9,7 @@ import { reportPages } from "./reports.ts";
 import { TOLL_COLUMNS } from "./tollColumns.ts";
 import { tollPages } from "./tolls.ts";
 
-/** What can be exported as a table. */
+/** The tables that can be exported. */
 interface Table {
   readonly title: string;
   readonly columns: readonly Described[];

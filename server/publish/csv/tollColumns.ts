@@ -2,12 +2,12 @@ import { HARMS, TOLL_RULES, UNDETERMINED_REASONS, VICTIMS } from "../../domain/v
 import type { TollCellsFragment, TollRowsFragment } from "../generated/queries.ts";
 import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 
-/** A toll, and the question that it answers. */
+/** A toll with its question. */
 export interface TollRow {
   readonly event: TollCellsFragment["subject"]["event"];
-  /** Whether it is the requested toll. If not, it counts some of its people. */
+  /** True for the requested toll, false for a toll of some of its people. */
   readonly isWhole: boolean;
-  /** The actors whose claims alone are used. Empty: all claims. */
+  /** Only claims by these actors are used. Empty: all claims. */
   readonly party: readonly string[];
   readonly toll: TollCellsFragment;
 }
@@ -25,46 +25,45 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   text("event_title", "The requested event: the title.", ({ event }) => event?.title ?? null),
   flag(
     "is_whole",
-    "Whether this is the requested toll. If not, it counts some of those people: such rows overlap, so never add them up.",
+    "True for the requested toll, false for a toll of some of its people. Such rows overlap, so never add them up.",
     ({ isWhole }) => isWhole,
   ),
   oneOf(
     "harm",
     HARMS,
-    "What happened to the people. CASUALTIES is undivided and never means deaths.",
+    "The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths.",
     ({ toll }) => toll.harm,
   ),
-  text("subject", "Whom the toll counts, in words, without the event.", ({ toll }) => toll.subject.label),
+  text("subject", "The people whom the toll counts, in words, without the event.", ({ toll }) => toll.subject.label),
   text(
     "subject_event_id",
-    "The event whose people are counted: the requested one, or a part of it.",
+    "The event in which the people are counted: the requested event, or a part of it.",
     ({ toll }) => toll.subject.event?.slug ?? null,
   ),
-  oneOf(
-    "victims",
-    VICTIMS,
-    "The kind of victims. UNSPECIFIED means everyone: the words name no kind.",
-    ({ toll }) => toll.subject.victims,
+  oneOf("victims", VICTIMS, "The kind of victims. UNSPECIFIED means everyone.", ({ toll }) => toll.subject.victims),
+  ...actor<TollRow>("side", "The actor whose people are counted, if a side is named", ({ toll }) => toll.subject.side),
+  ...actor<TollRow>("place", "The place, if a place is named", ({ toll }) => toll.subject.place),
+  list(
+    "tags",
+    "The tags that describe the people. With `bodies`, the figure counts bodies.",
+    ({ toll }) => toll.subject.tags,
   ),
-  ...actor<TollRow>("side", "The actor whose people they are, if a side is named", ({ toll }) => toll.subject.side),
-  ...actor<TollRow>("place", "The place, if one is named", ({ toll }) => toll.subject.place),
-  list("tags", "The tags that describe the people. With `bodies`, a count of bodies.", ({ toll }) => toll.subject.tags),
-  oneOf("rule", TOLL_RULES, "How the bounds were chosen from the parties' positions.", ({ toll }) => toll.rule),
+  oneOf("rule", TOLL_RULES, "The rule that chose the bounds from the parties' positions.", ({ toll }) => toll.rule),
   text(
     "label",
-    "The toll in words that cannot be misread. Show this. It is a range of claims, not an estimate.",
+    "The toll in words that cannot be misread. Show this label. A toll is the range between the lowest and the highest claim, never an estimate.",
     ({ toll }) => toll.label,
   ),
   number(
     "low",
     PEOPLE,
-    "The lowest lower bound that a claim states. Empty if no claim states one, which is not zero.",
+    "The lowest lower bound that a claim states. Empty if no claim states a lower bound, which does not mean zero.",
     ({ toll }) => toll.low,
   ),
   number(
     "high",
     PEOPLE,
-    "The highest upper bound that a claim states. Empty if no claim states one.",
+    "The highest upper bound that a claim states. Empty if no claim states an upper bound.",
     ({ toll }) => toll.high,
   ),
   flag(
@@ -80,7 +79,7 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   number(
     "convention_low",
     PEOPLE,
-    "Only if all claims are vague: the number that coders use for such words by convention. It is not a bound.",
+    "Only if all claims are vague: the number that coders use for such words by convention. This number is not a bound.",
     ({ toll }) => toll.conventionLow,
   ),
   number(
@@ -99,60 +98,60 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   list("high_claims", "The `claim_id` of the claims that set `high`.", ({ toll }) => slugs(toll.highReports)),
   text(
     "latest_claim",
-    "The `claim_id` of the claim that was stated last, if this can be determined.",
+    "The `claim_id` of the claim that was stated last, if the times show which one was.",
     ({ toll }) => toll.latest.report?.slug ?? null,
   ),
   oneOf(
     "latest_undetermined",
     UNDETERMINED_REASONS,
-    "Why it cannot be determined which claim was stated last.",
+    "The reason why the claim that was stated last cannot be determined.",
     ({ toll }) => toll.latest.undetermined,
   ),
-  number("claimant_count", "parties", "How many parties have a position.", ({ toll }) => toll.claimantCount),
+  number("claimant_count", "parties", "The number of parties that have a position.", ({ toll }) => toll.claimantCount),
   number(
     "source_count",
     "parties",
-    "How many of these parties are independent sources. Equal figures that go back to one article count once.",
+    "The number of these parties that are independent sources. Equal figures that come from one article count once.",
     ({ toll }) => toll.sourceCount,
   ),
   number(
     "unattributed_count",
     "positions",
-    "How many positions name no claimant. They confirm no one.",
+    "The number of positions that name no claimant. Such a position does not confirm any claimant.",
     ({ toll }) => toll.unattributedCount,
   ),
-  number("used_count", CLAIMS, "How many claims the toll uses.", ({ toll }) => toll.usedCount),
+  number("used_count", CLAIMS, "The number of claims that the toll uses.", ({ toll }) => toll.usedCount),
   list("used_claims", "The `claim_id` of the used claims, up to 1000.", ({ toll }) => slugs(toll.used)),
   list(
     "denied_claims",
-    "The used claims in which anyone denies anything, up to 1000. They are still used, and no bound changes because of a denial.",
+    "The used claims with denials, up to 1000. Denied claims are still used, and no bound changes because of a denial.",
     ({ toll }) => slugs(toll.denied),
   ),
   number(
     "left_out_count",
     CLAIMS,
-    "How many claims of this harm in the event are not used, such as increments or claims about other people.",
+    "The number of claims of this harm in the event that are not used, such as increments or claims about other people.",
     ({ toll }) => toll.leftOutCount,
   ),
   number(
     "awaiting_review",
     CLAIMS,
-    "How many of the left-out claims are left out only because they wait for review.",
+    "The number of claims that are left out only because they are not reviewed.",
     ({ toll }) => toll.awaitingReview,
   ),
   text(
     "about_id",
-    "The event that the used claims are about: the requested one, or the one part of it that has totals.",
+    "The event that the used claims are about: the requested event, or the one part of it that has totals.",
     ({ toll }) => toll.about?.slug ?? null,
   ),
   list(
     "separate_event_ids",
-    "Parts of the event that have their own totals, if the whole has none. They are not added up.",
+    "Parts of the event that have their own totals, if the whole has none. The parts are not added up.",
     ({ toll }) => slugs(toll.separateEvents),
   ),
   list(
     "party_ids",
-    "The actors whose claims alone are used, with everyone who belongs to them. Empty: all claims.",
+    "The actors to which the claims are restricted, with everyone who belongs to them. Empty: all claims.",
     ({ party }) => party,
   ),
   flag(
@@ -164,7 +163,7 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   number(
     "recorded_as_of",
     "writes",
-    "The data revision that was read. With it, the same question always gives the same answer.",
+    "The data revision that was read. With the same data revision, the same question always gives the same answer.",
     ({ toll }) => toll.recordedAsOf,
   ),
 ];

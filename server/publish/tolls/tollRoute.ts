@@ -23,8 +23,8 @@ import { tollPage } from "./tollPage.ts";
 import { harmOf, type TollQuestion, tollQuestion } from "./tollQuestion.ts";
 
 /**
- * Answers `/tolls/<harm>?…`, with or without the ending of a form. Without a data revision, it redirects to the newest
- * one.
+ * Answers `/tolls/<harm>?…`, with or without a format's extension such as `.bib`. Without a data revision, it redirects
+ * to the newest one.
  */
 export async function tollResponse(
   context: PageContext,

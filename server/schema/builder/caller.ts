@@ -18,11 +18,11 @@ export function requireScope({ caller }: { readonly caller: Caller | null }, ...
   const wanted = scopes.join(" or ");
   if (!caller)
     throw unauthenticated(
-      `This requires a key or token with the scope ${wanted}. Send it as “authorization: Bearer …”.`,
+      `This field requires a key or token with the scope ${wanted}. Send the key or token as “authorization: Bearer …”.`,
     );
   if (scopes.some((scope) => caller.scopes.includes(scope))) return caller;
   const has = caller.scopes.length === 0 ? "none" : caller.scopes.join(", ");
-  throw new GraphQLError(`This requires the scope ${wanted}, but “${caller.name}” has: ${has}.`, {
+  throw new GraphQLError(`This field requires the scope ${wanted}, but the caller “${caller.name}” has: ${has}.`, {
     extensions: { code: "FORBIDDEN", http: { status: 403 } },
   });
 }

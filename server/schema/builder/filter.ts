@@ -67,7 +67,7 @@ export async function recordKeyOf(
   if (global && global.typename !== type)
     throw new InputError(
       argument,
-      `takes the id of ${article(type)}, but “${ref}” is the id of ${article(global.typename)}`,
+      `must be the id of ${article(type)}, but “${ref}” is the id of ${article(global.typename)}`,
     );
   const key = await keys.load(`${type}/${global?.id ?? ref}`);
   if (key === undefined)
@@ -101,7 +101,10 @@ export function countryCodes(codes: readonly string[], argument: string): string
 export function checkTags(tags: readonly string[], argument: string): readonly string[] {
   const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
   if (wrong === undefined) return tags;
-  throw new InputError(argument, `takes tags of lower-case letters and hyphens; “${wrong.slice(0, 40)}” is not one`);
+  throw new InputError(
+    argument,
+    `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
+  );
 }
 
 /** Describes references in a filter, in the same way everywhere. */

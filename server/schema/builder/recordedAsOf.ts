@@ -14,7 +14,7 @@ export function parseRecordedAsOf(value: unknown): RecordedAsOf {
     if (typeof value === "string" && !value.includes("/")) return { until: parseZonedTime(value).latest };
   } catch (error) {
     if (error instanceof TimeFormatError)
-      throw new InputError("recordedAsOf", `takes a data revision or a time: ${error.message}`);
+      throw new InputError("recordedAsOf", `must be a data revision or a time: ${error.message}`);
     throw error;
   }
   throw new InputError(

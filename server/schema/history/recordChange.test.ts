@@ -166,7 +166,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     [
       "a position that is yet to come",
       ", since: 100",
-      /since is 100, but the newest position in this store is \d+.*it was another one/,
+      /since is 100, but the newest position in this store is \d+.*this is a different store/,
     ],
     ["a position below 0", ", since: -1", /since is -1, but the newest position/],
     ["no types", ", filter: { types: [] }", /filter\.types is empty/],

@@ -65,6 +65,6 @@ export function checkPosition(since: number, newest: number): void {
   if (since >= 0 && since <= newest) return;
   throw new InputError(
     "since",
-    `is ${since}, but the newest position in this store is ${newest}: give 0 to ${newest}. If you got it from a store, it was another one, or the store has been rebuilt since; then start again from 0`,
+    `is ${since}, but the newest position in this store is ${newest}: give 0 to ${newest}. If the position is from an earlier answer, this is a different store or the store was rebuilt since: start again from 0`,
   );
 }

@@ -52,7 +52,7 @@ export async function writing(
 ): Promise<Outcome> {
   const caller: Caller = requireScope(context, scope);
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
-    throw new InputError("key", "takes 1 to 200 printable ASCII characters without blanks, such as a UUID");
+    throw new InputError("key", "must have 1 to 200 printable ASCII characters without spaces, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
   // “Nothing was done in time” is true only if nothing is committed after that answer.
   let kept = () => {};

@@ -1,4 +1,4 @@
-/** An article to add to SMALL_CORPUS (testApp.ts): it refers to records of that corpus and brings new ones. */
+/** An article to add to SMALL_CORPUS (testApp.ts): it refers to records of that corpus and contains new ones. */
 export const ANOTHER_ARTICLE = {
   source: { id: "wire", title: "An agency's wire", licence: "CC-BY-4.0", showsText: true },
   article: {

@@ -54,7 +54,7 @@ export const WHY_CORPUS = {
   "later.yaml": `casualtyReports:\n  ${CLAIMS.join("\n  ")}\n`,
 } as const;
 
-/** The same with an event without claims. */
+/** The corpus with one more event, which has no claims. */
 export const NOTHING_SAID = {
   "corpus.yaml": SMALL_CORPUS["corpus.yaml"],
   "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"],

@@ -7,10 +7,10 @@ export interface Disk {
   freeSpace(): Promise<void>;
 }
 
-/** How the service behaved on a full disk. */
+/** The behaviour of the service on a full disk. */
 export interface FullDisk {
   readonly refused: { readonly status: number; readonly codes: readonly string[]; readonly message: string };
-  /** How many of the articles written before could be read while the disk was full. */
+  /** The number of earlier articles that could be read while the disk was full. */
   readonly readable: number;
   readonly before: number;
 }
@@ -49,5 +49,5 @@ export async function writeUntilFull(url: string, token: string, disk: Disk): Pr
     acknowledged(writeOf(article), await send(url, token, writeOf(article)));
     return { refused: { status, codes, message: errors[0]?.message ?? "" }, readable, before: article };
   }
-  throw new Error(`${MAX_WRITES} writes were taken by a disk that is full.`);
+  throw new Error(`The disk did not become full: the service accepted all ${MAX_WRITES} writes.`);
 }

@@ -4,7 +4,7 @@ import type { Store } from "../../store/db/database.ts";
 import { TABLE_OF } from "../../store/db/tables.ts";
 
 /**
- * Finds incomplete writes in a store, one per line. It checks what the store's own code takes for granted.
+ * Finds incomplete writes in a store, one per line. It checks conditions that the store's own code assumes.
  */
 export async function findInconsistencies(store: Store): Promise<string[]> {
   const found: string[] = [];

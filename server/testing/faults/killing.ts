@@ -29,7 +29,9 @@ interface Settings {
 
 export interface KillFigures {
   readonly acknowledged: number;
-  /** Writes without an answer, because they were in progress at a kill, and how many of them had been stored. */
+  /**
+   * The number of writes without an answer, because they were in progress at a kill, and the number that were stored.
+   */
   readonly unanswered: number;
   readonly unansweredButStored: number;
 }
@@ -151,12 +153,14 @@ async function resendAll(
   for (const write of all) {
     const { dataRevision } = acknowledged(write, await send(service.url, token, write));
     if (dataRevision !== write.dataRevision)
-      throw new Error(`“${write.key}” gave ${write.dataRevision} first, and ${dataRevision} when it was sent again.`);
+      throw new Error(
+        `The write “${write.key}” returned data revision ${write.dataRevision} first, and ${dataRevision} when sent again.`,
+      );
   }
   const last: Acknowledged[] = [];
   for (const write of unanswered) last.push(acknowledged(write, await send(service.url, token, write)));
   await service.kill();
   await using store = await openStore(databaseUrl);
   const faults = await findFaults(store, [...all, ...last]);
-  if (faults.length > 0) throw new Error(`After all were sent again:\n${faults.join("\n")}`);
+  if (faults.length > 0) throw new Error(`After all writes were sent again:\n${faults.join("\n")}`);
 }

@@ -48,7 +48,9 @@ async function fullDisks(): Promise<void> {
       await using service = await startService({ databaseUrl });
       const { refused, readable, before } = await writeUntilFull(service.url, token, disk);
       if (refused.codes[0] !== "STORE_FULL" || readable !== before)
-        throw new Error(`A full disk of ${megabytes} MB: ${JSON.stringify({ refused, readable, before })}`);
+        throw new Error(
+          `Wrong behaviour on a full disk of ${megabytes} MB: ${JSON.stringify({ refused, readable, before })}`,
+        );
       if ((await service.stop()) !== 0) throw new Error(`The service did not stop cleanly:\n${service.log()}`);
     }
     await using store = await openStore(databaseUrl);

@@ -7,7 +7,7 @@ export interface Write {
   readonly key: string;
   readonly operation: "ingestArticle" | "reviewCasualtyReport" | "withdraw";
   readonly variables: object;
-  /** The number of its article. */
+  /** The number of the article. */
   readonly article: number;
 }
 

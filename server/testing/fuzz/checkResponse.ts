@@ -2,7 +2,7 @@ import { ERROR_CODES } from "../../http/errors/errorCodes.ts";
 import type { FuzzRequest } from "./requests.ts";
 import type { FuzzResponse } from "./sendRequest.ts";
 
-/** What is wrong with an answer to any request. Empty if nothing is. */
+/** The faults of an answer to any request. Empty if the answer is correct. */
 export function findFaults({ kind, path, bytes }: FuzzRequest, { status, type, text }: FuzzResponse): string[] {
   if (bytes) return [...text.matchAll(/HTTP\/1\.\d (5\d\d)/g)].map(([, found]) => `It was answered with ${found}.`);
   const faults: string[] = [];

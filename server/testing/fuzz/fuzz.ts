@@ -20,7 +20,7 @@ interface Settings {
 export interface Outcome {
   /** The faults, each with the number of the request that causes it. */
   readonly faults: readonly { readonly number: number; readonly shot: FuzzRequest; readonly what: string }[];
-  /** How many answers had each status, by kind of request. */
+  /** The number of answers by kind of request and status. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 

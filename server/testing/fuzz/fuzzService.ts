@@ -29,11 +29,11 @@ const NO_RATE_LIMITS = {
 };
 
 /**
- * How many requests fill the caches: parsed documents, prepared statements, texts by hash, and the memory that the
- * allocator keeps from its peaks.
+ * The number of requests that fill the caches: parsed documents, prepared statements, texts by hash, and memory that
+ * the allocator does not return after a peak.
  */
 const WARM_UP = 10_000;
-/** How much the live heap, and the whole process, may grow after the warm-up, in bytes. */
+/** The limits for the growth of the live heap and of the whole process after the warm-up, in bytes. */
 const MAX_HEAP_GROWTH = 24 * 2 ** 20;
 const MAX_RSS_GROWTH = 64 * 2 ** 20;
 

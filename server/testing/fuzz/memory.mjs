@@ -1,4 +1,4 @@
-// Read by a service that is fuzzed (--import): at SIGUSR2 it says what memory it holds once all garbage is gone.
+// Imported by a fuzzed service (--import): at SIGUSR2 it collects garbage and prints the memory in use.
 process.on("SIGUSR2", () => {
   globalThis.gc?.();
   globalThis.gc?.();

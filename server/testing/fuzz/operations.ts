@@ -25,7 +25,7 @@ interface Draft {
   readonly definitions: string[];
   readonly variables: Record<string, unknown>;
   readonly fragments: string[];
-  /** How many more fields the operation may have. */
+  /** The number of fields that may still be added to the operation. */
   left: number;
 }
 

@@ -6,7 +6,7 @@ import { type Operation, randomOperation } from "./operations.ts";
 import { randomPath } from "./paths.ts";
 import { type Dice, diceOf, jsonOf, oddValue, type Pool } from "./values.ts";
 
-/** One thing to send: an HTTP request, or raw bytes. */
+/** An HTTP request, or raw bytes. */
 export interface FuzzRequest {
   readonly kind: string;
   readonly path: string;
@@ -97,7 +97,7 @@ function pick<Item>(dice: Dice, weighted: readonly (readonly [number, () => Item
     if (at < weight) return make();
     at -= weight;
   }
-  throw new Error("The weights do not add up.");
+  throw new Error("The number is not below the sum of the weights.");
 }
 
 const searchOf = ({ query, variables, operationName }: Operation): string =>

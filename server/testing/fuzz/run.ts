@@ -25,7 +25,7 @@ undocumented code or does not come; if the service logs something unexpected; or
   --on <database>      SQLite, or PostgreSQL if TEST_DATABASE_URL is set (default: SQLite)`);
 } else {
   const [requests, seed, from] = [Number(values.requests), Number(values.seed), Number(values.from)];
-  if (values.on !== "SQLite" && values.on !== "PostgreSQL") throw new RangeError("--on takes SQLite or PostgreSQL.");
+  if (values.on !== "SQLite" && values.on !== "PostgreSQL") throw new RangeError("--on must be SQLite or PostgreSQL.");
   console.log(`Seed ${seed}: ${requests} requests on ${values.on}, starting with number ${from}.`);
   const begun = performance.now();
   const report = (done: number) => {

@@ -20,7 +20,7 @@ export const sendRequest = (url: string, shot: FuzzRequest): Promise<FuzzRespons
 
 async function sendHttp(url: string, { path, init, kind }: FuzzRequest): Promise<FuzzResponse> {
   const over = new AbortController();
-  const late = new Error(`There was no end of an answer in ${TIMEOUT} ms.`);
+  const late = new Error(`The answer did not end within ${TIMEOUT} ms.`);
   const clock = setTimeout(() => over.abort(late), TIMEOUT);
   try {
     const response = await fetch(`${url}${path}`, { ...init, redirect: "manual", signal: over.signal });

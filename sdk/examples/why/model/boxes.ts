@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Whether two boxes overlap or are closer than `gap`. */
+/** True if two boxes overlap or are closer than `gap`. */
 export const overlaps = (a: Box, b: Box, gap = 0): boolean =>
   a.left < b.left + b.width + gap &&
   b.left < a.left + a.width + gap &&

@@ -10,7 +10,7 @@ export interface Part {
   /** “no claim” if nobody gave a figure, never zero. */
   readonly figure: string;
   readonly kind: Open<CellKind>;
-  /** Whether it is included in the sum. */
+  /** True if the row is included in the sum. */
   readonly isSummed: boolean;
   /** The bounds to draw; null if there is no figure. */
   readonly low: number | null;

@@ -2,7 +2,7 @@ import type { DenialFields } from "@conflict-graph/sdk";
 import { type Certainty, type Claim, certaintyBy, spanOf } from "./claim.ts";
 import { counted, joinedList, labelFor, MATTERS, STATUSES } from "./labels.ts";
 
-/** What a reader must not miss. Each kind has a sign of its own in the chart and is also written beside the mark. */
+/** A fact that a reader must not miss. Each kind has its own sign in the chart and is also written next to the mark. */
 export interface Caveat {
   readonly kind: "DENIED" | "RETRACTED" | "UNREVIEWED" | "REJECTED" | "STATUS" | "MAYBE";
   readonly text: string;

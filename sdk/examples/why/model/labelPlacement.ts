@@ -59,7 +59,7 @@ function placeGreedily(items: readonly LabelItem[], frame: Frame, standing: Plac
     if (place) marks.set(item, markBox(item, place.x));
   }
   const placed: Places = new Map();
-  // Those with the least choice first: short times, and among them small figures, which crowd together.
+  // Labels with the least choice first: short times, and among them small figures, which crowd together.
   for (const item of items.toSorted((a, b) => width(a) - width(b) || b.lower - a.lower)) {
     marks.delete(item);
     const points = standing.get(item.id)?.x ?? markPositions(item);
@@ -72,7 +72,7 @@ function placeGreedily(items: readonly LabelItem[], frame: Frame, standing: Plac
   return placed;
 }
 
-/** What a label and its mark should not overlap. */
+/** The boxes that a label and its mark should not overlap. */
 interface Obstacles {
   readonly labels: readonly Box[];
   readonly marks: readonly Box[];
@@ -161,7 +161,7 @@ function distanceOf({ from, until }: LabelItem, x: number, label: Box, level: nu
   return away + before * 0.2 + after * 0.08 + (x - from) * 0.02;
 }
 
-/** How many other claims' times are crossed by a label or its leader line. */
+/** The number of other claims' times that a label or its leader line crosses. */
 function crossings({ upper, lower }: LabelItem, x: number, label: Box, times: readonly Box[]): number {
   const [top, bottom] = [Math.min(label.top, upper), Math.max(bottomOf(label), lower)];
   const leader = { left: x - 1, top, width: 2, height: bottom - top };

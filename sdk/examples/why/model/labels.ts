@@ -43,7 +43,7 @@ export const STATUSES: Readonly<Record<ClaimStatus, string>> = {
   HYPOTHETICAL: "hypothetical, not claimed",
 };
 
-/** Why two figures differ, the most important reason first. */
+/** The reasons why two figures differ, the most important first. */
 export const RELATIONS: Readonly<Record<ReportRelation, string>> = {
   CONTRADICTS: "They contradict each other",
   LATER_TOTAL: "One is a later total",
@@ -63,7 +63,7 @@ export const REVIEWS: Readonly<Record<ReviewState, string>> = {
   REJECTED: "found wrong by a reviewer",
 };
 
-/** Why claims are not used in the toll. */
+/** The reasons why claims are not used in the toll. */
 export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
   CITED_TO_REJECT: "quoted only to be rejected",
   HISTORIC: "about an earlier conflict",

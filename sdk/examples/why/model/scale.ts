@@ -11,7 +11,7 @@ export interface Scale {
   readonly undated: { readonly left: number; readonly right: number } | null;
   /** The height of one person. */
   readonly perPerson: number;
-  /** How many people lie between two grid lines. */
+  /** The number of people between two grid lines. */
   readonly step: number;
 }
 
@@ -57,7 +57,7 @@ export const xOf = ({ span, left, right }: Pick<Scale, "span" | "left" | "right"
 export const timeAt = ({ span, left, right }: Pick<Scale, "span" | "left" | "right">, x: number): number =>
   span.from + ((x - left) / (right - left)) * (span.until - span.from);
 
-/** The range of x in which a claim may stand: as wide as its time is uncertain. */
+/** The range of x for a claim: as wide as its time is uncertain. */
 export function extentOf(claim: Claim, scale: Scale): { readonly from: number; readonly until: number } {
   const span = spanOf(statedAt(claim));
   if (span === null) return { from: scale.undated?.left ?? scale.right, until: scale.undated?.right ?? scale.right };
@@ -71,8 +71,9 @@ export const ARROW = 26;
 export interface Bounds {
   readonly lower: number;
   readonly upper: number;
-  /** Whether the upper or the lower bound is not stated: “at least 95”, “up to 50”. */
+  /** True if no upper bound is stated, as in “at least 95”. */
   readonly isOpenAbove: boolean;
+  /** True if no lower bound is stated, as in “up to 50”. */
   readonly isOpenBelow: boolean;
 }
 

@@ -44,7 +44,7 @@ export function endOfTime(asOf: string): number | null {
     return isInstant ? numberOrNull(Date.parse(asOf)) : null;
   }
   const begin = numberOrNull(Date.parse(`${year}-${month ?? "01"}-${day ?? "01"}T00:00${zone ?? "Z"}`));
-  // `Date.parse` takes 31 September for 1 October.
+  // `Date.parse` accepts 31 September as 1 October.
   const isDate =
     day === undefined || new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   if (begin === null || !isDate) return null;

@@ -12,7 +12,7 @@ export interface Actions {
   readonly citation: () => Promise<string>;
 }
 
-/** How to cite, download and query the toll. */
+/** The links to cite, download and query the toll. */
 export function actionsView({ base, variables, citation }: Actions): Child[] {
   const text = h("p", { class: "cite", tabindex: -1 }, "Loading the citation…");
   let asked: Promise<string> | null = null;

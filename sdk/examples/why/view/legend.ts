@@ -1,6 +1,6 @@
 import { h, svg } from "./dom.ts";
 
-/** How to read the chart, with the signs that it uses. */
+/** The explanation of the chart and its signs. */
 export function legend(): HTMLElement {
   return h(
     "ul",

@@ -7,7 +7,7 @@ const WIDE = matchMedia("(min-width: 70rem)");
 
 const dialog = () => byId("claim", HTMLDialogElement);
 let opened: string | null = null;
-/** The id of the part of the page in which it was opened. */
+/** The id of the part of the page in which the panel was opened. */
 let openedIn: string | null = null;
 
 export function showClaim(shown: Opened): void {

@@ -3,7 +3,7 @@ import { reasonsOf } from "../model/breakdown.ts";
 import { counted, LEFT_OUT, labelFor, peopleOf } from "../model/labels.ts";
 import { type Child, h } from "./dom.ts";
 
-/** What the claims amount to, with each party's latest figure. Never a number alone. */
+/** The toll with each party's latest figure, never only a number. */
 export function tollView(toll: TollFields): Child[] {
   return [
     h("p", { class: "toll" }, capitalized(toll.label)),
