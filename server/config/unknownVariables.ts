@@ -1,4 +1,4 @@
-import { nearest } from "../ingest/nearest.ts";
+import { nearest } from "../domain/nearest.ts";
 import type { Env } from "./readSettings.ts";
 import { SETTING_NAMES } from "./settings.ts";
 

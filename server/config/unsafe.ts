@@ -91,7 +91,7 @@ export function unsafeFaults({ corsOrigins, read, limits, operating, jwt, truste
   if (jwt && /^http:/i.test(jwt.issuer) && !isNear(URL.parse(jwt.issuer)?.hostname ?? jwt.issuer))
     fault(
       "plain-issuer",
-      `JWT_ISSUER is “${jwt.issuer}”: without https, anyone on the network path can pass for it. Use its https address.`,
+      `JWT_ISSUER is “${jwt.issuer}”: without https, anyone on the network path can impersonate the issuer. Use the issuer's https address.`,
     );
   if (jwt?.audience === "*")
     fault(

@@ -23,9 +23,8 @@ import type { Written } from "./shapes.ts";
 import { checkWithdrawn } from "./withdrawn.ts";
 
 /**
- * Checks what no field can tell alone, and turns what was written into records: references point at records that exist,
- * quotes are found, parts fit into their wholes. Adds every fault to `faults`; the result is of use only if none was
- * added.
+ * Turns what was written into records, and checks what one field cannot tell alone: that references point to records,
+ * quotes are found, and parts fit into their wholes. Adds every fault to `faults`; use the result only if it added none.
  */
 export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   const checker = new Checker(written, faults);
@@ -113,7 +112,7 @@ function checkMention(checker: Checker, mention: Parsed<Written<"mentions">>) {
   }
 }
 
-/** The places of an article's mentions. */
+/** Finds an article's mentions in its text. */
 function locateMentions(checker: Checker, mentions: readonly Parsed<Written<"mentions">>[]): MentionRecord[] {
   const seen = new Set<string>();
   return mentions.flatMap((mention) => {
@@ -150,7 +149,7 @@ function checkActor(checker: Checker, actor: Parsed<Written<"actors">>): ActorRe
   return { type: "Actor", slug: id, ...rest };
 }
 
-/** A state that the actor is, or that its affiliations of any time lead up to. Another such entity answers for itself. */
+/** The state that the actor is, or that its affiliations lead to at any time. Another such entity is its own party. */
 function stateAbove(checker: Checker, actor: string, seen = new Set<string>()): string | null {
   const found = checker.actor.get(actor)?.value;
   if (!found || seen.has(actor) || found.kind === "PARTIALLY_RECOGNISED_ENTITY") return null;
@@ -292,10 +291,10 @@ function checkEvidence(
     checker.faults.push(report.fault(["evidence"], problem));
   }
   const { text } = count;
-  // A quote that was not found is a fault already, and may be the one with the figure.
+  // A quote that was not found is a fault already, and may have the figure.
   const isWhole = evidence.length === report.value.evidence.length;
   if (text !== null && isWhole && !evidence.some(({ quote }) => quote.includes(text))) {
-    const problem = `“${text}” does not stand in the quoted evidence; give the words of the figure as they stand there`;
+    const problem = `“${text}” is not in the quoted evidence; give the words of the figure as they are there`;
     checker.faults.push(report.fault(["count", "text"], problem));
   }
 }

@@ -1,20 +1,20 @@
+import { nearest } from "../domain/nearest.ts";
 import type { Attribution, Denial, Evidence } from "../domain/records.ts";
 import { findQuote, type Quotation, type QuotePosition, sha256 } from "../domain/text.ts";
 import type { TimeSpan } from "../domain/time.ts";
 import type { Fault } from "./faults.ts";
-import { nearest } from "./nearest.ts";
 import type { Parsed, UnreadableRecord, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
 type Path = readonly PropertyKey[];
 type Found<Value> = ReadonlyMap<string, Parsed<Value>>;
-/** A reference from one record to another, and when it holds; null where it always does. */
+/** A reference from one record to another, and when it holds; null if it always does. */
 export interface Link {
   readonly to: string | null;
   readonly during: TimeSpan | null;
 }
 
-/** What every check needs: the corpus by id, and the questions that many fields ask of it. */
+/** What every check needs: the corpus by id, and the checks that many fields share. */
 export class Checker {
   readonly faults: Fault[];
   readonly article: Found<WrittenArticle>;
@@ -58,7 +58,7 @@ export class Checker {
     return found;
   }
 
-  /** Reports a reference to a record that the corpus does not hold. */
+  /** Reports a reference to a record that the corpus does not contain. */
   refer(
     from: Parsed<unknown>,
     path: Path,
@@ -72,18 +72,18 @@ export class Checker {
     this.faults.push(from.fault(path, `names the unknown ${name} “${id}”; ${hint}`));
   }
 
-  /** Whether records of a list may be there that could not be read. */
+  /** Whether the list may have records that could not be read. */
   mayLack(list: string): boolean {
     return this.#lost.some((lost) => lost.list === list);
   }
 
-  /** Whether the record may be one that is there and could not be read: the fault is there, not at the reference. */
+  /** Whether the record may be one that could not be read: then the fault is there, not at the reference. */
   #isLost(list: string, id: string): boolean {
     return this.#lost.some((lost) => lost.list === list && (lost.id === null || nearest(id, [lost.id]) !== null));
   }
 
   /**
-   * Where a quote stands; null, and a fault, where it stands nowhere or in several places.
+   * Finds a quote. Reports a fault and returns null if it is not found, or found more than once.
    * @param own the article that the record itself names, for quotes that name none
    */
   locate(
@@ -93,17 +93,17 @@ export class Checker {
     own?: string,
   ): Evidence | null {
     if (from.isFaulty(path[0] ?? "")) return null;
-    // An own article that is unknown or not readable is a fault already.
+    // If the record's own article is unknown or could not be read, that is a fault already.
     if (quotation.article !== undefined) this.refer(from, [...path, "article"], "article", quotation.article);
     else if (from.isFaulty("article")) return null;
     else if (own === undefined)
-      this.faults.push(from.fault(path, "does not say in which article it stands; add `article`"));
+      this.faults.push(from.fault(path, "does not say which article it is from; add `article`"));
     const within = this.article.get(quotation.article ?? own ?? "");
     if (!within) return null;
     const { id, paragraphs } = within.value;
     const found = findQuote(paragraphs, quotation);
     if (found[0] && found.length === 1) return { ...found[0], article: id, articleHash: this.textHash(id) };
-    // It may stand in the title.
+    // It may be in the title.
     if (found.length === 0 && within.isFaulty("title")) return null;
     this.faults.push(
       from.fault(
@@ -126,7 +126,7 @@ export class Checker {
     return found.filter((item) => item !== null);
   }
 
-  /** Reports every item whose key one before it has; a key of null is of an item that is not to be compared. */
+  /** Reports every item with the key of an earlier one. Items with the key null are not compared. */
   refuseRepeats<Item>(
     from: Parsed<unknown>,
     path: Path,
@@ -143,7 +143,7 @@ export class Checker {
     }
   }
 
-  /** Checks the actor, and that the words stand in one of the articles. */
+  /** Checks the actor, and that the words are in one of the articles. */
   attribution<Given extends Attribution | null>(
     from: Parsed<unknown>,
     path: Path,
@@ -158,7 +158,7 @@ export class Checker {
     if (words !== null && known.length > 0 && !mayHold) {
       const where = articles.map((id) => `“${id}”`).join(" or ");
       this.faults.push(
-        from.fault([...path, "words"], `“${words}” does not stand in ${where}; give the words as they stand there`),
+        from.fault([...path, "words"], `“${words}” is not in ${where}; give the words as they are there`),
       );
     }
     return given;
@@ -178,7 +178,7 @@ export class Checker {
     return hash;
   }
 
-  /** Reports every record from which one comes back to itself by links that all hold at one time. */
+  /** Reports every record whose links lead back to itself, if all of those links hold at the same time. */
   refuseCycles<Value extends { readonly id: string }>(
     list: readonly Parsed<Value>[],
     field: string,
@@ -190,7 +190,7 @@ export class Checker {
       const { id } = placed.value;
       const above = reach(links, id, () => true);
       if (placed.isFaulty("id") || !above.has(id)) continue;
-      // Links that hold at one time all hold when the last of them begins.
+      // If links hold at the same time, they all do when the last of them begins.
       const beginnings = [...above].flatMap((other) => links.get(other)?.map(beginningOf) ?? []);
       const isCycle = [...new Set(beginnings)].some((at) => reach(links, id, (link) => holdsAt(link, at)).has(id));
       if (isCycle)
@@ -199,7 +199,7 @@ export class Checker {
   }
 }
 
-/** Every record that some links lead to; the first one only where they lead back to it. */
+/** Every record that some links lead to, with the first one only if they lead back to it. */
 function reach(
   links: ReadonlyMap<string | null, readonly Link[]>,
   from: string,
@@ -224,17 +224,17 @@ function missing(article: WrittenArticle, { quote, prefix, suffix }: Quotation):
   const quoted = shorten(quote);
   if (findQuote(article.paragraphs, { quote }).length > 0) {
     const context = [prefix && `after “${prefix}”`, suffix && `before “${suffix}”`].filter(Boolean).join(" and ");
-    return `“${quoted}” stands in “${article.id}”, but not ${context}; check the prefix and the suffix`;
+    return `“${quoted}” is in “${article.id}”, but not ${context}; check the prefix and the suffix`;
   }
   const hint = loosely(article.text).includes(loosely(quote))
-    ? "it stands there with other capitals, spaces or quotation marks, or across two paragraphs; copy it exactly"
+    ? "it is there with other capitals, spaces or quotation marks, or across two paragraphs; copy it exactly"
     : "quote it exactly, within one paragraph";
-  return `“${quoted}” does not stand in “${article.id}”; ${hint}`;
+  return `“${quoted}” is not in “${article.id}”; ${hint}`;
 }
 
 function ambiguous(article: WrittenArticle, { quote }: Quotation, found: readonly QuotePosition[]): string {
   const places = found.map(({ prefix, suffix }) => `“…${prefix.slice(-16)}[…]${suffix.slice(0, 16)}…”`).join(", ");
-  return `“${shorten(quote)}” stands ${found.length} times in “${article.id}” (${places}); add a prefix or a suffix that only one of them has`;
+  return `“${shorten(quote)}” is found ${found.length} times in “${article.id}” (${places}); add a prefix or a suffix that only one of them has`;
 }
 
 const shorten = (quote: string): string => (quote.length > 60 ? `${quote.slice(0, 57)}…` : quote);

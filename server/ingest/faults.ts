@@ -4,9 +4,9 @@ import { ExpectedError } from "../domain/errors.ts";
 export interface Fault {
   /** Relative to the corpus folder. */
   readonly file: string;
-  /** From 1; null where the fault is of the whole file or folder. */
+  /** From 1; null if the fault is of the whole file or folder. */
   readonly line: number | null;
-  /** A path such as `casualtyReports[3].count.value`; null where the fault is not of one field. */
+  /** A path such as `casualtyReports[3].count.value`; null if the fault is not of one field. */
   readonly field: string | null;
   readonly problem: string;
 }

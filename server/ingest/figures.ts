@@ -24,7 +24,7 @@ export function checkFigureWords(checker: Checker, report: Parsed<Written<"casua
 /** In groups (1,500, 1.500, 1 500, 1'500, 1,50,000), with a fraction (1.5 million) or plain; no part of a name (SU-25). */
 const NUMBER =
   /(?<![\p{L}\d]|\p{L}[-‐-–.])(?:\d{1,3}(?:[,.'’\u0020\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+[.,]\d{1,2}(?!\d)|\d+)/gu;
-/** What words after a number may multiply it by, in whatever language: a dozen, a hundred, a thousand, a million. */
+/** What words after a number may multiply it by, in any language: a dozen, a hundred, a thousand, a million. */
 const FACTORS = [12, 100, 1000, 1_000_000];
 
 /** The numbers that stand in digits, each with what it may mean. */

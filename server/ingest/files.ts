@@ -9,13 +9,13 @@ import { type Fault, fieldPath } from "./faults.ts";
 export interface Located {
   readonly file: string;
   readonly value: unknown;
-  /** Null where it was not written in lines. */
+  /** Null if it was not written in lines. */
   lineOf(path: readonly PropertyKey[]): number | null;
 }
 
 export interface MarkdownFile {
   readonly file: string;
-  /** Null where there is none that can be read, which is a fault already. */
+  /** Null if it could not be read, which is a fault already. */
   readonly frontMatter: Located | null;
   readonly body: string;
 }
@@ -41,7 +41,7 @@ export async function readCorpusFiles(folder: string, faults: Fault[]): Promise<
     () => false,
   );
   if (!isFolder) {
-    const problem = "is not a folder; give the one that holds corpus.yaml";
+    const problem = "is not a folder; give the folder with corpus.yaml";
     faults.push({ file: folder, line: null, field: null, problem });
     return { ...files, unread };
   }
@@ -79,7 +79,7 @@ type Report = (path: string, problem: string) => void;
 export async function listFiles(folder: string, report: Report, seen = new Set<string>()): Promise<string[]> {
   const names = await attempt(folder, report, async () => {
     const real = await realpath(folder);
-    if (seen.has(real)) throw new Error("the same folder stands here under another name too");
+    if (seen.has(real)) throw new Error("the same folder is here under another name too");
     seen.add(real);
     return (await readdir(folder)).sort();
   });
@@ -92,7 +92,7 @@ export async function listFiles(folder: string, report: Report, seen = new Set<s
     else if (!found || !(IS_MARKDOWN.test(name) || IS_YAML.test(name))) continue;
     else if (found.isFile()) paths.push(path);
     // A pipe would keep us waiting for ever.
-    else report(path, "is no regular file; put a file here, or begin its name with _");
+    else report(path, "is not a regular file; put a file here, or begin its name with _");
   }
   return paths;
 }
@@ -121,7 +121,7 @@ function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
   const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   const nul = text.indexOf("\u0000");
   if (nul < 0) return text;
-  const problem = "holds the character U+0000, which cannot be stored; remove it";
+  const problem = "contains the character U+0000, which cannot be stored; remove it";
   faults.push({ file, line: lineAt(text, nul), field: null, problem });
   return text.replaceAll("\u0000", "");
 }
@@ -130,7 +130,7 @@ const lineAt = (text: string, offset: number): number => text.slice(0, offset).s
 
 /**
  * @param linesAbove how many lines of the file stand before this text
- * @returns null, and a fault, where no part of the content can be relied upon
+ * @returns null, and a fault, if no part of the content can be relied upon
  */
 function parseYaml(file: string, text: string, linesAbove: number, faults: Fault[]): Located | null {
   const lines = new LineCounter();
@@ -147,7 +147,7 @@ function parseYaml(file: string, text: string, linesAbove: number, faults: Fault
     // Aliases are bounded below, by what they come to rather than by their number.
     const value: unknown = document.toJS({ maxAliasCount: -1 });
     if (sizeOf(value, new Map()) > 2 * text.length + LARGEST_EXPANSION) {
-      throw new Error(`its aliases multiply to more than ${LARGEST_EXPANSION} characters; write out what they repeat`);
+      throw new Error(`its YAML aliases expand to more than ${LARGEST_EXPANSION} characters; use fewer aliases`);
     }
     // A missing field has no line of its own: its nearest ancestor's is where it would be written.
     const lineOf = (path: readonly PropertyKey[]): number => {
@@ -167,7 +167,7 @@ function parseYaml(file: string, text: string, linesAbove: number, faults: Fault
   }
 }
 
-/** Where a field's key or a list's item begins; null where there is none. */
+/** Where a field's key or a list's item begins; null if there is none. */
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | null {
   const parent = document.getIn(path.slice(0, -1), true);
   const field = path.at(-1);
@@ -179,12 +179,12 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
 /** How much aliases may add to a file, in characters. Aliases of aliases reach any size from a few lines. */
 const LARGEST_EXPANSION = 10_000_000;
 
-/** What a value comes to with every alias written out. Each object is counted once and then remembered. */
+/** The size of a value with every alias written out. Each object is counted once and then remembered. */
 function sizeOf(value: unknown, known: Map<object, number | null>): number {
   if (typeof value === "string") return 1 + value.length;
   if (value === null || typeof value !== "object") return 1;
   const before = known.get(value);
-  if (before === null) throw new Error("an anchor holds an alias of itself; write out what is meant");
+  if (before === null) throw new Error("an anchor contains an alias of itself; write out what is meant");
   if (before !== undefined) return before;
   known.set(value, null);
   const size = Object.values(value).reduce((sum: number, item) => sum + sizeOf(item, known), 1);
@@ -199,7 +199,7 @@ export function reportUnstorable(located: Located, faults: Fault[]) {
     if (typeof value === "string") {
       const character = unstorableCharacter(value);
       if (character === null) return;
-      const problem = `holds ${character}, which cannot be stored; remove it`;
+      const problem = `contains ${character}, which cannot be stored; remove it`;
       faults.push({ file: located.file, line: located.lineOf(path), field: fieldPath(path), problem });
     } else if (value !== null && typeof value === "object" && !seen.has(value)) {
       seen.add(value);
@@ -209,7 +209,7 @@ export function reportUnstorable(located: Located, faults: Fault[]) {
   walk(located.value, []);
 }
 
-/** Ends at a line that is `---` and nothing else: titles and comments may hold dashes too. */
+/** Ends at a line that is `---` and nothing else: titles and comments may contain dashes too. */
 const FRONT_MATTER = /^---[ \t]*\n(?<yaml>(?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
 
 function parseMarkdown(file: string, text: string, faults: Fault[]): MarkdownFile | null {

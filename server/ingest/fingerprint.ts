@@ -4,7 +4,7 @@ import { relative } from "node:path";
 import { parse } from "yaml";
 import { listFiles, manifestOf } from "./files.ts";
 
-/** Raise it when the same files come to be read as something else, so that stores read them again. */
+/** Raise it when the same files are read differently, so that stores read them again. */
 const READER = 2;
 
 export interface Fingerprint {
@@ -14,7 +14,7 @@ export interface Fingerprint {
   readonly fingerprint: string;
 }
 
-/** Tells cheaply whether a folder has changed since it was loaded; null where it is not even the start of a corpus. */
+/** Tells cheaply whether a folder has changed since it was loaded. Null if the folder has no usable manifest. */
 export async function fingerprintOf(folder: string): Promise<Fingerprint | null> {
   try {
     const paths = await listFiles(folder, (path, problem) => {
@@ -32,7 +32,7 @@ export async function fingerprintOf(folder: string): Promise<Fingerprint | null>
     }
     return { id, fingerprint: hash.digest("hex") };
   } catch {
-    // Whatever is wrong with the folder, reading it as a corpus names it with file and line.
+    // Reading the folder as a corpus names what is wrong, with file and line.
     return null;
   }
 }

@@ -10,9 +10,9 @@ import { type ArticleInput, parseInput } from "./parseInput.ts";
 import { answering, type Outcome, type Sender } from "./request.ts";
 
 /**
- * Takes in an article with its records, all or none of it. The same input again, and the same client key, change nothing
- * and give what was done the first time.
- * @param title of the corpus to which all belongs that comes so
+ * Ingests an article with its records, all or nothing. The same input or the same client key again changes nothing and
+ * returns the first result.
+ * @param title of the corpus that the records belong to
  */
 export function ingestArticle(
   writing: WriteTransaction,

@@ -1,27 +1,27 @@
 import { basename } from "node:path";
 import type { z } from "zod";
+import { nearest } from "../domain/nearest.ts";
 import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
 import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
-import { nearest } from "./nearest.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
 
-/** A value in the right shape, and a way to say where one of its fields stands. */
+/** A value in the right shape, and a way to report a fault of one of its fields. */
 export interface Parsed<Value> {
   readonly value: Value;
   fault(field: readonly PropertyKey[], problem: string): Fault;
   /**
-   * Whether the field could not be read, which is a fault already. Its value here is made up, and is there only so that
-   * the other fields can be checked: nothing may be concluded from it.
+   * Whether the field could not be read, which is a fault already. Its value is then a stand-in, so that the other fields
+   * can be checked: conclude nothing from it.
    */
   isFaulty(field: PropertyKey): boolean;
 }
 
 /**
- * A record that is there, but whose id could not be read, so that references to it find nothing. `id` is what it was
- * probably meant to be; null stands for any number of records of the type.
+ * A record whose id could not be read, so that references to it find nothing. `id` is what was probably meant; null stands
+ * for any number of records of the type.
  */
 export interface UnreadableRecord {
   readonly list: RecordList | "articles";
@@ -34,7 +34,7 @@ export interface WrittenArticle extends z.output<typeof frontMatterShape> {
   readonly paragraphs: readonly Paragraph[];
 }
 
-/** Records that the store holds, as the checks see them: what they do not look at is made up. */
+/** Records of the store, as the checks see them. Fields that no check looks at have stand-ins. */
 export interface StoredRecords {
   readonly articles: readonly Parsed<WrittenArticle>[];
   readonly actors: readonly Parsed<Written<"actors">>[];
@@ -47,7 +47,7 @@ export interface WrittenCorpus {
   readonly articles: readonly Parsed<WrittenArticle>[];
   readonly lists: { readonly [List in RecordList]: readonly Parsed<Written<List>>[] };
   readonly lost: readonly UnreadableRecord[];
-  /** What the store holds already and may be referred to: see held.ts. */
+  /** Records of the store that new ones may refer to: see storedRecords.ts. */
   readonly held?: StoredRecords;
 }
 
@@ -75,7 +75,7 @@ export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus 
 
 const LISTS = Object.keys(RECORD_LISTS) as RecordList[];
 
-/** An article is lost with its file; a record file, or a folder, may hold anything. */
+/** The records that are lost with a file: one article, or any records of a record file or folder. */
 const lostWith = (file: string): UnreadableRecord[] =>
   IS_MARKDOWN.test(file)
     ? [{ list: "articles", id: idOf(file) }]
@@ -101,7 +101,7 @@ export function collect<List extends RecordList>(
   }
 }
 
-/** What somebody who wrote this probably meant as an id. */
+/** The id that the author probably meant. */
 export const asId = (written: unknown): string =>
   String(written)
     .normalize("NFKD")
@@ -110,7 +110,7 @@ export const asId = (written: unknown): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
-/** An article's id, where its front matter gives none. */
+/** An article's id if its front matter has none. */
 const idOf = (file: string): string => basename(file).replace(IS_MARKDOWN, "");
 
 function parseManifest({ manifest, unread }: CorpusFiles, faults: Fault[]): WrittenCorpus["manifest"] {
@@ -130,7 +130,7 @@ function listsOf(file: Located, faults: Fault[], lost: UnreadableRecord[]): [Rec
       file: file.file,
       line: 1,
       field: null,
-      problem: `holds no lists of records; begin with one of ${known}`,
+      problem: `has no lists of records; begin with one of ${known}`,
     });
     lost.push(...lostWith(file.file));
     return [];
@@ -140,7 +140,7 @@ function listsOf(file: Located, faults: Fault[], lost: UnreadableRecord[]): [Rec
     if (Object.hasOwn(RECORD_LISTS, name) && Array.isArray(items)) return [[name as RecordList, items]];
     const problem = Object.hasOwn(RECORD_LISTS, name)
       ? "is not a list; begin each record with “- ”"
-      : `is no list of records; known here: ${known}`;
+      : `is not a list of records; known here: ${known}`;
     faults.push({ file: file.file, line: file.lineOf([name]), field: name, problem });
     const meant = LISTS.find((list) => list === nearest(name, LISTS));
     if (meant) lost.push({ list: meant, id: null });
@@ -262,7 +262,7 @@ function parseArticle(
   }
   const unstorable = unstorableCharacter(body);
   if (unstorable !== null)
-    faults.push(placed.fault([], `its text holds ${unstorable}, which cannot be stored; remove it`));
+    faults.push(placed.fault([], `its text contains ${unstorable}, which cannot be stored; remove it`));
   const paragraphs = parseParagraphs(body);
   if (!placed.isFaulty("wording")) checkWording(placed, paragraphs.length > 0, faults);
   return {

@@ -21,7 +21,7 @@ import { toStoredRecords } from "./storedRecords.ts";
 type Fields = Readonly<Record<string, unknown>>;
 const INPUT_LISTS = ["actors", "places", "events", "casualtyReports", "mentions"] as const;
 
-/** An article with its records in terms of the corpus format, but that they need not say in which article they are. */
+/** An article with its records in the corpus format. The records need not say which article they are in. */
 export interface ArticleInput {
   readonly source: Fields & { readonly id: string };
   readonly article: Fields & { readonly id: string; readonly text?: string };
@@ -32,7 +32,7 @@ export interface ArticleInput {
   readonly mentions?: readonly Fields[];
 }
 
-/** A value whose parts are named by their paths in it, and not by lines. */
+/** A value whose faults are located by field, not by line. */
 export const asLocated = (value: unknown): Located => ({ file: "", value, lineOf: () => null });
 
 /** Brings an input into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
@@ -68,7 +68,7 @@ export function parseInput(
   return written;
 }
 
-/** Where it is left out, the words of events and places stand in the input's own article too. */
+/** The words of events and places are in the input's own article, unless they name another. */
 function withArticle({ events, places, casualtyReports, mentions }: ArticleInput, article: string) {
   const within = (item: unknown): unknown =>
     item !== null && typeof item === "object" ? { article, ...item } : { article, quote: item };
@@ -88,7 +88,7 @@ function withArticle({ events, places, casualtyReports, mentions }: ArticleInput
 function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], faults: Fault[]): Parsed<WrittenArticle> {
   const file = asLocated({ article: frontMatter });
   const placed = parseShape(frontMatterShape, file, ["article"], faults);
-  // All its required fields have stand-ins, so that the text can be looked into whatever is wrong with them.
+  // All its required fields have stand-ins, so that the text can be checked even if they are wrong.
   if (!placed) throw new Error("An article could not be read with stand-ins for its faulty fields.");
   const paragraphs = parseParagraphs(text.replaceAll("\r\n", "\n"));
   if (!placed.isFaulty("wording")) checkWording(placed, paragraphs.length > 0, faults);
@@ -96,7 +96,7 @@ function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], fa
   return { ...placed, value: { ...placed.value, id, ...articleText(placed.value.title, paragraphs) } };
 }
 
-/** A source that is known needs nothing but its id, and keeps what was first said of it. */
+/** A known source needs only its id, and stays as it was first described. */
 function parseSource(given: ArticleInput["source"], known: SourceRecord | null, faults: Fault[]) {
   const { slug: _slug, ...said } = known ?? { slug: "" };
   const manifest = { id: API_CORPUS, title: API_CORPUS, version: "1", sources: [{ ...said, ...given }] };
@@ -112,7 +112,7 @@ function parseSource(given: ArticleInput["source"], known: SourceRecord | null, 
   return parsed;
 }
 
-/** Ids are kept for good: those of records that were withdrawn are not given again. */
+/** Ids are kept for good: that of a withdrawn record is not given to another. */
 function refuseTaken({ articles, lists }: WrittenCorpus, held: ReferableRecords, faults: Fault[]) {
   const ofType = [
     ["Article", articles],

@@ -21,14 +21,14 @@ export function checkPart(checker: Checker, report: Report) {
   if (!whole) return;
   const haveArticles = !report.isFaulty("article") && !whole.isFaulty("article");
   if (haveArticles && whole.value.article !== article) {
-    const problem = `is a claim of another article, “${whole.value.article}”; a part stands in the article of its whole`;
+    const problem = `is a claim of another article, “${whole.value.article}”; a part belongs to the article of its whole`;
     checker.faults.push(report.fault(["partOf"], problem));
   }
   checkSize(checker, report, wholes);
   if (partKind === "SUBGROUP") checkSubgroup(checker, report, whole, wholes);
 }
 
-/** The claims that are direct parts of another, by its id; under null those of which that could not be read. */
+/** The direct parts of each claim, by its id; under null those whose whole could not be read. */
 export type Parts = ReadonlyMap<string | null, readonly Report[]>;
 
 export const partsByWhole = (reports: readonly Report[]): Parts =>
@@ -36,7 +36,7 @@ export const partsByWhole = (reports: readonly Report[]): Parts =>
     report.isFaulty("partOf") || report.isFaulty("partKind") ? null : (report.value.partOf ?? ""),
   );
 
-/** Checks what a claim says of its parts as a whole. */
+/** Checks what a claim says about all of its parts. */
 export function checkParts(checker: Checker, report: Report, parts: Parts) {
   if (!report.value.partsAreAll || report.isFaulty("id") || parts.has(null) || checker.mayLack("casualtyReports"))
     return;
@@ -46,7 +46,7 @@ export function checkParts(checker: Checker, report: Report, parts: Parts) {
   checker.faults.push(report.fault(["partsAreAll"], problem));
 }
 
-/** The whole of a report, the whole of that, and so on; a circle, which is a fault of its own, ends where it closes. */
+/** The whole of a report, the whole of that, and so on. A circle ends where it closes; it is another fault. */
 function wholesOf(checker: Checker, report: Report): Report[] {
   const found = new Set<Report>();
   const above = ({ value }: Report) => checker.casualtyReport.get(value.partOf ?? "");
@@ -58,7 +58,7 @@ function checkSize(checker: Checker, report: Report, wholes: readonly Report[]) 
   for (const [at, whole] of wholes.entries()) {
     const excess = excessOf(report, whole);
     if (!excess) continue;
-    // Where a whole in between is too large itself, the fault is there.
+    // If a whole in between is too large itself, the fault is there.
     if (wholes.slice(0, at).some((between) => excessOf(between, whole))) return;
     const problem = `is ${excess.part}, larger than its whole “${whole.value.id}”, which is ${excess.whole}; a figure or the link is wrong`;
     checker.faults.push(report.fault(["count"], problem));
@@ -66,13 +66,13 @@ function checkSize(checker: Checker, report: Report, wholes: readonly Report[]) 
   }
 }
 
-/** The figures by which a part cannot be one of the whole; null where it can. */
+/** The figures by which a part is too large for the whole; null if it is not. */
 function excessOf(part: Report, whole: Report): { part: number; whole: number } | null {
   const [inner, outer] = [toCount(part.value.count), toCount(whole.value.count)];
   // “About 20” may be 25, on either side.
   if (inner.qualifier === "ABOUT" || outer.qualifier === "ABOUT") return null;
   const { lower, upper } = bounds(inner);
-  // “At least 95, including 111” contradicts no bound, but nobody would say it: 95 would have been 111.
+  // “At least 95, including 111” contradicts no bound, but nobody would say 95 then.
   const most = bounds(outer).upper ?? bounds(outer).lower;
   if (lower !== null && most !== null && lower > most) return { part: lower, whole: most };
   const isBounded = upper !== null && bounds(outer).upper !== null;

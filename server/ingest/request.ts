@@ -6,14 +6,14 @@ import type { Fault } from "./faults.ts";
 export interface Sender {
   /** For the history. */
   readonly name: string;
-  /** What stands for the sender as long as keys are remembered: two senders may choose the same key. */
+  /** Identifies the sender while keys are remembered: two senders may choose the same key. */
   readonly caller: string;
   /** What the sender calls this request, so that it may be sent again. */
   readonly clientKey: string | null;
   readonly now: number;
 }
 
-/** What became of a mutation: the data revision and the record that it was about, or why nothing was done. */
+/** The result of a mutation: the data revision and the record that it changed, or why it did nothing. */
 export type Outcome = { readonly write: number; readonly record: number } | { readonly faults: readonly Fault[] };
 
 interface Request extends Sender {
@@ -25,8 +25,8 @@ interface Request extends Sender {
 export const faultAt = (field: string, problem: string): Fault => ({ file: "", line: null, field, problem });
 
 /**
- * Does what a request asks for, once.
- * @param isDone whether what an equal request has done without a key of its own still stands
+ * Does what a request asks for, but only once.
+ * @param isDone whether the result of an equal request without a key is still the newest
  */
 export async function answering(
   { db }: WriteTransaction,

@@ -3,7 +3,7 @@ import type { Checker } from "./checker.ts";
 import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
-/** Checks the taking back of a claim by whoever made it, and finds its words. */
+/** Checks the retraction of a claim and finds its words. */
 export function checkRetraction(checker: Checker, report: Parsed<Written<"casualtyReports">>): Retraction | undefined {
   const { retraction, attributedTo, statedAt, article } = report.value;
   if (!retraction) return undefined;
@@ -11,7 +11,7 @@ export function checkRetraction(checker: Checker, report: Parsed<Written<"casual
   const articles = evidence.map((item) => item.article);
   checker.attribution(report, ["retraction"], { actor: null, words: retraction.words }, articles);
   if (attributedTo?.actor == null && !report.isFaulty("attributedTo")) {
-    const problem = "is of a claim that nobody named has made; only a claimant can take a claim back";
+    const problem = "is of a claim without a named claimant; only a claimant can retract a claim";
     checker.faults.push(report.fault(["retraction"], problem));
   }
   const isEarlier = retraction.statedAt && statedAt && retraction.statedAt.latest < statedAt.earliest;

@@ -23,14 +23,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface Review {
   readonly slug: string;
   readonly decision: ReviewDecision;
-  /** Fields of a claim in terms of the corpus format; null takes one out. */
+  /** Fields of a claim in the corpus format; null removes one. */
   readonly correction: Fields | null;
   readonly reason: string;
-  /** The number of the version that the reviewer has looked at. */
+  /** The number of the version that the reviewer looked at. */
   readonly expectedRevision: number | null;
 }
 
-/** Makes a reviewer's decision on a claim its next version, which is checked as a corpus's is. */
+/** Makes a reviewer's decision the claim's next version, which is checked like a corpus. */
 export function reviewReport(writing: WriteTransaction, review: Review, sender: Sender): Promise<Outcome> {
   const { expectedRevision, ...asked } = review;
   const request = { operation: "reviewCasualtyReport", inputHash: sha256(canonicalJson(asked)), ...sender };
@@ -43,16 +43,16 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
   const { slug, decision, correction, expectedRevision } = review;
   const faults = faultsOfReview(review);
   const [row] = await visibleRows({ ...writing, revision: null }, "casualtyReport", "slug", [slug]);
-  if (!row) faults.push(faultAt("id", `names no claim: there is none with the id “${slug}”, or none any more`));
+  if (!row) faults.push(faultAt("id", `names no current claim: none has the id “${slug}”`));
   else if (expectedRevision !== null && expectedRevision !== row.version) {
-    const problem = `is ${expectedRevision}, and the claim's newest revision is ${row.version}, by ${row.recordedBy}; look at that one, and decide anew`;
+    const problem = `is ${expectedRevision}, and the claim's newest revision is ${row.version}, by ${row.recordedBy}; look at that one and decide again`;
     faults.push(faultAt("expectedRevision", problem));
   }
   if (!row || faults.length > 0) return { faults };
   reportUnstorable(asLocated({ correction, reason: review.reason }), faults);
   const given = { ...correction, review: decision === "REJECT" ? "REJECTED" : "REVIEWED" };
   const record = await corrected(writing, row.article, slug, given, faults);
-  // That claims beside it would not pass the checks of today is no fault of this decision.
+  // Other claims of the article may not pass today's checks: that is not a fault of this decision.
   const own = faults.filter(({ field }) => decision === "CORRECT" || /^(correction|reason)\b/.test(field ?? ""));
   if (!record || own.length > 0) return { faults };
   const by = { by: sender.name, reason: review.reason, now: sender.now };
@@ -62,7 +62,7 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
 function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
   const faults: Fault[] = [];
   const isGiven = correction !== null && Object.keys(correction).length > 0;
-  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; say why, for whoever reads the history"));
+  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; say why, for the readers of the history"));
   if (decision === "CORRECT" && !isGiven)
     faults.push(faultAt("correction", "is missing; give the fields that CORRECT is to change"));
   if (decision !== "CORRECT" && isGiven)
@@ -72,7 +72,7 @@ function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
   return faults;
 }
 
-/** The claim with some fields changed, checked beside the other claims of its article: parts have to fit their wholes. */
+/** The claim with some fields changed, checked with the other claims of its article: parts must fit their wholes. */
 async function corrected(
   writing: WriteTransaction,
   article: number,
@@ -86,7 +86,7 @@ async function corrected(
   const written = rows.map(
     ({ slug: id }, at): Fields => ({ id, ...(JSON.parse(JSON.stringify(contents[at])) as Fields) }),
   );
-  // What it quotes of texts that may not be shown, it has quoted before.
+  // It may quote texts that must not be shown: it has quoted them before.
   const held = await referableRecords(writing, slugsIn([written, given]), true);
   const own = { ...written.map((claim) => quoting(claim, held)).find(({ id }) => id === slug), ...given };
   const others = written.filter(({ id }) => id !== slug).map((claim) => quoting(claim, held));
@@ -110,7 +110,7 @@ interface Quoted {
   readonly end: number;
 }
 
-/** A claim as it would be written in a corpus, whose quotes carry the paragraph around them and so stand in one place. */
+/** A claim as a corpus has it. Its quotes have the paragraph around them as context, and so are found only once. */
 function quoting(claim: Fields, { articles }: ReferableRecords): Fields {
   const paragraphsOf = (slug: string): readonly Paragraph[] =>
     articles.find((article) => article.slug === slug)?.paragraphs ?? [];

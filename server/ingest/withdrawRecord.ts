@@ -21,7 +21,7 @@ export interface WithdrawRequest {
 /** What each kind of words belongs to. */
 const HOLDERS = { TEXT: "Article", NAME: "Actor" } as const;
 
-/** Withdraws a record, a text or a name, as an administrator: see domain/writing.ts. */
+/** Withdraws a record, a text or a name, as an administrator: see domain/writeVocabulary.ts. */
 export function withdrawRecord(
   writing: WriteTransaction,
   withdrawal: WithdrawRequest,
@@ -44,14 +44,14 @@ async function act(
   if (what !== "RECORD" && type !== HOLDERS[what])
     faults.push(faultAt("what", `is ${what}, which is of an ${HOLDERS[what]}, and the id is of the type ${type}`));
   const record = (await existingBySlugs(writing.db, [slug])).get(`${type}/${slug}`);
-  if (!record) faults.push(faultAt("id", `names no ${type}: the store never held one with the id “${slug}”`));
+  if (!record) faults.push(faultAt("id", `names no ${type}: the store never had one with the id “${slug}”`));
   else if (what === "RECORD") faults.push(...(await faultsOfLeaving(writing, record)));
   if (!record || faults.length > 0) return { faults };
   const by = { by: sender.name, reason, now: sender.now };
   return { write: await withdrawByApi(writing, by, record, what), record: record.key };
 }
 
-/** A record leaves only where nothing that stays leads to it. */
+/** A record can be withdrawn only if no other current record refers to it. */
 async function faultsOfLeaving(
   { db }: WriteTransaction,
   { key, type, slug, contentHash }: ExistingRecord,

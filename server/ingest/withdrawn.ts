@@ -13,7 +13,7 @@ const TYPES = {
 } as const;
 const KEYS = Object.keys(TYPES) as (keyof typeof TYPES)[];
 
-/** The records that the corpus says to have withdrawn. What it also holds cannot be among them. */
+/** The records that the corpus declares withdrawn. It must not contain them any more. */
 export function checkWithdrawn(checker: Checker, entries: readonly Parsed<Written<"withdrawn">>[]): Withdrawal[] {
   const seen = new Set<string>();
   return entries.flatMap((entry) => {
@@ -23,11 +23,13 @@ export function checkWithdrawn(checker: Checker, entries: readonly Parsed<Writte
     const slug = field && named[field];
     if (KEYS.some((key) => entry.isFaulty(key))) return [];
     if (field === undefined || !slug || fields.length > 1) {
-      checker.faults.push(entry.fault([], `names no record or several; give one of ${KEYS.join(", ")} with its id`));
+      checker.faults.push(
+        entry.fault([], `names no record, or more than one; give one of ${KEYS.join(", ")} with its id`),
+      );
       return [];
     }
     if (checker[field].has(slug)) {
-      const problem = `“${slug}” is withdrawn here, but the corpus holds it; remove the record, or this entry`;
+      const problem = `“${slug}” is withdrawn here, but the corpus contains it; remove the record, or this entry`;
       checker.faults.push(entry.fault([field], problem));
     }
     if (seen.has(`${field} ${slug}`))

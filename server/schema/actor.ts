@@ -1,29 +1,25 @@
 import { aliasesOf } from "../store/read/jsonColumns.ts";
-import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { loadOptional } from "./builder/context.ts";
+import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
-import { actorArgs, actorList } from "./lists/actors.ts";
-import { articleArgs, articleList } from "./lists/articles.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { eventArgs, eventList } from "./lists/events.ts";
-import { denialList, mentionArgs, mentionList } from "./lists/mentions.ts";
+import { actorList } from "./lists/actors.ts";
+import { articleList } from "./lists/articles.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventList } from "./lists/events.ts";
+import { denialList, mentionList } from "./lists/mentions.ts";
 import { NameRef } from "./place.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
   description: "The fact that an actor belongs to another: a spokesperson to a ministry, a ministry to a state.",
   fields: (t) => ({
-    to: t.field({
-      type: refs.ActorRef,
-      description: "The actor that the member belongs to.",
-      resolve: (affiliation, _args, { load }) => loadRequired(load.actor, affiliation.organisation),
-    }),
+    to: recordField(t, "Actor", "organisation", { description: "The actor that the member belongs to." }),
     as: t.exposeString("role", {
       nullable: true,
       description: "The member's role, such as “spokesman”.",
@@ -36,17 +32,6 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
     }),
   }),
 });
-
-/** The parts that an actor can have in a claim, each with its own field. */
-const CLAIM_PARTS = {
-  casualtyReportsClaimed: [
-    "claimant",
-    "The claims that this actor makes itself. Claims by its ministries and spokespeople are in their own lists: see `members`.",
-  ],
-  casualtyReportsConveyed: ["conduit", "Claims by others that articles report through this actor."],
-  casualtyReportsOfSide: ["side", "The claims about this actor's people, by any claimant."],
-  casualtyReportsBlaming: ["blamed", "The claims that name this actor as the perpetrator, by any claimant."],
-} as const;
 
 builder.node(refs.ActorRef, {
   description:
@@ -104,150 +89,59 @@ builder.node(refs.ActorRef, {
           await load.party.load({ actor: actor.record, at: at ? { from: at.earliest, until: at.latest } : null }),
         ),
     }),
-    members: t.connection(
-      {
-        type: refs.ActorRef,
-        description: "The actors that belong directly to this actor, at any time.",
-        args: actorArgs,
-        resolve: (actor, args, context, info) =>
-          actorList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByRelation(all, "actor", "actor.key", membersOf(parents)),
-          }),
-      },
-      refs.ActorConnection,
-    ),
-    articlesPublished: t.connection(
-      {
-        type: refs.ArticleRef,
-        description: "The articles that the actor published, according to the articles themselves.",
-        args: articleArgs,
-        resolve: (actor, args, context, info) =>
-          articleList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByForeignKey(all, "article", "article.publisher", parents),
-          }),
-      },
-      refs.ArticleConnection,
-    ),
-    articlesCrediting: t.connection(
-      {
-        type: refs.ArticleRef,
-        description: "The articles that credit the actor as an agency.",
-        args: articleArgs,
-        resolve: (actor, args, context, info) =>
-          articleList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByRelation(all, "article", "article.key", articlesCrediting(parents)),
-          }),
-      },
-      refs.ArticleConnection,
-    ),
-    events: t.connection(
-      {
-        type: refs.EventRef,
-        description: "The events in which the actor takes part, or is said to take part.",
-        args: eventArgs,
-        resolve: (actor, args, context, info) =>
-          eventList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByRelation(all, "event", "event.key", eventsOfParticipants(parents)),
-          }),
-      },
-      refs.EventConnection,
-    ),
-    eventsClaimed: t.connection(
-      {
-        type: refs.EventRef,
-        description: "The events that the actor claims or announces.",
-        args: eventArgs,
-        resolve: (actor, args, context, info) =>
-          eventList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByForeignKey(all, "event", "event.claimedBy", parents),
-          }),
-      },
-      refs.EventConnection,
-    ),
-    denialsMade: t.connection(
-      {
-        type: refs.DenialRef,
-        description: "The actor's denials of claims and events, each with the aspect that is denied.",
-        resolve: (actor, args, context, info) =>
-          denialList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByForeignKey(all, "denial", "denial.deniedBy", parents),
-          }),
-      },
-      refs.DenialConnection,
-    ),
-    mentions: t.connection(
-      {
-        type: refs.MentionRef,
-        description: "The words with which articles name the actor.",
-        args: mentionArgs,
-        resolve: (actor, args, context, info) =>
-          mentionList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.actor", parents),
-          }),
-      },
-      refs.MentionConnection,
-    ),
-    mentionsVoiced: t.connection(
-      {
-        type: refs.MentionRef,
-        description: "The words with which the actor names others, in articles that quote the actor.",
-        args: mentionArgs,
-        resolve: (actor, args, context, info) =>
-          mentionList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.voice", parents),
-          }),
-      },
-      refs.MentionConnection,
-    ),
+    members: actorList.ofRecord(t, {
+      description: "The actors that belong directly to this actor, at any time.",
+      children: byRelation("key", membersOf),
+    }),
+    articlesPublished: articleList.ofRecord(t, {
+      description: "The articles that the actor published, according to the articles themselves.",
+      children: byForeignKey("publisher"),
+    }),
+    articlesCrediting: articleList.ofRecord(t, {
+      description: "The articles that credit the actor as an agency.",
+      children: byRelation("key", articlesCrediting),
+    }),
+    events: eventList.ofRecord(t, {
+      description: "The events in which the actor takes part, or is said to take part.",
+      children: byRelation("key", eventsOfParticipants),
+    }),
+    eventsClaimed: eventList.ofRecord(t, {
+      description: "The events that the actor claims or announces.",
+      children: byForeignKey("claimedBy"),
+    }),
+    casualtyReportsClaimed: casualtyReportList.ofRecord(t, {
+      description:
+        "The claims that this actor makes itself. Claims by its ministries and spokespeople are in their own lists: see `members`.",
+      children: byForeignKey("claimant"),
+    }),
+    casualtyReportsConveyed: casualtyReportList.ofRecord(t, {
+      description: "Claims by others that articles report through this actor.",
+      children: byForeignKey("conduit"),
+    }),
+    casualtyReportsOfSide: casualtyReportList.ofRecord(t, {
+      description: "The claims about this actor's people, by any claimant.",
+      children: byForeignKey("side"),
+    }),
+    casualtyReportsBlaming: casualtyReportList.ofRecord(t, {
+      description: "The claims that name this actor as the perpetrator, by any claimant.",
+      children: byForeignKey("blamed"),
+    }),
+    denialsMade: denialList.ofRecord(t, {
+      description: "The actor's denials of claims and events, each with the aspect that is denied.",
+      children: byForeignKey("deniedBy"),
+    }),
+    mentions: mentionList.ofRecord(t, {
+      description: "The words with which articles name the actor.",
+      children: byForeignKey("actor"),
+    }),
+    mentionsVoiced: mentionList.ofRecord(t, {
+      description: "The words with which the actor names others, in articles that quote the actor.",
+      children: byForeignKey("voice"),
+    }),
   }),
 });
 
-for (const [field, [column, description]] of Object.entries(CLAIM_PARTS)) {
-  builder.objectField(refs.ActorRef, field, (t) =>
-    t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description,
-        args: casualtyReportArgs,
-        resolve: (actor, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: actor.record,
-            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", `casualtyReport.${column}`, parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
-  );
-}
-
 builder.queryFields((t) => ({
-  actor: t.field({
-    type: refs.ActorRef,
-    nullable: true,
-    description:
-      "One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"actor">(context, "Actor", args),
-  }),
-  actors: t.connection(
-    {
-      type: refs.ActorRef,
-      description: "The actors in the store.",
-      args: { ...actorArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => actorList(context, info, args),
-    },
-    refs.ActorConnection,
-  ),
+  actor: lookupField(t, "Actor", "actor"),
+  actors: actorList.atRoot(t, "The actors in the store."),
 }));

@@ -1,18 +1,18 @@
-import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/page.ts";
 import { eventsOfArticles } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
+import { loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
 import { ParagraphRef, paragraphsOf } from "./evidence.ts";
 import { showsText } from "./licence.ts";
-import { articleArgs, articleList } from "./lists/articles.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { eventArgs, eventList } from "./lists/events.ts";
-import { mentionArgs, mentionList } from "./lists/mentions.ts";
+import { articleList } from "./lists/articles.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventList } from "./lists/events.ts";
+import { mentionList } from "./lists/mentions.ts";
 import { SourceRef } from "./source.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
@@ -33,11 +33,9 @@ builder.node(refs.ArticleRef, {
       description: "The source of the text, with the licence that decides whether the text may be shown.",
       resolve: (article, _args, { load }) => loadRequired(load.source, article.source),
     }),
-    publisher: t.field({
-      type: refs.ActorRef,
+    publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
       description: "The publisher. Null unless the document names it: we do not guess.",
-      resolve: (article, _args, { load }) => loadOptional(load.actor, article.publisher),
     }),
     agencies: t.field({
       type: [refs.ActorRef],
@@ -47,12 +45,10 @@ builder.node(refs.ArticleRef, {
         return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
       },
     }),
-    copyOf: t.field({
-      type: refs.ArticleRef,
+    copyOf: recordField(t, "Article", "copyOf", {
       nullable: true,
       description:
         "The original, if this article is a copy. The two count as one source, not two. Null if the article is not known to be a copy.",
-      resolve: (article, _args, { load }) => loadOptional(load.article, article.copyOf),
     }),
     language: t.exposeString("language", { description: "The text's language, as a BCP 47 tag." }),
     published: t.field({
@@ -90,99 +86,34 @@ builder.node(refs.ArticleRef, {
     textHash: t.exposeString("textHash", {
       description: "SHA-256 of the text's UTF-8 bytes. As long as the hash is the same, offsets are valid.",
     }),
-    copies: t.connection(
-      {
-        type: refs.ArticleRef,
-        description: "The articles that are copies of this article.",
-        args: articleArgs,
-        resolve: (article, args, context, info) =>
-          articleList(context, info, args, {
-            parent: article.record,
-            lists: (all, parents) => childrenByForeignKey(all, "article", "article.copyOf", parents),
-          }),
-      },
-      refs.ArticleConnection,
-    ),
-    casualtyReports: t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description: "The casualty claims in the article.",
-        args: casualtyReportArgs,
-        resolve: (article, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: article.record,
-            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.article", parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
-    events: t.connection(
-      {
-        type: refs.EventRef,
-        description:
-          "The events that the article is about: events with evidence in the article, and events of its claims.",
-        args: eventArgs,
-        resolve: (article, args, context, info) =>
-          eventList(context, info, args, {
-            parent: article.record,
-            lists: (all, parents) =>
-              childrenByRelation(all, "event", "event.record", eventsOfArticles(context.store, parents)),
-          }),
-      },
-      refs.EventConnection,
-    ),
-    mentions: t.connection(
-      {
-        type: refs.MentionRef,
-        description: "The words with which the article names actors and places, in the order of the text.",
-        args: mentionArgs,
-        resolve: (article, args, context, info) =>
-          mentionList(context, info, args, {
-            parent: article.record,
-            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.article", parents),
-          }),
-      },
-      refs.MentionConnection,
-    ),
+    copies: articleList.ofRecord(t, {
+      description: "The articles that are copies of this article.",
+      children: byForeignKey("copyOf"),
+    }),
+    casualtyReports: casualtyReportList.ofRecord(t, {
+      description: "The casualty claims in the article.",
+      children: byForeignKey("article"),
+    }),
+    events: eventList.ofRecord(t, {
+      description:
+        "The events that the article is about: events with evidence in the article, and events of its claims.",
+      children: byRelation("record", eventsOfArticles),
+    }),
+    mentions: mentionList.ofRecord(t, {
+      description: "The words with which the article names actors and places, in the order of the text.",
+      children: byForeignKey("article"),
+    }),
   }),
 });
 
 builder.objectField(SourceRef, "articles", (t) =>
-  t.connection(
-    {
-      type: refs.ArticleRef,
-      description: "The articles from this source.",
-      args: articleArgs,
-      resolve: (source, args, context, info) =>
-        articleList(context, info, args, {
-          parent: source.key,
-          lists: (all, parents) => childrenByForeignKey(all, "article", "article.source", parents),
-        }),
-    },
-    refs.ArticleConnection,
-  ),
+  articleList.field(t, {
+    description: "The articles from this source.",
+    within: ({ key }) => ({ parent: key, children: byForeignKey("source") }),
+  }),
 );
 
 builder.queryFields((t) => ({
-  article: t.field({
-    type: refs.ArticleRef,
-    nullable: true,
-    description:
-      "One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"article">(context, "Article", args),
-  }),
-  articles: t.connection(
-    {
-      type: refs.ArticleRef,
-      description: "The articles in the store.",
-      args: { ...articleArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => articleList(context, info, args),
-    },
-    refs.ArticleConnection,
-  ),
+  article: lookupField(t, "Article", "article"),
+  articles: articleList.atRoot(t, "The articles in the store."),
 }));

@@ -1,17 +1,17 @@
 import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
-import { childrenByForeignKey } from "../store/read/page.ts";
+import { byForeignKey } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { type Context, loadOptional } from "./builder/context.ts";
+import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
 import { shownWords, showsTexts } from "./licence.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
 
 type Report = Row<"casualtyReport">;
@@ -25,11 +25,9 @@ interface AttributionOf {
 const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement({
   description: "An actor's part in a claim, and the article's words for the actor.",
   fields: (t) => ({
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "Actor", "actor", {
       nullable: true,
       description: "The actor. Null if the words name nobody (“according to the latest tallies”).",
-      resolve: (attribution, _args, { load }) => loadOptional(load.actor, attribution.actor),
     }),
     words: t.string({
       nullable: true,
@@ -108,18 +106,14 @@ builder.node(refs.CasualtyReportRef, {
       description: "Other details that the words give about the people: `bodies`, `children`, `pilot`.",
       resolve: (report) => [...tagsOf(report)],
     }),
-    side: t.field({
-      type: refs.ActorRef,
+    side: recordField(t, "Actor", "side", {
       nullable: true,
       description:
         "The actor whose people are counted, if the words say so. “Nine in Azerbaijan” names a place, not a side.",
-      resolve: (report, _args, { load }) => loadOptional(load.actor, report.side),
     }),
-    place: t.field({
-      type: refs.PlaceRef,
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "Where the people were harmed, if the words say so.",
-      resolve: (report, _args, { load }) => loadOptional(load.place, report.place),
     }),
     attributedTo: t.field({
       type: AttributionRef,
@@ -178,12 +172,10 @@ builder.node(refs.CasualtyReportRef, {
       description: "The denials of the claim, in the order of the corpus.",
       resolve: async (report, _args, { load }) => [...((await load.reportDenials.load(report.key)) ?? [])],
     }),
-    partOf: t.field({
-      type: refs.CasualtyReportRef,
+    partOf: recordField(t, "CasualtyReport", "partOf", {
       nullable: true,
       description:
         "The larger claim in the same article, if this claim is a part of it: 95 dead, for 11 civilians among them.",
-      resolve: (report, _args, { load }) => loadOptional(load.casualtyReport, report.partOf),
     }),
     partKind: t.expose("partKind", {
       type: PartKind,
@@ -208,16 +200,8 @@ builder.node(refs.CasualtyReportRef, {
         "The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats are further evidence, not further claims.",
       resolve: async (report, _args, { load }) => [...((await load.reportEvidence.load(report.key)) ?? [])],
     }),
-    article: t.field({
-      type: refs.ArticleRef,
-      description: "The article that contains the claim.",
-      resolve: (report, _args, { load }) => loadRequired(load.article, report.article),
-    }),
-    event: t.field({
-      type: refs.EventRef,
-      description: "The event that the claim is about.",
-      resolve: (report, _args, { load }) => loadRequired(load.event, report.event),
-    }),
+    article: recordField(t, "Article", "article", { description: "The article that contains the claim." }),
+    event: recordField(t, "Event", "event", { description: "The event that the claim is about." }),
     review: t.expose("review", {
       type: ReviewState,
       description: "Whether a person has checked the claim against the article's words.",
@@ -227,43 +211,18 @@ builder.node(refs.CasualtyReportRef, {
       description: "The rule that read the claim, if a program did.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
-    parts: t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description:
-          "The claims that are parts of this claim. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
-        args: casualtyReportArgs,
-        resolve: (report, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: report.record,
-            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.partOf", parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
+    parts: casualtyReportList.ofRecord(t, {
+      description:
+        "The claims that are parts of this claim. Only SUBGROUP parts may be summed. Even if they sum to the total, the list may be incomplete.",
+      children: byForeignKey("partOf"),
+    }),
   }),
 });
 
 builder.queryFields((t) => ({
-  casualtyReport: t.field({
-    type: refs.CasualtyReportRef,
-    nullable: true,
-    description:
-      "One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"casualtyReport">(context, "CasualtyReport", args),
-  }),
-  casualtyReports: t.connection(
-    {
-      type: refs.CasualtyReportRef,
-      description: "The casualty claims in the store. Each is one claim: never add them up.",
-      args: { ...casualtyReportArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => casualtyReportList(context, info, args),
-    },
-    refs.CasualtyReportConnection,
+  casualtyReport: lookupField(t, "CasualtyReport", "claim"),
+  casualtyReports: casualtyReportList.atRoot(
+    t,
+    "The casualty claims in the store. Each is one claim: never add them up.",
   ),
 }));

@@ -9,22 +9,19 @@ import { builder } from "./builder/builder.ts";
 import { type Context, loadOptional, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { CasualtyReportRef } from "./builder/refs.ts";
+import { enumOf } from "./enums.ts";
 import { shownWords } from "./licence.ts";
 
 type Report = Row<"casualtyReport">;
 
-const CitationFormat = builder.enumType("CitationFormat", {
-  description: "The format of a citation: for readers or for programs.",
-  values: {
-    TEXT: { description: "A paragraph for readers." },
-    BIBTEX: { description: "An entry for a BibTeX file, in UTF-8." },
-    CSL_JSON: { description: "A list of one item in CSL-JSON, as read by Zotero, Pandoc and citation processors." },
-  } as const,
+const CitationFormat = enumOf("CitationFormat", "The format of a citation: for readers or for programs.", {
+  TEXT: "A paragraph for readers.",
+  BIBTEX: "An entry for a BibTeX file, in UTF-8.",
+  CSL_JSON: "A list of one item in CSL-JSON, as read by Zotero, Pandoc and citation processors.",
 });
 
 type Format = typeof CitationFormat.$inferType;
 
-/** Formats every citation of the schema. */
 export async function formatCitation(format: Format, cited: Cited): Promise<string> {
   if (format === "TEXT") return citationText(cited);
   const item = cslItem(cited);

@@ -1,5 +1,6 @@
 import type { DenialRow } from "../store/read/relatedRows.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
@@ -14,11 +15,9 @@ refs.DenialRef.implement({
     "A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no figure: it is shown next to the record that it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
     matter: t.expose("matter", { type: DeniedMatter, description: "The aspect that is denied." }),
-    deniedBy: t.field({
-      type: refs.ActorRef,
+    deniedBy: recordField(t, "Actor", "deniedBy", {
       nullable: true,
       description: "The actor that denies the record. Null if the article names nobody: see `words`.",
-      resolve: (denial, _args, { load }) => loadOptional(load.actor, denial.deniedBy),
     }),
     words: t.string({
       nullable: true,

@@ -3,8 +3,8 @@ import * as writing from "../domain/writeVocabulary.ts";
 import type { ChangeKind as StoredKind } from "../store/db/tables.ts";
 import { builder } from "./builder/builder.ts";
 
-/** A vocabulary as an enum. The meanings of the values become descriptions. */
-function enumOf<Key extends string>(name: string, description: string, values: Readonly<Record<Key, string>>) {
+/** An enum whose values are given with their descriptions, as in a vocabulary. */
+export function enumOf<Key extends string>(name: string, description: string, values: Readonly<Record<Key, string>>) {
   const entries = Object.entries<string>(values).map(([value, meaning]) => [value, { description: meaning }]);
   return builder.enumType(name, {
     description,
@@ -70,12 +70,11 @@ export const EventType = enumOf(
   vocabulary.EVENT_TYPES,
 );
 
-const modeName = (mode: string) => mode.toUpperCase().replaceAll("-", "_");
 export const EventMode = builder.enumType("EventMode", {
   description: "The form of the action: PLOVER's modes, and two modes of our own, which are marked.",
   values: Object.fromEntries(
     Object.entries(vocabulary.EVENT_MODES).map(([mode, { types, meaning }]) => [
-      modeName(mode),
+      mode.toUpperCase().replaceAll("-", "_"),
       { value: mode, description: `${meaning} Goes with ${types.join(", ")}.` },
     ]),
   ) as Record<string, { value: vocabulary.EventMode; description: string }>,

@@ -1,25 +1,22 @@
-import { childrenByForeignKey, childrenByRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { articleArgs, articleList } from "./lists/articles.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { eventArgs, eventList } from "./lists/events.ts";
+import { articleList } from "./lists/articles.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventList } from "./lists/events.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
   description: "An actor's role in an event, with its source. No participant is an aggressor by default.",
   fields: (t) => ({
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "Actor", "actor", {
       description: "The actor that took part, or is said to have taken part.",
-      resolve: (participant, _args, { load }) => loadRequired(load.actor, participant.actor),
     }),
     role: t.expose("role", { type: ParticipantRole, description: "The actor's role in the event." }),
     party: t.expose("party", {
@@ -28,11 +25,9 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
       description:
         "The actor's side, if the event has two. The sides are those of UCDP's dyad and do not say who began.",
     }),
-    assertedBy: t.field({
-      type: refs.ActorRef,
+    assertedBy: recordField(t, "Actor", "assertedBy", {
       nullable: true,
       description: "The actor who says that the participant had this role. Null if the article itself says so.",
-      resolve: (participant, _args, { load }) => loadOptional(load.actor, participant.assertedBy),
     }),
   }),
 });
@@ -54,11 +49,9 @@ builder.node(refs.EventRef, {
       type: Assertion,
       description: "Whether the event is reported, claimed or announced.",
     }),
-    claimedBy: t.field({
-      type: refs.ActorRef,
+    claimedBy: recordField(t, "Actor", "claimedBy", {
       nullable: true,
       description: "The actor who claims or announces the event. Null if the article itself reports the event.",
-      resolve: (event, _args, { load }) => loadOptional(load.actor, event.claimedBy),
     }),
     time: t.field({
       type: ImpreciseTime,
@@ -75,22 +68,18 @@ builder.node(refs.EventRef, {
       description:
         "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
     }),
-    place: t.field({
-      type: refs.PlaceRef,
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "Where the event happened. Null if no article says so.",
-      resolve: (event, _args, { load }) => loadOptional(load.place, event.place),
     }),
     participants: t.field({
       type: [ParticipantRef],
       description: "The participants, in the order of the corpus.",
       resolve: async (event, _args, { load }) => [...((await load.participants.load(event.key)) ?? [])],
     }),
-    partOf: t.field({
-      type: refs.EventRef,
+    partOf: recordField(t, "Event", "partOf", {
       nullable: true,
       description: "The larger event that this event is a part of: the war, for a clash in it.",
-      resolve: (event, _args, { load }) => loadOptional(load.event, event.partOf),
     }),
     acledSubEvent: t.exposeString("acledSubEvent", {
       nullable: true,
@@ -119,84 +108,32 @@ builder.node(refs.EventRef, {
       description: "The rule that read the event, if a program did.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
-    subEvents: t.connection(
-      {
-        type: refs.EventRef,
-        description: "The events that are direct parts of this event.",
-        args: eventArgs,
-        resolve: (event, args, context, info) =>
-          eventList(context, info, args, {
-            parent: event.record,
-            lists: (all, parents) => childrenByForeignKey(all, "event", "event.partOf", parents),
-          }),
+    subEvents: eventList.ofRecord(t, {
+      description: "The events that are direct parts of this event.",
+      children: byForeignKey("partOf"),
+    }),
+    casualtyReports: casualtyReportList.field(t, {
+      description: "The claims about the event and, by default, about its parts. Never add claims up.",
+      args: {
+        withDescendants: t.arg.boolean({
+          required: true,
+          defaultValue: true,
+          description: "Whether to include claims about the parts of the event.",
+        }),
       },
-      refs.EventConnection,
-    ),
-    casualtyReports: t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description: "The claims about the event and, by default, about its parts. Never add claims up.",
-        args: {
-          ...casualtyReportArgs,
-          withDescendants: t.arg.boolean({
-            required: true,
-            defaultValue: true,
-            description: "Whether to include claims about the parts of the event.",
-          }),
-        },
-        resolve: (event, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: event.record,
-            lists: (all, parents) =>
-              args.withDescendants
-                ? childrenByRelation(
-                    all,
-                    "casualtyReport",
-                    "casualtyReport.event",
-                    eventsWithDescendants(context.store, parents),
-                  )
-                : childrenByForeignKey(all, "casualtyReport", "casualtyReport.event", parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
-    articles: t.connection(
-      {
-        type: refs.ArticleRef,
-        description: "The articles about the event: articles with evidence of the event or with claims about it.",
-        args: articleArgs,
-        resolve: (event, args, context, info) =>
-          articleList(context, info, args, {
-            parent: event.record,
-            lists: (all, parents) =>
-              childrenByRelation(all, "article", "article.record", articlesOfEvents(context.store, parents)),
-          }),
-      },
-      refs.ArticleConnection,
-    ),
+      within: ({ record }, { withDescendants }) => ({
+        parent: record,
+        children: withDescendants ? byRelation("event", eventsWithDescendants) : byForeignKey("event"),
+      }),
+    }),
+    articles: articleList.ofRecord(t, {
+      description: "The articles about the event: articles with evidence of the event or with claims about it.",
+      children: byRelation("record", articlesOfEvents),
+    }),
   }),
 });
 
 builder.queryFields((t) => ({
-  event: t.field({
-    type: refs.EventRef,
-    nullable: true,
-    description:
-      "One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"event">(context, "Event", args),
-  }),
-  events: t.connection(
-    {
-      type: refs.EventRef,
-      description: "The events in the store.",
-      args: { ...eventArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => eventList(context, info, args),
-    },
-    refs.EventConnection,
-  ),
+  event: lookupField(t, "Event", "event"),
+  events: eventList.atRoot(t, "The events in the store."),
 }));

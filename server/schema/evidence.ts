@@ -3,7 +3,7 @@ import { paragraphsIn } from "../store/read/jsonColumns.ts";
 import type { EvidenceSpan } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadRequired } from "./builder/context.ts";
-import { ArticleRef } from "./builder/refs.ts";
+import { recordField } from "./builder/recordField.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { shownWords, showsText } from "./licence.ts";
 
@@ -33,11 +33,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
   description:
     "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their offsets are given.",
   fields: (t) => ({
-    article: t.field({
-      type: ArticleRef,
-      description: "The article that contains the words.",
-      resolve: (span, _args, { load }) => loadRequired(load.article, span.article),
-    }),
+    article: recordField(t, "Article", "article", { description: "The article that contains the words." }),
     wording: t.field({
       type: Wording,
       description:

@@ -1,9 +1,8 @@
 import { builder } from "./builder/builder.ts";
-import { loadOptional, loadRequired } from "./builder/context.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { shownWords } from "./licence.ts";
-import { mentionArgs, mentionList } from "./lists/mentions.ts";
+import { mentionList } from "./lists/mentions.ts";
 
 refs.MentionRef.implement({
   description:
@@ -14,46 +13,30 @@ refs.MentionRef.implement({
       description: "The words, at most 200 characters. Null if the article's text may not be shown.",
       resolve: (mention, _args, context) => shownWords(context, mention.article, mention.quote),
     }),
-    article: t.field({
-      type: refs.ArticleRef,
-      description: "The article that contains the words.",
-      resolve: (mention, _args, { load }) => loadRequired(load.article, mention.article),
-    }),
+    article: recordField(t, "Article", "article", { description: "The article that contains the words." }),
     start: t.exposeInt("start", {
       description: "Where the words begin in the article's text, in UTF-16 code units from 0.",
     }),
     end: t.exposeInt("end", { description: "Where the words end, exclusive." }),
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "Actor", "actor", {
       nullable: true,
       description: "The actor that is named. Null if a place is named.",
-      resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.actor),
     }),
-    place: t.field({
-      type: refs.PlaceRef,
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "The place that is named. Null if an actor is named.",
-      resolve: (mention, _args, { load }) => loadOptional(load.place, mention.place),
     }),
-    voice: t.field({
-      type: refs.ActorRef,
+    voice: recordField(t, "Actor", "voice", {
       nullable: true,
       description:
         "The actor who used the words, if the article quotes someone. Null if the words are the outlet's own.",
-      resolve: (mention, _args, { load }) => loadOptional(load.actor, mention.voice),
     }),
   }),
 });
 
 builder.queryField("mentions", (t) =>
-  t.connection(
-    {
-      type: refs.MentionRef,
-      description:
-        "The words with which articles name actors and places, such as the names that each outlet uses for a territory.",
-      args: { ...mentionArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => mentionList(context, info, args),
-    },
-    refs.MentionConnection,
+  mentionList.atRoot(
+    t,
+    "The words with which articles name actors and places, such as the names that each outlet uses for a territory.",
   ),
 );

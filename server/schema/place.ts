@@ -1,16 +1,15 @@
 import type { Alias } from "../domain/records.ts";
 import { placeNamesOf, type StoredStatusNote, statusNotesOf } from "../store/read/jsonColumns.ts";
-import { childrenByForeignKey } from "../store/read/page.ts";
+import { byForeignKey } from "../store/read/page.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
-import { LOOKUP, lookUp } from "./builder/lookup.ts";
-import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
+import { lookupField } from "./builder/lookup.ts";
+import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { casualtyReportArgs, casualtyReportList } from "./lists/casualtyReports.ts";
-import { eventArgs, eventList } from "./lists/events.ts";
-import { mentionArgs, mentionList } from "./lists/mentions.ts";
-import { placeArgs, placeList } from "./lists/places.ts";
+import { casualtyReportList } from "./lists/casualtyReports.ts";
+import { eventList } from "./lists/events.ts";
+import { mentionList } from "./lists/mentions.ts";
+import { placeList } from "./lists/places.ts";
 
 export const NameRef = builder.objectRef<Alias>("Name").implement({
   description: "A name in one spelling.",
@@ -39,11 +38,9 @@ const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implemen
       description: "The words, with their position in the article.",
       resolve: (note) => note.evidence,
     }),
-    by: t.field({
-      type: refs.ActorRef,
+    by: recordField(t, "Actor", "by", {
       nullable: true,
       description: "The actor that the article quotes. Null if the words are the article's own.",
-      resolve: (note, _args, { load }) => loadOptional(load.actor, note.by),
     }),
   }),
 });
@@ -86,93 +83,36 @@ builder.node(refs.PlaceRef, {
       description: "The articles' words about the place's status.",
       resolve: (place) => [...statusNotesOf(place)],
     }),
-    partOf: t.field({
-      type: refs.PlaceRef,
+    partOf: recordField(t, "Place", "partOf", {
       nullable: true,
       description: "The larger place that contains this place.",
-      resolve: (place, _args, { load }) => loadOptional(load.place, place.partOf),
     }),
     wikidataId: t.exposeString("wikidataId", {
       nullable: true,
       description: "The place's Wikidata item, if verified.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
-    places: t.connection(
-      {
-        type: refs.PlaceRef,
-        description: "The places directly inside this place.",
-        args: placeArgs,
-        resolve: (place, args, context, info) =>
-          placeList(context, info, args, {
-            parent: place.record,
-            lists: (all, parents) => childrenByForeignKey(all, "place", "place.partOf", parents),
-          }),
-      },
-      refs.PlaceConnection,
-    ),
-    events: t.connection(
-      {
-        type: refs.EventRef,
-        description:
-          "The events at exactly this place. To include the places inside this place, use `events(filter: { place: … })`.",
-        args: eventArgs,
-        resolve: (place, args, context, info) =>
-          eventList(context, info, args, {
-            parent: place.record,
-            lists: (all, parents) => childrenByForeignKey(all, "event", "event.place", parents),
-          }),
-      },
-      refs.EventConnection,
-    ),
-    casualtyReports: t.connection(
-      {
-        type: refs.CasualtyReportRef,
-        description: "The claims whose words name exactly this place.",
-        args: casualtyReportArgs,
-        resolve: (place, args, context, info) =>
-          casualtyReportList(context, info, args, {
-            parent: place.record,
-            lists: (all, parents) => childrenByForeignKey(all, "casualtyReport", "casualtyReport.place", parents),
-          }),
-      },
-      refs.CasualtyReportConnection,
-    ),
-    mentions: t.connection(
-      {
-        type: refs.MentionRef,
-        description: "The words with which articles name the place.",
-        args: mentionArgs,
-        resolve: (place, args, context, info) =>
-          mentionList(context, info, args, {
-            parent: place.record,
-            lists: (all, parents) => childrenByForeignKey(all, "mention", "mention.place", parents),
-          }),
-      },
-      refs.MentionConnection,
-    ),
+    places: placeList.ofRecord(t, {
+      description: "The places directly inside this place.",
+      children: byForeignKey("partOf"),
+    }),
+    events: eventList.ofRecord(t, {
+      description:
+        "The events at exactly this place. To include the places inside this place, use `events(filter: { place: … })`.",
+      children: byForeignKey("place"),
+    }),
+    casualtyReports: casualtyReportList.ofRecord(t, {
+      description: "The claims whose words name exactly this place.",
+      children: byForeignKey("place"),
+    }),
+    mentions: mentionList.ofRecord(t, {
+      description: "The words with which articles name the place.",
+      children: byForeignKey("place"),
+    }),
   }),
 });
 
 builder.queryFields((t) => ({
-  place: t.field({
-    type: refs.PlaceRef,
-    nullable: true,
-    description:
-      "One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for withdrawn records.",
-    args: {
-      id: t.arg.id({ description: LOOKUP.id }),
-      slug: t.arg.string({ description: LOOKUP.slug }),
-      ...recordedAsOfArgs,
-    },
-    resolve: (_root, args, context) => lookUp<"place">(context, "Place", args),
-  }),
-  places: t.connection(
-    {
-      type: refs.PlaceRef,
-      description: "The places in the store.",
-      args: { ...placeArgs, ...recordedAsOfArgs },
-      resolve: (_root, args, context, info) => placeList(context, info, args),
-    },
-    refs.PlaceConnection,
-  ),
+  place: lookupField(t, "Place", "place"),
+  places: placeList.atRoot(t, "The places in the store."),
 }));

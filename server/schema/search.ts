@@ -2,6 +2,7 @@ import { countLabel } from "../domain/count.ts";
 import type { Alias } from "../domain/records.ts";
 import { required } from "../domain/required.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
+import { TABLE_OF, type VersionedTable } from "../store/db/tables.ts";
 import { aliasesOf, placeNamesOf } from "../store/read/jsonColumns.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { type SearchHit, searchRecords } from "../store/search/search.ts";
@@ -16,7 +17,7 @@ import { RecordType } from "./enums.ts";
 import { showsText } from "./licence.ts";
 import { type SnippetPart, snippet } from "./snippet.ts";
 
-type AnyRow = Row<"article"> | Row<"event"> | Row<"actor"> | Row<"place"> | Row<"casualtyReport">;
+type AnyRow = { [Table in VersionedTable]: Row<Table> }[VersionedTable];
 interface Hit extends SearchHit {
   readonly query: string;
 }
@@ -30,14 +31,7 @@ const SearchRecord = builder.unionType("SearchRecord", {
 });
 
 async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRow> {
-  const loaders = {
-    Article: load.article,
-    Event: load.event,
-    Actor: load.actor,
-    Place: load.place,
-    CasualtyReport: load.casualtyReport,
-  };
-  const row: AnyRow = required(await loaders[type].load(record), `${type} ${record}`);
+  const row: AnyRow = required(await load[TABLE_OF[type]].load(record), `${type} ${record}`);
   return Object.assign(row, { [TYPENAME]: type });
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
@@ -92,4 +92,19 @@ describe("The linter holds the order cli → service → http → config → pub
 
 it("The linter refuses files that import each other, even only for their types", () => {
   expect(complaints.get("server/domain/planted-one.ts")).toMatch(/noImportCycles$/);
+});
+
+it("The wings of the store import each other in one order only: db ← search ← records ← read ← write", () => {
+  const order = ["db", "search", "records", "read", "write"];
+  const backwards = order.flatMap((wing, at) => {
+    const files = readdirSync(`${ROOT}server/store/${wing}`, { recursive: true, encoding: "utf8" });
+    return files
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .flatMap((file) =>
+        [...readFileSync(`${ROOT}server/store/${wing}/${file}`, "utf8").matchAll(/from "(?:\.\.\/)+(\w+)\//g)]
+          .filter(([, other = ""]) => order.indexOf(other) > at)
+          .map(([, other]) => `${wing}/${file} imports ${other}/`),
+      );
+  });
+  expect(backwards).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
+import { withTimeout } from "../../domain/withTimeout.ts";
 import type { Store } from "../../store/db/database.ts";
 import { StoreTimeoutError } from "../../store/db/storeFaults.ts";
 import { storeAdvice } from "../errors/storeErrors.ts";
-import { withTimeout } from "../request/withTimeout.ts";
 
 /** In milliseconds: load balancers do not wait longer for a health check either. */
 const TIMEOUT = 2000;

@@ -4,7 +4,7 @@ import type { ClientSettings } from "../../config/clients.ts";
 /** Whom limits are counted for. */
 export interface Client {
   readonly name: string;
-  /** How many times the usual limits apply: more than 1 for a gateway, which asks for many clients. */
+  /** The factor by which the usual limits are multiplied: more than 1 for a gateway, which acts on behalf of many clients. */
   readonly multiple: number;
 }
 

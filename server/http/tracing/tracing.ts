@@ -14,7 +14,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import type { TraceSettings } from "../../config/traces.ts";
-import { withTimeout } from "../request/withTimeout.ts";
+import { withTimeout } from "../../domain/withTimeout.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
 import { samplerOf } from "./samplers.ts";
 

@@ -22,6 +22,14 @@ export interface SchemaTypes {
   DefaultNodeNullability: false;
 }
 
+export type BuilderTypes = typeof builder.$inferSchemaTypes;
+
+/** Makes the fields of a type, for functions that define the same field of several types. */
+export type FieldBuilder<Parent> = Pick<
+  PothosSchemaTypes.RootFieldBuilder<BuilderTypes, Parent, "Object">,
+  "arg" | "field" | "connection"
+>;
+
 /** The default page size, and the largest. */
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;

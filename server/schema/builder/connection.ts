@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from "../../domain/text.ts";
 import {
   type Cursor,
   emptyPage,
+  type ListsOfParents,
   type OrderTerm,
   type Page,
   type PageRequest,
@@ -31,14 +32,12 @@ export interface Connection<Row> {
   readonly totalCount: number | null;
 }
 
-type PagedList = Parameters<typeof pagesByParent>[1];
-
 export interface ListField {
   readonly order: readonly OrderTerm[];
   /** The record that has the list; 0 for the lists at the root. */
   readonly parent: number;
   /** The lists of several parents at once. */
-  list(parents: readonly number[]): Promise<PagedList> | PagedList;
+  list(parents: readonly number[]): Promise<ListsOfParents>;
 }
 
 /** A page of a record's list. One SQL statement reads the pages of all records that are asked for the same list. */

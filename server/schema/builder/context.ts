@@ -50,7 +50,6 @@ export interface Context extends SharedContext {
 
 export type Loaders = ReturnType<typeof loaders>;
 
-/** The context of a request. */
 export const createContext = (store: Store, given: Partial<SharedContext> = {}): Context =>
   newContext(store, { ...NOTHING_SHARED, ...given, views: noViews(), newest: null });
 

@@ -1,8 +1,9 @@
 import { unstorableCharacter } from "../../domain/text.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
+import type { DirectedTerm } from "../../store/read/lists/orders.ts";
 import type { OrderTerm } from "../../store/read/page.ts";
 import { parseSearch } from "../../store/search/terms.ts";
-import { Direction } from "../enums.ts";
+import { Direction, enumOf } from "../enums.ts";
 import { builder } from "./builder.ts";
 import { withoutNulls } from "./connection.ts";
 import type { Context } from "./context.ts";
@@ -96,11 +97,21 @@ export function countryCodes(codes: readonly string[], argument: string): string
   throw new InputError(argument, `contains “${wrong.slice(0, 40)}”; it takes ISO 3166-1 alpha-2 codes such as AM`);
 }
 
+/** Tags as they can occur in a claim. */
+export function checkTags(tags: readonly string[], argument: string): readonly string[] {
+  const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
+  if (wrong === undefined) return tags;
+  throw new InputError(
+    argument,
+    `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
+  );
+}
+
 /** Describes references in a filter, in the same way everywhere. */
 export const referencesTo = (what: string) =>
   `${what} Each by slug (\`armenia\`) or global id, up to ${MOST_VALUES}. An unknown one is an error.`;
 
-interface OrderBy<Field extends string> {
+export interface OrderBy<Field extends string> {
   readonly field: Field;
   readonly direction: "ASC" | "DESC";
 }
@@ -111,11 +122,7 @@ export function orderInput<Field extends string>(
   defaults: string,
   fields: Readonly<Record<Field, string>>,
 ) {
-  const entries = Object.entries<string>(fields).map(([field, description]) => [field, { description }]);
-  const field = builder.enumType(`${type}OrderField`, {
-    description: `The fields by which a list of this type can be ordered.`,
-    values: Object.fromEntries(entries) as Record<Field, { description: string }>,
-  });
+  const field = enumOf(`${type}OrderField`, "The fields by which a list of this type can be ordered.", fields);
   return builder.inputType(`${type}Order`, {
     description: `The order of a list. Records that are equal in it are ordered by slug. Default: ${defaults}`,
     fields: (t) => ({
@@ -132,7 +139,7 @@ export function orderInput<Field extends string>(
 
 /** The terms of an order, all in its direction, so that one index serves both. */
 export function orderTerms<Field extends string>(
-  orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>,
+  orders: Readonly<Record<Field, readonly DirectedTerm[]>>,
   { field, direction }: OrderBy<Field>,
 ): OrderTerm[] {
   return orders[field].map((term) => term(direction === "DESC"));

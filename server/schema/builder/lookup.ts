@@ -1,32 +1,43 @@
+import type { ObjectRef } from "@pothos/core";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { TABLE_OF, type VersionedTable } from "../../store/db/tables.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
+import type { BuilderTypes, FieldBuilder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { decodeGlobalId, isSlug } from "./globalId.ts";
+import { recordedAsOfArgs } from "./recordedAsOfArg.ts";
+import { RECORD_REFS } from "./refs.ts";
 
-/** The arguments of the fields that look up one record. */
-export const LOOKUP = {
-  id: "The record's global id. Give this or `slug`.",
-  slug: "The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`.",
-} as const;
+/**
+ * The root field that looks up one record.
+ * @param noun what the description calls the record
+ */
+export const lookupField = (t: FieldBuilder<object>, type: RecordType, noun: string) =>
+  t.field({
+    type: RECORD_REFS[type] as ObjectRef<BuilderTypes, object>,
+    nullable: true,
+    description: `One ${noun}, by slug or global id. Null if no such ${noun} exists or if it was withdrawn: use \`node\` for withdrawn records.`,
+    args: {
+      id: t.arg.id({ description: "The record's global id. Give this or `slug`." }),
+      slug: t.arg.string({
+        description: "The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`.",
+      }),
+      ...recordedAsOfArgs,
+    },
+    resolve: async (_root, { id, slug }, context) =>
+      (await bySlug(context, type).load(requestedSlug(type, id, slug))) ?? null,
+  });
 
-/** The visible record with a slug or a global id, or null. */
-export async function lookUp<Table extends VersionedTable>(
-  context: Context,
-  type: RecordType & keyof { [Type in RecordType as (typeof TABLE_OF)[Type] extends Table ? Type : never]: Type },
-  { id, slug }: { id?: string | number | null | undefined; slug?: string | null | undefined },
-): Promise<Row<Table> | null> {
+function requestedSlug(type: RecordType, id: string | number | null | undefined, slug: string | null | undefined) {
   if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give exactly one of the two");
   if (slug != null) {
-    if (!isSlug(slug))
-      throw new InputError("slug", `is “${slug.slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`);
-    return (await bySlug<Table>(context, type).load(slug)) ?? null;
+    if (isSlug(slug)) return slug;
+    throw new InputError("slug", `is “${slug.slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`);
   }
   const decoded = decodeGlobalId(String(id), "id");
-  if (decoded.typename !== type)
-    throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
-  return (await bySlug<Table>(context, type).load(decoded.id)) ?? null;
+  if (decoded.typename === type) return decoded.id;
+  throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
 }
 
 /** The loader of a type's records by slug. */

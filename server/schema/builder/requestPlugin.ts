@@ -28,7 +28,6 @@ class RequestPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** The plugin's name, for the builder. */
 export const REQUEST_PLUGIN = "request";
 SchemaBuilder.registerPlugin(REQUEST_PLUGIN, RequestPlugin);
 

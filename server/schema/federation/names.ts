@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isIntrospectionType, isObjectType, isSpecifiedScalarType } from "graphql";
 import { ExpectedError } from "../../domain/errors.ts";
-import { nearest } from "../../ingest/nearest.ts";
+import { nearest } from "../../domain/nearest.ts";
 
 /** The names of types and root fields in the subgraph. Default: their own names. */
 export interface Names {

@@ -1,8 +1,7 @@
-import { ACTOR_ORDERS, actors, type ActorFilter as StoreFilter } from "../../store/read/lists/actors.ts";
-import { topLevelList } from "../../store/read/page.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { ACTOR_ORDERS, actors } from "../../store/read/lists/actors.ts";
 import { builder } from "../builder/builder.ts";
 import { countryCodes, orderInput, referencesTo, searchText } from "../builder/filter.ts";
+import { ActorRef } from "../builder/refs.ts";
 import { ActorKind } from "../enums.ts";
 import { pagedList } from "./pagedList.ts";
 
@@ -23,15 +22,17 @@ const ActorFilter = builder.inputType("ActorFilter", {
 
 const ActorOrder = orderInput("Actor", "by name.", { NAME: "By name, ignoring case and accents." });
 
-export const actorArgs = builder.args((t) => ({
-  filter: t.field({ type: ActorFilter, description: "Filters the list. Default: all actors." }),
-  orderBy: t.field({ type: ActorOrder, description: "The order. Default: by name." }),
-}));
-
-export const actorList = pagedList<Row<"actor">, StoreFilter, keyof typeof ACTOR_ORDERS>({
+export const actorList = pagedList({
+  type: ActorRef,
+  page: "A page of actors.",
+  item: "An actor",
+  table: "actor",
+  args: builder.args((t) => ({
+    filter: t.field({ type: ActorFilter, description: "Filters the list. Default: all actors." }),
+    orderBy: t.field({ type: ActorOrder, description: "The order. Default: by name." }),
+  })),
   rules: { affiliatedTo: "Actor", country: countryCodes, text: searchText },
   orders: ACTOR_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: actors,
-  whole: (all) => topLevelList(all, "actor"),
 });

@@ -1,11 +1,10 @@
 import { currentSources } from "../../store/read/corpora.ts";
-import { ARTICLE_ORDERS, articles, type ArticleFilter as StoreFilter } from "../../store/read/lists/articles.ts";
-import { topLevelList } from "../../store/read/page.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { ARTICLE_ORDERS, articles } from "../../store/read/lists/articles.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { orderInput, type Rules, referencesTo, searchText } from "../builder/filter.ts";
+import { ArticleRef } from "../builder/refs.ts";
 import { Wording } from "../enums.ts";
 import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -73,18 +72,20 @@ function languageTag(tag: string, argument: string): string {
   throw new InputError(argument, `contains “${tag.slice(0, 40)}”; it takes BCP 47 language tags such as en or hy`);
 }
 
-export const articleArgs = builder.args((t) => ({
-  filter: t.field({ type: ArticleFilter, description: "Filters the list. Default: all articles." }),
-  orderBy: t.field({
-    type: ArticleOrder,
-    description: "The order. Default: newest publication first.",
-  }),
-}));
-
-export const articleList = pagedList<Row<"article">, StoreFilter, keyof typeof ARTICLE_ORDERS>({
+export const articleList = pagedList({
+  type: ArticleRef,
+  page: "A page of articles.",
+  item: "An article",
+  table: "article",
+  args: builder.args((t) => ({
+    filter: t.field({ type: ArticleFilter, description: "Filters the list. Default: all articles." }),
+    orderBy: t.field({
+      type: ArticleOrder,
+      description: "The order. Default: newest publication first.",
+    }),
+  })),
   rules,
   orders: ARTICLE_ORDERS,
   defaultOrder: { field: "PUBLISHED", direction: "DESC" },
   all: articles,
-  whole: (all) => topLevelList(all, "article"),
 });

@@ -5,13 +5,12 @@ import {
   latestStatedReports,
   type CasualtyReportFilter as StoreFilter,
 } from "../../store/read/lists/casualtyReports.ts";
-import { topLevelList } from "../../store/read/page.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
 import { builder } from "../builder/builder.ts";
 import { withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
+import { checkTags, orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
+import { CasualtyReportRef } from "../builder/refs.ts";
 import { ClaimStatus, DeniedMatter, Harm, PartKind, ReviewState, Scope, Victims } from "../enums.ts";
 import { endOf, TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -115,15 +114,7 @@ const rules: Rules = {
   event: "Event",
   deniedBy: "Actor",
   partOf: "CasualtyReport",
-  tag: (tags: string[], argument) => {
-    const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
-    if (wrong !== undefined)
-      throw new InputError(
-        argument,
-        `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
-      );
-    return tags;
-  },
+  tag: checkTags,
   count: (value: { atLeast?: number; atMost?: number }, argument) => {
     const { atLeast, atMost } = value;
     if (atLeast === undefined && atMost === undefined)
@@ -143,17 +134,6 @@ const rules: Rules = {
   text: searchText,
 };
 
-export const casualtyReportArgs = builder.args((t) => ({
-  filter: t.field({
-    type: CasualtyReportFilter,
-    description: "Filters the list. Default: all claims, including historic, rejected and unreviewed ones.",
-  }),
-  orderBy: t.field({
-    type: CasualtyReportOrder,
-    description: "The order. Default: latest stated first. No order says which claim is right.",
-  }),
-}));
-
 function refuseContradictions(filter: Record<string, unknown>) {
   const excluded = {
     isPart: ["partKind", "partOf"],
@@ -169,13 +149,26 @@ function refuseContradictions(filter: Record<string, unknown>) {
   }
 }
 
-export const casualtyReportList = pagedList<Row<"casualtyReport">, StoreFilter, keyof typeof CASUALTY_REPORT_ORDERS>({
+export const casualtyReportList = pagedList({
+  type: CasualtyReportRef,
+  page: "A page of casualty reports. Their number is a number of claims, not of people.",
+  item: "A casualty report",
+  table: "casualtyReport",
+  args: builder.args((t) => ({
+    filter: t.field({
+      type: CasualtyReportFilter,
+      description: "Filters the list. Default: all claims, including historic, rejected and unreviewed ones.",
+    }),
+    orderBy: t.field({
+      type: CasualtyReportOrder,
+      description: "The order. Default: latest stated first. No order says which claim is right.",
+    }),
+  })),
   rules,
   refuse: refuseContradictions,
   orders: CASUALTY_REPORT_ORDERS,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },
   all: casualtyReports,
-  whole: (all) => topLevelList(all, "casualtyReport"),
 });
 
 /**

@@ -1,10 +1,9 @@
 import { EVENT_MODES } from "../../domain/vocabulary.ts";
-import { EVENT_ORDERS, events, type EventFilter as StoreFilter } from "../../store/read/lists/events.ts";
-import { topLevelList } from "../../store/read/page.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { EVENT_ORDERS, events } from "../../store/read/lists/events.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { orderInput, type Rules, referencesTo, searchText, storeFilter } from "../builder/filter.ts";
+import { EventRef } from "../builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "../enums.ts";
 import { TimeRange, timeRange } from "../time.ts";
 import { pagedList } from "./pagedList.ts";
@@ -111,11 +110,6 @@ function degrees(value: number, most: number, argument: string) {
     throw new InputError(argument, `is ${value}; it takes degrees from -${most} to ${most}`);
 }
 
-export const eventArgs = builder.args((t) => ({
-  filter: t.field({ type: EventFilter, description: "Filters the list. Default: all events." }),
-  orderBy: t.field({ type: EventOrder, description: "The order. Default: latest first." }),
-}));
-
 function refuseContradictions({ type, mode, isDenied, deniedBy }: Record<string, unknown>) {
   for (const one of (mode ?? []) as (keyof typeof EVENT_MODES)[]) {
     const fitting: readonly string[] = EVENT_MODES[one].types;
@@ -131,11 +125,18 @@ function refuseContradictions({ type, mode, isDenied, deniedBy }: Record<string,
   }
 }
 
-export const eventList = pagedList<Row<"event">, StoreFilter, keyof typeof EVENT_ORDERS>({
+export const eventList = pagedList({
+  type: EventRef,
+  page: "A page of events.",
+  item: "An event",
+  table: "event",
+  args: builder.args((t) => ({
+    filter: t.field({ type: EventFilter, description: "Filters the list. Default: all events." }),
+    orderBy: t.field({ type: EventOrder, description: "The order. Default: latest first." }),
+  })),
   rules,
   refuse: refuseContradictions,
   orders: EVENT_ORDERS,
   defaultOrder: { field: "TIME", direction: "DESC" },
   all: events,
-  whole: (all) => topLevelList(all, "event"),
 });

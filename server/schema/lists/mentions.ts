@@ -1,10 +1,9 @@
 import { DENIAL_ORDERS, denials } from "../../store/read/lists/denials.ts";
-import { MENTION_ORDERS, mentions, type MentionFilter as StoreFilter } from "../../store/read/lists/mentions.ts";
-import { topLevelList } from "../../store/read/page.ts";
-import type { DenialRow, MentionRow } from "../../store/read/relatedRows.ts";
+import { MENTION_ORDERS, mentions } from "../../store/read/lists/mentions.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { referencesTo } from "../builder/filter.ts";
+import { DenialRef, MentionRef } from "../builder/refs.ts";
 import { pagedList } from "./pagedList.ts";
 
 const MentionFilter = builder.inputType("MentionFilter", {
@@ -32,26 +31,32 @@ function wordsText(text: string, argument: string): string {
   throw new InputError(argument, "takes 1 to 200 characters, with at least one word");
 }
 
-export const mentionArgs = builder.args((t) => ({
-  filter: t.field({ type: MentionFilter, description: "Filters the list. Default: all mentions." }),
-}));
-
 const POSITION = { field: "POSITION", direction: "ASC" } as const;
 
 /** In the order of the text, article by article. */
-export const mentionList = pagedList<MentionRow, StoreFilter, "POSITION">({
+export const mentionList = pagedList({
+  type: MentionRef,
+  page: "A page of mentions.",
+  item: "A mention",
+  table: "mention",
+  args: builder.args((t) => ({
+    filter: t.field({ type: MentionFilter, description: "Filters the list. Default: all mentions." }),
+  })),
   rules: { article: "Article", actor: "Actor", place: "Place", voice: "Actor", text: wordsText },
   orders: MENTION_ORDERS,
   defaultOrder: POSITION,
   all: mentions,
-  whole: (all) => topLevelList(all, "mention"),
 });
 
 /** In the order of recording. */
-export const denialList = pagedList<DenialRow, Record<never, never>, "POSITION">({
+export const denialList = pagedList({
+  type: DenialRef,
+  page: "A page of denials.",
+  item: "A denial",
+  table: "denial",
+  args: {},
   rules: {},
   orders: DENIAL_ORDERS,
   defaultOrder: POSITION,
   all: denials,
-  whole: (all) => topLevelList(all, "denial"),
 });

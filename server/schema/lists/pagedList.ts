@@ -1,52 +1,89 @@
+import type { InputFieldMap, InputShapeFromFields, ObjectRef } from "@pothos/core";
 import type { GraphQLResolveInfo } from "graphql";
-import type { SelectQueryBuilder } from "kysely";
 import type { Store } from "../../store/db/database.ts";
-import type { Tables } from "../../store/db/tables.ts";
-import type { OrderTerm, pagesByParent } from "../../store/read/page.ts";
-import { type Connection, type ConnectionArgs, connection, withoutNulls } from "../builder/connection.ts";
+import type { DirectedTerm } from "../../store/read/lists/orders.ts";
+import { type Children, type List, topLevelList } from "../../store/read/page.ts";
+import { type BuilderTypes, builder, type FieldBuilder } from "../builder/builder.ts";
+import { type ConnectionArgs, connection, withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
-import { orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
+import { type OrderBy, orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
+import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: a list over any table, as in store/page.ts
-type List = SelectQueryBuilder<Tables, any, any>;
-type PagedLists = Parameters<typeof pagesByParent>[1];
-
-export interface ListArgs<Field extends string> extends ConnectionArgs {
+interface ListArgs<Field extends string> extends ConnectionArgs {
   readonly filter?: object | null | undefined;
-  readonly orderBy?: { readonly field: Field; readonly direction: "ASC" | "DESC" } | null | undefined;
+  readonly orderBy?: OrderBy<Field> | null | undefined;
 }
 
-/** A record's list, if it is not the whole: narrows down all records of the type that match the filter. */
-export interface Within {
-  readonly parent: number;
-  lists(all: List, parents: readonly number[]): PagedLists;
-}
-
-/** A type's lists: the same filters and orders for the list at the root and for lists of other records. */
-export function pagedList<Row, Filter, Field extends string>(definition: {
+interface ListDefinition<Filter, Field extends string> {
+  readonly type: ObjectRef<BuilderTypes, object>;
+  /** Describe the connection and its edges: “A page of articles.”, “An article”. */
+  readonly page: string;
+  readonly item: string;
+  readonly args: InputFieldMap;
   readonly rules: Rules;
-  readonly orders: Readonly<Record<Field, readonly ((descending: boolean) => OrderTerm)[]>>;
+  readonly orders: Readonly<Record<Field, readonly DirectedTerm[]>>;
   /** Refuses combinations of fields that can only give an empty answer. */
   readonly refuse?: (filter: Record<string, unknown>) => void;
-  readonly defaultOrder: { readonly field: NoInfer<Field>; readonly direction: "ASC" | "DESC" };
+  readonly defaultOrder: OrderBy<NoInfer<Field>>;
+  readonly table: string;
   all(store: Store, filter: Filter): List;
-  /** The list at the root: all records, as the list of one parent. */
-  whole(all: List): PagedLists;
-}) {
-  return (
-    context: Context,
-    info: GraphQLResolveInfo,
-    args: ListArgs<Field>,
-    within?: Within,
-  ): Promise<Connection<Row>> => {
-    definition.refuse?.(withoutNulls(args.filter ?? {}) as Record<string, unknown>);
-    return connection<Row>(context, info, args, {
-      order: orderTerms(definition.orders, args.orderBy ?? definition.defaultOrder),
+}
+
+/** A record's list, if it is not the whole list: narrows down all records of the type that match the filter. */
+interface Within {
+  readonly parent: number;
+  readonly children: Children;
+}
+
+interface ListField<Parent, Args extends InputFieldMap> {
+  readonly description: string;
+  readonly args?: Args;
+  readonly within?: (parent: Parent, args: InputShapeFromFields<Args>) => Within;
+}
+
+/** The fields that list one type. At the root and below other records, they take the same filters and orders. */
+export function pagedList<Filter, Field extends string>(list: ListDefinition<Filter, Field>) {
+  const { type } = list;
+  const connectionRef = builder.connectionObject(
+    { type, name: `${type.name}Connection`, description: list.page },
+    { description: `${list.item}, with its cursor.` },
+  );
+
+  function read(context: Context, info: GraphQLResolveInfo, args: ListArgs<Field>, within?: Within) {
+    list.refuse?.(withoutNulls(args.filter ?? {}) as Record<string, unknown>);
+    return connection<object>(context, info, args, {
+      order: orderTerms(list.orders, args.orderBy ?? list.defaultOrder),
       parent: within?.parent ?? 0,
       list: async (parents) => {
-        const all = definition.all(context.store, await storeFilter<Filter>(context, args.filter, definition.rules));
-        return within ? within.lists(all, parents) : definition.whole(all);
+        const all = list.all(context.store, await storeFilter<Filter>(context, args.filter, list.rules));
+        return within ? within.children(all, list.table, parents, context.store) : topLevelList(all, list.table);
       },
     });
+  }
+
+  const field = <Parent, Args extends InputFieldMap>(
+    t: FieldBuilder<Parent>,
+    { description, args, within }: ListField<Parent, Args>,
+  ) =>
+    t.connection(
+      {
+        type,
+        description,
+        args: { ...list.args, ...args },
+        resolve: (parent, args, context, info) =>
+          read(context, info, args as ListArgs<Field>, within?.(parent, args as InputShapeFromFields<Args>)),
+      },
+      connectionRef,
+    );
+
+  return {
+    field,
+    /** All records of the type. */
+    atRoot: (t: FieldBuilder<object>, description: string) => field(t, { description, args: recordedAsOfArgs }),
+    /** Those that belong to one record. */
+    ofRecord: <Parent extends { readonly record: number }>(
+      t: FieldBuilder<Parent>,
+      { description, children }: { readonly description: string; readonly children: Children },
+    ) => field(t, { description, within: ({ record }: Parent) => ({ parent: record, children }) }),
   };
 }

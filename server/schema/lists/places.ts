@@ -1,8 +1,7 @@
-import { PLACE_ORDERS, places, type PlaceFilter as StoreFilter } from "../../store/read/lists/places.ts";
-import { topLevelList } from "../../store/read/page.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import { PLACE_ORDERS, places } from "../../store/read/lists/places.ts";
 import { builder } from "../builder/builder.ts";
 import { countryCodes, orderInput, referencesTo, searchText } from "../builder/filter.ts";
+import { PlaceRef } from "../builder/refs.ts";
 import { pagedList } from "./pagedList.ts";
 
 const PlaceFilter = builder.inputType("PlaceFilter", {
@@ -19,15 +18,17 @@ const PlaceFilter = builder.inputType("PlaceFilter", {
 
 const PlaceOrder = orderInput("Place", "by name.", { NAME: "By name, ignoring case and accents." });
 
-export const placeArgs = builder.args((t) => ({
-  filter: t.field({ type: PlaceFilter, description: "Filters the list. Default: all places." }),
-  orderBy: t.field({ type: PlaceOrder, description: "The order. Default: by name." }),
-}));
-
-export const placeList = pagedList<Row<"place">, StoreFilter, keyof typeof PLACE_ORDERS>({
+export const placeList = pagedList({
+  type: PlaceRef,
+  page: "A page of places.",
+  item: "A place",
+  table: "place",
+  args: builder.args((t) => ({
+    filter: t.field({ type: PlaceFilter, description: "Filters the list. Default: all places." }),
+    orderBy: t.field({ type: PlaceOrder, description: "The order. Default: by name." }),
+  })),
   rules: { partOf: "Place", country: countryCodes, text: searchText },
   orders: PLACE_ORDERS,
   defaultOrder: { field: "NAME", direction: "ASC" },
   all: places,
-  whole: (all) => topLevelList(all, "place"),
 });

@@ -15,20 +15,17 @@ import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import * as refs from "../builder/refs.ts";
-import { BreakdownContradictionKind, CellKind } from "../enums.ts";
-import { reportOf, reportsOf, theReportOf } from "./claims.ts";
+import { BreakdownContradictionKind, CellKind, enumOf } from "../enums.ts";
+import { reportField, reportsField } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
-import { eventClaims } from "./question.ts";
+import { eventClaims, unreviewedArgs } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 import { TollRef } from "./toll.ts";
 
-const BreakdownBy = builder.enumType("BreakdownBy", {
-  description: "The rows of a breakdown. Its columns are civilians and the military.",
-  values: {
-    SIDE: { description: "The people of each side: the event's parties, and the sides that claims name." },
-    PLACE: { description: "The places that claims name." },
-  } as const,
+const BreakdownBy = enumOf("BreakdownBy", "The rows of a breakdown. Its columns are civilians and the military.", {
+  SIDE: "The people of each side: the event's parties, and the sides that claims name.",
+  PLACE: "The places that claims name.",
 });
 
 const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").implement({
@@ -40,16 +37,10 @@ const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").imple
       description: "The origin of the figure, or NO_CLAIM.",
     }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "The people whom the cell counts." }),
-    reports: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The claims for the cell. Empty for NO_CLAIM.",
-      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
-    }),
-    partOf: t.field({
-      type: refs.CasualtyReportRef,
+    reports: reportsField(t, "claims", { description: "The claims for the cell. Empty for NO_CLAIM." }),
+    partOf: reportField(t, "partOf", {
       nullable: true,
       description: "The claim that has this figure as a part. Null if no claim does.",
-      resolve: ({ partOf }, _args, context) => reportOf(context, partOf),
     }),
     isSummed: t.exposeBoolean("isSummed", {
       description:
@@ -69,16 +60,8 @@ const ContradictionRef = builder.objectRef<Contradiction>("BreakdownContradictio
       description: "The contradiction in words, with the figures.",
       resolve: contradictionLabel,
     }),
-    whole: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The whole: the claim that the parts are compared with.",
-      resolve: ({ whole }, _args, context) => theReportOf(context, whole),
-    }),
-    parts: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The claims that contradict the whole.",
-      resolve: ({ parts }, _args, context) => reportsOf(context, parts),
-    }),
+    whole: reportField(t, "whole", { description: "The whole: the claim that the parts are compared with." }),
+    parts: reportsField(t, "parts", { description: "The claims that contradict the whole." }),
   }),
 });
 
@@ -98,17 +81,12 @@ const BreakdownRef = builder.objectRef<BreakdownRule>("Breakdown").implement({
           ),
         ),
     }),
-    whole: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The claim that is broken down.",
-      resolve: ({ whole }, _args, context) => theReportOf(context, whole),
-    }),
-    at: t.field({
+    whole: reportField(t, "whole", { description: "The claim that is broken down." }),
+    at: t.expose("at", {
       type: "DateTime",
       nullable: true,
       description:
         "The last instant at which the whole can have been stated. Other claimants' figures are used if they are known to have been stated by this instant. Null if the time of the whole is not known: then all figures are used.",
-      resolve: ({ at }) => at,
     }),
     cells: t.field({
       type: [CellRef],
@@ -161,11 +139,7 @@ builder.objectField(refs.CasualtyReportRef, "breakdown", (t) =>
     extensions: costs({ weight: 100, growsWithStore: true }),
     args: {
       ...byArg,
-      includeUnreviewed: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: "Whether to use claims that a program has read and no person has checked yet.",
-      }),
+      ...unreviewedArgs,
     },
     description:
       "This claim in parts: the parts that the claim states, and the figures that others had claimed by then about the people whom its parts leave out.",

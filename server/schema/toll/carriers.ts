@@ -6,9 +6,10 @@ import { type ArticleOnEvent, articlesOnEvents } from "../../store/read/eventCov
 import { builder } from "../builder/builder.ts";
 import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
+import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, Scope } from "../enums.ts";
-import { reportsOf, sliceArgs, sliceOf } from "./claims.ts";
+import { reportsField, sliceArgs, sliceOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { eventClaims } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
@@ -16,10 +17,8 @@ import { TollSubjectRef } from "./subject.ts";
 const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({
   description: "An article about the event that does not carry a figure.",
   fields: (t) => ({
-    article: t.field({
-      type: refs.ArticleRef,
+    article: recordField(t, "Article", "article", {
       description: "The article that speaks about the event without this figure.",
-      resolve: ({ article }, _args, { load }) => loadRequired(load.article, article),
     }),
     isEarlier: t.exposeBoolean("isEarlier", {
       description:
@@ -45,11 +44,7 @@ const CarriedFigureRef = builder.objectRef<CarriedFigure & Ranged>("CarriedFigur
       description: "The claimant who states the figure. Null if no claimant is named.",
       resolve: ({ claims }, _args, { load }) => loadOptional(load.actor, claims[0]?.claimant ?? null),
     }),
-    reports: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The claims that carry the figure, earliest first.",
-      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
-    }),
+    reports: reportsField(t, "claims", { description: "The claims that carry the figure, earliest first." }),
     carriedBy: t.field({
       type: [refs.ArticleRef],
       description: "The articles that carry the figure, by slug.",

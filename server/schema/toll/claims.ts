@@ -1,18 +1,50 @@
 import type { Claim } from "../../domain/toll/claim.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
-import { builder } from "../builder/builder.ts";
+import { builder, type FieldBuilder } from "../builder/builder.ts";
 import { type Context, loadRequired } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
+import type { PropertyWith } from "../builder/recordField.ts";
+import { CasualtyReportRef } from "../builder/refs.ts";
 
 /** The reports behind claims, in the same order. */
 export const reportsOf = ({ load }: Context, claims: readonly Claim[]): Promise<Row<"casualtyReport">[]> =>
   Promise.all(claims.map(({ id }) => loadRequired(load.casualtyReport, id)));
 
-export const reportOf = async (context: Context, claim: Claim | null): Promise<Row<"casualtyReport"> | null> =>
-  claim && theReportOf(context, claim);
+/** A field for the report behind the claim in a property of the object. */
+export function reportField<Of, Nullable extends boolean = false>(
+  t: FieldBuilder<Of>,
+  property: PropertyWith<Nullable extends true ? Claim | null : Claim, Of>,
+  { nullable, description }: { readonly nullable?: Nullable; readonly description: string },
+) {
+  const reportOf = ({ load }: Context, { id }: Claim) => loadRequired(load.casualtyReport, id);
+  return nullable
+    ? t.field({
+        type: CasualtyReportRef,
+        nullable: true,
+        description,
+        resolve: (of, _args, context) => {
+          const claim = of[property] as Claim | null;
+          return claim && reportOf(context, claim);
+        },
+      })
+    : t.field({
+        type: CasualtyReportRef,
+        description,
+        resolve: (of, _args, context) => reportOf(context, of[property] as Claim),
+      });
+}
 
-export const theReportOf = (context: Context, { id }: Claim): Promise<Row<"casualtyReport">> =>
-  loadRequired(context.load.casualtyReport, id);
+/** A field for the reports behind the claims in a property of the object, in the same order. */
+export const reportsField = <Of>(
+  t: FieldBuilder<Of>,
+  property: PropertyWith<readonly Claim[], Of>,
+  { description }: { readonly description: string },
+) =>
+  t.field({
+    type: [CasualtyReportRef],
+    description,
+    resolve: (of, _args, context) => reportsOf(context, of[property] as readonly Claim[]),
+  });
 
 const MOST = 1000;
 

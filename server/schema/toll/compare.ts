@@ -12,10 +12,9 @@ import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { checkLength, recordKeyOf, referencesTo as references } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
-import * as refs from "../builder/refs.ts";
 import { ReportRelation } from "../enums.ts";
 import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";
-import { reportOf, reportsOf, theReportOf } from "./claims.ts";
+import { reportField, reportsOf } from "./claims.ts";
 import { namesOf } from "./names.ts";
 
 interface Pair extends Comparison {
@@ -26,16 +25,8 @@ interface Pair extends Comparison {
 const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
   description: "Two figures, with their relation and its reason. The order of the two has no meaning.",
   fields: (t) => ({
-    a: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The first of the two figures.",
-      resolve: ({ a }, _args, context) => theReportOf(context, a),
-    }),
-    b: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The second of the two figures.",
-      resolve: ({ b }, _args, context) => theReportOf(context, b),
-    }),
+    a: reportField(t, "a", { description: "The first of the two figures." }),
+    b: reportField(t, "b", { description: "The second of the two figures." }),
     relation: t.expose("relation", {
       type: ReportRelation,
       description:
@@ -52,12 +43,10 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
         });
       },
     }),
-    later: t.field({
-      type: refs.CasualtyReportRef,
+    later: reportField(t, "later", {
       nullable: true,
       description:
         "The claim that was stated later or covers the longer time, if the relation depends on it. Otherwise null.",
-      resolve: ({ later }, _args, context) => reportOf(context, later),
     }),
   }),
 });

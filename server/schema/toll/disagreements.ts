@@ -5,16 +5,13 @@ import { builder, LARGEST_PAGE } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
-import { Harm } from "../enums.ts";
-import { eventClaims, reconciled, type TollOf } from "./question.ts";
+import { enumOf, Harm } from "../enums.ts";
+import { eventClaims, reconciled, type TollOf, unreviewedArgs } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
-const DisagreementOrder = builder.enumType("DisagreementOrder", {
-  description: "The measure by which disagreements are ordered, widest first.",
-  values: {
-    DIFFERENCE: { description: "By `high` minus `low`." },
-    RATIO: { description: "By `high` divided by `low`. Those with a `low` of 0 come last." },
-  } as const,
+const DisagreementOrder = enumOf("DisagreementOrder", "The measure by which disagreements are ordered, widest first.", {
+  DIFFERENCE: "By `high` minus `low`.",
+  RATIO: "By `high` divided by `low`. Those with a `low` of 0 come last.",
 });
 type Order = "DIFFERENCE" | "RATIO";
 
@@ -42,11 +39,7 @@ builder.queryField("widestDisagreements", (t) =>
         description:
           "Uses only claims known to have been stated by the end of this instant, day, month or year. Default: all claims.",
       }),
-      includeUnreviewed: t.arg.boolean({
-        required: true,
-        defaultValue: false,
-        description: "Whether to use claims that a program has read and no person has checked yet.",
-      }),
+      ...unreviewedArgs,
       ...recordedAsOfArgs,
     },
     resolve: async (_root, { harm, by, first, asOf, includeUnreviewed }, context) => {

@@ -1,7 +1,7 @@
 import { type NamingRow, namingInEvents } from "../../store/read/eventCoverage.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
+import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
 import { shownWords } from "../licence.ts";
 
@@ -20,12 +20,10 @@ const NameUsedRef = builder.objectRef<NamingRow>("NameUsed").implement({
       description: "The words, as in the source. Null if the article's text may not be shown.",
       resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
     }),
-    voice: t.field({
-      type: refs.ActorRef,
+    voice: recordField(t, "Actor", "voice", {
       nullable: true,
       description:
         "The actor who used the words, if the article quotes someone. Null if the words are the outlet's own.",
-      resolve: ({ voice }, _args, { load }) => loadOptional(load.actor, voice),
     }),
     count: t.exposeInt("count", { description: "The number of mentions with exactly these words in this voice." }),
   }),
@@ -35,22 +33,16 @@ const NamingRef = builder.objectRef<Naming>("Naming").implement({
   description:
     "The words that one article uses for one party or place of an event. The choice of words is data about the speaker.",
   fields: (t) => ({
-    article: t.field({
-      type: refs.ArticleRef,
+    article: recordField(t, "Article", "article", {
       description: "The article. Its publisher, if stated, is the outlet.",
-      resolve: ({ article }, _args, { load }) => loadRequired(load.article, article),
     }),
-    actor: t.field({
-      type: refs.ActorRef,
+    actor: recordField(t, "Actor", "actor", {
       nullable: true,
       description: "The actor that is named. Null if a place is named.",
-      resolve: ({ actor }, _args, { load }) => loadOptional(load.actor, actor),
     }),
-    place: t.field({
-      type: refs.PlaceRef,
+    place: recordField(t, "Place", "place", {
       nullable: true,
       description: "The place that is named. Null if an actor is named.",
-      resolve: ({ place }, _args, { load }) => loadOptional(load.place, place),
     }),
     names: t.expose("names", { type: [NameUsedRef], description: "The words, most used first." }),
   }),

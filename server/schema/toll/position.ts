@@ -3,33 +3,27 @@ import { isDeniedBy } from "../../domain/toll/claim.ts";
 import type { LatestClaim, Position } from "../../domain/toll/position.ts";
 import { UNDETERMINED_REASONS } from "../../domain/vocabulary.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
-import * as refs from "../builder/refs.ts";
+import { recordField } from "../builder/recordField.ts";
 import { UndeterminedReason } from "../enums.ts";
-import { reportOf, reportsOf } from "./claims.ts";
+import { reportField, reportsField } from "./claims.ts";
 import { FiguresRef } from "./figures.ts";
 
 export const LatestRef = builder.objectRef<LatestClaim>("LatestReport").implement({
   description:
     "The claim that was stated last, or the reason why it cannot be determined. Neither the order in a text nor the size of a figure decides which claim is the latest.",
   fields: (t) => ({
-    report: t.field({
-      type: refs.CasualtyReportRef,
+    report: reportField(t, "claim", {
       nullable: true,
       description:
         "The latest claim. Null if several claims may be the latest and their figures differ: see `candidates`.",
-      resolve: ({ claim }, _args, context) => reportOf(context, claim),
     }),
-    candidates: t.field({
-      type: [refs.CasualtyReportRef],
+    candidates: reportsField(t, "candidates", {
       description: "All claims that may be the latest, in the order of their times.",
-      resolve: ({ candidates }, _args, context) => reportsOf(context, candidates),
     }),
-    undetermined: t.field({
+    undetermined: t.expose("undetermined", {
       type: UndeterminedReason,
       nullable: true,
       description: "The reason why `report` is null.",
-      resolve: ({ undetermined }) => undetermined,
     }),
     explanation: t.string({
       nullable: true,
@@ -56,30 +50,20 @@ export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").imp
   description:
     "A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no claimant make one position per publisher. Such a position is not counted as a claimant and does not confirm any claimant.",
   fields: (t) => ({
-    party: t.field({
-      type: refs.ActorRef,
+    party: recordField(t, "Actor", "party", {
       nullable: true,
       description: "The party, which is the claimants' topmost actor. Null if no claimant is named.",
-      resolve: ({ party }, _args, { load }) => loadOptional(load.actor, party),
     }),
-    publisher: t.field({
-      type: refs.ActorRef,
+    publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
       description:
         "If no claimant is named: the publisher of the articles. Null if the publisher is not stated either.",
-      resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
     }),
     latest: t.expose("latest", { type: LatestRef, description: "The party's latest claim." }),
-    reports: t.field({
-      type: [refs.CasualtyReportRef],
+    reports: reportsField(t, "claims", {
       description: "The claims of the position: the claims that may be the latest.",
-      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
     }),
-    superseded: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "Earlier totals of the same party, oldest first.",
-      resolve: ({ superseded }, _args, context) => reportsOf(context, superseded),
-    }),
+    superseded: reportsField(t, "superseded", { description: "Earlier totals of the same party, oldest first." }),
     isDenied: t.boolean({
       description:
         "Whether anyone denies a claim of the position, or a part of it: see the reports' `denials`. A denial changes no bound.",

@@ -10,8 +10,7 @@ import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue 
 import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
-import { InputError } from "../builder/errors.ts";
-import { referencesTo, storeFilter } from "../builder/filter.ts";
+import { checkTags, referencesTo, storeFilter } from "../builder/filter.ts";
 import { Harm, TollRule, Victims } from "../enums.ts";
 
 /** A toll with the data that its fields need. */
@@ -36,6 +35,14 @@ interface EventClaims {
 }
 
 const one = (what: string) => `${what} By slug (\`armenia\`) or global id. An unknown one is an error.`;
+
+export const unreviewedArgs = builder.args((t) => ({
+  includeUnreviewed: t.boolean({
+    required: true,
+    defaultValue: false,
+    description: "Whether to use claims that a program has read and no person has checked yet.",
+  }),
+}));
 
 /** The arguments of every toll, except for its event. */
 export const questionArgs = builder.args((t) => ({
@@ -67,11 +74,7 @@ export const questionArgs = builder.args((t) => ({
     description:
       "Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.",
   }),
-  includeUnreviewed: t.boolean({
-    required: true,
-    defaultValue: false,
-    description: "Whether to use claims that a program has read and no person has checked yet.",
-  }),
+  ...unreviewedArgs,
 }));
 
 export const ruleArg = builder.args((t) => ({
@@ -131,22 +134,12 @@ export async function questionOf(
     victims: victims ?? "UNSPECIFIED",
     side: found.side?.[0] ?? null,
     place: found.place?.[0] ?? null,
-    tags: checkTags(tags ?? []),
+    tags: [...new Set(checkTags(tags ?? [], "tags"))].sort(),
   };
   return {
     question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed },
     party: found.party,
   };
-}
-
-function checkTags(tags: readonly string[]): string[] {
-  const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
-  if (wrong !== undefined)
-    throw new InputError(
-      "tags",
-      `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
-    );
-  return [...new Set(tags)].sort();
 }
 
 /** The claims of one harm on an event and all its parts, for many events in the same statements. */

@@ -1,8 +1,7 @@
 import type { Subject } from "../../domain/toll/subject.ts";
 import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { builder } from "../builder/builder.ts";
-import { loadOptional } from "../builder/context.ts";
-import * as refs from "../builder/refs.ts";
+import { recordField } from "../builder/recordField.ts";
 import { Victims } from "../enums.ts";
 import { namesOf } from "./names.ts";
 
@@ -15,28 +14,16 @@ export const TollSubjectRef = builder.objectRef<Subject>("TollSubject").implemen
         "The people in words, without the event: “people”, “civilians in Azerbaijan”, “members of the military (side: Armenia)”.",
       resolve: async (subject, _args, context) => subjectLabel(subject, await namesOf(context, [subject])),
     }),
-    event: t.field({
-      type: refs.EventRef,
-      nullable: true,
-      description: "The event. Null for all events.",
-      resolve: ({ event }, _args, { load }) => loadOptional(load.event, event),
-    }),
+    event: recordField(t, "Event", "event", { nullable: true, description: "The event. Null for all events." }),
     victims: t.expose("victims", {
       type: Victims,
       description: "The kind of victims. UNSPECIFIED means everyone.",
     }),
-    side: t.field({
-      type: refs.ActorRef,
+    side: recordField(t, "Actor", "side", {
       nullable: true,
       description: "The actor whose people are counted. Null if no side is named.",
-      resolve: ({ side }, _args, { load }) => loadOptional(load.actor, side),
     }),
-    place: t.field({
-      type: refs.PlaceRef,
-      nullable: true,
-      description: "The place. Null if no place is named.",
-      resolve: ({ place }, _args, { load }) => loadOptional(load.place, place),
-    }),
+    place: recordField(t, "Place", "place", { nullable: true, description: "The place. Null if no place is named." }),
     tags: t.stringList({
       description: "The tags that describe the people. With `bodies`, the figure counts bodies found or handed over.",
       resolve: ({ tags }) => [...tags],

@@ -7,9 +7,10 @@ import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
+import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
 import { ImpreciseTime, knownTime } from "../time.ts";
-import { reportsOf, theReportOf } from "./claims.ts";
+import { reportsField } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { positionOf, TollPositionRef } from "./position.ts";
 import { questionArgs, reconciled, type TollOf, tollOf, withIndexes } from "./question.ts";
@@ -19,11 +20,7 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
   interfaces: [FiguresRef],
   description: "One figure, at the time when it was stated.",
   fields: (t) => ({
-    report: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The claim that states the figure.",
-      resolve: (claim, _args, context) => theReportOf(context, claim),
-    }),
+    report: recordField(t, "CasualtyReport", "id", { description: "The claim that states the figure." }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
@@ -44,18 +41,14 @@ const SeriesRef = builder.objectRef<ClaimSeries>("TollTimelineSeries").implement
   description:
     "One party's figures in the order in which they were stated. Do not draw lines between parties, or beyond the last figure.",
   fields: (t) => ({
-    party: t.field({
-      type: refs.ActorRef,
+    party: recordField(t, "Actor", "party", {
       nullable: true,
       description: "The party. Null if no claimant is named.",
-      resolve: ({ party }, _args, { load }) => loadOptional(load.actor, party),
     }),
-    publisher: t.field({
-      type: refs.ActorRef,
+    publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
       description:
         "If no claimant is named: the publisher of the articles. Null if the publisher is not stated either.",
-      resolve: ({ publisher }, _args, { load }) => loadOptional(load.actor, publisher),
     }),
     points: t.field({
       type: [PointRef],
@@ -81,15 +74,9 @@ const StepRef = builder.objectRef<TimelineStep>("TollTimelineStep").implement({
         "The first instant at which one of the step's new claims can have been stated. Between this instant and `from`, it is uncertain whether the step has begun.",
       resolve: ({ added, from }) => added.reduce((least, { stated }) => Math.min(least, stated?.from ?? from), from),
     }),
-    added: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The claims that are new in this step.",
-      resolve: ({ added }, _args, context) => reportsOf(context, added),
-    }),
-    retracted: t.field({
-      type: [refs.CasualtyReportRef],
+    added: reportsField(t, "added", { description: "The claims that are new in this step." }),
+    retracted: reportsField(t, "retracted", {
       description: "The claims that their claimants retracted. From this step on, these claims are not used.",
-      resolve: ({ retracted }, _args, context) => reportsOf(context, retracted),
     }),
     positions: t.field({
       type: [TollPositionRef],
@@ -124,10 +111,8 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
       description: "The range of all positions together, step by step.",
       resolve: ({ overall }) => [...overall],
     }),
-    undated: t.field({
-      type: [refs.CasualtyReportRef],
+    undated: reportsField(t, "undated", {
       description: "Comparable claims without a known time. No step includes them.",
-      resolve: ({ undated }, _args, context) => reportsOf(context, undated),
     }),
   }),
 });

@@ -4,14 +4,15 @@ import type { LeftOut } from "../../domain/toll/toll.ts";
 import { claimantKeys, tollLabel } from "../../domain/toll/tollLabel.ts";
 import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
 import { builder } from "../builder/builder.ts";
-import { type Context, loadOptional, loadRequired } from "../builder/context.ts";
+import { type Context, loadOptional } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordKeyOf } from "../builder/filter.ts";
 import { newestDataRevision } from "../builder/recordedAsOf.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
+import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
-import { reportsOf, sliceArgs, sliceOf, theReportOf } from "./claims.ts";
+import { reportField, reportsField, reportsOf, sliceArgs, sliceOf } from "./claims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
 import { LatestRef, positionOf, TollPositionRef } from "./position.ts";
@@ -21,11 +22,7 @@ import { TollSubjectRef } from "./subject.ts";
 const LeftOutRef = builder.objectRef<LeftOut>("LeftOutReport").implement({
   description: "A claim of the same harm in the event that the toll does not use, with the reason.",
   fields: (t) => ({
-    report: t.field({
-      type: refs.CasualtyReportRef,
-      description: "The claim that was considered and left out.",
-      resolve: ({ claim }, _args, context) => theReportOf(context, claim),
-    }),
+    report: reportField(t, "claim", { description: "The claim that was considered and left out." }),
     reason: t.expose("reason", {
       type: LeftOutReason,
       description:
@@ -42,11 +39,7 @@ const CampRef = builder.objectRef<CampFigures>("CampFigures").implement({
   interfaces: [FiguresRef],
   description: "The figures of some claimants for a side's people.",
   fields: (t) => ({
-    reports: t.field({
-      type: [refs.CasualtyReportRef],
-      description: "The latest claims of each of these claimants.",
-      resolve: ({ claims }, _args, context) => reportsOf(context, claims),
-    }),
+    reports: reportsField(t, "claims", { description: "The latest claims of each of these claimants." }),
     claimantCount: t.exposeInt("claimants", { description: "The number of these parties." }),
   }),
 });
@@ -55,11 +48,7 @@ const SideFiguresRef = builder.objectRef<ReturnType<typeof sideFigures>[number]>
   description:
     "The figures for one side's people, by the group of claimants that gives them. The sides come from the event's parties A and B, which do not say who began or who is right.",
   fields: (t) => ({
-    side: t.field({
-      type: refs.ActorRef,
-      description: "The actor whose people are counted.",
-      resolve: ({ side }, _args, { load }) => loadRequired(load.actor, side),
-    }),
+    side: recordField(t, "Actor", "side", { description: "The actor whose people are counted." }),
     letter: t.expose("letter", { type: Party, description: "The side's letter in the event." }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "The people whom the figures count." }),
     own: t.expose("own", { type: CampRef, description: "Figures by claimants of the same side." }),
@@ -225,7 +214,6 @@ TollRef.implement({
   }),
 });
 
-/** The data revision that is read. */
 export const revisionOf = async (context: Context): Promise<number> =>
   context.store.revision ?? newestDataRevision(context);
 

@@ -116,7 +116,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
       ),
     });
     await expect(app.load(folder.path, { withdrawMissing: true })).rejects.toThrow(
-      /Actor ministry, to which other records refer: .*Actor speaker/,
+      /Actor ministry, but other records refer to them: .*Actor speaker/,
     );
     await folder.write({ "records.yaml": records });
   });

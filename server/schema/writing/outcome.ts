@@ -21,7 +21,7 @@ const FaultRef = builder.objectRef<Fault>("Fault").implement({
   }),
 });
 
-/** What a mutation has done, or why it has done nothing. */
+/** What a mutation did, or why it did nothing. */
 export type Done = { readonly write: number; readonly record: number };
 export type Undone = { readonly faults: readonly Fault[] };
 
@@ -40,10 +40,10 @@ const faultsOf = (name: string, of: string) =>
 export const IngestFaultsRef = faultsOf("IngestFaults", "the article");
 export const WriteFaultsRef = faultsOf("WriteFaults", "the request");
 
-/** In which type of a union an outcome is told. */
+/** The type of an outcome within a union. */
 export const resolvesTo = (done: string, undone: string) => (outcome: object) => ("faults" in outcome ? undone : done);
 
-/** Lets a caller with a scope write, in one transaction; those who follow the change log learn of it at once. */
+/** Lets a caller with a scope write, in one transaction. Followers of the change log learn of it at once. */
 export async function writing(
   context: Context,
   scope: CallerScope,
@@ -54,7 +54,7 @@ export async function writing(
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
     throw new InputError("key", "must have 1 to 200 printable ASCII characters without spaces, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
-  // An answer that nothing was done in time is true only as long as nothing is kept after it.
+  // “Nothing was done in time” is true only if nothing is committed after that answer.
   let kept = () => {};
   const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
@@ -71,7 +71,7 @@ export async function writing(
   return outcome;
 }
 
-/** An input as the corpus format has it: without what is not given, and with slugs in the place of global ids. */
+/** An input in the corpus format: without what is left out, and with slugs instead of global ids. */
 export function asWritten<Value>(input: Value, keepsNull = false): Value {
   const walk = (value: unknown): unknown => {
     if (typeof value === "string") return parseGlobalId(value)?.id ?? value;

@@ -136,14 +136,14 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect((await other.query("{ corpora { hash } }")).data.corpora).not.toEqual(data.corpora);
   });
 
-  it("is a conflict where the folder's claim has changed since, until they agree or the folder is to have its way", async () => {
+  it("is a conflict where the folder's claim has changed since, until they agree or the folder overwrites it", async () => {
     await review({ id: FIVE, decision: "CORRECT", correction });
     const changed = (qualifier: string) => ({
       "records.yaml": RECORDS.replace("EXACTLY, value: 5", `${qualifier}, value: 5`),
     });
     await folder.write(changed("ABOUT"));
     await expect(app.load(folder.path)).rejects.toThrow(
-      /reviewed or withdrawn by the API.*CasualtyReport five-civilians/s,
+      /reviewed or withdrawn through the API.*CasualtyReport five-civilians/s,
     );
     await folder.write(changed("AT_LEAST"));
     expect(await app.load(folder.path)).toMatchObject({ revised: 0 });

@@ -119,7 +119,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     await app.load(folder.path);
     await folder.write({ "records.yaml": renamed });
-    await expect(app.load(folder.path)).rejects.toThrow(/reviewed or withdrawn by the API.*Actor ministry/s);
+    await expect(app.load(folder.path)).rejects.toThrow(/reviewed or withdrawn through the API.*Actor ministry/s);
     await app.load(folder.path, { overwriteReviews: true });
     const { actor } = await data('{ actor(slug: "ministry") { name revisions { changes { after } } } }');
     expect(actor.name).toBe("name withdrawn");

@@ -30,7 +30,6 @@ interface Waiter {
   reject(reason: unknown): void;
 }
 
-/** @param interval milliseconds between two polls */
 export function createChangePoller(store: Store, interval: number = INTERVAL): ChangePoller {
   const waiters = new Set<Waiter>();
   let timer: NodeJS.Timeout | undefined;

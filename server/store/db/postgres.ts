@@ -2,8 +2,8 @@ import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
 import type { Pool, PoolClient } from "pg";
+import { withTimeout } from "../../domain/withTimeout.ts";
 import { StoreTimeoutError } from "./storeFaults.ts";
-import { withTimeout } from "./timeout.ts";
 
 /** The default size of the connection pool. */
 const DEFAULT_CONNECTIONS = 10;
@@ -102,7 +102,9 @@ function guardClient(client: PoolClient, limit: number | null): PostgresPoolClie
       const answer = client.query(text, [...parameters]);
       return await (limit === null
         ? answer
-        : withTimeout(answer, limit + CANCEL_GRACE, () => new StoreTimeoutError(limit + CANCEL_GRACE)));
+        : withTimeout(answer, limit + CANCEL_GRACE, () => {
+            throw new StoreTimeoutError(limit + CANCEL_GRACE);
+          }));
     } catch (error) {
       if (!isRefusal(error)) lost = error;
       throw error;

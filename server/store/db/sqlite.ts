@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 
-/** SQLite's busy timeout in a service, in milliseconds: waiting blocks its only thread. See retryWhileLocked. */
+/** SQLite's busy timeout in a service, in milliseconds. It is short because waiting blocks the service's only thread. See retryWhileLocked. */
 const SERVICE_LOCK_WAIT = 20;
 
 /** @param lockWait how long a statement waits for a lock, in milliseconds; null in a service, which must not block */

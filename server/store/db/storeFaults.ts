@@ -35,6 +35,8 @@ interface KnownError {
   readonly advice: string;
 }
 
+const ALLOW_WRITING = "Allow this user to write the file and its folder, or choose another path.";
+
 /**
  * Errors of the system, SQLite (SQLITE_ and its result code) and PostgreSQL (SQLSTATE) that someone outside this program
  * can fix. Any other error is a bug, shown with its stack.
@@ -119,20 +121,12 @@ const KNOWN_ERRORS: readonly KnownError[] = [
     fault: "UNREACHABLE",
     advice: "Reading or writing the disk failed. Check the disk, and try again.",
   },
-  {
-    code: /^SQLITE_8$/,
-    fault: "READ_ONLY",
-    advice: "Allow this user to write the file and its folder, or choose another path.",
-  },
-  {
-    code: /^SQLITE_14$/,
-    fault: "UNREACHABLE",
-    advice: "Allow this user to write the file and its folder, or choose another path.",
-  },
+  { code: /^SQLITE_8$/, fault: "READ_ONLY", advice: ALLOW_WRITING },
+  { code: /^SQLITE_14$/, fault: "UNREACHABLE", advice: ALLOW_WRITING },
   {
     code: /^(SQLITE_(3|23)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|EISDIR|ENOENT|ENAMETOOLONG)$/,
     fault: null,
-    advice: "Allow this user to write the file and its folder, or choose another path.",
+    advice: ALLOW_WRITING,
   },
 ];
 

@@ -184,16 +184,7 @@ interface DenialTable extends ColumnsOf<typeof DENIAL.fields> {
   position: number;
 }
 
-interface Span {
-  start: number;
-  end: number;
-  paragraph: number;
-  quote: string;
-  prefix: string;
-  suffix: string;
-}
-
-interface EvidenceTable extends Span {
+interface EvidenceTable {
   key: Generated<number>;
   /** What rests on it: a version of a report, a version of an event, or a denial. */
   report: number | null;
@@ -202,6 +193,12 @@ interface EvidenceTable extends Span {
   position: number;
   article: number;
   articleHash: string;
+  start: number;
+  end: number;
+  paragraph: number;
+  quote: string;
+  prefix: string;
+  suffix: string;
 }
 
 /** The table of each type's versions. */

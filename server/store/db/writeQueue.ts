@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { withTimeout } from "../../domain/withTimeout.ts";
 import type { Store } from "./database.ts";
 import { faultOf, StoreBusyError } from "./storeFaults.ts";
-import { withTimeout } from "./timeout.ts";
 
 /** Resolves when all queued writes to a database have finished. */
 const lastWrites = new WeakMap<object, Promise<void>>();
@@ -20,7 +20,10 @@ export async function enqueueWrite<Result>(
   const { promise: done, resolve: leave } = Promise.withResolvers<void>();
   lastWrites.set(db, before ? before.then(() => done) : done);
   try {
-    if (before) await withTimeout(before, lockWait, () => new StoreBusyError());
+    if (before)
+      await withTimeout(before, lockWait, () => {
+        throw new StoreBusyError();
+      });
     return await work(Math.max(1, Math.round(lockWait - (performance.now() - began))));
   } finally {
     leave();

@@ -22,10 +22,10 @@ export interface RequestTable {
 }
 
 export interface ApiKeyTable {
-  /** Stands in the key itself, in the open. */
+  /** A readable part of the key. It is not secret. */
   id: string;
   name: string;
-  /** Parted by blanks. */
+  /** Separated by spaces. */
   scopes: string;
   /** SHA-256 of the whole key. */
   hash: string;

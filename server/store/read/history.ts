@@ -22,7 +22,7 @@ export interface HistoryEntry
 
 type ByRecord<Value> = ReadonlyMap<number, readonly Value[]>;
 
-/** The change log of records of one type up to the data revision, oldest first, by record. One statement. */
+/** For each record, the entries of the change log up to the data revision, oldest first. One type, one statement. */
 export async function historyOf(
   scope: ReadScope,
   type: RecordType,
@@ -54,7 +54,7 @@ export interface VersionContent {
   readonly content: RecordContent;
 }
 
-/** The content of each version of records of one type up to the data revision, oldest first, by record. */
+/** For each record, the content of its versions up to the data revision, oldest first. One type. */
 export async function versionsOf(
   scope: ReadScope,
   type: RecordType,

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
+import type { ReadScope } from "./asOfRevision.ts";
+import type { Relation } from "./relations.ts";
 
 /** One column of a sort order. The last one must be unique: keyset pagination needs a total order. */
 export interface OrderTerm {
@@ -36,7 +38,14 @@ export interface Page<Row> {
 
 /** FROM and WHERE of a list, with nothing selected. */
 // biome-ignore lint/suspicious/noExplicitAny: any table and any join; the caller states the type of a row
-type List = SelectQueryBuilder<Tables, any, any>;
+export type List = SelectQueryBuilder<Tables, any, any>;
+
+/** The lists of some parents. `parent` is the key of the parent that a row belongs to. */
+export interface ListsOfParents {
+  readonly list: List;
+  readonly table: string;
+  readonly parent: RawBuilder<number>;
+}
 
 /**
  * Keyset pagination of many parents' lists at once: the same page of each, by the parent's key. One statement. A parent
@@ -44,7 +53,7 @@ type List = SelectQueryBuilder<Tables, any, any>;
  */
 export async function pagesByParent<Row>(
   db: Db,
-  { list, table, parent }: { list: List; table: string; parent: RawBuilder<number> },
+  { list, table, parent }: ListsOfParents,
   parents: readonly number[],
   request: PageRequest,
 ): Promise<Map<number, Page<Row>>> {
@@ -141,27 +150,26 @@ function afterCursor(order: readonly OrderTerm[], cursor: Cursor): RawBuilder<bo
   return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
 }
 
-/** The children of each parent: the rows of the list whose `column` is the parent's key. */
-export function childrenByForeignKey(list: List, table: string, column: string, parents: readonly number[]) {
-  const parent = sql.ref<number>(column);
-  return { list: list.where(sql<SqlBool>`${parent} in (${sql.join(parents)})`), table, parent };
-}
+/** Narrows a list of all rows of a table down to the children of some parents. */
+export type Children = (all: List, table: string, parents: readonly number[], scope: ReadScope) => ListsOfParents;
 
-/**
- * The children of each parent: the rows of the list whose `column` is the `child` of a pair.
- * @param relation a query of distinct pairs (`parent`, `child`), as in relations.ts
- */
-export function childrenByRelation(
-  list: List,
-  table: string,
-  column: string,
-  relation: RawBuilder<{ parent: number; child: number }>,
-) {
-  const joined = list.innerJoin(sql`(${relation})`.as("relation") as never, (join) =>
-    join.on(sql<SqlBool>`relation.child = ${sql.ref(column)}`),
-  );
-  return { list: joined, table, parent: sql.ref<number>("relation.parent") };
-}
+/** The children of each parent: the rows whose `column` is the parent's key. */
+export const byForeignKey =
+  (column: string): Children =>
+  (all, table, parents) => {
+    const parent = sql.ref<number>(`${table}.${column}`);
+    return { list: all.where(sql<SqlBool>`${parent} in (${sql.join(parents)})`), table, parent };
+  };
+
+/** The children of each parent: the rows whose `column` is the `child` of a pair in the relation. */
+export const byRelation =
+  (column: "key" | "record" | "event", relation: Relation): Children =>
+  (all, table, parents, scope) => {
+    const list = all.innerJoin(sql`(${relation(scope, parents)})`.as("relation") as never, (join) =>
+      join.on(sql<SqlBool>`relation.child = ${sql.ref(`${table}.${column}`)}`),
+    );
+    return { list, table, parent: sql.ref<number>("relation.parent") };
+  };
 
 /** A list that belongs to no record: all its rows have the parent 0. */
-export const topLevelList = (list: List, table: string) => ({ list, table, parent: sql<number>`0` });
+export const topLevelList = (list: List, table: string): ListsOfParents => ({ list, table, parent: sql<number>`0` });

@@ -26,18 +26,18 @@ export interface Write {
 
 /** Records that a write adds or revises, and those that it withdraws. */
 export interface ChangeSet {
-  /** To which corpus those belong that are new, and whether its folder brings them. */
+  /** The corpus of new records, and whether they come from its folder. */
   readonly corpus: string;
   readonly isLoad: boolean;
   readonly changed: readonly CorpusRecord[];
-  /** What they hold, as a hash: see contentHash. */
+  /** The hash of a record's content: see contentHash. */
   readonly hashOf: (record: CorpusRecord) => string;
   readonly withdrawn: readonly {
     readonly record: ExistingRecord;
     readonly by: string | null;
     readonly reason: string | null;
   }[];
-  /** All records that are changed or withdrawn or referred to, as far as the store knows them. */
+  /** The records of the store that are changed, withdrawn or referred to. */
   readonly known: ExistingRecords;
   /** The slugs of articles whose licence forbids showing their text. */
   readonly withheld: ReadonlySet<string>;
@@ -46,15 +46,14 @@ export interface ChangeSet {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** A change cannot be made because of what the store holds; nothing was changed. */
+/** The change does not fit what the store contains. Nothing was changed. */
 export class ChangeRefusedError extends ExpectedError {
   override name = "ChangeRefusedError";
 }
 
 /**
- * The one place where data changes: in a transaction, by one writer at a time, who sees all that others have written.
- * @throws OutcomeUnknownError where the store was lost while it was told to keep the changes; any other error says that
- * nothing was changed
+ * The one place where data changes: in a transaction, by one writer at a time, who sees all earlier writes.
+ * @throws OutcomeUnknownError if the connection was lost during the commit; after any other error nothing was changed
  */
 export async function asWriter<Result>(
   store: Store,
@@ -82,7 +81,7 @@ async function takeLock({ db, dialect }: WriteTransaction, wait: number): Promis
     await sql`select set_config('lock_timeout', ${`${wait}ms`}, true)`.execute(db);
     await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
   }
-  // SQLite's lock comes with the first write of a transaction, also with one that changes nothing.
+  // SQLite takes its lock with the first write of a transaction, even one that changes nothing.
   else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
@@ -95,10 +94,10 @@ export async function beginWrite(db: Db, by: string, reason: string, recordedAt:
   return { number, recordedAt, by, reason };
 }
 
-/** A record's content as a hash: what `revised` says of its last change is none of it. */
+/** The hash of a record's content, without what `revised` says about its last change. */
 export function contentHash(record: CorpusRecord, withheld: ReadonlySet<string>): string {
   const { revised: _revised, ...content } = record;
-  // Whether words may be shown decides what of a record is searched, so a change of licence is a change of content.
+  // A licence decides which words are searched, so a change of licence is a change of content.
   const shows = "evidence" in record ? record.evidence.map(({ article }) => article) : [record.slug];
   return sha256(canonicalJson([content, shows.filter((article) => withheld.has(article))]));
 }
@@ -137,7 +136,7 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
     const newest = known.get(idOf(record));
     const before = newest?.version ?? 0;
     const revisedJson = record.revised && canonicalJson(record.revised);
-    // What it says of an earlier change is not said of this one.
+    // What it says about an earlier change does not apply to this one.
     const revised = revisedJson === newest?.revisedJson ? null : record.revised;
     return {
       record: keys.of(record.type, record.slug),

@@ -2,7 +2,7 @@ import type { Corpus } from "../../domain/records.ts";
 import { sha256 } from "../../domain/text.ts";
 import type { Db } from "../db/database.ts";
 
-/** The id of the corpus to which all belongs that comes by the API. */
+/** The id of the corpus of everything that comes by the API. */
 export const API_CORPUS = "api";
 
 /** What a write makes of a corpus. */
@@ -13,7 +13,7 @@ export interface CorpusWrite {
   readonly fingerprint: string | null;
 }
 
-/** Brings a corpus's row and sources up to a write. @returns the keys of its sources, by slug */
+/** Updates a corpus's row and sources for a write. @returns the keys of its sources, by slug */
 export async function writeCorpusRow(
   db: Db,
   corpus: Omit<Corpus, "records">,
@@ -43,7 +43,7 @@ export async function writeCorpusRow(
   return keys;
 }
 
-/** Takes a change by the API into a corpus's hash, so that it names this state. What its folder held stays known. */
+/** Adds a change by the API to a corpus's hash, so that the hash names this state. The folder's own hash stays. */
 export async function moveCorpus(db: Db, slug: string, write: number, change: string): Promise<void> {
   const { hash } = await db.selectFrom("corpus").select("hash").where("slug", "=", slug).executeTakeFirstOrThrow();
   await db

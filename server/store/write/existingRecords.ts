@@ -4,15 +4,15 @@ import { chunks } from "../db/batchInsert.ts";
 import type { Db } from "../db/database.ts";
 import { TABLE_OF } from "../db/tables.ts";
 
-/** A record as the store knows it, with its newest version. */
+/** A record of the store, with its newest version. */
 export interface ExistingRecord {
   readonly key: number;
   readonly type: RecordType;
   readonly slug: string;
   readonly corpus: string;
-  /** Null while it has none. */
+  /** Null if it has none yet. */
   readonly version: number | null;
-  /** Of its current version; null where it has none, as after a withdrawal. */
+  /** Of its current version; null if it has none, as after a withdrawal. */
   readonly contentHash: string | null;
   readonly revisedJson: string | null;
   /** See tables.ts. */
@@ -25,7 +25,7 @@ export type ExistingRecords = Map<string, ExistingRecord>;
 
 export const idOf = ({ type, slug }: { type: RecordType; slug: string }): string => `${type}/${slug}`;
 
-/** Those of the store for which a condition on the table `record` holds; all without one. */
+/** The records that meet a condition on the table `record`, or all records. */
 export async function existingRecords(db: Db, condition: RawBuilder<SqlBool> = sql`1 = 1`): Promise<ExistingRecords> {
   const known: ExistingRecords = new Map();
   for (const type of RECORD_TYPES) {
@@ -43,7 +43,7 @@ export async function existingRecords(db: Db, condition: RawBuilder<SqlBool> = s
   return known;
 }
 
-/** Those that have one of these slugs, of whatever type. */
+/** The records with these slugs, of any type. */
 export async function existingBySlugs(db: Db, slugs: Iterable<string>): Promise<ExistingRecords> {
   const known: ExistingRecords = new Map();
   for (const some of chunks([...new Set(slugs)]))
@@ -54,13 +54,13 @@ export async function existingBySlugs(db: Db, slugs: Iterable<string>): Promise<
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Every text within a value that could be a slug: more than the references in it, and all of them. */
+/** Every text within a value that could be a slug: all references, and some more. */
 export function slugsIn(value: unknown): string[] {
   if (typeof value === "string") return value.length <= 100 && SLUG.test(value) ? [value] : [];
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(slugsIn) : [];
 }
 
-/** The key of a record that there is. */
+/** The key of a record that exists. */
 export async function keyOf(db: Db, type: RecordType, slug: string): Promise<number> {
   const record = db.selectFrom("record").select("key").where("type", "=", type).where("slug", "=", slug);
   return (await record.executeTakeFirstOrThrow()).key;

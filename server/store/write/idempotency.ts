@@ -2,13 +2,13 @@ import type { Insertable, Selectable } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { RequestTable } from "../db/writeTables.ts";
 
-/** What tells one mutation from another: what it asks for, who asks, and what the sender calls it. */
+/** What identifies a mutation: what it asks for, who asks, and the sender's key. */
 export type IdempotentRequest = Omit<Insertable<RequestTable>, "write" | "record">;
 export type PreviousResult = Selectable<RequestTable>;
 
 /**
- * The newest write that has done what a request asks for: by the key that its sender gave it, or by its content.
- * Whoever repeats a key with another content is given that one, to tell that it is another.
+ * The newest write that has done what a request asks for: by the sender's key, or by its content. If a key is repeated with
+ * another content, it returns the write of that key.
  */
 export async function previousResult(
   db: Db,

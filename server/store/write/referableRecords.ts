@@ -9,7 +9,7 @@ import { visibleRows } from "../read/visibleRows.ts";
 import { existingBySlugs, idOf } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
 
-/** What new records may refer to, as far as it takes to check them against it. */
+/** The records that new ones may refer to, with what the checks need of them. */
 export interface ReferableRecords {
   readonly actors: readonly {
     readonly slug: string;
@@ -19,20 +19,20 @@ export interface ReferableRecords {
   }[];
   readonly places: readonly string[];
   readonly events: readonly string[];
-  readonly articles: readonly HeldArticle[];
-  /** `Type/slug` of all that was ever held under one of the slugs, also if it was withdrawn since. */
+  readonly articles: readonly StoredArticle[];
+  /** `Type/slug` of every record that ever had one of the slugs, also if it was withdrawn since. */
   readonly taken: ReadonlySet<string>;
 }
 
-interface HeldArticle {
+interface StoredArticle {
   readonly slug: string;
   readonly text: string;
   readonly paragraphs: readonly Paragraph[];
 }
 
 /**
- * What the store holds under some slugs, of whatever type, and to whom those actors belong.
- * @param quotesAll also gives the texts that may not be shown: to whoever quotes nothing new from them
+ * The records with some slugs, of any type, and the actors that those actors belong to.
+ * @param quotesAll also gives the texts that must not be shown, for a caller that quotes nothing new from them
  */
 export async function referableRecords(
   writing: WriteTransaction,

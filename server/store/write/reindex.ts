@@ -10,7 +10,7 @@ import { type Row, visibleRows } from "../read/visibleRows.ts";
 import { type Searched, searchedText } from "../records/searchedText.ts";
 import { indexDocuments } from "../search/search.ts";
 
-/** Makes the search documents of records anew from their current rows: after words were taken out of these. */
+/** Builds the search documents of records again from their current rows, after words were removed from these. */
 export async function reindex(
   writing: WriteTransaction,
   records: readonly { readonly type: RecordType; readonly record: number }[],
@@ -37,7 +37,7 @@ export async function reindex(
   }
 }
 
-/** Those of some articles, by slug, whose text may not be shown: by their licence, or because it was withdrawn. */
+/** The articles, by slug, whose text must not be shown: by their licence, or because it was withdrawn. */
 export async function withheldAmong(
   { db }: Pick<WriteTransaction, "db">,
   slugs: readonly string[],

@@ -12,8 +12,8 @@ interface Withdrawn {
 }
 
 /**
- * Keeps what was withdrawn so after a write, whatever it brought: a folder that still holds the text or the name brings
- * it again with each new version.
+ * Withdraws again after a write what was withdrawn before: if a folder still contains the text or the name, each new version
+ * brings it back.
  */
 export async function reapplyWithdrawals(writing: WriteTransaction, write: number): Promise<void> {
   const { rows } = await sql<Withdrawn>`
@@ -28,7 +28,7 @@ export async function reapplyWithdrawals(writing: WriteTransaction, write: numbe
   await reindex(writing, changed.rows);
 }
 
-/** Withdraws a text or a name from now on, and takes it out of the search. */
+/** Withdraws a text or a name, and removes it from the search. */
 export async function withdrawWords(writing: WriteTransaction, withdrawn: Withdrawn): Promise<void> {
   const touched = await holdingWords(writing, withdrawn);
   await takeWords(writing, withdrawn);
@@ -37,11 +37,11 @@ export async function withdrawWords(writing: WriteTransaction, withdrawn: Withdr
 
 async function takeWords({ db }: WriteTransaction, { record, type }: Withdrawn): Promise<void> {
   if (type === "Actor") await redactName(db, record);
-  // Nothing of a text is overwritten: whatever shows words of it asks whether it may (schema/licence.ts).
+  // A text is not overwritten: everything that shows its words asks first whether it may (schema/licence.ts).
   else await db.updateTable("article").set({ isTextWithdrawn: 1 }).where("record", "=", record).execute();
 }
 
-/** The current records whose search documents may hold the words. A name may stand anywhere. */
+/** The current records whose search documents may contain the words. A name may be anywhere. */
 async function holdingWords({ db }: WriteTransaction, { record, type }: Withdrawn): Promise<Omit<Withdrawn, "what">[]> {
   const own = { record, type };
   const all =

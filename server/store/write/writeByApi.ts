@@ -17,7 +17,7 @@ export interface By {
   readonly now: number;
 }
 
-/** Takes up new records, which belong to the corpus of what comes by the API. @returns the data revision */
+/** Adds new records to the API's corpus. @returns the data revision */
 export async function addByApi(
   writing: WriteTransaction,
   by: By,
@@ -36,7 +36,7 @@ export async function addByApi(
   return write.number;
 }
 
-/** A source of the API's corpus, which keeps what was first said of it. */
+/** A source of the API's corpus, which stays as it was first described. */
 async function sourceKey(db: Db, source: SourceRecord): Promise<ReadonlyMap<string, number>> {
   await db
     .insertInto("source")
@@ -50,7 +50,7 @@ async function sourceKey(db: Db, source: SourceRecord): Promise<ReadonlyMap<stri
 const sourceRow = (db: Db, slug: string) =>
   db.selectFrom("source").where("corpus", "=", API_CORPUS).where("slug", "=", slug);
 
-/** What the API's corpus says of a source; null where it has none of that id. */
+/** A source of the API's corpus; null if it has none with that id. */
 export async function apiSource(db: Db, slug: string): Promise<SourceRecord | null> {
   const row = await sourceRow(db, slug)
     .select(["slug", "title", "licence", "licenceUrl", "attribution", "showsText"])
@@ -58,7 +58,7 @@ export async function apiSource(db: Db, slug: string): Promise<SourceRecord | nu
   return row ? { ...row, showsText: row.showsText === 1 } : null;
 }
 
-/** Makes a record a new version, which its folder's next load leaves as it is. @returns the data revision */
+/** Adds a version of a record that its folder's next load keeps. @returns the data revision */
 export async function reviseByApi(writing: WriteTransaction, by: By, record: CorpusRecord): Promise<number> {
   const write = await beginWrite(writing.db, by.by, by.reason, by.now);
   await change(writing, write, [record], new Map());
@@ -100,7 +100,7 @@ const isHidden = async (db: Db, source: string): Promise<boolean> => (await apiS
 const touch = (db: Db, { type, slug }: Pick<CorpusRecord, "type" | "slug">, apiWrite: number) =>
   db.updateTable("record").set({ apiWrite }).where("type", "=", type).where("slug", "=", slug).execute();
 
-/** Withdraws a record, or of a record that stays its text or its name. @returns the data revision */
+/** Withdraws a record, or only its text or its name. @returns the data revision */
 export async function withdrawByApi(
   writing: WriteTransaction,
   by: By,
@@ -128,7 +128,7 @@ export async function withdrawByApi(
     .onConflict((conflict) => conflict.column("record").doUpdateSet(row))
     .execute();
   if (type === "Actor" || type === "Article") await withdrawWords(writing, { record: key, type, what });
-  // Without its words it is the same version, and still those who follow the log are to learn of it.
+  // The version stays the same without its words, but followers of the change log must learn of it.
   const entry = {
     write: write.number,
     record: key,

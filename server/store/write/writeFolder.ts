@@ -9,14 +9,14 @@ import { type ExistingRecord, type ExistingRecords, existingRecords, idOf } from
 import { referrersTo } from "./referrers.ts";
 
 export interface WriteOptions {
-  /** Who and why, for the history; a record's own `revised` goes first. */
+  /** Who and why, for the history; a record's own `revised` takes precedence. */
   readonly by?: string;
   readonly reason?: string;
-  /** Withdraw the records that the store has of this corpus and the folder no longer holds, instead of refusing. */
+  /** Withdraw the records of this corpus that are missing from the folder, instead of refusing. */
   readonly withdrawMissing?: boolean;
-  /** Let the folder have its way with records that were reviewed or withdrawn by the API and have changed in it since. */
+  /** Overwrite records that were reviewed or withdrawn through the API and have changed in the folder since. */
   readonly overwriteReviews?: boolean;
-  /** Of the files that the corpus was read from; kept for isLoaded. */
+  /** Of the files that the corpus was read from, for isLoaded. */
   readonly fingerprint?: string;
   /** The clock, in UTC milliseconds. */
   readonly now?: () => number;
@@ -28,11 +28,11 @@ export interface WriteResult {
   readonly revised: number;
   readonly withdrawn: number;
   readonly unchanged: number;
-  /** The data revision after it; the one before where nothing changed. */
+  /** The data revision after the write, or the one before if nothing changed. */
   readonly write: number;
 }
 
-/** The store cannot take this corpus as it is; nothing was changed. */
+/** The corpus does not fit the store. Nothing was changed. */
 export class CorpusConflictError extends ChangeRefusedError {
   override name = "CorpusConflictError";
 }
@@ -44,15 +44,15 @@ export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerpr
 }
 
 /**
- * Brings the store to the state of a corpus in one transaction: what is equal stays, what differs becomes a new version,
- * and each of them is in the change log. What the API has made of its records since the last load stays.
- * @throws CorpusConflictError where another corpus has the same id, records are missing from this one, or records have
- * changed in it that the API has changed too
+ * Brings the store to the state of a corpus in one transaction: equal records stay, others become new versions, and each
+ * change is in the change log. What the API changed since the last load stays.
+ * @throws CorpusConflictError if another corpus has a record with the same id, records are missing from this one, or the
+ * folder and the API both changed a record
  */
 export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
   if (corpus.slug === API_CORPUS)
     throw new CorpusConflictError(
-      `The id “${API_CORPUS}” is kept for what comes by the API; give the corpus another. Nothing was changed.`,
+      `The id “${API_CORPUS}” is reserved for records from the API. Give the corpus another id. Nothing was changed.`,
     );
   const hash = sha256(canonicalJson(corpus));
   const loaded = await loadedState(store.db, corpus.slug);
@@ -133,14 +133,14 @@ async function writeFolder(
   };
 }
 
-/** What of a folder differs from the store, and which of it the API has changed too since the folder was last loaded. */
+/** The records of a folder that differ from the store, and those of them that the API has changed too since the last load. */
 function compare(corpus: Corpus, known: ExistingRecords, hashOf: (record: CorpusRecord) => string) {
   const changed: CorpusRecord[] = [];
   const conflicts: ExistingRecord[] = [];
   for (const record of corpus.records) {
     const held = known.get(idOf(record));
     const hash = hashOf(record);
-    // What the folder has not changed since stays as the API has left it, be that reviewed or withdrawn.
+    // A record that the folder has not changed since stays as the API left it, reviewed or withdrawn.
     if (held?.contentHash === hash || (held && held.apiWrite !== null && held.loadedHash === hash)) continue;
     changed.push(record);
     if (held && held.apiWrite !== null) conflicts.push(held);
@@ -148,7 +148,7 @@ function compare(corpus: Corpus, known: ExistingRecords, hashOf: (record: Corpus
   return { changed, conflicts };
 }
 
-/** A corpus's hash, which tells a folder alone from one of whose records the API has made something else. */
+/** A corpus's hash. It differs from the folder's own if the API has changed records of it. */
 function withReviews(
   corpus: Corpus,
   known: ExistingRecords,
@@ -171,15 +171,15 @@ function withheldArticles({ records, sources }: Corpus): Set<string> {
 
 function missingError(corpus: Corpus, missing: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
-    `The store holds ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${named(missing)}. ` +
+    `The store contains ${missing.length} records of the corpus “${corpus.slug}” that the folder does not: ${named(missing)}. ` +
       "Put them back, name them in a list `withdrawn` with the reason, or withdraw them with --withdraw-missing (their history stays). Nothing was changed.",
   );
 }
 
 function reviewedError(corpus: Corpus, conflicts: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
-    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn by the API, and the folder has changed them since: ${named(conflicts)}. ` +
-      "Put them into the folder as they were, or as the API left them (their `revisions` tell), or let the folder have its way with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
+    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn through the API, and the folder changed them afterwards: ${named(conflicts)}. ` +
+      "Put them into the folder as they were, or as the API left them (their `revisions` tell), or overwrite them with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
   );
 }
 
@@ -199,13 +199,13 @@ async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly Existi
     if (referrers.length === 0) continue;
     const missed = some.filter(({ key }) => referrers.some(({ to }) => to === key));
     throw new CorpusConflictError(
-      `The folder of the corpus “${corpus.slug}” no longer holds ${named(missed)}, to which other records refer: ${named(referrers)}. ` +
+      `The folder of the corpus “${corpus.slug}” no longer contains ${named(missed)}, but other records refer to them: ${named(referrers)}. ` +
         "Put them back, or withdraw those first. Nothing was changed.",
     );
   }
 }
 
-/** The corpus's records that the store knows, and its namesakes, which it must not have. */
+/** The corpus's records in the store. Refuses ids that another corpus has. */
 async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
   const known = await existingRecords(db);
   const own = new Set(corpus.records.map(idOf));
@@ -213,7 +213,7 @@ async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
     if (owner === corpus.slug) continue;
     if (own.has(id)) {
       throw new CorpusConflictError(
-        `The store already holds a ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
+        `The store already contains a ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
           "give this one another id. Nothing was changed.",
       );
     }
@@ -222,7 +222,7 @@ async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
   return known;
 }
 
-/** What the folder held of each record, for the next load to tell what has changed in it. */
+/** Stores the hash of each record in the folder, so that the next load can tell what the folder has changed. */
 async function keepLoadedHashes(
   db: Db,
   corpus: Corpus,

@@ -16,7 +16,7 @@ export function nearest(
   return best;
 }
 
-/** Levenshtein's distance; at least `limit` where it is known not to be below it. */
+/** Levenshtein's distance; at least `limit` if it is known not to be below it. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
