@@ -25,7 +25,7 @@ export interface Config {
   readonly subgraphRenames: readonly string[];
   /** What one request, and one client, may ask for. */
   readonly limits: Limits;
-  /** How clients are told apart, and which of them have higher limits. */
+  /** The settings by which the service distinguishes clients, and which clients have higher limits. */
   readonly clients: ClientSettings;
   /** Files, and folders of files, that list clients' operations by the SHA-256 of their text. */
   readonly manifests: readonly string[];

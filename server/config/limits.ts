@@ -10,7 +10,7 @@ interface Limit {
   readonly counts: string;
 }
 
-/** Every limit with its default. CONTRIBUTING explains how the defaults were measured. */
+/** Every limit with its default. docs/limits.md explains how the weights of the costs were measured. */
 export const LIMITS = {
   bodyBytes: { value: 262_144, code: "BODY_TOO_LARGE", status: 413, counts: "bytes in the request body" },
   batch: { value: 1, code: "BATCH_TOO_LARGE", status: 400, counts: "operations in one request" },

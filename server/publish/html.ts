@@ -1,4 +1,4 @@
-/** Text that is already HTML. Everything else is escaped when it is inserted. */
+/** Text that is already HTML. The `html` template escapes every other value. */
 export class Html {
   readonly text: string;
   constructor(text: string) {

@@ -1,3 +1,4 @@
+import { capitalised } from "../domain/english.ts";
 /** From a page one folder below the start page. */
 export const graphiqlLink = (query: string): string => `../graphql?query=${encodeURIComponent(query)}`;
 
@@ -6,8 +7,6 @@ export const dayOf = (iso: string): string =>
   new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
     Date.parse(iso),
   );
-
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `AT_LEAST` as “At least”. */
 export const enumWords = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));

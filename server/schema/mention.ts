@@ -37,6 +37,6 @@ refs.MentionRef.implement({
 builder.queryField("mentions", (t) =>
   mentionList.atRoot(
     t,
-    "The words with which articles name actors and places, such as the names that each outlet uses for a territory.",
+    "The words that articles use for actors and places, such as each outlet's names for a territory.",
   ),
 );

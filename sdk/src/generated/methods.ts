@@ -117,8 +117,7 @@ export interface Methods {
    */
   events(...args: Arguments<types.EventsVariables>): Connection<types.EventsResult["events"]["nodes"][number]>;
   /**
-   * The words with which articles name actors and places, such as the names that each outlet uses for a
-   * territory.
+   * The words that articles use for actors and places, such as each outlet's names for a territory.
    * @example
    * for await (const node of client.mentions()) console.log(node);
    */

@@ -139,10 +139,7 @@ export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVaria
  */
 export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult, types.IngestArticleVariables>("ingestArticle", "$input:IngestArticleInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
 
-/**
- * The words with which articles name actors and places, such as the names that each outlet uses for a
- * territory.
- */
+/** The words that articles use for actors and places, such as each outlet's names for a territory. */
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
 
 /**

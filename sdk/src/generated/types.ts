@@ -868,9 +868,9 @@ export interface TollFields extends TollSummary {
 }
 
 /**
- * A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no
- * claimant make one position per publisher. Such a position is not counted as a claimant and does not confirm
- * any claimant.
+ * A party's position: its latest comparable claim, or all claims that may be the latest. If claims name no
+ * claimant, all those from the same publisher form one position. Such a position is not counted as a claimant
+ * and does not confirm any claimant.
  */
 export interface TollPositionFields extends FigureFields {
   /** The party, which is the claimants' topmost actor. Null if no claimant is named. */
@@ -1484,10 +1484,7 @@ export type MentionsVariables = {
 
 /** The result of the query `Mentions`. */
 export interface MentionsResult {
-  /**
-   * The words with which articles name actors and places, such as the names that each outlet uses for a
-   * territory.
-   */
+  /** The words that articles use for actors and places, such as each outlet's names for a territory. */
   readonly mentions: {
     /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
@@ -1976,7 +1973,7 @@ export interface ActorInput {
   readonly wikidataId?: string | null | undefined;
 }
 
-/** The order of a list. Records that are equal in it are ordered by slug. Default: by name. */
+/** The order of a list. Records with the same value in the chosen field are ordered by slug. Default: by name. */
 export interface ActorOrder {
   /**
    * The direction, ascending or descending.
@@ -2075,7 +2072,10 @@ export interface ArticleInput {
   readonly wording: Wording;
 }
 
-/** The order of a list. Records that are equal in it are ordered by slug. Default: newest publication first. */
+/**
+ * The order of a list. Records with the same value in the chosen field are ordered by slug. Default: newest
+ * publication first.
+ */
 export interface ArticleOrder {
   /**
    * The direction, ascending or descending.
@@ -2360,7 +2360,10 @@ export interface CasualtyReportInput {
   readonly victims?: Victims | null | undefined;
 }
 
-/** The order of a list. Records that are equal in it are ordered by slug. Default: latest stated first. */
+/**
+ * The order of a list. Records with the same value in the chosen field are ordered by slug. Default: latest
+ * stated first.
+ */
 export interface CasualtyReportOrder {
   /**
    * The direction, ascending or descending.
@@ -2512,7 +2515,10 @@ export interface EventInput {
   readonly ucdpTypeOfViolence?: number | null | undefined;
 }
 
-/** The order of a list. Records that are equal in it are ordered by slug. Default: latest first. */
+/**
+ * The order of a list. Records with the same value in the chosen field are ordered by slug. Default: latest
+ * first.
+ */
 export interface EventOrder {
   /**
    * The direction, ascending or descending.
@@ -2700,7 +2706,7 @@ export interface PlaceInput {
   readonly wikidataId?: string | null | undefined;
 }
 
-/** The order of a list. Records that are equal in it are ordered by slug. Default: by name. */
+/** The order of a list. Records with the same value in the chosen field are ordered by slug. Default: by name. */
 export interface PlaceOrder {
   /**
    * The direction, ascending or descending.

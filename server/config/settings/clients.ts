@@ -2,7 +2,7 @@ import { addressRanges, isRange } from "../addresses.ts";
 import type { Gateway } from "../clients.ts";
 import { checked, oneOf, type Setting } from "./setting.ts";
 
-/** How clients are told apart, and which of them have higher limits. */
+/** The settings by which the service distinguishes clients, and which clients have higher limits. */
 export const CLIENT_SETTINGS = {
   TRUSTED_PROXIES: {
     meaning: "The proxies trusted to report the client's address.",

@@ -229,7 +229,7 @@ export const REVISED = composite("part", {
   },
 });
 
-/** The fields that all records with evidence have. */
+/** How a record was read and checked: fields of events and casualty reports. */
 export const REVIEW = {
   review: {
     kind: oneOf("ReviewState"),

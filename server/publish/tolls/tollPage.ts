@@ -1,3 +1,4 @@
+import { capitalised, HARM_WORDS } from "../../domain/english.ts";
 import { type TollAddress, tollAddress } from "../../domain/toll/tollAddress.ts";
 import { CELL_KINDS } from "../../domain/vocabulary.ts";
 import { citeBox } from "../citeBox.ts";
@@ -11,7 +12,7 @@ import {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
-import { capitalised, enumWords } from "../shared.ts";
+import { enumWords } from "../shared.ts";
 import { row, table } from "../table.ts";
 import { type TollQuestion, tollArguments } from "./tollQuestion.ts";
 
@@ -47,7 +48,7 @@ ${citeBox({ text: toll.citation, permalink: toll.permalink, file: harm.toLowerCa
 
 /** “People killed”, “Civilians in Azerbaijan killed”. */
 const peopleHarmed = ({ harm, subject }: TollPageFragment): string =>
-  harm === "CASUALTIES" ? `Casualties among ${subject.label}` : `${capitalised(subject.label)} ${harm.toLowerCase()}`;
+  `${capitalised(subject.label)} ${HARM_WORDS[harm]}`;
 
 function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   const parameters = new URLSearchParams(search);

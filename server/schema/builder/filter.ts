@@ -124,7 +124,7 @@ export function orderInput<Field extends string>(
 ) {
   const field = enumOf(`${type}OrderField`, "The fields by which a list of this type can be ordered.", fields);
   return builder.inputType(`${type}Order`, {
-    description: `The order of a list. Records that are equal in it are ordered by slug. Default: ${defaults}`,
+    description: `The order of a list. Records with the same value in the chosen field are ordered by slug. Default: ${defaults}`,
     fields: (t) => ({
       field: t.field({ type: field, required: true, description: "The field to order by." }),
       direction: t.field({

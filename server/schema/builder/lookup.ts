@@ -33,7 +33,10 @@ function requestedSlug(type: RecordType, id: string | number | null | undefined,
   if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give exactly one of the two");
   if (slug != null) {
     if (isSlug(slug)) return slug;
-    throw new InputError("slug", `is “${slug.slice(0, 100)}”; slugs have lower-case letters, digits and hyphens`);
+    throw new InputError(
+      "slug",
+      `is “${slug.slice(0, 100)}”; which is not a valid slug; use at most 100 lower-case letters and digits, with single hyphens between them`,
+    );
   }
   const decoded = decodeGlobalId(String(id), "id");
   if (decoded.typename === type) return decoded.id;

@@ -4,7 +4,7 @@ import { builder } from "../builder/builder.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 import { reportsOf } from "./claims.ts";
 
-/** The fields of everything with a range: a toll, a position, a cell, a camp. */
+/** Everything with a range: a toll, a position, a cell of a breakdown, the figures of one camp. */
 export interface Ranged {
   readonly range: Range;
 }

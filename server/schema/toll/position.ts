@@ -48,7 +48,7 @@ export const positionOf = (position: Position, asOf: number | null): PositionOf 
 export const TollPositionRef = builder.objectRef<PositionOf>("TollPosition").implement({
   interfaces: [FiguresRef],
   description:
-    "A party's position: its latest comparable claim, or all claims that may be the latest. Claims that name no claimant make one position per publisher. Such a position is not counted as a claimant and does not confirm any claimant.",
+    "A party's position: its latest comparable claim, or all claims that may be the latest. If claims name no claimant, all those from the same publisher form one position. Such a position is not counted as a claimant and does not confirm any claimant.",
   fields: (t) => ({
     party: recordField(t, "Actor", "party", {
       nullable: true,

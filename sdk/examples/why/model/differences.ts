@@ -57,7 +57,7 @@ export interface Succession {
   readonly to: string;
 }
 
-/** The claims that the chart joins by a line: each running total of a named claimant and the next one, and nothing else. */
+/** The pairs of claims that the chart joins with a line: each running total of a party and the party's next one. */
 export function successions(pairs: readonly Pair[], claims: readonly Claim[]): Succession[] {
   const party = new Map(claims.map(({ slug, party }) => [slug, party?.slug]));
   const replaced = pairs
