@@ -39,7 +39,12 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     /not a global id/,
   ],
   ["an id among many that is none", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "ids", /not a global id/],
-  ["a slug that is none", '{ event(slug: "war 2020") { id } }', "slug", /lower-case letters, digits and hyphens/],
+  [
+    "a slug that is none",
+    '{ event(slug: "war 2020") { id } }',
+    "slug",
+    /not a valid slug; use at most 100 lower-case letters/,
+  ],
   [
     "a mode of another type",
     "{ events(filter: { type: [ASSAULT], mode: [PHONE] }) { totalCount } }",

@@ -35,7 +35,7 @@ function requestedSlug(type: RecordType, id: string | number | null | undefined,
     if (isSlug(slug)) return slug;
     throw new InputError(
       "slug",
-      `is “${slug.slice(0, 100)}”; which is not a valid slug; use at most 100 lower-case letters and digits, with single hyphens between them`,
+      `is “${slug.slice(0, 100)}”, which is not a valid slug; use at most 100 lower-case letters and digits, with single hyphens between them`,
     );
   }
   const decoded = decodeGlobalId(String(id), "id");
