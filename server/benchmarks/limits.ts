@@ -56,7 +56,7 @@ const REQUESTS: readonly (readonly [name: string, query: string, variables?: obj
   ["100 fragments, each beside each", fragmentsSideBySide()],
 ];
 
-/** Fragments, each pair of which is compared. None is spread more often than a field may repeat. */
+/** Fragments in one selection: validation compares each with every other one. None is spread more often than a field may repeat. */
 function fragmentsSideBySide(): string {
   const names = Array.from({ length: 99 }, (_, at) => `F${at}`);
   const definitions = names.map((name, at) => `fragment ${name} on CasualtyReport { ${FIELDS[at % FIELDS.length]} }`);

@@ -4,7 +4,7 @@ import { BlockList } from "node:net";
 export interface ClientSettings {
   /** The proxies trusted to report the client's address. */
   readonly trustedProxies: BlockList;
-  /** The header in which they report it. The other one could be written by the client. */
+  /** The header in which the proxies report it. The other header is ignored, since a client could forge it. */
   readonly proxyHeader: "x-forwarded-for" | "forwarded";
   readonly gateways: readonly Gateway[];
 }

@@ -222,7 +222,7 @@ const STAND_INS: Readonly<Record<PropertyKey, unknown>> = {
 };
 
 function problemOf(issue: z.core.$ZodIssue): string {
-  // A message of our own says more than these.
+  // If the shape has its own message, that one says more than the messages below.
   if (issue.code === "invalid_type" && !issue.message.startsWith("Invalid input")) return issue.message;
   if (issue.code === "invalid_type" && issue.message.endsWith("received undefined"))
     return `is missing; it takes ${withArticle(issue.expected)}`;

@@ -207,7 +207,7 @@ export interface BreakdownFields {
 
 /** The figures of some claimants for a side's people. */
 export interface CampFields extends FigureFields {
-  /** The number of these parties. */
+  /** The number of these claimants. */
   readonly claimantCount: number;
   /** The latest claims of each of these claimants. */
   readonly reports: readonly ReportRef[];
@@ -558,9 +558,15 @@ export interface NameFields {
 
 /** The position of a page in its list, as in Relay's cursor connections. */
 export interface PageInfoFields {
-  /** Whether more records follow the page. With `first` and `before`: up to `before`. */
+  /**
+   * Whether more records follow the page. If you give `first` and `before`, only records before that cursor
+   * count.
+   */
   readonly hasNextPage: boolean;
-  /** Whether more records come before the page. With `last` and `after`: down to `after`. */
+  /**
+   * Whether more records come before the page. If you give `last` and `after`, only records after that cursor
+   * count.
+   */
   readonly hasPreviousPage: boolean;
   /**
    * The first record's cursor. For the previous page, give it as `before`, with `last`. Null on an empty

@@ -62,10 +62,12 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     pageInfoFieldOptions: { description: "Whether there are more pages, and the cursors to request them." },
     pageInfoTypeOptions: { description: "The position of a page in its list, as in Relay's cursor connections." },
     hasNextPageFieldOptions: {
-      description: "Whether more records follow the page. With `first` and `before`: up to `before`.",
+      description:
+        "Whether more records follow the page. If you give `first` and `before`, only records before that cursor count.",
     },
     hasPreviousPageFieldOptions: {
-      description: "Whether more records come before the page. With `last` and `after`: down to `after`.",
+      description:
+        "Whether more records come before the page. If you give `last` and `after`, only records after that cursor count.",
     },
     startCursorFieldOptions: {
       description:

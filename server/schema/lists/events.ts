@@ -116,7 +116,7 @@ function refuseContradictions({ type, mode, isDenied, deniedBy }: Record<string,
     if (type && !(type as string[]).some((name) => fitting.includes(name))) {
       throw new InputError(
         "filter.mode",
-        `contains ${one}, which goes with ${fitting.join(", ")} and not with \`type\``,
+        `contains ${one}, which goes with ${fitting.join(", ")} only; add that type to \`filter.type\`, or leave ${one} out`,
       );
     }
   }

@@ -40,7 +40,7 @@ const CampRef = builder.objectRef<CampFigures>("CampFigures").implement({
   description: "The figures of some claimants for a side's people.",
   fields: (t) => ({
     reports: reportsField(t, "claims", { description: "The latest claims of each of these claimants." }),
-    claimantCount: t.exposeInt("claimants", { description: "The number of these parties." }),
+    claimantCount: t.exposeInt("claimants", { description: "The number of these claimants." }),
   }),
 });
 

@@ -123,7 +123,10 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
   const keys: Keys = {
     of(type, slug) {
       const found = known.get(`${type}/${slug}`);
-      if (!found) throw new Error(`The records were not checked: one refers to the unknown ${type} ${slug}.`);
+      if (!found)
+        throw new Error(
+          `A record refers to the unknown ${type} ${slug}. Records have to be checked before they are written.`,
+        );
       if (!coming.has(idOf(found)) && (found.contentHash === null || gone.has(idOf(found))))
         throw new ChangeRefusedError(
           `A record refers to the ${type} “${slug}”, which was withdrawn. Nothing was changed.`,
