@@ -41,7 +41,9 @@ function columnsOf(name: string, { kind, meaning }: Field): Columns | null {
   const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const value = <Value>(row: object): Value => {
     if (!Object.hasOwn(row, name))
-      throw new Error(`The query behind the CSV file does not select the field “${name}”. Add it to csv.graphql.`);
+      throw new Error(
+        `The query behind the CSV file does not select the field “${name}”. Give it a resolver in server/schema/casualtyReport.ts.`,
+      );
     return (row as Row)[name] as Value;
   };
   switch (kind.is) {
