@@ -2,6 +2,7 @@ import type { JwtSettings } from "../../config/jwt.ts";
 import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 import { findKey } from "../../store/auth/apiKeys.ts";
 import type { Store } from "../../store/db/database.ts";
+import { isPublicPath } from "../request/paths.ts";
 import { stateOf } from "../request/requestState.ts";
 
 export interface AccessSettings {
@@ -22,12 +23,6 @@ export interface Authenticator {
   readonly checksReaders: boolean;
 }
 
-/**
- * Paths without data: health checks, and GraphiQL's files. Yoga serves GraphiQL's page itself, before authentication, since
- * a key can be entered in its headers.
- */
-const PUBLIC_PATHS = /^\/(health|ready)$|^\/graphiql\//;
-
 export function createAuthenticator(store: Store, { read, jwt }: AccessSettings): Authenticator {
   // Loaded only if there is an issuer: most services have none.
   const tokens = jwt && import("./jwtTokens.ts").then(({ createTokenVerifier }) => createTokenVerifier(jwt));
@@ -47,7 +42,7 @@ export function createAuthenticator(store: Store, { read, jwt }: AccessSettings)
     async authenticate(request) {
       const credentials = request.headers.get("authorization");
       if (credentials !== null) stateOf(request).caller = await identify(credentials);
-      else if (read === "closed" && !PUBLIC_PATHS.test(new URL(request.url).pathname))
+      else if (read === "closed" && !isPublicPath(new URL(request.url).pathname))
         throw unauthenticated("Reading requires a key or token. Send it as “authorization: Bearer …”.");
     },
   };

@@ -1,9 +1,9 @@
 import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { operationOf } from "../limits/operation.ts";
+import { kindOfPath } from "../request/paths.ts";
 import { stateOf } from "../request/requestState.ts";
 import { maskSecrets } from "../watch/maskSecrets.ts";
-import { kindOfPath } from "../watch/paths.ts";
 import type { Tracing } from "./tracing.ts";
 
 type Wrapped = () => Promise<void> | void;

@@ -1,8 +1,8 @@
 import { parse } from "graphql";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Manifest } from "../graphql/trustedDocuments.ts";
+import { kindOfPath } from "../request/paths.ts";
 import type { Watcher } from "../request/requestEvent.ts";
-import { kindOfPath } from "./paths.ts";
 import type { StatementWatcher } from "./statements.ts";
 
 /** Values that are read when the metrics are requested. */

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
+import { kindOfPath } from "../request/paths.ts";
 import type { Watcher } from "../request/requestEvent.ts";
-import { kindOfPath } from "./paths.ts";
 
 /**
  * One line per request. Of what the caller sent it contains only the path, the operation's name and the request id: no key,
