@@ -54,6 +54,25 @@ describe.each(dialects)("Migrating %s", (dialect) => {
   });
 });
 
+describe.runIf(dialects.includes("PostgreSQL"))("A PostgreSQL database", () => {
+  it("is migrated while another program creates and drops its own tables", async () => {
+    await using other = await emptyStore("PostgreSQL");
+    let isDone = false;
+    const others = (async () => {
+      for (let turn = 0; !isDone; turn++) {
+        await sql`create table ${sql.id(`passing_${turn}`)} (a serial)`.execute(other.db);
+        await sql`drop table ${sql.id(`passing_${turn}`)}`.execute(other.db);
+      }
+    })();
+    for (let turn = 0; turn < 3; turn++) {
+      await using store = await emptyStore("PostgreSQL");
+      expect(await migrate(store)).toEqual(MIGRATION_NAMES);
+    }
+    isDone = true;
+    await others;
+  });
+});
+
 describe("An SQLite file", () => {
   let folder: string;
   beforeAll(async () => {

@@ -70,9 +70,7 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
     const applyUnlessDone = async (db: Db) => ((await isUpToDate(db)) ? [] : applyPending(db));
     // On PostgreSQL, Kysely itself takes an advisory lock and begins a transaction.
     applied = await explainReadOnly(store, () =>
-      dialect === "sqlite"
-        ? inExclusiveTransaction(store, applyUnlessDone)
-        : retryIfTableGone(() => applyPending(store.db)),
+      dialect === "sqlite" ? inExclusiveTransaction(store, applyUnlessDone) : applyPending(store.db),
     );
   }
   if (dialect === "sqlite") await enableWriteAheadLog(store.db);
@@ -87,23 +85,6 @@ export async function pendingMigrations(store: Store): Promise<string[]> {
   const schema = store.dialect === "postgres" ? await currentSchema(store) : undefined;
   const applied = await appliedMigrations(store, schema, MIGRATIONS);
   return MIGRATIONS.map(({ name }) => name).filter((name) => !applied.has(name));
-}
-
-/** PostgreSQL's codes if a table or a schema does not exist. */
-const DOES_NOT_EXIST: ReadonlySet<unknown> = new Set(["42P01", "3F000"]);
-
-/**
- * PostgreSQL: Kysely looks at the tables of every schema, and fails if another program drops one of them meanwhile. Nothing
- * was changed then.
- */
-async function retryIfTableGone<T>(work: () => Promise<T>, retries = 3): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const isGone = error instanceof Error && "code" in error && DOES_NOT_EXIST.has(error.code);
-    if (!isGone || retries === 0) throw error;
-    return retryIfTableGone(work, retries - 1);
-  }
 }
 
 /** SQLite: Kysely assumes that DDL is not transactional there, so its Migrator begins no transaction. */

@@ -1,6 +1,13 @@
 import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from "kysely";
+import {
+  type DatabaseIntrospector,
+  type Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  sql,
+} from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { withTimeout } from "../../domain/withTimeout.ts";
 import { StoreTimeoutError } from "./storeFaults.ts";
@@ -49,7 +56,28 @@ export async function postgresDialect(
   // of idle connections; those in use emit their own.
   pool.on("error", () => {});
   pool.on("connect", (connection) => connection.on("error", () => {}));
-  return new PostgresDialect({ pool: guardPool(pool, statementLimit, sockets) });
+  return new OwnSchemaDialect({ pool: guardPool(pool, statementLimit, sockets) });
+}
+
+/**
+ * Introspection looks only at the first schema of the search_path. Kysely's own reads every column of every schema, which
+ * takes long where there are many, and fails if another program drops one of those tables meanwhile. Its Migrator, the only
+ * reader, needs nothing but the names of its tables.
+ */
+class OwnSchemaDialect extends PostgresDialect {
+  override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return {
+      getSchemas: async () =>
+        (await sql<{ name: string }>`select current_schema() as "name"`.execute(db)).rows.filter(({ name }) => name),
+      getTables: async () =>
+        (
+          await sql<{ name: string; schema: string }>`select c.relname as "name", n.nspname as "schema" from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace where n.nspname = current_schema() and c.relkind = 'r'`.execute(
+            db,
+          )
+        ).rows.map((table) => ({ ...table, isView: false, isForeign: false, columns: [] })),
+    };
+  }
 }
 
 /** A pool that discards connections which may be lost, and enforces the statement timeout. */
