@@ -13,7 +13,10 @@ test("the change log is read to its end, oldest first, each change with its reco
   const positions = changes.map(({ position }) => position);
   expect(positions).toEqual([...positions].sort((a, b) => a - b));
   expect(positions.at(-1)).toBe(await client.changePosition());
-  for (const { id, kind, recordType, record, revision, dataRevision } of changes) {
+  expect(new Set(changes.map(({ id }) => id)).size).toBe(changes.length);
+  for (const { recordId, kind, recordType, slug, record, revision, dataRevision } of changes) {
+    expect(recordId).toBe(btoa(`${recordType}:${slug}`));
+    const id = btoa(`${recordType}:${slug}:${dataRevision}`);
     expect(record).toMatchObject({ id, __typename: recordType, revision: { number: 1, dataRevision } });
     expect([kind, revision.number]).toEqual(["ADDED", 1]);
   }

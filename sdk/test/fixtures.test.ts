@@ -54,7 +54,8 @@ describe("a fixture of a record", () => {
   ] as const)("has a new slug at each call, and the global id for it: %s", (type, make) => {
     const [one, other] = [make(), make()];
     expect(one.slug).not.toBe(other.slug);
-    for (const { id, slug } of [one, other]) expect(parseGlobalId(id)).toEqual({ typename: type, id: slug });
+    for (const { id, slug } of [one, other])
+      expect(parseGlobalId(id)).toEqual({ typename: type, id: slug, revision: null });
   });
 
   test("takes overrides, and has the id for a given slug", () => {

@@ -6,10 +6,12 @@ import type { Row } from "../store/read/visibleRows.ts";
 import { builder, LARGEST_PAGE } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
-import { decodeGlobalId } from "./builder/globalId.ts";
-import { bySlug } from "./builder/lookup.ts";
+import { decodeGlobalId, type GlobalId } from "./builder/globalId.ts";
+import { bySlug, ID_WITH_REVISION } from "./builder/lookup.ts";
+import { contextOfId } from "./builder/recordedAsOf.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import { RECORD_REFS } from "./builder/refs.ts";
+import { itemOf, type Place } from "./builder/views.ts";
 import { TombstoneRef } from "./history/tombstone.ts";
 
 /** The record with a global id, or its tombstone. Null if the store never had such a record. */
@@ -25,6 +27,10 @@ export async function recordOrTombstone(context: Context, type: RecordType, slug
   return found;
 }
 
+async function byGlobalId(context: Context, place: Place, id: GlobalId, argument: string): Promise<object | null> {
+  return recordOrTombstone(await contextOfId(context, place, id, argument), id.typename, id.id);
+}
+
 builder.queryFields((t) => ({
   node: t.field({
     type: builder.nodeInterfaceRef(),
@@ -32,13 +38,13 @@ builder.queryFields((t) => ({
     description:
       "Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. A text that is not a global id is an error.",
     args: {
-      id: t.arg.id({ required: true, description: "A global id, from the `id` field of any record." }),
+      id: t.arg.id({
+        required: true,
+        description: `A global id, from the \`id\` field of any record. ${ID_WITH_REVISION}`,
+      }),
       ...recordedAsOfArgs,
     },
-    resolve: (_root, args, context) => {
-      const { typename, id } = decodeGlobalId(args.id, "id");
-      return recordOrTombstone(context, typename, id);
-    },
+    resolve: (_root, { id }, context, info) => byGlobalId(context, info, decodeGlobalId(id, "id"), "id"),
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
@@ -47,15 +53,15 @@ builder.queryFields((t) => ({
     args: {
       ids: t.arg.idList({
         required: true,
-        description: "Global ids, from the `id` fields of any records. A repeated id gets its record each time.",
+        description: `Global ids, from the \`id\` fields of any records. A repeated id gets its record each time. ${ID_WITH_REVISION}`,
       }),
       ...recordedAsOfArgs,
     },
-    resolve: (_root, { ids }, context) => {
+    resolve: (_root, { ids }, context, info) => {
       if (ids.length > LARGEST_PAGE)
         throw new InputError("ids", `has ${ids.length} values; it takes at most ${LARGEST_PAGE}`);
       const decoded = ids.map((id) => decodeGlobalId(id, "ids"));
-      return Promise.all(decoded.map(({ typename, id }) => recordOrTombstone(context, typename, id)));
+      return Promise.all(decoded.map((id, at) => byGlobalId(context, itemOf(info, at), id, "ids")));
     },
   }),
 }));

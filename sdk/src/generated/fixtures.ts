@@ -375,6 +375,7 @@ export function aRecordChange(overrides: Partial<types.RecordChangeFields> = {})
     kind: "ADDED",
     recordType: "Actor",
     id: globalId("RecordChange", slug),
+    recordId: slug,
     slug,
     dataRevision: 0,
     revision: aRevision(),

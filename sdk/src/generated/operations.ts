@@ -43,7 +43,7 @@ const PlaceFields: Selection = ["Place{__typename id slug name names{name langua
 
 const RecordFields: Selection = ["Node{__typename id ...on Actor{", ActorFields, "}...on Article{", ArticleFields, "}...on CasualtyReport{", CasualtyReportFields, "}...on Event{", EventFields, "}...on Place{", PlaceFields, "}...on Tombstone{__typename id recordType slug withdrawnAt withdrawnBy reason dataRevision}}"];
 
-const RecordChangeFields: Selection = ["RecordChange{position kind recordType id slug dataRevision revision{", RevisionFields, "}record{", RecordFields, "}}"];
+const RecordChangeFields: Selection = ["RecordChange{position kind recordType id recordId slug dataRevision revision{", RevisionFields, "}record{", RecordFields, "}}"];
 
 const TollSummary: Selection = ["Toll{", FigureFields, " harm rule subject{", TollSubjectFields, "}about{", EventRef, "}isIncident claimantCount sourceCount unattributedCount usedCount leftOutCount awaitingReview asOf includeUnreviewed recordedAsOf}"];
 

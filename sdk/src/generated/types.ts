@@ -9,7 +9,12 @@ export type Open<Value extends string> = Value | (string & Record<never, never>)
  */
 export interface ActorFields {
   readonly __typename: "Actor";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
@@ -56,7 +61,12 @@ export interface ActorFields {
  */
 export interface ActorRef {
   readonly __typename: "Actor";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
@@ -72,7 +82,12 @@ export interface ActorRef {
  */
 export interface ArticleFields {
   readonly __typename: "Article";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
@@ -114,7 +129,12 @@ export interface ArticleFields {
  */
 export interface ArticleRef {
   readonly __typename: "Article";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
@@ -219,7 +239,12 @@ export interface CampFields extends FigureFields {
  */
 export interface CasualtyReportFields {
   readonly __typename: "CasualtyReport";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
@@ -308,7 +333,13 @@ export interface CasualtyReportFields {
    */
   readonly partOf: {
     readonly __typename: "CasualtyReport";
-    /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+    /**
+     * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the
+     * record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id
+     * contains that revision, so that a cache keeps each state under its own id. `node` with such an id
+     * returns the record as of that revision. In filters and other references, it names the record,
+     * regardless of the revision.
+     */
     readonly id: string;
     /** Its id in the corpus. Permalinks are built from it. */
     readonly slug: string;
@@ -377,7 +408,12 @@ export interface DenialFields {
  */
 export interface EventFields {
   readonly __typename: "Event";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** The event's id in the corpus. Permalinks contain it. */
   readonly slug: string;
@@ -440,7 +476,12 @@ export interface EventFields {
  */
 export interface EventRef {
   readonly __typename: "Event";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** The event's id in the corpus. Permalinks contain it. */
   readonly slug: string;
@@ -580,7 +621,12 @@ export interface PageInfoFields {
 /** A place where events happen. All names that the sides use are shown; we prefer none of them. */
 export interface PlaceFields {
   readonly __typename: "Place";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** The place's id in the corpus. Permalinks contain it. */
   readonly slug: string;
@@ -625,7 +671,12 @@ export interface PlaceFields {
 /** A place where events happen. All names that the sides use are shown; we prefer none of them. */
 export interface PlaceRef {
   readonly __typename: "Place";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** The place's id in the corpus. Permalinks contain it. */
   readonly slug: string;
@@ -648,8 +699,13 @@ export interface RecordChangeFields {
   readonly kind: Open<ChangeKind>;
   /** The type of the record, also if `record` is a Tombstone. */
   readonly recordType: Open<RecordType>;
-  /** The record's global id. It is the same in all changes of one record. */
+  /**
+   * The change's own id, which no other change has. It is not accepted by `node`. For the record's id, see
+   * `recordId`.
+   */
   readonly id: string;
+  /** The record's global id, as in the newest state. It is the same in all changes of one record. */
+  readonly recordId: string;
   /** The record's id in its corpus. */
   readonly slug: string;
   /**
@@ -661,8 +717,8 @@ export interface RecordChangeFields {
   readonly revision: RevisionFields;
   /**
    * The record as it was after this change, even if it has changed since, and everything below as of the same
-   * data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown
-   * here either.
+   * data revision. The `id` of each record contains that data revision. A `Tombstone` if the record was
+   * withdrawn. Words that may no longer be shown are not shown here either.
    */
   readonly record: RecordFields;
 }
@@ -682,7 +738,12 @@ export type RecordFields =
  */
 export interface ReportRef {
   readonly __typename: "CasualtyReport";
-  /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+  /**
+   * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record
+   * is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that
+   * revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as
+   * of that revision. In filters and other references, it names the record, regardless of the revision.
+   */
   readonly id: string;
   /** Its id in the corpus. Permalinks are built from it. */
   readonly slug: string;
@@ -988,7 +1049,10 @@ export interface TollSummary extends FigureFields {
  */
 export interface TombstoneFields {
   readonly __typename: "Tombstone";
-  /** The record's global id, which does not change. */
+  /**
+   * The record's global id, which the withdrawal does not change. If the tombstone is read at a data
+   * revision, the id contains that revision.
+   */
   readonly id: string;
   /** The type of the record: one of Article, Event, Actor, Place, CasualtyReport. */
   readonly recordType: Open<RecordType>;
@@ -1006,13 +1070,17 @@ export interface TombstoneFields {
 
 /** The variables of the query `Actor`. */
 export type ActorVariables = {
-  /** The record's global id. Give this or `slug`. */
+  /**
+   * The record's global id. Give this or `slug`. If an id contains a data revision, its record and everything
+   * below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.
+   */
   readonly id?: string | null | undefined;
   /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1044,8 +1112,9 @@ export type ActorsVariables = {
   /** The order. Default: by name. */
   readonly orderBy?: ActorOrder | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1065,13 +1134,17 @@ export interface ActorsResult {
 
 /** The variables of the query `Article`. */
 export type ArticleVariables = {
-  /** The record's global id. Give this or `slug`. */
+  /**
+   * The record's global id. Give this or `slug`. If an id contains a data revision, its record and everything
+   * below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.
+   */
   readonly id?: string | null | undefined;
   /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1141,8 +1214,9 @@ export type ArticlesVariables = {
   /** The order. Default: newest publication first. */
   readonly orderBy?: ArticleOrder | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1162,13 +1236,17 @@ export interface ArticlesResult {
 
 /** The variables of the query `CasualtyReport`. */
 export type CasualtyReportVariables = {
-  /** The record's global id. Give this or `slug`. */
+  /**
+   * The record's global id. Give this or `slug`. If an id contains a data revision, its record and everything
+   * below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.
+   */
   readonly id?: string | null | undefined;
   /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1223,8 +1301,9 @@ export type CasualtyReportsVariables = {
   /** The order. Default: latest stated first. No order says which claim is right. */
   readonly orderBy?: CasualtyReportOrder | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1305,8 +1384,9 @@ export type CompareReportsVariables = {
   /** Only pairs with one of these relations. Default: all pairs. */
   readonly relation?: readonly ReportRelation[] | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1336,7 +1416,13 @@ export interface CompareReportsResult {
      */
     readonly later: {
       readonly __typename: "CasualtyReport";
-      /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+      /**
+       * The record's global id, for `node(id:)`. It is the same in every store that has the record. If the
+       * record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id
+       * contains that revision, so that a cache keeps each state under its own id. `node` with such an id
+       * returns the record as of that revision. In filters and other references, it names the record,
+       * regardless of the revision.
+       */
       readonly id: string;
       /** Its id in the corpus. Permalinks are built from it. */
       readonly slug: string;
@@ -1371,13 +1457,17 @@ export interface DataRevisionResult {
 
 /** The variables of the query `Event`. */
 export type EventVariables = {
-  /** The record's global id. Give this or `slug`. */
+  /**
+   * The record's global id. Give this or `slug`. If an id contains a data revision, its record and everything
+   * below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.
+   */
   readonly id?: string | null | undefined;
   /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1409,8 +1499,9 @@ export type EventsVariables = {
   /** The order. Default: latest first. */
   readonly orderBy?: EventOrder | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1458,7 +1549,13 @@ export interface IngestArticleResult {
         readonly dataRevision: number;
         /** The article. Null if it was withdrawn since. */
         readonly article: {
-          /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
+          /**
+           * The record's global id, for `node(id:)`. It is the same in every store that has the record. If
+           * the record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the
+           * id contains that revision, so that a cache keeps each state under its own id. `node` with such an
+           * id returns the record as of that revision. In filters and other references, it names the record,
+           * regardless of the revision.
+           */
           readonly id: string;
           /** Its id in the corpus. Permalinks are built from it. */
           readonly slug: string;
@@ -1482,8 +1579,9 @@ export type MentionsVariables = {
   /** Filters the list. Default: all mentions. */
   readonly filter?: MentionFilter | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1503,11 +1601,16 @@ export interface MentionsResult {
 
 /** The variables of the query `Node`. */
 export type NodeVariables = {
-  /** A global id, from the `id` field of any record. */
+  /**
+   * A global id, from the `id` field of any record. If an id contains a data revision, its record and
+   * everything below it are read as of that revision. A `recordedAsOf` that means another revision is then an
+   * error.
+   */
   readonly id: string;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1523,11 +1626,16 @@ export interface NodeResult {
 
 /** The variables of the query `Nodes`. */
 export type NodesVariables = {
-  /** Global ids, from the `id` fields of any records. A repeated id gets its record each time. */
+  /**
+   * Global ids, from the `id` fields of any records. A repeated id gets its record each time. If an id
+   * contains a data revision, its record and everything below it are read as of that revision. A
+   * `recordedAsOf` that means another revision is then an error.
+   */
   readonly ids: readonly string[];
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1543,13 +1651,17 @@ export interface NodesResult {
 
 /** The variables of the query `Place`. */
 export type PlaceVariables = {
-  /** The record's global id. Give this or `slug`. */
+  /**
+   * The record's global id. Give this or `slug`. If an id contains a data revision, its record and everything
+   * below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.
+   */
   readonly id?: string | null | undefined;
   /** The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`. */
   readonly slug?: string | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1581,8 +1693,9 @@ export type PlacesVariables = {
   /** The order. Default: by name. */
   readonly orderBy?: PlaceOrder | null | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1602,7 +1715,10 @@ export interface PlacesResult {
 
 /** The variables of the mutation `ReviewCasualtyReport`. */
 export type ReviewCasualtyReportVariables = {
-  /** The claim's global id. */
+  /**
+   * The claim's global id. An id that contains a data revision is an error, because only the newest state can
+   * be changed.
+   */
   readonly id: string;
   /** Your decision about the claim. */
   readonly decision: ReviewDecision;
@@ -1738,8 +1854,9 @@ export type TollVariables = {
    */
   readonly includeUnreviewed?: boolean | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1800,8 +1917,9 @@ export type TollTimelineVariables = {
    */
   readonly includeUnreviewed?: boolean | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1882,8 +2000,9 @@ export type WidestDisagreementsVariables = {
    */
   readonly includeUnreviewed?: boolean | undefined;
   /**
-   * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
-   * the newest state. Text search works only in the newest state.
+   * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
+   * of each record then contains the data revision. Default: the newest state. Text search works only in the
+   * newest state.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1902,7 +2021,10 @@ export interface WidestDisagreementsResult {
 
 /** The variables of the mutation `Withdraw`. */
 export type WithdrawVariables = {
-  /** The record's global id. */
+  /**
+   * The record's global id. An id that contains a data revision is an error, because only the newest state
+   * can be changed.
+   */
   readonly id: string;
   /** The part of the record to withdraw: the whole record, or only the text or the name. */
   readonly what: WithdrawnMatter;

@@ -153,6 +153,19 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     ]);
   });
 
+  it("a neighbour knows our records also if they are read at a data revision, which their ids contain", async () => {
+    const { data, errors } = await ask(
+      readingLists,
+      '{ article(slug: "unsc-talks-planned", recordedAsOf: 1) { id minutesToRead readingLists { title } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.article).toEqual({
+      id: btoa("Article:unsc-talks-planned:1"),
+      minutesToRead: 3,
+      readingLists: [{ title: "September 2020, from the first day" }],
+    });
+  });
+
   it("a neighbour refers to our records by Wikidata item; an unknown item gives null", async () => {
     const { data } = await ask(
       readingLists,

@@ -5,6 +5,12 @@ import { parse } from "graphql";
 /** A global id of conflict-graph. */
 const globalId = (type, slug) => Buffer.from(`${type}:${slug}`).toString("base64");
 
+/** The same without the data revision, which the id contains if the record was read at one: `Type:slug:revision`. */
+const withoutRevision = (id) => {
+  const [type, slug] = Buffer.from(id, "base64").toString("utf8").split(":");
+  return globalId(type, slug);
+};
+
 const wikidataPage = ({ wikidataId }) => wikidataId && `https://www.wikidata.org/wiki/${wikidataId}`;
 
 const LISTS = [
@@ -27,7 +33,8 @@ const readingLists = {
   ReadingList: { __resolveReference: ({ id }) => LISTS.find((list) => list.id === id) ?? null },
   Article: {
     minutesToRead: ({ text }) => text && Math.ceil(text.split(/\s+/).length / 200),
-    readingLists: ({ id }) => LISTS.filter((list) => list.articles.some((article) => article.id === id)),
+    readingLists: ({ id }) =>
+      LISTS.filter((list) => list.articles.some((article) => article.id === withoutRevision(id))),
   },
   CasualtyReport: { line: ({ count, event }) => `${event.title}: ${count.label}` },
   Actor: { wikidataPage },

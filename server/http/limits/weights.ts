@@ -1,5 +1,6 @@
 import { type GraphQLField, type GraphQLNamedType, getNamedType, getNullableType, isListType } from "graphql";
 import type { Extensions } from "../../schema/builder/extensions.ts";
+import { parseGlobalId } from "../../schema/builder/globalId.ts";
 
 /** In a small database, work on all records costs this many times less. That is still more than it takes. */
 const SMALL_DATABASE_DIVISOR = 10;
@@ -57,7 +58,19 @@ export function growsWithStore(
   args: ReadonlyMap<string, unknown>,
 ): boolean {
   const { cost }: Extensions = field.extensions;
-  if (cost?.growsWithStore || args.get("recordedAsOf") != null) return true;
+  if (cost?.growsWithStore || readsEarlierState(args)) return true;
   if (!isConnection(getNamedType(field.type))) return false;
   return parent.name !== "Query" || [...args].some(([name, value]) => value != null && !PAGING.has(name));
 }
+
+/** Whether a field reads at a data revision: that of `recordedAsOf`, or that in the id of a record. */
+const readsEarlierState = (args: ReadonlyMap<string, unknown>): boolean =>
+  args.get("recordedAsOf") != null ||
+  [args.get("id"), args.get("ids"), args.get("representations")].flat().map(idIn).some(containsRevision);
+
+/** A representation contains the id of its record. */
+const idIn = (value: unknown): unknown =>
+  typeof value === "object" && value !== null && "id" in value ? value.id : value;
+
+const containsRevision = (id: unknown): boolean =>
+  typeof id === "string" && (parseGlobalId(id)?.revision ?? null) !== null;

@@ -10,6 +10,7 @@ import {
   VICTIMS,
   WORDINGS,
 } from "../../domain/vocabulary.ts";
+import { encodeGlobalId } from "../../schema/builder/globalId.ts";
 import type { AttributionCellsFragment, ReportRowFragment, TimeCellsFragment } from "../generated/queries.ts";
 import { actor, type Column, decimal, flag, instant, list, number, oneOf, PEOPLE, text } from "./columns.ts";
 import { FIELD_COLUMNS } from "./fieldColumns.ts";
@@ -55,7 +56,9 @@ const UTF_16 = "UTF-16 code units";
 /** Each row is complete in itself, with the claim's claimant, version, origin and licence. */
 export const REPORT_COLUMNS: readonly ReportColumn[] = [
   text("claim_id", "The claim's slug, which is its id in the corpus. Each claim has one row.", ({ slug }) => slug),
-  text("global_id", "The claim's id for `node(id:)` in GraphQL.", ({ id }) => id),
+  text("global_id", "The claim's id for `node(id:)` in GraphQL, the same in every table.", ({ slug }) =>
+    encodeGlobalId("CasualtyReport", slug),
+  ),
   number("revision", "versions", "The version of the claim, counted from 1.", ({ revision }) => revision.number),
   text(
     "content_hash",

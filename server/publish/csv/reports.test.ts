@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
+import { encodeGlobalId } from "../../schema/builder/globalId.ts";
 import { manyClaims } from "../../testing/corpora/manyClaims.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { collect, readTable } from "../../testing/readCsv.ts";
@@ -190,10 +191,11 @@ describe("The table of reports", () => {
       ),
     });
     await store.load(folder.path);
+    const globalId = encodeGlobalId("CasualtyReport", "five-civilians");
     const five = async (asked: ReportsRequest) =>
       (await table(store, asked)).find((row) => row.claim_id === "five-civilians");
-    expect(await five({})).toMatchObject({ revision: "2", note: "Corrected." });
-    expect(await five({ recordedAsOf: 1 })).toMatchObject({ revision: "1", note: "" });
+    expect(await five({})).toMatchObject({ revision: "2", note: "Corrected.", global_id: globalId });
+    expect(await five({ recordedAsOf: 1 })).toMatchObject({ revision: "1", note: "", global_id: globalId });
   });
 });
 

@@ -40,10 +40,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   relay: {
     clientMutationId: "omit",
     cursorType: "String",
-    encodeGlobalID: (typename, id) => encodeGlobalId(typename, String(id)),
+    encodeGlobalID: (typename, id, { store }) => encodeGlobalId(typename, String(id), store.revision),
     decodeGlobalID: (id) => decodeGlobalId(id, "id"),
     idFieldOptions: {
-      description: "The global id, for `node(id:)` in this store and in every other store that has the same corpus.",
+      description:
+        "The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as of that revision. In filters and other references, it names the record, regardless of the revision.",
     },
     nodeTypeOptions: { description: "A record that can be fetched again by its global id." },
     // Defined in node.ts: they also take `recordedAsOf` and return withdrawn records.

@@ -1,5 +1,4 @@
 import DataLoader from "dataloader";
-import type { GraphQLResolveInfo } from "graphql";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
@@ -12,7 +11,7 @@ import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/
 import * as parts from "../../store/read/relatedRows.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { Caller } from "./caller.ts";
-import { noViews, setView, type Views } from "./views.ts";
+import { noViews, type Place, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
 /** What all contexts of a request have in common. */
@@ -72,8 +71,8 @@ export function contextAt(context: Context, revision: number): Context {
   return made;
 }
 
-/** From a field downwards, reads the store as of a data revision. */
-export function readAt(context: Context, { path }: GraphQLResolveInfo, revision: number): Context {
+/** From a place in the answer downwards, reads the store as of a data revision. */
+export function readAt(context: Context, { path }: Place, revision: number): Context {
   const view = contextAt(context, revision);
   setView(context.views, path, view);
   return view;

@@ -9,6 +9,7 @@ import { withoutNulls } from "./connection.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { parseGlobalId } from "./globalId.ts";
+import { checkIdRevision } from "./recordedAsOf.ts";
 
 /** How a field of a filter is converted for the store: a record type for references, or a function that checks. */
 export type Rule = RecordType | ((value: never, argument: string, context: Context) => unknown);
@@ -53,7 +54,7 @@ export function checkLength(values: readonly unknown[], argument: string) {
 }
 
 /**
- * The key of a record, by slug or global id.
+ * The key of a record, by slug or global id. If the id contains a data revision, it names the same record as without.
  * @param keys finds it by `Type/slug`. Default: among the visible records
  */
 export async function recordKeyOf(
@@ -69,6 +70,7 @@ export async function recordKeyOf(
       argument,
       `must be the id of ${article(type)}, but “${ref}” is the id of ${article(global.typename)}`,
     );
+  if (global) await checkIdRevision(context, global, argument);
   const key = await keys.load(`${type}/${global?.id ?? ref}`);
   if (key === undefined)
     throw new InputError(argument, `names no ${type}: there is none with the slug or id “${ref.slice(0, 100)}”`);
@@ -80,7 +82,10 @@ const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"
 /** The words of a full-text search, whose index contains only the newest state. */
 export function searchText(text: string, argument: string, { store }: Pick<Context, "store">): string {
   if (store.revision !== null)
-    throw new InputError(argument, "searches the newest state only; leave `text` or `recordedAsOf` out");
+    throw new InputError(
+      argument,
+      "searches the newest state only; leave `text` or `recordedAsOf` out (an id with a data revision also reads an earlier state)",
+    );
   if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
   if (parseSearch(text).length === 0)
     throw new InputError(

@@ -1,26 +1,44 @@
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import { InputError } from "./errors.ts";
 
-/** A global id is the Base64 of `Type:slug`. It is the same in every store that has the record. */
-export const encodeGlobalId = (type: string, slug: string): string => Buffer.from(`${type}:${slug}`).toString("base64");
+/** What a global id says. */
+export interface GlobalId {
+  readonly typename: RecordType;
+  /** The record's slug. */
+  readonly id: string;
+  /** The data revision at which the record is read. Null: the newest state. */
+  readonly revision: number | null;
+}
+
+/**
+ * A global id is the Base64 of `Type:slug`. It is the same in every store that has the record. A record that is read at a
+ * data revision has another id, the Base64 of `Type:slug:revision`, because clients keep what they read under its id.
+ */
+export const encodeGlobalId = (type: string, slug: string, revision: number | null = null): string =>
+  Buffer.from(revision === null ? `${type}:${slug}` : `${type}:${slug}:${revision}`).toString("base64");
+
+/** The type in the ids of the entries of the change log, which are not records. */
+export const CHANGE_ID_TYPE = "RecordChange";
 
 /** The form of the ids in the corpus format. */
 export const isSlug = (text: string): boolean => text.length <= 100 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 
-export function decodeGlobalId(id: string, argument: string): { typename: RecordType; id: string } {
+export function decodeGlobalId(id: string, argument: string): GlobalId {
   const found = parseGlobalId(id);
-  if (!found)
-    throw new InputError(
-      argument,
-      `“${id.slice(0, 100)}” is not a global id; take one from the \`id\` field of a record`,
-    );
-  return found;
+  if (found) return found;
+  const problem = Buffer.from(id, "base64").toString("utf8").startsWith(`${CHANGE_ID_TYPE}:`)
+    ? "is the id of an entry of the change log, not of a record; give the entry's `recordId`"
+    : "is not a global id; take one from the `id` field of a record";
+  throw new InputError(argument, `“${id.slice(0, 100)}” ${problem}`);
 }
 
-export function parseGlobalId(id: string): { typename: RecordType; id: string } | null {
+export function parseGlobalId(id: string): GlobalId | null {
   const decoded = Buffer.from(id, "base64").toString("utf8");
-  const [type = "", slug = ""] = decoded.split(":", 2);
+  const [type, slug = "", digits] = decoded.split(":", 3);
   const typename = RECORD_TYPES.find((known) => known === type);
-  // Base64 has several spellings of one text. Only ours is accepted.
-  return typename && isSlug(slug) && encodeGlobalId(typename, slug) === id ? { typename, id: slug } : null;
+  const revision = digits === undefined ? null : Number(digits);
+  if (!typename || !isSlug(slug)) return null;
+  if (revision !== null && !(Number.isSafeInteger(revision) && revision >= 0)) return null;
+  // Base64 has several spellings of one text, and so does a number. Only ours is accepted.
+  return encodeGlobalId(typename, slug, revision) === id ? { typename, id: slug, revision } : null;
 }

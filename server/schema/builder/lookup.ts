@@ -5,9 +5,14 @@ import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { BuilderTypes, FieldBuilder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
-import { decodeGlobalId, isSlug } from "./globalId.ts";
+import { decodeGlobalId, type GlobalId, isSlug } from "./globalId.ts";
+import { contextOfId } from "./recordedAsOf.ts";
 import { recordedAsOfArgs } from "./recordedAsOfArg.ts";
 import { RECORD_REFS } from "./refs.ts";
+
+/** Describes what a root field does with the id of a record that was read at a data revision. */
+export const ID_WITH_REVISION =
+  "If an id contains a data revision, its record and everything below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.";
 
 /**
  * The root field that looks up one record.
@@ -19,27 +24,33 @@ export const lookupField = (t: FieldBuilder<object>, type: RecordType, noun: str
     nullable: true,
     description: `One ${noun}, by slug or global id. Null if no such ${noun} exists or if it was withdrawn: use \`node\` for withdrawn records.`,
     args: {
-      id: t.arg.id({ description: "The record's global id. Give this or `slug`." }),
+      id: t.arg.id({ description: `The record's global id. Give this or \`slug\`. ${ID_WITH_REVISION}` }),
       slug: t.arg.string({
         description: "The record's slug, which is its id in the corpus, such as `armenia`. Give this or `id`.",
       }),
       ...recordedAsOfArgs,
     },
-    resolve: async (_root, { id, slug }, context) =>
-      (await bySlug(context, type).load(requestedSlug(type, id, slug))) ?? null,
+    resolve: async (_root, { id, slug }, context, info) => {
+      const requested = requestedRecord(type, id, slug);
+      return (await bySlug(await contextOfId(context, info, requested, "id"), type).load(requested.id)) ?? null;
+    },
   });
 
-function requestedSlug(type: RecordType, id: string | number | null | undefined, slug: string | null | undefined) {
+function requestedRecord(
+  type: RecordType,
+  id: string | number | null | undefined,
+  slug: string | null | undefined,
+): GlobalId {
   if ((id == null) === (slug == null)) throw new InputError("id", "and slug: give exactly one of the two");
   if (slug != null) {
-    if (isSlug(slug)) return slug;
+    if (isSlug(slug)) return { typename: type, id: slug, revision: null };
     throw new InputError(
       "slug",
       `is “${slug.slice(0, 100)}”, which is not a valid slug; use at most 100 lower-case letters and digits, with single hyphens between them`,
     );
   }
   const decoded = decodeGlobalId(String(id), "id");
-  if (decoded.typename === type) return decoded.id;
+  if (decoded.typename === type) return decoded;
   throw new InputError("id", `is of the type ${decoded.typename}, not ${type}; use \`node(id:)\` for any type`);
 }
 

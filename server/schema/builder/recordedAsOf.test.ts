@@ -84,7 +84,7 @@ const everything = (at: string) => {
     places${one} { nodes { name } }
     casualtyReports(orderBy: { field: COUNT, direction: ASC }${filtered}) { totalCount nodes { slug harm } }
     mentions${one} { totalCount nodes { words article { title } } }
-    node(id: "${id("Event", "fighting")}"${filtered}) { id ... on Event { title } }
+    node(id: "${id("Event", "fighting")}"${filtered}) { __typename ... on Event { title } }
     nodes(ids: ["${id("CasualtyReport", "five-civilians")}", "${id("CasualtyReport", "three-children")}", "${id("Place", "riverton")}"]${filtered}) {
       ... on CasualtyReport { slug }
       ... on Place { name }

@@ -1,8 +1,10 @@
 import { parseZonedTime, TimeFormatError } from "../../domain/time.ts";
 import type { Store } from "../../store/db/database.ts";
 import { newestRevision } from "../../store/read/asOfRevision.ts";
-import { type Context, loadRequired, readOnce } from "./context.ts";
+import { type Context, loadRequired, readAt, readOnce } from "./context.ts";
 import { InputError } from "./errors.ts";
+import type { GlobalId } from "./globalId.ts";
+import type { Place } from "./views.ts";
 
 /** A value of the scalar RecordedAsOf: a data revision, or the end of a time in UTC milliseconds. */
 export type RecordedAsOf = { readonly revision: number } | { readonly until: number };
@@ -36,11 +38,36 @@ export async function resolveRevision(context: Context, asked: RecordedAsOf): Pr
     return new Map(await Promise.all(found));
   });
   if ("until" in asked) return loadRequired(newestUpTo, asked.until);
-  const newest = await loadRequired(newestUpTo, Number.POSITIVE_INFINITY);
-  if (asked.revision <= newest) return asked.revision;
+  await checkReached(context, asked.revision, "recordedAsOf", "is");
+  return asked.revision;
+}
+
+async function checkReached(context: Context, revision: number, argument: string, has: string): Promise<void> {
+  const newest = await newestDataRevision(context.newest ?? context);
+  if (revision <= newest) return;
+  throw new InputError(argument, `${has} ${revision}, but the newest data revision is ${newest}; give that or less`);
+}
+
+/** @throws InputError if the id contains a data revision that the store has not reached yet */
+export async function checkIdRevision(context: Context, { revision }: GlobalId, argument: string): Promise<void> {
+  if (revision !== null) await checkReached(context, revision, argument, "contains the data revision");
+}
+
+/**
+ * The context that reads the record of a global id, and everything below the field: as of the data revision in the id, if
+ * it contains one.
+ * @param place the field or the item of a list that gets the record
+ * @throws InputError if the store has not reached the data revision yet, or if `recordedAsOf` means another one
+ */
+export async function contextOfId(context: Context, place: Place, id: GlobalId, argument: string): Promise<Context> {
+  const { revision } = id;
+  const asked = context.store.revision;
+  if (revision === null || revision === asked) return context;
+  await checkIdRevision(context, id, argument);
+  if (asked === null) return readAt(context, place, revision);
   throw new InputError(
-    "recordedAsOf",
-    `is ${asked.revision}, but the newest data revision is ${newest}; give that or less`,
+    argument,
+    `contains the data revision ${revision}, but \`recordedAsOf\` means the data revision ${asked}; leave \`recordedAsOf\` out, or give an id without a data revision`,
   );
 }
 

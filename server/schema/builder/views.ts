@@ -2,6 +2,14 @@ import type { GraphQLResolveInfo } from "graphql";
 
 type Path = GraphQLResolveInfo["path"];
 
+/** A place in the answer: a field, or an item of its list. */
+export type Place = Pick<GraphQLResolveInfo, "path">;
+
+/** The item of a field's list with this index. */
+export const itemOf = ({ path }: Place, index: number): Place => ({
+  path: { prev: path, key: index, typename: undefined },
+});
+
 /**
  * The parts of an answer that are read with their own context: a tree of the keys of their paths. By key, because not
  * every executor keeps the objects that paths are made of.

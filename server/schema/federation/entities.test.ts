@@ -194,6 +194,47 @@ describe.each(dialects)("Entities on %s", (dialect) => {
     expect(casualtyReports.nodes).toHaveLength(1);
   });
 
+  it("are read at the data revision in their ids, with everything below them, and each in its own state", async () => {
+    await using own = await corpusFolder(CORPUS);
+    await using other = await testApp(dialect, own.path);
+    await own.write({ "records.yaml": CORPUS["records.yaml"].replace("AT_LEAST, value: 20", "ABOUT, value: 20") });
+    await other.load(own.path);
+    const response = await other.fetch("/subgraph", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        query: `query($representations: [_Any!]!) { _entities(representations: $representations) {
+          ... on CasualtyReport { id count { label } }
+          ... on Event { id casualtyReports(first: 1) { nodes { id count { label } } } }
+        } }`,
+        variables: {
+          representations: [null, 1, 2, 3].flatMap((revision) => [
+            { __typename: "CasualtyReport", id: encodeGlobalId("CasualtyReport", "twenty-killed", revision) },
+            { __typename: "Event", id: encodeGlobalId("Event", "fighting", revision) },
+          ]),
+        },
+      }),
+    });
+    const { data, errors } = (await response.json()) as Answer;
+    const expected = (revision: number | null, label: string) => {
+      const claim = { id: encodeGlobalId("CasualtyReport", "twenty-killed", revision), count: { label } };
+      return [claim, { id: encodeGlobalId("Event", "fighting", revision), casualtyReports: { nodes: [claim] } }];
+    };
+    expect(data._entities).toEqual([
+      ...expected(null, "about 20"),
+      ...expected(1, "at least 20"),
+      ...expected(2, "about 20"),
+      null,
+      null,
+    ]);
+    expect(errors?.map(({ message }) => message)).toEqual(
+      [6, 7].map(
+        (at) =>
+          `representations[${at}].id contains the data revision 3, but the newest data revision is 2; give that or less`,
+      ),
+    );
+  });
+
   it("are not visible to clients", async () => {
     const { errors } = await app.query("{ _service { sdl } }");
     expect(errors?.[0]?.message).toMatch(/Cannot query field "_service"/);

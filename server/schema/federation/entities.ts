@@ -4,7 +4,9 @@ import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { parseGlobalId } from "../builder/globalId.ts";
 import { bySlug } from "../builder/lookup.ts";
+import { contextOfId } from "../builder/recordedAsOf.ts";
 import { RECORD_REFS } from "../builder/refs.ts";
+import { itemOf, type Place } from "../builder/views.ts";
 import { byNaturalKey, KEY_FORMS, KEYS, type Key } from "./keys.ts";
 import type { Names } from "./names.ts";
 
@@ -16,17 +18,26 @@ export function entities(
   context: Context,
   representations: readonly unknown[],
   names: Names,
+  field: Place,
 ): Promise<object | null>[] {
-  return representations.map((representation, at) => entity(context, representation, names, `representations[${at}]`));
+  return representations.map((representation, at) =>
+    entity(context, representation, names, itemOf(field, at), `representations[${at}]`),
+  );
 }
 
-async function entity(context: Context, given: unknown, names: Names, at: string): Promise<object | null> {
+async function entity(
+  context: Context,
+  given: unknown,
+  names: Names,
+  place: Place,
+  at: string,
+): Promise<object | null> {
   const representation = asObject(given, at);
   const type = typeOf(representation, names, at);
   const { key, value } = keyOf(representation, type, at);
   // A gateway passes on a neighbour's value, which may be null. That is not an error.
   if (value === null) return null;
-  const record = await find(context, type, key, value, at);
+  const record = await find(context, type, key, value, place, at);
   if (!record) return null;
   brandWithType(record, RECORD_REFS[type]);
   return record;
@@ -57,7 +68,7 @@ function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordTy
   return { key, value };
 }
 
-async function find(context: Context, type: RecordType, key: Key, value: string, at: string) {
+async function find(context: Context, type: RecordType, key: Key, value: string, place: Place, at: string) {
   if (key !== "id") {
     const { pattern, takes } = KEY_FORMS[key];
     // PostgreSQL has no text with U+0000, so no record has it.
@@ -66,7 +77,7 @@ async function find(context: Context, type: RecordType, key: Key, value: string,
     return byNaturalKey(context, type, key).load(value);
   }
   const id = parseGlobalId(value);
-  if (id?.typename === type) return bySlug(context, type).load(id.id);
+  if (id?.typename === type) return bySlug(await contextOfId(context, place, id, `${at}.id`), type).load(id.id);
   const problem = id ? `is the id of a record of type ${id.typename}` : `is ${shown(value)}, which is not a global id`;
   throw new InputError(`${at}.id`, `${problem}; it takes the value of the \`id\` field of ${type}`);
 }

@@ -22,13 +22,15 @@ export const KEY_FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; 
   isoAlpha3: { pattern: /^[A-Z]{3}$/, takes: "an ISO 3166-1 alpha-3 code such as ARM" },
 };
 
+const EARLIER_STATE = "An id that contains a data revision gives the record as of that revision.";
+
 /** What the subgraph's SDL adds to an entity's description. */
 export function joinDescription(type: RecordType): string {
   const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
   if (natural.length === 0)
-    return `Other subgraphs join the record by ${id}. Null if no record has the id, or if the record was withdrawn.`;
+    return `Other subgraphs join the record by ${id}. ${EARLIER_STATE} Null if no record has the id, or if the record was withdrawn.`;
   return (
-    `Other subgraphs join the record by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} if the record has that key. ` +
+    `Other subgraphs join the record by ${id}, or by ${natural.join(", ").replace(/, (?=[^,]*$)/, " or ")} if the record has that key. ${EARLIER_STATE} ` +
     "Null if no record has the key, if the record was withdrawn, or if the key is null. Also null if several records have the same key, because any choice would be a guess: join such records by `id`."
   );
 }

@@ -82,7 +82,7 @@ function federationFields(
           type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AnyScalar))),
         },
       },
-      resolve: (_root, { representations }, context) => entities(context, representations, names),
+      resolve: (_root, { representations }, context, info) => entities(context, representations, names, info),
     },
     _service: {
       description: "The SDL that the gateway's owner composes.",

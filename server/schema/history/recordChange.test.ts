@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Answer } from "../../testing/answer.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { encodeGlobalId } from "../builder/globalId.ts";
 
 const RECORDS = SMALL_CORPUS["records.yaml"];
 const FIVE = RECORDS.slice(RECORDS.indexOf("  - id: five-civilians"), RECORDS.indexOf("mentions:"));
@@ -30,13 +31,14 @@ const RECORD = `__typename id
   ... on Actor { name party { name } }
   ... on Place { name events { nodes { title } } }
   ... on Tombstone { slug reason dataRevision revisions { kind } }`;
-const CHANGE = "position kind recordType id slug dataRevision";
+const CHANGE = "position kind recordType id recordId slug dataRevision";
 
 interface Change {
   readonly position: number;
   readonly kind: string;
   readonly recordType: string;
   readonly id: string;
+  readonly recordId: string;
   readonly slug: string;
   readonly dataRevision: number;
   readonly record: Record<string, unknown>;
@@ -93,6 +95,14 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     expect(await data("{ changePosition }")).toEqual({ changePosition: positions.at(-1) });
   });
 
+  it("gives each change an id of its own, and the record's id in all changes of the record", async () => {
+    const changes = await all();
+    expect(new Set(changes.map(({ id }) => id)).size).toBe(changes.length);
+    for (const { recordId, recordType, slug } of changes) expect(recordId).toBe(encodeGlobalId(recordType, slug));
+    const { errors } = await app.query("query ($id: ID!) { node(id: $id) { id } }", { id: changes[0]?.id });
+    expect(errors?.[0]?.message).toMatch(/is the id of an entry of the change log.*give the entry's `recordId`/);
+  });
+
   it("continues after any position, also page by page", async () => {
     const changes = await all();
     for (const { position } of changes)
@@ -126,8 +136,8 @@ describe.each(dialects)("The change log on %s", (dialect) => {
 
   it("shows each record as the change left it, with everything below it, even if it changed later", async () => {
     const changes = await all(`${CHANGE} record { ${RECORD} }`);
-    for (const { id, dataRevision, record } of changes) {
-      const { node } = await data(`{ node(id: "${id}", recordedAsOf: ${dataRevision}) { ${RECORD} } }`);
+    for (const { recordId, dataRevision, record } of changes) {
+      const { node } = await data(`{ node(id: "${recordId}", recordedAsOf: ${dataRevision}) { ${RECORD} } }`);
       expect(record).toEqual(node);
     }
     const of = (slug: string) => changes.filter((change) => change.slug === slug).map(({ record }) => record);
@@ -146,10 +156,10 @@ describe.each(dialects)("The change log on %s", (dialect) => {
   it("says who made each change, when and why, as in the record's history", async () => {
     const fields = "number kind dataRevision recordedAt recordedBy reason changes { field before after }";
     const changes = await all(`${CHANGE} revision { ${fields} }`);
-    for (const { id, dataRevision, kind, revision } of changes) {
+    for (const { recordId, dataRevision, kind, revision } of changes) {
       const inType = ["Actor", "Article", "CasualtyReport", "Event", "Place", "Tombstone"];
       const { node } = await data(
-        `{ node(id: "${id}") { ${inType.map((type) => `... on ${type} { revisions { ${fields} } }`).join(" ")} } }`,
+        `{ node(id: "${recordId}") { ${inType.map((type) => `... on ${type} { revisions { ${fields} } }`).join(" ")} } }`,
       );
       expect(revision).toMatchObject({ kind, dataRevision, recordedBy: `load ${dataRevision}` });
       expect(node.revisions).toContainEqual(revision);

@@ -3,7 +3,7 @@ import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { readAt } from "../builder/context.ts";
 import { OPERATORS } from "../builder/extensions.ts";
-import { encodeGlobalId } from "../builder/globalId.ts";
+import { CHANGE_ID_TYPE, encodeGlobalId } from "../builder/globalId.ts";
 import { ChangeKind, RecordType } from "../enums.ts";
 import { changeArgs, changeList, newestChangePosition } from "../lists/recordChanges.ts";
 import { recordOrTombstone } from "../node.ts";
@@ -23,7 +23,12 @@ export const RecordChangeRef = builder.objectRef<RecordChange>("RecordChange").i
       description: "The type of the record, also if `record` is a Tombstone.",
     }),
     id: t.id({
-      description: "The record's global id. It is the same in all changes of one record.",
+      description:
+        "The change's own id, which no other change has. It is not accepted by `node`. For the record's id, see `recordId`.",
+      resolve: ({ position }) => encodeGlobalId(CHANGE_ID_TYPE, String(position)),
+    }),
+    recordId: t.id({
+      description: "The record's global id, as in the newest state. It is the same in all changes of one record.",
       resolve: ({ type, slug }) => encodeGlobalId(type, slug),
     }),
     slug: t.exposeString("slug", { description: "The record's id in its corpus." }),
@@ -40,7 +45,7 @@ export const RecordChangeRef = builder.objectRef<RecordChange>("RecordChange").i
     record: t.field({
       type: builder.nodeInterfaceRef(),
       description:
-        "The record as it was after this change, even if it has changed since, and everything below as of the same data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown here either.",
+        "The record as it was after this change, even if it has changed since, and everything below as of the same data revision. The `id` of each record contains that data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown here either.",
       resolve: (change, _args, context, info) => recordLeft(change, readAt(context, info, change.write)),
     }),
   }),

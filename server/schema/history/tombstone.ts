@@ -11,8 +11,9 @@ export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement(
     "What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to the record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction: see `retraction` for that. A record that was withdrawn completely is in no list. You can still read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.",
   fields: (t) => ({
     id: t.id({
-      description: "The record's global id, which does not change.",
-      resolve: ({ type, slug }) => encodeGlobalId(type, slug),
+      description:
+        "The record's global id, which the withdrawal does not change. If the tombstone is read at a data revision, the id contains that revision.",
+      resolve: ({ type, slug }, _args, { store }) => encodeGlobalId(type, slug, store.revision),
     }),
     recordType: t.expose("type", {
       type: RecordType,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
+import { encodeGlobalId } from "../builder/globalId.ts";
 
 describe.each(dialects)("Taking in an article on %s", (dialect) => {
   let folder: Folder;
@@ -93,6 +94,23 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     });
     expect(await ingest({ ...ANOTHER_ARTICLE, article: otherText })).toMatchObject({ __typename: "IngestFaults" });
     expect(await newest()).toBe(before);
+  });
+
+  it("takes an id that contains a data revision as the record, if the store has reached that revision", async () => {
+    const [claim] = ANOTHER_ARTICLE.casualtyReports;
+    const input = (revision: number) => ({
+      source: ANOTHER_ARTICLE.source,
+      article: { ...ANOTHER_ARTICLE.article, id: "third-report" },
+      casualtyReports: [{ ...claim, id: "third-claim", event: encodeGlobalId("Event", "fighting", revision) }],
+    });
+    const { errors } = await app.query(INGEST, { input: input(99) }, token);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(
+        /^input\.casualtyReports\[0\]\.event contains the data revision 99, but the newest/,
+      ),
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+    expect(await ingest(input(1))).toMatchObject({ __typename: "IngestedArticle", article: { slug: "third-report" } });
   });
 
   it("stays when the folder of another corpus is loaded again, changed or not", async () => {

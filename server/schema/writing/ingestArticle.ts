@@ -2,10 +2,11 @@ import { ingestArticle } from "../../ingest/ingestArticle.ts";
 import type { ArticleInput } from "../../ingest/parseInput.ts";
 import { changesOfWrite, type RecordChange } from "../../store/changes/changes.ts";
 import { builder } from "../builder/builder.ts";
-import { takesScope } from "../builder/caller.ts";
+import { requireScope, takesScope } from "../builder/caller.ts";
 import { ArticleRef } from "../builder/refs.ts";
 import { RecordChangeRef } from "../history/recordChange.ts";
-import { asWritten, type Done, IngestFaultsRef, resolvesTo, writing } from "./outcome.ts";
+import { asWritten } from "./givenIds.ts";
+import { type Done, IngestFaultsRef, resolvesTo, writing } from "./outcome.ts";
 import { IngestArticleInput } from "./recordInputs.ts";
 
 export const KEY =
@@ -45,9 +46,12 @@ builder.mutationField("ingestArticle", (t) =>
       input: t.arg({ type: IngestArticleInput, required: true, description: "The article and its records." }),
       key: t.arg.string({ description: KEY }),
     },
-    resolve: (_root, { input, key }, context) =>
-      writing(context, "ingest", key, (on, sender) =>
-        ingestArticle(on, asWritten(input) as unknown as ArticleInput, { ...sender, title: context.apiCorpusTitle }),
-      ),
+    resolve: async (_root, { input, key }, context) => {
+      requireScope(context, "ingest");
+      const article = await asWritten<unknown>(context, input, "input");
+      return writing(context, "ingest", key, (on, sender) =>
+        ingestArticle(on, article as ArticleInput, { ...sender, title: context.apiCorpusTitle }),
+      );
+    },
   }),
 );

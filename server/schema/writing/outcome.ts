@@ -7,7 +7,6 @@ import { builder } from "../builder/builder.ts";
 import { type Caller, requireScope } from "../builder/caller.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
-import { parseGlobalId } from "../builder/globalId.ts";
 
 const FaultRef = builder.objectRef<Fault>("Fault").implement({
   description: "One fault in an input: where it is, what is wrong, and what would be right.",
@@ -69,16 +68,4 @@ export async function writing(
     .finally(() => kept());
   context.changePoller?.pollNow();
   return outcome;
-}
-
-/** An input in the corpus format: without what is left out, and with slugs instead of global ids. */
-export function asWritten<Value>(input: Value, keepsNull = false): Value {
-  const walk = (value: unknown): unknown => {
-    if (typeof value === "string") return parseGlobalId(value)?.id ?? value;
-    if (Array.isArray(value)) return value.map(walk);
-    if (value === null || typeof value !== "object") return value;
-    const given = Object.entries(value).filter(([, inner]) => inner !== undefined && (keepsNull || inner !== null));
-    return Object.fromEntries(given.map(([key, inner]) => [key, walk(inner)]));
-  };
-  return walk(input) as Value;
 }

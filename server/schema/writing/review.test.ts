@@ -111,6 +111,37 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect((await app.query("{ dataRevision }")).data.dataRevision).toBe(1);
   });
 
+  it("refuses an id that contains a data revision, even the newest, and takes one in a correction as the record", async () => {
+    for (const revision of [0, 1, 9]) {
+      const id = encodeGlobalId("CasualtyReport", "five-civilians", revision);
+      const { errors } = await app.query(REVIEW, { id, decision: "ACCEPT", reason: "Read again." }, token);
+      expect(errors).toMatchObject([
+        {
+          message: `id contains the data revision ${revision}, but only the newest state of a record can be changed; give the id from a read without \`recordedAsOf\`, or the \`recordId\` of a change`,
+          extensions: { code: "BAD_USER_INPUT", argument: "id" },
+        },
+      ]);
+    }
+    expect((await app.query("{ dataRevision }")).data.dataRevision).toBe(1);
+
+    const side = encodeGlobalId("Actor", "southland", 1);
+    expect(await review({ id: FIVE, decision: "CORRECT", correction: { side } })).toMatchObject({ dataRevision: 2 });
+    const { data } = await app.query('{ casualtyReport(slug: "five-civilians") { side { slug } } }');
+    expect(data.casualtyReport.side.slug).toBe("southland");
+    const unknown = { side: encodeGlobalId("Actor", "southland", 9) };
+    const { errors } = await app.query(
+      REVIEW,
+      { id: FIVE, decision: "CORRECT", correction: unknown, reason: "Read again." },
+      token,
+    );
+    expect(errors).toMatchObject([
+      {
+        message: "correction.side contains the data revision 9, but the newest data revision is 2; give that or less",
+        extensions: { code: "BAD_USER_INPUT", argument: "correction.side" },
+      },
+    ]);
+  });
+
   it("is done once, however often it is sent", async () => {
     const asked = { id: FIVE, decision: "REJECT", key: "one" };
     const first = await review(asked);

@@ -2,11 +2,11 @@ import { reviewReport } from "../../ingest/reviewReport.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
 import { InputError } from "../builder/errors.ts";
-import { decodeGlobalId } from "../builder/globalId.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 import { ReviewDecision } from "../enums.ts";
+import { asWritten, NO_REVISION, recordToChange } from "./givenIds.ts";
 import { KEY } from "./ingestArticle.ts";
-import { asWritten, type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
+import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
 import { CasualtyReportCorrection } from "./recordInputs.ts";
 
 const ReviewedCasualtyReport = builder.objectRef<Done>("ReviewedCasualtyReport").implement({
@@ -35,7 +35,7 @@ builder.mutationField("reviewCasualtyReport", (t) =>
       "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading the claim's corpus again does not undo it. Requires the scope `review`.",
     extensions: takesScope("review"),
     args: {
-      id: t.arg.id({ required: true, description: "The claim's global id." }),
+      id: t.arg.id({ required: true, description: `The claim's global id. ${NO_REVISION}` }),
       decision: t.arg({ type: ReviewDecision, required: true, description: "Your decision about the claim." }),
       correction: t.arg({
         type: CasualtyReportCorrection,
@@ -51,12 +51,14 @@ builder.mutationField("reviewCasualtyReport", (t) =>
           "The `revision { number }` that you reviewed. If the claim has a newer revision, the request fails.",
       }),
     },
-    resolve: (_root, { id, decision, reason, key, ...args }, context) => {
+    resolve: async (_root, { id, decision, reason, key, ...args }, context) => {
       requireScope(context, "review");
-      const { typename, id: slug } = decodeGlobalId(id, "id");
+      const { typename, id: slug } = recordToChange(id);
       if (typename !== "CasualtyReport")
         throw new InputError("id", `must be the id of a claim, not of the type ${typename}`);
-      const correction = args.correction ? asWritten<Record<string, unknown>>({ ...args.correction }, true) : null;
+      const correction = args.correction
+        ? await asWritten<Record<string, unknown>>(context, { ...args.correction }, "correction", true)
+        : null;
       const expectedRevision = args.expectedRevision ?? null;
       return writing(context, "review", key, (on, sender) =>
         reviewReport(on, { slug, decision, correction, reason, expectedRevision }, sender),

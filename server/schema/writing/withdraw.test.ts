@@ -156,6 +156,9 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
   it("refuses what is not of the record, and whoever may not", async () => {
     expect(await withdraw(SPEAKER, "TEXT")).toMatchObject({ faults: [{ path: "what" }] });
     expect(await withdraw(encodeGlobalId("Actor", "no-such"), "NAME")).toMatchObject({ faults: [{ path: "id" }] });
+    const earlier = encodeGlobalId("Actor", "speaker", 1);
+    const { errors: refused } = await app.query(WITHDRAW, { id: earlier, what: "NAME", reason: "no" }, token);
+    expect(refused?.[0]?.message).toMatch(/^id contains the data revision 1, but only the newest state/);
     const reviewer = await app.key("A. Reviewer", "review", "ingest");
     const { errors } = await app.query(WITHDRAW, { id: SPEAKER, what: "NAME", reason: "no" }, reviewer);
     expect(errors?.[0]?.extensions.code).toBe("FORBIDDEN");

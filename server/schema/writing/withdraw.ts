@@ -3,9 +3,9 @@ import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
 import { tombstoneOf } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
-import { decodeGlobalId } from "../builder/globalId.ts";
 import { WithdrawnMatter } from "../enums.ts";
 import { TombstoneRef } from "../history/tombstone.ts";
+import { NO_REVISION, recordToChange } from "./givenIds.ts";
 import { KEY } from "./ingestArticle.ts";
 import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
 
@@ -34,7 +34,7 @@ builder.mutationField("withdraw", (t) =>
       "Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires the scope `admin`.",
     extensions: takesScope("admin"),
     args: {
-      id: t.arg.id({ required: true, description: "The record's global id." }),
+      id: t.arg.id({ required: true, description: `The record's global id. ${NO_REVISION}` }),
       what: t.arg({
         type: WithdrawnMatter,
         required: true,
@@ -48,7 +48,7 @@ builder.mutationField("withdraw", (t) =>
     },
     resolve: (_root, { id, what, reason, key }, context) => {
       requireScope(context, "admin");
-      const { typename: type, id: slug } = decodeGlobalId(id, "id");
+      const { typename: type, id: slug } = recordToChange(id);
       return writing(context, "admin", key, (on, sender) => withdrawRecord(on, { type, slug, what, reason }, sender));
     },
   }),

@@ -57,6 +57,9 @@ export async function fuzz({ service, token, seed, requests, from = 0, onProgres
   return { faults, statuses };
 }
 
+/** Data revisions for ids; the store has only 0 and 1 at first. */
+const REVISIONS = [1, 0, 1, 2, 999_999_999, Number.MAX_SAFE_INTEGER];
+
 /** The values from the seeds that arguments can use. */
 async function poolOf(url: string): Promise<Pool> {
   const list = (name: string) => `${name}(first: 20) { edges { cursor node { id slug } } }`;
@@ -64,7 +67,7 @@ async function poolOf(url: string): Promise<Pool> {
   const { data } = await ask(url, `{ ${lists.map(list).join(" ")} }`);
   const edges: { cursor: string; node: { id: string; slug: string } }[] = lists.flatMap((name) => data[name].edges);
   return {
-    ids: edges.map(({ node }) => node.id),
+    ids: edges.flatMap(({ node: { id } }, at) => [id, btoa(`${atob(id)}:${REVISIONS[at % REVISIONS.length]}`)]),
     slugs: edges.map(({ node }) => node.slug),
     cursors: [...edges.map(({ cursor }) => cursor), "x", "", "bm90IGEgY3Vyc29y"],
   };
