@@ -70,7 +70,7 @@ export function addKeysCommand(cli: Command): void {
       console.error(`The old key ${id} ${old}. The new key is shown only now:`);
       console.log(token);
     });
-  withDatabase(keys, "revoke", "Revoke a key. It is no longer valid from now on.")
+  withDatabase(keys, "revoke", "Revoke a key with immediate effect.")
     .argument("<id>", "the key's id, as “keys list” shows it")
     .action(async (id: string, flags: KeyFlags) => {
       const { revokeKey } = await import("../store/auth/apiKeys.ts");
