@@ -54,7 +54,7 @@ export async function writing(
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
     throw new InputError("key", "must have 1 to 200 printable ASCII characters without spaces, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
-  // A timeout error tells the client that nothing was written, so nothing may be committed after the error.
+  // After a timeout error, the client assumes that nothing was written, so nothing may be committed later.
   let kept = () => {};
   const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
