@@ -37,7 +37,7 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
 
 builder.node(refs.ActorRef, {
   description:
-    "Anyone who acts, suffers or speaks: states and other entities, the bodies and armed forces of states and entities, news agencies, media outlets, and people, each with the office held at the time.",
+    "Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news agency, a media outlet, or a person with the office held at the time.",
   id: { resolve: (actor) => actor.slug },
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The actor's id in the corpus. Permalinks contain it." }),

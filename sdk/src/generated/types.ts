@@ -4,8 +4,8 @@
 export type Open<Value extends string> = Value | (string & Record<never, never>);
 
 /**
- * Anyone who acts, suffers or speaks: states and other entities, the bodies and armed forces of states and
- * entities, news agencies, media outlets, and people, each with the office held at the time.
+ * Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news
+ * agency, a media outlet, or a person with the office held at the time.
  */
 export interface ActorFields {
   readonly __typename: "Actor";
@@ -54,8 +54,8 @@ export interface ActorFields {
 }
 
 /**
- * Anyone who acts, suffers or speaks: states and other entities, the bodies and armed forces of states and
- * entities, news agencies, media outlets, and people, each with the office held at the time.
+ * Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news
+ * agency, a media outlet, or a person with the office held at the time.
  */
 export interface ActorRef {
   readonly __typename: "Actor";
@@ -2003,7 +2003,10 @@ export interface AffiliationInput {
   readonly as?: string | null | undefined;
   /** When the affiliation is valid. Leave the field out if the affiliation is always valid. */
   readonly during?: KnownTimeInput | null | undefined;
-  /** The actor that this actor belongs to. By slug or global id of a record in the store or in this input. */
+  /**
+   * The actor that this actor belongs to. Refer to records in the store or in this input by slug or global
+   * id.
+   */
   readonly to: string;
 }
 
@@ -2053,13 +2056,13 @@ export interface ArticleFilter {
 /** One published text. */
 export interface ArticleInput {
   /**
-   * The news agencies that the document credits. By slug or global id of a record in the store or in this
-   * input.
+   * The news agencies that the document credits. Refer to records in the store or in this input by slug or
+   * global id.
    */
   readonly agencies?: readonly string[] | null | undefined;
   /**
-   * The original, if this article is a copy. A copy and its original count as one source. By slug or global
-   * id of a record in the store or in this input.
+   * The original, if this article is a copy. A copy and its original count as one source. Refer to records in
+   * the store or in this input by slug or global id.
    */
   readonly copyOf?: string | null | undefined;
   /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
@@ -2069,8 +2072,8 @@ export interface ArticleInput {
   /** When the article was published. */
   readonly published?: KnownTimeInput | null | undefined;
   /**
-   * The publisher, only if the document itself states it. By slug or global id of a record in the store or in
-   * this input.
+   * The publisher, only if the document itself states it. Refer to records in the store or in this input by
+   * slug or global id.
    */
   readonly publisher?: string | null | undefined;
   /**
@@ -2105,8 +2108,8 @@ export interface ArticleOrder {
 /** An actor with a role in a claim, the article's words for the actor, or both. */
 export interface AttributionInput {
   /**
-   * The actor. Leave it out if the words name nobody. By slug or global id of a record in the store or in
-   * this input.
+   * The actor. Leave it out if the words name nobody. Refer to records in the store or in this input by slug
+   * or global id.
    */
   readonly actor?: string | null | undefined;
   /** The words, as they are in the article. */
@@ -2154,7 +2157,7 @@ export interface CasualtyReportCorrection {
   readonly count?: CountInput | null | undefined;
   /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The event that the claim is about. By slug or global id of a record in the store or in this input. */
+  /** The event that the claim is about. Refer to records in the store or in this input by slug or global id. */
   readonly event?: string | null | undefined;
   /** The words in the article that make the claim. */
   readonly evidence?: readonly QuotationInput[] | null | undefined;
@@ -2165,8 +2168,8 @@ export interface CasualtyReportCorrection {
   /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The larger claim in the same article, if this claim is a part of it. By slug or global id of a record in
-   * the store or in this input.
+   * The larger claim in the same article, if this claim is a part of it. Refer to records in the store or in
+   * this input by slug or global id.
    */
   readonly partOf?: string | null | undefined;
   /**
@@ -2177,8 +2180,8 @@ export interface CasualtyReportCorrection {
   /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where the people were harmed, only if the words say so. By slug or global id of a record in the store or
-   * in this input.
+   * Where the people were harmed, only if the words say so. Refer to records in the store or in this input by
+   * slug or global id.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
@@ -2186,8 +2189,8 @@ export interface CasualtyReportCorrection {
   /** Whether the figure is a running total or an increment. */
   readonly scope?: Scope | null | undefined;
   /**
-   * The actor whose people are counted, only if the words say so. By slug or global id of a record in the
-   * store or in this input.
+   * The actor whose people are counted, only if the words say so. Refer to records in the store or in this
+   * input by slug or global id.
    */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
@@ -2316,7 +2319,7 @@ export interface CasualtyReportInput {
   readonly count: CountInput;
   /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The event that the claim is about. By slug or global id of a record in the store or in this input. */
+  /** The event that the claim is about. Refer to records in the store or in this input by slug or global id. */
   readonly event: string;
   /** The words in the article that make the claim. */
   readonly evidence: readonly QuotationInput[];
@@ -2329,8 +2332,8 @@ export interface CasualtyReportInput {
   /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The larger claim in the same article, if this claim is a part of it. By slug or global id of a record in
-   * the store or in this input.
+   * The larger claim in the same article, if this claim is a part of it. Refer to records in the store or in
+   * this input by slug or global id.
    */
   readonly partOf?: string | null | undefined;
   /**
@@ -2341,8 +2344,8 @@ export interface CasualtyReportInput {
   /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where the people were harmed, only if the words say so. By slug or global id of a record in the store or
-   * in this input.
+   * Where the people were harmed, only if the words say so. Refer to records in the store or in this input by
+   * slug or global id.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
@@ -2354,8 +2357,8 @@ export interface CasualtyReportInput {
   /** Whether the figure is a running total or an increment. */
   readonly scope: Scope;
   /**
-   * The actor whose people are counted, only if the words say so. By slug or global id of a record in the
-   * store or in this input.
+   * The actor whose people are counted, only if the words say so. Refer to records in the store or in this
+   * input by slug or global id.
    */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
@@ -2495,8 +2498,8 @@ export interface EventInput {
   /** Whether the article states the event, somebody claims it, or somebody announces it. */
   readonly assertion: Assertion;
   /**
-   * The actor who claims or announces the event. By slug or global id of a record in the store or in this
-   * input.
+   * The actor who claims or announces the event. Refer to records in the store or in this input by slug or
+   * global id.
    */
   readonly claimedBy?: string | null | undefined;
   /** UCDP's `date_prec`, 1 to 5. By default, it is derived from the time. If there is no time, it is empty. */
@@ -2515,13 +2518,13 @@ export interface EventInput {
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
   /**
-   * The larger event that this event is a part of. By slug or global id of a record in the store or in this
-   * input.
+   * The larger event that this event is a part of. Refer to records in the store or in this input by slug or
+   * global id.
    */
   readonly partOf?: string | null | undefined;
   /** The actors that took part in the event. */
   readonly participants?: readonly ParticipantInput[] | null | undefined;
-  /** Where the event took place. By slug or global id of a record in the store or in this input. */
+  /** Where the event took place. Refer to records in the store or in this input by slug or global id. */
   readonly place?: string | null | undefined;
   /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
@@ -2625,15 +2628,15 @@ export interface MentionFilter {
  */
 export interface MentionInput {
   /**
-   * The actor that is named. A mention has an actor or a place. By slug or global id of a record in the store
-   * or in this input.
+   * The actor that is named. A mention has an actor or a place. Refer to records in the store or in this
+   * input by slug or global id.
    */
   readonly actor?: string | null | undefined;
-  /** The place that is named. By slug or global id of a record in the store or in this input. */
+  /** The place that is named. Refer to records in the store or in this input by slug or global id. */
   readonly place?: string | null | undefined;
   /**
-   * The actor who used the words. Leave the field out if the words are the outlet's own. By slug or global id
-   * of a record in the store or in this input.
+   * The actor who used the words. Leave the field out if the words are the outlet's own. Refer to records in
+   * the store or in this input by slug or global id.
    */
   readonly voice?: string | null | undefined;
   /** The words, at most 200 characters. */
@@ -2673,11 +2676,11 @@ export interface ParticipantFilter {
 
 /** An actor's role in an event. */
 export interface ParticipantInput {
-  /** The actor. By slug or global id of a record in the store or in this input. */
+  /** The actor. Refer to records in the store or in this input by slug or global id. */
   readonly actor: string;
   /**
    * The actor who says that the participant had this role. Leave the field out if the article itself says so.
-   * By slug or global id of a record in the store or in this input.
+   * Refer to records in the store or in this input by slug or global id.
    */
   readonly assertedBy?: string | null | undefined;
   /** The actor's side, if there are two sides. An actor can be on only one side. */
@@ -2719,8 +2722,8 @@ export interface PlaceInput {
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
   /**
-   * The larger place that contains this place. By slug or global id of a record in the store or in this
-   * input.
+   * The larger place that contains this place. Refer to records in the store or in this input by slug or
+   * global id.
    */
   readonly partOf?: string | null | undefined;
   /**
@@ -2751,8 +2754,8 @@ export interface PlaceOrder {
  */
 export interface QuotationInput {
   /**
-   * The article that contains the words. The default is the record's own article. By slug or global id of a
-   * record in the store or in this input.
+   * The article that contains the words. The default is the record's own article. Refer to records in the
+   * store or in this input by slug or global id.
    */
   readonly article?: string | null | undefined;
   /** The text right before the words, if the words occur more than once in the article. */
@@ -2796,11 +2799,11 @@ export interface SourceInput {
 
 /** An article's words about a place's status: data with a source, never our own sentence. */
 export interface StatusNoteInput {
-  /** The article that contains the words. By slug or global id of a record in the store or in this input. */
+  /** The article that contains the words. Refer to records in the store or in this input by slug or global id. */
   readonly article?: string | null | undefined;
   /**
-   * The actor whom the article quotes, if the words are not the article's own. By slug or global id of a
-   * record in the store or in this input.
+   * The actor whom the article quotes, if the words are not the article's own. Refer to records in the store
+   * or in this input by slug or global id.
    */
   readonly by?: string | null | undefined;
   /** The text right before the words, if the words occur more than once in the article. */

@@ -126,7 +126,7 @@ function describe({ kind, meaning, default: value }: Field, hasDefault: boolean)
   const isReference = kind.is === "reference" || (kind.is === "list" && kind.of.is === "reference");
   return [
     meaning,
-    ...(isReference ? ["By slug or global id of a record in the store or in this input."] : []),
+    ...(isReference ? ["Refer to records in the store or in this input by slug or global id."] : []),
     ...(value !== undefined && hasDefault ? [`The default is ${value}.`] : []),
   ].join(" ");
 }
