@@ -8,13 +8,13 @@ import type { Written } from "./shapes.ts";
 
 type Path = readonly PropertyKey[];
 type Found<Value> = ReadonlyMap<string, Parsed<Value>>;
-/** A reference from one record to another, and when it holds; null if it always does. */
+/** A reference from one record to another, and the time when the reference is valid; null if it is always valid. */
 export interface Link {
   readonly to: string | null;
   readonly during: TimeSpan | null;
 }
 
-/** What every check needs: the corpus by id, and the checks that many fields share. */
+/** The records by id, and the checks that many fields share. */
 export class Checker {
   readonly faults: Fault[];
   readonly article: Found<WrittenArticle>;
@@ -72,19 +72,19 @@ export class Checker {
     this.faults.push(from.fault(path, `names the unknown ${name} “${id}”; ${hint}`));
   }
 
-  /** Whether the list may have records that could not be read. */
+  /** True if records of the list may be missing because they could not be read. */
   mayLack(list: string): boolean {
     return this.#lost.some((lost) => lost.list === list);
   }
 
-  /** Whether the record may be one that could not be read: then the fault is there, not at the reference. */
+  /** True if the record may be one that could not be read: then the fault is in the record, not in the reference. */
   #isLost(list: string, id: string): boolean {
     return this.#lost.some((lost) => lost.list === list && (lost.id === null || nearest(id, [lost.id]) !== null));
   }
 
   /**
    * Finds a quote. Reports a fault and returns null if it is not found, or found more than once.
-   * @param own the article that the record itself names, for quotes that name none
+   * @param own the article that the record itself names, for quotes that do not name an article
    */
   locate(
     from: Parsed<unknown>,
@@ -93,7 +93,7 @@ export class Checker {
     own?: string,
   ): Evidence | null {
     if (from.isFaulty(path[0] ?? "")) return null;
-    // If the record's own article is unknown or could not be read, that is a fault already.
+    // If the record's own article is unknown or could not be read, the fault has already been reported.
     if (quotation.article !== undefined) this.refer(from, [...path, "article"], "article", quotation.article);
     else if (from.isFaulty("article")) return null;
     else if (own === undefined)
@@ -103,7 +103,7 @@ export class Checker {
     const { id, paragraphs } = within.value;
     const found = findQuote(paragraphs, quotation);
     if (found[0] && found.length === 1) return { ...found[0], article: id, articleHash: this.textHash(id) };
-    // It may be in the title.
+    // The quote may be in the title, which could not be read.
     if (found.length === 0 && within.isFaulty("title")) return null;
     this.faults.push(
       from.fault(
@@ -157,9 +157,7 @@ export class Checker {
     const mayHold = known.some((article) => article.value.text.includes(words ?? "") || article.isFaulty("title"));
     if (words !== null && known.length > 0 && !mayHold) {
       const where = articles.map((id) => `“${id}”`).join(" or ");
-      this.faults.push(
-        from.fault([...path, "words"], `“${words}” is not in ${where}; give the words as they are there`),
-      );
+      this.faults.push(from.fault([...path, "words"], `“${words}” is not in ${where}; copy the words exactly`));
     }
     return given;
   }
@@ -178,7 +176,7 @@ export class Checker {
     return hash;
   }
 
-  /** Reports every record whose links lead back to itself, if all of those links hold at the same time. */
+  /** Reports every record with links that lead back to the record, if all these links are valid at the same time. */
   refuseCycles<Value extends { readonly id: string }>(
     list: readonly Parsed<Value>[],
     field: string,
@@ -190,7 +188,7 @@ export class Checker {
       const { id } = placed.value;
       const above = reach(links, id, () => true);
       if (placed.isFaulty("id") || !above.has(id)) continue;
-      // If links hold at the same time, they all do when the last of them begins.
+      // If links are valid at the same time, all of them are valid when the last one begins.
       const beginnings = [...above].flatMap((other) => links.get(other)?.map(beginningOf) ?? []);
       const isCycle = [...new Set(beginnings)].some((at) => reach(links, id, (link) => holdsAt(link, at)).has(id));
       if (isCycle)
@@ -199,7 +197,7 @@ export class Checker {
   }
 }
 
-/** Every record that some links lead to, with the first one only if they lead back to it. */
+/** Every record that the links lead to. The first record is included only if the links lead back to it. */
 function reach(
   links: ReadonlyMap<string | null, readonly Link[]>,
   from: string,
@@ -234,7 +232,7 @@ function missing(article: WrittenArticle, { quote, prefix, suffix }: Quotation):
 
 function ambiguous(article: WrittenArticle, { quote }: Quotation, found: readonly QuotePosition[]): string {
   const places = found.map(({ prefix, suffix }) => `“…${prefix.slice(-16)}[…]${suffix.slice(0, 16)}…”`).join(", ");
-  return `“${shorten(quote)}” is found ${found.length} times in “${article.id}” (${places}); add a prefix or a suffix that only one of them has`;
+  return `“${shorten(quote)}” is found ${found.length} times in “${article.id}” (${places}); add a prefix or a suffix that only one of these places has`;
 }
 
 const shorten = (quote: string): string => (quote.length > 60 ? `${quote.slice(0, 57)}…` : quote);

@@ -11,12 +11,12 @@ export function checkRetraction(checker: Checker, report: Parsed<Written<"casual
   const articles = evidence.map((item) => item.article);
   checker.attribution(report, ["retraction"], { actor: null, words: retraction.words }, articles);
   if (attributedTo?.actor == null && !report.isFaulty("attributedTo")) {
-    const problem = "is of a claim without a named claimant; only a claimant can retract a claim";
+    const problem = "is given, but the claim has no named claimant; only a claimant can retract a claim";
     checker.faults.push(report.fault(["retraction"], problem));
   }
   const isEarlier = retraction.statedAt && statedAt && retraction.statedAt.latest < statedAt.earliest;
   if (isEarlier && !report.isFaulty("statedAt")) {
-    const problem = `is ${retraction.statedAt?.at}, before the claim was made, which is ${statedAt.at}; one of them is wrong`;
+    const problem = `is ${retraction.statedAt?.at}, before the claim was made (${statedAt.at}); one of the two times is wrong`;
     checker.faults.push(report.fault(["retraction", "statedAt"], problem));
   }
   return { ...retraction, evidence };

@@ -153,7 +153,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     ]);
   });
 
-  it("a neighbour knows our records also if they are read at a data revision, which their ids contain", async () => {
+  it("a neighbour also recognises our records if their ids contain a data revision", async () => {
     const { data, errors } = await ask(
       readingLists,
       '{ article(slug: "unsc-talks-planned", recordedAsOf: 1) { id minutesToRead readingLists { title } } }',
@@ -181,7 +181,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     expect(unknown).toEqual([{ name: "Armenia" }, { name: "Azerbaijan" }, null]);
   });
 
-  it("our records have the neighbour's fields, also those that require ours; keys may be null", async () => {
+  it("our records have the neighbour's fields, including fields that require ours; keys may be null", async () => {
     const { data, errors } = await ask(
       readingLists,
       `{ casualtyReports(filter: { event: ["clashes-september-2022"] }) { nodes { line } pageInfo { hasNextPage } }
@@ -199,7 +199,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
       expect(wikidataPage).toBe(wikidataId && `https://www.wikidata.org/wiki/${wikidataId}`);
   });
 
-  it("the neighbour's own `node` works, and both have PageInfo", async () => {
+  it("the neighbour's own `node` works, and both subgraphs have PageInfo", async () => {
     const { data } = await ask(readingLists, '{ node(id: "reading-list-1") { ... on ReadingList { title } } }');
     expect(data.node.title).toMatch(/September 2020/);
   });
@@ -238,7 +238,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     });
   }
 
-  it("if ours are renamed, a neighbour keeps its own `Event`, `Article` and `search`", async () => {
+  it("if our names are changed, a neighbour keeps its own `Event`, `Article` and `search`", async () => {
     const { data, errors } = await ask(
       calendar,
       `{

@@ -5,7 +5,7 @@ import { parse } from "graphql";
 /** A global id of conflict-graph. */
 const globalId = (type, slug) => Buffer.from(`${type}:${slug}`).toString("base64");
 
-/** The same without the data revision, which the id contains if the record was read at one: `Type:slug:revision`. */
+/** The id without a data revision. If a record was read at a data revision, its id is made from `Type:slug:revision`. */
 const withoutRevision = (id) => {
   const [type, slug] = Buffer.from(id, "base64").toString("utf8").split(":");
   return globalId(type, slug);
@@ -64,7 +64,7 @@ const calendar = {
   },
 };
 
-/** @apollo/gateway refuses a supergraph with such a directive. */
+/** @apollo/gateway refuses a supergraph with the directive. */
 const unsecured = (sdl) => sdl.replace('"@authenticated", ', "").replaceAll(" @authenticated", "");
 
 const neighbour = (name, resolvers) => {

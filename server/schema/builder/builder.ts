@@ -24,13 +24,13 @@ export interface SchemaTypes {
 
 export type BuilderTypes = typeof builder.$inferSchemaTypes;
 
-/** Makes the fields of a type, for functions that define the same field of several types. */
+/** Makes the fields of a type, for functions that define the same field on several types. */
 export type FieldBuilder<Parent> = Pick<
   PothosSchemaTypes.RootFieldBuilder<BuilderTypes, Parent, "Object">,
   "arg" | "field" | "connection"
 >;
 
-/** The default page size, and the largest. */
+/** The default page size and the largest page size. */
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
 
@@ -44,10 +44,10 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     decodeGlobalID: (id) => decodeGlobalId(id, "id"),
     idFieldOptions: {
       description:
-        "The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that revision, so that a cache keeps each state under its own id. `node` with such an id returns the record as of that revision. In filters and other references, it names the record, regardless of the revision.",
+        "The record's global id, for `node(id:)`. It is the same in every store that has the record. If the record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the id contains that revision, so that a cache keeps the states of a record apart. `node` with such an id returns the record as of that revision. In filters and other references, the revision in an id does not matter.",
     },
     nodeTypeOptions: { description: "A record that can be fetched again by its global id." },
-    // Defined in node.ts: they also take `recordedAsOf` and return withdrawn records.
+    // Defined in node.ts, because our fields also take `recordedAsOf` and return tombstones of withdrawn records.
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     edgesFieldOptions: {

@@ -47,7 +47,7 @@ describe("A global id", () => {
     "Actor:a:x",
     "Actor:a: 1",
     "Actor:a:1:1",
-  ])("is nothing else: %s", (text) => expect(parseGlobalId(base64(text))).toBeNull());
+  ])("has no other form: %s", (text) => expect(parseGlobalId(base64(text))).toBeNull());
 
   it("has no data revision that is too large to be exact", () => {
     expect(parseGlobalId(base64("Actor:a:9007199254740991"))).toMatchObject({ revision: Number.MAX_SAFE_INTEGER });
@@ -106,7 +106,7 @@ describe.each(dialects)("The id of a record on %s", (dialect) => {
     expect(revisionsIn(found)).toEqual([null]);
   });
 
-  it("contains the data revision that was asked for by number or by time, also if it is the newest, and everywhere below", async () => {
+  it("contains the requested data revision, given as a number or a time, even if it is the newest, and everywhere below", async () => {
     const fields = `{ id ... on Event {
       place { id } participants { actor { id } } casualtyReports { nodes { id event { id } } } toll(harm: KILLED) { used { id } }
     } }`;
@@ -206,7 +206,7 @@ describe.each(dialects)("The id of a record on %s", (dialect) => {
     events.leave();
   });
 
-  it("goes with a `recordedAsOf` that means the same data revision", async () => {
+  it("is accepted together with a `recordedAsOf` that means the same data revision", async () => {
     const { number, time } = await data(`
       number: event(id: "${FIGHTING(1)}", recordedAsOf: 1) { id title }
       time: node(id: "${FIGHTING(1)}", recordedAsOf: "2021-04") { id ... on Event { title } }`);
@@ -218,7 +218,7 @@ describe.each(dialects)("The id of a record on %s", (dialect) => {
     ["event(id: ID, recordedAsOf: 2) { id }", "id"],
     ["node(id: ID, recordedAsOf: 2) { id }", "id"],
     ['nodes(ids: [ID], recordedAsOf: "2021-05-01") { id }', "ids"],
-  ])("is refused together with another `recordedAsOf`: %s", async (field, argument) => {
+  ])("is refused together with a `recordedAsOf` that means a different revision: %s", async (field, argument) => {
     expect(await refused(field.replace("ID", `"${FIGHTING(1)}"`).replace("[ID]", `["${FIGHTING(1)}"]`))).toBe(
       `${argument} contains the data revision 1, but \`recordedAsOf\` means the data revision 2; leave \`recordedAsOf\` out, or give an id without a data revision`,
     );
@@ -239,10 +239,10 @@ describe.each(dialects)("The id of a record on %s", (dialect) => {
     ["toll(event: ID, harm: KILLED) { label }", "event"],
   ])("is refused if the store has not reached its data revision: %s", async (field, argument) => {
     expect(await refused(field.replace("ID", `"${FIGHTING(3)}"`))).toBe(
-      `${argument} contains the data revision 3, but the newest data revision is 2; give that or less`,
+      `${argument} contains the data revision 3, but the newest data revision is 2; give 2 or less`,
     );
     expect(await refused("actors(recordedAsOf: 3) { totalCount }")).toBe(
-      "recordedAsOf is 3, but the newest data revision is 2; give that or less",
+      "recordedAsOf is 3, but the newest data revision is 2; give 2 or less",
     );
   });
 
@@ -255,7 +255,7 @@ describe.each(dialects)("The id of a record on %s", (dialect) => {
     },
   );
 
-  it("names the record, in whichever state is read, as a reference", async () => {
+  it("refers to the record as a reference, and the data revision in it does not matter", async () => {
     const references = (event: string, claim: string, actor: string, place: string) => `
       filtered: casualtyReports(filter: { event: [${event}], attributedTo: [${actor}] }) { nodes { id count { label } } }
       earlier: casualtyReports(filter: { event: [${event}] }, recordedAsOf: 1) { nodes { id count { label } } }
@@ -279,7 +279,7 @@ describe.each(dialects)("The id of a record on %s", (dialect) => {
     for (const revision of [1, 2]) expect(await data(refs(revision))).toEqual(expected);
   });
 
-  it("leads to a state in which texts cannot be searched", async () => {
+  it("does not allow a text search below it if it contains a data revision", async () => {
     expect(
       await refused(`event(id: "${FIGHTING(2)}") { articles(filter: { text: "fighting" }) { totalCount } }`),
     ).toMatch(/searches the newest state only.*an id with a data revision also reads an earlier state/);

@@ -1,7 +1,7 @@
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import { InputError } from "./errors.ts";
 
-/** What a global id says. */
+/** The parts of a global id. */
 export interface GlobalId {
   readonly typename: RecordType;
   /** The record's slug. */
@@ -12,7 +12,7 @@ export interface GlobalId {
 
 /**
  * A global id is the Base64 of `Type:slug`. It is the same in every store that has the record. A record that is read at a
- * data revision has another id, the Base64 of `Type:slug:revision`, because clients keep what they read under its id.
+ * data revision has a different id, the Base64 of `Type:slug:revision`, because clients cache each object by its id.
  */
 export const encodeGlobalId = (type: string, slug: string, revision: number | null = null): string =>
   Buffer.from(revision === null ? `${type}:${slug}` : `${type}:${slug}:${revision}`).toString("base64");
@@ -20,7 +20,7 @@ export const encodeGlobalId = (type: string, slug: string, revision: number | nu
 /** The type in the ids of the entries of the change log, which are not records. */
 export const CHANGE_ID_TYPE = "RecordChange";
 
-/** The form of the ids in the corpus format. */
+/** True if a text has the form of an id in the corpus format. */
 export const isSlug = (text: string): boolean => text.length <= 100 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 
 export function decodeGlobalId(id: string, argument: string): GlobalId {
@@ -39,6 +39,6 @@ export function parseGlobalId(id: string): GlobalId | null {
   const revision = digits === undefined ? null : Number(digits);
   if (!typename || !isSlug(slug)) return null;
   if (revision !== null && !(Number.isSafeInteger(revision) && revision >= 0)) return null;
-  // Base64 has several spellings of one text, and so does a number. Only ours is accepted.
+  // The same text has several spellings in Base64, and a number has several in digits. Only ours is accepted.
   return encodeGlobalId(typename, slug, revision) === id ? { typename, id: slug, revision } : null;
 }

@@ -12,17 +12,17 @@ import { RECORD_REFS } from "./refs.ts";
 
 /** Describes what a root field does with the id of a record that was read at a data revision. */
 export const ID_WITH_REVISION =
-  "If an id contains a data revision, its record and everything below it are read as of that revision. A `recordedAsOf` that means another revision is then an error.";
+  "If an id contains a data revision, its record and everything below it are read as of that revision. A `recordedAsOf` that means a different revision is then an error.";
 
 /**
  * The root field that looks up one record.
- * @param noun what the description calls the record
+ * @param noun the word for the record in the description
  */
 export const lookupField = (t: FieldBuilder<object>, type: RecordType, noun: string) =>
   t.field({
     type: RECORD_REFS[type] as ObjectRef<BuilderTypes, object>,
     nullable: true,
-    description: `One ${noun}, by slug or global id. Null if no such ${noun} exists or if it was withdrawn: use \`node\` for withdrawn records.`,
+    description: `One ${noun}, by slug or global id. Null if no such ${noun} exists or if the ${noun} was withdrawn. For withdrawn records, use \`node\`.`,
     args: {
       id: t.arg.id({ description: `The record's global id. Give this or \`slug\`. ${ID_WITH_REVISION}` }),
       slug: t.arg.string({

@@ -25,7 +25,7 @@ export function parseRecordedAsOf(value: unknown): RecordedAsOf {
   );
 }
 
-/** The data revision that a value of the scalar means. Without a value: the newest. */
+/** The data revision that a value of the scalar refers to. Without a value, the newest data revision. */
 export async function requestedRevision(store: Store, asked: number | string | undefined): Promise<number> {
   const found = asked === undefined ? { until: Number.POSITIVE_INFINITY } : parseRecordedAsOf(asked);
   return "until" in found ? newestRevision(store, found.until) : found.revision;
@@ -45,7 +45,10 @@ export async function resolveRevision(context: Context, asked: RecordedAsOf): Pr
 async function checkReached(context: Context, revision: number, argument: string, has: string): Promise<void> {
   const newest = await newestDataRevision(context.newest ?? context);
   if (revision <= newest) return;
-  throw new InputError(argument, `${has} ${revision}, but the newest data revision is ${newest}; give that or less`);
+  throw new InputError(
+    argument,
+    `${has} ${revision}, but the newest data revision is ${newest}; give ${newest} or less`,
+  );
 }
 
 /** @throws InputError if the id contains a data revision that the store has not reached yet */
@@ -57,7 +60,7 @@ export async function checkIdRevision(context: Context, { revision }: GlobalId, 
  * The context that reads the record of a global id, and everything below the field: as of the data revision in the id, if
  * it contains one.
  * @param place the field or the item of a list that gets the record
- * @throws InputError if the store has not reached the data revision yet, or if `recordedAsOf` means another one
+ * @throws InputError if the store has not reached the data revision yet, or if `recordedAsOf` means a different one
  */
 export async function contextOfId(context: Context, place: Place, id: GlobalId, argument: string): Promise<Context> {
   const { revision } = id;

@@ -24,7 +24,7 @@ export const KEY_FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; 
 
 const EARLIER_STATE = "An id that contains a data revision gives the record as of that revision.";
 
-/** What the subgraph's SDL adds to an entity's description. */
+/** The sentences that the subgraph's SDL adds to an entity's description. */
 export function joinDescription(type: RecordType): string {
   const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
   if (natural.length === 0)
@@ -35,7 +35,7 @@ export function joinDescription(type: RecordType): string {
   );
 }
 
-/** The loader of a type's records by a natural key, in one statement. It finds none if several records have the key. */
+/** The loader of a type's records by a natural key, in one statement. If several records have the key, it finds none. */
 export function byNaturalKey(context: Context, type: RecordType, key: NaturalKey) {
   return context.loader<string, Row<VersionedTable>>(`${key} ${type}`, async (values) => {
     const rows = await visibleRows(context.store, TABLE_OF[type], key, values);

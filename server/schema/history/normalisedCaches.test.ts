@@ -7,11 +7,11 @@ import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
 
-/** A client with a cache that keeps one object for each type and id. */
+/** A client whose cache keeps one object for each type and id. */
 interface CachingClient {
   /** The answer as the cache gives it. */
   query(source: string): Promise<Answer["data"]>;
-  /** Calls back with the answer now and each time that the cache changes it. */
+  /** Calls `onData` with the answer now, and again each time the cache changes the answer. */
   watch(source: string, onData: (data: Answer["data"]) => void): void;
   stop(): void;
 }
@@ -72,7 +72,7 @@ describe.each(dialects)("Clients that keep objects by id, on %s", (dialect) => {
     await app.load(folder.path);
     await folder.write({ "records.yaml": records.replace(/ {2}- id: five-civilians[\s\S]*?(?=mentions:)/, "") });
     await app.load(folder.path, { withdrawMissing: true });
-    // Graphcache advises to name types without ids. It keeps them in the objects that contain them, as we want.
+    // Graphcache warns about types without ids. It keeps such objects in the objects that contain them, as we want.
     vi.spyOn(console, "warn").mockImplementation(() => {});
   });
   afterAll(async () => {
@@ -89,7 +89,7 @@ describe.each(dialects)("Clients that keep objects by id, on %s", (dialect) => {
       const client = newClient((input, init) => app.fetch(String(input), init));
       await work(client).finally(() => client.stop());
     }
-    /** Without the field that both clients add. */
+    /** The data without `__typename`, which both clients add. */
     const plain = (data: unknown) =>
       JSON.parse(JSON.stringify(data), (key, value) => (key === "__typename" ? undefined : value));
 

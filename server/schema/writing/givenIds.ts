@@ -21,8 +21,8 @@ export function recordToChange(id: string | number): GlobalId {
 }
 
 /**
- * An input in the corpus format: without what is left out, and with slugs instead of global ids. A global id that contains
- * a data revision names the same record as without.
+ * An input in the corpus format: without missing fields, and with slugs instead of global ids. A data revision in an id
+ * does not matter: the id refers to the same record.
  * @throws InputError if the store has not reached the data revision in an id
  */
 export async function asWritten<Value>(

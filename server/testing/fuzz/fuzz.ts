@@ -48,7 +48,7 @@ export async function fuzz({ service, token, seed, requests, from = 0, onProgres
           faults.push({ number, shot, what: `${what} ${hit.text.slice(0, 300)}` });
       } catch (error) {
         const cause = error instanceof Error && error.cause ? ` (${error.cause})` : "";
-        faults.push({ number, shot, what: `It was not answered: ${error}${cause}` });
+        faults.push({ number, shot, what: `The request was not answered: ${error}${cause}` });
       }
       onProgress?.(number - from + 1);
     }
@@ -57,7 +57,7 @@ export async function fuzz({ service, token, seed, requests, from = 0, onProgres
   return { faults, statuses };
 }
 
-/** Data revisions for ids; the store has only 0 and 1 at first. */
+/** Data revisions to put into ids. At first, the store has reached only 0 and 1. */
 const REVISIONS = [1, 0, 1, 2, 999_999_999, Number.MAX_SAFE_INTEGER];
 
 /** The values from the seeds that arguments can use. */
@@ -73,7 +73,7 @@ async function poolOf(url: string): Promise<Pool> {
   };
 }
 
-/** The memory of a service after garbage collection, in bytes. It must have been started with memory.mjs. */
+/** The memory of a service after garbage collection, in bytes. The service must have been started with memory.mjs. */
 export async function memoryOf(service: ServiceProcess): Promise<{ rss: number; heapUsed: number; external: number }> {
   const before = memoryLines(service).length;
   if (!service.hasExited()) service.child.kill("SIGUSR2");
