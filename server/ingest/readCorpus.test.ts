@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SEEDS } from "../config/config.ts";
 import type { CasualtyReportRecord } from "../domain/records.ts";
+import { faultsOf } from "../testing/corpusFaults.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { CorpusError, formatFault } from "./faults.ts";
 import { readCorpus } from "./readCorpus.ts";
@@ -24,17 +25,6 @@ async function faultsAfter(
     files[file] = files[file].replace(from, to);
   }
   return faultsOf(files);
-}
-
-async function faultsOf(files: Record<string, string>): Promise<string[]> {
-  await using folder = await corpusFolder(files);
-  const error = await readCorpus(folder.path).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (error === null) return [];
-  if (!(error instanceof CorpusError)) throw error;
-  return error.faults.map(formatFault);
 }
 
 describe("A corpus in order", () => {

@@ -1,6 +1,5 @@
 import type { CasualtyReportRecord } from "../domain/records.ts";
-import type { Paragraph } from "../domain/text.ts";
-import { canonicalJson, sha256 } from "../domain/text.ts";
+import { canonicalJson, findQuote, sha256 } from "../domain/text.ts";
 import type { ReviewDecision } from "../domain/writeVocabulary.ts";
 import type { WriteTransaction } from "../store/db/database.ts";
 import { contentsOf } from "../store/read/contents.ts";
@@ -110,15 +109,13 @@ interface Quoted {
   readonly end: number;
 }
 
-/** A claim as a corpus has it. Its quotes have the paragraph around them as context, and so are found only once. */
+/** A claim as a corpus has it. Each of its quotes says which of the places with the same words it means. */
 function quoting(claim: Fields, { articles }: ReferableRecords): Fields {
-  const paragraphsOf = (slug: string): readonly Paragraph[] =>
-    articles.find((article) => article.slug === slug)?.paragraphs ?? [];
   const quote = ({ article, start, end }: Quoted) => {
-    const paragraph = paragraphsOf(article).find((candidate) => candidate.start <= start && end <= candidate.end);
-    const [from, until] = [start - (paragraph?.start ?? 0), end - (paragraph?.start ?? 0)];
-    const text = paragraph?.text ?? "";
-    return { article, quote: text.slice(from, until), prefix: text.slice(0, from), suffix: text.slice(until) };
+    const { text, paragraphs } = articles.find(({ slug }) => slug === article) ?? { text: "", paragraphs: [] };
+    const words = text.slice(start, end);
+    const places = findQuote(paragraphs, { quote: words });
+    return { article, quote: words, occurrence: 1 + places.findIndex((place) => place.start === start) };
   };
   const evidence = (of: Fields): Fields => ({ ...of, evidence: ((of.evidence ?? []) as Quoted[]).map(quote) });
   const { denials, retraction } = claim as { denials?: Fields[]; retraction?: Fields };

@@ -82,11 +82,15 @@ const at = z
     }
   });
 
-const quotation = {
-  quote: z.string().min(1, "is empty; quote the words"),
+const whichPlace = {
   prefix: z.string().optional(),
   suffix: z.string().optional(),
+  occurrence: z
+    .int("is not a whole number")
+    .min(1, "is below 1; count the places that match from 1, in the order of the text")
+    .optional(),
 };
+const quotation = { quote: z.string().min(1, "is empty; quote the words"), ...whichPlace };
 const quotationAnywhere = { article: slug.optional(), ...quotation } satisfies Record<
   keyof typeof QUOTE.fields,
   z.ZodType
@@ -95,8 +99,7 @@ const asQuotation = (value: unknown) => (typeof value === "string" ? { quote: va
 
 const statusNote = fields({
   words: z.string().min(1),
-  prefix: z.string().optional(),
-  suffix: z.string().optional(),
+  ...whichPlace,
   article: slug,
   by: optional(slug),
 } satisfies Record<keyof typeof STATUS_NOTE.fields, z.ZodType>);

@@ -2724,8 +2724,8 @@ export interface PlaceOrder {
 }
 
 /**
- * Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly
- * one place in the article.
+ * Words copied exactly from one paragraph of an article or from its title. If they are there more than once,
+ * `prefix`, `suffix` or `occurrence` says which place is meant.
  */
 export interface QuotationInput {
   /**
@@ -2733,11 +2733,16 @@ export interface QuotationInput {
    * the store or from this input.
    */
   readonly article?: string | null | undefined;
-  /** The text right before the words, if the article repeats them. */
+  /**
+   * Which of the places is meant if several match, such as two equal paragraphs: 1 for the first one in the
+   * text, 2 for the second one.
+   */
+  readonly occurrence?: number | null | undefined;
+  /** The text right before the words, if the article repeats them. It may begin in an earlier paragraph. */
   readonly prefix?: string | null | undefined;
   /** The words themselves. */
   readonly quote: string;
-  /** The text right after the words, if the article repeats them. */
+  /** The text right after the words, if the article repeats them. It may end in a later paragraph. */
   readonly suffix?: string | null | undefined;
 }
 
@@ -2781,11 +2786,19 @@ export interface StatusNoteInput {
    * from this input.
    */
   readonly by?: string | null | undefined;
-  /** The text right before the words, if the article repeats them. */
+  /**
+   * Which of the places is meant if several match, such as two equal paragraphs: 1 for the first one in the
+   * text, 2 for the second one.
+   */
+  readonly occurrence?: number | null | undefined;
+  /** The text right before the words, if the article repeats them. It may begin in an earlier paragraph. */
   readonly prefix?: string | null | undefined;
-  /** The text right after the words, if the article repeats them. */
+  /** The text right after the words, if the article repeats them. It may end in a later paragraph. */
   readonly suffix?: string | null | undefined;
-  /** The words, exactly as they are in the article. The quotation must match exactly one place in the article. */
+  /**
+   * The words, exactly as they are in the article. If they are there more than once, `prefix`, `suffix` or
+   * `occurrence` says which place is meant.
+   */
   readonly words: string;
 }
 

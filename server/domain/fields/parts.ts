@@ -45,12 +45,24 @@ export const TIME = composite("time", {
 export const QUOTE = composite("quote", {
   name: "Quotation",
   meaning:
-    "Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly one place in the article.",
+    "Words copied exactly from one paragraph of an article or from its title. If they are there more than once, `prefix`, `suffix` or `occurrence` says which place is meant.",
   short: "quote",
   fields: {
     quote: { kind: WORDS, required: true, meaning: "The words themselves." },
-    prefix: { kind: WORDS, meaning: "The text right before the words, if the article repeats them." },
-    suffix: { kind: WORDS, meaning: "The text right after the words, if the article repeats them." },
+    prefix: {
+      kind: WORDS,
+      meaning: "The text right before the words, if the article repeats them. It may begin in an earlier paragraph.",
+    },
+    suffix: {
+      kind: WORDS,
+      meaning: "The text right after the words, if the article repeats them. It may end in a later paragraph.",
+    },
+    occurrence: {
+      kind: integer(1, Number.MAX_SAFE_INTEGER),
+      since: "0.5.0",
+      meaning:
+        "Which of the places is meant if several match, such as two equal paragraphs: 1 for the first one in the text, 2 for the second one.",
+    },
     article: {
       kind: reference("Article"),
       meaning: "The article that contains the words. The default is the record's own article.",
@@ -128,10 +140,11 @@ export const STATUS_NOTE = composite("statusNote", {
       kind: WORDS,
       required: true,
       meaning:
-        "The words, exactly as they are in the article. The quotation must match exactly one place in the article.",
+        "The words, exactly as they are in the article. If they are there more than once, `prefix`, `suffix` or `occurrence` says which place is meant.",
     },
     prefix: QUOTE.fields.prefix,
     suffix: QUOTE.fields.suffix,
+    occurrence: QUOTE.fields.occurrence,
     article: { kind: reference("Article"), required: true, meaning: "The article that contains the words." },
     by: { kind: reference("Actor"), meaning: "The actor whom the article quotes, if the words are not its own." },
   },

@@ -90,6 +90,28 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(await hash()).toEqual(before);
   });
 
+  it("leaves a quote at the place that it means, if the article has the same paragraph twice", async () => {
+    const [, head = "", body = ""] = SMALL_CORPUS["articles/flood-of-reports.md"].split("---\n");
+    await folder.write({
+      "articles/flood-of-reports.md": `---\n${head}---\n${body}\nThree died.\n\nThree died.\n`,
+      "more.yaml": `casualtyReports:
+  - { id: three, article: flood-of-reports, event: fighting, harm: KILLED, count: { qualifier: EXACTLY, value: 3, text: Three }, scope: NEW, evidence: { quote: Three died, occurrence: 2 } }
+`,
+    });
+    await app.load(folder.path);
+    const before = (await app.query('{ casualtyReport(slug: "three") { evidence { start } } }')).data.casualtyReport;
+    expect(await review({ id: encodeGlobalId("CasualtyReport", "three"), decision: "ACCEPT" })).toMatchObject({
+      casualtyReport: { evidence: [{ quote: "Three died", start: before.evidence[0].start }] },
+    });
+    const chosen = { evidence: [{ quote: "Three died", occurrence: 1 }] };
+    const corrected = await review({
+      id: encodeGlobalId("CasualtyReport", "three"),
+      decision: "CORRECT",
+      correction: chosen,
+    });
+    expect(corrected.casualtyReport.evidence[0].start).toBeLessThan(before.evidence[0].start);
+  });
+
   it("refuses what does not hold, naming it", async () => {
     const faults = async (variables: object) =>
       (await review(variables)).faults.map(({ path }: { path: string }) => path);
