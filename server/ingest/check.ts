@@ -20,11 +20,12 @@ import type { Parsed, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import { checkPart, checkParts, type Parts, partsByWhole } from "./parts.ts";
 import { checkRetraction } from "./retraction.ts";
 import type { Written } from "./shapes.ts";
+import { checkTimes } from "./times/rules.ts";
 import { checkWithdrawn } from "./withdrawn.ts";
 
 /**
  * Turns what was written into records, and checks what one field cannot tell alone: that references point to records,
- * quotes are found, and parts fit into their wholes. Adds every fault to `faults`; use the result only if it added none.
+ * quotes are found, parts fit into their wholes, and times are in a possible order. Adds every fault to `faults`; use the result only if it added none.
  */
 export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   const checker = new Checker(written, faults);
@@ -39,6 +40,7 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   const mentions = Map.groupBy(lists.mentions, (mention) =>
     mention.isFaulty("article") ? null : mention.value.article,
   );
+  checkTimes(checker, written);
   const withdrawn = checkWithdrawn(checker, lists.withdrawn);
   const parts = partsByWhole(lists.casualtyReports);
   const manifest = written.manifest?.value;

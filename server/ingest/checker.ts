@@ -198,6 +198,17 @@ export class Checker {
   }
 }
 
+/** The record that a record's link leads to, the one that this leads to, and so on. A circle ends where it closes. */
+export function leadingFrom<Value>(
+  record: Parsed<Value>,
+  linkOf: (value: Value) => Parsed<Value> | undefined,
+): Parsed<Value>[] {
+  const found = new Set<Parsed<Value>>();
+  for (let next = linkOf(record.value); next && next !== record && !found.has(next); next = linkOf(next.value))
+    found.add(next);
+  return [...found];
+}
+
 /** Every record that some links lead to, with the first one only if they lead back to it. */
 function reach(
   links: ReadonlyMap<string | null, readonly Link[]>,

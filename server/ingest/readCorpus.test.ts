@@ -559,7 +559,7 @@ describe("A corpus is refused with one fault for", () => {
     ],
     [
       "a retraction before the claim",
-      /retraction\.statedAt: is 2021-03-01, before the claim was made, which is 2021-03-02/,
+      /retraction\.statedAt: is 2021-03-01, before the claim was stated \(2021-03-02\)/,
       records("    denials:", "    retraction: { statedAt: 2021-03-01, evidence: Southland denied }\n    denials:"),
     ],
     [

@@ -50,12 +50,24 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
   if (!row || faults.length > 0) return { faults };
   reportUnstorable(asLocated({ correction, reason: review.reason }), faults);
   const given = { ...correction, review: decision === "REJECT" ? "REJECTED" : "REVIEWED" };
+  const before: Fault[] = [];
+  if (decision === "CORRECT") await corrected(writing, row.article, slug, {}, before);
   const record = await corrected(writing, row.article, slug, given, faults);
-  // Other claims of the article may not pass today's checks: that is not a fault of this decision.
-  const own = faults.filter(({ field }) => decision === "CORRECT" || /^(correction|reason)\b/.test(field ?? ""));
-  if (!record || own.length > 0) return { faults };
+  const preventing = faults.filter((fault) => prevents(decision, fault, before));
+  if (!record) return { faults };
+  if (preventing.length > 0) return { faults: preventing };
   const by = { by: sender.name, reason: review.reason, now: sender.now };
   return { write: await reviseByApi(writing, by, record), record: row.record };
+}
+
+/**
+ * Whether a fault prevents a decision. A claim can be rejected whatever is wrong with it, as long as its words are found. Other
+ * claims of the article may not pass today's checks: they prevent a correction only by what it makes wrong with them.
+ */
+function prevents(decision: ReviewDecision, { field }: Fault, before: readonly Fault[]): boolean {
+  const at = field ?? "";
+  if (at.startsWith("casualtyReports")) return decision === "CORRECT" && !before.some((other) => other.field === field);
+  return decision !== "REJECT" || !at.startsWith("correction") || at.includes("evidence");
 }
 
 function faultsOfReview({ decision, correction, reason }: Review): Fault[] {

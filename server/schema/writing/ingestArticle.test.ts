@@ -54,6 +54,51 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     expect(await newest()).toBe(before);
   });
 
+  it("refuses times in an impossible order, also against records of the store", async () => {
+    const [death] = ANOTHER_ARTICLE.events;
+    const [first, second] = ANOTHER_ARTICLE.casualtyReports;
+    const { faults } = await ingest({
+      ...ANOTHER_ARTICLE,
+      article: { ...ANOTHER_ARTICLE.article, published: { at: "2021-03-01" }, copyOf: "flood-of-reports" },
+      events: [{ ...death, time: { at: "2020" } }],
+      casualtyReports: [
+        { ...first, statedAt: { at: "2021-03-02" } },
+        { ...second, event: "fighting", statedAt: { at: "2021-02-28" } },
+      ],
+    });
+    expect(faults).toEqual([
+      {
+        path: "article.published",
+        message:
+          "is 2021-03-01, before its original “flood-of-reports” was published (2021-03-02); correct the time that is wrong, or correct `copyOf`",
+      },
+      {
+        path: "events[0].time",
+        message: expect.stringContaining("ends 2020, before the event “fighting” began (2021-03-01)"),
+      },
+      {
+        path: "casualtyReports[1].statedAt",
+        message: expect.stringContaining("is 2021-02-28, before the event “fighting” began (2021-03-01)"),
+      },
+    ]);
+  });
+
+  it("compares a claim with the event that its undated event of the store is part of", async () => {
+    const events = `events:
+  - { id: skirmish, title: Skirmish, type: ASSAULT, assertion: REPORTED, partOf: fighting, evidence: { article: flood-of-reports, quote: Fighting } }
+`;
+    await using other = await corpusFolder({ ...SMALL_CORPUS, "more.yaml": events });
+    await using another = await testApp(dialect, other.path);
+    const [first] = ANOTHER_ARTICLE.casualtyReports;
+    const early = { ...first, event: "skirmish", statedAt: { at: "2021-02-28" } };
+    const { data } = await another.query(
+      INGEST,
+      { input: { ...ANOTHER_ARTICLE, casualtyReports: [early] } },
+      await another.key("A. Writer", "ingest"),
+    );
+    expect(data.ingestArticle.faults).toMatchObject([{ path: "casualtyReports[0].statedAt" }]);
+  });
+
   it("takes it up whole, with who did it, and shows it at once", async () => {
     const followed = await app.subscribe("subscription { articleIngested { slug revision { recordedBy } } }");
     const taken = await ingest(ANOTHER_ARTICLE, "first-try");

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseTime } from "../../domain/time.ts";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
@@ -131,6 +134,32 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
       ],
     });
     expect((await app.query("{ dataRevision }")).data.dataRevision).toBe(1);
+  });
+
+  it("of a claim that today's checks would refuse can only reject it or correct what is wrong, one claim at a time", async () => {
+    // Stored by a release that did not compare times.
+    const corpus = await readCorpus(folder.path);
+    const late = parseTime("2031-03-02");
+    const records = corpus.records.map((record) =>
+      record.type === "CasualtyReport" && record.statedAt
+        ? { ...record, statedAt: { ...record.statedAt, ...late, at: "2031-03-02" } }
+        : record,
+    );
+    await writeCorpus(app.store, { ...corpus, records });
+    const refused = {
+      faults: [{ path: "correction.statedAt", message: expect.stringContaining("after the article") }],
+    };
+    expect(await review({ id: FIVE, decision: "ACCEPT" })).toMatchObject(refused);
+    expect(await review({ id: FIVE, decision: "CORRECT", correction: { note: "Late." } })).toMatchObject(refused);
+    const corrected = { statedAt: { at: "2021-03-02" } };
+    expect(await review({ id: FIVE, decision: "CORRECT", correction: corrected })).toMatchObject({
+      casualtyReport: { review: "REVIEWED" },
+    });
+    expect(await review({ id: TWENTY, decision: "REJECT" })).toMatchObject({ casualtyReport: { review: "REJECTED" } });
+    const tooMany = { count: { qualifier: "EXACTLY", value: 4 } };
+    expect(await review({ id: TWENTY, decision: "CORRECT", correction: { ...corrected, ...tooMany } })).toMatchObject({
+      faults: [{ path: "casualtyReports[0].count" }],
+    });
   });
 
   it("is done once, however often it is sent", async () => {
