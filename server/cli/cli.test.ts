@@ -119,6 +119,19 @@ describe("The command line", () => {
     });
   });
 
+  it("validates and loads a corpus in which something is worth a look, and says so", async () => {
+    const text = SMALL_CORPUS["articles/flood-of-reports.md"];
+    await using corpus = await corpusFolder({ ...SMALL_CORPUS, "articles/reprint.md": text });
+    const notice = {
+      code: 0,
+      err: expect.stringMatching(
+        /^To look at \(these are not faults\):\narticles\/reprint\.md:2: .*copyOf: flood-of-reports;/,
+      ),
+    };
+    expect(await run("validate", corpus.path)).toMatchObject(notice);
+    expect(await run("load", corpus.path, "--database", join(folder, "notices.db"))).toMatchObject(notice);
+  });
+
   it("migrates a database once", async () => {
     const database = join(folder, "migrate.db");
     expect(await run("migrate", "--database", database)).toMatchObject({

@@ -4,6 +4,7 @@ import { ConfigError, SEEDS } from "../config/config.ts";
 import type { Flags } from "../config/deriveConfig.ts";
 import { environmentHelp, FLAGGED, optionOf } from "../config/describeSettings.ts";
 import { ExpectedError } from "../domain/errors.ts";
+import type { Notice } from "../ingest/faults.ts";
 import { StoppedError } from "../service/signals.ts";
 import { addBackupCommands } from "./backupCommand.ts";
 import { configOf } from "./configOf.ts";
@@ -90,16 +91,21 @@ function program(): Command {
         `Loaded “${done.corpus.slug}” ${done.corpus.version} into ${done.database}: ${done.added} added, ${done.revised} revised, ` +
           `${done.withdrawn} withdrawn, ${done.unchanged} unchanged (data revision ${done.write}).`,
       );
+      await printNotices(done.notices);
     });
 
   cli
     .command("validate")
-    .description("Check a corpus folder and list all its faults, each with file, line, field and how to correct it.")
+    .description(
+      "Check a corpus folder and list all its faults, each with file, line, field and how to correct it, and what may be worth a look.",
+    )
     .argument("[folder]", "the folder with a corpus.yaml (format: seeds/README.md)", SEEDS)
     .action(async (folder: string) => {
       const { readCorpus } = await import("../ingest/readCorpus.ts");
-      const corpus = await readCorpus(resolve(folder));
+      const notices: Notice[] = [];
+      const corpus = await readCorpus(resolve(folder), notices);
       console.log(`The corpus “${corpus.slug}” ${corpus.version} is valid: ${tally(corpus.records)}.`);
+      await printNotices(notices);
     });
 
   addExportCommand(cli);
@@ -173,6 +179,12 @@ interface LoadFlags {
   readonly reason?: string;
   readonly withdrawMissing?: boolean;
   readonly overwriteReviews?: boolean;
+}
+
+async function printNotices(notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const { formatNotices } = await import("../ingest/faults.ts");
+  console.error(formatNotices(notices));
 }
 
 function tally(records: readonly { type: string }[]): string {

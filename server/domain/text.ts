@@ -106,6 +106,14 @@ export function findQuote(
 /** A text with one space for each run of whitespace. */
 export const withSingleSpaces = (text: string): string => text.replace(/\s+/g, " ");
 
+/** A text's words without their typography: no capitals, punctuation, ligatures or line breaks. */
+export const plainWords = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+
 /** Tells whether the prefix comes right before an offset of the article's text, and the suffix right after another. */
 function contextMatcher(
   paragraphs: readonly Paragraph[],

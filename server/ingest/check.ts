@@ -2,21 +2,21 @@ import type { Count } from "../domain/count.ts";
 import type {
   ActorRecord,
   Alias,
-  ArticleRecord,
   CasualtyReportRecord,
   Corpus,
   EventRecord,
   Evidence,
-  MentionRecord,
   Participant,
   PlaceRecord,
 } from "../domain/records.ts";
 import { ucdpDatePrecision } from "../domain/time.ts";
 import { EVENT_MODES, type EventType } from "../domain/vocabulary.ts";
+import { checkArticle, checkMention } from "./articles/checkArticle.ts";
+import { noticeCopies } from "./articles/copies.ts";
 import { Checker } from "./checker.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault, Notice } from "./faults.ts";
 import { checkFigureWords, toCount } from "./figures.ts";
-import type { Parsed, WrittenArticle, WrittenCorpus } from "./parse.ts";
+import type { Parsed, WrittenCorpus } from "./parse.ts";
 import { checkPart, checkParts, type Parts, partsByWhole } from "./parts.ts";
 import { checkRetraction } from "./retraction.ts";
 import type { Written } from "./shapes.ts";
@@ -27,8 +27,8 @@ import { checkWithdrawn } from "./withdrawn.ts";
  * Turns what was written into records, and checks what one field cannot tell alone: that references point to records,
  * quotes are found, parts fit into their wholes, and times are in a possible order. Adds every fault to `faults`; use the result only if it added none.
  */
-export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
-  const checker = new Checker(written, faults);
+export function checkCorpus(written: WrittenCorpus, faults: Fault[], notices: Notice[] = []): Corpus {
+  const checker = new Checker(written, faults, notices);
   const { articles, lists } = written;
   const always = (to: string | null) => [{ to, during: null }];
   checker.refuseCycles(articles, "copyOf", (article) => always(article.copyOf));
@@ -41,6 +41,7 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
     mention.isFaulty("article") ? null : mention.value.article,
   );
   checkTimes(checker, written);
+  noticeCopies(checker, articles);
   const withdrawn = checkWithdrawn(checker, lists.withdrawn);
   const parts = partsByWhole(lists.casualtyReports);
   const manifest = written.manifest?.value;
@@ -59,77 +60,6 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
     ],
     ...(withdrawn.length > 0 && { withdrawn }),
   };
-}
-
-function checkArticle(
-  checker: Checker,
-  article: Parsed<WrittenArticle>,
-  mentions: readonly Parsed<Written<"mentions">>[],
-): ArticleRecord {
-  const { id, source, language, ...rest } = article.value;
-  checker.refer(article, ["publisher"], "actor", rest.publisher);
-  rest.agencies.forEach((agency, at) => {
-    checker.refer(article, ["agencies", at], "actor", agency);
-  });
-  checker.refuseRepeats(
-    article,
-    ["agencies"],
-    rest.agencies,
-    (agency) => agency,
-    (agency) => `the agency “${agency}”`,
-  );
-  checker.refer(article, ["copyOf"], "article", rest.copyOf);
-  const sources = [...checker.source.keys()];
-  if (source !== null && sources.length > 0) checker.refer(article, ["source"], "source", source);
-  else if (sources.length > 1 && !article.isFaulty("source")) {
-    checker.faults.push(
-      article.fault(["source"], `is missing; say which source of the corpus it comes from: ${sources.join(", ")}`),
-    );
-  }
-  return {
-    type: "Article",
-    slug: id,
-    ...rest,
-    source: source ?? sources[0] ?? "",
-    language: Intl.getCanonicalLocales(language)[0] ?? language,
-    textHash: checker.textHash(id),
-    mentions: locateMentions(checker, mentions),
-  };
-}
-
-function checkMention(checker: Checker, mention: Parsed<Written<"mentions">>) {
-  const { article, actor, place, voice, words } = mention.value;
-  checker.refer(mention, ["article"], "article", article);
-  checker.refer(mention, ["actor"], "actor", actor);
-  checker.refer(mention, ["place"], "place", place);
-  checker.refer(mention, ["voice"], "actor", voice);
-  const isRead = !mention.isFaulty("actor") && !mention.isFaulty("place");
-  if (isRead && (actor === null) === (place === null)) {
-    const problem = "names both an actor and a place, or neither; a mention is of one of them";
-    checker.faults.push(mention.fault([], problem));
-  }
-  if (words.quote.length > 200) {
-    const problem = `is ${words.quote.length} characters long; a mention has at most 200`;
-    checker.faults.push(mention.fault(["words"], problem));
-  }
-}
-
-/** Finds an article's mentions in its text. */
-function locateMentions(checker: Checker, mentions: readonly Parsed<Written<"mentions">>[]): MentionRecord[] {
-  const seen = new Set<string>();
-  return mentions.flatMap((mention) => {
-    const { article, actor, place, voice, words } = mention.value;
-    const found = checker.locate(mention, ["words"], words, article);
-    if (!found) return [];
-    const key = `${actor} ${place} ${found.start} ${found.end}`;
-    if (seen.has(key) && !mention.isFaulty("actor") && !mention.isFaulty("place"))
-      checker.faults.push(
-        mention.fault(["words"], `“${words.quote}” is mentioned twice at the same place; remove one`),
-      );
-    seen.add(key);
-    const { article: _article, articleHash: _hash, ...position } = found;
-    return [{ actor, place, voice, words: position }];
-  });
 }
 
 function checkActor(checker: Checker, actor: Parsed<Written<"actors">>): ActorRecord {

@@ -1,8 +1,8 @@
 import { nearest } from "../domain/nearest.ts";
 import type { Attribution, Denial, Evidence } from "../domain/records.ts";
-import { findQuote, type Quotation, type QuotePosition, sha256, withSingleSpaces } from "../domain/text.ts";
+import { findQuote, plainWords, type Quotation, type QuotePosition, sha256, withSingleSpaces } from "../domain/text.ts";
 import type { TimeSpan } from "../domain/time.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault, Notice } from "./faults.ts";
 import type { Parsed, UnreadableRecord, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
@@ -17,6 +17,7 @@ export interface Link {
 /** What every check needs: the corpus by id, and the checks that many fields share. */
 export class Checker {
   readonly faults: Fault[];
+  readonly notices: Notice[];
   readonly article: Found<WrittenArticle>;
   readonly actor: Found<Written<"actors">>;
   readonly place: Found<Written<"places">>;
@@ -26,8 +27,9 @@ export class Checker {
   readonly #lost: readonly UnreadableRecord[];
   readonly #textHashes = new Map<string, string>();
 
-  constructor({ manifest, articles, lists, lost, held }: WrittenCorpus, faults: Fault[]) {
+  constructor({ manifest, articles, lists, lost, held }: WrittenCorpus, faults: Fault[], notices: Notice[]) {
     this.faults = faults;
+    this.notices = notices;
     this.#lost = lost;
     this.article = this.#byId("article", [...(held?.articles ?? []), ...articles]);
     this.actor = this.#byId("actor", [...(held?.actors ?? []), ...lists.actors]);
@@ -236,7 +238,7 @@ function missing(article: WrittenArticle, { quote, prefix, suffix }: Quotation):
     const context = [prefix && `after “${prefix}”`, suffix && `before “${suffix}”`].filter(Boolean).join(" and ");
     return `“${quoted}” is in “${article.id}”, but not ${context}; check the prefix and the suffix`;
   }
-  const hint = loosely(article.text).includes(loosely(quote))
+  const hint = plainWords(article.text).includes(plainWords(quote))
     ? "it is there with other capitals, spaces or quotation marks, or across two paragraphs; copy it exactly"
     : "quote it exactly, within one paragraph";
   return `“${quoted}” is not in “${article.id}”; ${hint}`;
@@ -268,4 +270,3 @@ const MOST_SHOWN = 5;
 const SHOWN = 24;
 
 const shorten = (quote: string): string => (quote.length > 60 ? `${quote.slice(0, 57)}…` : quote);
-const loosely = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
