@@ -132,6 +132,23 @@ describe("The command line", () => {
     expect(await run("load", corpus.path, "--database", join(folder, "notices.db"))).toMatchObject(notice);
   });
 
+  it("loads a changed text around the words of reviewed claims once they are confirmed", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    const article = "articles/flood-of-reports.md";
+    const load = (...flags: string[]) => run("load", corpus.path, "--database", join(folder, "moved.db"), ...flags);
+    expect(await load()).toMatchObject({ code: 0 });
+    await corpus.write({
+      [article]: SMALL_CORPUS[article].replace("Northland's ministry said", "Northland's ministry said,"),
+    });
+    expect(await load()).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringMatching(/CasualtyReport twenty-killed quotes.*\n {2}earlier: .*\n {2}now: {5}/),
+    });
+    const confirmed = ["twenty-killed", "five-civilians"].flatMap((id) => ["--confirm-evidence", id]);
+    expect(await load(...confirmed)).toMatchObject({ code: 0, out: expect.stringContaining("4 revised") });
+  });
+
   it("migrates a database once", async () => {
     const database = join(folder, "migrate.db");
     expect(await run("migrate", "--database", database)).toMatchObject({

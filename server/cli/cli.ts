@@ -83,6 +83,11 @@ function program(): Command {
       "--overwrite-reviews",
       "also overwrite records that were reviewed or withdrawn through the API and have changed in the folder since",
     )
+    .option(
+      "--confirm-evidence <id>",
+      "a reviewed claim or event that still holds, although the text around the words that it quotes has changed; repeatable",
+      (id: string, others: readonly string[] = []) => [...others, id],
+    )
     .action(async (folder: string, { database, ...options }: LoadFlags) => {
       const config = await configOf({ database, corpus: folder });
       const { load } = await import("../service/load.ts");
@@ -179,6 +184,7 @@ interface LoadFlags {
   readonly reason?: string;
   readonly withdrawMissing?: boolean;
   readonly overwriteReviews?: boolean;
+  readonly confirmEvidence?: readonly string[];
 }
 
 async function printNotices(notices: readonly Notice[]): Promise<void> {

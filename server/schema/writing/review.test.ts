@@ -206,4 +206,18 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     await expect(app.load(folder.path)).rejects.toThrow(/--overwrite-reviews/);
     expect(await app.load(folder.path, { overwriteReviews: true })).toMatchObject({ revised: 1 });
   });
+
+  it("does not pass for the author's when the folder overwrites it, and the text around the claim's words has changed", async () => {
+    await review({ id: TWENTY, decision: "CORRECT", correction: { attributedTo: { actor: "southland" } } });
+    await folder.write({
+      "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"].replace(
+        "Northland's ministry said at least 20",
+        "Northland's ministry said nothing, a blogger said at least 20",
+      ),
+    });
+    await expect(app.load(folder.path)).rejects.toThrow(/--overwrite-reviews/);
+    await expect(app.load(folder.path, { overwriteReviews: true })).rejects.toThrow(
+      /CasualtyReport twenty-killed quotes/,
+    );
+  });
 });
