@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript, so that an old Node can run it and say that it is too old.
+// Plain JavaScript, so that an old Node.js can run this file, which then says that Node.js is too old.
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";

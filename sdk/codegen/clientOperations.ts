@@ -23,7 +23,7 @@ export interface Operation {
   readonly description: string;
   /** True if the variables are either `id` or `slug`. */
   readonly isLookUp: boolean;
-  /** The variable definitions, minified; for a list without `first`, `after`, `last` and `before`. */
+  /** The variable definitions, minified. For a list, `first`, `after`, `last` and `before` are left out. */
   readonly variables: string;
   /** The selection, minified; for a list, the selection of the nodes. */
   readonly selection: string;
@@ -37,7 +37,7 @@ export interface Fragment {
   readonly text: string;
 }
 
-/** Other methods of the client. */
+/** The names of the client's other methods. */
 const RESERVED_NAMES = ["query", "connection", "subscribe"];
 
 /** @throws Error for an operation that the client could not build from its field, variables and selection */

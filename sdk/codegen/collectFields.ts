@@ -39,12 +39,12 @@ export function collectFields(
   return [...nodes].map(([name, same]) => ({
     name,
     field: fieldOf(type, same[0]),
-    // Each once, even if several fragments spread the same one.
+    // Each selection once, even if several fragments spread the same fragment.
     selections: [...new Set(same.flatMap(({ selectionSet }) => selectionSet ?? []))],
   }));
 }
 
-/** The fragments that are spread directly or in inline fragments, not in other fragments. */
+/** The fragments that are spread directly or in inline fragments, but not those spread in named fragments. */
 export function collectSpreads(
   type: GraphQLObjectType,
   selections: readonly SelectionSetNode[],

@@ -26,8 +26,8 @@ export function inlineRareFragments(schema: GraphQLSchema, { operations, fragmen
 }
 
 /**
- * Replaces fragment spreads by the fragments' fields, if they are spread on their own type.
- * @param elsewhere replaces a spread on another type, such as an interface; without it the spread stays
+ * Replaces each fragment spread with the fragment's fields, if the spread is on the fragment's own type.
+ * @param elsewhere replaces a spread on another type, such as an interface; by default the spread stays
  */
 function inlineFragments<T extends ASTNode>(
   schema: GraphQLSchema,
@@ -49,7 +49,7 @@ function inlineFragments<T extends ASTNode>(
   return visit(node, visitor);
 }
 
-/** The text of an operation without names, fragments and order: equal for operations that ask for the same. */
+/** An operation's text without its name, fragments and order. Operations that request the same data have the same text. */
 export function normalized(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,

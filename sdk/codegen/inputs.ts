@@ -28,7 +28,7 @@ export function inputProperty(key: string, type: GraphQLInputType, doc: Doc, sca
   return { name: key, isOptional, type: isOptional ? union(value, name("undefined")) : value, doc };
 }
 
-/** Without `Open`, because a service refuses values that it does not know. */
+/** Not wrapped in `Open`, because a service refuses input values that it does not know. */
 export function enumDeclaration(type: GraphQLEnumType): Declaration {
   const values = type.getValues().map((value) => `\n${jsdoc(value, "  ")}  | "${value.name}"`);
   return { name: type.name, text: `${jsdoc(type, "")}export type ${type.name} =${values.join("")};` };

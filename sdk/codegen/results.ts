@@ -47,7 +47,7 @@ export function fragmentDeclarations(fragment: FragmentDefinitionNode, context: 
   ];
 }
 
-/** The type with the interface's descriptions, which are true for all its types. */
+/** The type with the interface's descriptions, which are true for every type that implements the interface. */
 function documentedBy(condition: GraphQLInterfaceType, type: Type, fields: readonly SelectedField[]): Type {
   if (type.kind !== "object") return type;
   const docs = new Map(fields.map(({ name, field }) => [name, field && condition.getFields()[field.name]]));

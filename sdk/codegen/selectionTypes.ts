@@ -37,7 +37,7 @@ function presentType(type: GraphQLOutputType, selections: Selections, context: R
 function compositeType(type: GraphQLCompositeType, selections: Selections, context: ResultContext): Type {
   const members = possibleTypes(type, context);
   const types = union(...members.map((member) => objectType(member, selections, context)));
-  // If a fragment alone gives the same type, its name is used.
+  // If a single fragment gives the same type, the name of the fragment is used.
   const spreads = members.flatMap((member) => collectSpreads(member, selections, context));
   const whole = spreads.find((fragment) => signature(types) === signature(fragmentUnion(fragment, context)));
   return whole ? name(whole.name.value) : types;
@@ -59,8 +59,8 @@ export function objectType(type: GraphQLObjectType, selections: Selections, cont
 }
 
 /**
- * The fragments with only unchanged properties. A fragment with `count { min }` is not a parent if `count { max }` is
- * selected besides: the object itself then has the merged property.
+ * The fragments that the object can extend, because it changes none of their properties. A fragment with `count { min }` is
+ * not a parent if `count { max }` is also selected: the object itself then has the merged property.
  */
 function parentsOf(
   type: GraphQLObjectType,

@@ -53,7 +53,7 @@ export const typeAlias = (name: string, type: Type, doc: Doc): Declaration => ({
   text: `${jsdoc(doc, "")}export type ${name} =${printValue(type, "")};`,
 });
 
-/** Includes the space or line break before it. */
+/** The printed type with the space or line break before it. */
 function printValue(type: Type, indent: string): string {
   const text = printType(type, indent);
   return text.startsWith("\n") ? text : ` ${text}`;

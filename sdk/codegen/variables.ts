@@ -46,7 +46,7 @@ export function variableType(node: TypeNode, { schema }: Pick<CodegenContext, "s
   );
 }
 
-/** For each variable, the first argument or input field to which it is passed, also in fragments. */
+/** For each variable, the first argument or input field to which it is passed, including those in fragments. */
 function argumentsByVariable(operation: NamedOperation, context: CodegenContext): ReadonlyMap<string, Doc> {
   const found = new Map<string, Doc>();
   for (const definition of [operation, ...fragmentsUsedBy(operation, context)]) {

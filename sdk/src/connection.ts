@@ -10,7 +10,7 @@ export interface Page<Node> extends AnyPage<Node> {
   readonly totalCount: number;
 }
 
-/** The least that a page in your own query must select. */
+/** The minimum that a page in your own query must select. */
 export interface AnyPage<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Partial<PageInfoFields>;
@@ -25,8 +25,8 @@ export interface PageVariables {
 }
 
 /**
- * A list. `await` it for one page, or loop over it for all records of all pages. A page is requested when it is needed, and
- * the first page only once. With `last`, the list is read backwards, the last record first.
+ * A list. `await` it to get one page, or loop over it to get all records of all pages. A page is requested when it is
+ * needed, and the first page only once. With `last`, the list is read backwards, from the last record to the first.
  * @example
  * const { nodes, totalCount } = await client.articles({ first: 2 });
  * for await (const article of client.articles()) console.log(article.title);
@@ -35,7 +35,7 @@ export interface Connection<Node, Of extends AnyPage<Node> = Page<Node>> extends
   /** Loops over all records of all pages. */
   [Symbol.asyncIterator](): AsyncGenerator<Node, void, undefined>;
   /**
-   * Loops over the pages. With `last` the last page comes first, but each page is in the list's order.
+   * Loops over the pages. With `last`, the last page comes first, but the records of each page are in the list's order.
    * @example
    * for await (const { nodes } of client.articles({ first: 100 }).pages()) console.log(nodes.length);
    */

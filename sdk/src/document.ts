@@ -18,10 +18,10 @@ export type ResultOf<Document> = Document extends TypedDocument<infer Result, ne
 /** The type of a document's variables. */
 export type VariablesOf<Document> = Document extends TypedDocument<unknown, infer Variables> ? Variables : never;
 
-/** Text and fragments. A fragment is a selection that starts with its type (`Actor{id name}`); a bundle contains each once. */
+/** Text and fragments. A fragment starts with its type, as in `Actor{id name}`; a bundle contains each fragment once. */
 export type Selection = readonly (string | Selection)[];
 
-/** From which an operation's text is built: its root field, its variable definitions and its selection. */
+/** The parts of an operation's text: its root field, its variable definitions and its selection. */
 export type OperationParts = readonly [field: string, variables?: string, ...selection: Selection];
 
 /** The operation is named after its field, and passes each variable to the argument of the same name. */
@@ -41,12 +41,12 @@ export function operationText(
   const inBrackets = (text: string) => text && `(${text})`;
   const args = variables.replace(/\$(\w+):[^$]*/g, "$1:$$$1 ");
   let text = `${kind} ${field}${inBrackets(variables)}{${field}${inBrackets(args)}${write(selection)}}`;
-  // Writing a fragment may add further ones, which the loop then reaches.
+  // Writing a fragment may add further fragments, which the loop then reaches.
   for (const [at, fragment] of fragments.entries()) text += `fragment F${at} on ${write(fragment)}`;
   return text;
 }
 
-/** The same for a connection; the selection is that of its nodes. */
+/** The text of a query for a connection, given the selection of its nodes. */
 export const listQueryText = (...[field, variables = "", ...selection]: OperationParts): string =>
   operationText(
     "query",

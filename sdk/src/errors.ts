@@ -11,7 +11,7 @@ export interface GraphQLFault {
  * - `NETWORK`: no response, or the connection broke.
  * - `TIMEOUT`: no response within `timeoutMs`.
  * - `BAD_RESPONSE`: the response is not GraphQL.
- * - `NO_LIST`: the response has no list to page through, or no way to its next page.
+ * - `NO_LIST`: the response has no list to page through, or the next page cannot be requested.
  * - `GRAPHQL_ERROR`: the response has an error without a code.
  *
  * All others come from the service. A newer service may send codes that are not listed here.
@@ -105,7 +105,7 @@ export class ConflictGraphError extends Error {
   }
 }
 
-/** Whether a value is a `ConflictGraphError`, also one from another copy of this package (where `instanceof` fails). */
+/** Whether a value is a `ConflictGraphError`, even one from another copy of this package, for which `instanceof` fails. */
 export const isConflictGraphError = (value: unknown): value is ConflictGraphError =>
   value instanceof Error && value.name === NAME;
 

@@ -1,6 +1,6 @@
 /**
- * Whether a value from an answer is one that this version of the client knows. If so, its type is narrowed and a filter
- * accepts it.
+ * Whether this version of the client knows a value from an answer. If so, the value's type is narrowed, and a filter
+ * accepts the value.
  * @example
  * if (isOneOf(harmValues, claim.harm)) await client.casualtyReports({ filter: { harm: [claim.harm] } });
  */

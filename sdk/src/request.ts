@@ -6,7 +6,7 @@ import { withRetries, withTimeout } from "./retry.ts";
 export interface ClientSettings extends Omit<CallOptions, "signal"> {
   /** The GraphQL endpoint, such as `http://localhost:4000/graphql`. */
   readonly url: string | URL;
-  /** Used instead of the platform's `fetch`. */
+  /** A function to use instead of the platform's `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Response | Promise<Response>) | undefined;
   /** Sent with every request. A function is called before each request, and may be async. */
   readonly headers?: RequestHeaders | (() => RequestHeaders | Promise<RequestHeaders>) | undefined;
@@ -21,8 +21,8 @@ export interface CallOptions {
   /** Aborts the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Milliseconds after which a call, with its retries, rejects with the code `TIMEOUT`: 30,000 by default, 0 for no timeout.
-   * For a subscription: after how long a silence it reconnects. The service sends a heartbeat every 12,000 ms.
+   * Milliseconds after which a call, including retries, rejects with the code `TIMEOUT`: 30,000 by default, 0 for no timeout.
+   * A subscription reconnects after this many milliseconds of silence; the service sends a heartbeat every 12,000 ms.
    */
   readonly timeoutMs?: number | undefined;
   /**
@@ -57,7 +57,7 @@ export interface Core {
   /**
    * Sends your own query or mutation and resolves to its `data`. A typed document brings its types; for a plain string, name
    * the type of the result.
-   * @throws {ConflictGraphError} (as a rejection) also if only some fields failed; `data` then has the rest
+   * @throws {ConflictGraphError} (as a rejection) even if only some fields failed; `data` then has the other fields
    * @example
    * const { actor } = await client.query<{ actor: { name: string } | null }>('{ actor(slug: "armenia") { name } }');
    */
@@ -72,15 +72,15 @@ export interface Core {
    * @throws {TypeError} for a parsed document, if the client has no `print`
    */
   textOf(document: TypedDocument<unknown, never>): string;
-  /** A call's options, with the client's as defaults. */
+  /** A call's options, with the client's settings as defaults. */
   optionsOf(options: CallOptions | undefined): Options;
 }
 
 const JSON_TYPES = "application/graphql-response+json,application/json";
 
 /**
- * Creates a client without methods. You import the operations that you need and pass it to them, so that a bundler leaves
- * out all others.
+ * Creates a client without methods. You import the operations that you need and pass the client to them, so that a bundler
+ * leaves out all other operations.
  * @example
  * const core = createCore({ url: "http://localhost:4000/graphql" });
  * const { nodes } = await casualtyReports(core, { first: 20 });

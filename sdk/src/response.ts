@@ -35,7 +35,7 @@ export function readResponse({ status, headers }: Response, body: string, text: 
   try {
     json = JSON.parse(body);
   } catch {
-    // Not JSON is handled like JSON of another shape.
+    // A body that is not JSON is handled like JSON of another shape.
   }
   const data: unknown = json?.data;
   const errors: GraphQLFault[] = [json?.errors ?? []].flat().filter((error) => error?.message);

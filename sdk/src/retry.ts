@@ -2,8 +2,8 @@ import { type ConflictGraphError, isTransient } from "./errors.ts";
 import { operationError } from "./response.ts";
 
 /**
- * Rejects as soon as the caller's signal aborts (with its reason) or the time is up (with the code `TIMEOUT`), even if
- * `work` ignores the signal that it is given.
+ * Rejects as soon as the caller's signal aborts (with the signal's reason) or the time is up (with the code `TIMEOUT`), even
+ * if `work` ignores the signal that it is given.
  * @param timeoutMs 0, or more than a timer allows, means no timeout
  */
 export function withTimeout<T>(

@@ -5,8 +5,8 @@ import { operationError, orNetworkError, readResponse } from "./response.ts";
 import { retryDelay, sleep, withTimeout } from "./retry.ts";
 
 /**
- * The events of a subscription: loop over it. It connects when the loop starts. Leaving the loop, or calling `return()`,
- * closes the connection.
+ * The events of a subscription. Loop over them with `for await`. The connection opens when the loop starts. Leaving the
+ * loop, or calling `return()`, closes the connection.
  * @example
  * for await (const { kind, slug } of client.casualtyReportChanged()) console.log(kind, slug);
  */
@@ -17,8 +17,8 @@ export interface Subscription<Event> extends AsyncIterableIterator<Event, undefi
 
 /**
  * Subscribes with your own document, over server-sent events. If the document has `$since` and selects `position`, the
- * client reconnects after the last position when a connection breaks, and no change is lost or repeated.
- * @param pick what to return of each event's data; by default all of it
+ * client reconnects when the connection breaks and continues after the last position: no change is lost or repeated.
+ * @param pick returns the value to yield for an event's data; by default all data
  */
 export function subscribe<Result, Of, Value = Result>(
   core: Core,
@@ -71,7 +71,7 @@ export function subscribe<Result, Of, Value = Result>(
       } catch (error) {
         if (left.signal.aborted) return;
         if (!canResume || !isTransient(error) || tries >= limit) throw error;
-        // At least half a second, in case each connection breaks at once.
+        // Waits at least half a second, in case each connection breaks at once.
         wait = retryDelay(tries++ + 2, error);
       } finally {
         connection.abort();

@@ -1,4 +1,4 @@
-/** The client that writes, apart from the other so that reading apps do not bundle it. */
+/** The client that writes. It is a separate entry, so that apps that only read do not bundle it. */
 import { type Client, createClient } from "./client.ts";
 import type { WritingMethods } from "./generated/methods.ts";
 import { writes } from "./generated/operations.ts";

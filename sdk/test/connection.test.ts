@@ -57,7 +57,7 @@ describe("looping over a list", () => {
     expect(lower).toEqual(lower.toSorted((a, b) => b - a));
   });
 
-  test("requests no further page after leaving the loop", async () => {
+  test("requests no more pages after the loop is left", async () => {
     expect(await count(service.client.events({ first: 7 }), 7)).toBe(7);
     expect(service.requests).toHaveLength(1);
     await count(service.client.events({ first: 7 }), 8);
@@ -109,14 +109,14 @@ describe("a list", () => {
     expect(sizes).toEqual([2, 2, 1]);
   });
 
-  test("fills an array up to a limit, with only the pages that this takes", async () => {
+  test("fills an array up to a limit, and requests only the pages needed for it", async () => {
     expect(await service.client.events({ first: 7 }).toArray({ limit: 14 })).toHaveLength(14);
     expect(service.requests).toHaveLength(2);
     expect(await service.client.events().toArray({ limit: 0 })).toEqual([]);
     expect(service.requests).toHaveLength(2);
   });
 
-  test("continues from the last cursor of the page before", async () => {
+  test("continues from the last cursor of the previous page", async () => {
     const pages = service.client.articles({ first: 3 }).pages();
     const first = (await pages.next()).value;
     await pages.next();

@@ -38,7 +38,7 @@ const RUNTIMES = [
   ...{ found, args },
 }));
 
-// In parallel, because most of the time is waiting. The timeout is for hangs only.
+// The tests run in parallel, because they mostly wait. The timeout only catches hangs.
 const TOGETHER = { concurrent: true, timeout: 240_000 };
 
 let service: SeedService;
@@ -52,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-/** Each check prints a line, and at the end comes their number. */
+/** Each check prints a line. The last line is the number of checks. */
 function expectAll(lines: readonly string[]): void {
   expect(lines.at(-1)).toBe(`ok ${lines.length - 1}`);
   expect(lines.length).toBeGreaterThan(30);
@@ -85,7 +85,7 @@ describe("every feature of the client works on", TOGETHER, () => {
       const [lines, errors]: [string[], string[]] = [[], []];
       page.on("console", (message) => message.type() === "log" && lines.push(message.text()));
       page.on("pageerror", (error) => errors.push(error.message));
-      // A different origin from the service's, as for an app's page.
+      // The origin differs from the service's, as for an app's page.
       await page.goto(`${server.origin.replace("127.0.0.1", "localhost")}/files/page.html`);
       await page.evaluate(`import("./checks.mjs").then(({ checkAll }) => checkAll("${server.origin}", console.log))`);
       expect(errors).toEqual([]);

@@ -52,7 +52,7 @@ describe("a claim includes", () => {
     });
   });
 
-  test("an open end for “at least”, and a conduit apart from the claimant", async () => {
+  test("an open end for “at least”, and a conduit separate from the claimant", async () => {
     const claims = await client.casualtyReports({ first: 100 }).toArray();
     expect(claims.find(({ slug }) => slug === "first-day-24-killed")?.count).toMatchObject({
       label: "at least 24",
@@ -81,7 +81,7 @@ describe("each look-up finds by slug and by id, and gives null if there is no re
   });
 });
 
-describe("each list gives its records and their number:", () => {
+describe("each list gives its records and the total count:", () => {
   test.each(["actors", "articles", "casualtyReports", "events", "mentions", "places"] as const)(
     "%s",
     async (method) => {
@@ -135,7 +135,7 @@ test("search gives hits of several types, with score and matching words", async 
   expect(nodes[0]?.snippet.some(({ isMatch, text }) => isMatch && /pilot/i.test(text))).toBe(true);
 });
 
-test("corpora gives the corpora in the store, with version, hash and licence", async () => {
+test("corpora gives the corpora in the database, with version, hash and licence", async () => {
   const [corpus] = await client.corpora();
   expect(corpus).toMatchObject({ slug: "armenia-azerbaijan-clashes", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(corpus?.sources[0]?.licence).toBe("CC-BY-4.0");
@@ -154,7 +154,7 @@ describe("your own query", () => {
     expect(data).toEqual({ actor: { name: "Armenia" } });
   });
 
-  test("may be a typed document, boxed as by other generators", async () => {
+  test("may be a typed document in a String object, as other generators make it", async () => {
     const boxed: {
       valueOf(): string;
       __apiType?: (variables: { slug: string }) => { place: { slug: string } | null };

@@ -134,7 +134,7 @@ describe("a list inside a record", () => {
     expect(await failure(lost.toArray())).toMatchObject(missing);
   });
 
-  test("fails instead of repeating its first page for ever if its document takes no cursor", async () => {
+  test("fails instead of repeating its first page for ever if the document does not take a cursor", async () => {
     const document =
       "query Endless($slug: String!) { event(slug: $slug) { casualtyReports(first: 2) { nodes { slug } pageInfo { hasNextPage endCursor } } } }";
     const list = client.connection(document, { slug }, listIn);

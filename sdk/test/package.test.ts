@@ -32,7 +32,7 @@ describe("the package", { timeout: 120_000 }, () => {
   test("has types that resolve correctly for all ES module resolutions", async () => {
     const attw = fileURLToPath(new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/cli/package.json")));
     const args = [attw, sdk.tarball, "--profile", "esm-only", "--format", "json"];
-    // It fails if it finds something, but its output still says what.
+    // The tool fails if it finds a problem, but its output still names the problem.
     const answer = run(process.execPath, args, { maxBuffer: 2 ** 26 }).catch((error: { stdout: string }) => error);
     const { stdout } = await answer;
     const { analysis } = JSON.parse(stdout) as {
@@ -61,7 +61,7 @@ describe("the package", { timeout: 120_000 }, () => {
     expect(files.filter((file) => !expected.some((pattern) => pattern.test(file)))).toEqual([]);
     for (const file of ["README.md", "LICENSE", "schema.graphql", "dist/index.js", "dist/testing/index.d.ts"])
       expect(files).toContain(file);
-    // Each module has types, and each types file a module.
+    // Each module has types, and each types file has a module.
     const modules = (end: string) =>
       files.filter((file) => file.endsWith(end)).map((file) => file.slice(0, -end.length));
     expect(modules(".js")).toEqual(modules(".d.ts").filter((name) => name.startsWith("dist/")));

@@ -60,7 +60,7 @@ async function packFrom(copy: string): Promise<void> {
 }
 
 /**
- * Creates a project of these files outside this repository, with the package installed.
+ * Creates a project with these files outside this repository, with the package installed.
  * @param packages names of further packages to link from this repository
  */
 export async function projectOf(

@@ -120,7 +120,7 @@ describe("a call that takes too long fails with TIMEOUT", () => {
   });
 });
 
-describe("an abort while a retry waits", () => {
+describe("an abort during the wait before a retry", () => {
   test("rejects with its reason at once, without further requests", async () => {
     const reason = new Error("The reader has left.");
     const controller = new AbortController();
@@ -142,7 +142,7 @@ describe("an abort while a retry waits", () => {
       const call = createClient({ url: "http://localhost/", fetch }).corpora({}, { signal: controller.signal });
       setTimeout(() => controller.abort("left"), 50);
       await call.catch((reason) => console.log(reason, getEventListeners(controller.signal, "abort").length));`;
-    // It must end at once: the wait would take 25 seconds, the timeout 30.
+    // The process must end at once: the wait would take 25 seconds, the timeout 30.
     const run = promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { timeout: 15_000 });
     expect((await run).stdout).toBe("left 0\n");
   });

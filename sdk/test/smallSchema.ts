@@ -2,7 +2,7 @@ import { buildSchema, parse, validate } from "graphql";
 import { expect } from "vitest";
 import { plugin } from "../codegen/plugins/types.ts";
 
-/** A schema with features that our own lacks, such as nested unions and deprecated fields. */
+/** A schema with features that our own schema lacks, such as nested unions and deprecated fields. */
 export const schema = buildSchema(`
   interface Named { "A name." id: ID! name: String! related: Named }
   "Somebody."

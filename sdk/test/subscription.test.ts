@@ -11,7 +11,7 @@ const next = (position: number): string =>
   `event: next\ndata: ${JSON.stringify({ data: { changed: { position } } })}\n\n`;
 const COMPLETE = "event: complete\ndata:\n\n";
 
-/** A stream of these pieces, which then remains open or breaks. */
+/** A stream of these pieces. After them, the stream remains open or breaks. */
 const stream =
   (pieces: readonly string[], then: "stay" | "break" | "end" = "stay"): RequestListener =>
   async (_request, response) => {
@@ -69,7 +69,7 @@ describe("a subscription", () => {
     expect(said).toEqual([{ said: "Ağdərə" }]);
   });
 
-  test("fails with the service's error, instead of a stream or in it", async () => {
+  test("fails with the service's error, whether it comes instead of a stream or within the stream", async () => {
     const error = { errors: [{ message: "No.", extensions: { code: "BAD_USER_INPUT", argument: "since" } }] };
     const refused = { code: "BAD_USER_INPUT", argument: "since", operation: "Changed" };
     await using plain = await serverThat(json(200, error));
@@ -135,7 +135,7 @@ describe("the client reconnects after the last position", () => {
 });
 
 describe("leaving a subscription closes the connection", () => {
-  /** A service whose stream has one event, with a promise for when its connection is closed. */
+  /** A service with one event in its stream, and a promise that resolves when the connection is closed. */
   async function open() {
     const closed = Promise.withResolvers<void>();
     const server = await serverThat((request, response) => {

@@ -57,7 +57,7 @@ describe("a mock client pages as the service does:", () => {
   });
   afterAll(() => service[Symbol.asyncDispose]());
 
-  /** Cursors are given and returned as positions in the list. */
+  /** Takes and returns positions in the list instead of cursors. */
   async function page(client: Client, { after, before, ...size }: PageVariables): Promise<unknown> {
     const cursor = async (place: string | null | undefined) =>
       /^\d+$/.test(place ?? "") ? (await client.places({ first: Number(place) + 1 })).pageInfo.endCursor : place;
@@ -160,7 +160,7 @@ describe("a mock client fails", () => {
     expect(mock.calls).toHaveLength(1);
   });
 
-  test("at once if an answer's function throws, and says what", async () => {
+  test("at once if an answer's function throws, and says what it threw", async () => {
     const mock = createMockClient({
       corpora: () => {
         throw new TypeError("corpus is not a function");
@@ -214,7 +214,7 @@ describe("your own documents", () => {
     },
   );
 
-  test("page as their answers say", async () => {
+  test("are paged as the answers say", async () => {
     const claims = (slug: string, endCursor: string | null) => ({
       event: { claims: { nodes: [{ slug }], pageInfo: { hasNextPage: endCursor !== null, endCursor } } },
     });

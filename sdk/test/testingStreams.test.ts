@@ -67,7 +67,7 @@ describe("a mock client's stream fails", () => {
     expect(await positions(mock.articleIngested({ since: 0 }))).toEqual([1, 2]);
   });
 
-  test("finally with any other code, among the events or in their place", async () => {
+  test("for good with any other code, among the events or instead of them", async () => {
     const refusal = () => failing({ code: "BAD_USER_INPUT", argument: "since" });
     const among = createMockClient({ articleIngested: [change(1), refusal(), change(2)] });
     const changes = among.articleIngested({ since: 0 });
@@ -78,7 +78,7 @@ describe("a mock client's stream fails", () => {
     expect(await failure(instead.articleIngested({ since: 0 }).next())).toMatchObject({ operation: "articleIngested" });
   });
 
-  test("finally if a generator throws, and says what", async () => {
+  test("for good if a generator throws, and says what it threw", async () => {
     const mock = createMockClient({
       *articleIngested() {
         yield change(1);
@@ -92,7 +92,7 @@ describe("a mock client's stream fails", () => {
 });
 
 describe("leaving a mock client's stream", () => {
-  /** Endless changes, and a promise for when they are no longer requested. */
+  /** Endless changes, and a promise that resolves when changes are no longer requested. */
   function endless() {
     const { promise, resolve } = Promise.withResolvers<void>();
     const mock = createMockClient({

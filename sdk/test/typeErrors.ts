@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 const tsc = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
 
-/** The compiler's errors for these files, one per line. TypeScript 7 has no API, so it runs as a program. */
+/** The compiler's errors for these files, one per line. TypeScript 7 has no API, so the compiler runs as a program. */
 export async function typeErrors(
   files: Readonly<Record<string, string>>,
   options: Readonly<Record<string, unknown>> = {},
@@ -28,7 +28,7 @@ export async function typeErrors(
 export async function typeErrorsIn(folder: string): Promise<readonly string[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [tsc, "-p", "."], { cwd: folder }).catch(
     (error: { stdout?: string }) => {
-      // The compiler prints type errors and exits with a code. Without output, it did not start.
+      // The compiler prints type errors and exits with an error code. If there is no output, it did not start.
       if (!error.stdout) throw error;
       return { stdout: error.stdout };
     },

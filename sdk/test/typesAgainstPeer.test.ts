@@ -26,7 +26,7 @@ const ours = ({ schema, operations }: Given) =>
     "Value;",
   );
 
-/** The types of graphql-codegen's own generator: one for each of ours, without descriptions. */
+/** The types of graphql-codegen's own generator: one for each of our types, without descriptions. */
 async function theirs({ schema, operations }: Given): Promise<string> {
   const config = {
     scalars,
@@ -50,7 +50,7 @@ const CORPUS = ["CorporaResult", "CorpusFields"];
 const exported = (types: string) =>
   [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name = ""]) => name);
 
-/** Faults in the input of our generator, and the types that must differ then. */
+/** Faults in the input of our generator, each with the types that must differ because of it. */
 const faults = {
   nullability: { given: inSchema(/(\ntype Corpus \{.*?\n {2}title: String)!/s, "$1"), differ: CORPUS },
   missingField: { given: inOperations(/(CorpusFields on Corpus \{.*?) {2}hash\n/s, "$1"), differ: CORPUS },
@@ -85,12 +85,12 @@ import type * as ours from "./ours.ts";
 
 /** Flattens intersections. */
 type Plain<T> = T extends object ? { [Key in keyof T]: Plain<T[Key]> } : T;
-/** Their variables are not readonly. */
+/** The other generator's variables are not readonly. */
 type PlainVariables<T> = T extends object ? { -readonly [Key in keyof T]: PlainVariables<T[Key]> } : T;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type IsAmong<A, Members> = true extends (Members extends unknown ? Same<Plain<A>, Plain<Members>> : never) ? true : false;
 type AreAmong<Types, Members> = false extends (Types extends unknown ? IsAmong<Types, Members> : never) ? false : true;
-/** The same members. Theirs may repeat a member: one for each type of an interface, even if they are equal. */
+/** The same members. The other generator may repeat a member: once for each type of an interface, even if they are equal. */
 type Alike<A, B> = [AreAmong<A, B>, AreAmong<B, A>] extends [true, true] ? true : false;
 const is = <_Holds extends true>() => {};
 `;
@@ -110,7 +110,7 @@ beforeAll(async () => {
         [`${name}/checks.ts`, CHECKS_HEAD + exported(peer).map(check).join("\n")],
       ]),
     ]),
-    // Ours may be undefined if there is a default.
+    // Our variable may be undefined if it has a default.
     { exactOptionalPropertyTypes: false },
   );
 });
@@ -131,7 +131,7 @@ const differing = (name: string): string[] =>
     .sort();
 
 describe("the client's types, compared with those of typescript-operations,", () => {
-  test("are equally many", () => {
+  test("are equal in number", () => {
     const own = exported(ours(shipped)).filter((name) => name !== "Open");
     expect(own).toContain("EventFields");
     expect(own.toSorted()).toEqual(exported(peer).toSorted());

@@ -74,7 +74,7 @@ const operations = fc
 const isValid = (text: string): boolean =>
   validate(schema, parse(text)).every(({ message }) => message.endsWith("is never used."));
 
-/** One of the possible results: `turn` decides on members, lengths and nulls. */
+/** One of the possible results. `turn` chooses the members, lengths and nulls. */
 function answer(text: string, turn: number): unknown {
   let count = turn;
   const oneOf = (choices: number): number => {

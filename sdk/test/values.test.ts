@@ -53,7 +53,7 @@ describe("the values of enums", () => {
   });
 });
 
-test("isOneOf tells a known value from one of a newer service", () => {
+test("isOneOf distinguishes a known value from a value of a newer service", () => {
   expect(isOneOf(constants.harmValues, "KILLED")).toBe(true);
   expect(isOneOf(constants.harmValues, "STARVED")).toBe(false);
 });

@@ -43,7 +43,7 @@ const COMPANY = [
   { type: "Article", fields: ["title", "text", "paragraphs"], needs: ["wording"] },
 ];
 
-test("the client's operations select figures only with label, claimant and review, and words only with whose they are", () => {
+test("the client's operations select figures only with label, claimant and review, and words only with the field that says whose they are", () => {
   expect(shipped).toContain("fragment CasualtyReportFields");
   expect(incomplete(shipped)).toEqual([]);
 });
@@ -65,7 +65,7 @@ test.each([
   expect(incomplete(operation)).toContain(what);
 });
 
-/** The fields that are selected without the ones that must accompany them. */
+/** The fields that are selected without the fields that must accompany them. */
 function incomplete(operations: string): string[] {
   const document = parse(operations);
   const fragments = new Map(
@@ -97,7 +97,7 @@ function isOf(name: string, type: GraphQLNamedType | null | undefined): boolean 
   return type === wanted || (isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type));
 }
 
-/** The names of all selected fields and their fields, including fragments. */
+/** The names of all selected fields and subfields, including those in fragments. */
 function pathsIn(
   { selections }: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -32,7 +32,7 @@ const query = (text: string, variables: object = {}): Attack => ({
   body: { query: text, variables },
 });
 
-/** Each request is repeated; those with one name take turns. */
+/** Each request is repeated. Requests under the same name take turns. */
 const ATTACKS: Readonly<Record<string, readonly Attack[]>> = {
   "nobody else": [],
   "pages of 100": [

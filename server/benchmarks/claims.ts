@@ -14,7 +14,7 @@ export interface World {
 /** A time as stated in a claim or an article. */
 export const stated = (at: string): KnownTime => ({ ...parseTime(at), at, basis: "STATED", words: null, note: null });
 
-/** The share of claims about a smaller group of people, of hundreds of kinds if there are enough claims. */
+/** The share of claims about smaller groups of people. There are hundreds of kinds of groups if there are enough claims. */
 const NARROWER = 0.3;
 
 /** Claims about one event: mostly totals of all people, and some of every other kind that the rules distinguish. */

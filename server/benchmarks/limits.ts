@@ -9,8 +9,8 @@ import { writeCorpus } from "../store/write/writeFolder.ts";
 import { workerSetup } from "../testing/service.ts";
 import { generateCorpus } from "./corpus.ts";
 
-// Measures how long one client delays the others: `node server/benchmarks/limits.ts --database /tmp/large.db`. The
-// first run creates 100,000 claims there. It reports for each request how long the shared main thread was busy.
+// Measures how long one client delays other clients: `node server/benchmarks/limits.ts --database /tmp/large.db`. The first
+// run creates 100,000 claims in that file. The report says for each request how long the shared main thread was busy.
 
 const { values: options } = parseArgs({ options: { database: { type: "string" } } });
 if (!options.database)
@@ -39,7 +39,7 @@ const operation = (name: string) => shipped.find((text) => text.startsWith(`quer
 
 const FIELDS = ["id", "slug", "harm", "victims", "tags", "scope", "status", "review", "note", "isDenied"];
 
-/** Ordinary requests, the slowest known ones that the default limits allow, and documents just within the limits. */
+/** Ordinary requests, the slowest known requests that the default limits allow, and documents just within the limits. */
 const REQUESTS: readonly (readonly [name: string, query: string, variables?: object])[] = [
   ["(first request)", "{ casualtyReports { nodes { slug } } }"],
   ["control", "{ casualtyReports(first: 20) { nodes { slug count { label } } } }"],
@@ -53,10 +53,10 @@ const REQUESTS: readonly (readonly [name: string, query: string, variables?: obj
   ["widest disagreements", "{ widestDisagreements(harm: KILLED) { label } }"],
   ["figures and who carries them", '{ event(slug: "large") { carriedFigures(harm: KILLED) { label } } }'],
   ["one field at a place, 20 times each", `{ casualtyReports { ${"nodes { slug evidence { quote } } ".repeat(20)} } }`],
-  ["100 fragments, each beside each", fragmentsSideBySide()],
+  ["100 fragments side by side", fragmentsSideBySide()],
 ];
 
-/** Fragments in one selection: validation compares each with every other one. None is spread more often than a field may repeat. */
+/** Fragments in one selection, which validation compares pairwise. No fragment is spread more often than a field may repeat. */
 function fragmentsSideBySide(): string {
   const names = Array.from({ length: 99 }, (_, at) => `F${at}`);
   const definitions = names.map((name, at) => `fragment ${name} on CasualtyReport { ${FIELDS[at % FIELDS.length]} }`);

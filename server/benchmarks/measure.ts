@@ -6,7 +6,7 @@ export interface Timing {
   readonly p90: number;
   /** The fastest run, which other work on the machine disturbed least. */
   readonly fastest: number;
-  /** The median of this process's processor time, without the database server and without waiting. */
+  /** The median CPU time of this process, without the database server and without waiting. */
   readonly cpu: number;
   /** The median of the time of the database, including the driver. */
   readonly sql: number;
@@ -47,7 +47,7 @@ function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** A table of timings. `ratio` compares with the first. */
+/** A table of timings. `ratio` is the median divided by the median of the first row. */
 export function table(timings: ReadonlyMap<string, Timing>): string {
   const [first] = timings.values();
   const rows = [...timings].map(([name, { median, p90, fastest, cpu, sql, statements }]) => [

@@ -48,7 +48,7 @@ async function openMeasured(
   try {
     await migrate(store);
     await writeCorpus(store, generateCorpus(size));
-    // A server does this by itself some time after rows are inserted.
+    // PostgreSQL does this by itself, but only some time after rows are inserted.
     if (store.dialect === "postgres") await sql`analyze`.execute(store.db);
   } catch (error) {
     await close();

@@ -1,5 +1,5 @@
-// Measures by which ratio logs, metrics and traces increase the processor time of a request, with and without them in
-// turn. node --disable-warning=ExperimentalWarning server/benchmarks/telemetry.ts
+// Measures the ratio by which logs, metrics and traces increase the CPU time of a request. Runs with and without them
+// alternate. Usage: node --disable-warning=ExperimentalWarning server/benchmarks/telemetry.ts
 import { once } from "node:events";
 import { Agent, createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -9,7 +9,7 @@ import type { Size } from "./corpus.ts";
 import { measure, type Timing, table } from "./measure.ts";
 import { type MeasuredStore, onPostgres, onSqlite } from "./stores.ts";
 
-// Measures how long tolls take: `npm run bench -- --runs 30 --only "toll"`. It only reports: slowness is not a failure.
+// Measures how long tolls take: `npm run bench -- --runs 30 --only "toll"`. It only reports times: slowness is not a failure.
 
 const { values: options } = parseArgs({ options: { runs: { type: "string" }, only: { type: "string" } } });
 const runs = Number(options.runs ?? 30);
@@ -68,7 +68,7 @@ async function timingsOf(measured: MeasuredStore): Promise<Map<string, Timing>> 
   return timings;
 }
 
-/** The steps of a toll, timed separately. The others are compared with the first. */
+/** The steps of a toll, timed separately. All other times are compared with the first step. */
 async function parts({ store }: MeasuredStore): Promise<Record<string, () => unknown>> {
   const { record: event } = await store.db
     .selectFrom("event")
@@ -87,7 +87,7 @@ async function parts({ store }: MeasuredStore): Promise<Record<string, () => unk
   };
 }
 
-/** Answers a query like the service, with a cached document, up to the JSON. */
+/** Answers a query as the service does, from a cached document to the JSON text. */
 function answering({ store }: MeasuredStore, query: string): () => Promise<void> {
   const document = parse(query);
   const [wrong] = validate(schema, document);

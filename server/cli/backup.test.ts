@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Databases that have an address, which the commands need. */
+/** The databases that have an address. The commands need an address. */
 const kinds = dialects.filter((dialect) => dialect !== "PGlite");
 type Kind = (typeof kinds)[number];
 const pairs = kinds.flatMap((from) => kinds.map((to): [Kind, Kind] => [from, to]));
@@ -105,7 +105,7 @@ describe("A backup", () => {
     const file = join(folder, "backup.db");
     await backup(join(folder, "source.db"), file, KEEP);
     expect((await readdir(folder)).filter((name) => name.startsWith("backup"))).toEqual(["backup.db"]);
-    // The journal's mode, as SQLite's file format has it: 2 would be a write-ahead log beside it.
+    // The journal mode in SQLite's file format: 2 would mean a write-ahead log in a separate file.
     expect((await readFile(file))[18]).toBe(1);
     if (process.platform !== "win32") expect((await stat(file)).mode & 0o777).toBe(0o600);
     await using store = await openStore(file);
@@ -117,7 +117,7 @@ describe("A backup", () => {
     ).toBeGreaterThan(0);
   });
 
-  it("replaces a file only if asked to, and never by half a file", async () => {
+  it("replaces a file only if asked to, and never with half a file", async () => {
     const source = join(folder, "source.db");
     await using _store = await filled(source);
     const file = join(folder, "backup.db");
@@ -142,7 +142,7 @@ describe("A backup", () => {
 });
 
 describe("Restoring", () => {
-  it.each(kinds)("under a running service on %s makes it go on with what was restored", async (kind) => {
+  it.each(kinds)("under a running service on %s makes the service go on with the restored data", async (kind) => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     const url = await emptyDatabase(kind);
     await using store = await filled(url, corpus.path);
@@ -158,7 +158,7 @@ describe("Restoring", () => {
     };
     expect(await names()).toHaveLength(2);
 
-    await expect(restore(url, file, KEEP)).rejects.toThrow(/is not empty\. Name another, or add --overwrite/);
+    await expect(restore(url, file, KEEP)).rejects.toThrow(/is not empty\. Name another database, or add --overwrite/);
     expect(await names()).toHaveLength(2);
     await restore(url, file, OVERWRITE);
 
@@ -201,7 +201,7 @@ describe("Restoring", () => {
     );
   });
 
-  it("refuses what is not a backup, and changes nothing", async () => {
+  it("refuses files that are not backups, and changes nothing", async () => {
     const url = join(folder, "target.db");
     await using store = await filled(url);
     const before = await digest(store);

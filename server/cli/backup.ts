@@ -31,8 +31,8 @@ export interface Backup {
 }
 
 /**
- * Writes one state of a database into a file, whatever is written meanwhile. The file is an SQLite database of this
- * release's structure, also if the source is PostgreSQL. It appears only when it is complete.
+ * Writes a snapshot of a database to a file, whatever is written to the database meanwhile. The file is an SQLite database
+ * with this release's structure, even if the source is PostgreSQL. The file appears only when it is complete.
  * @throws BackupError, DatabaseError; StoppedError on a signal
  */
 export async function backup(databaseUrl: string, file: string, options: BackupOptions): Promise<Backup> {
@@ -73,7 +73,8 @@ async function intoFile(from: Store, path: string, options: CopyOptions): Promis
 }
 
 /**
- * Brings a database to the state of a backup, in one transaction. A service that has the database open goes on with it.
+ * Brings a database to the state of a backup, in one transaction. A service that has the database open goes on with the
+ * restored data.
  * @throws BackupError, DatabaseError, DatabaseTooNewError; StoppedError on a signal
  */
 export async function restore(databaseUrl: string, file: string, options: BackupOptions): Promise<Backup> {
@@ -90,7 +91,7 @@ export async function restore(databaseUrl: string, file: string, options: Backup
         if (!(await isEmpty(writing.db))) {
           if (!options.overwrite)
             throw new BackupError(
-              `The database ${to.name} is not empty. Name another, or add --overwrite to replace all of it. Nothing was changed.`,
+              `The database ${to.name} is not empty. Name another database, or add --overwrite to replace all its content. Nothing was changed.`,
             );
           await removeRows(writing);
         }
@@ -105,7 +106,7 @@ interface CheckedBackup extends AsyncDisposable {
   readonly path: string;
 }
 
-/** A backup that is undamaged and has this release's structure. Of an older one, a copy is migrated. */
+/** A backup that is undamaged and has this release's structure. If the backup is older, a copy of it is migrated. */
 async function checkedBackup(path: string): Promise<CheckedBackup> {
   await using store = await openStore(path);
   await mustBeIntact(store);
@@ -134,7 +135,7 @@ function mustExist(databaseUrl: string): void {
     throw new DatabaseError(maskPassword(databaseUrl), "there is no such file", "Correct its path.");
 }
 
-/** Only its owner may read it: it contains the hashes of keys, and texts that are not public. */
+/** Only the owner may read the file: it contains the hashes of keys, and texts that are not public. */
 async function createFile(path: string): Promise<void> {
   const file = await open(path, "wx", 0o600);
   await file.close();

@@ -14,7 +14,7 @@ export function addBackupCommands(cli: Command): void {
   cli
     .command("backup")
     .description(
-      "Write one state of the database into a file. The database may be in use meanwhile. The file is an SQLite database, also if the source is PostgreSQL.",
+      "Write a snapshot of the database to a file. The database may be in use meanwhile. The file is an SQLite database, even if the source is PostgreSQL.",
     )
     .argument("<file>", "the file to write")
     .option(...DATABASE_OPTION)
@@ -27,7 +27,7 @@ export function addBackupCommands(cli: Command): void {
   cli
     .command("restore")
     .description(
-      "Bring a database to the state of a backup, in one transaction, on SQLite or PostgreSQL. A service that has the database open goes on with it.",
+      "Bring a database to the state of a backup, in one transaction, on SQLite or PostgreSQL. A service that has the database open goes on with the restored data.",
     )
     .argument("<file>", "the file that “backup” wrote, in this release or an older one")
     .option(...DATABASE_OPTION)
@@ -37,7 +37,7 @@ export function addBackupCommands(cli: Command): void {
       const done = await restore(await defaultDatabase(database), file, { overwrite, onProgress });
       console.log(`Restored ${done.rows} rows from ${file} (data revision ${done.dataRevision}).`);
       console.log(
-        "Keys that were revoked, and words that were withdrawn, since the backup was made are back: revoke and withdraw them again.",
+        "Keys that were revoked and words that were withdrawn after the backup are back: revoke and withdraw them again.",
       );
     });
 }

@@ -359,7 +359,7 @@ describe("The command line", () => {
   );
 });
 
-/** The process that another has started, and its arguments, as Linux shows them to every user. */
+/** The child of a process, with the child's arguments as Linux shows them to every user. */
 async function childOf({ pid }: ChildProcess): Promise<{ pid: number; args: string }> {
   for (;;) {
     const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");

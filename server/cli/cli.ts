@@ -13,7 +13,7 @@ import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { reportProgress } from "./progress.ts";
 
-/** Codes of the operating system for what a program cannot change, such as a file that may not be read. */
+/** Error codes of the operating system for problems that a program cannot change, such as a file that may not be read. */
 const SYSTEM_CODE = /^E[A-Z]+$/;
 
 export async function main(argv: readonly string[]): Promise<void> {
@@ -35,7 +35,7 @@ const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
 function program(): Command {
   const cli = new Command("conflict-graph")
     .description("A GraphQL service for conflict reporting in which every casualty figure is a claim with its source.")
-    .helpOption("-h, --help", "show this help; “<command> --help” shows a command's")
+    .helpOption("-h, --help", "show this help; “<command> --help” shows the help of a command")
     .showHelpAfterError("(add --help to see the commands and options)")
     .addHelpText(
       "after",
@@ -69,12 +69,12 @@ function program(): Command {
   cli
     .command("load")
     .description(
-      "Load a corpus folder into the database, without serving. Unchanged records stay; changed ones become new revisions.",
+      "Load a corpus folder into the database, without serving. Unchanged records stay; changed records become new revisions.",
     )
     .argument("<folder>", "the folder with a corpus.yaml (format: seeds/README.md)")
     .option(...optionOf("DATABASE_URL"))
     .option("--by <name>", "who makes the change, for the history (default: the corpus and its version)")
-    .option("--reason <text>", "why, for the history")
+    .option("--reason <text>", "why the change is made, for the history")
     .option(
       "--withdraw-missing",
       "withdraw the records of this corpus that are no longer in the folder (their history stays)",
@@ -102,7 +102,7 @@ function program(): Command {
   cli
     .command("validate")
     .description(
-      "Check a corpus folder and list all its faults, each with file, line, field and how to correct it, and what may be worth a look.",
+      "Check a corpus folder and list all faults, each with its file, line and field and how to correct it, and what may be worth a look.",
     )
     .argument("[folder]", "the folder with a corpus.yaml (format: seeds/README.md)", SEEDS)
     .action(async (folder: string) => {
@@ -123,7 +123,7 @@ function program(): Command {
     .description("Bring a database to the structure of this release. “serve” and “load” do this by themselves.")
     .addOption(
       new Option(...optionOf("DATABASE_URL", "none"))
-        // With a description, because the help would show the value and its password.
+        // With a description, because the help would otherwise show the value with its password.
         .default(process.env.DATABASE_URL || undefined, "the value of DATABASE_URL")
         .makeOptionMandatory(),
     )

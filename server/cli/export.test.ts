@@ -14,7 +14,7 @@ import { ofFlags } from "./exportCommand.ts";
 import { toFiles } from "./outputFiles.ts";
 
 let folder: string;
-/** Read faster than the seeds. */
+/** A corpus that is read faster than the seeds. */
 let corpus: Folder;
 let small: string;
 beforeAll(async () => {
@@ -170,7 +170,7 @@ describe("export", { timeout: 60_000 }, () => {
   });
 
   it("ends without an error if its reader stops early", async () => {
-    // More than fits between the two at once.
+    // More than fits into the pipe between the two processes at once.
     await using many = await corpusFolder(manyClaims(1500));
     const child = start(["export", "reports", "--corpus", many.path]);
     let err = "";
@@ -185,7 +185,7 @@ describe("export", { timeout: 60_000 }, () => {
     const child = start(["export", "reports", "--corpus", many.path]);
     let err = "";
     child.stderr.on("data", (chunk) => (err += chunk));
-    // Not read on, so that it has to wait, as before a pager.
+    // The rest is not read, so that the command has to wait, as it would before a pager.
     await once(child.stdout, "readable");
     child.kill("SIGINT");
     const [code] = await once(child, "exit");

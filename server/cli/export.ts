@@ -21,7 +21,7 @@ export interface ExportOptions {
 }
 
 /**
- * Writes a table as CSV, page by page. A file gets its metadata beside it.
+ * Writes a table as CSV, page by page. If the output is a file, its metadata is written to a second file beside it.
  * @throws RefusedError if the schema refuses the arguments; StoppedError on a signal
  */
 export async function exportTable(

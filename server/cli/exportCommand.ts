@@ -19,7 +19,7 @@ interface ExportFlags extends TableVariables {
   readonly recordedAsOf?: string;
 }
 
-/** The fields of the schema's filter as flags. A field's name is the flag's in camel case. */
+/** The fields of the schema's filter as flags. The name of a field is the name of the flag in camel case. */
 const REPORT_FILTERS: readonly Option[] = [
   new Option("--event <slugs...>", "about these events, or events that are part of them"),
   new Option("--harm <harms...>", "of these harms").choices(Object.keys(HARMS)),
@@ -43,7 +43,7 @@ const TIMES = [
   new Option("--as-of <time>", "only claims certainly stated by the end of this year, month, day or instant"),
   new Option(
     "--recorded-as-of <revision>",
-    "as the database was then: a data revision such as 12, or a time such as 2021-12",
+    "the database as it was at a data revision such as 12, or at a time such as 2021-12",
   ),
 ];
 
@@ -81,7 +81,7 @@ export function addExportCommand(cli: Command): void {
     "One row for each claim that matches the filters. Without filters, all claims.",
   );
   for (const option of [...REPORT_FILTERS, ...STATED, ...TIMES]) reports.addOption(option);
-  const tolls = tableCommand(command, "tolls", "The tolls of each event: of all its people, and of narrower groups.");
+  const tolls = tableCommand(command, "tolls", "The tolls of each event: for all people, and for narrower groups.");
   for (const option of [...TOLL_QUESTION, ...TIMES]) tolls.addOption(option);
   tolls.action((flags: ExportFlags) => run("tolls", flags, tollsAsked(flags)));
   reports.action((flags: ExportFlags) => run("reports", flags, reportsAsked(flags)));
@@ -109,7 +109,7 @@ function tableCommand(parent: Command, name: TableName, description: string): Co
     .option("--corpus <folder>", "export this corpus; it is loaded into memory only (default: the seeds)")
     .addHelpText(
       "after",
-      "\nUTF-8, commas, CRLF (RFC 4180), always with a header. An empty cell is never zero. Instead of a slug you can give a global id.",
+      "\nThe format is UTF-8 with commas and CRLF (RFC 4180), always with a header. An empty cell never means zero. Instead of a slug, you can give a global id.",
     );
 }
 
@@ -132,7 +132,7 @@ function reportsAsked(flags: ExportFlags): TableVariables {
   };
 }
 
-/** A number is a data revision, also if it could be a year: for a year, name its last month, `2021-12`. */
+/** A number is a data revision, even if it could be a year. To give a year, name its last month, `2021-12`. */
 const timesAsked = ({ asOf, recordedAsOf }: ExportFlags): TableVariables => ({
   asOf,
   recordedAsOf: /^\d+$/.test(recordedAsOf ?? "") ? Number(recordedAsOf) : recordedAsOf,
@@ -158,7 +158,7 @@ async function run(table: TableName, flags: ExportFlags, asked: TableVariables):
   }
 }
 
-/** A message of the schema about an argument, as a message about its flag. */
+/** Turns a message of the schema about an argument into a message about the argument's flag. */
 export function ofFlags(message: string): string {
   const [, variable, value, at, reason] =
     /^Variable "\$(\w+)" got invalid value ("(?:[^"\\]|\\.)*")(?: at "([\w.]+)")?; (.*)$/s.exec(message) ?? [];

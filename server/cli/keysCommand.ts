@@ -17,17 +17,21 @@ class KeyNotFoundError extends ExpectedError {
   }
 }
 
-/** Adds `keys`: for callers who may write, or read if READ is closed. */
+/** Adds `keys`, which manages keys for callers who may write, or who may read if READ is closed. */
 export function addKeysCommand(cli: Command): void {
   const keys = cli
     .command("keys")
     .description("Create, list, rotate and revoke the keys with which callers write, and read if READ is closed.");
-  withDatabase(keys, "create", "Create a key. It is shown only now, and is not stored.")
-    .requiredOption("--name <name>", "the name of its owner, which the history shows for what the key writes", nameOf)
+  withDatabase(keys, "create", "Create a key. The key is shown only now, and is not stored.")
+    .requiredOption(
+      "--name <name>",
+      "the name of the key's owner, which the history shows for each write with the key",
+      nameOf,
+    )
     .addOption(
       new Option(
         "--scope <scopes...>",
-        `what it may do beyond reading: ${Object.entries(CALLER_SCOPE_MEANINGS)
+        `what the key may do beyond reading: ${Object.entries(CALLER_SCOPE_MEANINGS)
           .map(([scope, meaning]) => `${scope} (${meaning.replace(/\.$/, "").toLowerCase()})`)
           .join(", ")}`,
       ).choices(CALLER_SCOPES),
@@ -36,7 +40,7 @@ export function addKeysCommand(cli: Command): void {
       const { createKey } = await import("../store/auth/apiKeys.ts");
       const scopes = CALLER_SCOPES.filter((known) => scope.includes(known));
       const { id, token } = await onStore(flags, (store) => createKey(store, { name, scopes, now: Date.now() }));
-      console.error(`The key ${id} of “${name}” may ${scopes.join(", ") || "read"}. It is shown only now:`);
+      console.error(`The key ${id} of “${name}” may ${scopes.join(", ") || "read"}. The key is shown only now:`);
       console.log(token);
     });
   withDatabase(keys, "list", "List all keys ever created, by id. The keys themselves cannot be shown again.").action(
@@ -47,11 +51,15 @@ export function addKeysCommand(cli: Command): void {
       for (const key of listed) console.log(lineOf(key, Date.now()));
     },
   );
-  withDatabase(keys, "rotate", "Replace a key by a new one with the same id, name and scopes. It is shown only now.")
+  withDatabase(
+    keys,
+    "rotate",
+    "Replace a key with a new one that has the same id, name and scopes. The new key is shown only now.",
+  )
     .argument("<id>", "the key's id, as “keys list” shows it")
     .option(
       "--until <time>",
-      "how long the old key stays valid: an instant such as 2030-01-31T12:00Z (default: it ends now)",
+      "until when the old key stays valid: an instant such as 2030-01-31T12:00Z (default: it ends now)",
       instantOf,
     )
     .action(async (id: string, { until = null, ...flags }: KeyFlags & { until?: number | null }) => {
@@ -59,10 +67,10 @@ export function addKeysCommand(cli: Command): void {
       const token = await onStore(flags, (store) => rotateKey(store, id, { until, now: Date.now() }));
       if (token === null) throw new KeyNotFoundError(id);
       const old = until === null ? "is no longer valid" : `is valid until ${new Date(until).toISOString()}`;
-      console.error(`The old key ${id} ${old}. The new one is shown only now:`);
+      console.error(`The old key ${id} ${old}. The new key is shown only now:`);
       console.log(token);
     });
-  withDatabase(keys, "revoke", "Revoke a key, from now on.")
+  withDatabase(keys, "revoke", "Revoke a key with immediate effect.")
     .argument("<id>", "the key's id, as “keys list” shows it")
     .action(async (id: string, flags: KeyFlags) => {
       const { revokeKey } = await import("../store/auth/apiKeys.ts");
@@ -99,7 +107,7 @@ function lineOf({ id, name, scopes, ...key }: ApiKey, now: number): string {
   return `${id}  ${name}  [${scopes.join(" ") || "read"}]  ${parts.join(", ")}`;
 }
 
-/** It is shown in lists of one line each, and in histories. */
+/** A name is shown in lists with one line for each key, and in histories. */
 function nameOf(text: string): string {
   const name = text.trim();
   if (name === "" || name.length > 200 || /\p{C}/u.test(name))

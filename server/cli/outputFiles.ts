@@ -13,7 +13,7 @@ class OutputError extends ExpectedError {
 
 type Pieces = AsyncIterable<string> | Iterable<string>;
 
-/** Writes to standard output. Its reader may stop early, as `head` does: that is not an error. */
+/** Writes to standard output. It is not an error if the reader stops early, as `head` does. */
 export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Promise<void> {
   try {
     await pipeline(Readable.from(pieces), process.stdout, { end: false, signal });
@@ -24,8 +24,8 @@ export async function toStandardOutput(pieces: Pieces, signal: AbortSignal): Pro
 }
 
 /**
- * Writes files that belong together. Each is written under another name, and all are renamed when all are complete, so
- * that a failure leaves the old files.
+ * Writes files that belong together. Each file is written under a temporary name, and all files are renamed when all are
+ * complete, so that a failure leaves the old files.
  */
 export async function toFiles(
   files: readonly { readonly path: string; readonly pieces: Pieces }[],
@@ -61,7 +61,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "its disk is read-only",
 };
 
-/** Whether it is written into rather than replaced: a terminal, a pipe, `/dev/null`. */
+/** Whether the output is written into rather than replaced, as for a terminal, a pipe or `/dev/null`. */
 export async function isDevice(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null);
   return found !== null && !found.isFile() && !found.isDirectory();

@@ -6,8 +6,8 @@ import { loadInto } from "../service/load.ts";
 import { openMigrated } from "../store/db/migrate.ts";
 
 /**
- * Does in memory what a first start does. Node keeps the code that it compiles (see conflict-graph.mjs), which makes the
- * first start a third faster. Run by `npm ci`; nothing depends on it.
+ * Does in memory what a first start does. Node.js keeps the code that it compiles (see conflict-graph.mjs), which makes the
+ * first start a third faster. `npm ci` runs this; nothing depends on it.
  */
 export async function prepare(): Promise<void> {
   await Promise.all([import("../service/serve.ts"), import("../service/runServer.ts")]);

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 
 /**
  * Ranges in CIDR notation, such as `10.0.0.0/8`, and single addresses.
- * @throws RangeError whose message is the part that is not valid
+ * @throws RangeError; its message is the part that is not valid
  */
 export function addressRanges(ranges: readonly string[]): BlockList {
   const list = new BlockList();
@@ -24,7 +24,7 @@ export const isAmong = (list: BlockList, address: string): boolean => {
   return family !== 0 && list.check(plain, family === 4 ? "ipv4" : "ipv6");
 };
 
-/** Without brackets, port and zone. An IPv4 address that is written as IPv6 becomes plain IPv4. */
+/** An address without brackets, port and zone. An IPv4 address that is written as IPv6 becomes plain IPv4. */
 export function plainAddress(text: string): string {
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
   return bare.replace(/%.*$/, "").replace(/^::ffff:(?=[\d.]+$)/i, "");

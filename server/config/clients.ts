@@ -1,6 +1,6 @@
 import { BlockList } from "node:net";
 
-/** How clients are told apart. */
+/** How clients are distinguished. */
 export interface ClientSettings {
   /** The proxies trusted to report the client's address. */
   readonly trustedProxies: BlockList;
@@ -17,8 +17,8 @@ export const NO_PROXIES: ClientSettings = {
 };
 
 export interface Gateway {
-  /** Its addresses, or its verified identity. */
+  /** The gateway's addresses, or its verified identity. */
   readonly who: BlockList | string;
-  /** How many times the usual limits it gets. */
+  /** The factor by which the usual limits are multiplied for the gateway. */
   readonly multiple: number;
 }

@@ -10,16 +10,16 @@ import type { LogLevel } from "./settings/watching.ts";
 
 /** The settings of one run of the service. */
 export interface Config {
-  /** `postgres://…` or an SQLite file; null if it follows from the corpus: `data/<corpus id>.db`. */
+  /** `postgres://…` or an SQLite file. If null, the corpus determines the file: `data/<corpus id>.db`. */
   readonly databaseUrl: string | null;
-  /** The folder of the corpus to load at the start; null to serve the database as it is. */
+  /** The folder of the corpus to load at startup; null to serve the database as it is. */
   readonly corpus: string | null;
   readonly host: string;
   readonly port: number;
-  /** `local`: pages of this machine. Otherwise the origins that may read, or `*`. Never with credentials. */
+  /** `local` allows pages on localhost. Otherwise the origins that may read, or `*`. Never with credentials. */
   readonly corsOrigins: "local" | readonly string[];
   readonly logLevel: LogLevel;
-  /** The public address of the service, such as `https://example.org/conflict`, without a slash at its end; null: none. */
+  /** The public address, such as `https://example.org/conflict`, without a trailing slash; null if there is none. */
   readonly publicUrl: string | null;
   /** Other names for types and root fields at `/subgraph`, such as `Event=ConflictEvent`. */
   readonly subgraphRenames: readonly string[];
@@ -27,23 +27,23 @@ export interface Config {
   readonly limits: Limits;
   /** The settings by which the service distinguishes clients, and which clients have higher limits. */
   readonly clients: ClientSettings;
-  /** Files, and folders of files, that list clients' operations by the SHA-256 of their text. */
+  /** Files, and folders of files, that list clients' operations by the SHA-256 hash of each operation's text. */
   readonly manifests: readonly string[];
-  /** Whether only the manifests' operations are answered. */
+  /** Whether only operations in the manifests are answered. */
   readonly onlyTrustedDocuments: boolean;
   readonly introspection: boolean;
   readonly graphiql: boolean;
   /** `closed`: reading requires a key or token, as writing always does. */
   readonly read: "open" | "closed";
-  /** The issuer whose tokens are accepted besides keys; null: none. */
+  /** The issuer whose tokens are accepted in addition to keys; null if there is none. */
   readonly jwt: JwtSettings | null;
   /** The title of the corpus of all records that are added through the API. */
   readonly apiCorpusTitle: string;
   readonly operating: Operating;
-  /** The unsafe settings among these, and those that are allowed. */
+  /** The unsafe settings in this configuration, and the names of those that are allowed. */
   readonly unsafe: readonly UnsafeFault[];
   readonly allowUnsafe: readonly UnsafeName[];
-  /** What to log at the start: variables that may be misspelt. */
+  /** Warnings to log at startup, about variables that may be misspelt. */
   readonly warnings: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export interface UnsafeFault {
   readonly message: string;
 }
 
-/** Every setting that cannot be used, at once. */
+/** Reports all settings that cannot be used, together. */
 export class ConfigError extends ExpectedError {
   override name = "ConfigError";
   override readonly exitCode = 2;

@@ -6,7 +6,7 @@ import { deriveConfig } from "./deriveConfig.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 
 describe("The configuration", () => {
-  it("serves the seeds on this machine only, by default", () => {
+  it("serves the seeds on localhost only, by default", () => {
     expect(deriveConfig({}, {})).toEqual({
       databaseUrl: null,
       corpus: SEEDS,
@@ -64,8 +64,8 @@ describe("The configuration", () => {
     ["TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.7 or 10.0.0.0/8"],
     ["TRUSTED_PROXIES", "proxy.example", "10.0.0.7 or 10.0.0.0/8"],
     ["TRUSTED_PROXY_HEADER", "x-real-ip", "x-forwarded-for or forwarded"],
-    ["GATEWAYS", "10.0.0.1", "how many times the limits"],
-    ["GATEWAYS", "10.0.0.1/99=2", "how many times the limits"],
+    ["GATEWAYS", "10.0.0.1", "the factor for its limits"],
+    ["GATEWAYS", "10.0.0.1/99=2", "the factor for its limits"],
     ["MANIFESTS", "/no/such/file.json", "contains “/no/such/file.json”, which does not exist. Use"],
     ["TRUSTED_DOCUMENTS", "yes", "any or only"],
     ["INTROSPECTION", "0", "on or off"],

@@ -10,7 +10,7 @@ import { type Env, type OptionValues, settingReader } from "./readSettings.ts";
 import { unknownVariables } from "./unknownVariables.ts";
 import { unsafeFaults } from "./unsafe.ts";
 
-/** The options of `serve`. Those of the table of settings have the type of their flag; `corpus: false` is `--no-corpus`. */
+/** The options of `serve`. Options in the table of settings have the type of their flag. `corpus: false` is `--no-corpus`. */
 export interface Flags extends OptionValues {
   readonly database?: string | undefined;
   readonly corpus?: string | boolean | undefined;
@@ -58,7 +58,7 @@ export function deriveConfig(flags: Flags, env: Env): Config {
     warnings: unknown.warnings,
   } as const;
   if (config.corpus === null && flags.database === undefined && !env.DATABASE_URL)
-    faults.push("--no-corpus serves a database as it is. Name it with --database or DATABASE_URL.");
+    faults.push("--no-corpus serves a database as it is. Name the database with --database or DATABASE_URL.");
   if (faults.length > 0) throw new ConfigError(faults);
   return { ...config, unsafe: unsafeFaults({ ...config, trustedProxies }) };
 }

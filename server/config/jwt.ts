@@ -2,13 +2,13 @@ import { CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { Env, ReadSetting } from "./readSettings.ts";
 import { TOKEN_SETTINGS } from "./settings/access.ts";
 
-/** Whose tokens are accepted besides keys, and how they are read. */
+/** The issuer whose tokens are accepted in addition to keys, and how the tokens are read. */
 export interface JwtSettings {
   readonly issuer: string;
   readonly audience: string;
   /** The issuer's public keys. */
   readonly jwks: { readonly url: string } | { readonly file: string };
-  /** The claim that contains the scopes: a list, or a text separated by spaces. */
+  /** The claim that contains the scopes, as a list or as space-separated text. */
   readonly scopeClaim: string;
   /** The issuer's name for each of our scopes. */
   readonly scopes: Readonly<Record<CallerScope, string>>;
@@ -18,7 +18,7 @@ export interface JwtSettings {
 
 const REQUIRED = ["JWT_ISSUER", "JWT_AUDIENCE", "JWT_JWKS"] as const;
 
-/** @returns null if no JWT_ variable is set, or if a required one is missing or wrong: then that is among the faults */
+/** @returns null if no JWT_ variable is set, or if a required variable is missing or wrong, which is added to the faults */
 export function jwtFrom(read: ReadSetting, env: Env, faults: string[]): JwtSettings | null {
   if (Object.keys(TOKEN_SETTINGS).every((name) => !env[name])) return null;
   for (const name of REQUIRED)

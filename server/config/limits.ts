@@ -6,7 +6,7 @@ interface Limit {
   /** The error's `extensions.code`. */
   readonly code: string;
   readonly status: 400 | 408 | 413 | 429;
-  /** What is counted: “12000 tokens in the document; at most 5000 are allowed”. */
+  /** What is counted, as in “12000 tokens in the document: at most 5000 are allowed”. */
   readonly counts: string;
 }
 

@@ -3,20 +3,20 @@ import type { TraceSettings } from "./traces.ts";
 
 /** How the service is watched and stopped. */
 export interface Operating {
-  /** Where metrics are served; null: nowhere. */
+  /** Where metrics are served; null if they are not served. */
   readonly metrics: { readonly port: number; readonly host: string } | null;
-  /** Where spans are sent; null: none are made. */
+  /** Where spans are sent; null if no spans are made. */
   readonly traces: Omit<TraceSettings, "database"> | null;
-  /** Milliseconds from which a statement is logged as slow. */
+  /** A statement that takes at least this many milliseconds is logged as slow. */
   readonly slowSql: number;
   readonly shutdown: Shutdown;
 }
 
 /** In seconds. */
 interface Shutdown {
-  /** How long everything but `/ready` goes on, so that load balancers stop sending requests. */
+  /** How long everything except `/ready` goes on, so that load balancers stop sending requests. */
   readonly delay: number;
-  /** How long requests under way may then still take. */
+  /** How long requests in progress may still take after the delay. */
   readonly grace: number;
 }
 
@@ -30,7 +30,7 @@ export function operatingFrom(read: ReadSetting, env: Env): Operating {
   };
 }
 
-/** Only if a collector is named are the other variables read, and OpenTelemetry's modules loaded. */
+/** The other variables are read, and OpenTelemetry's modules are loaded, only if a collector is named. */
 function tracesFrom(read: ReadSetting, env: Env): Operating["traces"] {
   if (read("OTEL_SDK_DISABLED") || read("OTEL_TRACES_EXPORTER") === "none") return null;
   const url = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT

@@ -8,10 +8,10 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Values of the command line's options by their names in camel case, such as `publicUrl`. */
 export type OptionValues = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
 
-/** The value of a setting: its flag's, else its variable's, else the default. An empty variable counts as none. */
+/** The value of a setting: from its flag, otherwise from its variable, otherwise the default. Empty variables do not count. */
 export type ReadSetting = <Name extends SettingName>(name: Name) => SettingValue<Name>;
 
-/** @param faults receives what is wrong with a value, and what to use instead; the default is returned then */
+/** @param faults receives what is wrong with a value, and what to use instead; in this case the default is returned */
 export function settingReader(options: OptionValues, env: Env, faults: string[]): ReadSetting {
   return <Name extends SettingName>(name: Name) => {
     const setting: Setting = SETTINGS[name];

@@ -5,7 +5,7 @@ import { deriveConfig } from "./deriveConfig.ts";
 import type { Setting } from "./settings/setting.ts";
 import { SETTING_GROUPS, SETTING_NAMES, SETTINGS } from "./settings.ts";
 
-/** What a setting requires beside it. */
+/** The other settings that a setting requires. */
 const jwt = {
   JWT_ISSUER: "https://id.example",
   JWT_AUDIENCE: "conflict-graph",
@@ -17,7 +17,7 @@ const WITH: Readonly<Record<string, Record<string, string>>> = {
 };
 
 describe("Each setting", () => {
-  it.each(SETTING_NAMES)("%s takes its example, which is not its default", (name) => {
+  it.each(SETTING_NAMES)("%s accepts its example, which is not its default", (name) => {
     const { example, shape } = SETTINGS[name] as Setting;
     const value = name === "MANIFESTS" ? fileURLToPath(new URL(`../../${example}`, import.meta.url)) : example;
     const env = WITH[name.replace(/_.*/, "")] ?? {};
@@ -25,7 +25,7 @@ describe("Each setting", () => {
     expect(shape(z).safeParse(example).data).not.toEqual(SETTINGS[name].default);
   });
 
-  it.each(SETTING_NAMES)("%s is explained in full sentences, and says what it takes", (name) => {
+  it.each(SETTING_NAMES)("%s is explained in full sentences, and says which values it takes", (name) => {
     const { meaning, takes } = SETTINGS[name] as Setting;
     expect(meaning).toMatch(/^[A-Z].*\.$/);
     expect(takes).toMatch(/^[a-z].*[^.]$/);

@@ -28,19 +28,19 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
   },
   {
     title: "Limits",
-    note: "[Limits](limits.md) gives the error code of each, and explains cost and clients.",
+    note: "[Limits](limits.md) gives the error code of each limit, and explains cost and clients.",
     settings: LIMIT_SETTINGS,
   },
   {
     title: "Unsafe settings",
-    note: "[Running it for others](operating.md#unsafe-settings) lists them.",
+    note: "[Running it for others](operating.md#unsafe-settings) lists the unsafe settings.",
     settings: UNSAFE_SETTINGS,
   },
 ];
 
 /**
  * Every setting by its environment variable. Parsing, the flags and help of `serve`, docs/settings.md and the search for
- * misspelt variables all follow from this table.
+ * misspelt variables are all derived from this table.
  */
 export const SETTINGS = {
   ...SERVER_SETTINGS,

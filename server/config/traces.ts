@@ -21,6 +21,6 @@ export const SAMPLERS = [
 
 export interface SamplerSettings {
   readonly name: (typeof SAMPLERS)[number];
-  /** The share of traces that begin here to keep: from 0 to 1. */
+  /** The share of the traces beginning here that is kept, from 0 to 1. */
   readonly ratio: number;
 }

@@ -12,7 +12,7 @@ describe("A misspelt variable", () => {
       { LIMIT_MEMORY: "1" },
       "LIMIT_MEMORY is not a setting. The settings that start with LIMIT are: LIMIT_BODY_BYTES, ",
     ],
-  ])("is refused if it starts like ours alone: %o", (env, message) => {
+  ])("is refused if its first word is used only by us: %o", (env, message) => {
     expect(() => deriveConfig({}, env as unknown as Record<string, string>)).toThrow(message);
   });
 
@@ -24,7 +24,7 @@ describe("A misspelt variable", () => {
     ["JWT_AUDIANCE", "JWT_AUDIENCE"],
     ["READS", "READ"],
     ["ALLOW_UNSAVE", "ALLOW_UNSAFE"],
-  ])("is warned of if other software may use it: %s", (variable, meant) => {
+  ])("causes a warning if other software may use it: %s", (variable, meant) => {
     expect(warningsFor({ [variable]: "x" })).toEqual([
       `The environment variable ${variable} is not a setting, and is ignored. Did you mean ${meant}?`,
     ]);
@@ -34,12 +34,12 @@ describe("A misspelt variable", () => {
     ["JWT_SECRET", "JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS, JWT_SCOPE_CLAIM, JWT_SCOPES, JWT_CLOCK_SKEW"],
     ["SUBGRAPH_URL", "SUBGRAPH_RENAMES"],
     ["READ_ONLY", "READ"],
-  ])("that resembles none is compared with the settings that start like it: %s", (variable, settings) => {
+  ])("that resembles no setting causes a list of the settings with the same first word: %s", (variable, settings) => {
     expect(warningsFor({ [variable]: "x" })).toMatchObject([expect.stringMatching(new RegExp(`are: ${settings}\\.$`))]);
   });
 });
 
-it("Variables of other software, and empty ones, are left alone", () => {
+it("Variables of other software, and empty variables, cause no warning", () => {
   const others = {
     HOME: "/home/me",
     HOSTNAME: "box",

@@ -2,24 +2,24 @@ import { nearest } from "../domain/nearest.ts";
 import type { Env } from "./readSettings.ts";
 import { SETTING_NAMES } from "./settings.ts";
 
-/** The first word that no other software is known to use: an unknown variable with it is refused. */
+/** No other software is known to use this first word, so an unknown variable with this first word is refused. */
 const OURS_ALONE = "LIMIT";
 
 /** First words that variables of other software share with ours. OpenTelemetry has many more variables than we read. */
 const COMMON_WORDS = new Set(["API", "DATABASE", "HOST", "LOG", "OTEL", "PUBLIC"]);
 
-/** `JWT` and the like: an unknown variable such as `JWT_SECRET` may be meant for this service. */
+/** First words such as `JWT`. An unknown variable such as `JWT_SECRET` may be meant for this service. */
 const FIRST_WORDS = new Set(SETTING_NAMES.map(firstWord).filter((word) => !COMMON_WORDS.has(word)));
 
 /** Variables that Docker links and Kubernetes services add by themselves, such as METRICS_SERVICE_HOST. */
 const SERVICE_LINK = /_(SERVICE_(HOST|PORT)|PORT)(_|$)/;
 
-/** Names that misspell a setting: an unknown variable is ignored, and its setting keeps a default that nobody wants. */
+/** Finds misspelt settings. Otherwise they would be ignored, and a setting would keep a default that nobody wants. */
 export function unknownVariables(env: Env): { faults: string[]; warnings: string[] } {
   const [faults, warnings]: [string[], string[]] = [[], []];
   const known = new Set<string>(SETTING_NAMES);
   for (const [variable, value] of Object.entries(env)) {
-    // Windows takes names in any case.
+    // Windows accepts names in any case.
     const name = variable.toUpperCase();
     const isKnown = known.has(process.platform === "win32" ? name : variable);
     if (!value || isKnown || name.startsWith("OTEL_") || SERVICE_LINK.test(name)) continue;
@@ -39,5 +39,5 @@ function firstWord(name: string): string {
   return name.replace(/_.*/, "");
 }
 
-/** How many letters of a name may be wrong that starts unlike ours: fewer if it is short and resembles many words. */
+/** How many letters may be wrong in a name with another first word than ours. Fewer if it is short: it resembles many words. */
 const mostWrong = (name: string): number => (name.length < 6 ? 1 : 2);

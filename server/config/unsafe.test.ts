@@ -62,7 +62,7 @@ describe("An unsafe setting is found:", () => {
   });
 
   it.skipIf(process.platform === "win32")(
-    "files that every user may change, or read although reading is closed",
+    "files that every user may change, or that every user may read although reading is closed",
     async () => {
       const database = join(folder, "modes.db");
       await writeFile(database, "");
@@ -98,18 +98,18 @@ describe("A service with an unsafe setting", () => {
     startCommand(["serve", "--port", "0", "--no-corpus", "--database", ":memory:"], { cwd: folder, env });
   const both = { TRUSTED_PROXIES: "0.0.0.0/0", LIMIT_COST: "9999999999" };
 
-  it("does not start, and says for each why, and what to use", async () => {
+  it("does not start, and says for each setting why not and what to use", async () => {
     const { code, err } = await outputOf(start(both));
     expect(code).toBe(2);
     expect(err).toMatch(
       /TRUSTED_PROXIES contains 0\.0\.0\.0\/0: .* Name only the proxies\. .*ALLOW_UNSAFE=trust-everyone/,
     );
-    expect(err).toMatch(/LIMIT_COST is 9999999999: .* Use 10000000 at most\. .*ALLOW_UNSAFE=no-limits/);
+    expect(err).toMatch(/LIMIT_COST is 9999999999: .* Use at most 10000000\. .*ALLOW_UNSAFE=no-limits/);
     const one = await outputOf(start({ ...both, ALLOW_UNSAFE: "no-limits" }));
     expect(one).toMatchObject({ code: 2, err: expect.not.stringContaining("LIMIT_COST") });
   });
 
-  it("starts if each is allowed, and logs a warning for each", async () => {
+  it("starts if each setting is allowed, and logs a warning for each", async () => {
     const service = await startedService(start({ ...both, ALLOW_UNSAFE: "no-limits, trust-everyone" }));
     expect(await service.stop()).toBe(0);
     const warned = service

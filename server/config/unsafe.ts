@@ -7,15 +7,15 @@ import type { UnsafeName } from "./settings/unsafe.ts";
 import type { SettingName } from "./settings.ts";
 
 interface UnsafeRule {
-  /** The settings that it concerns. */
+  /** The settings that the rule concerns. */
   readonly settings: readonly SettingName[];
   /** What is refused. */
   readonly refused: string;
-  /** What allowing it would mean. */
+  /** What can happen if it is allowed. */
   readonly risk: string;
 }
 
-/** Settings that would let strangers in, or let them do harm: the service does not start with them unless they are allowed. */
+/** Settings that would let strangers in or let them do harm. The service starts with such a setting only if it is allowed. */
 export const UNSAFE: Readonly<Record<UnsafeName, UnsafeRule>> = {
   "open-cors": {
     settings: ["CORS_ORIGINS", "READ"],
@@ -25,8 +25,8 @@ export const UNSAFE: Readonly<Record<UnsafeName, UnsafeRule>> = {
   "open-metrics": {
     settings: ["METRICS_HOST"],
     refused:
-      "a `METRICS_HOST` that is neither this machine nor a private address. In a container whose port is not published, allow it for `0.0.0.0`",
-    risk: "anyone who reaches the port can read the metrics",
+      "a `METRICS_HOST` that is neither localhost nor a private address. In a container with an unpublished port, you can allow `0.0.0.0`",
+    risk: "anyone who can reach the port can read the metrics",
   },
   "trust-everyone": {
     settings: ["TRUSTED_PROXIES"],
@@ -36,7 +36,7 @@ export const UNSAFE: Readonly<Record<UnsafeName, UnsafeRule>> = {
   "plain-issuer": {
     settings: ["JWT_ISSUER"],
     refused: "a `JWT_ISSUER` without https",
-    risk: "anyone on the network path can pass for the issuer",
+    risk: "anyone on the network path can impersonate the issuer",
   },
   "any-audience": {
     settings: ["JWT_AUDIENCE"],
@@ -45,7 +45,7 @@ export const UNSAFE: Readonly<Record<UnsafeName, UnsafeRule>> = {
   },
   "open-writes": {
     settings: ["JWT_SCOPES"],
-    refused: "`JWT_SCOPES` that give one of our scopes to everyone who can sign in, for example by `openid`",
+    refused: "`JWT_SCOPES` that give one of our scopes to everyone who can sign in, for example with `openid`",
     risk: "everyone who can sign in may write",
   },
   "no-limits": {
@@ -56,7 +56,7 @@ export const UNSAFE: Readonly<Record<UnsafeName, UnsafeRule>> = {
   "open-files": {
     settings: ["DATABASE_URL", "JWT_JWKS", "READ"],
     refused:
-      "an SQLite file or a key set that every user of the machine may change; with `READ=closed`, also a database file that they may read",
+      "an SQLite file or a key set that every user of the machine may change; with `READ=closed`, also a database file that every user may read",
     risk: "other users of the machine can change keys, or read what requires a key",
   },
 };
@@ -79,13 +79,13 @@ export function unsafeFaults({ corsOrigins, read, limits, operating, jwt, truste
   if (metrics && !isNear(metrics.host))
     fault(
       "open-metrics",
-      `METRICS_HOST is “${metrics.host}”: anyone who reaches port ${metrics.port} can read how much is asked and what fails. Use localhost or a private address.`,
+      `METRICS_HOST is “${metrics.host}”: anyone who can reach port ${metrics.port} can read how much the service is used and what fails. Use localhost or a private address.`,
     );
 
   for (const range of trustedProxies.filter(isWide))
     fault(
       "trust-everyone",
-      `TRUSTED_PROXIES contains ${range}: clients in this range choose their own address, so that no limit applies to them. Name only the proxies.`,
+      `TRUSTED_PROXIES contains ${range}: clients in this range choose their own address, so no limit applies to them. Name only the proxies.`,
     );
 
   if (jwt && /^http:/i.test(jwt.issuer) && !isNear(URL.parse(jwt.issuer)?.hostname ?? jwt.issuer))
@@ -96,25 +96,25 @@ export function unsafeFaults({ corsOrigins, read, limits, operating, jwt, truste
   if (jwt?.audience === "*")
     fault(
       "any-audience",
-      "JWT_AUDIENCE is “*”: a token for any service would be accepted here. Use a name that is only this service's.",
+      "JWT_AUDIENCE is “*”: a token for any service would be accepted here. Use a name that only this service has.",
     );
   for (const [scope, name] of Object.entries(jwt?.scopes ?? {}))
     if (EVERYONE.has(name.toLowerCase()))
       fault(
         "open-writes",
-        `JWT_SCOPES gives ${scope} to “${name}”, which every token has: everyone who can sign in may write. Use a scope that few are granted.`,
+        `JWT_SCOPES gives ${scope} to “${name}”, which every token has: everyone who can sign in may write. Use a scope that few users are granted.`,
       );
 
   for (const name of LIMIT_NAMES)
     if (limits[name] > LIMITS[name].value * MOST_TIMES)
       fault(
         "no-limits",
-        `${variableOf(name)} is ${limits[name]}: more than ${MOST_TIMES} times the default protects nobody. Use ${LIMITS[name].value * MOST_TIMES} at most.`,
+        `${variableOf(name)} is ${limits[name]}: more than ${MOST_TIMES} times the default protects nobody. Use at most ${LIMITS[name].value * MOST_TIMES}.`,
       );
   return faults;
 }
 
-/** The unsafe modes of the files that decide who is let in, if they exist. */
+/** The unsafe permissions of the files that decide who has access. Files that do not exist are skipped. */
 export function unsafeFiles(databaseUrl: string, { read, jwt }: Pick<Judged, "read" | "jwt">): UnsafeFault[] {
   const files = [
     ...(isPostgres(databaseUrl) || databaseUrl === ":memory:"
@@ -122,19 +122,19 @@ export function unsafeFiles(databaseUrl: string, { read, jwt }: Pick<Judged, "re
       : [{ path: databaseUrl, mayBeRead: read === "open" }]),
     ...(jwt && "file" in jwt.jwks ? [{ path: jwt.jwks.file, mayBeRead: true }] : []),
   ];
-  // Windows has no such modes.
+  // Windows has no such permissions.
   if (process.platform === "win32") return [];
   return files.flatMap(({ path, mayBeRead }): UnsafeFault[] => {
     const mode = statSync(path, { throwIfNoEntry: false })?.mode;
     if (mode === undefined) return [];
     const verb = mode & 2 ? "change" : mode & 4 && !mayBeRead ? "read" : null;
     if (verb === null) return [];
-    const message = `Every user of the machine may ${verb} “${path}”. Take that right away: “chmod o-rwx ${path}”.`;
+    const message = `Every user of the machine may ${verb} “${path}”. Remove this permission: “chmod o-rwx ${path}”.`;
     return [{ name: "open-files", message }];
   });
 }
 
-/** How many times its default a limit may be. */
+/** A limit may be at most this many times its default. */
 const MOST_TIMES = 100;
 
 /** Scopes that issuers put into everyone's tokens. */
@@ -151,14 +151,14 @@ const PRIVATE = addressRanges([
   "fe80::/10",
 ]);
 
-/** This machine, or an address that the internet does not reach. */
+/** Whether a host is localhost, or an address that is not reachable from the internet. */
 const isNear = (host: string): boolean => host === "localhost" || isAmong(PRIVATE, host);
 
-/** Whether it is larger than what one operator has: IPv4 beyond a /8, IPv6 beyond a /16. */
+/** Whether a range is larger than one operator can have: an IPv4 range beyond a /8, or an IPv6 range beyond a /16. */
 function isWide(range: string): boolean {
   const [, address, bits] = /^(.*)\/(\d+)$/.exec(range) ?? [];
   if (address === undefined) return false;
-  // An IPv4 range written as IPv6: its prefix is in the last 32 bits.
+  // The prefix of an IPv4 range that is written as IPv6 is in the last 32 bits.
   const isMapped = /^::(ffff:(0:)?)?/i.test(address) && Number(bits) >= 64;
   return isMapped ? Number(bits) < 96 + 8 : Number(bits) < (address.includes(":") ? 16 : 8);
 }

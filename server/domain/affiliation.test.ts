@@ -29,7 +29,7 @@ describe("The party of an actor", () => {
     expect(partyAt(SPOKESWOMAN, career, on(31))).toBe(SPOKESWOMAN);
   });
 
-  it("at an inexact time is the only party possible, or null if there are two", () => {
+  it("at an inexact time is the only possible party, or null if two are possible", () => {
     const career = [edge(SPOKESWOMAN, MINISTRY, 10, 20), edge(SPOKESWOMAN, OTHER, 25, 30), edge(MINISTRY, STATE)];
     expect(partyAt(SPOKESWOMAN, career, { from: 0, until: 12 })).toBe(STATE);
     expect(partyAt(SPOKESWOMAN, career, { from: 15, until: 26 })).toBeNull();

@@ -1,4 +1,4 @@
-/** `member` belongs to `organisation` from one time to the other, both UTC milliseconds and inclusive. Null: open end. */
+/** `member` belongs to `organisation` from `from` to `until`, inclusive, in UTC milliseconds. Null means no limit. */
 export interface AffiliationEdge {
   readonly member: number;
   readonly organisation: number;
@@ -54,8 +54,8 @@ export function belongsTo(
 }
 
 /**
- * The party of an actor: the topmost actor that it belonged to at that time, or itself if it belonged to nobody. Null if
- * there is more than one such actor, or if the affiliations form a cycle. An affiliation counts if it overlaps the time.
+ * The party of an actor: the topmost actor that it belonged to at that time, or the actor itself if it belonged to nobody.
+ * Null if there are several topmost actors, or only a cycle of affiliations. An affiliation counts if it overlaps the time.
  * Without a time, every affiliation counts.
  * @example partyAt(spokeswoman, affiliations, statedAt) // the state that her ministry belongs to
  */

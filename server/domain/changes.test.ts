@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { differences, QuotedWords, quotedArticles, redactedJson } from "./changes.ts";
 
 describe("The differences between two versions", () => {
-  it("are none if the contents are equal, whatever the order of their fields", () => {
+  it("are empty if the contents are equal, regardless of the order of the fields", () => {
     expect(differences({ a: 1, b: { c: 2, d: [3] } }, { b: { d: [3], c: 2 }, a: 1 })).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ describe("The differences between two versions", () => {
     expect(found).toEqual(expected.map(([field, before, after]) => ({ field, before, after })));
   });
 
-  it("within lists turn the older list into the newer one", () => {
+  it("within lists turn the older list into the newer list", () => {
     const items = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(items, items, (before, after) => {
@@ -79,7 +79,7 @@ describe("Words quoted from articles", () => {
     expect(differences({ text: words }, { text: new QuotedWords("over 20", [1]) })).toHaveLength(1);
   });
 
-  it("are null in JSON if one of their articles is withheld", () => {
+  it("are null in JSON if one of the articles is withheld", () => {
     const value = { value: 20, text: words, by: [new QuotedWords("both", [1, 2])] };
     expect(redactedJson(value, new Set())).toBe('{"value":20,"text":"at least 20","by":["both"]}');
     expect(redactedJson(value, new Set([2]))).toBe('{"value":20,"text":"at least 20","by":[null]}');

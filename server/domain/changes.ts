@@ -4,14 +4,14 @@ import { canonicalJson } from "./text.ts";
 /** A record's content in the fields of the corpus format. Unknown fields are left out. */
 export type RecordContent = Readonly<Record<string, unknown>>;
 
-/** One difference between two versions. `field` may name an item of a list: `evidence[0]`. Undefined: absent. */
+/** One difference between two versions. `field` may name an item of a list: `evidence[0]`. An absent value is undefined. */
 export interface Difference {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** Words copied from articles (given by key). Licences may forbid showing them. Compared by their text. */
+/** Words copied from articles (given by key). Licences may forbid showing the words. Instances are compared by text. */
 export class QuotedWords {
   readonly text: string;
   readonly articles: readonly number[];
@@ -24,7 +24,7 @@ export class QuotedWords {
   }
 }
 
-/** A value as JSON text, with null for words of withheld articles. Null if there is no value. */
+/** A value as JSON text, with null in place of words from withheld articles. Null if there is no value. */
 export function redactedJson(value: unknown, withheld: ReadonlySet<number>): string | null {
   if (value === undefined) return null;
   return JSON.stringify({ value }, function (this: Record<string, unknown>, key, inner: unknown) {
@@ -33,7 +33,7 @@ export function redactedJson(value: unknown, withheld: ReadonlySet<number>): str
   }).slice('{"value":'.length, -1);
 }
 
-/** The keys of the articles whose words are in a content. */
+/** The keys of the articles that a record's content quotes. */
 export function quotedArticles(content: unknown): number[] {
   if (content instanceof QuotedWords) return [...content.articles];
   return content !== null && typeof content === "object" ? Object.values(content).flatMap(quotedArticles) : [];
@@ -78,7 +78,7 @@ function itemDifferences(field: string, before: readonly unknown[], after: reado
 
 type Pair = readonly [number, number];
 
-/** The limit of the table of lengths (4 bytes each, so 64 MB). Beyond it, only equal ends are matched. */
+/** The maximum size of the table of lengths (4 bytes each, so 64 MB). For longer lists, only equal ends are matched. */
 const MAX_PAIRS = 16_000_000;
 
 /** The indexes, in both lists, of their longest common subsequence. */

@@ -35,7 +35,7 @@ describe("A citation", () => {
     });
   });
 
-  it("leaves out the version of a corpus if it was not kept", () => {
+  it("leaves out the version of a corpus if the version was not stored", () => {
     const unknown = { ...CITED, corpora: [{ slug: "small", title: "A small corpus", version: null, hash: null }] };
     expect(citationText(unknown)).toContain("In: A small corpus. Recorded");
     expect(citationText(unknown)).toContain("of the corpus small. Its");

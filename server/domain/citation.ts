@@ -1,5 +1,6 @@
 /**
- * The corpus from which the cited entry was loaded, in its version of that time. Null if the version was not stored.
+ * The corpus from which the cited entry was loaded, at its version of that time. `version` and `hash` are null if they were
+ * not stored.
  */
 export interface CitedCorpus {
   readonly slug: string;
@@ -8,7 +9,7 @@ export interface CitedCorpus {
   readonly hash: string | null;
 }
 
-/** A cited entry of ours, never the article behind it. */
+/** An entry of ours that is cited, never the article behind it. */
 export interface Cited {
   /** The key in a bibliography: ASCII letters, digits and hyphens. */
   readonly key: string;
@@ -19,9 +20,9 @@ export interface Cited {
   readonly corpora: readonly CitedCorpus[];
   /** Identifies the record or answer: “Record: claim afp-95-killed, revision 1, SHA-256 …”. */
   readonly identity: string;
-  /** The entry's public address. Null if the service has none. */
+  /** The entry's public address. Null if the service has no public address. */
   readonly url: string | null;
-  /** Sentences without a full stop about the article and its licence. */
+  /** Sentences about the article and its licence, each without a full stop. */
   readonly notes: readonly string[];
 }
 
@@ -73,7 +74,7 @@ export function citationText(cited: Cited): string {
   return `${author}: ${title}. In: ${from || NO_CORPUS}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
 }
 
-/** The identity, with which the entry can be found in any service with the same corpus, and the notes. */
+/** The identity and the notes. The identity makes it possible to find the entry in any service with the same corpus. */
 function noteOf({ corpora, identity, notes }: Cited): string {
   const from = corpora.map(
     ({ slug, version, hash }) =>

@@ -51,13 +51,13 @@ describe("The sentences that define a toll", () => {
     expect(tollOf([killed, bodies], { subject: { ...subject, tags: ["bodies"] } })).toMatchObject({ used: [bodies] });
   });
 
-  it("“dozens” sets no bound, with or without an “11” from someone else", () => {
+  it("“dozens” sets no bound, with or without an “11” from another claimant", () => {
     const [dozens, eleven] = [aClaim({ ...vague(12), party: 8 }), aClaim(exactly(11))];
     expect(tollOf([dozens, eleven]).range).toMatchObject({ low: 11, high: 11, conventionLow: null });
     expect(tollOf([dozens]).range).toMatchObject({ low: null, high: null, conventionLow: 12 });
   });
 
-  it("“at least 95” from a named claimant and “95” from nobody are one claimant, without corroboration", () => {
+  it("“at least 95” from a named claimant and “95” without a claimant are one claimant, without corroboration", () => {
     const claims = [aClaim(atLeast(95)), aClaim({ ...exactly(95), party: null, publisher: 21 })];
     const toll = tollOf(claims);
     expect(toll).toMatchObject({ claimants: 1, sources: 1, unattributed: 1 });
@@ -72,7 +72,7 @@ describe("The sentences that define a toll", () => {
     expect(tollOf([pilot], { asOf: at(2).until })).toMatchObject({ range: { low: 1, high: 1 }, denied: [] });
   });
 
-  it("If nobody gave a figure, there is none, which is not zero", () => {
+  it("If nobody gave a figure, the toll has no figure, which is not zero", () => {
     expect(tollOf([])).toMatchObject({
       used: [],
       range: { low: null, high: null },
@@ -99,8 +99,8 @@ describe("Several outlets that disagree about one event", () => {
   };
 
   // Xinhua said 8 on 3 January and 14 on 6 January: its position is 14, so 8 is not a bound. Reuters said 33 on
-  // 10 January, Amnesty 40 on 1 May, UNOCI 37 on 10 May, the last. 40 - 14 = 26.
-  it("CIV-0001: 14 to 40, and an earlier 8 from one of them", () => {
+  // 10 January, Amnesty 40 on 1 May, and UNOCI, the latest, 37 on 10 May. 40 - 14 = 26.
+  it("CIV-0001: 14 to 40, and an earlier 8 from one outlet", () => {
     expect(bounds("CIV-0001")).toEqual({
       low: 14,
       high: 40,
@@ -110,12 +110,12 @@ describe("Several outlets that disagree about one event", () => {
     });
     expect(bounds("CIV-0001", { asOf: Date.parse("2011-01-05") })).toMatchObject({ low: 8, high: 8, claimants: 1 });
     expect(bounds("CIV-0001", { asOf: Date.parse("2011-01-31") })).toMatchObject({ low: 14, high: 33, claimants: 2 });
-    // Totals grow, so a larger one that was stated later does not contradict; a lower one does.
+    // Totals grow, so a larger total that was stated later does not contradict. A lower total does.
     expect(relation("CIV-0001", "Xinhua News Agency", "Reuters")).toBe("LATER_TOTAL");
     expect(relation("CIV-0001", "Amnesty", "UNOCI")).toBe("CONTRADICTS");
   });
 
-  // Six outlets, one figure each: 1 (LEJD) to 7 (The Times, the last).
+  // Six outlets, one figure each: from 1 (LEJD) to 7 (The Times, the latest).
   it("CIV-0004: 1 to 7", () => {
     expect(bounds("CIV-0004")).toMatchObject({
       low: 1,
@@ -143,13 +143,13 @@ describe("Several outlets that disagree about one event", () => {
       "The Wall Street Journal",
       "The New York Times",
     ]);
-    // The lowest position is 9-23, the highest 10-45, the latest 20: each with its own bounds.
+    // The lowest position is 9-23, the highest is 10-45, and the latest is 20, each with its own bounds.
     expect(bounds("CIV-0062", { rule: "LOWEST" })).toMatchObject({ low: 9, high: 23 });
     expect(bounds("CIV-0062", { rule: "HIGHEST" })).toMatchObject({ low: 10, high: 45 });
     expect(bounds("CIV-0062", { rule: "LATEST" })).toMatchObject({ low: 20, high: 20 });
   });
 
-  // All say 6, two of them up to 12: they agree, and the range is as wide as the widest of them.
+  // All outlets say 6, and two say up to 12: the outlets agree, and the range is as wide as the widest claim.
   it("CIV-0082: 6 to 12, and no figures contradict each other", () => {
     expect(bounds("CIV-0082")).toMatchObject({ low: 6, high: 12, spread: { difference: 6, ratio: 2 }, claimants: 5 });
     const claims = claimsOn("CIV-0082");
@@ -171,7 +171,7 @@ describe("Several outlets that disagree about one event", () => {
     expect(relation("CIV-0083", "AP", "ICG")).toBe("CONTRADICTS"); // 27, and 10 later
   });
 
-  // Three outlets say 3; Amnesty, two months later, 20.
+  // Three outlets say 3. Two months later, Amnesty says 20.
   it("CIV-0098: 3 from three outlets, and 20 from a fourth", () => {
     expect(bounds("CIV-0098")).toMatchObject({ low: 3, high: 20, claimants: 4, latest: "Amnesty" });
     expect(bounds("CIV-0098", { asOf: Date.parse("2011-04-01") })).toMatchObject({ low: 3, high: 3, claimants: 3 });

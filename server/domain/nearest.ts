@@ -1,6 +1,6 @@
 /**
  * The candidate that `word` is a likely misspelling of, or null.
- * @param most how many letters may differ: by default a third of the word's
+ * @param most the largest number of letters that may differ; by default, a third of the word's letters
  */
 export function nearest(
   word: string,
@@ -16,7 +16,7 @@ export function nearest(
   return best;
 }
 
-/** Levenshtein's distance; at least `limit` if it is known not to be below it. */
+/** The Levenshtein distance, or `limit` if the lengths alone show that the distance is not below `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

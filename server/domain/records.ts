@@ -11,8 +11,8 @@ import type { KnownTime } from "./time.ts";
 import type { EventType, RecordType } from "./vocabulary.ts";
 
 /**
- * The records of a corpus, checked and with every quote found: what the ingest layer gives to the store. Their fields
- * follow from the tables in fields/. References to other records are slugs.
+ * The records of a corpus as the ingest layer gives them to the store: checked, and with every quote found. The fields of
+ * the records follow from the tables in fields/. References to other records are slugs.
  */
 export type Slug = string;
 
@@ -27,7 +27,7 @@ export interface StatusNote {
   readonly evidence: Evidence;
 }
 
-/** The value of each kind of field in a record; those of lists, parts and vocabularies depend on the field. */
+/** The value of each kind of field in a record. The values of lists, parts and vocabularies depend on the field. */
 export interface RecordValues {
   text: string;
   words: string;
@@ -67,7 +67,7 @@ type IsNeverNull =
   | { readonly default: string }
   | { readonly kind: { readonly is: "list" } };
 
-/** The values of a table's fields, for some value of each kind: those of records, unless another is given. */
+/** The values of a table's fields. `By` gives the value of each kind; by default, the value in a record. */
 export type Values<Fields extends FieldTable, By extends ValuesByKind = RecordValues> = {
   readonly [Name in keyof Fields as Fields[Name] extends { since: string } ? never : Name]:
     | ValueOf<Fields[Name]["kind"], By>
@@ -84,7 +84,7 @@ export type Denial = Values<typeof DENIAL.fields>;
 export type Participant = Values<typeof PARTICIPANT.fields>;
 export type Retraction = Values<typeof RETRACTION.fields>;
 export type Revised = Values<typeof REVISED.fields>;
-/** A mention belongs to its article. */
+/** A mention belongs to its article's record, so it does not name the article. */
 export type MentionRecord = Omit<Values<typeof MENTION.fields>, "article">;
 
 interface Common<Type extends RecordType> {

@@ -9,7 +9,7 @@ const body = (...texts: string[]) =>
   );
 
 describe("A quote", () => {
-  it("is found at its offset in UTF-16 code units, also after characters outside the basic plane", () => {
+  it("is found at its offset in UTF-16 code units, even after characters outside the basic plane", () => {
     const { text, paragraphs } = body("𝒜 first 😀 one.", "Ağdərə: at least 95 people.");
     const [found] = findQuote(paragraphs, { quote: "at least 95" });
     expect(found && text.slice(found.start, found.end)).toBe("at least 95");
@@ -103,7 +103,7 @@ describe("Text that cannot be stored", () => {
 });
 
 describe("A content hash", () => {
-  it("does not depend on the order of fields, only on everything else", () => {
+  it("depends on everything except the order of fields", () => {
     expect(canonicalJson({ b: [1, { d: 2, c: 3 }], a: null })).toBe('{"a":null,"b":[1,{"c":3,"d":2}]}');
     expect(sha256(canonicalJson({ a: [1, 2] }))).not.toBe(sha256(canonicalJson({ a: [2, 1] })));
     expect(sha256("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

@@ -34,8 +34,8 @@ export function articleText(
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
 /**
- * JSON with sorted keys and without undefined fields: equal contents have the same text and the same hash, in whatever
- * order our code lists the fields.
+ * JSON with sorted keys and without undefined fields: equal contents have the same text and the same hash, regardless of
+ * the order in which our code lists the fields.
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
@@ -64,7 +64,8 @@ export interface Quotation {
   readonly occurrence?: number | undefined;
 }
 
-/** A quote found, with up to 32 code units of context on each side, from the same paragraph. Offsets as in `Paragraph`. */
+/** A quote that was found, with up to 32 code units of context on each side, from the same paragraph. Offsets as in
+  `Paragraph`. */
 export interface QuotePosition {
   readonly start: number;
   readonly end: number;
@@ -147,5 +148,5 @@ function contextMatcher(
 
 const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);
 
-/** Drops the half of a surrogate pair that a cut may have left at either end. */
+/** Drops the half of a surrogate pair that cutting may have left at either end. */
 const wholeCharacters = (text: string): string => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");

@@ -90,7 +90,7 @@ describe("A time", () => {
     expect(ucdpDatePrecision(parseTime(text))).toBe(precision);
   });
 
-  it("has a label that says if it is inferred", () => {
+  it("has a label that says whether the time is inferred", () => {
     const label = (at: string, basis: "STATED" | "INFERRED") =>
       timeLabel({ at, basis, words: null, note: null, ...parseTime(at) });
     expect(label("2020-09-28", "INFERRED")).toBe("28 September 2020 (inferred)");

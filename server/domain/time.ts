@@ -13,7 +13,7 @@ export interface TimeSpan {
 
 /** A time with its basis: whether the text states it and in which words, or how it was inferred (`note`). */
 export interface KnownTime extends TimeSpan {
-  /** The text as written: `2020-09-28`, `2020-09-28/2020-09-29`. The milliseconds do not show this form. */
+  /** The text as written: `2020-09-28`, `2020-09-28/2020-09-29`. The milliseconds do not preserve this form. */
   readonly at: string;
   readonly basis: TimeBasis;
   readonly words: string | null;

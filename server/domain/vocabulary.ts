@@ -65,9 +65,9 @@ export const DENIED_MATTERS = {
 export type DeniedMatter = keyof typeof DENIED_MATTERS;
 
 export const REVIEW_STATES = {
-  EXTRACTED: "The record was read by a program and not yet checked by a person. `reviewRule` names the rule.",
+  EXTRACTED: "A program read the record, and no person has checked it yet. `reviewRule` names the rule.",
   REVIEWED: "A person checked the record against the article's words.",
-  REJECTED: "A person found the record wrong. It remains stored, but is left out of every toll.",
+  REJECTED: "A person found the record to be wrong. It remains stored, but is left out of every toll.",
 } as const;
 export type ReviewState = keyof typeof REVIEW_STATES;
 
@@ -85,7 +85,7 @@ export type TollRule = keyof typeof TOLL_RULES;
 
 export const LEFT_OUT_REASONS = {
   REJECTED: "The claim was found wrong in review.",
-  UNREVIEWED: "The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it.",
+  UNREVIEWED: "A program read the claim, and no person has checked it yet. Use `includeUnreviewed` to include it.",
   HISTORIC: "The claim is about an earlier conflict that the article recalls.",
   HYPOTHETICAL: "The harm is predicted, threatened or supposed, but not claimed to have happened.",
   CITED_TO_REJECT: "The speaker cites the figure only to reject it.",
@@ -93,18 +93,18 @@ export const LEFT_OUT_REASONS = {
   TIME_UNKNOWN: "It is not known when the claim was stated, so it may be later than `asOf`.",
   MAYBE_LATER: "The time of the claim is not known exactly, so it may be later than `asOf`.",
   OTHER_MEASURE:
-    "The claim measures the harm differently: only one of the claim and the question is about bodies found or handed over.",
+    "The claim measures the harm differently: either the claim or the question, but not both, is about bodies found or handed over.",
   SCOPE_UNSTATED: "The wording does not say whether the figure is a total or an increase.",
   INCREMENT:
     "The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`.",
-  PART: "The claim is a stated part of another claim about the same people, so not their total.",
+  PART: "The claim is a stated part of another claim about the same people, so it is not the total.",
   OTHER_VICTIMS: "The claim counts a different group: other kinds of victims, or people with other tags.",
-  OTHER_SIDE: "The claim is about another side, or only one of the claim and the question names a side.",
-  OTHER_PLACE: "The claim is about another place, or only one of the claim and the question names a place.",
+  OTHER_SIDE: "The claim is about another side, or only the claim or only the question names a side.",
+  OTHER_PLACE: "The claim is about another place, or only the claim or only the question names a place.",
   OTHER_EVENT:
     "The claim is about a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals.",
   SUPERSEDED:
-    "A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did (articles that state no publisher count as one publisher).",
+    "A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher replaced the claim (all articles without a stated publisher count as one publisher).",
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 
@@ -119,7 +119,7 @@ export type UndeterminedReason = keyof typeof UNDETERMINED_REASONS;
 
 export const RELATIONS = {
   LATER_TOTAL:
-    "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, this applies only if the later one is larger, because totals grow.",
+    "Two running totals for the same people from the same start, one of them stated later. The later total replaces the earlier total, even if the later one is lower. Between different parties, this applies only if the later total is larger, because totals grow.",
   OTHER_PERIOD: "The two figures count different periods, or one is an increase and the other a running total.",
   OTHER_VICTIMS: "The two figures count different groups of people.",
   OTHER_PLACE: "The two figures count people in different places, or only one of them names a place.",
@@ -150,14 +150,14 @@ export type BreakdownContradiction = keyof typeof BREAKDOWN_CONTRADICTIONS;
 
 export const WORDINGS = {
   VERBATIM: "The publisher's own text.",
-  RESTATED: "The same facts and figures in the corpus author's own words. Never quote them as the publisher's.",
+  RESTATED: "The same facts and figures in the corpus author's own words. Never quote these words as the publisher's.",
   METADATA_ONLY: "Only the title and facts about the text. The text itself is not stored.",
 } as const;
 export type Wording = keyof typeof WORDINGS;
 
 export const PARAGRAPH_KINDS = {
   TITLE: "The article's title.",
-  SUBHEAD: "A heading inside the article, such as that of an item in a rolling report.",
+  SUBHEAD: "A heading inside the article, such as the heading of an item in a rolling report.",
   CAPTION: "The text under a picture.",
   BODY: "Running text.",
 } as const;
@@ -186,12 +186,12 @@ export const ACTOR_KINDS = {
   ARMED_FORCE: "The army or another armed force of a state or entity.",
   ARMED_GROUP: "An armed group that is not a force of any state.",
   INTERGOVERNMENTAL_ORGANISATION: "An organisation of states, or one of its organs.",
-  NEWS_AGENCY: "A wire service, whose reports other outlets carry.",
+  NEWS_AGENCY: "A wire service that supplies reports to other outlets.",
   MEDIA_OUTLET: "A newspaper, broadcaster or site that publishes articles.",
-  COMPANY: "A business, including one that a state owns.",
+  COMPANY: "A business. It may be owned by a state.",
   ORGANISATION: "Any other organisation, such as a humanitarian, religious or civil society organisation.",
   PEOPLE: "A population or community, named as such.",
-  PERSON: "A person, with the office that they held when speaking.",
+  PERSON: "A person, with the office held when speaking.",
   UNNAMED_SOURCE: "Speakers whom the article does not name: officials, diplomats, residents.",
 } as const;
 export type ActorKind = keyof typeof ACTOR_KINDS;
@@ -205,7 +205,7 @@ export const PARTICIPANT_ROLES = {
 export type ParticipantRole = keyof typeof PARTICIPANT_ROLES;
 
 export const PARTIES = {
-  A: "One side: side A of the UCDP dyad, if there is one. The letter does not say who began.",
+  A: "One side: side A of the UCDP dyad, if there is a dyad. The letter does not say who began.",
   B: "The other side.",
 } as const;
 export type Party = keyof typeof PARTIES;
@@ -213,7 +213,7 @@ export type Party = keyof typeof PARTIES;
 export const ASSERTIONS = {
   REPORTED: "The article states the event in its own voice.",
   CLAIMED: "Someone says that the event happened: see `claimedBy` and `denials`.",
-  ANNOUNCED: "The event is announced for the future. If it takes place, that is another event.",
+  ANNOUNCED: "The event is announced for the future. If it takes place, it is recorded as another event.",
 } as const;
 export type Assertion = keyof typeof ASSERTIONS;
 
@@ -325,12 +325,12 @@ export const EVENT_MODES = {
   "armed-clash": {
     types: ["ASSAULT"],
     ours: true,
-    meaning: "Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it.",
+    meaning: "Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has no such mode.",
   },
   "territory-captured": {
     types: ["ASSAULT"],
     ours: true,
-    meaning: "Territory taken, retaken or lost. This mode is ours: PLOVER has none for it.",
+    meaning: "Territory taken, retaken or lost. This mode is ours: PLOVER has no such mode.",
   },
 } as const satisfies Record<string, { types: readonly EventType[]; ours: boolean; meaning: string }>;
 export type EventMode = keyof typeof EVENT_MODES;

@@ -1,7 +1,7 @@
 /**
  * Waits for work, but not longer than a timeout in milliseconds. The work itself is not stopped.
  * @returns the result of the work or, after the timeout, the result of `onTimeout`
- * @throws the error of the work or, after the timeout, that of `onTimeout`
+ * @throws the error of the work or, after the timeout, the error of `onTimeout`
  */
 export async function withTimeout<Result>(
   work: Promise<Result>,

@@ -17,7 +17,7 @@ export const REVIEW_DECISIONS = {
 } as const;
 export type ReviewDecision = keyof typeof REVIEW_DECISIONS;
 
-/** The permissions of a caller besides reading. */
+/** The permissions that a caller can have in addition to reading. */
 export const CALLER_SCOPE_MEANINGS = {
   ingest: "Add articles with their records.",
   review: "Accept, correct and reject claims.",

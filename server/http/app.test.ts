@@ -19,7 +19,7 @@ const post = (query: string, headers: Record<string, string> = {}) =>
   });
 
 describe("The service", () => {
-  it("tells whether it is running, and whether its database is responding", async () => {
+  it("reports whether it is running, and whether its database is responding", async () => {
     expect((await app.fetch("/health")).status).toBe(200);
     const ready = await app.fetch("/ready");
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true }]);
@@ -78,7 +78,7 @@ describe("The service", () => {
   });
 
   it.each(["http://localhost:3000", "http://127.0.0.1:5173", "https://localhost", "http://[::1]:8080"])(
-    "allows pages of this machine (%s) to read, without credentials",
+    "allows pages on localhost (%s) to read, without credentials",
     async (origin) => {
       const response = await post("{ __typename }", { origin });
       expect(response.headers.get("access-control-allow-origin")).toBe(origin);

@@ -41,13 +41,13 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
   const { authenticator, clients, cors, limits, isLarge, pool, recorder, reportErrors, tracing } = services;
   const yoga = createYoga({
     ...graphqlEndpoint(services),
-    // The way of a request. Within each stage, such as parsing or execution, plugins run in this order.
+    // The path of a request. Within each stage, such as parsing or execution, plugins run in this order.
     plugins: [
       // For the log and the metrics. First, so that the time includes all other steps.
       useRecordStart(recorder),
       // Spans around all further steps.
       ...(tracing ? [useTracing(tracing)] : []),
-      // The id by which each response can be found in the log.
+      // Adds the id by which each request can be found in the log.
       useRequestId(),
       // Checks the key or token. Before the client counter, which counts for the caller if there is one.
       useAuthentication(authenticator, clients, log),
@@ -57,13 +57,13 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useBatchStatus(),
       // Limits the requests and streams of each client. Before any step that takes time.
       useClients(clients),
-      // Refuses response types that are not supported, before work is done in vain.
+      // Refuses requests for response types that are not supported, before any work is wasted.
       useAccept(),
       // Refuses requests that other sites may have made a browser send, before their body is read.
       useCsrfProtection(cors.isAllowed),
-      // Reads the body up to its limit; then the client waits for its turn to be parsed.
+      // Reads the body up to its limit. Then the request waits for its client's turn to be parsed.
       useBodyLimit(limits, clients.waitForTurn),
-      // Replaces a hash by the operation's text. Before the limits, which read the text.
+      // Replaces a hash with the operation's text. Before the limits, which read the text.
       ...useTrustedDocuments(readManifests(services.manifests), services.onlyTrustedDocuments),
       // Refuses introspection if the schema is hidden.
       ...(services.introspection ? [] : [useHiddenSchema()]),
@@ -71,13 +71,13 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useLimits(limits, isLarge, clients),
       // Substantial operations of all clients take turns. After the limits, which estimate the cost.
       useExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
-      // Long operations go to worker threads instead. After the queue, whose places they do not need.
+      // Long operations go to worker threads instead. After the queue, since they do not need its places.
       ...(pool ? [useWorkers(pool, isLarge, services.onStatement)] : []),
       // Sends subscriptions as server-sent events.
       useSubscriptions(services.changePoller),
       // Gateways get the subgraph's schema.
       useSubgraph(services.subgraphRenames),
-      // All other paths. After authentication and the client counter, which apply to pages as well.
+      // Answers all other paths. After authentication and the client counter, which apply to pages as well.
       usePages(
         pageRoutes({ ...services, chargeCost: clients.chargeCost, render: services.renderCitation }),
         clients.waitForTurn,

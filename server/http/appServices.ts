@@ -23,22 +23,22 @@ import { watchStoreSize } from "./workers/storeSize.ts";
 
 export interface AppSettings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
   readonly changePoller?: ChangePoller;
-  /** For operations that may take long. Without worker threads, as for a store in memory, the main thread does everything. */
+  /** Worker threads for operations that may take long. Without them, as for an in-memory store, the main thread does it all. */
   readonly pool?: Pool | null;
   /** Whether the store is large; measured by default. */
   readonly isLarge?: () => boolean;
-  /** Receive each request, as the log does. */
+  /** These are told of each request, like the log. */
   readonly watchers?: readonly Watcher[];
   /** Receives each SQL statement that worker threads execute. */
   readonly onStatement?: StatementWatcher;
   readonly tracing?: Tracing | null;
-  /** Whether the service is about to stop: load balancers learn it from `/ready`. */
+  /** Whether the service is about to stop. `/ready` tells load balancers. */
   readonly isStopping?: () => boolean;
 }
 
 export type AppServices = ReturnType<typeof createServices>;
 
-/** Without worker threads, traces, tokens, proxies and a public address. */
+/** By default there are no worker threads, traces, tokens or proxies, and there is no public address. */
 const DEFAULTS = {
   publicUrl: null,
   subgraphRenames: [],
@@ -57,7 +57,7 @@ const DEFAULTS = {
   isStopping: () => false,
 } as const satisfies Partial<AppSettings>;
 
-/** What the steps of all requests share. */
+/** Creates what the steps of all requests share. */
 export function createServices(store: Store, given: AppSettings, log: Logger) {
   const settings = { onStatement: undefined, ...DEFAULTS, ...given };
   const { publicUrl, limits, pool } = settings;

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-/** What a server must, should and may do by the specification GraphQL over HTTP, as graphql-http audits it. */
+/** What a server must, should and may do according to the GraphQL over HTTP specification, as audited by graphql-http. */
 describe("With the default configuration, the endpoint passes the audit:", () => {
   const audits = serverAudits({
     url: () => `${service.url}/graphql`,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 
-/** Each folder imports only from those before it; files directly in http/ may import from all. */
+/** Each folder imports only from the folders before it. Files directly in http/ may import from all folders. */
 const ORDER = [
   "request",
   "errors",

@@ -13,7 +13,7 @@ import { graphiqlOptions, linkedQuery, renderGraphiql } from "./pages/graphiql.t
 import { stateOf } from "./request/requestState.ts";
 import { yogaLog } from "./watch/yogaLog.ts";
 
-/** Yoga's options, but for the plugins. */
+/** Yoga's options, except for the plugins. */
 export function graphqlEndpoint(services: AppServices) {
   const { store, log, limits, publicUrl, changePoller, apiCorpusTitle, graphiql, examplesFor, cors } = services;
   return {
@@ -24,7 +24,7 @@ export function graphqlEndpoint(services: AppServices) {
       return createContext(store, { publicUrl, changePoller, apiCorpusTitle, caller, signal: work.signal, work });
     },
     batching: { limit: limits.batch },
-    // useBodyLimit limits the body, with our error.
+    // useBodyLimit limits the body instead, with our own error.
     maxRequestBodySize: false as const,
     multipart: false,
     parserAndValidationCache: createParseCache(),
@@ -43,7 +43,7 @@ export function graphqlEndpoint(services: AppServices) {
   };
 }
 
-/** Empty if the database is not responding: GraphiQL opens nevertheless, and its first query reports that. */
+/** Empty if the database is not responding. GraphiQL still opens, and its first query reports the failure. */
 async function loadedCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
   try {
     return await currentCorpora(db);

@@ -7,7 +7,7 @@ import { LimitError } from "./limits/limitError.ts";
 import { rejectBadUrls } from "./rejectBadUrls.ts";
 import { serveSockets } from "./sockets/sockets.ts";
 
-/** In milliseconds: against clients that send their requests very slowly. */
+/** In milliseconds. They protect against clients that send their requests very slowly. */
 const TIMEOUTS: ServerOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -15,18 +15,18 @@ const TIMEOUTS: ServerOptions = {
   maxHeaderSize: 16_384,
 };
 
-/** In milliseconds: against clients that do not read their responses. Streams are never silent for as long. */
+/** In milliseconds. It protects against clients that do not read their responses. Streams are never silent for that long. */
 const SOCKET_TIMEOUT = 60_000;
 
 export interface HttpServer {
   readonly server: Server;
-  /** To be disposed of after the app, which tells the streams over open sockets to stop. */
+  /** Must be disposed of after the app, since the app tells the streams over open sockets to stop. */
   readonly sockets: AsyncDisposable;
-  /** From now on, each response closes its connection. */
+  /** From this call on, each response closes its connection. */
   closing(): void;
 }
 
-/** The app as a server for HTTP and WebSockets, which is not listening yet. */
+/** Creates a server for HTTP and WebSockets from the app. The server is not listening yet. */
 export function httpServer(
   app: ReturnType<typeof createApp>,
   limits: Limits,
@@ -62,13 +62,13 @@ export function httpServer(
   };
 }
 
-/** Answers before a request is read: a client that opens that many connections may never send one. */
+/** Answers before a request is read, since a client that opens too many connections may never send a request. */
 function refuse(socket: Socket, error: LimitError): void {
   const { status, headers, body } = httpError(error);
   const lines = Object.entries({ ...headers, "content-length": Buffer.byteLength(body), connection: "close" });
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
   socket.on("error", () => {});
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
-  // Incoming data are not read.
+  // Incoming data is not read.
   socket.destroySoon();
 }

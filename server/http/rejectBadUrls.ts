@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { httpError } from "./errors/errorResponse.ts";
 import { requestError } from "./errors/requestError.ts";
 
-/** Passes on requests whose host and path form a valid URL. Others would make Yoga fail before any of its plugins runs. */
+/** Passes on requests if their host and path form a valid URL. Other requests would make Yoga fail before any plugin runs. */
 export const rejectBadUrls =
   (listener: (request: IncomingMessage, response: ServerResponse) => unknown): RequestListener =>
   (request, response) => {
@@ -17,5 +17,5 @@ const hasValidUrl = ({ headers: { host }, url = "/" }: IncomingMessage): boolean
   /^[\w.-]*(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host ?? "") &&
   /^(\/|https?:\/\/)/i.test(url) &&
   URL.canParse(url, "http://localhost") &&
-  // Yoga's adapter joins them like this.
+  // Yoga's adapter joins the host and the path like this.
   URL.canParse(`http://${host || "127.0.0.1:80"}${url}`);

@@ -24,8 +24,9 @@ import { checkTimes } from "./times/rules.ts";
 import { checkWithdrawn } from "./withdrawn.ts";
 
 /**
- * Turns what was written into records, and checks what one field cannot tell alone: that references point to records,
- * quotes are found, parts fit into their wholes, and times are in a possible order. Adds every fault to `faults`; use the result only if it added none.
+ * Turns the parsed files into records, and checks what no field can show by itself: that references point to records,
+ * quotes are found, parts fit into their wholes, and times are in a possible order. Adds every fault to `faults`. Use the
+ * result only if there are none.
  */
 export function checkCorpus(written: WrittenCorpus, faults: Fault[], notices: Notice[] = []): Corpus {
   const checker = new Checker(written, faults, notices);
@@ -69,19 +70,22 @@ function checkActor(checker: Checker, actor: Parsed<Written<"actors">>): ActorRe
     checker.refer(actor, ["affiliations", at, "to"], "actor", to);
     const state = rest.kind === "PARTIALLY_RECOGNISED_ENTITY" ? stateAbove(checker, to) : null;
     if (state === null) return;
-    const path = state === to ? `the state “${state}”` : `the state “${state}”, by way of “${to}”`;
-    const problem = `would make a partially recognised entity a part of ${path}; it is its own party, so leave this out`;
+    const path = state === to ? `the state “${state}”` : `the state “${state}”, through “${to}”`;
+    const problem = `would make a partially recognised entity a part of ${path}; such an entity is its own party, so leave the affiliation out`;
     checker.faults.push(actor.fault(["affiliations", at, "to"], problem));
   });
   for (const code of ["isoAlpha2", "isoAlpha3"] as const) {
     if (rest[code] !== null && rest.kind !== "STATE" && !actor.isFaulty("kind")) {
-      checker.faults.push(actor.fault([code], `is for states, and this is of kind ${rest.kind}; leave it out`));
+      checker.faults.push(actor.fault([code], `is for states only, but the kind is ${rest.kind}; leave the code out`));
     }
   }
   return { type: "Actor", slug: id, ...rest };
 }
 
-/** The state that the actor is, or that its affiliations lead to at any time. Another such entity is its own party. */
+/**
+ * The actor itself if it is a state, or a state that its affiliations lead to at any time. The search stops at partially
+ * recognised entities, which are their own parties.
+ */
 function stateAbove(checker: Checker, actor: string, seen = new Set<string>()): string | null {
   const found = checker.actor.get(actor)?.value;
   if (!found || seen.has(actor) || found.kind === "PARTIALLY_RECOGNISED_ENTITY") return null;
@@ -131,7 +135,7 @@ function checkEvent(checker: Checker, event: Parsed<Written<"events">>): EventRe
     checker.faults.push(event.fault(["mode"], `${mode} is a mode of ${modeTypes.join(", ")}, not of ${type}`));
   checkClaimant(checker, event);
   if (datePrecision !== null && time === null && !event.isFaulty("time")) {
-    const problem = "is given without a time, and it is the precision of one; give `time`, or leave this out";
+    const problem = "is given, but there is no `time`; give `time`, or leave the precision out";
     checker.faults.push(event.fault(["datePrecision"], problem));
   }
   return {
@@ -153,7 +157,7 @@ function checkParticipants(checker: Checker, event: Parsed<Written<"events">>) {
     checker.refer(event, ["participants", at, "assertedBy"], "actor", assertedBy);
     const other = parties.get(actor);
     if (party !== null && other !== undefined && other !== party) {
-      const problem = `puts “${actor}” into party ${party}, and it is in party ${other} above; it is in one of them`;
+      const problem = `puts “${actor}” into party ${party}, but “${actor}” is in party ${other} above; an actor can be in only one party`;
       checker.faults.push(event.fault(["participants", at, "party"], problem));
     }
     if (party !== null) parties.set(actor, party);
@@ -167,11 +171,11 @@ function checkClaimant(checker: Checker, event: Parsed<Written<"events">>) {
   checker.refer(event, ["claimedBy"], "actor", claimedBy);
   if (event.isFaulty("assertion") || event.isFaulty("claimedBy")) return;
   if (assertion === "CLAIMED" && claimedBy === null) {
-    const problem = "is missing; say who claims the event, or say REPORTED where the article itself does";
+    const problem = "is missing; name the actor who claims the event, or use REPORTED if the article itself reports it";
     checker.faults.push(event.fault(["claimedBy"], problem));
   }
   if (assertion === "REPORTED" && claimedBy !== null) {
-    const problem = "is given, but REPORTED means in the article's own voice; say CLAIMED or ANNOUNCED";
+    const problem = "is given, but REPORTED means that the article itself reports the event; use CLAIMED or ANNOUNCED";
     checker.faults.push(event.fault(["claimedBy"], problem));
   }
 }
@@ -219,14 +223,14 @@ function checkEvidence(
   const { article } = report.value;
   const elsewhere = evidence.find((item) => item.article !== article);
   if (elsewhere && checker.article.has(article) && !report.isFaulty("article")) {
-    const problem = `quotes “${elsewhere.article}”, but the claim is of “${article}”; another article's words are another report`;
+    const problem = `quotes “${elsewhere.article}”, but the claim is in “${article}”; words of another article belong to a separate report`;
     checker.faults.push(report.fault(["evidence"], problem));
   }
   const { text } = count;
-  // A quote that was not found is a fault already, and may have the figure.
+  // A quote that was not found has already been reported, and may contain the figure.
   const isWhole = evidence.length === report.value.evidence.length;
   if (text !== null && isWhole && !evidence.some(({ quote }) => quote.includes(text))) {
-    const problem = `“${text}” is not in the quoted evidence; give the words of the figure as they are there`;
+    const problem = `“${text}” is not in the quoted evidence; copy the words of the figure from the evidence`;
     checker.faults.push(report.fault(["count", "text"], problem));
   }
 }

@@ -8,13 +8,13 @@ import type { Written } from "./shapes.ts";
 
 type Path = readonly PropertyKey[];
 type Found<Value> = ReadonlyMap<string, Parsed<Value>>;
-/** A reference from one record to another, and when it holds; null if it always does. */
+/** A reference from one record to another, and the time when the reference is valid; null if it is always valid. */
 export interface Link {
   readonly to: string | null;
   readonly during: TimeSpan | null;
 }
 
-/** What every check needs: the corpus by id, and the checks that many fields share. */
+/** The records by id, and the checks that many fields share. */
 export class Checker {
   readonly faults: Fault[];
   readonly notices: Notice[];
@@ -74,12 +74,12 @@ export class Checker {
     this.faults.push(from.fault(path, `names the unknown ${name} “${id}”; ${hint}`));
   }
 
-  /** Whether the list may have records that could not be read. */
+  /** True if records of the list may be missing because they could not be read. */
   mayLack(list: string): boolean {
     return this.#lost.some((lost) => lost.list === list);
   }
 
-  /** Whether the record may be one that could not be read: then the fault is there, not at the reference. */
+  /** True if the record may be one that could not be read: then the fault is in the record, not in the reference. */
   #isLost(list: string, id: string): boolean {
     return this.#lost.some((lost) => lost.list === list && (lost.id === null || nearest(id, [lost.id]) !== null));
   }
@@ -87,7 +87,7 @@ export class Checker {
   /**
    * Finds a quote. Reports a fault and returns null if it is not found, or if it does not say which of several places
    * it means.
-   * @param own the article that the record itself names, for quotes that name none
+   * @param own the article that the record itself names, for quotes that do not name an article
    */
   locate(
     from: Parsed<unknown>,
@@ -96,7 +96,7 @@ export class Checker {
     own?: string,
   ): Evidence | null {
     if (from.isFaulty(path[0] ?? "")) return null;
-    // If the record's own article is unknown or could not be read, that is a fault already.
+    // If the record's own article is unknown or could not be read, the fault has already been reported.
     if (quotation.article !== undefined) this.refer(from, [...path, "article"], "article", quotation.article);
     else if (from.isFaulty("article")) return null;
     else if (own === undefined)
@@ -108,7 +108,7 @@ export class Checker {
     const { occurrence } = quotation;
     const found = occurrence !== undefined || places.length === 1 ? places[(occurrence ?? 1) - 1] : undefined;
     if (found) return { ...found, article: id, articleHash: this.textHash(id) };
-    // It may be in the title.
+    // The quote may be in the title, which could not be read.
     if (places.length === 0 && within.isFaulty("title")) return null;
     const problem = places.length === 0 ? missing(within.value, quotation) : ambiguous(within.value, quotation, places);
     this.faults.push(from.fault(path, problem));
@@ -158,9 +158,7 @@ export class Checker {
     const mayHold = known.some((article) => article.value.text.includes(words ?? "") || article.isFaulty("title"));
     if (words !== null && known.length > 0 && !mayHold) {
       const where = articles.map((id) => `“${id}”`).join(" or ");
-      this.faults.push(
-        from.fault([...path, "words"], `“${words}” is not in ${where}; give the words as they are there`),
-      );
+      this.faults.push(from.fault([...path, "words"], `“${words}” is not in ${where}; copy the words exactly`));
     }
     return given;
   }
@@ -179,7 +177,7 @@ export class Checker {
     return hash;
   }
 
-  /** Reports every record whose links lead back to itself, if all of those links hold at the same time. */
+  /** Reports every record with links that lead back to the record, if all these links are valid at the same time. */
   refuseCycles<Value extends { readonly id: string }>(
     list: readonly Parsed<Value>[],
     field: string,
@@ -191,7 +189,7 @@ export class Checker {
       const { id } = placed.value;
       const above = reach(links, id, () => true);
       if (placed.isFaulty("id") || !above.has(id)) continue;
-      // If links hold at the same time, they all do when the last of them begins.
+      // If links are valid at the same time, all of them are valid when the last one begins.
       const beginnings = [...above].flatMap((other) => links.get(other)?.map(beginningOf) ?? []);
       const isCycle = [...new Set(beginnings)].some((at) => reach(links, id, (link) => holdsAt(link, at)).has(id));
       if (isCycle)
@@ -200,7 +198,7 @@ export class Checker {
   }
 }
 
-/** The record that a record's link leads to, the one that this leads to, and so on. A circle ends where it closes. */
+/** The record that a record links to, the record that this one links to, and so on. Stops at a cycle, which is a separate fault. */
 export function leadingFrom<Value>(
   record: Parsed<Value>,
   linkOf: (value: Value) => Parsed<Value> | undefined,
@@ -211,7 +209,7 @@ export function leadingFrom<Value>(
   return [...found];
 }
 
-/** Every record that some links lead to, with the first one only if they lead back to it. */
+/** Every record that the links lead to. The first record is included only if the links lead back to it. */
 function reach(
   links: ReadonlyMap<string | null, readonly Link[]>,
   from: string,
@@ -262,7 +260,7 @@ function ambiguous(
     })
     .join(", ");
   const more = places.length > MOST_SHOWN ? " and so on" : "";
-  return `${found} (${shown}${more}); add a prefix or a suffix that only one of them has, which may reach into other paragraphs, or say which one is meant, such as occurrence: 2`;
+  return `${found} (${shown}${more}); add a prefix or a suffix that only one of these places has (it may reach into other paragraphs), or say which place is meant, such as occurrence: 2`;
 }
 
 /** How many places a fault shows, and how much of the text on each side, in UTF-16 code units. */

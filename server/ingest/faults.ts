@@ -1,12 +1,12 @@
 import { ExpectedError } from "../domain/errors.ts";
 
-/** One thing that is wrong with a corpus: where, and what would be right. */
+/** One fault of a corpus: where it is, what is wrong, and what would be right. */
 export interface Fault {
   /** Relative to the corpus folder. */
   readonly file: string;
-  /** From 1; null if the fault is of the whole file or folder. */
+  /** Counted from 1; null if the fault concerns the whole file or folder. */
   readonly line: number | null;
-  /** A path such as `casualtyReports[3].count.value`; null if the fault is not of one field. */
+  /** A path such as `casualtyReports[3].count.value`; null if the fault does not concern one field. */
   readonly field: string | null;
   readonly problem: string;
 }
@@ -19,7 +19,7 @@ export function formatFault({ file, line, field, problem }: Fault): string {
   return field === null ? `${place}: ${problem}` : `${place} ${field}: ${problem}`;
 }
 
-/** Every fault of a corpus at once. Nothing of it was stored. */
+/** All faults of a corpus at once. Nothing of the corpus was stored. */
 export class CorpusError extends ExpectedError {
   override name = "CorpusError";
   readonly faults: readonly Fault[];

@@ -7,13 +7,13 @@ import { TABLE_NAMES, withFieldTables } from "./fieldTables.ts";
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
 const README = read("seeds/README.md");
 
-it("The format's documentation has every table of fields, as it is now", () => {
+it("The format's documentation has every table of fields in its current version", () => {
   const sections = [...README.matchAll(/^<!-- fields: (\w+) -->$/gm)].map(([, name]) => name);
   expect(sections.sort()).toEqual([...TABLE_NAMES].sort());
   expect(README, "Run “npm run codegen”.").toBe(withFieldTables(README));
 });
 
-it("The changelog names each field in the release that brought it", () => {
+it("The changelog names each field in the release that added it", () => {
   const releases = read("CHANGELOG.md").split(/^## /m);
   const fields = Object.values(FIELDS_BY_TABLE).flatMap((table) => Object.entries<Field>(table));
   const unnamed = fields.filter(([name, { since }]) => {

@@ -11,7 +11,7 @@ import {
 import * as parts from "../domain/fields/parts.ts";
 import { RECORD_FIELDS } from "../domain/fields/recordFields.ts";
 
-/** The tables of fields in the format's documentation (seeds/README.md), each in a section that is marked with its name. */
+/** The tables of fields in the format's documentation (seeds/README.md). Each table is in a section marked with its name. */
 
 const PARTS: readonly Composite<CompositeName, FieldTable>[] = [
   parts.TIME,
@@ -36,7 +36,7 @@ export const TABLE_NAMES: readonly string[] = [...TABLES.keys()];
 
 const SECTION = /<!-- fields: (\w+) -->.*?<!-- end -->/gs;
 
-/** A document with its sections written again. */
+/** A document with its tables of fields updated. */
 export const withFieldTables = (markdown: string): string =>
   markdown.replace(SECTION, (section, name: string) => {
     const fields = TABLES.get(name);
@@ -55,7 +55,7 @@ function row([name, { kind, meaning, required, default: value, since }]: [string
   return `| \`${name}\` | ${takes.join("; ")} | ${meaning}${since === undefined ? "" : ` Since ${since}.`} |`;
 }
 
-/** More values than this are looked up in the schema. */
+/** If a vocabulary has more values than this, its name is given instead. */
 const MOST_VALUES = 16;
 
 const TAKES: { readonly [Name in KindName]: (kind: KindOf<Name>) => string } = {

@@ -10,24 +10,24 @@ export function toCount(figure: Written<"casualtyReports">["count"]): Count {
   return { qualifier, text, min: null, max: null, conventionMin: conventionalFloor(text) };
 }
 
-/** Reports digits in a figure's words that are not its value. Numbers in words are for the author to read. */
+/** Reports a number in digits that differs from the figure. Numbers that are written as words are not checked. */
 export function checkFigureWords(checker: Checker, report: Parsed<Written<"casualtyReports">>, count: Count) {
   const { text, min, max } = count;
   const stated = [...new Set([min, max].filter((number) => number !== null))];
   if (text === null || stated.length === 0) return;
   const other = numbersIn(text).find(({ readings }) => !readings.some((number) => stated.includes(number)));
   if (!other) return;
-  const problem = `has the number ${other.written}, but the figure is ${stated.join(" to ")}; correct one of them, or leave words out that are not of the figure`;
+  const problem = `has the number ${other.written}, but the figure is ${stated.join(" to ")}; correct one of them, or leave out the words that do not belong to the figure`;
   checker.faults.push(report.fault(["count", "text"], problem));
 }
 
-/** In groups (1,500, 1.500, 1 500, 1'500, 1,50,000), with a fraction (1.5 million) or plain; no part of a name (SU-25). */
+/** With groups (1,500, 1.500, 1 500, 1'500, 1,50,000), a fraction (1.5 million) or neither. Not parts of names (SU-25). */
 const NUMBER =
   /(?<![\p{L}\d]|\p{L}[-‐-–.])(?:\d{1,3}(?:[,.'’\u0020\u00a0\u2009\u202f]\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+[.,]\d{1,2}(?!\d)|\d+)/gu;
-/** What words after a number may multiply it by, in any language: a dozen, a hundred, a thousand, a million. */
+/** The factors that words after a number may mean, in any language: a dozen, a hundred, a thousand, a million. */
 const FACTORS = [12, 100, 1000, 1_000_000];
 
-/** The numbers that stand in digits, each with what it may mean. */
+/** The numbers that are written in digits, each with the values that it may mean. */
 function numbersIn(text: string): { written: string; readings: number[] }[] {
   return [...text.matchAll(NUMBER)].map(({ 0: written, index }) => {
     const whole = Number(written.replace(/\D/g, ""));

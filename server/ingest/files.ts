@@ -5,17 +5,17 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } fr
 import { unstorableCharacter } from "../domain/text.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 
-/** A YAML value with the way back to the lines that it was written on. */
+/** A YAML value, with the line of each of its parts. */
 export interface Located {
   readonly file: string;
   readonly value: unknown;
-  /** Null if it was not written in lines. */
+  /** Null if the value does not come from a file. */
   lineOf(path: readonly PropertyKey[]): number | null;
 }
 
 export interface MarkdownFile {
   readonly file: string;
-  /** Null if it could not be read, which is a fault already. */
+  /** Null if the front matter could not be read, which has already been reported. */
   readonly frontMatter: Located | null;
   readonly body: string;
 }
@@ -24,7 +24,7 @@ export interface CorpusFiles {
   readonly manifest: Located | null;
   readonly markdown: readonly MarkdownFile[];
   readonly yaml: readonly Located[];
-  /** Files and folders whose content is not known, each with a fault already: what seems to be missing may be there. */
+  /** Files and folders that could not be read and were reported. Records that seem to be missing may be in these. */
   readonly unread: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export const IS_MARKDOWN = /\.md$/i;
 const IS_YAML = /\.ya?ml$/i;
 export const IS_MANIFEST = /^corpus\.ya?ml$/i;
 
-/** Reads a corpus folder's files in the order of their names; adds what cannot be read to `faults`. */
+/** Reads the files of a corpus folder, ordered by name. Adds a fault for everything that cannot be read. */
 export async function readCorpusFiles(folder: string, faults: Fault[]): Promise<CorpusFiles> {
   const files = { manifest: null as Located | null, markdown: [] as MarkdownFile[], yaml: [] as Located[] };
   const unread: string[] = [];
@@ -69,12 +69,12 @@ export async function readCorpusFiles(folder: string, faults: Fault[]): Promise<
   return { ...files, unread };
 }
 
-/** Takes what cannot be read, and why. */
+/** Reports a path that cannot be read, and why. */
 type Report = (path: string, problem: string) => void;
 
 /**
- * The files of a corpus folder, in the order of their names. Links are followed; a folder is read once, whatever links
- * lead to it, so that links in a circle end.
+ * The files of a corpus folder, ordered by name. Follows links, but reads each folder only once, so that circular links
+ * end.
  */
 export async function listFiles(folder: string, report: Report, seen = new Set<string>()): Promise<string[]> {
   const names = await attempt(folder, report, async () => {
@@ -91,7 +91,7 @@ export async function listFiles(folder: string, report: Report, seen = new Set<s
     if (found?.isDirectory()) paths.push(...(await listFiles(path, report, seen)));
     else if (!found || !(IS_MARKDOWN.test(name) || IS_YAML.test(name))) continue;
     else if (found.isFile()) paths.push(path);
-    // A pipe would keep us waiting for ever.
+    // Reading a pipe would wait forever.
     else report(path, "is not a regular file; put a file here, or begin its name with _");
   }
   return paths;
@@ -105,7 +105,7 @@ async function attempt<Value>(path: string, report: Report, read: () => Promise<
   try {
     return await read();
   } catch (error) {
-    // Node appends the call and the path to the reason, which both say nothing to an author.
+    // Node.js appends the system call and the path to the reason. Neither of them helps an author.
     const reason = (error instanceof Error ? error.message : `${error}`).split(",")[0];
     report(path, `cannot be read (${reason}); make it readable, remove it, or begin its name with _`);
     return null;
@@ -115,7 +115,7 @@ async function attempt<Value>(path: string, report: Report, read: () => Promise<
 const readText = (path: string, file: string, faults: Fault[], report: Report): Promise<string | null> =>
   attempt(path, report, async () => decode(await readFile(path), file, faults));
 
-/** Reading goes on past what is wrong, here as below, so that one fault does not hide the others. */
+/** Reading continues after a fault, here and below, so that one fault does not hide the others. */
 function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
   if (!isUtf8(bytes)) faults.push({ file, line: null, field: null, problem: "is not UTF-8; save it in that encoding" });
   const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
@@ -129,27 +129,27 @@ function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
 /**
- * @param linesAbove how many lines of the file stand before this text
- * @returns null, and a fault, if no part of the content can be relied upon
+ * @param linesAbove the number of lines in the file before this text
+ * @returns null, after it reports a fault, if no part of the content is reliable
  */
 function parseYaml(file: string, text: string, linesAbove: number, faults: Fault[]): Located | null {
   const lines = new LineCounter();
   const lineAtOffset = (offset: number) => lines.linePos(offset).line + linesAbove;
   try {
-    // Not pretty: the library's messages would end in a place that counts from the first line of this text.
+    // Without prettyErrors, because the library would add a position that counts from the first line of this text.
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const problems = document.errors.map(({ pos, message }) => [message, lineAtOffset(pos[0])] as const);
-    // A deep nesting fails once a level, with the same words.
+    // Deep nesting gives the same error once per level.
     for (const [message, line] of new Map(problems.map((problem) => [problem.join(), problem])).values())
       faults.push({ file, line, field: null, problem: `is not valid YAML: ${message}` });
-    // What was read past another error would be a guess, and its faults would be ours.
+    // After any other error, the values would be a guess, and the author would get faults that are not in the file.
     if (document.errors.some(({ code }) => code !== "DUPLICATE_KEY")) return null;
-    // Aliases are bounded below, by what they come to rather than by their number.
+    // The check below limits the expanded size of aliases, not their number.
     const value: unknown = document.toJS({ maxAliasCount: -1 });
     if (sizeOf(value, new Map()) > 2 * text.length + LARGEST_EXPANSION) {
       throw new Error(`its YAML aliases expand to more than ${LARGEST_EXPANSION} characters; use fewer aliases`);
     }
-    // A missing field has no line of its own: its nearest ancestor's is where it would be written.
+    // A missing field has no line. The line of its nearest ancestor is where the field would be written.
     const lineOf = (path: readonly PropertyKey[]): number => {
       const offset = offsetOf(document, path);
       if (offset !== null) return lineAtOffset(offset);
@@ -159,15 +159,15 @@ function parseYaml(file: string, text: string, linesAbove: number, faults: Fault
     reportUnstorable(located, faults);
     return located;
   } catch (error) {
-    // What comes here is of the whole text: aliases that lead nowhere, to themselves or to too much, or a nesting so
-    // deep that the stack ends.
+    // These errors concern the whole text: aliases of nothing, of themselves or of too much, or nesting so deep that the
+    // stack overflows.
     const reason = error instanceof RangeError ? "it is nested too deeply" : error instanceof Error && error.message;
     faults.push({ file, line: null, field: null, problem: `is not valid YAML: ${reason || error}` });
     return null;
   }
 }
 
-/** Where a field's key or a list's item begins; null if there is none. */
+/** The offset at which a field's key or a list's item begins; null if there is none. */
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | null {
   const parent = document.getIn(path.slice(0, -1), true);
   const field = path.at(-1);
@@ -176,10 +176,10 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
   return isNode(node) ? (node.range?.[0] ?? null) : null;
 }
 
-/** How much aliases may add to a file, in characters. Aliases of aliases reach any size from a few lines. */
+/** The number of characters that aliases may add to a file. A few lines with aliases of aliases can expand to any size. */
 const LARGEST_EXPANSION = 10_000_000;
 
-/** The size of a value with every alias written out. Each object is counted once and then remembered. */
+/** The size of a value with every alias expanded. The size of each object is computed only once. */
 function sizeOf(value: unknown, known: Map<object, number | null>): number {
   if (typeof value === "string") return 1 + value.length;
   if (value === null || typeof value !== "object") return 1;
@@ -192,7 +192,7 @@ function sizeOf(value: unknown, known: Map<object, number | null>): number {
   return size;
 }
 
-/** YAML can write U+0000 and lone surrogates as escapes, so the parsed strings are looked at too. */
+/** YAML can write U+0000 and lone surrogates as escapes, so the parsed strings are checked too. */
 export function reportUnstorable(located: Located, faults: Fault[]) {
   const seen = new Set<unknown>();
   const walk = (value: unknown, path: PropertyKey[]) => {
@@ -209,13 +209,13 @@ export function reportUnstorable(located: Located, faults: Fault[]) {
   walk(located.value, []);
 }
 
-/** Ends at a line that is `---` and nothing else: titles and comments may contain dashes too. */
+/** Front matter ends at a line with only `---`: titles and comments may contain dashes too. */
 const FRONT_MATTER = /^---[ \t]*\n(?<yaml>(?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
 
 function parseMarkdown(file: string, text: string, faults: Fault[]): MarkdownFile | null {
   if (!file.startsWith("articles/")) {
     const problem =
-      "is Markdown outside articles/, where articles are read from; move it there, or begin its name with _";
+      "is Markdown outside articles/, the only folder for articles; move it there, or begin its name with _";
     faults.push({ file, line: null, field: null, problem });
     return null;
   }

@@ -4,17 +4,17 @@ import { relative } from "node:path";
 import { parse } from "yaml";
 import { listFiles, manifestOf } from "./files.ts";
 
-/** Raise it when the same files are read differently, so that stores read them again. */
+/** Increase this number if the same files are read differently, so that stores read them again. */
 const READER = 2;
 
 export interface Fingerprint {
-  /** The corpus's id as its manifest gives it; unchecked. */
+  /** The corpus's id from its manifest, not checked. */
   readonly id: string;
   /** SHA-256 over the names and bytes of all files that a corpus is read from. */
   readonly fingerprint: string;
 }
 
-/** Tells cheaply whether a folder has changed since it was loaded. Null if the folder has no usable manifest. */
+/** A cheap way to see whether a folder has changed since it was loaded. Null if the folder has no usable manifest. */
 export async function fingerprintOf(folder: string): Promise<Fingerprint | null> {
   try {
     const paths = await listFiles(folder, (path, problem) => {
@@ -32,7 +32,7 @@ export async function fingerprintOf(folder: string): Promise<Fingerprint | null>
     }
     return { id, fingerprint: hash.digest("hex") };
   } catch {
-    // Reading the folder as a corpus names what is wrong, with file and line.
+    // If the folder is read as a corpus, the faults are reported with file and line.
     return null;
   }
 }

@@ -10,9 +10,9 @@ import { type ArticleInput, parseInput } from "./parseInput.ts";
 import { answering, type Outcome, type Sender } from "./request.ts";
 
 /**
- * Ingests an article with its records, all or nothing. The same input or the same client key again changes nothing and
- * returns the first result.
- * @param title of the corpus that the records belong to
+ * Ingests an article with its records, completely or not at all. If the same input or the same client key is sent again,
+ * nothing changes and the first result is returned.
+ * @param title the title of the corpus that the records belong to
  */
 export function ingestArticle(
   writing: WriteTransaction,

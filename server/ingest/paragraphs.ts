@@ -3,7 +3,7 @@ import type { ParagraphKind } from "../domain/vocabulary.ts";
 const SUBHEAD = /^#+[ \t]+/;
 const CAPTION = /^Caption:[ \t]*/;
 
-/** Empty lines part paragraphs; a subhead ends with its line. */
+/** Empty lines separate paragraphs. A subhead ends at the end of its line. */
 export function parseParagraphs(body: string): { kind: ParagraphKind; text: string }[] {
   const blocks: string[][] = [[]];
   for (const line of body.split("\n").map((line) => line.trim())) {

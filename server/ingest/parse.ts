@@ -13,15 +13,15 @@ export interface Parsed<Value> {
   readonly value: Value;
   fault(field: readonly PropertyKey[], problem: string): Fault;
   /**
-   * Whether the field could not be read, which is a fault already. Its value is then a stand-in, so that the other fields
-   * can be checked: conclude nothing from it.
+   * True if the field could not be read, which has already been reported. The field's value is then a stand-in, so that the
+   * other fields can be checked. Do not draw conclusions from the stand-in.
    */
   isFaulty(field: PropertyKey): boolean;
 }
 
 /**
- * A record whose id could not be read, so that references to it find nothing. `id` is what was probably meant; null stands
- * for any number of records of the type.
+ * A record with an id that could not be read, so that references to the record find nothing. `id` is the id that the author
+ * probably meant. Null means any number of records of the type.
  */
 export interface UnreadableRecord {
   readonly list: RecordList | "articles";
@@ -34,7 +34,7 @@ export interface WrittenArticle extends z.output<typeof frontMatterShape> {
   readonly paragraphs: readonly Paragraph[];
 }
 
-/** Records of the store, as the checks see them. Fields that no check looks at have stand-ins. */
+/** Records of the store, as the checks see them. Fields that no check reads have stand-ins. */
 export interface StoredRecords {
   readonly articles: readonly Parsed<WrittenArticle>[];
   readonly actors: readonly Parsed<Written<"actors">>[];
@@ -47,11 +47,11 @@ export interface WrittenCorpus {
   readonly articles: readonly Parsed<WrittenArticle>[];
   readonly lists: { readonly [List in RecordList]: readonly Parsed<Written<List>>[] };
   readonly lost: readonly UnreadableRecord[];
-  /** Records of the store that new ones may refer to: see storedRecords.ts. */
+  /** Records of the store that new records may refer to: see storedRecords.ts. */
   readonly held?: StoredRecords;
 }
 
-/** Brings every file into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
+/** Parses every file with the shapes of the format. Adds a fault for each mismatch, and continues with the rest. */
 export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus {
   const lists: { [List in RecordList]: Parsed<Written<List>>[] } = {
     actors: [],
@@ -75,13 +75,13 @@ export function parseCorpus(files: CorpusFiles, faults: Fault[]): WrittenCorpus 
 
 const LISTS = Object.keys(RECORD_LISTS) as RecordList[];
 
-/** The records that are lost with a file: one article, or any records of a record file or folder. */
+/** The records that are missing if a file cannot be read: one article, or any records of a record file or folder. */
 const lostWith = (file: string): UnreadableRecord[] =>
   IS_MARKDOWN.test(file)
     ? [{ list: "articles", id: idOf(file) }]
     : [...LISTS, "articles" as const].map((list) => ({ list, id: null }));
 
-/** The same table, typed so that a list's name gives its record's type. */
+/** RECORD_LISTS, typed so that the name of a list gives the type of its records. */
 const SHAPES: { readonly [List in RecordList]: z.ZodType<Written<List>> } = RECORD_LISTS;
 
 export function collect<List extends RecordList>(
@@ -110,7 +110,7 @@ export const asId = (written: unknown): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
-/** An article's id if its front matter has none. */
+/** The id of an article if its front matter does not give one. */
 const idOf = (file: string): string => basename(file).replace(IS_MARKDOWN, "");
 
 function parseManifest({ manifest, unread }: CorpusFiles, faults: Fault[]): WrittenCorpus["manifest"] {
@@ -148,7 +148,7 @@ function listsOf(file: Located, faults: Fault[], lost: UnreadableRecord[]): [Rec
   });
 }
 
-/** Validates what stands at `path` of a file. */
+/** Validates the value at `path` of a file. */
 export function parseShape<Value>(
   shape: z.ZodType<Value>,
   file: Located,
@@ -171,7 +171,7 @@ export function parseShape<Value>(
   const isMisspelt = (field: PropertyKey) => unknown.some((key) => nearest(key, [String(field)]) !== null);
   for (const issue of issues) {
     const [field, ...inner] = issue.path;
-    // A required field whose name is misspelt is one fault, not two.
+    // A required field with a misspelt name is one fault, not two.
     if (field !== undefined && inner.length === 0 && !hasField(written, field) && isMisspelt(field)) continue;
     const found = fault(issue.path, problemOf(issue));
     const key = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
@@ -186,8 +186,8 @@ const hasField = (written: unknown, field: PropertyKey): boolean =>
   written !== null && typeof written === "object" && Object.hasOwn(written, field);
 
 /**
- * The record with a stand-in for each field that is wrong. The corpus is refused by then; this only lets the record's
- * other fields, and those that refer to it, be checked in the same run.
+ * The record with a stand-in for each faulty field. The corpus is refused in any case. The stand-ins only make it possible
+ * to check the other fields, and the records that refer to this record, in the same run.
  */
 function withoutFaulty(written: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
   if (written === null || typeof written !== "object") return written;
@@ -203,7 +203,7 @@ function withoutFaulty(written: unknown, issues: readonly z.core.$ZodIssue[]): u
 
 const STAND_INS: Readonly<Record<PropertyKey, unknown>> = {
   id: "unreadable",
-  // Not a text that a quote could be found in.
+  // No quote can be found in this text.
   title: "\u0000",
   name: "unreadable",
   version: "unreadable",
@@ -257,7 +257,10 @@ function parseArticle(
   if (!hasId) for (const meant of [written, idOf(file)]) lost.push({ list: "articles", id: asId(meant ?? "") });
   if (!hasId && !placed.isFaulty("id")) {
     faults.push(
-      placed.fault([], `its name “${basename(file)}” cannot serve as the article's id; give an \`id\`, or rename it`),
+      placed.fault(
+        [],
+        `its name “${basename(file)}” cannot serve as the article's id; give an \`id\`, or rename the file`,
+      ),
     );
   }
   const unstorable = unstorableCharacter(body);
@@ -272,7 +275,7 @@ function parseArticle(
   };
 }
 
-/** An article whose front matter has a fault as a whole: its text is read all the same, since records quote it. */
+/** An article with front matter that cannot be read. Its text is still read, because records quote it. */
 const withoutFrontMatter = (file: string): Parsed<z.output<typeof frontMatterShape>> => ({
   value: frontMatterShape.parse({ title: STAND_INS.title, wording: STAND_INS.wording, language: STAND_INS.language }),
   fault: (field, problem) => ({ file, line: 1, field: fieldPath(field) || null, problem }),
@@ -282,9 +285,9 @@ const withoutFrontMatter = (file: string): Parsed<z.output<typeof frontMatterSha
 export function checkWording({ value, fault }: Parsed<{ wording: Wording }>, hasText: boolean, faults: Fault[]) {
   const { wording } = value;
   if (wording === "METADATA_ONLY" && hasText) {
-    const problem = "is METADATA_ONLY, but a text follows; remove the text or say VERBATIM or RESTATED";
+    const problem = "is METADATA_ONLY, but a text follows; remove the text, or use VERBATIM or RESTATED";
     faults.push(fault(["wording"], problem));
   }
   if (wording !== "METADATA_ONLY" && !hasText)
-    faults.push(fault(["wording"], `is ${wording}, but no text follows; write it, or say METADATA_ONLY`));
+    faults.push(fault(["wording"], `is ${wording}, but no text follows; add the text, or use METADATA_ONLY`));
 }

@@ -21,7 +21,7 @@ import { toStoredRecords } from "./storedRecords.ts";
 type Fields = Readonly<Record<string, unknown>>;
 const INPUT_LISTS = ["actors", "places", "events", "casualtyReports", "mentions"] as const;
 
-/** An article with its records in the corpus format. The records need not say which article they are in. */
+/** An article with its records in the corpus format. The records do not need to name the article. */
 export interface ArticleInput {
   readonly source: Fields & { readonly id: string };
   readonly article: Fields & { readonly id: string; readonly text?: string };
@@ -32,10 +32,10 @@ export interface ArticleInput {
   readonly mentions?: readonly Fields[];
 }
 
-/** A value whose faults are located by field, not by line. */
+/** A value with faults that are located by field, not by line. */
 export const asLocated = (value: unknown): Located => ({ file: "", value, lineOf: () => null });
 
-/** Brings an input into the format's shapes; adds what does not fit to `faults`, and goes on with the rest. */
+/** Parses an input with the shapes of the format. Adds a fault for each mismatch, and continues with the rest. */
 export function parseInput(
   input: ArticleInput,
   held: ReferableRecords,
@@ -68,7 +68,7 @@ export function parseInput(
   return written;
 }
 
-/** The words of events and places are in the input's own article, unless they name another. */
+/** Quotes of events and places are from the input's own article, unless they name another article. */
 function withArticle({ events, places, casualtyReports, mentions }: ArticleInput, article: string) {
   const within = (item: unknown): unknown =>
     item !== null && typeof item === "object" ? { article, ...item } : { article, quote: item };
@@ -88,7 +88,7 @@ function withArticle({ events, places, casualtyReports, mentions }: ArticleInput
 function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], faults: Fault[]): Parsed<WrittenArticle> {
   const file = asLocated({ article: frontMatter });
   const placed = parseShape(frontMatterShape, file, ["article"], faults);
-  // All its required fields have stand-ins, so that the text can be checked even if they are wrong.
+  // All required fields have stand-ins, so that the text can be checked even if the fields are wrong.
   if (!placed) throw new Error("An article could not be read with stand-ins for its faulty fields.");
   const paragraphs = parseParagraphs(text.replaceAll("\r\n", "\n"));
   if (!placed.isFaulty("wording")) checkWording(placed, paragraphs.length > 0, faults);
@@ -96,7 +96,7 @@ function parseArticle({ text = "", ...frontMatter }: ArticleInput["article"], fa
   return { ...placed, value: { ...placed.value, id, ...articleText(placed.value.title, paragraphs) } };
 }
 
-/** A known source needs only its id, and stays as it was first described. */
+/** A known source needs only its id, and keeps its first description. */
 function parseSource(given: ArticleInput["source"], known: SourceRecord | null, faults: Fault[]) {
   const { slug: _slug, ...said } = known ?? { slug: "" };
   const manifest = { id: API_CORPUS, title: API_CORPUS, version: "1", sources: [{ ...said, ...given }] };
@@ -106,13 +106,13 @@ function parseSource(given: ArticleInput["source"], known: SourceRecord | null, 
     faults.push({ ...fault, field: fault.field?.replace("manifest.sources[0]", "source") ?? null });
   for (const [field, value] of Object.entries(said)) {
     if (given[field] === undefined || given[field] === value) continue;
-    const problem = `is ${JSON.stringify(given[field])}, and the source “${given.id}” has ${JSON.stringify(value)}; leave it out, or give the source another id`;
+    const problem = `is ${JSON.stringify(given[field])}, but the source “${given.id}” has ${JSON.stringify(value)}; leave the field out, or give the source another id`;
     faults.push({ file: "", line: null, field: `source.${field}`, problem });
   }
   return parsed;
 }
 
-/** Ids are kept for good: that of a withdrawn record is not given to another. */
+/** Ids are permanent: the id of a withdrawn record cannot be used again. */
 function refuseTaken({ articles, lists }: WrittenCorpus, held: ReferableRecords, faults: Fault[]) {
   const ofType = [
     ["Article", articles],
@@ -132,7 +132,7 @@ function refuseTaken({ articles, lists }: WrittenCorpus, held: ReferableRecords,
       const id = `${type}/${record.value.id}`;
       if (record.isFaulty("id") || !held.taken.has(id) || seen.has(id)) continue;
       faults.push(
-        record.fault(["id"], `“${record.value.id}” is or was the id of a record of the store; choose another`),
+        record.fault(["id"], `“${record.value.id}” is or was the id of a record in the store; choose another id`),
       );
     }
 }

@@ -83,7 +83,7 @@ mentions: [{ article: live, place: northport, words: { quote: Northport, occurre
 
   it("are a fault if nothing says which of them is meant, and the fault names both ways", async () => {
     expect(await faultsOf(quoting("Seven sailors"))).toEqual([
-      "records.yaml:10 casualtyReports[0].evidence[0]: “Seven sailors” is found 3 times in “live” (1 “…Live from Northport […] are missing, says the n…”, 2 “…ng, says the navy. 9:00 […] drowned off Northport, …”, 3 “…The navy disputes this. […] drowned off Northport, …”); add a prefix or a suffix that only one of them has, which may reach into other paragraphs, or say which one is meant, such as occurrence: 2",
+      "records.yaml:10 casualtyReports[0].evidence[0]: “Seven sailors” is found 3 times in “live” (1 “…Live from Northport […] are missing, says the n…”, 2 “…ng, says the navy. 9:00 […] drowned off Northport, …”, 3 “…The navy disputes this. […] drowned off Northport, …”); add a prefix or a suffix that only one of these places has (it may reach into other paragraphs), or say which place is meant, such as occurrence: 2",
     ]);
   });
 

@@ -2,18 +2,18 @@ import type { WriteTransaction } from "../store/db/database.ts";
 import { previousResult, saveRequest } from "../store/write/idempotency.ts";
 import type { Fault } from "./faults.ts";
 
-/** Who sends a mutation. */
+/** The sender of a mutation. */
 export interface Sender {
-  /** For the history. */
+  /** The name in the history. */
   readonly name: string;
-  /** Identifies the sender while keys are remembered: two senders may choose the same key. */
+  /** Identifies the sender, because two senders may choose the same key. */
   readonly caller: string;
-  /** What the sender calls this request, so that it may be sent again. */
+  /** The sender's key for this request, so that the request can be sent again. */
   readonly clientKey: string | null;
   readonly now: number;
 }
 
-/** The result of a mutation: the data revision and the record that it changed, or why it did nothing. */
+/** The result of a mutation: the data revision and the record that it changed, or the reasons why it changed nothing. */
 export type Outcome = { readonly write: number; readonly record: number } | { readonly faults: readonly Fault[] };
 
 interface Request extends Sender {
@@ -25,8 +25,8 @@ interface Request extends Sender {
 export const faultAt = (field: string, problem: string): Fault => ({ file: "", line: null, field, problem });
 
 /**
- * Does what a request asks for, but only once.
- * @param isDone whether the result of an equal request without a key is still the newest
+ * Carries out a request, but only once.
+ * @param isDone whether the result of an earlier request with the same content is still the newest
  */
 export async function answering(
   { db }: WriteTransaction,
@@ -39,12 +39,12 @@ export async function answering(
   const isSame = before?.operation === operation && before.inputHash === inputHash;
   const hasKey = clientKey !== null && before?.caller === caller && before.clientKey === clientKey;
   if (before && hasKey && !isSame) {
-    const problem = `“${clientKey}” was given to another request (data revision ${before.write}); a new request takes a new key`;
+    const problem = `“${clientKey}” was already used for another request (data revision ${before.write}); use a new key for a new request`;
     return { faults: [faultAt("key", problem)] };
   }
   if (before && hasKey) return before;
   const outcome = before && (await isDone(before)) ? before : await act();
-  // A key that repeats another request's content stands for it from now on.
+  // If a new key comes with the content of an earlier request, the key identifies that request from now on.
   if ("write" in outcome && (outcome !== before || clientKey !== null))
     await saveRequest(db, request, outcome.write, outcome.record);
   return outcome;

@@ -11,7 +11,7 @@ export function checkRetraction(checker: Checker, report: Parsed<Written<"casual
   const articles = evidence.map((item) => item.article);
   checker.attribution(report, ["retraction"], { actor: null, words: retraction.words }, articles);
   if (attributedTo?.actor == null && !report.isFaulty("attributedTo")) {
-    const problem = "is of a claim without a named claimant; only a claimant can retract a claim";
+    const problem = "is given, but the claim has no named claimant; only a claimant can retract a claim";
     checker.faults.push(report.fault(["retraction"], problem));
   }
   return { ...retraction, evidence };

@@ -22,14 +22,14 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface Review {
   readonly slug: string;
   readonly decision: ReviewDecision;
-  /** Fields of a claim in the corpus format; null removes one. */
+  /** Fields of a claim in the corpus format. A null removes the field. */
   readonly correction: Fields | null;
   readonly reason: string;
-  /** The number of the version that the reviewer looked at. */
+  /** The number of the version that the reviewer read. */
   readonly expectedRevision: number | null;
 }
 
-/** Makes a reviewer's decision the claim's next version, which is checked like a corpus. */
+/** Writes a reviewer's decision as the claim's next version, which is checked like a corpus. */
 export function reviewReport(writing: WriteTransaction, review: Review, sender: Sender): Promise<Outcome> {
   const { expectedRevision, ...asked } = review;
   const request = { operation: "reviewCasualtyReport", inputHash: sha256(canonicalJson(asked)), ...sender };
@@ -42,9 +42,9 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
   const { slug, decision, correction, expectedRevision } = review;
   const faults = faultsOfReview(review);
   const [row] = await visibleRows({ ...writing, revision: null }, "casualtyReport", "slug", [slug]);
-  if (!row) faults.push(faultAt("id", `names no current claim: none has the id “${slug}”`));
+  if (!row) faults.push(faultAt("id", `is not the id of a current claim: no current claim has the id “${slug}”`));
   else if (expectedRevision !== null && expectedRevision !== row.version) {
-    const problem = `is ${expectedRevision}, and the claim's newest revision is ${row.version}, by ${row.recordedBy}; look at that one and decide again`;
+    const problem = `is ${expectedRevision}, but the claim's newest revision is ${row.version}, by ${row.recordedBy}; review that revision and decide again`;
     faults.push(faultAt("expectedRevision", problem));
   }
   if (!row || faults.length > 0) return { faults };
@@ -73,17 +73,20 @@ function prevents(decision: ReviewDecision, { field }: Fault, before: readonly F
 function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
   const faults: Fault[] = [];
   const isGiven = correction !== null && Object.keys(correction).length > 0;
-  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; say why, for the readers of the history"));
+  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; give a reason for the readers of the history"));
   if (decision === "CORRECT" && !isGiven)
-    faults.push(faultAt("correction", "is missing; give the fields that CORRECT is to change"));
+    faults.push(faultAt("correction", "is missing; give the fields that CORRECT should change"));
   if (decision !== "CORRECT" && isGiven)
     faults.push(
-      faultAt("correction", `is given with ${decision}, which changes no field; say CORRECT, or leave it out`),
+      faultAt(
+        "correction",
+        `is given with ${decision}, which changes no field; use CORRECT, or leave the correction out`,
+      ),
     );
   return faults;
 }
 
-/** The claim with some fields changed, checked with the other claims of its article: parts must fit their wholes. */
+/** The claim with some fields changed, checked together with the other claims of its article: parts must fit their wholes. */
 async function corrected(
   writing: WriteTransaction,
   article: number,
@@ -97,7 +100,7 @@ async function corrected(
   const written = rows.map(
     ({ slug: id }, at): Fields => ({ id, ...(JSON.parse(JSON.stringify(contents[at])) as Fields) }),
   );
-  // It may quote texts that must not be shown: it has quoted them before.
+  // The claim may quote texts that must not be shown, because it has quoted them before.
   const held = await referableRecords(writing, slugsIn([written, given]), true);
   const own = { ...written.map((claim) => quoting(claim, held)).find(({ id }) => id === slug), ...given };
   const others = written.filter(({ id }) => id !== slug).map((claim) => quoting(claim, held));
@@ -121,7 +124,7 @@ interface Quoted {
   readonly end: number;
 }
 
-/** A claim as a corpus has it. Each of its quotes says which of the places with the same words it means. */
+/** A claim in the corpus format. Each quote says which of the places with the same words it means. */
 function quoting(claim: Fields, { articles }: ReferableRecords): Fields {
   const quote = ({ article, start, end }: Quoted) => {
     const { text, paragraphs } = articles.find(({ slug }) => slug === article) ?? { text: "", paragraphs: [] };

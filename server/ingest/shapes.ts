@@ -27,12 +27,12 @@ import { parseTime, TimeFormatError } from "../domain/time.ts";
 import { QUALIFIERS } from "../domain/vocabulary.ts";
 
 /**
- * The shapes of the corpus format: one for each kind of field, from which those of the records follow by the tables in
- * domain/fields/. What one field cannot tell alone (references, quotes, parts and wholes) is checked in check.ts. Missing
- * optional fields become null or an empty list here, so that nothing later meets `undefined`.
+ * The shapes of the corpus format: one for each kind of field. The shapes of the records follow from the tables in
+ * domain/fields/. What no field can show by itself (references, quotes, parts and wholes) is checked in check.ts. Missing
+ * optional fields become null or an empty list here, so that later code does not get `undefined`.
  */
 
-/** An object that knows its fields. Most unknown ones are misspelt, so the error names the known ones. */
+/** An object that accepts only its own fields. Most unknown fields are misspelt, so the error lists the known fields. */
 function fields<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -122,7 +122,7 @@ const count = z.discriminatedUnion(
   [
     fields({ qualifier, value, ...countWords }).refine(
       (figure) => figure.qualifier !== "FEWER_THAN" || figure.value > 0,
-      "is FEWER_THAN 0, which is impossible; say EXACTLY 0, or correct the value",
+      "is FEWER_THAN 0, which is impossible; use EXACTLY 0, or correct the value",
     ),
     fields({ qualifier: z.literal("BETWEEN"), min, max, ...countWords }).refine(
       (figure) => figure.min <= figure.max,
@@ -181,15 +181,15 @@ const SHAPES: { readonly [Name in KindName]: (kind: KindOf<Name>) => z.ZodType }
       (written) => (written === undefined || written === null || Array.isArray(written) ? written : [written]),
       z
         .array(z.preprocess(asQuotation, fields(quotationAnywhere)), {
-          error: "is missing; quote the words of the article that this rests on",
+          error: "is missing; quote the words of the article that support the record",
         })
-        .min(1, "is empty; quote the words of the article that this rests on"),
+        .min(1, "is empty; quote the words of the article that support the record"),
     ),
   statusNote: () => statusNote,
 };
 const shapeOf = (kind: Kind): z.ZodType => (SHAPES[kind.is] as (kind: Kind) => z.ZodType)(kind);
 
-/** Takes a plain text, or YAML's number, for an object with that one field. */
+/** Accepts plain text, or a YAML number, in place of an object with only this field. */
 const shorthand = <Shape extends z.ZodType>(field: string | undefined, shape: Shape) =>
   z.preprocess(
     (written) =>
@@ -220,7 +220,7 @@ export const manifestShape = fields({
   id: slug,
   title: line,
   version: z
-    .string({ error: "is not text; write a version such as 1.0.0, in quotation marks where it looks like a number" })
+    .string({ error: "is not text; write a version such as 1.0.0, in quotation marks if it looks like a number" })
     .trim()
     .min(1),
   description: optional(text),

@@ -24,7 +24,7 @@ export function toStoredRecords({ articles, actors, places, events }: ReferableR
   };
 }
 
-/** Nothing is wrong with it; as the first of two with one id, it stands in the store. */
+/** A stored record has no faults. If a new record has the same id, the message says that the first one is in the store. */
 const placed = <Value>(value: Value): Parsed<Value> => ({
   value,
   fault: (_field, problem): Fault => ({ file: "", line: null, field: "the store", problem }),

@@ -18,7 +18,7 @@ export interface WithdrawRequest {
   readonly reason: string;
 }
 
-/** What each kind of words belongs to. */
+/** The type of record that has each kind of words. */
 const HOLDERS = { TEXT: "Article", NAME: "Actor" } as const;
 
 /** Withdraws a record, a text or a name, as an administrator: see domain/writeVocabulary.ts. */
@@ -39,10 +39,11 @@ async function act(
   sender: Sender,
 ): Promise<Outcome> {
   const faults: Fault[] = [];
-  if (reason.trim() === "") faults.push(faultAt("reason", "is empty; it is what remains, so say why"));
+  if (reason.trim() === "")
+    faults.push(faultAt("reason", "is empty; the reason is shown in place of the record, so give one"));
   reportUnstorable(asLocated({ reason }), faults);
   if (what !== "RECORD" && type !== HOLDERS[what])
-    faults.push(faultAt("what", `is ${what}, which is of an ${HOLDERS[what]}, and the id is of the type ${type}`));
+    faults.push(faultAt("what", `is ${what}, which only an ${HOLDERS[what]} has, but the id is of the type ${type}`));
   const record = (await existingBySlugs(writing.db, [slug])).get(`${type}/${slug}`);
   if (!record) faults.push(faultAt("id", `names no ${type}: the store never had one with the id “${slug}”`));
   else if (what === "RECORD") faults.push(...(await faultsOfLeaving(writing, record)));
@@ -56,13 +57,13 @@ async function faultsOfLeaving(
   { db }: WriteTransaction,
   { key, type, slug, contentHash }: ExistingRecord,
 ): Promise<Fault[]> {
-  if (contentHash === null) return [faultAt("id", `is of the ${type} “${slug}”, which was withdrawn before`)];
+  if (contentHash === null) return [faultAt("id", `is of the ${type} “${slug}”, which was already withdrawn`)];
   const referrers = (await referrersTo(db, [key])).filter((other) => other.type !== type || other.slug !== slug);
   if (referrers.length === 0) return [];
   const names = referrers.slice(0, 10).map((other) => `${other.type} ${other.slug}`);
   const more = referrers.length > names.length ? ` and ${referrers.length - names.length} more` : "";
   const instead =
-    type === "Article" ? ", or withdraw its TEXT alone" : type === "Actor" ? ", or withdraw its NAME alone" : "";
-  const problem = `is of the ${type} “${slug}”, to which records refer that stay: ${names.join(", ")}${more}; withdraw those first${instead}`;
+    type === "Article" ? ", or withdraw only its TEXT" : type === "Actor" ? ", or withdraw only its NAME" : "";
+  const problem = `is of the ${type} “${slug}”, but other records refer to it: ${names.join(", ")}${more}; withdraw those first${instead}`;
   return [faultAt("id", problem)];
 }

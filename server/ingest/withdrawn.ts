@@ -3,7 +3,7 @@ import type { Checker } from "./checker.ts";
 import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
-/** What an entry names its record by, and the record's type. */
+/** The field that names an entry's record, and the record's type. */
 const TYPES = {
   article: "Article",
   event: "Event",
@@ -13,7 +13,7 @@ const TYPES = {
 } as const;
 const KEYS = Object.keys(TYPES) as (keyof typeof TYPES)[];
 
-/** The records that the corpus declares withdrawn. It must not contain them any more. */
+/** The records that the corpus declares as withdrawn. The corpus must no longer contain them. */
 export function checkWithdrawn(checker: Checker, entries: readonly Parsed<Written<"withdrawn">>[]): Withdrawal[] {
   const seen = new Set<string>();
   return entries.flatMap((entry) => {

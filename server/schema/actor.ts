@@ -17,7 +17,8 @@ import { NameRef } from "./place.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
-  description: "The fact that an actor belongs to another: a spokesperson to a ministry, a ministry to a state.",
+  description:
+    "An actor's affiliation with another actor, such as a spokesperson's with a ministry or a ministry's with a state.",
   fields: (t) => ({
     to: recordField(t, "Actor", "organisation", { description: "The actor that the member belongs to." }),
     as: t.exposeString("role", {
@@ -27,7 +28,8 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
     during: t.field({
       type: ImpreciseTime,
       nullable: true,
-      description: "The period of the affiliation. Null if it applies to the whole period that the corpus covers.",
+      description:
+        "The period of the affiliation. Null if the affiliation applies to the whole period that the corpus covers.",
       resolve: (affiliation) => knownTime(affiliation.duringJson, []),
     }),
   }),
@@ -35,11 +37,11 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
 
 builder.node(refs.ActorRef, {
   description:
-    "An actor is someone who acts, suffers or speaks: states and other entities, their bodies and armed forces, news agencies, media outlets, and people with the office that they held.",
+    "Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news agency, a media outlet, or a person with the office held at the time.",
   id: { resolve: (actor) => actor.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
-    name: t.exposeString("name", { description: "Its name in the corpus." }),
+    slug: t.exposeString("slug", { description: "The actor's id in the corpus. Permalinks contain it." }),
+    name: t.exposeString("name", { description: "The actor's name in the corpus." }),
     aliases: t.field({
       type: [NameRef],
       description: "The actor's other names and spellings, including those in other scripts.",
@@ -51,7 +53,7 @@ builder.node(refs.ActorRef, {
     }),
     office: t.exposeString("office", {
       nullable: true,
-      description: "The office that a person held when they spoke or acted.",
+      description: "The office that a person held when speaking or acting.",
     }),
     isoAlpha2: t.exposeString("isoAlpha2", {
       nullable: true,
@@ -61,7 +63,10 @@ builder.node(refs.ActorRef, {
       nullable: true,
       description: "The ISO 3166-1 alpha-3 code. Only states have a code.",
     }),
-    wikidataId: t.exposeString("wikidataId", { nullable: true, description: "Its Wikidata item, if verified." }),
+    wikidataId: t.exposeString("wikidataId", {
+      nullable: true,
+      description: "The actor's Wikidata item, if verified.",
+    }),
     ucdpActorId: t.exposeInt("ucdpActorId", {
       nullable: true,
       description: "The actor's id in UCDP's actor list, if verified.",
@@ -76,7 +81,7 @@ builder.node(refs.ActorRef, {
       type: refs.ActorRef,
       nullable: true,
       description:
-        "The actor's party: the topmost actor by affiliation, or the actor itself if it has no affiliations. Null if its affiliations lead to several actors. A partially recognised entity is its own party and is never counted as part of a state.",
+        "The actor's party: the topmost actor by affiliation, or the actor itself if it has no affiliations. Null if the affiliations lead to several topmost actors. A partially recognised entity is its own party and is never counted as part of a state.",
       args: {
         at: t.arg({
           type: "PartialTime",
@@ -111,7 +116,7 @@ builder.node(refs.ActorRef, {
     }),
     casualtyReportsClaimed: casualtyReportList.ofRecord(t, {
       description:
-        "The claims that this actor makes itself. Claims by its ministries and spokespeople are in their own lists: see `members`.",
+        "The claims made by this actor itself. Each actor in `members`, such as a ministry or a spokesperson, has its own list.",
       children: byForeignKey("claimant"),
     }),
     casualtyReportsConveyed: casualtyReportList.ofRecord(t, {
@@ -135,7 +140,7 @@ builder.node(refs.ActorRef, {
       children: byForeignKey("actor"),
     }),
     mentionsVoiced: mentionList.ofRecord(t, {
-      description: "The words with which the actor names others, in articles that quote the actor.",
+      description: "The words with which the actor names actors and places, as quoted in articles.",
       children: byForeignKey("voice"),
     }),
   }),

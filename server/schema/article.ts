@@ -18,11 +18,11 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 
 builder.node(refs.ArticleRef, {
   description:
-    "One published text. Its claims are in `casualtyReports`. The publisher is not the claimant unless the text says so.",
+    "One published text. For the claims in the text, see `casualtyReports`. The publisher is not the claimant unless the text says so.",
   id: { resolve: (article) => article.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
-    title: t.exposeString("title", { description: "Its title, in the same wording as the text." }),
+    slug: t.exposeString("slug", { description: "The article's id in the corpus. Permalinks contain it." }),
+    title: t.exposeString("title", { description: "The title, in the same wording as the text." }),
     wording: t.expose("wording", {
       type: Wording,
       description:
@@ -35,7 +35,7 @@ builder.node(refs.ArticleRef, {
     }),
     publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
-      description: "The publisher. Null unless the document names it: we do not guess.",
+      description: "The publisher. Null unless the document names the publisher: we do not guess.",
     }),
     agencies: t.field({
       type: [refs.ActorRef],
@@ -71,20 +71,19 @@ builder.node(refs.ArticleRef, {
       nullable: true,
       extensions: costs({ weight: 5 }),
       description:
-        "The title, an empty line, and the paragraphs with an empty line between them. All offsets refer to this text. Null if the licence forbids showing it.",
+        "The title and the paragraphs, separated by empty lines. All offsets refer to this text. Null if the text may not be shown.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? (await loadRequired(context.load.text, article.key)).text : null,
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
       extensions: costs({ weight: 5 }),
-      description:
-        "The text as a list of paragraphs, starting with the title. Empty if the licence forbids showing it.",
+      description: "The text as a list of paragraphs, starting with the title. Empty if the text may not be shown.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],
     }),
     textHash: t.exposeString("textHash", {
-      description: "SHA-256 of the text's UTF-8 bytes. As long as the hash is the same, offsets are valid.",
+      description: "SHA-256 of the text's UTF-8 bytes. Offsets remain valid as long as the hash does not change.",
     }),
     copies: articleList.ofRecord(t, {
       description: "The articles that are copies of this article.",
@@ -96,7 +95,7 @@ builder.node(refs.ArticleRef, {
     }),
     events: eventList.ofRecord(t, {
       description:
-        "The events that the article is about: events with evidence in the article, and events of its claims.",
+        "The events that the article is about: events with evidence in the article, and events that the article's claims are about.",
       children: byRelation("record", eventsOfArticles),
     }),
     mentions: mentionList.ofRecord(t, {

@@ -5,7 +5,8 @@ export async function toBibtex(item: CslItem): Promise<string> {
   const { Cite, plugins } = await import("@citation-js/core");
   await import("@citation-js/plugin-bibtex");
   const { format } = plugins.config.get("@bibtex");
-  // By default it would drop Armenian, Cyrillic and everything else without a TeX command, and the hyphens of keys.
+  // By default, the library would drop every character without a TeX command, such as Armenian and Cyrillic letters, and
+  // the hyphens in keys.
   format.asciiOnly = false;
   format.checkLabel = false;
   const { URL: url, ...texts } = item;
@@ -24,7 +25,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   ">": "\\textgreater{}",
 };
 
-/** The ten characters that TeX reads as commands, and the two that CSL reads as markup. The rest stays UTF-8. */
+/** Escapes the ten characters that TeX reads as commands and the two that CSL reads as markup. The rest stays UTF-8. */
 const escapeTex = (text: string): string => text.replace(/[\\~^<>&%$#_{}]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {

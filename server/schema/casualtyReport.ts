@@ -45,7 +45,7 @@ const articlesOf = ({ evidence }: StoredRetraction): number[] => evidence.map(({
 
 const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implement({
   description:
-    "The claimant's own retraction of a claim. The claim itself remains, with its original words: a retraction is another statement.",
+    "The claimant's own retraction of a claim. The claim itself remains, with its original words: a retraction is a separate statement.",
   fields: (t) => ({
     statedAt: t.field({
       type: ImpreciseTime,
@@ -61,7 +61,7 @@ const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implemen
     }),
     evidence: t.field({
       type: [EvidenceRef],
-      description: "The words that report the retraction, in the claim's article or in another.",
+      description: "The words that report the retraction, in the claim's article or in another article.",
       resolve: ({ evidence }) => [...evidence],
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
@@ -80,7 +80,7 @@ builder.node(refs.CasualtyReportRef, {
     "One casualty claim, with its claimant, its conduit, the article's words, the people counted, the time and the exact bounds. It is a claim, not a fact. Claims that differ are shown side by side.",
   id: { resolve: (report) => report.slug },
   fields: (t) => ({
-    slug: t.exposeString("slug", { description: "Its id in the corpus. Permalinks are built from it." }),
+    slug: t.exposeString("slug", { description: "The claim's id in the corpus. Permalinks contain it." }),
     harm: t.expose("harm", {
       type: Harm,
       description:
@@ -100,7 +100,7 @@ builder.node(refs.CasualtyReportRef, {
     }),
     victims: t.expose("victims", {
       type: Victims,
-      description: "The kind of people counted, only if the words say so.",
+      description: "The kind of people counted. UNSPECIFIED unless the words say so.",
     }),
     tags: t.stringList({
       description: "Other details that the words give about the people: `bodies`, `children`, `pilot`.",
@@ -126,7 +126,7 @@ builder.node(refs.CasualtyReportRef, {
       type: refs.ActorRef,
       nullable: true,
       description:
-        "The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no claimant, or if the affiliations lead to several actors.",
+        "The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no claimant, or if the affiliations lead to several topmost actors.",
       resolve: (report, _args, context) => partyOf(report, context),
     }),
     via: t.field({
@@ -164,7 +164,7 @@ builder.node(refs.CasualtyReportRef, {
       description: "The sense in which the claim was stated. The status does not say whether the claim is true.",
     }),
     isDenied: t.boolean({
-      description: "Whether anyone denies the claim or a part of it: see `denials`.",
+      description: "Whether anyone denies the claim or an aspect of it. For the details, see `denials`.",
       resolve: async (report, _args, { load }) => ((await load.reportDenials.load(report.key)) ?? []).length > 0,
     }),
     denials: t.field({
@@ -175,7 +175,7 @@ builder.node(refs.CasualtyReportRef, {
     partOf: recordField(t, "CasualtyReport", "partOf", {
       nullable: true,
       description:
-        "The larger claim in the same article, if this claim is a part of it: 95 dead, for 11 civilians among them.",
+        "The larger claim in the same article that this claim is a part of: “95 dead” for “including 11 civilians”.",
     }),
     partKind: t.expose("partKind", {
       type: PartKind,
@@ -191,7 +191,7 @@ builder.node(refs.CasualtyReportRef, {
       type: RetractionRef,
       nullable: true,
       description:
-        "The claimant's own retraction of this claim. Null if none is known. Statements of others against the claim are in `denials`. If an administrator withdrew the record from the corpus, see `node`.",
+        "The claimant's own retraction of this claim. Null if none is known. For statements by others against the claim, see `denials`. For records that an administrator withdrew from the corpus, see `node`.",
       resolve: (report) => retractionOf(report),
     }),
     evidence: t.field({
@@ -208,7 +208,7 @@ builder.node(refs.CasualtyReportRef, {
     }),
     reviewRule: t.exposeString("rule", {
       nullable: true,
-      description: "The rule that read the claim, if a program did.",
+      description: "The extraction rule, if a program read the claim.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     parts: casualtyReportList.ofRecord(t, {
@@ -223,6 +223,6 @@ builder.queryFields((t) => ({
   casualtyReport: lookupField(t, "CasualtyReport", "claim"),
   casualtyReports: casualtyReportList.atRoot(
     t,
-    "The casualty claims in the store. Each is one claim: never add them up.",
+    "The casualty claims in the store. Each record is one claim: never add the figures up.",
   ),
 }));

@@ -17,7 +17,7 @@ type Report = Row<"casualtyReport">;
 const CitationFormat = enumOf("CitationFormat", "The format of a citation: for readers or for programs.", {
   TEXT: "A paragraph for readers.",
   BIBTEX: "An entry for a BibTeX file, in UTF-8.",
-  CSL_JSON: "A list of one item in CSL-JSON, as read by Zotero, Pandoc and citation processors.",
+  CSL_JSON: "A CSL-JSON list with one item. Zotero, Pandoc and citation processors can read it.",
 });
 
 type Format = typeof CitationFormat.$inferType;
@@ -81,7 +81,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
   return {
     key: `${report.slug}-r${report.version}`,
     title: `${title} (${name})`,
-    // A restated text is credited to the corpus author. Other sources' credits are not for our record.
+    // A restated text is credited to the corpus author. For other texts, the credit is for the article, not for our record.
     author: (isRestated && source.attribution) || `Contributors to ${corpus.title}`,
     recordedAt: report.recordedAt,
     corpora: [corpus],
@@ -99,13 +99,13 @@ builder.objectFields(CasualtyReportRef, (t) => ({
   permalink: t.string({
     nullable: true,
     description:
-      "The address of the page of this version. The page does not change if the claim is corrected later. Null if the service has no public address (PUBLIC_URL).",
+      "The web address of the page that shows this version. The page does not change if the claim is corrected later. Null if the service has no public address (PUBLIC_URL).",
     resolve: (report, _args, context) => permalink(report, context),
   }),
   citation: t.string({
     extensions: costs({ weight: 20, growsWithStore: true }),
     description:
-      "A citation of this version of the claim. It cites this record, not the article behind it, and names the article. Without a permalink, the corpus's version and the hashes identify the record.",
+      "A citation of this version of the record, not of the article that contains the claim. The citation names the article. Without a permalink, the corpus version and the hashes identify the record.",
     args: formatArg,
     resolve: async (report, { format }, context) => formatCitation(format, await cited(report, context)),
   }),

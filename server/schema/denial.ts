@@ -12,12 +12,12 @@ const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[
 
 refs.DenialRef.implement({
   description:
-    "A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no figure: it is shown next to the record that it denies. Read `matter`: someone who denies responsibility does not deny that the event happened.",
+    "A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no figure: the denial is shown next to the denied record. Check `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
     matter: t.expose("matter", { type: DeniedMatter, description: "The aspect that is denied." }),
     deniedBy: recordField(t, "Actor", "deniedBy", {
       nullable: true,
-      description: "The actor that denies the record. Null if the article names nobody: see `words`.",
+      description: "The actor that denies the record. Null if the article does not name the actor: see `words`.",
     }),
     words: t.string({
       nullable: true,

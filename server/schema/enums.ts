@@ -3,7 +3,7 @@ import * as writing from "../domain/writeVocabulary.ts";
 import type { ChangeKind as StoredKind } from "../store/db/tables.ts";
 import { builder } from "./builder/builder.ts";
 
-/** An enum whose values are given with their descriptions, as in a vocabulary. */
+/** An enum from a table of values with descriptions, such as a vocabulary. */
 export function enumOf<Key extends string>(name: string, description: string, values: Readonly<Record<Key, string>>) {
   const entries = Object.entries<string>(values).map(([value, meaning]) => [value, { description: meaning }]);
   return builder.enumType(name, {
@@ -12,11 +12,11 @@ export function enumOf<Key extends string>(name: string, description: string, va
   });
 }
 
-export const Harm = enumOf("Harm", "The kind of harm that the people counted suffered.", vocabulary.HARMS);
+export const Harm = enumOf("Harm", "The kind of harm that the counted people suffered.", vocabulary.HARMS);
 export const Qualifier = enumOf("Qualifier", "How exactly a figure was stated.", vocabulary.QUALIFIERS);
 export const Victims = enumOf(
   "Victims",
-  "The kind of people that a figure counts, only if the words say so.",
+  "The kind of people that a figure counts, if the words say so.",
   vocabulary.VICTIMS,
 );
 export const Scope = enumOf("Scope", "Whether a figure is a running total or an increment.", vocabulary.SCOPES);
@@ -25,7 +25,11 @@ export const ClaimStatus = enumOf(
   "The sense in which a figure was stated. The status does not say whether the claim is true.",
   vocabulary.CLAIM_STATUSES,
 );
-export const PartKind = enumOf("PartKind", "The kind of part that a claim is of another claim.", vocabulary.PART_KINDS);
+export const PartKind = enumOf(
+  "PartKind",
+  "The way in which one claim is a part of another claim.",
+  vocabulary.PART_KINDS,
+);
 export const DeniedMatter = enumOf(
   "DeniedMatter",
   "The aspect of a claim or an event that is denied.",
@@ -71,7 +75,7 @@ export const EventType = enumOf(
 );
 
 export const EventMode = builder.enumType("EventMode", {
-  description: "The form of the action: PLOVER's modes, and two modes of our own, which are marked.",
+  description: "The form of the action. All modes are PLOVER's except two of our own, which are marked.",
   values: Object.fromEntries(
     Object.entries(vocabulary.EVENT_MODES).map(([mode, { types, meaning }]) => [
       mode.toUpperCase().replaceAll("-", "_"),
@@ -97,7 +101,7 @@ export const UndeterminedReason = enumOf(
 );
 export const ReportRelation = enumOf(
   "ReportRelation",
-  "The relation of two figures. Figures that differ are seldom a contradiction.",
+  "The relation between two figures. Different figures are seldom a contradiction.",
   vocabulary.RELATIONS,
 );
 export const CellKind = enumOf("CellKind", "The origin of the figure in a breakdown's cell.", vocabulary.CELL_KINDS);
@@ -107,22 +111,26 @@ export const BreakdownContradictionKind = enumOf(
   vocabulary.BREAKDOWN_CONTRADICTIONS,
 );
 
-export const RecordType = enumOf("RecordType", "The types of record. Each can be searched and has a history.", {
-  Article: "Published texts.",
-  Event: "Occurrences that happened, are claimed to have happened, or are announced.",
-  Actor: "States, bodies, outlets and people who act, suffer or speak.",
-  Place: "Places where events happen.",
-  CasualtyReport: "Claims about numbers of casualties.",
-} satisfies Record<vocabulary.RecordType, string>);
+export const RecordType = enumOf(
+  "RecordType",
+  "The types of records. Every record can be searched and has a history.",
+  {
+    Article: "Published texts.",
+    Event: "Occurrences that happened, are claimed to have happened, or are announced.",
+    Actor: "States, bodies, outlets and people who act, suffer or speak.",
+    Place: "Places where events happen.",
+    CasualtyReport: "Claims about numbers of casualties.",
+  } satisfies Record<vocabulary.RecordType, string>,
+);
 
 export const ChangeKind = enumOf(
   "ChangeKind",
   "The kind of change: whether a record was added, revised or withdrawn.",
   {
     ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
-    REVISED: "The record's content changed, or its licence changed and with it the text that can be searched.",
+    REVISED: "The record's content changed, or its licence changed and, as a result, so did the searchable text.",
     WITHDRAWN:
-      "An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter.",
+      "An administrator withdrew the record from the corpus, or withdrew its text or its name from all versions. The Tombstone in `record` says which. A claimant's retraction of a claim is not a withdrawal.",
   } satisfies Record<StoredKind, string>,
 );
 

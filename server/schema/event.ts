@@ -23,7 +23,7 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
       type: Party,
       nullable: true,
       description:
-        "The actor's side, if the event has two. The sides are those of UCDP's dyad and do not say who began.",
+        "The actor's side, if the event has two sides. The sides are those of UCDP's dyad and do not say who began.",
     }),
     assertedBy: recordField(t, "Actor", "assertedBy", {
       nullable: true,
@@ -57,7 +57,7 @@ builder.node(refs.EventRef, {
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When the event happened or will happen. For a longer event: from the first day to the last, if the articles say so.",
+        "When the event happened or will happen. For a longer event, the time lasts from the first day to the last day, if the articles say so.",
       resolve: (event) =>
         knownTime(event.timeJson, async ({ load }) =>
           ((await load.eventEvidence.load(event.key)) ?? []).map(({ article }) => article),
@@ -66,7 +66,7 @@ builder.node(refs.EventRef, {
     datePrecision: t.exposeInt("datePrecision", {
       nullable: true,
       description:
-        "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null without a time.",
+        "UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within a longer time. Null if the event has no time.",
     }),
     place: recordField(t, "Place", "place", {
       nullable: true,
@@ -79,7 +79,7 @@ builder.node(refs.EventRef, {
     }),
     partOf: recordField(t, "Event", "partOf", {
       nullable: true,
-      description: "The larger event that this event is a part of: the war, for a clash in it.",
+      description: "The larger event that this event is a part of, such as the war to which a clash belongs.",
     }),
     acledSubEvent: t.exposeString("acledSubEvent", {
       nullable: true,
@@ -105,7 +105,7 @@ builder.node(refs.EventRef, {
     }),
     reviewRule: t.exposeString("rule", {
       nullable: true,
-      description: "The rule that read the event, if a program did.",
+      description: "The extraction rule, if a program read the event.",
     }),
     note: t.exposeString("note", { nullable: true, description: "A note by the author of the record." }),
     subEvents: eventList.ofRecord(t, {

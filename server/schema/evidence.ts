@@ -31,7 +31,7 @@ const shown = (span: EvidenceSpan, context: Context, words: string) => shownWord
 
 export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
   description:
-    "The words of an article that support a record. If the article's licence forbids showing its text, the words are null and only their offsets are given.",
+    "The words of an article that support a record. If the article's text may not be shown, the words are null and only the offsets are given.",
   fields: (t) => ({
     article: recordField(t, "Article", "article", { description: "The article that contains the words." }),
     wording: t.field({

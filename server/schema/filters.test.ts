@@ -193,7 +193,7 @@ describe.each(dialects)("Filters on %s", (dialect) => {
     ).toEqual([{ slug: "second" }]);
   });
 
-  it("hide the text of an article whose licence requires it, everywhere", async () => {
+  it("never reveal the text of an article if its licence forbids showing the text", async () => {
     const { data, errors } = await app.query(`{
       article(slug: "second") {
         title text paragraphs { text } source { showsText licence }

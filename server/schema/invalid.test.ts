@@ -17,7 +17,7 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "first",
     /cannot be combined/,
   ],
-  ["a cursor that is none", '{ articles(after: "garbage") { totalCount } }', "after", /not a cursor/],
+  ["an invalid cursor", '{ articles(after: "garbage") { totalCount } }', "after", /not a cursor/],
   [
     "a cursor that is JSON of another shape",
     `{ articles(after: "${Buffer.from('{"a":1}').toString("base64url")}") { totalCount } }`,
@@ -25,22 +25,17 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     /not a cursor/,
   ],
   ["an empty cursor", '{ articles(before: "") { totalCount } }', "before", /not a cursor/],
-  [
-    "a cursor of a search that is none",
-    '{ search(query: "war", after: "AAAA") { totalCount } }',
-    "after",
-    /not a cursor/,
-  ],
-  ["an id that is none", '{ node(id: "garbage") { id } }', "id", /not a global id/],
+  ["an invalid cursor of a search", '{ search(query: "war", after: "AAAA") { totalCount } }', "after", /not a cursor/],
+  ["an invalid id", '{ node(id: "garbage") { id } }', "id", /not a global id/],
   [
     "an id of an unknown type",
     `{ node(id: "${Buffer.from("Banana:x").toString("base64")}") { id } }`,
     "id",
     /not a global id/,
   ],
-  ["an id among many that is none", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "ids", /not a global id/],
+  ["an invalid id among valid ids", '{ nodes(ids: ["QXJ0aWNsZTp4", "?"]) { id } }', "ids", /not a global id/],
   [
-    "a slug that is none",
+    "an invalid slug",
     '{ event(slug: "war 2020") { id } }',
     "slug",
     /not a valid slug; use at most 100 lower-case letters/,
@@ -52,13 +47,13 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     /goes with CONSULT/,
   ],
   [
-    "parts that are no parts",
+    "parts that are not parts",
     "{ casualtyReports(filter: { isPart: false, partKind: [SUBGROUP] }) { totalCount } }",
     "filter.isPart",
     /excludes `partKind`/,
   ],
   [
-    "unattributed claims of somebody",
+    "unattributed claims by an actor",
     '{ casualtyReports(filter: { isAttributed: false, party: ["armenia"] }) { totalCount } }',
     "filter.isAttributed",
     /excludes `party`/,
@@ -76,14 +71,14 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     /excludes `deniedBy`/,
   ],
   [
-    "descendants of no event",
+    "descendants without an event",
     "{ casualtyReports(filter: { eventWithDescendants: false }) { totalCount } }",
     "filter.eventWithDescendants",
     /`event`, which is missing/,
   ],
   ["an unknown source", '{ articles(filter: { source: ["x"] }) { totalCount } }', "filter.source", /names no source/],
-  ["a country that is none", '{ actors(filter: { country: ["ARM"] }) { totalCount } }', "filter.country", /alpha-2/],
-  ["a language that is none", '{ articles(filter: { language: ["%"] }) { totalCount } }', "filter.language", /BCP 47/],
+  ["an invalid country", '{ actors(filter: { country: ["ARM"] }) { totalCount } }', "filter.country", /alpha-2/],
+  ["an invalid language", '{ articles(filter: { language: ["%"] }) { totalCount } }', "filter.language", /BCP 47/],
   [
     "U+0000 in a filter",
     String.raw`{ articles(filter: { source: ["a\u0000"] }) { totalCount } }`,
@@ -91,7 +86,7 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     /U\+0000/,
   ],
   [
-    "mentions with no words",
+    "mentions without words",
     '{ mentions(filter: { text: " " }) { totalCount } }',
     "filter.text",
     /1 to 200 characters/,
@@ -129,7 +124,7 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "filter.text",
     /at least one letter or digit/,
   ],
-  ["too long a search", `{ search(query: "${"a".repeat(501)}") { totalCount } }`, "query", /at most 500/],
+  ["a search that is too long", `{ search(query: "${"a".repeat(501)}") { totalCount } }`, "query", /at most 500/],
   ["no types to search", '{ search(query: "war", types: []) { totalCount } }', "types", /is empty/],
   ["an empty list in a filter", "{ casualtyReports(filter: { harm: [] }) { totalCount } }", "filter.harm", /is empty/],
   [
@@ -164,13 +159,13 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
   ],
   ["no count bound", "{ casualtyReports(filter: { count: {} }) { totalCount } }", "filter.count", /give `atLeast`/],
   [
-    "a latitude off the Earth",
+    "a latitude out of range",
     "{ events(filter: { near: { latitude: 91, longitude: 0, kilometres: 1 } }) { totalCount } }",
     "filter.near.latitude",
     /-90 to 90/,
   ],
   [
-    "a radius of nothing",
+    "a radius of zero",
     "{ events(filter: { near: { latitude: 0, longitude: 0, kilometres: 0 } }) { totalCount } }",
     "filter.near.kilometres",
     /above 0/,
@@ -181,15 +176,10 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "filter.within",
     /south/,
   ],
-  [
-    "a tag that is none",
-    '{ casualtyReports(filter: { tag: ["%"] }) { totalCount } }',
-    "filter.tag",
-    /lower-case letters/,
-  ],
+  ["an invalid tag", '{ casualtyReports(filter: { tag: ["%"] }) { totalCount } }', "filter.tag", /lower-case letters/],
 ];
 
-describe("An invalid request is refused with the argument and what is allowed:", () => {
+describe("The error of an invalid request names the argument and the allowed values:", () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await testApp("SQLite");
@@ -225,7 +215,7 @@ describe("An invalid request is refused with the argument and what is allowed:",
     }
   });
 
-  it("a null variable is the same as a missing one, also for a cursor", async () => {
+  it("a null variable is the same as a missing variable, even for a cursor", async () => {
     const query =
       "query ($filter: ArticleFilter, $after: String) { articles(first: 2, filter: $filter, after: $after) { pageInfo { endCursor } nodes { slug } } }";
     const first = await app.query(query, { filter: null, after: null });
@@ -249,7 +239,7 @@ describe("An invalid request is refused with the argument and what is allowed:",
     },
   );
 
-  it("and a valid id without a record gives null, not an error", async () => {
+  it("a valid id without a record gives null, not an error", async () => {
     const { data, errors } = await app.query(
       '{ article(slug: "no-such") { id } node(id: "QXJ0aWNsZTp4") { id } nodes(ids: ["QXJ0aWNsZTp4"]) { id } }',
     );

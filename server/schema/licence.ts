@@ -1,21 +1,21 @@
 import { type Context, loadOptional } from "./builder/context.ts";
 
-/** Whether words of an article may be shown: its licence allows it, and the text was not withdrawn. */
+/** True if the words of an article may be shown: its licence allows showing the text, and the text was not withdrawn. */
 export async function showsText(context: Context, article: number): Promise<boolean> {
   const row = await loadOptional(context.load.article, article);
   if (row?.isTextWithdrawn === 1) return false;
   const source = row && (await loadOptional(context.load.source, row.source));
   if (source?.showsText !== 1) return false;
-  // What may no longer be shown now is not shown in earlier versions either.
+  // Words that may not be shown now are not shown in earlier versions either.
   const { newest } = context;
   return newest === null || showsText(newest, article);
 }
 
-/** Whether words of all these articles may be shown. */
+/** True if the words of all these articles may be shown. */
 export async function showsTexts(context: Context, articles: readonly number[]): Promise<boolean> {
   return (await Promise.all(articles.map((article) => showsText(context, article)))).every(Boolean);
 }
 
-/** Words copied from an article. Null if they may not be shown. */
+/** Words copied from an article. Null if the words may not be shown. */
 export const shownWords = async (context: Context, article: number, words: string | null): Promise<string | null> =>
   words !== null && (await showsText(context, article)) ? words : null;

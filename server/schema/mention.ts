@@ -6,7 +6,7 @@ import { mentionList } from "./lists/mentions.ts";
 
 refs.MentionRef.implement({
   description:
-    "The words with which an article names an actor or a place, as in the source even if the rest is restated. The name that a speaker uses for a territory is data about the speaker.",
+    "The words with which an article names an actor or a place, as in the source, even if the rest of the article is restated. The name that a speaker uses for a territory is data about the speaker.",
   fields: (t) => ({
     words: t.string({
       nullable: true,

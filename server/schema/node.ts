@@ -17,7 +17,7 @@ export async function recordOrTombstone(context: Context, type: RecordType, slug
   const left = context.loader<string, Tombstone>(`tombstone ${type}`, (slugs) =>
     tombstones(context.store, type, slugs),
   );
-  // An article without its text and an actor without its name still exist. Their ids lead to the reason.
+  // If only an article's text or an actor's name was withdrawn, the record still exists, but its id leads to the reason.
   const wordless = type === "Article" || type === "Actor" ? await left.load(slug) : undefined;
   const record: Row<VersionedTable> | undefined = wordless ? undefined : await bySlug(context, type).load(slug);
   const found = record ?? (await left.load(slug)) ?? null;
@@ -30,7 +30,7 @@ builder.queryFields((t) => ({
     type: builder.nodeInterfaceRef(),
     nullable: true,
     description:
-      "Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this id. A text that is not a global id is an error.",
+      "Looks up any record by its global id. Returns a `Tombstone` if the record was withdrawn, and null if no record ever had this id. An invalid global id is an error.",
     args: {
       id: t.arg.id({ required: true, description: "A global id, from the `id` field of any record." }),
       ...recordedAsOfArgs,
@@ -43,11 +43,11 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
-    description: `Up to ${LARGEST_PAGE} records by their global ids, in the requested order. A Tombstone for each withdrawn record, null for each id that no record ever had.`,
+    description: `Returns up to ${LARGEST_PAGE} records by their global ids, in the requested order: a Tombstone for each withdrawn record, and null for each id that no record ever had.`,
     args: {
       ids: t.arg.idList({
         required: true,
-        description: "Global ids, from the `id` fields of any records. A repeated id gets its record each time.",
+        description: "Global ids, from the `id` fields of any records. If an id is repeated, so is its record.",
       }),
       ...recordedAsOfArgs,
     },

@@ -75,7 +75,7 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     },
   );
 
-  it("gives what is between two cursors, from either end", async () => {
+  it("gives the records between two cursors, from either end", async () => {
     const order = "orderBy: { field: TITLE, direction: ASC }";
     const all = (await read("events", "slug", `${order}, first: 100`)).edges.map(({ cursor }) => cursor);
     await fc.assert(

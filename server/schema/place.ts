@@ -50,7 +50,9 @@ builder.node(refs.PlaceRef, {
   id: { resolve: (place) => place.slug },
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The place's id in the corpus. Permalinks contain it." }),
-    name: t.exposeString("name", { description: "One of the place's names, for short. For all names, see `names`." }),
+    name: t.exposeString("name", {
+      description: "One of the place's names, as a short label. For all names, see `names`.",
+    }),
     names: t.field({
       type: [NameRef],
       description: "All names and spellings of the place, in alphabetical order, so that none is preferred.",

@@ -35,7 +35,7 @@ async function recordOf({ type, record }: Hit, { load }: Context): Promise<AnyRo
   return Object.assign(row, { [TYPENAME]: type });
 }
 
-/** The texts that a hit may match, best first. Empty if the licence forbids showing them. */
+/** The texts that a hit may match, best first. Texts that may not be shown are left out. */
 async function textsOf(hit: Hit, context: Context): Promise<string[]> {
   const { load } = context;
   switch (hit.type) {
@@ -98,7 +98,7 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
     }),
     score: t.exposeFloat("score", {
       description:
-        "How well the record matches; higher is better. Compare scores only within one answer: SQLite and PostgreSQL compute them differently.",
+        "How well the record matches; higher is better. Compare scores only within one answer: SQLite and PostgreSQL compute scores differently.",
     }),
     snippet: t.field({
       type: [SnippetPartRef],

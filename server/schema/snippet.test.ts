@@ -7,11 +7,11 @@ const plain = (text: string, search: string) =>
     .join("");
 
 describe("A snippet", () => {
-  it("marks the matches, with any endings and accents", () => {
+  it("marks the matches, regardless of word endings and accents", () => {
     expect(plain("Erdoğan's visits to Ankara", "erdogan visit")).toBe("[Erdoğan's] [visits] to Ankara");
   });
 
-  it("shows the part with the most different words, cut between words", () => {
+  it("shows the part with the most distinct words, cut at word boundaries", () => {
     const far = "lorem ipsum ".repeat(40);
     const found = plain(`ceasefire ${far}the ceasefire talks in Baku ${far}`, "ceasefire baku");
     expect(found).toContain("[ceasefire] talks in [Baku]");
@@ -19,7 +19,7 @@ describe("A snippet", () => {
     expect(found).not.toMatch(/ (lor|lore|ip|ipsu) …$|^… (orem|rem|psum|sum) /);
   });
 
-  it("is about 200 characters long even in a text without spaces, and never cuts a character", () => {
+  it("is about 200 characters long even in a text without spaces, and never splits a character", () => {
     const found = snippet("亚美尼亚，军队，".repeat(300), "军队");
     expect(found.map(({ text }) => text).join("").length).toBeLessThan(260);
     const emoji = snippet(`${"😀".repeat(300)} peace ${"😀".repeat(300)}`, "peace");

@@ -1,20 +1,20 @@
 import { parseSearch, termsOf } from "../store/search/terms.ts";
 
-/** A part of a text, and whether it matches the search. */
+/** A part of a snippet, and whether this part matches the search. */
 export interface SnippetPart {
   readonly text: string;
   readonly isMatch: boolean;
 }
 
 const LONGEST = 200;
-/** How far a snippet begins before its first match, and how far its ends may move to fall between words. */
+/** The length of the text before the first match, and the furthest that either end may move to a word boundary. */
 const LEAD = 40;
 
 type Match = ReturnType<typeof termsOf>[number];
 
 /**
- * The part of a text (about 200 UTF-16 code units, cut between words) that contains the most different words of a search,
- * with the matches marked. Empty if nothing matches.
+ * The part of a text (about 200 UTF-16 code units, cut at word boundaries) that contains the most distinct words of a
+ * search, with the matches marked. Empty if nothing matches.
  */
 export function snippet(text: string, search: string): SnippetPart[] {
   const wanted = new Set(parseSearch(search).flat());
@@ -40,7 +40,7 @@ export function snippet(text: string, search: string): SnippetPart[] {
   return parts;
 }
 
-/** From one match to the last that fits into a snippet with it, where this contains the most different terms. */
+/** The range of matches that fits into a snippet and contains the most distinct terms. */
 function densest(matches: readonly Match[]): { start: number; end: number } | null {
   const counts = new Map<string, number>();
   let best: { start: number; end: number; terms: number } | null = null;
@@ -59,7 +59,7 @@ function densest(matches: readonly Match[]): { start: number; end: number } | nu
   return best ?? matches[0] ?? null;
 }
 
-/** The nearest space outwards from a position, or the position itself inside a very long word. */
+/** Moves a position back to the start of its word, unless the word is very long. */
 function wordStart(text: string, at: number): number {
   const from = Math.max(0, at - LEAD);
   const blank = text.slice(from, at).search(/\s\S*$/);
@@ -71,5 +71,5 @@ function wordEnd(text: string, at: number): number {
   return blank < LEAD ? at + blank : wholeCharacter(text, at);
 }
 
-/** Never between the two halves of a surrogate pair. */
+/** Moves a position forward if it is between the two halves of a surrogate pair. */
 const wholeCharacter = (text: string, at: number): number => (/[\uDC00-\uDFFF]/.test(text[at] ?? "") ? at + 1 : at);

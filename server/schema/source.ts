@@ -33,7 +33,7 @@ const CorpusRef = builder.objectRef<CorpusRow>("Corpus");
 builder.objectField(SourceRef, "corpus", (t) =>
   t.field({
     type: CorpusRef,
-    description: "The corpus that contains the source, in the state that is read.",
+    description: "The corpus that contains the source, as of the state that is read.",
     resolve: async (source, _args, context) => {
       const bySlug = context.loader<string, CorpusRow>(
         "corpora",
@@ -57,7 +57,8 @@ CorpusRef.implement({
       description: "A description of the corpus in the author's words.",
     }),
     hash: t.exposeString("hash", {
-      description: "SHA-256 over all content of the corpus. Two stores with equal hashes have the same content.",
+      description:
+        "SHA-256 over all content of the corpus. Equal hashes in two stores mean that the content is the same.",
     }),
     dataRevision: t.exposeInt("write", {
       description: "The data revision of the store at which the corpus reached this state.",
@@ -65,7 +66,7 @@ CorpusRef.implement({
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the corpus reached this state." }),
     sources: t.field({
       type: [SourceRef],
-      description: "The sources of the corpus's articles, by slug.",
+      description: "The sources of the corpus's articles, ordered by slug.",
       resolve: async (corpus, _args, context) => {
         const bySlug = context.loader<string, SourceRow[]>("sources", async () =>
           Map.groupBy(await currentSources(context.store.db), (source) => source.corpus),
@@ -80,7 +81,7 @@ builder.queryField("dataRevision", (t) =>
   t.int({
     extensions: { tags: [OPERATORS] },
     description:
-      "The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing has changed in between. To read an earlier state of the store, give this number or a lower one as `recordedAsOf`.",
+      "The number of the newest write to this store; 0 if the store is empty. If two reads give the same number, nothing has changed in between. To read an earlier state of the store, give this number or a lower one as `recordedAsOf`.",
     resolve: (_root, _args, context) => newestDataRevision(context),
   }),
 );
@@ -89,7 +90,7 @@ builder.queryField("corpora", (t) =>
   t.field({
     type: [CorpusRef],
     description:
-      "The corpora in this store, by slug; usually one. The field always shows their newest state and has no `recordedAsOf`.",
+      "The corpora in this store, ordered by slug. Usually there is only one. The field always shows the newest state and has no `recordedAsOf`.",
     resolve: (_root, _args, { store }) => currentCorpora(store.db),
   }),
 );

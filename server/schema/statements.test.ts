@@ -63,7 +63,7 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
     },
   );
 
-  it("are at most one for each loaded type as well, plus two", async () => {
+  it("are at most one for each loaded type, plus two", async () => {
     const query = (size: number) => `{
       casualtyReports(first: ${size}, filter: { event: ["clashes-september-2020"], attributedTo: ["afp", "reuters"] }) {
         nodes {
@@ -82,7 +82,7 @@ describe.each(dialects)("The SQL statements of a request on %s", (dialect) => {
     // source, Evidence of reports and of denials, Denial; the party's affiliations and the filter's slugs are the two.
     const loaded = 13;
 
-    // Actors come in waves: one statement for each depth of the query with actors that are not loaded yet.
+    // Actors are loaded level by level: one statement for each depth of the query with actors that are not loaded yet.
     const waves = 3;
     expect(await statementsOf(query(50))).toBeLessThanOrEqual(loaded + waves + 2);
     expect(await statementsOf(query(50))).toBe(await statementsOf(query(3)));
@@ -133,7 +133,7 @@ describe.each(dialects)("The SQL statements of tolls on %s", (dialect) => {
 
     const one = await statementsOf(1);
 
-    // The list, and what the claims and the facts about them need.
+    // The list, and the statements for the claims and the facts about the claims.
     expect(one).toBeGreaterThanOrEqual(6);
     expect(await statementsOf(20)).toBe(one);
   });

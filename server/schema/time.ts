@@ -8,7 +8,7 @@ import { TimeBasis, TimePrecision } from "./enums.ts";
 import { showsTexts } from "./licence.ts";
 
 builder.scalarType("DateTime", {
-  description: "An instant in UTC, ISO 8601 with milliseconds: `2020-09-28T00:00:00.000Z`.",
+  description: "An instant in UTC, in ISO 8601 with milliseconds: `2020-09-28T00:00:00.000Z`.",
   serialize: (milliseconds) => new Date(milliseconds).toISOString(),
   parseValue: () => {
     throw new GraphQLError("DateTime is not an input type; use PartialTime");
@@ -17,7 +17,7 @@ builder.scalarType("DateTime", {
 
 builder.scalarType("PartialTime", {
   description:
-    "A time, as exact as it is known, in ISO 8601: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with a time zone `2020-09-28T18:00Z`. Years, months and days are in UTC unless they have an offset: `2020-09-28+04:00` is that day in a time zone four hours ahead of UTC.",
+    "A time in ISO 8601, as exact as it is known: a year `2020`, a month `2020-09`, a day `2020-09-28`, or an instant with a time zone `2020-09-28T18:00Z`. Years, months and days are in UTC unless they have an offset: `2020-09-28+04:00` is that day in a time zone four hours ahead of UTC.",
   serialize: () => {
     throw new Error("PartialTime is only an input type.");
   },
@@ -38,20 +38,20 @@ function parsePartialTime(value: unknown): TimeSpan {
 
 export const TimeRange = builder.inputType("TimeRange", {
   description:
-    "A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the period. A record without a time never matches.",
+    "A period that includes both ends. A record matches if its time, or the span of its possible times, overlaps the period. A record without a time never matches.",
   fields: (t) => ({
     from: t.field({
       type: "PartialTime",
-      description: "From the start of this year, month, day or instant. Default: no start.",
+      description: "The period begins at the start of this year, month, day or instant. Default: no lower limit.",
     }),
     until: t.field({
       type: "PartialTime",
-      description: "Until the end of this year, month, day or instant. Default: no end.",
+      description: "The period ends at the end of this year, month, day or instant. Default: no upper limit.",
     }),
   }),
 });
 
-/** A range in UTC milliseconds. @throws InputError if it has no ends, or if they are in the wrong order */
+/** A range in UTC milliseconds. @throws InputError if the range has neither end, or ends before it begins */
 export function timeRange(
   range: { from?: TimeSpan | null | undefined; until?: TimeSpan | null | undefined },
   argument: string,
@@ -71,7 +71,7 @@ export function timeRange(
 /** For `asOf`: the last millisecond of a time, inclusive. */
 export const endOf = ({ latest }: TimeSpan): number => latest;
 
-/** A time, and the articles that its words come from. Their licences may forbid showing the words. */
+/** A time, and the articles that its words come from. The articles' licences may forbid showing the words. */
 export interface TimeOf extends KnownTime {
   readonly articles: (context: Context) => Promise<readonly number[]>;
 }
@@ -81,12 +81,12 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
     "A time, as exact as the sources state it: a span between two instants in UTC, and how the time is known.",
   fields: (t) => ({
     label: t.string({
-      description: "The time in words: “28 September 2020 (inferred)”. In UTC.",
+      description: "The time in words, in UTC: “28 September 2020 (inferred)”.",
       resolve: (time) => timeLabel(time),
     }),
     at: t.exposeString("at", {
       description:
-        "The time as in the corpus: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`.",
+        "The time as written in the corpus: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span `2020-09-27/2020-09-29`.",
     }),
     earliest: t.expose("earliest", { type: "DateTime", description: "The first instant that the time can mean." }),
     latest: t.expose("latest", {

@@ -12,7 +12,7 @@ type OptionNames = readonly [host: string, port: string];
 
 /**
  * @param optionNames of host and port, for the error message
- * @returns the port, which may differ only if 0 was given
+ * @returns the port, which differs from the given port only if that port was 0
  */
 export async function listen(
   server: Server,

@@ -12,7 +12,7 @@ export interface Loaded extends WriteResult {
   readonly notices: readonly Notice[];
 }
 
-/** Reads a folder and brings its database to that state. A broken folder changes nothing, because it is read first. */
+/** Reads a folder and brings its database to the state of the folder. A broken folder changes nothing: it is read first. */
 export async function load(
   folder: string,
   config: Pick<Config, "databaseUrl">,
@@ -35,7 +35,7 @@ interface ReadFolder extends Pick<Loaded, "corpus" | "notices"> {
 }
 
 async function readFolder(folder: string): Promise<ReadFolder> {
-  // Before the files are read: if they change meanwhile, the next start reads them again.
+  // The fingerprint is taken before the files are read: if files change meanwhile, the next start reads them again.
   const found = await fingerprintOf(folder);
   const notices: Notice[] = [];
   return { corpus: await readCorpus(folder, notices), notices, fingerprint: found?.fingerprint };

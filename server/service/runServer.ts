@@ -33,12 +33,12 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   let isStopping = false;
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const { server, sockets, closing } = httpServer(app, limits);
-  // Before the service itself: if metrics cannot be served, the service does not start.
+  // Before the service listens: if metrics cannot be served, the service does not start.
   await telemetry.serve(store, () => ({ ...app.activity(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const port = await listen(server, config);
   if (pool && (await isLargeDatabase(store.db))) pool.warm();
   const stopSignal = firstStopSignal((signal) =>
-    log.warn({ signal }, "A second signal to stop: ended at once, without finishing what was under way."),
+    log.warn({ signal }, "Received a second signal to stop: ending at once, without finishing requests in progress."),
   );
   printAddress(config.host, port);
 
@@ -46,9 +46,9 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   isStopping = true;
   closing();
   const { delay, grace } = config.operating.shutdown;
-  if (delay > 0) log.info({ signal }, `Stopping in ${delay} s. Until then only /ready answers differently.`);
+  if (delay > 0) log.info({ signal }, `Stopping in ${delay} s. Until then, only /ready answers differently.`);
   await setTimeout(delay * 1000);
-  log.info({ signal }, "Stopping: subscriptions end, and requests under way are finished first.");
+  log.info({ signal }, "Stopping: subscriptions end, and requests in progress are finished first.");
   const endStreams = async () => {
     await app.dispose();
     await sockets[Symbol.asyncDispose]();
@@ -56,7 +56,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   await closeServer({ server, endStreams, grace }, log);
 }
 
-/** Over a connection without a time limit for statements, because a migration may take long. */
+/** Migrates over a connection without a time limit for statements, because a migration may take long. */
 async function migrateFile(url: string): Promise<void> {
   if (url === ":memory:") return;
   await using _ = await withDatabaseErrors(url, openMigrated);
@@ -73,7 +73,7 @@ async function openServedStore({ limits }: Config, url: string, { onStatement }:
   return store;
 }
 
-/** Brings the database to the state of the folder. Records that the folder no longer has stay in the history. */
+/** Brings the database to the state of the folder. Records that are no longer in the folder stay in the history. */
 async function loadIfChanged(corpus: ServedCorpus, store: Store, url: string, log: Logger): Promise<void> {
   const { folder, id, fingerprint } = corpus;
   if (await withDatabaseErrors(url, () => isLoaded(store, id, fingerprint)))

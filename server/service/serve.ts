@@ -21,7 +21,7 @@ export async function serve(config: Config): Promise<void> {
   const url = databaseOf(config, corpus?.id);
   refuseUnsafe(unsafeFiles(url, config), config.allowUnsafe, log);
 
-  // At a first start, the corpus is loaded while the modules of the server are imported.
+  // On the first start, the corpus is loaded while the modules of the server are imported.
   const isNew = url !== ":memory:" && !isPostgres(url) && !existsSync(url);
   const firstLoad = corpus && isNew ? loadInChild(corpus.folder, url) : null;
   const [{ runServer }] = await Promise.all([import("./runServer.ts"), firstLoad]);
@@ -33,14 +33,14 @@ async function corpusOf({ corpus: folder, databaseUrl }: Config): Promise<Served
   if (folder === null) return null;
   const found = await fingerprintOf(folder);
   if (found) return { folder, ...found };
-  // Without a readable corpus.yaml the loading fails, and says what is wrong.
+  // Without a readable corpus.yaml, loading fails and says what is wrong.
   await loadInChild(folder, databaseUrl);
   throw new Error(`The corpus in ${folder} was loaded, but its corpus.yaml cannot be read.`);
 }
 
 /**
  * Logs each unsafe setting that ALLOW_UNSAFE names.
- * @throws ConfigError with all the others
+ * @throws ConfigError with all other unsafe settings
  */
 function refuseUnsafe(faults: readonly UnsafeFault[], allowed: readonly UnsafeName[], log: Logger): void {
   const refused = faults.filter(({ name }) => !allowed.includes(name));

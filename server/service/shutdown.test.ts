@@ -38,12 +38,12 @@ const start = (env: Record<string, string>) =>
 const running = (env: Record<string, string> = {}) => startedService(start(env));
 
 interface Half {
-  /** Sends the rest, and returns the whole answer once the server has closed the connection. */
+  /** Sends the rest of the request, and returns the whole answer once the server has closed the connection. */
   finish(): Promise<string>;
   readonly socket: Socket;
 }
 
-/** A request that the service has accepted, and whose body is still on its way. */
+/** A request that the service has accepted, but whose body it has not received yet. */
 async function halfSent({ url }: ServiceProcess, query: string): Promise<Half> {
   const body = JSON.stringify({ query });
   const socket = connect(Number(new URL(url).port), "localhost");
@@ -108,7 +108,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
     agent.destroy();
   });
 
-  it("is not ready any more, and goes on for SHUTDOWN_DELAY", async () => {
+  it("is no longer ready, and goes on for SHUTDOWN_DELAY", async () => {
     const service = await running({ SHUTDOWN_DELAY: "2" });
     const exited = once(service.child, "exit");
     service.child.kill("SIGTERM");
@@ -116,7 +116,7 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
     expect(await (await fetch(`${service.url}/ready`)).json()).toMatchObject({ reason: "The service is stopping." });
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
     const last = await fetch(`${service.url}/graphql?query={dataRevision}`);
-    // A client that keeps connections open learns that this one will close.
+    // A client that keeps connections open learns that this connection will close.
     expect([last.status, last.headers.get("connection")]).toEqual([200, "close"]);
     expect(await exited).toEqual([0, null]);
   });
@@ -137,13 +137,13 @@ describe.skipIf(!isLinux)("A service that gets a signal to stop", () => {
     expect(service.log()).toContain("Cut off");
   });
 
-  it("ends at once on a second signal, but not on the same one passed on by npm", async () => {
+  it("ends at once on a second signal, but not if npm repeats the first signal", async () => {
     const service = await running({ SHUTDOWN_GRACE: "3600" });
     const { socket } = await halfSent(service, "{ __typename }");
     socket.on("error", () => {});
     const exited = once(service.child, "exit");
     service.child.kill("SIGINT");
-    // The system merges two signals that come at once.
+    // The operating system merges two signals that arrive at the same time.
     await setTimeout(100);
     service.child.kill("SIGINT");
     await expect.poll(service.log).toContain("Stopping");

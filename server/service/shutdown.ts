@@ -7,15 +7,15 @@ interface Serving {
   readonly server: Server;
   /** Ends the open streams, each with a last event. */
   endStreams(): Promise<void>;
-  /** Seconds that requests under way may still take: a client that has stopped reading would take for ever. */
+  /** Seconds that requests in progress may still take. A client that has stopped reading would take forever. */
   readonly grace: number;
 }
 
-/** Accepts no new connection, lets requests under way finish, and ends streams and idle connections. */
+/** Accepts no new connections, lets requests in progress finish, and ends streams and idle connections. */
 export async function closeServer({ server, endStreams, grace }: Serving, log: Logger): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  // A connection is idle only after its last answer: for a stream, that is now.
+  // A connection is idle only after its last answer. The last answer of a stream is sent now.
   const idle = setInterval(() => server.closeIdleConnections(), 20);
   const finished = new AbortController();
   const cutOff = setTimeout(grace * 1000, undefined, finished).then(

@@ -8,7 +8,7 @@ export class StoppedError extends ExpectedError {
   override name = "StoppedError";
   override readonly exitCode: number;
   readonly signal: StopSignal;
-  /** @param when such as “while the corpus was being loaded” */
+  /** @param when completes “Stopped …”, such as “while the corpus was being loaded” */
   constructor(signal: StopSignal, when: string) {
     super(`Stopped ${when}.`);
     this.signal = signal;
@@ -18,12 +18,12 @@ export class StoppedError extends ExpectedError {
 
 const exitCodeOf = (signal: StopSignal): number => 128 + constants.signals[signal];
 
-/** Milliseconds. npm repeats a signal that the terminal has sent to every process: one that follows so soon is the same. */
+/** In milliseconds. npm repeats a signal that the terminal has sent to every process. A repetition comes within this time. */
 const REPEATED_WITHIN = 1000;
 
 /**
- * Calls `onFirst` for the first signal to stop. A second one ends the process at once, whatever it is doing.
- * Disposing restores what signals did before.
+ * Calls `onFirst` for the first signal to stop. A second signal ends the process at once, whatever the process is doing.
+ * Disposing restores the previous handling of signals.
  */
 export function onStopSignal(
   onFirst: (signal: StopSignal) => void,
@@ -47,14 +47,14 @@ export function onStopSignal(
   };
 }
 
-/** The first signal to stop. Until the process ends, a second one ends it at once. */
+/** The first signal to stop. Until the process ends, a second signal ends it at once. */
 export const firstStopSignal = (onSecond: (signal: StopSignal) => void): Promise<StopSignal> =>
   new Promise((resolve) => onStopSignal(resolve, onSecond));
 
 /**
  * Runs work that a signal to stop aborts.
- * @param when what such a signal interrupts, such as “before the backup was complete”
- * @throws StoppedError, as the reason of the abort
+ * @param when completes “Stopped …”, such as “before the backup was complete”
+ * @throws StoppedError as the reason for the abort
  */
 export async function stoppable<Result>(when: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const controller = new AbortController();

@@ -22,7 +22,7 @@ export interface Telemetry extends AsyncDisposable {
   serve(store: Store, load: () => Omit<Readings, "newest">): Promise<void>;
 }
 
-/** Loads only the modules of what is configured. */
+/** Loads only the modules that the configuration needs. */
 export async function startTelemetry(config: Config, databaseUrl: string, log: Logger): Promise<Telemetry> {
   const { metrics: address, traces, slowSql } = config.operating;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export const LAUNCHER = fileURLToPath(new URL("../conflict-graph.mjs", import.meta.url));
 
-/** Starts a command of the command line. Of this process's environment, it gets only PATH. */
+/** Starts a command of the command line. From this process's environment, the command gets only PATH. */
 export const startCommand = (args: readonly string[], { env, ...options }: SpawnOptionsWithoutStdio = {}) =>
   spawn(process.execPath, [LAUNCHER, ...args], { ...options, env: { PATH: process.env.PATH ?? "", ...env } });
 
@@ -19,20 +19,20 @@ export async function outputOf(child: ChildProcess): Promise<{ code: number; out
 
 /** A service in its own process. */
 export interface ServiceProcess extends AsyncDisposable {
-  /** Such as `http://localhost:…`. */
+  /** For example `http://localhost:…`. */
   readonly url: string;
   readonly child: ChildProcess;
-  /** Whether it has exited. */
+  /** Whether the process has exited. */
   hasExited(): boolean;
-  /** Its log so far. */
+  /** The service's log so far. */
   log(): string;
-  /** Kills it, the closest thing to a power loss. */
+  /** Kills the process, which is the closest thing to a power loss. */
   kill(): Promise<void>;
-  /** Asks it to stop. @returns its exit code */
+  /** Asks the service to stop. @returns the exit code */
   stop(): Promise<number | null>;
 }
 
-/** Waits until a service says that it is ready. @throws Error with its log if it exits instead */
+/** Waits until a service says that it is ready. @throws Error with the service's log if the service exits instead */
 export async function startedService(child: ChildProcess): Promise<ServiceProcess> {
   let [out, log] = ["", ""];
   child.stderr?.on("data", (chunk) => (log += chunk));

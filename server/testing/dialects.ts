@@ -21,7 +21,7 @@ export async function emptyStore(dialect: TestDialect, options: StoreOptions = {
   return dialect === "PGlite" ? onPglite(options) : onPostgres(options);
 }
 
-/** Opening PGlite takes seconds and 460 MB, so each worker has one. A new store empties it first. */
+/** Opening PGlite takes seconds and 460 MB, so each worker has one instance. Opening a store empties the instance first. */
 let pglite: Promise<PGlite> | null = null;
 
 async function onPglite(options: StoreOptions): Promise<Store> {
@@ -36,7 +36,7 @@ async function onPostgres(options: StoreOptions): Promise<Store> {
   return openStore(await newPostgresSchema(), options);
 }
 
-/** The address of a new schema. It is dropped after all tests: Kysely's migrator reads all schemas. */
+/** The address of a new schema. The schema is dropped only after all tests, since Kysely's migrator reads all schemas. */
 export async function newPostgresSchema(): Promise<string> {
   const schema = `${process.env.TEST_SCHEMAS ?? "test"}_${randomUUID().replaceAll("-", "")}`;
   await withPostgres((db) => sql`create schema ${sql.id(schema)}`.execute(db));

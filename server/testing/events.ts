@@ -17,7 +17,7 @@ interface Subscription {
   readonly headers?: Record<string, string>;
 }
 
-/** @param fetch that of an app, or the global one for a service with a port */
+/** @param fetch the app's `fetch`, or the global `fetch` for a service with a port */
 export async function subscribe(
   fetch: (url: string, init: RequestInit) => Promise<Response>,
   url: string,

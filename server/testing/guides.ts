@@ -10,7 +10,7 @@ const filesLike = (patterns: readonly string[]): string[] =>
 
 /** The README and the guides in docs/, the README first. */
 const GUIDES = filesLike(["README.md", "docs/*.md"]);
-/** Files about the code. The paths in them have to exist. */
+/** Files about the code. The paths in these files have to exist. */
 const ABOUT_CODE = ["CONTRIBUTING.md", "SECURITY.md"];
 const READMES = filesLike(["sdk/README.md", "sdk/examples/*/README.md", "seeds/README.md", "server/*/*/README.md"]);
 
@@ -40,7 +40,7 @@ export function codeBlocks(markdown: string): CodeBlock[] {
   });
 }
 
-/** Links between files of the project that lead nowhere. */
+/** Broken links between files of the project. */
 export function brokenLinks(names: readonly string[] = [...GUIDES, ...ABOUT_CODE, ...READMES]): string[] {
   return names.flatMap((name) =>
     [...guide(name).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => {

@@ -51,7 +51,7 @@ const planted: string[] = [];
 /** The rule that each refused file breaks. */
 const complaints = new Map<string, string>();
 
-/** A file that the linter is to judge. */
+/** Writes a file for the linter to check. */
 function plant(path: string, content: string): void {
   writeFileSync(ROOT + path, content);
   planted.push(path);
@@ -61,7 +61,7 @@ const importing = (folder: string, from: string): string => {
   return `server/${folder}/planted-for-the-linter${name}.ts`;
 };
 
-// One run judges all files, since each run reads the whole project first.
+// One run checks all files, since each run reads the whole project first.
 beforeAll(() => {
   for (const [folder, from] of [...REFUSED, ...ALLOWED])
     plant(importing(folder, from), `export { planted } from "${from}";\n`);
@@ -90,7 +90,7 @@ describe("The linter holds the order cli → service → http → config → pub
   });
 });
 
-it("The linter refuses files that import each other, even only for their types", () => {
+it("The linter refuses files that import each other, even if only for types", () => {
   expect(complaints.get("server/domain/planted-one.ts")).toMatch(/noImportCycles$/);
 });
 

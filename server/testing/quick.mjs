@@ -8,7 +8,7 @@ import { exitIfFailed, runSteps } from "./runSteps.mjs";
 
 /** More would take longer than a minute. */
 const MOST_TESTS = 15;
-/** Slow tests of the whole project, which are not near any file: they run only if they change themselves. */
+/** Slow tests of the whole project, which are not near any file. They run only if the tests themselves change. */
 const OF_THE_WHOLE = ["server/testing", "server/http/attacks", "server/benchmarks", "sdk/test"];
 
 const git = (...args) => execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
@@ -19,7 +19,7 @@ function branchPoint() {
     try {
       return git("merge-base", "HEAD", main);
     } catch {
-      // There is no such branch here.
+      // The branch does not exist here.
     }
   }
   return "HEAD";
@@ -36,7 +36,7 @@ function importsOf(file) {
   return new Set(paths.map(([, path]) => join(dirname(file), path).replaceAll("\\", "/")));
 }
 
-/** The nearest tests first: those that changed, those in the folder of a changed file, those that import a changed file. */
+/** The nearest tests first: changed tests, tests in the folder of a changed file, tests that import a changed file. */
 function nearestTests(changed, tests) {
   const sources = changed.filter((file) => /\.(ts|mjs|graphql|sql)$/.test(file));
   const folders = new Set(sources.map(dirname));

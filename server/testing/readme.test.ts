@@ -82,7 +82,7 @@ describe("The README and its guides", () => {
     async () => {
       await using service = await serviceOver(app.store);
       const { code = "", output } = blocks("sh").find(({ code }) => code.startsWith("curl")) ?? {};
-      // Only curl itself can be told to end; a shell around it would leave it behind.
+      // Only curl itself can be told to end: a shell around curl would leave curl behind.
       const curl = spawn("sh", ["-c", `exec ${code.replace("http://localhost:4000", service.url)}`]);
       const shown = output ?? "";
       let printed = "";

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 /**
- * Runs commands of node_modules/.bin one after the other, all of them even if one fails.
+ * Runs commands of node_modules/.bin one after the other, even if a command fails.
  * @param {readonly (readonly [title: string, command: string, args: readonly string[]])[]} steps
- * @returns {string[]} the titles of those that failed
+ * @returns {string[]} the titles of the steps that failed
  */
 export function runSteps(steps, env = process.env) {
   return steps.flatMap(([title, command, args]) => {

@@ -1,4 +1,4 @@
-// Lists the changes of the schema since the last release, and checks that the changelog names the breaking ones.
+// Lists schema changes since the last release, and checks that the changelog names the breaking changes.
 // Run: npm run -s schema:changes
 import { readdirSync, readFileSync } from "node:fs";
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
@@ -82,7 +82,7 @@ if (import.meta.main) {
     );
   for (const coordinate of needless)
     console.error(
-      `CHANGELOG.md names ${coordinate} under “### Breaking”, but its change breaks no client. Remove the item.`,
+      `CHANGELOG.md names ${coordinate} under “### Breaking”, but the change does not break clients. Remove the item.`,
     );
   if (unnamed.length + needless.length > 0) process.exitCode = 1;
 }

@@ -76,7 +76,7 @@ export async function serviceOver(
   };
 }
 
-/** What worker threads over a database are started with. */
+/** The settings with which worker threads over a database are started. */
 export const workerSetup = (databaseUrl: string, limits: Limits = DEFAULT_LIMITS): Setup => ({
   databaseUrl,
   publicUrl: null,
@@ -89,7 +89,7 @@ export interface ServiceWithStore extends Service {
   readonly store: Store;
 }
 
-/** The service with a store in memory that contains a corpus, or nothing for null. */
+/** The service with an in-memory store that contains a corpus, or is empty if the corpus is null. */
 export async function serviceWith(corpus: string | null): Promise<ServiceWithStore> {
   const store = await openMigrated(":memory:");
   if (corpus !== null) await writeCorpus(store, await readCorpus(corpus));

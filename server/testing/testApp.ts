@@ -48,7 +48,7 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
 }
 
 interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits"> {
-  /** The interval between polls of the change log, in milliseconds. It is short, so that tests do not wait long. */
+  /** The interval between polls of the change log, in milliseconds. A short interval keeps tests fast. */
   readonly interval: number;
 }
 

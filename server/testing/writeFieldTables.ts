@@ -1,4 +1,4 @@
-// Writes the tables of fields in seeds/README.md again. Part of npm run codegen.
+// Regenerates the tables of fields in seeds/README.md. Part of npm run codegen.
 import { readFileSync, writeFileSync } from "node:fs";
 import { withFieldTables } from "../ingest/fieldTables.ts";
 

@@ -11,8 +11,8 @@ interface Config {
 }
 
 /**
- * A codegen plugin: for each fragment a function that makes such an object for tests, with null in nullable fields,
- * empty lists and an enum's first value. A fragment on a union gets no function.
+ * A codegen plugin that prints a function for each fragment. The function makes an object of the fragment's type for tests:
+ * nullable fields are null, lists are empty, and enums have their first value. A fragment on a union gets no function.
  */
 export function plugin(
   schema: GraphQLSchema,
@@ -46,7 +46,7 @@ ${properties}    ...overrides,
     });
 }
 
-/** If a test overrides the slug, the id follows. */
+/** If a test overrides the slug, the id is made from that slug. */
 const printSlug = (constant: string, kind: string, properties: string): string =>
   constant === "slug" && /^ {4}slug,$/m.test(properties)
     ? `  const { slug = nextSlug("${kind}") } = overrides;\n`

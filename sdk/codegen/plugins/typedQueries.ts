@@ -1,7 +1,7 @@
 import { concatAST, type DocumentNode, type GraphQLSchema, print, separateOperations } from "graphql";
 import type { DocumentFile } from "../documents.ts";
 
-/** A codegen plugin, after `typescript-operations`: the query `Claim` as a document `claimQuery` that knows its result type. */
+/** A codegen plugin that runs after `typescript-operations`: the query `Claim` becomes the typed document `claimQuery`. */
 export function plugin(_schema: GraphQLSchema, files: readonly DocumentFile[]) {
   const documents = files.flatMap(({ document }) => document ?? []);
   const queries: [string, DocumentNode][] = Object.entries(separateOperations(concatAST(documents)));

@@ -62,7 +62,7 @@ export function startApp(service: Service, base: URL): void {
     });
   }
 
-  /** The event in the URL, even if it is not one of the listed ones. */
+  /** The event in the URL, even if it is not one of the listed events. */
   async function chosen(choices: readonly Choice[], fallback: Choice, signal: AbortSignal): Promise<Choice | null> {
     const { event } = state;
     if (event === null) return fallback;
@@ -136,7 +136,7 @@ export function startApp(service: Service, base: URL): void {
     showClaim({ claim, claims, pairs, toll, asOf: asOfEnd(), articles: known, address, open, close });
   }
 
-  /** Only 100 claims are compared at once. The open one must be among them. */
+  /** Only 100 claims are compared at once. The open claim must be among them. */
   async function comparing({ claims, pairs }: Loaded, { slug }: Claim, signal: AbortSignal): Promise<Loaded["pairs"]> {
     const isThere = pairs === null || claims.length < 2 || pairs.some(({ a, b }) => a.slug === slug || b.slug === slug);
     return isThere ? pairs : service.differences(slugsToCompare(claims, slug), signal);

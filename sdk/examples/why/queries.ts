@@ -5,7 +5,7 @@ import type { Pair } from "./model/differences.ts";
 import { HARMS } from "./model/labels.ts";
 
 // The app's own queries, for fields that the client's operations lack or to load less. The types of the results are written
-// by hand; if you have many, let GraphQL Code Generator write them.
+// by hand; if you have many queries, let GraphQL Code Generator write the types.
 
 /** The client's query for tolls, for opening it in GraphiQL. */
 export const TOLL_QUERY: string = toll.document;
@@ -72,7 +72,7 @@ interface DifferencesResult {
 }
 
 /**
- * The reasons why claims differ, pair by pair, without the claims themselves, which `client.compareReports` would load
+ * The reasons why claims differ, pair by pair, without the claims themselves. `client.compareReports` would load the claims
  * again.
  */
 export const DifferencesQuery: TypedDocument<DifferencesResult, { readonly reports: readonly string[] }> = `

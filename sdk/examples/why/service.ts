@@ -29,7 +29,7 @@ export interface Question {
 
 export type Service = ReturnType<typeof serviceAt>;
 
-/** All requests of the app. The signals abort the ones that are not needed any more. */
+/** All requests of the app. The signals abort requests that are no longer needed. */
 export function serviceAt(url: URL) {
   const client = createClient({ url });
   return {

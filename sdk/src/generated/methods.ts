@@ -8,8 +8,8 @@ import type * as types from "./types.ts";
 /** One method per query and subscription. All reject with a `ConflictGraphError` when they fail. */
 export interface Methods {
   /**
-   * One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One actor, by slug or global id. Null if no such actor exists or if the actor was withdrawn. For
+   * withdrawn records, use `node`.
    * @example
    * const result = await client.actor({ slug });
    */
@@ -21,18 +21,19 @@ export interface Methods {
    */
   actors(...args: Arguments<types.ActorsVariables>): Connection<types.ActorsResult["actors"]["nodes"][number]>;
   /**
-   * One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One article, by slug or global id. Null if no such article exists or if the article was withdrawn. For
+   * withdrawn records, use `node`.
    * @example
    * const result = await client.article({ slug });
    */
   article(...args: Arguments<ByIdOrSlug<types.ArticleVariables>>): Promise<types.ArticleResult["article"]>;
   /**
-   * Articles as they are added, including those that come back after a withdrawal. With `since`: first all
-   * changes after that position, then new ones. Without it: only new changes. To continue after a break, give
-   * the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event
-   * with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean:
-   * connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
+   * Articles as they are added, including articles that come back after a withdrawal. With `since`, you first
+   * get all changes after that position, and then new changes. Without `since`, you get only new changes. To
+   * continue after a break, give the `position` of the last event that you have handled: you miss nothing and
+   * get nothing twice. An event with errors is the last event of its stream. If the code is
+   * `SERVICE_STOPPING` or `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server
+   * failed.
    * @example
    * for await (const change of client.articleIngested()) console.log(change);
    */
@@ -44,24 +45,24 @@ export interface Methods {
    */
   articles(...args: Arguments<types.ArticlesVariables>): Connection<types.ArticlesResult["articles"]["nodes"][number]>;
   /**
-   * One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One claim, by slug or global id. Null if no such claim exists or if the claim was withdrawn. For
+   * withdrawn records, use `node`.
    * @example
    * const result = await client.casualtyReport({ slug });
    */
   casualtyReport(...args: Arguments<ByIdOrSlug<types.CasualtyReportVariables>>): Promise<types.CasualtyReportResult["casualtyReport"]>;
   /**
-   * Claims as they are added, revised and withdrawn. With `since`: first all changes after that position,
-   * then new ones. Without it: only new changes. To continue after a break, give the `position` of the last
-   * event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one
-   * of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again.
-   * `INTERNAL_SERVER_ERROR` means that the server failed.
+   * Claims as they are added, revised and withdrawn. With `since`, you first get all changes after that
+   * position, and then new changes. Without `since`, you get only new changes. To continue after a break,
+   * give the `position` of the last event that you have handled: you miss nothing and get nothing twice. An
+   * event with errors is the last event of its stream. If the code is `SERVICE_STOPPING` or
+   * `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
    * @example
    * for await (const change of client.casualtyReportChanged()) console.log(change);
    */
   casualtyReportChanged(...args: Arguments<types.CasualtyReportChangedVariables>): Subscription<types.CasualtyReportChangedResult["casualtyReportChanged"]>;
   /**
-   * The casualty claims in the store. Each is one claim: never add them up.
+   * The casualty claims in the store. Each record is one claim: never add the figures up.
    * @example
    * for await (const node of client.casualtyReports()) console.log(node);
    */
@@ -89,23 +90,23 @@ export interface Methods {
    */
   compareReports(...args: Arguments<types.CompareReportsVariables>): Promise<types.CompareReportsResult["compareReports"]>;
   /**
-   * The corpora in this store, by slug; usually one. The field always shows their newest state and has no
-   * `recordedAsOf`.
+   * The corpora in this store, ordered by slug. Usually there is only one. The field always shows the newest
+   * state and has no `recordedAsOf`.
    * @example
    * const result = await client.corpora();
    */
   corpora(...args: Arguments<types.CorporaVariables>): Promise<types.CorporaResult["corpora"]>;
   /**
-   * The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing
-   * has changed in between. To read an earlier state of the store, give this number or a lower one as
+   * The number of the newest write to this store; 0 if the store is empty. If two reads give the same number,
+   * nothing has changed in between. To read an earlier state of the store, give this number or a lower one as
    * `recordedAsOf`.
    * @example
    * const result = await client.dataRevision();
    */
   dataRevision(...args: Arguments<types.DataRevisionVariables>): Promise<types.DataRevisionResult["dataRevision"]>;
   /**
-   * One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One event, by slug or global id. Null if no such event exists or if the event was withdrawn. For
+   * withdrawn records, use `node`.
    * @example
    * const result = await client.event({ slug });
    */
@@ -123,22 +124,22 @@ export interface Methods {
    */
   mentions(...args: Arguments<types.MentionsVariables>): Connection<types.MentionsResult["mentions"]["nodes"][number]>;
   /**
-   * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
-   * id. A text that is not a global id is an error.
+   * Looks up any record by its global id. Returns a `Tombstone` if the record was withdrawn, and null if no
+   * record ever had this id. An invalid global id is an error.
    * @example
    * const result = await client.node({ id });
    */
   node(...args: Arguments<types.NodeVariables>): Promise<types.NodeResult["node"]>;
   /**
-   * Up to 100 records by their global ids, in the requested order. A Tombstone for each withdrawn record,
-   * null for each id that no record ever had.
+   * Returns up to 100 records by their global ids, in the requested order: a Tombstone for each withdrawn
+   * record, and null for each id that no record ever had.
    * @example
    * const result = await client.nodes({ ids });
    */
   nodes(...args: Arguments<types.NodesVariables>): Promise<types.NodesResult["nodes"]>;
   /**
-   * One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One place, by slug or global id. Null if no such place exists or if the place was withdrawn. For
+   * withdrawn records, use `node`.
    * @example
    * const result = await client.place({ slug });
    */
@@ -198,7 +199,7 @@ export interface WritingMethods {
   ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
   /**
    * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
-   * the claim's corpus again does not undo it. Requires the scope `review`.
+   * the claim's corpus again does not undo the decision. Requires the scope `review`.
    * @example
    * const result = await client.reviewCasualtyReport({ id, decision: "ACCEPT", reason });
    */

@@ -48,8 +48,8 @@ const RecordChangeFields: Selection = ["RecordChange{position kind recordType id
 const TollSummary: Selection = ["Toll{", FigureFields, " harm rule subject{", TollSubjectFields, "}about{", EventRef, "}isIncident claimantCount sourceCount unattributedCount usedCount leftOutCount awaitingReview asOf includeUnreviewed recordedAsOf}"];
 
 /**
- * One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for
- * withdrawn records.
+ * One actor, by slug or global id. Null if no such actor exists or if the actor was withdrawn. For withdrawn
+ * records, use `node`.
  */
 export const actor = /* @__PURE__ */ query<types.ActorResult, ByIdOrSlug<types.ActorVariables>>("actor", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ActorFields, "}");
 
@@ -57,17 +57,17 @@ export const actor = /* @__PURE__ */ query<types.ActorResult, ByIdOrSlug<types.A
 export const actors = /* @__PURE__ */ list<types.ActorsResult, types.ActorsVariables>("actors", "$filter:ActorFilter$orderBy:ActorOrder$recordedAsOf:RecordedAsOf", "{", ActorFields, "}");
 
 /**
- * One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for
- * withdrawn records.
+ * One article, by slug or global id. Null if no such article exists or if the article was withdrawn. For
+ * withdrawn records, use `node`.
  */
 export const article = /* @__PURE__ */ query<types.ArticleResult, ByIdOrSlug<types.ArticleVariables>>("article", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", ArticleFields, " text paragraphs{kind start end text}}");
 
 /**
- * Articles as they are added, including those that come back after a withdrawal. With `since`: first all
- * changes after that position, then new ones. Without it: only new changes. To continue after a break, give
- * the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event
- * with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean:
- * connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
+ * Articles as they are added, including articles that come back after a withdrawal. With `since`, you first
+ * get all changes after that position, and then new changes. Without `since`, you get only new changes. To
+ * continue after a break, give the `position` of the last event that you have handled: you miss nothing and
+ * get nothing twice. An event with errors is the last event of its stream. If the code is `SERVICE_STOPPING`
+ * or `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
  */
 export const articleIngested = /* @__PURE__ */ subscription<types.ArticleIngestedResult, types.ArticleIngestedVariables>("articleIngested", "$since:Int", "{", RecordChangeFields, "}");
 
@@ -75,21 +75,21 @@ export const articleIngested = /* @__PURE__ */ subscription<types.ArticleIngeste
 export const articles = /* @__PURE__ */ list<types.ArticlesResult, types.ArticlesVariables>("articles", "$filter:ArticleFilter$orderBy:ArticleOrder$recordedAsOf:RecordedAsOf", "{", ArticleFields, "}");
 
 /**
- * One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for
- * withdrawn records.
+ * One claim, by slug or global id. Null if no such claim exists or if the claim was withdrawn. For withdrawn
+ * records, use `node`.
  */
 export const casualtyReport = /* @__PURE__ */ query<types.CasualtyReportResult, ByIdOrSlug<types.CasualtyReportVariables>>("casualtyReport", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
 /**
- * Claims as they are added, revised and withdrawn. With `since`: first all changes after that position, then
- * new ones. Without it: only new changes. To continue after a break, give the `position` of the last event
- * that you have handled: you miss nothing and get nothing twice. An event with errors is the last one of its
- * stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR`
- * means that the server failed.
+ * Claims as they are added, revised and withdrawn. With `since`, you first get all changes after that
+ * position, and then new changes. Without `since`, you get only new changes. To continue after a break, give
+ * the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event
+ * with errors is the last event of its stream. If the code is `SERVICE_STOPPING` or `SERVICE_UNAVAILABLE`,
+ * connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
  */
 export const casualtyReportChanged = /* @__PURE__ */ subscription<types.CasualtyReportChangedResult, types.CasualtyReportChangedVariables>("casualtyReportChanged", "$since:Int$filter:CasualtyReportChangeFilter", "{", RecordChangeFields, "}");
 
-/** The casualty claims in the store. Each is one claim: never add them up. */
+/** The casualty claims in the store. Each record is one claim: never add the figures up. */
 export const casualtyReports = /* @__PURE__ */ list<types.CasualtyReportsResult, types.CasualtyReportsVariables>("casualtyReports", "$filter:CasualtyReportFilter$orderBy:CasualtyReportOrder$recordedAsOf:RecordedAsOf", "{", CasualtyReportFields, "}");
 
 /**
@@ -112,21 +112,21 @@ export const changes = /* @__PURE__ */ list<types.ChangesResult, types.ChangesVa
 export const compareReports = /* @__PURE__ */ query<types.CompareReportsResult, types.CompareReportsVariables>("compareReports", "$reports:[ID!]$filter:CasualtyReportFilter$relation:[ReportRelation!]$recordedAsOf:RecordedAsOf", "{a{", ReportRef, "}b{", ReportRef, "}relation reason later{__typename id slug}}");
 
 /**
- * The corpora in this store, by slug; usually one. The field always shows their newest state and has no
- * `recordedAsOf`.
+ * The corpora in this store, ordered by slug. Usually there is only one. The field always shows the newest
+ * state and has no `recordedAsOf`.
  */
 export const corpora = /* @__PURE__ */ query<types.CorporaResult, types.CorporaVariables>("corpora", "", "{slug title version description hash dataRevision recordedAt sources{slug title licence licenceUrl attribution showsText}}");
 
 /**
- * The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing has
- * changed in between. To read an earlier state of the store, give this number or a lower one as
+ * The number of the newest write to this store; 0 if the store is empty. If two reads give the same number,
+ * nothing has changed in between. To read an earlier state of the store, give this number or a lower one as
  * `recordedAsOf`.
  */
 export const dataRevision = /* @__PURE__ */ query<types.DataRevisionResult, types.DataRevisionVariables>("dataRevision", "");
 
 /**
- * One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for
- * withdrawn records.
+ * One event, by slug or global id. Null if no such event exists or if the event was withdrawn. For withdrawn
+ * records, use `node`.
  */
 export const event = /* @__PURE__ */ query<types.EventResult, ByIdOrSlug<types.EventVariables>>("event", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", EventFields, "}");
 
@@ -143,20 +143,20 @@ export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult,
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
 
 /**
- * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
- * id. A text that is not a global id is an error.
+ * Looks up any record by its global id. Returns a `Tombstone` if the record was withdrawn, and null if no
+ * record ever had this id. An invalid global id is an error.
  */
 export const node = /* @__PURE__ */ query<types.NodeResult, types.NodeVariables>("node", "$id:ID!$recordedAsOf:RecordedAsOf", "{", RecordFields, "}");
 
 /**
- * Up to 100 records by their global ids, in the requested order. A Tombstone for each withdrawn record, null
- * for each id that no record ever had.
+ * Returns up to 100 records by their global ids, in the requested order: a Tombstone for each withdrawn
+ * record, and null for each id that no record ever had.
  */
 export const nodes = /* @__PURE__ */ query<types.NodesResult, types.NodesVariables>("nodes", "$ids:[ID!]!$recordedAsOf:RecordedAsOf", "{", RecordFields, "}");
 
 /**
- * One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for
- * withdrawn records.
+ * One place, by slug or global id. Null if no such place exists or if the place was withdrawn. For withdrawn
+ * records, use `node`.
  */
 export const place = /* @__PURE__ */ query<types.PlaceResult, ByIdOrSlug<types.PlaceVariables>>("place", "$id:ID$slug:String$recordedAsOf:RecordedAsOf", "{", PlaceFields, "}");
 
@@ -165,7 +165,7 @@ export const places = /* @__PURE__ */ list<types.PlacesResult, types.PlacesVaria
 
 /**
  * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
- * the claim's corpus again does not undo it. Requires the scope `review`.
+ * the claim's corpus again does not undo the decision. Requires the scope `review`.
  */
 export const reviewCasualtyReport = /* @__PURE__ */ mutation<types.ReviewCasualtyReportResult, types.ReviewCasualtyReportVariables>("reviewCasualtyReport", "$id:ID!$decision:ReviewDecision!$correction:CasualtyReportCorrection$reason:String!$key:String$expectedRevision:Int", "{__typename ...on ReviewedCasualtyReport{dataRevision}...on WriteFaults{faults{", Faults, "}}}");
 

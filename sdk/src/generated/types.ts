@@ -4,22 +4,22 @@
 export type Open<Value extends string> = Value | (string & Record<never, never>);
 
 /**
- * An actor is someone who acts, suffers or speaks: states and other entities, their bodies and armed forces,
- * news agencies, media outlets, and people with the office that they held.
+ * Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news
+ * agency, a media outlet, or a person with the office held at the time.
  */
 export interface ActorFields {
   readonly __typename: "Actor";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The actor's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** Its name in the corpus. */
+  /** The actor's name in the corpus. */
   readonly name: string;
   /** The kind of actor, such as a state or a news agency. */
   readonly kind: Open<ActorKind>;
   /** The actor's other names and spellings, including those in other scripts. */
   readonly aliases: readonly NameFields[];
-  /** The office that a person held when they spoke or acted. */
+  /** The office that a person held when speaking or acting. */
   readonly office: string | null;
   /** The ISO 3166-1 alpha-2 code. Only states have a code. */
   readonly isoAlpha2: string | null;
@@ -31,16 +31,19 @@ export interface ActorFields {
     readonly to: ActorRef;
     /** The member's role, such as “spokesman”. */
     readonly as: string | null;
-    /** The period of the affiliation. Null if it applies to the whole period that the corpus covers. */
+    /**
+     * The period of the affiliation. Null if the affiliation applies to the whole period that the corpus
+     * covers.
+     */
     readonly during: TimeFields | null;
   }[];
   /**
    * The actor's party: the topmost actor by affiliation, or the actor itself if it has no affiliations. Null
-   * if its affiliations lead to several actors. A partially recognised entity is its own party and is never
-   * counted as part of a state.
+   * if the affiliations lead to several topmost actors. A partially recognised entity is its own party and is
+   * never counted as part of a state.
    */
   readonly party: ActorRef | null;
-  /** Its Wikidata item, if verified. */
+  /** The actor's Wikidata item, if verified. */
   readonly wikidataId: string | null;
   /** The actor's id in UCDP's actor list, if verified. */
   readonly ucdpActorId: number | null;
@@ -51,32 +54,32 @@ export interface ActorFields {
 }
 
 /**
- * An actor is someone who acts, suffers or speaks: states and other entities, their bodies and armed forces,
- * news agencies, media outlets, and people with the office that they held.
+ * Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news
+ * agency, a media outlet, or a person with the office held at the time.
  */
 export interface ActorRef {
   readonly __typename: "Actor";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The actor's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** Its name in the corpus. */
+  /** The actor's name in the corpus. */
   readonly name: string;
   /** The kind of actor, such as a state or a news agency. */
   readonly kind: Open<ActorKind>;
 }
 
 /**
- * One published text. Its claims are in `casualtyReports`. The publisher is not the claimant unless the text
- * says so.
+ * One published text. For the claims in the text, see `casualtyReports`. The publisher is not the claimant
+ * unless the text says so.
  */
 export interface ArticleFields {
   readonly __typename: "Article";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The article's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** Its title, in the same wording as the text. */
+  /** The title, in the same wording as the text. */
   readonly title: string;
   /**
    * Who worded the title and the text: the publisher or the author of the corpus. Never quote RESTATED words
@@ -87,7 +90,7 @@ export interface ArticleFields {
   readonly language: string;
   /** The web address at which the article was published. Null if not known. */
   readonly url: string | null;
-  /** The publisher. Null unless the document names it: we do not guess. */
+  /** The publisher. Null unless the document names the publisher: we do not guess. */
   readonly publisher: ActorRef | null;
   /** The news agencies that the document credits, in the document's order. */
   readonly agencies: readonly ActorRef[];
@@ -102,23 +105,23 @@ export interface ArticleFields {
   readonly copyOf: ArticleRef | null;
   /** The source of the text, with the licence that decides whether the text may be shown. */
   readonly source: SourceFields;
-  /** SHA-256 of the text's UTF-8 bytes. As long as the hash is the same, offsets are valid. */
+  /** SHA-256 of the text's UTF-8 bytes. Offsets remain valid as long as the hash does not change. */
   readonly textHash: string;
   /** The version of the record. */
   readonly revision: RevisionFields;
 }
 
 /**
- * One published text. Its claims are in `casualtyReports`. The publisher is not the claimant unless the text
- * says so.
+ * One published text. For the claims in the text, see `casualtyReports`. The publisher is not the claimant
+ * unless the text says so.
  */
 export interface ArticleRef {
   readonly __typename: "Article";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The article's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** Its title, in the same wording as the text. */
+  /** The title, in the same wording as the text. */
   readonly title: string;
   /**
    * Who worded the title and the text: the publisher or the author of the corpus. Never quote RESTATED words
@@ -221,7 +224,7 @@ export interface CasualtyReportFields {
   readonly __typename: "CasualtyReport";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The claim's id in the corpus. Permalinks contain it. */
   readonly slug: string;
   /** The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths. */
   readonly harm: Open<Harm>;
@@ -256,12 +259,12 @@ export interface CasualtyReportFields {
   readonly via: AttributionFields | null;
   /**
    * The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no
-   * claimant, or if the affiliations lead to several actors.
+   * claimant, or if the affiliations lead to several topmost actors.
    */
   readonly party: ActorRef | null;
   /** The actor that the claim names as the perpetrator. This is the claimant's statement, not ours. */
   readonly blamed: AttributionFields | null;
-  /** The kind of people counted, only if the words say so. */
+  /** The kind of people counted. UNSPECIFIED unless the words say so. */
   readonly victims: Open<Victims>;
   /** The actor whose people are counted, if the words say so. “Nine in Azerbaijan” names a place, not a side. */
   readonly side: ActorRef | null;
@@ -285,32 +288,32 @@ export interface CasualtyReportFields {
   /** The period that the figure covers. Null if the period is not known. */
   readonly period: TimeFields | null;
   /**
-   * The claimant's own retraction of this claim. Null if none is known. Statements of others against the
-   * claim are in `denials`. If an administrator withdrew the record from the corpus, see `node`.
+   * The claimant's own retraction of this claim. Null if none is known. For statements by others against the
+   * claim, see `denials`. For records that an administrator withdrew from the corpus, see `node`.
    */
   readonly retraction: {
     /** When the claim was retracted, if the article says so. */
     readonly statedAt: TimeFields | null;
     /** The article's words for the retraction. Null if the words were not recorded or may not be shown. */
     readonly words: string | null;
-    /** The words that report the retraction, in the claim's article or in another. */
+    /** The words that report the retraction, in the claim's article or in another article. */
     readonly evidence: readonly EvidenceFields[];
     /** A note by the author of the record. */
     readonly note: string | null;
   } | null;
-  /** Whether anyone denies the claim or a part of it: see `denials`. */
+  /** Whether anyone denies the claim or an aspect of it. For the details, see `denials`. */
   readonly isDenied: boolean;
   /** The kind of part. Null if the claim is not a part of another claim. */
   readonly partKind: Open<PartKind> | null;
   /**
-   * The larger claim in the same article, if this claim is a part of it: 95 dead, for 11 civilians among
-   * them.
+   * The larger claim in the same article that this claim is a part of: “95 dead” for “including 11
+   * civilians”.
    */
   readonly partOf: {
     readonly __typename: "CasualtyReport";
     /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
     readonly id: string;
-    /** Its id in the corpus. Permalinks are built from it. */
+    /** The claim's id in the corpus. Permalinks contain it. */
     readonly slug: string;
   } | null;
   /** The denials of the claim, in the order of the corpus. */
@@ -324,7 +327,7 @@ export interface CasualtyReportFields {
   readonly note: string | null;
   /** Whether a person has checked the claim against the article's words. */
   readonly review: Open<ReviewState>;
-  /** The rule that read the claim, if a program did. */
+  /** The extraction rule, if a program read the claim. */
   readonly reviewRule: string | null;
   /** The version of the record. */
   readonly revision: RevisionFields;
@@ -340,25 +343,25 @@ export interface CorpusFields {
   readonly version: string;
   /** A description of the corpus in the author's words. */
   readonly description: string | null;
-  /** SHA-256 over all content of the corpus. Two stores with equal hashes have the same content. */
+  /** SHA-256 over all content of the corpus. Equal hashes in two stores mean that the content is the same. */
   readonly hash: string;
   /** The data revision of the store at which the corpus reached this state. */
   readonly dataRevision: number;
   /** When the corpus reached this state. */
   readonly recordedAt: string;
-  /** The sources of the corpus's articles, by slug. */
+  /** The sources of the corpus's articles, ordered by slug. */
   readonly sources: readonly SourceFields[];
 }
 
 /**
  * A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no
- * figure: it is shown next to the record that it denies. Read `matter`: someone who denies responsibility
+ * figure: the denial is shown next to the denied record. Check `matter`: someone who denies responsibility
  * does not deny that the event happened.
  */
 export interface DenialFields {
   /** The aspect that is denied. */
   readonly matter: Open<DeniedMatter>;
-  /** The actor that denies the record. Null if the article names nobody: see `words`. */
+  /** The actor that denies the record. Null if the article does not name the actor: see `words`. */
   readonly deniedBy: ActorRef | null;
   /**
    * The article's words for the person or body that denies the record. Null if the article's text may not be
@@ -392,13 +395,13 @@ export interface EventFields {
   /** The actor who claims or announces the event. Null if the article itself reports the event. */
   readonly claimedBy: ActorRef | null;
   /**
-   * When the event happened or will happen. For a longer event: from the first day to the last, if the
-   * articles say so.
+   * When the event happened or will happen. For a longer event, the time lasts from the first day to the last
+   * day, if the articles say so.
    */
   readonly time: TimeFields | null;
   /**
    * UCDP's `date_prec`: 1 the day is known, 2 within 2 to 6 days, 3 within a week, 4 within a month, 5 within
-   * a longer time. Null without a time.
+   * a longer time. Null if the event has no time.
    */
   readonly datePrecision: number | null;
   /** Where the event happened. Null if no article says so. */
@@ -409,7 +412,10 @@ export interface EventFields {
     readonly actor: ActorRef;
     /** The actor's role in the event. */
     readonly role: Open<ParticipantRole>;
-    /** The actor's side, if the event has two. The sides are those of UCDP's dyad and do not say who began. */
+    /**
+     * The actor's side, if the event has two sides. The sides are those of UCDP's dyad and do not say who
+     * began.
+     */
     readonly party: Open<Party> | null;
     /** The actor who says that the participant had this role. Null if the article itself says so. */
     readonly assertedBy: ActorRef | null;
@@ -418,7 +424,7 @@ export interface EventFields {
   readonly acledSubEvent: string | null;
   /** UCDP's type of violence: 1 state-based, 2 non-state, 3 one-sided. Null if none applies. */
   readonly ucdpTypeOfViolence: number | null;
-  /** The larger event that this event is a part of: the war, for a clash in it. */
+  /** The larger event that this event is a part of, such as the war to which a clash belongs. */
   readonly partOf: EventRef | null;
   /** The denials of the event, in the order of the corpus. */
   readonly denials: readonly DenialFields[];
@@ -428,7 +434,7 @@ export interface EventFields {
   readonly note: string | null;
   /** Whether a person has checked the record against the article's words. */
   readonly review: Open<ReviewState>;
-  /** The rule that read the event, if a program did. */
+  /** The extraction rule, if a program read the event. */
   readonly reviewRule: string | null;
   /** The version of the record. */
   readonly revision: RevisionFields;
@@ -451,8 +457,8 @@ export interface EventRef {
 }
 
 /**
- * The words of an article that support a record. If the article's licence forbids showing its text, the words
- * are null and only their offsets are given.
+ * The words of an article that support a record. If the article's text may not be shown, the words are null
+ * and only the offsets are given.
  */
 export interface EvidenceFields {
   /** The quoted words, exactly as in the article. */
@@ -528,8 +534,8 @@ export interface FigureFields {
 }
 
 /**
- * The words with which an article names an actor or a place, as in the source even if the rest is restated.
- * The name that a speaker uses for a territory is data about the speaker.
+ * The words with which an article names an actor or a place, as in the source, even if the rest of the
+ * article is restated. The name that a speaker uses for a territory is data about the speaker.
  */
 export interface MentionFields {
   /** The words, at most 200 characters. Null if the article's text may not be shown. */
@@ -584,7 +590,7 @@ export interface PlaceFields {
   readonly id: string;
   /** The place's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** One of the place's names, for short. For all names, see `names`. */
+  /** One of the place's names, as a short label. For all names, see `names`. */
   readonly name: string;
   /** All names and spellings of the place, in alphabetical order, so that none is preferred. */
   readonly names: readonly NameFields[];
@@ -629,7 +635,7 @@ export interface PlaceRef {
   readonly id: string;
   /** The place's id in the corpus. Permalinks contain it. */
   readonly slug: string;
-  /** One of the place's names, for short. For all names, see `names`. */
+  /** One of the place's names, as a short label. For all names, see `names`. */
   readonly name: string;
 }
 
@@ -646,7 +652,7 @@ export interface RecordChangeFields {
   readonly position: number;
   /** Whether the record was added, revised or withdrawn. */
   readonly kind: Open<ChangeKind>;
-  /** The type of the record, also if `record` is a Tombstone. */
+  /** The type of the record, even if `record` is a Tombstone. */
   readonly recordType: Open<RecordType>;
   /** The record's global id. It is the same in all changes of one record. */
   readonly id: string;
@@ -660,9 +666,9 @@ export interface RecordChangeFields {
   /** The same change as an entry of the record's history, with author, time, reason, and old and new values. */
   readonly revision: RevisionFields;
   /**
-   * The record as it was after this change, even if it has changed since, and everything below as of the same
-   * data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown
-   * here either.
+   * The record as this change left it, even if the record has changed since. Everything below the record is
+   * read as of the same data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be
+   * shown are not shown here either.
    */
   readonly record: RecordFields;
 }
@@ -684,7 +690,7 @@ export interface ReportRef {
   readonly __typename: "CasualtyReport";
   /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
   readonly id: string;
-  /** Its id in the corpus. Permalinks are built from it. */
+  /** The claim's id in the corpus. Permalinks contain it. */
   readonly slug: string;
   /** The kind of harm. CASUALTIES does not separate the killed from the wounded, and never means deaths. */
   readonly harm: Open<Harm>;
@@ -720,7 +726,7 @@ export interface ReportRef {
   readonly statedAt: TimeFields | null;
   /** The sense in which the claim was stated. The status does not say whether the claim is true. */
   readonly status: Open<ClaimStatus>;
-  /** Whether anyone denies the claim or a part of it: see `denials`. */
+  /** Whether anyone denies the claim or an aspect of it. For the details, see `denials`. */
   readonly isDenied: boolean;
   /** Whether a person has checked the claim against the article's words. */
   readonly review: Open<ReviewState>;
@@ -736,9 +742,9 @@ export interface RevisionFields {
   /** The number of the record's version, counted from 1. For a withdrawal, the last version. */
   readonly number: number;
   /**
-   * The time from which the version applies. First version: the time that the record is about. Correction:
-   * the time when the correction was made, or the time that it states. Withdrawal: the time when the
-   * withdrawal was recorded.
+   * The time from which the version applies. For the first version, this is the time that the record is
+   * about. For a correction, it is the time when the correction was made, or the time that the correction
+   * states. For a withdrawal, it is the time when the withdrawal was recorded.
    */
   readonly validFrom: string;
   /** When the store recorded the change. */
@@ -747,7 +753,7 @@ export interface RevisionFields {
   readonly recordedBy: string;
   /** The reason for the change. */
   readonly reason: string;
-  /** SHA-256 of the record's content. The hash is equal in every store that has the same content. */
+  /** SHA-256 of the record's content. The hash is the same in every store that has the same content. */
   readonly contentHash: string;
   /** The data revision of the change. Give it as `recordedAsOf` to read the whole store as of this change. */
   readonly dataRevision: number;
@@ -774,10 +780,10 @@ export interface SourceFields {
 
 /** A time, as exact as the sources state it: a span between two instants in UTC, and how the time is known. */
 export interface TimeFields {
-  /** The time in words: “28 September 2020 (inferred)”. In UTC. */
+  /** The time in words, in UTC: “28 September 2020 (inferred)”. */
   readonly label: string;
   /**
-   * The time as in the corpus: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span
+   * The time as written in the corpus: `2020-09`, `2020-09-28`, `2020-09-28T18:00Z`, or a span
    * `2020-09-27/2020-09-29`.
    */
   readonly at: string;
@@ -981,10 +987,10 @@ export interface TollSummary extends FigureFields {
 }
 
 /**
- * What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to
- * the record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction:
- * see `retraction` for that. A record that was withdrawn completely is in no list. You can still read it with
- * a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.
+ * What remains after an administrator withdrew a record, or only its text or its name. Permalinks to the
+ * record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction: for
+ * retractions, see `retraction`. A record that was withdrawn completely is not in any list, but you can still
+ * read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.
  */
 export interface TombstoneFields {
   readonly __typename: "Tombstone";
@@ -1020,8 +1026,8 @@ export type ActorVariables = {
 /** The result of the query `Actor`. */
 export interface ActorResult {
   /**
-   * One actor, by slug or global id. Null if no such actor exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One actor, by slug or global id. Null if no such actor exists or if the actor was withdrawn. For
+   * withdrawn records, use `node`.
    */
   readonly actor: ActorFields | null;
 }
@@ -1079,16 +1085,16 @@ export type ArticleVariables = {
 /** The result of the query `Article`. */
 export interface ArticleResult {
   /**
-   * One article, by slug or global id. Null if no such article exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One article, by slug or global id. Null if no such article exists or if the article was withdrawn. For
+   * withdrawn records, use `node`.
    */
   readonly article: (ArticleFields & {
     /**
-     * The title, an empty line, and the paragraphs with an empty line between them. All offsets refer to this
-     * text. Null if the licence forbids showing it.
+     * The title and the paragraphs, separated by empty lines. All offsets refer to this text. Null if the
+     * text may not be shown.
      */
     readonly text: string | null;
-    /** The text as a list of paragraphs, starting with the title. Empty if the licence forbids showing it. */
+    /** The text as a list of paragraphs, starting with the title. Empty if the text may not be shown. */
     readonly paragraphs: readonly {
       /** The kind of paragraph: a title, for example. */
       readonly kind: Open<ParagraphKind>;
@@ -1106,7 +1112,7 @@ export interface ArticleResult {
 export type ArticleIngestedVariables = {
   /**
    * The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond
-   * the newest is an error: see `changePosition`.
+   * the newest (see `changePosition`) is an error.
    */
   readonly since?: number | null | undefined;
 };
@@ -1114,11 +1120,12 @@ export type ArticleIngestedVariables = {
 /** The result of the subscription `ArticleIngested`. */
 export interface ArticleIngestedResult {
   /**
-   * Articles as they are added, including those that come back after a withdrawal. With `since`: first all
-   * changes after that position, then new ones. Without it: only new changes. To continue after a break, give
-   * the `position` of the last event that you have handled: you miss nothing and get nothing twice. An event
-   * with errors is the last one of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean:
-   * connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
+   * Articles as they are added, including articles that come back after a withdrawal. With `since`, you first
+   * get all changes after that position, and then new changes. Without `since`, you get only new changes. To
+   * continue after a break, give the `position` of the last event that you have handled: you miss nothing and
+   * get nothing twice. An event with errors is the last event of its stream. If the code is
+   * `SERVICE_STOPPING` or `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server
+   * failed.
    */
   readonly articleIngested: RecordChangeFields;
 }
@@ -1176,8 +1183,8 @@ export type CasualtyReportVariables = {
 /** The result of the query `CasualtyReport`. */
 export interface CasualtyReportResult {
   /**
-   * One claim, by slug or global id. Null if no such claim exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One claim, by slug or global id. Null if no such claim exists or if the claim was withdrawn. For
+   * withdrawn records, use `node`.
    */
   readonly casualtyReport: CasualtyReportFields | null;
 }
@@ -1186,7 +1193,7 @@ export interface CasualtyReportResult {
 export type CasualtyReportChangedVariables = {
   /**
    * The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond
-   * the newest is an error: see `changePosition`.
+   * the newest (see `changePosition`) is an error.
    */
   readonly since?: number | null | undefined;
   /** Filters the changes. Default: all changes of claims. */
@@ -1196,11 +1203,11 @@ export type CasualtyReportChangedVariables = {
 /** The result of the subscription `CasualtyReportChanged`. */
 export interface CasualtyReportChangedResult {
   /**
-   * Claims as they are added, revised and withdrawn. With `since`: first all changes after that position,
-   * then new ones. Without it: only new changes. To continue after a break, give the `position` of the last
-   * event that you have handled: you miss nothing and get nothing twice. An event with errors is the last one
-   * of its stream. The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again.
-   * `INTERNAL_SERVER_ERROR` means that the server failed.
+   * Claims as they are added, revised and withdrawn. With `since`, you first get all changes after that
+   * position, and then new changes. Without `since`, you get only new changes. To continue after a break,
+   * give the `position` of the last event that you have handled: you miss nothing and get nothing twice. An
+   * event with errors is the last event of its stream. If the code is `SERVICE_STOPPING` or
+   * `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server failed.
    */
   readonly casualtyReportChanged: RecordChangeFields;
 }
@@ -1231,7 +1238,7 @@ export type CasualtyReportsVariables = {
 
 /** The result of the query `CasualtyReports`. */
 export interface CasualtyReportsResult {
-  /** The casualty claims in the store. Each is one claim: never add them up. */
+  /** The casualty claims in the store. Each record is one claim: never add the figures up. */
   readonly casualtyReports: {
     /** The number of records in the whole list with this filter, on all pages. */
     readonly totalCount: number;
@@ -1269,8 +1276,8 @@ export type ChangesVariables = {
   /** Only records before this cursor. The cursor must come from this list with the same filter and order. */
   readonly before?: string | null | undefined;
   /**
-   * Only changes after this position, which is the last one that you have handled. Default: 0, from the
-   * beginning. A position beyond the newest is an error.
+   * Only changes after this position: the position of the last change that you have handled. Default: 0, the
+   * beginning of the log. A position beyond the newest is an error.
    */
   readonly since?: number | null | undefined;
   /** Filters the list. Default: all changes. */
@@ -1296,8 +1303,8 @@ export interface ChangesResult {
 /** The variables of the query `CompareReports`. */
 export type CompareReportsVariables = {
   /**
-   * The claims to compare. Give either `reports` or `filter`. Each by slug (`armenia`) or global id, up to 100.
-   * An unknown one is an error.
+   * The claims to compare. Give either `reports` or `filter`. Give up to 100 slugs (such as `armenia`) or
+   * global ids. An unknown slug or id is an error.
    */
   readonly reports?: readonly string[] | null | undefined;
   /** The claims that match this filter, if there are at most 100. Give either `filter` or `reports`. */
@@ -1338,7 +1345,7 @@ export interface CompareReportsResult {
       readonly __typename: "CasualtyReport";
       /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
       readonly id: string;
-      /** Its id in the corpus. Permalinks are built from it. */
+      /** The claim's id in the corpus. Permalinks contain it. */
       readonly slug: string;
     } | null;
   }[];
@@ -1350,8 +1357,8 @@ export type CorporaVariables = Record<string, never>;
 /** The result of the query `Corpora`. */
 export interface CorporaResult {
   /**
-   * The corpora in this store, by slug; usually one. The field always shows their newest state and has no
-   * `recordedAsOf`.
+   * The corpora in this store, ordered by slug. Usually there is only one. The field always shows the newest
+   * state and has no `recordedAsOf`.
    */
   readonly corpora: readonly CorpusFields[];
 }
@@ -1362,8 +1369,8 @@ export type DataRevisionVariables = Record<string, never>;
 /** The result of the query `DataRevision`. */
 export interface DataRevisionResult {
   /**
-   * The number of the newest write to this store; 0 if the store is empty. Equal numbers mean that nothing
-   * has changed in between. To read an earlier state of the store, give this number or a lower one as
+   * The number of the newest write to this store; 0 if the store is empty. If two reads give the same number,
+   * nothing has changed in between. To read an earlier state of the store, give this number or a lower one as
    * `recordedAsOf`.
    */
   readonly dataRevision: number;
@@ -1385,8 +1392,8 @@ export type EventVariables = {
 /** The result of the query `Event`. */
 export interface EventResult {
   /**
-   * One event, by slug or global id. Null if no such event exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One event, by slug or global id. Null if no such event exists or if the event was withdrawn. For
+   * withdrawn records, use `node`.
    */
   readonly event: EventFields | null;
 }
@@ -1454,13 +1461,13 @@ export interface IngestArticleResult {
       }
     | {
         readonly __typename: "IngestedArticle";
-        /** The data revision of the store that added the article. */
+        /** The data revision at which the store added the article. */
         readonly dataRevision: number;
-        /** The article. Null if it was withdrawn since. */
+        /** The article. Null if the article has been withdrawn since. */
         readonly article: {
           /** The global id, for `node(id:)` in this store and in every other store that has the same corpus. */
           readonly id: string;
-          /** Its id in the corpus. Permalinks are built from it. */
+          /** The article's id in the corpus. Permalinks contain it. */
           readonly slug: string;
         } | null;
       };
@@ -1515,15 +1522,15 @@ export type NodeVariables = {
 /** The result of the query `Node`. */
 export interface NodeResult {
   /**
-   * Any record, by its global id. A `Tombstone` if the record was withdrawn. Null if no record ever had this
-   * id. A text that is not a global id is an error.
+   * Looks up any record by its global id. Returns a `Tombstone` if the record was withdrawn, and null if no
+   * record ever had this id. An invalid global id is an error.
    */
   readonly node: RecordFields | null;
 }
 
 /** The variables of the query `Nodes`. */
 export type NodesVariables = {
-  /** Global ids, from the `id` fields of any records. A repeated id gets its record each time. */
+  /** Global ids, from the `id` fields of any records. If an id is repeated, so is its record. */
   readonly ids: readonly string[];
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. Default:
@@ -1535,8 +1542,8 @@ export type NodesVariables = {
 /** The result of the query `Nodes`. */
 export interface NodesResult {
   /**
-   * Up to 100 records by their global ids, in the requested order. A Tombstone for each withdrawn record,
-   * null for each id that no record ever had.
+   * Returns up to 100 records by their global ids, in the requested order: a Tombstone for each withdrawn
+   * record, and null for each id that no record ever had.
    */
   readonly nodes: readonly (RecordFields | null)[];
 }
@@ -1557,8 +1564,8 @@ export type PlaceVariables = {
 /** The result of the query `Place`. */
 export interface PlaceResult {
   /**
-   * One place, by slug or global id. Null if no such place exists or if it was withdrawn: use `node` for
-   * withdrawn records.
+   * One place, by slug or global id. Null if no such place exists or if the place was withdrawn. For
+   * withdrawn records, use `node`.
    */
   readonly place: PlaceFields | null;
 }
@@ -1606,7 +1613,7 @@ export type ReviewCasualtyReportVariables = {
   readonly id: string;
   /** Your decision about the claim. */
   readonly decision: ReviewDecision;
-  /** The corrected values. Give them with CORRECT only. */
+  /** The corrected values. Give them only with CORRECT. */
   readonly correction?: CasualtyReportCorrection | null | undefined;
   /** The reason for the decision, shown in the record's history. */
   readonly reason: string;
@@ -1623,12 +1630,12 @@ export type ReviewCasualtyReportVariables = {
 export interface ReviewCasualtyReportResult {
   /**
    * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
-   * the claim's corpus again does not undo it. Requires the scope `review`.
+   * the claim's corpus again does not undo the decision. Requires the scope `review`.
    */
   readonly reviewCasualtyReport:
     | {
         readonly __typename: "ReviewedCasualtyReport";
-        /** The data revision of the store that contains the review. */
+        /** The data revision at which the store recorded the review. */
         readonly dataRevision: number;
       }
     | {
@@ -1673,7 +1680,7 @@ export interface SearchResult {
     readonly nodes: readonly {
       /**
        * How well the record matches; higher is better. Compare scores only within one answer: SQLite and
-       * PostgreSQL compute them differently.
+       * PostgreSQL compute scores differently.
        */
       readonly score: number;
       /** About 200 characters around the matches, with the matches marked. Empty if the text may not be shown. */
@@ -1718,8 +1725,8 @@ export type TollVariables = {
    */
   readonly tags?: readonly string[] | null | undefined;
   /**
-   * Only claims by these actors, or by anyone who belonged to them when the claim was stated. Each by slug
-   * (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Only claims by these actors, or by anyone who belonged to them when the claim was stated. Give up to 100
+   * slugs (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly party?: readonly string[] | null | undefined;
   /**
@@ -1785,8 +1792,8 @@ export type TollTimelineVariables = {
    */
   readonly tags?: readonly string[] | null | undefined;
   /**
-   * Only claims by these actors, or by anyone who belonged to them when the claim was stated. Each by slug
-   * (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Only claims by these actors, or by anyone who belonged to them when the claim was stated. Give up to 100
+   * slugs (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly party?: readonly string[] | null | undefined;
   /**
@@ -1925,7 +1932,7 @@ export interface WithdrawResult {
   readonly withdraw:
     | {
         readonly __typename: "Withdrawn";
-        /** The data revision of the store that contains the withdrawal. */
+        /** The data revision at which the store recorded the withdrawal. */
         readonly dataRevision: number;
       }
     | {
@@ -1938,8 +1945,8 @@ export interface WithdrawResult {
 /** Filters actors. An actor must match all given fields. */
 export interface ActorFilter {
   /**
-   * Actors that are directly affiliated with one of these actors, at any time. Each by slug (`armenia`) or
-   * global id, up to 100. An unknown one is an error.
+   * Actors that are directly affiliated with one of these actors, at any time. Give up to 100 slugs (such as
+   * `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly affiliatedTo?: readonly string[] | null | undefined;
   /** States with one of these ISO 3166-1 alpha-2 codes. */
@@ -1953,11 +1960,11 @@ export interface ActorFilter {
   readonly text?: string | null | undefined;
 }
 
-/** Somebody who acts, suffers or speaks. */
+/** Someone who acts, suffers or speaks. */
 export interface ActorInput {
-  /** The actors that this actor belongs to: a spokesman to a ministry, a ministry to a state. */
+  /** The actors that this actor belongs to, such as a spokesman's ministry or a ministry's state. */
   readonly affiliations?: readonly AffiliationInput[] | null | undefined;
-  /** Other names and spellings, also in other scripts. */
+  /** Other names and spellings, including those in other scripts. */
   readonly aliases?: readonly NameInput[] | null | undefined;
   /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
@@ -1994,42 +2001,45 @@ export interface ActorOrder {
 export interface AffiliationInput {
   /** The role, such as “spokesman”. */
   readonly as?: string | null | undefined;
-  /** When the affiliation is valid. Leave it out if it is always valid. */
+  /** When the affiliation is valid. Leave the field out if the affiliation is always valid. */
   readonly during?: KnownTimeInput | null | undefined;
-  /** The actor that this actor belongs to. By slug or global id, from the store or from this input. */
+  /**
+   * The actor that this actor belongs to. Refer to records in the store or in this input by slug or global
+   * id.
+   */
   readonly to: string;
 }
 
 /** Filters articles. An article must match all given fields. */
 export interface ArticleFilter {
   /**
-   * Articles that credit one of these news agencies. Each by slug (`armenia`) or global id, up to 100. An
-   * unknown one is an error.
+   * Articles that credit one of these news agencies. Give up to 100 slugs (such as `armenia`) or global ids.
+   * An unknown slug or id is an error.
    */
   readonly agency?: readonly string[] | null | undefined;
   /**
-   * Articles known to have been published by the end of this instant, day, month or year or, if only the time
-   * of an update is stated, updated by then. A day ends in UTC unless it has an offset, as in
-   * `2020-09-28+04:00`. An article without either time never matches.
+   * Articles known to have been published by the end of this instant, day, month or year. If only the time of
+   * an update is stated, the article must have been updated by then. A day ends in UTC unless it has an
+   * offset, as in `2020-09-28+04:00`. An article without either time never matches.
    */
   readonly asOf?: string | null | undefined;
   /** Articles in one of these languages (BCP 47). `en` also matches `en-GB`. */
   readonly language?: readonly string[] | null | undefined;
   /**
-   * Articles that name one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one
-   * is an error.
+   * Articles that name one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An
+   * unknown slug or id is an error.
    */
   readonly mentionsActor?: readonly string[] | null | undefined;
   /**
-   * Articles that name one of these places or a place inside them. Each by slug (`armenia`) or global id, up
-   * to 100. An unknown one is an error.
+   * Articles that name one of these places or a place inside one of them. Give up to 100 slugs (such as
+   * `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly mentionsPlace?: readonly string[] | null | undefined;
   /** Articles that were or may have been published in this period. */
   readonly published?: TimeRange | null | undefined;
   /**
-   * Articles published by one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown
-   * one is an error.
+   * Articles published by one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An
+   * unknown slug or id is an error.
    */
   readonly publisher?: readonly string[] | null | undefined;
   /** Articles from one of these sources, by the source's slug in its corpus. */
@@ -2045,11 +2055,14 @@ export interface ArticleFilter {
 
 /** One published text. */
 export interface ArticleInput {
-  /** The news agencies that the document credits. By slug or global id, from the store or from this input. */
+  /**
+   * The news agencies that the document credits. Refer to records in the store or in this input by slug or
+   * global id.
+   */
   readonly agencies?: readonly string[] | null | undefined;
   /**
-   * The original, if this article is a copy. A copy and its original are one source. By slug or global id,
-   * from the store or from this input.
+   * The original, if this article is a copy. A copy and its original count as one source. Refer to records in
+   * the store or in this input by slug or global id.
    */
   readonly copyOf?: string | null | undefined;
   /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
@@ -2059,13 +2072,13 @@ export interface ArticleInput {
   /** When the article was published. */
   readonly published?: KnownTimeInput | null | undefined;
   /**
-   * The publisher, only if the document itself states it. By slug or global id, from the store or from this
-   * input.
+   * The publisher, only if the document itself states it. Refer to records in the store or in this input by
+   * slug or global id.
    */
   readonly publisher?: string | null | undefined;
   /**
    * The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, and a line that
-   * begins with `Caption: ` is a caption. Leave the text out with METADATA_ONLY.
+   * begins with `Caption: ` is a caption. Leave the text out if the wording is METADATA_ONLY.
    */
   readonly text?: string | null | undefined;
   /** The title, in the same wording as the text. */
@@ -2092,11 +2105,11 @@ export interface ArticleOrder {
   readonly field: ArticleOrderField;
 }
 
-/** An actor with a role in a claim, the article's words for it, or both. */
+/** An actor with a role in a claim, the article's words for the actor, or both. */
 export interface AttributionInput {
   /**
-   * The actor. Leave it out if the words name nobody. By slug or global id, from the store or from this
-   * input.
+   * The actor. Leave it out if the words name nobody. Refer to records in the store or in this input by slug
+   * or global id.
    */
   readonly actor?: string | null | undefined;
   /** The words, as they are in the article. */
@@ -2121,10 +2134,10 @@ export interface BoundingBox {
 /** Filters changes of claims. A change must match all given fields. */
 export interface CasualtyReportChangeFilter {
   /**
-   * Changes of claims about one of these events, or about events that are part of them, as with the same
-   * filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you
-   * also learn which claims no longer match. Each by slug (`armenia`) or global id, up to 100. An unknown one
-   * is an error.
+   * Changes of claims about one of these events or one of its parts, as with the same filter of
+   * `casualtyReports`. A change matches if the claim matched before or after the change, so that you also
+   * learn which claims no longer match. Give up to 100 slugs (such as `armenia`) or global ids. An unknown
+   * slug or id is an error.
    */
   readonly event?: readonly string[] | null | undefined;
   /** Changes of one of these kinds. */
@@ -2136,7 +2149,7 @@ export interface CasualtyReportChangeFilter {
  * value, and a list is replaced as a whole.
  */
 export interface CasualtyReportCorrection {
-  /** The claimant, who is not the publisher. */
+  /** The claimant, not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
   /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
@@ -2144,31 +2157,31 @@ export interface CasualtyReportCorrection {
   readonly count?: CountInput | null | undefined;
   /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The event that the claim is about. By slug or global id, from the store or from this input. */
+  /** The event that the claim is about. Refer to records in the store or in this input by slug or global id. */
   readonly event?: string | null | undefined;
   /** The words in the article that make the claim. */
   readonly evidence?: readonly QuotationInput[] | null | undefined;
-  /** The kind of harm that the people counted suffered. */
+  /** The kind of harm that the counted people suffered. */
   readonly harm?: Harm | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
   /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The larger claim in the same article, if this claim is a part of it. By slug or global id, from the store
-   * or from this input.
+   * The larger claim in the same article, if this claim is a part of it. Refer to records in the store or in
+   * this input by slug or global id.
    */
   readonly partOf?: string | null | undefined;
   /**
    * For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine
-   * here and two there”). It is not enough that the parts add up.
+   * here and two there”). It is not enough that the parts sum to the total.
    */
   readonly partsAreAll?: boolean | null | undefined;
   /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where the people were harmed, only if the words say so. By slug or global id, from the store or from this
-   * input.
+   * Where the people were harmed, only if the words say so. Refer to records in the store or in this input by
+   * slug or global id.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
@@ -2176,8 +2189,8 @@ export interface CasualtyReportCorrection {
   /** Whether the figure is a running total or an increment. */
   readonly scope?: Scope | null | undefined;
   /**
-   * The actor whose people are counted, only if the words say so. By slug or global id, from the store or
-   * from this input.
+   * The actor whose people are counted, only if the words say so. Refer to records in the store or in this
+   * input by slug or global id.
    */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
@@ -2191,15 +2204,15 @@ export interface CasualtyReportCorrection {
   readonly tags?: readonly string[] | null | undefined;
   /** The conduit: the actor through whom the claim reached the article. */
   readonly via?: AttributionInput | null | undefined;
-  /** The kind of people counted, only if the words say so. */
+  /** The kind of people counted. Give it only if the words say so. */
   readonly victims?: Victims | null | undefined;
 }
 
 /** Filters claims. A claim must match all given fields. */
 export interface CasualtyReportFilter {
   /**
-   * Claims in one of these articles. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
-   * error.
+   * Claims in one of these articles. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug
+   * or id is an error.
    */
   readonly article?: readonly string[] | null | undefined;
   /**
@@ -2210,29 +2223,29 @@ export interface CasualtyReportFilter {
   readonly asOf?: string | null | undefined;
   /**
    * Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`.
-   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly attributedTo?: readonly string[] | null | undefined;
   /**
-   * Claims that blame one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one
-   * is an error.
+   * Claims that blame one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An unknown
+   * slug or id is an error.
    */
   readonly blamed?: readonly string[] | null | undefined;
   /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
   /**
    * Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through
-   * others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * others. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly deniedBy?: readonly string[] | null | undefined;
-  /** Claims with a denial of one of these matters. */
+  /** Claims with a denial of one of these aspects. */
   readonly deniedMatter?: readonly DeniedMatter[] | null | undefined;
   /**
-   * Claims about one of these events, or about events that are part of them (see `eventWithDescendants`).
-   * Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * Claims about one of these events or one of its parts (see `eventWithDescendants`). Give up to 100 slugs
+   * (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly event?: readonly string[] | null | undefined;
-  /** False: only claims about the events in `event`, not about their parts. Default: true. */
+  /** Whether to include claims about the parts of the events in `event`. Default: true. */
   readonly eventWithDescendants?: boolean | null | undefined;
   /** Claims of one of these harms. */
   readonly harm?: readonly Harm[] | null | undefined;
@@ -2245,26 +2258,26 @@ export interface CasualtyReportFilter {
   /** Claims that are parts of one of these kinds. */
   readonly partKind?: readonly PartKind[] | null | undefined;
   /**
-   * Claims that are direct parts of one of these claims. Each by slug (`armenia`) or global id, up to 100. An
-   * unknown one is an error.
+   * Claims that are direct parts of one of these claims. Give up to 100 slugs (such as `armenia`) or global
+   * ids. An unknown slug or id is an error.
    */
   readonly partOf?: readonly string[] | null | undefined;
   /**
    * Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a
-   * state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown
-   * one is an error.
+   * state with its ministries and spokespeople. Give up to 100 slugs (such as `armenia`) or global ids. An
+   * unknown slug or id is an error.
    */
   readonly party?: readonly string[] | null | undefined;
   /** Claims with a stated period that overlaps this period. */
   readonly period?: TimeRange | null | undefined;
   /**
-   * Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or
-   * global id, up to 100. An unknown one is an error.
+   * Claims about one of these places or a place inside one of them, according to the words. Give up to 100
+   * slugs (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly place?: readonly string[] | null | undefined;
   /**
-   * Claims in articles by one of these publishers. Each by slug (`armenia`) or global id, up to 100. An
-   * unknown one is an error.
+   * Claims in articles by one of these publishers. Give up to 100 slugs (such as `armenia`) or global ids. An
+   * unknown slug or id is an error.
    */
   readonly publisher?: readonly string[] | null | undefined;
   /** Claims with one of these review states. */
@@ -2272,8 +2285,8 @@ export interface CasualtyReportFilter {
   /** Claims with one of these scopes: running total, increment, or unstated. */
   readonly scope?: readonly Scope[] | null | undefined;
   /**
-   * Claims about the people of one of these actors, as the words say. Each by slug (`armenia`) or global id,
-   * up to 100. An unknown one is an error.
+   * Claims about the people of one of these actors, according to the words. Give up to 100 slugs (such as
+   * `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly side?: readonly string[] | null | undefined;
   /** Claims that were or may have been stated in this period. */
@@ -2288,17 +2301,17 @@ export interface CasualtyReportFilter {
    */
   readonly text?: string | null | undefined;
   /**
-   * Claims reported through one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown
-   * one is an error.
+   * Claims reported through one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An
+   * unknown slug or id is an error.
    */
   readonly via?: readonly string[] | null | undefined;
   /** Claims about one of these kinds of victims. */
   readonly victims?: readonly Victims[] | null | undefined;
 }
 
-/** A casualty claim in the article that is ingested. Each figure is a claim of its own. */
+/** A casualty claim in the article that is ingested. Each figure is a separate claim. */
 export interface CasualtyReportInput {
-  /** The claimant, who is not the publisher. */
+  /** The claimant, not the publisher. */
   readonly attributedTo?: AttributionInput | null | undefined;
   /** The actor that the claimant blames. */
   readonly blamed?: AttributionInput | null | undefined;
@@ -2306,11 +2319,11 @@ export interface CasualtyReportInput {
   readonly count: CountInput;
   /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
-  /** The event that the claim is about. By slug or global id, from the store or from this input. */
+  /** The event that the claim is about. Refer to records in the store or in this input by slug or global id. */
   readonly event: string;
   /** The words in the article that make the claim. */
   readonly evidence: readonly QuotationInput[];
-  /** The kind of harm that the people counted suffered. */
+  /** The kind of harm that the counted people suffered. */
   readonly harm: Harm;
   /** The record's slug, which can never change: lower-case letters, digits and hyphens. */
   readonly id: string;
@@ -2319,33 +2332,33 @@ export interface CasualtyReportInput {
   /** The kind of part: some of the larger claim's people, or some of its time. */
   readonly partKind?: PartKind | null | undefined;
   /**
-   * The larger claim in the same article, if this claim is a part of it. By slug or global id, from the store
-   * or from this input.
+   * The larger claim in the same article, if this claim is a part of it. Refer to records in the store or in
+   * this input by slug or global id.
    */
   readonly partOf?: string | null | undefined;
   /**
    * For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine
-   * here and two there”). It is not enough that the parts add up.
+   * here and two there”). It is not enough that the parts sum to the total.
    */
   readonly partsAreAll?: boolean | null | undefined;
   /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where the people were harmed, only if the words say so. By slug or global id, from the store or from this
-   * input.
+   * Where the people were harmed, only if the words say so. Refer to records in the store or in this input by
+   * slug or global id.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
   readonly retraction?: RetractionInput | null | undefined;
   /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
-  /** The rule that read the record, if a program did. */
+  /** The extraction rule, if a program read the record. */
   readonly rule?: string | null | undefined;
   /** Whether the figure is a running total or an increment. */
   readonly scope: Scope;
   /**
-   * The actor whose people are counted, only if the words say so. By slug or global id, from the store or
-   * from this input.
+   * The actor whose people are counted, only if the words say so. Refer to records in the store or in this
+   * input by slug or global id.
    */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
@@ -2362,7 +2375,7 @@ export interface CasualtyReportInput {
   readonly tags?: readonly string[] | null | undefined;
   /** The conduit: the actor through whom the claim reached the article. */
   readonly via?: AttributionInput | null | undefined;
-  /** The kind of people counted, only if the words say so. The default is UNSPECIFIED. */
+  /** The kind of people counted. Give it only if the words say so. The default is UNSPECIFIED. */
   readonly victims?: Victims | null | undefined;
 }
 
@@ -2390,7 +2403,7 @@ export interface ChangeFilter {
 
 /**
  * Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no
- * upper bound, “dozens” has neither.
+ * upper bound, and “dozens” has no bounds.
  */
 export interface CountBounds {
   /** The claim's `lower` bound is this or more: it claims at least this number. */
@@ -2412,14 +2425,14 @@ export interface CountInput {
   readonly qualifier: Qualifier;
   /**
    * Only the words of the figure, as in the evidence: “at least 95”. Leave the field out if the figure has no
-   * words (VAGUE: “reports of dead”).
+   * words (for VAGUE, as in “reports of dead”).
    */
   readonly text?: string | null | undefined;
   /** The number that was stated. */
   readonly value?: number | null | undefined;
 }
 
-/** A denial of a claim or an event, or of one aspect. */
+/** A denial of a claim or an event, or of one aspect of it. */
 export interface DenialInput {
   /** The actor that denies the record. */
   readonly by: AttributionInput;
@@ -2436,13 +2449,13 @@ export interface EventFilter {
   /** Events that are reported, claimed or announced. */
   readonly assertion?: readonly Assertion[] | null | undefined;
   /**
-   * Events claimed or announced by one of these actors. Each by slug (`armenia`) or global id, up to 100. An
-   * unknown one is an error.
+   * Events claimed or announced by one of these actors. Give up to 100 slugs (such as `armenia`) or global
+   * ids. An unknown slug or id is an error.
    */
   readonly claimedBy?: readonly string[] | null | undefined;
   /**
    * Events with a denial by one of these actors, or by anyone affiliated with the actor, directly or through
-   * others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error.
+   * others. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly deniedBy?: readonly string[] | null | undefined;
   /** True: events with denials. False: events without denials. */
@@ -2452,15 +2465,15 @@ export interface EventFilter {
   /** Events at a place with known coordinates, near a point. */
   readonly near?: Nearby | null | undefined;
   /**
-   * Events that are part of one of these events, directly or through others. Each by slug (`armenia`) or
-   * global id, up to 100. An unknown one is an error.
+   * Events that are part of one of these events, directly or through others. Give up to 100 slugs (such as
+   * `armenia`) or global ids. An unknown slug or id is an error.
    */
   readonly partOf?: readonly string[] | null | undefined;
-  /** Events with such a participant. */
+  /** Events with a participant that matches this filter. */
   readonly participant?: ParticipantFilter | null | undefined;
   /**
-   * Events at one of these places or at a place inside them. Each by slug (`armenia`) or global id, up to 100.
-   * An unknown one is an error.
+   * Events at one of these places or at a place inside one of them. Give up to 100 slugs (such as `armenia`)
+   * or global ids. An unknown slug or id is an error.
    */
   readonly place?: readonly string[] | null | undefined;
   /** Events with one of these review states. */
@@ -2484,9 +2497,12 @@ export interface EventInput {
   readonly acledSubEvent?: string | null | undefined;
   /** Whether the article states the event, somebody claims it, or somebody announces it. */
   readonly assertion: Assertion;
-  /** The actor who claims or announces the event. By slug or global id, from the store or from this input. */
+  /**
+   * The actor who claims or announces the event. Refer to records in the store or in this input by slug or
+   * global id.
+   */
   readonly claimedBy?: string | null | undefined;
-  /** UCDP's `date_prec`, 1 to 5. By default it is derived from the time. Without a time it is empty. */
+  /** UCDP's `date_prec`, 1 to 5. By default, it is derived from the time. If there is no time, it is empty. */
   readonly datePrecision?: number | null | undefined;
   /** Denials of the record, each with the actor and the aspect. */
   readonly denials?: readonly DenialInput[] | null | undefined;
@@ -2501,15 +2517,18 @@ export interface EventInput {
   readonly mode?: EventMode | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The larger event that this event is a part of. By slug or global id, from the store or from this input. */
+  /**
+   * The larger event that this event is a part of. Refer to records in the store or in this input by slug or
+   * global id.
+   */
   readonly partOf?: string | null | undefined;
   /** The actors that took part in the event. */
   readonly participants?: readonly ParticipantInput[] | null | undefined;
-  /** Where the event took place. By slug or global id, from the store or from this input. */
+  /** Where the event took place. Refer to records in the store or in this input by slug or global id. */
   readonly place?: string | null | undefined;
   /** Whether a person has checked the record against the article's words. The default is REVIEWED. */
   readonly review?: ReviewState | null | undefined;
-  /** The rule that read the record, if a program did. */
+  /** The extraction rule, if a program read the record. */
   readonly rule?: string | null | undefined;
   /** When the event took place. */
   readonly time?: KnownTimeInput | null | undefined;
@@ -2556,15 +2575,15 @@ export interface IngestArticleInput {
   readonly source: SourceInput;
 }
 
-/** A time, as exact as the source states it. */
+/** A time as exact as the source states it. */
 export interface KnownTimeInput {
   /**
    * A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as
-   * `2020-09-28T18:00Z`, or a span of two of them, both included: `2020-09-27/2020-09-29`. Years, months and
-   * days are in UTC.
+   * `2020-09-28T18:00Z`, or a span from one of these to another, both included: `2020-09-27/2020-09-29`.
+   * Years, months and days are in UTC.
    */
   readonly at: string;
-  /** Whether the text states the time, or you inferred it. The default is STATED. */
+  /** Whether the text states the time, or you inferred the time. The default is STATED. */
   readonly basis?: TimeBasis | null | undefined;
   /** How the time was inferred, or what to be careful about. */
   readonly note?: string | null | undefined;
@@ -2575,46 +2594,49 @@ export interface KnownTimeInput {
 /** Filters mentions. A mention must match all given fields. */
 export interface MentionFilter {
   /**
-   * Mentions of one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
-   * error.
+   * Mentions of one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug
+   * or id is an error.
    */
   readonly actor?: readonly string[] | null | undefined;
   /**
-   * Mentions in one of these articles. Each by slug (`armenia`) or global id, up to 100. An unknown one is an
-   * error.
+   * Mentions in one of these articles. Give up to 100 slugs (such as `armenia`) or global ids. An unknown
+   * slug or id is an error.
    */
   readonly article?: readonly string[] | null | undefined;
   /** True: mentions in the outlet's own words. False: mentions in the words of someone whom the outlet quotes. */
   readonly isOutletsOwn?: boolean | null | undefined;
   /**
-   * Mentions of one of these places or a place inside them. Each by slug (`armenia`) or global id, up to 100.
-   * An unknown one is an error.
+   * Mentions of one of these places or a place inside one of them. Give up to 100 slugs (such as `armenia`)
+   * or global ids. An unknown slug or id is an error.
    */
   readonly place?: readonly string[] | null | undefined;
   /**
-   * Mentions that contain these words exactly, ignoring case and accents: “occupied” matches
-   * “Armenian-occupied”. At most 200 characters.
+   * Mentions that contain this text, ignoring case and accents: “occupied” matches “Armenian-occupied”. At
+   * most 200 characters.
    */
   readonly text?: string | null | undefined;
   /**
-   * Mentions in the words of one of these actors, whom the article quotes. Each by slug (`armenia`) or global
-   * id, up to 100. An unknown one is an error.
+   * Mentions in the article's quotations of one of these actors. Give up to 100 slugs (such as `armenia`) or
+   * global ids. An unknown slug or id is an error.
    */
   readonly voice?: readonly string[] | null | undefined;
 }
 
-/** The words with which an article names an actor or a place, as in the source even if the rest is restated. */
+/**
+ * The words with which an article names an actor or a place, as in the source, even if the rest of the
+ * article is restated.
+ */
 export interface MentionInput {
   /**
-   * The actor that is named. A mention has an actor or a place. By slug or global id, from the store or from
-   * this input.
+   * The actor that is named. A mention has an actor or a place. Refer to records in the store or in this
+   * input by slug or global id.
    */
   readonly actor?: string | null | undefined;
-  /** The place that is named. By slug or global id, from the store or from this input. */
+  /** The place that is named. Refer to records in the store or in this input by slug or global id. */
   readonly place?: string | null | undefined;
   /**
-   * The actor who used the words. Leave it out if they are the outlet's own. By slug or global id, from the
-   * store or from this input.
+   * The actor who used the words. Leave the field out if the words are the outlet's own. Refer to records in
+   * the store or in this input by slug or global id.
    */
   readonly voice?: string | null | undefined;
   /** The words, at most 200 characters. */
@@ -2642,8 +2664,8 @@ export interface Nearby {
 /** Filters events by participant. One participant must match all given fields. */
 export interface ParticipantFilter {
   /**
-   * The participant is one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one
-   * is an error.
+   * The participant is one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An
+   * unknown slug or id is an error.
    */
   readonly actor?: readonly string[] | null | undefined;
   /** The participant is on one of these sides. */
@@ -2654,11 +2676,11 @@ export interface ParticipantFilter {
 
 /** An actor's role in an event. */
 export interface ParticipantInput {
-  /** The actor. By slug or global id, from the store or from this input. */
+  /** The actor. Refer to records in the store or in this input by slug or global id. */
   readonly actor: string;
   /**
-   * The source of the role: the actor who says so. Leave it out if the article itself says so. By slug or
-   * global id, from the store or from this input.
+   * The actor who says that the participant had this role. Leave the field out if the article itself says so.
+   * Refer to records in the store or in this input by slug or global id.
    */
   readonly assertedBy?: string | null | undefined;
   /** The actor's side, if there are two sides. An actor can be on only one side. */
@@ -2672,8 +2694,8 @@ export interface PlaceFilter {
   /** Places with one of these ISO 3166-1 alpha-2 codes. */
   readonly country?: readonly string[] | null | undefined;
   /**
-   * Places inside one of these places, directly or through others. Each by slug (`armenia`) or global id, up
-   * to 100. An unknown one is an error.
+   * Places inside one of these places, directly or through others. Give up to 100 slugs (such as `armenia`)
+   * or global ids. An unknown slug or id is an error.
    */
   readonly partOf?: readonly string[] | null | undefined;
   /**
@@ -2695,11 +2717,14 @@ export interface PlaceInput {
   readonly longitude?: number | null | undefined;
   /** The name, in one line. */
   readonly name: string;
-  /** Other names and spellings, used by any party. All are shown, in alphabetical order. */
+  /** Other names and spellings, used by any party. All of them are shown, in alphabetical order. */
   readonly names?: readonly NameInput[] | null | undefined;
   /** A remark by the author of the record. */
   readonly note?: string | null | undefined;
-  /** The larger place that contains this place. By slug or global id, from the store or from this input. */
+  /**
+   * The larger place that contains this place. Refer to records in the store or in this input by slug or
+   * global id.
+   */
   readonly partOf?: string | null | undefined;
   /**
    * UCDP's `where_prec`: 1 exact, 2 within 25 km, 3 second-order division, 4 first-order division, 5 line or
@@ -2729,20 +2754,26 @@ export interface PlaceOrder {
  */
 export interface QuotationInput {
   /**
-   * The article that contains the words. The default is the record's own article. By slug or global id, from
-   * the store or from this input.
+   * The article that contains the words. The default is the record's own article. Refer to records in the
+   * store or in this input by slug or global id.
    */
   readonly article?: string | null | undefined;
   /**
-   * Which of the places is meant if several match, such as two equal paragraphs: 1 for the first one in the
-   * text, 2 for the second one.
+   * Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2
+   * for the second.
    */
   readonly occurrence?: number | null | undefined;
-  /** The text right before the words, if the article repeats them. It may begin in an earlier paragraph. */
+  /**
+   * The text right before the words, if the words occur more than once in the article. The prefix may begin
+   * in an earlier paragraph.
+   */
   readonly prefix?: string | null | undefined;
   /** The words themselves. */
   readonly quote: string;
-  /** The text right after the words, if the article repeats them. It may end in a later paragraph. */
+  /**
+   * The text right after the words, if the words occur more than once in the article. The suffix may end in a
+   * later paragraph.
+   */
   readonly suffix?: string | null | undefined;
 }
 
@@ -2754,7 +2785,7 @@ export interface RetractionInput {
   readonly note?: string | null | undefined;
   /** When the claim was retracted, if the article says so. */
   readonly statedAt?: KnownTimeInput | null | undefined;
-  /** The article's words for how it was retracted. */
+  /** The article's words for the retraction. */
   readonly words?: string | null | undefined;
 }
 
@@ -2779,21 +2810,27 @@ export interface SourceInput {
 
 /** An article's words about a place's status: data with a source, never our own sentence. */
 export interface StatusNoteInput {
-  /** The article that contains the words. By slug or global id, from the store or from this input. */
+  /** The article that contains the words. Refer to records in the store or in this input by slug or global id. */
   readonly article?: string | null | undefined;
   /**
-   * The actor whom the article quotes, if the words are not its own. By slug or global id, from the store or
-   * from this input.
+   * The actor whom the article quotes, if the words are not the article's own. Refer to records in the store
+   * or in this input by slug or global id.
    */
   readonly by?: string | null | undefined;
   /**
-   * Which of the places is meant if several match, such as two equal paragraphs: 1 for the first one in the
-   * text, 2 for the second one.
+   * Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2
+   * for the second.
    */
   readonly occurrence?: number | null | undefined;
-  /** The text right before the words, if the article repeats them. It may begin in an earlier paragraph. */
+  /**
+   * The text right before the words, if the words occur more than once in the article. The prefix may begin
+   * in an earlier paragraph.
+   */
   readonly prefix?: string | null | undefined;
-  /** The text right after the words, if the article repeats them. It may end in a later paragraph. */
+  /**
+   * The text right after the words, if the words occur more than once in the article. The suffix may end in a
+   * later paragraph.
+   */
   readonly suffix?: string | null | undefined;
   /**
    * The words, exactly as they are in the article. If they are there more than once, `prefix`, `suffix` or
@@ -2803,13 +2840,13 @@ export interface StatusNoteInput {
 }
 
 /**
- * A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the
- * period. A record without a time never matches.
+ * A period that includes both ends. A record matches if its time, or the span of its possible times, overlaps
+ * the period. A record without a time never matches.
  */
 export interface TimeRange {
-  /** From the start of this year, month, day or instant. Default: no start. */
+  /** The period begins at the start of this year, month, day or instant. Default: no lower limit. */
   readonly from?: string | null | undefined;
-  /** Until the end of this year, month, day or instant. Default: no end. */
+  /** The period ends at the end of this year, month, day or instant. Default: no upper limit. */
   readonly until?: string | null | undefined;
 }
 
@@ -2819,7 +2856,7 @@ export type ActorKind =
   | "ARMED_FORCE"
   /** An armed group that is not a force of any state. */
   | "ARMED_GROUP"
-  /** A business, including one that a state owns. */
+  /** A business. It may be owned by a state. */
   | "COMPANY"
   /** A ministry, presidency, parliament, prosecutor's office or similar body. */
   | "GOVERNMENT_BODY"
@@ -2827,7 +2864,7 @@ export type ActorKind =
   | "INTERGOVERNMENTAL_ORGANISATION"
   /** A newspaper, broadcaster or site that publishes articles. */
   | "MEDIA_OUTLET"
-  /** A wire service, whose reports other outlets carry. */
+  /** A wire service that supplies reports to other outlets. */
   | "NEWS_AGENCY"
   /** Any other organisation, such as a humanitarian, religious or civil society organisation. */
   | "ORGANISATION"
@@ -2838,7 +2875,7 @@ export type ActorKind =
   | "PARTIALLY_RECOGNISED_ENTITY"
   /** A population or community, named as such. */
   | "PEOPLE"
-  /** A person, with the office that they held when speaking. */
+  /** A person, with the office held when speaking. */
   | "PERSON"
   /** A state that is a member or observer of the United Nations. */
   | "STATE"
@@ -2859,7 +2896,7 @@ export type ArticleOrderField =
 
 /** Whether an event is reported, claimed or announced. */
 export type Assertion =
-  /** The event is announced for the future. If it takes place, that is another event. */
+  /** The event is announced for the future. If it takes place, it is recorded as another event. */
   | "ANNOUNCED"
   /** Someone says that the event happened: see `claimedBy` and `denials`. */
   | "CLAIMED"
@@ -2877,7 +2914,7 @@ export type BreakdownContradictionKind =
 
 /** The fields by which a list of this type can be ordered. */
 export type CasualtyReportOrderField =
-  /** By `lower` bound. Claims without one count as below zero. */
+  /** By `lower` bound. Claims without a lower bound are ordered as if it were below zero. */
   | "COUNT"
   /** By the first instant at which the claim can have been stated. */
   | "STATED_AT";
@@ -2898,11 +2935,11 @@ export type CellKind =
 export type ChangeKind =
   /** The record was added to the store: for the first time, or again after a withdrawal. */
   | "ADDED"
-  /** The record's content changed, or its licence changed and with it the text that can be searched. */
+  /** The record's content changed, or its licence changed and, as a result, so did the searchable text. */
   | "REVISED"
   /**
-   * An administrator withdrew the record from the corpus, or its text or its name from all versions: the
-   * Tombstone in `record` says which. A claimant's retraction of a claim is another matter.
+   * An administrator withdrew the record from the corpus, or withdrew its text or its name from all versions.
+   * The Tombstone in `record` says which. A claimant's retraction of a claim is not a withdrawal.
    */
   | "WITHDRAWN";
 
@@ -2946,7 +2983,7 @@ export type DisagreementOrder =
   /** By `high` divided by `low`. Those with a `low` of 0 come last. */
   | "RATIO";
 
-/** The form of the action: PLOVER's modes, and two modes of our own, which are marked. */
+/** The form of the action. All modes are PLOVER's except two of our own, which are marked. */
 export type EventMode =
   /** Take people away by force. Goes with ASSAULT. */
   | "ABDUCT"
@@ -2957,7 +2994,7 @@ export type EventMode =
   /** Say that someone committed a specific wrong. Goes with ACCUSE. */
   | "ALLEGE"
   /**
-   * Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it.
+   * Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has no such mode.
    * Goes with ASSAULT.
    */
   | "ARMED_CLASH"
@@ -3051,7 +3088,7 @@ export type EventMode =
   | "SUICIDE_ATTACK"
   /** Threaten to take or hold territory. Goes with THREATEN. */
   | "TERRITORY"
-  /** Territory taken, retaken or lost. This mode is ours: PLOVER has none for it. Goes with ASSAULT. */
+  /** Territory taken, retaken or lost. This mode is ours: PLOVER has no such mode. Goes with ASSAULT. */
   | "TERRITORY_CAPTURED"
   /** The parties meet through a mediator. Goes with CONSULT. */
   | "THIRD_PARTY"
@@ -3119,7 +3156,7 @@ export type EventType =
   /** Threaten or warn of consequences. */
   | "THREATEN";
 
-/** The kind of harm that the people counted suffered. */
+/** The kind of harm that the counted people suffered. */
 export type Harm =
   /** People taken prisoner or hostage. */
   | "CAPTURED"
@@ -3158,17 +3195,17 @@ export type LeftOutReason =
    */
   | "OTHER_EVENT"
   /**
-   * The claim measures the harm differently: only one of the claim and the question is about bodies found or
-   * handed over.
+   * The claim measures the harm differently: either the claim or the question, but not both, is about bodies
+   * found or handed over.
    */
   | "OTHER_MEASURE"
-  /** The claim is about another place, or only one of the claim and the question names a place. */
+  /** The claim is about another place, or only the claim or only the question names a place. */
   | "OTHER_PLACE"
-  /** The claim is about another side, or only one of the claim and the question names a side. */
+  /** The claim is about another side, or only the claim or only the question names a side. */
   | "OTHER_SIDE"
   /** The claim counts a different group: other kinds of victims, or people with other tags. */
   | "OTHER_VICTIMS"
-  /** The claim is a stated part of another claim about the same people, so not their total. */
+  /** The claim is a stated part of another claim about the same people, so it is not the total. */
   | "PART"
   /** The claim was found wrong in review. */
   | "REJECTED"
@@ -3178,12 +3215,13 @@ export type LeftOutReason =
   | "SCOPE_UNSTATED"
   /**
    * A later total from the same party replaced the claim. If no claimant is named, a later total in an
-   * article from the same publisher did (articles that state no publisher count as one publisher).
+   * article from the same publisher replaced the claim (all articles without a stated publisher count as one
+   * publisher).
    */
   | "SUPERSEDED"
   /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | "TIME_UNKNOWN"
-  /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
+  /** A program read the claim, and no person has checked it yet. Use `includeUnreviewed` to include it. */
   | "UNREVIEWED";
 
 /** The kind of paragraph in an article. */
@@ -3192,12 +3230,12 @@ export type ParagraphKind =
   | "BODY"
   /** The text under a picture. */
   | "CAPTION"
-  /** A heading inside the article, such as that of an item in a rolling report. */
+  /** A heading inside the article, such as the heading of an item in a rolling report. */
   | "SUBHEAD"
   /** The article's title. */
   | "TITLE";
 
-/** The kind of part that a claim is of another claim. */
+/** The way in which one claim is a part of another claim. */
 export type PartKind =
   /** Some of the time that the whole covers: “26 more, bringing the total to 84”. */
   | "PERIOD"
@@ -3220,7 +3258,7 @@ export type ParticipantRole =
 
 /** One of the two sides of an event. The letters say nothing about merit or blame. */
 export type Party =
-  /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
+  /** One side: side A of the UCDP dyad, if there is a dyad. The letter does not say who began. */
   | "A"
   /** The other side. */
   | "B";
@@ -3252,7 +3290,7 @@ export type Qualifier =
    */
   | "VAGUE";
 
-/** The types of record. Each can be searched and has a history. */
+/** The types of records. Every record can be searched and has a history. */
 export type RecordType =
   /** States, bodies, outlets and people who act, suffer or speak. */
   | "Actor"
@@ -3265,16 +3303,16 @@ export type RecordType =
   /** Places where events happen. */
   | "Place";
 
-/** The relation of two figures. Figures that differ are seldom a contradiction. */
+/** The relation between two figures. Different figures are seldom a contradiction. */
 export type ReportRelation =
   /** One number can satisfy both figures: the bounds are equal, overlap or are open. */
   | "COMPATIBLE_BOUNDS"
   /** The two figures are comparable, and no single number satisfies both. */
   | "CONTRADICTS"
   /**
-   * Two running totals for the same people from the same start, one of them stated later. The later one
-   * replaces the earlier one, even if it is lower. Between different parties, this applies only if the later
-   * one is larger, because totals grow.
+   * Two running totals for the same people from the same start, one of them stated later. The later total
+   * replaces the earlier total, even if the later one is lower. Between different parties, this applies only
+   * if the later total is larger, because totals grow.
    */
   | "LATER_TOTAL"
   /** The two figures are about different events, or about an event and a part of it. */
@@ -3306,9 +3344,9 @@ export type ReviewDecision =
 
 /** Whether a person has checked a record. */
 export type ReviewState =
-  /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
+  /** A program read the record, and no person has checked it yet. `reviewRule` names the rule. */
   | "EXTRACTED"
-  /** A person found the record wrong. It remains stored, but is left out of every toll. */
+  /** A person found the record to be wrong. It remains stored, but is left out of every toll. */
   | "REJECTED"
   /** A person checked the record against the article's words. */
   | "REVIEWED";
@@ -3381,7 +3419,7 @@ export type UndeterminedReason =
   /** It is not known when one of the claims was stated. */
   | "TIME_UNKNOWN";
 
-/** The kind of people that a figure counts, only if the words say so. */
+/** The kind of people that a figure counts, if the words say so. */
 export type Victims =
   /** The words say civilians, or name a role that excludes combat (children, medics, residents). */
   | "CIVILIAN"
@@ -3409,7 +3447,7 @@ export type WithdrawnMatter =
 export type Wording =
   /** Only the title and facts about the text. The text itself is not stored. */
   | "METADATA_ONLY"
-  /** The same facts and figures in the corpus author's own words. Never quote them as the publisher's. */
+  /** The same facts and figures in the corpus author's own words. Never quote these words as the publisher's. */
   | "RESTATED"
   /** The publisher's own text. */
   | "VERBATIM";

@@ -53,15 +53,15 @@ export const actorKindValues = [
 export const actorKindDescriptions: Readonly<Record<ActorKind, string>> = {
   ARMED_FORCE: "The army or another armed force of a state or entity.",
   ARMED_GROUP: "An armed group that is not a force of any state.",
-  COMPANY: "A business, including one that a state owns.",
+  COMPANY: "A business. It may be owned by a state.",
   GOVERNMENT_BODY: "A ministry, presidency, parliament, prosecutor's office or similar body.",
   INTERGOVERNMENTAL_ORGANISATION: "An organisation of states, or one of its organs.",
   MEDIA_OUTLET: "A newspaper, broadcaster or site that publishes articles.",
-  NEWS_AGENCY: "A wire service, whose reports other outlets carry.",
+  NEWS_AGENCY: "A wire service that supplies reports to other outlets.",
   ORGANISATION: "Any other organisation, such as a humanitarian, religious or civil society organisation.",
   PARTIALLY_RECOGNISED_ENTITY: "An entity with its own authorities that few or no states recognise. It is its own party and is never counted as part of a state.",
   PEOPLE: "A population or community, named as such.",
-  PERSON: "A person, with the office that they held when speaking.",
+  PERSON: "A person, with the office held when speaking.",
   STATE: "A state that is a member or observer of the United Nations.",
   UNNAMED_SOURCE: "Speakers whom the article does not name: officials, diplomats, residents.",
 };
@@ -97,7 +97,7 @@ export const assertionValues = [
 
 /** The description of each value of `Assertion`. */
 export const assertionDescriptions: Readonly<Record<Assertion, string>> = {
-  ANNOUNCED: "The event is announced for the future. If it takes place, that is another event.",
+  ANNOUNCED: "The event is announced for the future. If it takes place, it is recorded as another event.",
   CLAIMED: "Someone says that the event happened: see `claimedBy` and `denials`.",
   REPORTED: "The article states the event in its own voice.",
 };
@@ -110,7 +110,7 @@ export const casualtyReportOrderFieldValues = [
 
 /** The description of each value of `CasualtyReportOrderField`. */
 export const casualtyReportOrderFieldDescriptions: Readonly<Record<CasualtyReportOrderField, string>> = {
-  COUNT: "By `lower` bound. Claims without one count as below zero.",
+  COUNT: "By `lower` bound. Claims without a lower bound are ordered as if it were below zero.",
   STATED_AT: "By the first instant at which the claim can have been stated.",
 };
 
@@ -124,8 +124,8 @@ export const changeKindValues = [
 /** The description of each value of `ChangeKind`. */
 export const changeKindDescriptions: Readonly<Record<ChangeKind, string>> = {
   ADDED: "The record was added to the store: for the first time, or again after a withdrawal.",
-  REVISED: "The record's content changed, or its licence changed and with it the text that can be searched.",
-  WITHDRAWN: "An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter.",
+  REVISED: "The record's content changed, or its licence changed and, as a result, so did the searchable text.",
+  WITHDRAWN: "An administrator withdrew the record from the corpus, or withdrew its text or its name from all versions. The Tombstone in `record` says which. A claimant's retraction of a claim is not a withdrawal.",
 };
 
 /** Every value of `ClaimStatus`. */
@@ -253,7 +253,7 @@ export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
   ACCESS: "Let in inspectors, aid workers or peacekeepers. Goes with RETREAT.",
   AERIAL: "Attack from or against crewed aircraft. Goes with ASSAULT.",
   ALLEGE: "Say that someone committed a specific wrong. Goes with ACCUSE.",
-  ARMED_CLASH: "Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has none for it. Goes with ASSAULT.",
+  ARMED_CLASH: "Both sides fight, and the words do not say who fired first. This mode is ours: PLOVER has no such mode. Goes with ASSAULT.",
   ARREST: "Detain or charge. Goes with THREATEN, COERCE.",
   ASSASSINATE: "Kill a particular prominent person. Goes with ASSAULT.",
   ASSIST: "The event is about help: material, military or diplomatic. Goes with REQUEST, CONCEDE, REJECT.",
@@ -299,7 +299,7 @@ export const eventModeDescriptions: Readonly<Record<EventMode, string>> = {
   STRIKE: "A refusal to work. Goes with PROTEST.",
   SUICIDE_ATTACK: "Attack with the intention to die. Goes with ASSAULT.",
   TERRITORY: "Threaten to take or hold territory. Goes with THREATEN.",
-  TERRITORY_CAPTURED: "Territory taken, retaken or lost. This mode is ours: PLOVER has none for it. Goes with ASSAULT.",
+  TERRITORY_CAPTURED: "Territory taken, retaken or lost. This mode is ours: PLOVER has no such mode. Goes with ASSAULT.",
   THIRD_PARTY: "The parties meet through a mediator. Goes with CONSULT.",
   TORTURE: "Inflict pain on people in captivity. Goes with ASSAULT.",
   TROOPS: "Call up, move or station soldiers. Goes with MOBILIZE.",
@@ -420,7 +420,7 @@ export const partyValues = [
 
 /** The description of each value of `Party`. */
 export const partyDescriptions: Readonly<Record<Party, string>> = {
-  A: "One side: side A of the UCDP dyad, if there is one. The letter does not say who began.",
+  A: "One side: side A of the UCDP dyad, if there is a dyad. The letter does not say who began.",
   B: "The other side.",
 };
 
@@ -494,7 +494,7 @@ export const reportRelationValues = [
 export const reportRelationDescriptions: Readonly<Record<ReportRelation, string>> = {
   COMPATIBLE_BOUNDS: "One number can satisfy both figures: the bounds are equal, overlap or are open.",
   CONTRADICTS: "The two figures are comparable, and no single number satisfies both.",
-  LATER_TOTAL: "Two running totals for the same people from the same start, one of them stated later. The later one replaces the earlier one, even if it is lower. Between different parties, this applies only if the later one is larger, because totals grow.",
+  LATER_TOTAL: "Two running totals for the same people from the same start, one of them stated later. The later total replaces the earlier total, even if the later one is lower. Between different parties, this applies only if the later total is larger, because totals grow.",
   OTHER_EVENT: "The two figures are about different events, or about an event and a part of it.",
   OTHER_MEASURE: "The two figures measure different things: different harms, or deaths and bodies handed over.",
   OTHER_PERIOD: "The two figures count different periods, or one is an increase and the other a running total.",
@@ -527,8 +527,8 @@ export const reviewStateValues = [
 
 /** The description of each value of `ReviewState`. */
 export const reviewStateDescriptions: Readonly<Record<ReviewState, string>> = {
-  EXTRACTED: "The record was read by a program and not yet checked by a person. `reviewRule` names the rule.",
-  REJECTED: "A person found the record wrong. It remains stored, but is left out of every toll.",
+  EXTRACTED: "A program read the record, and no person has checked it yet. `reviewRule` names the rule.",
+  REJECTED: "A person found the record to be wrong. It remains stored, but is left out of every toll.",
   REVIEWED: "A person checked the record against the article's words.",
 };
 
@@ -612,6 +612,6 @@ export const wordingValues = [
 /** The description of each value of `Wording`. */
 export const wordingDescriptions: Readonly<Record<Wording, string>> = {
   METADATA_ONLY: "Only the title and facts about the text. The text itself is not stored.",
-  RESTATED: "The same facts and figures in the corpus author's own words. Never quote them as the publisher's.",
+  RESTATED: "The same facts and figures in the corpus author's own words. Never quote these words as the publisher's.",
   VERBATIM: "The publisher's own text.",
 };

@@ -29,19 +29,19 @@ type AnswerTo<Method> = Method extends (...args: infer Args) => infer Given
   : never;
 
 /**
- * The answers of a mock client, by method. Give all nodes of a list; the client pages through them. Give all events of a
- * subscription; a failure among them happens once, so that you can test reconnecting.
+ * The answers of a mock client, by method. For a list, give all nodes; the client pages through them. For a subscription,
+ * give all events; a failure among them happens once, so that you can test reconnecting.
  */
 export type Answers = { readonly [Name in keyof AllMethods]?: AnswerTo<AllMethods[Name]> };
 
 type AllMethods = Methods & WritingMethods;
 
-/** The answers to your own documents by operation name, each the whole `data`. */
+/** The answers to your own documents, by operation name. Each answer is the whole `data`. */
 export type OwnAnswers = Readonly<Record<string, Answer<unknown, never>>>;
 
 /** A client with the answers that you gave it. */
 export interface MockClient extends WritingClient {
-  /** Every request so far; each page and each retry is one. */
+  /** Every request so far. Each page and each retry is a separate request. */
   readonly calls: readonly MockCall[];
 }
 
@@ -67,7 +67,7 @@ export function createMockClient(
   const met = new WeakSet<Failure>();
   const fetch = async (_url: string, { body, headers, signal }: RequestInit): Promise<Response> => {
     const { query, variables = {} } = JSON.parse(String(body)) as { query: string; variables?: Variables };
-    // An operation without a name goes by its field.
+    // An operation without a name is identified by its root field.
     const operation = operationName(query) ?? /\{\s*(\w+)/.exec(query)?.[1] ?? "";
     calls.push({ operation, variables: { ...variables } });
     try {

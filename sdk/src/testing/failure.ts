@@ -4,7 +4,7 @@ import type { ErrorCode } from "../errors.ts";
 export interface FailureDetails {
   /** The error message. */
   readonly message?: string;
-  /** `NETWORK` breaks the connection. Any other becomes the code of a GraphQL error. */
+  /** `NETWORK` breaks the connection. Any other code becomes the code of a GraphQL error. */
   readonly code?: ErrorCode;
   /** The argument that is wrong. */
   readonly argument?: string;
@@ -16,7 +16,7 @@ export interface FailureDetails {
   readonly data?: unknown;
 }
 
-/** A failure, given in place of an answer or thrown by an answer's function. */
+/** A failure, given instead of an answer or thrown by an answer's function. */
 export class Failure extends Error {
   override readonly name = "Failure";
   readonly details: FailureDetails;

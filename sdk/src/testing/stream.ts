@@ -3,15 +3,15 @@ import { errorResponse, Failure, toFailure } from "./failure.ts";
 interface StreamOptions {
   /** The root field of each event; null if the events are whole data. */
   readonly field: string | null;
-  /** The failures that have happened; each happens once. */
+  /** The failures that have happened. Each failure happens once. */
   readonly met: WeakSet<Failure>;
-  /** Aborts with the connection. */
+  /** Aborts when the client closes the connection. */
   readonly signal: AbortSignal | null | undefined;
 }
 
 /**
- * Streams as the service does: without the events up to `since`, and complete after the last one. A failure ends the stream
- * with an error; with the code `NETWORK` the stream breaks.
+ * Streams as the service does: leaves out the events up to `since`, and completes after the last event. A failure ends the
+ * stream with an error; a failure with the code `NETWORK` breaks the stream.
  */
 export function eventStream(
   events: Iterable<unknown> | AsyncIterable<unknown>,

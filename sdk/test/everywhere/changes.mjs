@@ -17,7 +17,7 @@ export async function changes(check, origin) {
   await check("a change is told of as it is recorded", async () => {
     const changes = client.casualtyReportChanged();
     const change = changes.next();
-    // A change before the subscription starts is not sent, so records are revised until one is.
+    // A change before the subscription starts is not sent, so records are revised until a change is sent.
     const isTold = change.then(() => true);
     const revised = () => fetch(`${origin}/revise`).then(() => false);
     while (!(await Promise.race([isTold, revised()])));

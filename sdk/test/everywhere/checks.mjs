@@ -8,7 +8,7 @@ import { streams } from "./streams.mjs";
 /**
  * Runs all checks and throws if one fails.
  * @param {string} origin the origin of `server.ts`
- * @param {(line: string) => void} print receives a line for each check, and finally `ok` with their number
+ * @param {(line: string) => void} print receives a line for each check, and finally `ok` with the number of checks
  */
 export async function checkAll(origin, print) {
   let count = 0;

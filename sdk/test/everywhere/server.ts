@@ -20,8 +20,8 @@ const CORS = {
 };
 
 /**
- * Serves what `checks.mjs` needs, each at its own path: the service, streams that break and responses that never come. Under
- * `/files` is the project for browsers.
+ * Serves what `checks.mjs` needs, each at its own path: the service, streams that break and responses that never come.
+ * `/files` has the project for browsers.
  */
 export async function serverFor(
   { app, revise }: SeedService,

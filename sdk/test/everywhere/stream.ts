@@ -35,7 +35,7 @@ export const streamFrom: RequestListener = async (request, response) => {
   if (!stream) return json(200, refusal)(request, response);
   response.writeHead(200, { "content-type": "text/event-stream" });
   const bytes = Buffer.from(`:\n\n${stream.events.join("")}`);
-  // In chunks that split lines and characters.
+  // The chunks split lines and characters.
   for (let at = 0; at < bytes.length; at += 7) {
     response.write(bytes.subarray(at, at + 7));
     await new Promise(setImmediate);

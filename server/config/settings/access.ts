@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { CALLER_SCOPES, type CallerScope } from "../../domain/writeVocabulary.ts";
 import { checked, onByDefault, oneOf, type Setting, wholeNumber } from "./setting.ts";
 
-/** Who may read, and which operations. Writing always requires a key or token. */
+/** Who may read, and which operations are answered. Writing always requires a key or token. */
 export const ACCESS_SETTINGS = {
   READ: {
     meaning: "Whether reading requires a key or token, as writing always does.",
@@ -17,23 +17,23 @@ export const ACCESS_SETTINGS = {
     example: "only",
   },
   MANIFESTS: {
-    meaning: "Manifests of operations by SHA-256. Keep those of your older clients too.",
+    meaning: "Manifests that list operations by SHA-256 hash. Keep the manifests of your older clients too.",
     takes: "comma-separated files and folders",
     shape: (z) => z.array(checked(existsSync, ", which does not exist")(z)),
     default: null,
-    defaultText: "the SDK's, also of earlier releases",
+    defaultText: "the SDK's manifests, including those of earlier releases",
     example: "sdk/persisted-operations.json",
   },
   INTROSPECTION: onByDefault({
-    meaning: "Whether clients may ask for the schema. Without it, errors suggest no names either.",
+    meaning: "Whether clients may query the schema. If this is off, errors do not suggest names either.",
   }),
   GRAPHIQL: onByDefault({ meaning: "Whether GraphiQL is served at /graphql." }),
 } as const satisfies Readonly<Record<string, Setting>>;
 
-/** Tokens of an issuer, accepted besides keys. */
+/** Tokens of an issuer, which are accepted in addition to keys. */
 export const TOKEN_SETTINGS = {
   JWT_ISSUER: {
-    meaning: "The issuer whose tokens are accepted besides keys. Requires JWT_AUDIENCE and JWT_JWKS too.",
+    meaning: "The issuer whose tokens are accepted in addition to keys. Requires JWT_AUDIENCE and JWT_JWKS too.",
     takes: "the address that the tokens contain as `iss`",
     shape: (z) => z.string(),
     default: null,
@@ -48,7 +48,7 @@ export const TOKEN_SETTINGS = {
   },
   JWT_JWKS: {
     meaning: "The issuer's public keys.",
-    takes: "an https address (http only on this machine), or the path of a file that contains a JWK set",
+    takes: "an https address (http only for localhost), or the path of a file that contains a JWK set",
     shape: (z) =>
       checked((jwks) => !isHttp(jwks) || isSafe(jwks))(z)
         .check(({ value, issues }) => {
@@ -60,14 +60,14 @@ export const TOKEN_SETTINGS = {
     example: "https://id.example/.well-known/jwks.json",
   },
   JWT_SCOPE_CLAIM: {
-    meaning: "The claim of a token that contains its scopes.",
+    meaning: "The claim that contains a token's scopes.",
     takes: "the name of a claim",
     shape: (z) => z.string(),
     default: "scope",
     example: "permissions",
   },
   JWT_SCOPES: {
-    meaning: "The issuer's names for our scopes, if they differ.",
+    meaning: "The issuer's names for our scopes, if the names differ.",
     takes: `comma-separated pairs of a scope (${CALLER_SCOPES.join(", ")}) and the issuer's name for it, such as review=claims:review`,
     shape: (z) =>
       z.array(
@@ -93,7 +93,7 @@ export const TOKEN_SETTINGS = {
 
 const isHttp = (text: string): boolean => /^https?:\/\//i.test(text);
 
-/** Anyone who can change the keys on their way here can make tokens, so http is for this machine only. */
+/** Anyone who can change the keys in transit can forge tokens, so http is only for localhost. */
 function isSafe(url: string): boolean {
   const { protocol, hostname } = URL.parse(url) ?? { protocol: "", hostname: "" };
   return protocol === "https:" || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);

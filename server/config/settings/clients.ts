@@ -12,7 +12,8 @@ export const CLIENT_SETTINGS = {
     example: "10.0.0.7,10.1.0.0/16",
   },
   TRUSTED_PROXY_HEADER: {
-    meaning: "The header in which those proxies report it. The other header is ignored, because clients can write it.",
+    meaning:
+      "The header in which the proxies report the client's address. The other header is ignored, because clients can forge it.",
     ...oneOf(["x-forwarded-for", "forwarded"]),
     default: "x-forwarded-for",
     example: "forwarded",
@@ -20,7 +21,7 @@ export const CLIENT_SETTINGS = {
   GATEWAYS: {
     meaning: "Clients with higher limits, such as federation gateways.",
     takes:
-      "comma-separated addresses, ranges or verified identities, each with how many times the limits it gets (1 to 9999), such as 10.0.0.0/8=20",
+      "comma-separated addresses, ranges or verified identities, each with the factor for its limits (1 to 9999), such as 10.0.0.0/8=20",
     shape: (z) => z.array(checked(isGateway)(z).transform(gateway)),
     default: [] as readonly Gateway[],
     example: "10.0.0.0/8=20,their-key=5",

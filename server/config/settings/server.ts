@@ -33,7 +33,7 @@ export const SERVER_SETTINGS = {
   PUBLIC_URL: {
     flag: "--public-url <url>",
     meaning:
-      "The public address of the service, with which permalinks and citations begin. Without it, citations name corpus, record and hash instead.",
+      "The public address of the service, which permalinks and citations start with. Without an address, citations name the corpus, record and hash instead.",
     takes:
       "an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment",
     shape: (z) => checked(isPublicUrl)(z).transform((url) => new URL(url).href.replace(/\/+$/, "")),
@@ -42,7 +42,7 @@ export const SERVER_SETTINGS = {
   },
   SUBGRAPH_RENAMES: {
     flag: "--rename <from=to...>",
-    meaning: "Other names for types and root fields at /subgraph, in case another subgraph already uses ours.",
+    meaning: "Other names for types and root fields at /subgraph, in case another subgraph already uses our names.",
     takes: "renames such as Event=ConflictEvent and Query.search=conflictSearch (comma-separated in the variable)",
     shape: (z) => z.array(z.string()),
     default: [] as readonly string[],
@@ -50,7 +50,7 @@ export const SERVER_SETTINGS = {
   },
   CORS_ORIGINS: {
     meaning: "The web pages that may read the service from a browser, never with credentials.",
-    takes: "local (pages of this machine), * (any page), or comma-separated origins such as https://app.example",
+    takes: "local (pages on localhost), * (any page), or comma-separated origins such as https://app.example",
     shape: (z) =>
       z
         .array(checked((origin) => origin === "local" || origin === "*" || isOrigin(origin))(z))
@@ -67,13 +67,13 @@ export const SERVER_SETTINGS = {
   },
   SHUTDOWN_DELAY: {
     meaning:
-      "Seconds for which the service goes on after a signal to stop. Only /ready answers 503, so that load balancers stop sending requests.",
+      "Seconds for which the service goes on after a signal to stop. Meanwhile, only /ready answers 503, so that load balancers stop sending requests.",
     ...wholeNumber(0, 3600),
     default: 0,
     example: "10",
   },
   SHUTDOWN_GRACE: {
-    meaning: "Seconds that requests under way may then still take.",
+    meaning: "Seconds that requests in progress may still take after SHUTDOWN_DELAY.",
     ...wholeNumber(0, 3600),
     default: 5,
     example: "30",
@@ -87,12 +87,12 @@ function isDatabaseUrl(url: string): boolean {
   return hasScheme ? isPostgres(url) && isEscaped(url) : url.trim() !== "";
 }
 
-/** Whether its parts are what they seem: a password with a bare `/` or `?` would be read as the host and the rest. */
+/** Whether special characters are escaped. A bare `/` or `?` in a password would end the part of the URL with the host. */
 function isEscaped(url: string): boolean {
   return !/%(?![0-9a-f]{2})/i.test(url) && !/^[^:]*:\/\/[^/?#]*[/?#].*@/s.test(url) && URL.canParse(url);
 }
 
-/** Permalinks begin with it, so it must contain nothing that cannot stand before a path. */
+/** Permalinks start with this URL, so it must not contain anything that cannot come before a path. */
 function isPublicUrl(url: string): boolean {
   if (!/^https?:\/\/[^/]/i.test(url) || /[?#\s@]/.test(url) || !URL.canParse(url)) return false;
   const { username, password } = new URL(url);

@@ -1,13 +1,13 @@
 import type { z as Zod } from "zod";
 
-/** Shapes are functions of zod, so that the table loads without it: the help of a command needs no shapes. */
+/** Shapes are functions of zod, so that the table loads without zod. The help of a command needs no shapes. */
 type Z = typeof Zod;
 
 /** A setting of the service: one environment variable, and for some of them a flag of `serve`. */
 export interface Setting {
-  /** What it sets, in one sentence. */
+  /** What the setting sets. */
   readonly meaning: string;
-  /** The values it takes. Completes “Use …”. */
+  /** The values that the setting takes. Completes “Use …”. */
   readonly takes: string;
   /** Reads the text of the variable or flag; for a list, its parts. */
   readonly shape: (z: Z) => Zod.ZodType<unknown, string> | Zod.ZodArray;
@@ -18,7 +18,7 @@ export interface Setting {
   readonly example: string;
   /** The flag of `serve` that takes precedence, such as `--port <number>`. */
   readonly flag?: string;
-  /** Whether it may contain a password or a token. */
+  /** Whether the value may contain a password or a token. */
   readonly isSecret?: boolean;
 }
 

@@ -15,7 +15,7 @@ export type UnsafeName = (typeof UNSAFE_NAMES)[number];
 
 export const UNSAFE_SETTINGS = {
   ALLOW_UNSAFE: {
-    meaning: "The unsafe settings that are intended: the service starts with them, and logs a warning for each.",
+    meaning: "The unsafe settings that are allowed. The service starts with them, and logs a warning for each.",
     takes: `comma-separated names of ${UNSAFE_NAMES.join(", ")}`,
     shape: (z) => z.array(z.enum(UNSAFE_NAMES)),
     default: [] as readonly UnsafeName[],

@@ -13,19 +13,19 @@ export const WATCHING_SETTINGS = {
     example: "debug",
   },
   SLOW_SQL_MS: {
-    meaning: "Milliseconds from which an SQL statement is logged as slow.",
+    meaning: "An SQL statement that takes at least this many milliseconds is logged as slow.",
     ...wholeNumber(0, 3_600_000),
     default: 500,
     example: "100",
   },
   METRICS_PORT: {
-    meaning: "The port at which Prometheus metrics are served. Without it there are none.",
+    meaning: "The port on which Prometheus metrics are served. Without a port, no metrics are served.",
     ...portNumber,
     default: null,
     example: "9090",
   },
   METRICS_HOST: {
-    meaning: "The network interface at which metrics are served.",
+    meaning: "The network interface on which metrics are served.",
     takes: "localhost or a private address of this machine",
     shape: text,
     default: "localhost",
@@ -52,7 +52,7 @@ export const TRACING_SETTINGS = {
     example: "http://localhost:4318/v1/traces",
   },
   OTEL_EXPORTER_OTLP_HEADERS: {
-    meaning: "Headers to send to the collector, such as its key.",
+    meaning: "Headers to send to the collector, such as an API key.",
     takes: "comma-separated pairs such as api-key=0123",
     shape: (z) => z.string(),
     default: null,
@@ -68,7 +68,7 @@ export const TRACING_SETTINGS = {
   },
   OTEL_TRACES_SAMPLER: {
     meaning:
-      "Which traces are kept. A parentbased_… sampler follows the caller's traceparent: on the open internet, use traceidratio.",
+      "Which traces are kept. A parentbased_… sampler follows the caller's traceparent, so use traceidratio on the open internet.",
     ...oneOf(SAMPLERS),
     default: "parentbased_always_on",
     example: "traceidratio",
@@ -87,7 +87,7 @@ export const TRACING_SETTINGS = {
     example: "1000",
   },
   OTEL_TRACES_EXPORTER: {
-    meaning: "Set to none to send no traces although a collector is named.",
+    meaning: "Set to none to send no traces even if a collector is named.",
     takes: "none or otlp",
     shape: (z) => z.string(),
     default: "otlp",

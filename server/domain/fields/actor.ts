@@ -15,7 +15,7 @@ export const ACTOR = {
   },
   aliases: {
     kind: list(ALIAS),
-    meaning: "Other names and spellings, also in other scripts.",
+    meaning: "Other names and spellings, including those in other scripts.",
     columns: { json: "aliasesJson" },
   },
   isoAlpha2: { kind: ISO_ALPHA_2, meaning: "The ISO 3166-1 alpha-2 code, for states only." },
@@ -31,7 +31,7 @@ export const ACTOR = {
   office: { kind: TEXT, meaning: "The office that a person held when speaking or acting." },
   affiliations: {
     kind: list(AFFILIATION),
-    meaning: "The actors that this actor belongs to: a spokesman to a ministry, a ministry to a state.",
+    meaning: "The actors that this actor belongs to, such as a spokesman's ministry or a ministry's state.",
     rows: "affiliation",
     isAnonymous: true,
   },

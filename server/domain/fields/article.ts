@@ -15,7 +15,10 @@ export const ARTICLE = {
     required: true,
     meaning: "Who worded the title and the text: the publisher or the author of the corpus.",
   },
-  source: { kind: SOURCE, meaning: "The source in `corpus.yaml`. It may be left out if the corpus has only one." },
+  source: {
+    kind: SOURCE,
+    meaning: "The source in `corpus.yaml`. It may be left out if the corpus has only one source.",
+  },
   publisher: { kind: reference("Actor"), meaning: "The publisher, only if the document itself states it." },
   agencies: {
     kind: list(reference("Actor")),
@@ -24,7 +27,7 @@ export const ARTICLE = {
   },
   copyOf: {
     kind: reference("Article"),
-    meaning: "The original, if this article is a copy. A copy and its original are one source.",
+    meaning: "The original, if this article is a copy. A copy and its original count as one source.",
   },
   language: { kind: LANGUAGE, required: true, meaning: "The language of the text: a BCP 47 tag such as `en`." },
   published: {

@@ -6,7 +6,7 @@ import { ATTRIBUTION, COUNT, DENIALS, EVIDENCE, RETRACTION, REVIEW, TIME } from 
 export const CASUALTY_REPORT = {
   article: { kind: reference("Article"), required: true, meaning: "The article that contains the claim." },
   event: { kind: reference("Event"), required: true, meaning: "The event that the claim is about." },
-  harm: { kind: oneOf("Harm"), required: true, meaning: "The kind of harm that the people counted suffered." },
+  harm: { kind: oneOf("Harm"), required: true, meaning: "The kind of harm that the counted people suffered." },
   count: {
     kind: COUNT,
     required: true,
@@ -24,7 +24,7 @@ export const CASUALTY_REPORT = {
   victims: {
     kind: oneOf("Victims"),
     default: "UNSPECIFIED",
-    meaning: "The kind of people counted, only if the words say so.",
+    meaning: "The kind of people counted. Give it only if the words say so.",
   },
   tags: {
     kind: list(code(/^[a-z]+(?:-[a-z]+)*$/, "is not a tag; use lower-case words joined by hyphens")),
@@ -36,7 +36,7 @@ export const CASUALTY_REPORT = {
   place: { kind: reference("Place"), meaning: "Where the people were harmed, only if the words say so." },
   attributedTo: {
     kind: ATTRIBUTION,
-    meaning: "The claimant, who is not the publisher.",
+    meaning: "The claimant, not the publisher.",
     columns: { actor: "claimant", words: "claimantWords" },
   },
   via: {
@@ -77,7 +77,7 @@ export const CASUALTY_REPORT = {
     kind: FLAG,
     since: "0.2.0",
     meaning:
-      "For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine here and two there”). It is not enough that the parts add up.",
+      "For a claim with parts: whether the words say that the SUBGROUP parts make up the whole (“eleven: nine here and two there”). It is not enough that the parts sum to the total.",
   },
   retraction: {
     kind: RETRACTION,

@@ -1,10 +1,10 @@
 import type { Field, FieldTable, Kind, KindName, KindOf, OneOf, Value } from "./kinds.ts";
 
-/** How each kind of field is stored: the roles of its columns, and the type of their content if there is a value. */
+/** How each kind of field is stored: the roles of its columns, and the type of each column's value if there is one. */
 export interface StoredAs {
   text: { value: string };
   words: { value: string };
-  /** `sort`: folded, so that names are sorted without regard to case and accents. */
+  /** `sort`: the folded text, so that sorting ignores case and accents. */
   line: { value: string; sort: string };
   term: { value: string };
   language: { value: string };
@@ -22,7 +22,7 @@ export interface StoredAs {
   /** `from` and `until`: the first and the last millisecond, in UTC. */
   time: { json: string; from: number; until: number };
   list: { json: string };
-  /** `from` and `until`: those of the time in the part. */
+  /** `from` and `until`: the first and the last millisecond of the time in the part. */
   part: { json: string; from: number | null; until: number | null };
   attribution: { actor: number | null; words: string | null };
   count: {
@@ -49,7 +49,7 @@ export interface StoredAs {
   statusNote: Record<never, never>;
 }
 
-/** The kinds that need one column. By default it has the field's name. */
+/** The kinds that need one column. By default, the column has the field's name. */
 type OneColumn = {
   [Name in KindName]: StoredAs[Name] extends { value: unknown } ? Name : never;
 }[KindName];
@@ -67,7 +67,7 @@ export type StoredTable = Readonly<Record<string, StoredField>>;
 type Content<Of extends Kind, Role> =
   Of extends OneOf<infer Name> ? Value<Name> : Role extends keyof StoredAs[Of["is"]] ? StoredAs[Of["is"]][Role] : never;
 
-/** The column of a list or a flag is never null: it contains an empty list, or 0. */
+/** The column of a list or a flag is never null: without a value, it contains an empty list or 0. */
 type OrNull<Of extends Field> = Of extends { required: true } | { default: string }
   ? never
   : Of["kind"] extends { is: "list" | "flag" }

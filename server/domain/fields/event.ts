@@ -28,7 +28,7 @@ export const EVENT = {
   },
   datePrecision: {
     kind: integer(1, 5),
-    meaning: "UCDP's `date_prec`, 1 to 5. By default it is derived from the time. Without a time it is empty.",
+    meaning: "UCDP's `date_prec`, 1 to 5. By default, it is derived from the time. If there is no time, it is empty.",
   },
   place: { kind: reference("Place"), meaning: "Where the event took place." },
   participants: { kind: list(PARTICIPANT), meaning: "The actors that took part in the event.", rows: "participant" },

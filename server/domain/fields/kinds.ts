@@ -1,9 +1,9 @@
 import * as vocabulary from "../vocabulary.ts";
 
 /**
- * The kinds of field that a record can have. A table of fields (article.ts, parts.ts, …) names the kind of each field. Each
- * layer has one table by kind: ingest/shapes.ts reads and checks values, store/records stores and reads them,
- * schema/writing makes inputs of them. So a new field needs no code of its own, unless its kind is new.
+ * The kinds of fields that a record can have. A table of fields (article.ts, parts.ts, …) names the kind of each field.
+ * Each layer has one table by kind: ingest/shapes.ts reads and checks the values, store/records stores and reads them, and
+ * schema/writing makes input types from them. A new field therefore needs no code of its own, unless its kind is new.
  */
 interface Kinds {
   text: Plain<"text">;
@@ -114,8 +114,8 @@ export interface List<Item extends Kind> extends AnyList {
 export const list = <Item extends Kind>(of: Item): List<Item> => ({ is: "list", of });
 
 /**
- * A value with fields of its own. A `part` and an `attribution` are stored as written. The value of the others is
- * computed: a time's milliseconds, a count's bounds, a quote's position in its article.
+ * A value with fields of its own. A `part` and an `attribution` are stored as written. The values of the other kinds are
+ * computed, such as a time's milliseconds, a count's bounds or a quote's position in its article.
  */
 export type CompositeName = "part" | "attribution" | "time" | "count" | "quote" | "evidence" | "statusNote";
 export interface Composite<Is extends CompositeName, Fields extends FieldTable> {
@@ -124,7 +124,7 @@ export interface Composite<Is extends CompositeName, Fields extends FieldTable> 
   readonly name: string;
   readonly meaning: string;
   readonly fields: Fields;
-  /** The field that a plain text sets: `Riverton` is short for `{ name: Riverton }`. */
+  /** The field that is set if the value is plain text: `Riverton` is short for `{ name: Riverton }`. */
   readonly short?: string;
 }
 
@@ -138,8 +138,8 @@ export interface Field {
   /** The value if the field is left out. */
   readonly default?: string;
   /**
-   * The release that added the field, if not the first. In a record without it the field is undefined, not null, so that
-   * the hash of the record's content does not change.
+   * The release that added the field, if not the first release. If a record does not have the field, the field is
+   * undefined, not null, so that the hash of the record's content does not change.
    */
   readonly since?: string;
   /**
@@ -149,7 +149,7 @@ export interface Field {
   readonly columns?: Readonly<Record<string, string>>;
   /** The table that stores the field, if it is a list with a row for each item. */
   readonly rows?: string;
-  /** For an actor: true if the field does not identify the actor. It then remains if the name is withdrawn. */
+  /** For an actor: true if the field does not identify the actor. The field then remains if the name is withdrawn. */
   readonly isAnonymous?: true;
   /** For a claim: false if the CSV export leaves the field out. */
   readonly isExported?: false;

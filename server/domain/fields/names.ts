@@ -1,7 +1,7 @@
 import { columnsOf } from "./columns.ts";
 import type { FieldTable, Kind, KindName, KindOf } from "./kinds.ts";
 
-/** For each kind, the roles of the columns that can contain a person's name. A withdrawn name is masked in them. */
+/** For each kind, the roles of the columns that can contain a person's name. A withdrawn name is masked there. */
 const NAME_ROLES: { readonly [Name in KindName]: (kind: KindOf<Name>) => readonly string[] } = {
   text: () => ["value"],
   words: () => ["value"],
@@ -35,7 +35,7 @@ export const columnsWithNames = (fields: FieldTable): string[] =>
     return nameRoles(field.kind).flatMap((role) => columns[role] ?? []);
   });
 
-/** The columns of a table of fields that refer to records, each with the column of the record's words, if it has one. */
+/** The columns that refer to records, each with the column of the words for the record, if there is one. */
 export const references = (fields: FieldTable): { readonly column: string; readonly words: string | null }[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     const { value, actor, words = null } = columnsOf(name, field);

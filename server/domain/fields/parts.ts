@@ -23,19 +23,19 @@ const composite = <const Is extends CompositeName, const Fields extends FieldTab
 
 export const TIME = composite("time", {
   name: "KnownTime",
-  meaning: "A time, as exact as the source states it.",
+  meaning: "A time as exact as the source states it.",
   short: "at",
   fields: {
     at: {
       kind: TEXT,
       required: true,
       meaning:
-        "A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as `2020-09-28T18:00Z`, or a span of two of them, both included: `2020-09-27/2020-09-29`. Years, months and days are in UTC.",
+        "A year `2020`, a month `2020-09`, a day `2020-09-28`, an instant with its zone such as `2020-09-28T18:00Z`, or a span from one of these to another, both included: `2020-09-27/2020-09-29`. Years, months and days are in UTC.",
     },
     basis: {
       kind: oneOf("TimeBasis"),
       default: "STATED",
-      meaning: "Whether the text states the time, or you inferred it.",
+      meaning: "Whether the text states the time, or you inferred the time.",
     },
     words: { kind: WORDS, meaning: "The text's own words for the time, such as “on Monday evening”." },
     note: { kind: TEXT, meaning: "How the time was inferred, or what to be careful about." },
@@ -51,17 +51,19 @@ export const QUOTE = composite("quote", {
     quote: { kind: WORDS, required: true, meaning: "The words themselves." },
     prefix: {
       kind: WORDS,
-      meaning: "The text right before the words, if the article repeats them. It may begin in an earlier paragraph.",
+      meaning:
+        "The text right before the words, if the words occur more than once in the article. The prefix may begin in an earlier paragraph.",
     },
     suffix: {
       kind: WORDS,
-      meaning: "The text right after the words, if the article repeats them. It may end in a later paragraph.",
+      meaning:
+        "The text right after the words, if the words occur more than once in the article. The suffix may end in a later paragraph.",
     },
     occurrence: {
       kind: integer(1, Number.MAX_SAFE_INTEGER),
       since: "0.5.0",
       meaning:
-        "Which of the places is meant if several match, such as two equal paragraphs: 1 for the first one in the text, 2 for the second one.",
+        "Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2 for the second.",
     },
     article: {
       kind: reference("Article"),
@@ -75,7 +77,7 @@ export const EVIDENCE = composite("evidence", QUOTE);
 
 export const ATTRIBUTION = composite("attribution", {
   name: "Attribution",
-  meaning: "An actor with a role in a claim, the article's words for it, or both.",
+  meaning: "An actor with a role in a claim, the article's words for the actor, or both.",
   short: "actor",
   fields: {
     actor: { kind: reference("Actor"), meaning: "The actor. Leave it out if the words name nobody." },
@@ -95,7 +97,7 @@ export const COUNT = composite("count", {
     text: {
       kind: WORDS,
       meaning:
-        "Only the words of the figure, as in the evidence: “at least 95”. Leave the field out if the figure has no words (VAGUE: “reports of dead”).",
+        "Only the words of the figure, as in the evidence: “at least 95”. Leave the field out if the figure has no words (for VAGUE, as in “reports of dead”).",
     },
   },
 });
@@ -126,7 +128,7 @@ export const AFFILIATION = composite("part", {
     as: { kind: TEXT, meaning: "The role, such as “spokesman”.", columns: { value: "role" } },
     during: {
       kind: TIME,
-      meaning: "When the affiliation is valid. Leave it out if it is always valid.",
+      meaning: "When the affiliation is valid. Leave the field out if the affiliation is always valid.",
       columns: { json: "duringJson", from: "validFrom", until: "validUntil" },
     },
   } as const satisfies StoredTable,
@@ -146,7 +148,10 @@ export const STATUS_NOTE = composite("statusNote", {
     suffix: QUOTE.fields.suffix,
     occurrence: QUOTE.fields.occurrence,
     article: { kind: reference("Article"), required: true, meaning: "The article that contains the words." },
-    by: { kind: reference("Actor"), meaning: "The actor whom the article quotes, if the words are not its own." },
+    by: {
+      kind: reference("Actor"),
+      meaning: "The actor whom the article quotes, if the words are not the article's own.",
+    },
   },
 });
 
@@ -162,14 +167,15 @@ export const PARTICIPANT = composite("part", {
     },
     assertedBy: {
       kind: reference("Actor"),
-      meaning: "The source of the role: the actor who says so. Leave it out if the article itself says so.",
+      meaning:
+        "The actor who says that the participant had this role. Leave the field out if the article itself says so.",
     },
   } as const satisfies StoredTable,
 });
 
 export const DENIAL = composite("part", {
   name: "Denial",
-  meaning: "A denial of a claim or an event, or of one aspect.",
+  meaning: "A denial of a claim or an event, or of one aspect of it.",
   fields: {
     by: {
       kind: ATTRIBUTION,
@@ -197,7 +203,7 @@ export const RETRACTION = composite("part", {
   meaning: "The claimant's own retraction of the claim. A statement against the claim by anybody else is a denial.",
   fields: {
     statedAt: { kind: TIME, meaning: "When the claim was retracted, if the article says so." },
-    words: { kind: WORDS, meaning: "The article's words for how it was retracted." },
+    words: { kind: WORDS, meaning: "The article's words for the retraction." },
     evidence: { kind: EVIDENCE, required: true, meaning: "The words that report the retraction." },
     note: { kind: TEXT, meaning: "A remark by the author of the record." },
   },
@@ -205,7 +211,8 @@ export const RETRACTION = composite("part", {
 
 export const MENTION = composite("part", {
   name: "Mention",
-  meaning: "The words with which an article names an actor or a place, as in the source even if the rest is restated.",
+  meaning:
+    "The words with which an article names an actor or a place, as in the source, even if the rest of the article is restated.",
   fields: {
     article: { kind: reference("Article"), required: true, meaning: "The article that contains the words." },
     actor: { kind: reference("Actor"), meaning: "The actor that is named. A mention has an actor or a place." },
@@ -226,7 +233,7 @@ export const MENTION = composite("part", {
     },
     voice: {
       kind: reference("Actor"),
-      meaning: "The actor who used the words. Leave it out if they are the outlet's own.",
+      meaning: "The actor who used the words. Leave the field out if the words are the outlet's own.",
     },
   } as const satisfies StoredTable,
 });
@@ -234,7 +241,7 @@ export const MENTION = composite("part", {
 /** The last change of a record, if the corpus gives it. */
 export const REVISED = composite("part", {
   name: "Revised",
-  meaning: "The author and the reason of the record's last change, for its history.",
+  meaning: "The author and the reason of the record's last change, for the record's history.",
   fields: {
     by: { kind: TEXT, meaning: "The author of the change." },
     reason: { kind: TEXT, meaning: "The reason for the change." },
@@ -249,7 +256,7 @@ export const REVIEW = {
     default: "REVIEWED",
     meaning: "Whether a person has checked the record against the article's words.",
   },
-  rule: { kind: TERM, meaning: "The rule that read the record, if a program did." },
+  rule: { kind: TERM, meaning: "The extraction rule, if a program read the record." },
   note: { kind: TEXT, meaning: "A remark by the author of the record." },
 } as const satisfies StoredTable;
 

@@ -7,7 +7,7 @@ export const PLACE = {
   name: { kind: LINE, required: true, meaning: "The name, in one line.", columns: { value: "name", sort: "sortName" } },
   names: {
     kind: list(ALIAS),
-    meaning: "Other names and spellings, used by any party. All are shown, in alphabetical order.",
+    meaning: "Other names and spellings, used by any party. All of them are shown, in alphabetical order.",
     columns: { json: "namesJson" },
   },
   latitude: { kind: decimal(-90, 90), meaning: "The latitude in WGS 84 degrees, positive north of the equator." },

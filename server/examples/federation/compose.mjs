@@ -13,7 +13,7 @@ export function compose(gateway, subgraphs) {
   const { supergraphSdl, errors = [] } = composeServices(services);
   if (!supergraphSdl) {
     const reasons = errors.map(({ message }) => `  ${message}`).join("\n");
-    throw new Error(`The subgraphs do not compose. If names clash, rename ours: see README.md.\n${reasons}`);
+    throw new Error(`The subgraphs do not compose. If names clash, change ours: see README.md.\n${reasons}`);
   }
   return supergraphSdl;
 }

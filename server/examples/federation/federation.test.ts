@@ -168,7 +168,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     expect(unknown).toEqual([{ name: "Armenia" }, { name: "Azerbaijan" }, null]);
   });
 
-  it("our records have the neighbour's fields, also those that require ours; keys may be null", async () => {
+  it("our records have the neighbour's fields, including fields that require ours; keys may be null", async () => {
     const { data, errors } = await ask(
       readingLists,
       `{ casualtyReports(filter: { event: ["clashes-september-2022"] }) { nodes { line } pageInfo { hasNextPage } }
@@ -186,7 +186,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
       expect(wikidataPage).toBe(wikidataId && `https://www.wikidata.org/wiki/${wikidataId}`);
   });
 
-  it("the neighbour's own `node` works, and both have PageInfo", async () => {
+  it("the neighbour's own `node` works, and both subgraphs have PageInfo", async () => {
     const { data } = await ask(readingLists, '{ node(id: "reading-list-1") { ... on ReadingList { title } } }');
     expect(data.node.title).toMatch(/September 2020/);
   });
@@ -225,7 +225,7 @@ describe.skipIf(!isInstalled).each(GATEWAYS)(`Behind the gateway of %s ${needs}`
     });
   }
 
-  it("if ours are renamed, a neighbour keeps its own `Event`, `Article` and `search`", async () => {
+  it("if our names are changed, a neighbour keeps its own `Event`, `Article` and `search`", async () => {
     const { data, errors } = await ask(
       calendar,
       `{

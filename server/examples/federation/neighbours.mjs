@@ -57,7 +57,7 @@ const calendar = {
   },
 };
 
-/** @apollo/gateway refuses a supergraph with such a directive. */
+/** @apollo/gateway refuses a supergraph with the directive. */
 const unsecured = (sdl) => sdl.replace('"@authenticated", ', "").replaceAll(" @authenticated", "");
 
 const neighbour = (name, resolvers) => {

@@ -1,5 +1,5 @@
-// Prints a token with some scopes, like one of an OIDC issuer, for trying things out. The issuer's keys are created at the
-// first use, in the folder `issuer`. See README.md.
+// Prints a token with some scopes, like a token of an OIDC issuer, for trying things out. The first use creates the issuer's
+// keys in the folder `issuer`. See README.md.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";

@@ -5,8 +5,9 @@ export const ISSUER = "https://issuer.example";
 export const AUDIENCE = "conflict-graph";
 
 /**
- * A function from an authorization header to the user of its token; null if there is no valid token. conflict-graph
- * verifies the token again (JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS), so requests that bypass the gateway are protected too.
+ * Returns a function from an authorization header to the user of the header's token, or null if there is no valid token.
+ * conflict-graph verifies the token again (JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS), so requests that bypass the gateway are
+ * protected too.
  * @param jwks a file with the issuer's public keys; without it no token is valid
  */
 export function userBy(jwks) {

@@ -85,7 +85,7 @@ const ATTACKS: readonly (readonly [what: string, limit: LimitName, body: object]
     },
   ],
   ["a large page", "pageSize", { query: FIRST, variables: { first: 101 } }],
-  ["a large page from the back", "pageSize", { query: "{ events(last: 101) { totalCount } }" }],
+  ["a large page from the end", "pageSize", { query: "{ events(last: 101) { totalCount } }" }],
   ["a large page as a variable's default", "pageSize", { query: FIRST.replace("Int)", "Int = 101)") }],
   [
     "pages within pages",

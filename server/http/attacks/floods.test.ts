@@ -12,12 +12,12 @@ const SUBSCRIBE = "subscription { articleIngested { position } }";
 describe("A client that sends too many requests", () => {
   const service = attackedService();
 
-  it("learns how long to wait, whatever address it claims, while another is served", async () => {
+  it("learns how long to wait, whatever address it claims, while another client is served", async () => {
     const answers = [];
     for (let at = 0; at < DEFAULT_LIMITS.requestsPerMinute / 100 + 1; at++)
       answers.push(
         ...(await Promise.all(
-          // Not more at once than are allowed.
+          // Not more requests at once than are allowed.
           Array.from({ length: 20 }, async () => {
             const spoofed = `203.0.113.${at % 250}`;
             const codes = [];
@@ -53,7 +53,7 @@ describe("A client that sends too many requests", () => {
 describe("A client that sends many requests at once", () => {
   const service = attackedService();
 
-  it("is refused those above its limit, while another is served", async () => {
+  it("is refused the requests above its limit, while another client is served", async () => {
     const agent = new Agent({ maxSockets: 60 });
     // Requests with incomplete bodies, so that all are in progress at once.
     const pending = Array.from({ length: 25 }, () => {
@@ -77,7 +77,7 @@ describe("A client that sends many requests at once", () => {
 describe("A client that opens many streams", () => {
   const service = attackedService();
 
-  it("is refused those above its limit", async () => {
+  it("is refused the streams above its limit", async () => {
     const open = await Promise.all(
       Array.from({ length: DEFAULT_LIMITS.streams }, () => {
         const gone = new AbortController();
@@ -100,7 +100,7 @@ describe("A client that opens many connections", () => {
     clients: { trustedProxies: addressRanges([]), proxyHeader: "x-forwarded-for", gateways: [] },
   });
 
-  it("is refused the next one before it sends a request", async () => {
+  it("is refused the next connection before it sends a request", async () => {
     const port = Number(new URL(service().url).port);
     const opened: Socket[] = [];
     let refusal = "";
@@ -158,7 +158,7 @@ describe("Over a socket, while another client is served", () => {
     expect(await closing(socket)).toBe(4429);
   });
 
-  it("each subscription of a flood is refused", async () => {
+  it("the subscriptions of a flood are refused", async () => {
     const socket = await open();
     socket.send(JSON.stringify({ type: "connection_init" }));
     await once(socket, "message");
@@ -177,7 +177,7 @@ describe("Over a socket, while another client is served", () => {
     await expect.poll(() => service().changePoller.waiting, { timeout: 20_000 }).toBe(0);
   });
 
-  // Last: a client that has sent too many messages may send none for a while, over any socket.
+  // These tests are last: a client that has sent too many messages in a minute may send none until it is over, on any socket.
   it.each([
     ["messages", (socket: WebSocket) => socket.send(JSON.stringify({ type: "ping" }))],
     ["pings", (socket: WebSocket) => socket.ping()],

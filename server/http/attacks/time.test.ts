@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Expensive enough for a worker thread, also in a small store. */
+/** Expensive enough for a worker thread, even in a small store. */
 const EXPENSIVE = { query: `{ ${times(8, (at) => `a${at}: toll(harm: KILLED) { label }`)} }` };
 
 describe("An operation", () => {

@@ -17,9 +17,9 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ["a regular expression with catastrophic backtracking", "(a+)+$".repeat(50)],
   ["the query language of a search index", 'NEAR(a b) OR "c" AND NOT title:d*'],
   ["SQL", "'; drop table record; --"],
-  ["characters of other writing directions and planes", "\u202e🇦🇲\u2066"],
+  ["text-direction controls and characters outside the basic plane", "\u202e🇦🇲\u2066"],
   ["the name of a property of every object", "__proto__"],
-  ["an id with such names", base64("__proto__:constructor")],
+  ["an id made of such property names", base64("__proto__:constructor")],
   ["an id with U+0000", base64("Event:a\u0000b")],
   ["a cursor of brackets", base64("[".repeat(50_000) + "]".repeat(50_000))],
 ];

@@ -54,7 +54,7 @@ describe.each(dialects)("Keys on %s", (dialect) => {
     ]);
   });
 
-  it("are not stored in the database, and their use is not written each time", async () => {
+  it("are not stored in the database, which is not written to at each use", async () => {
     await using test = await testStore(dialect);
     const { token } = await createKey(test.store, { name: "A. Reader", scopes: [], now: Date.now() });
     const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
@@ -265,7 +265,7 @@ describe("Tokens of an issuer", () => {
   });
 
   it.each([
-    ["expired for longer than clocks may differ", { exp: -31 }, /expired/],
+    ["expired by more than clocks may differ", { exp: -31 }, /expired/],
     ["without an expiry", { exp: null }, /“exp” is missing/],
     ["without a subject", { sub: undefined }, /“sub” is missing/],
     ["of another issuer", { iss: "https://other.example" }, /“iss”/],

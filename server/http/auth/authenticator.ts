@@ -14,8 +14,8 @@ export interface AccessSettings {
 
 export interface Authenticator {
   /**
-   * Checks the request's key or token, and sets its caller. A key or token is checked even where none is required, so that
-   * callers learn at once when theirs is no longer valid.
+   * Checks the request's key or token, and sets the request's caller. A key or token is checked even if none is required,
+   * so that callers learn at once that their key or token is no longer valid.
    * @throws GraphQLError with the code UNAUTHENTICATED
    */
   authenticate(request: Request): Promise<void>;

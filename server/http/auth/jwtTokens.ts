@@ -6,7 +6,7 @@ import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 
 /**
  * Verifies tokens of an OIDC issuer. Signing keys that the issuer adds later are found automatically.
- * The function that is returned throws GraphQLError with the code UNAUTHENTICATED if a token is not valid.
+ * The returned function throws GraphQLError with the code UNAUTHENTICATED if a token is not valid.
  */
 export function createTokenVerifier(settings: JwtSettings): (token: string) => Promise<Caller> {
   const keys = keysOf(settings.jwks);
@@ -27,7 +27,7 @@ export function createTokenVerifier(settings: JwtSettings): (token: string) => P
   };
 }
 
-/** With public keys only: anyone who can verify a token by a shared secret could also make one. */
+/** Only algorithms with public keys: anyone who can verify a token with a shared secret could also forge one. */
 const ALGORITHMS = [
   "RS256",
   "RS384",
@@ -69,7 +69,7 @@ function callerOf(payload: JWTPayload, { scopeClaim, scopes, issuer }: JwtSettin
   };
 }
 
-/** Keys at an address are read again when a token names an unknown key, at most every 30 seconds. */
+/** Keys at a URL are read again when a token names an unknown key, at most every 30 seconds. */
 const keysOf = (jwks: JwtSettings["jwks"]): JWTVerifyGetKey =>
   "url" in jwks ? createRemoteJWKSet(new URL(jwks.url), { timeoutDuration: 5000 }) : keysInFile(jwks.file);
 

@@ -56,7 +56,7 @@ export function useAuthentication(
   };
 }
 
-/** The same events while the reader's key or token is valid. Once it is not, the last event says why. */
+/** The same events while the reader's key or token is valid. Once the key or token is not valid, the last event says why. */
 const whileAuthenticated = (
   events: AsyncIterable<ExecutionResult>,
   check: () => Promise<void>,

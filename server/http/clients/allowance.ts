@@ -7,7 +7,7 @@ import { createMinuteBudget } from "./minuteBudget.ts";
 type RateName = Extract<LimitName, "requestsPerMinute" | "costPerMinute">;
 type PlaceName = Extract<LimitName, "concurrent" | "streams" | "connections">;
 
-/** What each client has used of its limits. Counted in this process only: several processes allow several times as much. */
+/** How much of its limits each client has used. Each process counts alone, so several processes allow several times as much. */
 export interface Allowance {
   /** @throws LimitError with the time after which there is room again */
   take(client: Client | null, rate: RateName, units?: number): void;
@@ -16,11 +16,11 @@ export interface Allowance {
   /** Takes the units as soon as there is room, or stops waiting when the signal is aborted. */
   wait(client: Client | null, rate: RateName, units: number, signal: AbortSignal): Promise<void>;
   /**
-   * @returns gives the place back; further calls do nothing
+   * @returns a function that gives the place back; further calls do nothing
    * @throws LimitError if all places are taken
    */
   hold(client: Client | null, place: PlaceName): () => void;
-  /** How many places all clients together hold. */
+  /** How many places all clients hold together. */
   count(place: PlaceName): number;
 }
 

@@ -12,29 +12,29 @@ import { createFairQueue } from "./fairQueue.ts";
 export interface ClientCounter extends CostAccount {
   /**
    * Counts a request, and sets its client.
-   * @returns says that the request was answered
+   * @returns a function to call when the request has been answered
    * @throws LimitError
    */
   countRequest(request: Request, connection: ConnectionInfo): () => void;
   /**
-   * @returns says that the stream has ended
+   * @returns a function to call when the stream has ended
    * @throws LimitError
    */
   countStream(request: Request): () => void;
   /**
    * Counts a connection, unless it comes from a trusted proxy, which brings many clients.
-   * @returns says that the connection was closed
+   * @returns a function to call when the connection has been closed
    * @throws LimitError
    */
   countConnection(socket: { readonly remoteAddress?: string | undefined }): () => void;
   /**
-   * Counts a message over a socket. An operation takes several: its start, its end, and those that keep the socket alive.
+   * Counts a message over a socket. An operation takes several messages: its start, its end, and the keep-alive messages.
    * @throws LimitError
    */
   countMessage(opening: IncomingMessage): void;
   /** Waits for the client's turn on the main thread, which all clients share. */
   waitForTurn(request: Request): Promise<void>;
-  /** What clients are doing at this moment. */
+  /** How many streams are open and how many requests are in progress at this moment. */
   activity(): { readonly streams: number; readonly requests: number };
 }
 
@@ -48,7 +48,7 @@ export function createClientCounter(limits: Limits, settings: ClientSettings): C
   const turns = createFairQueue(1);
   const waitForTurn = async (request: Request): Promise<void> => {
     const leave = await turns.take(clientNameOf(request));
-    // After a turn of the event loop, so that whatever else has arrived is read first.
+    // After a turn of the event loop, so that everything else that has arrived is read first.
     setImmediate(leave);
   };
   return {

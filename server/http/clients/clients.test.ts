@@ -145,7 +145,7 @@ describe("Only the client concerned", () => {
     );
     expect([second.status, await second.text()]).toEqual([429, expect.stringContaining("TOO_MANY_STREAMS")]);
     first.leave();
-    // Its place is free when the service has noticed.
+    // The place becomes free when the service notices that the first client left.
     await expect
       .poll(async () => (await service.post(QUERY, from("198.51.100.1"))).status, { timeout: 10_000 })
       .toBe(200);

@@ -2,20 +2,20 @@
 export interface FairQueue {
   /**
    * Waits for a place and for the client's turn.
-   * @returns gives the place back; to be called once
-   * @throws the signal's reason if it is aborted while waiting
+   * @returns a function that gives the place back; to be called once
+   * @throws the signal's reason if the signal is aborted while waiting
    */
   take(client: string, signal?: AbortSignal): Promise<() => void>;
   readonly load: { readonly taken: number; readonly waiting: number };
 }
 
 /**
- * However much work one client brings, another waits for one piece of it at most.
+ * However much work one client brings, another client waits for at most one piece of that work.
  * @param size the number of places
- * @param perClient how many of them one client may have at once
+ * @param perClient how many places one client may have at once
  */
 export function createFairQueue(size: number, perClient: number = size): FairQueue {
-  /** The clients in the order of their turns, each with what starts its waiting pieces of work. */
+  /** The clients in the order of their turns, each with the functions that start its waiting pieces of work. */
   const waiting = new Map<string, Set<() => void>>();
   const taken = new Map<string, number>();
   let free = size;
@@ -38,7 +38,7 @@ export function createFairQueue(size: number, perClient: number = size): FairQue
       const [start] = pieces;
       if (!start) throw new Error("A client without waiting work is in the queue.");
       pieces.delete(start);
-      // Its other work waits until every other client had a turn.
+      // The client's other work waits until every other client has had a turn.
       waiting.delete(client);
       if (pieces.size > 0) waiting.set(client, pieces);
       start();

@@ -6,13 +6,13 @@ export interface MinuteBudget {
   refund(client: string, units: number): void;
 }
 
-/** At most twice as many clients are remembered. An attacker with more addresses has as many budgets anyway. */
+/** At most twice this many clients are remembered. An attacker with more addresses has that many budgets anyway. */
 const REMEMBERED = 50_000;
 
 const MINUTE = 60_000;
 
 export function createMinuteBudget(): MinuteBudget {
-  /** By client: those that asked recently and, forgotten all at once, those that asked before. */
+  /** Recent clients. When there are too many, they become `earlier`, and the clients in `earlier` are forgotten all at once. */
   let minutes = new Map<string, { until: number; used: number }>();
   let earlier: typeof minutes = new Map();
   return {

@@ -23,7 +23,7 @@ export function useExecutionQueue(size: number): Plugin {
           work.signal.throwIfAborted();
           return await execute(executionArgs);
         } finally {
-          // After a turn of the event loop, so that whatever has arrived meanwhile is read first.
+          // After a turn of the event loop, so that everything that has arrived meanwhile is read first.
           setImmediate(leave);
         }
       }) as never);

@@ -1,6 +1,6 @@
 import { LIMITS } from "../../config/limits.ts";
 
-/** What every error code means, in addition to the codes of limits. A test compares it with the table in docs/errors.md. */
+/** What each error code means, except for the codes of limits. A test compares this with the table in docs/errors.md. */
 export const ERROR_MEANINGS = {
   BAD_REQUEST: "The request cannot be read, or asks for something that does not exist.",
   BAD_USER_INPUT: "An argument's value is not valid: `argument` names it.",

@@ -7,7 +7,7 @@ interface HttpError {
   readonly body: string;
 }
 
-/** An error outside of GraphQL execution as an HTTP response of the endpoint, and its code for the log and the metrics. */
+/** Returns an error outside of GraphQL execution as an HTTP response, and reports its code to the log and the metrics. */
 export function errorResponse(
   request: Request,
   error: GraphQLError,
@@ -20,8 +20,8 @@ export function errorResponse(
 }
 
 /**
- * The same for a connection on which no request was read.
- * @param requestId goes into the body of errors that the log explains
+ * Returns an error as an HTTP response for a connection on which no request was read.
+ * @param requestId is added to the body if the log explains the error
  */
 export function httpError(
   { message, extensions: { http, ...extensions } }: GraphQLError,

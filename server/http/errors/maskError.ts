@@ -2,7 +2,7 @@ import { GraphQLError } from "graphql";
 import { requestError } from "./requestError.ts";
 import { storeError } from "./storeErrors.ts";
 
-/** For Yoga's `maskedErrors`: replaces unexpected errors by one message, and keeps them as `originalError` for the log. */
+/** For Yoga's `maskedErrors`: replaces unexpected errors with one message, and keeps them as `originalError` for the log. */
 export function maskError(error: unknown): Error {
   const unreadable = unreadableRequest(error);
   if (unreadable) return unreadable;
@@ -23,11 +23,11 @@ export function maskError(error: unknown): Error {
   );
 }
 
-/** An error that we or GraphQL itself raised: its message is for the client. All others could reveal internals. */
+/** Whether we or GraphQL itself raised the error, so that the message is for the client. Others could reveal internals. */
 const isDeliberate = (error: GraphQLError): boolean =>
   error.originalError == null || error.originalError instanceof GraphQLError;
 
-/** A request that could not be read. The libraries throw it like any failure of their own. */
+/** The error for a request that could not be read; null for others. Libraries throw it like any failure of their own. */
 function unreadableRequest(error: unknown): GraphQLError | null {
   if (error instanceof GraphQLError && error.path) return null;
   const cause = error instanceof GraphQLError ? error.originalError : error;

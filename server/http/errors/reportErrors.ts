@@ -9,7 +9,7 @@ const LONGEST_MESSAGE = 1000;
 
 export type ReportErrors = (request: Request, errors: readonly GraphQLError[]) => void;
 
-/** Gives every error a code, gives errors of the server the request's id, and logs those. */
+/** Gives every error a code. Errors of the server also get the request's id, and are logged. */
 export const createErrorReporter =
   (log: Logger): ReportErrors =>
   (request, errors) => {
@@ -17,7 +17,7 @@ export const createErrorReporter =
     for (const error of errors) {
       error.extensions.code ??= "BAD_REQUEST";
       onError(String(error.extensions.code));
-      // GraphQL repeats what was sent in each error.
+      // GraphQL repeats the client's input in each error.
       if (error.message.length > LONGEST_MESSAGE) error.message = `${error.message.slice(0, LONGEST_MESSAGE)}…`;
       const isOfStore = storeFailure(error.originalError) !== null;
       if (error.extensions.code !== "INTERNAL_SERVER_ERROR" && !isOfStore) continue;
@@ -42,7 +42,7 @@ export function useErrors(reportErrors: ReportErrors): Plugin {
   };
 }
 
-/** After an incomplete event, the next one would move the reader's position past it. */
+/** Ends at an incomplete event, since the next event would move the reader's position past the incomplete one. */
 const endWithErrors = (
   events: AsyncIterable<ExecutionResult>,
   onErrors: (errors: readonly GraphQLError[]) => void,

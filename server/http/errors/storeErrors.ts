@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { adviceFor, faultOf, OutcomeUnknownError, type StoreFault } from "../../store/db/storeFaults.ts";
 
-/** What clients learn about a failure of the database: nothing internal, and what they can do. Codes are part of the contract. */
+/** What clients learn about a database failure: what they can do, and nothing internal. Codes are part of the contract. */
 interface StoreFailure {
   readonly code: string;
   readonly message: string;
@@ -42,7 +42,7 @@ const FAILURES: Readonly<Record<StoreFault, StoreFailure>> = {
 const OUTCOME_UNKNOWN: StoreFailure = {
   code: "OUTCOME_UNKNOWN",
   message:
-    "The database connection was lost during the write, so it may or may not have been saved. Retry the same request, with the same `key` if it has one: it will not be applied twice.",
+    "The database connection was lost during the write, so the write may or may not have been saved. Retry the same request, with the same `key` if it has one: it will not be applied twice.",
   retryAfter: 5,
 };
 

@@ -19,7 +19,7 @@ interface CorsHeaders {
   readonly maxAge: number;
 }
 
-/** Which sites' pages may read responses. Never with cookies: a page that has a key sends it itself. */
+/** Decides which sites' pages may read responses. Cookies are never allowed: a page that has a key sends the key itself. */
 export function createCorsPolicy(allowed: Config["corsOrigins"]): CorsPolicy {
   const isAllowed = (origin: string): boolean =>
     allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin);
@@ -40,7 +40,7 @@ export function createCorsPolicy(allowed: Config["corsOrigins"]): CorsPolicy {
   };
 }
 
-/** Yoga puts the requesting origin into the response: caches must not give it to pages of another origin. */
+/** Yoga puts the requesting origin into the response, so caches must not give the response to pages of another origin. */
 export function useVaryOrigin(): Plugin {
   return {
     onResponse({ response }) {

@@ -4,7 +4,7 @@ import { testApp } from "../../testing/testApp.ts";
 const REPORTS = "subscription { casualtyReportChanged(since: 0) { position slug } }";
 
 describe("A stream of events", () => {
-  it("is opened by POST or GET, and kept alive by pings, for pages of this machine only", async () => {
+  it("is opened by POST or GET, and kept alive by pings, for pages on localhost only", async () => {
     await using app = await testApp("SQLite");
     const query = encodeURIComponent("subscription { articleIngested { slug } }");
     const ask = (origin: string) =>
@@ -51,12 +51,12 @@ describe("A stream of events", () => {
     ],
     ["nothing", "subscription { articleIngested @skip(if: true) { slug } }", "GRAPHQL_VALIDATION_FAILED"],
     [
-      "no field, by a fragment",
+      "no field, because of a fragment",
       "subscription { ...F @include(if: false) } fragment F on Subscription { articleIngested { slug } }",
       "GRAPHQL_VALIDATION_FAILED",
     ],
     ["an invalid position", "subscription { articleIngested(since: 900) { slug } }", "BAD_USER_INPUT"],
-  ])("is refused with JSON if the client accepts that: %s", async (_what, query, code) => {
+  ])("is refused with JSON if the client accepts JSON: %s", async (_what, query, code) => {
     await using app = await testApp("SQLite");
     const answer = await app.fetch("/graphql", {
       method: "POST",

@@ -1,7 +1,7 @@
 import type { DocumentNode } from "graphql";
 import { createLRUCache } from "graphql-yoga";
 
-/** How many parsed documents are kept, and up to which length: long ones could fill a gigabyte. */
+/** How many parsed documents are kept, and how long a kept document may be. Long documents could fill a gigabyte. */
 const MOST_DOCUMENTS = 256;
 const LONGEST = 16_384;
 

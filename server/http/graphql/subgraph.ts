@@ -6,8 +6,9 @@ import { schema } from "../../schema/schema.ts";
 const PATH = "/subgraph";
 
 /**
- * Serves federation gateways at `/subgraph`, by the same rules and plugins as clients at `/graphql`, whose schema has no
- * `_entities`. The subgraph's schema is built when first needed or, if there are renames, at once, since they can be wrong.
+ * Serves federation gateways at `/subgraph`, by the same rules and plugins as clients at `/graphql`. The schema at
+ * `/graphql` has no `_entities`. The subgraph's schema is built when first needed. If there are renames, it is built at
+ * once, since renames can be wrong.
  * @throws RenameError
  */
 export function useSubgraph(renames: readonly string[]): Plugin {
@@ -15,7 +16,7 @@ export function useSubgraph(renames: readonly string[]): Plugin {
   if (renames.length > 0) subgraph();
   return {
     onEnveloped({ setSchema, context }) {
-      // For clients' requests as well: the schema stays set for the next request.
+      // Set for clients' requests as well, since the schema stays set for the next request.
       setSchema(context?.request && isSubgraph(context.request) ? subgraph() : schema);
     },
   };

@@ -14,7 +14,7 @@ import { subscribe } from "../../testing/events.ts";
 import { type Service, serviceOver } from "../../testing/service.ts";
 import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
 
-// Each test opens its own store, which takes seconds on PGlite, and many on a busy machine.
+// Each test opens its own store. This takes seconds on PGlite, and many seconds on a busy machine.
 const PATIENT = { timeout: 60_000 };
 
 const REPORTS = "subscription { casualtyReportChanged(since: 0) { position slug } }";
@@ -83,7 +83,7 @@ describe.each(dialects)("A stream of events on %s", PATIENT, (dialect) => {
     expect(await two.next()).toBeNull();
   });
 
-  it("ends with an error when the service stops, and none starts after that", async () => {
+  it("ends with an error when the service stops, and no stream starts after that", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     await using service = await serviceOver(app.store);
@@ -129,7 +129,7 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
     expect((await events.next())?.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
     expect(await events.next()).toBeNull();
 
-    // The pool may use the dying connection until it hears of its end, so all connections are tried.
+    // The pool may use the terminated connection until the pool learns of its end, so all connections are tried.
     const asked = () => Promise.all(Array.from({ length: 10 }, () => sql`select pg_sleep(0.02)`.execute(db)));
     await expect.poll(() => asked().then(() => "fine", String), { timeout: 10_000 }).toBe("fine");
     await using again = await subscribeTo(service, REPORTS);
@@ -180,7 +180,7 @@ describe("A stream of events", () => {
     await events.take(10);
     for (let turns = 0; turns < 10_000; turns++) await setImmediate();
     const batches = app.statements.filter((statement) => /limit/.test(statement)).length;
-    // As many of the 31 batches as fit into the buffers of the stream.
+    // Only as many of the 31 batches are read as fit into the buffers of the stream.
     expect(batches).toBeGreaterThanOrEqual(1);
     expect(batches).toBeLessThan(15);
     expect(await events.take(CLAIMS - 8)).toHaveLength(CLAIMS - 8);

@@ -13,13 +13,13 @@ import { fragmentsOf } from "../limits/expansion.ts";
 import { type Operation, operationOf } from "../limits/operation.ts";
 import { acceptsType } from "../request/accept.ts";
 
-/** Sends subscriptions as server-sent events. When the app is disposed of, they end with an error that says so. */
+/** Sends subscriptions as server-sent events. When the app is disposed of, the streams end with an error that says so. */
 export function useSubscriptions(changePoller: ChangePoller): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       if (!acceptsType(args.contextValue.request, EVENT_STREAM))
         setResultAndStopExecution({ errors: [notAcceptable()] });
-      // The executor relies on there being a field.
+      // The executor assumes that there is a field.
       else if (!hasField(operationOf(args))) setResultAndStopExecution({ errors: [noField()] });
     },
     onResponse({ response }) {

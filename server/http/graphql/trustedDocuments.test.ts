@@ -34,7 +34,7 @@ describe("The operations of earlier clients", () => {
     },
   );
 
-  it("are served by their hash when only trusted documents are", async () => {
+  it("are served by their hash when only trusted documents are served", async () => {
     await using test = await testStore("SQLite");
     const { manifests } = deriveConfig({}, {});
     const settings = { corsOrigins: "local", manifests, onlyTrustedDocuments: true } as const;

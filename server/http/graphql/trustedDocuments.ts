@@ -34,7 +34,7 @@ function readManifest(file: string): [hash: string, text: string][] {
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** How many texts of clients are kept, and how long one may be: 16 MB at most. */
+/** How many of the texts that clients send are kept, and how long a kept text may be. Together: 16 MB at most. */
 const MOST_TEXTS = 1000;
 const LONGEST = 16_384;
 const DAY = 86_400_000;
@@ -58,7 +58,7 @@ function createTextStore(manifest: Manifest): APQStore {
   };
 }
 
-/** Replaces texts by their hashes, so that clients that send texts need not change. */
+/** Replaces texts with their hashes, so that clients that send texts need not change. */
 function useHashes(): Plugin {
   return {
     onParams({ params: { query, ...params }, setParams }) {

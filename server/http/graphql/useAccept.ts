@@ -3,17 +3,17 @@ import { errorResponse } from "../errors/errorResponse.ts";
 import { requestError } from "../errors/requestError.ts";
 import { acceptsType } from "../request/accept.ts";
 
-/** The media types of results. GraphiQL's page for browsers is served before. */
+/** The media types of results. GraphiQL's page for browsers is served before this check. */
 const TYPES = ["application/json", "application/graphql-response+json", "text/event-stream", "multipart/mixed"];
 
-/** Refuses a request before it does any work if the client accepts none of the types in which it could be answered. */
+/** Refuses a request before any work is done if the client accepts none of the types in which results are sent. */
 export function useAccept(): Plugin {
   return {
     onRequest({ request, url, endResponse }) {
       if (request.method === "OPTIONS" || !/^\/(graphql|subgraph)$/.test(url.pathname)) return;
       if (TYPES.some((type) => acceptsType(request, type))) return;
       const message = `None of the types in “accept” is supported. Results are sent as ${TYPES.slice(0, 3).join(", ")}.`;
-      // As JSON nevertheless: it explains more than an empty response.
+      // The error is sent as JSON nevertheless, which explains more than an empty response.
       endResponse(errorResponse(request, requestError("NOT_ACCEPTABLE", message, { status: 406 })));
     },
   };

@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Plugin } from "graphql-yoga";
 import { acceptsEncoding } from "../request/accept.ts";
 
-/** In bytes: below this, compression saves less than its headers take. */
+/** In bytes. For shorter bodies, compression saves less than its headers take. */
 const WORTHWHILE = 1024;
 const TEXT = /^(text\/(html|csv|plain|markdown)|application\/([\w.-]+\+)?json|application\/x-bibtex)/;
 
@@ -15,8 +15,8 @@ const ENCODERS = {
 };
 
 /**
- * Compresses responses, off the main thread; never event streams, whose events are sent one by one. No response contains a
- * secret next to the client's own input, so nothing can be guessed from the compressed length (BREACH).
+ * Compresses responses off the main thread. Event streams are not compressed, since each event is sent on its own. No
+ * response contains a secret next to the client's own input, so nothing can be guessed from the compressed length (BREACH).
  */
 export function useCompression(): Plugin {
   return {

@@ -1,14 +1,14 @@
 import type { Plugin } from "graphql-yoga";
 import { requestError } from "../errors/requestError.ts";
 
-/** Not a type that a page of any site may send without a preflight request (the Fetch standard's “simple” ones). */
+/** JSON is not one of the Fetch standard's “simple” types, which pages of any site may send without a preflight request. */
 const JSON_TYPE = /^\s*application\/(json|graphql\+json)\s*(;(?!.*charset=(?!"?utf-?8)).*)?$/i;
 
 /** Headers that a browser sends to another site only after a preflight request has allowed it. */
 const PREFLIGHTED = ["apollo-require-preflight", "x-apollo-operation-name", "x-requested-with", "graphql-preflight"];
 
 /**
- * Refuses requests that a page of another site may have made a browser send: a POST as from a form, and a GET that the
+ * Refuses requests that a page of another site may have made a browser send: a POST like that of a form, and a GET that the
  * browser marks as cross-site, unless CORS lets that site read anyway.
  */
 export function useCsrfProtection(isAllowedOrigin: (origin: string) => boolean): Plugin {
@@ -17,7 +17,7 @@ export function useCsrfProtection(isAllowedOrigin: (origin: string) => boolean):
       if (method === "POST") {
         const type = headers.get("content-type");
         if (!JSON_TYPE.test(type ?? "")) throw wrongMediaType(type);
-        // Yoga knows media types in lower case only.
+        // Yoga recognizes media types only in lower case.
         if (!requestParser) setRequestParser(readJson);
       }
       if (method !== "GET" || !isCrossSite(headers) || PREFLIGHTED.some((name) => headers.has(name))) return;
@@ -33,7 +33,7 @@ async function readJson(request: Request) {
   throw requestError("BAD_REQUEST", "The body must be an operation as a JSON object, or a list of operations.");
 }
 
-/** Set by browsers; pages cannot change it. */
+/** Browsers set this header; pages cannot change it. */
 const isCrossSite = (headers: Headers): boolean => /^(cross|same)-site$/.test(headers.get("sec-fetch-site") ?? "");
 
 const wrongMediaType = (type: string | null) =>

@@ -9,13 +9,13 @@ export function useEtag(): Plugin {
       const isStream = headers.get("content-type")?.startsWith("text/event-stream");
       if (!["GET", "HEAD"].includes(request.method) || status !== 200 || isStream || headers.has("content-encoding"))
         return;
-      // Pages set their own; GraphiQL's files go from disk to the browser, which keeps them permanently.
+      // Pages set their own tags. GraphiQL's files go from disk to the browser, which keeps the files permanently.
       if (headers.has("etag") || headers.get("cache-control")?.includes("immutable")) return;
       const body = Buffer.from(await response.arrayBuffer());
       // A weak tag: the body may be compressed later.
       const etag = `W/${etagOf(body)}`;
       headers.set("etag", etag);
-      // Data change when a corpus is loaded: caches may keep the response, but ask each time.
+      // Data changes when a corpus is loaded: caches may keep the response, but must revalidate it each time.
       if (!headers.has("cache-control")) headers.set("cache-control", "no-cache");
       if (new URL(request.url).pathname === "/graphql") headers.append("vary", "accept");
       const isKnown = isNotModified(request, etag);

@@ -29,13 +29,13 @@ export interface Cost {
   readonly total: number;
   /** The part of the cost that is outside lists. */
   readonly alone: number;
-  /** Whether some of its work takes longer in a larger database. */
+  /** Whether a part of the operation's work takes longer in a larger database. */
   readonly grows: boolean;
   readonly ofList: ReadonlyMap<FieldNode, ListCost>;
 }
 
 interface ListCost {
-  /** The estimated number of items. Infinite for a page, whose size limits it. */
+  /** The estimated number of items. Infinite for a page, since the page size limits it. */
   readonly estimatedLength: number;
   /** The cost of one item, including the lists in it. */
   readonly ofItem: number;
@@ -49,7 +49,7 @@ export interface CostBounds {
   readonly isLarge: boolean;
 }
 
-/** The cost of a selection: once, and for each record of the page if the selection is that of a connection. */
+/** The cost of a selection: `once` plus, if the selection belongs to a connection, `each` for every record of the page. */
 interface Part {
   readonly once: number;
   readonly each: number;
@@ -58,8 +58,8 @@ interface Part {
 }
 
 /**
- * Computes the cost of a valid operation in one pass. A field costs its weight and, for each of its items, its selection.
- * Each fragment is visited once. Lists in arguments and page sizes are checked against their limits.
+ * Computes the cost of a valid operation in one pass. A field costs its weight plus, for each of its items, the cost of its
+ * selection. Each fragment is visited once. Lists in arguments and page sizes are checked against their limits.
  * @throws LimitError
  */
 export function costOf(
@@ -75,7 +75,7 @@ export function costOf(
   let grows = false;
   const known = new Map<SelectionSetNode, Map<string, Part>>();
 
-  /** If a record may have several types, the cost of the most expensive one. */
+  /** The cost of a selection set. If a record may have several types, the most expensive type counts. */
   const ofSet = (set: SelectionSetNode, type: GraphQLNamedType): Part => {
     const parts = known.get(set) ?? new Map<string, Part>();
     known.set(set, parts);
@@ -120,7 +120,7 @@ export function costOf(
     const [once, alone] = [weight + inner.once, weight + inner.alone];
     if (isConnection(parent)) {
       if (lengthOf(parent, field) === null) return { once, alone, each: 0 };
-      // The page size of the connection above determines its length.
+      // The page size of the connection above determines the length of this list.
       ofList.set(node, { estimatedLength: Number.POSITIVE_INFINITY, ofItem: once, alone });
       return { once: 0, alone: 0, each: once };
     }
@@ -142,13 +142,13 @@ export function costOf(
 export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, alone: 0, grows: false, ofList: new Map() };
 
 /**
- * Whether an operation belongs on a worker thread instead of the main thread: in a large database, from about 10 ms. In a
- * small one, pages have few records, and the main thread is faster than a worker that has to start first.
+ * Whether an operation belongs on a worker thread instead of the main thread. In a large database, it does from about 10 ms.
+ * In a small database, pages have few records, and the main thread is faster than a worker that has to start first.
  */
 export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =>
   isLarge ? grows || total > 1000 : total > 5000;
 
-/** Whether several such operations at once would make others wait: from some milliseconds. */
+/** Whether an operation takes so long (a few milliseconds) that several at once would make other operations wait. */
 export const isSubstantial = ({ total }: Cost): boolean => total > 300;
 
 const NO_PART: Part = { once: 0, each: 0, alone: 0 };
@@ -204,8 +204,8 @@ function pageOf(args: ReadonlyMap<string, unknown>, limits: Limits): number {
 }
 
 /**
- * The requested number of items: the number of ids, or `first`, but at most a default page, because clients that want
- * everything pass any large number.
+ * The requested number of items: the number of ids, or `first`. `first` counts only up to the default page size, because
+ * clients that want everything pass an arbitrary large number.
  */
 function requestedLength(args: ReadonlyMap<string, unknown>): number | null {
   const first = args.get("first");

@@ -12,7 +12,7 @@ export interface CostMeter extends Work {
   readonly cost: Cost;
   /** The cost so far: at least the estimate. */
   readonly spent: number;
-  /** The part of that which was needed: lists can be shorter than estimated. */
+  /** The part of `spent` that was needed, since lists can be shorter than estimated. */
   readonly used: number;
   begin(cost: Cost): void;
   /** Takes over the cost that a worker thread measured. */
@@ -39,7 +39,7 @@ export function createTimeLimit(limits: Limits) {
       until = performance.now() + limits.seconds * 1000;
       run();
     },
-    /** Suspends the limit. @returns resumes it */
+    /** Suspends the limit. @returns a function that resumes it */
     pause(): () => void {
       clearTimeout(clock);
       return run;
@@ -66,8 +66,8 @@ export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter 
     throw error;
   };
   const { signal } = own;
-  // Not by AbortSignal.any: Node keeps such a signal in memory, with everything that its listeners refer to, as long as it
-  // has a listener, and the executor leaves one behind with each error.
+  // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
+  // listeners refer to in memory, and the executor leaves a listener behind with each error.
   for (const other of [client, time.signal]) {
     if (other.aborted) own.abort(other.reason);
     other.addEventListener("abort", () => own.abort(other.reason), { once: true });

@@ -13,8 +13,8 @@ import { checkLimit, LimitError } from "./limitError.ts";
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /**
- * Checks a parsed document against the limits, in time proportional to its length. It runs before validation, some rules of
- * which compare all fields of one place pairwise.
+ * Checks a parsed document against the limits, in time proportional to the document's length. It runs before validation,
+ * because some validation rules compare all fields of one place pairwise.
  * @throws LimitError
  */
 export function checkDocument(document: DocumentNode, limits: Limits): void {
@@ -27,7 +27,7 @@ export function checkDocument(document: DocumentNode, limits: Limits): void {
   for (const { variableDefinitions = [] } of operations) checkLimit(limits, "variables", variableDefinitions.length);
 
   const measure = createMeasure(fragments);
-  // Validation also reads fragments that are not used, and those that are used only by one another.
+  // Validation also reads unused fragments, and fragments that are used only by one another.
   for (const { selectionSet } of fragments.values()) {
     const { endless } = measure(selectionSet);
     if (endless !== null) throw new LimitError(limits, "selections", endlessMessage(endless));
@@ -63,7 +63,7 @@ function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, l
   }
 }
 
-/** The fields of a place with fragments expanded: at most `selections`, which was checked before. */
+/** The fields of a place with fragments expanded. There are at most `selections`, as was checked before. */
 const fieldsOf = (sets: readonly SelectionSetNode[], fragments: Fragments) =>
   sets.flatMap((set) => [...fieldsIn(set, fragments)]);
 

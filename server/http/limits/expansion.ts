@@ -2,15 +2,15 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 
 /** How large a selection is with its fragments expanded. */
 export interface Expansion {
-  /** Fields and fragments: expanding fragments without any field is work as well. */
+  /** The number of fields and fragments. Fragments count because expanding them is work even if they contain no field. */
   readonly selections: number;
   readonly aliases: number;
   readonly depth: number;
-  /** How deep introspection's lists are nested: each of them can lead back to all types. */
+  /** How deep introspection lists are nested. Each of these lists can lead back to all types. */
   readonly lists: number;
-  /** The same below `__schema` and `__type`. */
+  /** How deep introspection lists are nested below `__schema` and `__type`. */
   readonly introspection: number;
-  /** The name of a fragment that contains itself, which cannot be expanded. */
+  /** The name of a fragment that contains itself and therefore cannot be expanded; null if there is none. */
   readonly endless: string | null;
 }
 

@@ -4,15 +4,15 @@ import { LIMITS, type LimitName, type Limits } from "../../config/limits.ts";
 interface Details {
   /** The argument whose value exceeds the limit. */
   readonly argument?: string;
-  /** Closes the connection, if the rest of the request is too long to wait for. */
+  /** Whether to close the connection, because the rest of the request is too long to wait for. */
   readonly closesConnection?: boolean;
-  /** In seconds: when there is room again. */
+  /** The number of seconds until there is room again. */
   readonly retryAfter?: number;
 }
 
-/** A request exceeds a limit: which limit, what it allows, and what was found. Codes are part of the contract. */
+/** A request exceeds a limit: which limit, what the limit allows, and what was found. Codes are part of the contract. */
 export class LimitError extends GraphQLError {
-  /** @param found begins the message: `12000`, before what the limit counts */
+  /** @param found the start of the message, such as `12000`; the name of what the limit counts follows */
   constructor(
     limits: Limits,
     name: LimitName,
@@ -36,7 +36,7 @@ export class LimitError extends GraphQLError {
   }
 }
 
-/** @throws LimitError if there are more than the limit allows */
+/** @throws LimitError if `found` is more than the limit allows */
 export function checkLimit(limits: Limits, name: LimitName, found: number, argument?: string): void {
   if (found > limits[name])
     throw new LimitError(limits, name, String(found), argument === undefined ? {} : { argument });

@@ -81,10 +81,10 @@ describe("The cost of an operation", () => {
     expect((await json(await ask(CONTROL, { "x-cost": "report" }))).extensions?.cost.total).toBe(101);
   });
 
-  it("also tells what was used, since pages can have fewer records than requested", async () => {
+  it("also shows what was used, since pages can have fewer records than requested", async () => {
     const query = "{ corpora { slug } articles(first: 100) { totalCount edges { cursor node { slug } } } }";
     const { cost } = (await json(await ask({ query, extensions: { cost: "report" } }))).extensions ?? {};
-    // A list costs 21, and its totalCount 21 in a small store; an edge with its cursor, node and slug costs 4, and there are 5.
+    // A list costs 21. In a small store, its totalCount costs 21 too. There are 5 edges; each costs 4 with cursor, node, slug.
     expect(cost).toMatchObject({ total: 1 + 5 * 1 + 21 + 21 + 100 * 4, used: 1 + 1 * 1 + 21 + 21 + 5 * 4 });
   });
 
@@ -149,7 +149,7 @@ describe("The default limits allow", () => {
     for (const query of queries) expect(await dryRun(query)).toBeUndefined();
   });
 
-  it("the introspection of GraphiQL, code generators and gateways", async () => {
+  it("introspection by GraphiQL, code generators and gateways", async () => {
     const query = getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, schemaDescription: true });
     const { data, errors } = await json(await ask({ query }));
     expect(errors).toBeUndefined();

@@ -1,6 +1,6 @@
 import { interceptStream } from "../request/interceptStream.ts";
 
-/** The same events, each read only when `wait` is over: a fast reader is slowed down rather than refused. */
+/** The same events, but each is read only when `wait` is over. A fast reader is slowed down rather than refused. */
 export function paceStream<Event>(
   events: AsyncIterable<Event>,
   wait: (signal: AbortSignal) => Promise<void>,

@@ -2,15 +2,15 @@ import { GraphQLError, Lexer, Source, TokenKind } from "graphql";
 import type { Limits } from "../../config/limits.ts";
 import { LimitError } from "./limitError.ts";
 
-/** Arguments, lists and input objects have brackets too, some levels inside the innermost field. */
+/** How many bracket levels are allowed inside the innermost field, for arguments, lists and input objects. */
 const BRACKETS_INSIDE = 10;
 
 const OPENS = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSES = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Counts a document's tokens and bracket levels before it is parsed, since the parser calls itself for each level. Syntax
- * errors are left for the parser to report.
+ * Counts a document's tokens and bracket levels before the document is parsed, since the parser recurses for each level.
+ * Syntax errors are left for the parser to report.
  * @throws LimitError
  */
 export function checkTokens(text: string, limits: Limits): void {

@@ -6,7 +6,7 @@ import { LimitError } from "./limitError.ts";
 
 /**
  * Reads no more of a body than the limit allows, whatever its declared length.
- * @param waitForTurn waits, once the body is there, until the request may be parsed
+ * @param waitForTurn called once the body has arrived; waits until the request may be parsed
  */
 export function useBodyLimit(limits: Limits, waitForTurn: (request: Request) => Promise<void>): Plugin {
   return {
@@ -43,7 +43,7 @@ async function readBody(body: ReadableStream<Uint8Array> | null, limits: Limits)
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
-/** @throws GraphQLError if the connection ends before the body */
+/** @throws GraphQLError if the connection ends before the body is complete */
 async function readChunk(reader: Reader | undefined): Promise<Uint8Array | undefined> {
   try {
     return (await reader?.read())?.value;
@@ -52,7 +52,7 @@ async function readChunk(reader: Reader | undefined): Promise<Uint8Array | undef
   }
 }
 
-/** How many bytes of a refused body are still read: many clients read the response only after they have sent everything. */
+/** How many bytes of a refused body are read, since many clients read the response only after they have sent everything. */
 const MOST_DISCARDED = 4_000_000;
 
 async function discard(reader: Reader): Promise<void> {
@@ -68,7 +68,7 @@ async function discard(reader: Reader): Promise<void> {
   }
 }
 
-/** A few kilobytes can decompress to any size. */
+/** Compressed bodies are refused because a few kilobytes can decompress to any size. */
 const compressedBody = (encoding: string): GraphQLError =>
   requestError(
     "UNSUPPORTED_MEDIA_TYPE",

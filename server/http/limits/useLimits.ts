@@ -11,7 +11,7 @@ import { paceStream } from "./paceStream.ts";
 import { checkTokens } from "./tokens.ts";
 import { checkNesting } from "./values.ts";
 
-/** The header that asks for an operation's cost, as `cost` in the request's `extensions` does, and that answers it. */
+/** The response header with the cost. As a request header, it asks for the cost, like `cost` in the request's `extensions`. */
 const COST_HEADER = "x-cost";
 
 /** What clients may spend per minute. */
@@ -31,7 +31,7 @@ interface Done {
 
 /** Refuses what exceeds a limit as early as possible: before parsing, before validation, before execution. */
 export function useLimits(limits: Limits, isLarge: () => boolean, account: CostAccount): Plugin {
-  /** @returns the result if the operation is not to be executed */
+  /** @returns the result if the operation must not be executed, otherwise null */
   const begin = (args: Operation): ExecutionResult | null => {
     const { contextValue: context, document, schema } = args;
     const operation = getOperationAST(document, args.operationName);
@@ -86,7 +86,7 @@ export function useLimits(limits: Limits, isLarge: () => boolean, account: CostA
           const state = stateOf(request);
           state.cost = Math.max(state.cost ?? 0, work.spent);
           if (reportOf(context) === null || isAsyncIterable(result)) return;
-          // Not by spreading the result, which would parse all data of a result that already is JSON.
+          // The result is not spread: spreading would parse all data of a result that already is JSON.
           const cost = { ...totalOf(work.spent, limits), used: Math.ceil(work.used) };
           setResult(Object.defineProperty(result, "extensions", { value: { cost }, enumerable: true }));
         },
@@ -95,7 +95,7 @@ export function useLimits(limits: Limits, isLarge: () => boolean, account: CostA
     onSubscribe({ args, setResultAndStopExecution }) {
       const result = begin(operationOf(args));
       if (result) return setResultAndStopExecution(result);
-      // No time limit: the subscription lasts as long as its reader stays.
+      // A subscription has no time limit: it lasts as long as its reader stays.
       operationOf(args).contextValue.work.end();
     },
     onExecutionResult({ request, result, setResult }) {
@@ -118,8 +118,8 @@ const isDocument = (result: unknown): result is DocumentNode =>
 const totalOf = (cost: number, limits: Limits) => ({ total: Math.ceil(cost), limit: limits.cost });
 
 /**
- * Whether the client asks for the cost, with the result or instead of it.
- * @throws GraphQLError if it asks in another way
+ * Whether the client asks for the cost with the result (`report`), instead of the result (`dry-run`), or not at all (null).
+ * @throws GraphQLError if the client asks in another way
  */
 function reportOf({ request, params }: Operation["contextValue"]): "report" | "dry-run" | null {
   const asked = params?.extensions?.cost ?? request.headers.get(COST_HEADER);

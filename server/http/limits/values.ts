@@ -23,8 +23,8 @@ export function plainValue(node: ValueNode, variables: Variables): unknown {
 }
 
 /**
- * Checks how deep a JSON value is nested and how many fields its objects have. Code that validates or prints values later
- * calls itself for each level, and prints a whole object for each error in it.
+ * Checks how deep a JSON value is nested and how many fields its objects have. The code that later validates or prints
+ * values recurses for each level, and prints a whole object for each error in the object.
  * @throws LimitError
  */
 export function checkNesting(value: unknown, limits: Limits): void {
@@ -39,7 +39,7 @@ export function checkNesting(value: unknown, limits: Limits): void {
   }
 }
 
-/** No argument of the schema is nested deeper. */
+/** No argument in the schema is nested deeper than this. */
 const DEEPEST = 5;
 
 /** @throws LimitError if a list in an argument is too long */

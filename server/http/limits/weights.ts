@@ -1,13 +1,13 @@
 import { type GraphQLField, type GraphQLNamedType, getNamedType, getNullableType, isListType } from "graphql";
 import type { Extensions } from "../../schema/builder/extensions.ts";
 
-/** In a small database, work on all records costs this many times less. That is still more than it takes. */
+/** In a small database, the cost of work on all records is divided by this. The result is still more than the work takes. */
 const SMALL_DATABASE_DIVISOR = 10;
 
 /** Each connection in a document takes one SQL statement, regardless of the number of parents. */
 const CONNECTION = 20;
 
-/** The usual length of other lists. If a list is longer, the difference is charged when it is known. */
+/** The assumed length of lists not in LENGTHS. If a list is longer, the difference is charged once its length is known. */
 const USUAL_LENGTH = 5;
 const LENGTHS: Readonly<Record<string, number>> = {
   // Introspection: these lists are longer, and their lengths are known.
@@ -44,12 +44,12 @@ const DESCRIPTIONS: Readonly<Record<string, number>> = { __schema: 1000, __type:
 export const lengthOf = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number | null =>
   isListType(getNullableType(field.type)) ? (LENGTHS[`${parent.name}.${field.name}`] ?? USUAL_LENGTH) : null;
 
-/** The arguments that only choose a page of a list, which an index serves. */
+/** The arguments that only choose a page of a list. The database finds the page by an index. */
 const PAGING = new Set(["first", "last", "after", "before", "since"]);
 
 /**
- * Whether a field's work grows with the size of the database. This is so for fields computed from claims, for lists with a
- * filter or an order, which may read all records, for the lists of a record, and for reads of an earlier state.
+ * Whether a field's work grows with the size of the database. It grows for fields computed from claims, for lists with a
+ * filter or an order (they may read all records), for the lists of a record, and for reads of an earlier state.
  */
 export function growsWithStore(
   parent: GraphQLNamedType,

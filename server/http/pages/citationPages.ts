@@ -13,8 +13,8 @@ export interface CitationSettings {
 }
 
 /**
- * The pages of one kind, in all their forms.
- * @param cost of a page: as much as the GraphQL query that it is made from
+ * The citation pages of one kind, in all forms.
+ * @param cost the cost of a page: the same as that of the GraphQL query behind the page
  */
 export function citationPages(cost: number, { chargeCost, render, pageFailure }: CitationSettings) {
   return async (request: Request): Promise<Response> => {

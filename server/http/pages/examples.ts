@@ -14,15 +14,15 @@ const FOLDER = new URL("examples/", import.meta.url);
 /** The id of the corpus that the examples in `seeds/` are about. */
 const SEED_CORPUS = "armenia-azerbaijan-clashes";
 
-/** Reads all examples once. @returns those that suit the corpora in the store */
+/** Reads all examples once. @returns a function that chooses the examples for the corpora in the store */
 export function createExamples(): (corpora: readonly CorpusRow[]) => readonly Example[] {
   const [aboutSeeds, aboutAny] = [readExamples("seeds"), readExamples("any")];
   return (corpora) => (corpora.some(({ slug }) => slug === SEED_CORPUS) ? aboutSeeds : aboutAny);
 }
 
 /**
- * The examples about the seed corpus, or about any corpus; files directly in the folder belong to both. In the order of the
- * numbers with which their file names begin.
+ * The examples about the seed corpus, or about any corpus. Files directly in the folder belong to both. The examples are in
+ * the order of the numbers with which their file names begin.
  */
 export function readExamples(about: "seeds" | "any"): Example[] {
   return [FOLDER, new URL(`${about}/`, FOLDER)]

@@ -15,7 +15,7 @@ export function linkedQuery(url: string): LinkedQuery | null {
   return query === null ? null : { query: format(query), ...(variables && { variables: formatJson(variables) }) };
 }
 
-/** Programs write queries in one line, which is hard to read. A query with line breaks or comments stays as it is. */
+/** Programs write queries on one line, which is hard to read. A query with line breaks or comments stays as it is. */
 function format(query: string): string {
   if (query.includes("\n") || query.includes("#")) return query;
   try {
@@ -83,7 +83,7 @@ ${HEAD}</head>
 `;
 }
 
-/** The options contain the query of the URL: no text in them may end the script that they are written into. */
+/** The options contain the query from the URL, so no text in the options may end the script that contains them. */
 const scriptJson = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
 
 // Tabs move without animation: otherwise a tab that the keyboard scrolls to could stop on top of its neighbours.

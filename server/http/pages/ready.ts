@@ -4,10 +4,10 @@ import type { Store } from "../../store/db/database.ts";
 import { StoreTimeoutError } from "../../store/db/storeFaults.ts";
 import { storeAdvice } from "../errors/storeErrors.ts";
 
-/** In milliseconds: load balancers do not wait longer for a health check either. */
+/** In milliseconds. Load balancers do not wait longer for a health check either. */
 const TIMEOUT = 2000;
 
-/** Whether requests may be sent here: not while the database is not responding, nor once the service is stopping. */
+/** Whether the service is ready for requests. It is not ready if the database is not responding or the service is stopping. */
 export async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
   if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
   try {

@@ -1,5 +1,5 @@
 // Writes GraphiQL's files, which are nine megabytes of strings in its package, to a folder, compressed.
-// Usage: node unpackGraphiql.mjs FOLDER. A separate process, so that their memory is freed when it ends.
+// Usage: node unpackGraphiql.mjs FOLDER. It is a separate process, so that the memory of the strings is freed when it ends.
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";

@@ -8,7 +8,7 @@ export type PageRoutes = Readonly<Record<string, Page>>;
 
 /**
  * Answers GET and HEAD on the paths outside of the GraphQL endpoint.
- * @param waitForTurn waits until it is the turn of the request's client
+ * @param waitForTurn waits for the turn of the request's client
  */
 export function usePages(
   routes: PageRoutes,

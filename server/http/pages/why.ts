@@ -25,7 +25,7 @@ export async function whyApp(request: Request): Promise<Response> {
   return name === "" ? sendPage(request, file) : send(request, file, "public, max-age=31536000, immutable");
 }
 
-/** Browsers ask for the page each time, since it names the current files. */
+/** Browsers revalidate the page each time, since the page names the current files. */
 function sendPage(request: Request, file: WhyFile): Response {
   const etag = etagOf(file.gzipped);
   const headers = { ...securityHeaders("own"), etag };

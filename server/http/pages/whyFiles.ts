@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
 const EXAMPLE = new URL("../../../sdk/examples/why/", import.meta.url);
-/** The example imports the client by its package name, as its readers do. */
+/** The example imports the client by the client's package name, as readers of the example do. */
 const CLIENT = {
   "@conflict-graph/sdk": fileURLToPath(new URL("../../../sdk/src/index.ts", import.meta.url)),
   "@conflict-graph/sdk/operations": fileURLToPath(new URL("../../../sdk/src/generated/operations.ts", import.meta.url)),
@@ -58,7 +58,7 @@ async function build(): Promise<Map<string, WhyFile>> {
     );
     return new Map([...files, ["", await page(built.map(({ name }) => name))]]);
   } finally {
-    // Ends its child process.
+    // Ends the child process of esbuild.
     await esbuild.stop();
   }
 }

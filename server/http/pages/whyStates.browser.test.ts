@@ -45,7 +45,7 @@ describe.skipIf(CHROMIUM === undefined)(
         ["misread", "crossed", "found wrong on review"],
         ["unchecked", "tentative", "not reviewed"],
         ["earlier-war", "tentative", "about an earlier conflict"],
-        ["twenty-killed", "denied", "denied by Southland: who was responsible"],
+        ["twenty-killed", "denied", "denied by Southland: responsibility"],
       ] as const) {
         expect(await drawn(sign, slug).count()).toBeGreaterThan(0);
         expect(await mark(page, slug).textContent()).toContain(words);
@@ -167,7 +167,7 @@ describe.skipIf(CHROMIUM === undefined)(
         route.fulfill({ json: { errors }, headers: { "x-request-id": "find-me" } }),
       );
       await page.goto(`${service.url}/why/`);
-      await page.getByText("The request's id in its log is find-me.").waitFor();
+      await page.getByText("The request's id in the service's log is find-me.").waitFor();
     });
   },
 );

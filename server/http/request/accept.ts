@@ -1,6 +1,6 @@
 /**
- * The values that a header such as `Accept` or `Accept-Encoding` lists, in lower case, without those that it refuses with
- * a weight of 0 (RFC 9110, 12.4.2). Null if the header is missing or empty, which accepts everything.
+ * The values that a header such as `Accept` or `Accept-Encoding` lists, in lower case. Values with the weight 0, which the
+ * header refuses (RFC 9110, 12.4.2), are left out. Null if the header is missing or empty, which accepts everything.
  */
 export function acceptedIn(header: string | null): readonly string[] | null {
   if (header === null || header.trim() === "") return null;
@@ -11,7 +11,7 @@ export function acceptedIn(header: string | null): readonly string[] | null {
     .map((part) => part.replace(/;.*$/s, "").trim());
 }
 
-/** Whether `Accept` lists a media type, also by a wildcard. */
+/** Whether `Accept` lists a media type, directly or by a wildcard. */
 export function acceptsType({ headers }: Request, type: string): boolean {
   const accepted = acceptedIn(headers.get("accept"));
   return accepted === null || accepted.some((range) => [type, type.replace(/\/.*$/, "/*"), "*/*"].includes(range));

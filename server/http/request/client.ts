@@ -1,7 +1,7 @@
 import { isAmong, networkOf, plainAddress } from "../../config/addresses.ts";
 import type { ClientSettings } from "../../config/clients.ts";
 
-/** Whom limits are counted for. */
+/** Limits are counted per client. */
 export interface Client {
   readonly name: string;
   /** The factor by which the usual limits are multiplied: more than 1 for a gateway, which acts on behalf of many clients. */
@@ -15,7 +15,7 @@ export interface ConnectionInfo {
 
 /**
  * A client is a verified identity or, without one, an address. Null for a call from within this process.
- * @param identity of a verified key or token: never what a request merely claims
+ * @param identity that of a verified key or token, never one that a request merely claims
  */
 export function clientOf(
   headers: Headers,
@@ -33,7 +33,7 @@ export function clientOf(
   return { name, multiple: gateway?.multiple ?? 1 };
 }
 
-/** The nearest address that is not a trusted proxy. Each proxy appends the address that it was asked from. */
+/** The nearest address that is not a trusted proxy. Each proxy appends the address from which it received the request. */
 function addressOf(headers: Headers, near: string, { trustedProxies, proxyHeader }: ClientSettings): string {
   const header = headers.get(proxyHeader);
   const listed = header === null ? [] : header.split(",").map((part) => part.trim());

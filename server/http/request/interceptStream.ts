@@ -1,5 +1,5 @@
 interface Interceptor<Event> {
-  /** Gives the next event: what `read` gives, another event instead, or the end. */
+  /** Returns the next event: the event that `read` returns, another event instead, or the end. */
   next(
     read: () => Promise<IteratorResult<Event>>,
     end: () => Promise<IteratorResult<Event>>,

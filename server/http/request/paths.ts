@@ -1,18 +1,18 @@
 interface PathEntry {
-  /** For metrics and the log: few kinds, whatever paths clients request. */
+  /** For metrics and the log. There are few kinds, whatever paths clients request. */
   readonly kind: string;
   /** Answered without a key even with `READ=closed`, because the page shows no data. */
   readonly isPublic?: true;
 }
 
-/** The paths that the service answers. One that ends in a slash stands for everything below it. */
+/** The paths that the service answers. A path that ends in a slash stands for everything below it. */
 const PATHS = {
   "/": { kind: "start" },
   "/graphql": { kind: "graphql" },
   "/subgraph": { kind: "subgraph" },
   "/health": { kind: "probe", isPublic: true },
   "/ready": { kind: "probe", isPublic: true },
-  // Only GraphiQL's files. Yoga serves its page at /graphql before authentication, since a key can be entered in its headers.
+  // Only GraphiQL's files. Yoga serves GraphiQL's page at /graphql before authentication, since users can enter a key there.
   "/graphiql/": { kind: "file", isPublic: true },
   "/why/": { kind: "file" },
   "/claims/": { kind: "claim" },

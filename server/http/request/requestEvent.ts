@@ -5,7 +5,7 @@ import type { Client } from "./client.ts";
 export interface RequestEvent {
   readonly requestId: string;
   readonly method: string;
-  /** Without the query string, which contains what was asked. */
+  /** Without the query string, which can contain the caller's query. */
   readonly path: string;
   /** 101 for an operation over a WebSocket. */
   readonly status: number;
@@ -14,11 +14,11 @@ export interface RequestEvent {
   /** A key's id, or the issuer and subject of a token; null for an anonymous request. */
   readonly caller: string | null;
   readonly operations: readonly OperationEvent[];
-  /** The codes of its errors. */
+  /** The codes of the request's errors. */
   readonly codes: readonly string[];
 }
 
-/** Has a key or token, comes from a gateway's address, comes from any other address, or was not counted, like a probe. */
+/** A caller with a key or token, a gateway's address, any other address, or unknown if the request is not counted (a probe). */
 export type ClientKind = "identity" | "gateway" | "address" | "unknown";
 
 export function kindOfClient(client: Client | null, caller: Caller | null): ClientKind {
@@ -36,7 +36,7 @@ export interface OperationEvent {
   milliseconds: number;
 }
 
-/** Receives what the service does, as the log and the metrics do. */
+/** Is told what the service does, like the log and the metrics. */
 export interface Watcher {
   answered(request: RequestEvent): void;
   /** Also called for streams that began long before. */

@@ -3,21 +3,21 @@ import type { Caller } from "../../schema/builder/caller.ts";
 import type { Client } from "./client.ts";
 import type { OperationEvent } from "./requestEvent.ts";
 
-/** What the steps of one request share. Each field names the step that sets it. */
+/** The data that the steps of one request share. Each field names the step that sets it. */
 export interface RequestState {
   /** Names the request in its answer and in the log. */
   readonly requestId: string;
-  /** Who asks, if the request has a valid key or token. Set by authentication. */
+  /** The caller, if the request has a valid key or token. Set by authentication. */
   caller: Caller | null;
-  /** Whom the request counts for; null for a call from within this process. Set by the client counter. */
+  /** The client that the request counts for; null for a call from within this process. Set by the client counter. */
   client: Client | null;
   /** Gives back the client's place among its concurrent requests. Set by the client counter. */
   release: () => void;
-  /** What its operations cost so far; null if none has run. Set by the limits. */
+  /** The cost of the request's operations so far; null if no operation has run. Set by the limits. */
   cost: number | null;
   /** The status of a batch whose operations were all refused. Set by useBatchStatus. */
   batchStatus: number | null;
-  /** What is known for the log and the metrics; null before recording starts and after it ends. Set by the recorder. */
+  /** The data for the log and the metrics; null before recording starts and after it ends. Set by the recorder. */
   record: RequestRecord | null;
   /** Receives the code of each error in the answer, also from streams long after they began. Set by the recorder. */
   onError: (code: string) => void;
@@ -32,7 +32,7 @@ export interface RequestRecord {
   readonly codes: string[];
 }
 
-/** The part of an OpenTelemetry span that is used here, so that nothing of OpenTelemetry is loaded when tracing is off. */
+/** The part of an OpenTelemetry span that is used here. Declared so that OpenTelemetry is not loaded when tracing is off. */
 interface SpanAttributes {
   setAttribute(name: string, value: string | number): unknown;
 }
@@ -63,5 +63,5 @@ export function stateOf(request: Request): RequestState {
 const requestIdFrom = (given: string | null): string =>
   given !== null && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 
-/** What the request's client is called in queues. All calls from within this process are one client. */
+/** The name of the request's client in queues. All calls from within this process are one client. */
 export const clientNameOf = (request: Request): string => stateOf(request).client?.name ?? "this process";

@@ -1,7 +1,7 @@
 import type { Plugin } from "graphql-yoga";
 import { REQUEST_ID_HEADER, stateOf } from "./requestState.ts";
 
-/** Sends each response with its request id, by which a person can name it and the log can be searched. */
+/** Adds the request id to each response, so that people can quote it and find the request in the log. */
 export function useRequestId(): Plugin {
   return {
     onResponse({ request, response }) {

@@ -10,7 +10,7 @@ import type { RequestRecorder } from "../watch/requestRecorder.ts";
 
 export type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
 
-/** Executes an operation that came over a socket, with the same plugins as one that came by HTTP. */
+/** Executes an operation from a socket, with the same plugins as an operation over HTTP. */
 export type ExecuteOverSocket = (
   request: Request,
   connection: ConnectionInfo,

@@ -18,7 +18,7 @@ const CHANGES = "subscription { casualtyReportChanged(since: 0) { position slug 
 const clientOf = (url: string) =>
   createClient({ url: `${url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
 
-/** The results of an operation, at most so many; if it is refused, its errors. */
+/** The results of an operation, at most `most`. If the operation is refused, its errors. */
 async function answers(client: ReturnType<typeof clientOf>, query: string, most = 1) {
   const found: { data?: unknown; errors?: readonly { extensions?: Record<string, unknown> }[] }[] = [];
   for await (const answer of client.iterate({ query })) {

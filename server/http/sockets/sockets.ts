@@ -17,7 +17,7 @@ export interface SocketServices {
   readonly execute: ExecuteOverSocket;
   readonly authenticate: Authenticator["authenticate"];
   readonly countMessage: ClientCounter["countMessage"];
-  /** Browsers let every page open a socket, and name the page's origin. */
+  /** Browsers let any page open a socket, but send the page's origin. */
   readonly isAllowedOrigin: CorsPolicy["isAllowed"];
 }
 
@@ -27,7 +27,7 @@ const INIT_TIMEOUT = 3000;
 /** When stopping: how often, and at most how many times, to check whether all streams have ended. */
 const STOP_CHECK = { milliseconds: 20, times: 50 };
 
-/** graphql-ws needs a document before it runs anything. The real one is parsed by the app, with all its limits. */
+/** graphql-ws needs a document before it runs anything. The app parses the real document, with all limits. */
 const PLACEHOLDER = parse("{ __typename }");
 
 interface Execution {
@@ -43,7 +43,7 @@ export function serveSockets(
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.bodyBytes,
-    // One message per turn of the event loop, however many have arrived, so that other clients are served in between.
+    // One message per turn of the event loop, however many messages have arrived, so that other clients are served in between.
     allowSynchronousEvents: false,
   });
   let running = 0;
@@ -62,7 +62,7 @@ export function serveSockets(
   const endpoint = useServer(
     {
       connectionInitWaitTimeout: INIT_TIMEOUT,
-      // If this gives false, the socket is closed with the protocol's code 4403.
+      // If this returns false, the socket is closed with the protocol's code 4403.
       onConnect: ({ connectionParams, extra: { request } }) => mayConnect(request, connectionParams),
       execute: run as never,
       subscribe: run as never,
@@ -127,12 +127,12 @@ function limitMessages(socket: WebSocket, countMessage: () => void): void {
 /** Like HTTP's 429, in the range of codes that applications may define. */
 const TOO_MANY_MESSAGES = 4429;
 
-/** A page of this service, such as GraphiQL. */
+/** Whether an origin is that of this service's own pages, such as GraphiQL. */
 const isSameOrigin = (origin: string, { headers }: IncomingMessage): boolean =>
   URL.canParse(origin) && new URL(origin).host === headers.host;
 
 function refuse(socket: Duplex, status: string): void {
-  // Nothing reads this socket, so that it would not be noticed when the client disconnects.
+  // Nothing reads this socket, so the server would not notice that the client disconnects.
   socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 }

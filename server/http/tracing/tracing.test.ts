@@ -126,7 +126,7 @@ describe("Traces", () => {
     for await (const _answer of socket.iterate({ query: "{ dataRevision }" }));
     const events = socket.iterate({ query: "subscription { articleIngested(since: 0) { position } }" });
     await events.next();
-    // The next poll of the change log, for the subscription that waits.
+    // Waits until the subscription waits for the next poll of the change log.
     await expect.poll(() => traced.changePoller.waiting).toBe(1);
     await newestPosition(store);
     await socket.dispose();
@@ -193,7 +193,7 @@ describe("Traces", () => {
     },
   );
 
-  it("disturb neither requests nor the stop if there is no collector", async () => {
+  it("disturb neither requests nor the shutdown if there is no collector", async () => {
     const tracing = tracingTo("http://127.0.0.1:1", { OTEL_BSP_SCHEDULE_DELAY: "1" });
     await using traced = await serviceOver(store, { tracing });
     for (let turn = 0; turn < 20; turn++) expect((await traced.post({ query: "{ dataRevision }" })).status).toBe(200);

@@ -20,15 +20,15 @@ import { samplerOf } from "./samplers.ts";
 
 /** Nested spans around work. */
 export interface Tracing extends AsyncDisposable {
-  /** Around everything that is done for a request, below the caller's span if the request names one. */
+  /** A span around all work for a request, below the caller's span if the request names one. */
   request<Result>(request: Request, name: string, work: (span: Span) => Result): Result;
-  /** Around one step of a request. */
+  /** A span around one step of a request. */
   step<Result>(name: string, work: () => Result): Result;
-  /** For an SQL statement, below the step that executed it. */
+  /** Adds a span for an SQL statement, below the step that executed the statement. */
   readonly onStatement: StatementWatcher;
 }
 
-/** In milliseconds: how long an unresponsive collector may delay the service's stop. */
+/** In milliseconds: how long an unresponsive collector may delay the service's shutdown. */
 const EXPORT_TIMEOUT = 2000;
 
 const propagator = new W3CTraceContextPropagator();
@@ -37,7 +37,7 @@ const HEADERS: TextMapGetter<Headers> = {
   keys: (headers) => [...headers.keys()],
 };
 
-/** Sends spans to a collector in the background. If the collector cannot be reached, they are dropped; no request waits. */
+/** Sends spans to a collector in the background. If the collector is not reachable, spans are dropped; no request waits. */
 export function startTracing(settings: TraceSettings, version: string): Tracing {
   const exporter = new OTLPTraceExporter({ url: settings.url, timeoutMillis: EXPORT_TIMEOUT });
   const provider = new TracerProvider({
@@ -67,13 +67,13 @@ export function startTracing(settings: TraceSettings, version: string): Tracing 
       tracer.startSpan(`SQL ${verbOf(sql)}`, { kind: SpanKind.CLIENT, startTime, attributes }, parent).end(endedAt);
     },
     async [Symbol.asyncDispose]() {
-      // Spans that the collector does not accept are lost, as they would be while the service runs.
+      // Spans that the collector does not accept are lost, as they are while the service runs.
       await withTimeout(provider.shutdown(), EXPORT_TIMEOUT + 500, () => {}).catch(() => {});
     },
   };
 }
 
-/** Runs the work in a span, which ends with the work and is marked if the work fails. */
+/** Runs the work in a span. The span ends with the work, and is marked if the work fails. */
 function withSpan<Result>(
   tracer: Tracer,
   contexts: AsyncLocalStorageContextManager,

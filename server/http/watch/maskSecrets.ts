@@ -1,7 +1,7 @@
-/** A quick check for what could be a credential: most lines have none. */
+/** A quick check whether a line may contain a credential. Most lines do not. */
 const SUSPECT = /authorization|cookie|bearer|basic|cg_|eyJ/i;
 
-/** Masks credentials anywhere in a line of the log, wherever a library's error has put them. A key's id is not a secret. */
+/** Masks credentials anywhere in a log line, since errors of libraries can contain them. A key's id is not a secret. */
 export const maskSecrets = (line: string): string =>
   SUSPECT.test(line)
     ? line

@@ -27,8 +27,8 @@ const COSTS = [1, 10, 50, 100, 500, 1000, 5000, 10_000, 50_000, 100_000];
 const METHODS = ["GET", "HEAD", "POST", "OPTIONS", "WEBSOCKET"];
 
 /**
- * Counts what the service does. Clients cannot create labels: paths and methods count by kind, and operations by name only
- * if a manifest has the name.
+ * Counts what the service does. Clients cannot create labels: paths and methods are counted by kind, and operations by name
+ * only if a manifest has the name.
  */
 export function createMetrics(manifest: Manifest, version: string): Metrics {
   const registry = new Registry();

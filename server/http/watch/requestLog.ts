@@ -3,8 +3,9 @@ import { kindOfPath } from "../request/paths.ts";
 import type { Watcher } from "../request/requestEvent.ts";
 
 /**
- * One line per request. Of what the caller sent it contains only the path, the operation's name and the request id: no key,
- * no token, no query text, no variables. Health checks and files have the level debug, since they come every few seconds.
+ * Logs one line per request. From what the caller sent, the line contains only the path, the operation's name and the
+ * request id: no key, token, query text or variables. Health checks and files are logged at the level debug, since they are
+ * requested every few seconds.
  */
 export function requestLog(log: Logger): Watcher {
   return {

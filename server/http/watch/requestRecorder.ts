@@ -4,11 +4,11 @@ import { runForRequest } from "../request/currentRequest.ts";
 import { kindOfClient, type OperationEvent, type Watcher } from "../request/requestEvent.ts";
 import { stateOf } from "../request/requestState.ts";
 
-/** Records each request for the watchers, which hear of it once: when it was answered, or its stream has begun. */
+/** Records each request, and tells the watchers about it once: when it is answered, or when its stream begins. */
 export interface RequestRecorder {
   start(request: Request): void;
   finish(request: Request, method: string, status: number): void;
-  /** @returns the entry, to be completed when the operation was executed; null if there is no such operation */
+  /** @returns the entry, to be completed after the operation was executed; null if there is no such operation */
   addOperation(args: Operation): OperationEvent | null;
   /** Records an operation over a socket as a request of its own. */
   recordSocketOperation<Result>(request: Request, work: () => Promise<Result>): Promise<Result>;

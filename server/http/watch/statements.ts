@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { currentRequest } from "../request/currentRequest.ts";
 import { stateOf } from "../request/requestState.ts";
 
-/** An SQL statement that was executed: its text, without the values, and when. */
+/** An executed SQL statement: its text without the values, how long it took, and when it ended. */
 export interface Statement {
   readonly sql: string;
   readonly milliseconds: number;

@@ -86,7 +86,7 @@ describe("The request log", () => {
     expect(lines.join()).not.toContain("totalCount");
   });
 
-  it("contains the codes of errors, also of refused keys", async () => {
+  it("contains the codes of errors, including those of refused keys", async () => {
     await (await service.post({ query: "{ nothing }" })).text();
     await (await service.post({ query: "{ __typename }" }, { authorization: "Bearer nonsense" })).text();
     expect(logged()).toMatchObject([
@@ -157,7 +157,7 @@ describe("Metrics", () => {
     expect(await metric(line)).toBe(before + 1);
   });
 
-  it("tell the number of open streams, the data revision and the load of the threads", async () => {
+  it("show the number of open streams, the data revision and the load of the threads", async () => {
     expect(await metric("conflict_graph_subscriptions_open")).toBe(0);
     const events = await subscribe(fetch, `${service.url}/graphql`, {
       query: "subscription { articleIngested(since: 0) { position } }",
@@ -178,7 +178,7 @@ describe("Metrics", () => {
     expect(await metric("conflict_graph_sql_duration_seconds_sum")).toBeCloseTo(before + 0.25);
   });
 
-  it("are served on their own port only, with an error if they cannot be read", async () => {
+  it("are served only on their own port, with an error if they cannot be read", async () => {
     expect((await fetch(`${service.url}/metrics`)).status).toBe(404);
     let isBroken = false;
     const text = async () => {

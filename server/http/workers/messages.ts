@@ -3,7 +3,7 @@ import type { Limits } from "../../config/limits.ts";
 import type { Caller } from "../../schema/builder/caller.ts";
 import type { Statement } from "../watch/statements.ts";
 
-/** What a worker thread is started with. */
+/** The settings with which a worker thread is started. */
 export interface Setup {
   readonly databaseUrl: string;
   readonly publicUrl: string | null;
@@ -18,7 +18,7 @@ export interface Job {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller | null;
-  /** Whether it is for a gateway, which uses the subgraph's schema. */
+  /** Whether the operation is for a gateway, which uses the subgraph's schema. */
   readonly isSubgraph: boolean;
   /** Whether the store counted as large when the operation's cost was estimated. */
   readonly isLarge: boolean;
@@ -26,9 +26,9 @@ export interface Job {
 
 /** A citation page. */
 export interface PageJob {
-  /** Its full URL. */
+  /** The page's full URL. */
   readonly page: string;
-  /** The request's header, which lists the versions that the reader already has. */
+  /** The request's header `If-None-Match`, which lists the versions that the reader already has. */
   readonly ifNoneMatch: string | null;
 }
 
@@ -38,7 +38,7 @@ export interface Answer {
   readonly errors: readonly PlainError[];
   readonly spent: number;
   readonly used: number;
-  /** The SQL statements that it executed, for traces and metrics. */
+  /** The SQL statements that the operation executed, for traces and metrics. */
   readonly statements: readonly Statement[];
 }
 
@@ -56,7 +56,7 @@ interface PlainError {
   readonly positions: readonly number[] | undefined;
   readonly path: readonly (string | number)[] | undefined;
   readonly extensions: Readonly<Record<string, unknown>>;
-  /** Of an unexpected error: for the log, and to classify it. */
+  /** The cause of an unexpected error, for the log and to classify the error. */
   readonly cause: Cause | null;
 }
 

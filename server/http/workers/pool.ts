@@ -6,8 +6,8 @@ import { startThread, type Thread } from "./thread.ts";
 /** Worker threads for operations that may take long, so that the main thread, which all clients share, stays free. */
 export interface Pool extends AsyncDisposable {
   /**
-   * @param client who asks: one client never has all threads
-   * @throws the signal's reason once it is aborted, which ends the thread
+   * @param client the client that asks; one client never has all threads
+   * @throws the signal's reason once the signal is aborted, which ends the thread
    */
   run(job: Job, client: string, signal: AbortSignal): Promise<Answer>;
   run(job: PageJob, client: string, signal: AbortSignal): Promise<PageAnswer>;
@@ -17,7 +17,7 @@ export interface Pool extends AsyncDisposable {
   warm(): void;
 }
 
-/** One for a client that asks for much, and one for all others. */
+/** One thread for a client that asks for much, and one for all other clients. */
 const FEWEST_THREADS = 2;
 const MOST_THREADS = 4;
 
@@ -27,7 +27,7 @@ export function createPool(
   size: number = Math.min(MOST_THREADS, Math.max(FEWEST_THREADS, availableParallelism())),
 ): Pool {
   const places = createFairQueue(size, size - 1);
-  /** One for each place at most: idle, busy, or being replaced. */
+  /** At most one thread for each place. A thread is idle, busy, or being replaced. */
   const threads = new Set<Thread>();
   const idle = new Set<Thread>();
   let added = 0;
@@ -41,7 +41,7 @@ export function createPool(
   };
   const makeIdle = async (thread: Thread): Promise<void> => {
     await thread.ready.catch(() => {});
-    // If it cannot start, the next job tries again, and reports why it fails.
+    // If the thread cannot start, the next job tries to start one again, and reports why this fails.
     if (thread.isEnding) threads.delete(thread);
     else idle.add(thread);
   };
@@ -63,7 +63,7 @@ export function createPool(
     }
     return start();
   };
-  /** Replaces a thread that is ending, which takes a second: until then, the client that caused this has one place fewer. */
+  /** Replaces a thread that is ending. This takes a second. Until then, the client that caused it has one place fewer. */
   const giveBack = async (thread: Thread): Promise<void> => {
     if (!thread.isEnding) return makeIdle(thread);
     await thread.ended;

@@ -2,8 +2,8 @@
 const INTERVAL = 5000;
 
 /**
- * Whether a store is large, as far as is known. The store is measured in the background; if it does not respond, the
- * requests that read it report that. A large store stays large.
+ * Whether a store is large, as far as is known. The store is measured in the background. If the store does not respond, the
+ * requests that read it report the failure. A large store stays large.
  */
 export function watchStoreSize(measure: () => Promise<boolean>): () => boolean {
   let isLarge = false;

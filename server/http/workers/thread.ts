@@ -7,9 +7,9 @@ export interface Thread {
   readonly ready: Promise<unknown>;
   /** Resolves when the thread has ended, for whatever reason. */
   readonly ended: Promise<unknown>;
-  /** It must not be given another job. */
+  /** Whether the thread is ending and must not be given another job. */
   readonly isEnding: boolean;
-  /** @throws the signal's reason once it is aborted, which ends the thread: nothing else interrupts an SQL statement */
+  /** @throws the signal's reason once the signal is aborted. This ends the thread: nothing else interrupts an SQL statement */
   run<Result>(job: Job | PageJob, signal: AbortSignal): Promise<Result>;
   end(): void;
 }

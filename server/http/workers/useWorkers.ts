@@ -36,7 +36,7 @@ export function useWorkers(pool: Pool, isLarge: () => boolean, onStatement?: Sta
   };
 }
 
-/** A result whose data stay JSON text unless a plugin reads them. */
+/** A result whose data stays JSON text unless a plugin reads the data. */
 function toResult({ data, errors }: Answer, query: string) {
   return {
     get data() {

@@ -11,8 +11,8 @@ import { renderCitation } from "../pages/renderCitation.ts";
 import type { Statement } from "../watch/statements.ts";
 import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type Setup, toPlain } from "./messages.ts";
 
-// A thread that executes operations one after another over its own database connection. The thread that started it ends it
-// if one takes too long.
+// This thread executes operations one after another over its own database connection. The main thread ends it if an
+// operation takes too long.
 
 const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits } = workerData as Setup;
 let statements: Statement[] = [];

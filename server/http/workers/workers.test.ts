@@ -41,7 +41,7 @@ const never = () => new AbortController().signal;
 const setup = (limits = {}) => workerSetup(databaseUrl, { ...DEFAULT_LIMITS, ...limits });
 
 describe("A worker thread", () => {
-  it("gives the same result as the main thread, with the cost", async () => {
+  it("returns the same result as the main thread, with the cost", async () => {
     await using pool = createPool(setup());
     const { data, errors, spent } = await pool.run(
       job('{ toll(harm: KILLED, event: "clashes-september-2020") { label } }'),
@@ -106,7 +106,7 @@ describe("A worker thread", () => {
     expect(JSON.parse(next.data)).toEqual({ dataRevision: 1 });
   });
 
-  it("is available to another client, however many jobs one has", async () => {
+  it("is available to another client, however many jobs one client has", async () => {
     await using pool = createPool(setup(), 2);
     const order: string[] = [];
     const ask = (client: string) => pool.run(job("{ dataRevision }"), client, never()).then(() => order.push(client));
@@ -115,7 +115,7 @@ describe("A worker thread", () => {
     expect(order).toHaveLength(11);
   });
 
-  it("reports why it cannot start, for each job anew", { timeout: 60_000 }, async () => {
+  it("reports for each job why it cannot start", { timeout: 60_000 }, async () => {
     // A directory is not a database.
     await using pool = createPool({ ...setup(), databaseUrl: folder }, 2);
     for (const client of ["a", "b"])

@@ -25,7 +25,7 @@ export function checkArticle(
   if (source !== null && sources.length > 0) checker.refer(article, ["source"], "source", source);
   else if (sources.length > 1 && !article.isFaulty("source")) {
     checker.faults.push(
-      article.fault(["source"], `is missing; say which source of the corpus it comes from: ${sources.join(", ")}`),
+      article.fault(["source"], `is missing; name the source of the article, one of ${sources.join(", ")}`),
     );
   }
   return {
@@ -47,7 +47,7 @@ export function checkMention(checker: Checker, mention: Parsed<Written<"mentions
   checker.refer(mention, ["voice"], "actor", voice);
   const isRead = !mention.isFaulty("actor") && !mention.isFaulty("place");
   if (isRead && (actor === null) === (place === null)) {
-    const problem = "names both an actor and a place, or neither; a mention is of one of them";
+    const problem = "names both an actor and a place, or neither; a mention names exactly one of the two";
     checker.faults.push(mention.fault([], problem));
   }
   if (words.quote.length > 200) {

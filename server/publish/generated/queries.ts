@@ -12,7 +12,7 @@ export type ActorKind =
   | 'ARMED_FORCE'
   /** An armed group that is not a force of any state. */
   | 'ARMED_GROUP'
-  /** A business, including one that a state owns. */
+  /** A business. It may be owned by a state. */
   | 'COMPANY'
   /** A ministry, presidency, parliament, prosecutor's office or similar body. */
   | 'GOVERNMENT_BODY'
@@ -20,7 +20,7 @@ export type ActorKind =
   | 'INTERGOVERNMENTAL_ORGANISATION'
   /** A newspaper, broadcaster or site that publishes articles. */
   | 'MEDIA_OUTLET'
-  /** A wire service, whose reports other outlets carry. */
+  /** A wire service that supplies reports to other outlets. */
   | 'NEWS_AGENCY'
   /** Any other organisation, such as a humanitarian, religious or civil society organisation. */
   | 'ORGANISATION'
@@ -28,7 +28,7 @@ export type ActorKind =
   | 'PARTIALLY_RECOGNISED_ENTITY'
   /** A population or community, named as such. */
   | 'PEOPLE'
-  /** A person, with the office that they held when speaking. */
+  /** A person, with the office held when speaking. */
   | 'PERSON'
   /** A state that is a member or observer of the United Nations. */
   | 'STATE'
@@ -37,23 +37,23 @@ export type ActorKind =
 
 /** Filters claims. A claim must match all given fields. */
 export type CasualtyReportFilter = {
-  /** Claims in one of these articles. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims in one of these articles. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly article?: ReadonlyArray<string> | null | undefined;
   /** Claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. For a claim without its own time, the article's publication time is used. A claim without either time never matches. */
   readonly asOf?: string | null | undefined;
-  /** Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors itself. To include everyone affiliated with the actor, use `party`. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly attributedTo?: ReadonlyArray<string> | null | undefined;
-  /** Claims that blame one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims that blame one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly blamed?: ReadonlyArray<string> | null | undefined;
   /** Claims with these bounds. */
   readonly count?: CountBounds | null | undefined;
-  /** Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly deniedBy?: ReadonlyArray<string> | null | undefined;
-  /** Claims with a denial of one of these matters. */
+  /** Claims with a denial of one of these aspects. */
   readonly deniedMatter?: ReadonlyArray<DeniedMatter> | null | undefined;
-  /** Claims about one of these events, or about events that are part of them (see `eventWithDescendants`). Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims about one of these events or one of its parts (see `eventWithDescendants`). Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly event?: ReadonlyArray<string> | null | undefined;
-  /** False: only claims about the events in `event`, not about their parts. Default: true. */
+  /** Whether to include claims about the parts of the events in `event`. Default: true. */
   readonly eventWithDescendants?: boolean | null | undefined;
   /** Claims of one of these harms. */
   readonly harm?: ReadonlyArray<Harm> | null | undefined;
@@ -65,21 +65,21 @@ export type CasualtyReportFilter = {
   readonly isPart?: boolean | null | undefined;
   /** Claims that are parts of one of these kinds. */
   readonly partKind?: ReadonlyArray<PartKind> | null | undefined;
-  /** Claims that are direct parts of one of these claims. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims that are direct parts of one of these claims. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly partOf?: ReadonlyArray<string> | null | undefined;
-  /** Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a state with its ministries and spokespeople. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims made by one of these actors or by anyone affiliated with the actor, directly or through others: a state with its ministries and spokespeople. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly party?: ReadonlyArray<string> | null | undefined;
   /** Claims with a stated period that overlaps this period. */
   readonly period?: TimeRange | null | undefined;
-  /** Claims about one of these places or a place inside them, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims about one of these places or a place inside one of them, according to the words. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly place?: ReadonlyArray<string> | null | undefined;
-  /** Claims in articles by one of these publishers. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims in articles by one of these publishers. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly publisher?: ReadonlyArray<string> | null | undefined;
   /** Claims with one of these review states. */
   readonly review?: ReadonlyArray<ReviewState> | null | undefined;
   /** Claims with one of these scopes: running total, increment, or unstated. */
   readonly scope?: ReadonlyArray<Scope> | null | undefined;
-  /** Claims about the people of one of these actors, as the words say. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims about the people of one of these actors, according to the words. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly side?: ReadonlyArray<string> | null | undefined;
   /** Claims that were or may have been stated in this period. */
   readonly statedAt?: TimeRange | null | undefined;
@@ -89,7 +89,7 @@ export type CasualtyReportFilter = {
   readonly tag?: ReadonlyArray<string> | null | undefined;
   /** Claims with these words in the evidence, the attribution, the note, or the label of figure and harm. The search uses stemming and ignores case and accents. All words must occur, “quoted” ones as a phrase. */
   readonly text?: string | null | undefined;
-  /** Claims reported through one of these actors. Each by slug (`armenia`) or global id, up to 100. An unknown one is an error. */
+  /** Claims reported through one of these actors. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
   readonly via?: ReadonlyArray<string> | null | undefined;
   /** Claims about one of these kinds of victims. */
   readonly victims?: ReadonlyArray<Victims> | null | undefined;
@@ -108,9 +108,9 @@ export type CellKind =
 export type ChangeKind =
   /** The record was added to the store: for the first time, or again after a withdrawal. */
   | 'ADDED'
-  /** The record's content changed, or its licence changed and with it the text that can be searched. */
+  /** The record's content changed, or its licence changed and, as a result, so did the searchable text. */
   | 'REVISED'
-  /** An administrator withdrew the record from the corpus, or its text or its name from all versions: the Tombstone in `record` says which. A claimant's retraction of a claim is another matter. */
+  /** An administrator withdrew the record from the corpus, or withdrew its text or its name from all versions. The Tombstone in `record` says which. A claimant's retraction of a claim is not a withdrawal. */
   | 'WITHDRAWN';
 
 /** The sense in which a figure was stated. The status does not say whether the claim is true. */
@@ -124,7 +124,7 @@ export type ClaimStatus =
   /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL';
 
-/** Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, “dozens” has neither. */
+/** Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, and “dozens” has no bounds. */
 export type CountBounds = {
   /** The claim's `lower` bound is this or more: it claims at least this number. */
   readonly atLeast?: number | null | undefined;
@@ -141,7 +141,7 @@ export type DeniedMatter =
   /** The denial rejects the responsibility, not the harm itself. */
   | 'RESPONSIBILITY';
 
-/** The kind of harm that the people counted suffered. */
+/** The kind of harm that the counted people suffered. */
 export type Harm =
   /** People taken prisoner or hostage. */
   | 'CAPTURED'
@@ -170,15 +170,15 @@ export type LeftOutReason =
   | 'MAYBE_LATER'
   /** The claim is about a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals. */
   | 'OTHER_EVENT'
-  /** The claim measures the harm differently: only one of the claim and the question is about bodies found or handed over. */
+  /** The claim measures the harm differently: either the claim or the question, but not both, is about bodies found or handed over. */
   | 'OTHER_MEASURE'
-  /** The claim is about another place, or only one of the claim and the question names a place. */
+  /** The claim is about another place, or only the claim or only the question names a place. */
   | 'OTHER_PLACE'
-  /** The claim is about another side, or only one of the claim and the question names a side. */
+  /** The claim is about another side, or only the claim or only the question names a side. */
   | 'OTHER_SIDE'
   /** The claim counts a different group: other kinds of victims, or people with other tags. */
   | 'OTHER_VICTIMS'
-  /** The claim is a stated part of another claim about the same people, so not their total. */
+  /** The claim is a stated part of another claim about the same people, so it is not the total. */
   | 'PART'
   /** The claim was found wrong in review. */
   | 'REJECTED'
@@ -186,11 +186,11 @@ export type LeftOutReason =
   | 'RETRACTED'
   /** The wording does not say whether the figure is a total or an increase. */
   | 'SCOPE_UNSTATED'
-  /** A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did (articles that state no publisher count as one publisher). */
+  /** A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher replaced the claim (all articles without a stated publisher count as one publisher). */
   | 'SUPERSEDED'
   /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | 'TIME_UNKNOWN'
-  /** The claim was read by a program and not yet checked by a person. Use `includeUnreviewed` to include it. */
+  /** A program read the claim, and no person has checked it yet. Use `includeUnreviewed` to include it. */
   | 'UNREVIEWED';
 
 /** The kind of paragraph in an article. */
@@ -199,12 +199,12 @@ export type ParagraphKind =
   | 'BODY'
   /** The text under a picture. */
   | 'CAPTION'
-  /** A heading inside the article, such as that of an item in a rolling report. */
+  /** A heading inside the article, such as the heading of an item in a rolling report. */
   | 'SUBHEAD'
   /** The article's title. */
   | 'TITLE';
 
-/** The kind of part that a claim is of another claim. */
+/** The way in which one claim is a part of another claim. */
 export type PartKind =
   /** Some of the time that the whole covers: “26 more, bringing the total to 84”. */
   | 'PERIOD'
@@ -213,7 +213,7 @@ export type PartKind =
 
 /** One of the two sides of an event. The letters say nothing about merit or blame. */
 export type Party =
-  /** One side: side A of the UCDP dyad, if there is one. The letter does not say who began. */
+  /** One side: side A of the UCDP dyad, if there is a dyad. The letter does not say who began. */
   | 'A'
   /** The other side. */
   | 'B';
@@ -239,9 +239,9 @@ export type Qualifier =
 
 /** Whether a person has checked a record. */
 export type ReviewState =
-  /** The record was read by a program and not yet checked by a person. `reviewRule` names the rule. */
+  /** A program read the record, and no person has checked it yet. `reviewRule` names the rule. */
   | 'EXTRACTED'
-  /** A person found the record wrong. It remains stored, but is left out of every toll. */
+  /** A person found the record to be wrong. It remains stored, but is left out of every toll. */
   | 'REJECTED'
   /** A person checked the record against the article's words. */
   | 'REVIEWED';
@@ -275,11 +275,11 @@ export type TimePrecision =
   /** One calendar year in UTC. */
   | 'YEAR';
 
-/** A period, both ends inclusive. A record matches if its time, or the span in which it can lie, overlaps the period. A record without a time never matches. */
+/** A period that includes both ends. A record matches if its time, or the span of its possible times, overlaps the period. A record without a time never matches. */
 export type TimeRange = {
-  /** From the start of this year, month, day or instant. Default: no start. */
+  /** The period begins at the start of this year, month, day or instant. Default: no lower limit. */
   readonly from?: string | null | undefined;
-  /** Until the end of this year, month, day or instant. Default: no end. */
+  /** The period ends at the end of this year, month, day or instant. Default: no upper limit. */
   readonly until?: string | null | undefined;
 };
 
@@ -307,7 +307,7 @@ export type UndeterminedReason =
   /** It is not known when one of the claims was stated. */
   | 'TIME_UNKNOWN';
 
-/** The kind of people that a figure counts, only if the words say so. */
+/** The kind of people that a figure counts, if the words say so. */
 export type Victims =
   /** The words say civilians, or name a role that excludes combat (children, medics, residents). */
   | 'CIVILIAN'
@@ -320,7 +320,7 @@ export type Victims =
 export type Wording =
   /** Only the title and facts about the text. The text itself is not stored. */
   | 'METADATA_ONLY'
-  /** The same facts and figures in the corpus author's own words. Never quote them as the publisher's. */
+  /** The same facts and figures in the corpus author's own words. Never quote these words as the publisher's. */
   | 'RESTATED'
   /** The publisher's own text. */
   | 'VERBATIM';

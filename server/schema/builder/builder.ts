@@ -24,13 +24,13 @@ export interface SchemaTypes {
 
 export type BuilderTypes = typeof builder.$inferSchemaTypes;
 
-/** Makes the fields of a type, for functions that define the same field of several types. */
+/** Makes the fields of a type, for functions that define the same field on several types. */
 export type FieldBuilder<Parent> = Pick<
   PothosSchemaTypes.RootFieldBuilder<BuilderTypes, Parent, "Object">,
   "arg" | "field" | "connection"
 >;
 
-/** The default page size, and the largest. */
+/** The default page size and the largest page size. */
 export const DEFAULT_PAGE = 20;
 export const LARGEST_PAGE = 100;
 
@@ -46,7 +46,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description: "The global id, for `node(id:)` in this store and in every other store that has the same corpus.",
     },
     nodeTypeOptions: { description: "A record that can be fetched again by its global id." },
-    // Defined in node.ts: they also take `recordedAsOf` and return withdrawn records.
+    // Defined in node.ts, because our fields also take `recordedAsOf` and return tombstones of withdrawn records.
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     edgesFieldOptions: {

@@ -11,8 +11,8 @@ export interface Caller {
 }
 
 /**
- * The caller, if it has one of some scopes.
- * @throws GraphQLError if there is no caller, or if it has none of the scopes
+ * The caller, if it has at least one of the scopes.
+ * @throws GraphQLError if there is no caller, or if the caller has none of the scopes
  */
 export function requireScope({ caller }: { readonly caller: Caller | null }, ...scopes: CallerScope[]): Caller {
   const wanted = scopes.join(" or ");
@@ -32,5 +32,5 @@ export const unauthenticated = (message: string): GraphQLError =>
     extensions: { code: "UNAUTHENTICATED", http: { status: 401, headers: { "www-authenticate": "Bearer" } } },
   });
 
-/** The `extensions` of a field that requires one of some scopes. */
+/** The `extensions` of a field that requires at least one of the scopes. */
 export const takesScope = (...scopes: CallerScope[]) => ({ scopes: scopes.map((scope) => [scope]) });

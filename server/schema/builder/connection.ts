@@ -13,7 +13,7 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 
-/** The arguments of every connection, and those that select another list. */
+/** The paging arguments. All other arguments of a connection identify the list. */
 export interface ConnectionArgs {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
@@ -40,7 +40,7 @@ export interface ListField {
   list(parents: readonly number[]): Promise<ListsOfParents>;
 }
 
-/** A page of a record's list. One SQL statement reads the pages of all records that are asked for the same list. */
+/** A page of a record's list. If a request selects the same list of many records, one SQL statement reads all the pages. */
 export async function connection<Row>(
   context: Context,
   info: GraphQLResolveInfo,
@@ -82,8 +82,8 @@ export function pageArguments({ first, last }: ConnectionArgs): { limit: number;
 }
 
 /**
- * A cursor contains its record's values in the order, and a fingerprint of list, filter and order. With another list it
- * is refused, because it would give a wrong page.
+ * A cursor contains its record's values in the ordered columns, and a fingerprint of list, filter and order. A cursor of
+ * another list is refused, because it would give a wrong page.
  */
 export function cursorsOf(
   info: GraphQLResolveInfo,
@@ -113,7 +113,7 @@ export function cursorsOf(
   };
 }
 
-/** Without nulls, which are the same as missing: clients often send every variable. */
+/** Removes nulls, which mean the same as missing values: clients often send every variable. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (value === null || typeof value !== "object") return value;
@@ -121,13 +121,13 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, withoutNulls(inner)]));
 }
 
-/** An empty filter is no filter. */
+/** Removes an empty filter, which means the same as a missing filter. */
 const withoutEmpty = (args: unknown): unknown =>
   Object.fromEntries(
     Object.entries(args as object).filter(([, value]) => typeof value !== "object" || Object.keys(value).length > 0),
   );
 
-/** What an order's column may contain. Anything else did not come from one of our cursors. */
+/** True if an ordered column can contain the value. Any other value did not come from one of our cursors. */
 const isOrderValue = (value: unknown, valueType: OrderTerm["valueType"] | undefined): boolean =>
   valueType === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
 
@@ -136,7 +136,7 @@ function parseCursor(text: string, argument: string): unknown[] {
     const parsed: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
     if (Array.isArray(parsed)) return parsed;
   } catch {
-    // Not JSON: the same answer as for JSON of another shape.
+    // Text that is not JSON gets the same error as JSON of another shape.
   }
   throw notACursor(text, argument);
 }

@@ -15,7 +15,7 @@ import type { Caller } from "./caller.ts";
 import { noViews, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
-/** What all contexts of a request have in common. */
+/** The parts that all contexts of a request share. */
 interface SharedContext {
   /** The service's public address, without a trailing slash. Null if not configured. */
   readonly publicUrl: string | null;
@@ -25,13 +25,13 @@ interface SharedContext {
   readonly caller: Caller | null;
   /** The title of the corpus for all records that are written through the API. */
   readonly apiCorpusTitle: string;
-  /** Aborted when the client has left or time is up; then nothing more is loaded. Null if it cannot happen. */
+  /** Aborted when the client disconnects or the request times out. Nothing more is loaded then. Null if neither can happen. */
   readonly signal: AbortSignal | null;
-  /** Counts how much is done for the request. Null if nobody counts. */
+  /** Counts the work done for the request. Null if the work is not counted. */
   readonly work: Work | null;
 }
 
-/** What resolvers get: the store, and loaders for one request, or for one event of a subscription. */
+/** The context that resolvers get: the store, and the loaders for one request or for one event of a subscription. */
 export interface Context extends SharedContext {
   readonly store: Store;
   readonly load: Loaders;
@@ -62,7 +62,7 @@ const NOTHING_SHARED: SharedContext = {
   work: null,
 };
 
-/** The context that reads at a data revision. All parts of an answer with the same revision share it. */
+/** The context that reads at a data revision. All parts of an answer that read the same revision share one context. */
 export function contextAt(context: Context, revision: number): Context {
   const newest = context.newest ?? context;
   const known = newest.earlier.get(revision);
@@ -72,14 +72,14 @@ export function contextAt(context: Context, revision: number): Context {
   return made;
 }
 
-/** From a field downwards, reads the store as of a data revision. */
+/** Makes a field and everything below it read the store as of a data revision. */
 export function readAt(context: Context, { path }: GraphQLResolveInfo, revision: number): Context {
   const view = contextAt(context, revision);
   setView(context.views, path, view);
   return view;
 }
 
-/** A context of the same request with empty loaders: what was loaded for one event is stale for the next. */
+/** A context of the same request with empty loaders: values loaded for one event are stale for the next event. */
 export const freshContext = (context: Context): Context =>
   newContext(context.store, { ...sharedOf(context), newest: null });
 
@@ -128,7 +128,7 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     casualtyReport: rows("casualtyReport"),
     /** Record keys by `Type/slug`. */
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
-    /** The same, including withdrawn records. */
+    /** Record keys by `Type/slug`, including those of withdrawn records. */
     everRecordedKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
     source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), { name: "source" }),
     text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
@@ -160,10 +160,10 @@ const typeAndSlug = (ref: string) => {
   return { type: type as RecordType, slug };
 };
 
-/** Fewer than the bound values that both databases allow in one statement. */
+/** Fewer keys than the bound values that both databases allow in one statement. */
 const BATCH = { maxBatchSize: 10_000 };
 
-/** Loaders of a request. They start nothing after the request has ended. */
+/** The loaders of a request, which load nothing after the request has ended. */
 function loading(signal: AbortSignal | null) {
   const batched = <Key, Value>(
     load: (keys: readonly Key[]) => Promise<readonly Value[]>,
@@ -189,7 +189,7 @@ function loading(signal: AbortSignal | null) {
 
 /**
  * The row behind a key.
- * @throws Error if it is missing, which foreign keys and the checks of a corpus rule out
+ * @throws Error if the row is missing, which foreign keys and the checks of a corpus prevent
  */
 export const loadRequired = async <Key, Value>(loader: DataLoader<Key, Value | undefined>, key: Key): Promise<Value> =>
   required(await loader.load(key), `${loader.name} ${key}`);
@@ -200,7 +200,7 @@ export const loadOptional = async <Value>(
   key: number | null,
 ): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));
 
-/** A value that is read once per request, whichever fields need it. @param name identifies the value */
+/** A value that is read once per request, even if several fields need it. @param name identifies the value */
 export const readOnce = <Value>(context: Context, name: string, read: () => Promise<Value>): Promise<Value> =>
   loadRequired(
     context.loader<string, Value>(name, async (keys) => {

@@ -1,24 +1,24 @@
-/** What we write into the `extensions` of types and fields. */
+/** The `extensions` that we give to types and fields. */
 export interface Extensions {
-  /** Who may use it, for the subgraph's SDL: any one of these sets of scopes is enough. */
+  /** The scopes that give access, for the subgraph's SDL: any one of these sets of scopes is enough. */
   readonly scopes?: readonly (readonly string[])[];
-  /** Tags in the subgraph's SDL, by which a gateway's owner can hide it from readers. Default with scopes: OPERATORS. */
+  /** Tags in the subgraph's SDL: a gateway's owner can hide tagged fields. Default if there are scopes: OPERATORS. */
   readonly tags?: readonly string[];
   readonly cost?: FieldCost;
 }
 
-/** What a field costs, for the limits of requests. */
+/** The cost of a field, for the limits of requests. */
 export interface FieldCost {
   /** Added to the 1 that each field costs. A unit is about 0.02 ms, measured with 100,000 claims: see CONTRIBUTING.md. */
   readonly weight: number;
   /** The weight if the argument `event` limits the field to one event. */
   readonly weightOfOneEvent?: number;
-  /** Whether its work grows with the number of claims in an event or in the store. */
+  /** True if the field's work grows with the number of claims in an event or in the store. */
   readonly growsWithStore?: boolean;
 }
 
-/** `extensions` that say what a field costs. */
+/** `extensions` with the cost of a field. */
 export const costs = (cost: FieldCost) => ({ cost }) satisfies Extensions;
 
-/** The tag for what only those need who run a store or copy one. */
+/** The tag for fields that only operators need: people who run a store or copy one. */
 export const OPERATORS = "operators";

@@ -10,15 +10,16 @@ import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { parseGlobalId } from "./globalId.ts";
 
-/** How a field of a filter is converted for the store: a record type for references, or a function that checks. */
+/** How a filter field is converted for the store: a record type for references, or a function that checks other values. */
 export type Rule = RecordType | ((value: never, argument: string, context: Context) => unknown);
 export type Rules = Readonly<Record<string, Rule>>;
 
 const MOST_VALUES = 100;
 
 /**
- * Converts a filter for the store: checks ranges and resolves references, all of a request in one statement. Null fields
- * are the same as missing ones. `argument`: the input that contains the fields; null if they are arguments themselves.
+ * Converts a filter for the store: checks the values and resolves the references. One statement resolves all references
+ * of a request. Null fields mean the same as missing fields.
+ * @param argument the input object that contains the fields; null if the fields are arguments themselves
  */
 export async function storeFilter<Stored>(
   context: Context,
@@ -54,7 +55,7 @@ export function checkLength(values: readonly unknown[], argument: string) {
 
 /**
  * The key of a record, by slug or global id.
- * @param keys finds it by `Type/slug`. Default: among the visible records
+ * @param keys the loader of keys by `Type/slug`. Default: the loader that finds only visible records
  */
 export async function recordKeyOf(
   context: Context,
@@ -77,7 +78,7 @@ export async function recordKeyOf(
 
 const article = (type: RecordType): string => `${/^[AE]/.test(type) ? "an" : "a"} ${type}`;
 
-/** The words of a full-text search, whose index contains only the newest state. */
+/** Checks the words of a full-text search. The search index contains only the newest state. */
 export function searchText(text: string, argument: string, { store }: Pick<Context, "store">): string {
   if (store.revision !== null)
     throw new InputError(argument, "searches the newest state only; leave `text` or `recordedAsOf` out");
@@ -97,7 +98,7 @@ export function countryCodes(codes: readonly string[], argument: string): string
   throw new InputError(argument, `contains “${wrong.slice(0, 40)}”; it takes ISO 3166-1 alpha-2 codes such as AM`);
 }
 
-/** Tags as they can occur in a claim. */
+/** Checks that tags have the form of a claim's tags. */
 export function checkTags(tags: readonly string[], argument: string): readonly string[] {
   const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
   if (wrong === undefined) return tags;
@@ -107,9 +108,9 @@ export function checkTags(tags: readonly string[], argument: string): readonly s
   );
 }
 
-/** Describes references in a filter, in the same way everywhere. */
+/** The description of a filter field with references, in the same form everywhere. */
 export const referencesTo = (what: string) =>
-  `${what} Each by slug (\`armenia\`) or global id, up to ${MOST_VALUES}. An unknown one is an error.`;
+  `${what} Give up to ${MOST_VALUES} slugs (such as \`armenia\`) or global ids. An unknown slug or id is an error.`;
 
 export interface OrderBy<Field extends string> {
   readonly field: Field;
@@ -137,7 +138,7 @@ export function orderInput<Field extends string>(
   });
 }
 
-/** The terms of an order, all in its direction, so that one index serves both. */
+/** The terms of an order, all in the same direction, so that one index serves both directions. */
 export function orderTerms<Field extends string>(
   orders: Readonly<Record<Field, readonly DirectedTerm[]>>,
   { field, direction }: OrderBy<Field>,

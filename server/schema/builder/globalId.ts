@@ -4,7 +4,7 @@ import { InputError } from "./errors.ts";
 /** A global id is the Base64 of `Type:slug`. It is the same in every store that has the record. */
 export const encodeGlobalId = (type: string, slug: string): string => Buffer.from(`${type}:${slug}`).toString("base64");
 
-/** The form of the ids in the corpus format. */
+/** True if a text has the form of an id in the corpus format. */
 export const isSlug = (text: string): boolean => text.length <= 100 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 
 export function decodeGlobalId(id: string, argument: string): { typename: RecordType; id: string } {

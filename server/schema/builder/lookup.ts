@@ -11,13 +11,13 @@ import { RECORD_REFS } from "./refs.ts";
 
 /**
  * The root field that looks up one record.
- * @param noun what the description calls the record
+ * @param noun the word for the record in the description
  */
 export const lookupField = (t: FieldBuilder<object>, type: RecordType, noun: string) =>
   t.field({
     type: RECORD_REFS[type] as ObjectRef<BuilderTypes, object>,
     nullable: true,
-    description: `One ${noun}, by slug or global id. Null if no such ${noun} exists or if it was withdrawn: use \`node\` for withdrawn records.`,
+    description: `One ${noun}, by slug or global id. Null if no such ${noun} exists or if the ${noun} was withdrawn. For withdrawn records, use \`node\`.`,
     args: {
       id: t.arg.id({ description: "The record's global id. Give this or `slug`." }),
       slug: t.arg.string({

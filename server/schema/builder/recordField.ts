@@ -5,12 +5,12 @@ import type { BuilderTypes, FieldBuilder } from "./builder.ts";
 import { loadOptional, loadRequired } from "./context.ts";
 import { RECORD_REFS } from "./refs.ts";
 
-/** The properties of a row that contain such values. */
+/** The properties of a row that contain values of this type. */
 export type PropertyWith<Value, Row> = { [Name in keyof Row]: Row[Name] extends Value ? Name : never }[keyof Row];
 
 /**
  * A field for the record whose key is in a property of the row.
- * @example side: recordField(t, "Actor", "side", { nullable: true, description: "The actor whose people they are." })
+ * @example side: recordField(t, "Actor", "side", { nullable: true, description: "The actor whose people are counted." })
  */
 export function recordField<Row, Nullable extends boolean = false>(
   t: FieldBuilder<Row>,

@@ -36,7 +36,7 @@ casualtyReports:
     "---\ntitle: Another report\nwording: RESTATED\nlanguage: en\npublisher: daily\n---\nSeven people were hurt.\n",
 };
 
-/** The same with something of each kind changed, added or withdrawn. */
+/** The same corpus with changed, added and withdrawn records of each type. */
 const CHANGED = {
   [ARTICLE]: SMALL_CORPUS[ARTICLE]
     .replace("title: Fighting near Riverton", "title: Fighting at Riverton")
@@ -93,7 +93,7 @@ const everything = (at: string) => {
     denied: casualtyReports(filter: { isDenied: true }${filtered}) { nodes { slug } }`;
 };
 
-/** By and about records that are withdrawn later. */
+/** Fields and filters with records that are withdrawn later. */
 const gone = (at: string) => `
     war: event(slug: "war"${at}) {
       articles { nodes { slug } } casualtyReports { nodes { slug } } subEvents { nodes { slug } }
@@ -134,7 +134,7 @@ describe.each(dialects)("Reading an earlier state of the store on %s", (dialect)
     return answer.data;
   };
 
-  it("differs in every field from the newest state, or this test proves nothing", () => {
+  it("differs from the newest state in every field: otherwise, these tests would prove nothing", () => {
     expect(
       Object.keys(before).filter((field) => JSON.stringify(before[field]) === JSON.stringify(after[field])),
     ).toEqual([]);
@@ -142,7 +142,7 @@ describe.each(dialects)("Reading an earlier state of the store on %s", (dialect)
     expect(after.ofNorthland.totalCount).toBe(0);
   });
 
-  it("gives by number what a query gave then, for every record type and everything below it", async () => {
+  it("by data revision gives the same answer as a query at that time, for every record type and everything below", async () => {
     expect(await data(`{ ${everything("recordedAsOf: 1")} }`)).toEqual(before);
     expect(await data(`{ ${everything("recordedAsOf: 2")} }`)).toEqual(after);
   });
@@ -226,7 +226,7 @@ describe.each(dialects)("Reading an earlier state of the store on %s", (dialect)
     expect(errors?.[0]?.message).toMatch(/cursor of another list/);
   });
 
-  it("keeps the data revision and the corpora at their newest", async () => {
+  it("always gives the newest data revision and the newest state of the corpora", async () => {
     const { dataRevision, corpora } = await data(
       `{ article(slug: "flood-of-reports", recordedAsOf: 1) { slug } dataRevision corpora { dataRevision } }`,
     );

@@ -23,7 +23,7 @@ export function parseRecordedAsOf(value: unknown): RecordedAsOf {
   );
 }
 
-/** The data revision that a value of the scalar means. Without a value: the newest. */
+/** The data revision that a value of the scalar refers to. Without a value, the newest data revision. */
 export async function requestedRevision(store: Store, asked: number | string | undefined): Promise<number> {
   const found = asked === undefined ? { until: Number.POSITIVE_INFINITY } : parseRecordedAsOf(asked);
   return "until" in found ? newestRevision(store, found.until) : found.revision;
@@ -40,7 +40,7 @@ export async function resolveRevision(context: Context, asked: RecordedAsOf): Pr
   if (asked.revision <= newest) return asked.revision;
   throw new InputError(
     "recordedAsOf",
-    `is ${asked.revision}, but the newest data revision is ${newest}; give that or less`,
+    `is ${asked.revision}, but the newest data revision is ${newest}; give ${newest} or less`,
   );
 }
 

@@ -4,7 +4,7 @@ import { parseRecordedAsOf } from "./recordedAsOf.ts";
 
 builder.scalarType("RecordedAsOf", {
   description:
-    "An earlier state of the store. A number is a data revision, as in `dataRevision`: `12`, and also `2021`. A text is a time as in PartialTime, up to its end: `“2021-03-02”` is the state at the end of that day in UTC, `“2021-03-02+04:00”` at the end of that day in a time zone four hours ahead of UTC.",
+    "An earlier state of the store. A number is a data revision, as in `dataRevision`: even `2021` is a data revision, not a year. A text is a time as in PartialTime and means the end of that time: `“2021-03-02”` is the state at the end of that day in UTC, and `“2021-03-02+04:00”` is the state at the end of that day in a time zone four hours ahead of UTC.",
   serialize: () => {
     throw new Error("RecordedAsOf is only an input type.");
   },

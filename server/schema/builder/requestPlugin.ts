@@ -21,7 +21,7 @@ class RequestPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolve: GraphQLFieldResolver<unknown, Types["Context"], object>,
     { kind, args, type }: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types["Context"], object> {
-    // A field that only passes on a property needs neither.
+    // A field that only returns a property needs neither.
     if (resolve === defaultFieldResolver) return resolve;
     const inContext = withContext(resolve as Resolver, kind, "recordedAsOf" in args);
     return (type.kind === "List" ? reportingLists(inContext) : inContext) as typeof resolve;
@@ -32,9 +32,10 @@ export const REQUEST_PLUGIN = "request";
 SchemaBuilder.registerPlugin(REQUEST_PLUGIN, RequestPlugin);
 
 /**
- * Parts of an answer can be read with their own context, each with all fields below it, so that fields which read different
- * states do not share loaders. A root field with the argument `recordedAsOf` reads the store as of then. Each mutation and
- * each event of a subscription loads again. All other resolvers take the context of the nearest field above that has one.
+ * A field can have its own context, which applies to all fields below it. Fields that read different states therefore do
+ * not share loaders. A root field with the argument `recordedAsOf` reads the store as of that revision or time. Each
+ * mutation and each event of a subscription gets a new context. All other resolvers use the context of the nearest field
+ * above that has one.
  */
 function withContext(resolve: Resolver, kind: string, takesRecordedAsOf: boolean): Resolver {
   if (kind === "Mutation" || kind === "Subscription") return inNewContext(resolve);
@@ -45,7 +46,7 @@ function withContext(resolve: Resolver, kind: string, takesRecordedAsOf: boolean
 const inNearestContext =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) =>
-    // Most requests have no view: they skip the search.
+    // Most requests have no views and skip the search.
     resolve(
       source,
       args,
@@ -62,7 +63,7 @@ const asRecorded =
     );
   };
 
-/** All mutations of a request, and all events of a subscription, get one context, one after another. */
+/** Gives each mutation of a request, and each event of a subscription, a new context. */
 const inNewContext =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) => {

@@ -8,7 +8,7 @@ interface Path {
   readonly typename: undefined;
 }
 
-/** A path by its keys. Its objects are new each time, as with some executors. */
+/** A path made of keys. The objects of the path are new each time, as with some executors. */
 const path = (...keys: (string | number)[]): Path => {
   const built = keys.reduce<Path | undefined>((prev, key) => ({ prev, key, typename: undefined }), undefined);
   if (!built) throw new Error("A path has at least one key.");
@@ -19,7 +19,7 @@ const path = (...keys: (string | number)[]): Path => {
 const [outer, inner] = [{}, {}] as [Context, Context];
 
 describe("A view", () => {
-  it("applies to its field and everything below it, and to nothing next to it or above it", () => {
+  it("applies to its field and everything below the field, and to nothing beside or above the field", () => {
     const views = noViews();
     setView(views, path("changes", "nodes", 1, "record"), outer);
     expect(nearestView(views, path("changes", "nodes", 1, "record"))).toBe(outer);
@@ -28,7 +28,7 @@ describe("A view", () => {
       expect(nearestView(views, path(...other))).toBeNull();
   });
 
-  it("is overridden by a nearer one", () => {
+  it("is overridden by a nearer view", () => {
     const views = noViews();
     setView(views, path("a"), outer);
     setView(views, path("a", 3, "record"), inner);
@@ -36,7 +36,7 @@ describe("A view", () => {
     expect(nearestView(views, path("a", 4, "record", "slug"))).toBe(outer);
   });
 
-  it("removes what was below the one that it replaces", () => {
+  it("removes the views below the view that it replaces", () => {
     const views = noViews();
     setView(views, path("a"), outer);
     setView(views, path("a", "record"), outer);

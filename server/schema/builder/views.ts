@@ -3,8 +3,8 @@ import type { GraphQLResolveInfo } from "graphql";
 type Path = GraphQLResolveInfo["path"];
 
 /**
- * The parts of an answer that are read with their own context: a tree of the keys of their paths. By key, because not
- * every executor keeps the objects that paths are made of.
+ * The parts of an answer that have their own context, as a tree of the keys in field paths. Keys identify a path, because
+ * not every executor reuses the objects of a path.
  */
 export interface Views<Context> {
   context: Context | null;
@@ -13,7 +13,7 @@ export interface Views<Context> {
 
 export const noViews = <Context>(): Views<Context> => ({ context: null, children: new Map() });
 
-/** Gives a field and everything below it a context. Replaces what an earlier answer left there. */
+/** Sets the context of a field and of everything below it. Replaces the contexts that an earlier answer left there. */
 export function setView<Context>(views: Views<Context>, path: Path, context: Context): void {
   const place = placeOf(views, path);
   place.context = context;

@@ -1,21 +1,21 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 
-/** Counts what a request makes the service do. Null in contexts where nobody counts: in exports and in tests. */
+/** Counts the work that a request causes. Null in contexts that do not count: in exports and in tests. */
 export interface Work {
   /**
-   * A list is about to be resolved.
-   * @throws if its items cost more than the request may
+   * Called before the items of a list are resolved.
+   * @throws if the items cost more than the request is allowed
    */
   onList(info: GraphQLResolveInfo, length: number): void;
   /**
-   * Work is about to start that the query's text does not show.
-   * @throws if it costs more than the request may
+   * Called before work that the query's text does not show.
+   * @throws if the work costs more than the request is allowed
    */
   onWork(units: number): void;
   /**
-   * A write is about to start that cannot be undone. Until it is done, the request does not time out.
-   * @returns call it when the write is done
-   * @throws if time is up already, or if the client has left
+   * Called before a write that cannot be undone. The request does not time out until the write is done.
+   * @returns a function to call when the write is done
+   * @throws if the request has already timed out, or if the client has disconnected
    */
   onKeeping(): () => void;
 }

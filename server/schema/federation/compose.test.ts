@@ -51,7 +51,7 @@ describe.each(COMPOSERS)("The subgraph in %s", (_name, compose) => {
     expect(supergraphSdl).not.toMatch(/@authenticated|@requiresScopes/);
   });
 
-  it("composes under other names with a neighbour that has the same names, and not without renaming", () => {
+  it("composes with a neighbour that uses the same names, but only after renaming", () => {
     expect(errorsOf(own({ renames: RENAMES }), neighbour("calendar"))).toEqual([]);
     const clashes = errorsOf(own(), neighbour("calendar")).join("\n");
     for (const clash of ["Query.events", "Query.search", "Event.title"]) expect(clashes).toContain(clash);
@@ -61,7 +61,7 @@ describe.each(COMPOSERS)("The subgraph in %s", (_name, compose) => {
 describe("The subgraph's SDL", () => {
   const { sdl } = subgraphOf(schema);
 
-  it("names the keys of our entities, and when the answer is null", () => {
+  it("names the keys of our entities, and says when the answer is null", () => {
     expect(sdl).toContain(
       'type Actor implements Node @key(fields: "id") @key(fields: "wikidataId") @key(fields: "isoAlpha2") @key(fields: "isoAlpha3") {',
     );
@@ -69,7 +69,7 @@ describe("The subgraph's SDL", () => {
     expect(sdl).toMatch(/if the key is null\. Also null if several records have the same key/);
   });
 
-  it("leaves out what every subgraph has, and what two subgraphs cannot have", () => {
+  it("leaves out fields that every subgraph has, and fields that two subgraphs cannot have", () => {
     const { definitions } = parse(sdl);
     const query = definitions.find((node) => "name" in node && node.name?.value === "Query");
     const fields = (query as unknown as { fields: { name: { value: string } }[] }).fields.map(({ name }) => name.value);
@@ -78,13 +78,13 @@ describe("The subgraph's SDL", () => {
     expect(sdl).not.toMatch(/_Any|_Entity|_Service/);
   });
 
-  it("shares types that are only values, and no others", () => {
+  it("shares value types, and no other types", () => {
     const shared = [...sdl.matchAll(/^type (\w+) @shareable/gm)].map(([, name]) => name);
     expect(shared).toEqual(expect.arrayContaining(["PageInfo", "Count", "ImpreciseTime", "Coordinates", "Name"]));
     for (const own of ["Tombstone", "Source", "Toll", "Evidence", "Query"]) expect(shared).not.toContain(own);
   });
 
-  it("lets a gateway's owner hide by tag what readers do not need", () => {
+  it("tags the fields that readers do not need, so that a gateway's owner can hide them", () => {
     const service = { ...own(), url: "http://localhost" };
     const { publicSdl = "" } = composeSchemaContract(
       [service],
@@ -122,7 +122,7 @@ describe("Security directives", () => {
     }
   });
 
-  it("compose with our own `Scope`, which is a different one", () => {
+  it("compose with our own `Scope`, which is a different type", () => {
     const copy = subgraphOf(schema).schema;
     mark(copy.getQueryType()?.getFields().dataRevision, { scopes: [["admin"]] });
     const typeDefs = parse(subgraphSdl(copy, { keys: new Map(), security: true }));

@@ -9,8 +9,8 @@ import { byNaturalKey, KEY_FORMS, KEYS, type Key } from "./keys.ts";
 import type { Names } from "./names.ts";
 
 /**
- * The records of representations, in the same order, with repeats. Null if no record has the key; an error if it is not a
- * representation.
+ * The record for each representation, in the same order and with repeats. Null if no record has the key. Rejects if an
+ * item is not a representation.
  */
 export function entities(
   context: Context,
@@ -24,7 +24,7 @@ async function entity(context: Context, given: unknown, names: Names, at: string
   const representation = asObject(given, at);
   const type = typeOf(representation, names, at);
   const { key, value } = keyOf(representation, type, at);
-  // A gateway passes on a neighbour's value, which may be null. That is not an error.
+  // A gateway passes on a value from another subgraph. The value may be null, which is not an error.
   if (value === null) return null;
   const record = await find(context, type, key, value, at);
   if (!record) return null;
@@ -60,7 +60,7 @@ function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordTy
 async function find(context: Context, type: RecordType, key: Key, value: string, at: string) {
   if (key !== "id") {
     const { pattern, takes } = KEY_FORMS[key];
-    // PostgreSQL has no text with U+0000, so no record has it.
+    // PostgreSQL cannot store U+0000, so no record has such a key.
     if (!pattern.test(value) || value.includes("\u0000"))
       throw new InputError(`${at}.${key}`, `is ${shown(value)}; it takes ${takes}`);
     return byNaturalKey(context, type, key).load(value);

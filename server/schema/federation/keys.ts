@@ -22,7 +22,7 @@ export const KEY_FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; 
   isoAlpha3: { pattern: /^[A-Z]{3}$/, takes: "an ISO 3166-1 alpha-3 code such as ARM" },
 };
 
-/** What the subgraph's SDL adds to an entity's description. */
+/** The sentences that the subgraph's SDL adds to an entity's description. */
 export function joinDescription(type: RecordType): string {
   const [id, ...natural] = KEYS[type].map((key) => `\`${key}\``);
   if (natural.length === 0)
@@ -33,7 +33,7 @@ export function joinDescription(type: RecordType): string {
   );
 }
 
-/** The loader of a type's records by a natural key, in one statement. It finds none if several records have the key. */
+/** The loader of a type's records by a natural key, in one statement. If several records have the key, it finds none. */
 export function byNaturalKey(context: Context, type: RecordType, key: NaturalKey) {
   return context.loader<string, Row<VersionedTable>>(`${key} ${type}`, async (values) => {
     const rows = await visibleRows(context.store, TABLE_OF[type], key, values);

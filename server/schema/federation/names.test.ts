@@ -16,7 +16,7 @@ describe("Names of the subgraph", () => {
     expect([names.type("Event"), names.field("Query", "search")]).toEqual(["Event", "search"]);
   });
 
-  it("apply to types and root fields; a type's pages follow", () => {
+  it("apply to types and root fields; the page types of a renamed type are renamed too", () => {
     const names = namesOf(schema, ["Event=ConflictEvent", "Query.search=conflictSearch"]);
     expect(["Event", "EventConnection", "EventEdge", "Meeting"].map(names.type)).toEqual([
       "ConflictEvent",

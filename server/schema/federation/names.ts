@@ -5,11 +5,11 @@ import { nearest } from "../../domain/nearest.ts";
 /** The names of types and root fields in the subgraph. Default: their own names. */
 export interface Names {
   readonly type: (name: string) => string;
-  /** @param type its name in the plain schema */
+  /** @param type the type's name in the plain schema */
   readonly field: (type: string, field: string) => string;
 }
 
-/** All names that the subgraph cannot have. */
+/** Lists all names that the subgraph cannot have. */
 export class RenameError extends ExpectedError {
   override name = "RenameError";
   override readonly exitCode = 2;
@@ -22,7 +22,7 @@ const RENAME = /^(?:(?<type>\w+)|(?<root>\w+)\.(?<field>\w+))=(?<to>\w+)$/;
 const NAME = /^(?!__)[A-Za-z]\w*$/;
 
 /**
- * Reads renames such as `Event=ConflictEvent` and `Query.search=conflictSearch`. The types of a list's pages follow:
+ * Reads renames such as `Event=ConflictEvent` and `Query.search=conflictSearch`. The page types of a list are renamed too:
  * `EventConnection` and `EventEdge` become `ConflictEventConnection` and `ConflictEventEdge`.
  * @throws RenameError for a name that is not in the schema, is not valid, or is taken
  */
@@ -73,7 +73,7 @@ const rootsOf = (schema: GraphQLSchema) =>
 
 const allTypesOf = (schema: GraphQLSchema): string[] => Object.keys(schema.getTypeMap());
 
-/** The types that can be renamed. Federation relies on the names of the root types, and GraphQL on its own. */
+/** The types that can be renamed. Federation relies on the names of the root types, and GraphQL on its own type names. */
 const typesOf = (schema: GraphQLSchema): string[] =>
   Object.values(schema.getTypeMap())
     .filter(

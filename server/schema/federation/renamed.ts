@@ -9,8 +9,8 @@ import {
 import type { Names } from "./names.ts";
 
 /**
- * A copy of the schema with other names and the same resolvers, which never see the new names. The `__typename`s that a gateway
- * sends and gets are new names.
+ * A copy of the schema with new names and the same resolvers. The resolvers never see the new names. The `__typename`s that
+ * a gateway sends and gets are the new names.
  */
 export const renamedSchema = (schema: GraphQLSchema, names: Names): GraphQLSchema =>
   mapSchema(schema, {

@@ -20,7 +20,7 @@ export interface SdlOptions {
   /** The keys of each entity, by its name in the schema. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
   /**
-   * Whether the SDL says who may use what. Some gateways refuse such directives. The service checks scopes in any case.
+   * Whether the SDL has the directives that require scopes. Some gateways refuse them. The service checks scopes in any case.
    */
   readonly security: boolean;
 }
@@ -62,13 +62,13 @@ export function subgraphSdl(schema: GraphQLSchema, { keys, security }: SdlOption
   return `extend schema @link(url: "${FEDERATION}", import: ${JSON.stringify(imports)})\n\n${text}\n`;
 }
 
-/** 2.5 has all of these too, but with it The Guild's composition mistakes our `Scope` for that of `@requiresScopes`. */
+/** Version 2.5 has all of them too, but with it The Guild's composition mistakes our `Scope` for that of federation. */
 const FEDERATION = "https://specs.apollo.dev/federation/v2.6";
 const DIRECTIVES = ["@authenticated", "@key", "@requiresScopes", "@shareable", "@tag"] as const;
 
 /**
- * Types that are only values. Other subgraphs may define them too, as every Relay subgraph defines `PageInfo`. They have
- * no identity and no arguments, and consist of such types only.
+ * Value types, which other subgraphs may define too: every Relay subgraph defines `PageInfo`. A value type has no identity
+ * and no arguments. Each of its fields is a scalar, an enum or another value type.
  */
 function valueTypes(schema: GraphQLSchema, entities: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];

@@ -21,16 +21,16 @@ import { renamedSchema } from "./renamed.ts";
 import { subgraphSdl } from "./sdl.ts";
 
 export interface SubgraphOptions {
-  /** New names for those that other subgraphs use already: `Event=ConflictEvent`, `Query.search=conflictSearch`. */
+  /** New names in place of names that other subgraphs already use: `Event=ConflictEvent`, `Query.search=conflictSearch`. */
   readonly renames?: readonly string[];
   /** Whether the SDL has `@authenticated` and `@requiresScopes`. */
   readonly security?: boolean;
 }
 
 export interface Subgraph {
-  /** What a gateway queries: the fields of the SDL, `_entities` and `_service`. */
+  /** The schema that a gateway queries: the fields of the SDL, `_entities` and `_service`. */
   readonly schema: GraphQLSchema;
-  /** What a gateway's owner composes. */
+  /** The SDL that a gateway's owner composes. */
   readonly sdl: string;
 }
 
@@ -74,7 +74,7 @@ function federationFields(
   });
   return {
     _entities: {
-      description: `Records by their keys, in the requested order, with repeats. For gateways. At most ${MAX_REPRESENTATIONS} at once, unless the service is configured otherwise.`,
+      description: `For gateways: returns records by their keys, in the requested order and with repeats. At most ${MAX_REPRESENTATIONS} at once, unless the service is configured otherwise.`,
       type: new GraphQLNonNull(new GraphQLList(entity)),
       args: {
         representations: {

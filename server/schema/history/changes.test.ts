@@ -34,7 +34,7 @@ describe("A change of the schema that breaks clients is named:", () => {
     expect(breaking[0]?.message).not.toBe("");
   });
 
-  it("additions break nobody, and a new value of an enum may surprise some", async () => {
+  it("additions break no client, but a new enum value may surprise some clients", async () => {
     expect(await changed("note: String", "note: String more: Int")).toEqual({ breaking: [], dangerous: [] });
     const { breaking, dangerous } = await changed("KILLED WOUNDED", "KILLED WOUNDED MISSING");
     expect(breaking).toEqual([]);

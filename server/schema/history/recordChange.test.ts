@@ -10,8 +10,7 @@ const ARTICLE = "articles/flood-of-reports.md";
 const renamed = (records: string) => ({ "records.yaml": records.replace("name: Southland,", "name: South Land,") });
 
 /**
- * Four loads: everything; a claim, an actor and the article revised; a claim withdrawn; the same claim back with another
- * figure.
+ * Four loads: all records; a revised claim, actor and article; a withdrawn claim; the same claim again with another figure.
  */
 const LOADS: readonly Record<string, string>[] = [
   {},
@@ -124,7 +123,7 @@ describe.each(dialects)("The change log on %s", (dialect) => {
     }
   });
 
-  it("shows each record as the change left it, with everything below it, even if it changed later", async () => {
+  it("shows each record, and everything below it, as the change left it, even if it changed later", async () => {
     const changes = await all(`${CHANGE} record { ${RECORD} }`);
     for (const { id, dataRevision, record } of changes) {
       const { node } = await data(`{ node(id: "${id}", recordedAsOf: ${dataRevision}) { ${RECORD} } }`);

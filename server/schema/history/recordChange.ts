@@ -20,7 +20,7 @@ export const RecordChangeRef = builder.objectRef<RecordChange>("RecordChange").i
     kind: t.expose("kind", { type: ChangeKind, description: "Whether the record was added, revised or withdrawn." }),
     recordType: t.expose("type", {
       type: RecordType,
-      description: "The type of the record, also if `record` is a Tombstone.",
+      description: "The type of the record, even if `record` is a Tombstone.",
     }),
     id: t.id({
       description: "The record's global id. It is the same in all changes of one record.",
@@ -40,7 +40,7 @@ export const RecordChangeRef = builder.objectRef<RecordChange>("RecordChange").i
     record: t.field({
       type: builder.nodeInterfaceRef(),
       description:
-        "The record as it was after this change, even if it has changed since, and everything below as of the same data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown here either.",
+        "The record as this change left it, even if the record has changed since. Everything below the record is read as of the same data revision. A `Tombstone` if the record was withdrawn. Words that may no longer be shown are not shown here either.",
       resolve: (change, _args, context, info) => recordLeft(change, readAt(context, info, change.write)),
     }),
   }),

@@ -15,7 +15,7 @@ const PATIENT = { timeout: 120_000 };
 const CLAIM = "{ position kind slug record { ... on CasualtyReport { count { label } } } }";
 
 describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
-  it("that breaks off anywhere and continues with the last position gets each change exactly once", async () => {
+  it("that breaks off anywhere and continues from the last position gets each change exactly once", async () => {
     await using small = await corpusFolder(SMALL_CORPUS);
     const corpus = await readCorpus(small.path);
     await using app = await testApp(dialect, small.path);
@@ -46,12 +46,12 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
 
 /** All claims, each with its figure. */
 const states = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), fc.integer({ min: 1, max: 3 }), { maxKeys: 4 });
-/** After how many changes the reader breaks off, and whether it does so while waiting for the next. */
+/** After how many changes the reader breaks off, and whether it breaks off while waiting for the next change. */
 const breaks = fc.record({ after: fc.integer({ min: 0, max: 4 }), waiting: fc.boolean() });
 
 async function write({ store }: TestApp, corpus: Corpus, states: readonly Record<string, number>[]): Promise<void> {
   const report = corpus.records.find((record) => record.type === "CasualtyReport" && record.partOf === null);
-  if (report?.type !== "CasualtyReport") throw new Error("The small corpus has a claim that is no part.");
+  if (report?.type !== "CasualtyReport") throw new Error("The small corpus must contain a claim that is not a part.");
   const rest = corpus.records.filter(({ type }) => type !== "CasualtyReport");
   for (const state of states) {
     const claims = Object.entries(state).map(([slug, min]) => ({ ...report, slug, count: { ...report.count, min } }));
@@ -60,7 +60,7 @@ async function write({ store }: TestApp, corpus: Corpus, states: readonly Record
   }
 }
 
-/** Reads up to the change of the last record, and keeps what it got until it broke off. */
+/** Reads up to the change of the last record. Keeps the changes that it got before each break. */
 async function readWithBreaks(
   app: TestApp,
   begin: number,

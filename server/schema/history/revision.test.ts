@@ -71,7 +71,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     return answer.data;
   };
 
-  it("come oldest first, with when, by whom and why", async () => {
+  it("come oldest first, with time, author and reason", async () => {
     for (const { revisions } of Object.values(await data(ALL)) as { revisions: Revision[] }[]) {
       expect(revisions.map(({ changes: _changes, ...revision }) => revision)).toEqual([
         {
@@ -163,7 +163,7 @@ describe.each(dialects)("The revisions of a record on %s", (dialect) => {
     });
   });
 
-  it("are the same when read from the version itself, and end with what was recorded by then", async () => {
+  it("are the same when read from the version itself, and end at the requested data revision", async () => {
     const { now, then } = await data(`
       now: casualtyReport(slug: "twenty-killed") { revision { number kind changes { field } } revisions { changes { field } } }
       then: casualtyReport(slug: "twenty-killed", recordedAsOf: 1) { revision { number kind changes { field } } revisions { number } }`);

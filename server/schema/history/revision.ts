@@ -10,7 +10,7 @@ import { costs } from "../builder/extensions.ts";
 import { RECORD_REFS } from "../builder/refs.ts";
 import { ChangeKind } from "../enums.ts";
 
-/** An entry of a record's history. If it is read from the version itself, its kind is not known yet. */
+/** An entry of a record's history. `kind` is null, and not known yet, if the entry was read from the version itself. */
 interface RevisionOf extends Omit<HistoryEntry, "kind"> {
   readonly recordType: RecordType;
   readonly kind: HistoryEntry["kind"] | null;
@@ -24,7 +24,7 @@ interface Change {
 
 const ChangeRef = builder.objectRef<Change>("Change").implement({
   description:
-    "A field that differs between two versions, in the terms of the corpus format: references are slugs, and unknown values are left out. If an article was withdrawn or its source does not allow showing texts, its words are null in both values.",
+    "A field that differs between two versions, in the terms of the corpus format: references are slugs, and unknown values are left out. If an article was withdrawn or its source does not allow showing texts, the article's words are null in both values.",
   fields: (t) => ({
     field: t.exposeString("field", {
       description:
@@ -32,7 +32,7 @@ const ChangeRef = builder.objectRef<Change>("Change").implement({
     }),
     before: t.exposeString("before", {
       nullable: true,
-      description: 'The old value, as JSON text: `{"qualifier":"EXACTLY","value":20}`. Null if there was none.',
+      description: 'The old value, as JSON text: `{"qualifier":"EXACTLY","value":20}`. Null if there was no value.',
     }),
     after: t.exposeString("after", {
       nullable: true,
@@ -77,7 +77,7 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
       type: WriteRequestRef,
       nullable: true,
       description:
-        "The mutation that made the change. Null if a corpus was loaded. Only for reviewers: it requires the scope `review` or `admin`.",
+        "The mutation that made the change. Null if loading a corpus made the change. Only for reviewers: it requires the scope `review` or `admin`.",
       extensions: takesScope("review", "admin"),
       resolve: async ({ recordedFrom }, _args, context) => {
         requireScope(context, "review", "admin");
@@ -90,16 +90,16 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     validFrom: t.expose("validFrom", {
       type: "DateTime",
       description:
-        "The time from which the version applies. First version: the time that the record is about. Correction: the time when the correction was made, or the time that it states. Withdrawal: the time when the withdrawal was recorded.",
+        "The time from which the version applies. For the first version, this is the time that the record is about. For a correction, it is the time when the correction was made, or the time that the correction states. For a withdrawal, it is the time when the withdrawal was recorded.",
     }),
     contentHash: t.exposeString("contentHash", {
-      description: "SHA-256 of the record's content. The hash is equal in every store that has the same content.",
+      description: "SHA-256 of the record's content. The hash is the same in every store that has the same content.",
     }),
     changes: t.field({
       type: [ChangeRef],
       extensions: costs({ weight: 20 }),
       description:
-        "The differences from the previous version. Empty for the first version, for a withdrawal, and if only the licence changed and with it the text that can be searched.",
+        "The differences from the previous version. Empty for the first version, for a withdrawal, and if only the licence and, as a result, the searchable text changed.",
       resolve: (revision, _args, context) => changesOf(revision, context),
     }),
   }),
@@ -161,7 +161,7 @@ for (const [name, ref] of Object.entries(RECORD_REFS)) {
     revisions: t.field({
       type: [RevisionRef],
       description:
-        "The record's whole history, oldest first: each change with its time, author and reason. With `recordedAsOf`, only changes recorded by then.",
+        "The record's whole history, oldest first: each change with its time, author and reason. With `recordedAsOf`, only the changes up to that data revision or time.",
       resolve: ({ record }, _args, context) => revisionsOf(context, recordType, record),
     }),
   }));

@@ -14,7 +14,7 @@ const RECORDS = SMALL_CORPUS["records.yaml"];
 const FIVE = RECORDS.slice(RECORDS.indexOf("  - id: five-civilians"), RECORDS.indexOf("mentions:"));
 const ARTICLE = "articles/flood-of-reports.md";
 
-/** A war with two battles, and a claim on each of them and on something else. */
+/** A war with two battles, a claim about each battle, and a claim about another event. */
 const evidence = "evidence: { article: flood-of-reports, quote: on Monday }";
 const event = (id: string, partOf?: string) =>
   `  - { id: ${id}, title: T, type: ASSAULT, assertion: REPORTED, ${partOf ? `partOf: ${partOf}, ` : ""}${evidence} }\n`;
@@ -37,7 +37,7 @@ const CLAIM = "{ position kind slug record { ... on CasualtyReport { count { lab
 const id = (type: string, slug: string) => Buffer.from(`${type}:${slug}`).toString("base64");
 
 describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
-  it("gives the changes after a position first, then new ones; each record as its change left it, by its own loaders", async () => {
+  it("gives the changes after a position first, then new changes; each record as its change left it, with new loaders", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path);
     const load = async (records: string) => {
@@ -84,7 +84,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
     expect((await events.take(1)).map(shown)).toEqual(["REVISED twenty-killed"]);
   });
 
-  it("gives articles that are added, including those that come back", async () => {
+  it("gives articles that are added, including articles that come back", async () => {
     await using folder = await corpusFolder({
       "corpus.yaml": SMALL_CORPUS["corpus.yaml"],
       [ARTICLE]: SMALL_CORPUS[ARTICLE],
@@ -110,7 +110,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
     ]);
   });
 
-  describe("to the claims on an event", () => {
+  describe("to the claims about an event", () => {
     let folder: Folder;
     let app: TestApp;
     beforeAll(async () => {
@@ -126,7 +126,7 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
             claim("d", "war") +
             claim("e", "flood"),
         ],
-        // With the battle, everything about it is withdrawn. The skirmish is no longer part of it.
+        // Everything about the battle is withdrawn with it. The skirmish is no longer a part of the battle.
         [
           event("war") + event("skirmish") + event("flood"),
           claim("a", "flood", 2) + claim("c", "skirmish", 3) + claim("d", "war", 2),
@@ -166,12 +166,12 @@ describe.each(dialects)("A subscription on %s", PATIENT, (dialect) => {
       "REVISED d 3",
     ];
 
-    it("gives changes on it and on its parts at that time, including claims that leave and claims withdrawn with a part", async () => {
+    it("gives changes of claims about the event and its parts at that time, including claims that leave or are withdrawn", async () => {
       expect(await told('event: ["war"]', OF_WAR.length)).toEqual(OF_WAR);
       expect(await told(`event: ["${id("Event", "war")}"]`, OF_WAR.length)).toEqual(OF_WAR);
     });
 
-    it("gives changes on an event that was withdrawn later", async () => {
+    it("gives changes of claims about an event that was withdrawn later", async () => {
       const ofBattle = OF_WAR.filter((change) => !change.includes(" d "));
       expect(await told('event: ["battle"]', ofBattle.length)).toEqual(ofBattle);
     });

@@ -8,19 +8,19 @@ import { checkPosition } from "../lists/recordChanges.ts";
 import { RecordChangeRef } from "./recordChange.ts";
 
 const HOW = [
-  "With `since`: first all changes after that position, then new ones.",
-  "Without it: only new changes.",
+  "With `since`, you first get all changes after that position, and then new changes.",
+  "Without `since`, you get only new changes.",
   "To continue after a break, give the `position` of the last event that you have handled: you miss nothing and get nothing twice.",
-  "An event with errors is the last one of its stream.",
-  "The codes `SERVICE_STOPPING` and `SERVICE_UNAVAILABLE` mean: connect again. `INTERNAL_SERVER_ERROR` means that the server failed.",
+  "An event with errors is the last event of its stream.",
+  "If the code is `SERVICE_STOPPING` or `SERVICE_UNAVAILABLE`, connect again. `INTERNAL_SERVER_ERROR` means that the server failed.",
 ].join(" ");
 
 const SINCE =
-  "The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond the newest is an error: see `changePosition`.";
+  "The `position` of the last change that you have handled; 0 for all changes. A position below 0 or beyond the newest (see `changePosition`) is an error.";
 
 builder.subscriptionType({
   description:
-    "Changes as they happen, no matter which process made them, as server-sent events: by POST or GET with `accept: text/event-stream`.",
+    "Changes as they happen, no matter which process made them. To receive server-sent events, send the subscription by POST or GET with `accept: text/event-stream`.",
 });
 
 const ReportChangeFilter = builder.inputType("CasualtyReportChangeFilter", {
@@ -29,14 +29,14 @@ const ReportChangeFilter = builder.inputType("CasualtyReportChangeFilter", {
     kinds: t.field({ type: [ChangeKind], description: "Changes of one of these kinds." }),
     event: t.idList({
       description: referencesTo(
-        "Changes of claims about one of these events, or about events that are part of them, as with the same filter of `casualtyReports`. A change matches if the claim matched before it or after it, so that you also learn which claims no longer match.",
+        "Changes of claims about one of these events or one of its parts, as with the same filter of `casualtyReports`. A change matches if the claim matched before or after the change, so that you also learn which claims no longer match.",
       ),
     }),
   }),
 });
 
 const rules: Rules = {
-  // A withdrawn event has a history, and its followers must be able to continue.
+  // A withdrawn event still has a history, and its subscribers must be able to continue.
   event: (slugs: string[], argument, context) =>
     Promise.all(slugs.map((slug) => recordKeyOf(context, "Event", slug, argument, context.load.everRecordedKey))),
 };
@@ -61,7 +61,7 @@ builder.subscriptionFields((t) => ({
   }),
   articleIngested: t.field({
     type: RecordChangeRef,
-    description: `Articles as they are added, including those that come back after a withdrawal. ${HOW}`,
+    description: `Articles as they are added, including articles that come back after a withdrawal. ${HOW}`,
     args: { since: t.arg.int({ description: SINCE }) },
     subscribe: (_root, { since }, context) => follow(context, since, { types: ["Article"], kinds: ["ADDED"] }),
     resolve: (change) => change,

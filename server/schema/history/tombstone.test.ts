@@ -34,7 +34,7 @@ describe.each(dialects)("A withdrawn record on %s", (dialect) => {
     return answer.data;
   };
 
-  it("is found by its global id, with who withdrew it, when and why, and its history", async () => {
+  it("is found by its global id, with the author, time and reason of the withdrawal, and its history", async () => {
     expect((await data(`node(id: "${FIVE}") { ${TOMBSTONE} }`)).node).toEqual({
       __typename: "Tombstone",
       id: FIVE,
@@ -67,7 +67,7 @@ describe.each(dialects)("A withdrawn record on %s", (dialect) => {
     });
   });
 
-  it("keeps its place among other ids, and is in no list and no look-up", async () => {
+  it("keeps its place among other ids, and is not in any list or lookup", async () => {
     const ids = [id("Event", "fighting"), FIVE, id("Event", "never-held"), FIVE].map((one) => `"${one}"`);
     const { nodes, casualtyReport, casualtyReports, event } = await data(`
       nodes(ids: [${ids}]) { __typename }
@@ -96,7 +96,7 @@ describe.each(dialects)("A withdrawn record on %s", (dialect) => {
     expect([after, never]).toEqual([{ __typename: "Tombstone" }, null]);
   });
 
-  it("has the reason of the load by default, and is itself again after it comes back", async () => {
+  it("has the reason of the load by default, and is a normal record again after it comes back", async () => {
     await using own = await corpusFolder(SMALL_CORPUS);
     await using other = await testApp(dialect, own.path);
     await own.write({ "records.yaml": KEPT + MENTIONS });

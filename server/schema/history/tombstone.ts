@@ -8,7 +8,7 @@ import { RevisionRef, revisionsOf } from "./revision.ts";
 export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement({
   interfaces: [builder.nodeInterfaceRef()],
   description:
-    "What remains of a record that an administrator withdrew, or whose text or name was withdrawn. Permalinks to the record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction: see `retraction` for that. A record that was withdrawn completely is in no list. You can still read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.",
+    "What remains after an administrator withdrew a record, or only its text or its name. Permalinks to the record lead to the tombstone, which says what happened. A withdrawal is not a claimant's retraction: for retractions, see `retraction`. A record that was withdrawn completely is not in any list, but you can still read it with a `recordedAsOf` before `dataRevision`. A withdrawn text or name is not shown at any revision.",
   fields: (t) => ({
     id: t.id({
       description: "The record's global id, which does not change.",
@@ -21,7 +21,7 @@ export const TombstoneRef = builder.objectRef<Tombstone>("Tombstone").implement(
     slug: t.exposeString("slug", { description: "The record's id in the corpus." }),
     what: t.expose("what", {
       type: WithdrawnMatter,
-      description: "Whether the whole record was withdrawn, or only its words.",
+      description: "Whether the whole record was withdrawn, or only its text or its name.",
     }),
     withdrawnAt: t.expose("withdrawnAt", { type: "DateTime", description: "When the store recorded the withdrawal." }),
     withdrawnBy: t.exposeString("withdrawnBy", {

@@ -21,7 +21,7 @@ const ArticleFilter = builder.inputType("ArticleFilter", {
     asOf: t.field({
       type: "PartialTime",
       description:
-        "Articles known to have been published by the end of this instant, day, month or year or, if only the time of an update is stated, updated by then. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. An article without either time never matches.",
+        "Articles known to have been published by the end of this instant, day, month or year. If only the time of an update is stated, the article must have been updated by then. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. An article without either time never matches.",
     }),
     text: t.string({
       description:
@@ -31,7 +31,7 @@ const ArticleFilter = builder.inputType("ArticleFilter", {
     wording: t.field({ type: [Wording], description: "Articles in one of these wordings." }),
     mentionsActor: t.idList({ description: referencesTo("Articles that name one of these actors.") }),
     mentionsPlace: t.idList({
-      description: referencesTo("Articles that name one of these places or a place inside them."),
+      description: referencesTo("Articles that name one of these places or a place inside one of them."),
     }),
     source: t.stringList({ description: "Articles from one of these sources, by the source's slug in its corpus." }),
   }),
@@ -67,7 +67,7 @@ function languageTag(tag: string, argument: string): string {
     const [canonical] = Intl.getCanonicalLocales(tag);
     if (canonical !== undefined) return canonical;
   } catch {
-    // Not well-formed: the same answer as for no tag at all.
+    // A malformed tag gets the error below.
   }
   throw new InputError(argument, `contains “${tag.slice(0, 40)}”; it takes BCP 47 language tags such as en or hy`);
 }

@@ -17,7 +17,7 @@ import { pagedList } from "./pagedList.ts";
 
 const CountBounds = builder.inputType("CountBounds", {
   description:
-    "Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, “dozens” has neither.",
+    "Filters claims by their bounds. A claim that does not state the bound never matches: “at least 95” has no upper bound, and “dozens” has no bounds.",
   fields: (t) => ({
     atLeast: t.int({ description: "The claim's `lower` bound is this or more: it claims at least this number." }),
     atMost: t.int({ description: "The claim's `upper` bound is this or less: it claims at most this number." }),
@@ -30,9 +30,13 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     harm: t.field({ type: [Harm], description: "Claims of one of these harms." }),
     victims: t.field({ type: [Victims], description: "Claims about one of these kinds of victims." }),
     tag: t.stringList({ description: "Claims with one of these tags, such as `bodies`." }),
-    side: t.idList({ description: referencesTo("Claims about the people of one of these actors, as the words say.") }),
+    side: t.idList({
+      description: referencesTo("Claims about the people of one of these actors, according to the words."),
+    }),
     place: t.idList({
-      description: referencesTo("Claims about one of these places or a place inside them, as the words say."),
+      description: referencesTo(
+        "Claims about one of these places or a place inside one of them, according to the words.",
+      ),
     }),
     attributedTo: t.idList({
       description: referencesTo(
@@ -52,12 +56,10 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     publisher: t.idList({ description: referencesTo("Claims in articles by one of these publishers.") }),
     article: t.idList({ description: referencesTo("Claims in one of these articles.") }),
     event: t.idList({
-      description: referencesTo(
-        "Claims about one of these events, or about events that are part of them (see `eventWithDescendants`).",
-      ),
+      description: referencesTo("Claims about one of these events or one of its parts (see `eventWithDescendants`)."),
     }),
     eventWithDescendants: t.boolean({
-      description: "False: only claims about the events in `event`, not about their parts. Default: true.",
+      description: "Whether to include claims about the parts of the events in `event`. Default: true.",
     }),
     count: t.field({ type: CountBounds, description: "Claims with these bounds." }),
     scope: t.field({
@@ -68,7 +70,7 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
     isDenied: t.boolean({
       description: "True: claims with denials. False: claims without denials.",
     }),
-    deniedMatter: t.field({ type: [DeniedMatter], description: "Claims with a denial of one of these matters." }),
+    deniedMatter: t.field({ type: [DeniedMatter], description: "Claims with a denial of one of these aspects." }),
     deniedBy: t.idList({
       description: referencesTo(
         "Claims with a denial by one of these actors, or by anyone affiliated with the actor, directly or through others.",
@@ -99,7 +101,7 @@ export const CasualtyReportFilter = builder.inputType("CasualtyReportFilter", {
 
 const CasualtyReportOrder = orderInput("CasualtyReport", "latest stated first.", {
   STATED_AT: "By the first instant at which the claim can have been stated.",
-  COUNT: "By `lower` bound. Claims without one count as below zero.",
+  COUNT: "By `lower` bound. Claims without a lower bound are ordered as if it were below zero.",
 });
 
 const rules: Rules = {
@@ -151,7 +153,7 @@ function refuseContradictions(filter: Record<string, unknown>) {
 
 export const casualtyReportList = pagedList({
   type: CasualtyReportRef,
-  page: "A page of casualty reports. Their number is a number of claims, not of people.",
+  page: "A page of casualty reports. `totalCount` counts claims, not people.",
   item: "A casualty report",
   table: "casualtyReport",
   args: builder.args((t) => ({
@@ -172,7 +174,7 @@ export const casualtyReportList = pagedList({
 });
 
 /**
- * The records that match a filter, latest stated first.
+ * The keys of the claims that match a filter, latest stated first.
  * @throws InputError if there are more than `most`
  */
 export async function reportKeys(context: Context, filter: object, most: number): Promise<number[]> {

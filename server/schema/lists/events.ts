@@ -50,8 +50,11 @@ const EventFilter = builder.inputType("EventFilter", {
     mode: t.field({ type: [EventMode], description: "Events with one of these modes." }),
     assertion: t.field({ type: [Assertion], description: "Events that are reported, claimed or announced." }),
     claimedBy: t.idList({ description: referencesTo("Events claimed or announced by one of these actors.") }),
-    participant: t.field({ type: ParticipantFilter, description: "Events with such a participant." }),
-    place: t.idList({ description: referencesTo("Events at one of these places or at a place inside them.") }),
+    participant: t.field({
+      type: ParticipantFilter,
+      description: "Events with a participant that matches this filter.",
+    }),
+    place: t.idList({ description: referencesTo("Events at one of these places or at a place inside one of them.") }),
     near: t.field({ type: Nearby, description: "Events at a place with known coordinates, near a point." }),
     within: t.field({ type: BoundingBox, description: "Events at a place with known coordinates, inside a box." }),
     time: t.field({ type: TimeRange, description: "Events that happened or may have happened in this period." }),

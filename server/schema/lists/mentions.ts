@@ -11,13 +11,13 @@ const MentionFilter = builder.inputType("MentionFilter", {
   fields: (t) => ({
     article: t.idList({ description: referencesTo("Mentions in one of these articles.") }),
     actor: t.idList({ description: referencesTo("Mentions of one of these actors.") }),
-    place: t.idList({ description: referencesTo("Mentions of one of these places or a place inside them.") }),
+    place: t.idList({ description: referencesTo("Mentions of one of these places or a place inside one of them.") }),
     voice: t.idList({
-      description: referencesTo("Mentions in the words of one of these actors, whom the article quotes."),
+      description: referencesTo("Mentions in the article's quotations of one of these actors."),
     }),
     text: t.string({
       description:
-        "Mentions that contain these words exactly, ignoring case and accents: “occupied” matches “Armenian-occupied”. At most 200 characters.",
+        "Mentions that contain this text, ignoring case and accents: “occupied” matches “Armenian-occupied”. At most 200 characters.",
     }),
     isOutletsOwn: t.boolean({
       description:

@@ -16,7 +16,7 @@ interface ListArgs<Field extends string> extends ConnectionArgs {
 
 interface ListDefinition<Filter, Field extends string> {
   readonly type: ObjectRef<BuilderTypes, object>;
-  /** Describe the connection and its edges: “A page of articles.”, “An article”. */
+  /** The descriptions of the connection and of an edge: “A page of articles.”, “An article”. */
   readonly page: string;
   readonly item: string;
   readonly args: InputFieldMap;
@@ -29,7 +29,7 @@ interface ListDefinition<Filter, Field extends string> {
   all(store: Store, filter: Filter): List;
 }
 
-/** A record's list, if it is not the whole list: narrows down all records of the type that match the filter. */
+/** Limits the records that match the filter to those that belong to a record. */
 interface Within {
   readonly parent: number;
   readonly children: Children;
@@ -80,7 +80,7 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
     field,
     /** All records of the type. */
     atRoot: (t: FieldBuilder<object>, description: string) => field(t, { description, args: recordedAsOfArgs }),
-    /** Those that belong to one record. */
+    /** The records that belong to one record. */
     ofRecord: <Parent extends { readonly record: number }>(
       t: FieldBuilder<Parent>,
       { description, children }: { readonly description: string; readonly children: Children },

@@ -25,7 +25,7 @@ const ChangeFilter = builder.inputType("ChangeFilter", {
 export const changeArgs = builder.args((t) => ({
   since: t.int({
     description:
-      "Only changes after this position, which is the last one that you have handled. Default: 0, from the beginning. A position beyond the newest is an error.",
+      "Only changes after this position: the position of the last change that you have handled. Default: 0, the beginning of the log. A position beyond the newest is an error.",
   }),
   filter: t.field({ type: ChangeFilter, description: "Filters the list. Default: all changes." }),
 }));
@@ -60,7 +60,7 @@ export const changeList = (
 export const newestChangePosition = (context: Context): Promise<number> =>
   readOnce(context, "newest position", () => newestPosition(context.store));
 
-/** @throws InputError if this store cannot have given the position */
+/** @throws InputError if the position cannot come from this store */
 export function checkPosition(since: number, newest: number): void {
   if (since >= 0 && since <= newest) return;
   throw new InputError(

@@ -29,7 +29,7 @@ import {
   Wording,
 } from "../enums.ts";
 
-/** Input types in the corpus format (seeds/README.md): they follow from the tables in domain/fields/. */
+/** Input types in the corpus format (seeds/README.md), derived from the tables in domain/fields/. */
 
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>;
 type InputType = InputTypeParam<Types>;
@@ -74,14 +74,14 @@ const TYPES: { readonly [Name in KindName]: (kind: KindOf<Name>) => InputType } 
   count: (kind) => inputOf(kind),
   quote: (kind) => inputOf(kind),
   evidence: (kind) => [inputOf(kind)],
-  // The article that is ingested, if it is left out.
+  // If `article` is left out, it is the article that is ingested.
   statusNote: (kind) => inputOf(kind, ["article"]),
 };
 const typeOf = (kind: Kind): InputType => (TYPES[kind.is] as (kind: Kind) => InputType)(kind);
 
 const inputs = new Map<string, ReturnType<typeof defineInput>>();
 
-/** The input type of a part, which is defined when it is first asked for. */
+/** The input type of a part, defined on first use. */
 function inputOf(part: Composite<CompositeName, FieldTable>, optional: readonly string[] = []) {
   const known = inputs.get(part.name) ?? defineInput(part, optional);
   inputs.set(part.name, known);
@@ -97,7 +97,7 @@ const defineInput = ({ name, meaning, fields }: Composite<CompositeName, FieldTa
 interface Choice<Fields> {
   /** Fields that the input does not have. */
   readonly without?: readonly (keyof Fields)[];
-  /** Fields that may be left out, though the format requires them. */
+  /** Fields that may be left out, although the corpus format requires them. */
   readonly optional?: readonly (keyof Fields)[];
   /** Whether a field that is left out stays as it is, instead of taking its default. */
   readonly isCorrection?: boolean;
@@ -126,7 +126,7 @@ function describe({ kind, meaning, default: value }: Field, hasDefault: boolean)
   const isReference = kind.is === "reference" || (kind.is === "list" && kind.of.is === "reference");
   return [
     meaning,
-    ...(isReference ? ["By slug or global id, from the store or from this input."] : []),
+    ...(isReference ? ["Refer to records in the store or in this input by slug or global id."] : []),
     ...(value !== undefined && hasDefault ? [`The default is ${value}.`] : []),
   ].join(" ");
 }

@@ -3,7 +3,7 @@ import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 
-describe.each(dialects)("Taking in an article on %s", (dialect) => {
+describe.each(dialects)("Ingesting an article on %s", (dialect) => {
   let folder: Folder;
   let app: TestApp;
   let token: string;
@@ -23,7 +23,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
   };
   const newest = async () => (await app.query("{ dataRevision }")).data.dataRevision;
 
-  it("names all that is wrong with it at once, and keeps nothing of it", async () => {
+  it("reports all faults at once, and stores nothing if there are any", async () => {
     const before = await newest();
     const [first, second] = ANOTHER_ARTICLE.casualtyReports;
     const { __typename, faults } = await ingest({
@@ -83,7 +83,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     ]);
   });
 
-  it("takes it up whole, with who did it, and shows it at once", async () => {
+  it("stores the whole article with its author, and shows it immediately", async () => {
     const followed = await app.subscribe("subscription { articleIngested { slug revision { recordedBy } } }");
     const taken = await ingest(ANOTHER_ARTICLE, "first-try");
     expect(taken).toMatchObject({
@@ -110,7 +110,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     expect(data.toll.label).toContain("26");
   });
 
-  it("gives the first result to the same content and to the same key, and changes nothing", async () => {
+  it("returns the first result for the same content or the same key, and changes nothing", async () => {
     const before = await newest();
     const [again, byKey] = [await ingest(ANOTHER_ARTICLE), await ingest(ANOTHER_ARTICLE, "first-try")];
     expect(again).toEqual(byKey);
@@ -118,13 +118,13 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     const otherText = { ...ANOTHER_ARTICLE.article, title: "Another title" };
     expect(await ingest({ ...ANOTHER_ARTICLE, article: otherText }, "first-try")).toEqual({
       __typename: "IngestFaults",
-      faults: [{ path: "key", message: expect.stringContaining("given to another request") }],
+      faults: [{ path: "key", message: expect.stringContaining("already used for another request") }],
     });
     expect(await ingest({ ...ANOTHER_ARTICLE, article: otherText })).toMatchObject({ __typename: "IngestFaults" });
     expect(await newest()).toBe(before);
   });
 
-  it("stays when the folder of another corpus is loaded again, changed or not", async () => {
+  it("survives another load of another corpus's folder, changed or not", async () => {
     expect(await app.load(folder.path, { withdrawMissing: true })).toMatchObject({ withdrawn: 0, revised: 0 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await app.load(folder.path, { withdrawMissing: true })).toMatchObject({
@@ -136,7 +136,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     expect(data.article.title).toBe("More dead at Riverton");
   });
 
-  it("is kept from losing what it refers to", async () => {
+  it("prevents the withdrawal of records that the article refers to", async () => {
     const records = SMALL_CORPUS["records.yaml"];
     await folder.write({
       "records.yaml": `${records.slice(0, records.indexOf("casualtyReports:"))}`.replace(
@@ -150,7 +150,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
     await folder.write({ "records.yaml": records });
   });
 
-  it("takes a key with the scope", async () => {
+  it("requires a key with the scope", async () => {
     const reader = await app.key("A. Reader");
     const without = await app.query(INGEST, { input: ANOTHER_ARTICLE });
     const lacking = await app.query(INGEST, { input: ANOTHER_ARTICLE }, reader);
@@ -161,7 +161,7 @@ describe.each(dialects)("Taking in an article on %s", (dialect) => {
   });
 });
 
-it("An article that was taken in is told at once to those who follow the log, however seldom it is looked at", async () => {
+it("Followers of the change log get an ingested article immediately, even if the log is rarely polled", async () => {
   await using folder = await corpusFolder(SMALL_CORPUS);
   await using app = await testApp("SQLite", folder.path, { interval: 3_600_000 });
   const followed = await app.subscribe("subscription { articleIngested { slug } }");

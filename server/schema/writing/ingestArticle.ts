@@ -12,15 +12,15 @@ export const KEY =
   "Your own key for this request, such as a UUID. If the answer is lost, you can then send the request again: it is not applied twice. Using the same key for different content is an error.";
 
 const IngestedArticle = builder.objectRef<Done>("IngestedArticle").implement({
-  description: "An article that was ingested, by this request or by an earlier one with the same content.",
+  description: "An article that was ingested, by this request or by an earlier request with the same content.",
   fields: (t) => ({
     article: t.field({
       type: ArticleRef,
       nullable: true,
-      description: "The article. Null if it was withdrawn since.",
+      description: "The article. Null if the article has been withdrawn since.",
       resolve: async ({ record }, _args, { load }) => (await load.article.load(record)) ?? null,
     }),
-    dataRevision: t.exposeInt("write", { description: "The data revision of the store that added the article." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision at which the store added the article." }),
     changes: t.field({
       type: [RecordChangeRef],
       description: "The entries of the change log for the article and its records.",

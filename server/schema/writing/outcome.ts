@@ -21,7 +21,7 @@ const FaultRef = builder.objectRef<Fault>("Fault").implement({
   }),
 });
 
-/** What a mutation did, or why it did nothing. */
+/** The result of a mutation, or the reasons why it changed nothing. */
 export type Done = { readonly write: number; readonly record: number };
 export type Undone = { readonly faults: readonly Fault[] };
 
@@ -43,7 +43,7 @@ export const WriteFaultsRef = faultsOf("WriteFaults", "the request");
 /** The type of an outcome within a union. */
 export const resolvesTo = (done: string, undone: string) => (outcome: object) => ("faults" in outcome ? undone : done);
 
-/** Lets a caller with a scope write, in one transaction. Followers of the change log learn of it at once. */
+/** Runs a write in one transaction, if the caller has the scope. Followers of the change log are notified immediately. */
 export async function writing(
   context: Context,
   scope: CallerScope,
@@ -54,7 +54,7 @@ export async function writing(
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
     throw new InputError("key", "must have 1 to 200 printable ASCII characters without spaces, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
-  // “Nothing was done in time” is true only if nothing is committed after that answer.
+  // After a timeout error, the client assumes that nothing was written, so nothing may be committed later.
   let kept = () => {};
   const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
@@ -71,7 +71,7 @@ export async function writing(
   return outcome;
 }
 
-/** An input in the corpus format: without what is left out, and with slugs instead of global ids. */
+/** An input in the corpus format: without missing fields, and with slugs instead of global ids. */
 export function asWritten<Value>(input: Value, keepsNull = false): Value {
   const walk = (value: unknown): unknown => {
     if (typeof value === "string") return parseGlobalId(value)?.id ?? value;

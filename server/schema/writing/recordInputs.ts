@@ -28,14 +28,14 @@ const ArticleInput = builder.inputType("ArticleInput", {
     id: t.id({ required: true, description: SLUG }),
     text: t.string({
       description:
-        "The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, and a line that begins with `Caption: ` is a caption. Leave the text out with METADATA_ONLY.",
+        "The paragraphs, separated by empty lines. A line that begins with `## ` is a subhead, and a line that begins with `Caption: ` is a caption. Leave the text out if the wording is METADATA_ONLY.",
     }),
     ...inputFields(t, ARTICLE, { without: ["source"] }),
   }),
 });
 
 const ActorInput = builder.inputType("ActorInput", {
-  description: "Somebody who acts, suffers or speaks.",
+  description: "Someone who acts, suffers or speaks.",
   fields: (t) => ({ id: t.id({ required: true, description: SLUG }), ...inputFields(t, ACTOR) }),
 });
 
@@ -50,7 +50,7 @@ const EventInput = builder.inputType("EventInput", {
 });
 
 const CasualtyReportInput = builder.inputType("CasualtyReportInput", {
-  description: "A casualty claim in the article that is ingested. Each figure is a claim of its own.",
+  description: "A casualty claim in the article that is ingested. Each figure is a separate claim.",
   fields: (t) => ({
     id: t.id({ required: true, description: SLUG }),
     ...inputFields(t, CASUALTY_REPORT, { without: ["article"] }),

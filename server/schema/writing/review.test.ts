@@ -37,7 +37,7 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
   };
   const correction = { count: { qualifier: "AT_LEAST", value: 5, text: "5" } };
 
-  it("makes each decision a revision with who and why, and shows it at once", async () => {
+  it("makes each decision a revision with author and reason, and shows it immediately", async () => {
     expect(await review({ id: FIVE, decision: "ACCEPT" })).toMatchObject({
       dataRevision: 2,
       casualtyReport: {
@@ -64,7 +64,7 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(data.toll.label).not.toContain("5");
   });
 
-  it("tells reviewers which key or token sent it, and nobody else", async () => {
+  it("shows only reviewers which key or token sent the decision", async () => {
     await review({ id: FIVE, decision: "ACCEPT", key: "one" });
     const asked =
       '{ casualtyReport(slug: "five-civilians") { revisions { number request { operation caller key } } } }';
@@ -85,7 +85,7 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(await codes(await app.key("A. Sender", "ingest"))).toEqual(["FORBIDDEN", "FORBIDDEN"]);
   });
 
-  it("leaves all else of a claim as it was: its hash is that of the same claim in a folder", async () => {
+  it("changes nothing else: the claim has the same hash as an equal claim in a folder", async () => {
     const hash = async () =>
       (await app.query('{ casualtyReport(slug: "twenty-killed") { revision { contentHash } } }')).data.casualtyReport;
     const before = await hash();
@@ -115,7 +115,7 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(corrected.casualtyReport.evidence[0].start).toBeLessThan(before.evidence[0].start);
   });
 
-  it("refuses what does not hold, naming it", async () => {
+  it("refuses a faulty review, and names the faults", async () => {
     const faults = async (variables: object) =>
       (await review(variables)).faults.map(({ path }: { path: string }) => path);
     const tooMany = { count: { qualifier: "EXACTLY", value: 25 } };
@@ -162,32 +162,32 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     });
   });
 
-  it("is done once, however often it is sent", async () => {
+  it("is applied once, no matter how often it is sent", async () => {
     const asked = { id: FIVE, decision: "REJECT", key: "one" };
     const first = await review(asked);
     expect(await review(asked)).toEqual(first);
     expect(await review({ ...asked, key: undefined, expectedRevision: 1 })).toEqual(first);
     expect(await review({ ...asked, reason: "Another." })).toMatchObject({ faults: [{ path: "key" }] });
-    // After another decision in between, the same one is a new one.
+    // If there was another decision in between, the same decision is a new decision.
     await review({ id: FIVE, decision: "ACCEPT" });
     expect(await review({ id: FIVE, decision: "REJECT" })).toMatchObject({
       casualtyReport: { revision: { number: 4 } },
     });
   });
 
-  it("stays when the folder is loaded again, changed elsewhere or not at all", async () => {
+  it("survives another load of the folder, changed elsewhere or not at all", async () => {
     await review({ id: FIVE, decision: "CORRECT", correction });
     expect(await app.load(folder.path)).toMatchObject({ revised: 0 });
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await app.load(folder.path)).toMatchObject({ added: 1, revised: 0 });
     const { data } = await app.query('{ casualtyReport(slug: "five-civilians") { count { label } } corpora { hash } }');
     expect(data.casualtyReport.count.label).toBe("at least 5");
-    // A store with the folder alone is another one.
+    // A store that only loaded the folder has a different hash.
     await using other = await testApp("SQLite", folder.path);
     expect((await other.query("{ corpora { hash } }")).data.corpora).not.toEqual(data.corpora);
   });
 
-  it("is a conflict where the folder's claim has changed since, until they agree or the folder overwrites it", async () => {
+  it("is a conflict if the folder's claim changed later, until both agree or the folder overwrites the review", async () => {
     await review({ id: FIVE, decision: "CORRECT", correction });
     const changed = (qualifier: string) => ({
       "records.yaml": RECORDS.replace("EXACTLY, value: 5", `${qualifier}, value: 5`),
@@ -198,7 +198,7 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     );
     await folder.write(changed("AT_LEAST"));
     expect(await app.load(folder.path)).toMatchObject({ revised: 0 });
-    // Now they agree, and what the folder changes from here on is no conflict.
+    // Now the folder and the store agree, so later changes in the folder are not a conflict.
     await folder.write(changed("ABOUT"));
     expect(await app.load(folder.path)).toMatchObject({ revised: 1 });
     await review({ id: FIVE, decision: "REJECT" });

@@ -15,10 +15,10 @@ const ReviewedCasualtyReport = builder.objectRef<Done>("ReviewedCasualtyReport")
     casualtyReport: t.field({
       type: CasualtyReportRef,
       nullable: true,
-      description: "The claim as it is now. Null if it was withdrawn since.",
+      description: "The claim as it is now. Null if the claim has been withdrawn since.",
       resolve: async ({ record }, _args, { load }) => (await load.casualtyReport.load(record)) ?? null,
     }),
-    dataRevision: t.exposeInt("write", { description: "The data revision of the store that contains the review." }),
+    dataRevision: t.exposeInt("write", { description: "The data revision at which the store recorded the review." }),
   }),
 });
 
@@ -32,14 +32,14 @@ builder.mutationField("reviewCasualtyReport", (t) =>
   t.field({
     type: ReviewResult,
     description:
-      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading the claim's corpus again does not undo it. Requires the scope `review`.",
+      "Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading the claim's corpus again does not undo the decision. Requires the scope `review`.",
     extensions: takesScope("review"),
     args: {
       id: t.arg.id({ required: true, description: "The claim's global id." }),
       decision: t.arg({ type: ReviewDecision, required: true, description: "Your decision about the claim." }),
       correction: t.arg({
         type: CasualtyReportCorrection,
-        description: "The corrected values. Give them with CORRECT only.",
+        description: "The corrected values. Give them only with CORRECT.",
       }),
       reason: t.arg.string({
         required: true,

@@ -14,7 +14,7 @@ const WITHDRAW = `mutation ($id: ID!, $what: WithdrawnMatter!, $reason: String!)
 const SPEAKER = encodeGlobalId("Actor", "speaker");
 const ARTICLE = encodeGlobalId("Article", "second-report");
 
-/** All that may hold words of an actor or an article, at a data revision or at the newest. */
+/** Everything that may contain words of an actor or an article, at a data revision or at the newest. */
 const EVERYTHING = (at: string) => `{
   actors${at} { nodes { slug name aliases { name } revisions { reason changes { field before after } } } }
   articles${at} { nodes { slug title text paragraphs { text } mentions { nodes { words } } } }
@@ -50,7 +50,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     expect(errors).toBeUndefined();
     return data.withdraw;
   };
-  /** A page at the address that it leads to. */
+  /** The text of a page, after redirects. */
   const page = async (path: string): Promise<string> => {
     const response = await app.fetch(path);
     const to = response.headers.get("location");
@@ -69,7 +69,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
   const found = async (words: string) =>
     (await data(`{ search(query: "${words}") { nodes { snippet { text } } } }`)).search.nodes;
 
-  it("takes a name out of everything at every revision, and leaves all that refers to it", async () => {
+  it("removes a name everywhere at every revision, and keeps the records that refer to the actor", async () => {
     expect(JSON.stringify(await read())).toContain("Jane Roe");
     expect(await found("Jane")).not.toEqual([]);
 
@@ -99,7 +99,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     });
   });
 
-  it("takes a text out of everything at every revision, and leaves the article and its claims", async () => {
+  it("removes a text everywhere at every revision, and keeps the article and its claims", async () => {
     expect(await found("hospital")).not.toEqual([]);
     expect(await withdraw(ARTICLE, "TEXT")).toMatchObject({ tombstone: { what: "TEXT", recordType: "Article" } });
     const left = await read();
@@ -110,7 +110,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     expect(left.now.events.nodes[0].toll.label).toContain("26");
   });
 
-  it("keeps a name withdrawn when a folder brings it again", async () => {
+  it("keeps a name withdrawn if a folder with the name is loaded again", async () => {
     await withdraw(encodeGlobalId("Actor", "ministry"), "NAME");
     const renamed = SMALL_CORPUS["records.yaml"].replace(
       "name: Ministry of Defence of Northland",
@@ -127,7 +127,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     expect(await found("ministry")).not.toContainEqual({ snippet: [{ text: "Defence Ministry", isMatch: true }] });
   });
 
-  it("withdraws a record whole, and only where nothing that stays refers to it", async () => {
+  it("withdraws a whole record, but only if no remaining record refers to it", async () => {
     expect(await withdraw(encodeGlobalId("CasualtyReport", "twenty-killed"), "RECORD")).toEqual({
       __typename: "WriteFaults",
       faults: [{ path: "id", message: expect.stringContaining("CasualtyReport five-civilians; withdraw those first") }],
@@ -136,11 +136,11 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     const done = await withdraw(id, "RECORD");
     expect(done).toMatchObject({ tombstone: { what: "RECORD" } });
     expect(await withdraw(id, "RECORD")).toEqual(done);
-    // The folder still has it, which is no reason to take it up again.
+    // The folder still contains the record, but loading the folder does not add it again.
     await folder.write({ "more.yaml": "places: [{ id: bridge, name: Bridge }]" });
     expect(await app.load(folder.path)).toMatchObject({ added: 1, revised: 0 });
     expect((await data('{ casualtyReport(slug: "five-civilians") { slug } }')).casualtyReport).toBeNull();
-    // Nor is its id given again.
+    // The id cannot be used again either.
     const [claim] = ANOTHER_ARTICLE.casualtyReports;
     const input = {
       source: ANOTHER_ARTICLE.source,
@@ -153,7 +153,7 @@ describe.each(dialects)("Withdrawing on %s", (dialect) => {
     });
   });
 
-  it("refuses what is not of the record, and whoever may not", async () => {
+  it("refuses a text or name that the record does not have, and callers without the scope", async () => {
     expect(await withdraw(SPEAKER, "TEXT")).toMatchObject({ faults: [{ path: "what" }] });
     expect(await withdraw(encodeGlobalId("Actor", "no-such"), "NAME")).toMatchObject({ faults: [{ path: "id" }] });
     const reviewer = await app.key("A. Reviewer", "review", "ingest");

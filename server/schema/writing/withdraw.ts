@@ -17,7 +17,9 @@ const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
       description: "The tombstone to which the record's id now leads.",
       resolve: async ({ record }, _args, { store }) => required(await tombstoneOf(store, record), "The tombstone"),
     }),
-    dataRevision: t.exposeInt("write", { description: "The data revision of the store that contains the withdrawal." }),
+    dataRevision: t.exposeInt("write", {
+      description: "The data revision at which the store recorded the withdrawal.",
+    }),
   }),
 });
 

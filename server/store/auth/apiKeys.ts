@@ -6,7 +6,7 @@ import type { ApiKeyTable } from "../db/writeTables.ts";
 
 type On = Pick<Store, "db">;
 
-/** A key as it is listed, without anything that authenticates. */
+/** A key as it is listed, without its hashes. */
 export interface ApiKey extends Omit<ApiKeyTable, "hash" | "previousHash" | "scopes"> {
   readonly scopes: readonly CallerScope[];
 }
@@ -14,7 +14,7 @@ export interface ApiKey extends Omit<ApiKeyTable, "hash" | "previousHash" | "sco
 const ID_LENGTH = 8;
 const TOKEN_PATTERN = /^cg_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/;
 
-/** The key itself, which is never stored: its id in plain text and 256 random bits. */
+/** The key itself, which is never stored: the id of the key in plain text, and 256 random bits. */
 const newToken = (id: string): string => `cg_${id}_${randomBytes(32).toString("base64url")}`;
 
 /**
@@ -55,7 +55,7 @@ export async function listKeys({ db }: On): Promise<ApiKey[]> {
 }
 
 /**
- * @param until when the old key expires, in UTC milliseconds; null: at once
+ * @param until when the old key expires, in UTC milliseconds; null if it expires immediately
  * @returns the new key; null if there is no such key or it was revoked
  */
 export async function rotateKey(
@@ -85,7 +85,7 @@ export async function revokeKey({ db }: On, id: string, now: number): Promise<bo
 const findUsable = (db: Db, id: string) =>
   db.selectFrom("apiKey").selectAll().where("id", "=", id).where("revokedAt", "is", null).executeTakeFirst();
 
-/** The precision of `lastUsedAt` in milliseconds: recording every use would turn every read into a write. */
+/** The precision of `lastUsedAt` in milliseconds. Recording every use would turn every read into a write. */
 const LAST_USED_PRECISION = 3_600_000;
 
 /** The key that a token belongs to; null if the token is unknown, expired or revoked. */
@@ -94,7 +94,7 @@ export async function findKey({ db }: On, token: string, now: number): Promise<A
   const row = id === undefined ? undefined : await findUsable(db, id);
   if (!row) return null;
   const given = Buffer.from(hashOf(token));
-  // Always compares both, each in constant time.
+  // Always compares both hashes, each in constant time.
   const isNewest = timingSafeEqual(given, Buffer.from(row.hash));
   const isPrevious = timingSafeEqual(given, Buffer.from(row.previousHash ?? row.hash)) && row.previousHash !== null;
   const isPreviousValid = row.previousUntil !== null && now < row.previousUntil;
@@ -103,7 +103,7 @@ export async function findKey({ db }: On, token: string, now: number): Promise<A
   return toApiKey(row);
 }
 
-/** If the database cannot be written now, the use is not recorded: reading must still work. */
+/** If the database cannot be written to now, the use is not recorded: reading must still work. */
 async function recordUse(db: Db, id: string, now: number): Promise<void> {
   try {
     await db.updateTable("apiKey").set({ lastUsedAt: now }).where("id", "=", id).execute();

@@ -15,7 +15,7 @@ const failure = (promise: Promise<unknown>): Promise<unknown> =>
     (error) => error,
   );
 
-/** Waits until the poller has polled so many more times. */
+/** Waits until the poller has polled this many more times. */
 const polled = (test: TestStore, times: number) => {
   const before = pollsOf(test);
   return expect.poll(() => pollsOf(test) - before, { timeout: 10_000 }).toBeGreaterThanOrEqual(times);
@@ -27,7 +27,7 @@ async function load(test: TestStore): Promise<void> {
 }
 
 describe.each(dialects)("The poller of the change log on %s", PATIENT, (dialect) => {
-  it("resolves every wait below the newest position with the newest position, and no other", async () => {
+  it("resolves exactly the waits below the newest position, with the newest position", async () => {
     await using test = await testStore(dialect);
     const changePoller = createChangePoller(test.store, 5);
     const waits = Array.from({ length: 10 }, () => changePoller.waitBeyond(0, never));
@@ -67,7 +67,7 @@ describe("The poller", () => {
     return { test, changePoller, [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() };
   }
 
-  it("polls as often for many waits as for one, and not at all without any", async () => {
+  it("polls as often for many waits as for one, and not at all without waits", async () => {
     await using of = await following(5);
     const { test, changePoller } = of;
     const left = new AbortController();

@@ -2,20 +2,20 @@ import type { Store } from "../db/database.ts";
 import { newestPosition } from "./changes.ts";
 
 /**
- * Polls the change log for everyone who waits for new changes, written by this process or another. The number of queries
- * does not depend on how many wait; while nobody waits, none run.
+ * Polls the change log for all callers that wait for new changes, written by this process or by another. The number of
+ * queries does not depend on the number of callers. While no caller waits, no query runs.
  */
 export interface ChangePoller {
   /** The number of callers waiting now. */
   readonly waiting: number;
   /**
-   * Waits until the newest position is beyond this one, and returns the newest.
+   * Waits until the newest position is beyond this position, and returns the newest position.
    * @throws the signal's reason, the error of reading the log, or the reason of `stop`
    */
   waitBeyond(position: number, signal: AbortSignal): Promise<number>;
-  /** Polls at once. Called after a write by this process. */
+  /** Polls immediately. Called after a write by this process. */
   pollNow(): void;
-  /** Rejects all waits, now and later, with this error. */
+  /** Rejects all current and later waits with this error. */
   stop(reason: Error): void;
   /** @throws the reason of `stop` */
   throwIfStopped(): void;
@@ -48,7 +48,7 @@ export function createChangePoller(store: Store, interval: number = INTERVAL): C
       for (const waiter of waiters) waiter.reject(error);
     }
     isPolling = false;
-    // This poll may have missed what was written during it.
+    // This poll may have missed changes that were written while it ran.
     if (mustPollAgain) pollNow();
     else pollLater();
   }

@@ -32,7 +32,7 @@ export function recordChanges({ db }: Pick<Store, "db">, since: number, { types,
     "record.type",
     "record.slug",
   ] as const;
-  // SQLite never reorders a cross join: it reads the log in order, even if it estimates that a type is rarer.
+  // SQLite never reorders a cross join, so it reads the log in order, even if it estimates that a record type is rare.
   let log = db
     .selectFrom("change")
     .crossJoin("record")
@@ -60,7 +60,7 @@ export async function newestPosition({ db }: Pick<Store, "db">): Promise<number>
 }
 
 export interface FollowedChanges extends ChangeFilter {
-  /** Only changes of casualty reports that were on one of these events or its parts before or after the change. */
+  /** Only changes of casualty reports that were about one of these events or its parts before or after the change. */
   readonly events?: AnyOf<number>;
 }
 
@@ -68,8 +68,8 @@ export interface FollowedChanges extends ChangeFilter {
 const [BATCH_SIZE, SCAN_LENGTH] = [100, 1000];
 
 /**
- * The next matching changes after a position, and the position up to which the log was scanned. There may be none although
- * more follow. One statement, plus one for each write if events are given.
+ * The next matching changes after a position, and the position up to which the log was scanned. The list may be empty even
+ * if more changes follow. One statement, plus one for each write if events are given.
  */
 export async function nextChanges(
   store: Store,
@@ -88,7 +88,7 @@ export async function nextChanges(
   return { changes: events ? await changesAboutEvents(store, changes, events) : changes, upTo };
 }
 
-/** The changes of casualty reports that were on the events before the change's write or are since. */
+/** The changes of casualty reports that were about the events before or after the write of the change. */
 async function changesAboutEvents(
   { db, dialect }: Store,
   changes: readonly RecordChange[],

@@ -51,7 +51,7 @@ describe.each(dialects)("Following a long change log on %s", PATIENT, (dialect) 
   });
   afterAll(() => test[Symbol.asyncDispose]());
 
-  it("reads it in batches on demand, and misses nothing", async () => {
+  it("reads the log in batches on demand, and misses nothing", async () => {
     test.statements.length = 0;
     const changes = follow(0, LONG);
     expect(test.statements).toEqual([]);
@@ -111,7 +111,7 @@ describe.each(dialects)("Following the change log on %s", PATIENT, (dialect) => 
     await changes.return?.();
   });
 
-  it("ends at once when it is returned or aborted during a wait", async () => {
+  it("ends immediately when it is returned or aborted during a wait", async () => {
     const controller = new AbortController();
     const [returning, aborted] = [follow(0, 0), follow(0, 0, {}, controller.signal)];
     const [first, second] = [returning.next(), aborted.next()];

@@ -6,17 +6,17 @@ import { type FollowedChanges, nextChanges, type RecordChange } from "./changes.
 export interface FollowOptions {
   /** Only changes after this position are given. */
   readonly after: number;
-  /** The newest position known; up to it, the log is read without waiting. */
+  /** The newest known position. Up to this position, the log is read without waiting. */
   readonly newest: number;
   readonly filter: FollowedChanges;
-  /** Aborting it ends the iteration, as `return()` does. */
+  /** If the signal is aborted, the iteration ends, as with `return()`. */
   readonly signal: AbortSignal | null;
 }
 
 /**
- * An endless iterator over the changes after a position, in order. It reads only on demand, and at most one batch ahead.
- * `return()` ends it at once, even while `next()` is waiting.
- * @throws from `next()` if the log cannot be read or the poller was stopped; it never ends by itself
+ * An iterator over the changes after a position, in order. It never ends by itself. It reads only on demand, and at most one
+ * batch ahead. `return()` ends it immediately, even while `next()` is waiting.
+ * @throws from `next()` if the log cannot be read or the poller was stopped
  */
 export function followChanges(
   store: Store,
@@ -57,14 +57,14 @@ async function* followForever(
         yield change;
       }
       after = upTo;
-      // SQLite answers synchronously: lets other work run while a long log is read.
+      // SQLite answers synchronously. This lets other work run while a long log is read.
       await setImmediate(undefined, { signal: ended });
     }
     newest = await changePoller.waitBeyond(after, ended);
   }
 }
 
-/** The next item, or the end of the iteration as soon as it is ended. */
+/** The next item, or the end of the iteration as soon as `ended` is aborted. */
 function nextUnlessAborted(
   changes: AsyncGenerator<RecordChange, undefined>,
   ended: AbortSignal,

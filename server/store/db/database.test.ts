@@ -5,7 +5,7 @@ import { testStore } from "../../testing/testApp.ts";
 import { openStore } from "./database.ts";
 
 it.skipIf(!dialects.includes("PostgreSQL"))(
-  "If the server ends a connection, only what used it fails (needs TEST_DATABASE_URL)",
+  "If the server ends a connection, only the work on this connection fails (needs TEST_DATABASE_URL)",
   async () => {
     await using test = await testStore("PostgreSQL");
     const { db } = test.store;

@@ -6,13 +6,13 @@ import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
 
-/** Most queries are the same on both; search, JSON functions and migrations differ. */
+/** Most queries are the same on both databases. Search, JSON functions and migrations differ. */
 export type DialectName = "sqlite" | "postgres";
 
 export interface Store extends AsyncDisposable {
   readonly db: Db;
   readonly dialect: DialectName;
-  /** The data revision to read at; null: the newest. Only the newest can be written. */
+  /** The data revision to read at; null for the newest. Only the newest state can be written. */
   readonly revision: number | null;
   /** The URL or path without user and password, for messages. */
   readonly name: string;
@@ -26,14 +26,14 @@ export type WriteTransaction = Pick<Store, "db" | "dialect">;
 export interface StoreOptions {
   /** Called after each statement, including failed ones, with its duration. */
   readonly onStatement?: (sql: string, milliseconds: number) => void;
-  /** How long a write waits for other writes, in milliseconds; by default 5000, or half the statement limit if that is less. */
+  /** How long a write waits for other writes, in milliseconds. Default: 5000, or half the statement limit if less. */
   readonly lockWait?: number;
   /**
-   * The timeout of a statement in milliseconds, for a process that serves many clients: no lock and no unresponsive server
-   * then blocks it for longer. By default there is none.
+   * The timeout of a statement in milliseconds, for a process that serves many clients: locks and unresponsive servers then
+   * cannot block the process for longer. Default: no timeout.
    */
   readonly statementLimit?: number;
-  /** The size of the connection pool (PostgreSQL only); by default 10. */
+  /** The size of the connection pool (PostgreSQL only). Default: 10. */
   readonly connections?: number;
 }
 
@@ -43,10 +43,10 @@ const DEFAULT_LOCK_WAIT = 5000;
 /** How long the command “load” waits for other writes, in milliseconds. */
 export const LOADING_LOCK_WAIT = 60_000;
 
-/** @param url `postgres://…`, `:memory:`, or the path of an SQLite file; the file and its folder are created if missing */
+/** @param url `postgres://…`, `:memory:`, or the path of an SQLite file. A missing file or folder is created. */
 export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
   const { statementLimit = null } = options;
-  // Below the statement limit, so that the error says that a lock is held, not that the statement timed out.
+  // Less than the statement limit, so that the error says that a lock is held, not that the statement timed out.
   const { lockWait = Math.min(DEFAULT_LOCK_WAIT, (statementLimit ?? Infinity) / 2) } = options;
   // Only the driver in use is imported.
   if (isPostgres(url)) {
@@ -67,7 +67,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
   );
 }
 
-/** A store on a Kysely dialect for SQLite or PostgreSQL. The tests use PGlite's. */
+/** A store on a Kysely dialect for SQLite or PostgreSQL. The tests use the dialect of PGlite. */
 export function createStore(
   kysely: ConstructorParameters<typeof Kysely>[0]["dialect"],
   dialect: DialectName,
@@ -89,7 +89,7 @@ export class DatabaseError extends ExpectedError {
 
 /**
  * Opens or uses a database.
- * @throws DatabaseError with a one-line message if the system, SQLite or PostgreSQL refuses; any other error as it is
+ * @throws DatabaseError with a one-line message if the system, SQLite or PostgreSQL fails; any other error unchanged
  */
 export async function withDatabaseErrors<T>(url: string, use: (url: string) => Promise<T>): Promise<T> {
   try {
@@ -97,7 +97,7 @@ export async function withDatabaseErrors<T>(url: string, use: (url: string) => P
   } catch (error) {
     const advice = adviceFor(error);
     if (advice === null || !(error instanceof Error)) throw error;
-    // If a host has several addresses, there is one error for each.
+    // If a host has several addresses, there is one error for each address.
     const { message } = error instanceof AggregateError && error.message === "" ? error.errors[0] : error;
     throw new DatabaseError(maskPassword(url), message, advice, { cause: error });
   }

@@ -5,7 +5,7 @@ import type { Field, FieldTable } from "../../domain/fields/kinds.ts";
 import { FIELDS_BY_TABLE } from "../../domain/fields/recordFields.ts";
 import { testStore } from "../../testing/testApp.ts";
 
-/** The columns that are not of a field: of the version, of the row's owner, or worked out. */
+/** The columns that do not belong to a field: the row's owner and position, and computed columns. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   article: ["textHash", "isTextWithdrawn"],
   affiliation: ["actor", "member"],

@@ -80,7 +80,7 @@ describe("An SQLite file", () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it("of another program stays the same, byte for byte, and the message names it", async () => {
+  it("of another program stays the same, byte for byte, and the message names the file", async () => {
     const path = join(folder, "foreign.db");
     const foreign = new DatabaseSync(path);
     foreign.exec("create table event (a)");
@@ -98,7 +98,7 @@ describe("An SQLite file", () => {
     expect((await sql`pragma journal_mode`.execute(store.db)).rows).toEqual([{ journal_mode: "wal" }]);
   });
 
-  it("is read without waiting while another process holds its lock, also when it is opened", async () => {
+  it("is opened and read without waiting while another process holds its lock", async () => {
     const path = join(folder, "held.db");
     await using store = await openStore(path);
     await migrate(store);
@@ -165,7 +165,7 @@ describe("The error of a database", () => {
     await expect(failing(error)).rejects.toThrow(/cannot be used: It says ECONNREFUSED\. No server listens there/);
   });
 
-  it("keeps its stack if it is a bug of ours", async () => {
+  it("keeps its stack trace if it is a bug of ours", async () => {
     const fault = coded("42P01");
     await expect(failing(fault)).rejects.toBe(fault);
     await using store = await emptyStore("SQLite");

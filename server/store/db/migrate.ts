@@ -16,7 +16,7 @@ import { retryWhileLocked } from "./writeQueue.ts";
 
 const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
 
-/** A newer release migrated the database: this release does not know all its migrations. */
+/** A newer release migrated the database: this release does not know all migrations that were applied. */
 export class DatabaseTooNewError extends ExpectedError {
   override name = "DatabaseTooNewError";
   constructor(database: string, unknown: readonly string[]) {
@@ -43,13 +43,13 @@ export async function openMigrated(url: string, options: StoreOptions = {}): Pro
 }
 
 /**
- * Applies all pending migrations in one transaction. A second process waits for the first.
+ * Applies all pending migrations in one transaction. A second process waits for the first process.
  * @returns the names of the applied migrations; empty if the database was up to date
- * @throws DatabaseTooNewError, or DatabaseError if it is another program's database; nothing is changed then
+ * @throws DatabaseTooNewError, or DatabaseError if the database belongs to another program; nothing is changed then
  */
 export async function migrate(store: Store, migrations: readonly Migration[] = MIGRATIONS): Promise<string[]> {
   const { dialect } = store;
-  // Without this, Kysely would find its tables in any schema, even in another program's.
+  // Without this, Kysely would look for its tables in every schema, even in another program's.
   const schema = dialect === "postgres" ? await currentSchema(store) : undefined;
   const byName = Object.fromEntries(
     migrations.map(({ name, up }) => [name, { up: (on: Kysely<unknown>) => up(on, dialect) }]),
@@ -66,7 +66,7 @@ export async function migrate(store: Store, migrations: readonly Migration[] = M
 
   let applied: string[] = [];
   if (!(await isUpToDate(store.db))) {
-    // Checked again under the lock: another process may have migrated meanwhile.
+    // Checks again under the lock: another process may have migrated in the meantime.
     const applyUnlessDone = async (db: Db) => ((await isUpToDate(db)) ? [] : applyPending(db));
     // On PostgreSQL, Kysely itself takes an advisory lock and begins a transaction.
     applied = await explainReadOnly(store, () =>
@@ -87,7 +87,7 @@ export async function pendingMigrations(store: Store): Promise<string[]> {
   return MIGRATIONS.map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** SQLite: Kysely assumes that DDL is not transactional there, so its Migrator begins no transaction. */
+/** For SQLite: Kysely assumes that DDL is not transactional there, so its Migrator does not begin a transaction. */
 async function inExclusiveTransaction<T>(store: Store, work: (db: Db) => Promise<T>): Promise<T> {
   return retryWhileLocked(store, (hasLock) =>
     store.db.connection().execute(async (db) => {
@@ -105,7 +105,7 @@ async function inExclusiveTransaction<T>(store: Store, work: (db: Db) => Promise
   );
 }
 
-/** @throws DatabaseError if migrations are pending and the database is read-only; without any it can be served */
+/** @throws DatabaseError if the database is read-only. Without pending migrations, a read-only database can be used. */
 async function explainReadOnly<T>({ name }: Store, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -122,7 +122,10 @@ async function explainReadOnly<T>({ name }: Store, work: () => Promise<T>): Prom
 
 const WAL_ATTEMPTS = 100;
 
-/** A write-ahead log lets readers continue during a write. The mode persists in the file. SQLite does not wait for this lock, so we retry. */
+/**
+ * A write-ahead log lets readers continue during a write. The mode persists in the file. SQLite does not wait for this
+ * lock, so we retry.
+ */
 async function enableWriteAheadLog(db: Db): Promise<void> {
   const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
   if (rows[0]?.journal_mode === "wal" || rows[0]?.journal_mode === "memory") return;
@@ -161,7 +164,7 @@ async function appliedMigrations(
   schema: string | undefined,
   known: readonly Migration[],
 ): Promise<Set<string>> {
-  // Tables are listed before migrations: if another process migrates in between, our tables do not look foreign.
+  // Lists the tables before the migrations. If another process migrates in between, our tables do not look foreign.
   const tables = await tableNames(store.db, schema);
   const migrations = store.db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration");
   const applied = tables.includes("kysely_migration") ? await migrations.select("name").orderBy("name").execute() : [];

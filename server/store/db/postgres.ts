@@ -18,14 +18,14 @@ const DEFAULT_CONNECTIONS = 10;
 const CONNECTION_TIMEOUT = 5000;
 /** The idle time before the first TCP keep-alive probe, in milliseconds. */
 const KEEP_ALIVE_DELAY = 10_000;
-/** How long after the statement timeout we wait for the server to report it, in milliseconds. */
+/** How long we wait, after the statement timeout, for the server to report the timeout, in milliseconds. */
 const CANCEL_GRACE = 2000;
-/** How often the server checks during a statement that we are still connected, in milliseconds: our thread may have been ended. */
+/** How often the server checks, during a statement, that our connection is open, in milliseconds: our thread may have ended. */
 const CLIENT_CHECK_INTERVAL = 1000;
-/** How long closing the pool may take, in milliseconds, before the sockets are destroyed: the server may be unresponsive. */
+/** How long closing the pool may take before we destroy the sockets, in milliseconds: the server may be unresponsive. */
 const CLOSE_TIMEOUT = 1000;
 
-/** @param statementLimit the timeout of a statement in milliseconds; null: the server's setting */
+/** @param statementLimit the timeout of a statement in milliseconds; null for the server's setting */
 export async function postgresDialect(
   url: string,
   statementLimit: number | null,
@@ -52,17 +52,17 @@ export async function postgresDialect(
     stream,
     ...(statementLimit !== null && { connectionTimeoutMillis: CONNECTION_TIMEOUT }),
   });
-  // A connection that the server drops must not crash the process: the next query opens another. The pool emits the errors
-  // of idle connections; those in use emit their own.
+  // A connection that the server drops must not crash the process: the next query opens another connection. The pool emits
+  // the errors of idle connections. Connections in use emit their own errors.
   pool.on("error", () => {});
   pool.on("connect", (connection) => connection.on("error", () => {}));
   return new OwnSchemaDialect({ pool: guardPool(pool, statementLimit, sockets) });
 }
 
 /**
- * Introspection looks only at the first schema of the search_path. Kysely's own reads every column of every schema, which
- * takes long where there are many, and fails if another program drops one of those tables meanwhile. Its Migrator, the only
- * reader, needs nothing but the names of its tables.
+ * Introspection looks only at the first schema of the search_path. Kysely's own introspection reads every column of every
+ * schema. That takes long if there are many, and fails if another program drops one of the tables in the meantime. Kysely's
+ * Migrator, which alone uses it, needs only the names of its own tables.
  */
 class OwnSchemaDialect extends PostgresDialect {
   override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
@@ -80,7 +80,7 @@ class OwnSchemaDialect extends PostgresDialect {
   }
 }
 
-/** A pool that discards connections which may be lost, and enforces the statement timeout. */
+/** A pool that discards connections that may be lost, and enforces the statement timeout. */
 function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>): PostgresPool {
   const watched = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
@@ -92,7 +92,7 @@ function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket
       const made = guardClient(client, limit);
       watched.set(client, made);
       try {
-        // Set by statements, not by startup parameters, which some connection poolers refuse.
+        // Uses statements, not startup parameters, which some connection poolers refuse.
         if (limit !== null) {
           await made.query(`set statement_timeout = ${limit}`, []);
           await made.query(`set client_connection_check_interval = ${CLIENT_CHECK_INTERVAL}`, []).catch(ignoreRefusal);
@@ -115,7 +115,7 @@ const ignoreRefusal = (error: unknown): void => {
   if (!isRefusal(error)) throw error;
 };
 
-/** The server refused a statement; the connection is still usable. */
+/** True if the server refused a statement, but the connection is still usable. */
 const isRefusal = (error: unknown): boolean => {
   const { code } = error as { code?: unknown };
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);

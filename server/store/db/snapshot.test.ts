@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The revisions that one snapshot reads before and after a write by another, and the revision after the snapshot. */
+/** The revisions that a snapshot reads before and after another connection writes, and the revision after the snapshot. */
 async function revisionsAroundAWrite(reader: Store, writer: Store): Promise<[number, number, number]> {
   await using corpus = await corpusFolder(SMALL_CORPUS);
   const read = await readCorpus(corpus.path);

@@ -1,8 +1,8 @@
 import type { Store } from "./database.ts";
 
 /**
- * Runs all reads in one transaction with snapshot isolation: they see one state of the database, whatever is written
- * meanwhile. Uses one connection and blocks no writer.
+ * Runs all reads in one transaction with snapshot isolation: the reads see one state of the database, regardless of writes
+ * in the meantime. Uses one connection and does not block writers.
  */
 export function inSnapshot<T>(store: Store, read: (store: Store) => Promise<T>): Promise<T> {
   const transaction = store.db.transaction();

@@ -4,26 +4,26 @@ import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
 
-/** SQLite's busy timeout in a service, in milliseconds. It is short because waiting blocks the service's only thread. See retryWhileLocked. */
+/** SQLite's busy timeout in a service, in milliseconds. Short, because waiting blocks the thread: see retryWhileLocked. */
 const SERVICE_LOCK_WAIT = 20;
 
 /** @param lockWait how long a statement waits for a lock, in milliseconds; null in a service, which must not block */
 export function sqliteDialect(path: string, lockWait: number | null): SqliteDialect {
   if (path !== ":memory:") {
     mkdirSync(dirname(path), { recursive: true });
-    // Not readable by other users: it contains the hashes of API keys and texts that must not be shown.
+    // Other users cannot read the file: it contains the hashes of API keys, and texts that must not be shown.
     if (!existsSync(path)) closeSync(openSync(path, "a", 0o660));
   }
   const database = openFile(path, { enableForeignKeyConstraints: true, timeout: lockWait ?? SERVICE_LOCK_WAIT });
-  // Does not set the journal mode, which writes to the file: it may belong to another program. See migrate.ts.
+  // We do not set the journal mode here, because that writes to a file that may be another program's. See migrate.ts.
   // Syncs the write-ahead log at each commit, so that acknowledged writes survive a power loss.
   database.exec("PRAGMA synchronous = FULL");
   return new SqliteDialect({ database: toKyselyDatabase(database) });
 }
 
 /**
- * Opens a file; on a read-only disk as immutable. There SQLite cannot create the -wal and -shm files that it needs to
- * read, unless it knows that nobody writes.
+ * Opens a file. On a read-only disk, opens it as immutable: SQLite cannot create the -wal and -shm files there, which it
+ * needs for reading unless it knows that nobody writes.
  */
 function openFile(path: string, options: ConstructorParameters<typeof DatabaseSync>[1]): DatabaseSync {
   const database = new DatabaseSync(path, options);
@@ -33,7 +33,7 @@ function openFile(path: string, options: ConstructorParameters<typeof DatabaseSy
   } catch (error) {
     const reason = Number((error as { errcode?: number }).errcode) & 0xff;
     const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
-    // Any other error appears again at the first use. An immutable file is read without its log, so the log must be empty.
+    // Any other error appears again on first use. An immutable file is read without its log, so the log must be empty.
     if (![READONLY, CANTOPEN].includes(reason) || hasLog || isWritable(dirname(path))) return database;
     database.close();
     const url = pathToFileURL(path);
@@ -60,9 +60,8 @@ const STATEMENT_CACHE_SIZE = 256;
 const NO_CHANGES = { changes: 0, lastInsertRowid: 0 };
 
 /**
- * Adapts node:sqlite to the interface of better-sqlite3, which Kysely expects. Prepared statements are cached (least
- * recently used first out): preparing one often costs more than running it, and its memory is freed only by garbage
- * collection.
+ * Adapts node:sqlite to the interface of better-sqlite3, which Kysely expects. Keeps prepared statements in an LRU cache:
+ * preparing a statement often costs more than running it, and only garbage collection frees its memory.
  */
 function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   type Value = string | number | bigint | null | Uint8Array;
@@ -72,7 +71,7 @@ function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...(parameters as Value[])),
-      // When the disk is full, SQLite rolls back by itself. A second rollback would fail and hide the reason.
+      // If the disk is full, SQLite rolls back by itself. A second rollback would fail and hide the reason.
       run: (parameters) =>
         sql === "rollback" && !database.isTransaction ? NO_CHANGES : statement.run(...(parameters as Value[])),
       iterate: (parameters) => statement.iterate(...(parameters as Value[])) as IterableIterator<unknown>,

@@ -1,4 +1,4 @@
-/** Why the database failed, when neither this program nor the request is wrong. */
+/** The reason why the database failed, if neither this program nor the request is wrong. */
 export type StoreFault = "UNREACHABLE" | "BUSY" | "FULL" | "READ_ONLY" | "DAMAGED";
 
 /** Another write held the lock longer than we wait for it. Nothing was changed. */
@@ -30,7 +30,7 @@ export class OutcomeUnknownError extends Error {
 interface KnownError {
   /** Matches the error's code: see codeOf. */
   readonly code: RegExp;
-  /** Null if it only happens while a database is being opened. */
+  /** Null if the error only happens while a database is being opened. */
   readonly fault: StoreFault | null;
   readonly advice: string;
 }
@@ -39,7 +39,7 @@ const ALLOW_WRITING = "Allow this user to write the file and its folder, or choo
 
 /**
  * Errors of the system, SQLite (SQLITE_ and its result code) and PostgreSQL (SQLSTATE) that someone outside this program
- * can fix. Any other error is a bug, shown with its stack.
+ * can fix. Any other error is a bug, shown with its stack trace.
  */
 const KNOWN_ERRORS: readonly KnownError[] = [
   {
@@ -78,7 +78,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
     advice: "Correct the sslmode in the URL or the server's certificate.",
   },
   { code: /^3D000$/, fault: "UNREACHABLE", advice: "Create the database (“createdb”), or correct its name." },
-  { code: /^3F000$/, fault: null, advice: "Create the schema, or correct the connection's search_path." },
+  { code: /^3F000$/, fault: null, advice: "Create the schema, or correct the search_path of the connection." },
   {
     code: /^42501$/,
     fault: null,
@@ -88,7 +88,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
   {
     code: /^25006$/,
     fault: "READ_ONLY",
-    advice: "The server is read-only, as a standby is. Use the URL of the primary.",
+    advice: "The server is read-only, such as a standby. Use the URL of the primary.",
   },
   {
     code: /^(53100|SQLITE_13|ENOSPC|EDQUOT)$/,
@@ -133,7 +133,7 @@ const KNOWN_ERRORS: readonly KnownError[] = [
 /** What to do about an error of the system, SQLite or PostgreSQL; null if the error is a bug of this program. */
 export const adviceFor = (error: unknown): string | null => knownErrorOf(error)?.advice ?? null;
 
-/** Why the database failed while in use; null if the error is a bug of this program. */
+/** The reason why the database failed while in use; null if the error is a bug of this program. */
 export const faultOf = (error: unknown): StoreFault | null =>
   error instanceof OutcomeUnknownError ? "UNREACHABLE" : (knownErrorOf(error)?.fault ?? null);
 
@@ -143,7 +143,7 @@ function knownErrorOf(error: unknown): KnownError | null {
   return KNOWN_ERRORS.find(({ code }) => code.test(errorCode)) ?? null;
 }
 
-/** The error's code; for SQLite its primary result code; the message if there is no code. */
+/** The error's code (for SQLite, the primary result code), or the message if there is no code. */
 function codeOf(error: Error & { code?: unknown; errcode?: unknown }): string {
   if (error.code === "ERR_SQLITE_ERROR") return `SQLITE_${Number(error.errcode) & 0xff}`;
   return typeof error.code === "string" ? error.code : error.message;

@@ -10,11 +10,11 @@ import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ApiKeyTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
 
 /**
- * The tables. Times are UTC milliseconds; columns ending in `Json` hold JSON text; booleans are 0 and 1.
+ * The tables. Times are UTC milliseconds. Columns that end in `Json` contain JSON text. Booleans are 0 and 1.
  *
- * A record has one row in `record` for good (its identity: type and slug) and one row per version in the table of its
- * type. References between records go to `record.key`, so that they survive new versions; what belongs to one version
- * (its evidence, its participants) refers to that version's `key`.
+ * A record has one permanent row in `record` (its identity: type and slug), and one row per version in the table of its
+ * type. References between records use `record.key`, so that they survive new versions. Rows that belong to one version,
+ * such as evidence and participants, refer to the `key` of that version.
  */
 export interface Tables {
   corpus: CorpusTable;
@@ -38,7 +38,7 @@ export interface Tables {
   withdrawal: WithdrawalTable;
   request: RequestTable;
   apiKey: ApiKeyTable;
-  /** SQLite: an FTS5 index whose rowid is record.key. PostgreSQL: a table with a tsvector. Only search.ts touches it. */
+  /** In SQLite, an FTS5 index with record.key as rowid. In PostgreSQL, a table with a tsvector. Only search.ts uses it. */
   search: { record: number };
 }
 
@@ -47,17 +47,17 @@ interface CorpusTable {
   title: string;
   version: string;
   description: string | null;
-  /** SHA-256 over the whole corpus as checked, and over each change that came by the API since: equal content, equal hash. */
+  /** SHA-256 over the whole checked corpus, and over each later change through the API. Equal content has an equal hash. */
   hash: string;
-  /** The same of the folder alone as it was last loaded; null of what comes by the API alone. */
+  /** SHA-256 over the folder alone, as it was last loaded. Null for the corpus of records from the API. */
   folderHash: string | null;
-  /** Of the files that it was read from, where they are known: equal files need not be read again. */
+  /** The fingerprint of the files that the corpus was read from, if known. Unchanged files need not be read again. */
   fingerprint: string | null;
-  /** The write that brought it to this state. */
+  /** The write that brought the corpus to this state. */
   write: number;
 }
 
-/** What a corpus was at each write that changed it. */
+/** The state of a corpus at each write that changed the corpus. */
 interface CorpusStateTable {
   corpus: string;
   write: number;
@@ -76,7 +76,7 @@ interface SourceTable {
   licenceUrl: string | null;
   attribution: string | null;
   showsText: number;
-  /** Whether the corpus still names it. */
+  /** 1 if the corpus still lists the source. */
   isNamed: number;
 }
 
@@ -93,26 +93,26 @@ interface RecordTable {
   type: RecordType;
   slug: string;
   corpus: string;
-  /** Of its content in the folder that was last loaded; null where none holds it. */
+  /** The hash of the record's content in the folder that was last loaded. Null if no folder contains the record. */
   loadedHash: string | null;
-  /** The newest write by the API that reviewed or withdrew it and that its folder has not taken over; else null. */
+  /** The newest review or withdrawal through the API. Null if none, or if a later load agreed with it or overwrote it. */
   apiWrite: number | null;
 }
 
-/** The change log, in the order of `position`: which record changed in which write, and how. */
+/** The change log, ordered by `position`: which record changed in which write, and how. */
 interface ChangeTable {
   position: Generated<number>;
   write: number;
   record: number;
   kind: ChangeKind;
   version: number;
-  /** Who made it and why, where that is other than what the write says of all its changes: of a record withdrawn. */
+  /** The author and the reason, if they differ from those of the write: only for withdrawn records. */
   by: string | null;
   reason: string | null;
 }
 export type ChangeKind = "ADDED" | "REVISED" | "WITHDRAWN";
 
-/** What every version of every record has. A version is current while `recordedUntil` is null. */
+/** The columns that all versions of all records have. A version is current while `recordedUntil` is null. */
 export interface VersionColumns {
   key: Generated<number>;
   record: number;
@@ -121,13 +121,13 @@ export interface VersionColumns {
   version: number;
   recordedFrom: number;
   recordedUntil: number | null;
-  /** From when on this version holds true, in UTC milliseconds. */
+  /** The time from which this version is valid, in UTC milliseconds. */
   validFrom: number;
-  /** When the write that made it took place: a copy of write.recordedAt, so that a list needs no join. */
+  /** The time of the write that made this version: a copy of write.recordedAt, so that lists need no join. */
   recordedAt: number;
   recordedBy: string;
   reason: string;
-  /** What the record itself said of its last change, so that a later change is not given the same reason again. */
+  /** The record's own `revised`, so that a later change does not get the same author and reason again. */
   revisedJson: string | null;
   contentHash: string;
 }
@@ -140,11 +140,11 @@ interface CasualtyReportTable extends VersionColumns, ColumnsOf<typeof CASUALTY_
 interface ArticleTable extends VersionColumns, Omit<ColumnsOf<typeof ARTICLE>, "source"> {
   source: number;
   textHash: string;
-  /** Whether an administrator withdrew its text: then none of its versions shows it. */
+  /** 1 if an administrator withdrew the text. Then no version of the article shows it. */
   isTextWithdrawn: Generated<number>;
 }
 
-/** Apart from `article`, so that lists do not carry texts. */
+/** Texts are stored separately from `article`, so that lists do not read them. */
 interface ArticleTextTable {
   article: number;
   text: string;
@@ -159,13 +159,13 @@ interface ArticleAgencyTable {
 
 interface MentionTable extends ColumnsOf<typeof MENTION.fields> {
   key: Generated<number>;
-  /** The version of the article that contains it. */
+  /** The version of the article that contains the mention. */
   version: number;
 }
 
 interface AffiliationTable extends ColumnsOf<typeof AFFILIATION.fields> {
   key: Generated<number>;
-  /** The version of the member that states it. */
+  /** The version of the member that states the affiliation. */
   actor: number;
   member: number;
 }
@@ -178,7 +178,7 @@ interface ParticipantTable extends ColumnsOf<typeof PARTICIPANT.fields> {
 
 interface DenialTable extends ColumnsOf<typeof DENIAL.fields> {
   key: Generated<number>;
-  /** The version denied: of a report or of an event. */
+  /** The denied version, of a report or of an event. */
   report: number | null;
   event: number | null;
   position: number;
@@ -186,7 +186,7 @@ interface DenialTable extends ColumnsOf<typeof DENIAL.fields> {
 
 interface EvidenceTable {
   key: Generated<number>;
-  /** What rests on it: a version of a report, a version of an event, or a denial. */
+  /** The owner of the evidence: a version of a report, a version of an event, or a denial. */
   report: number | null;
   event: number | null;
   denial: number | null;

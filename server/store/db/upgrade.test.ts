@@ -81,7 +81,7 @@ describe("A database of an earlier release", () => {
       search: { nodes: [{ record: { name: "South Land" } }] },
     });
 
-    // The migration knows each record's content in the folder, to tell a review by the API from a change of the folder.
+    // The migration stores the hash of each record in the folder, to tell a review from a change of the folder.
     const { rows } = await sql`select record.slug from "record" join "actor" on actor.record = record.key
       where actor."recordedUntil" is null and record."loadedHash" = actor."contentHash"`.execute(store.db);
     expect(rows).toHaveLength(3);
@@ -119,7 +119,7 @@ const QUERY = `{
 
 type Rows = Record<string, Record<string, unknown>[]>;
 
-/** All rows of our tables, sorted by content; only with the columns in `like` if it is given. */
+/** All rows of our tables, sorted by content. If `like` is given, only with its columns. */
 async function rowsOf({ db, dialect }: Store, like?: Rows): Promise<Rows> {
   const names = await (dialect === "sqlite"
     ? sql<{ name: string }>`select name from sqlite_schema where type = 'table'`

@@ -7,9 +7,9 @@ import { faultOf, StoreBusyError } from "./storeFaults.ts";
 const lastWrites = new WeakMap<object, Promise<void>>();
 
 /**
- * Runs the writes of this process one after another, so that waiting writes occupy no connection that readers need.
- * @param work is given the remaining time to wait for writers of other processes, in milliseconds
- * @throws StoreBusyError if the writes before it do not finish within `lockWait`
+ * Runs the writes of this process one after another, so that waiting writes do not occupy connections that readers need.
+ * @param work gets the remaining time to wait for writers of other processes, in milliseconds
+ * @throws StoreBusyError if the earlier writes do not finish within `lockWait`
  */
 export async function enqueueWrite<Result>(
   { db, lockWait }: Pick<Store, "db" | "lockWait">,
@@ -36,7 +36,7 @@ const RETRY_INTERVAL = 25;
 /**
  * Retries while another process holds SQLite's lock, up to `lockWait`, without blocking the event loop as SQLite's own
  * busy timeout would.
- * @param attempt must take the lock first and then call `hasLock`: what follows is never repeated
+ * @param attempt must take the lock first and then call `hasLock`; the work after that call is never repeated
  */
 export async function retryWhileLocked<Result>(
   { dialect, lockWait }: Pick<Store, "dialect" | "lockWait">,

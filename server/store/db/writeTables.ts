@@ -1,23 +1,23 @@
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 
-/** The tables of what comes by the API: see tables.ts. */
+/** The tables for writes through the API: see tables.ts. */
 
-/** What an administrator withdrew by the API: a record whole, an article's text, or an actor's name. */
+/** Withdrawals by an administrator through the API: of a whole record, an article's text, or an actor's name. */
 export interface WithdrawalTable {
   record: number;
   what: WithdrawnMatter;
   write: number;
 }
 
-/** A mutation that wrote, so that it is known when it comes again. */
+/** A mutation that wrote, so that a repeated request is recognised. */
 export interface RequestTable {
   write: number;
   operation: string;
   inputHash: string;
   caller: string;
-  /** What its sender called it. */
+  /** The key that the sender gave the request. */
   clientKey: string | null;
-  /** The record that it was about. */
+  /** The record that the mutation was about. */
   record: number;
 }
 
@@ -25,16 +25,16 @@ export interface ApiKeyTable {
   /** A readable part of the key. It is not secret. */
   id: string;
   name: string;
-  /** Separated by spaces. */
+  /** The scopes, separated by spaces. */
   scopes: string;
   /** SHA-256 of the whole key. */
   hash: string;
-  /** Of the key before the last rotation, and until when that is valid. */
+  /** The hash of the key before the last rotation, and the time until which that key is valid. */
   previousHash: string | null;
   previousUntil: number | null;
   createdAt: number;
   rotatedAt: number | null;
   revokedAt: number | null;
-  /** To the hour: it is not written at each use. */
+  /** Rounded to about an hour, because not every use is recorded. */
   lastUsedAt: number | null;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Store } from "../db/database.ts";
 
-/** The database to read from, and the data revision to read at (null: the newest). */
+/** The database to read from, and the data revision to read at (null for the newest). */
 export type ReadScope = Pick<Store, "db" | "dialect" | "revision">;
 
 /**

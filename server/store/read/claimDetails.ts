@@ -3,10 +3,10 @@ import type { Span } from "../../domain/affiliation.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { timeSpan } from "./timeSpan.ts";
 
-/** `where` selects the claims, as rows `c` of the table casualtyReport. One statement each. */
+/** In each function, `where` selects the claims, as rows `c` of the table casualtyReport. Each function runs one statement. */
 
 export interface ArticleOrigin {
-  /** The article that this one was copied from, at the end of the chain of copies; the article itself if it is no copy. */
+  /** The original at the end of the chain of copies; the article itself if it is not a copy. */
   readonly article: number;
   /** The publisher of that original. */
   readonly publisher: number | null;
@@ -35,14 +35,14 @@ export async function articleOrigins(
       from "article" as above join chain on above."record" = chain."copyOf" where ${visibleAt(scope, "above")}
     ) select * from chain`.execute(scope.db);
   const origins = new Map<number, ArticleOrigin>();
-  // In a cycle of copies no article is the original: then each counts as its own.
+  // In a cycle of copies, no article is the original, so each article counts as its own original.
   for (const { article, origin, publisher, copyOf, publishedFrom, publishedUntil } of rows)
     if (copyOf === null || (origin === article && !origins.has(article)))
       origins.set(article, { article: origin, publisher, published: timeSpan(publishedFrom, publishedUntil) });
   return origins;
 }
 
-/** When each claim was denied, by the claim's record key: the earliest possible time in UTC milliseconds, null if unknown. */
+/** The earliest possible time of each denial, in UTC milliseconds, by the claim's record key. Null if the time is unknown. */
 export async function denialTimes(
   scope: ReadScope,
   where: RawBuilder<unknown>,

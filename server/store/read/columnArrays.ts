@@ -6,9 +6,9 @@ export type ColumnArrays<Row> = { readonly [Name in keyof Row]: readonly Row[Nam
 
 /**
  * Reads many rows as one row of JSON arrays, one array for each column. Database drivers create an object for each row and
- * a value for each field; for thousands of rows that costs several times more than the query.
+ * a value for each field. For thousands of rows, that costs several times more than the query.
  * @param columns the SQL expression of each column
- * @param from the rest of the statement, from FROM on
+ * @param from the rest of the statement, starting with FROM
  */
 export async function readColumnArrays<Row>(
   scope: ReadScope,

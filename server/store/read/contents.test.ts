@@ -6,7 +6,7 @@ import { TABLE_OF, type VersionedTable } from "../db/tables.ts";
 import { contentsOf } from "./contents.ts";
 import type { Row } from "./visibleRows.ts";
 
-/** What is of the version, or done to it, and not of the content; and what follows from another column. */
+/** Columns that belong to the version, not to its content, and columns that follow from other columns. */
 const NOT_CONTENT =
   /^(key|record|slug|version|recorded\w+|validFrom|reason|revisedJson|contentHash|sort\w+|\w+(From|Until)|lower|upper|conventionMin|textHash|isTextWithdrawn)$/;
 
@@ -25,27 +25,30 @@ function changed(name: string, value: unknown): unknown {
   return typeof value === "string" ? `${value}x` : Number(value) + 1;
 }
 
-it.each(RECORD_TYPES)("A change of any column of the content of a record of type %s is told", async (type) => {
-  await using folder = await corpusFolder({
-    ...SMALL_CORPUS,
-    "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: other, title: Other, licence: none, showsText: true }\n`,
-    "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"].replace(
-      "language",
-      "source: own\nlanguage",
-    ),
-    // Only two bounds have a place for both.
-    "records.yaml": SMALL_CORPUS["records.yaml"].replace(/AT_LEAST, value: 20/, "BETWEEN, min: 20, max: 30"),
-  });
-  await using test = await testStore("SQLite");
-  await test.load(folder.path);
-  const { rows } = await sql<Row<VersionedTable>>`select * from ${sql.table(TABLE_OF[type])}`.execute(test.store.db);
-  const row = rows[0] as Row<VersionedTable>;
-  const told = async (one: object) => JSON.stringify(await contentsOf(test.store.db, type, [one as typeof row]));
-  const before = await told(row);
-  const silent = [];
-  for (const [name, value] of Object.entries(row)) {
-    if (NOT_CONTENT.test(name)) continue;
-    if ((await told({ ...row, [name]: changed(name, value) })) === before) silent.push(name);
-  }
-  expect(silent).toEqual([]);
-});
+it.each(RECORD_TYPES)(
+  "The content of a record of type %s changes if any of its content columns changes",
+  async (type) => {
+    await using folder = await corpusFolder({
+      ...SMALL_CORPUS,
+      "corpus.yaml": `${SMALL_CORPUS["corpus.yaml"]}  - { id: other, title: Other, licence: none, showsText: true }\n`,
+      "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"].replace(
+        "language",
+        "source: own\nlanguage",
+      ),
+      // Only BETWEEN has both bounds.
+      "records.yaml": SMALL_CORPUS["records.yaml"].replace(/AT_LEAST, value: 20/, "BETWEEN, min: 20, max: 30"),
+    });
+    await using test = await testStore("SQLite");
+    await test.load(folder.path);
+    const { rows } = await sql<Row<VersionedTable>>`select * from ${sql.table(TABLE_OF[type])}`.execute(test.store.db);
+    const row = rows[0] as Row<VersionedTable>;
+    const told = async (one: object) => JSON.stringify(await contentsOf(test.store.db, type, [one as typeof row]));
+    const before = await told(row);
+    const silent = [];
+    for (const [name, value] of Object.entries(row)) {
+      if (NOT_CONTENT.test(name)) continue;
+      if ((await told({ ...row, [name]: changed(name, value) })) === before) silent.push(name);
+    }
+    expect(silent).toEqual([]);
+  },
+);

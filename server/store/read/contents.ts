@@ -14,10 +14,10 @@ import * as parts from "./relatedRows.ts";
 import type { Row } from "./visibleRows.ts";
 
 type Slugs = Omit<Reader, "articles">;
-/** The content of version rows once all slugs are known. */
+/** Makes the content of version rows, when all slugs are known. */
 type Build = (slugs: Slugs) => RecordContent[];
 
-/** The content of version rows of one type, in their order: a statement for each list, and one for the slugs. */
+/** The content of version rows of one type, in the same order. Runs one statement for each list, and one for the slugs. */
 export async function contentsOf(
   db: Db,
   type: RecordType,
@@ -48,7 +48,7 @@ const BUILDERS: { readonly [Type in RecordType]: (db: Db, rows: readonly never[]
     build(db, "CasualtyReport", rows, ({ article }) => [article]),
 };
 
-/** @param wordsFrom the articles that a version's words are from; those of its evidence are given to it */
+/** @param wordsFrom the articles that a version's words are from, given the articles of the version's evidence */
 async function build<Type extends RecordType, Version extends { readonly key: number }>(
   db: Db,
   type: Type,
@@ -80,7 +80,7 @@ async function articles(db: Db, rows: readonly Row<"article">[]): Promise<Build>
       const paragraphs = JSON.parse(required(texts.get(key), "An article's text").paragraphsJson) as Paragraph[];
       return known({
         ...content,
-        // The title is above, and keeps its place here so that paragraphs are counted as they are elsewhere.
+        // The title is already in `content`, but keeps its place here, so that paragraphs have the same indexes everywhere.
         paragraphs: paragraphs.map(({ kind, text }) =>
           kind === "TITLE" ? { kind } : { kind, text: new QuotedWords(text, [record]) },
         ),
@@ -91,10 +91,10 @@ async function articles(db: Db, rows: readonly Row<"article">[]): Promise<Build>
     });
 }
 
-/** A list of many versions that is stored as rows, by the version. */
+/** A list that is stored as rows, for many versions. */
 interface StoredList {
   content(version: number, reader: Reader): readonly unknown[] | undefined;
-  /** The articles that it quotes. */
+  /** The articles that the version's list quotes. */
   articles?(version: number): readonly number[];
 }
 type ListTable = {

@@ -22,8 +22,8 @@ export function currentCorpora(db: Db): Promise<CorpusRow[]> {
 }
 
 /**
- * The corpora that had records by the data revision, as they were then, by slug. Where the earlier state was not
- * recorded, as in early releases, the newest is given.
+ * The corpora that had records by the data revision, in their state at that revision, by slug. If that state was not
+ * recorded, as in early releases, the newest state is returned.
  */
 export async function corporaAsOf({ db, revision }: ReadScope): Promise<CorpusRow[]> {
   if (revision === null) return currentCorpora(db);
@@ -48,7 +48,7 @@ export async function corporaAsOf({ db, revision }: ReadScope): Promise<CorpusRo
 export interface CorpusState {
   readonly slug: string;
   readonly title: string;
-  /** Null if the state was not recorded, as in early releases; so is `hash`. */
+  /** `version` and `hash` are null if the state was not recorded, as in early releases. */
   readonly version: string | null;
   readonly hash: string | null;
 }

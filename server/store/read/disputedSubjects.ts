@@ -2,19 +2,19 @@ import { sql } from "kysely";
 import type { Harm, Victims } from "../../domain/vocabulary.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
-/** The people in an event about whom at least two claims differ. */
+/** A group of people in an event, if at least two claims about the group differ. */
 export interface DisputedSubject {
   readonly event: number;
   readonly victims: Victims;
   readonly side: number | null;
   readonly place: number | null;
   readonly tags: readonly string[];
-  /** An upper bound of the difference or ratio of the figures in a toll of them: a toll may use fewer of the claims. */
+  /** An upper bound of the difference or ratio of the figures in the group's toll, which may use fewer of the claims. */
   readonly maxDisagreement: number;
 }
 
 /**
- * One page of the subjects whose claims differ most, largest disagreement first. One statement.
+ * One page of the subjects with the largest disagreements between claims, largest first. One statement.
  * @param by whether to compare the largest and the smallest stated number by their difference or by their ratio
  */
 export async function disputedSubjects(

@@ -4,7 +4,7 @@ import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { eventTree } from "./lists/conditions.ts";
 import { timeSpan } from "./timeSpan.ts";
 
-/** Which articles cover events, and in which words. One statement for any number of events. */
+/** Which articles cover events, and with which words. Each function runs one statement for any number of events. */
 
 export interface ArticleOnEvent {
   readonly event: number;
@@ -13,7 +13,7 @@ export interface ArticleOnEvent {
   readonly published: Span | null;
 }
 
-/** The articles with evidence of or claims on each event or a part of it, grouped by event and sorted by slug. */
+/** The articles with evidence of an event or its parts, or with claims about them, grouped by event and sorted by slug. */
 export async function articlesOnEvents(
   scope: ReadScope,
   events: readonly number[],
@@ -59,8 +59,8 @@ export interface NamingRow {
 }
 
 /**
- * The words by which the articles on each event name the places and parties of the event and its parts, grouped by event:
- * by article, then the most used words first.
+ * The words with which the articles about each event name the places and parties of the event and its parts, grouped by
+ * event. Sorted by article; the most used words come first.
  */
 export async function namingInEvents(
   scope: ReadScope,

@@ -5,7 +5,7 @@ import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { isIn } from "./lists/conditions.ts";
 import { timeSpan } from "./timeSpan.ts";
 
-/** An event in the hierarchy that `partOf` makes. */
+/** An event in the hierarchy of `partOf`. */
 export interface EventNode {
   readonly record: number;
   readonly partOf: number | null;

@@ -8,7 +8,7 @@ import { type ReadScope, writtenBy } from "./asOfRevision.ts";
 import { contentsOf } from "./contents.ts";
 import type { Row } from "./visibleRows.ts";
 
-/** An entry of the change log with the version that it wrote or, for a withdrawal, ended. */
+/** An entry of the change log, with the version that the change wrote or, for a withdrawal, ended. */
 export interface HistoryEntry
   extends Pick<Selectable<VersionColumns>, "record" | "version" | "validFrom" | "contentHash"> {
   readonly kind: ChangeKind;
@@ -42,7 +42,7 @@ export async function historyOf(
   return Map.groupBy(rows, ({ record }) => record);
 }
 
-/** SQL: who made a change and why. A change may state its own; by default it has those of its write. */
+/** SQL: the author and the reason of a change. By default, they are those of the write. */
 export const [CHANGED_BY, CHANGE_REASON] = [
   sql<string>`coalesce(change."by", "write"."recordedBy")`,
   sql<string>`coalesce(change."reason", "write"."reason")`,

@@ -5,7 +5,7 @@ import type { KnownTime } from "../../domain/time.ts";
 import type { Tables } from "../db/tables.ts";
 import type { EvidenceSpan, StoredRetraction } from "./relatedRows.ts";
 
-/** What the columns of JSON text contain. Each is parsed only when a field needs it. */
+/** The values in the columns of JSON text. A column is parsed only if a field needs it. */
 
 type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
 
@@ -13,7 +13,7 @@ export const aliasesOf = (row: Pick<Row<"actor">, "aliasesJson">): readonly Alia
 
 export const placeNamesOf = (row: Pick<Row<"place">, "namesJson">): readonly Alias[] => JSON.parse(row.namesJson);
 
-/** What a source says of a place's status: the speaker's key, and the words. */
+/** A statement about a place's status: the speaker's key, and the words. */
 export interface StoredStatusNote {
   readonly by: number | null;
   readonly evidence: EvidenceSpan;
@@ -22,7 +22,7 @@ export interface StoredStatusNote {
 export const statusNotesOf = (row: Pick<Row<"place">, "statusNotesJson">): readonly StoredStatusNote[] =>
   JSON.parse(row.statusNotesJson);
 
-/** The title first. */
+/** The paragraphs, starting with the title. */
 export const paragraphsIn = (row: Pick<Row<"articleText">, "paragraphsJson">): readonly Paragraph[] =>
   JSON.parse(row.paragraphsJson);
 
@@ -33,5 +33,5 @@ export const retractionOf = ({
 }: Pick<Row<"casualtyReport">, "retractionJson">): StoredRetraction | null =>
   retractionJson === null ? null : JSON.parse(retractionJson);
 
-/** A column such as `publishedJson`. */
+/** The time in a column such as `publishedJson`. */
 export const storedTime = (json: string | null): KnownTime | null => (json === null ? null : JSON.parse(json));

@@ -4,7 +4,7 @@ import type { Tables } from "../db/tables.ts";
 import type { ReadScope } from "./asOfRevision.ts";
 import type { Relation } from "./relations.ts";
 
-/** One column of a sort order. The last one must be unique: keyset pagination needs a total order. */
+/** One column of a sort order. The last column must be unique: keyset pagination needs a total order. */
 export interface OrderTerm {
   /** An SQL expression that is never null: SQLite sorts nulls first, PostgreSQL last. */
   readonly expression: RawBuilder<string | number>;
@@ -17,11 +17,11 @@ export type Cursor = readonly (string | number)[];
 
 export interface PageRequest {
   readonly order: readonly OrderTerm[];
-  /** The page lies after this row; null: it starts at the first. */
+  /** The page starts after this row; null if it starts at the first row. */
   readonly after: Cursor | null;
-  /** The page lies before this row; null: it ends at the last. */
+  /** The page ends before this row; null if it ends at the last row. */
   readonly before: Cursor | null;
-  /** Whether to take the last rows between `after` and `before` instead of the first. */
+  /** Whether to return the last rows between `after` and `before` instead of the first rows. */
   readonly backwards: boolean;
   readonly limit: number;
   readonly includeRows: boolean;
@@ -30,13 +30,13 @@ export interface PageRequest {
 
 export interface Page<Row> {
   readonly rows: readonly (Row & { readonly cursor: Cursor })[];
-  /** Whether there are further rows after the page; before it if `backwards`. */
+  /** Whether there are more rows after the page or, if `backwards`, before the page. */
   readonly hasMore: boolean;
   /** The number of rows of the whole list; null unless `includeTotal`. */
   readonly total: number | null;
 }
 
-/** FROM and WHERE of a list, with nothing selected. */
+/** FROM and WHERE of a list, without selected columns. */
 // biome-ignore lint/suspicious/noExplicitAny: any table and any join; the caller states the type of a row
 export type List = SelectQueryBuilder<Tables, any, any>;
 
@@ -48,8 +48,8 @@ export interface ListsOfParents {
 }
 
 /**
- * Keyset pagination of many parents' lists at once: the same page of each, by the parent's key. One statement. A parent
- * without rows may be missing from the result.
+ * Keyset pagination of many parents' lists at once: the same page of each list, by the parent's key. One statement. A
+ * parent without rows may be missing from the result.
  */
 export async function pagesByParent<Row>(
   db: Db,
@@ -80,9 +80,9 @@ export async function pagesByParent<Row>(
   const ranked = sql`select * from (
       select listed.*, row_number() over (partition by "parent" order by ${direction}) as "rank" from ${listed} ${between}
     ) as ranked where "rank" <= ${limit + 1} order by "parent", "rank"`;
-  // A page past the end of its list has no row to carry the total, so the rows are joined to the totals.
+  // A page beyond the end of its list has no row to carry the total, so the rows are joined to the totals.
   const withTotals = sql`select page.*, counted."parent", counted."total" from (${totalsOf(list, parent)}) as counted left join (${ranked}) as page on page."parent" = counted."parent" order by page."rank"`;
-  // A single list needs no row numbers; then an index can serve the order.
+  // A single list does not need row numbers, so an index can serve the order.
   const single = sql`select * from ${listed} ${between} order by ${direction} limit ${limit + 1}`;
   const statement = countsSeparately ? withTotals : parents.length === 1 ? single : ranked;
   const { rows } = await sql<Raw>`${statement}`.execute(db);
@@ -150,7 +150,7 @@ function afterCursor(order: readonly OrderTerm[], cursor: Cursor): RawBuilder<bo
   return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
 }
 
-/** Narrows a list of all rows of a table down to the children of some parents. */
+/** Limits a list of all rows of a table to the children of some parents. */
 export type Children = (all: List, table: string, parents: readonly number[], scope: ReadScope) => ListsOfParents;
 
 /** The children of each parent: the rows whose `column` is the parent's key. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../db/database.ts";
 
-/** With more records than this, reading all records of a type takes a noticeable time. */
+/** If there are more records than this, reading all records of a type takes a noticeable time. */
 const LARGE_FROM = 1000;
 
 /** Whether the database has ever had more than 1000 records. */

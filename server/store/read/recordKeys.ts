@@ -4,7 +4,7 @@ import type { Db } from "../db/database.ts";
 import { TABLE_OF } from "../db/tables.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
-/** Between the names of records (type and slug), their keys and the keys of their versions. One statement each. */
+/** Converts between names of records (type and slug), keys of records and keys of versions. One statement per function. */
 
 interface RecordName {
   readonly type: RecordType;

@@ -6,7 +6,7 @@ import type { Db } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
-/** The rows that belong to versions of records, grouped by version and in their order. One statement for any number of versions. */
+/** The rows that belong to versions of records, in order and grouped by version. One statement for any number of versions. */
 
 export type ParticipantRow = Selectable<Tables["participant"]>;
 export type DenialRow = Selectable<Tables["denial"]>;
@@ -71,7 +71,7 @@ export async function textsOf(
 
 /** The affiliations of these actors and, recursively, of the organisations they belong to. One statement. */
 export async function affiliationsAbove(scope: ReadScope, actors: readonly number[]): Promise<AffiliationEdge[]> {
-  // All keys in one bound value: there may be more than a statement can bind.
+  // Binds all keys as one value: there may be more keys than a statement can bind.
   const list = JSON.stringify(actors);
   const keys =
     scope.dialect === "postgres"

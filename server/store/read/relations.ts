@@ -9,7 +9,7 @@ type ParentChild = { parent: number; child: number };
 
 const visibleEvents = (scope: ReadScope) => sql`select "key", "record" from "event" where ${visibleAt(scope)}`;
 
-/** Events to the articles with evidence of the event or with a report on it. */
+/** Events to the articles with evidence of the event or with a report about it. */
 export const articlesOfEvents: Relation = (scope, events) => sql<ParentChild>`
   select own.record as "parent", evidence.article as "child"
   from "evidence" join (${visibleEvents(scope)}) as own on own.key = evidence.event where own.record in (${sql.join(events)})
@@ -35,6 +35,6 @@ export const eventsOfParticipants: Relation = (_scope, actors) => sql<ParentChil
 export const articlesCrediting: Relation = (_scope, agencies) => sql<ParentChild>`
   select distinct "agency" as "parent", "article" as "child" from "articleAgency" where "agency" in (${sql.join(agencies)})`;
 
-/** Organisations to the versions of actors that are directly affiliated to them. */
+/** Organisations to the versions of actors that are directly affiliated with them. */
 export const membersOf: Relation = (_scope, organisations) => sql<ParentChild>`
   select distinct "organisation" as "parent", "actor" as "child" from "affiliation" where "organisation" in (${sql.join(organisations)})`;

@@ -4,7 +4,7 @@ import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import { type ReadScope, writtenBy } from "./asOfRevision.ts";
 import { CHANGE_REASON, CHANGED_BY } from "./history.ts";
 
-/** What remains of a record that was withdrawn, or whose text or name was withdrawn. */
+/** What remains after a record, or its text or its name, was withdrawn. */
 export interface Tombstone {
   readonly type: RecordType;
   readonly record: number;
@@ -18,8 +18,8 @@ export interface Tombstone {
 }
 
 /**
- * Which of these records were withdrawn as of the data revision (their newest change is a withdrawal), or had their text
- * or name withdrawn by then; by slug. One statement.
+ * The tombstones of the records, by slug. A record has a tombstone if its newest change up to the data revision is a
+ * withdrawal, or if its text or its name was withdrawn by that revision. One statement.
  */
 export async function tombstones(
   scope: ReadScope,
@@ -39,7 +39,7 @@ export async function tombstones(
   return new Map(rows.map((row) => [row.slug, row]));
 }
 
-/** The tombstone of a record by its key; null if nothing of it was withdrawn. */
+/** The tombstone of a record, by the record's key. Null if neither the record nor its text or name was withdrawn. */
 export async function tombstoneOf(scope: ReadScope, record: number): Promise<Tombstone | null> {
   const { type, slug } = await scope.db
     .selectFrom("record")
@@ -50,7 +50,7 @@ export async function tombstoneOf(scope: ReadScope, record: number): Promise<Tom
 }
 
 /**
- * Which of these articles were ever withdrawn in whole or in text, or ever had a licence that forbids showing the text.
+ * The articles that are withdrawn, that had their text withdrawn, or that ever had a licence that forbids showing the text.
  * One statement.
  */
 export async function articlesEverWithheld(

@@ -8,7 +8,7 @@ export type Row<Table extends VersionedTable> = Selectable<Tables[Table]>;
 /** Columns that identify a record outside this database. Several records may share a value. */
 export type NaturalKey = "url" | "wikidataId" | "isoAlpha2" | "isoAlpha3";
 
-/** The versions visible at the data revision whose column has one of the values. One statement; the order is not defined. */
+/** The versions visible at the data revision that have one of the values in the column, in no defined order. One statement. */
 export async function visibleRows<Table extends VersionedTable>(
   scope: ReadScope,
   table: Table,

@@ -5,9 +5,9 @@ import type { Field, FieldTable, Kind, KindName, KindOf } from "../../domain/fie
 import type { RecordValues } from "../../domain/records.ts";
 import type { Tables } from "../db/tables.ts";
 
-/** Rows as the corpus format writes them: the way back from rows.ts. What is unknown or empty is left out. */
+/** Converts rows to the corpus format, the inverse of rows.ts. Unknown and empty values are left out. */
 
-/** What it takes to read a row: the slugs of the records and sources that it refers to, by key. */
+/** The information needed to read a row: the slugs of the records and sources that the row refers to, by key. */
 export interface Reader {
   slugOf(record: number): string;
   sourceOf(source: number): string;
@@ -17,7 +17,7 @@ export interface Reader {
 
 type StoredEvidence = Pick<Selectable<Tables["evidence"]>, "article" | "articleHash" | "start" | "end" | "quote">;
 
-/** The value of each kind of field in a row: with keys where a record has slugs. */
+/** The value of each kind of field in a row, with keys in place of a record's slugs. */
 interface StoredValues
   extends Omit<RecordValues, "flag" | "source" | "reference" | "attribution" | "evidence" | "statusNote"> {
   flag: number;
@@ -47,7 +47,7 @@ export function contentOf(fields: FieldTable, row: object, reader: Reader, lists
 
 const placeOf = ({ start, end }: StoredValues["quote"]) => ({ start, end });
 
-/** Without what is null, undefined or an empty list. */
+/** Removes values that are null, undefined or an empty list. */
 export function known(content: RecordContent): RecordContent {
   const isKnown = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(content).filter(([, value]) => isKnown(value)));
@@ -104,7 +104,7 @@ const CONTENT: {
   },
 };
 
-/** A part within JSON. Its words are from the articles of its evidence, if it has its own. */
+/** A part within JSON. If the part has its own evidence, its words are from the articles of that evidence. */
 function partContent(fields: FieldTable, part: RecordContent, reader: Reader): RecordContent {
   const evidence = part.evidence as readonly StoredEvidence[] | undefined;
   const own = evidence ? { ...reader, articles: evidence.map(({ article }) => article) } : reader;
@@ -113,8 +113,8 @@ function partContent(fields: FieldTable, part: RecordContent, reader: Reader): R
 }
 
 /**
- * Evidence with its place and the hash of its text: a change of the article alone moves evidence, and makes a new version
- * of what rests on it.
+ * Evidence with its position and the hash of the article's text. If the article's text changes, the evidence changes, and
+ * the records with this evidence get a new version.
  */
 export const evidenceContent = ({ article, quote, start, end, articleHash }: StoredEvidence, reader: Reader) => ({
   article: reader.slugOf(article),

@@ -1,7 +1,7 @@
 import { columnsOf } from "../../domain/fields/columns.ts";
 import type { FieldTable, Kind } from "../../domain/fields/kinds.ts";
 
-/** The JSON columns of a table of fields that contain keys of records, with what they contain. */
+/** The JSON columns that contain keys of records, each with the kind of its field. */
 export const jsonWithKeys = (fields: FieldTable): { readonly column: string; readonly kind: Kind }[] =>
   Object.entries(fields).flatMap(([name, field]) => {
     const { json } = columnsOf(name, field);
@@ -19,7 +19,7 @@ function hasKeys(kind: Kind): boolean {
   }
 }
 
-/** The keys of records in a value as rows.ts writes it to JSON. */
+/** The keys of records in a JSON value as written by rows.ts. */
 export function keysIn(kind: Kind, value: unknown): number[] {
   if (value == null) return [];
   switch (kind.is) {

@@ -5,9 +5,9 @@ import type { CorpusRecord, Evidence, RecordValues, Values } from "../../domain/
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { sortForm } from "../search/terms.ts";
 
-/** How the fields of records become columns. The way back is read/contents.ts. */
+/** Converts the fields of records to columns. The inverse is read/contents.ts. */
 
-/** What references lead to: slugs in records, keys in rows. */
+/** Converts references: records contain slugs, rows contain keys. */
 export interface Keys {
   of(type: RecordType, slug: string): number;
   source(slug: string): number;
@@ -38,7 +38,7 @@ interface FieldPlan {
   readonly columns: readonly (readonly [role: string, column: string])[];
 }
 
-/** Worked out once for each table: a load makes many thousands of rows. */
+/** Plans are made only once for each table, because a load makes many thousands of rows. */
 const plans = new WeakMap<StoredTable, readonly FieldPlan[]>();
 function planOf(fields: StoredTable): readonly FieldPlan[] {
   const known = plans.get(fields);
@@ -95,7 +95,7 @@ function timeIn({ fields }: KindOf<"part">, part: object): RecordValues["time"] 
   return name === undefined ? null : ((part as Readonly<Record<string, RecordValues["time"] | null>>)[name] ?? null);
 }
 
-/** A value as JSON columns contain it: with keys in the place of slugs. */
+/** A value as stored in a JSON column, with keys in place of slugs. */
 function toJson(kind: Kind, value: unknown, keys: Keys): unknown {
   if (value == null) return value;
   switch (kind.is) {
@@ -103,7 +103,7 @@ function toJson(kind: Kind, value: unknown, keys: Keys): unknown {
       return keys.of(kind.to, value as RecordValues["reference"]);
     case "list": {
       const items = (value as RecordValues["list"]).map((item) => toJson(kind.of, item, keys));
-      // The order of codes means nothing: figures with the same tags are about the same people.
+      // The order of codes has no meaning: figures with the same tags are about the same people.
       return kind.of.is === "code" ? items.sort() : items;
     }
     case "part": {
@@ -135,7 +135,7 @@ export const evidenceRow = (evidence: Evidence, position: number, keys: Keys) =>
   position,
 });
 
-/** From when on a record says that it holds: the first version is valid from then. */
+/** The time that a record is about. The first version is valid from this time. */
 export function ownTime(record: CorpusRecord): number | null {
   switch (record.type) {
     case "Article":

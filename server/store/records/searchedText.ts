@@ -8,7 +8,7 @@ import type {
   PlaceRecord,
 } from "../../domain/records.ts";
 
-/** The fields of a record that the search looks at. */
+/** The fields of a record that are searched. */
 export type Searched =
   | Pick<ArticleRecord, "type" | "slug" | "title" | "paragraphs">
   | (Pick<EventRecord, "type" | "slug" | "title" | "note"> & { readonly evidence: readonly Quoted[] })
@@ -19,7 +19,7 @@ export type Searched =
     } & { readonly evidence: readonly Quoted[] });
 type Quoted = Pick<Evidence, "article" | "quote">;
 
-/** @param withheld the slugs of articles whose licence forbids showing their text: it is not searched either */
+/** @param withheld the slugs of articles with a text that must not be shown: such a text is not searched either */
 export function searchedText(record: Searched, withheld: ReadonlySet<string>): { title: string; body: string } {
   const quotes = (evidence: readonly Quoted[]) =>
     evidence.filter(({ article }) => !withheld.has(article)).map(({ quote }) => quote);

@@ -139,7 +139,7 @@ describe.each(dialects)("Search on %s", (dialect) => {
     expect(answers.filter((length) => length > 0).length).toBeGreaterThan(5);
   });
 
-  it("finds the current text of a record, not the earlier one", async () => {
+  it("finds the current text of a record, not the earlier text", async () => {
     const slug = "overall-95-killed";
     const { record } = await app.store.db
       .selectFrom("casualtyReport")

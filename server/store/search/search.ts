@@ -14,7 +14,7 @@ export interface SearchDocument {
   readonly body: string;
 }
 
-/** Replaces the documents of these records in the index. One statement a document. */
+/** Replaces the documents of these records in the index. One statement per document. */
 export async function indexDocuments(database: Database, documents: readonly SearchDocument[]): Promise<void> {
   await removeDocuments(
     database,
@@ -44,7 +44,7 @@ export interface SearchHit {
   readonly record: number;
   readonly type: RecordType;
   readonly slug: string;
-  /** Higher is better. Comparable only within one result: the two databases use different scales. */
+  /** Higher is better. Scores are comparable only within one result: the two databases use different scales. */
   readonly score: number;
 }
 
@@ -56,7 +56,7 @@ export interface SearchPage {
 }
 
 /**
- * The matches ranked between `after` and `before` (both exclusive): the first ones or, if `backwards`, the last ones.
+ * The matches with ranks between `after` and `before` (both exclusive): the first matches or, if `backwards`, the last.
  * One statement.
  */
 export async function searchRecords(
@@ -66,12 +66,12 @@ export async function searchRecords(
 ): Promise<SearchPage> {
   const { types, after = 0, before = MAX_RANK, limit, backwards = false } = options;
   const query = toQuery(database, phrases);
-  // A word in the title weighs ten times as much as one in the body.
+  // A word in the title has ten times the weight of a word in the body.
   const score =
     database.dialect === "postgres"
       ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
       : sql`-bm25("search", 10.0, 1.0)`;
-  // FTS5 computes bm25 only in a direct query of the index, not with a window function: hence the materialized CTE.
+  // A materialized CTE is needed because FTS5 computes bm25 only in a direct query of the index, not with a window function.
   const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
     with found as materialized (select ${recordColumn(database)} as "key", ${score} as "score" from "search" where ${matchCondition(database, phrases)}),
     ranked as (
@@ -111,10 +111,10 @@ function toQuery({ dialect }: Database, phrases: readonly (readonly string[])[])
 
 type IndexedTerms = ReturnType<typeof indexedTerms>;
 
-/** The terms in order, with a character that no query contains in place of those that are left out. */
+/** The terms in order. A character that no query contains takes the place of each term that is left out. */
 const toFts5Text = (terms: readonly (string | null)[]): string => terms.map((term) => term ?? "·").join(" ");
 
-/** A tsvector in text form, which PostgreSQL does not parse again. A gap keeps phrases from matching across title and body. */
+/** A tsvector as text, which PostgreSQL does not parse again. A gap prevents phrases from matching across title and body. */
 function toTsvector({ title, body }: IndexedTerms): string {
   const positions = new Map<string, string[]>();
   const add = (term: string | null, position: string) => {

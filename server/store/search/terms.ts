@@ -10,7 +10,7 @@ export interface Term {
 /** A word with an inner apostrophe is one word: “Erdoğan's”. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const POSSESSIVE = /['’]s?$/;
-/** Letters that Unicode does not decompose, as typed on a keyboard without them. */
+/** Letters that Unicode does not decompose, with the letters that people type on a keyboard without them. */
 const BASE_LETTERS: Readonly<Record<string, string>> = {
   ı: "i",
   ə: "e",
@@ -24,14 +24,14 @@ const BASE_LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
 };
 const SPECIAL = new RegExp(`[${Object.keys(BASE_LETTERS).join("")}]`, "g");
-/** PostgreSQL stores positions up to 16,383, and at most 255 for one term. SQLite is given no more. */
+/** PostgreSQL stores positions up to 16,383, and at most 255 positions per term. We use the same limits for SQLite. */
 const MAX_TERMS = 16_000;
 const MAX_OCCURRENCES = 255;
 const MAX_TERM_LENGTH = 100;
 
 /**
- * The terms of a text: lower case, without accents, English words stemmed (Porter). Both databases, the queries and the
- * highlighting use this one function, so that they cannot disagree.
+ * The terms of a text: in lower case, without accents, and with English words stemmed (Porter). Both databases, the
+ * queries and the highlighting use this one function, so that they cannot disagree.
  */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
@@ -41,7 +41,7 @@ export function termsOf(text: string): Term[] {
   return terms;
 }
 
-/** Usually one term; characters with a Unicode decomposition, such as “⑴”, may have several or none. */
+/** Usually one term. Characters with a Unicode decomposition, such as “⑴”, may give several terms or none. */
 function toTerms(word: string): string[] {
   return word
     .toLowerCase()

@@ -24,9 +24,9 @@ export interface Write {
   readonly reason: string;
 }
 
-/** Records that a write adds or revises, and those that it withdraws. */
+/** The records that a write adds or revises, and the records that it withdraws. */
 export interface ChangeSet {
-  /** The corpus of new records, and whether they come from its folder. */
+  /** The corpus of new records, and whether the records come from its folder. */
   readonly corpus: string;
   readonly isLoad: boolean;
   readonly changed: readonly CorpusRecord[];
@@ -57,7 +57,7 @@ export class ChangeRefusedError extends ExpectedError {
 }
 
 /**
- * The one place where data changes: in a transaction, by one writer at a time, who sees all earlier writes.
+ * The only place where data changes: in a transaction, by one writer at a time, which sees all earlier writes.
  * @throws OutcomeUnknownError if the connection was lost during the commit; after any other error nothing was changed
  */
 export async function asWriter<Result>(
@@ -86,7 +86,7 @@ async function takeLock({ db, dialect }: WriteTransaction, wait: number): Promis
     await sql`select set_config('lock_timeout', ${`${wait}ms`}, true)`.execute(db);
     await sql`select pg_advisory_xact_lock(7238601)`.execute(db);
   }
-  // SQLite takes its lock with the first write of a transaction, even one that changes nothing.
+  // SQLite takes its lock at the first write of a transaction, even if this write changes nothing.
   else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
@@ -107,7 +107,7 @@ export function contentHash(record: CorpusRecord, withheld: ReadonlySet<string>)
   return sha256(canonicalJson([content, shows.filter((article) => withheld.has(article))]));
 }
 
-/** New versions, the end of old ones, the change log and the search index. @returns how many records were new */
+/** Writes and ends versions, and updates the change log and the search index. @returns the number of new records */
 export async function applyChanges(writing: WriteTransaction, write: Write, set: ChangeSet): Promise<number> {
   const { db } = writing;
   const { changed, withdrawn, withheld } = set;
@@ -130,7 +130,7 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
       const found = known.get(`${type}/${slug}`);
       if (!found)
         throw new Error(
-          `A record refers to the unknown ${type} ${slug}. Records have to be checked before they are written.`,
+          `A record refers to the unknown ${type} ${slug}. Records must be checked before they are written.`,
         );
       if (!coming.has(idOf(found)) && (found.contentHash === null || gone.has(idOf(found))))
         throw new ChangeRefusedError(
@@ -144,7 +144,7 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
     const newest = known.get(idOf(record));
     const before = newest?.version ?? 0;
     const revisedJson = record.revised && canonicalJson(record.revised);
-    // What it says about an earlier change does not apply to this one.
+    // What the record says about an earlier change does not apply to this change.
     const revised = revisedJson === newest?.revisedJson ? null : record.revised;
     return {
       record: keys.of(record.type, record.slug),

@@ -14,12 +14,12 @@ import { writeCorpus } from "./writeFolder.ts";
 
 const options: CopyOptions = { signal: new AbortController().signal };
 
-/** A worker has one PGlite alone, which each store empties before it begins. */
+/** A worker has only one PGlite, which each new store empties. */
 const pairs = dialects.flatMap((from) =>
   dialects.filter((to) => from !== "PGlite" || to !== "PGlite").map((to): [TestDialect, TestDialect] => [from, to]),
 );
 
-/** A store with something in every table: records revised and withdrawn, an article by the API, a name taken out. */
+/** A store with rows in every table: revised and withdrawn records, an article from the API, and a withdrawn name. */
 async function livedIn(dialect: TestDialect): Promise<{ app: TestApp; folder: Folder }> {
   const folder = await corpusFolder(SMALL_CORPUS);
   const app = await testApp(dialect, folder.path);
@@ -45,7 +45,7 @@ const found = (store: Store, word: string) =>
   }).then(({ hits }) => hits.map(({ type, slug }) => `${type} ${slug}`).sort());
 
 describe("A copy", () => {
-  it("is of all tables that there are, each after those that it refers to", async () => {
+  it("contains all tables, each after the tables that it refers to", async () => {
     await using store = await emptyStore("SQLite");
     await migrate(store);
     const { rows } = await sql<{ name: string }>`
@@ -61,7 +61,7 @@ describe("A copy", () => {
     }
   });
 
-  it.each(pairs)("from %s on %s holds the same, finds the same, and goes on from there", async (from, to) => {
+  it.each(pairs)("from %s to %s has the same rows and search results, and can be loaded into", async (from, to) => {
     const { app, folder } = await livedIn(from);
     await using source = app;
     await using files = folder;
@@ -91,7 +91,7 @@ describe("A copy", () => {
     expect(await found(target, "bridge")).toEqual(["Place bridge"]);
   });
 
-  it.each(dialects)("over what was there on %s gives no key, revision or position twice", async (dialect) => {
+  it.each(dialects)("that replaces other data on %s uses no key, revision or position twice", async (dialect) => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using source = await testApp("SQLite", folder.path);
     await using target = await emptyStore(dialect);
@@ -116,7 +116,7 @@ describe("A copy", () => {
     for (const [what, value] of Object.entries(lost)) expect(now[what], what).toBe(value + 1);
   });
 
-  it("ends between two pages where it is told to", async () => {
+  it("ends between two pages if its signal is aborted", async () => {
     await using source = await testApp("SQLite");
     await using target = await emptyStore("SQLite");
     await migrate(target);

@@ -9,7 +9,7 @@ import { reindex } from "./reindex.ts";
 
 type TableName = Exclude<keyof Tables, "search">;
 
-/** Every table after those that it refers to, with the key that the database counts up; null if it has none. */
+/** All tables, each after the tables that it refers to, with the key that the database generates; null if there is none. */
 const KEYS: Readonly<Record<TableName, string | null>> = {
   write: "number",
   corpus: null,
@@ -36,19 +36,20 @@ const KEYS: Readonly<Record<TableName, string | null>> = {
 export const COPIED_TABLES = Object.keys(KEYS) as TableName[];
 
 export interface CopyOptions {
-  /** When it is aborted, the copy fails with its reason. */
+  /** If the signal is aborted, the copy fails with the signal's reason. */
   readonly signal: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
 
-/** How many rows are read at once. */
+/** The number of rows to read at once. */
 const PAGE = 1000;
 /** Fewer bound values than the limit of both databases for one statement. */
 const MOST_VALUES = 30_000;
 
 /**
  * Copies all rows of all tables, with their keys, into empty tables of the same structure, on the same or another kind of
- * database, and builds the search index. Call it with both in a transaction: one reads one state, the other becomes it.
+ * database, and builds the search index. Call it with both in a transaction, so that it
+ * reads one state, and changes the target completely or not at all.
  */
 export async function copyRows(from: Pick<Store, "db">, to: WriteTransaction, options: CopyOptions): Promise<number> {
   const total = (await Promise.all(COPIED_TABLES.map((table) => countOf(from.db, table)))).reduce((a, b) => a + b);
@@ -66,14 +67,14 @@ export async function copyRows(from: Pick<Store, "db">, to: WriteTransaction, op
   return done;
 }
 
-/** Whether all tables are empty. */
+/** True if all tables are empty. */
 export async function isEmpty(db: Db): Promise<boolean> {
   for (const table of COPIED_TABLES)
     if ((await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0) return false;
   return true;
 }
 
-/** Removes all rows. The database goes on counting from where it was: no key is given twice. */
+/** Removes all rows. The database continues to count keys where it was, so no key is used twice. */
 export async function removeRows({ db }: WriteTransaction): Promise<void> {
   await sql`delete from "search"`.execute(db);
   for (const table of COPIED_TABLES.toReversed()) await sql`delete from ${sql.table(table)}`.execute(db);
@@ -92,7 +93,7 @@ async function* pagesOf(db: Db, table: TableName): AsyncGenerator<readonly Row[]
     (await sql<Row>`select * from ${sql.table(table)} ${rest}`.execute(db)).rows;
   if (key === null) {
     const [first] = await page(sql`limit 1`);
-    // By all columns: rows that are equal in all of them are interchangeable.
+    // Orders by all columns: rows that are equal in all columns are interchangeable.
     const order = sql.join(Object.keys(first ?? {}).map((column) => sql.ref(column)));
     for (let at = 0; first; at += PAGE) {
       const rows = await page(sql`order by ${order} limit ${PAGE} offset ${at}`);
@@ -120,7 +121,7 @@ async function insert({ db, dialect }: WriteTransaction, table: TableName, rows:
   }
 }
 
-/** Makes PostgreSQL count on from the greatest key, or from its own count if that is greater. SQLite does so by itself. */
+/** Makes PostgreSQL continue from the greatest key, or from its own count if greater. SQLite does this by itself. */
 async function countOn({ db, dialect }: WriteTransaction, table: TableName): Promise<void> {
   const key = KEYS[table];
   if (dialect === "sqlite" || key === null) return;
@@ -144,7 +145,7 @@ async function reindexAll(writing: WriteTransaction, type: RecordType, options: 
   }
 }
 
-/** Lets signals through between SQLite's statements, which block. */
+/** Lets signals arrive between SQLite's statements, which block. */
 async function notAborted({ signal }: CopyOptions): Promise<void> {
   await setImmediate();
   signal.throwIfAborted();

@@ -2,10 +2,10 @@ import type { Corpus } from "../../domain/records.ts";
 import { sha256 } from "../../domain/text.ts";
 import type { Db } from "../db/database.ts";
 
-/** The id of the corpus of everything that comes by the API. */
+/** The id of the corpus of all records from the API. */
 export const API_CORPUS = "api";
 
-/** What a write makes of a corpus. */
+/** The state of a corpus after a write. */
 export interface CorpusWrite {
   readonly hash: string;
   readonly folderHash: string | null;
@@ -13,7 +13,7 @@ export interface CorpusWrite {
   readonly fingerprint: string | null;
 }
 
-/** Updates a corpus's row and sources for a write. @returns the keys of its sources, by slug */
+/** Updates a corpus's row and sources for a write. @returns the keys of the sources, by slug */
 export async function writeCorpusRow(
   db: Db,
   corpus: Omit<Corpus, "records">,
@@ -28,7 +28,7 @@ export async function writeCorpusRow(
     .execute();
   await keepState(db, slug, state.write);
   const keys = new Map<string, number>();
-  // Older versions of articles may still refer to a source that the corpus no longer names.
+  // Older versions of articles may still refer to a source that the corpus no longer lists.
   await db.updateTable("source").set({ isNamed: 0 }).where("corpus", "=", slug).execute();
   for (const source of corpus.sources) {
     const values = { ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 };
@@ -43,7 +43,7 @@ export async function writeCorpusRow(
   return keys;
 }
 
-/** Adds a change by the API to a corpus's hash, so that the hash names this state. The folder's own hash stays. */
+/** Adds a change through the API to a corpus's hash, so that the hash identifies this state. The folder's own hash stays. */
 export async function moveCorpus(db: Db, slug: string, write: number, change: string): Promise<void> {
   const { hash } = await db.selectFrom("corpus").select("hash").where("slug", "=", slug).executeTakeFirstOrThrow();
   await db

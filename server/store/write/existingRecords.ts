@@ -10,9 +10,9 @@ export interface ExistingRecord {
   readonly type: RecordType;
   readonly slug: string;
   readonly corpus: string;
-  /** Null if it has none yet. */
+  /** Null if the record has no version yet. */
   readonly version: number | null;
-  /** Of its current version; null if it has none, as after a withdrawal. */
+  /** The hash of the current version. Null if there is no current version, as after a withdrawal. */
   readonly contentHash: string | null;
   readonly revisedJson: string | null;
   /** See tables.ts. */
@@ -54,7 +54,7 @@ export async function existingBySlugs(db: Db, slugs: Iterable<string>): Promise<
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Every text within a value that could be a slug: all references, and some more. */
+/** Every text within a value that could be a slug: all references, and some other texts. */
 export function slugsIn(value: unknown): string[] {
   if (typeof value === "string") return value.length <= 100 && SLUG.test(value) ? [value] : [];
   return value !== null && typeof value === "object" ? Object.values(value).flatMap(slugsIn) : [];

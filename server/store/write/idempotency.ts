@@ -2,13 +2,13 @@ import type { Insertable, Selectable } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { RequestTable } from "../db/writeTables.ts";
 
-/** What identifies a mutation: what it asks for, who asks, and the sender's key. */
+/** The data that identifies a mutation: the operation and its input, the caller, and the sender's key. */
 export type IdempotentRequest = Omit<Insertable<RequestTable>, "write" | "record">;
 export type PreviousResult = Selectable<RequestTable>;
 
 /**
- * The newest write that has done what a request asks for: by the sender's key, or by its content. If a key is repeated with
- * another content, it returns the write of that key.
+ * The newest write that has already done what a request asks for, found by the sender's key or by the request's content. If
+ * a key is repeated with other content, this is the earlier write with that key.
  */
 export async function previousResult(
   db: Db,
@@ -41,7 +41,7 @@ export async function newestWriteOf(db: Db, record: number): Promise<number | nu
   return found.newest;
 }
 
-/** The mutations that made some writes, by those. */
+/** The mutations that made some writes, by the number of the write. */
 export async function requestsOfWrites(
   db: Db,
   writes: readonly number[],

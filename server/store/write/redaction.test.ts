@@ -3,18 +3,18 @@ import { expect, it } from "vitest";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
 import { redactName } from "./redaction.ts";
 
-/** Columns of texts in which nobody's name can be: ids, hashes, times, codes and values of vocabularies. */
+/** Text columns that cannot contain a name: ids, hashes, times, codes and values of vocabularies. */
 const NAMELESS = new RegExp(
   [
     "^(slug|contentHash|textHash|articleHash|kind|type|mode|assertion|wording|language|url|qualifier|harm|victims|tagsJson)$",
     "^(scope|status|partKind|review|rule|role|party|matter|isoAlpha[23]|wikidataId|country|acledSubEvent)$",
-    // Who changed a record and why, which is the history's.
+    // The author and the reason of a change belong to the history.
     "^(recordedBy|reason|revisedJson)$",
   ].join("|"),
 );
 const TABLES = "actor affiliation place article articleText mention event participant casualtyReport denial evidence";
 
-it("A withdrawn name is in no column of any record any more", async () => {
+it("A withdrawn name is not in any column of any record", async () => {
   await using folder = await corpusFolder({
     ...SMALL_CORPUS,
     "records.yaml": SMALL_CORPUS["records.yaml"].replace("name: Southland,", "name: Jane Roe,"),

@@ -8,13 +8,13 @@ import type { Alias } from "../../domain/records.ts";
 import type { Db } from "../db/database.ts";
 import { sortForm } from "../search/terms.ts";
 
-/** What replaces an actor's name that was withdrawn. */
+/** The text that replaces a withdrawn name of an actor. */
 export const WITHDRAWN_NAME = "name withdrawn";
 
 /**
- * Takes an actor's name out of all versions of everything, for good: its own names and what identifies it, the words by
- * which articles name it, and the name wherever it is in a text, where blocks of the same length keep all offsets. The
- * name is kept nowhere, so if a later text repeats it, nobody notices.
+ * Permanently removes an actor's name from all versions of all records: the names and the identifying fields of the actor,
+ * the words with which articles name the actor, and the name in any text. There, blocks of the same length keep all offsets
+ * valid. The name is not kept anywhere, so we cannot detect if a later text repeats it.
  */
 export async function redactName(db: Db, actor: number): Promise<void> {
   const terms = await namesOf(db, actor);
@@ -49,7 +49,7 @@ async function emptyActor(db: Db, actor: number): Promise<void> {
   await sql`update "actor" set ${sql.join(set)} where "record" = ${actor}`.execute(db);
 }
 
-/** All names that versions of it had, and those parts of them by which articles name it: longest first. */
+/** All names that versions of the actor had, and the parts of names that articles use for the actor, longest first. */
 async function namesOf(db: Db, actor: number): Promise<string[]> {
   const versions = await db.selectFrom("actor").select(["name", "aliasesJson"]).where("record", "=", actor).execute();
   const names = versions.flatMap(({ name, aliasesJson }) => [
@@ -64,7 +64,7 @@ async function namesOf(db: Db, actor: number): Promise<string[]> {
     .sort((a, b) => b.length - a.length);
 }
 
-/** The columns of each table in which a name can be, and the table's key. */
+/** The columns of each table that can contain a name, and the table's key. */
 const TEXTS: readonly (readonly [table: string, key: string, columns: readonly string[]])[] = [
   ["articleText", "article", ["text", "paragraphsJson"]],
   ["evidence", "key", ["quote", "prefix", "suffix"]],

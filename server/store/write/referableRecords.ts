@@ -11,7 +11,7 @@ import { visibleRows } from "../read/visibleRows.ts";
 import { existingBySlugs, idOf } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
 
-/** The records that new ones may refer to, with what the checks need of them. */
+/** The records that new records may refer to, with the fields that the checks need. */
 export interface ReferableRecords {
   readonly actors: readonly {
     readonly slug: string;
@@ -24,7 +24,7 @@ export interface ReferableRecords {
   readonly events: readonly StoredEvent[];
   /** With the originals of copies. */
   readonly articles: readonly StoredArticle[];
-  /** `Type/slug` of every record that ever had one of the slugs, also if it was withdrawn since. */
+  /** `Type/slug` of every record that ever had one of the slugs, even if it has been withdrawn since. */
   readonly taken: ReadonlySet<string>;
 }
 
@@ -44,7 +44,7 @@ interface StoredArticle {
 }
 
 /**
- * The records with some slugs, of any type, and the actors that those actors belong to.
+ * The records with some slugs, of any type, and the actors that the actors among them belong to.
  * @param quotesAll also gives the texts that must not be shown, for a caller that quotes nothing new from them
  */
 export async function referableRecords(

@@ -8,7 +8,7 @@ import type { Db } from "../db/database.ts";
 import { TABLE_OF } from "../db/tables.ts";
 import { jsonWithKeys, keysIn } from "../records/keysInJson.ts";
 
-/** A record that refers to another in its current version. */
+/** A record that refers to another record in its current version. */
 export interface Referrer {
   readonly type: RecordType;
   readonly slug: string;
@@ -19,7 +19,7 @@ export interface Referrer {
 const columns = (fields: FieldTable): string[] => references(fields).map(({ column }) => column);
 const { article: _own, ...mentioned } = MENTION.fields;
 
-/** What belongs to versions as rows: the type, the rows' table, their column for the version, and their references. */
+/** The rows that belong to versions: record type, table, the column for the version, and the columns with references. */
 const ROWS: readonly (readonly [RecordType, table: string, version: string, references: readonly string[]])[] = [
   ["Actor", "affiliation", "actor", columns(AFFILIATION.fields)],
   ["Article", "articleAgency", "article", ["agency"]],
@@ -31,7 +31,7 @@ const ROWS: readonly (readonly [RecordType, table: string, version: string, refe
   ["CasualtyReport", "evidence", "report", ["article"]],
 ];
 
-/** The current records that refer to some others: without those, their references would lead nowhere. */
+/** The current records that refer to the given records. If those were removed, the references would lead nowhere. */
 export async function referrersTo(db: Db, records: readonly number[]): Promise<Referrer[]> {
   if (records.length === 0) return [];
   const keys = sql.join(records);

@@ -10,7 +10,7 @@ import { type Row, visibleRows } from "../read/visibleRows.ts";
 import { type Searched, searchedText } from "../records/searchedText.ts";
 import { indexDocuments } from "../search/search.ts";
 
-/** Builds the search documents of records again from their current rows, after words were removed from these. */
+/** Rebuilds the search documents of records from the current rows, after words were removed from the rows. */
 export async function reindex(
   writing: WriteTransaction,
   records: readonly { readonly type: RecordType; readonly record: number }[],
@@ -37,7 +37,7 @@ export async function reindex(
   }
 }
 
-/** The articles, by slug, whose text must not be shown: by their licence, or because it was withdrawn. */
+/** The slugs of articles with a text that must not be shown, because of the licence or because the text was withdrawn. */
 export async function withheldAmong(
   { db }: Pick<WriteTransaction, "db">,
   slugs: readonly string[],

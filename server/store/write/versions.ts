@@ -14,7 +14,7 @@ export type VersionOf = (record: CorpusRecord) => Omit<Insertable<VersionColumns
 type RecordOf<Type extends RecordType> = Extract<CorpusRecord, { type: Type }>;
 type Own<Table extends VersionedTable> = Omit<Insertable<Tables[Table]>, keyof VersionColumns>;
 
-/** The columns of a version besides those that all versions have. */
+/** The columns of a version, except the columns that all versions have. */
 const OWN_COLUMNS: {
   readonly [Type in RecordType]: (record: RecordOf<Type>, keys: Keys) => Own<(typeof TABLE_OF)[Type]>;
 } = {
@@ -104,7 +104,7 @@ export async function insertVersions(
   for (const [report, version] of reports) await insertEvidence(db, "report", report, version, keys);
 }
 
-/** The evidence of an event or a claim, and the denials with theirs. */
+/** The evidence of an event or a claim, and its denials with their evidence. */
 async function insertEvidence(
   db: Db,
   owner: "event" | "report",

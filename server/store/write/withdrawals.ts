@@ -12,8 +12,8 @@ interface Withdrawn {
 }
 
 /**
- * Withdraws again after a write what was withdrawn before: if a folder still contains the text or the name, each new version
- * brings it back.
+ * Repeats earlier withdrawals after a write: if a folder still contains a withdrawn text or name, each new version brings it
+ * back.
  */
 export async function reapplyWithdrawals(writing: WriteTransaction, write: number): Promise<void> {
   const { rows } = await sql<Withdrawn>`
@@ -37,7 +37,7 @@ export async function withdrawWords(writing: WriteTransaction, withdrawn: Withdr
 
 async function takeWords({ db }: WriteTransaction, { record, type }: Withdrawn): Promise<void> {
   if (type === "Actor") await redactName(db, record);
-  // A text is not overwritten: everything that shows its words asks first whether it may (schema/licence.ts).
+  // A text is not overwritten: all code that shows words first checks that it may show them (schema/licence.ts).
   else await db.updateTable("article").set({ isTextWithdrawn: 1 }).where("record", "=", record).execute();
 }
 

@@ -10,7 +10,7 @@ import { type ExistingRecord, existingBySlugs, idOf, slugsIn } from "./existingR
 import { withheldAmong } from "./reindex.ts";
 import { withdrawWords } from "./withdrawals.ts";
 
-/** Who writes by the API, why, and when in UTC milliseconds. */
+/** The author, the reason and the time (UTC milliseconds) of a write through the API. */
 export interface By {
   readonly by: string;
   readonly reason: string;
@@ -36,7 +36,7 @@ export async function addByApi(
   return write.number;
 }
 
-/** A source of the API's corpus, which stays as it was first described. */
+/** The key of a source of the API's corpus. An existing source keeps its first description. */
 async function sourceKey(db: Db, source: SourceRecord): Promise<ReadonlyMap<string, number>> {
   await db
     .insertInto("source")
@@ -50,7 +50,7 @@ async function sourceKey(db: Db, source: SourceRecord): Promise<ReadonlyMap<stri
 const sourceRow = (db: Db, slug: string) =>
   db.selectFrom("source").where("corpus", "=", API_CORPUS).where("slug", "=", slug);
 
-/** A source of the API's corpus; null if it has none with that id. */
+/** A source of the API's corpus; null if no source has that id. */
 export async function apiSource(db: Db, slug: string): Promise<SourceRecord | null> {
   const row = await sourceRow(db, slug)
     .select(["slug", "title", "licence", "licenceUrl", "attribution", "showsText"])
@@ -58,7 +58,7 @@ export async function apiSource(db: Db, slug: string): Promise<SourceRecord | nu
   return row ? { ...row, showsText: row.showsText === 1 } : null;
 }
 
-/** Adds a version of a record that its folder's next load keeps. @returns the data revision */
+/** Adds a version of a record, which the next load of the record's folder keeps. @returns the data revision */
 export async function reviseByApi(writing: WriteTransaction, by: By, record: CorpusRecord): Promise<number> {
   const write = await beginWrite(writing.db, by.by, by.reason, by.now);
   await change(writing, write, [record], new Map());
@@ -128,7 +128,7 @@ export async function withdrawByApi(
     .onConflict((conflict) => conflict.column("record").doUpdateSet(row))
     .execute();
   if (type === "Actor" || type === "Article") await withdrawWords(writing, { record: key, type, what });
-  // The version stays the same without its words, but followers of the change log must learn of it.
+  // Only the words are withdrawn and the version stays, but followers of the change log must be notified.
   const entry = {
     write: write.number,
     record: key,

@@ -12,7 +12,7 @@ import { CorpusConflictError, writeCorpus } from "./writeFolder.ts";
 const ARTICLE = "articles/flood-of-reports.md";
 
 describe.each(dialects)("Loading a corpus into %s", (dialect) => {
-  it("takes up every record once, and changes nothing when it is loaded again", async () => {
+  it("adds every record once, and changes nothing when it is loaded again", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
 
@@ -23,7 +23,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(await everything(test.store.db)).toEqual(before);
   });
 
-  it("makes a changed article and the records that rest on it new versions, in one write, and keeps the old ones", async () => {
+  it("adds new versions of a changed article and the records that quote it, in one write, and keeps the old versions", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     await test.load(folder.path, { now: () => 1000 });
@@ -85,7 +85,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(starts.map(({ start }) => start)).toEqual([50, 61]);
   });
 
-  it("takes who and why from the record itself where it says so, and from when it holds", async () => {
+  it("takes author, reason and valid time from the record's own `revised`, if it has one", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     await test.load(folder.path);
@@ -104,7 +104,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(newest).toEqual({ recordedBy: "A. Reader", reason: "misread", validFrom: Date.UTC(2021, 3, 1) });
   });
 
-  it("does not give a later change the reason of an earlier one", async () => {
+  it("does not give a later change the reason of an earlier change", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     const revised = SMALL_CORPUS["records.yaml"].replace(
@@ -127,7 +127,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(reasons.map(({ reason }) => reason)).toEqual(["The corpus was loaded.", "misread", "Read once more."]);
   });
 
-  it("takes the words of an article out of the search of every record when its licence comes to hide them", async () => {
+  it("removes an article's words from the search of every record if a new licence hides the words", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     const found = async () => {
@@ -143,7 +143,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(await found()).toEqual([]);
   });
 
-  it("refuses a folder that lacks records it held before, and withdraws them when told to, history and all", async () => {
+  it("refuses a folder with missing records, or withdraws them on request and keeps their history", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     await test.load(folder.path);
@@ -190,7 +190,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(await everything(test.store.db)).toEqual(before);
   });
 
-  it("leaves nothing half-loaded when it fails on the way", async () => {
+  it("stores nothing if it fails in the middle", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using test = await testStore(dialect);
     const corpus = await readCorpus(folder.path);
@@ -207,7 +207,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(await test.load(folder.path)).toMatchObject({ added: 8 });
   });
 
-  it("has its foreign keys on", async () => {
+  it("enforces foreign keys", async () => {
     await using test = await testStore(dialect);
     await expect(
       sql`insert into "articleText" ("article", "text", "paragraphsJson") values (12345, '', '[]')`.execute(
@@ -218,7 +218,7 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
 });
 
 describe.each(dialects)("Migrating %s", (dialect) => {
-  it("refuses a database that a newer release made, and leaves it as it is", async () => {
+  it("refuses a database of a newer release, and does not change it", async () => {
     await using test = await testStore(dialect);
     await sql`insert into "kysely_migration" ("name", "timestamp") values ('999-from-the-future', '2099-01-01')`.execute(
       test.store.db,
@@ -227,7 +227,7 @@ describe.each(dialects)("Migrating %s", (dialect) => {
     await expect(migrate(test.store)).rejects.toThrow(/newer release.*999-from-the-future/s);
   });
 
-  it("takes every step once", async () => {
+  it("applies every migration once", async () => {
     await using store = await emptyStore(dialect);
     expect(await migrate(store)).toEqual(MIGRATION_NAMES);
     expect(await migrate(store)).toEqual([]);

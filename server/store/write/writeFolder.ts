@@ -10,7 +10,7 @@ import { describeMoved, movedQuotes } from "./movedEvidence.ts";
 import { referrersTo } from "./referrers.ts";
 
 export interface WriteOptions {
-  /** Who and why, for the history; a record's own `revised` takes precedence. */
+  /** The author and the reason, for the history. A record's own `revised` takes precedence. */
   readonly by?: string;
   readonly reason?: string;
   /** Withdraw the records of this corpus that are missing from the folder, instead of refusing. */
@@ -19,7 +19,7 @@ export interface WriteOptions {
   readonly overwriteReviews?: boolean;
   /** The slugs of reviewed records whose words stand in other surroundings, and which still hold. */
   readonly confirmEvidence?: readonly string[];
-  /** Of the files that the corpus was read from, for isLoaded. */
+  /** The fingerprint of the files that the corpus was read from, for isLoaded. */
   readonly fingerprint?: string;
   /** The clock, in UTC milliseconds. */
   readonly now?: () => number;
@@ -31,7 +31,7 @@ export interface WriteResult {
   readonly revised: number;
   readonly withdrawn: number;
   readonly unchanged: number;
-  /** The data revision after the write, or the one before if nothing changed. */
+  /** The data revision after the write, or the revision of the corpus's newest change if nothing changed. */
   readonly write: number;
 }
 
@@ -40,15 +40,15 @@ export class CorpusConflictError extends ChangeRefusedError {
   override name = "CorpusConflictError";
 }
 
-/** Whether the store is in the state of a corpus whose files have this fingerprint. */
+/** True if the store contains the corpus as loaded from files with this fingerprint. */
 export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerprint: string): Promise<boolean> {
   const found = await db.selectFrom("corpus").select("fingerprint").where("slug", "=", slug).executeTakeFirst();
   return found?.fingerprint === fingerprint;
 }
 
 /**
- * Brings the store to the state of a corpus in one transaction: equal records stay, others become new versions, and each
- * change is in the change log. What the API changed since the last load stays.
+ * Brings the store to the state of a corpus in one transaction: equal records stay, other records get new versions, and each
+ * change is in the change log. Changes through the API since the last load stay.
  * @throws CorpusConflictError if another corpus has a record with the same id, records are missing from this one, the
  * folder and the API both changed a record, or the text around the words of a reviewed record has changed
  */
@@ -139,14 +139,14 @@ async function writeFolder(
   };
 }
 
-/** The records of a folder that differ from the store, and those of them that the API has changed too since the last load. */
+/** The records of a folder that differ from the store, and those that the API has also changed since the last load. */
 function compare(corpus: Corpus, known: ExistingRecords, hashOf: (record: CorpusRecord) => string) {
   const changed: CorpusRecord[] = [];
   const conflicts: ExistingRecord[] = [];
   for (const record of corpus.records) {
     const held = known.get(idOf(record));
     const hash = hashOf(record);
-    // A record that the folder has not changed since stays as the API left it, reviewed or withdrawn.
+    // If the folder has not changed a record since the last load, the record stays as the API left it, reviewed or withdrawn.
     if (held?.contentHash === hash || (held && held.apiWrite !== null && held.loadedHash === hash)) continue;
     changed.push(record);
     if (held && held.apiWrite !== null) conflicts.push(held);
@@ -172,7 +172,7 @@ async function confirmMoved(
   return new Set(moved.map(({ record }) => idOf(record)));
 }
 
-/** A corpus's hash. It differs from the folder's own if the API has changed records of it. */
+/** A corpus's hash. It differs from the folder's own hash if the API has changed records of the corpus. */
 function withReviews(
   corpus: Corpus,
   known: ExistingRecords,
@@ -203,17 +203,17 @@ function missingError(corpus: Corpus, missing: readonly ExistingRecord[]): Corpu
 function reviewedError(corpus: Corpus, conflicts: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
     `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn through the API, and the folder changed them afterwards: ${named(conflicts)}. ` +
-      "Put them into the folder as they were, or as the API left them (their `revisions` tell), or overwrite them with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
+      "Put them into the folder as they were, or as the API left them (see the `revisions` of the records), or overwrite them with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
   );
 }
 
-/** Some records in words; of many, the first. */
+/** A list of records for a message: all of them, or the first ten if there are more. */
 function named(records: readonly { readonly type: string; readonly slug: string }[]): string {
   const names = records.slice(0, 10).map(({ type, slug }) => `${type} ${slug}`);
   return `${names.join(", ")}${records.length > names.length ? ` and ${records.length - names.length} more` : ""}`;
 }
 
-/** Refuses to withdraw what records of other corpora refer to. */
+/** Refuses to withdraw records that other records refer to. */
 async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly ExistingRecord[]): Promise<void> {
   for (const some of chunks(withdrawn)) {
     const referrers = await referrersTo(
@@ -224,12 +224,12 @@ async function refuseDangling(db: Db, corpus: Corpus, withdrawn: readonly Existi
     const missed = some.filter(({ key }) => referrers.some(({ to }) => to === key));
     throw new CorpusConflictError(
       `The folder of the corpus “${corpus.slug}” no longer contains ${named(missed)}, but other records refer to them: ${named(referrers)}. ` +
-        "Put them back, or withdraw those first. Nothing was changed.",
+        "Put the missing records back, or withdraw the records that refer to them first. Nothing was changed.",
     );
   }
 }
 
-/** The corpus's records in the store. Refuses ids that another corpus has. */
+/** The corpus's records in the store. Refuses ids that another corpus already uses. */
 async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
   const known = await existingRecords(db);
   const own = new Set(corpus.records.map(idOf));
@@ -238,7 +238,7 @@ async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
     if (own.has(id)) {
       throw new CorpusConflictError(
         `The store already contains a ${type} “${slug}”, from the corpus “${owner}”. Ids are unique in a store: ` +
-          "give this one another id. Nothing was changed.",
+          "give the new record another id. Nothing was changed.",
       );
     }
     known.delete(id);
@@ -257,7 +257,7 @@ async function keepLoadedHashes(
   for (const record of corpus.records) {
     const held = known.get(idOf(record));
     const loadedHash = hashOf(record);
-    // New ones come with theirs.
+    // New records are inserted with their hash.
     if (!held || held.loadedHash === loadedHash) continue;
     await db
       .updateTable("record")

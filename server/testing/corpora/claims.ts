@@ -15,7 +15,7 @@ export const onDay = (number: number): Span => ({
   until: Date.UTC(2020, 8, number + 1) - 1,
 });
 
-/** Bounds of a count, by their words. */
+/** Bounds of a count, by the words for them. */
 export const exactly = (number: number) => ({ lower: number, upper: number });
 export const atLeast = (number: number) => ({ lower: number, upper: null });
 export const upTo = (number: number) => ({ lower: null, upper: number });

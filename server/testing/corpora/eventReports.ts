@@ -4,7 +4,7 @@ import { aClaim } from "./claims.ts";
 /**
  * Facts from the dataset MAVERICK (file `maverick-event-reports.csv`, licence CC BY 4.0): for some of its events in Ivory
  * Coast, 2010 to 2011, the number of deaths in each report. Restated: the event, author and day of the report, and the
- * columns deaths_low, deaths_best and deaths_high. Nothing else of the dataset is here.
+ * columns deaths_low, deaths_best and deaths_high. Nothing else from the dataset is here.
  */
 export interface EventReport {
   readonly event: string;

@@ -47,7 +47,7 @@ const CLAIMS = [
   claim("undated", "qualifier: EXACTLY, value: 35", "it was said that 35 had died"),
 ];
 
-/** A corpus with each kind of claim that a reader must notice. Its article has no time, so one claim has none either. */
+/** A corpus with each kind of claim that a reader must notice. The article has no time, so one claim has no time either. */
 export const WHY_CORPUS = {
   ...SMALL_CORPUS,
   "articles/updates.md": TEXT,

@@ -28,7 +28,7 @@ const writeOf = (article: number): Write => ({
 
 /**
  * Writes to a service until its disk is full, reads, makes room, and sends the refused write again.
- * @throws if that write is not applied then, or if no write was refused
+ * @throws if the refused write is not applied the second time, or if no write was refused
  */
 export async function writeUntilFull(url: string, token: string, disk: Disk): Promise<FullDisk> {
   acknowledged(writeOf(0), await send(url, token, writeOf(0)));

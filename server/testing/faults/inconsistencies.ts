@@ -30,11 +30,11 @@ export async function findInconsistencies(store: Store): Promise<string[]> {
     sql`select number as "it" from "write" where number not in (select write from "change")`,
   );
   await ask(
-    "A request whose write is not there",
+    "A request whose write is missing",
     sql`select write as "it" from "request" where write not in (select number from "write")`,
   );
   await ask(
-    "A change whose write is not there",
+    "A change whose write is missing",
     sql`select position as "it" from "change" where write not in (select number from "write")`,
   );
   for (const type of RECORD_TYPES) {
@@ -46,7 +46,7 @@ export async function findInconsistencies(store: Store): Promise<string[]> {
         (select count(*) from "change" where change.record = record.key and kind <> 'WITHDRAWN')`,
     );
     await ask(
-      `A version of a ${type} that another write brought than its log says`,
+      `A version of a ${type} from a different write than the log says`,
       sql`select v.record as "it" from ${table} as v where not exists (
         select 1 from "change" where change.record = v.record and change.version = v.version and change.write = v."recordedFrom")`,
     );
@@ -55,11 +55,11 @@ export async function findInconsistencies(store: Store): Promise<string[]> {
       sql`select record as "it" from ${table} where "recordedUntil" is null group by record having count(*) > 1`,
     );
     await ask(
-      `A current ${type} that the search does not hold`,
+      `A current ${type} that is missing from the search`,
       sql`select record as "it" from ${table} where "recordedUntil" is null and record not in (select ${key} from "search")`,
     );
     await ask(
-      `A ${type} that is withdrawn, and that the search holds`,
+      `A withdrawn ${type} that is still in the search`,
       sql`select key as "it" from "record" where type = ${type} and key in (select ${key} from "search")
         and key not in (select record from ${table} where "recordedUntil" is null)`,
     );
@@ -79,10 +79,10 @@ export async function findInconsistencies(store: Store): Promise<string[]> {
   );
   if (store.dialect === "sqlite") {
     await ask(
-      "The file's own check",
+      "SQLite's integrity check of the file",
       sql`select * from (select integrity_check as "it" from pragma_integrity_check) where "it" <> 'ok'`,
     );
-    await ask("A reference that leads nowhere", sql`select "table" as "it" from pragma_foreign_key_check`);
+    await ask("A reference to a missing row", sql`select "table" as "it" from pragma_foreign_key_check`);
   }
   return found;
 }

@@ -25,7 +25,7 @@ describe.each(serverDialects)("A kill -9 on %s", PATIENT, (dialect) => {
     expect(figures.acknowledged).toBeGreaterThan(0);
   });
 
-  it("while a corpus is loaded or a database is created leaves all or nothing of it, and the next start continues", async () => {
+  it("while a corpus is loaded or a database is created leaves all or none of it, and the next start continues", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     const random = seededRandom(20_220_913);
     for (const command of ["migrate", "load"]) {

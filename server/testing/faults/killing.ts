@@ -65,7 +65,7 @@ export async function killWhileWriting({
     const service = await startService({ databaseUrl });
     const heard: Acknowledged[] = [];
     const writers = streams.map((stream, writer) => writeUntilKilled(service, token, stream, next, writer, heard));
-    // From the first write to many of them, whatever their speed, and at any moment within a write.
+    // The kill comes after none or many acknowledged writes, whatever their speed, and at any moment within a write.
     const many = Math.floor(random.next() * MAX_ACKNOWLEDGED);
     for (const begun = performance.now(); heard.length < many && performance.now() - begun < WRITE_TIMEOUT; )
       await sleep(5);
@@ -97,7 +97,7 @@ async function writeUntilKilled(
   for (;;) {
     const write = next[writer];
     if (!write) return;
-    // The only expected failure: the service is gone.
+    // The only expected failure is that the service is gone.
     const answer = await send(service.url, token, write).catch((error: unknown) => {
       if (isConnectionLost(error)) return null;
       throw error;
@@ -125,7 +125,7 @@ async function findMissing({ db }: Store, all: readonly Acknowledged[]): Promise
   const held = Map.groupBy(rows, ({ key }) => key);
   return all.flatMap(({ key, dataRevision }) => {
     const [found, ...more] = held.get(key) ?? [];
-    if (!found) return [`“${key}” was acknowledged as data revision ${dataRevision}, and is not there.`];
+    if (!found) return [`“${key}” was acknowledged as data revision ${dataRevision}, but is missing.`];
     const isRight = found.write === dataRevision && found.by === WRITER_NAME && Number(found.changes) > 0;
     return isRight && more.length === 0
       ? []
@@ -142,7 +142,7 @@ async function countRequests({ db }: Store, writes: readonly Write[]): Promise<n
   );
 }
 
-/** Sends all keys again: acknowledged writes return their first result, the others are applied once now. */
+/** Sends all writes again: acknowledged writes return their first result, and the other writes are applied once now. */
 async function resendAll(
   databaseUrl: string,
   token: string,
@@ -154,7 +154,7 @@ async function resendAll(
     const { dataRevision } = acknowledged(write, await send(service.url, token, write));
     if (dataRevision !== write.dataRevision)
       throw new Error(
-        `The write “${write.key}” returned data revision ${write.dataRevision} first, and ${dataRevision} when sent again.`,
+        `The write “${write.key}” returned data revision ${write.dataRevision} first, but ${dataRevision} when sent again.`,
       );
   }
   const last: Acknowledged[] = [];

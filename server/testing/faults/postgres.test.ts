@@ -111,13 +111,13 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     ]);
   });
 
-  it("that goes silent is given up after the time limit, and delays nobody else", async () => {
+  it("that goes silent is given up on after the time limit, and delays no other client", async () => {
     await read();
     proxy.stall();
     expect(await readyStatus()).toBe(503);
     const { status, codes } = await read();
     expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
-    // More requests than connections: none of them waits forever.
+    // More requests than connections: no request waits forever.
     const many = await Promise.all(Array.from({ length: 15 }, read));
     for (const answer of many) expect(["OUT_OF_TIME", "SERVICE_UNAVAILABLE"]).toContain(answer.codes[0]);
     proxy.restore();
@@ -134,7 +134,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await recovered();
   });
 
-  it("that is lost during a write leaves its outcome unknown; the same write sent again is applied once", async () => {
+  it("that is lost during a write leaves the write's outcome unknown; the same write sent again is applied once", async () => {
     for (const what of [newWrite(), newWrite()]) {
       proxy.closeAfter("commit");
       const { status, codes, errors } = await write(what);

@@ -27,7 +27,7 @@ export function runCommand(args: readonly string[], { databaseUrl, env, options,
   });
 }
 
-/** @throws Error with its log if it exits instead */
+/** @throws Error with the service's log if the service exits instead */
 export function startService(start: Start): Promise<ServiceProcess> {
   const corpus = start.corpus === undefined ? ["--no-corpus"] : ["--corpus", start.corpus];
   return startedService(runCommand(["serve", "--host", "127.0.0.1", "--port", "0", ...corpus], start));

@@ -40,11 +40,11 @@ const startError = async (start: Start): Promise<string> =>
 
 describe.skipIf(!canRestrict)("An SQLite file that may not be written", PATIENT, () => {
   it.each([
-    { what: "in a folder that may not either", fileMode: 0o444, folderMode: 0o555 },
-    { what: "in a folder that may", fileMode: 0o444, folderMode: 0o777 },
-    { what: "but for its folder", fileMode: 0o666, folderMode: 0o555 },
-    { what: "and that a service left behind at a kill", fileMode: 0o444, folderMode: 0o555, killed: true },
-  ])("is served to read: $what", async ({ fileMode, folderMode, killed = false }) => {
+    { what: "the file and its folder are read-only", fileMode: 0o444, folderMode: 0o555 },
+    { what: "only the file is read-only", fileMode: 0o444, folderMode: 0o777 },
+    { what: "only the folder is read-only", fileMode: 0o666, folderMode: 0o555 },
+    { what: "the file and its folder are read-only after a kill", fileMode: 0o444, folderMode: 0o555, killed: true },
+  ])("is served for reading: $what", async ({ fileMode, folderMode, killed = false }) => {
     await using corpus = await corpusFolder(SMALL_CORPUS);
     await using database = await createDatabase("SQLite");
     const token = await prepareStore(database.url, corpus.path);
@@ -93,7 +93,7 @@ describe.skipIf(!canRestrict)("An SQLite file that may not be written", PATIENT,
   });
 });
 
-describe.skipIf(!dialects.includes("PostgreSQL"))("A PostgreSQL database that only reads", PATIENT, () => {
+describe.skipIf(!dialects.includes("PostgreSQL"))("A read-only PostgreSQL database", PATIENT, () => {
   const readOnly = (url: string) =>
     url.replace("-c+search_path", "-c+default_transaction_read_only%3Don+-c+search_path");
 

@@ -30,7 +30,7 @@ async function kills(rounds: number, seed: number): Promise<void> {
       random: seededRandom(seed),
       onRound: (round, { acknowledged, unanswered, unansweredButStored }) =>
         console.log(
-          `${dialect}, kill ${round}: ${acknowledged} acknowledged; ${unanswered} without an answer, ${unansweredButStored} of them stored`,
+          `${dialect}, kill ${round}: ${acknowledged} acknowledged; ${unanswered} without an answer, of which ${unansweredButStored} were stored`,
         ),
     });
     console.log(`${dialect}: no write was lost or partly stored. ${JSON.stringify(figures)}`);
@@ -40,7 +40,7 @@ async function kills(rounds: number, seed: number): Promise<void> {
 async function fullDisks(): Promise<void> {
   for (const megabytes of [8, 12, 16, 24]) {
     await using disk = await smallDisk(megabytes);
-    if (!disk) return console.log("Skipped: the full disk. Mounting one requires root.");
+    if (!disk) return console.log("Skipped the test of a full disk: mounting a small disk requires root.");
     await using folder = await corpusFolder(SMALL_CORPUS);
     const databaseUrl = join(disk.folder, "store.db");
     const token = await prepareStore(databaseUrl, folder.path);

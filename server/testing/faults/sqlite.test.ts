@@ -23,7 +23,7 @@ describe("An SQLite file", PATIENT, () => {
     const order: string[] = [];
     const write = send(service.url, token, WRITE).finally(() => order.push("write"));
     for (let reads = 0; reads < 10; reads++) {
-      // The key's last use cannot be recorded now, but it may still read.
+      // The key's last use cannot be recorded now, but the key may still read.
       const { status, data } = await ask(service.url, READ, {}, { token });
       expect([status, data.casualtyReport.count.label]).toEqual([200, "at least 20"]);
       order.push("read");
@@ -32,7 +32,7 @@ describe("An SQLite file", PATIENT, () => {
     expect([status, codes, headers.get("retry-after")]).toEqual([503, ["STORE_BUSY"], "5"]);
     expect(order).toEqual([...Array(10).fill("read"), "write"]);
 
-    // A lock that is released in time is waited for.
+    // The service waits for a lock that is released in time.
     const waiting = send(service.url, token, WRITE);
     await ask(service.url, READ);
     other.exec("rollback");

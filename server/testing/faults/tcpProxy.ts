@@ -12,7 +12,7 @@ export interface TcpProxy extends AsyncDisposable {
   stall(): void;
   /** Delays all data, in milliseconds. */
   delay(milliseconds: number): void;
-  /** Closes all connections when one sends this text. The text still arrives; its answer does not. */
+  /** Closes all connections when a connection sends this text. The text still arrives; the answer to it does not. */
   closeAfter(text: string): void;
   /** Ends the fault. Connections that went silent stay silent. */
   restore(): void;

@@ -12,7 +12,7 @@ export interface SmallDisk extends Disk, AsyncDisposable {
   readonly folder: string;
 }
 
-/** @returns null if this user cannot mount one */
+/** @returns null if this user cannot mount a disk */
 export async function smallDisk(megabytes: number): Promise<SmallDisk | null> {
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-disk-"));
   try {

@@ -72,11 +72,11 @@ export function* writesOf(writer: number): Generator<Write, never> {
   }
 }
 
-/** @throws if there was no answer, so that it is not known whether the write was applied */
+/** @throws if there was no answer, so that nobody knows whether the write was applied */
 export const send = (url: string, token: string, { operation, variables, key }: Write): Promise<GraphqlResponse> =>
   ask(url, MUTATIONS[operation], { ...variables, key }, { token });
 
-/** The result of an acknowledged write. @throws if a valid write was refused, or the answer is another one */
+/** The result of an acknowledged write. @throws if the answer is anything else, such as a refusal of a valid write */
 export function acknowledged(write: Write, { data, errors, status }: GraphqlResponse): Acknowledged {
   const dataRevision = data?.done?.dataRevision;
   if (status !== 200 || !Number.isInteger(dataRevision))

@@ -32,7 +32,7 @@ const STRANGE = [
   "|",
 ];
 
-/** A document with an error in it, or with too much of something. */
+/** A document with an error, or with too much of something. */
 export function breakText(text: string, dice: Dice): string {
   const tokens = text.match(TOKEN) ?? [];
   const at = () => dice.below(tokens.length);

@@ -28,21 +28,22 @@ function answerFaults(text: string): string[] {
     const answer: unknown = JSON.parse(text);
     return (Array.isArray(answer) ? answer : [answer]).flatMap(shapeFaults);
   } catch {
-    return [`It is no JSON: ${text.slice(0, 200)}`];
+    return [`The answer is not JSON: ${text.slice(0, 200)}`];
   }
 }
 
 /** @see https://spec.graphql.org/October2021/#sec-Response */
 function shapeFaults(answer: unknown): string[] {
-  if (typeof answer !== "object" || answer === null) return ["An answer is no object."];
+  if (typeof answer !== "object" || answer === null) return ["An answer is not an object."];
   const { data, errors, extensions, ...rest } = answer as Record<string, unknown>;
-  const faults = Object.keys(rest).map((name) => `An answer has “${name}”, which the specification does not know.`);
+  const faults = Object.keys(rest).map((name) => `An answer has “${name}”, which is not in the specification.`);
   if (data === undefined && errors === undefined && extensions === undefined) faults.push("An answer is empty.");
   if (errors === undefined) return faults;
-  if (!Array.isArray(errors) || errors.length === 0) return [...faults, "Its errors are no list, or an empty one."];
+  if (!Array.isArray(errors) || errors.length === 0)
+    return [...faults, "The errors are not a list, or the list is empty."];
   for (const { message, extensions: { code } = { code: null } } of errors) {
-    if (typeof message !== "string" || message === "") faults.push("An error says nothing.");
-    if (code === "INTERNAL_SERVER_ERROR") faults.push("It failed unexpectedly.");
+    if (typeof message !== "string" || message === "") faults.push("An error has no message.");
+    if (code === "INTERNAL_SERVER_ERROR") faults.push("The request failed unexpectedly.");
     if (!ERROR_CODES.has(code)) faults.push(`An error has the code ${JSON.stringify(code)}, which is not documented.`);
   }
   return faults;

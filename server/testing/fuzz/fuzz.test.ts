@@ -14,7 +14,7 @@ describe.each(serverDialects)("Random requests to a service on %s", { timeout: 1
     expect(log).toEqual([]);
     const answers = [...statuses.values()].flatMap((counts) => [...counts.values()]);
     expect(answers.reduce((sum, count) => sum + count, 0)).toBe(REQUESTS);
-    // Otherwise it would prove nothing about answers to queries.
+    // Otherwise the test would prove nothing about answers to queries.
     expect(statuses.get("query")?.get(200)).toBeGreaterThan(REQUESTS / 8);
   });
 });

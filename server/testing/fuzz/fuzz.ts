@@ -48,7 +48,7 @@ export async function fuzz({ service, token, seed, requests, from = 0, onProgres
           faults.push({ number, shot, what: `${what} ${hit.text.slice(0, 300)}` });
       } catch (error) {
         const cause = error instanceof Error && error.cause ? ` (${error.cause})` : "";
-        faults.push({ number, shot, what: `It was not answered: ${error}${cause}` });
+        faults.push({ number, shot, what: `The request was not answered: ${error}${cause}` });
       }
       onProgress?.(number - from + 1);
     }
@@ -70,7 +70,7 @@ async function poolOf(url: string): Promise<Pool> {
   };
 }
 
-/** The memory of a service after garbage collection, in bytes. It must have been started with memory.mjs. */
+/** The memory of a service after garbage collection, in bytes. The service must have been started with memory.mjs. */
 export async function memoryOf(service: ServiceProcess): Promise<{ rss: number; heapUsed: number; external: number }> {
   const before = memoryLines(service).length;
   if (!service.hasExited()) service.child.kill("SIGUSR2");

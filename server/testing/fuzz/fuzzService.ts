@@ -68,20 +68,20 @@ export async function fuzzService({
   const faults = [...warm.faults, ...rest.faults];
   const log = service.log().split("\n").filter(isUnexpected);
   const { status, data } = await ask(service.url, "{ dataRevision }");
-  if (status !== 200 || !data.dataRevision) log.push(`At the end an ordinary query was answered ${status}.`);
+  if (status !== 200 || !data.dataRevision) log.push(`At the end, an ordinary query was answered with ${status}.`);
   if (requests > WARM_UP) {
     if (after.heapUsed - before.heapUsed > MAX_HEAP_GROWTH)
       log.push(`The heap grew by ${megabytes(after.heapUsed - before.heapUsed)}.`);
     if (after.rss - before.rss > MAX_RSS_GROWTH) log.push(`The process grew by ${megabytes(after.rss - before.rss)}.`);
   }
   const code = await service.stop();
-  if (code !== 0) log.push(`It ended with ${code}.`);
+  if (code !== 0) log.push(`The service ended with ${code}.`);
   const shown = ({ heapUsed, rss, external }: typeof after) =>
-    `heap ${megabytes(heapUsed)}, outside it ${megabytes(external)}, process ${megabytes(rss)}`;
+    `heap ${megabytes(heapUsed)}, outside the heap ${megabytes(external)}, process ${megabytes(rss)}`;
   return {
     faults,
     statuses: addStatuses(warm.statuses, rest.statuses),
-    memory: `Memory without garbage after ${first} requests: ${shown(before)}; after ${requests}: ${shown(after)}.`,
+    memory: `Memory after garbage collection, after ${first} requests: ${shown(before)}; after ${requests}: ${shown(after)}.`,
     log,
   };
 }

@@ -104,7 +104,7 @@ function argumentOf(draft: Draft, { name, type }: GraphQLArgument): string {
   const value = inputOf(type, name, dice, pool);
   if (!dice.chance(0.3)) return `${name}: ${literalOf(value)}`;
   const variable = `v${draft.definitions.length}`;
-  // Sometimes of the wrong type, or missing.
+  // The variable is sometimes of the wrong type, and its value is sometimes missing.
   draft.definitions.push(`$${variable}: ${dice.chance(0.03) ? "String" : String(type)}`);
   if (!dice.chance(0.03)) draft.variables[variable] = jsonOf(value);
   return `${name}: $${variable}`;

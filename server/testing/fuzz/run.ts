@@ -15,13 +15,13 @@ const { values } = parseArgs({
 
 if (values.help) {
   console.log(`Sends random requests to a service with the seeds. Fails if an answer is a 5xx, is not a GraphQL answer, has an
-undocumented code or does not come; if the service logs something unexpected; or if it uses too much memory at the end.
+undocumented code or does not come; if the service logs something unexpected; or if the service uses too much memory at the end.
 
   npm run fuzz -- [options]
 
   --requests <number>  number of requests (default: 20000)
   --seed <number>      the same seed sends the same requests (default: a new one, which is printed)
-  --from <number>      number of the first request. To repeat one: --from 4711 --requests 1 (default: 0)
+  --from <number>      number of the first request. To repeat one request: --from 4711 --requests 1 (default: 0)
   --on <database>      SQLite, or PostgreSQL if TEST_DATABASE_URL is set (default: SQLite)`);
 } else {
   const [requests, seed, from] = [Number(values.requests), Number(values.seed), Number(values.from)];

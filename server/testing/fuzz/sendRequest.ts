@@ -10,7 +10,7 @@ export interface FuzzResponse {
   readonly text: string;
 }
 
-/** The time limit of an answer, and how long to listen to a stream or to a request that may get no answer. Milliseconds. */
+/** In milliseconds: the time limit of an answer, and how long to listen to a stream or for an answer that may not come. */
 const TIMEOUT = 30_000;
 const LISTEN_TIME = 60;
 

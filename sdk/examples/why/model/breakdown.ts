@@ -27,7 +27,7 @@ const ORIGINS: Readonly<Record<CellKind, string>> = {
 
 export const originLabel = (kind: Open<CellKind>): string => labelFor(ORIGINS, kind);
 
-/** First the parts of the sum, then other figures, then the groups without a claim. */
+/** The parts of the sum come first, then other figures, then the groups without a claim. */
 export function partsOf({ cells }: Breakdown): Part[] {
   const rank = ({ kind, isSummed }: Breakdown["cells"][number]) => (kind === "NO_CLAIM" ? 2 : isSummed ? 0 : 1);
   return cells

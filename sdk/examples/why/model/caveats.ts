@@ -8,7 +8,7 @@ export interface Caveat {
   readonly text: string;
 }
 
-/** As of a time: later denials and retractions do not count yet. */
+/** The caveats as of a time: denials and retractions after that time do not count. */
 export function caveatsOf(claim: Claim, asOf: number | null): Caveat[] {
   const { review, status } = claim;
   const caveats: (Caveat | false)[] = [

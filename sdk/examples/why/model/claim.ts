@@ -1,6 +1,6 @@
 import type { ActorRef, ArticleFields, CasualtyReportFields, TimeFields } from "@conflict-graph/sdk";
 
-/** The data of an article that the chart needs and a claim does not include. */
+/** The data of an article that the chart needs and that a claim does not include. */
 export type CarryingArticle = Pick<ArticleFields, "slug" | "publisher" | "published"> & {
   readonly copyOf: { readonly slug: string } | null;
 };
@@ -54,10 +54,7 @@ export interface Span {
 export const spanOf = (time: Pick<TimeFields, "earliest" | "latest"> | null): Span | null =>
   time && { from: Date.parse(time.earliest), until: Date.parse(time.latest) };
 
-/**
- * The order of a claim and a time. STATED: the claim was stated by then. MAYBE: the time is inside the range in which
- * the claim was stated.
- */
+/** Whether a claim was stated by a time. STATED: it was. MAYBE: the time is inside the range in which the claim was stated. */
 export type Certainty = "STATED" | "MAYBE" | "LATER";
 
 export function certaintyBy(asOf: number | null, claim: Pick<Claim, "statedAt" | "published">): Certainty {

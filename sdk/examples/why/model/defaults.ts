@@ -4,11 +4,11 @@ import { HARMS } from "./labels.ts";
 
 export const claimCount = ({ counts }: Choice): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** The event with the most claims about itself, not about its parts. */
+/** The event with the most claims about the event itself, not about its parts. */
 export const defaultEvent = (choices: readonly Choice[]): Choice | undefined =>
   choices.reduce<Choice | undefined>((best, choice) => (best && best.own >= choice.own ? best : choice), undefined);
 
-/** Deaths if there are claims about any, or else the harm with the most claims. */
+/** Deaths if there are claims about deaths, or else the harm with the most claims. */
 export function defaultHarm({ counts }: Choice): Harm {
   if (counts.KILLED > 0) return "KILLED";
   const harms = Object.keys(HARMS) as Harm[];

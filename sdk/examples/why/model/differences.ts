@@ -12,10 +12,10 @@ export interface Pair {
   readonly later: { readonly slug: string } | null;
 }
 
-/** The service's limit. */
+/** The service's limit for one comparison. */
 const MAX_COMPARED = 100;
 
-/** If there are too many claims to compare: the first ones, which are the latest, and the open one. */
+/** The claims to compare. If there are too many, these are the first claims, which are the latest, and the open claim. */
 export function slugsToCompare(claims: readonly Claim[], opened: string | null): string[] {
   const slugs = claims.map(({ slug }) => slug);
   if (slugs.length <= MAX_COMPARED) return slugs;
@@ -82,7 +82,7 @@ const SENTENCE: readonly (readonly [one: string, many: string, relations: readon
   ["is left open by the wording", "are left open by the wording", ["UNKNOWN"]],
 ];
 
-/** “Of their 210 pairs, 118 count different people, 8 can be true together and none is a contradiction.” Empty for one pair. */
+/** “Of their 210 pairs, 118 count different people, 8 can be true together and none is a contradiction.” Empty if one pair. */
 export function relationSentence(counts: readonly RelationCount[]): string {
   const sum = (relations: readonly ReportRelation[]) =>
     counts.filter(({ relation }) => relations.includes(relation)).reduce((total, { count }) => total + count, 0);

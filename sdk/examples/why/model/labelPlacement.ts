@@ -17,7 +17,7 @@ export interface LabelItem {
   readonly height: number;
 }
 
-/** The limits at the sides. There are none above and below, because a row grows with its labels. */
+/** The limits at the left and right. There is no limit above or below, because a row grows with its labels. */
 export interface Frame {
   readonly left: number;
   readonly right: number;
@@ -40,7 +40,7 @@ const STEP = 8;
 
 /**
  * Places labels so that they do not overlap, stay inside the frame and, if possible, do not cover a mark. A mark may move
- * within its time, because the exact time is not known. The labels are placed twice: the second time all marks are known.
+ * within its time, because the exact time is not known. Labels are placed twice: the second time, all marks are known.
  */
 export function placeLabels(items: readonly LabelItem[], frame: Frame): Placement[] {
   const standing = placeGreedily(items, frame, new Map());
@@ -59,7 +59,7 @@ function placeGreedily(items: readonly LabelItem[], frame: Frame, standing: Plac
     if (place) marks.set(item, markBox(item, place.x));
   }
   const placed: Places = new Map();
-  // Labels with the least choice first: short times, and among them small figures, which crowd together.
+  // Labels with the least choice come first: those with short times, and of these the small figures, which crowd together.
   for (const item of items.toSorted((a, b) => width(a) - width(b) || b.lower - a.lower)) {
     marks.delete(item);
     const points = standing.get(item.id)?.x ?? markPositions(item);
@@ -86,7 +86,7 @@ function bestPlace(item: LabelItem, points: readonly number[], taken: Obstacles,
   const stands = points.map((x) => markAt(item, x, taken));
   const least = Math.min(...stands.map(({ cost }) => cost));
   let best: { readonly place: Placement; readonly cost: number } | undefined;
-  // Far enough away there is always room. Stops when the distance alone costs more than the best placement.
+  // There is always room far enough away. The loop stops when the distance alone costs more than the best placement.
   for (let level = 0; !best || least + level * STEP < best.cost; level++) {
     for (const { x, mark, cost: standing } of stands) {
       for (const label of labelBoxes(item, x, level, frame)) {
@@ -106,7 +106,7 @@ function bestPlace(item: LabelItem, points: readonly number[], taken: Obstacles,
 /** Costs: marks that overlap are hard to tell apart, and a mark under a label cannot be seen. */
 const OVERLAPPING_MARKS = 400;
 const HIDDEN_MARK = 300;
-/** A label on another claim's time, or a leader line across it. */
+/** The cost of a label on another claim's time, or of a leader line across it. */
 const CROSSED_TIME = 14;
 
 const countOf = (boxes: readonly Box[], box: Box): number => boxes.filter((other) => overlaps(other, box)).length;
@@ -116,14 +116,14 @@ function markAt(item: LabelItem, x: number, { labels, marks }: Obstacles) {
   return { x, mark, cost: HIDDEN_MARK * countOf(labels, mark) + OVERLAPPING_MARKS * countOf(marks, mark) };
 }
 
-/** Thirteen points of its time, or the middle if the time is short. */
+/** The positions to try for a mark: thirteen points of its time, or only the middle if the time is short. */
 function markPositions({ from, until }: LabelItem): number[] {
   const [first, last] = [from + 1.6 * HALF_MARK, until - 1.6 * HALF_MARK];
   if (last <= first) return [(from + until) / 2];
   return Array.from({ length: 13 }, (_, at) => first + ((last - first) * at) / 12);
 }
 
-/** Candidates: beside the mark with the first or last line at its height, or above or below it. */
+/** Candidates for a label: beside the mark, with its first or last line at the mark's height, or above or below the mark. */
 function labelBoxes(
   { upper, lower, above, below, width, height }: LabelItem,
   x: number,
@@ -154,7 +154,7 @@ const markBox = ({ upper, lower, above, below }: LabelItem, x: number): Box => (
   height: lower - upper + above + below + 2 * HALF_MARK,
 });
 
-/** Near is good and early is slightly better. A label outside its claim's time is misleading. */
+/** A near label is good, and an early one slightly better. A label outside its claim's time is misleading. */
 function distanceOf({ from, until }: LabelItem, x: number, label: Box, level: number): number {
   const [before, after] = [Math.max(0, from - label.left), Math.max(0, rightOf(label) - until)];
   const away = level === 0 ? 0 : 6 + level * STEP;

@@ -26,7 +26,7 @@ export const isHarm = (value: string): value is Harm => Object.hasOwn(HARMS, val
 export const MATTERS: Readonly<Record<DeniedMatter, string>> = {
   OCCURRENCE: "that it happened",
   COUNT: "the figure",
-  RESPONSIBILITY: "who was responsible",
+  RESPONSIBILITY: "responsibility",
 };
 
 export const SCOPES: Readonly<Record<Scope, string>> = {
@@ -35,7 +35,7 @@ export const SCOPES: Readonly<Record<Scope, string>> = {
   UNSTATED: "total or increase not stated",
 };
 
-/** For claims that are not about what the article reports. */
+/** The labels of claims that are not about what the article reports. */
 export const STATUSES: Readonly<Record<ClaimStatus, string>> = {
   CURRENT: "",
   HISTORIC: "about an earlier conflict",
@@ -88,7 +88,7 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
 export const labelFor = <Value extends string>(words: Readonly<Record<Value, string>>, value: Open<Value>): string =>
   (words as Readonly<Record<string, string>>)[value] ?? value.toLowerCase().replaceAll("_", " ");
 
-/** The people that a claim, a toll or a part of one counts. */
+/** The people that a claim, a toll or a part of a toll counts. */
 type Subject = Pick<TollSubjectFields, "victims" | "side" | "place" | "tags">;
 
 /** “soldiers of Armenia”, “civilian in Azerbaijan”, “people”. */

@@ -14,9 +14,9 @@ export interface SizedClaim {
 /** The positions in a row. y is 0 at the line for zero people, and grows downwards. */
 export interface RowLayout {
   readonly places: ReadonlyMap<string, Placement>;
-  /** The top edge of the highest thing: 0 or negative. */
+  /** The top edge of the highest mark or label: 0 or negative. */
   readonly top: number;
-  /** The bottom edge of the lowest thing. */
+  /** The bottom edge of the lowest mark or label. */
   readonly bottom: number;
 }
 
@@ -58,7 +58,7 @@ function itemOf({ claim, width, height }: SizedClaim, scale: Scale): LabelItem {
   };
 }
 
-/** Claims without a number, one below the other. The label is right of its mark, or left of it, or below it, as it fits. */
+/** Claims without a number, one below the other. A label is to the right of its mark or, if it does not fit, left or below. */
 function inLanes(
   bare: readonly SizedClaim[],
   scale: Scale,

@@ -6,9 +6,9 @@ export interface Row {
   readonly key: string;
   /** Null if no claimant is named. */
   readonly party: ActorRef | null;
-  /** If no claimant is named: the publisher of the articles, or null if that is not stated either. */
+  /** If no claimant is named, this is the publisher of the articles, or null if the publisher is not stated either. */
   readonly publisher: ActorRef | null;
-  /** Sorted by the time at which they were stated; unknown times come last. */
+  /** Sorted by the time at which the claims were stated; unknown times come last. */
   readonly claims: readonly Claim[];
 }
 
@@ -35,7 +35,7 @@ function rowOf(key: string, claims: readonly Claim[]): Row {
   return { key, party, publisher: party ? null : (first?.publisher ?? null), claims: claims.toSorted(byTime) };
 }
 
-/** The largest number in any of the claims; null if none states a number. */
+/** The largest number in any of the claims; null if no claim states a number. */
 export function largestOf(claims: readonly Claim[]): number | null {
   const bounds = claims.flatMap(boundsOf);
   return bounds.length === 0 ? null : Math.max(...bounds);

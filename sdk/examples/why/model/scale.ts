@@ -15,7 +15,7 @@ export interface Scale {
   readonly step: number;
 }
 
-/** The height of the largest figure: more for rows with many labels, and for narrow pages, where labels are stacked. */
+/** The height of the largest figure. It is larger for rows with many labels, and for narrow pages, where labels are stacked. */
 function chartHeight(claims: readonly Claim[], width: number): number {
   const labelled = rowsOf(claims).filter((row) => !isCrowded(row.claims));
   const most = Math.max(0, ...labelled.map((row) => row.claims.length));
@@ -64,10 +64,10 @@ export function extentOf(claim: Claim, scale: Scale): { readonly from: number; r
   return { from: xOf(scale, span.from), until: xOf(scale, span.until) };
 }
 
-/** The length of the arrow for an open end. It is the same for all, because nobody stated a length. */
+/** The length of the arrow for an open end. It is the same for all claims, because nobody stated how far the end is. */
 export const ARROW = 26;
 
-/** The figures between which a claim is drawn. */
+/** The lowest and the highest figure of a drawn claim. */
 export interface Bounds {
   readonly lower: number;
   readonly upper: number;

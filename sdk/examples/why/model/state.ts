@@ -4,7 +4,7 @@ import { endOfTime } from "./times.ts";
 
 /** The state in the URL, which the back button restores. */
 export interface State {
-  /** Null: the app chooses. */
+  /** If null, the app chooses. */
   readonly event: string | null;
   readonly harm: Harm | null;
   /** Only claims stated by the end of this time; null for all. */

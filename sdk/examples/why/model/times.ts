@@ -1,7 +1,7 @@
 import { type Claim, certaintyBy, type Span, spanOf, statedAt } from "./claim.ts";
 import { counted } from "./labels.ts";
 
-/** A stop of the slider: by its end, one more claim was certainly stated or retracted. */
+/** A stop of the slider: by the end of this time, one more claim was certainly stated or retracted. */
 export interface Stop {
   /** A day or an instant, as in the URL; null for all times. */
   readonly asOf: string | null;
@@ -27,7 +27,7 @@ export function stopAt(stops: readonly Stop[], asOf: number | null): number {
 
 const DAY = 86_400_000;
 
-/** The day, if this is its last millisecond; otherwise the instant. */
+/** The day, if the instant is its last millisecond; otherwise the instant itself. */
 const partialTime = (end: number): string => {
   const iso = new Date(end).toISOString();
   return (end + 1) % DAY === 0 ? iso.slice(0, 10) : iso;
@@ -85,7 +85,7 @@ export function spanOfAll(claims: readonly Claim[]): Span | null {
   return until - from < DAY ? { from: from - DAY / 2, until: until + DAY / 2 } : { from, until };
 }
 
-/** For longer times the chart has an axis instead of one column per day. */
+/** For more days, the chart has an axis instead of one column per day. */
 export const MAX_DAYS = 12;
 
 /** The days of a span, cut at its ends; null if there are more than `most`. */

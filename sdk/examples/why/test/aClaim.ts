@@ -3,7 +3,7 @@ import { aCasualtyReport, anActorRef } from "../../../src/testing/index.ts";
 import type { Claim } from "../model/claim.ts";
 
 interface Details extends Partial<Omit<Claim, "count" | "statedAt" | "party" | "side">> {
-  /** One number, or two bounds; without it, no number is stated. */
+  /** One number, or two bounds. If left out, the claim states no number. */
   readonly figure?: number | readonly [lower: number | null, upper: number | null];
   /** A day, or the first and the last day: `2020-09-27/2020-09-28`. */
   readonly stated?: string | null;

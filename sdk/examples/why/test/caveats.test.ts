@@ -18,7 +18,7 @@ describe("A claim's caveats", () => {
       aDenial({ deniedBy: null, matter: "COUNT" }),
     ];
     expect(textsOf(aClaim({ denials }), null)).toEqual([
-      "denied by Southland and 1 unnamed source: who was responsible and the figure",
+      "denied by Southland and 1 unnamed source: responsibility and the figure",
     ]);
   });
 

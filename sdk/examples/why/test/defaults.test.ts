@@ -17,7 +17,7 @@ describe("By default", () => {
     expect(defaultEvent([])).toBeUndefined();
   });
 
-  it("deaths are shown if there are claims about any, or else the harm with the most claims", () => {
+  it("deaths are shown if there are claims about deaths, or else the harm with the most claims", () => {
     expect(defaultHarm(aChoice("a", 1, { KILLED: 1, WOUNDED: 9 }))).toBe("KILLED");
     expect(defaultHarm(aChoice("b", 1, { WOUNDED: 1, DISPLACED: 3 }))).toBe("DISPLACED");
     expect(defaultHarm(aChoice("c", 0))).toBe("KILLED");

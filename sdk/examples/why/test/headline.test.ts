@@ -33,7 +33,7 @@ describe("The heading", () => {
     expect(headlineText(headlineFigures([whole], "clashes"))).toBe("What is claimed?");
   });
 
-  it("asks about the part with the most claims if there is none about the event itself", () => {
+  it("asks about the part with the most claims if there is no claim about the event itself", () => {
     const claims = [
       whole,
       aClaim({ event, figure: 84 }),
@@ -42,7 +42,7 @@ describe("The heading", () => {
     expect(headlineText(headlineFigures(claims, "war"))).toBe("Why 84, 95?");
   });
 
-  it("has commas in thousands", () => {
+  it("has commas as thousands separators", () => {
     const claims = [46_000, 1200].map((figure) => aClaim({ event, figure }));
     expect(headlineText(headlineFigures(claims, "clashes"))).toBe("Why 1,200, 46,000?");
   });

@@ -25,7 +25,7 @@ describe("Evidence", () => {
     ]);
   });
 
-  it("is found by UTF-16 code units, after a character of two", () => {
+  it("is found by UTF-16 code units, even after a character that has two", () => {
     expect(marked("near Riverton")).toEqual(["Fighting 🕊 [near Riverton]"]);
   });
 

@@ -76,7 +76,7 @@ describe("Labels", () => {
     expect(Math.abs((a?.x ?? 0) - (b?.x ?? 0))).toBeGreaterThanOrEqual(18);
   });
 
-  it("prefer the time of their claim to a place before it", () => {
+  it("are placed within the time of their claim rather than before it", () => {
     const [late] = placeLabels([anItem("late", { from: 500, until: 640, width: 130 })], FRAME);
     expect(late?.label.left).toBeGreaterThanOrEqual(490);
   });

@@ -32,7 +32,7 @@ describe("The rows of the chart", () => {
     ]);
   });
 
-  it("have one for a claimant whose affiliations lead to several parties", () => {
+  it("include a separate row for a claimant whose affiliations lead to several parties", () => {
     const actor = anActorRef({ name: "A joint commission" });
     expect(rowsOf([aClaim({ attributedTo: { actor, words: null } })]).map(rowName)).toEqual(["A joint commission"]);
   });

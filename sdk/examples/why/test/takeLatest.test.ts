@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { takeLatest } from "../takeLatest.ts";
 
-it("A new task aborts the one before, whose error is ignored", async () => {
+it("A new task aborts the previous task, and its error is ignored", async () => {
   const failed = vi.fn();
   const run = takeLatest(failed);
   const ended = Promise.withResolvers<unknown>();

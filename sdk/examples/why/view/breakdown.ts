@@ -48,7 +48,7 @@ export function drawParts(container: HTMLElement, breakdown: Breakdown | null, o
   );
 }
 
-/** The whole and below it the parts of the sum, to the same scale. */
+/** The whole, and below it the parts of the sum on the same scale. */
 function stack(parts: readonly Part[], whole: Breakdown["whole"]): Child {
   const summed = parts.filter(({ isSummed }) => isSummed);
   const total = whole?.count.lower ?? whole?.count.upper ?? 0;
@@ -96,7 +96,7 @@ const joined = (links: readonly HTMLElement[]): Child[] =>
 
 const WIDTH = 160;
 
-/** As long as the figure, with an arrow for an open end; without a claim, an empty frame with a broken line. */
+/** A bar as long as the figure, with an arrow for an open end. Without a claim, an empty frame with a dashed line. */
 function bar({ kind, low, high, isOpenAbove }: Part, largest: number): SVGElement {
   const length = ((high ?? low ?? 0) / largest) * (WIDTH - 20);
   const shape =

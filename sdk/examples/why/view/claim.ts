@@ -12,7 +12,7 @@ type Articles = ReadonlyMap<string, Article> | null;
 export interface Opened {
   readonly claim: Claim;
   readonly claims: readonly Claim[];
-  /** Null while they are loading. */
+  /** Null while the articles are loading. */
   readonly articles: Articles;
   /** Null until the claims are compared. */
   readonly pairs: readonly Pair[] | null;

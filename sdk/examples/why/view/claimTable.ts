@@ -62,7 +62,7 @@ function tableRow(claim: Claim, group: Child, { asOf, opened, open }: Picture): 
   );
 }
 
-/** In quotation marks only if they are the publisher's own. */
+/** The words of evidence, in quotation marks only if they are the publisher's own. */
 function wordsOf({ quote, wording, article }: EvidenceFields): Child {
   if (quote === null) return "The licence does not allow showing the text.";
   if (wording === "VERBATIM") return [`“${quote}”`, h("small", {}, article.title)];

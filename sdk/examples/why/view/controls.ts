@@ -5,7 +5,7 @@ import type { Stop } from "../model/times.ts";
 import type { Choice, Question } from "../service.ts";
 import { byId, h, replace } from "./dom.ts";
 
-/** The lists of events and harms. Without a question, only the first. */
+/** The lists of events and harms. If no question is chosen, only the list of events. */
 export function drawChoice(
   choices: readonly Choice[],
   question: Question | null,

@@ -16,7 +16,7 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The same for SVG. */
+/** Creates an SVG element in the same way. */
 export function svg<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   properties: Properties = {},

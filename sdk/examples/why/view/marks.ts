@@ -4,7 +4,7 @@ import type { Claim } from "../model/claim.ts";
 import type { Placement } from "../model/labelPlacement.ts";
 import { ARROW, type Bounds, drawnBounds, extentOf, type Scale, timeAt } from "../model/scale.ts";
 
-/** A claim to draw, and where. */
+/** A claim to draw, and its position. */
 export interface Drawn {
   readonly claim: Claim;
   readonly place: Placement;
@@ -39,7 +39,7 @@ export const classesOf = ({ victims }: Claim, caveats: readonly Caveat[]): strin
     .filter(Boolean)
     .join(" ");
 
-/** The width shows when the claim may have been stated, the height its bounds, and an arrow an open end. */
+/** The width shows when the claim may have been stated, the height shows its bounds, and an arrow shows an open end. */
 export function marksOf({ claim, place, caveats, lane }: Drawn, scale: Scale): Plot.Markish[] {
   const bounds: Bounds = drawnBounds(claim) ?? laneBounds(lane ?? 0);
   const { lower, upper, isOpenAbove, isOpenBelow } = bounds;

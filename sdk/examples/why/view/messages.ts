@@ -4,7 +4,7 @@ import type { Choice, Question } from "../service.ts";
 import { byId, type Child, h, replace } from "./dom.ts";
 import { problemView } from "./problem.ts";
 
-// Messages instead of the claims or above them. Each says what the reader can do.
+// Messages that replace the claims or appear above them. Each message says what the reader can do.
 
 const part = (id: string): HTMLElement => byId(id, HTMLElement);
 

@@ -12,7 +12,7 @@ export function problemView(error: unknown, retry: () => void): Child[] {
 function wordsFor(error: unknown): string {
   if (!isConflictGraphError(error))
     return `Something went wrong on this page: ${error instanceof Error ? error.message : error}`;
-  const request = error.requestId === null ? "" : ` The request's id in its log is ${error.requestId}.`;
+  const request = error.requestId === null ? "" : ` The request's id in the service's log is ${error.requestId}.`;
   if (error.code === "NETWORK") return "The service does not answer. Check that it is running and that you are online.";
   if (error.code === "BAD_RESPONSE") return "The answer did not come from the service. Check the address of this page.";
   return `The service could not answer: ${error.message}${request}`;

@@ -14,10 +14,10 @@ export interface Labelled {
   readonly label: HTMLElement;
 }
 
-/** Above the highest and below the lowest thing. */
+/** The margin above the highest and below the lowest mark or label. */
 const MARGIN = 8;
 
-/** Positions a row's labels and draws their marks. */
+/** Positions a row's labels and draws the marks. */
 export function drawRow(labels: readonly Labelled[], joined: readonly Succession[], over: Over): Element[] {
   const { scale, width, asOf } = over;
   const sized = labels.map(({ claim, label }) => ({ claim, width: label.offsetWidth, height: label.offsetHeight }));
@@ -94,7 +94,7 @@ function plot(
   return [figure, marksOnTop(figure)];
 }
 
-/** A copy with the marks only, on top of the labels, so that none is hidden. Lines stay below the labels. */
+/** A copy with only the marks, on top of the labels, so that no mark is hidden. Lines stay below the labels. */
 function marksOnTop(figure: Element): Element {
   const over = figure.cloneNode(false) as Element;
   over.classList.add("over");
@@ -123,7 +123,7 @@ function succession(drawn: readonly Drawn[], joined: readonly Succession[], scal
   return Plot.link(steps, { x1: "x1", x2: "x2", y1: "y1", y2: "y2", className: "succession" });
 }
 
-/** Shades the time after the chosen one. */
+/** Shades the time after the chosen time. */
 const afterwards = (asOf: number, { span }: Scale): Plot.Markish =>
   Plot.rect(asOf < span.until ? [span] : [], {
     x1: new Date(Math.max(asOf, span.from)),

@@ -36,7 +36,7 @@ function position({
   const more = [
     latest.explanation,
     superseded.length > 0 && `Replaces ${superseded.map(({ count }) => count.label).join(", ")}.`,
-    isDenied && "Part of it is denied.",
+    isDenied && "Denied, at least in part.",
   ];
   return h("li", {}, h("b", {}, `${who}: `), label, h("small", {}, more.filter(Boolean).join(" ")));
 }

@@ -22,7 +22,7 @@ export interface ArticleFilter {
   readonly publisher?: AnyOf<number>;
   readonly agency?: AnyOf<number>;
   readonly published?: TimeRange | undefined;
-  /** Published or, if only that is known, updated by then: UTC milliseconds, inclusive. */
+  /** Published by this time or, if only the time of an update is known, updated by it. UTC milliseconds, inclusive. */
   readonly asOf?: number | undefined;
   readonly text?: string | undefined;
   /** BCP 47 language ranges: “en” also matches “en-GB” (RFC 4647, basic filtering). */

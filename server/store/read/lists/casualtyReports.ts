@@ -39,7 +39,7 @@ export interface CasualtyReportFilter {
   readonly side?: AnyOf<number>;
   readonly place?: AnyOf<number>;
   readonly attributedTo?: AnyOf<number>;
-  /** Claimed by these actors or by actors affiliated to them. */
+  /** Claimed by these actors or by actors affiliated with them. */
   readonly party?: AnyOf<number>;
   readonly isAttributed?: boolean | undefined;
   readonly via?: AnyOf<number>;
@@ -47,7 +47,7 @@ export interface CasualtyReportFilter {
   readonly publisher?: AnyOf<number>;
   readonly article?: AnyOf<number>;
   readonly event?: AnyOf<number>;
-  /** Whether reports on parts of the events match too; true if left out. */
+  /** Whether reports about parts of the events match too. Default: true. */
   readonly eventWithDescendants?: boolean | undefined;
   readonly count?: { readonly atLeast?: number | undefined; readonly atMost?: number | undefined } | undefined;
   readonly scope?: AnyOf<Scope>;
@@ -61,7 +61,7 @@ export interface CasualtyReportFilter {
   readonly review?: AnyOf<ReviewState>;
   readonly statedAt?: TimeRange | undefined;
   readonly period?: TimeRange | undefined;
-  /** Stated or, if that time is unknown, published by then: UTC milliseconds, inclusive. */
+  /** Stated by this time or, if the time of the claim is unknown, published by it. UTC milliseconds, inclusive. */
   readonly asOf?: number | undefined;
   readonly text?: string | undefined;
 }
@@ -116,7 +116,7 @@ export const CASUALTY_REPORT_ORDERS = {
   COUNT: [byCount("casualtyReport.lower"), byText("casualtyReport.slug")],
 } as const;
 
-/** The record keys of the reports of a list that were stated last, latest first. */
+/** The record keys of the latest stated reports of a list, latest first. */
 export async function latestStatedReports(list: ReturnType<typeof casualtyReports>, limit: number): Promise<number[]> {
   const order = CASUALTY_REPORT_ORDERS.STATED_AT.map((term) => sql`${term(true).expression} desc`);
   const found = await list

@@ -2,10 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { DeniedMatter } from "../../../domain/vocabulary.ts";
 import { type ReadScope, visibleAt } from "../asOfRevision.ts";
 
-/** The SQL conditions that the filters of lists are made of. Records are given by key, times in UTC milliseconds. */
+/** The SQL conditions of list filters. Records are given by key, and times in UTC milliseconds. */
 export type Condition = RawBuilder<SqlBool>;
 
-/** A record matches if it has one of the values. Undefined: no condition. */
+/** A record matches if it has one of the values. Undefined means no condition. */
 export type AnyOf<Value> = readonly Value[] | undefined;
 
 /** Both ends are inclusive. A record matches if its own time overlaps the range; a record without a time does not. */
@@ -24,14 +24,14 @@ export const ifGiven = <Value>(value: Value | undefined, condition: (value: Valu
 export const isIn = (column: string, values: readonly (string | number)[]): Condition =>
   values.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
 
-/** A condition for each column of the table whose values are given. */
+/** A condition for each column of the table for which values are given. */
 export const columnsIn = (table: string, values: Readonly<Record<string, AnyOf<string | number>>>): Condition[] =>
   Object.entries(values).flatMap(([column, some]) => ifGiven(some, (given) => isIn(`${table}.${column}`, given)));
 
 export const isWithin = (column: string, subquery: RawBuilder<number>): Condition =>
   sql<SqlBool>`${sql.ref(column)} in ${subquery}`;
 
-/** The record keys of the visible rows of a table that fulfil the conditions. */
+/** The record keys of the visible rows of a table that meet the conditions. */
 export const recordsWhere = (scope: ReadScope, table: string, ...conditions: readonly Condition[]) =>
   sql<number>`(select "record" from ${sql.table(table)} where ${allOf([visibleAt(scope), ...conditions])})`;
 
@@ -48,15 +48,15 @@ export function overlaps(from: string, until: string, range: TimeRange): Conditi
 }
 
 /**
- * Some row of `table`, called `related` in the conditions, belongs to the row and fulfils them.
+ * SQL condition: a row of `table`, called `related` in the conditions, belongs to the version and meets the conditions.
  * @param reference the column of `table` that refers to the version's key
- * @param version the version's key, as `event.key`
+ * @param version the column of the version's key, such as `event.key`
  */
 export const hasRelated = (table: string, reference: string, version: string, conditions: readonly Condition[]) =>
   sql<SqlBool>`exists (select 1 from ${sql.table(table)} as related
     where ${allOf([sql<SqlBool>`${sql.ref(`related.${reference}`)} = ${sql.ref(version)}`, ...conditions])})`;
 
-/** Somebody denies the event or report or, if given, denies one of these matters, or is one of these actors or affiliated to one. */
+/** SQL condition: the event or report has a denial; if given, of one of these matters, by one of these actors or affiliates. */
 export function hasDenial(
   scope: ReadScope,
   table: "event" | "casualtyReport",
@@ -83,7 +83,7 @@ function descendants(scope: ReadScope, table: "place" | "event", roots: readonly
     ) select "record" from within_)`;
 }
 
-/** Actors and, recursively, all actors that are affiliated to them at any time. */
+/** Actors and, recursively, all actors that are affiliated with them at any time. */
 export const withAffiliates = (scope: ReadScope, actors: readonly number[]) => sql<number>`(
     with recursive within_("actor") as (
       select "record" from "actor" where ${visibleAt(scope)} and ${isIn("record", actors)}
@@ -92,7 +92,7 @@ export const withAffiliates = (scope: ReadScope, actors: readonly number[]) => s
       where below."actor" in (select "key" from "actor" where ${visibleAt(scope)})
     ) select "actor" from within_)`;
 
-/** A table of pairs: each of the events with itself and, recursively, with all its parts. */
+/** A table of pairs: each event with itself and, recursively, with all its parts. */
 export function eventTree(scope: ReadScope, roots: readonly number[]) {
   return sql<{ ancestor: number; descendant: number }>`(
     with recursive tree("ancestor", "descendant") as (

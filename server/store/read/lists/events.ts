@@ -38,7 +38,7 @@ export interface EventFilter {
     | { readonly actor?: AnyOf<number>; readonly role?: AnyOf<ParticipantRole>; readonly party?: AnyOf<Party> }
     | undefined;
   readonly place?: AnyOf<number>;
-  /** The event's place is at most so far from this point. */
+  /** The event's place is at most this far from the point. */
   readonly near?: { readonly latitude: number; readonly longitude: number; readonly kilometres: number } | undefined;
   /** The event's place is in this box, in degrees; `west` may be greater than `east`. */
   readonly within?:
@@ -87,7 +87,7 @@ function inBox({ south, west, north, east }: NonNullable<EventFilter["within"]>)
 const EARTH_RADIUS_KM = 6371.0088;
 const KM_PER_DEGREE = (Math.PI * EARTH_RADIUS_KM) / 180;
 
-/** Great-circle distance (haversine, mean Earth radius), after a range of latitudes that an index can serve. */
+/** Great-circle distance (haversine, mean Earth radius). The range of latitudes comes first, because an index can serve it. */
 function inRadius({ latitude, longitude, kilometres }: NonNullable<EventFilter["near"]>): Condition {
   const band = kilometres / KM_PER_DEGREE;
   const haversine = sql`(pow(sin(radians("latitude" - ${latitude}) / 2), 2)

@@ -11,7 +11,7 @@ export interface MentionFilter {
   readonly place?: AnyOf<number>;
   readonly voice?: AnyOf<number>;
   readonly isOutletsOwn?: boolean | undefined;
-  /** Part of the quote; case and accents are ignored. */
+  /** A part of the quote. Case and accents are ignored. */
   readonly text?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export function mentions(scope: ReadScope, { article, actor, place, voice, isOut
   return scope.db.selectFrom("mention").where(allOf(conditions));
 }
 
-/** A quote that the licence of this version or of the newest hides must not be found: it could be guessed by searching. */
+/** A quote that the licence of this version or the newest version hides must not be found, or searches could reveal it. */
 function quotes({ revision }: ReadScope, text: string): Condition {
   const sourced = sql`"article" join "source" on source.key = article.source`;
   const shown = sql`select article.key from ${sourced} where source."showsText" = 1`;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrderTerm } from "../page.ts";
 
-/** The sort terms of lists, each to be given a direction. Each order of a list must end in a unique column. */
+/** A sort term of a list, for either direction. Each order of a list must end with a unique column. */
 export type DirectedTerm = (descending: boolean) => OrderTerm;
 
 export const byNumber =
