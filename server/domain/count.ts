@@ -9,6 +9,11 @@ export interface Count {
   readonly qualifier: Qualifier;
   readonly min: number | null;
   readonly max: number | null;
+  /**
+   * The claimant's own best estimate, which lies within the bounds. Never ours and never a bound. A record without one
+   * lacks the field, so that the hash of its content does not change.
+   */
+  readonly best?: number | null;
   /** The words of the figure, such as “at least 95”. Null if the words contain no figure (“reports of dead”). */
   readonly text: string | null;
   /** The number that a coding convention assigns to a VAGUE word: “dozens” 12, “hundreds” 100. Never a stated bound. */
@@ -46,6 +51,22 @@ export function bounds({ qualifier, min, max }: Count): Bounds {
   return { lower: min, upper: max };
 }
 
+/**
+ * What is wrong with a claimant's best estimate, as the rest of a sentence about it; null if nothing is.
+ * @example bestEstimateProblem({ qualifier: "BETWEEN", min: 10, max: 20, best: 25, … }) // "is 25, but …"
+ */
+export function bestEstimateProblem(count: Count): string | null {
+  const { qualifier, best } = count;
+  if (best == null) return null;
+  if (qualifier === "EXACTLY" || qualifier === "ABOUT")
+    return `is given with ${qualifier}, whose value is the claimant's best estimate already; leave \`best\` out, or say which bounds were stated`;
+  if (qualifier === "VAGUE")
+    return `is given with VAGUE, which states no bounds; say ABOUT with the value ${best}, or leave \`best\` out`;
+  const { lower, upper } = bounds(count);
+  if ((lower === null || lower <= best) && (upper === null || best <= upper)) return null;
+  return `is ${best}, but the figure is ${countLabel({ ...count, best: null })}; correct one of them`;
+}
+
 /** The stated numbers of a qualifier that has one value. */
 export function statedNumbers(qualifier: Qualifier, value: number): { min: number | null; max: number | null } {
   switch (qualifier) {
@@ -61,11 +82,17 @@ export function statedNumbers(qualifier: Qualifier, value: number): { min: numbe
 }
 
 /**
- * A label that cannot be misread. The article's words are not in quotation marks, because the article may be restated.
+ * A label that cannot be misread, with the claimant's best estimate if there is one. The article's words are not in quotation marks, because the article may be restated.
  * @example countLabel({ qualifier: "AT_LEAST", min: 95, … }) // "at least 95"
+ * @example countLabel({ qualifier: "BETWEEN", min: 10, max: 20, best: 15, … }) // "between 10 and 20, best estimate 15"
  * @example countLabel({ qualifier: "VAGUE", text: "dozens", … }) // "an unstated number (dozens)"
  */
 export function countLabel(count: Count): string {
+  const { best } = count;
+  return `${boundsLabel(count)}${best == null ? "" : `, best estimate ${formatNumber(best)}`}`;
+}
+
+function boundsLabel(count: Count): string {
   const [min, max] = [count.min, count.max].map((number) => (number === null ? "" : formatNumber(number)));
   switch (count.qualifier) {
     case "EXACTLY":

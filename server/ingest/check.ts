@@ -15,7 +15,7 @@ import { checkArticle, checkMention } from "./articles/checkArticle.ts";
 import { noticeCopies } from "./articles/copies.ts";
 import { Checker } from "./checker.ts";
 import type { Fault, Notice } from "./faults.ts";
-import { checkFigureWords, toCount } from "./figures.ts";
+import { checkBestEstimate, checkFigureWords, toCount } from "./figures.ts";
 import type { Parsed, WrittenCorpus } from "./parse.ts";
 import { checkPart, checkParts, type Parts, partsByWhole } from "./parts.ts";
 import { checkRetraction } from "./retraction.ts";
@@ -197,6 +197,7 @@ function checkReport(checker: Checker, report: Parsed<Written<"casualtyReports">
     (tag) => `the tag “${tag}”`,
   );
   checkEvidence(checker, report, count, evidence);
+  checkBestEstimate(checker, report, count);
   checkFigureWords(checker, report, count);
   checkPart(checker, report);
   checkParts(checker, report, parts);

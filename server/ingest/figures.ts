@@ -1,19 +1,25 @@
-import { type Count, conventionalFloor, statedNumbers } from "../domain/count.ts";
+import { bestEstimateProblem, type Count, conventionalFloor, statedNumbers } from "../domain/count.ts";
 import type { Checker } from "./checker.ts";
 import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
 export function toCount(figure: Written<"casualtyReports">["count"]): Count {
-  const { qualifier, text } = figure;
-  if ("value" in figure) return { qualifier, text, ...statedNumbers(qualifier, figure.value), conventionMin: null };
-  if ("min" in figure) return { qualifier, text, min: figure.min, max: figure.max, conventionMin: null };
-  return { qualifier, text, min: null, max: null, conventionMin: conventionalFloor(text) };
+  const { qualifier, best, text } = figure;
+  const words = { text, ...(best !== undefined && { best }) };
+  if ("value" in figure) return { qualifier, ...words, ...statedNumbers(qualifier, figure.value), conventionMin: null };
+  if ("min" in figure) return { qualifier, ...words, min: figure.min, max: figure.max, conventionMin: null };
+  return { qualifier, ...words, min: null, max: null, conventionMin: conventionalFloor(text) };
+}
+
+export function checkBestEstimate(checker: Checker, report: Parsed<unknown>, count: Count) {
+  const problem = bestEstimateProblem(count);
+  if (problem !== null) checker.faults.push(report.fault(["count", "best"], problem));
 }
 
 /** Reports a number in digits that differs from the figure. Numbers that are written as words are not checked. */
 export function checkFigureWords(checker: Checker, report: Parsed<Written<"casualtyReports">>, count: Count) {
-  const { text, min, max } = count;
-  const stated = [...new Set([min, max].filter((number) => number !== null))];
+  const { text, min, max, best = null } = count;
+  const stated = [...new Set([min, max, best].filter((number) => number !== null))];
   if (text === null || stated.length === 0) return;
   const other = numbersIn(text).find(({ readings }) => !readings.some((number) => stated.includes(number)));
   if (!other) return;

@@ -379,6 +379,12 @@ describe("Valid is", () => {
     ["a figure beside a name with digits", ...figure("15 SU-25 pilots", 15)],
     ["a figure in words", ...figure("fifteen", 15)],
     [
+      "a best estimate in the figure's words",
+      article("including 5 civilians", "including 4 to 9, most likely 5"),
+      records("evidence: including 5 civilians", "evidence: including 4 to 9, most likely 5"),
+      records(PART_COUNT, 'count: { qualifier: BETWEEN, min: 4, max: 9, best: 5, text: "4 to 9, most likely 5" }'),
+    ],
+    [
       "a cycle of affiliations that were never valid at the same time",
       moreActors(
         "id: one, name: One, kind: ORGANISATION, affiliations: [{ to: two, during: 2001 }]",
@@ -403,6 +409,19 @@ describe("Valid is", () => {
     await using folder = await corpusFolder({ ...files, "Readme.MD": "Not an article." });
     await using plain = await corpusFolder(SMALL_CORPUS);
     expect(await readCorpus(folder.path)).toEqual(await readCorpus(plain.path));
+  });
+
+  it("a best estimate of null, which is none, so that the hash of the record stays the same", async () => {
+    const counts = async (count: string) => {
+      const changed = SMALL_CORPUS[RECORDS].replace(PART_COUNT, `count: { qualifier: AT_LEAST, value: 5${count} }`);
+      await using folder = await corpusFolder({ ...SMALL_CORPUS, [RECORDS]: changed });
+      const { records } = await readCorpus(folder.path);
+      return records.filter((record) => record.type === "CasualtyReport").map((record) => Object.keys(record.count));
+    };
+    const known = ["qualifier", "text", "min", "max", "conventionMin"];
+    expect(await counts("")).toEqual([known, known].map((names) => expect.arrayContaining(names)));
+    expect((await counts(", best: null")).flat()).not.toContain("best");
+    expect((await counts(", best: 6")).flat()).toContain("best");
   });
 
   it("a time between spaces, which are removed", async () => {
@@ -493,6 +512,21 @@ describe("A corpus is refused with one fault for", () => {
       "a military part of a civilian part",
       /casualtyReports\[2\]\.victims: is MILITARY/,
       records("mentions:", partOfFive("KILLED\n    victims: MILITARY", "qualifier: VAGUE")),
+    ],
+    [
+      "a best estimate outside the bounds",
+      /count\.best: is 3, but the figure is between 5 and 9/,
+      records(PART_COUNT, "count: { qualifier: BETWEEN, min: 5, max: 9, best: 3 }"),
+    ],
+    [
+      "a best estimate of an exact figure",
+      /count\.best: is given with EXACTLY/,
+      records(PART_COUNT, "count: { qualifier: EXACTLY, value: 5, best: 5 }"),
+    ],
+    [
+      "a best estimate of a vague figure",
+      /count\.best: is given with VAGUE/,
+      records(PART_COUNT, "count: { qualifier: VAGUE, best: 5 }"),
     ],
     ["FEWER_THAN 0", /count: is FEWER_THAN 0/, records(PART_COUNT, "count: { qualifier: FEWER_THAN, value: 0 }")],
     [

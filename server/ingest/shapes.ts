@@ -114,21 +114,22 @@ const COUNT_FIELDS = {
   value: number,
   min: number,
   max: number,
+  best: number.nullish().transform((estimate) => estimate ?? undefined),
   text: optional(text),
 } satisfies Record<keyof typeof COUNT.fields, z.ZodType>;
-const { qualifier, value, min, max, ...countWords } = COUNT_FIELDS;
+const { qualifier, value, min, max, ...ofAnyCount } = COUNT_FIELDS;
 const count = z.discriminatedUnion(
   "qualifier",
   [
-    fields({ qualifier, value, ...countWords }).refine(
+    fields({ qualifier, value, ...ofAnyCount }).refine(
       (figure) => figure.qualifier !== "FEWER_THAN" || figure.value > 0,
       "is FEWER_THAN 0, which is impossible; use EXACTLY 0, or correct the value",
     ),
-    fields({ qualifier: z.literal("BETWEEN"), min, max, ...countWords }).refine(
+    fields({ qualifier: z.literal("BETWEEN"), min, max, ...ofAnyCount }).refine(
       (figure) => figure.min <= figure.max,
       "has a min above its max",
     ),
-    fields({ qualifier: z.literal("VAGUE"), ...countWords }),
+    fields({ qualifier: z.literal("VAGUE"), ...ofAnyCount }),
   ],
   { error: `needs a qualifier, one of ${Object.keys(QUALIFIERS).join(", ")}` },
 );

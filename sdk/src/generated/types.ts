@@ -2414,9 +2414,15 @@ export interface CountBounds {
 
 /**
  * A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs
- * `value`.
+ * `value`. A figure that is stated by bounds can also have a `best` estimate.
  */
 export interface CountInput {
+  /**
+   * The claimant's own best estimate, if the claim gives one beside its bounds: 15 for “between 10 and 20,
+   * most likely 15”. It lies within the bounds. Not for EXACTLY and ABOUT, whose value is the claimant's best
+   * estimate already, and not for VAGUE.
+   */
+  readonly best?: number | null | undefined;
   /** The upper number of BETWEEN. */
   readonly max?: number | null | undefined;
   /** The lower number of BETWEEN. */

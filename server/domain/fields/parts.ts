@@ -88,12 +88,18 @@ export const ATTRIBUTION = composite("attribution", {
 export const COUNT = composite("count", {
   name: "Count",
   meaning:
-    "A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs `value`.",
+    "A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs `value`. A figure that is stated by bounds can also have a `best` estimate.",
   fields: {
     qualifier: { kind: oneOf("Qualifier"), required: true, meaning: "How exactly the figure was stated." },
     value: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The number that was stated." },
     min: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The lower number of BETWEEN." },
     max: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The upper number of BETWEEN." },
+    best: {
+      kind: integer(0, Number.POSITIVE_INFINITY),
+      since: "0.5.0",
+      meaning:
+        "The claimant's own best estimate, if the claim gives one beside its bounds: 15 for “between 10 and 20, most likely 15”. It lies within the bounds. Not for EXACTLY and ABOUT, whose value is the claimant's best estimate already, and not for VAGUE.",
+    },
     text: {
       kind: WORDS,
       meaning:
