@@ -75,9 +75,26 @@ describe("A count", () => {
     });
     expect(countLabel(count("VAGUE", null, null, "dozens"))).toBe("an unstated number (dozens)");
     expect(countLabel(count("VAGUE", null, null))).toBe("an unstated number");
-    expect(conventionalFloor("Dozens of soldiers")).toBe(12);
-    expect(conventionalFloor("hundreds")).toBe(100);
-    expect(conventionalFloor("several")).toBeNull();
-    expect(conventionalFloor(null)).toBeNull();
+  });
+
+  it.each([
+    ["tens of people", 10],
+    ["Dozens of soldiers", 12],
+    ["hundreds", 100],
+    ["thousands", 1000],
+    ["dozens or hundreds", 12],
+    ["hundreds, possibly dozens", 12],
+    ["several", null],
+    ["many", null],
+    ["a few", null],
+    ["scores", null],
+    ["scores of villagers", null],
+    ["Hundreds of thousands", null],
+    ["tens of thousands", null],
+    ["dozens or hundreds of thousands", null],
+    ["constructor", null],
+    [null, null],
+  ] as const)("that says only “%s” has the coding convention's number %s", (text, floor) => {
+    expect(conventionalFloor(text)).toBe(floor);
   });
 });

@@ -29,16 +29,27 @@ export interface Bounds {
 /** The largest figure that is accepted. One more, for MORE_THAN, is still a GraphQL Int: at most 2^31 - 1. */
 export const LARGEST_COUNT = 2_147_483_646;
 
-/** From the ACLED codebook, which has no number for other vague words. */
-const CONVENTIONAL_FLOORS: Readonly<Record<string, number>> = { dozens: 12, hundreds: 100 };
+/**
+ * What ACLED codes if a source says only such a word: 10 for “tens”, 12 for “dozens”, 100 for “hundreds”, “and so on”, which
+ * we read as 1,000 for “thousands” (ACLED, “Fatalities: uses and limitations of ACLED data”, 27 February 2023, updated 7 May
+ * 2024). Other words, such as “several”, “many”, “few” and “scores”, have no number there.
+ */
+const CONVENTIONAL_FLOORS: ReadonlyMap<string, number> = new Map([
+  ["tens", 10],
+  ["dozens", 12],
+  ["hundreds", 100],
+  ["thousands", 1000],
+]);
+/** “Hundreds of thousands”, and “tens or hundreds of thousands”: no word of these has its own meaning. */
+const MULTIPLIED =
+  /\b(?:tens|dozens|scores|hundreds|thousands|millions)\s+of\s+(?:thousands?|millions?|billions?|lakhs?|crores?)\b/;
 
-/** The number that ACLED codes for the first such word in a text, or null. */
+/** The number that ACLED codes for the vague words of a figure, or null. Of “dozens or hundreds”, the lower one. */
 export function conventionalFloor(text: string | null): number | null {
-  for (const word of text?.toLowerCase().split(/[^a-z]+/) ?? []) {
-    const floor = CONVENTIONAL_FLOORS[word];
-    if (floor !== undefined) return floor;
-  }
-  return null;
+  const words = text?.toLowerCase() ?? "";
+  if (MULTIPLIED.test(words)) return null;
+  const floors = words.split(/[^a-z]+/).flatMap((word) => CONVENTIONAL_FLOORS.get(word) ?? []);
+  return floors.length === 0 ? null : Math.min(...floors);
 }
 
 /**
