@@ -43,6 +43,7 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[], notices: No
   );
   checkTimes(checker, written);
   noticeCopies(checker, articles);
+  checkFigureWords(checker, lists.casualtyReports);
   const withdrawn = checkWithdrawn(checker, lists.withdrawn);
   const parts = partsByWhole(lists.casualtyReports);
   const manifest = written.manifest?.value;
@@ -198,7 +199,6 @@ function checkReport(checker: Checker, report: Parsed<Written<"casualtyReports">
   );
   checkEvidence(checker, report, count, evidence);
   checkBestEstimate(checker, report, count);
-  checkFigureWords(checker, report, count);
   checkPart(checker, report);
   checkParts(checker, report, parts);
   return {

@@ -11,8 +11,8 @@ export interface StatedNumbers {
 
 export type Comparison =
   | { readonly verdict: "SAME" }
-  /** The words surely have another number, `written`. */
-  | { readonly verdict: "OTHER"; readonly written: string }
+  /** The words surely have another number: `written`, which is read as `number`. */
+  | { readonly verdict: "OTHER"; readonly written: string; readonly number: number | null }
   /** Whether the words say this number cannot be told; `reason` continues a sentence about them. */
   | { readonly verdict: "UNKNOWN"; readonly reason: string };
 
@@ -41,7 +41,9 @@ export function compareWords(text: string, language: string, stated: StatedNumbe
   const other = otherEnd ?? numbers.find(({ isFirm }) => isFirm);
   const reason = reasonToDoubt(text, language, numbers, wanted);
   if (reason !== null) return unknown(reason);
-  return other ? { verdict: "OTHER", written: other.written } : unknown("no number in them is surely a count");
+  return other
+    ? { verdict: "OTHER", written: other.written, number: other.sure[0] ?? null }
+    : unknown("no number in them is surely a count");
 }
 
 const unknown = (reason: string): Comparison => ({ verdict: "UNKNOWN", reason });

@@ -45,7 +45,7 @@ const COUNTED = /^[多余餘余几幾]?[人名位个個口具體体遗遺死亡�
 /** “数千”, “几十”, “上百”: a vague number, which ends like an exact one. */
 const VAGUE_BEFORE = /[数數几幾上近半第]$/u;
 /** “三十多人”, “200余人”, “100여명”: somewhat more. */
-const VAGUE_AFTER = /^[多余餘几幾数數여강]/u;
+export const VAGUE_AFTER = /^[多余餘几幾数數여강]/u;
 
 export interface EastAsianNumeral extends Readings {
   /** Whether it is surely this number and not a vague one or a part of a word. */
@@ -61,6 +61,9 @@ export function readEastAsian(written: string, before: string, after: string): E
   const lead = new RegExp(`^(?:${ARABIC})`, "u").exec(written)?.[0];
   const isSimple = lead !== undefined && !/\p{Nd}/u.test(written.slice(lead.length));
   const factor = isSimple ? (readParts(`1${written.slice(lead.length)}`).sure[0] ?? null) : null;
+  // “数千”: several thousand.
+  if (isVague && !hasDigits)
+    return { sure: [], possible: [...readings.sure, ...readings.possible], factor, isFirm: false };
   return { ...readings, factor, isFirm: !isVague && (hasDigits || COUNTED.test(after)) };
 }
 
@@ -80,7 +83,7 @@ function readParts(written: string): Readings {
     else if (digit === 0) hasZero = true;
     else parts.push({ number: digit ?? Number(asciiDigits(piece).replace(/[,，]/g, "").replace("．", ".")) });
   }
-  const value = evaluate(parts);
+  const value = evaluate(parts, 10_000);
   if (value === null) return { sure: [], possible: [] };
   const last = parts.at(-1);
   const unit = parts.at(-2);

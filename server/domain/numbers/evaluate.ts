@@ -1,14 +1,12 @@
 /** A part of a written number: a number, or a unit that multiplies what is before it. */
 export type Part = { readonly number: number } | { readonly unit: number };
 
-/** Units from here on multiply everything before them that is smaller: 205 thousand, not 200 and 5 thousand. */
-const LARGE = 1000;
-
 /**
  * The value of parts in the order in which they are read; null if they do not make one number.
+ * @param large units from here on multiply everything before them that is smaller: 205 thousand, not 200 and 5 thousand
  * @example evaluate([{ number: 2 }, { unit: 100_000 }, { number: 30 }, { unit: 1000 }]) // 230,000
  */
-export function evaluate(parts: readonly Part[]): number | null {
+export function evaluate(parts: readonly Part[], large = 1000): number | null {
   let total = 0;
   let section = 0;
   let pending: number | null = null;
@@ -17,7 +15,7 @@ export function evaluate(parts: readonly Part[]): number | null {
     if ("number" in part) {
       if (pending !== null || part.number >= lowest) return null;
       pending = part.number;
-    } else if (part.unit < LARGE) {
+    } else if (part.unit < large) {
       section += (pending ?? 1) * part.unit;
       pending = null;
       lowest = part.unit;

@@ -9,6 +9,8 @@ export interface NumberLanguage {
   readonly doubtfulUnits?: Readonly<Record<number, string>>;
   /** Whether the unit comes before its number: “elfu 12” is 12,000. */
   readonly unitsFirst?: true;
+  /** The word between a number and its unit: “20 de mii”. */
+  readonly of?: string;
   /** The word between the parts of one number: “2 million and 300 thousand”. */
   readonly and?: string;
   /** Number words that are recognised but not read: “zwölf”, “half”, “both”. Articles that also mean “one” are left out. */
@@ -370,6 +372,7 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
       1000000: "milion milioane mil mln",
       1000000000: "miliard miliarde mld",
     },
+    of: "de",
     words:
       "doi două ambii ambele amândoi trei patru cinci șase şase șapte şapte opt nouă zece unsprezece doisprezece douăsprezece treisprezece paisprezece patrusprezece cincisprezece șaisprezece şaisprezece șaptesprezece şaptesprezece optsprezece nouăsprezece douăzeci treizeci patruzeci cincizeci șaizeci şaizeci șaptezeci şaptezeci optzeci nouăzeci jumătate juma treime sfert pereche",
     ages: "ani",

@@ -1,4 +1,4 @@
-import { EAST_ASIAN_NUMERAL, readEastAsian } from "./eastAsian.ts";
+import { EAST_ASIAN_NUMERAL, readEastAsian, VAGUE_AFTER } from "./eastAsian.ts";
 import { englishNumberAt } from "./englishWords.ts";
 import { evaluate, type Part } from "./evaluate.ts";
 import { type Lexicon, lexiconOf, UNSPACED } from "./lexicon.ts";
@@ -219,11 +219,12 @@ function nextPart(
   if (!lexicon) return null;
   const [current, following] = [tokens[last], tokens[last + 1]];
   if (!current || !following) return null;
-  const hyphened = following.text === "-" && following.start === current.end ? 1 : 0;
-  const unitToken = tokens[last + 1 + hyphened];
+  const isHyphen = following.text === "-" && following.start === current.end;
+  const linked = isHyphen || following.text === lexicon.data.of ? 1 : 0;
+  const unitToken = tokens[last + 1 + linked];
   const unit = unitToken?.kind === "word" ? lexicon.unit(unitToken.text) : null;
-  if (unit !== null && unitToken && !/[^\s-]/.test(text.slice(current.end, unitToken.start)))
-    return { parts: [{ unit }], separate: [], last: last + 1 + hyphened };
+  if (unit !== null && unitToken && (linked === 1 || isJoined(text, current, unitToken)))
+    return { parts: [{ unit }], separate: [], last: last + 1 + linked };
   const lowest = rest.at(-1);
   if (!lowest || !("unit" in lowest)) return null;
   const connected = following.kind === "word" && following.text.toLowerCase() === lexicon.data.and ? 1 : 0;
@@ -271,6 +272,7 @@ const ORDINAL_BEFORE = /(?:\p{Sc}\s?|[#№]\s?|\p{Nd}[/⁄]|\bNo\.\s?|\bNr\.\s?|
 /** Whether what is around a number makes it something else than a count of people. */
 const isContext = (before: string, after: string, lexicon: Lexicon | null): boolean =>
   CURRENCY_OR_SIGN.test(after) ||
+  VAGUE_AFTER.test(after) ||
   ORDINAL_BEFORE.test(before) ||
   (lexicon !== null && (lexicon.isMeasureAfter(after.replace(/^[-‐‑]/, "")) || lexicon.isMeasureBefore(before)));
 
