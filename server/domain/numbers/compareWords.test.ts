@@ -18,6 +18,7 @@ const LANGUAGES: readonly [string, [string, number][], [string, number][], [stri
       ["2 lakh 30 thousand", 230_000],
       ["1 million 200 thousand", 1_200_000],
       ["12k people", 12_000],
+      ["1.5m people", 1_500_000],
       ["twelve", 12],
       ["Twenty-six soldiers", 26],
       ["three hundred and five", 305],
@@ -57,6 +58,10 @@ const LANGUAGES: readonly [string, [string, number][], [string, number][], [stri
       ["27.09.2020", 12],
       ["in 2020", 12],
       ["killed 5m people", 5_000_000],
+      ["at least 12 people died on 3 May", 3],
+      ["a 12-year-old", 12],
+      ["the 3rd Brigade", 3],
+      ["12 people, 2 of them soldiers", 10],
       ["12 soldiers and 3 officers", 15],
       ["a soldier of the 40 in the unit", 1],
       ["two-thirds", 40],
@@ -485,5 +490,55 @@ describe.each(LANGUAGES)("A figure's words in the language %s", (language, right
   });
   it.each(doubtful)("“%s” may say %i", (words, number) => {
     expect(verdictOf(words, language, number)).toBe("UNKNOWN");
+  });
+});
+
+describe("A figure's words", () => {
+  it.each([
+    ["10 to 12", "en", 10, 12, null],
+    ["between ten and twelve", "en", 10, 12, null],
+    ["10–12 thousand", "en", 10_000, 12_000, null],
+    ["от 300 до 400 человек", "ru", 300, 400, null],
+    ["between 10 and 20, most likely 14", "en", 10, 20, null],
+    ["between 10 and 20, most likely 14", "en", 10, 20, 14],
+    ["at least 10", "en", 10, null, null],
+  ])("“%s” in %s say %s to %s", (words, language, min, max, best) => {
+    expect(compareWords(words, language, { min, max, best })).toEqual({ verdict: "SAME" });
+  });
+
+  it("of a range must have both ends", () => {
+    expect(compareWords("10 to 15", "en", { min: 10, max: 12 })).toEqual({
+      verdict: "OTHER",
+      written: "15",
+      number: 15,
+    });
+    expect(compareWords("от 300 до 500 человек", "ru", { min: 300, max: 400 }).verdict).toBe("OTHER");
+  });
+
+  it("“more than 100” may be at least 101, but not exactly 101", () => {
+    expect(compareWords("more than 100", "en", { min: 101, max: null }).verdict).toBe("UNKNOWN");
+    expect(compareWords("fewer than 40", "en", { min: null, max: 39 }).verdict).toBe("UNKNOWN");
+    expect(verdictOf("100 people", "en", 101)).toBe("OTHER");
+  });
+
+  it("follow the separators of the region", () => {
+    expect(verdictOf("1,500 Tote", "de-CH", 1500)).toBe("SAME");
+    expect(verdictOf("1,500 Tote", "de", 1500)).toBe("UNKNOWN");
+    expect(compareWords("1.500", "es-MX", { min: 1500, max: 1500 })).toMatchObject({
+      reason: "“1.500” may mean 1.5 or 1,500",
+    });
+  });
+
+  it("in a language or a script that has no unit words here are refused only without words", () => {
+    expect(verdictOf("95", "fi", 59)).toBe("OTHER");
+    expect(verdictOf("๙๕", "th", 59)).toBe("OTHER");
+    expect(verdictOf("95 kuollutta", "fi", 95)).toBe("SAME");
+    expect(verdictOf("95 kuollutta", "fi", 59)).toBe("UNKNOWN");
+    expect(verdictOf("95 нәфәр", "az-Cyrl", 59)).toBe("UNKNOWN");
+  });
+
+  it("that may have a unit of another language, or one without its space, are not refused", () => {
+    expect(verdictOf("1 million 200 min nəfər", "az", 1_200_000)).toBe("UNKNOWN");
+    expect(verdictOf("۱۲ هزارنفر", "fa", 12_000)).toBe("UNKNOWN");
   });
 });

@@ -1,5 +1,5 @@
 import { formatNumber } from "../english.ts";
-import { factorsAnywhere, lexiconOf } from "./lexicon.ts";
+import { isUnitAnywhere, type Lexicon, lexiconOf } from "./lexicon.ts";
 import { IS_CONNECTOR, type NumberInText, readNumbers } from "./readNumbers.ts";
 
 /** The numbers that a figure states. */
@@ -33,6 +33,7 @@ export function compareWords(text: string, language: string, stated: StatedNumbe
   const otherEnd = range.find(({ sure, possible }) => !says(sure) && !says(possible));
   if (numbers.some(({ sure }) => says(sure)) && !otherEnd) return SAME;
   const doubtful = numbers.find(({ possible }) => says(possible));
+  if (doubtful?.isContext && !otherEnd) return unknown(`“${doubtful.written}” may be a date, an age or a measure`);
   if (doubtful && !otherEnd) return unknown(`“${doubtful.written}” may mean ${meanings(doubtful)}`);
   // “More than 100” is at least 101.
   const beside = [max === null && min !== null ? min - 1 : null, min === null && max !== null ? max + 1 : null];
@@ -74,20 +75,22 @@ function reasonToDoubt(
   if (numberWord !== null) return `“${numberWord}” may be part of a number`;
   if (!lexicon && /\p{L}/u.test(text)) return `the number words of the language ${language} are not known here`;
   if (numbers.length === 0) return "they have no number that can be read";
-  for (const { nextWord, sure, possible } of numbers) {
-    if (nextWord === null) continue;
-    const scaled = factorsAnywhere(nextWord).flatMap((factor) =>
-      [...sure, ...possible].map((number) => number * factor),
-    );
-    if (scaled.some((number) => wanted.includes(Math.round(number)))) return `“${nextWord}” may be a unit`;
-  }
-  const sum = numbers.reduce((total, { sure: [number = 0] }) => total + number, 0);
-  if (numbers.length > 1 && wanted.includes(sum)) return "the figure is the sum of their numbers";
+  const unit = numbers.find(({ nextWord }) => nextWord !== null && mayBeUnit(nextWord, lexicon))?.nextWord;
+  if (unit) return `“${unit}” may be a unit`;
+  const values = numbers.flatMap(({ sure: [number] }) => number ?? []);
+  const sum = values.reduce((total, number) => total + number, 0);
+  const results = [sum, ...values.map((number) => number - (sum - number))];
+  if (values.length > 1 && results.some((number) => wanted.includes(number)))
+    return "the figure is the sum or the difference of their numbers";
   const first = numbers[0];
   if (first && wanted.some((number) => number <= FEW) && /\p{L}/u.test(text.slice(0, first.start)))
     return "a person or two may be meant without a number";
   return null;
 }
+
+/** The words of an article may be of another language, or written together. */
+const mayBeUnit = (word: string, lexicon: Lexicon | null): boolean =>
+  isUnitAnywhere(word) || (lexicon?.beginsWithUnit(word) ?? false);
 
 /** As many people as a noun can mean without a number: one, or two where the language has a dual. */
 const FEW = 2;

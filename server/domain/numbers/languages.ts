@@ -1,12 +1,28 @@
+/** What a unit multiplies by. */
+export const FACTORS = {
+  ten: 10,
+  dozen: 12,
+  score: 20,
+  hundred: 100,
+  thousand: 1000,
+  tenThousand: 10_000,
+  lakh: 100_000,
+  million: 1_000_000,
+  crore: 10_000_000,
+  billion: 1_000_000_000,
+} as const;
+
+type UnitWords = Readonly<Partial<Record<keyof typeof FACTORS, string>>>;
+
 /** How a language writes large numbers. */
 export interface NumberLanguage {
   /**
-   * The words for a factor, separated by spaces. “*” stands for an ending of up to three letters, “**” for any rest of the
+   * The words for each factor, separated by spaces. “*” stands for an ending of up to three letters, “**” for any rest of the
    * word. Abbreviations are without their full stop.
    */
-  readonly units: Readonly<Record<number, string>>;
+  readonly units: UnitWords;
   /** Abbreviations that may also mean something else (“5m” is five million or five metres). */
-  readonly doubtfulUnits?: Readonly<Record<number, string>>;
+  readonly doubtfulUnits?: UnitWords;
   /** Whether the unit comes before its number: “elfu 12” is 12,000. */
   readonly unitsFirst?: true;
   /** The word between a number and its unit: “20 de mii”. */
@@ -17,27 +33,29 @@ export interface NumberLanguage {
   readonly words: string;
   /** One-letter words that are written together with the next word: “و” in “وخمسة”. */
   readonly prefixes?: string;
+  /** Words that make only a number after them an age. */
+  readonly agesBefore?: string;
   /** Words that make a number before or after them an age. The words for years, months and measures come from Intl. */
   readonly ages?: string;
   /** Whether a noun's ending may follow a number after a hyphen: “95-ը”. */
   readonly hyphenatedEndings?: true;
 }
 
-const SOUTH_ASIAN = { 100000: "lakh* lac lacs", 10000000: "crore* cr" };
+const SOUTH_ASIAN = { lakh: "lakh* lac lacs", crore: "crore* cr" };
 
 /** By the language subtag of BCP 47. Chinese, Japanese and Korean numerals are read in eastAsian.ts. */
 export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   en: {
     units: {
-      12: "dozen",
-      20: "score",
-      100: "hundred",
-      1000: "thousand k",
-      1000000: "million millions mln mn",
-      1000000000: "billion billions bln bn",
+      dozen: "dozen",
+      score: "score",
+      hundred: "hundred",
+      thousand: "thousand k",
+      million: "million millions mln mn",
+      billion: "billion billions bln bn",
       ...SOUTH_ASIAN,
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     and: "and",
     words:
       "half halves quarter* third thirds both pair pairs couple couples trio twin twins triplets single lone dozens scores tens hundreds thousands family families",
@@ -45,95 +63,95 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   fr: {
     units: {
-      10: "dizaine*",
-      12: "douzaine*",
-      100: "cent cents centaine*",
-      1000: "mille millier* k",
-      1000000: "million* mio",
-      1000000000: "milliard* mrd md mds",
+      ten: "dizaine*",
+      dozen: "douzaine*",
+      hundred: "cent cents centaine*",
+      thousand: "mille millier* k",
+      million: "million* mio",
+      billion: "milliard* mrd md mds",
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     words:
       "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante septante octante nonante quinzaine* vingtaine* trentaine* quarantaine* cinquantaine* soixantaine* demi* moitié* tiers quart couple* plusieurs",
     ages: "ans âgé* age",
   },
   de: {
     units: {
-      12: "dutzend*",
-      100: "hundert*",
-      1000: "tausend* tsd",
-      1000000: "million* mio",
-      1000000000: "milliarde* mrd",
+      dozen: "dutzend*",
+      hundred: "hundert*",
+      thousand: "tausend* tsd",
+      million: "million* mio",
+      billion: "milliarde* mrd",
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     words:
       "beide* zwei** drei** vier** fünf** sechs** sieben** acht achtzehn** achtzig** achtund** neun** zehn** elf elfhundert** zwölf** siebzehn** sechzehn** sechzig** zwanzig** siebzig** einund** einhundert** eintausend** hundert** tausend** dutzend* halb* hälfte drittel viertel anderthalb* eineinhalb* paar",
     ages: "jährig** jahre* alt",
   },
   es: {
     units: {
-      10: "decena*",
-      12: "docena*",
-      100: "cien ciento cientos centenar*",
-      1000: "mil miles millar* k",
-      1000000: "millón millon millones mill",
-      1000000000: "millardo*",
+      ten: "decena*",
+      dozen: "docena*",
+      hundred: "cien ciento cientos centenar*",
+      thousand: "mil miles millar* k",
+      million: "millón millon millones mill",
+      billion: "millardo*",
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     words:
       "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieci** veint** treinta** cuarenta** cincuenta** sesenta** setenta** ochenta** noventa** doscient** trescient** cuatrocient** quinient** seiscient** setecient** ochocient** novecient** medio media mitad tercio* cuarto* ambos ambas pareja* par quincena veintena* treintena*",
     ages: "años edad",
   },
   pt: {
     units: {
-      10: "dezena*",
-      12: "dúzia*",
-      100: "cem cento centos centena*",
-      1000: "mil milhar*",
-      1000000: "milhão milhões mi",
-      1000000000: "bilhão bilhões bilião biliões bi",
+      ten: "dezena*",
+      dozen: "dúzia*",
+      hundred: "cem cento centos centena*",
+      thousand: "mil milhar*",
+      million: "milhão milhões mi",
+      billion: "bilhão bilhões bilião biliões bi",
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     words:
       "dois duas três quatro cinco seis sete oito nove dez onze doze treze catorze quatorze quinze dezesseis dezasseis dezessete dezassete dezoito dezenove dezanove vinte** trinta** quarenta** cinquenta** sessenta** setenta** oitenta** noventa** duzent** trezent** quatrocent** quinhent** seiscent** setecent** oitocent** novecent** meio meia metade terço* quarto* ambos ambas casal par",
     ages: "anos idade",
   },
   it: {
     units: {
-      10: "decina decine",
-      12: "dozzina dozzine",
-      100: "cento centinaio centinaia",
-      1000: "mille mila migliaio migliaia",
-      1000000: "milione milioni mln",
-      1000000000: "miliardo miliardi mld",
+      ten: "decina decine",
+      dozen: "dozzina dozzine",
+      hundred: "cento centinaio centinaia",
+      thousand: "mille mila migliaio migliaia",
+      million: "milione milioni mln",
+      billion: "miliardo miliardi mld",
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     words:
       "due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove vent** trent** quarant** cinquant** sessant** settant** ottant** novant** cento** duecento** trecento** quattrocento** cinquecento** seicento** settecento** ottocento** novecento** duemila** tremila** mezzo mezza metà terzo terzi entramb* coppia ventina trentina quindicina",
     ages: "anni età",
   },
   nl: {
     units: {
-      10: "tiental*",
-      12: "dozijn*",
-      100: "honderd*",
-      1000: "duizend*",
-      1000000: "miljoen* mln",
-      1000000000: "miljard* mld",
+      ten: "tiental*",
+      dozen: "dozijn*",
+      hundred: "honderd*",
+      thousand: "duizend*",
+      million: "miljoen* mln",
+      billion: "miljard* mld",
     },
-    doubtfulUnits: { 1000000: "m" },
+    doubtfulUnits: { million: "m" },
     words:
       "beide* twee** drie** vier** vijf** zes zestien zestig zeven** acht achttien achtentwintig achten** negen** tien elf twaalf dertien** veertien** dertig** veertig** twintig** tachtig** eenen** honderd** duizend** half halve helft anderhalf anderhalve derde kwart paar tweetal drietal",
     ages: "jaar jarig* jarige*",
   },
   pl: {
     units: {
-      10: "dziesiątk*",
-      12: "tuzin*",
-      100: "sto setki setek setka",
-      1000: "tysiąc* tysięcy tys",
-      1000000: "milion* mln",
-      1000000000: "miliard* mld",
+      ten: "dziesiątk*",
+      dozen: "tuzin*",
+      hundred: "sto set setki setek setka",
+      thousand: "tysiąc* tysięcy tys",
+      million: "milion* mln",
+      billion: "miliard* mld",
     },
     words:
       "oba obie obaj obu dwa dwie dwaj dwóch dwoje dwojga dwom dwoma dwana** dwadzieś** dwieście dwustu trzy trzej trzech trzem trzema trzydzie** trzyna** trzysta trzystu troje trojga cztery czterej czterech czter** czworo czworga pięć** pięci** sześć** sześci** szes** siedem** siedmi** osiem** ośmi** dziewięć** dziewięci** dziesięć** dziesięci** jedena** pół** połow* półtora półtorej ćwierć para pary kilka* kilku*",
@@ -141,12 +159,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   ru: {
     units: {
-      10: "десятк* десяток",
-      12: "дюжин*",
-      100: "сот сотн* сотен сто",
-      1000: "тысяч* тыс",
-      1000000: "миллион* млн",
-      1000000000: "миллиард* млрд",
+      ten: "десятк* десяток",
+      dozen: "дюжин*",
+      hundred: "сот сотн* сотен сто",
+      thousand: "тысяч* тыс",
+      million: "миллион* млн",
+      billion: "миллиард* млрд",
     },
     words:
       "оба обе обоих два две двое двух двум двумя двоих дване** двена** двад** двести двухсот три трое трёх трех трем тремя троих трина** трид** триста трёхсот трехсот четыр** четвер** пять пяти пятью пятер** пятна** пятьде** пятьс** пятис** пятидесят** шесть** шести** шестер** шестна** семь семи семью семер** семна** семьд** семьс** семидесят** восем** восьм** девят** десять десяти десятер** одинна** сорок* девяно** полтора полторы половин* пол** треть четверт* пара пары",
@@ -154,12 +172,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   uk: {
     units: {
-      10: "десятк* десяток",
-      12: "дюжин*",
-      100: "сот сотн* сотень сто",
-      1000: "тисяч* тис",
-      1000000: "мільйон* млн",
-      1000000000: "мільярд* млрд",
+      ten: "десятк* десяток",
+      dozen: "дюжин*",
+      hundred: "сот сотн* сотень сто",
+      thousand: "тисяч* тис",
+      million: "мільйон* млн",
+      billion: "мільярд* млрд",
     },
     words:
       "обидва обидві обидвох обоє два дві двоє двох двом двома двана** двадц** двісті двохсот три троє трьох трьом трьома трина** тридц** триста чотир** четвер** п'ять** п’ять** п'яти** п’яти** п'ятер** шість** шести** шістна** шістд** шестер** сім семи сімох семер** сімна** сімде** вісім** восьми** вісьм** дев'ят** дев’ят** десять десяти десятер** одина** сорок* півтора півтори половин* пів третина чверть пара пари",
@@ -167,12 +185,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   tr: {
     units: {
-      10: "onlarca",
-      12: "düzine*",
-      100: "yüz*",
-      1000: "bin bini binin bine binden bin'den",
-      1000000: "milyon* mn mln",
-      1000000000: "milyar* mlr",
+      ten: "onlarca",
+      dozen: "düzine*",
+      hundred: "yüz*",
+      thousand: "bin bini binin bine binden bin'den",
+      million: "milyon* mn mln",
+      billion: "milyar* mlr",
     },
     words:
       "iki* üç üçü dört* beş beşi altı altısı yedi yedisi sekiz* dokuz* on onu yirmi* otuz* kırk* elli* altmış* yetmiş* seksen* doksan* yarım yarısı buçuk çeyrek çift ikiz* her_ikisi",
@@ -180,12 +198,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   az: {
     units: {
-      10: "onlarla",
-      12: "düjün*",
-      100: "yüz* yüzlərlə",
-      1000: "min mini minin minə mindən minlərlə",
-      1000000: "milyon* mln",
-      1000000000: "milyard* mlrd",
+      ten: "onlarla",
+      dozen: "düjün*",
+      hundred: "yüz* yüzlərlə",
+      thousand: "min mini minin minə mindən minlərlə",
+      million: "milyon* mln",
+      billion: "milyard* mlrd",
     },
     words:
       "iki* üç üçü dörd* beş beşi altı altısı yeddi* səkkiz* doqquz* on onu iyirmi* otuz* qırx* əlli* altmış* yetmiş* səksən* doxsan* yarım yarısı rüb cüt hər_iki",
@@ -194,11 +212,11 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   hy: {
     units: {
-      12: "դյուժին*",
-      100: "հարյուր*",
-      1000: "հազար* հզր",
-      1000000: "միլիոն* մլն",
-      1000000000: "միլիարդ* մլրդ",
+      dozen: "դյուժին*",
+      hundred: "հարյուր*",
+      thousand: "հազար* հզր",
+      million: "միլիոն* մլն",
+      billion: "միլիարդ* մլրդ",
     },
     words:
       "երկու* երկուս* երեք* չորս* հինգ* վեց* յոթ* ութ* ինը ինն ինն* տասը տասն** տաս քսան** երեսուն** քառասուն** հիսուն** վաթսուն** յոթանասուն** ութսուն** իննսուն** երկուհարյուր** կես կեսը երկուսն** երրորդ* քառորդ* զույգ",
@@ -207,12 +225,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   ka: {
     units: {
-      10: "ათეულ*",
-      12: "დუჟინ*",
-      100: "ასი ასეულ* ასობით",
-      1000: "ათას* ათასობით ათ",
-      1000000: "მილიონ* მლნ",
-      1000000000: "მილიარდ* მლრდ",
+      ten: "ათეულ*",
+      dozen: "დუჟინ*",
+      hundred: "ასი ასეულ* ასობით",
+      thousand: "ათას* ათასობით ათ",
+      million: "მილიონ* მლნ",
+      billion: "მილიარდ* მლრდ",
     },
     words:
       "ორი ორმა ორივე სამი სამმა ოთხ** ხუთ** ექვს** შვიდ** რვა რვამ ცხრა ცხრამ ათი ათმა თერთმეტ** თორმეტ** ცამეტ** თოთხმეტ** თხუთმეტ** თექვსმეტ** ჩვიდმეტ** თვრამეტ** ცხრამეტ** ოცი ოცდა** ორმოც** სამოც** ოთხმოც** ასი ას ასორმოც** ორას** სამას** ნახევარ* წყვილ*",
@@ -221,12 +239,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   ar: {
     units: {
-      10: "عشرات",
-      12: "دزينة",
-      100: "مئة مائة مئات",
-      1000: "ألف ألفا آلاف ألوف",
-      1000000: "مليون مليونا ملايين",
-      1000000000: "مليار مليارا مليارات بليون",
+      ten: "عشرات",
+      dozen: "دزينة",
+      hundred: "مئة مائة مئات",
+      thousand: "ألف ألفا آلاف ألوف",
+      million: "مليون مليونا ملايين",
+      billion: "مليار مليارا مليارات بليون",
     },
     and: "و",
     words:
@@ -236,12 +254,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   fa: {
     units: {
-      10: "ده‌ها دهها",
-      12: "دوجین",
-      100: "صد صدها",
-      1000: "هزار هزاران",
-      1000000: "میلیون میلیونها",
-      1000000000: "میلیارد",
+      ten: "ده‌ها دهها",
+      dozen: "دوجین",
+      hundred: "صد صدها",
+      thousand: "هزار هزاران",
+      million: "میلیون میلیونها",
+      billion: "میلیارد",
     },
     and: "و",
     words:
@@ -250,28 +268,28 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   he: {
     units: {
-      10: "עשרות",
-      12: "תריסר תריסרי",
-      100: "מאה מאות",
-      1000: "אלף אלפים אלפי",
-      1000000: "מיליון מיליוני מיליונים",
-      1000000000: "מיליארד מיליארדי מיליארדים",
+      ten: "עשרות",
+      dozen: "תריסר תריסרי",
+      hundred: "מאה מאות",
+      thousand: "אלף אלפים אלפי",
+      million: "מיליון מיליוני מיליונים",
+      billion: "מיליארד מיליארדי מיליארדים",
     },
     words:
       "שני שתי שניים שתיים שלושה שלוש ארבעה ארבע חמישה חמש שישה שש שבעה שבע שמונה תשעה תשע עשרה עשר אחד_עשר שנים שתים עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים מאתיים אלפיים חצי וחצי מחצית שליש רבע זוג",
     prefixes: "ובלכהשמ",
-    ages: "בן בת בני בנות שנה שנים",
+    agesBefore: "בן בת בני בנות",
   },
   ur: {
     units: {
-      10: "درجنوں",
-      12: "درجن",
-      100: "سو سینکڑوں سیکڑوں سینکڑے",
-      1000: "ہزار ہزاروں",
-      100000: "لاکھ لاکھوں",
-      1000000: "ملین",
-      10000000: "کروڑ کروڑوں",
-      1000000000: "ارب بلین",
+      ten: "درجنوں",
+      dozen: "درجن",
+      hundred: "سو سینکڑوں سیکڑوں سینکڑے",
+      thousand: "thousand ہزار ہزاروں",
+      lakh: "lakh* lac لاکھ لاکھوں",
+      million: "million ملین",
+      crore: "crore* کروڑ کروڑوں",
+      billion: "ارب بلین",
     },
     and: "اور",
     words:
@@ -280,13 +298,13 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   hi: {
     units: {
-      12: "दर्जन दर्जनों",
-      100: "सौ सैकड़ों सैकड़े सैकड़ा",
-      1000: "हज़ार हजार हज़ारों हजारों",
-      100000: "लाख लाखों",
-      1000000: "मिलियन",
-      10000000: "करोड़ करोड़ों करोड",
-      1000000000: "अरब बिलियन",
+      dozen: "दर्जन दर्जनों",
+      hundred: "सौ सैकड़ों सैकड़े सैकड़ा",
+      thousand: "thousand हज़ार हजार हज़ारों हजारों",
+      lakh: "lakh* lac लाख लाखों",
+      million: "million मिलियन",
+      crore: "crore* करोड़ करोड़ों करोड",
+      billion: "अरब बिलियन",
     },
     and: "और",
     words:
@@ -295,13 +313,13 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   bn: {
     units: {
-      12: "ডজন*",
-      100: "শত শো শ শতাধিক",
-      1000: "হাজার*",
-      100000: "লাখ* লক্ষ*",
-      1000000: "মিলিয়ন",
-      10000000: "কোটি*",
-      1000000000: "বিলিয়ন",
+      dozen: "ডজন*",
+      hundred: "শত শো শ শতাধিক",
+      thousand: "thousand হাজার*",
+      lakh: "lakh* lac লাখ* লক্ষ*",
+      million: "million মিলিয়ন",
+      crore: "crore* কোটি*",
+      billion: "বিলিয়ন",
     },
     and: "ও",
     words:
@@ -326,12 +344,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   id: {
     units: {
-      10: "puluh puluhan",
-      12: "lusin",
-      100: "ratus ratusan",
-      1000: "ribu ribuan rb",
-      1000000: "juta jutaan jt",
-      1000000000: "miliar miliaran milyar",
+      ten: "puluh puluhan",
+      dozen: "lusin",
+      hundred: "ratus ratusan",
+      thousand: "ribu ribuan rb",
+      million: "juta jutaan jt",
+      billion: "miliar miliaran milyar",
     },
     words:
       "dua kedua tiga ketiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas seratus seribu sejuta selusin setengah separuh seperempat pasang keduanya",
@@ -339,25 +357,25 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   vi: {
     units: {
-      10: "chục mươi",
-      12: "tá",
-      100: "trăm",
-      1000: "nghìn ngàn",
-      10000: "vạn",
-      1000000: "triệu tr",
-      1000000000: "tỷ tỉ",
+      ten: "chục mươi",
+      dozen: "tá",
+      hundred: "trăm",
+      thousand: "nghìn ngàn",
+      tenThousand: "vạn",
+      million: "triệu tr",
+      billion: "tỷ tỉ",
     },
     words: "hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi rưỡi nửa cả_hai đôi cặp",
     ages: "tuổi",
   },
   el: {
     units: {
-      10: "δεκάδα δεκάδες",
-      12: "ντουζίνα ντουζίνες δωδεκάδα δωδεκάδες",
-      100: "εκατό εκατοντάδα εκατοντάδες",
-      1000: "χίλιοι χίλιες χίλια χιλιάδα χιλιάδες χιλιάδων χιλ",
-      1000000: "εκατομμύριο εκατομμύρια εκατομμυρίων εκατ εκ",
-      1000000000: "δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων δισ",
+      ten: "δεκάδα δεκάδες",
+      dozen: "ντουζίνα ντουζίνες δωδεκάδα δωδεκάδες",
+      hundred: "εκατό εκατοντάδα εκατοντάδες",
+      thousand: "χίλιοι χίλιες χίλια χιλιάδα χιλιάδες χιλιάδων χιλ",
+      million: "εκατομμύριο εκατομμύρια εκατομμυρίων εκατ εκ",
+      billion: "δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων δισ",
     },
     words:
       "δύο δυο τρεις τρία τριών τέσσερις τέσσερα τεσσάρων πέντε έξι επτά εφτά οκτώ οχτώ εννέα εννιά δέκα ένδεκα έντεκα δώδεκα δεκατρ** δεκατέσσερ** δεκαπέντε δεκαέξι δεκαεπτά δεκαεφτά δεκαοκτώ δεκαοχτώ δεκαεννέα δεκαεννιά είκοσι** τριάντα σαράντα πενήντα εξήντα εβδομήντα ογδόντα ενενήντα εκατόν διακόσι** τριακόσι** τετρακόσι** πεντακόσι** εξακόσι** επτακόσι** οκτακόσι** εννιακόσι** μισό μισή μισός ενάμιση ενάμισι μισά τρίτο τέταρτο ζευγάρι",
@@ -365,12 +383,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   ro: {
     units: {
-      10: "zeci",
-      12: "duzină duzini",
-      100: "sută sute",
-      1000: "mie mii",
-      1000000: "milion milioane mil mln",
-      1000000000: "miliard miliarde mld",
+      ten: "zeci",
+      dozen: "duzină duzini",
+      hundred: "sută sute",
+      thousand: "mie mii",
+      million: "milion milioane mil mln",
+      billion: "miliard miliarde mld",
     },
     of: "de",
     words:
@@ -379,12 +397,12 @@ export const NUMBER_LANGUAGES: Readonly<Record<string, NumberLanguage>> = {
   },
   sw: {
     units: {
-      12: "dazeni",
-      100: "mia",
-      1000: "elfu",
-      100000: "laki lakhi",
-      1000000: "milioni",
-      1000000000: "bilioni",
+      dozen: "dazeni",
+      hundred: "mia",
+      thousand: "elfu",
+      lakh: "laki lakhi",
+      million: "milioni",
+      billion: "bilioni",
     },
     unitsFirst: true,
     and: "na",

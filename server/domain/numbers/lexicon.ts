@@ -1,11 +1,13 @@
 import { lazy } from "../lazy.ts";
-import { NUMBER_LANGUAGES, type NumberLanguage } from "./languages.ts";
+import { FACTORS, NUMBER_LANGUAGES, type NumberLanguage } from "./languages.ts";
 
 /** The words of a language that matter beside numbers, ready to be compared with words of a text. */
 export interface Lexicon {
   readonly data: NumberLanguage;
   /** The factor of a unit word, or null. */
   unit(word: string): number | null;
+  /** Whether a word begins with a unit and goes on, as “هزارنفر” without its space. */
+  beginsWithUnit(word: string): boolean;
   doubtfulUnit(word: string): number | null;
   /** The first number word or unit in a text from which the numbers that were read are removed; null if there is none. */
   numberWordIn(rest: string): string | null;
@@ -67,6 +69,9 @@ function buildLexicon(language: string): Lexicon | null {
   const data = Object.hasOwn(NUMBER_LANGUAGES, base) ? NUMBER_LANGUAGES[base] : undefined;
   if (!data || (base !== "zh" && locale.script !== new Intl.Locale(base).maximize().script)) return null;
   const units = unitMatchers(data.units);
+  const isLong = (word: string) => [...word].length >= (/\p{Script=Arabic}/u.test(word) ? 4 : 5);
+  const stems = Object.values(data.units).join(" ").replaceAll("*", "").split(" ").filter(isLong);
+  const longUnits = stems.length === 0 ? /(?!)/ : new RegExp(`^(?:${pattern(stems.join(" "))})`, "u");
   const doubtful = unitMatchers(data.doubtfulUnits ?? {});
   const quantities = [data.words, ...Object.values(data.units)].join(" ").trim();
   const quantity = new RegExp(
@@ -75,24 +80,30 @@ function buildLexicon(language: string): Lexicon | null {
   );
   const isUnspaced = ["zh", "ja", "ko"].includes(base);
   const measures = lazy(() => {
+    const agesBefore = data.agesBefore ? [pattern(data.agesBefore)] : [];
     const words = pattern([...new Set([...intlMeasures(base), ...(data.ages ?? "").split(" ")])].join(" "));
     return {
       after: new RegExp(String.raw`^[\s.]*(?:de\s+)?(?:${words})${isUnspaced ? "" : END}`, "u"),
-      before: new RegExp(String.raw`${START}(?:${words})[\s.,:]*$`, "u"),
+      before: new RegExp(String.raw`${START}(?:${[words, ...agesBefore].join("|")})[\s.,:]*$`, "u"),
     };
   });
   return {
     data,
     unit: (word) => units.find(([words]) => words.test(fold(word)))?.[1] ?? null,
+    beginsWithUnit: (word) => longUnits.test(fold(word)),
     doubtfulUnit: (word) => doubtful.find(([words]) => words.test(fold(word)))?.[1] ?? null,
-    numberWordIn: (rest) => quantity.exec(fold(rest))?.[0] ?? null,
+    numberWordIn: (rest) => {
+      const found = quantity.exec(fold(rest))?.[0] ?? null;
+      // As it is written: folding may have changed it.
+      return rest.match(/[\p{L}\p{M}'’]+/gu)?.find((word) => fold(word) === found) ?? found;
+    },
     isMeasureAfter: (text) => measures().after.test(fold(text)),
     isMeasureBefore: (text) => !isUnspaced && measures().before.test(fold(text)),
   };
 }
 
-const unitMatchers = (units: Readonly<Record<number, string>>): [RegExp, number][] =>
-  Object.entries(units).map(([factor, words]) => [matcher(words), Number(factor)]);
+const unitMatchers = (units: NumberLanguage["units"]): [RegExp, number][] =>
+  (Object.keys(units) as (keyof typeof FACTORS)[]).map((unit) => [matcher(units[unit] ?? ""), FACTORS[unit]]);
 
 const MEASURES = [
   ...["year", "month", "week", "day", "hour", "minute", "second", "percent", "degree"],
@@ -127,11 +138,9 @@ function intlMeasures(language: string): string[] {
     .map((words) => words.replace(/\s+/g, "_"));
 }
 
-/** The factors that a word has as a unit of any language: the words of an article may be of another one. */
-export function factorsAnywhere(word: string): number[] {
-  const factors = Object.keys(NUMBER_LANGUAGES).flatMap((language) => {
+/** Whether a word is a unit in any language. */
+export const isUnitAnywhere = (word: string): boolean =>
+  Object.keys(NUMBER_LANGUAGES).some((language) => {
     const lexicon = lexiconOf(language);
-    return lexicon ? [lexicon.unit(word), lexicon.doubtfulUnit(word)] : [];
+    return lexicon !== null && (lexicon.unit(word) ?? lexicon.doubtfulUnit(word)) !== null;
   });
-  return [...new Set(factors)].filter((factor) => factor !== null);
-}

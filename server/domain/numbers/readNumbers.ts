@@ -12,6 +12,8 @@ export interface NumberInText extends Readings {
   readonly written: string;
   /** Whether it can be a count of people that its readings exhaust. False for dates, ages, percentages and the like. */
   readonly isFirm: boolean;
+  /** Whether what is around it makes it something else than a count, such as a date or an age. It is then only possible. */
+  readonly isContext: boolean;
   /** What its unit words multiply; 1 if it has none, null if it has several parts. */
   readonly factor: number | null;
   /** The word right after it, which may be a unit that the language's table lacks. */
@@ -97,21 +99,27 @@ function numberAt(
   const next = tokens[run.last + 1];
   const nextWord = next?.kind === "word" && !/[^\s-]/.test(text.slice(end, next.start)) ? next.text : null;
   const doubtful = nextWord !== null && lexicon ? lexicon.doubtfulUnit(nextWord) : null;
-  const multiplied = doubtful === null ? [] : run.sure.map((number) => Math.round(number * doubtful));
+  const multiplied =
+    doubtful === null ? [] : [...run.sure, ...run.possible].map((number) => Math.round(number * doubtful));
+  // There are no 1.5 people: “1.5m” is 1.5 million.
+  const sure = run.sure.length > 0 ? run.sure : multiplied;
+  const isBare = isDigits(token) && run.factor === 1;
   const isWeak =
     doubtful !== null ||
-    isContext(before, after, lexicon) ||
-    (isDigits(token) && run.factor === 1 && hasEnding(after, lexicon)) ||
+    VAGUE_AFTER.test(after) ||
+    (isBare && hasEnding(after, lexicon)) ||
     token.text.toLowerCase() === "one";
+  const isOther = isContext(before, after, lexicon) || (isBare && doubtful === null && ATTACHED.test(after));
   return {
     last: run.last,
     number: {
       start: token.start,
       end,
       written: text.slice(token.start, end),
-      sure: run.sure,
-      possible: [...run.possible, ...multiplied],
-      isFirm: !isWeak && run.sure.length > 0,
+      sure: isOther ? [] : sure,
+      possible: [...(isOther ? run.sure : []), ...run.possible, ...multiplied],
+      isFirm: !isWeak && !isOther && run.sure.length > 0,
+      isContext: isOther,
       factor: run.factor,
       nextWord,
     },
@@ -121,8 +129,13 @@ function numberAt(
 function eastAsianAt(text: string, { text: written, start, end }: Token, at: number, lexicon: Lexicon | null): Found {
   const [before, after] = [text.slice(0, start), text.slice(end)];
   const { sure, possible, isFirm, factor } = readEastAsian(written, before, after);
-  const number = { start, end, written, sure, possible, factor, nextWord: null };
-  return { last: at, number: { ...number, isFirm: isFirm && !isContext(before, after, lexicon) } };
+  const number = { start, end, written, factor, nextWord: null };
+  if (!isContext(before, after, lexicon))
+    return { last: at, number: { ...number, sure, possible, isFirm, isContext: false } };
+  return {
+    last: at,
+    number: { ...number, sure: [], possible: [...sure, ...possible], isFirm: false, isContext: true },
+  };
 }
 
 interface Run extends Readings {
@@ -197,7 +210,7 @@ function continued(
     last,
     factor,
     sure: whole.filter(Number.isInteger),
-    possible: [...values(atom.possible), ...separate].filter(Number.isInteger),
+    possible: [...whole.filter((number) => !Number.isInteger(number)), ...values(atom.possible), ...separate],
   };
 }
 
@@ -272,7 +285,6 @@ const ORDINAL_BEFORE = /(?:\p{Sc}\s?|[#№]\s?|\p{Nd}[/⁄]|\bNo\.\s?|\bNr\.\s?|
 /** Whether what is around a number makes it something else than a count of people. */
 const isContext = (before: string, after: string, lexicon: Lexicon | null): boolean =>
   CURRENCY_OR_SIGN.test(after) ||
-  VAGUE_AFTER.test(after) ||
   ORDINAL_BEFORE.test(before) ||
   (lexicon !== null && (lexicon.isMeasureAfter(after.replace(/^[-‐‑]/, "")) || lexicon.isMeasureBefore(before)));
 
