@@ -1,6 +1,7 @@
 import { formatNumber } from "../english.ts";
 import { isUnitAnywhere, type Lexicon, lexiconOf } from "./lexicon.ts";
-import { IS_CONNECTOR, type NumberInText, readNumbers } from "./readNumbers.ts";
+import { type NumberInText, readNumbers } from "./readNumbers.ts";
+import { IS_CONNECTOR } from "./surroundings.ts";
 
 /** The numbers that a figure states. */
 export interface StatedNumbers {

@@ -1,8 +1,9 @@
 import { EAST_ASIAN_NUMERAL, readEastAsian, VAGUE_AFTER } from "./eastAsian.ts";
 import { englishNumberAt } from "./englishWords.ts";
 import { evaluate, type Part } from "./evaluate.ts";
-import { type Lexicon, lexiconOf, UNSPACED } from "./lexicon.ts";
+import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { type Readings, readNumeral } from "./separators.ts";
+import { ATTACHED, hasEnding, IS_CONNECTOR, IS_NAME, isContext } from "./surroundings.ts";
 
 /** A number in a text. Offsets are UTF-16 code units. */
 export interface NumberInText extends Readings {
@@ -95,7 +96,7 @@ function numberAt(
   if (!run) return null;
   const end = tokens[run.last]?.end ?? token.end;
   const [before, after] = [text.slice(0, token.start), text.slice(end)];
-  if (isDigits(token) && IS_NAME.test(before)) return null;
+  if (isDigits(token.text) && IS_NAME.test(before)) return null;
   const next = tokens[run.last + 1];
   const nextWord = next?.kind === "word" && !/[^\s-]/.test(text.slice(end, next.start)) ? next.text : null;
   const doubtful = nextWord !== null && lexicon ? lexicon.doubtfulUnit(nextWord) : null;
@@ -103,7 +104,7 @@ function numberAt(
     doubtful === null ? [] : [...run.sure, ...run.possible].map((number) => Math.round(number * doubtful));
   // There are no 1.5 people: “1.5m” is 1.5 million.
   const sure = run.sure.length > 0 ? run.sure : multiplied;
-  const isBare = isDigits(token) && run.factor === 1;
+  const isBare = isDigits(token.text) && run.factor === 1;
   const isWeak =
     doubtful !== null ||
     VAGUE_AFTER.test(after) ||
@@ -249,7 +250,7 @@ function nextPart(
   const ownUnit = after?.kind === "word" && isJoined(text, numberToken, after) ? lexicon.unit(after.text) : null;
   if (ownUnit !== null && ownUnit >= lowest.unit && !(lowest.unit < 1000 && ownUnit >= 1000)) return null;
   const before = evaluate([{ number: 1 }, ...rest]);
-  const isInWords = !isDigits(numberToken);
+  const isInWords = !isDigits(numberToken.text);
   const separate = isInWords || before === null ? [] : [number * (ownUnit ?? 1)];
   return { parts: [{ number }], separate, last: last + 1 + connected };
 }
@@ -257,44 +258,20 @@ function nextPart(
 const isJoined = (text: string, one: Token | undefined, next: Token | undefined): boolean =>
   one !== undefined && next !== undefined && text.slice(one.end, next.start).trim() === "";
 
-const isDigits = ({ text }: Token): boolean => /^\p{Nd}/u.test(text);
+const isDigits = (text: string): boolean => /^\p{Nd}/u.test(text);
 
 function atomOf(token: Token, language: string): Readings | null {
   if (token.kind !== "numeral") return null;
-  if (isDigits(token)) return readNumeral(token.text, language);
+  if (isDigits(token.text)) return readNumeral(token.text, language);
   const words = englishNumberAt(token.text);
   return words ? { sure: [words.value], possible: [] } : null;
 }
 
 /** “27 300” may be a day and a number, unless the language writes 27,300 so. */
 function splitBySpace({ text }: Token, atom: Readings, language: string): Readings {
-  if (!text.includes(" ") || !isDigits({ text } as Token)) return atom;
+  if (!text.includes(" ") || !isDigits(text)) return atom;
   const parts = text.split(" ").flatMap((part) => readNumeral(part, language).sure);
   return { sure: atom.sure, possible: [...atom.possible, ...parts] };
-}
-
-const ALPHABETS = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}]`;
-/** F16, SU-25, سو-25; but not “כ-200”, where a Hebrew preposition is before the number. */
-const IS_NAME = new RegExp(
-  String.raw`(?:${ALPHABETS}\p{M}*[.]?|(?:${ALPHABETS}|[${UNSPACED}]|[\p{L}\p{M}]{2})[-‐‑–])$`,
-  "u",
-);
-const CURRENCY_OR_SIGN = /^\s?(?:[%٪％‰°\p{Sc}]|[/⁄]\p{Nd}|½|¼|¾)/u;
-const ORDINAL_BEFORE = /(?:\p{Sc}\s?|[#№]\s?|\p{Nd}[/⁄]|\bNo\.\s?|\bNr\.\s?|[%٪]\s?)$/u;
-
-/** Whether what is around a number makes it something else than a count of people. */
-const isContext = (before: string, after: string, lexicon: Lexicon | null): boolean =>
-  CURRENCY_OR_SIGN.test(after) ||
-  ORDINAL_BEFORE.test(before) ||
-  (lexicon !== null && (lexicon.isMeasureAfter(after.replace(/^[-‐‑]/, "")) || lexicon.isMeasureBefore(before)));
-
-const ATTACHED = new RegExp(`^${ALPHABETS}|^[ªº½¼¾]`, "u");
-const HYPHENATED = /^[-‐‑](?<word>[\p{L}\p{M}]+)/u;
-/** “12th”, “5km” and “12-year-old”, but not the case ending in “95-ը”. */
-function hasEnding(after: string, lexicon: Lexicon | null): boolean {
-  const word = HYPHENATED.exec(after)?.groups?.word;
-  if (word === undefined) return ATTACHED.test(after);
-  return !(lexicon?.data.hyphenatedEndings && word.length <= 3);
 }
 
 /** “In 2020” is a year; “2020 people” is one only if there is another number. */
@@ -314,6 +291,3 @@ function shareUnits(text: string, numbers: readonly NumberInText[]): NumberInTex
     return { ...number, sure: [...number.sure, ...number.sure.map((value) => Math.round(value * factor))] };
   });
 }
-
-/** What joins two numbers to a range or a list. */
-export const IS_CONNECTOR = /^\s?(?:[-‐‑–—~〜～,、至到]|[\p{L}\p{M}]{1,6}|から|에서)\s?$/u;
