@@ -36,7 +36,7 @@ const COMPANY = [
       "article.wording",
     ],
   },
-  { type: "Count", fields: ["lower", "upper", "min", "max", "conventionMin"], needs: ["label"] },
+  { type: "Count", fields: ["lower", "upper", "min", "max", "best", "conventionMin"], needs: ["label"] },
   { type: "Figures", fields: ["low", "high", "conventionLow"], needs: ["label"] },
   { type: "Breakdown", fields: ["sumLow", "sumHigh", "unaccountedLow", "unaccountedHigh"], needs: ["label"] },
   { type: "Evidence", fields: ["quote", "prefix", "suffix"], needs: ["wording"] },

@@ -119,6 +119,36 @@ describe("The command line", () => {
     });
   });
 
+  it("validates and loads a corpus in which something is worth a look, and says so", async () => {
+    const text = SMALL_CORPUS["articles/flood-of-reports.md"];
+    await using corpus = await corpusFolder({ ...SMALL_CORPUS, "articles/reprint.md": text });
+    const notice = {
+      code: 0,
+      err: expect.stringMatching(
+        /^To look at \(these are not faults\):\narticles\/reprint\.md:2: .*copyOf: flood-of-reports;/,
+      ),
+    };
+    expect(await run("validate", corpus.path)).toMatchObject(notice);
+    expect(await run("load", corpus.path, "--database", join(folder, "notices.db"))).toMatchObject(notice);
+  });
+
+  it("loads a changed text around the words of reviewed claims once they are confirmed", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    const article = "articles/flood-of-reports.md";
+    const load = (...flags: string[]) => run("load", corpus.path, "--database", join(folder, "moved.db"), ...flags);
+    expect(await load()).toMatchObject({ code: 0 });
+    await corpus.write({
+      [article]: SMALL_CORPUS[article].replace("Northland's ministry said", "Northland's ministry said,"),
+    });
+    expect(await load()).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringMatching(/CasualtyReport twenty-killed quotes.*\n {2}earlier: .*\n {2}now: {5}/),
+    });
+    const confirmed = ["twenty-killed", "five-civilians"].flatMap((id) => ["--confirm-evidence", id]);
+    expect(await load(...confirmed)).toMatchObject({ code: 0, out: expect.stringContaining("4 revised") });
+  });
+
   it("migrates a database once", async () => {
     const database = join(folder, "migrate.db");
     expect(await run("migrate", "--database", database)).toMatchObject({

@@ -4,6 +4,7 @@ import { ConfigError, SEEDS } from "../config/config.ts";
 import type { Flags } from "../config/deriveConfig.ts";
 import { environmentHelp, FLAGGED, optionOf } from "../config/describeSettings.ts";
 import { ExpectedError } from "../domain/errors.ts";
+import type { Notice } from "../ingest/faults.ts";
 import { StoppedError } from "../service/signals.ts";
 import { addBackupCommands } from "./backupCommand.ts";
 import { configOf } from "./configOf.ts";
@@ -82,6 +83,11 @@ function program(): Command {
       "--overwrite-reviews",
       "also overwrite records that were reviewed or withdrawn through the API and have changed in the folder since",
     )
+    .option(
+      "--confirm-evidence <id>",
+      "a reviewed claim or event that still holds, although the text around the words that it quotes has changed; repeatable",
+      (id: string, others: readonly string[] = []) => [...others, id],
+    )
     .action(async (folder: string, { database, ...options }: LoadFlags) => {
       const config = await configOf({ database, corpus: folder });
       const { load } = await import("../service/load.ts");
@@ -90,16 +96,21 @@ function program(): Command {
         `Loaded “${done.corpus.slug}” ${done.corpus.version} into ${done.database}: ${done.added} added, ${done.revised} revised, ` +
           `${done.withdrawn} withdrawn, ${done.unchanged} unchanged (data revision ${done.write}).`,
       );
+      await printNotices(done.notices);
     });
 
   cli
     .command("validate")
-    .description("Check a corpus folder and list all faults, each with its file, line and field and how to correct it.")
+    .description(
+      "Check a corpus folder and list all faults, each with its file, line and field and how to correct it, and what may be worth a look.",
+    )
     .argument("[folder]", "the folder with a corpus.yaml (format: seeds/README.md)", SEEDS)
     .action(async (folder: string) => {
       const { readCorpus } = await import("../ingest/readCorpus.ts");
-      const corpus = await readCorpus(resolve(folder));
+      const notices: Notice[] = [];
+      const corpus = await readCorpus(resolve(folder), notices);
       console.log(`The corpus “${corpus.slug}” ${corpus.version} is valid: ${tally(corpus.records)}.`);
+      await printNotices(notices);
     });
 
   addExportCommand(cli);
@@ -173,6 +184,13 @@ interface LoadFlags {
   readonly reason?: string;
   readonly withdrawMissing?: boolean;
   readonly overwriteReviews?: boolean;
+  readonly confirmEvidence?: readonly string[];
+}
+
+async function printNotices(notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const { formatNotices } = await import("../ingest/faults.ts");
+  console.error(formatNotices(notices));
 }
 
 function tally(records: readonly { type: string }[]): string {

@@ -3,6 +3,7 @@ import { type ClaimFacts, claimSentence, claimTitle, isSingular } from "./claimP
 
 const CLAIM: ClaimFacts = {
   count: "at least 95",
+  best: null,
   isSingular: false,
   harm: "KILLED",
   victims: "UNSPECIFIED",
@@ -32,6 +33,11 @@ describe("The title and the sentence of a claim", () => {
       { victims: "MILITARY", count: "at least 100", tags: ["bodies", "pilot"] },
       "At least 100 members of the military killed (described as: pilot; counted by bodies found or handed over), according to Agence France-Presse",
       "According to Agence France-Presse, at least 100 members of the military were killed (described as: pilot; counted by bodies found or handed over).",
+    ],
+    [
+      { count: "between 1,000 and 2,000", best: 1500, side: "Armenia", place: "Armenia" },
+      "Between 1,000 and 2,000 killed in Armenia (best estimate 1,500; side: Armenia), according to Agence France-Presse",
+      "According to Agence France-Presse, between 1,000 and 2,000 people were killed in Armenia (best estimate 1,500; side: Armenia).",
     ],
     [
       { count: "9", victims: "CIVILIAN", place: "Azerbaijan", claimant: null },

@@ -1,11 +1,13 @@
-import { capitalised, HARM_WORDS, peopleNoun } from "./english.ts";
+import { capitalised, formatNumber, HARM_WORDS, peopleNoun } from "./english.ts";
 import { countsBodies } from "./toll/claim.ts";
 import type { ClaimStatus, Harm, ReviewState, Victims } from "./vocabulary.ts";
 
 /** The data for the title and the sentence of a claim. Names are the full names of records. */
 export interface ClaimFacts {
-  /** As in `Count.label`: “at least 95”. */
+  /** The label of the figure without its best estimate: “at least 95”. */
   readonly count: string;
+  /** The claimant's own best estimate. */
+  readonly best: number | null;
   /** See the function `isSingular`. */
   readonly isSingular: boolean;
   readonly harm: Harm;
@@ -74,9 +76,10 @@ function figure({ count, isSingular, harm, victims }: ClaimFacts, isSentence = f
   return `${count}${of}${people}${verb} ${HARM_WORDS[harm]}`;
 }
 
-function details({ side, place, tags }: ClaimFacts): string {
+function details({ best, side, place, tags }: ClaimFacts): string {
   const others = tags.filter((tag) => !countsBodies({ tags: [tag] }));
   const parts = [
+    ...(best === null ? [] : [`best estimate ${formatNumber(best)}`]),
     ...(side === null ? [] : [`side: ${side}`]),
     ...(others.length === 0 ? [] : [`described as: ${others.join(", ")}`]),
     ...(countsBodies({ tags }) ? ["counted by bodies found or handed over"] : []),

@@ -9,6 +9,11 @@ export interface Count {
   readonly qualifier: Qualifier;
   readonly min: number | null;
   readonly max: number | null;
+  /**
+   * The claimant's own best estimate, which lies within the bounds. Never ours and never a bound. A record without one
+   * lacks the field, so that the hash of its content does not change.
+   */
+  readonly best?: number | null;
   /** The words of the figure, such as “at least 95”. Null if the words contain no figure (“reports of dead”). */
   readonly text: string | null;
   /** The number that a coding convention assigns to a VAGUE word: “dozens” 12, “hundreds” 100. Never a stated bound. */
@@ -24,16 +29,27 @@ export interface Bounds {
 /** The largest figure that is accepted. One more, for MORE_THAN, is still a GraphQL Int: at most 2^31 - 1. */
 export const LARGEST_COUNT = 2_147_483_646;
 
-/** From the ACLED codebook, which has no number for other vague words. */
-const CONVENTIONAL_FLOORS: Readonly<Record<string, number>> = { dozens: 12, hundreds: 100 };
+/**
+ * What ACLED codes if a source says only such a word: 10 for “tens”, 12 for “dozens”, 100 for “hundreds”, “and so on”, which
+ * we read as 1,000 for “thousands” (ACLED, “Fatalities: uses and limitations of ACLED data”, 27 February 2023, updated 7 May
+ * 2024). Other words, such as “several”, “many”, “few” and “scores”, have no number there.
+ */
+const CONVENTIONAL_FLOORS: ReadonlyMap<string, number> = new Map([
+  ["tens", 10],
+  ["dozens", 12],
+  ["hundreds", 100],
+  ["thousands", 1000],
+]);
+/** “Hundreds of thousands”, and “tens or hundreds of thousands”: no word of these has its own meaning. */
+const MULTIPLIED =
+  /\b(?:tens|dozens|scores|hundreds|thousands|millions)\s+of\s+(?:thousands?|millions?|billions?|lakhs?|crores?)\b/;
 
-/** The number that ACLED codes for the first such word in a text, or null. */
+/** The number that ACLED codes for the vague words of a figure, or null. Of “dozens or hundreds”, the lower one. */
 export function conventionalFloor(text: string | null): number | null {
-  for (const word of text?.toLowerCase().split(/[^a-z]+/) ?? []) {
-    const floor = CONVENTIONAL_FLOORS[word];
-    if (floor !== undefined) return floor;
-  }
-  return null;
+  const words = text?.toLowerCase() ?? "";
+  if (MULTIPLIED.test(words)) return null;
+  const floors = words.split(/[^a-z]+/).flatMap((word) => CONVENTIONAL_FLOORS.get(word) ?? []);
+  return floors.length === 0 ? null : Math.min(...floors);
 }
 
 /**
@@ -44,6 +60,22 @@ export function bounds({ qualifier, min, max }: Count): Bounds {
   if (qualifier === "MORE_THAN" && min !== null) return { lower: min + 1, upper: null };
   if (qualifier === "FEWER_THAN" && max !== null) return { lower: null, upper: Math.max(0, max - 1) };
   return { lower: min, upper: max };
+}
+
+/**
+ * What is wrong with a claimant's best estimate, as the rest of a sentence about it; null if nothing is.
+ * @example bestEstimateProblem({ qualifier: "BETWEEN", min: 10, max: 20, best: 25, … }) // "is 25, but …"
+ */
+export function bestEstimateProblem(count: Count): string | null {
+  const { qualifier, best } = count;
+  if (best == null) return null;
+  if (qualifier === "EXACTLY" || qualifier === "ABOUT")
+    return `is given with ${qualifier}, whose value is the claimant's best estimate already; leave \`best\` out, or say which bounds were stated`;
+  if (qualifier === "VAGUE")
+    return `is given with VAGUE, which states no bounds; say ABOUT with the value ${best}, or leave \`best\` out`;
+  const { lower, upper } = bounds(count);
+  if ((lower === null || lower <= best) && (upper === null || best <= upper)) return null;
+  return `is ${best}, but the figure is ${countLabel({ ...count, best: null })}; correct one of them`;
 }
 
 /** The stated numbers of a qualifier that has one value. */
@@ -61,11 +93,17 @@ export function statedNumbers(qualifier: Qualifier, value: number): { min: numbe
 }
 
 /**
- * A label that cannot be misread. The article's words are not in quotation marks, because the article may be restated.
+ * A label that cannot be misread, with the claimant's best estimate if there is one. The article's words are not in quotation marks, because the article may be restated.
  * @example countLabel({ qualifier: "AT_LEAST", min: 95, … }) // "at least 95"
+ * @example countLabel({ qualifier: "BETWEEN", min: 10, max: 20, best: 15, … }) // "between 10 and 20, best estimate 15"
  * @example countLabel({ qualifier: "VAGUE", text: "dozens", … }) // "an unstated number (dozens)"
  */
 export function countLabel(count: Count): string {
+  const { best } = count;
+  return `${boundsLabel(count)}${best == null ? "" : `, best estimate ${formatNumber(best)}`}`;
+}
+
+function boundsLabel(count: Count): string {
   const [min, max] = [count.min, count.max].map((number) => (number === null ? "" : formatNumber(number)));
   switch (count.qualifier) {
     case "EXACTLY":

@@ -29,6 +29,42 @@ describe("A quote", () => {
     expect(findQuote(paragraphs, { quote: "ten dead", prefix: "B, " })).toEqual([]);
   });
 
+  it("is distinguished by a prefix or suffix that reaches into other paragraphs, with any whitespace between", () => {
+    const again = "Ten dead, the coast guard said.";
+    const { paragraphs } = body("9:00", again, "10:15  The navy disputes this.", again, "11:00");
+    const found = (context: object) =>
+      findQuote(paragraphs, { quote: "Ten dead", ...context }).map(({ paragraph }) => paragraph);
+    expect(found({})).toEqual([2, 4]);
+    expect(found({ prefix: "10:15 The navy disputes this. " })).toEqual([4]);
+    expect(found({ prefix: "navy  disputes\nthis.\n\n" })).toEqual([4]);
+    // YAML drops blanks at the end of a plain text.
+    expect(found({ prefix: "navy disputes this." })).toEqual([4]);
+    expect(found({ prefix: `9:00 ${again} 10:15 The navy disputes this. ` })).toEqual([4]);
+    expect(found({ suffix: ", the coast guard said. 11:00" })).toEqual([4]);
+    expect(found({ suffix: ", the coast guard said.\n10:15" })).toEqual([2]);
+    expect(found({ prefix: "A title 9:00 " })).toEqual([2]);
+    expect(found({ prefix: "disputes this", suffix: "" })).toEqual([]);
+    expect(findQuote(paragraphs, { quote: "guard said.", suffix: "11:00" })).toMatchObject([{ paragraph: 4 }]);
+    expect(findQuote(paragraphs, { quote: "navy", suffix: "disputes" })).toEqual([]);
+  });
+
+  it("is found between its whole context, wherever paragraphs begin and whatever blanks there are", () => {
+    const word = fc.constantFrom("a", "b", " ", "  ", "a b");
+    const paragraph = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join("").trim() || "a");
+    fc.assert(
+      fc.property(fc.array(paragraph, { minLength: 1, maxLength: 4 }), fc.nat(), fc.nat(), (texts, from, length) => {
+        const { text, paragraphs } = body(...texts);
+        const own = paragraphs[1 + (from % (paragraphs.length - 1))];
+        if (!own) return;
+        const start = own.start + (length % own.text.length);
+        const end = Math.min(own.end, start + 1 + (from % 3));
+        const [prefix, suffix] = [text.slice(0, start), text.slice(end)].map((part) => part.replace(/\s+/g, "\t"));
+        const found = findQuote(paragraphs, { quote: text.slice(start, end), prefix, suffix });
+        expect(found.map((place) => place.start)).toContain(start);
+      }),
+    );
+  });
+
   it("has a context that never splits a character", () => {
     const { paragraphs } = body(`${"😀".repeat(40)}x${"😀".repeat(40)}`);
     for (const { prefix, suffix } of findQuote(paragraphs, { quote: "x" })) {

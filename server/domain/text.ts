@@ -53,11 +53,15 @@ export function unstorableCharacter(text: string): string | null {
   return `a lone surrogate at offset ${[...text].findIndex((character) => !character.isWellFormed())}`;
 }
 
-/** A quote to find, with text that must come right before and after it. */
+/**
+ * A quote to find, with text that must come right before and after it. That text may reach into other paragraphs.
+ * `occurrence` counts, from 1, the places that match.
+ */
 export interface Quotation {
   readonly quote: string;
   readonly prefix?: string | undefined;
   readonly suffix?: string | undefined;
+  readonly occurrence?: number | undefined;
 }
 
 /** A quote that was found, with up to 32 code units of context on each side, from the same paragraph. Offsets as in
@@ -72,19 +76,21 @@ export interface QuotePosition {
 }
 
 /**
- * Finds every occurrence of a quote, in order, never across two paragraphs.
+ * Finds every place that matches a quote with its prefix and suffix, in order. The quote itself is never across two
+ * paragraphs. In the prefix and the suffix, all runs of whitespace are equal, also the one between two paragraphs.
  * @example findQuote(paragraphs, { quote: "ten dead", suffix: " in B" })
  */
 export function findQuote(
   paragraphs: readonly Paragraph[],
-  { quote, prefix = "", suffix = "" }: Quotation,
+  { quote, prefix = "", suffix = "" }: Omit<Quotation, "occurrence">,
 ): QuotePosition[] {
   const found: QuotePosition[] = [];
   if (quote === "") return found;
+  const isBetween = prefix === "" && suffix === "" ? () => true : contextMatcher(paragraphs, prefix, suffix);
   for (const [index, { text, start }] of paragraphs.entries()) {
     for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
       const end = at + quote.length;
-      if (!text.slice(0, at).endsWith(prefix) || !text.slice(end).startsWith(suffix)) continue;
+      if (!isBetween(start + at, start + end)) continue;
       found.push({
         start: start + at,
         end: start + end,
@@ -97,6 +103,50 @@ export function findQuote(
   }
   return found;
 }
+
+/** A text with one space for each run of whitespace. */
+export const withSingleSpaces = (text: string): string => text.replace(/\s+/g, " ");
+
+/** A text's words without their typography: no capitals, punctuation, ligatures or line breaks. */
+export const plainWords = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+
+/** Tells whether the prefix comes right before an offset of the article's text, and the suffix right after another. */
+function contextMatcher(
+  paragraphs: readonly Paragraph[],
+  prefix: string,
+  suffix: string,
+): (start: number, end: number) => boolean {
+  const text = paragraphs.map((paragraph) => paragraph.text).join(SEPARATOR);
+  const [before, after] = [withSingleSpaces(prefix), withSingleSpaces(suffix)];
+  const single = withSingleSpaces(text);
+  // For each offset of the text, the offset in `single` of what comes before it.
+  const offsets = new Uint32Array(text.length + 1);
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const isRepeat = isSpace(text[at]) && isSpace(text[at - 1]);
+    if (!isRepeat) length++;
+    offsets[at + 1] = length;
+  }
+  return (start, end) => {
+    // The empty line between two paragraphs may be left out of the prefix and the suffix.
+    const isFirst = text.startsWith(SEPARATOR, start - SEPARATOR.length);
+    const isLast = text.startsWith(SEPARATOR, end);
+    // A quote that ends within a run of whitespace has the rest of that run after it.
+    const isInRun = isSpace(text[end - 1]) && isSpace(text[end]);
+    const [until = 0, from = 0] = [offsets[start], offsets[end]];
+    return (
+      (isFirst ? single.endsWith(before.trimEnd(), until - 1) : single.endsWith(before, until)) &&
+      (isLast ? single.startsWith(after.trimStart(), from + 1) : single.startsWith(after, isInRun ? from - 1 : from))
+    );
+  };
+}
+
+const isSpace = (character: string | undefined): boolean => character !== undefined && /\s/.test(character);
 
 /** Drops the half of a surrogate pair that cutting may have left at either end. */
 const wholeCharacters = (text: string): string => text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");

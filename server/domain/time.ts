@@ -45,6 +45,29 @@ export function parseTime(text: string): TimeSpan {
   return { earliest: start.earliest, latest: end.latest, precision: "SPAN" };
 }
 
+/** One end of a time, as written. */
+export interface TimePart extends TimeSpan {
+  readonly at: string;
+}
+
+/** The two times that a span is between, each with its own precision. Of any other time, both are the time itself. */
+export function timeParts({ at }: Pick<KnownTime, "at">): { readonly first: TimePart; readonly last: TimePart } {
+  const [first = at, last = first] = at.split("/");
+  return { first: { at: first, ...parseSingle(first) }, last: { at: last, ...parseSingle(last) } };
+}
+
+/** How far a local date may begin before the same date in UTC, or end after it. */
+const LOCAL_DATE = 14 * 3_600_000;
+
+/**
+ * Whether a time is later than another one, for all instants that the two may be. If only one of them is an instant, the
+ * other may be a local date.
+ */
+export function isCertainlyAfter(time: TimeSpan, other: TimeSpan): boolean {
+  const isMixed = (time.precision === "INSTANT") !== (other.precision === "INSTANT");
+  return time.earliest > other.latest + (isMixed ? LOCAL_DATE : 0);
+}
+
 const ZONED_DATE = /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:Z|([+-])(0\d|1[0-4]):([0-5]\d))$/;
 
 /**

@@ -2,32 +2,34 @@ import type { Count } from "../domain/count.ts";
 import type {
   ActorRecord,
   Alias,
-  ArticleRecord,
   CasualtyReportRecord,
   Corpus,
   EventRecord,
   Evidence,
-  MentionRecord,
   Participant,
   PlaceRecord,
 } from "../domain/records.ts";
 import { ucdpDatePrecision } from "../domain/time.ts";
 import { EVENT_MODES, type EventType } from "../domain/vocabulary.ts";
+import { checkArticle, checkMention } from "./articles/checkArticle.ts";
+import { noticeCopies } from "./articles/copies.ts";
 import { Checker } from "./checker.ts";
-import type { Fault } from "./faults.ts";
-import { checkFigureWords, toCount } from "./figures.ts";
-import type { Parsed, WrittenArticle, WrittenCorpus } from "./parse.ts";
+import type { Fault, Notice } from "./faults.ts";
+import { checkBestEstimate, checkFigureWords, toCount } from "./figures.ts";
+import type { Parsed, WrittenCorpus } from "./parse.ts";
 import { checkPart, checkParts, type Parts, partsByWhole } from "./parts.ts";
 import { checkRetraction } from "./retraction.ts";
 import type { Written } from "./shapes.ts";
+import { checkTimes } from "./times/rules.ts";
 import { checkWithdrawn } from "./withdrawn.ts";
 
 /**
  * Turns the parsed files into records, and checks what no field can show by itself: that references point to records,
- * quotes are found, and parts fit into their wholes. Adds every fault to `faults`. Use the result only if there are none.
+ * quotes are found, parts fit into their wholes, and times are in a possible order. Adds every fault to `faults`. Use the
+ * result only if there are none.
  */
-export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
-  const checker = new Checker(written, faults);
+export function checkCorpus(written: WrittenCorpus, faults: Fault[], notices: Notice[] = []): Corpus {
+  const checker = new Checker(written, faults, notices);
   const { articles, lists } = written;
   const always = (to: string | null) => [{ to, during: null }];
   checker.refuseCycles(articles, "copyOf", (article) => always(article.copyOf));
@@ -39,6 +41,9 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
   const mentions = Map.groupBy(lists.mentions, (mention) =>
     mention.isFaulty("article") ? null : mention.value.article,
   );
+  checkTimes(checker, written);
+  noticeCopies(checker, articles);
+  checkFigureWords(checker, lists.casualtyReports);
   const withdrawn = checkWithdrawn(checker, lists.withdrawn);
   const parts = partsByWhole(lists.casualtyReports);
   const manifest = written.manifest?.value;
@@ -57,77 +62,6 @@ export function checkCorpus(written: WrittenCorpus, faults: Fault[]): Corpus {
     ],
     ...(withdrawn.length > 0 && { withdrawn }),
   };
-}
-
-function checkArticle(
-  checker: Checker,
-  article: Parsed<WrittenArticle>,
-  mentions: readonly Parsed<Written<"mentions">>[],
-): ArticleRecord {
-  const { id, source, language, ...rest } = article.value;
-  checker.refer(article, ["publisher"], "actor", rest.publisher);
-  rest.agencies.forEach((agency, at) => {
-    checker.refer(article, ["agencies", at], "actor", agency);
-  });
-  checker.refuseRepeats(
-    article,
-    ["agencies"],
-    rest.agencies,
-    (agency) => agency,
-    (agency) => `the agency “${agency}”`,
-  );
-  checker.refer(article, ["copyOf"], "article", rest.copyOf);
-  const sources = [...checker.source.keys()];
-  if (source !== null && sources.length > 0) checker.refer(article, ["source"], "source", source);
-  else if (sources.length > 1 && !article.isFaulty("source")) {
-    checker.faults.push(
-      article.fault(["source"], `is missing; name the source of the article, one of ${sources.join(", ")}`),
-    );
-  }
-  return {
-    type: "Article",
-    slug: id,
-    ...rest,
-    source: source ?? sources[0] ?? "",
-    language: Intl.getCanonicalLocales(language)[0] ?? language,
-    textHash: checker.textHash(id),
-    mentions: locateMentions(checker, mentions),
-  };
-}
-
-function checkMention(checker: Checker, mention: Parsed<Written<"mentions">>) {
-  const { article, actor, place, voice, words } = mention.value;
-  checker.refer(mention, ["article"], "article", article);
-  checker.refer(mention, ["actor"], "actor", actor);
-  checker.refer(mention, ["place"], "place", place);
-  checker.refer(mention, ["voice"], "actor", voice);
-  const isRead = !mention.isFaulty("actor") && !mention.isFaulty("place");
-  if (isRead && (actor === null) === (place === null)) {
-    const problem = "names both an actor and a place, or neither; a mention names exactly one of the two";
-    checker.faults.push(mention.fault([], problem));
-  }
-  if (words.quote.length > 200) {
-    const problem = `is ${words.quote.length} characters long; a mention has at most 200`;
-    checker.faults.push(mention.fault(["words"], problem));
-  }
-}
-
-/** Finds an article's mentions in its text. */
-function locateMentions(checker: Checker, mentions: readonly Parsed<Written<"mentions">>[]): MentionRecord[] {
-  const seen = new Set<string>();
-  return mentions.flatMap((mention) => {
-    const { article, actor, place, voice, words } = mention.value;
-    const found = checker.locate(mention, ["words"], words, article);
-    if (!found) return [];
-    const key = `${actor} ${place} ${found.start} ${found.end}`;
-    if (seen.has(key) && !mention.isFaulty("actor") && !mention.isFaulty("place"))
-      checker.faults.push(
-        mention.fault(["words"], `“${words.quote}” is mentioned twice at the same place; remove one`),
-      );
-    seen.add(key);
-    const { article: _article, articleHash: _hash, ...position } = found;
-    return [{ actor, place, voice, words: position }];
-  });
 }
 
 function checkActor(checker: Checker, actor: Parsed<Written<"actors">>): ActorRecord {
@@ -264,7 +198,7 @@ function checkReport(checker: Checker, report: Parsed<Written<"casualtyReports">
     (tag) => `the tag “${tag}”`,
   );
   checkEvidence(checker, report, count, evidence);
-  checkFigureWords(checker, report, count);
+  checkBestEstimate(checker, report, count);
   checkPart(checker, report);
   checkParts(checker, report, parts);
   return {

@@ -1,8 +1,8 @@
 import { nearest } from "../domain/nearest.ts";
 import type { Attribution, Denial, Evidence } from "../domain/records.ts";
-import { findQuote, type Quotation, type QuotePosition, sha256 } from "../domain/text.ts";
+import { findQuote, plainWords, type Quotation, type QuotePosition, sha256, withSingleSpaces } from "../domain/text.ts";
 import type { TimeSpan } from "../domain/time.ts";
-import type { Fault } from "./faults.ts";
+import type { Fault, Notice } from "./faults.ts";
 import type { Parsed, UnreadableRecord, WrittenArticle, WrittenCorpus } from "./parse.ts";
 import type { Written } from "./shapes.ts";
 
@@ -17,6 +17,7 @@ export interface Link {
 /** The records by id, and the checks that many fields share. */
 export class Checker {
   readonly faults: Fault[];
+  readonly notices: Notice[];
   readonly article: Found<WrittenArticle>;
   readonly actor: Found<Written<"actors">>;
   readonly place: Found<Written<"places">>;
@@ -26,8 +27,9 @@ export class Checker {
   readonly #lost: readonly UnreadableRecord[];
   readonly #textHashes = new Map<string, string>();
 
-  constructor({ manifest, articles, lists, lost, held }: WrittenCorpus, faults: Fault[]) {
+  constructor({ manifest, articles, lists, lost, held }: WrittenCorpus, faults: Fault[], notices: Notice[]) {
     this.faults = faults;
+    this.notices = notices;
     this.#lost = lost;
     this.article = this.#byId("article", [...(held?.articles ?? []), ...articles]);
     this.actor = this.#byId("actor", [...(held?.actors ?? []), ...lists.actors]);
@@ -83,7 +85,8 @@ export class Checker {
   }
 
   /**
-   * Finds a quote. Reports a fault and returns null if it is not found, or found more than once.
+   * Finds a quote. Reports a fault and returns null if it is not found, or if it does not say which of several places
+   * it means.
    * @param own the article that the record itself names, for quotes that do not name an article
    */
   locate(
@@ -101,16 +104,14 @@ export class Checker {
     const within = this.article.get(quotation.article ?? own ?? "");
     if (!within) return null;
     const { id, paragraphs } = within.value;
-    const found = findQuote(paragraphs, quotation);
-    if (found[0] && found.length === 1) return { ...found[0], article: id, articleHash: this.textHash(id) };
+    const places = findQuote(paragraphs, quotation);
+    const { occurrence } = quotation;
+    const found = occurrence !== undefined || places.length === 1 ? places[(occurrence ?? 1) - 1] : undefined;
+    if (found) return { ...found, article: id, articleHash: this.textHash(id) };
     // The quote may be in the title, which could not be read.
-    if (found.length === 0 && within.isFaulty("title")) return null;
-    this.faults.push(
-      from.fault(
-        path,
-        found.length === 0 ? missing(within.value, quotation) : ambiguous(within.value, quotation, found),
-      ),
-    );
+    if (places.length === 0 && within.isFaulty("title")) return null;
+    const problem = places.length === 0 ? missing(within.value, quotation) : ambiguous(within.value, quotation, places);
+    this.faults.push(from.fault(path, problem));
     return null;
   }
 
@@ -197,6 +198,17 @@ export class Checker {
   }
 }
 
+/** The record that a record links to, the record that this one links to, and so on. Stops at a cycle, which is a separate fault. */
+export function leadingFrom<Value>(
+  record: Parsed<Value>,
+  linkOf: (value: Value) => Parsed<Value> | undefined,
+): Parsed<Value>[] {
+  const found = new Set<Parsed<Value>>();
+  for (let next = linkOf(record.value); next && next !== record && !found.has(next); next = linkOf(next.value))
+    found.add(next);
+  return [...found];
+}
+
 /** Every record that the links lead to. The first record is included only if the links lead back to it. */
 function reach(
   links: ReadonlyMap<string | null, readonly Link[]>,
@@ -224,16 +236,35 @@ function missing(article: WrittenArticle, { quote, prefix, suffix }: Quotation):
     const context = [prefix && `after “${prefix}”`, suffix && `before “${suffix}”`].filter(Boolean).join(" and ");
     return `“${quoted}” is in “${article.id}”, but not ${context}; check the prefix and the suffix`;
   }
-  const hint = loosely(article.text).includes(loosely(quote))
+  const hint = plainWords(article.text).includes(plainWords(quote))
     ? "it is there with other capitals, spaces or quotation marks, or across two paragraphs; copy it exactly"
     : "quote it exactly, within one paragraph";
   return `“${quoted}” is not in “${article.id}”; ${hint}`;
 }
 
-function ambiguous(article: WrittenArticle, { quote }: Quotation, found: readonly QuotePosition[]): string {
-  const places = found.map(({ prefix, suffix }) => `“…${prefix.slice(-16)}[…]${suffix.slice(0, 16)}…”`).join(", ");
-  return `“${shorten(quote)}” is found ${found.length} times in “${article.id}” (${places}); add a prefix or a suffix that only one of these places has`;
+/** Says how to choose one of several places. */
+function ambiguous(
+  { id, text }: WrittenArticle,
+  { quote, occurrence }: Quotation,
+  places: readonly QuotePosition[],
+): string {
+  const times = places.length === 1 ? "once" : `${places.length} times`;
+  const found = `“${shorten(quote)}” is found ${times} in “${id}”`;
+  if (occurrence !== undefined)
+    return `${found}, so there is no occurrence ${occurrence}; give one from 1 to ${places.length}, or leave it out`;
+  const shown = places
+    .slice(0, MOST_SHOWN)
+    .map(({ start, end }, at) => {
+      const [before, after] = [text.slice(0, start), text.slice(end)].map(withSingleSpaces);
+      return `${at + 1} “…${before?.slice(-SHOWN)}[…]${after?.slice(0, SHOWN)}…”`.toWellFormed();
+    })
+    .join(", ");
+  const more = places.length > MOST_SHOWN ? " and so on" : "";
+  return `${found} (${shown}${more}); add a prefix or a suffix that only one of these places has (it may reach into other paragraphs), or say which place is meant, such as occurrence: 2`;
 }
 
+/** How many places a fault shows, and how much of the text on each side, in UTF-16 code units. */
+const MOST_SHOWN = 5;
+const SHOWN = 24;
+
 const shorten = (quote: string): string => (quote.length > 60 ? `${quote.slice(0, 57)}…` : quote);
-const loosely = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");

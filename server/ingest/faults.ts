@@ -11,6 +11,9 @@ export interface Fault {
   readonly problem: string;
 }
 
+/** Something that is worth a look but may be right. It is written like a fault, and prevents nothing. */
+export type Notice = Fault;
+
 export function formatFault({ file, line, field, problem }: Fault): string {
   const place = line === null ? file : `${file}:${line}`;
   return field === null ? `${place}: ${problem}` : `${place} ${field}: ${problem}`;
@@ -21,12 +24,20 @@ export class CorpusError extends ExpectedError {
   override name = "CorpusError";
   readonly faults: readonly Fault[];
 
-  constructor(folder: string, faults: readonly Fault[]) {
+  constructor(folder: string, faults: readonly Fault[], notices: readonly Notice[] = []) {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
-    super(`The corpus in ${folder} has ${count}; nothing of it was loaded.\n${faults.map(formatFault).join("\n")}`);
+    const lines = [
+      `The corpus in ${folder} has ${count}; nothing of it was loaded.`,
+      ...faults.map(formatFault),
+      ...(notices.length > 0 ? [formatNotices(notices)] : []),
+    ];
+    super(lines.join("\n"));
     this.faults = faults;
   }
 }
+
+export const formatNotices = (notices: readonly Notice[]): string =>
+  ["To look at (these are not faults):", ...notices.map(formatFault)].join("\n");
 
 /** `["count", "tags", 2]` as `count.tags[2]`. */
 export function fieldPath(path: readonly PropertyKey[]): string {

@@ -125,7 +125,7 @@ function refuseTaken({ articles, lists }: WrittenCorpus, held: ReferableRecords,
     ...held.articles.map(({ slug }) => `Article/${slug}`),
     ...held.actors.map(({ slug }) => `Actor/${slug}`),
     ...held.places.map((slug) => `Place/${slug}`),
-    ...held.events.map((slug) => `Event/${slug}`),
+    ...held.events.map(({ slug }) => `Event/${slug}`),
   ]);
   for (const [type, records] of ofType)
     for (const record of records as readonly Parsed<{ readonly id: string }>[]) {

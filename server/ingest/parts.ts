@@ -1,5 +1,5 @@
 import { bounds } from "../domain/count.ts";
-import type { Checker } from "./checker.ts";
+import { type Checker, leadingFrom } from "./checker.ts";
 import { toCount } from "./figures.ts";
 import type { Parsed } from "./parse.ts";
 import type { Written } from "./shapes.ts";
@@ -46,13 +46,9 @@ export function checkParts(checker: Checker, report: Report, parts: Parts) {
   checker.faults.push(report.fault(["partsAreAll"], problem));
 }
 
-/** The whole of a report, the whole of that whole, and so on. Stops at a cycle, which is a separate fault. */
-function wholesOf(checker: Checker, report: Report): Report[] {
-  const found = new Set<Report>();
-  const above = ({ value }: Report) => checker.casualtyReport.get(value.partOf ?? "");
-  for (let next = above(report); next && next !== report && !found.has(next); next = above(next)) found.add(next);
-  return [...found];
-}
+/** The whole of a report, the whole of that whole, and so on. */
+export const wholesOf = (checker: Checker, report: Report): Report[] =>
+  leadingFrom(report, ({ partOf }) => checker.casualtyReport.get(partOf ?? ""));
 
 function checkSize(checker: Checker, report: Report, wholes: readonly Report[]) {
   for (const [at, whole] of wholes.entries()) {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SEEDS } from "../config/config.ts";
 import type { CasualtyReportRecord } from "../domain/records.ts";
+import { faultsOf } from "../testing/corpusFaults.ts";
 import { corpusFolder, SMALL_CORPUS } from "../testing/testApp.ts";
 import { CorpusError, formatFault } from "./faults.ts";
 import { readCorpus } from "./readCorpus.ts";
@@ -24,17 +25,6 @@ async function faultsAfter(
     files[file] = files[file].replace(from, to);
   }
   return faultsOf(files);
-}
-
-async function faultsOf(files: Record<string, string>): Promise<string[]> {
-  await using folder = await corpusFolder(files);
-  const error = await readCorpus(folder.path).then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (error === null) return [];
-  if (!(error instanceof CorpusError)) throw error;
-  return error.faults.map(formatFault);
 }
 
 describe("A valid corpus", () => {
@@ -389,6 +379,12 @@ describe("Valid is", () => {
     ["a figure beside a name with digits", ...figure("15 SU-25 pilots", 15)],
     ["a figure in words", ...figure("fifteen", 15)],
     [
+      "a best estimate in the figure's words",
+      article("including 5 civilians", "including 4 to 9, most likely 5"),
+      records("evidence: including 5 civilians", "evidence: including 4 to 9, most likely 5"),
+      records(PART_COUNT, 'count: { qualifier: BETWEEN, min: 4, max: 9, best: 5, text: "4 to 9, most likely 5" }'),
+    ],
+    [
       "a cycle of affiliations that were never valid at the same time",
       moreActors(
         "id: one, name: One, kind: ORGANISATION, affiliations: [{ to: two, during: 2001 }]",
@@ -413,6 +409,19 @@ describe("Valid is", () => {
     await using folder = await corpusFolder({ ...files, "Readme.MD": "Not an article." });
     await using plain = await corpusFolder(SMALL_CORPUS);
     expect(await readCorpus(folder.path)).toEqual(await readCorpus(plain.path));
+  });
+
+  it("a best estimate of null, which is none, so that the hash of the record stays the same", async () => {
+    const counts = async (count: string) => {
+      const changed = SMALL_CORPUS[RECORDS].replace(PART_COUNT, `count: { qualifier: AT_LEAST, value: 5${count} }`);
+      await using folder = await corpusFolder({ ...SMALL_CORPUS, [RECORDS]: changed });
+      const { records } = await readCorpus(folder.path);
+      return records.filter((record) => record.type === "CasualtyReport").map((record) => Object.keys(record.count));
+    };
+    const known = ["qualifier", "text", "min", "max", "conventionMin"];
+    expect(await counts("")).toEqual([known, known].map((names) => expect.arrayContaining(names)));
+    expect((await counts(", best: null")).flat()).not.toContain("best");
+    expect((await counts(", best: 6")).flat()).toContain("best");
   });
 
   it("a time between spaces, which are removed", async () => {
@@ -504,6 +513,21 @@ describe("A corpus is refused with one fault for", () => {
       /casualtyReports\[2\]\.victims: is MILITARY/,
       records("mentions:", partOfFive("KILLED\n    victims: MILITARY", "qualifier: VAGUE")),
     ],
+    [
+      "a best estimate outside the bounds",
+      /count\.best: is 3, but the figure is between 5 and 9/,
+      records(PART_COUNT, "count: { qualifier: BETWEEN, min: 5, max: 9, best: 3 }"),
+    ],
+    [
+      "a best estimate of an exact figure",
+      /count\.best: is given with EXACTLY/,
+      records(PART_COUNT, "count: { qualifier: EXACTLY, value: 5, best: 5 }"),
+    ],
+    [
+      "a best estimate of a vague figure",
+      /count\.best: is given with VAGUE/,
+      records(PART_COUNT, "count: { qualifier: VAGUE, best: 5 }"),
+    ],
     ["FEWER_THAN 0", /count: is FEWER_THAN 0/, records(PART_COUNT, "count: { qualifier: FEWER_THAN, value: 0 }")],
     [
       "digits that are not the value",
@@ -575,7 +599,7 @@ describe("A corpus is refused with one fault for", () => {
     ],
     [
       "a retraction before the claim",
-      /retraction\.statedAt: is 2021-03-01, before the claim was made \(2021-03-02\)/,
+      /retraction\.statedAt: is 2021-03-01, before the claim was stated \(2021-03-02\)/,
       records("    denials:", "    retraction: { statedAt: 2021-03-01, evidence: Southland denied }\n    denials:"),
     ],
     [

@@ -5,7 +5,7 @@ import type { Written } from "./shapes.ts";
 
 /** Checks the retraction of a claim and finds its words. */
 export function checkRetraction(checker: Checker, report: Parsed<Written<"casualtyReports">>): Retraction | undefined {
-  const { retraction, attributedTo, statedAt, article } = report.value;
+  const { retraction, attributedTo, article } = report.value;
   if (!retraction) return undefined;
   const evidence = checker.evidence(report, ["retraction", "evidence"], retraction.evidence, article);
   const articles = evidence.map((item) => item.article);
@@ -13,11 +13,6 @@ export function checkRetraction(checker: Checker, report: Parsed<Written<"casual
   if (attributedTo?.actor == null && !report.isFaulty("attributedTo")) {
     const problem = "is given, but the claim has no named claimant; only a claimant can retract a claim";
     checker.faults.push(report.fault(["retraction"], problem));
-  }
-  const isEarlier = retraction.statedAt && statedAt && retraction.statedAt.latest < statedAt.earliest;
-  if (isEarlier && !report.isFaulty("statedAt")) {
-    const problem = `is ${retraction.statedAt?.at}, before the claim was made (${statedAt.at}); one of the two times is wrong`;
-    checker.faults.push(report.fault(["retraction", "statedAt"], problem));
   }
   return { ...retraction, evidence };
 }

@@ -1,6 +1,5 @@
 import type { CasualtyReportRecord } from "../domain/records.ts";
-import type { Paragraph } from "../domain/text.ts";
-import { canonicalJson, sha256 } from "../domain/text.ts";
+import { canonicalJson, findQuote, sha256 } from "../domain/text.ts";
 import type { ReviewDecision } from "../domain/writeVocabulary.ts";
 import type { WriteTransaction } from "../store/db/database.ts";
 import { contentsOf } from "../store/read/contents.ts";
@@ -51,12 +50,24 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
   if (!row || faults.length > 0) return { faults };
   reportUnstorable(asLocated({ correction, reason: review.reason }), faults);
   const given = { ...correction, review: decision === "REJECT" ? "REJECTED" : "REVIEWED" };
+  const before: Fault[] = [];
+  if (decision === "CORRECT") await corrected(writing, row.article, slug, {}, before);
   const record = await corrected(writing, row.article, slug, given, faults);
-  // Other claims of the article may not pass today's checks: that is not a fault of this decision.
-  const own = faults.filter(({ field }) => decision === "CORRECT" || /^(correction|reason)\b/.test(field ?? ""));
-  if (!record || own.length > 0) return { faults };
+  const preventing = faults.filter((fault) => prevents(decision, fault, before));
+  if (!record) return { faults };
+  if (preventing.length > 0) return { faults: preventing };
   const by = { by: sender.name, reason: review.reason, now: sender.now };
   return { write: await reviseByApi(writing, by, record), record: row.record };
+}
+
+/**
+ * Whether a fault prevents a decision. A claim can be rejected whatever is wrong with it, as long as its words are found. Other
+ * claims of the article may not pass today's checks: they prevent a correction only by what it makes wrong with them.
+ */
+function prevents(decision: ReviewDecision, { field }: Fault, before: readonly Fault[]): boolean {
+  const at = field ?? "";
+  if (at.startsWith("casualtyReports")) return decision === "CORRECT" && !before.some((other) => other.field === field);
+  return decision !== "REJECT" || !at.startsWith("correction") || at.includes("evidence");
 }
 
 function faultsOfReview({ decision, correction, reason }: Review): Fault[] {
@@ -113,15 +124,13 @@ interface Quoted {
   readonly end: number;
 }
 
-/** A claim in the corpus format. Each quote has the rest of its paragraph as context, so that it is found only once. */
+/** A claim in the corpus format. Each quote says which of the places with the same words it means. */
 function quoting(claim: Fields, { articles }: ReferableRecords): Fields {
-  const paragraphsOf = (slug: string): readonly Paragraph[] =>
-    articles.find((article) => article.slug === slug)?.paragraphs ?? [];
   const quote = ({ article, start, end }: Quoted) => {
-    const paragraph = paragraphsOf(article).find((candidate) => candidate.start <= start && end <= candidate.end);
-    const [from, until] = [start - (paragraph?.start ?? 0), end - (paragraph?.start ?? 0)];
-    const text = paragraph?.text ?? "";
-    return { article, quote: text.slice(from, until), prefix: text.slice(0, from), suffix: text.slice(until) };
+    const { text, paragraphs } = articles.find(({ slug }) => slug === article) ?? { text: "", paragraphs: [] };
+    const words = text.slice(start, end);
+    const places = findQuote(paragraphs, { quote: words });
+    return { article, quote: words, occurrence: 1 + places.findIndex((place) => place.start === start) };
   };
   const evidence = (of: Fields): Fields => ({ ...of, evidence: ((of.evidence ?? []) as Quoted[]).map(quote) });
   const { denials, retraction } = claim as { denials?: Fields[]; retraction?: Fields };

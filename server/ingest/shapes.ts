@@ -82,11 +82,15 @@ const at = z
     }
   });
 
-const quotation = {
-  quote: z.string().min(1, "is empty; quote the words"),
+const whichPlace = {
   prefix: z.string().optional(),
   suffix: z.string().optional(),
+  occurrence: z
+    .int("is not a whole number")
+    .min(1, "is below 1; count the places that match from 1, in the order of the text")
+    .optional(),
 };
+const quotation = { quote: z.string().min(1, "is empty; quote the words"), ...whichPlace };
 const quotationAnywhere = { article: slug.optional(), ...quotation } satisfies Record<
   keyof typeof QUOTE.fields,
   z.ZodType
@@ -95,8 +99,7 @@ const asQuotation = (value: unknown) => (typeof value === "string" ? { quote: va
 
 const statusNote = fields({
   words: z.string().min(1),
-  prefix: z.string().optional(),
-  suffix: z.string().optional(),
+  ...whichPlace,
   article: slug,
   by: optional(slug),
 } satisfies Record<keyof typeof STATUS_NOTE.fields, z.ZodType>);
@@ -111,21 +114,22 @@ const COUNT_FIELDS = {
   value: number,
   min: number,
   max: number,
+  best: number.nullish().transform((estimate) => estimate ?? undefined),
   text: optional(text),
 } satisfies Record<keyof typeof COUNT.fields, z.ZodType>;
-const { qualifier, value, min, max, ...countWords } = COUNT_FIELDS;
+const { qualifier, value, min, max, ...ofAnyCount } = COUNT_FIELDS;
 const count = z.discriminatedUnion(
   "qualifier",
   [
-    fields({ qualifier, value, ...countWords }).refine(
+    fields({ qualifier, value, ...ofAnyCount }).refine(
       (figure) => figure.qualifier !== "FEWER_THAN" || figure.value > 0,
       "is FEWER_THAN 0, which is impossible; use EXACTLY 0, or correct the value",
     ),
-    fields({ qualifier: z.literal("BETWEEN"), min, max, ...countWords }).refine(
+    fields({ qualifier: z.literal("BETWEEN"), min, max, ...ofAnyCount }).refine(
       (figure) => figure.min <= figure.max,
       "has a min above its max",
     ),
-    fields({ qualifier: z.literal("VAGUE"), ...countWords }),
+    fields({ qualifier: z.literal("VAGUE"), ...ofAnyCount }),
   ],
   { error: `needs a qualifier, one of ${Object.keys(QUALIFIERS).join(", ")}` },
 );

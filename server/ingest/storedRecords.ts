@@ -7,19 +7,20 @@ export function toStoredRecords({ articles, actors, places, events }: ReferableR
   const { actors: actor, places: place, events: event } = RECORD_LISTS;
   const made = { type: "ASSAULT", assertion: "REPORTED", evidence: "made up" };
   return {
-    articles: articles.map(({ slug, text, paragraphs }) =>
+    articles: articles.map(({ slug, ...known }) =>
       placed({
         ...frontMatterShape.parse({ title: "made up", wording: "RESTATED", language: "en" }),
         id: slug,
-        text,
-        paragraphs,
+        ...known,
       }),
     ),
     actors: actors.map(({ slug, name, kind, to }) =>
       placed(actor.parse({ id: slug, name, kind, affiliations: to.map((organisation) => ({ to: organisation })) })),
     ),
     places: places.map((slug) => placed(place.parse({ id: slug, name: "made up" }))),
-    events: events.map((slug) => placed(event.parse({ id: slug, title: "made up", ...made }))),
+    events: events.map(({ slug, ...known }) =>
+      placed({ ...event.parse({ id: slug, title: "made up", ...made }), ...known }),
+    ),
   };
 }
 

@@ -89,11 +89,12 @@ builder.node(refs.CasualtyReportRef, {
     count: t.field({
       type: CountRef,
       description: "The number of people, as claimed. Show the `label`, so that no “at least” is lost.",
-      resolve: ({ article, qualifier, min, max, countText, conventionMin }) => ({
+      resolve: ({ article, qualifier, min, max, best, countText, conventionMin }) => ({
         article,
         qualifier,
         min,
         max,
+        best,
         text: countText,
         conventionMin,
       }),

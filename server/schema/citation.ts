@@ -44,6 +44,7 @@ export const formatArg = builder.args((t) => ({
 const permalink = (report: Report, context: Context) =>
   publicAddress(context, `/claims/${report.slug}@${report.version}`);
 
+/** The label without the best estimate, which has its own place in a title. */
 async function labelOf(report: Report, context: Context): Promise<string> {
   const { article, qualifier, min, max, countText, conventionMin } = report;
   return countLabel({ qualifier, min, max, text: await shownWords(context, article, countText), conventionMin });

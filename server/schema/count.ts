@@ -31,6 +31,12 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
       nullable: true,
       description: "The stated upper number: null for AT_LEAST 95, because nobody stated an upper number.",
     }),
+    best: t.int({
+      nullable: true,
+      description:
+        "The claimant's own best estimate, if the claim gives one beside its bounds: 15 for “between 10 and 20, most likely 15”. It is the claimant's number, never ours. A toll never uses it as a bound.",
+      resolve: ({ best }) => best ?? null,
+    }),
     lower: t.int({
       nullable: true,
       description:

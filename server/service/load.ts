@@ -1,5 +1,6 @@
 import { type Config, databaseOf } from "../config/config.ts";
 import type { Corpus } from "../domain/records.ts";
+import type { Notice } from "../ingest/faults.ts";
 import { fingerprintOf } from "../ingest/fingerprint.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { LOADING_LOCK_WAIT, type Store, withDatabaseErrors } from "../store/db/database.ts";
@@ -8,6 +9,7 @@ import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write
 
 export interface Loaded extends WriteResult {
   readonly corpus: Corpus;
+  readonly notices: readonly Notice[];
 }
 
 /** Reads a folder and brings its database to the state of the folder. A broken folder changes nothing: it is read first. */
@@ -28,17 +30,22 @@ export async function loadInto(store: Store, folder: string, options: WriteOptio
   return write(store, await readFolder(folder), options);
 }
 
-interface ReadFolder {
-  readonly corpus: Corpus;
+interface ReadFolder extends Pick<Loaded, "corpus" | "notices"> {
   readonly fingerprint: string | undefined;
 }
 
 async function readFolder(folder: string): Promise<ReadFolder> {
   // The fingerprint is taken before the files are read: if files change meanwhile, the next start reads them again.
   const found = await fingerprintOf(folder);
-  return { corpus: await readCorpus(folder), fingerprint: found?.fingerprint };
+  const notices: Notice[] = [];
+  return { corpus: await readCorpus(folder, notices), notices, fingerprint: found?.fingerprint };
 }
 
-async function write(store: Store, { corpus, fingerprint }: ReadFolder, options: WriteOptions): Promise<Loaded> {
-  return { ...(await writeCorpus(store, corpus, { ...options, ...(fingerprint && { fingerprint }) })), corpus };
+async function write(store: Store, read: ReadFolder, options: WriteOptions): Promise<Loaded> {
+  const { corpus, notices, fingerprint } = read;
+  return {
+    ...(await writeCorpus(store, corpus, { ...options, ...(fingerprint && { fingerprint }) })),
+    corpus,
+    notices,
+  };
 }

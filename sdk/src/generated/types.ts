@@ -2536,9 +2536,15 @@ export interface CountBounds {
 
 /**
  * A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs
- * `value`.
+ * `value`. A figure that is stated by bounds can also have a `best` estimate.
  */
 export interface CountInput {
+  /**
+   * The claimant's own best estimate, if the claim gives one beside its bounds: 15 for “between 10 and 20,
+   * most likely 15”. It lies within the bounds. Not for EXACTLY and ABOUT, whose value is the claimant's best
+   * estimate already, and not for VAGUE.
+   */
+  readonly best?: number | null | undefined;
   /** The upper number of BETWEEN. */
   readonly max?: number | null | undefined;
   /** The lower number of BETWEEN. */
@@ -2871,8 +2877,8 @@ export interface PlaceOrder {
 }
 
 /**
- * Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly
- * one place in the article.
+ * Words copied exactly from one paragraph of an article or from its title. If they are there more than once,
+ * `prefix`, `suffix` or `occurrence` says which place is meant.
  */
 export interface QuotationInput {
   /**
@@ -2880,11 +2886,22 @@ export interface QuotationInput {
    * store or in this input by slug or global id.
    */
   readonly article?: string | null | undefined;
-  /** The text right before the words, if the words occur more than once in the article. */
+  /**
+   * Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2
+   * for the second.
+   */
+  readonly occurrence?: number | null | undefined;
+  /**
+   * The text right before the words, if the words occur more than once in the article. The prefix may begin
+   * in an earlier paragraph.
+   */
   readonly prefix?: string | null | undefined;
   /** The words themselves. */
   readonly quote: string;
-  /** The text right after the words, if the words occur more than once in the article. */
+  /**
+   * The text right after the words, if the words occur more than once in the article. The suffix may end in a
+   * later paragraph.
+   */
   readonly suffix?: string | null | undefined;
 }
 
@@ -2928,11 +2945,25 @@ export interface StatusNoteInput {
    * or in this input by slug or global id.
    */
   readonly by?: string | null | undefined;
-  /** The text right before the words, if the words occur more than once in the article. */
+  /**
+   * Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2
+   * for the second.
+   */
+  readonly occurrence?: number | null | undefined;
+  /**
+   * The text right before the words, if the words occur more than once in the article. The prefix may begin
+   * in an earlier paragraph.
+   */
   readonly prefix?: string | null | undefined;
-  /** The text right after the words, if the words occur more than once in the article. */
+  /**
+   * The text right after the words, if the words occur more than once in the article. The suffix may end in a
+   * later paragraph.
+   */
   readonly suffix?: string | null | undefined;
-  /** The words, exactly as they are in the article. The quotation must match exactly one place in the article. */
+  /**
+   * The words, exactly as they are in the article. If they are there more than once, `prefix`, `suffix` or
+   * `occurrence` says which place is meant.
+   */
   readonly words: string;
 }
 

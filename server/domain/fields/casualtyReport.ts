@@ -15,6 +15,7 @@ export const CASUALTY_REPORT = {
       qualifier: "qualifier",
       min: "min",
       max: "max",
+      best: "best",
       text: "countText",
       conventionMin: "conventionMin",
       lower: "lower",

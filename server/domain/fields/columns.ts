@@ -29,6 +29,7 @@ export interface StoredAs {
     qualifier: Value<"Qualifier">;
     min: number | null;
     max: number | null;
+    best: number | null;
     text: string | null;
     conventionMin: number | null;
     /** Inclusive bounds to compare by: MORE_THAN 50 has 51 here. */

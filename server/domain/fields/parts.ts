@@ -45,17 +45,25 @@ export const TIME = composite("time", {
 export const QUOTE = composite("quote", {
   name: "Quotation",
   meaning:
-    "Words copied exactly from one paragraph of an article or from its title. The quotation must match exactly one place in the article.",
+    "Words copied exactly from one paragraph of an article or from its title. If they are there more than once, `prefix`, `suffix` or `occurrence` says which place is meant.",
   short: "quote",
   fields: {
     quote: { kind: WORDS, required: true, meaning: "The words themselves." },
     prefix: {
       kind: WORDS,
-      meaning: "The text right before the words, if the words occur more than once in the article.",
+      meaning:
+        "The text right before the words, if the words occur more than once in the article. The prefix may begin in an earlier paragraph.",
     },
     suffix: {
       kind: WORDS,
-      meaning: "The text right after the words, if the words occur more than once in the article.",
+      meaning:
+        "The text right after the words, if the words occur more than once in the article. The suffix may end in a later paragraph.",
+    },
+    occurrence: {
+      kind: integer(1, Number.MAX_SAFE_INTEGER),
+      since: "0.5.0",
+      meaning:
+        "Which place is meant if several match, such as two equal paragraphs: 1 for the first place in the text, 2 for the second.",
     },
     article: {
       kind: reference("Article"),
@@ -80,12 +88,18 @@ export const ATTRIBUTION = composite("attribution", {
 export const COUNT = composite("count", {
   name: "Count",
   meaning:
-    "A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs `value`.",
+    "A figure as it was claimed. BETWEEN needs `min` and `max`. VAGUE has no number. Every other qualifier needs `value`. A figure that is stated by bounds can also have a `best` estimate.",
   fields: {
     qualifier: { kind: oneOf("Qualifier"), required: true, meaning: "How exactly the figure was stated." },
     value: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The number that was stated." },
     min: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The lower number of BETWEEN." },
     max: { kind: integer(0, Number.POSITIVE_INFINITY), meaning: "The upper number of BETWEEN." },
+    best: {
+      kind: integer(0, Number.POSITIVE_INFINITY),
+      since: "0.5.0",
+      meaning:
+        "The claimant's own best estimate, if the claim gives one beside its bounds: 15 for “between 10 and 20, most likely 15”. It lies within the bounds. Not for EXACTLY and ABOUT, whose value is the claimant's best estimate already, and not for VAGUE.",
+    },
     text: {
       kind: WORDS,
       meaning:
@@ -134,10 +148,11 @@ export const STATUS_NOTE = composite("statusNote", {
       kind: WORDS,
       required: true,
       meaning:
-        "The words, exactly as they are in the article. The quotation must match exactly one place in the article.",
+        "The words, exactly as they are in the article. If they are there more than once, `prefix`, `suffix` or `occurrence` says which place is meant.",
     },
     prefix: QUOTE.fields.prefix,
     suffix: QUOTE.fields.suffix,
+    occurrence: QUOTE.fields.occurrence,
     article: { kind: reference("Article"), required: true, meaning: "The article that contains the words." },
     by: {
       kind: reference("Actor"),

@@ -217,6 +217,7 @@ describe.each(dialects)("The versions of a claim, on %s", (dialect) => {
     await app.load(folder.path, {
       by: "A. Editor",
       reason: "The figure was misread.",
+      confirmEvidence: ["five-civilians"],
       now: () => Date.UTC(2021, 4, 1),
     });
     const after = await Promise.all(paths.map((path) => text(app, path)));

@@ -1,4 +1,6 @@
 import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
+import { countLabel } from "../../domain/count.ts";
+import { formatNumber } from "../../domain/english.ts";
 import {
   CLAIM_STATUSES,
   DENIED_MATTERS,
@@ -70,7 +72,8 @@ ${revisions(claim, history)}`;
 const sentence = (claim: ClaimPageFragment): string =>
   claimSentence({
     ...claim,
-    count: claim.count.label,
+    count: countLabel({ ...claim.count, best: null }),
+    best: claim.count.best,
     isSingular: isSingular(claim.count),
     isRetracted: claim.retraction !== null,
     side: claim.side?.name ?? null,
@@ -121,7 +124,11 @@ function facts(claim: ClaimPageFragment): Html {
       : ` By convention, coders use ${count.conventionMin} for such words; nobody stated it.`;
   const who = attributedTo?.actor?.name ?? "Not named in the article";
   return html`<dl>
-${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row("Harm", enumWords(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
+${row("Figure", label, `${withoutExamples(QUALIFIERS[count.qualifier])}${convention}`)}${row(
+  "Best estimate",
+  count.best === null ? null : formatNumber(count.best),
+  "The claimant's own. It is never used as a bound.",
+)}${row("Harm", enumWords(claim.harm), withoutExamples(HARMS[claim.harm]))}${row(
   "Victims",
   enumWords(claim.victims),
   withoutExamples(VICTIMS[claim.victims]),

@@ -114,6 +114,12 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
     "Only for vague words: the number that coders use by convention, such as 12 for “dozens” (ACLED). This number is not a stated bound.",
     ({ count }) => count.conventionMin,
   ),
+  number(
+    "best",
+    PEOPLE,
+    "The claimant's own best estimate within the bounds, if the claim gives one. It is the claimant's number, never ours, and never a bound.",
+    ({ count }) => count.best,
+  ),
   oneOf("victims", VICTIMS, "The kind of people counted, only if the words say so.", ({ victims }) => victims),
   list(
     "tags",

@@ -157,8 +157,10 @@ describe("The table of reports", () => {
   });
 
   it("shows that a claim was retracted, and when", async () => {
+    const article = "articles/flood-of-reports.md";
     await using folder = await corpusFolder({
       ...SMALL_CORPUS,
+      [article]: SMALL_CORPUS[article].replace("published: 2021-03-02", "published: 2021-03-02\nupdated: 2021-03-05"),
       "records.yaml": SMALL_CORPUS["records.yaml"].replace(
         "    denials:",
         "    partsAreAll: true\n    retraction: { statedAt: 2021-03-05, evidence: Southland denied that its forces had fired }\n    denials:",

@@ -121,7 +121,7 @@ describe.each(dialects)("Reading an earlier state of the store on %s", (dialect)
     before = (await app.query(`{ ${everything("")} }`)).data;
     beforeGone = (await app.query(`{ ${gone("")} }`)).data;
     await folder.write(CHANGED);
-    await app.load(folder.path, { withdrawMissing: true, now: () => NOW });
+    await app.load(folder.path, { withdrawMissing: true, confirmEvidence: ["twenty-killed"], now: () => NOW });
     after = (await app.query(`{ ${everything("")} }`)).data;
   });
   afterAll(async () => {

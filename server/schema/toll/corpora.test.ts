@@ -151,7 +151,7 @@ function manyClaims(events: number, claims: number) {
     texts.push(`Report number ${index} puts the dead at ${value} there.`);
     const people = `victims: ${pick(["UNSPECIFIED", "CIVILIAN"])},`;
     const kind = `scope: ${pick(["CUMULATIVE", "CUMULATIVE", "NEW", "UNSTATED"])}, tags: ${pick(["[]", "[]", "[]", "[children, medics]", "[medics, children]"])}`;
-    const time = pick(["statedAt: 2021-03-02, ", "statedAt: 2021-03-03, ", ""]);
+    const time = pick(["statedAt: 2021-03-01, ", "statedAt: 2021-03-02, ", ""]);
     const by = pick(["attributedTo: northland, ", "attributedTo: southland, ", "attributedTo: ministry, ", ""]);
     const review = pick(["", "", "", "review: REJECTED, "]);
     reports += `  - { id: claim-${index}, article: many, harm: KILLED, event: event-${next(events)}, ${people} ${kind}, ${time}${by}${review}count: { qualifier: ${pick(["EXACTLY", "AT_LEAST", "UP_TO"])}, value: ${value}, text: "${value}" }, evidence: { quote: "${value}", prefix: "number ${index} puts the dead at " } }\n`;

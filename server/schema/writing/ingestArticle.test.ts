@@ -55,6 +55,35 @@ describe.each(dialects)("Ingesting an article on %s", (dialect) => {
     expect(await newest()).toBe(before);
   });
 
+  it("refuses times in an impossible order, also against records of the store", async () => {
+    const [death] = ANOTHER_ARTICLE.events;
+    const [first, second] = ANOTHER_ARTICLE.casualtyReports;
+    const { faults } = await ingest({
+      ...ANOTHER_ARTICLE,
+      article: { ...ANOTHER_ARTICLE.article, published: { at: "2021-03-01" }, copyOf: "flood-of-reports" },
+      events: [{ ...death, time: { at: "2020" } }],
+      casualtyReports: [
+        { ...first, statedAt: { at: "2021-03-02" } },
+        { ...second, event: "fighting", statedAt: { at: "2021-02-28" } },
+      ],
+    });
+    expect(faults).toEqual([
+      {
+        path: "article.published",
+        message:
+          "is 2021-03-01, before its original “flood-of-reports” was published (2021-03-02); correct the time that is wrong, or correct `copyOf`",
+      },
+      {
+        path: "events[0].time",
+        message: expect.stringContaining("ends 2020, before the event “fighting” began (2021-03-01)"),
+      },
+      {
+        path: "casualtyReports[1].statedAt",
+        message: expect.stringContaining("is 2021-02-28, before the event “fighting” began (2021-03-01)"),
+      },
+    ]);
+  });
+
   it("stores the whole article with its author, and shows it immediately", async () => {
     const followed = await app.subscribe("subscription { articleIngested { slug revision { recordedBy } } }");
     const taken = await ingest(ANOTHER_ARTICLE, "first-try");
@@ -160,3 +189,22 @@ it("Followers of the change log get an ingested article immediately, even if the
   expect(await next).toMatchObject({ data: { articleIngested: { slug: "second-report" } } });
   followed.leave();
 });
+
+it.each(dialects)(
+  "A claim is compared with the event that its undated event of the store is part of, on %s",
+  async (dialect) => {
+    const events = `events:
+  - { id: skirmish, title: Skirmish, type: ASSAULT, assertion: REPORTED, partOf: fighting, evidence: { article: flood-of-reports, quote: Fighting } }
+`;
+    await using other = await corpusFolder({ ...SMALL_CORPUS, "more.yaml": events });
+    await using app = await testApp(dialect, other.path);
+    const [first] = ANOTHER_ARTICLE.casualtyReports;
+    const early = { ...first, event: "skirmish", statedAt: { at: "2021-02-28" } };
+    const { data } = await app.query(
+      INGEST,
+      { input: { ...ANOTHER_ARTICLE, casualtyReports: [early] } },
+      await app.key("A. Writer", "ingest"),
+    );
+    expect(data.ingestArticle.faults).toMatchObject([{ path: "casualtyReports[0].statedAt" }]);
+  },
+);

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseTime } from "../../domain/time.ts";
+import { readCorpus } from "../../ingest/readCorpus.ts";
+import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import { encodeGlobalId } from "../builder/globalId.ts";
@@ -90,6 +93,28 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     expect(await hash()).toEqual(before);
   });
 
+  it("leaves a quote at the place that it means, if the article has the same paragraph twice", async () => {
+    const [, head = "", body = ""] = SMALL_CORPUS["articles/flood-of-reports.md"].split("---\n");
+    await folder.write({
+      "articles/flood-of-reports.md": `---\n${head}---\n${body}\nThree died.\n\nThree died.\n`,
+      "more.yaml": `casualtyReports:
+  - { id: three, article: flood-of-reports, event: fighting, harm: KILLED, count: { qualifier: EXACTLY, value: 3, text: Three }, scope: NEW, evidence: { quote: Three died, occurrence: 2 } }
+`,
+    });
+    await app.load(folder.path);
+    const before = (await app.query('{ casualtyReport(slug: "three") { evidence { start } } }')).data.casualtyReport;
+    expect(await review({ id: encodeGlobalId("CasualtyReport", "three"), decision: "ACCEPT" })).toMatchObject({
+      casualtyReport: { evidence: [{ quote: "Three died", start: before.evidence[0].start }] },
+    });
+    const chosen = { evidence: [{ quote: "Three died", occurrence: 1 }] };
+    const corrected = await review({
+      id: encodeGlobalId("CasualtyReport", "three"),
+      decision: "CORRECT",
+      correction: chosen,
+    });
+    expect(corrected.casualtyReport.evidence[0].start).toBeLessThan(before.evidence[0].start);
+  });
+
   it("refuses a faulty review, and names the faults", async () => {
     const faults = async (variables: object) =>
       (await review(variables)).faults.map(({ path }: { path: string }) => path);
@@ -142,6 +167,32 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     ]);
   });
 
+  it("of a claim that today's checks would refuse can only reject it or correct what is wrong, one claim at a time", async () => {
+    // Stored by a release that did not compare times.
+    const corpus = await readCorpus(folder.path);
+    const late = parseTime("2031-03-02");
+    const records = corpus.records.map((record) =>
+      record.type === "CasualtyReport" && record.statedAt
+        ? { ...record, statedAt: { ...record.statedAt, ...late, at: "2031-03-02" } }
+        : record,
+    );
+    await writeCorpus(app.store, { ...corpus, records });
+    const refused = {
+      faults: [{ path: "correction.statedAt", message: expect.stringContaining("after the article") }],
+    };
+    expect(await review({ id: FIVE, decision: "ACCEPT" })).toMatchObject(refused);
+    expect(await review({ id: FIVE, decision: "CORRECT", correction: { note: "Late." } })).toMatchObject(refused);
+    const corrected = { statedAt: { at: "2021-03-02" } };
+    expect(await review({ id: FIVE, decision: "CORRECT", correction: corrected })).toMatchObject({
+      casualtyReport: { review: "REVIEWED" },
+    });
+    expect(await review({ id: TWENTY, decision: "REJECT" })).toMatchObject({ casualtyReport: { review: "REJECTED" } });
+    const tooMany = { count: { qualifier: "EXACTLY", value: 4 } };
+    expect(await review({ id: TWENTY, decision: "CORRECT", correction: { ...corrected, ...tooMany } })).toMatchObject({
+      faults: [{ path: "casualtyReports[0].count" }],
+    });
+  });
+
   it("is applied once, no matter how often it is sent", async () => {
     const asked = { id: FIVE, decision: "REJECT", key: "one" };
     const first = await review(asked);
@@ -185,5 +236,19 @@ describe.each(dialects)("Reviewing a claim on %s", (dialect) => {
     await folder.write(changed("UP_TO"));
     await expect(app.load(folder.path)).rejects.toThrow(/--overwrite-reviews/);
     expect(await app.load(folder.path, { overwriteReviews: true })).toMatchObject({ revised: 1 });
+  });
+
+  it("does not pass for the author's when the folder overwrites it, and the text around the claim's words has changed", async () => {
+    await review({ id: TWENTY, decision: "CORRECT", correction: { attributedTo: { actor: "southland" } } });
+    await folder.write({
+      "articles/flood-of-reports.md": SMALL_CORPUS["articles/flood-of-reports.md"].replace(
+        "Northland's ministry said at least 20",
+        "Northland's ministry said nothing, a blogger said at least 20",
+      ),
+    });
+    await expect(app.load(folder.path)).rejects.toThrow(/--overwrite-reviews/);
+    await expect(app.load(folder.path, { overwriteReviews: true })).rejects.toThrow(
+      /CasualtyReport twenty-killed quotes/,
+    );
   });
 });

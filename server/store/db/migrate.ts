@@ -10,11 +10,21 @@ import { corpusStates } from "./migrations/004-corpus-states.ts";
 import { indexes } from "./migrations/005-indexes.ts";
 import { naturalKeys } from "./migrations/006-natural-keys.ts";
 import { writes } from "./migrations/007-writes.ts";
+import { bestEstimates } from "./migrations/008-best-estimates.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
 
-const MIGRATIONS: readonly Migration[] = [records, search, history, corpusStates, indexes, naturalKeys, writes];
+const MIGRATIONS: readonly Migration[] = [
+  records,
+  search,
+  history,
+  corpusStates,
+  indexes,
+  naturalKeys,
+  writes,
+  bestEstimates,
+];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */
 export class DatabaseTooNewError extends ExpectedError {

@@ -92,9 +92,9 @@ const CONTENT: {
   attribution: ({ actor, words: text }, _kind, reader) =>
     actor === null && text === null ? null : known({ actor: named(actor, reader), words: words(text, reader) }),
   time: ({ at, basis, words: text, note }, _kind, reader) => known({ at, basis, words: words(text, reader), note }),
-  count({ qualifier, min, max, text }, _kind, reader) {
+  count({ qualifier, min, max, best, text }, _kind, reader) {
     const figure = qualifier === "BETWEEN" ? { min, max } : { value: min ?? max };
-    return known({ qualifier, ...figure, text: words(text, reader) });
+    return known({ qualifier, ...figure, best, text: words(text, reader) });
   },
   quote: ({ quote }, _kind, reader) => words(quote, reader),
   evidence: (evidence, _kind, reader) => evidence.map((item) => evidenceContent(item, reader)),

@@ -83,7 +83,7 @@ const TO_COLUMNS: {
     };
   },
   attribution: ({ actor, words }, _kind, keys) => ({ actor: keyOf(actor, keys), words }),
-  count: (count) => ({ ...count, ...bounds(count) }),
+  count: (count) => ({ ...count, best: count.best ?? null, ...bounds(count) }),
   quote: (quote) => ({ ...quote, folded: sortForm(quote.quote) }),
   evidence: () => ({}),
   statusNote: () => ({}),

@@ -30,6 +30,8 @@ export interface ChangeSet {
   readonly corpus: string;
   readonly isLoad: boolean;
   readonly changed: readonly CorpusRecord[];
+  /** Those of them (`Type/slug`) whose evidence was confirmed after the text around it had changed, for the history. */
+  readonly confirmed?: ReadonlySet<string>;
   /** The hash of a record's content: see contentHash. */
   readonly hashOf: (record: CorpusRecord) => string;
   readonly withdrawn: readonly {
@@ -45,6 +47,9 @@ export interface ChangeSet {
   readonly sources: ReadonlyMap<string, number>;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
+
+/** Added to the reason of a version whose evidence was confirmed. */
+const CONFIRMED = "The text around the quoted words has changed, and the record was confirmed.";
 
 /** The change does not fit what the store contains. Nothing was changed. */
 export class ChangeRefusedError extends ExpectedError {
@@ -150,7 +155,7 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
       validFrom: revised?.at?.earliest ?? (before === 0 ? (ownTime(record) ?? write.recordedAt) : write.recordedAt),
       recordedAt: write.recordedAt,
       recordedBy: revised?.by ?? write.by,
-      reason: revised?.reason ?? write.reason,
+      reason: `${revised?.reason ?? write.reason}${set.confirmed?.has(idOf(record)) ? ` ${CONFIRMED}` : ""}`,
       revisedJson,
       contentHash: set.hashOf(record),
     };

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { required } from "../../domain/required.ts";
 import type { Paragraph } from "../../domain/text.ts";
+import type { KnownTime } from "../../domain/time.ts";
 import type { ActorKind, RecordType } from "../../domain/vocabulary.ts";
 import type { WriteTransaction } from "../db/database.ts";
+import { storedTime } from "../read/jsonColumns.ts";
 import { slugsOf } from "../read/recordKeys.ts";
 import { affiliationsAbove, textsOf } from "../read/relatedRows.ts";
 import { visibleRows } from "../read/visibleRows.ts";
@@ -18,14 +20,25 @@ export interface ReferableRecords {
     readonly to: readonly string[];
   }[];
   readonly places: readonly string[];
-  readonly events: readonly string[];
+  /** With the events that they are part of. */
+  readonly events: readonly StoredEvent[];
+  /** With the originals of copies. */
   readonly articles: readonly StoredArticle[];
   /** `Type/slug` of every record that ever had one of the slugs, even if it has been withdrawn since. */
   readonly taken: ReadonlySet<string>;
 }
 
+interface StoredEvent {
+  readonly slug: string;
+  readonly partOf: string | null;
+  readonly time: KnownTime | null;
+}
+
 interface StoredArticle {
   readonly slug: string;
+  readonly copyOf: string | null;
+  readonly published: KnownTime | null;
+  readonly updated: KnownTime | null;
   readonly text: string;
   readonly paragraphs: readonly Paragraph[];
 }
@@ -51,10 +64,21 @@ export async function referableRecords(
   const actors = await visibleRows(on, "actor", "record", actorKeys);
   const slugOf = await slugsOf(writing.db, actorKeys);
 
-  const articles = await visibleRows(on, "article", "record", keysOf("Article"));
+  const events = await withParents(
+    keysOf("Event"),
+    (keys) => visibleRows(on, "event", "record", keys),
+    ({ partOf }) => partOf,
+  );
+  const eventSlugs = new Map(events.map(({ record, slug }) => [record, slug]));
+  const articles = await withParents(
+    keysOf("Article"),
+    (keys) => visibleRows(on, "article", "record", keys),
+    ({ copyOf }) => copyOf,
+  );
+  const articleSlugs = new Map(articles.map(({ record, slug }) => [record, slug]));
   const keys = articles.map(({ key }) => key);
   const texts: Awaited<ReturnType<typeof textsOf>> = keys.length === 0 ? new Map() : await textsOf(writing.db, keys);
-  const withheld = quotesAll ? new Set() : await withheldAmong(writing, slugsOfType("Article"));
+  const withheld = quotesAll ? new Set() : await withheldAmong(writing, [...articleSlugs.values()]);
   return {
     actors: actors.map(({ record, slug, name, kind }) => ({
       slug,
@@ -65,15 +89,37 @@ export async function referableRecords(
         .map(({ organisation }) => required(slugOf.get(organisation), `The slug of the actor ${organisation}`)),
     })),
     places: slugsOfType("Place"),
-    events: slugsOfType("Event"),
-    articles: articles.map(({ key, slug }) => {
+    events: events.map(({ slug, partOf, timeJson }) => ({
+      slug,
+      partOf: eventSlugs.get(partOf ?? 0) ?? null,
+      time: storedTime(timeJson),
+    })),
+    articles: articles.map(({ key, slug, copyOf, publishedJson, updatedJson }) => {
       const { text, paragraphsJson } = required(texts.get(key), `The text of the article ${slug}`);
-      return withheld.has(slug)
-        ? { slug, text: "", paragraphs: [] }
-        : { slug, text, paragraphs: JSON.parse(paragraphsJson) as Paragraph[] };
+      const words = withheld.has(slug)
+        ? { text: "", paragraphs: [] }
+        : { text, paragraphs: JSON.parse(paragraphsJson) as Paragraph[] };
+      const times = { published: storedTime(publishedJson), updated: storedTime(updatedJson) };
+      return { slug, copyOf: articleSlugs.get(copyOf ?? 0) ?? null, ...times, ...words };
     }),
     taken: new Set(known.map(idOf)),
   };
+}
+
+/** Records with those that their links lead to: a statement for each step. */
+async function withParents<Row extends { readonly record: number }>(
+  records: readonly number[],
+  rowsOf: (records: readonly number[]) => Promise<Row[]>,
+  parentOf: (row: Row) => number | null,
+): Promise<Row[]> {
+  const found = new Map<number, Row>();
+  for (let next = [...records]; next.length > 0; ) {
+    const rows = await rowsOf(next);
+    for (const row of rows) found.set(row.record, row);
+    const parents = rows.map(parentOf).filter((record) => record !== null);
+    next = parents.filter((record) => !found.has(record));
+  }
+  return [...found.values()];
 }
 
 /** The slugs of the current claims of an article. */

@@ -87,13 +87,13 @@ const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
       writing.db,
       rows.map(({ article }) => article),
     );
-    return rows.map(({ key, slug, article, harm, note, qualifier, min, max, conventionMin, ...report }) => ({
+    return rows.map(({ key, slug, article, harm, note, qualifier, min, max, best, conventionMin, ...report }) => ({
       type: "CasualtyReport",
       slug,
       article: required(articles.get(article), `The slug of the article ${article}`),
       harm,
       note,
-      count: { qualifier, min, max, conventionMin, text: null },
+      count: { qualifier, min, max, best, conventionMin, text: null },
       attributedTo: { words: report.claimantWords },
       via: { words: report.conduitWords },
       blamed: { words: report.blamedWords },

@@ -31,7 +31,12 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     await folder.write({
       [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("Northland's ministry said", "On Tuesday Northland's ministry said"),
     });
-    const result = await test.load(folder.path, { now: () => 2000, by: "An editor", reason: "The day was missing." });
+    const result = await test.load(folder.path, {
+      now: () => 2000,
+      by: "An editor",
+      reason: "The day was missing.",
+      confirmEvidence: ["twenty-killed", "five-civilians"],
+    });
 
     expect(result).toMatchObject({ added: 0, revised: 4, withdrawn: 0, unchanged: 4 });
     const changes = await test.store.db
@@ -61,7 +66,13 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
         reason: "The corpus was loaded.",
         recordedUntil: result.write,
       },
-      { version: 2, recordedAt: 2000, recordedBy: "An editor", reason: "The day was missing.", recordedUntil: null },
+      {
+        version: 2,
+        recordedAt: 2000,
+        recordedBy: "An editor",
+        reason: "The day was missing. The text around the quoted words has changed, and the record was confirmed.",
+        recordedUntil: null,
+      },
     ]);
     const starts = await test.store.db
       .selectFrom("evidence")

@@ -6,6 +6,7 @@ import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
 import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
 import { type ExistingRecord, type ExistingRecords, existingRecords, idOf } from "./existingRecords.ts";
+import { describeMoved, movedQuotes } from "./movedEvidence.ts";
 import { referrersTo } from "./referrers.ts";
 
 export interface WriteOptions {
@@ -16,6 +17,8 @@ export interface WriteOptions {
   readonly withdrawMissing?: boolean;
   /** Overwrite records that were reviewed or withdrawn through the API and have changed in the folder since. */
   readonly overwriteReviews?: boolean;
+  /** The slugs of reviewed records whose words stand in other surroundings, and which still hold. */
+  readonly confirmEvidence?: readonly string[];
   /** The fingerprint of the files that the corpus was read from, for isLoaded. */
   readonly fingerprint?: string;
   /** The clock, in UTC milliseconds. */
@@ -46,8 +49,8 @@ export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerpr
 /**
  * Brings the store to the state of a corpus in one transaction: equal records stay, other records get new versions, and each
  * change is in the change log. Changes through the API since the last load stay.
- * @throws CorpusConflictError if another corpus has a record with the same id, records are missing from this one, or the
- * folder and the API both changed a record
+ * @throws CorpusConflictError if another corpus has a record with the same id, records are missing from this one, the
+ * folder and the API both changed a record, or the text around the words of a reviewed record has changed
  */
 export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOptions = {}): Promise<WriteResult> {
   if (corpus.slug === API_CORPUS)
@@ -98,6 +101,8 @@ async function writeFolder(
   conflicts.push(...unexplained.filter(({ apiWrite }) => apiWrite !== null));
   if (conflicts.length > 0 && !options.overwriteReviews) throw reviewedError(corpus, conflicts);
 
+  const confirmed = await confirmMoved(writing, changed, known, options.confirmEvidence ?? []);
+
   const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
   const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
   const state = {
@@ -115,6 +120,7 @@ async function writeFolder(
     corpus: corpus.slug,
     isLoad: true,
     changed,
+    confirmed,
     hashOf,
     withdrawn,
     known,
@@ -146,6 +152,24 @@ function compare(corpus: Corpus, known: ExistingRecords, hashOf: (record: Corpus
     if (held && held.apiWrite !== null) conflicts.push(held);
   }
   return { changed, conflicts };
+}
+
+/** The records whose moved evidence the caller has confirmed. Refuses the load if it has moved in others. */
+async function confirmMoved(
+  writing: WriteTransaction,
+  changed: readonly CorpusRecord[],
+  known: ExistingRecords,
+  confirmed: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const moved = await movedQuotes(writing, changed, known);
+  const needless = confirmed.filter((slug) => !moved.some(({ record }) => record.slug === slug));
+  if (needless.length > 0)
+    throw new CorpusConflictError(
+      `--confirm-evidence names ${needless.join(", ")}, but the text around the words of such a record has not changed. Leave it out. Nothing was changed.`,
+    );
+  const open = moved.filter(({ record }) => !confirmed.includes(record.slug));
+  if (open.length > 0) throw new CorpusConflictError(describeMoved(open));
+  return new Set(moved.map(({ record }) => idOf(record)));
 }
 
 /** A corpus's hash. It differs from the folder's own hash if the API has changed records of the corpus. */

@@ -1,5 +1,7 @@
 import { SMALL_CORPUS } from "../testApp.ts";
 
+const ARTICLE = "articles/flood-of-reports.md";
+
 /** A small corpus with many claims. All but the first ten were stated at the same time. */
 export function manyClaims(count: number): Record<string, string> {
   const claims = Array.from({ length: count }, (_, at) => {
@@ -9,6 +11,7 @@ export function manyClaims(count: number): Record<string, string> {
   });
   return {
     ...SMALL_CORPUS,
+    [ARTICLE]: SMALL_CORPUS[ARTICLE].replace("published: 2021-03-02", "published: 2021-03-02\nupdated: 2021-03-10"),
     "records.yaml": SMALL_CORPUS["records.yaml"].replace(
       /^casualtyReports:.*(?=^mentions:)/ms,
       `casualtyReports:\n${claims.join("\n")}\n`,
