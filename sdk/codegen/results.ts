@@ -16,7 +16,10 @@ import { type Declaration, declaration, type Type } from "./typescript.ts";
 /** The type of an operation's result. */
 export function resultDeclaration(operation: NamedOperation, context: ResultContext): Declaration {
   const type = context.schema.getRootType(operation.operation);
-  if (!type) throw new Error(`${operation.name.value} is a ${operation.operation}, but the schema has none.`);
+  if (!type)
+    throw new Error(
+      `${operation.name.value} is a ${operation.operation}, but the schema has no ${operation.operation} type.`,
+    );
   return declaration(`${operation.name.value}Result`, objectType(type, [operation.selectionSet], context), {
     description: `The result of the ${operation.operation} \`${operation.name.value}\`.`,
   });

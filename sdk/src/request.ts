@@ -115,7 +115,7 @@ export function createCore(settings: ClientSettings): Core {
       const text = document.valueOf();
       if (typeof text === "string") return text;
       if (print) return print(text as never);
-      throw new TypeError("Parsed documents need the setting `print`.");
+      throw new TypeError("Parsed documents need `print`.");
     },
     optionsOf: ({ signal, timeoutMs = usualTimeout, retries = usualRetries } = {}) => ({ signal, timeoutMs, retries }),
   };

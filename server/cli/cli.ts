@@ -120,7 +120,7 @@ function program(): Command {
 
   cli
     .command("migrate")
-    .description("Bring a database to the structure of this release. “serve” and “load” do this by themselves.")
+    .description("Upgrade a database to this release. “serve” and “load” do this by themselves.")
     .addOption(
       new Option(...optionOf("DATABASE_URL", "none"))
         // With a description, because the help would otherwise show the value with its password.

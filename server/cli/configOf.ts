@@ -10,7 +10,7 @@ export async function configOf(flags: Flags, env: Env = process.env): Promise<Co
 }
 
 /** The --database option of commands that do not serve. */
-export const DATABASE_OPTION = optionOf("DATABASE_URL", "the database of the seeds");
+export const DATABASE_OPTION = optionOf("DATABASE_URL", "the seed database");
 
 /** The database of commands that do not serve: --database, otherwise DATABASE_URL, otherwise the file of the seeds. */
 export async function defaultDatabase(database: string | undefined): Promise<string> {

@@ -30,7 +30,7 @@ export async function schemaChanges(before: string, after: string): Promise<Sche
   return { breaking: of(CriticalityLevel.Breaking), dangerous: of(CriticalityLevel.Dangerous) };
 }
 
-/** The parts that the changelog names under “Breaking” above a release, each as code at the start of an item. */
+/** The parts of the schema that the changelog lists under “Breaking” for versions after a release. Each is the code with which a list item begins. */
 export function changelogBreakingChanges(changelog: string, release: string): ReadonlySet<string> {
   const [newer = ""] = changelog.split(new RegExp(`^## ${release.replaceAll(".", "\\.")}\\b`, "m"));
   const parts = [...newer.matchAll(/^### Breaking\n(.*?)(?=^##|$(?![\s\S]))/gms)].map(([, part = ""]) => part);

@@ -36,7 +36,7 @@ export function createFairQueue(size: number, perClient: number = size): FairQue
     for (const [client, pieces] of waiting) {
       if (!mayStart(client)) continue;
       const [start] = pieces;
-      if (!start) throw new Error("A client without waiting work is in the queue.");
+      if (!start) throw new Error("The queue contains a client that has no waiting work.");
       pieces.delete(start);
       // The client's other work waits until every other client has had a turn.
       waiting.delete(client);

@@ -202,7 +202,7 @@ function missingError(corpus: Corpus, missing: readonly ExistingRecord[]): Corpu
 
 function reviewedError(corpus: Corpus, conflicts: readonly ExistingRecord[]): CorpusConflictError {
   return new CorpusConflictError(
-    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn through the API, and the folder changed them afterwards: ${named(conflicts)}. ` +
+    `${conflicts.length} records of the corpus “${corpus.slug}” were reviewed or withdrawn through the API, and have been changed in the folder since then: ${named(conflicts)}. ` +
       "Put them into the folder as they were, or as the API left them (see the `revisions` of the records), or overwrite them with --overwrite-reviews (the reviews stay in the history). Nothing was changed.",
   );
 }

@@ -9,7 +9,9 @@ type Cell = Breakdown["cells"][number];
 const aCell = (details: Partial<Cell>, side = "Northland"): Cell => ({
   label: "no figure",
   low: null,
+  lowest: null,
   high: null,
+  highest: null,
   isOpenBelow: false,
   isOpenAbove: false,
   conventionLow: null,

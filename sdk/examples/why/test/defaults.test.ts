@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { harmValues } from "../../../src/values.ts";
 import { defaultEvent, defaultHarm } from "../model/defaults.ts";
 import type { Choice } from "../service.ts";
 
-const NONE = { KILLED: 0, WOUNDED: 0, MISSING: 0, CAPTURED: 0, DISPLACED: 0, CASUALTIES: 0 };
+const NONE = Object.fromEntries(harmValues.map((harm) => [harm, 0])) as Choice["counts"];
 const aChoice = (slug: string, own: number, counts: Partial<Choice["counts"]> = {}): Choice => ({
   slug,
   title: slug,
