@@ -118,6 +118,6 @@ function nameOf(text: string): string {
 function instantOf(text: string): number {
   const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at) || at <= Date.now())
-    throw new InvalidArgumentError("Use an instant in the future, with its time zone, such as 2030-01-31T12:00Z.");
+    throw new InvalidArgumentError("Use a date and time in the future, with its time zone, such as 2030-01-31T12:00Z.");
   return at;
 }

@@ -7,6 +7,11 @@ const NUMBER = new Intl.NumberFormat("en-GB");
 /** “10,000”. */
 export const formatNumber = (number: number): string => NUMBER.format(number);
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** “10 October 2021”, in UTC. */
+export const formatDay = (at: number): string => DAY.format(at);
+
 /** “a, b and c”. For items that contain commas, use "; " as the separator. */
 export const listText = (items: readonly string[], separator = ", ", conjunction = "and"): string =>
   items.length < 2 ? items.join() : `${items.slice(0, -1).join(separator)} ${conjunction} ${items.at(-1)}`;

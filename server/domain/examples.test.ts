@@ -12,10 +12,10 @@ import {
 } from "../testing/corpora/claims.ts";
 import { claimsOn, outletKey, outletOf } from "../testing/corpora/eventReports.ts";
 import type { Claim } from "./toll/claim.ts";
+import { tollLabel } from "./toll/labels/tollLabel.ts";
 import { spreadOf } from "./toll/range.ts";
 import { compare } from "./toll/relation.ts";
 import { type Question, reconcile } from "./toll/toll.ts";
-import { tollLabel } from "./toll/tollLabel.ts";
 import type { Relation } from "./vocabulary.ts";
 
 const facts = testFacts();
@@ -30,7 +30,7 @@ describe("The sentences that define a toll", () => {
     const before = aClaim({ ...exactly(58), stated: onDay(27) });
     const toll = tollOf([more, total, before]);
     expect(toll).toMatchObject({ used: [total], range: { low: 84, high: 84 } });
-    expect(toll.positions[0]?.superseded).toEqual([before]);
+    expect(toll.positions[0]?.stepBacks).toEqual([{ claim: before, reason: "SUPERSEDED" }]);
     expect(compare(total, more, facts).relation).toBe("OTHER_PERIOD");
     expect(compare(total, before, facts)).toMatchObject({ relation: "LATER_TOTAL", later: total });
   });
@@ -61,8 +61,8 @@ describe("The sentences that define a toll", () => {
     const claims = [aClaim(atLeast(95)), aClaim({ ...exactly(95), party: null, publisher: 21 })];
     const toll = tollOf(claims);
     expect(toll).toMatchObject({ claimants: 1, sources: 1, unattributed: 1 });
-    expect(tollLabel(toll, [], names)).toBe(
-      "95 or more killed, according to 7 and reports that name no source (claims, not an estimate)",
+    expect(tollLabel(toll, { narrower: [], harms: [] }, names)).toBe(
+      "at least 95 killed, according to 7 and reports that name no source (claims, not an estimate)",
     );
   });
 
@@ -104,7 +104,7 @@ describe("Several outlets that disagree about one event", () => {
     expect(bounds("CIV-0001")).toEqual({
       low: 14,
       high: 40,
-      spread: { difference: 26, ratio: 40 / 14, isOpen: false },
+      spread: { difference: 26, ratio: 40 / 14 },
       claimants: 4,
       latest: "UNOCI",
     });
@@ -134,12 +134,12 @@ describe("Several outlets that disagree about one event", () => {
     expect(bounds("CIV-0062")).toMatchObject({
       low: 9,
       high: 45,
-      spread: { difference: 36, ratio: 5, isOpen: false },
+      spread: { difference: 36, ratio: 5 },
       latest: "African Press Organization",
     });
     expect(relation("CIV-0062", "The Wall Street Journal", "AP")).toBe("COMPATIBLE_BOUNDS"); // 9-23 and 20-30: 20 to 23
-    const { lowClaims, highClaims } = tollOf(claimsOn("CIV-0062")).range;
-    expect([...lowClaims, ...highClaims].map(({ party }) => outletOf(party))).toEqual([
+    const { lowestClaims, highestClaims } = tollOf(claimsOn("CIV-0062")).range;
+    expect([...lowestClaims, ...highestClaims].map(({ party }) => outletOf(party))).toEqual([
       "The Wall Street Journal",
       "The New York Times",
     ]);
@@ -175,7 +175,7 @@ describe("Several outlets that disagree about one event", () => {
   it("CIV-0098: 3 from three outlets, and 20 from a fourth", () => {
     expect(bounds("CIV-0098")).toMatchObject({ low: 3, high: 20, claimants: 4, latest: "Amnesty" });
     expect(bounds("CIV-0098", { asOf: Date.parse("2011-04-01") })).toMatchObject({ low: 3, high: 3, claimants: 3 });
-    expect(tollOf(claimsOn("CIV-0098")).range.lowClaims).toHaveLength(3);
+    expect(tollOf(claimsOn("CIV-0098")).range.lowestClaims).toHaveLength(3);
     expect(relation("CIV-0098", "AFP", "Amnesty")).toBe("LATER_TOTAL");
   });
 });

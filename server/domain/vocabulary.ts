@@ -4,15 +4,28 @@
  */
 
 export const HARMS = {
-  KILLED: "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`.",
-  WOUNDED: "People injured, and alive when the claim was made.",
-  MISSING: "People missing: the claimant did not know where they were.",
-  CAPTURED: "People taken prisoner or hostage.",
-  DISPLACED: "People forced to leave their homes.",
+  KILLED:
+    "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. A running total only grows.",
+  WOUNDED:
+    "People injured, and alive when the claim was made. A running total can fall, because some of the wounded may die.",
+  MISSING:
+    "People missing: the claimant did not know where they were. The number can fall, because missing people are found.",
+  CAPTURED: "People taken prisoner or hostage. The number can fall, because prisoners are released.",
+  DISPLACED: "People forced to leave their homes. The number can fall, because people return.",
   CASUALTIES:
-    "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths.",
+    "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths. A running total only grows.",
 } as const;
 export type Harm = keyof typeof HARMS;
+
+/** Whether a later, lower figure can be right without contradicting an earlier one: it is the state of a later day. */
+export const CAN_FALL = {
+  KILLED: false,
+  WOUNDED: true,
+  MISSING: true,
+  CAPTURED: true,
+  DISPLACED: true,
+  CASUALTIES: false,
+} as const satisfies Record<Harm, boolean>;
 
 export const QUALIFIERS = {
   EXACTLY: "The stated figure is exact: the lower and upper bounds are equal.",
@@ -75,13 +88,20 @@ export const TOLL_RULES = {
   RANGE:
     "From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them.",
   LATEST:
-    "The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last.",
+    "The latest claim among all positions, with its own bounds: the one that covers the latest time or, for the same time, was stated last. The toll is empty if the figures differ and the times do not show which was last.",
   LOWEST:
     "The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right.",
   HIGHEST:
     "The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right.",
 } as const;
 export type TollRule = keyof typeof TOLL_RULES;
+
+export const TOLL_TIMES = {
+  STATED: "By when the claims were stated: what was claimed by a time.",
+  COVERED:
+    "By the end of the time that the figures cover: what is claimed, until today, about the time up to then. A total of unknown period counts as of when it was stated.",
+} as const;
+export type TollTime = keyof typeof TOLL_TIMES;
 
 export const LEFT_OUT_REASONS = {
   REJECTED: "The claim was found wrong in review.",
@@ -96,15 +116,19 @@ export const LEFT_OUT_REASONS = {
     "The claim measures the harm differently: either the claim or the question, but not both, is about bodies found or handed over.",
   SCOPE_UNSTATED: "The wording does not say whether the figure is a total or an increase.",
   INCREMENT:
-    "The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`.",
+    "The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead.",
   PART: "The claim is a stated part of another claim about the same people, so it is not the total.",
   OTHER_VICTIMS: "The claim counts a different group: other kinds of victims, or people with other tags.",
   OTHER_SIDE: "The claim is about another side, or only the claim or only the question names a side.",
   OTHER_PLACE: "The claim is about another place, or only the claim or only the question names a place.",
   OTHER_EVENT:
     "The claim is about a part of the event that was asked about. Another claim is about the whole event, or several parts have their own totals.",
+  OTHER_PERIOD:
+    "The claim covers another time: it counts from another start, such as a ceasefire, or it is as of an earlier time than the figure that stands. It takes nothing back.",
+  AGREES:
+    "Another figure of the same party stands. The claim agrees with it and says less, such as “dozens” beside 95, so it replaces nothing.",
   SUPERSEDED:
-    "A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher replaced the claim (all articles without a stated publisher count as one publisher).",
+    "A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did, or in another copy of the same article if no publisher is stated.",
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
 

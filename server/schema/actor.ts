@@ -120,7 +120,7 @@ builder.node(refs.ActorRef, {
       children: byForeignKey("claimant"),
     }),
     casualtyReportsConveyed: casualtyReportList.ofRecord(t, {
-      description: "Claims by others that articles report through this actor.",
+      description: "Claims by others that articles report by citing this actor.",
       children: byForeignKey("conduit"),
     }),
     casualtyReportsOfSide: casualtyReportList.ofRecord(t, {

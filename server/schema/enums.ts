@@ -89,6 +89,11 @@ export const TollRule = enumOf(
   "How a toll chooses its bounds from the parties' positions. No rule invents a bound that no claim states, and no rule makes an estimate.",
   vocabulary.TOLL_RULES,
 );
+export const TollTime = enumOf(
+  "TollTime",
+  "Which time of a claim counts: when it was stated, or the time that its figure covers.",
+  vocabulary.TOLL_TIMES,
+);
 export const LeftOutReason = enumOf(
   "LeftOutReason",
   "The reason why a claim is not used in a toll.",

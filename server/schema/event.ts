@@ -13,7 +13,7 @@ import { eventList } from "./lists/events.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
-  description: "An actor's role in an event, with its source. No participant is an aggressor by default.",
+  description: "An actor's role in an event, with its source. By default, no participant is marked as an aggressor.",
   fields: (t) => ({
     actor: recordField(t, "Actor", "actor", {
       description: "The actor that took part, or is said to have taken part.",

@@ -124,7 +124,7 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "filter.text",
     /at least one letter or digit/,
   ],
-  ["a search that is too long", `{ search(query: "${"a".repeat(501)}") { totalCount } }`, "query", /at most 500/],
+  ["a search that is too long", `{ search(query: "${"a".repeat(501)}") { totalCount } }`, "query", /maximum is 500/],
   ["no types to search", '{ search(query: "war", types: []) { totalCount } }', "types", /is empty/],
   ["an empty list in a filter", "{ casualtyReports(filter: { harm: [] }) { totalCount } }", "filter.harm", /is empty/],
   [

@@ -177,10 +177,10 @@ export interface Methods {
   tollTimeline(...args: Arguments<types.TollTimelineVariables>): Promise<types.TollTimelineResult["tollTimeline"]>;
   /**
    * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
-   * about the same people in one event that no single number satisfies, widest first. Only stated bounds
-   * count, so a toll with an open end is not included: nobody states its width. An event can be listed
-   * several times, for different people. A toll can also have only one party (see `claimantCount`), if the
-   * latest of its figures cannot be determined.
+   * about the same people in one event that no single number satisfies, widest first. The width is the
+   * distance between the smallest and the greatest stated number. An event can be listed several times, for
+   * different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures
+   * cannot be determined.
    * @example
    * const result = await client.widestDisagreements({ harm: "CAPTURED" });
    */

@@ -21,7 +21,7 @@ const AttributionFields: Selection = ["Attribution{actor{", ActorRef, "}words}"]
 
 const ReportRef: Selection = ["CasualtyReport{__typename id slug harm count{label lower upper}attributedTo{", AttributionFields, "}via{", AttributionFields, "}statedAt{", TimeFields, "}status isDenied review article{", ArticleRef, "}}"];
 
-const FigureFields: Selection = ["Figures{label low isOpenBelow high isOpenAbove conventionLow spread{difference ratio isOpen}}"];
+const FigureFields: Selection = ["Figures{label low isOpenBelow high isOpenAbove lowest highest conventionLow spread{difference ratio}}"];
 
 const PlaceRef: Selection = ["Place{__typename id slug name}"];
 
@@ -183,7 +183,7 @@ export const search = /* @__PURE__ */ list<types.SearchResult, types.SearchVaria
  * about two events are comparable only if one event is part of the other. If the claims are not comparable,
  * `separateEvents` lists their events.
  */
-export const toll = /* @__PURE__ */ query<types.TollResult, types.TollVariables>("toll", "$harm:Harm!$event:ID$victims:Victims$side:ID$place:ID$tags:[String!]$party:[ID!]$rule:TollRule!=RANGE$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, " ruleDescription lowReports{", ReportRef, "}highReports{", ReportRef, "}latest{report{", ReportRef, "}candidates{", ReportRef, "}undetermined explanation}positionCount positions{", FigureFields, " party{", ActorRef, "}publisher{", ActorRef, "}latest{undetermined explanation}reports{", ReportRef, "}superseded{", ReportRef, "}isDenied}denied{", ReportRef, "}leftOut{report{", ReportRef, "}reason explanation}sides{side{", ActorRef, "}letter subject{", TollSubjectFields, "}own{", CampFields, "}opposing{", CampFields, "}others{", CampFields, "}}narrower{", TollSummary, "}separateEvents{", EventRef, "}breakdown{label at whole{", ReportRef, "}cells{", FigureFields, " kind isSummed subject{", TollSubjectFields, "}reports{", ReportRef, "}}sumLow sumHigh unaccountedLow unaccountedHigh contradictions{kind explanation}}}");
+export const toll = /* @__PURE__ */ query<types.TollResult, types.TollVariables>("toll", "$harm:Harm!$event:ID$victims:Victims$side:ID$place:ID$tags:[String!]$party:[ID!]$rule:TollRule!=RANGE$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, " warning ruleDescription lowReports{", ReportRef, "}highReports{", ReportRef, "}latest{report{", ReportRef, "}candidates{", ReportRef, "}undetermined explanation}positionCount positions{", FigureFields, " party{", ActorRef, "}publisher{", ActorRef, "}latest{undetermined explanation}reports{", ReportRef, "}superseded{", ReportRef, "}isDenied}denied{", ReportRef, "}leftOut{report{", ReportRef, "}reason explanation}sides{side{", ActorRef, "}letter subject{", TollSubjectFields, "}own{", CampFields, "}opposing{", CampFields, "}others{", CampFields, "}}narrower{", TollSummary, "}separateEvents{", EventRef, "}breakdown{label at whole{", ReportRef, "}cells{", FigureFields, " kind isSummed subject{", TollSubjectFields, "}reports{", ReportRef, "}}sumLow sumHigh unaccountedLow unaccountedHigh contradictions{kind explanation}}}");
 
 /**
  * The development of a toll: the figures in the order in which they were stated, by party and together, with
@@ -193,10 +193,10 @@ export const tollTimeline = /* @__PURE__ */ query<types.TollTimelineResult, type
 
 /**
  * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
- * about the same people in one event that no single number satisfies, widest first. Only stated bounds count,
- * so a toll with an open end is not included: nobody states its width. An event can be listed several times,
- * for different people. A toll can also have only one party (see `claimantCount`), if the latest of its
- * figures cannot be determined.
+ * about the same people in one event that no single number satisfies, widest first. The width is the distance
+ * between the smallest and the greatest stated number. An event can be listed several times, for different
+ * people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be
+ * determined.
  */
 export const widestDisagreements = /* @__PURE__ */ query<types.WidestDisagreementsResult, types.WidestDisagreementsVariables>("widestDisagreements", "$harm:Harm!$by:DisagreementOrder!=DIFFERENCE$first:Int!=10$asOf:PartialTime$includeUnreviewed:Boolean!=false$recordedAsOf:RecordedAsOf", "{", TollSummary, "}");
 

@@ -538,39 +538,47 @@ export interface Faults {
 }
 
 /**
- * The range of some claims: their lowest and highest bounds. Show `label`, which cannot be misread. No bound
- * is invented: a bound that no claim states is null.
+ * The range of some claims, from the lowest to the highest. Show `label`, which cannot be misread. Every
+ * number is one that a claim states. An end that a claim leaves open is null.
  */
 export interface FigureFields {
-  /** The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”. */
+  /** The range in words, such as “at least 95”, “8 to 10”, “50 to 95 or more”, “no figure”. */
   readonly label: string;
   /**
-   * The lowest lower bound that any of the claims states. Null if no claim states a lower bound, or if a
-   * claim without a lower bound lies completely below every stated lower bound.
+   * The lower end: no claim allows for fewer. Null if a claim leaves the lower end open (“up to 50”), or if
+   * no claim states a number. “More than 150” has the lower end 150.
    */
   readonly low: number | null;
-  /** Whether some claim with a stated figure has no lower bound: “up to 50”. */
+  /** Whether a claim with a stated number has no lower bound: “up to 50”. Then `low` is null. */
   readonly isOpenBelow: boolean;
   /**
-   * The highest upper bound that any of the claims states. Null if no claim states an upper bound, or if a
-   * claim without an upper bound lies completely above every stated upper bound.
+   * The upper end: no claim allows for more. Null if a claim leaves the upper end open (“at least 95”), or if
+   * no claim states a number: see `highest`.
    */
   readonly high: number | null;
-  /** Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is not a limit. */
+  /** Whether a claim with a stated number has no upper bound: “at least 95”. Then `high` is null. */
   readonly isOpenAbove: boolean;
+  /**
+   * The smallest number that a claim states, even if a claim leaves the lower end open. Null if no claim
+   * states a number.
+   */
+  readonly lowest: number | null;
+  /**
+   * The greatest number that a claim states, even if a claim leaves the upper end open. Null if no claim
+   * states a number.
+   */
+  readonly highest: number | null;
   /**
    * Only if all the claims are vague (“dozens”): the lowest number that coders use for such a word by
    * convention. This number is never a bound. Null if any claim states a bound.
    */
   readonly conventionLow: number | null;
-  /** The distance between the stated bounds. Null if `low` or `high` is null. */
+  /** The distance between `low` and `high`. Null if either is null. */
   readonly spread: {
     /** `high` minus `low`. */
     readonly difference: number;
     /** `high` divided by `low`. Null if `low` is 0. */
     readonly ratio: number | null;
-    /** Whether a claim has an open end, so that the claims may differ by more. */
-    readonly isOpen: boolean;
   } | null;
 }
 
@@ -863,17 +871,25 @@ export interface TimeFields {
 }
 
 /**
- * The result of the claims on a question. It is computed each time from the claims that it lists. A toll is
- * the range between the lowest and the highest claim, never an estimate. Each party counts once, with its
- * latest total. Claims about other people, places, measures or times are never mixed in or added: they are
- * listed with the reason.
+ * The result of the claims on a question. It is computed each time from the claims that it lists. A toll
+ * compares running totals of the same harm, in the same event, for the same kind of people, side and place.
+ * Every other claim is listed with the reason why it is left out, and figures for different people are never
+ * added or mixed. A claimant's party is the topmost actor that it belongs to: a ministry speaks for its
+ * state. If several claims of a party are known, one of them stands, by the rules below. The toll is the
+ * range of the figures that stand, and names their claimants. It is never an estimate. The page `/rules` has
+ * all rules, with examples.
  */
 export interface TollFields extends TollSummary {
+  /**
+   * What a reader must know beside the label: the first of `contradictions` in words, and how many more there
+   * are. Null if there are none.
+   */
+  readonly warning: string | null;
   /** The rule in words. */
   readonly ruleDescription: string;
-  /** The claims that set `low`. */
+  /** The claims that state `lowest`. If `low` is not null, `low` and `lowest` are the same number. */
   readonly lowReports: readonly ReportRef[];
-  /** The claims that set `high`. */
+  /** The claims that state `highest`. If `high` is not null, `high` and `highest` are the same number. */
   readonly highReports: readonly ReportRef[];
   /** The latest claim of all positions, with any rule. */
   readonly latest: {
@@ -935,31 +951,38 @@ export interface TollFields extends TollSummary {
   readonly separateEvents: readonly EventRef[];
   /**
    * One of the used claims in parts: whether the parts sum to the whole, and for whom no running total was
-   * given. Null if no claim is used.
+   * given. Null if no claim is used, or if no part of it has a figure.
    */
   readonly breakdown: BreakdownFields | null;
 }
 
 /**
- * A party's position: its latest comparable claim, or all claims that may be the latest. If claims name no
- * claimant, all those from the same publisher form one position. Such a position is not counted as a claimant
- * and does not confirm any claimant.
+ * A party's position: its comparable claim that stands, or all claims that may. The time that a total covers
+ * comes before the time of saying it. A total as of an earlier day takes nothing back, even if it was stated
+ * later, unless the two cannot both be true. If a report does not say which time its total covers, the total
+ * counts as of when it was stated. A statement is weaker if it allows every number that the other allows, and
+ * more. It is listed as agreeing, and the stronger statement stands, whichever of them is later. If the
+ * weaker statement covers a longer time, the stronger one is no upper end for all of that time. Figures for
+ * which a report names nobody count by the publisher of the report. If no publisher is stated, each article
+ * counts for itself, with its copies: nobody knows whether two such articles are of one publisher, so neither
+ * replaces the other. Only a total that is known to be of an earlier time, and agrees, makes way for one of a
+ * later time.
  */
 export interface TollPositionFields extends FigureFields {
   /** The party, which is the claimants' topmost actor. Null if no claimant is named. */
   readonly party: ActorRef | null;
   /** If no claimant is named: the publisher of the articles. Null if the publisher is not stated either. */
   readonly publisher: ActorRef | null;
-  /** The party's latest claim. */
+  /** The party's claim that stands. */
   readonly latest: {
     /** The reason why `report` is null. */
     readonly undetermined: Open<UndeterminedReason> | null;
     /** The reason in words. */
     readonly explanation: string | null;
   };
-  /** The claims of the position: the claims that may be the latest. */
+  /** The claims of the position: the claim that stands, or all claims that may. */
   readonly reports: readonly ReportRef[];
-  /** Earlier totals of the same party, oldest first. */
+  /** Totals of the same party that a later one replaced, oldest first. */
   readonly superseded: readonly ReportRef[];
   /**
    * Whether anyone denies a claim of the position, or a part of it: see the reports' `denials`. A denial
@@ -991,10 +1014,13 @@ export interface TollSubjectFields {
 }
 
 /**
- * The result of the claims on a question. It is computed each time from the claims that it lists. A toll is
- * the range between the lowest and the highest claim, never an estimate. Each party counts once, with its
- * latest total. Claims about other people, places, measures or times are never mixed in or added: they are
- * listed with the reason.
+ * The result of the claims on a question. It is computed each time from the claims that it lists. A toll
+ * compares running totals of the same harm, in the same event, for the same kind of people, side and place.
+ * Every other claim is listed with the reason why it is left out, and figures for different people are never
+ * added or mixed. A claimant's party is the topmost actor that it belongs to: a ministry speaks for its
+ * state. If several claims of a party are known, one of them stands, by the rules below. The toll is the
+ * range of the figures that stand, and names their claimants. It is never an estimate. The page `/rules` has
+ * all rules, with examples.
  */
 export interface TollSummary extends FigureFields {
   /** The harm that the toll counts. */
@@ -1023,8 +1049,8 @@ export interface TollSummary extends FigureFields {
    */
   readonly sourceCount: number;
   /**
-   * The number of positions that name no claimant: one for each publisher, and one for all articles without a
-   * publisher.
+   * The number of positions that name no claimant: one for each publisher, and one for each article without a
+   * stated publisher (an article and its copies are one).
    */
   readonly unattributedCount: number;
   /** The number of claims that are used. */
@@ -1036,7 +1062,7 @@ export interface TollSummary extends FigureFields {
   readonly leftOutCount: number;
   /** The number of claims that are left out only because they are not reviewed. */
   readonly awaitingReview: number;
-  /** The time up to which claims were used, inclusive. Null: all claims. */
+  /** The time up to which claims were used, inclusive: see `by`. Null: all claims. */
   readonly asOf: string | null;
   /** Whether claims that no person has checked are used. */
   readonly includeUnreviewed: boolean;
@@ -1085,8 +1111,8 @@ export type ActorVariables = {
   readonly slug?: string | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1119,8 +1145,8 @@ export type ActorsVariables = {
   readonly orderBy?: ActorOrder | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1149,8 +1175,8 @@ export type ArticleVariables = {
   readonly slug?: string | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1222,8 +1248,8 @@ export type ArticlesVariables = {
   readonly orderBy?: ArticleOrder | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1252,8 +1278,8 @@ export type CasualtyReportVariables = {
   readonly slug?: string | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1309,8 +1335,8 @@ export type CasualtyReportsVariables = {
   readonly orderBy?: CasualtyReportOrder | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1392,8 +1418,8 @@ export type CompareReportsVariables = {
   readonly relation?: readonly ReportRelation[] | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1418,8 +1444,8 @@ export interface CompareReportsResult {
     /** The reason, in a sentence with both figures and their claimants. */
     readonly reason: string;
     /**
-     * The claim that was stated later or covers the longer time, if the relation depends on it. Otherwise
-     * null.
+     * The claim that was stated later, covers the longer time or stands, if the relation depends on it.
+     * Otherwise null.
      */
     readonly later: {
       readonly __typename: "CasualtyReport";
@@ -1473,8 +1499,8 @@ export type EventVariables = {
   readonly slug?: string | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1507,8 +1533,8 @@ export type EventsVariables = {
   readonly orderBy?: EventOrder | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1587,8 +1613,8 @@ export type MentionsVariables = {
   readonly filter?: MentionFilter | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1616,8 +1642,8 @@ export type NodeVariables = {
   readonly id: string;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1641,8 +1667,8 @@ export type NodesVariables = {
   readonly ids: readonly string[];
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1667,8 +1693,8 @@ export type PlaceVariables = {
   readonly slug?: string | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1701,8 +1727,8 @@ export type PlacesVariables = {
   readonly orderBy?: PlaceOrder | null | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1824,14 +1850,15 @@ export type TollVariables = {
    */
   readonly victims?: Victims | null | undefined;
   /**
-   * Only the people of exactly this actor, as the words say. A state's people do not include the people of
+   * Only claims whose words name exactly this actor as the side of the people counted. Claims about the
+   * people of its ministries or forces are in `narrower`. A state's people do not include the people of
    * another entity. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is an
    * error.
    */
   readonly side?: string | null | undefined;
   /**
-   * Only exactly this place, as the words say. Default: claims that name no place. By slug (`armenia`) or
-   * global id. An unknown one is an error.
+   * Only claims whose words name exactly this place. Claims about a place in it are in `narrower`. Default:
+   * claims that name no place. By slug (`armenia`) or global id. An unknown one is an error.
    */
   readonly place?: string | null | undefined;
   /**
@@ -1851,8 +1878,9 @@ export type TollVariables = {
    */
   readonly rule?: TollRule | undefined;
   /**
-   * Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in
-   * UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.
+   * Uses only claims known to have been stated (with `by: COVERED`, known to be about the time) by the end of
+   * this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`.
+   * Default: all claims.
    */
   readonly asOf?: string | null | undefined;
   /**
@@ -1862,8 +1890,8 @@ export type TollVariables = {
   readonly includeUnreviewed?: boolean | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1892,14 +1920,15 @@ export type TollTimelineVariables = {
    */
   readonly victims?: Victims | null | undefined;
   /**
-   * Only the people of exactly this actor, as the words say. A state's people do not include the people of
+   * Only claims whose words name exactly this actor as the side of the people counted. Claims about the
+   * people of its ministries or forces are in `narrower`. A state's people do not include the people of
    * another entity. Default: claims that name no side. By slug (`armenia`) or global id. An unknown one is an
    * error.
    */
   readonly side?: string | null | undefined;
   /**
-   * Only exactly this place, as the words say. Default: claims that name no place. By slug (`armenia`) or
-   * global id. An unknown one is an error.
+   * Only claims whose words name exactly this place. Claims about a place in it are in `narrower`. Default:
+   * claims that name no place. By slug (`armenia`) or global id. An unknown one is an error.
    */
   readonly place?: string | null | undefined;
   /**
@@ -1914,8 +1943,9 @@ export type TollTimelineVariables = {
    */
   readonly party?: readonly string[] | null | undefined;
   /**
-   * Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in
-   * UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.
+   * Uses only claims known to have been stated (with `by: COVERED`, known to be about the time) by the end of
+   * this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`.
+   * Default: all claims.
    */
   readonly asOf?: string | null | undefined;
   /**
@@ -1925,8 +1955,8 @@ export type TollTimelineVariables = {
   readonly includeUnreviewed?: boolean | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -1954,8 +1984,8 @@ export interface TollTimelineResult {
         readonly report: ReportRef;
         /**
          * When the figure was stated, and how exactly the time is known: plot the figure with that width. If
-         * the claim has no time of its own, this is the article's publication time. Null if neither time is
-         * known.
+         * the claim has no time of its own, this is the publication time of the article or, if the article is
+         * a copy, of the original. Null if neither time is known.
          */
         readonly statedAt: TimeFields | null;
       })[];
@@ -1963,13 +1993,14 @@ export interface TollTimelineResult {
     /** The range of all positions together, step by step. */
     readonly steps: readonly (FigureFields & {
       /**
-       * When the step begins: the last instant at which the step's new claims can have been stated. A figure
-       * stated on a day counts from the end of that day.
+       * When the step begins: the last instant at which the step's new claims can have been stated or, with
+       * `by: COVERED`, at which the time that they cover can end. A figure of a day counts from the end of
+       * that day.
        */
       readonly from: string;
       /**
-       * The first instant at which one of the step's new claims can have been stated. Between this instant
-       * and `from`, it is uncertain whether the step has begun.
+       * The first instant at which the step can begin, by the earliest of its new claims. Between this
+       * instant and `from`, it is uncertain whether the step has begun.
        */
       readonly possibleFrom: string;
       /** The claims that are new in this step. */
@@ -2008,8 +2039,8 @@ export type WidestDisagreementsVariables = {
   readonly includeUnreviewed?: boolean | undefined;
   /**
    * Reads the store as it was at this data revision or time, for this field and everything below it. The `id`
-   * of each record then contains the data revision. Default: the newest state. Text search works only in the
-   * newest state.
+   * of each record then contains the data revision. Default: the newest state. Text search works only on the
+   * newest state, not as of an earlier time.
    */
   readonly recordedAsOf?: number | string | null | undefined;
 };
@@ -2018,10 +2049,10 @@ export type WidestDisagreementsVariables = {
 export interface WidestDisagreementsResult {
   /**
    * The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims
-   * about the same people in one event that no single number satisfies, widest first. Only stated bounds
-   * count, so a toll with an open end is not included: nobody states its width. An event can be listed
-   * several times, for different people. A toll can also have only one party (see `claimantCount`), if the
-   * latest of its figures cannot be determined.
+   * about the same people in one event that no single number satisfies, widest first. The width is the
+   * distance between the smallest and the greatest stated number. An event can be listed several times, for
+   * different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures
+   * cannot be determined.
    */
   readonly widestDisagreements: readonly TollSummary[];
 }
@@ -2302,8 +2333,8 @@ export interface CasualtyReportCorrection {
   /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where the people were harmed, only if the words say so. Refer to records in the store or in this input by
-   * slug or global id.
+   * Where the people were harmed, if the words say it. Refer to records in the store or in this input by slug
+   * or global id.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
@@ -2311,8 +2342,8 @@ export interface CasualtyReportCorrection {
   /** Whether the figure is a running total or an increment. */
   readonly scope?: Scope | null | undefined;
   /**
-   * The actor whose people are counted, only if the words say so. Refer to records in the store or in this
-   * input by slug or global id.
+   * The actor whose people are counted, if the words name one. Refer to records in the store or in this input
+   * by slug or global id.
    */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
@@ -2466,8 +2497,8 @@ export interface CasualtyReportInput {
   /** The time that the figure covers, if it is known. */
   readonly period?: KnownTimeInput | null | undefined;
   /**
-   * Where the people were harmed, only if the words say so. Refer to records in the store or in this input by
-   * slug or global id.
+   * Where the people were harmed, if the words say it. Refer to records in the store or in this input by slug
+   * or global id.
    */
   readonly place?: string | null | undefined;
   /** The claimant's own retraction of the claim. */
@@ -2479,8 +2510,8 @@ export interface CasualtyReportInput {
   /** Whether the figure is a running total or an increment. */
   readonly scope: Scope;
   /**
-   * The actor whose people are counted, only if the words say so. Refer to records in the store or in this
-   * input by slug or global id.
+   * The actor whose people are counted, if the words name one. Refer to records in the store or in this input
+   * by slug or global id.
    */
   readonly side?: string | null | undefined;
   /** When the claim was made or reported. */
@@ -3106,9 +3137,9 @@ export type Direction =
 
 /** The measure by which disagreements are ordered, widest first. */
 export type DisagreementOrder =
-  /** By `high` minus `low`. */
+  /** By `highest` minus `lowest`. */
   | "DIFFERENCE"
-  /** By `high` divided by `low`. Those with a `low` of 0 come last. */
+  /** By `highest` divided by `lowest`. Those with a `lowest` of 0 come last. */
   | "RATIO";
 
 /** The form of the action. All modes are PLOVER's except two of our own, which are marked. */
@@ -3286,24 +3317,38 @@ export type EventType =
 
 /** The kind of harm that the counted people suffered. */
 export type Harm =
-  /** People taken prisoner or hostage. */
+  /** People taken prisoner or hostage. The number can fall, because prisoners are released. */
   | "CAPTURED"
   /**
    * A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read
-   * such a figure as deaths.
+   * such a figure as deaths. A running total only grows.
    */
   | "CASUALTIES"
-  /** People forced to leave their homes. */
+  /** People forced to leave their homes. The number can fall, because people return. */
   | "DISPLACED"
-  /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
+  /**
+   * Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. A
+   * running total only grows.
+   */
   | "KILLED"
-  /** People missing: the claimant did not know where they were. */
+  /**
+   * People missing: the claimant did not know where they were. The number can fall, because missing people
+   * are found.
+   */
   | "MISSING"
-  /** People injured, and alive when the claim was made. */
+  /**
+   * People injured, and alive when the claim was made. A running total can fall, because some of the wounded
+   * may die.
+   */
   | "WOUNDED";
 
 /** The reason why a claim is not used in a toll. */
 export type LeftOutReason =
+  /**
+   * Another figure of the same party stands. The claim agrees with it and says less, such as “dozens” beside
+   * 95, so it replaces nothing.
+   */
+  | "AGREES"
   /** The speaker cites the figure only to reject it. */
   | "CITED_TO_REJECT"
   /** The claim is about an earlier conflict that the article recalls. */
@@ -3312,7 +3357,7 @@ export type LeftOutReason =
   | "HYPOTHETICAL"
   /**
    * The claim is about one incident or an increase, which is never added to a total. If nobody states a
-   * total, the figure for a single incident may be used instead: see `isIncident`.
+   * total, the figure for a single incident may be used instead.
    */
   | "INCREMENT"
   /** The time of the claim is not known exactly, so it may be later than `asOf`. */
@@ -3327,6 +3372,11 @@ export type LeftOutReason =
    * found or handed over.
    */
   | "OTHER_MEASURE"
+  /**
+   * The claim covers another time: it counts from another start, such as a ceasefire, or it is as of an
+   * earlier time than the figure that stands. It takes nothing back.
+   */
+  | "OTHER_PERIOD"
   /** The claim is about another place, or only the claim or only the question names a place. */
   | "OTHER_PLACE"
   /** The claim is about another side, or only the claim or only the question names a side. */
@@ -3343,8 +3393,7 @@ export type LeftOutReason =
   | "SCOPE_UNSTATED"
   /**
    * A later total from the same party replaced the claim. If no claimant is named, a later total in an
-   * article from the same publisher replaced the claim (all articles without a stated publisher count as one
-   * publisher).
+   * article from the same publisher did, or in another copy of the same article if no publisher is stated.
    */
   | "SUPERSEDED"
   /** It is not known when the claim was stated, so it may be later than `asOf`. */
@@ -3519,8 +3568,9 @@ export type TollRule =
    */
   | "HIGHEST"
   /**
-   * The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures
-   * differ and the times do not show which was last.
+   * The latest claim among all positions, with its own bounds: the one that covers the latest time or, for
+   * the same time, was stated last. The toll is empty if the figures differ and the times do not show which
+   * was last.
    */
   | "LATEST"
   /**

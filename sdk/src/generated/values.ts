@@ -178,8 +178,8 @@ export const disagreementOrderValues = [
 
 /** The description of each value of `DisagreementOrder`. */
 export const disagreementOrderDescriptions: Readonly<Record<DisagreementOrder, string>> = {
-  DIFFERENCE: "By `high` minus `low`.",
-  RATIO: "By `high` divided by `low`. Those with a `low` of 0 come last.",
+  DIFFERENCE: "By `highest` minus `lowest`.",
+  RATIO: "By `highest` divided by `lowest`. Those with a `lowest` of 0 come last.",
 };
 
 /** Every value of `EventMode`. */
@@ -376,12 +376,12 @@ export const harmValues = [
 
 /** The description of each value of `Harm`. */
 export const harmDescriptions: Readonly<Record<Harm, string>> = {
-  CAPTURED: "People taken prisoner or hostage.",
-  CASUALTIES: "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths.",
-  DISPLACED: "People forced to leave their homes.",
-  KILLED: "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`.",
-  MISSING: "People missing: the claimant did not know where they were.",
-  WOUNDED: "People injured, and alive when the claim was made.",
+  CAPTURED: "People taken prisoner or hostage. The number can fall, because prisoners are released.",
+  CASUALTIES: "A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths. A running total only grows.",
+  DISPLACED: "People forced to leave their homes. The number can fall, because people return.",
+  KILLED: "Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. A running total only grows.",
+  MISSING: "People missing: the claimant did not know where they were. The number can fall, because missing people are found.",
+  WOUNDED: "People injured, and alive when the claim was made. A running total can fall, because some of the wounded may die.",
 };
 
 /** Every value of `PartKind`. */
@@ -569,7 +569,7 @@ export const tollRuleValues = [
 /** The description of each value of `TollRule`. */
 export const tollRuleDescriptions: Readonly<Record<TollRule, string>> = {
   HIGHEST: "The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right.",
-  LATEST: "The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last.",
+  LATEST: "The latest claim among all positions, with its own bounds: the one that covers the latest time or, for the same time, was stated last. The toll is empty if the figures differ and the times do not show which was last.",
   LOWEST: "The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right.",
   RANGE: "From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them.",
 };

@@ -33,8 +33,8 @@ export const CASUALTY_REPORT = {
       "Other details that the words give about the people counted, in lower case: `bodies`, `children`, `journalists`.",
     columns: { json: "tagsJson" },
   },
-  side: { kind: reference("Actor"), meaning: "The actor whose people are counted, only if the words say so." },
-  place: { kind: reference("Place"), meaning: "Where the people were harmed, only if the words say so." },
+  side: { kind: reference("Actor"), meaning: "The actor whose people are counted, if the words name one." },
+  place: { kind: reference("Place"), meaning: "Where the people were harmed, if the words say it." },
   attributedTo: {
     kind: ATTRIBUTION,
     meaning: "The claimant, not the publisher.",

@@ -8,6 +8,7 @@ import {
   between,
   everybody,
   exactly,
+  onDay,
   shuffled,
   testFacts,
   upTo,
@@ -15,6 +16,7 @@ import {
 } from "../../testing/corpora/claims.ts";
 import { type Breakdown, type BreakdownCell, breakDown } from "./breakdown.ts";
 import type { Claim } from "./claim.ts";
+import { haveOtherStarts } from "./coverage.ts";
 
 const facts = testFacts();
 const bySide = { by: "SIDE", rows: [7, 8] } as const;
@@ -177,8 +179,22 @@ describe("Bounds of parts", () => {
 describe("Cells without a claim", () => {
   const whole = aClaim({ ...exactly(95) });
 
-  it("are the whole grid if there is no other claim", () => {
-    expect(emptyOf(broken(whole, []))).toEqual(["7 CIVILIAN", "7 MILITARY", "8 CIVILIAN", "8 MILITARY"]);
+  it("are those of the parties whose people a report names", () => {
+    expect(emptyOf(broken(whole, []))).toEqual([]);
+    const later = [7, 8].map((side) => aClaim({ ...exactly(9), side, stated: at(9) }));
+    expect(emptyOf(broken(whole, later))).toEqual(["7 CIVILIAN", "7 MILITARY", "8 CIVILIAN", "8 MILITARY"]);
+  });
+
+  it("are those of the opposing side too, if reports name the people of one side alone", () => {
+    const soldiers = aClaim({ ...exactly(84), victims: "MILITARY", side: 8, party: 8 });
+    expect(emptyOf(broken(whole, [soldiers]))).toEqual(["7 CIVILIAN", "7 MILITARY", "8 CIVILIAN"]);
+  });
+
+  it("name the figures of another time, or that are no totals", () => {
+    const later = aClaim({ ...exactly(12), victims: "CIVILIAN", side: 7, stated: at(9) });
+    const incident = aClaim({ ...exactly(3), victims: "CIVILIAN", side: 7, scope: "NEW" });
+    const cell = broken(whole, [later, incident]).cells.find(({ subject }) => subject.victims === "CIVILIAN");
+    expect(cell).toMatchObject({ kind: "NO_CLAIM", elsewhere: [incident, later] });
   });
 
   it("do not include those with a figure that is not summed", () => {
@@ -272,6 +288,7 @@ describe("A breakdown of any claims", () => {
               claim.id !== whole.id &&
               claim.partOf === null &&
               claim.scope === "CUMULATIVE" &&
+              !haveOtherStarts(claim, whole) &&
               (time === null || (claim.stated !== null && claim.stated.until <= time)) &&
               claim.event === subject.event &&
               claim.victims === subject.victims &&
@@ -300,6 +317,26 @@ it("Parts that may count some people twice are not summed", () => {
 
 describe("Parts that may overlap", () => {
   const whole = aClaim({ ...exactly(95), stated: at(28) });
+
+  it("are not summed with the group that contains them: a country and its province", () => {
+    const [country, province] = [
+      partOf(whole, { ...exactly(50), place: 31 }),
+      partOf(whole, { ...exactly(40), place: 32 }),
+    ];
+    const nested = testFacts({ isInPlace: (place, wider) => place === wider || (place === 32 && wider === 31) });
+    const breakdown = breakDown(whole, [whole, country, province], nested, bySide);
+    expect(breakdown.sum).toEqual(exactly(50));
+    expect(cellOf(breakdown, province)?.isSummed).toBe(false);
+  });
+
+  it("are of the same day if their number can fall", () => {
+    const missing = (differences: Partial<Claim>) => aClaim({ harm: "MISSING", ...differences });
+    const all = missing({ ...exactly(30), stated: onDay(9) });
+    const before = missing({ ...exactly(50), victims: "CIVILIAN", party: 8, stated: onDay(2) });
+    const now = missing({ ...exactly(20), victims: "CIVILIAN", party: 8, stated: onDay(9) });
+    expect(cellOf(broken(all, [before]), before)).toBeUndefined();
+    expect(broken(all, [now]).sum).toEqual(exactly(20));
+  });
 
   it("are not summed to more than the whole and contradict nothing: a place and a place in it", () => {
     const [outer, inner] = [partOf(whole, { ...exactly(60), place: 31 }), partOf(whole, { ...exactly(50), place: 32 })];

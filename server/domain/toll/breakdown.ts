@@ -1,10 +1,13 @@
 import type { Bounds } from "../count.ts";
+import { lazy } from "../lazy.ts";
 import type { BreakdownContradiction, CellKind, Victims } from "../vocabulary.ts";
 import { bySlug, byTime, type Claim, type EventFacts, isVague } from "./claim.ts";
+import { areOtherStarts, isSameDay, startOf } from "./coverage.ts";
 import { incomparableReason } from "./eligibility.ts";
 import { positionsOf } from "./position.ts";
 import { type Range, rangeOf } from "./range.ts";
-import { isPartOfPeople, isSamePeople, type Subject, subjectKey, subjectOf } from "./subject.ts";
+import { onlyGrows } from "./replacement.ts";
+import { isSmallerGroup, type Subject, subjectKey, subjectOf } from "./subject.ts";
 
 /** Some of the people whom the whole counts, with the claims about them. */
 export interface BreakdownCell {
@@ -17,6 +20,11 @@ export interface BreakdownCell {
   readonly partOf: Claim | null;
   /** True if the cell is included in the sum. Cells that may count people twice are not included. */
   readonly isSummed: boolean;
+  /**
+   * For NO_CLAIM: the claims about exactly these people that are not used, because they are of another time or not known to
+   * be of that time, or because they are no running totals.
+   */
+  readonly elsewhere: readonly Claim[];
 }
 
 export interface Contradiction {
@@ -42,6 +50,9 @@ export interface Breakdown {
   readonly contradictions: readonly Contradiction[];
 }
 
+/** True if a breakdown tells anything: a part of the whole has a figure. */
+export const hasFigure = ({ cells }: Breakdown): boolean => cells.some(({ kind }) => kind !== "NO_CLAIM");
+
 /** Whether the rows are sides or places, and which rows to show even if no claim names them. */
 export interface BreakdownGrid {
   readonly by: "SIDE" | "PLACE";
@@ -65,10 +76,13 @@ export function breakDown(whole: Claim, others: readonly Claim[], facts: EventFa
     (claim) =>
       claim.event === whole.event &&
       (at === null || (claim.stated !== null && claim.stated.until <= at)) &&
+      // A number that can fall is comparable only with one of the same day.
+      (onlyGrows(claim.harm) || isSameDay(claim.stated, whole.stated)) &&
+      !areOtherStarts(startOf(claim, facts), startOf(whole, facts)) &&
       incomparableReason(claim, byId) === null,
   );
   const contradictions: Contradiction[] = [];
-  const stated = statedCells(whole, others, contradictions);
+  const stated = statedCells(whole, others, facts, contradictions);
   const crossed = crossClaimantCells(whole, known, stated, facts, grid.by);
   const cells = [...stated, ...crossed];
   const sum = sumOf(cells.filter(({ isSummed }) => isSummed).map(boundsOf));
@@ -84,7 +98,7 @@ export function breakDown(whole: Claim, others: readonly Claim[], facts: EventFa
   return {
     whole,
     at,
-    cells: [...cells, ...emptyCells(whole, cells, grid)],
+    cells: [...cells, ...emptyCells(whole, cells, others, facts, grid)],
     sum,
     unaccounted: remainderOf(whole, sum),
     contradictions,
@@ -97,11 +111,12 @@ export function breakDown(whole: Claim, others: readonly Claim[], facts: EventFa
 function statedCells(
   whole: Claim,
   others: readonly Claim[],
+  facts: EventFacts,
   contradictions: Contradiction[],
   isWholeSummed = true,
 ): BreakdownCell[] {
   const parts = partsOf(whole, others);
-  const disjoint = disjointParts(whole, parts);
+  const disjoint = disjointParts(whole, parts, facts);
   const summed = new Set(isWholeSummed ? disjoint : []);
   contradictions.push(...contradictionsOf(whole, parts, disjoint));
   return parts.flatMap((part) => {
@@ -113,8 +128,9 @@ function statedCells(
       claims: [part],
       partOf: whole,
       isSummed: summed.has(part) && !isSplit,
+      elsewhere: [],
     };
-    return [cell, ...statedCells(part, others, contradictions, summed.has(part) && isSplit)];
+    return [cell, ...statedCells(part, others, facts, contradictions, summed.has(part) && isSplit)];
   });
 }
 
@@ -139,8 +155,9 @@ function contradictionsOf(whole: Claim, parts: readonly Claim[], disjoint: reado
  * The parts that count different people: all of them if the words say that they make up the whole, otherwise only parts
  * by one criterion (victims, else side, else place). “11 civilians, and 40 on one side” may count some people twice.
  */
-function disjointParts(whole: Claim, parts: readonly Claim[]): Claim[] {
-  if (whole.partsAreAll) return parts.filter((part) => !parts.some((other) => isWithinPart(part, other)));
+function disjointParts(whole: Claim, parts: readonly Claim[], facts: EventFacts): Claim[] {
+  if (whole.partsAreAll)
+    return parts.filter((part) => !parts.some((other) => isSmallerGroup(subjectOf(part), subjectOf(other), facts)));
   const differing = (...dimensions: readonly ("victims" | "side" | "place")[]) =>
     parts.filter(
       (part) =>
@@ -150,15 +167,15 @@ function disjointParts(whole: Claim, parts: readonly Claim[]): Claim[] {
         ),
     );
   const families = [differing("victims"), differing("side"), differing("place"), differing("victims", "side")];
-  const disjoint = onePerSubject(families.find((found) => found.length > 0) ?? []);
+  const family = families.find((found) => found.length > 0) ?? [];
+  // The people of a province are among those of its country.
+  const disjoint = onePerSubject(
+    family.filter((part) => !family.some((other) => isSmallerGroup(subjectOf(part), subjectOf(other), facts))),
+  );
   // Sides and places can contain one another. If they sum to more than the whole, they do.
   const mayOverlap = disjoint.some((part) => part.side !== whole.side || part.place !== whole.place);
   return mayOverlap && whole.upper !== null && sumOf(disjoint).lower > whole.upper ? [] : disjoint;
 }
-
-/** True if a part counts some of the people of another part: the children among the civilians. */
-const isWithinPart = (part: Claim, other: Claim): boolean =>
-  !isSamePeople(subjectOf(part), subjectOf(other)) && isPartOfPeople(subjectOf(part), subjectOf(other));
 
 /** One part for each group of people, so that nobody is counted twice. */
 const onePerSubject = (parts: readonly Claim[]): Claim[] => [
@@ -181,8 +198,7 @@ function crossClaimantCells(
       (kindsOf(whole).includes(claim.victims) || claim.victims === whole.victims) &&
       !isStated.has(subjectKey(subjectOf(claim))) &&
       claim.tags.length === whole.tags.length &&
-      isPartOfPeople(subjectOf(claim), of) &&
-      !isSamePeople(subjectOf(claim), of) &&
+      isSmallerGroup(subjectOf(claim), of, facts) &&
       (by === "SIDE" ? claim.place === whole.place : claim.side === whole.side),
   );
   const cells = [...Map.groupBy(candidates, (claim) => subjectKey(subjectOf(claim))).values()].map(
@@ -196,6 +212,7 @@ function crossClaimantCells(
         claims: used.sort(byTime),
         partOf: null,
         isSummed: false,
+        elsewhere: [],
       };
     },
   );
@@ -234,17 +251,36 @@ function isSummable(
   return by === "SIDE" && figures.every(({ subject: other }) => other.side !== null && facts.isParty(other.side));
 }
 
+/**
+ * The parties for whose people the reports give a reason to expect a figure: those that a report names and, if reports name
+ * the people of one side alone, those of the opposing side.
+ */
+function expectedParties(parties: readonly number[], named: ReadonlySet<number | null>, facts: EventFacts): number[] {
+  const letters = new Set([...named].flatMap((side) => (side === null ? [] : (facts.letterOf(side) ?? []))));
+  return parties.filter((party) => {
+    const letter = facts.letterOf(party);
+    return named.has(party) || (letters.size === 1 && letter !== null && !letters.has(letter));
+  });
+}
+
 /** The cells of the grid for which no claim is known from that time. */
-function emptyCells(whole: Claim, cells: readonly BreakdownCell[], { by, rows }: BreakdownGrid): BreakdownCell[] {
-  const rowOf = ({ side, place }: Subject) => (by === "SIDE" ? side : place);
+function emptyCells(
+  whole: Claim,
+  cells: readonly BreakdownCell[],
+  others: readonly Claim[],
+  facts: EventFacts,
+  { by, rows }: BreakdownGrid,
+): BreakdownCell[] {
+  const rowOf = ({ side, place }: Pick<Subject, "side" | "place">) => (by === "SIDE" ? side : place);
   const own = rowOf(subjectOf(whole));
-  const shown = new Set(
-    own !== null ? [own] : [...rows, ...cells.map(({ subject }) => rowOf(subject)).filter((row) => row !== null)],
-  );
+  const named = new Set(others.map(rowOf));
+  const ofCells = cells.map(({ subject }) => rowOf(subject)).filter((row) => row !== null);
+  const shown = new Set(own !== null ? [own] : [...expectedParties(rows, named, facts), ...ofCells]);
   // A figure for only some of a cell's people, such as the children among them, does not fill the cell.
   const filled = new Set(
     [whole, ...cells.flatMap(({ claims }) => claims)].map((claim) => subjectKey(subjectOf(claim))),
   );
+  const bySubject = lazy(() => Map.groupBy(others, (claim) => subjectKey(subjectOf(claim))));
   return [...shown]
     .flatMap((row) =>
       kindsOf(whole).map((victims) => ({
@@ -261,14 +297,12 @@ function emptyCells(whole: Claim, cells: readonly BreakdownCell[], { by, rows }:
       claims: [],
       partOf: null,
       isSummed: false,
+      elsewhere: (bySubject().get(subjectKey(subject)) ?? []).toSorted(byTime),
     }));
 }
 
 /** The bounds of a cell. A bound is open if any of its claims leaves it open. */
-const boundsOf = ({ range }: BreakdownCell): Bounds => ({
-  lower: range === null || range.isOpenBelow ? null : range.low,
-  upper: range === null || range.isOpenAbove ? null : range.high,
-});
+const boundsOf = ({ range }: BreakdownCell): Bounds => ({ lower: range?.low ?? null, upper: range?.high ?? null });
 
 /** The sum of some bounds. A missing lower bound counts as 0; a missing upper bound leaves the sum open. */
 const sumOf = (parts: readonly Bounds[]): Sum => ({

@@ -1,4 +1,5 @@
 import type { Span } from "../affiliation.ts";
+import type { CoveredTime, Start } from "../coveredTime.ts";
 import type { ClaimStatus, Harm, PartKind, Party, ReviewState, Scope, Victims } from "../vocabulary.ts";
 
 /**
@@ -13,6 +14,9 @@ export interface Claim {
   /** Inclusive bounds, from `bounds` of the count. A bound that was not stated is null. */
   readonly lower: number | null;
   readonly upper: number | null;
+  /** The numbers that the words say. “More than 150” says 150, although its lower bound is 151. Null if not said. */
+  readonly min: number | null;
+  readonly max: number | null;
   /** True for a rounded figure: ABOUT. */
   readonly isAbout: boolean;
   /** The number that a coding convention assigns to a VAGUE word. Never a stated bound. */
@@ -37,10 +41,12 @@ export interface Claim {
   /** True if the words say that the stated parts make up the whole claim. */
   readonly partsAreAll: boolean;
   /**
-   * When the claim was stated or, if that is not known, when the article was published. Null if neither time is known.
+   * When the claim was stated or, if that is not known, when the article was published (the original, if it is a copy). Null
+   * if neither time is known. `from` is minus infinity if only the latest possible time is known.
    */
   readonly stated: Span | null;
-  readonly period: Span | null;
+  /** The time that the figure covers. Null if not known. */
+  readonly period: CoveredTime | null;
   /** The earliest time of each denial. Null if not known. */
   readonly denials: readonly (number | null)[];
   /** The latest time of the claimant's retraction (`until` is null if not known). Null without a retraction. */
@@ -52,6 +58,12 @@ export interface EventFacts {
   /** The event of which this one is a part, or null. */
   parentOf(event: number): number | null;
   timeOf(event: number): Span | null;
+  /** When the event began. Null if not known. */
+  startOf(event: number): Start | null;
+  /** True if the first place is the second or lies in it. */
+  isInPlace(place: number, wider: number): boolean;
+  /** True if the first actor is the second or belongs to it, so that the people of the first are people of the second. */
+  belongsToSide(side: number, wider: number): boolean;
   /** The side, A or B, of the actor or its party. Null if the side is not certain. */
   letterOf(actor: number): Party | null;
   /** True if the event names the actor as an independent party, which belongs to no other actor. */
@@ -79,6 +91,10 @@ export const byTime = (a: Claim, b: Claim): number =>
   bySlug(a, b);
 export const bySlug = (a: { slug: string }, b: { slug: string }): number =>
   a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0;
+
+/** The first slug of some claims, by which lists are ordered: record keys depend on the order of loading. Empty if there are none. */
+export const firstSlug = (claims: readonly Pick<Claim, "slug">[]): string =>
+  claims.reduce((first, { slug }) => (slug < first ? slug : first), claims[0]?.slug ?? "");
 
 /** True if `event` is `ancestor` or a part of it, directly or indirectly. */
 export function isWithin(facts: Pick<EventFacts, "parentOf">, event: number, ancestor: number): boolean {

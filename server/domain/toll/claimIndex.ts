@@ -1,6 +1,6 @@
 import type { LeftOutReason } from "../vocabulary.ts";
 import { type Claim, countsBodies } from "./claim.ts";
-import { type ClaimCriteria, exclusionReason, incomparableReason } from "./eligibility.ts";
+import { type ClaimCriteria, exclusionReason, incomparableReason, mayBeOfTime } from "./eligibility.ts";
 import { peopleKey, type Subject, subjectKey, subjectOf } from "./subject.ts";
 
 /** The claims about the same people in the same event. */
@@ -36,9 +36,9 @@ const MAY_YET_COUNT: ReadonlySet<LeftOutReason> = new Set(["UNREVIEWED", "MAYBE_
 
 /** Indexes the claims of one harm, those of parts of the event included. */
 export function indexClaims(claims: readonly Claim[], criteria: ClaimCriteria): ClaimIndex {
-  const { asOf, isAsked } = criteria;
+  const { isAsked } = criteria;
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  const known = claims.filter(({ stated }) => asOf === null || stated === null || stated.from <= asOf);
+  const known = criteria.asOf === null ? claims : claims.filter((claim) => mayBeOfTime(claim, criteria));
   const considered: Claim[] = [];
   const [excluded, incomparable] = [new Map<Claim, LeftOutReason>(), new Map<Claim, LeftOutReason>()];
   const [comparable, increments]: [Claim[], Claim[]] = [[], []];

@@ -17,17 +17,36 @@ const edge = (member: number, organisation: number, from: number | null = null, 
   from,
   until,
 });
+const start = { from: time.from, startsBy: time.from };
 const events = new Map([
-  [10, { partOf: null, time }],
-  [11, { partOf: 10, time: null }],
+  [10, { partOf: null, time, start }],
+  [11, { partOf: 10, time: null, start: null }],
 ]);
+const [PROVINCE, COUNTRY, ELSEWHERE] = [31, 32, 33];
+const placeAbove = new Map([[PROVINCE, COUNTRY]]);
 const factsWith = (edges = [edge(MINISTRY, STATE)], event: number | null = 10) =>
-  eventFactsOf({ events, participants, affiliations: affiliationsByMember(edges) }, event);
+  eventFactsOf({ events, participants, affiliations: affiliationsByMember(edges), placeAbove }, event);
 
 describe("The facts about an event", () => {
   it("include the parent and time of each event", () => {
     expect([factsWith().parentOf(11), factsWith().parentOf(10), factsWith().parentOf(99)]).toEqual([10, null, null]);
     expect([factsWith().timeOf(10), factsWith().timeOf(11), factsWith().timeOf(99)]).toEqual([time, null, null]);
+  });
+
+  it("include when each event began", () => {
+    expect([factsWith().startOf(10), factsWith().startOf(11), factsWith().startOf(99)]).toEqual([start, null, null]);
+  });
+
+  it("have a place in itself and in the places above it", () => {
+    const { isInPlace } = factsWith();
+    expect([isInPlace(PROVINCE, COUNTRY), isInPlace(PROVINCE, PROVINCE)]).toEqual([true, true]);
+    expect([isInPlace(COUNTRY, PROVINCE), isInPlace(PROVINCE, ELSEWHERE)]).toEqual([false, false]);
+  });
+
+  it("have the people of an actor among those of the actors that it belongs to", () => {
+    const { belongsToSide } = factsWith();
+    expect([belongsToSide(MINISTRY, STATE), belongsToSide(STATE, STATE)]).toEqual([true, true]);
+    expect([belongsToSide(STATE, MINISTRY), belongsToSide(MINISTRY, OTHER)]).toEqual([false, false]);
   });
 
   it("have an actor on the side that the event states for it or for its party", () => {

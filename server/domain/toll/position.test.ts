@@ -1,19 +1,41 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aClaim, at, atLeast, comparableClaims, exactly, onDay, shuffled } from "../../testing/corpora/claims.ts";
-import type { Claim } from "./claim.ts";
+import {
+  aClaim,
+  at,
+  atLeast,
+  comparableClaims,
+  covering,
+  exactly,
+  onDay,
+  shuffled,
+  vague,
+} from "../../testing/corpora/claims.ts";
+import { type Claim, isVague } from "./claim.ts";
 import { latestOf, positionsOf, seriesKey } from "./position.ts";
 
 const ids = (claims: readonly Claim[]) => claims.map(({ id }) => id);
 
-describe("The latest claim", () => {
-  const first = aClaim({ ...exactly(58), stated: at(27) });
-  const last = aClaim({ ...exactly(84), stated: at(28) });
+describe("The latest claim of several parties", () => {
+  const first = aClaim({ ...exactly(58), stated: at(27), party: 7 });
+  const last = aClaim({ ...exactly(84), stated: at(28), party: 8 });
 
   it("is the one stated last, whatever its size and its position in the text", () => {
     expect(latestOf([last, first])).toMatchObject({ claim: last, candidates: [last], undetermined: null });
-    const lower = aClaim({ ...exactly(50), stated: at(29) });
+    const lower = aClaim({ ...exactly(50), stated: at(29), party: 9 });
     expect(latestOf([lower, last, first]).claim).toBe(lower);
+  });
+
+  it("is the one as of the latest time, if the times that the totals cover are known", () => {
+    const ofJune = aClaim({ ...exactly(390), stated: at(11), period: covering(1, 10), party: 7 });
+    const ofMay = aClaim({ ...exactly(371), stated: at(12), period: covering(1, 5), party: 8 });
+    expect(latestOf([ofMay, ofJune]).claim).toBe(ofJune);
+  });
+
+  it("states a number if any of them does", () => {
+    const dozens = aClaim({ ...vague(12), stated: at(29), party: 9 });
+    expect(latestOf([dozens, last, first]).claim).toBe(last);
+    expect(latestOf([dozens]).claim).toBe(dozens);
   });
 
   it.each([
@@ -23,27 +45,15 @@ describe("The latest claim", () => {
   ] as const)(
     "is not determined if another figure was stated %s, with the reason",
     (_when, bounds, stated, undetermined) => {
-      const rival = aClaim({ ...bounds, stated });
+      const rival = aClaim({ ...bounds, stated, party: 9 });
       const latest = latestOf([first, rival, last]);
       expect(latest).toMatchObject({ claim: null, undetermined });
       expect(ids(latest.candidates).sort()).toEqual(ids([last, rival]).sort());
     },
   );
 
-  it("is not a total of another period, which does not replace an earlier one", () => {
-    const days = (from: number, until: number) => ({ from: onDay(from).from, until: onDay(until).until });
-    const august = { ...first, period: days(1, 5) };
-    const september = { ...last, period: days(6, 9) };
-    expect(latestOf([august, september])).toMatchObject({ claim: null, undetermined: "OTHER_PERIODS" });
-    expect(latestOf([august, september]).candidates).toEqual([august, september]);
-    expect(latestOf([august, { ...september, period: days(1, 9) }]).claim).toMatchObject({ id: last.id });
-    // A third that counts both takes the place of both.
-    const both = aClaim({ ...exactly(200), stated: at(30), period: days(1, 9) });
-    expect(latestOf([august, september, both]).candidates).toEqual([both]);
-  });
-
   it("is known if all candidates state the same figure", () => {
-    const same = aClaim({ ...exactly(84), stated: onDay(28) });
+    const same = aClaim({ ...exactly(84), stated: onDay(28), party: 9 });
     const latest = latestOf([last, same]);
     expect([last, same]).toContain(latest.claim);
     expect(latest).toMatchObject({ undetermined: null, candidates: expect.arrayContaining([last, same]) });
@@ -59,9 +69,11 @@ describe("The latest claim", () => {
     fc.assert(
       fc.property(comparableClaims(), (claims) => {
         const { claim, candidates, undetermined } = latestOf(claims);
+        const bounded = claims.filter((one) => !isVague(one));
+        const among = bounded.length > 0 ? bounded : claims;
         const isEarlier = ({ stated }: Claim) =>
-          claims.some(({ stated: other }) => stated !== null && other !== null && stated.until < other.from);
-        expect(ids(candidates).sort()).toEqual(ids(claims.filter((one) => !isEarlier(one))).sort());
+          among.some(({ stated: other }) => stated !== null && other !== null && stated.until < other.from);
+        expect(ids(candidates).sort()).toEqual(ids(among.filter((one) => !isEarlier(one))).sort());
         expect(claim === null).toBe(undetermined !== null);
         if (claim) expect(candidates).toContain(claim);
       }),
@@ -71,7 +83,7 @@ describe("The latest claim", () => {
 });
 
 describe("Positions", () => {
-  it("are one for each party, one for each publisher whose articles name no claimant, and one without publisher", () => {
+  it("are one for each party and, for claims without a claimant, for each publisher and each article without one", () => {
     const claims = [
       aClaim({ party: 7, claimant: 71 }),
       aClaim({ party: 7, claimant: 72, stated: at(3) }),
@@ -80,21 +92,48 @@ describe("Positions", () => {
       aClaim({ party: null, publisher: 21, stated: at(3) }),
       aClaim({ party: null, publisher: 22 }),
       aClaim({ party: null, publisher: null, article: 1 }),
+      aClaim({ party: null, publisher: null, article: 3, origin: 1 }),
       aClaim({ party: null, publisher: null, article: 2 }),
     ];
-    expect(positionsOf(claims).map(({ party, publisher }) => [party, publisher])).toEqual([
-      [7, null],
-      [8, null],
-      [null, 21],
-      [null, null],
-      [null, 22],
-    ]);
+    const owners = positionsOf(claims).map(({ party, publisher, article }) => ({ party, publisher, article }));
+    expect(owners).toHaveLength(6);
+    expect(owners).toEqual(
+      expect.arrayContaining([
+        { party: 7, publisher: null, article: null },
+        { party: 8, publisher: null, article: null },
+        { party: null, publisher: 21, article: null },
+        { party: null, publisher: 22, article: null },
+        { party: null, publisher: null, article: 1 },
+        { party: null, publisher: null, article: 2 },
+      ]),
+    );
+  });
+
+  it("never replace each other without claimant and publisher, but one of an earlier time is not of the later time", () => {
+    const unowned = (article: number, differences: Partial<Claim>) =>
+      aClaim({ party: null, publisher: null, article, ...differences });
+    const [monday, tuesday] = [
+      unowned(1, { ...exactly(30), stated: at(1) }),
+      unowned(2, { ...exactly(45), stated: at(2) }),
+    ];
+    const used = (...claims: readonly Claim[]) => ids(positionsOf(claims).flatMap(({ latest }) => latest.candidates));
+    expect(used(monday, tuesday)).toEqual(ids([tuesday, monday]));
+    const [first, second] = [
+      { ...monday, period: covering(1) },
+      { ...tuesday, period: covering(1, 2) },
+    ];
+    expect(used(first, second)).toEqual(ids([second]));
+    // They contradict: fewer until Tuesday than until Monday.
+    expect(used({ ...first, ...exactly(50) }, second).sort()).toEqual(ids([first, second]).sort());
   });
 
   it("keep earlier totals of the same party separate from the range", () => {
     const [early, late] = [aClaim({ ...exactly(58), stated: at(27) }), aClaim({ ...atLeast(84), stated: at(28) })];
     const [position] = positionsOf([late, early]);
-    expect(position).toMatchObject({ superseded: [early], range: { low: 84, high: null, lowClaims: [late] } });
+    expect(position).toMatchObject({
+      stepBacks: [{ claim: early, reason: "SUPERSEDED" }],
+      range: { low: 84, high: null, lowestClaims: [late] },
+    });
   });
 
   it("contain each claim once, and are the same in any order of the claims", () => {
@@ -104,7 +143,10 @@ describe("Positions", () => {
         ([some, other]) => {
           const positions = positionsOf(some);
           expect(positionsOf(other)).toEqual(positions);
-          const held = positions.flatMap(({ latest, superseded }) => [...latest.candidates, ...superseded]);
+          const held = positions.flatMap(({ latest, stepBacks }) => [
+            ...latest.candidates,
+            ...stepBacks.map(({ claim }) => claim),
+          ]);
           expect(ids(held).sort()).toEqual(ids(some).sort());
           expect(positions).toHaveLength(new Set(some.map(seriesKey)).size);
         },

@@ -6,6 +6,8 @@ import {
   between,
   comparableClaims,
   exactly,
+  fewerThan,
+  moreThan,
   shuffled,
   upTo,
   vague,
@@ -17,22 +19,27 @@ const claims = (...bounds: Partial<Claim>[]) => bounds.map((bound) => aClaim(bou
 
 describe("A range", () => {
   it.each([
-    ["nothing", [], null, null, false, false],
-    ["84", [exactly(84)], 84, 84, false, false],
-    ["at least 95", [atLeast(95)], 95, null, false, true],
-    ["up to 50", [upTo(50)], null, 50, true, false],
-    ["95, and at least 95", [exactly(95), atLeast(95)], 95, 95, false, true],
-    ["nobody", [exactly(0)], 0, 0, false, false],
-    ["dozens", [vague(12)], null, null, false, false],
-    ["dozens, and 30", [vague(12), exactly(30)], 30, 30, false, false],
-    ["between 8 and 10, and 12", [between(8, 10), exactly(12)], 8, 12, false, false],
-    // 105 or more lies wholly above 95: 95 would be no end that holds it.
-    ["95, and at least 105", [exactly(95), atLeast(105)], 95, null, false, true],
-    ["95, and up to 50", [exactly(95), upTo(50)], null, 95, true, false],
-    ["up to 50, and at least 105", [upTo(50), atLeast(105)], null, null, true, true],
-    ["the largest figure, and none", [exactly(2_147_483_646), exactly(0)], 0, 2_147_483_646, false, false],
-  ] as const)("of %s has only stated bounds", (_words, bounds, low, high, isOpenBelow, isOpenAbove) => {
-    expect(rangeOf(claims(...bounds))).toMatchObject({ low, high, isOpenBelow, isOpenAbove });
+    // The words, the claims, low, high, lowest, highest.
+    ["nothing", [], null, null, null, null],
+    ["84", [exactly(84)], 84, 84, 84, 84],
+    ["at least 95", [atLeast(95)], 95, null, 95, 95],
+    ["more than 150", [moreThan(150)], 150, null, 150, 150],
+    ["up to 50", [upTo(50)], null, 50, 50, 50],
+    ["fewer than 20", [fewerThan(20)], null, 20, 20, 20],
+    ["95, and at least 95", [exactly(95), atLeast(95)], 95, null, 95, 95],
+    ["nobody", [exactly(0)], 0, 0, 0, 0],
+    ["dozens", [vague(12)], null, null, null, null],
+    ["dozens, and 30", [vague(12), exactly(30)], 30, 30, 30, 30],
+    ["between 8 and 10, and 12", [between(8, 10), exactly(12)], 8, 12, 8, 12],
+    ["95, and at least 105", [exactly(95), atLeast(105)], 95, null, 95, 105],
+    ["95, and up to 50", [exactly(95), upTo(50)], null, 95, 50, 95],
+    ["up to 50, and at least 105", [upTo(50), atLeast(105)], null, null, 50, 105],
+    ["the largest figure, and none", [exactly(2_147_483_646), exactly(0)], 0, 2_147_483_646, 0, 2_147_483_646],
+  ] as const)("of %s has only stated numbers", (_words, bounds, low, high, lowest, highest) => {
+    const range = rangeOf(claims(...bounds));
+    expect(range).toMatchObject({ low, high, lowest, highest });
+    expect(range.isOpenBelow).toBe(low === null && lowest !== null);
+    expect(range.isOpenAbove).toBe(high === null && highest !== null);
   });
 
   it("has a separate bound by coding convention, only if nobody states a bound", () => {
@@ -41,22 +48,23 @@ describe("A range", () => {
     expect(rangeOf(claims(vague()))).toMatchObject({ conventionLow: null });
   });
 
-  it("contains every stated bound, and takes each end from claims that state it", () => {
+  it("has an end only if every claim with a number is within it, and takes each number from claims that say it", () => {
     fc.assert(
       fc.property(comparableClaims(), (some) => {
         const range = rangeOf(some);
-        for (const { lower, upper } of some) {
-          const first = lower ?? upper;
-          const last = upper ?? lower;
-          if (range.low !== null && first !== null) expect(first).toBeGreaterThanOrEqual(range.low);
-          if (range.high !== null && last !== null) expect(last).toBeLessThanOrEqual(range.high);
-          if (lower === null && upper !== null) expect(range.isOpenBelow).toBe(true);
-          if (upper === null && lower !== null) expect(range.isOpenAbove).toBe(true);
+        const numbered = some.filter(({ min, max }) => min !== null || max !== null);
+        expect(range.low !== null).toBe(numbered.length > 0 && numbered.every(({ lower }) => lower !== null));
+        expect(range.high !== null).toBe(numbered.length > 0 && numbered.every(({ upper }) => upper !== null));
+        for (const { min, max } of numbered) {
+          if (range.low !== null) expect(min).toBeGreaterThanOrEqual(range.low);
+          if (range.high !== null) expect(max).toBeLessThanOrEqual(range.high);
         }
-        expect(range.lowClaims.every(({ lower }) => lower === range.low)).toBe(true);
-        expect(range.highClaims.every(({ upper }) => upper === range.high)).toBe(true);
-        expect(range.lowClaims.length > 0).toBe(range.low !== null);
-        expect(range.highClaims.length > 0).toBe(range.high !== null);
+        expect(range.lowestClaims.every(({ min, max }) => (min ?? max) === range.lowest)).toBe(true);
+        expect(range.highestClaims.every(({ min, max }) => (max ?? min) === range.highest)).toBe(true);
+        expect([range.lowestClaims.length > 0, range.highestClaims.length > 0]).toEqual([
+          range.lowest !== null,
+          range.highest !== null,
+        ]);
       }),
       { numRuns: 300 },
     );
@@ -98,12 +106,12 @@ describe("A range", () => {
 
 describe("A spread", () => {
   it.each([
-    ["10 and 12", [exactly(10), exactly(12)], { difference: 2, ratio: 1.2, isOpen: false }],
-    ["95 and at least 95", [exactly(95), atLeast(95)], { difference: 0, ratio: 1, isOpen: true }],
-    ["none and 3", [exactly(0), exactly(3)], { difference: 3, ratio: null, isOpen: false }],
+    ["10 and 12", [exactly(10), exactly(12)], { difference: 2, ratio: 1.2 }],
+    ["95 and at least 95", [exactly(95), atLeast(95)], null],
+    ["none and 3", [exactly(0), exactly(3)], { difference: 3, ratio: null }],
     ["at least 95", [atLeast(95)], null],
     ["dozens", [vague(12)], null],
-  ])("of %s is between stated bounds only", (_words, bounds, spread) => {
+  ])("of %s is between its ends, if neither is open", (_words, bounds, spread) => {
     expect(spreadOf(rangeOf(claims(...bounds)))).toEqual(spread);
   });
 });

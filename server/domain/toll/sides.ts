@@ -1,7 +1,7 @@
 import type { Party } from "../vocabulary.ts";
 import type { Claim, EventFacts } from "./claim.ts";
 import type { Position } from "./position.ts";
-import { type Range, rangeOf } from "./range.ts";
+import { asLowerBound, type Range, rangeOf } from "./range.ts";
 import type { Subject } from "./subject.ts";
 import { isOfPart, type Toll } from "./toll.ts";
 
@@ -28,12 +28,12 @@ export interface SideFigures {
  * out.
  */
 export function sideFigures(tolls: readonly Toll[], facts: EventFacts): SideFigures[] {
-  return tolls.flatMap(({ question, about, positions }) => {
+  return tolls.flatMap(({ question, about, partialPeriod, positions }) => {
     const { subject } = question;
     const letter = subject.side === null ? null : facts.letterOf(subject.side);
     if (subject.side === null || letter === null || positions.length === 0) return [];
     const groups = Map.groupBy(positions, ({ party }) => groupOf(party, letter, facts));
-    const ofPart = isOfPart({ question, about });
+    const ofPart = isOfPart({ question, about }) || partialPeriod !== null;
     const by = (name: ReturnType<typeof groupOf>) => figuresBy(groups.get(name) ?? [], ofPart);
     return [{ subject, side: subject.side, letter, own: by("own"), opposing: by("opposing"), others: by("others") }];
   });
@@ -48,9 +48,9 @@ function groupOf(party: number | null, letter: Party, facts: EventFacts): "own" 
 function figuresBy(positions: readonly Position[], ofPart: boolean): CampFigures {
   const claims = positions.flatMap(({ latest }) => latest.candidates);
   const range = rangeOf(claims);
-  // A figure for a part of the event is only a lower bound for the whole event.
+  // A figure for a part of the event, or of its time, is only a lower bound for the whole event.
   return {
-    range: ofPart && !range.isEmpty ? { ...range, isOpenAbove: true } : range,
+    range: ofPart ? asLowerBound(range) : range,
     claims,
     claimants: positions.filter(({ party }) => party !== null).length,
   };

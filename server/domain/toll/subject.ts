@@ -35,12 +35,22 @@ export const isSamePeople = (a: Subject, b: Subject): boolean =>
   a.tags.length === b.tags.length &&
   a.tags.every((tag, at) => tag === b.tags[at]);
 
-/** True if the words of `part` describe some or all of the people of `whole`. The event is ignored. */
-export const isPartOfPeople = (part: Subject, whole: Subject): boolean =>
+/** What is known of places within places and of actors that belong to others. */
+export type Containment = Pick<EventFacts, "isInPlace" | "belongsToSide">;
+
+/**
+ * True if `part` describes some or all of the people of `whole`: the people of a province are among those of its country, a
+ * ministry's among its state's, the children among the civilians. The event is ignored.
+ */
+export const isPartOfPeople = (part: Subject, whole: Subject, facts: Containment): boolean =>
   (whole.victims === "UNSPECIFIED" || whole.victims === part.victims) &&
-  (whole.side === null || whole.side === part.side) &&
-  (whole.place === null || whole.place === part.place) &&
+  (whole.side === null || (part.side !== null && facts.belongsToSide(part.side, whole.side))) &&
+  (whole.place === null || (part.place !== null && facts.isInPlace(part.place, whole.place))) &&
   whole.tags.every((tag) => part.tags.includes(tag));
+
+/** True if `part` describes some of the people of `whole`, and not all. The event is ignored. */
+export const isSmallerGroup = (part: Subject, whole: Subject, facts: Containment): boolean =>
+  isPartOfPeople(part, whole, facts) && !isSamePeople(part, whole);
 
 /** True if the event of `part` is the event of `whole` or a part of it. */
 export const isInEvent = (facts: EventFacts, part: Subject, whole: Subject): boolean =>

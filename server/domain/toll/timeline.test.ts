@@ -5,6 +5,7 @@ import {
   aQuestion,
   at,
   comparableClaims,
+  covering,
   day,
   exactly,
   onDay,
@@ -14,19 +15,15 @@ import {
 import type { Claim } from "./claim.ts";
 import type { Position } from "./position.ts";
 import { timelineOf } from "./timeline.ts";
-import { reconcile, type Toll } from "./toll.ts";
+import { reconcile } from "./toll.ts";
 
-const comparable = ({ used, positions }: Toll): Claim[] => [
-  ...used,
-  ...positions.flatMap(({ superseded }) => superseded),
-];
 const plain = (positions: readonly Position[]) => positions.map((position) => ({ ...position }));
 
 describe("A timeline", () => {
   it("has at each step the range and positions of the toll as of that time", () => {
     fc.assert(
       fc.property(comparableClaims(10), (claims) => {
-        const { overall } = timelineOf(comparable(reconcile(aQuestion(), claims, testFacts())));
+        const { overall } = timelineOf(reconcile(aQuestion(), claims, testFacts()).counted);
         for (const { from, range, positions } of overall) {
           const toll = reconcile(aQuestion({ asOf: from }), claims, testFacts());
           expect(range).toEqual(toll.range);
@@ -40,7 +37,7 @@ describe("A timeline", () => {
   it("has the same open range as the toll for a part of the event", () => {
     const claims = [aClaim({ event: 2, ...exactly(9) })];
     const toll = reconcile(aQuestion(), claims, testFacts());
-    expect(timelineOf(comparable(toll), { isOfPart: true }).overall[0]?.range).toEqual(toll.range);
+    expect(timelineOf(toll.counted, { isOfPart: true }).overall[0]?.range).toEqual(toll.range);
   });
 
   it("has every claim once in the steps or in `undated`, and once in a series", () => {
@@ -80,8 +77,25 @@ describe("A timeline", () => {
     const { overall } = timelineOf(totals);
     expect(overall.map(({ from }) => from)).toEqual(totals.map(({ stated }) => stated?.until));
     expect(overall.map(({ range }) => range.low)).toEqual([58, 84, 95]);
-    expect(overall[2]?.positions[0]?.superseded).toEqual(totals.slice(0, 2));
-    expect(overall[1]?.positions[0]?.superseded).toEqual(totals.slice(0, 1));
+    expect(overall[2]?.positions[0]?.stepBacks.map(({ claim }) => claim)).toEqual(totals.slice(0, 2));
+    expect(overall[1]?.positions[0]?.stepBacks.map(({ claim }) => claim)).toEqual(totals.slice(0, 1));
+  });
+
+  it("by covered times has each total at the end of its time, as it is claimed until today", () => {
+    const said = aClaim({ ...exactly(36), stated: at(5), period: covering(1, 4) });
+    const recounted = aClaim({ ...exactly(37), stated: at(12), period: covering(1, 4) });
+    const last = aClaim({ ...exactly(39), stated: at(11), period: covering(1, 10) });
+    const steps = timelineOf([last, recounted, said], { by: "COVERED" }).overall;
+    expect(steps.map(({ from, range }) => [from, range.low])).toEqual([
+      [onDay(4).until, 37],
+      [onDay(10).until, 39],
+    ]);
+    const asStated = timelineOf([last, recounted, said]).overall;
+    expect(asStated.map(({ from, range }) => [from, range.low])).toEqual([
+      [day(5), 36],
+      [day(11), 39],
+      [day(12), 39],
+    ]);
   });
 
   it("has a retracted claim until its retraction, and the claim before it from then on", () => {

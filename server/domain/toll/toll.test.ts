@@ -7,6 +7,7 @@ import {
   at,
   atLeast,
   comparableClaims,
+  covering,
   day,
   everybody,
   exactly,
@@ -65,7 +66,7 @@ describe("A toll of any claims", () => {
         anyClaims().chain((some) => fc.tuple(fc.constant(some), shuffled(some))),
         someQuestion,
         ([some, other], question) => {
-          const inOrder = (toll: Toll) => ({
+          const inOrder = ({ unused: _unused, whyLeftOut: _why, ...toll }: Toll) => ({
             ...toll,
             leftOut: toll.leftOut.toSorted((a, b) => a.claim.id - b.claim.id),
           });
@@ -80,14 +81,12 @@ describe("A toll of any claims", () => {
     fc.assert(
       fc.property(anyClaims(), someQuestion, (claims, question) => {
         const { range, used } = reconcile(question, claims, facts);
-        const { low, high, lowClaims, highClaims } = range;
-        expect(used).toEqual(expect.arrayContaining([...lowClaims, ...highClaims]));
-        expect(low === null ? lowClaims : new Set(lowClaims.map(({ lower }) => lower))).toEqual(
-          low === null ? [] : new Set([low]),
-        );
-        expect(high === null ? highClaims : new Set(highClaims.map(({ upper }) => upper))).toEqual(
-          high === null ? [] : new Set([high]),
-        );
+        const { low, high, lowest, highest, lowestClaims, highestClaims } = range;
+        expect(used).toEqual(expect.arrayContaining([...lowestClaims, ...highestClaims]));
+        expect(lowestClaims.every(({ min, max }) => (min ?? max) === lowest)).toBe(true);
+        expect(highestClaims.every(({ min, max }) => (max ?? min) === highest)).toBe(true);
+        expect([null, lowest]).toContain(low);
+        expect([null, highest]).toContain(high);
       }),
       { numRuns: 300 },
     );
@@ -151,13 +150,14 @@ describe("A toll of any claims", () => {
         );
         const toll = reconcile(question, claims, facts);
         expect(undenied.denied).toEqual([]);
-        expect({ ...toll.range, lowClaims: ids(toll.range.lowClaims), highClaims: ids(toll.range.highClaims) }).toEqual(
-          {
-            ...undenied.range,
-            lowClaims: ids(undenied.range.lowClaims),
-            highClaims: ids(undenied.range.highClaims),
-          },
-        );
+        const withIds = ({ range }: Toll) => ({
+          ...range,
+          lowestClaims: ids(range.lowestClaims),
+          highestClaims: ids(range.highestClaims),
+          lower: range.lower && { ...range.lower, claims: ids(range.lower.claims) },
+          upper: range.upper && { ...range.upper, claims: ids(range.upper.claims) },
+        });
+        expect(withIds(toll)).toEqual(withIds(undenied));
         expect(ids(toll.used)).toEqual(ids(undenied.used));
         expect(toll.denied).toEqual(toll.used.filter((claim) => isDeniedBy(claim, question.asOf)));
       }),
@@ -265,9 +265,9 @@ describe("Rules", () => {
     ["LOWEST", 10, 10, false, false],
     ["HIGHEST", 12, null, false, true],
   ] as const)("%s takes its bounds from what the claims state", (rule, low, high, isOpenBelow, isOpenAbove) => {
-    // 12 or more lies above 10 and 11, so that no upper bound holds all of them.
-    const range = rule === "RANGE" ? { low: 10, high: null } : { low, high };
-    expect(tollOf(claims, { rule }).range).toMatchObject({ ...range, isOpenBelow, isOpenAbove });
+    const { range } = tollOf(claims, { rule });
+    expect(range).toMatchObject({ low, high, isOpenBelow, isOpenAbove });
+    if (rule === "RANGE") expect(range).toMatchObject({ lowest: 10, highest: 12 });
   });
 
   it("LATEST has no bounds if the times do not show which claim was last", () => {
@@ -320,8 +320,8 @@ describe("Figures for a single incident", () => {
   it("are its total if nobody states a running total", () => {
     expect(tollOf([incident]).range).toMatchObject({ low: 5, high: 5 });
     expect(tollOf([incident, aClaim({ ...atLeast(4), scope: "NEW", party: 8 })]).range).toMatchObject({
-      low: 4,
-      high: 5,
+      lowest: 4,
+      highest: 5,
     });
   });
 
@@ -331,7 +331,7 @@ describe("Figures for a single incident", () => {
   });
 
   it("are not a total if they cover only part of its time", () => {
-    const period = { from: onDay(1).from, until: onDay(2).until };
+    const period = covering(1, 2);
     expect(tollOf([{ ...incident, period }]).used).toEqual([]);
     expect(tollOf([{ ...incident, partOf: 1, partKind: "PERIOD" }]).used).toEqual([]);
   });
@@ -352,7 +352,7 @@ describe("Events with parts", () => {
 
   it("If only one part has totals, they are a lower bound for the whole event", () => {
     const ofPart = aClaim({ event: 4, ...exactly(9) });
-    expect(tollOf([ofPart])).toMatchObject({ about: 4, range: { low: 9, high: 9, isOpenAbove: true } });
+    expect(tollOf([ofPart])).toMatchObject({ about: 4, range: { low: 9, high: null, highest: 9, isOpenAbove: true } });
   });
 
   it("Totals of separate parts are neither added nor compared", () => {
@@ -372,7 +372,7 @@ describe("Events with parts", () => {
   it("Events can be nested ten thousand deep", () => {
     const deep = testFacts({ parentOf: (event) => (event > 1 ? event - 1 : null) });
     const claims = Array.from({ length: 500 }, (_, index) => aClaim({ event: 10_000 - index, ...exactly(index) }));
-    expect(reconcile(aQuestion(), claims, deep)).toMatchObject({ about: 9501, range: { low: 499, high: 499 } });
+    expect(reconcile(aQuestion(), claims, deep)).toMatchObject({ about: 9501, range: { low: 499, highest: 499 } });
   });
 });
 
@@ -429,5 +429,65 @@ describe("Independent sources", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("Totals of other periods", () => {
+  const war = testFacts({ startOf: () => ({ from: onDay(1).from, startsBy: onDay(1).until }) });
+  const sinceWar = aClaim({ ...exactly(678), stated: at(12), period: covering(1, 12) });
+  const sinceCeasefire = aClaim({ ...exactly(24), stated: at(20), period: covering(12, 20) });
+
+  it("are listed apart, and replace nothing", () => {
+    const toll = reconcile(aQuestion(), [sinceCeasefire, sinceWar], war);
+    expect(toll).toMatchObject({ used: [sinceWar], partialPeriod: null, range: { low: 678, high: 678 } });
+    expect(reasonOf(toll, sinceCeasefire)).toBe("OTHER_PERIOD");
+    expect(toll.otherPeriods).toMatchObject([{ claims: [sinceCeasefire], period: sinceCeasefire.period }]);
+  });
+
+  it("are apart from a total of unknown period, which counts from the start of the event", () => {
+    const unknown = { ...sinceWar, period: null };
+    expect(reconcile(aQuestion(), [sinceCeasefire, unknown], war).used).toEqual([unknown]);
+    // If the start of the event is not known either, the later statement replaces the earlier one.
+    expect(reconcile(aQuestion(), [sinceCeasefire, unknown], facts).used).toEqual([sinceCeasefire]);
+  });
+
+  it("are only a lower bound if there is no total of the whole time", () => {
+    const toll = reconcile(aQuestion(), [sinceCeasefire], war);
+    expect(toll).toMatchObject({ used: [sinceCeasefire], range: { low: 24, high: null, isOpenAbove: true } });
+    expect(toll.partialPeriod).toEqual(sinceCeasefire.period);
+  });
+});
+
+it("A figure until the 5th is no upper bound for a party that says “at least” for a longer time", () => {
+  const exact = aClaim({ ...exactly(95), stated: at(6), period: covering(1, 5) });
+  const longer = aClaim({ ...atLeast(90), stated: at(20), period: covering(1, 19) });
+  const toll = tollOf([exact, longer]);
+  expect(toll).toMatchObject({ used: [exact], range: { low: 95, high: null, highest: 95 } });
+  expect(reasonOf(toll, longer)).toBe("AGREES");
+});
+
+describe("Figures for some people above figures for all", () => {
+  const all = aClaim({ ...exactly(59), stated: onDay(3) });
+  const civilians = aClaim({ ...exactly(70), victims: "CIVILIAN", party: 8, stated: onDay(3) });
+  const ofCivilians = { subject: { ...everybody, victims: "CIVILIAN" as const } };
+
+  it("contradict the toll of all and the toll of some", () => {
+    const expected = [{ part: civilians, whole: all }];
+    expect(tollOf([all, civilians]).contradictions).toEqual(expected);
+    expect(tollOf([all, civilians], ofCivilians).contradictions).toEqual(expected);
+  });
+
+  it("change no bound", () => {
+    expect(tollOf([all, civilians]).range).toEqual(tollOf([all]).range);
+  });
+
+  it("contradict nothing if their party has replaced them", () => {
+    const corrected = { ...civilians, id: 900, slug: "corrected", ...exactly(7), min: 7, max: 7, stated: at(5) };
+    expect(tollOf([all, civilians, corrected]).contradictions).toEqual([]);
+  });
+
+  it("contradict if the claim states them as its part, in the same way", () => {
+    const part = aClaim({ ...exactly(70), victims: "CIVILIAN", partOf: all.id, partKind: "SUBGROUP" });
+    expect(tollOf([all, part]).contradictions).toEqual([{ part, whole: all }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Harm, TollRule, Victims } from "../vocabulary.ts";
+import type { Harm, TollRule, TollTime, Victims } from "../vocabulary.ts";
 
 /** The complete question of a toll, by slug: the parameters of its page's address. */
 export interface TollAddress {
@@ -12,6 +12,7 @@ export interface TollAddress {
   readonly rule: TollRule;
   /** UTC milliseconds, inclusive. */
   readonly asOf: number | null;
+  readonly by: TollTime;
   readonly includeUnreviewed: boolean;
   /** The data revision of the store. */
   readonly recordedAsOf: number;
@@ -36,6 +37,7 @@ export function tollAddress(of: TollAddress): string {
   for (const party of of.party) parameters.append("party", party);
   if (of.rule !== "RANGE") parameters.append("rule", of.rule);
   if (of.asOf !== null) parameters.append("asOf", asOfText(of.asOf));
+  if (of.by !== "STATED") parameters.append("by", of.by);
   if (of.includeUnreviewed) parameters.append("includeUnreviewed", "true");
   parameters.append("recordedAsOf", String(of.recordedAsOf));
   return `${of.harm.toLowerCase()}?${parameters}`;

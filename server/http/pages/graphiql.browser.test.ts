@@ -80,7 +80,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press("Enter");
       await graphiqlWith(page, FIRST);
       await page.keyboard.press("Control+Enter");
-      await shown(page, "Result Window", '"label": "95 or more');
+      await shown(page, "Result Window", '"label": "at least 95');
     });
 
     it("open the linked query first, with a tab for every example, and later in the existing tab", async () => {

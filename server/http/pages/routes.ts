@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { rulesPage } from "../../publish/tolls/rulesPage.ts";
 import type { Store } from "../../store/db/database.ts";
 import { currentCorpora } from "../../store/read/corpora.ts";
 import { recordCounts } from "../../store/read/recordCounts.ts";
@@ -33,6 +34,8 @@ export const pageRoutes = ({ store, examplesFor, graphiql, log, isStopping, ...c
   "/claims/": citationPages(500, citation),
   // A toll with all its claims.
   "/tolls/": citationPages(5000, citation),
+  // The rules of tolls, which every toll's page cites.
+  "/rules": () => html(rulesPage()),
   // The example app.
   "/why": redirectToWhy,
   [WHY_FOLDER]: whyApp,

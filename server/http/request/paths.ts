@@ -14,6 +14,7 @@ const PATHS = {
   "/ready": { kind: "probe", isPublic: true },
   // Only GraphiQL's files. Yoga serves GraphiQL's page at /graphql before authentication, since users can enter a key there.
   "/graphiql/": { kind: "file", isPublic: true },
+  "/rules": { kind: "rules" },
   "/why/": { kind: "file" },
   "/claims/": { kind: "claim" },
   "/tolls/": { kind: "toll" },

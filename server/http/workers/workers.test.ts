@@ -48,7 +48,7 @@ describe("A worker thread", () => {
       "a",
       never(),
     );
-    expect(JSON.parse(data).toll.label).toMatch(/^95 or more/);
+    expect(JSON.parse(data).toll.label).toMatch(/^at least 95/);
     expect(errors).toEqual([]);
     expect(spent).toBe(42);
   });
@@ -85,7 +85,7 @@ describe("A worker thread", () => {
     const { status, headers } = await ask("/claims/afp-95-killed");
     expect([status, new Headers(headers as [string, string][]).get("location")]).toEqual([302, "afp-95-killed@1"]);
     expect((await ask("/tolls/killed?event=no-such")).status).toBe(400);
-    expect((await ask("/tolls/killed.json?event=clashes-september-2020&recordedAsOf=1")).body).toContain("95 or more");
+    expect((await ask("/tolls/killed.json?event=clashes-september-2020&recordedAsOf=1")).body).toContain("at least 95");
   });
 
   it("reports an unexpected error, and does the next job", async () => {

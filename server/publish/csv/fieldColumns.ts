@@ -42,7 +42,7 @@ function columnsOf(name: string, { kind, meaning }: Field): Columns | null {
   const value = <Value>(row: object): Value => {
     if (!Object.hasOwn(row, name))
       throw new Error(
-        `The query behind the CSV file does not select the field “${name}”. Give it a resolver in server/schema/casualtyReport.ts.`,
+        `The query behind the CSV file does not select the field “${name}”, because the schema has none of this name. Add its resolver in server/schema/casualtyReport.ts.`,
       );
     return (row as Row)[name] as Value;
   };

@@ -57,23 +57,23 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   number(
     "low",
     PEOPLE,
-    "The lowest lower bound that a claim states. Empty if no claim states a lower bound, which does not mean zero.",
+    "The lower end: no claim allows for fewer. Empty if a claim leaves the lower end open, or if no claim states a number, which does not mean zero.",
     ({ toll }) => toll.low,
   ),
   number(
     "high",
     PEOPLE,
-    "The highest upper bound that a claim states. Empty if no claim states an upper bound.",
+    "The upper end: no claim allows for more. Empty if a claim leaves the upper end open (“at least 95”), or if no claim states a number.",
     ({ toll }) => toll.high,
   ),
   flag(
     "is_open_below",
-    "Whether some claim with a figure has no lower bound: “up to 50”.",
+    "Whether some claim with a figure has no lower bound: “up to 50”. Then `low` is empty.",
     ({ toll }) => toll.isOpenBelow,
   ),
   flag(
     "is_open_above",
-    "Whether some claim with a figure has no upper bound: “at least 95”. Then `high` is not a limit.",
+    "Whether some claim with a figure has no upper bound: “at least 95”. Then `high` is empty.",
     ({ toll }) => toll.isOpenAbove,
   ),
   number(
@@ -85,26 +85,26 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
   number(
     "spread_difference",
     PEOPLE,
-    "The difference of the bounds: `high` minus `low`, if both are stated.",
+    "The difference of the bounds: `high` minus `low`, if neither is empty.",
     ({ toll }) => toll.spread?.difference ?? null,
   ),
   decimal(
     "spread_ratio",
     "times",
-    "The ratio of the bounds: `high` divided by `low`, if both are stated and `low` is not 0.",
+    "The ratio of the bounds: `high` divided by `low`, if neither is empty and `low` is not 0.",
     ({ toll }) => toll.spread?.ratio ?? null,
   ),
-  list("low_claims", "The `claim_id` of the claims that set `low`.", ({ toll }) => slugs(toll.lowReports)),
-  list("high_claims", "The `claim_id` of the claims that set `high`.", ({ toll }) => slugs(toll.highReports)),
+  list("low_claims", "The `claim_id` of the claims that state `lowest`.", ({ toll }) => slugs(toll.lowReports)),
+  list("high_claims", "The `claim_id` of the claims that state `highest`.", ({ toll }) => slugs(toll.highReports)),
   text(
     "latest_claim",
-    "The `claim_id` of the claim that was stated last, if the times show which one was.",
+    "The `claim_id` of the claim that covers the latest time or, for the same time, was stated last, if the times show which one that is.",
     ({ toll }) => toll.latest.report?.slug ?? null,
   ),
   oneOf(
     "latest_undetermined",
     UNDETERMINED_REASONS,
-    "The reason why the claim that was stated last cannot be determined.",
+    "The reason why the latest claim cannot be determined.",
     ({ toll }) => toll.latest.undetermined,
   ),
   number("claimant_count", "parties", "The number of parties that have a position.", ({ toll }) => toll.claimantCount),
@@ -165,5 +165,22 @@ export const TOLL_COLUMNS: readonly Column<TollRow>[] = [
     "writes",
     "The data revision that was read. With the same data revision, the same question always gives the same answer.",
     ({ toll }) => toll.recordedAsOf,
+  ),
+  number(
+    "lowest",
+    PEOPLE,
+    "The smallest number that a claim states, even if a claim leaves the lower end open.",
+    ({ toll }) => toll.lowest,
+  ),
+  number(
+    "highest",
+    PEOPLE,
+    "The greatest number that a claim states, even if a claim leaves the upper end open.",
+    ({ toll }) => toll.highest,
+  ),
+  text(
+    "warning",
+    "A figure for some of the people that is above a figure for all of them. Show it beside the label.",
+    ({ toll }) => toll.warning,
   ),
 ];

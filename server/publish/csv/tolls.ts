@@ -1,4 +1,4 @@
-import type { Harm, TollRule, Victims } from "../../domain/vocabulary.ts";
+import type { Harm, TollRule, TollTime, Victims } from "../../domain/vocabulary.ts";
 import type { Store } from "../../store/db/database.ts";
 import { tollCsvQuery, tollsCsvQuery } from "../generated/queries.ts";
 import { type PagingOptions, pagesOf, query } from "../query.ts";
@@ -14,6 +14,7 @@ interface Question {
   readonly party?: readonly string[] | undefined;
   readonly rule?: TollRule | undefined;
   readonly asOf?: string | undefined;
+  readonly by?: TollTime | undefined;
   readonly includeUnreviewed?: boolean | undefined;
   readonly recordedAsOf?: number | string | undefined;
 }

@@ -143,28 +143,30 @@ export type DeniedMatter =
 
 /** The kind of harm that the counted people suffered. */
 export type Harm =
-  /** People taken prisoner or hostage. */
+  /** People taken prisoner or hostage. The number can fall, because prisoners are released. */
   | 'CAPTURED'
-  /** A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths. */
+  /** A figure that does not separate the killed from the wounded, such as “killed and injured”. Never read such a figure as deaths. A running total only grows. */
   | 'CASUALTIES'
-  /** People forced to leave their homes. */
+  /** People forced to leave their homes. The number can fall, because people return. */
   | 'DISPLACED'
-  /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. */
+  /** Deaths. Bodies found or handed over are KILLED too, with the qualifier AT_LEAST and the tag `bodies`. A running total only grows. */
   | 'KILLED'
-  /** People missing: the claimant did not know where they were. */
+  /** People missing: the claimant did not know where they were. The number can fall, because missing people are found. */
   | 'MISSING'
-  /** People injured, and alive when the claim was made. */
+  /** People injured, and alive when the claim was made. A running total can fall, because some of the wounded may die. */
   | 'WOUNDED';
 
 /** The reason why a claim is not used in a toll. */
 export type LeftOutReason =
+  /** Another figure of the same party stands. The claim agrees with it and says less, such as “dozens” beside 95, so it replaces nothing. */
+  | 'AGREES'
   /** The speaker cites the figure only to reject it. */
   | 'CITED_TO_REJECT'
   /** The claim is about an earlier conflict that the article recalls. */
   | 'HISTORIC'
   /** The harm is predicted, threatened or supposed, but not claimed to have happened. */
   | 'HYPOTHETICAL'
-  /** The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead: see `isIncident`. */
+  /** The claim is about one incident or an increase, which is never added to a total. If nobody states a total, the figure for a single incident may be used instead. */
   | 'INCREMENT'
   /** The time of the claim is not known exactly, so it may be later than `asOf`. */
   | 'MAYBE_LATER'
@@ -172,6 +174,8 @@ export type LeftOutReason =
   | 'OTHER_EVENT'
   /** The claim measures the harm differently: either the claim or the question, but not both, is about bodies found or handed over. */
   | 'OTHER_MEASURE'
+  /** The claim covers another time: it counts from another start, such as a ceasefire, or it is as of an earlier time than the figure that stands. It takes nothing back. */
+  | 'OTHER_PERIOD'
   /** The claim is about another place, or only the claim or only the question names a place. */
   | 'OTHER_PLACE'
   /** The claim is about another side, or only the claim or only the question names a side. */
@@ -186,7 +190,7 @@ export type LeftOutReason =
   | 'RETRACTED'
   /** The wording does not say whether the figure is a total or an increase. */
   | 'SCOPE_UNSTATED'
-  /** A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher replaced the claim (all articles without a stated publisher count as one publisher). */
+  /** A later total from the same party replaced the claim. If no claimant is named, a later total in an article from the same publisher did, or in another copy of the same article if no publisher is stated. */
   | 'SUPERSEDED'
   /** It is not known when the claim was stated, so it may be later than `asOf`. */
   | 'TIME_UNKNOWN'
@@ -287,12 +291,19 @@ export type TimeRange = {
 export type TollRule =
   /** The claim with the largest stated number among the claims of all positions, with its own bounds. Being the highest does not make it right. */
   | 'HIGHEST'
-  /** The claim that was stated last among all positions, with its own bounds. The toll is empty if the figures differ and the times do not show which was last. */
+  /** The latest claim among all positions, with its own bounds: the one that covers the latest time or, for the same time, was stated last. The toll is empty if the figures differ and the times do not show which was last. */
   | 'LATEST'
   /** The claim with the smallest stated number among the claims of all positions, with its own bounds. Being the lowest does not make it right. */
   | 'LOWEST'
   /** From the lowest to the highest bound that any position states. The range includes each party's latest figure and prefers none of them. */
   | 'RANGE';
+
+/** Which time of a claim counts: when it was stated, or the time that its figure covers. */
+export type TollTime =
+  /** By the end of the time that the figures cover: what is claimed, until today, about the time up to then. A total of unknown period counts as of when it was stated. */
+  | 'COVERED'
+  /** By when the claims were stated: what was claimed by a time. */
+  | 'STATED';
 
 /** The reason why the latest claim cannot be determined. */
 export type UndeterminedReason =
@@ -399,6 +410,7 @@ export type TollsCsvQueryVariables = Exact<{
   party?: ReadonlyArray<string> | string | null | undefined;
   rule?: TollRule;
   asOf?: string | null | undefined;
+  by?: TollTime;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
 }>;
@@ -416,6 +428,7 @@ export type TollCsvQueryVariables = Exact<{
   party?: ReadonlyArray<string> | string | null | undefined;
   rule?: TollRule;
   asOf?: string | null | undefined;
+  by?: TollTime;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
 }>;
@@ -434,7 +447,7 @@ export type TollRowsFragment = (
   & TollCellsFragment
 );
 
-export type TollCellsFragment = { readonly harm: Harm, readonly rule: TollRule, readonly label: string, readonly low: number | null, readonly high: number | null, readonly isOpenBelow: boolean, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly includeUnreviewed: boolean, readonly asOf: string | null, readonly recordedAsOf: number, readonly subject: { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null }, readonly about: { readonly slug: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string }>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly lowReports: ReadonlyArray<{ readonly slug: string }>, readonly highReports: ReadonlyArray<{ readonly slug: string }>, readonly latest: { readonly undetermined: UndeterminedReason | null, readonly report: { readonly slug: string } | null }, readonly used: ReadonlyArray<{ readonly slug: string }>, readonly denied: ReadonlyArray<{ readonly slug: string }> };
+export type TollCellsFragment = { readonly harm: Harm, readonly rule: TollRule, readonly label: string, readonly warning: string | null, readonly low: number | null, readonly lowest: number | null, readonly high: number | null, readonly highest: number | null, readonly isOpenBelow: boolean, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly includeUnreviewed: boolean, readonly asOf: string | null, readonly recordedAsOf: number, readonly subject: { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null }, readonly about: { readonly slug: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string }>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly lowReports: ReadonlyArray<{ readonly slug: string }>, readonly highReports: ReadonlyArray<{ readonly slug: string }>, readonly latest: { readonly undetermined: UndeterminedReason | null, readonly report: { readonly slug: string } | null }, readonly used: ReadonlyArray<{ readonly slug: string }>, readonly denied: ReadonlyArray<{ readonly slug: string }> };
 
 export type TollQueryVariables = Exact<{
   harm: Harm;
@@ -445,6 +458,7 @@ export type TollQueryVariables = Exact<{
   tags?: ReadonlyArray<string> | string | null | undefined;
   party?: ReadonlyArray<string> | string | null | undefined;
   asOf?: string | null | undefined;
+  by?: TollTime;
   rule?: TollRule;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
@@ -465,6 +479,7 @@ export type TollBibtexQueryVariables = Exact<{
   tags?: ReadonlyArray<string> | string | null | undefined;
   party?: ReadonlyArray<string> | string | null | undefined;
   asOf?: string | null | undefined;
+  by?: TollTime;
   rule?: TollRule;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
@@ -482,6 +497,7 @@ export type TollRevisionQueryVariables = Exact<{
   tags?: ReadonlyArray<string> | string | null | undefined;
   party?: ReadonlyArray<string> | string | null | undefined;
   asOf?: string | null | undefined;
+  by?: TollTime;
   rule?: TollRule;
   includeUnreviewed?: boolean;
   recordedAsOf?: number | string | null | undefined;
@@ -500,7 +516,7 @@ export type EventTombstoneQuery = { readonly node:
     | Record<PropertyKey, never>
    | null };
 
-export type TollPageFragment = { readonly label: string, readonly harm: Harm, readonly rule: TollRule, readonly ruleDescription: string, readonly low: number | null, readonly isOpenBelow: boolean, readonly high: number | null, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly positionCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly asOf: string | null, readonly includeUnreviewed: boolean, readonly recordedAsOf: number, readonly permalink: string | null, readonly citation: string, readonly subject: SubjectFragment, readonly about: { readonly slug: string, readonly title: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string, readonly title: string }>, readonly lowReports: ReadonlyArray<TollClaimFragment>, readonly highReports: ReadonlyArray<TollClaimFragment>, readonly spread: { readonly difference: number, readonly ratio: number | null, readonly isOpen: boolean } | null, readonly latest: { readonly explanation: string | null, readonly report: TollClaimFragment | null, readonly candidates: ReadonlyArray<TollClaimFragment> }, readonly positions: ReadonlyArray<{ readonly label: string, readonly isDenied: boolean, readonly party: { readonly slug: string, readonly name: string } | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly latest: { readonly explanation: string | null }, readonly reports: ReadonlyArray<TollClaimFragment>, readonly superseded: ReadonlyArray<TollClaimFragment> }>, readonly leftOut: ReadonlyArray<{ readonly reason: LeftOutReason, readonly explanation: string, readonly report: TollClaimFragment }>, readonly sides: ReadonlyArray<{ readonly letter: Party, readonly side: { readonly slug: string, readonly name: string }, readonly subject: SubjectFragment, readonly own: CampFragment, readonly opposing: CampFragment, readonly others: CampFragment }>, readonly narrower: ReadonlyArray<{ readonly label: string, readonly subject: SubjectFragment }>, readonly breakdown: { readonly label: string, readonly at: string | null, readonly whole: TollClaimFragment, readonly cells: ReadonlyArray<{ readonly kind: CellKind, readonly label: string, readonly isSummed: boolean, readonly subject: SubjectFragment, readonly reports: ReadonlyArray<TollClaimFragment>, readonly partOf: { readonly slug: string } | null }>, readonly contradictions: ReadonlyArray<{ readonly explanation: string }> } | null };
+export type TollPageFragment = { readonly label: string, readonly warning: string | null, readonly harm: Harm, readonly rule: TollRule, readonly ruleDescription: string, readonly unknownPeriodCount: number, readonly low: number | null, readonly lowest: number | null, readonly isOpenBelow: boolean, readonly high: number | null, readonly highest: number | null, readonly isOpenAbove: boolean, readonly conventionLow: number | null, readonly claimantCount: number, readonly sourceCount: number, readonly unattributedCount: number, readonly positionCount: number, readonly usedCount: number, readonly leftOutCount: number, readonly awaitingReview: number, readonly asOf: string | null, readonly by: TollTime, readonly includeUnreviewed: boolean, readonly recordedAsOf: number, readonly permalink: string | null, readonly citation: string, readonly contradictions: ReadonlyArray<{ readonly explanation: string }>, readonly subject: SubjectFragment, readonly about: { readonly slug: string, readonly title: string } | null, readonly separateEvents: ReadonlyArray<{ readonly slug: string, readonly title: string }>, readonly partialPeriod: { readonly label: string } | null, readonly otherPeriods: ReadonlyArray<{ readonly label: string, readonly period: { readonly label: string }, readonly reports: ReadonlyArray<TollClaimFragment> }>, readonly lowReports: ReadonlyArray<TollClaimFragment>, readonly highReports: ReadonlyArray<TollClaimFragment>, readonly spread: { readonly difference: number, readonly ratio: number | null } | null, readonly latest: { readonly explanation: string | null, readonly report: TollClaimFragment | null, readonly candidates: ReadonlyArray<TollClaimFragment> }, readonly positions: ReadonlyArray<{ readonly label: string, readonly isDenied: boolean, readonly party: { readonly slug: string, readonly name: string } | null, readonly publisher: { readonly slug: string, readonly name: string } | null, readonly latest: { readonly explanation: string | null }, readonly reports: ReadonlyArray<TollClaimFragment>, readonly article: { readonly slug: string, readonly title: string } | null, readonly superseded: ReadonlyArray<TollClaimFragment>, readonly agreeing: ReadonlyArray<TollClaimFragment>, readonly earlierTimes: ReadonlyArray<TollClaimFragment> }>, readonly leftOut: ReadonlyArray<{ readonly reason: LeftOutReason, readonly explanation: string, readonly report: TollClaimFragment }>, readonly sides: ReadonlyArray<{ readonly letter: Party, readonly side: { readonly slug: string, readonly name: string }, readonly subject: SubjectFragment, readonly own: CampFragment, readonly opposing: CampFragment, readonly others: CampFragment }>, readonly narrower: ReadonlyArray<{ readonly label: string, readonly subject: SubjectFragment }>, readonly breakdown: { readonly label: string, readonly at: string | null, readonly whole: TollClaimFragment, readonly cells: ReadonlyArray<{ readonly kind: CellKind, readonly label: string, readonly isSummed: boolean, readonly subject: SubjectFragment, readonly reports: ReadonlyArray<TollClaimFragment>, readonly otherReports: ReadonlyArray<TollClaimFragment>, readonly partOf: { readonly slug: string } | null }>, readonly contradictions: ReadonlyArray<{ readonly explanation: string }> } | null };
 
 export type SubjectFragment = { readonly label: string, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly event: { readonly slug: string, readonly title: string } | null, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null };
 
@@ -1018,7 +1034,7 @@ fragment TimeCells on ImpreciseTime {
 `) as TypedQueryDocumentNode<ReportCsvQuery>;
 
 export const tollsCsvQuery = parse(`
-query TollsCsv($after: String, $isFirst: Boolean!, $harm: Harm!, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule! = RANGE, $asOf: PartialTime, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+query TollsCsv($after: String, $isFirst: Boolean!, $harm: Harm!, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule! = RANGE, $asOf: PartialTime, $by: TollTime! = STATED, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
   list: events(first: 100, after: $after, recordedAsOf: $recordedAsOf) {
     nodes {
       toll(
@@ -1030,6 +1046,7 @@ query TollsCsv($after: String, $isFirst: Boolean!, $harm: Harm!, $victims: Victi
         party: $party
         rule: $rule
         asOf: $asOf
+        by: $by
         includeUnreviewed: $includeUnreviewed
       ) {
         ...TollRows
@@ -1077,8 +1094,11 @@ fragment TollCells on Toll {
   }
   rule
   label
+  warning
   low
+  lowest
   high
+  highest
   isOpenBelow
   isOpenAbove
   conventionLow
@@ -1117,7 +1137,7 @@ fragment TollCells on Toll {
 `) as TypedQueryDocumentNode<TollsCsvQuery>;
 
 export const tollCsvQuery = parse(`
-query TollCsv($event: ID, $harm: Harm!, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule! = RANGE, $asOf: PartialTime, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+query TollCsv($event: ID, $harm: Harm!, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $rule: TollRule! = RANGE, $asOf: PartialTime, $by: TollTime! = STATED, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
   toll(
     event: $event
     harm: $harm
@@ -1128,6 +1148,7 @@ query TollCsv($event: ID, $harm: Harm!, $victims: Victims, $side: ID, $place: ID
     party: $party
     rule: $rule
     asOf: $asOf
+    by: $by
     includeUnreviewed: $includeUnreviewed
     recordedAsOf: $recordedAsOf
   ) {
@@ -1169,8 +1190,11 @@ fragment TollCells on Toll {
   }
   rule
   label
+  warning
   low
+  lowest
   high
+  highest
   isOpenBelow
   isOpenAbove
   conventionLow
@@ -1209,7 +1233,7 @@ fragment TollCells on Toll {
 `) as TypedQueryDocumentNode<TollCsvQuery>;
 
 export const tollQuery = parse(`
-query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
   toll(
     harm: $harm
     event: $event
@@ -1219,6 +1243,7 @@ query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $
     tags: $tags
     party: $party
     asOf: $asOf
+    by: $by
     rule: $rule
     includeUnreviewed: $includeUnreviewed
     recordedAsOf: $recordedAsOf
@@ -1231,6 +1256,10 @@ query Toll($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $
 
 fragment TollPage on Toll {
   label
+  warning
+  contradictions(first: 100) {
+    explanation
+  }
   harm
   subject {
     ...Subject
@@ -1245,12 +1274,27 @@ fragment TollPage on Toll {
   }
   rule
   ruleDescription
+  partialPeriod {
+    label
+  }
+  unknownPeriodCount
+  otherPeriods {
+    label
+    period {
+      label
+    }
+    reports {
+      ...TollClaim
+    }
+  }
   low
+  lowest
   lowReports {
     ...TollClaim
   }
   isOpenBelow
   high
+  highest
   highReports {
     ...TollClaim
   }
@@ -1259,7 +1303,6 @@ fragment TollPage on Toll {
   spread {
     difference
     ratio
-    isOpen
   }
   latest {
     report {
@@ -1291,7 +1334,17 @@ fragment TollPage on Toll {
     reports {
       ...TollClaim
     }
+    article {
+      slug
+      title
+    }
     superseded {
+      ...TollClaim
+    }
+    agreeing {
+      ...TollClaim
+    }
+    earlierTimes {
       ...TollClaim
     }
   }
@@ -1346,6 +1399,9 @@ fragment TollPage on Toll {
       reports {
         ...TollClaim
       }
+      otherReports {
+        ...TollClaim
+      }
       partOf {
         slug
       }
@@ -1355,6 +1411,7 @@ fragment TollPage on Toll {
     }
   }
   asOf
+  by
   includeUnreviewed
   recordedAsOf
   permalink
@@ -1426,7 +1483,7 @@ fragment TollClaim on CasualtyReport {
 `) as TypedQueryDocumentNode<TollQuery>;
 
 export const tollBibtexQuery = parse(`
-query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
   toll(
     harm: $harm
     event: $event
@@ -1436,6 +1493,7 @@ query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place:
     tags: $tags
     party: $party
     asOf: $asOf
+    by: $by
     rule: $rule
     includeUnreviewed: $includeUnreviewed
     recordedAsOf: $recordedAsOf
@@ -1446,7 +1504,7 @@ query TollBibtex($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place:
 `) as TypedQueryDocumentNode<TollBibtexQuery>;
 
 export const tollRevisionQuery = parse(`
-query TollRevision($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
+query TollRevision($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $place: ID, $tags: [String!], $party: [ID!], $asOf: PartialTime, $by: TollTime! = STATED, $rule: TollRule! = RANGE, $includeUnreviewed: Boolean! = false, $recordedAsOf: RecordedAsOf) {
   toll(
     harm: $harm
     event: $event
@@ -1456,6 +1514,7 @@ query TollRevision($harm: Harm!, $event: ID, $victims: Victims, $side: ID, $plac
     tags: $tags
     party: $party
     asOf: $asOf
+    by: $by
     rule: $rule
     includeUnreviewed: $includeUnreviewed
     recordedAsOf: $recordedAsOf

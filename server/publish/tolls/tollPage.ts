@@ -32,11 +32,11 @@ export function tollPage({ toll, dataRevision }: TollQuery, question: TollQuesti
 <p class="quiet">Toll of claims</p>
 <h1>${title}</h1>
 <p class="toll">${capitalised(toll.label)}.</p>
-<p>${asked(toll)}</p>
-<h2>Bounds and who sets them</h2>
-${bounds(toll)}
+${warning(toll)}<p>${asked(toll)}</p>
+${toll.usedCount > 0 && html`<h2>Bounds and who sets them</h2>\n${bounds(toll)}`}
 <h2>Each party's latest figure</h2>
 ${positions(toll)}
+${otherPeriods(toll)}
 ${sides(toll)}
 ${narrower(toll, question)}
 ${breakdown(toll)}
@@ -56,6 +56,16 @@ function newer({ harm, recordedAsOf }: TollPageFragment, search: string): Html {
   return html`<p class="notice" role="note"><strong>This is the state at data revision ${recordedAsOf}.</strong> The store has changed since then: see <a href="${harm.toLowerCase()}?${parameters.toString()}">the same toll in the newest state</a>.</p>\n`;
 }
 
+/** Figures for some people above figures for all of them: shown beside the label, since both cannot be right. */
+function warning({ contradictions }: TollPageFragment): Html | null {
+  if (contradictions.length === 0) return null;
+  const items = contradictions.map(({ explanation }) => html`<li>${explanation}</li>\n`);
+  return html`<div class="notice" role="note"><p><strong>Some of these figures contradict each other.</strong></p>
+<ul>
+${items}</ul></div>
+`;
+}
+
 function asked({
   rule,
   ruleDescription,
@@ -65,49 +75,93 @@ function asked({
   about,
   subject,
   separateEvents,
+  by,
+  partialPeriod,
+  unknownPeriodCount,
+  usedCount,
 }: TollPageFragment) {
   const part = about !== null && subject.event !== null && about.slug !== subject.event.slug;
   const separate = separateEvents.map(({ title }) => title).join("; ");
-  return html`Rule: <strong>${rule}</strong>. ${ruleDescription} ${asOf === null ? "It uses all known claims" : `It uses only claims stated by ${instant(asOf)}`}${includeUnreviewed ? ", including those that no person has checked" : ""}, as of data revision ${recordedAsOf} of this store.${part && html` No total covers the whole event. These figures are about a part of it: <strong>${about.title}</strong>.`}${separate !== "" && html` Several parts have their own totals, which are not added up: ${separate}.`}`;
+  return html`Rule: <strong>${rule}</strong>. ${ruleDescription} <a href="../rules">Which claim stands, and why</a>. ${asOf === null ? "It uses all known claims" : `It uses only claims ${by === "COVERED" ? "about the time until" : "stated by"} ${instant(asOf)}`}${includeUnreviewed ? ", including those that no person has checked" : ""}, as of data revision ${recordedAsOf} of this store.${part && html` No total covers the whole event. These figures are about a part of it: <strong>${about.title}</strong>.`}${partialPeriod && html` No figure covers the whole time of the event. These figures cover only ${partialPeriod.label}.`}${unknownPeriodCount > 0 && ` ${periodNote(unknownPeriodCount, usedCount)}`}${separate !== "" && html` Several parts have their own totals, which are not added up: ${separate}.`}`;
 }
+
+const periodNote = (unknown: number, used: number): string =>
+  unknown === used
+    ? "The time that the figures cover is not stated: they are ordered by when they were stated."
+    : `The time that ${unknown} of the ${used} figures cover is not stated: they count as figures of the whole event until they were stated.`;
 
 const instant = (iso: string): string =>
   iso.endsWith("T23:59:59.999Z") ? `the end of ${iso.slice(0, 10)} (UTC)` : `${iso} (UTC)`;
 
 function bounds(toll: TollPageFragment): Html {
-  const { low, high, isOpenBelow, isOpenAbove, conventionLow, spread, latest } = toll;
-  const openBelow = isOpenBelow ? " Some claims state no lower bound." : "";
-  const openAbove = isOpenAbove ? " Some claims set no upper limit, so this is not a limit." : "";
+  const { lowest, highest, isOpenBelow, isOpenAbove, conventionLow, spread, latest } = toll;
+  const end = (number: number | null, reports: readonly TollClaimFragment[], open: string | false) =>
+    number === null
+      ? "No claim states a number."
+      : html`${number}, by ${claims(reports)}${open && html` <small>${open}</small>`}`;
   const far =
     spread &&
-    `The stated bounds ${spread.difference === 0 ? "are the same" : `are ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}${spread.isOpen ? ". Some claims have an open end" : ""}.`;
+    `The lowest and the highest figure ${spread.difference === 0 ? "are the same" : `are ${spread.difference} apart${spread.ratio === null ? "" : `, a ratio of ${spread.ratio.toFixed(2)}`}`}.`;
   return html`<dl>
-<dt>Lowest bound</dt><dd>${low === null ? `Nobody states one.${openBelow}` : html`${low}, by ${claims(toll.lowReports)}${openBelow && html` <small>${openBelow}</small>`}`}</dd>
-<dt>Highest bound</dt><dd>${high === null ? "Nobody states one, so the claims set no upper limit." : html`${high}, by ${claims(toll.highReports)}${openAbove && html` <small>${openAbove}</small>`}`}</dd>
+<dt>Lowest figure</dt><dd>${end(lowest, toll.lowReports, isOpenBelow && "Some claims state no lower bound, so it may be fewer.")}</dd>
+<dt>Highest figure</dt><dd>${end(highest, toll.highReports, isOpenAbove && openAbove(toll))}</dd>
 ${conventionLow !== null && html`<dt>By convention</dt><dd>Coders use ${conventionLow} for such words; nobody stated it.</dd>\n`}${
   far && html`<dt>Spread</dt><dd>${far}</dd>\n`
 }<dt>Latest</dt><dd>${latest.report ? claim(latest.report) : latest.explanation}${!latest.report && latest.candidates.length > 0 && html` <small>It may be ${claims(latest.candidates)}.</small>`}</dd>
-<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}. ${toll.unattributedCount} ${toll.unattributedCount === 1 ? "publisher gives" : "publishers give"} figures without naming a claimant</dd>
+<dt>Claimants</dt><dd>${toll.claimantCount} named, from ${toll.sourceCount} independent ${toll.sourceCount === 1 ? "source" : "sources"}. ${unattributed(toll)}</dd>
 </dl>`;
 }
 
+function openAbove({ about, subject, partialPeriod }: TollPageFragment): string {
+  const isOfPart = about !== null && subject.event !== null && about.slug !== subject.event.slug;
+  return isOfPart || partialPeriod !== null
+    ? "These figures are not of the whole event, so it may be more."
+    : "Some claims state no upper bound, or one for an earlier time, so it may be more.";
+}
+
+/** Articles without a stated publisher are counted as articles. */
+function unattributed({ positions, unattributedCount }: TollPageFragment): string {
+  const articles = positions.filter(({ article }) => article !== null).length;
+  const publishers = unattributedCount - articles;
+  const groups = [
+    ...(publishers > 0 ? [`${publishers} ${publishers === 1 ? "publisher" : "publishers"}`] : []),
+    ...(articles > 0 ? [`${articles} ${articles === 1 ? "article" : "articles"} with no stated publisher`] : []),
+  ];
+  if (groups.length === 0) return "Every figure names a claimant.";
+  return `${groups.join(" and ")} ${unattributedCount === 1 ? "gives a figure" : "give figures"} without naming a claimant.`;
+}
+
 function positions({ positions, positionCount }: TollPageFragment): Html {
-  if (positions.length === 0) return html`<p>No comparable claim gives a figure for this. That does not mean zero.</p>`;
-  const rows = positions.flatMap(({ party, publisher, reports, superseded, isDenied, latest }) => {
-    const who = party?.name ?? `No claimant named (publisher: ${publisher?.name ?? "not stated"})`;
+  if (positions.length === 0)
+    return html`<p>No claim gives a total for exactly these people in exactly this event. That does not mean zero.</p>`;
+  const rows = positions.flatMap((position) => {
+    const { reports, isDenied } = position;
     return reports.map((report, index) => {
       const denied = isDenied && report.isDenied && html`<br><strong>denied</strong>`;
-      const earlier = index === 0 && superseded.length > 0 && html`Earlier: ${claims(superseded)}. `;
-      const why = index === 0 && reports.length > 1 && latest.explanation;
-      return row(who, html`${linked(report)}${denied}`, stated(report), through(report), html`${earlier}${why}`);
+      const notes = index === 0 && positionNotes(position);
+      return row(whose(position), html`${linked(report)}${denied}`, stated(report), through(report), html`${notes}`);
     });
   });
   const more = positionCount > positions.length ? ` The first ${positions.length} of ${positionCount}.` : "";
-  return table(
-    `Each party counts once, with its latest total.${more}`,
-    ["Party", "Figure", "Stated", "Claimant and article", "Notes"],
-    rows,
-  );
+  return table(`Each party counts once.${more}`, ["Party", "Figure", "Stated", "Claimant and article", "Notes"], rows);
+}
+
+type Position = TollPageFragment["positions"][number];
+
+const whose = ({ party, publisher, article }: Position): string =>
+  party?.name ??
+  `No claimant named (${article === null ? `publisher: ${publisher?.name ?? "not stated"}` : `publisher not stated, article “${article.title}”`})`;
+
+function positionNotes({ reports, superseded, agreeing, earlierTimes, latest }: Position): Html {
+  const listed = (words: string, of: readonly TollClaimFragment[]) => of.length > 0 && html`${words}: ${claims(of)}. `;
+  return html`${listed("Replaced", superseded)}${listed("Agrees and says less", agreeing)}${listed("As of an earlier time", earlierTimes)}${reports.length > 1 && latest.explanation}`;
+}
+
+function otherPeriods({ otherPeriods }: TollPageFragment): Html | null {
+  if (otherPeriods.length === 0) return null;
+  const rows = otherPeriods.map(({ period, label, reports }) => row(period.label, figure(label, reports)));
+  return html`<h2>Figures for other periods</h2>
+${table("These figures count from another start, so they are not part of the toll.", ["Time covered", "Figure"], rows)}`;
 }
 
 /** The figure, leading to the page of this version of the claim. */
@@ -145,7 +199,7 @@ const figure = (label: string, reports: readonly TollClaimFragment[]): Html =>
   reports.length === 1 ? html`${claims(reports)}` : html`${label}: ${claims(reports)}`;
 
 function narrower(
-  { narrower, harm, rule, includeUnreviewed, recordedAsOf, asOf }: TollPageFragment,
+  { narrower, harm, rule, by, includeUnreviewed, recordedAsOf, asOf, subject: whole }: TollPageFragment,
   question: TollQuestion,
 ) {
   if (narrower.length === 0) return null;
@@ -160,6 +214,7 @@ function narrower(
       party: (question.party as readonly string[] | undefined) ?? [],
       rule,
       asOf: asOf === null ? null : Date.parse(asOf),
+      by,
       includeUnreviewed,
       recordedAsOf,
     };
@@ -167,7 +222,7 @@ function narrower(
   };
   const items = narrower.map(
     ({ label, subject }) =>
-      html`<li><a href="${address(subject)}">${subject.label}${subject.event && `, in ${subject.event.title}`}</a>: ${label}</li>\n`,
+      html`<li><a href="${address(subject)}">${subject.label}${subject.event && subject.event.slug !== whole.event?.slug && `, in ${subject.event.title}`}</a>: ${label}</li>\n`,
   );
   return html`<h2>Some of these people</h2>
 <p>Figures for some of the people, each with its own page. They overlap, so never add them up.</p>
@@ -177,10 +232,10 @@ ${items}</ul>`;
 
 function breakdown({ breakdown }: TollPageFragment): Html | null {
   if (!breakdown?.whole || breakdown.cells.length === 0) return null;
-  const rows = breakdown.cells.map(({ kind, label, subject, reports, isSummed }) =>
+  const rows = breakdown.cells.map(({ kind, label, subject, reports, otherReports, isSummed }) =>
     row(
       subject.label,
-      reports.length === 0 ? html`<strong>no claim</strong>` : figure(label, reports),
+      reports.length === 0 ? noClaim(otherReports) : figure(label, reports),
       CELL_KINDS[kind],
       kind === "NO_CLAIM" ? "" : isSummed ? "yes" : "no",
     ),
@@ -193,6 +248,12 @@ ${table(
   rows,
 )}`;
 }
+
+/** Figures of another time are named, so that no cell reads as if nobody had given any. */
+const noClaim = (others: readonly TollClaimFragment[]): Html =>
+  others.length === 0
+    ? html`<strong>no claim</strong>`
+    : html`<strong>no claim known to be of that time</strong>; other claims: ${claims(others)}`;
 
 function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): Html | null {
   if (leftOutCount === 0) return null;
@@ -207,8 +268,11 @@ function leftOut({ leftOut, leftOutCount, awaitingReview }: TollPageFragment): H
       html`${enumWords(reason)} <small>${explanation}</small>`,
     ),
   );
-  const shown = leftOutCount > leftOut.length ? `The first ${leftOut.length} of ${leftOutCount}` : `${leftOutCount}`;
+  const shown =
+    leftOutCount > leftOut.length
+      ? `The first ${leftOut.length} of ${leftOutCount} claims`
+      : `${leftOutCount} ${leftOutCount === 1 ? "claim" : "claims"}`;
   return html`<h2>Claims left out</h2>
 <p>Claims of the same harm that these figures do not use, each with the reason. ${waiting}</p>
-${table(`${shown} claims left out`, ["Figure", "Claimant", "Why it is left out"], rows)}`;
+${table(`${shown} left out`, ["Figure", "Claimant", "Why it is left out"], rows)}`;
 }

@@ -6,7 +6,7 @@ export type TollQuestion = { readonly harm: Harm } & Readonly<
   Record<string, string | number | boolean | readonly string[]>
 >;
 
-const ONE = ["event", "victims", "side", "place", "rule", "asOf", "recordedAsOf"];
+const ONE = ["event", "victims", "side", "place", "rule", "asOf", "by", "recordedAsOf"];
 const MANY = ["tags", "party"];
 const PARAMETERS = [...ONE, ...MANY, "includeUnreviewed"];
 
@@ -42,7 +42,7 @@ function flag(value: string): boolean {
 }
 
 /** Enum arguments, whose values have no quotes in a query. */
-const BARE = new Set(["harm", "victims", "rule"]);
+const BARE = new Set(["harm", "victims", "rule", "by"]);
 
 /** The question as the arguments of a query: `harm: KILLED, event: "…"`. The schema has already accepted the values. */
 export const tollArguments = (question: TollQuestion): string =>

@@ -85,9 +85,9 @@ export function searchText(text: string, argument: string, { store }: Pick<Conte
   if (store.revision !== null)
     throw new InputError(
       argument,
-      "searches the newest state only; leave `text` or `recordedAsOf` out (an id with a data revision also reads an earlier state)",
+      "searches only the newest state. Remove `text`, or read the newest state: without `recordedAsOf`, and without an id that contains a data revision",
     );
-  if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; it takes at most 500`);
+  if (text.length > 500) throw new InputError(argument, `is ${text.length} characters long; the maximum is 500`);
   if (parseSearch(text).length === 0)
     throw new InputError(
       argument,

@@ -18,6 +18,6 @@ export const recordedAsOfArgs = builder.args((t) => ({
   recordedAsOf: t.field({
     type: "RecordedAsOf",
     description:
-      "Reads the store as it was at this data revision or time, for this field and everything below it. The `id` of each record then contains the data revision. Default: the newest state. Text search works only in the newest state.",
+      "Reads the store as it was at this data revision or time, for this field and everything below it. The `id` of each record then contains the data revision. Default: the newest state. Text search works only on the newest state, not as of an earlier time.",
   }),
 }));

@@ -5,10 +5,12 @@ import {
   breakDown,
   type Contradiction,
   claimWithMostParts,
+  hasFigure,
 } from "../../domain/toll/breakdown.ts";
-import { breakdownLabel, contradictionLabel } from "../../domain/toll/breakdownLabel.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import { beforeRetraction, eligibleClaims } from "../../domain/toll/eligibility.ts";
+import { breakdownLabel, contradictionLabel } from "../../domain/toll/labels/breakdownLabel.ts";
+import { rangeLabel } from "../../domain/toll/labels/rangeLabel.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { builder } from "../builder/builder.ts";
 import { InputError } from "../builder/errors.ts";
@@ -36,11 +38,21 @@ const CellRef = builder.objectRef<BreakdownCell & Ranged>("BreakdownCell").imple
       type: CellKind,
       description: "The origin of the figure, or NO_CLAIM.",
     }),
+    label: t.string({
+      description:
+        "The range in words. “No figure known to be of that time” if the only figures for these people are in `otherReports`.",
+      resolve: ({ range, elsewhere }) =>
+        elsewhere.length > 0 ? "no figure known to be of that time" : rangeLabel(range),
+    }),
     subject: t.expose("subject", { type: TollSubjectRef, description: "The people whom the cell counts." }),
     reports: reportsField(t, "claims", { description: "The claims for the cell. Empty for NO_CLAIM." }),
     partOf: reportField(t, "partOf", {
       nullable: true,
       description: "The claim that has this figure as a part. Null if no claim does.",
+    }),
+    otherReports: reportsField(t, "elsewhere", {
+      description:
+        "For NO_CLAIM: claims about exactly these people that are not used, because they are of another time, of unknown time, or no running totals. Otherwise empty.",
     }),
     isSummed: t.exposeBoolean("isSummed", {
       description:
@@ -172,7 +184,7 @@ builder.objectField(TollRef, "breakdown", (t) =>
       }),
     },
     description:
-      "One of the used claims in parts: whether the parts sum to the whole, and for whom no running total was given. Null if no claim is used.",
+      "One of the used claims in parts: whether the parts sum to the whole, and for whom no running total was given. Null if no claim is used, or if no part of it has a figure.",
     resolve: async ({ toll, known }, { by, whole }, context) => {
       const eligible = eligibleClaims(known.claims, toll.question);
       const isUsed = new Set(toll.used.map(({ id }) => id));
@@ -184,7 +196,8 @@ builder.objectField(TollRef, "breakdown", (t) =>
       if (!chosen) return null;
       // By any claimant: a cell is empty only if nobody gave a figure.
       const then = eligibleClaims(beforeRetraction(known.claims, chosen), toll.question);
-      return breakDown(chosen, then, known.facts, gridOf(by, known.parties));
+      const breakdown = breakDown(chosen, then, known.facts, gridOf(by, known.parties));
+      return wanted !== null || hasFigure(breakdown) ? breakdown : null;
     },
   }),
 );

@@ -1,6 +1,6 @@
 import type { Cited } from "../../domain/citation.ts";
 import { sha256 } from "../../domain/text.ts";
-import { harmedLabel } from "../../domain/toll/subjectLabel.ts";
+import { harmedLabel } from "../../domain/toll/labels/subjectLabel.ts";
 import { asOfText, tollAddress } from "../../domain/toll/tollAddress.ts";
 import { recordedAtOf } from "../../store/read/asOfRevision.ts";
 import { corporaAsOf } from "../../store/read/corpora.ts";
@@ -15,7 +15,7 @@ import { labelOf, revisionOf, TollRef } from "./toll.ts";
 /** The part of the address after `/tolls/`. */
 async function addressOf({ toll, party }: TollOf, context: Context): Promise<string> {
   const { load } = context;
-  const { harm, subject, rule, asOf, includeUnreviewed } = toll.question;
+  const { harm, subject, rule, asOf, by = "STATED", includeUnreviewed } = toll.question;
   const [event, side, place, parties, recordedAsOf] = await Promise.all([
     loadOptional(load.event, subject.event),
     loadOptional(load.actor, subject.side),
@@ -33,6 +33,7 @@ async function addressOf({ toll, party }: TollOf, context: Context): Promise<str
     party: parties.flatMap((actor) => actor?.slug ?? []).sort(),
     rule,
     asOf,
+    by,
     includeUnreviewed,
     recordedAsOf,
   });
@@ -42,7 +43,7 @@ const permalink = async (of: TollOf, context: Context): Promise<string | null> =
   context.publicUrl === null ? null : publicAddress(context, `/tolls/${await addressOf(of, context)}`);
 
 async function cited(of: TollOf, context: Context): Promise<Cited> {
-  const { harm, subject, rule, asOf } = of.toll.question;
+  const { harm, subject, rule, asOf, by } = of.toll.question;
   const [address, label, names, revision] = await Promise.all([
     addressOf(of, context),
     labelOf(of, context),
@@ -54,7 +55,8 @@ async function cited(of: TollOf, context: Context): Promise<Cited> {
     recordedAtOf(context.store, revision),
   ]);
   const inEvent = subject.event === null ? "in all events" : `in ${names.event(subject.event)}`;
-  const until = asOf === null ? "" : `, stated by the end of ${asOfText(asOf)}`;
+  const isCovered = by === "COVERED";
+  const until = asOf === null ? "" : `, ${isCovered ? "about the time to" : "stated by"} the end of ${asOfText(asOf)}`;
   return {
     key: `toll-${sha256(address).slice(0, 12)}`,
     title: `Toll of claims: ${harmedLabel(harm, subject, names)}, ${inEvent}${until}: ${label}`,

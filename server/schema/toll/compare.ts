@@ -1,21 +1,18 @@
-import { countLabel } from "../../domain/count.ts";
 import { required } from "../../domain/required.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import { eventFactsOf } from "../../domain/toll/eventFacts.ts";
 import { type Comparison, compare, relationReason } from "../../domain/toll/relation.ts";
-import { subjectOf } from "../../domain/toll/subject.ts";
-import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
-import { type Context, loadOptional } from "../builder/context.ts";
+import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { checkLength, recordKeyOf, referencesTo as references } from "../builder/filter.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { ReportRelation } from "../enums.ts";
 import { CasualtyReportFilter, reportKeys } from "../lists/casualtyReports.ts";
-import { reportField, reportsOf } from "./claims.ts";
-import { namesOf } from "./names.ts";
+import { reportField } from "./claims.ts";
+import { relationWording } from "./contradiction.ts";
 
 interface Pair extends Comparison {
   readonly a: Claim;
@@ -34,35 +31,16 @@ const ComparisonRef = builder.objectRef<Pair>("ReportComparison").implement({
     }),
     reason: t.string({
       description: "The reason, in a sentence with both figures and their claimants.",
-      resolve: async (pair, _args, context) => {
-        const claims = [pair.a, pair.b];
-        const [figures, names] = await Promise.all([labels(context, claims), namesOf(context, claims.map(subjectOf))]);
-        return relationReason(pair, pair.a, pair.b, {
-          figure: (claim) => figures.get(claim.id) ?? claim.slug,
-          people: (claim) => subjectLabel(subjectOf(claim), names),
-        });
-      },
+      resolve: async (pair, _args, context) =>
+        relationReason(pair, pair.a, pair.b, await relationWording(context, [pair.a, pair.b])),
     }),
     later: reportField(t, "later", {
       nullable: true,
       description:
-        "The claim that was stated later or covers the longer time, if the relation depends on it. Otherwise null.",
+        "The claim that was stated later, covers the longer time or stands, if the relation depends on it. Otherwise null.",
     }),
   }),
 });
-
-/** “at least 95 (Agence France-Presse)”. */
-async function labels(context: Context, claims: readonly Claim[]): Promise<Map<number, string>> {
-  const reports = await reportsOf(context, claims);
-  const named = reports.map(async (report) => {
-    const claimant = await loadOptional(context.load.actor, report.claimant);
-    const { qualifier, min, max, conventionMin } = report;
-    // Without the article's own words, which a licence may forbid showing.
-    const label = countLabel({ qualifier, min, max, text: null, conventionMin });
-    return [report.record, `${label} (${claimant?.name ?? "no claimant named"})`] as const;
-  });
-  return new Map(await Promise.all(named));
-}
 
 const MOST = 100;
 

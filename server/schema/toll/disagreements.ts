@@ -1,4 +1,4 @@
-import { maxOrNull, minOrNull, spreadOf } from "../../domain/toll/range.ts";
+import { maxOrNull, minOrNull, widthOf } from "../../domain/toll/range.ts";
 import type { Toll } from "../../domain/toll/toll.ts";
 import { type DisputedSubject, disputedSubjects } from "../../store/read/disputedSubjects.ts";
 import { builder, LARGEST_PAGE } from "../builder/builder.ts";
@@ -10,8 +10,8 @@ import { eventClaims, reconciled, type TollOf, unreviewedArgs } from "./question
 import { asFigures, TollRef } from "./toll.ts";
 
 const DisagreementOrder = enumOf("DisagreementOrder", "The measure by which disagreements are ordered, widest first.", {
-  DIFFERENCE: "By `high` minus `low`.",
-  RATIO: "By `high` divided by `low`. Those with a `low` of 0 come last.",
+  DIFFERENCE: "By `highest` minus `lowest`.",
+  RATIO: "By `highest` divided by `lowest`. Those with a `lowest` of 0 come last.",
 });
 type Order = "DIFFERENCE" | "RATIO";
 
@@ -20,7 +20,7 @@ builder.queryField("widestDisagreements", (t) =>
     type: [TollRef],
     extensions: costs({ weight: 25_000, growsWithStore: true }),
     description:
-      "The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. Only stated bounds count, so a toll with an open end is not included: nobody states its width. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined.",
+      "The events on whose figures the parties differ most: tolls by the rule RANGE, each of comparable claims about the same people in one event that no single number satisfies, widest first. The width is the distance between the smallest and the greatest stated number. An event can be listed several times, for different people. A toll can also have only one party (see `claimantCount`), if the latest of its figures cannot be determined.",
     args: {
       harm: t.arg({ type: Harm, required: true, description: "The harm that the figures count." }),
       by: t.arg({
@@ -74,8 +74,8 @@ async function widest(
 ): Promise<TollOf[]> {
   // There is no ratio to 0: such tolls come last.
   const width = ({ toll: { range } }: TollOf): number => {
-    const spread = spreadOf(range);
-    return (by === "DIFFERENCE" ? spread?.difference : spread?.ratio) ?? 0;
+    const { difference, ratio } = widthOf(range);
+    return by === "DIFFERENCE" ? difference : (ratio ?? 0);
   };
   let found: TollOf[] = [];
   for (let offset = 0; ; offset += CHUNK) {
@@ -92,11 +92,11 @@ async function widest(
   }
 }
 
-/** Whether no single number satisfies all its claims, and both ends are bounded. */
-function isDisputed({ used, range }: Toll): boolean {
+/** Whether no single number satisfies all its claims. */
+function isDisputed({ used }: Toll): boolean {
   const [highestLower, lowestUpper] = [
     maxOrNull(used.map(({ lower }) => lower)),
     minOrNull(used.map(({ upper }) => upper)),
   ];
-  return spreadOf(range) !== null && highestLower !== null && lowestUpper !== null && highestLower > lowestUpper;
+  return highestLower !== null && lowestUpper !== null && highestLower > lowestUpper;
 }

@@ -1,5 +1,5 @@
+import { rangeLabel } from "../../domain/toll/labels/rangeLabel.ts";
 import { type Range, type Spread, spreadOf } from "../../domain/toll/range.ts";
-import { rangeLabel } from "../../domain/toll/rangeLabel.ts";
 import { builder } from "../builder/builder.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 import { reportsOf } from "./claims.ts";
@@ -10,54 +10,66 @@ export interface Ranged {
 }
 
 const SpreadRef = builder.objectRef<Spread>("Spread").implement({
-  description:
-    "The distance between the stated bounds. A bound that nobody states is ignored: “at least 95” and “95” differ by 0, and `isOpen` shows that one of the figures sets no limit.",
+  description: "The distance between the lowest and the highest figure, if nobody leaves an end open.",
   fields: (t) => ({
     difference: t.exposeInt("difference", { description: "`high` minus `low`." }),
     ratio: t.exposeFloat("ratio", { nullable: true, description: "`high` divided by `low`. Null if `low` is 0." }),
-    isOpen: t.exposeBoolean("isOpen", {
-      description: "Whether a claim has an open end, so that the claims may differ by more.",
+    isOpen: t.boolean({
+      description: "Always false.",
+      deprecationReason: "If a claim has an open end, `spread` is null. Use `isOpenBelow` and `isOpenAbove`.",
+      resolve: () => false,
     }),
   }),
 });
 
 export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
   description:
-    "The range of some claims: their lowest and highest bounds. Show `label`, which cannot be misread. No bound is invented: a bound that no claim states is null.",
+    "The range of some claims, from the lowest to the highest. Show `label`, which cannot be misread. Every number is one that a claim states. An end that a claim leaves open is null.",
   fields: (t) => ({
     label: t.string({
-      description: "The range in words, such as “at least 95”, “8 to 10”, “95 or more”, “no figure”.",
+      description: "The range in words, such as “at least 95”, “8 to 10”, “50 to 95 or more”, “no figure”.",
       resolve: ({ range }) => rangeLabel(range),
     }),
     low: t.int({
       nullable: true,
       description:
-        "The lowest lower bound that any of the claims states. Null if no claim states a lower bound, or if a claim without a lower bound lies completely below every stated lower bound.",
+        "The lower end: no claim allows for fewer. Null if a claim leaves the lower end open (“up to 50”), or if no claim states a number. “More than 150” has the lower end 150.",
       resolve: ({ range }) => range.low,
+    }),
+    lowest: t.int({
+      nullable: true,
+      description:
+        "The smallest number that a claim states, even if a claim leaves the lower end open. Null if no claim states a number.",
+      resolve: ({ range }) => range.lowest,
     }),
     lowReports: t.field({
       type: [CasualtyReportRef],
-      description: "The claims that set `low`.",
-      resolve: ({ range }, _args, context) => reportsOf(context, range.lowClaims),
+      description: "The claims that state `lowest`. If `low` is not null, `low` and `lowest` are the same number.",
+      resolve: ({ range }, _args, context) => reportsOf(context, range.lowestClaims),
     }),
     isOpenBelow: t.boolean({
-      description: "Whether some claim with a stated figure has no lower bound: “up to 50”.",
+      description: "Whether a claim with a stated number has no lower bound: “up to 50”. Then `low` is null.",
       resolve: ({ range }) => range.isOpenBelow,
     }),
     high: t.int({
       nullable: true,
       description:
-        "The highest upper bound that any of the claims states. Null if no claim states an upper bound, or if a claim without an upper bound lies completely above every stated upper bound.",
+        "The upper end: no claim allows for more. Null if a claim leaves the upper end open (“at least 95”), or if no claim states a number: see `highest`.",
       resolve: ({ range }) => range.high,
+    }),
+    highest: t.int({
+      nullable: true,
+      description:
+        "The greatest number that a claim states, even if a claim leaves the upper end open. Null if no claim states a number.",
+      resolve: ({ range }) => range.highest,
     }),
     highReports: t.field({
       type: [CasualtyReportRef],
-      description: "The claims that set `high`.",
-      resolve: ({ range }, _args, context) => reportsOf(context, range.highClaims),
+      description: "The claims that state `highest`. If `high` is not null, `high` and `highest` are the same number.",
+      resolve: ({ range }, _args, context) => reportsOf(context, range.highestClaims),
     }),
     isOpenAbove: t.boolean({
-      description:
-        "Whether some claim with a stated figure has no upper bound: “at least 95”. Then `high` is not a limit.",
+      description: "Whether a claim with a stated number has no upper bound: “at least 95”. Then `high` is null.",
       resolve: ({ range }) => range.isOpenAbove,
     }),
     conventionLow: t.int({
@@ -69,7 +81,7 @@ export const FiguresRef = builder.interfaceRef<Ranged>("Figures").implement({
     spread: t.field({
       type: SpreadRef,
       nullable: true,
-      description: "The distance between the stated bounds. Null if `low` or `high` is null.",
+      description: "The distance between `low` and `high`. Null if either is null.",
       resolve: ({ range }) => spreadOf(range),
     }),
   }),

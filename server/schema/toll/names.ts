@@ -1,5 +1,5 @@
+import type { NameLookup } from "../../domain/toll/labels/subjectLabel.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
-import type { NameLookup } from "../../domain/toll/subjectLabel.ts";
 import type { Context } from "../builder/context.ts";
 
 /** The names that the labels of some subjects need, and of further events and actors, loaded at once. */

@@ -6,12 +6,17 @@ import type { ClaimCriteria } from "../../domain/toll/eligibility.ts";
 import { eventFactsOf, eventParties } from "../../domain/toll/eventFacts.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
 import { type Question, reconcileIndexed, type Toll } from "../../domain/toll/toll.ts";
-import type { Harm as HarmValue, TollRule as RuleValue, Victims as VictimsValue } from "../../domain/vocabulary.ts";
+import type {
+  Harm as HarmValue,
+  TollRule as RuleValue,
+  TollTime as TollTimeValue,
+  Victims as VictimsValue,
+} from "../../domain/vocabulary.ts";
 import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { checkTags, referencesTo, storeFilter } from "../builder/filter.ts";
-import { Harm, TollRule, Victims } from "../enums.ts";
+import { Harm, TollRule, TollTime, Victims } from "../enums.ts";
 
 /** A toll with the data that its fields need. */
 export interface TollOf {
@@ -54,11 +59,13 @@ export const questionArgs = builder.args((t) => ({
   }),
   side: t.id({
     description: one(
-      "Only the people of exactly this actor, as the words say. A state's people do not include the people of another entity. Default: claims that name no side.",
+      "Only claims whose words name exactly this actor as the side of the people counted. Claims about the people of its ministries or forces are in `narrower`. A state's people do not include the people of another entity. Default: claims that name no side.",
     ),
   }),
   place: t.id({
-    description: one("Only exactly this place, as the words say. Default: claims that name no place."),
+    description: one(
+      "Only claims whose words name exactly this place. Claims about a place in it are in `narrower`. Default: claims that name no place.",
+    ),
   }),
   tags: t.stringList({
     description:
@@ -72,7 +79,14 @@ export const questionArgs = builder.args((t) => ({
   asOf: t.field({
     type: "PartialTime",
     description:
-      "Uses only claims known to have been stated by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.",
+      "Uses only claims known to have been stated (with `by: COVERED`, known to be about the time) by the end of this instant, day, month or year. A day ends in UTC unless it has an offset, as in `2020-09-28+04:00`. Default: all claims.",
+  }),
+  by: t.field({
+    type: TollTime,
+    required: true,
+    defaultValue: "STATED",
+    description:
+      "Whether times are those when claims were stated or those that figures cover: for `asOf`, and for the steps of a timeline.",
   }),
   ...unreviewedArgs,
 }));
@@ -94,6 +108,7 @@ export interface QuestionArgs {
   readonly tags?: readonly string[] | null | undefined;
   readonly party?: readonly (string | number)[] | null | undefined;
   readonly asOf?: TimeSpan | null | undefined;
+  readonly by: TollTimeValue;
   readonly rule?: RuleValue;
   readonly includeUnreviewed: boolean;
 }
@@ -121,7 +136,7 @@ export function reconciled(question: Question, known: EventClaims, party: TollOf
 export async function questionOf(
   context: Context,
   event: number | null,
-  { harm, victims, side, place, tags, party, asOf, rule = "RANGE", includeUnreviewed }: QuestionArgs,
+  { harm, victims, side, place, tags, party, asOf, by, rule = "RANGE", includeUnreviewed }: QuestionArgs,
 ): Promise<{ question: Question; party: readonly number[] | undefined }> {
   const found = await storeFilter<{ side?: [number]; place?: [number]; party?: number[] }>(
     context,
@@ -137,7 +152,7 @@ export async function questionOf(
     tags: [...new Set(checkTags(tags ?? [], "tags"))].sort(),
   };
   return {
-    question: { harm, subject, rule, asOf: asOf?.latest ?? null, includeUnreviewed },
+    question: { harm, subject, rule, asOf: asOf?.latest ?? null, by, includeUnreviewed },
     party: found.party,
   };
 }
@@ -179,12 +194,12 @@ export function withIndexes(
   return {
     claims,
     affiliations,
-    index({ asOf, includeUnreviewed }, party) {
-      const key = `${asOf} ${includeUnreviewed} ${party?.join()}`;
+    index({ asOf, by, includeUnreviewed }, party) {
+      const key = `${asOf} ${by} ${includeUnreviewed} ${party?.join()}`;
       const wanted = new Set(party);
       const isAsked = ({ claimant, stated }: Claim) =>
         claimant !== null && belongsTo(claimant, wanted, affiliations, stated);
-      const index = known.get(key) ?? indexClaims(claims, { asOf, includeUnreviewed, ...(party && { isAsked }) });
+      const index = known.get(key) ?? indexClaims(claims, { asOf, by, includeUnreviewed, ...(party && { isAsked }) });
       known.set(key, index);
       return index;
     },

@@ -1,5 +1,5 @@
+import { subjectLabel } from "../../domain/toll/labels/subjectLabel.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
-import { subjectLabel } from "../../domain/toll/subjectLabel.ts";
 import { builder } from "../builder/builder.ts";
 import { recordField } from "../builder/recordField.ts";
 import { Victims } from "../enums.ts";

@@ -1,7 +1,7 @@
 import type { Claim } from "../../domain/toll/claim.ts";
 import { rangeOf } from "../../domain/toll/range.ts";
 import { type ClaimSeries, type Timeline, type TimelineStep, timelineOf } from "../../domain/toll/timeline.ts";
-import { isOfPart } from "../../domain/toll/toll.ts";
+import { isOfPart, type Toll } from "../../domain/toll/toll.ts";
 import { builder } from "../builder/builder.ts";
 import { loadOptional, loadRequired } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
@@ -25,13 +25,13 @@ const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implemen
       type: ImpreciseTime,
       nullable: true,
       description:
-        "When the figure was stated, and how exactly the time is known: plot the figure with that width. If the claim has no time of its own, this is the article's publication time. Null if neither time is known.",
+        "When the figure was stated, and how exactly the time is known: plot the figure with that width. If the claim has no time of its own, this is the publication time of the article or, if the article is a copy, of the original. Null if neither time is known.",
       resolve: async (claim, _args, context) => {
         const report = await loadRequired(context.load.casualtyReport, claim.id);
         const own = knownTime(report.statedJson, [report.article]);
-        if (own) return own;
-        const article = await loadRequired(context.load.article, report.article);
-        return knownTime(article.publishedJson, [report.article]);
+        if (own !== null && own.earliest === claim.stated?.from) return own;
+        const original = await loadRequired(context.load.article, claim.origin);
+        return knownTime(original.publishedJson, [claim.origin]);
       },
     }),
   }),
@@ -50,6 +50,10 @@ const SeriesRef = builder.objectRef<ClaimSeries>("TollTimelineSeries").implement
       description:
         "If no claimant is named: the publisher of the articles. Null if the publisher is not stated either.",
     }),
+    article: recordField(t, "Article", "article", {
+      nullable: true,
+      description: "If neither a claimant is named nor a publisher stated: the article, or the original of its copies.",
+    }),
     points: t.field({
       type: [PointRef],
       description: "The figures, earliest first. Figures without a time come before all others.",
@@ -66,13 +70,13 @@ const StepRef = builder.objectRef<TimelineStep>("TollTimelineStep").implement({
     from: t.expose("from", {
       type: "DateTime",
       description:
-        "When the step begins: the last instant at which the step's new claims can have been stated. A figure stated on a day counts from the end of that day.",
+        "When the step begins: the last instant at which the step's new claims can have been stated or, with `by: COVERED`, at which the time that they cover can end. A figure of a day counts from the end of that day.",
     }),
     possibleFrom: t.field({
       type: "DateTime",
       description:
-        "The first instant at which one of the step's new claims can have been stated. Between this instant and `from`, it is uncertain whether the step has begun.",
-      resolve: ({ added, from }) => added.reduce((least, { stated }) => Math.min(least, stated?.from ?? from), from),
+        "The first instant at which the step can begin, by the earliest of its new claims. Between this instant and `from`, it is uncertain whether the step has begun.",
+      resolve: ({ possibleFrom }) => possibleFrom,
     }),
     added: reportsField(t, "added", { description: "The claims that are new in this step." }),
     retracted: reportsField(t, "retracted", {
@@ -88,7 +92,7 @@ const StepRef = builder.objectRef<TimelineStep>("TollTimelineStep").implement({
 
 const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollTimeline").implement({
   description:
-    "The comparable claims of a toll in the order in which they were stated, by party and together, ready to plot.",
+    "The comparable claims of a toll in the order in which they were stated (or, with `by: COVERED`, of the times that they cover), by party and together, ready to plot.",
   fields: (t) => ({
     subject: t.field({
       type: TollSubjectRef,
@@ -117,16 +121,20 @@ const TimelineRef = builder.objectRef<Timeline & { readonly of: TollOf }>("TollT
   }),
 });
 
-/** Includes claims that were retracted later, up to their retraction: they were claimed. */
+/**
+ * Includes claims that were retracted later, up to their retraction: they were claimed. A timeline of covered times is of
+ * what is claimed until today.
+ */
 function timeline(asked: TollOf) {
   const { toll, known, party } = asked;
+  if (toll.question.by === "COVERED")
+    return { ...timelineOf(toll.counted, { by: "COVERED", isOfPart: isOnlyPart(toll) }), of: asked };
   const isTakenBack = ({ retraction }: Claim) => retraction !== null && retraction.until !== null;
   const asStated = () => known.claims.map((claim) => (isTakenBack(claim) ? { ...claim, retraction: null } : claim));
   const of = known.claims.some(isTakenBack)
     ? reconciled(toll.question, { ...known, ...withIndexes(asStated(), known.affiliations) }, party)
     : asked;
-  const { positions, used } = of.toll;
-  const claims = [...used, ...positions.flatMap(({ superseded }) => superseded)];
+  const { counted: claims } = of.toll;
   const { asOf } = toll.question;
   const untils = new Map(known.claims.map(({ id, retraction }) => [id, retraction?.until ?? null]));
   const retractions = new Map(
@@ -135,8 +143,11 @@ function timeline(asked: TollOf) {
       return until === null || (asOf !== null && until > asOf) ? [] : [[claim, until] as const];
     }),
   );
-  return { ...timelineOf(claims, { isOfPart: isOfPart(of.toll), retractions }), of };
+  return { ...timelineOf(claims, { isOfPart: isOnlyPart(of.toll), retractions }), of };
 }
+
+/** True if the figures are of a part of the event or of its time. */
+const isOnlyPart = (toll: Toll): boolean => isOfPart(toll) || toll.partialPeriod !== null;
 
 const TIMELINE =
   "The development of a toll: the figures in the order in which they were stated, by party and together, with how exactly their times are known.";

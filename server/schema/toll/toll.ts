@@ -1,8 +1,13 @@
 import { bySlug } from "../../domain/toll/claim.ts";
+import { statementLimit } from "../../domain/toll/eligibility.ts";
+import { namedFigures } from "../../domain/toll/labels/noTotalLabel.ts";
+import { claimantKeys, tollLabel } from "../../domain/toll/labels/tollLabel.ts";
+import { RULES } from "../../domain/toll/rules.ts";
 import { type CampFigures, sideFigures } from "../../domain/toll/sides.ts";
+import { subjectOf } from "../../domain/toll/subject.ts";
 import type { LeftOut } from "../../domain/toll/toll.ts";
-import { claimantKeys, tollLabel } from "../../domain/toll/tollLabel.ts";
-import { LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
+import { type Harm as HarmValue, LEFT_OUT_REASONS, TOLL_RULES } from "../../domain/vocabulary.ts";
+import { harmsWithFigures } from "../../store/read/harmsWithFigures.ts";
 import { builder } from "../builder/builder.ts";
 import { type Context, loadOptional } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
@@ -11,10 +16,12 @@ import { newestDataRevision } from "../builder/recordedAsOf.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
-import { Harm, LeftOutReason, Party, TollRule } from "../enums.ts";
+import { Harm, LeftOutReason, Party, TollRule, TollTime } from "../enums.ts";
 import { reportField, reportsField, reportsOf, sliceArgs, sliceOf } from "./claims.ts";
+import { contradictionText, PartContradictionRef } from "./contradiction.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
+import { CoveredTimeRef, PeriodFiguresRef } from "./periods.ts";
 import { LatestRef, positionOf, TollPositionRef } from "./position.ts";
 import { questionArgs, ruleArg, type TollOf, tollOf } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
@@ -62,21 +69,59 @@ export const TollRef = builder.objectRef<TollOf & Ranged>("Toll");
 /** For the fields of Figures. */
 export const asFigures = (of: TollOf): TollOf & Ranged => ({ ...of, range: of.toll.range });
 
-export async function labelOf({ toll, narrower }: TollOf, context: Context): Promise<string> {
-  const ofSome = toll.used.length === 0 ? narrower().map((of) => of.toll) : [];
-  const subjects = [toll, ...ofSome].map(({ question }) => question.subject);
-  return tollLabel(toll, ofSome, await namesOf(context, subjects, [toll.about], claimantKeys(toll)));
+export async function labelOf(of: TollOf, context: Context): Promise<string> {
+  const { toll } = of;
+  if (toll.used.length > 0)
+    return tollLabel(toll, NOTHING_ELSE, await namesOf(context, [], [toll.about], claimantKeys(toll)));
+  const narrower = of.narrower().map(({ toll: ofSome }) => ofSome);
+  const subjects = [
+    ...[toll, ...narrower].map(({ question }) => question.subject),
+    ...namedFigures(toll, narrower).map((claim) => subjectOf(claim)),
+  ];
+  const [harms, names] = await Promise.all([otherHarms(of, context), namesOf(context, subjects)]);
+  return tollLabel(toll, { narrower, harms }, names);
+}
+
+const NOTHING_ELSE = { narrower: [], harms: [] };
+
+/** The other harms with figures about the event, by any claimant. */
+async function otherHarms({ toll: { question }, party }: TollOf, context: Context): Promise<HarmValue[]> {
+  const { event } = question.subject;
+  if (event === null || party !== undefined) return [];
+  const { includeUnreviewed } = question;
+  const harms = context.loader<number, readonly HarmValue[]>(`harms ${includeUnreviewed}`, (events) =>
+    harmsWithFigures(context.store, events, { includeUnreviewed }),
+  );
+  return ((await harms.load(event)) ?? []).filter((harm) => harm !== question.harm);
 }
 
 TollRef.implement({
   interfaces: [FiguresRef],
-  description:
-    "The result of the claims on a question. It is computed each time from the claims that it lists. A toll is the range between the lowest and the highest claim, never an estimate. Each party counts once, with its latest total. Claims about other people, places, measures or times are never mixed in or added: they are listed with the reason.",
+  description: `The result of the claims on a question. It is computed each time from the claims that it lists. ${RULES.comparable.text} ${RULES.parties.text} The page \`/rules\` has all rules, with examples.`,
   fields: (t) => ({
     label: t.string({
       description:
-        "The toll in words that cannot be misread, such as “95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” if nobody gave a figure, which does not mean zero.",
+        "The toll in words that cannot be misread, such as “at least 95 killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)”. “No figure” only if no claim gives one, which does not mean zero. If there are only other figures (for parts of the event, for some of the people, for single incidents or other harms), the label names them. Show `warning` beside the label.",
       resolve: (of, _args, context) => labelOf(of, context),
+    }),
+    warning: t.string({
+      nullable: true,
+      description:
+        "What a reader must know beside the label: the first of `contradictions` in words, and how many more there are. Null if there are none.",
+      resolve: async ({ toll: { contradictions } }, _args, context) => {
+        const [first, ...others] = contradictions;
+        if (first === undefined) return null;
+        const more = others.length === 0 ? "" : ` There are ${others.length} more such contradictions.`;
+        return `${await contradictionText(first, context)}${more}`;
+      },
+    }),
+    contradictions: t.field({
+      type: [PartContradictionRef],
+      args: sliceArgs,
+      extensions: costs({ weight: 100 }),
+      description:
+        "The used claims that a figure for some of their people exceeds, or that exceed a figure for more people. No bound of the toll changes because of them.",
+      resolve: ({ toll }, args) => sliceOf(toll.contradictions, args),
     }),
     harm: t.field({
       type: Harm,
@@ -99,6 +144,24 @@ TollRef.implement({
       description:
         "Whether the used claims count one incident for which nobody states a running total: “one shelling, 5 killed”. Such claims are used only if they are about exactly the requested event and its whole time, and only if their party gives no second figure: two figures may be increments.",
       resolve: ({ toll }) => toll.isIncident,
+    }),
+    partialPeriod: t.field({
+      type: CoveredTimeRef,
+      nullable: true,
+      description:
+        "If every used claim begins to count after the event began, such as at a ceasefire: the time that they cover. Then the toll is only a lower bound for the event. Otherwise null.",
+      resolve: ({ toll }) => toll.partialPeriod,
+    }),
+    otherPeriods: t.field({
+      type: [PeriodFiguresRef],
+      description:
+        "The figures for the same people that count from another start than the used claims. They are left out with the reason OTHER_PERIOD. By their starts, earliest first.",
+      resolve: ({ toll }) => [...toll.otherPeriods],
+    }),
+    unknownPeriodCount: t.int({
+      description:
+        "The number of used claims whose period is not known. They are taken to count from the start of the event until they were stated.",
+      resolve: ({ toll }) => toll.used.filter(({ period, scope }) => period === null && scope === "CUMULATIVE").length,
     }),
     separateEvents: t.field({
       type: [refs.EventRef],
@@ -129,7 +192,7 @@ TollRef.implement({
       description:
         "The position of each party: named parties first, then publishers, each by its latest claim, newest first.",
       resolve: ({ toll }, args) =>
-        sliceOf(toll.positions, args).map((position) => positionOf(position, toll.question.asOf)),
+        sliceOf(toll.positions, args).map((position) => positionOf(position, statementLimit(toll.question))),
     }),
     positionCount: t.int({
       description: "The number of positions, including positions without a claimant.",
@@ -146,13 +209,13 @@ TollRef.implement({
     }),
     unattributedCount: t.int({
       description:
-        "The number of positions that name no claimant: one for each publisher, and one for all articles without a publisher.",
+        "The number of positions that name no claimant: one for each publisher, and one for each article without a stated publisher (an article and its copies are one).",
       resolve: ({ toll }) => toll.unattributed,
     }),
     used: t.field({
       type: [refs.CasualtyReportRef],
       args: sliceArgs,
-      description: "The claims of the positions, in the order of the positions.",
+      description: "All claims of all `positions`, in the same order as `positions`.",
       resolve: ({ toll }, args, context) => reportsOf(context, sliceOf(toll.used, args)),
     }),
     usedCount: t.int({ description: "The number of claims that are used.", resolve: ({ toll }) => toll.used.length }),
@@ -167,7 +230,8 @@ TollRef.implement({
       type: [LeftOutRef],
       args: sliceArgs,
       description: "All other claims of this harm in the event, by slug, each with the reason why it is not used.",
-      resolve: ({ toll }, args) => sliceOf(toll.leftOut, args, (a, b) => bySlug(a.claim, b.claim)),
+      resolve: ({ toll }, args) =>
+        sliceOf(toll.unused, args, bySlug).map((claim) => ({ claim, reason: toll.whyLeftOut(claim) })),
     }),
     leftOutCount: t.int({
       description:
@@ -176,7 +240,7 @@ TollRef.implement({
     }),
     awaitingReview: t.int({
       description: "The number of claims that are left out only because they are not reviewed.",
-      resolve: ({ toll }) => toll.leftOut.filter(({ reason }) => reason === "UNREVIEWED").length,
+      resolve: ({ toll }) => toll.awaitingReview,
     }),
     sides: t.field({
       type: [SideFiguresRef],
@@ -199,8 +263,13 @@ TollRef.implement({
     asOf: t.field({
       type: "DateTime",
       nullable: true,
-      description: "The time up to which claims were used, inclusive. Null: all claims.",
+      description: "The time up to which claims were used, inclusive: see `by`. Null: all claims.",
       resolve: ({ toll }) => toll.question.asOf,
+    }),
+    by: t.field({
+      type: TollTime,
+      description: "The time that `asOf` limits.",
+      resolve: ({ toll }) => toll.question.by ?? "STATED",
     }),
     includeUnreviewed: t.boolean({
       description: "Whether claims that no person has checked are used.",

@@ -1,10 +1,11 @@
 import { type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import { type Affiliations, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
+import { type CoveredTime, coveredTime } from "../../domain/coveredTime.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import type { Harm } from "../../domain/vocabulary.ts";
 import type { Tables } from "../db/tables.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
-import { type ArticleOrigin, articleOrigins, denialTimes } from "./claimDetails.ts";
+import { type ArticleOrigin, articleOrigins, claimsTimedInWords, denialTimes } from "./claimDetails.ts";
 import { type ColumnArrays, readColumnArrays } from "./columnArrays.ts";
 import {
   type EventNode,
@@ -13,7 +14,9 @@ import {
   eventsWithParts,
   participantsWithParty,
 } from "./eventNodes.ts";
+import { jsonText } from "./jsonColumns.ts";
 import { eventsWithin, isIn } from "./lists/conditions.ts";
+import { placesAbove } from "./places.ts";
 import { affiliationsAbove } from "./relatedRows.ts";
 import { timeSpan } from "./timeSpan.ts";
 
@@ -25,6 +28,8 @@ export interface ClaimSet {
   /** The participants of the requested events that have a party (A or B). */
   readonly participants: readonly EventParticipant[];
   readonly affiliations: ReturnType<typeof affiliationsByMember>;
+  /** The place in which each place of a claim lies, and the places above. */
+  readonly placeAbove: ReadonlyMap<number, number>;
 }
 
 export interface ClaimFilter {
@@ -35,7 +40,7 @@ export interface ClaimFilter {
 }
 
 /**
- * The claims on some events and all their parts, in no defined order. At most six statements, for any number of events
+ * The claims on some events and all their parts, in no defined order. At most eight statements, for any number of events
  * and claims.
  * @param roots the events' record keys; null for the claims on all events
  */
@@ -47,19 +52,24 @@ export async function claimsOf(
   const events = roots === null ? null : await eventsWithParts(scope, roots);
   const where = conditions(scope, events && onEvents(scope, roots ?? [], events), filter);
   const [rows, denials, origins, participants] = await Promise.all([
-    readColumnArrays<Row>(scope, COLUMNS, sql`from "casualtyReport" as c where ${where}`),
+    readColumnArrays<Row>(scope, columns(scope), sql`from "casualtyReport" as c where ${where}`),
     denialTimes(scope, where),
     articleOrigins(scope, where),
     roots === null ? [] : participantsWithParty(scope, roots),
   ]);
   const actors = new Set([...rows.claimant, ...rows.side, ...participants.map(({ actor }) => actor)]);
   actors.delete(null);
-  const [edges, tree] = await Promise.all([
+  const places = [...new Set(rows.place)].filter((place) => place !== null);
+  const late = laterThanOriginal(rows, origins);
+  const [edges, tree, placeAbove, inWords] = await Promise.all([
     actors.size === 0 ? [] : affiliationsAbove(scope, [...actors] as number[]),
     events ?? eventsOfClaims(scope, where),
+    places.length === 0 ? new Map<number, number>() : placesAbove(scope, places),
+    late.length === 0 ? new Set<number>() : claimsTimedInWords(scope, late),
   ]);
   const affiliations = affiliationsByMember(edges);
-  return { claims: toClaims(rows, denials, origins, affiliations), events: tree, participants, affiliations };
+  const claims = toClaims(rows, denials, origins, affiliations, new Set(late.filter((id) => !inWords.has(id))));
+  return { claims, events: tree, participants, affiliations, placeAbove };
 }
 
 const COLUMN_NAMES = [
@@ -84,21 +94,23 @@ const COLUMN_NAMES = [
   "partsAreAll",
   "statedFrom",
   "statedUntil",
-  "periodFrom",
-  "periodUntil",
   "retractedUntil",
 ] as const;
 
 type Row = Pick<Selectable<Tables["casualtyReport"]>, (typeof COLUMN_NAMES)[number]> & {
   readonly id: number;
   readonly isRetracted: number;
+  /** The period as it was written. */
+  readonly periodText: string | null;
 };
 
-const COLUMNS = {
-  ...Object.fromEntries(COLUMN_NAMES.map((name) => [name, sql.ref(`c.${name}`)])),
-  id: sql.ref("c.record"),
-  isRetracted: sql`case when c."retractionJson" is null then 0 else 1 end`,
-} as Record<keyof Row, RawBuilder<unknown>>;
+const columns = ({ dialect }: ReadScope) =>
+  ({
+    ...Object.fromEntries(COLUMN_NAMES.map((name) => [name, sql.ref(`c.${name}`)])),
+    id: sql.ref("c.record"),
+    isRetracted: sql`case when c."retractionJson" is null then 0 else 1 end`,
+    periodText: jsonText(dialect, "c.periodJson", "at"),
+  }) as Record<keyof Row, RawBuilder<unknown>>;
 
 function conditions(scope: ReadScope, event: RawBuilder<SqlBool> | null, { harm, records }: ClaimFilter) {
   const all: RawBuilder<SqlBool>[] = [visibleAt(scope, "c")];
@@ -125,21 +137,28 @@ function toClaims(
   denials: ReadonlyMap<number, (number | null)[]>,
   origins: ReadonlyMap<number, ArticleOrigin>,
   affiliations: Affiliations,
+  /** The claims of a copy that say what its original said, when the original said it. */
+  timedByOriginal: ReadonlySet<number>,
 ): Claim[] {
-  const [partyOf, tagsOf] = [cachedParties(affiliations), cachedTags()];
+  const [partyOf, tagsOf, periodOf] = [cachedParties(affiliations), cachedTags(), cachedPeriods()];
   return rows.id.flatMap((id, at): Claim | never[] => {
     const of = <Value>(column: readonly Value[]): Value => column[at] as Value;
     const origin = origins.get(of(rows.article));
     if (!origin) return [];
-    const stated = timeSpan(of(rows.statedFrom), of(rows.statedUntil));
+    const own = timeSpan(of(rows.statedFrom), of(rows.statedUntil));
+    const stated = timedByOriginal.has(id) ? null : own;
+    const [qualifier, lower, upper] = [of(rows.qualifier), of(rows.lower), of(rows.upper)];
     return {
       id,
       slug: of(rows.slug),
       event: of(rows.event),
       harm: of(rows.harm),
-      lower: of(rows.lower),
-      upper: of(rows.upper),
-      isAbout: of(rows.qualifier) === "ABOUT",
+      lower,
+      upper,
+      // The bounds of MORE_THAN and FEWER_THAN are not the numbers that the words say: see `bounds`.
+      min: lower !== null && qualifier === "MORE_THAN" ? lower - 1 : lower,
+      max: upper !== null && qualifier === "FEWER_THAN" ? upper + 1 : upper,
+      isAbout: qualifier === "ABOUT",
       conventionMin: of(rows.conventionMin),
       victims: of(rows.victims),
       tags: tagsOf(of(rows.tagsJson)),
@@ -157,7 +176,7 @@ function toClaims(
       partKind: of(rows.partKind),
       partsAreAll: of(rows.partsAreAll) === 1,
       stated: stated ?? origin.published,
-      period: timeSpan(of(rows.periodFrom), of(rows.periodUntil)),
+      period: periodOf(of(rows.periodText)),
       denials: denials.get(id) ?? NONE,
       retraction: of(rows.isRetracted) === 1 ? { until: of(rows.retractedUntil) } : null,
     };
@@ -165,6 +184,27 @@ function toClaims(
 }
 
 const NONE: readonly never[] = [];
+
+/** The claims in copies whose own time is after the publication of the original, by record key. */
+const laterThanOriginal = (rows: ColumnArrays<Row>, origins: ReadonlyMap<number, ArticleOrigin>): number[] =>
+  rows.id.filter((_, at) => {
+    const article = rows.article[at] as number;
+    const origin = origins.get(article);
+    const from = rows.statedFrom[at] ?? null;
+    if (!origin?.published || origin.article === article || from === null) return false;
+    return from > origin.published.until;
+  });
+
+/** Reads each distinct period once. */
+function cachedPeriods() {
+  const cache = new Map<string, CoveredTime>();
+  return (text: string | null): CoveredTime | null => {
+    if (text === null) return null;
+    const period = cache.get(text) ?? coveredTime(text);
+    cache.set(text, period);
+    return period;
+  };
+}
 
 /** Looks up the party of each claimant once or, if its affiliations changed over time, once for each time. */
 function cachedParties(affiliations: Affiliations) {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Span } from "../../domain/affiliation.ts";
+import { coveredTime, type Start } from "../../domain/coveredTime.ts";
 import type { ActorKind, Party } from "../../domain/vocabulary.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 import { isIn } from "./lists/conditions.ts";
@@ -10,16 +11,18 @@ export interface EventNode {
   readonly record: number;
   readonly partOf: number | null;
   readonly time: Span | null;
+  /** When the event began. Null if not known. */
+  readonly start: Start | null;
 }
 
-const columns = sql`"record", "partOf", "timeFrom", "timeUntil"`;
+const columns = sql`"record", "partOf", "timeFrom", "timeUntil", "timeJson"`;
 
 /** Events and, recursively, all their parts, by record key. One statement. */
 export async function eventsWithParts(scope: ReadScope, roots: readonly number[]): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
-    with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
+    with recursive tree("record", "partOf", "timeFrom", "timeUntil", "timeJson") as (
       select ${columns} from "event" where ${visibleAt(scope)} and ${isIn("record", roots)}
-      union select child."record", child."partOf", child."timeFrom", child."timeUntil"
+      union select child."record", child."partOf", child."timeFrom", child."timeUntil", child."timeJson"
       from "event" as child join tree on child."partOf" = tree."record" where ${visibleAt(scope, "child")}
     ) select ${columns} from tree`.execute(scope.db);
   return toEventNodes(rows);
@@ -31,10 +34,10 @@ export async function eventsWithParts(scope: ReadScope, roots: readonly number[]
  */
 export async function eventsOfClaims(scope: ReadScope, where: RawBuilder<unknown>): Promise<Map<number, EventNode>> {
   const { rows } = await sql<EventRow>`
-    with recursive tree("record", "partOf", "timeFrom", "timeUntil") as (
+    with recursive tree("record", "partOf", "timeFrom", "timeUntil", "timeJson") as (
       select ${columns} from "event" where ${visibleAt(scope)}
         and "record" in (select c.event from "casualtyReport" as c where ${where})
-      union select above."record", above."partOf", above."timeFrom", above."timeUntil"
+      union select above."record", above."partOf", above."timeFrom", above."timeUntil", above."timeJson"
       from "event" as above join tree on above."record" = tree."partOf" where ${visibleAt(scope, "above")}
     ) select ${columns} from tree`.execute(scope.db);
   return toEventNodes(rows);
@@ -45,14 +48,15 @@ interface EventRow {
   readonly partOf: number | null;
   readonly timeFrom: number | null;
   readonly timeUntil: number | null;
+  readonly timeJson: string | null;
 }
 
 const toEventNodes = (rows: readonly EventRow[]) =>
   new Map(
-    rows.map(({ record, partOf, timeFrom, timeUntil }) => [
-      record,
-      { record, partOf, time: timeSpan(timeFrom, timeUntil) },
-    ]),
+    rows.map(({ record, partOf, timeFrom, timeUntil, timeJson }) => {
+      const start = timeJson === null ? null : coveredTime((JSON.parse(timeJson) as { at: string }).at);
+      return [record, { record, partOf, time: timeSpan(timeFrom, timeUntil), start }];
+    }),
   );
 
 export interface EventParticipant {

@@ -1,7 +1,8 @@
-import type { Selectable } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { Alias } from "../../domain/records.ts";
 import type { Paragraph } from "../../domain/text.ts";
 import type { KnownTime } from "../../domain/time.ts";
+import type { DialectName } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import type { EvidenceSpan, StoredRetraction } from "./relatedRows.ts";
 
@@ -35,3 +36,9 @@ export const retractionOf = ({
 
 /** The time in a column such as `publishedJson`. */
 export const storedTime = (json: string | null): KnownTime | null => (json === null ? null : JSON.parse(json));
+
+/** The SQL for a field of a column of JSON, as text. Null if the column is null. */
+export const jsonText = (dialect: DialectName, column: string, field: string): RawBuilder<string | null> =>
+  dialect === "postgres"
+    ? sql`${sql.ref(column)}::json ->> ${sql.lit(field)}`
+    : sql`${sql.ref(column)} ->> ${sql.lit(field)}`;

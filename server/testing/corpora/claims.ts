@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Span } from "../../domain/affiliation.ts";
+import type { CoveredTime } from "../../domain/coveredTime.ts";
 import type { Claim, EventFacts } from "../../domain/toll/claim.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
 import type { Question } from "../../domain/toll/toll.ts";
@@ -15,11 +16,21 @@ export const onDay = (number: number): Span => ({
   until: Date.UTC(2020, 8, number + 1) - 1,
 });
 
-/** Bounds of a count, by the words for them. */
+/** The time that a figure covers, from the start of one day to the end of another. */
+export const covering = (first: number, last: number = first): CoveredTime => ({
+  from: onDay(first).from,
+  startsBy: onDay(first).until,
+  endsFrom: onDay(last).from,
+  until: onDay(last).until,
+});
+
+/** Bounds of a count, by their words. */
 export const exactly = (number: number) => ({ lower: number, upper: number });
 export const atLeast = (number: number) => ({ lower: number, upper: null });
 export const upTo = (number: number) => ({ lower: null, upper: number });
 export const between = (lower: number, upper: number) => ({ lower, upper });
+export const moreThan = (number: number) => ({ lower: number + 1, upper: null, min: number, max: null });
+export const fewerThan = (number: number) => ({ lower: null, upper: number - 1, min: null, max: number });
 export const vague = (conventionMin: number | null = null) => ({ lower: null, upper: null, conventionMin });
 
 let made = 0;
@@ -29,12 +40,15 @@ export function aClaim(differences: Partial<Claim> = {}): Claim {
   const id = differences.id ?? ++made;
   const party = differences.party === undefined ? 7 : differences.party;
   const article = differences.article ?? 1000 + id;
+  const bounds = { ...atLeast(20), ...differences };
   return {
     id,
     slug: `claim-${String(id).padStart(6, "0")}`,
     event: 1,
     harm: "KILLED",
-    ...atLeast(20),
+    ...bounds,
+    min: bounds.lower,
+    max: bounds.upper,
     isAbout: false,
     conventionMin: null,
     victims: "UNSPECIFIED",
@@ -81,6 +95,9 @@ export function testFacts(differences: Partial<EventFacts> = {}): EventFacts {
   return {
     parentOf: (event) => parents.get(event) ?? null,
     timeOf: () => ({ from: Date.UTC(2020, 8, 1), until: Date.UTC(2020, 8, 31) }),
+    startOf: () => null,
+    isInPlace: (place, wider) => place === wider,
+    belongsToSide: (side, wider) => side === wider,
     letterOf: (actor) => (actor === 7 ? "A" : actor === 8 ? "B" : null),
     isParty: (actor) => actor === 7 || actor === 8,
     ...differences,
@@ -164,11 +181,7 @@ export const anyClaims = (size = 12): fc.Arbitrary<Claim[]> =>
           { weight: 5, arbitrary: fc.constant(null) },
           { weight: 1, arbitrary: fc.constantFrom({ until: null }, { until: day(3) }) },
         ),
-        period: fc.constantFrom(
-          null,
-          { from: onDay(1).from, until: onDay(2).until },
-          { from: onDay(2).from, until: onDay(3).until },
-        ),
+        period: fc.constantFrom(null, null, covering(1, 2), covering(2, 3), covering(1, 4)),
       } as const),
       { maxLength: size },
     )

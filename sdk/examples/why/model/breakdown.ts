@@ -7,7 +7,7 @@ type Breakdown = NonNullable<TollFields["breakdown"]>;
 export interface Part {
   readonly people: string;
   readonly victims: Open<Victims>;
-  /** “no claim” if nobody gave a figure, never zero. */
+  /** “no claim” if no claim of that time gives a total, never zero. */
   readonly figure: string;
   readonly kind: Open<CellKind>;
   /** True if the row is included in the sum. */
@@ -22,7 +22,7 @@ export interface Part {
 const ORIGINS: Readonly<Record<CellKind, string>> = {
   STATED_PART: "stated as part of the same claim",
   CROSS_CLAIMANT: "claimed by others by that time",
-  NO_CLAIM: "nobody gave a figure, which does not mean zero",
+  NO_CLAIM: "no claim known to be from that time gives a total, which does not mean zero",
 };
 
 export const originLabel = (kind: Open<CellKind>): string => labelFor(ORIGINS, kind);
@@ -32,14 +32,14 @@ export function partsOf({ cells }: Breakdown): Part[] {
   const rank = ({ kind, isSummed }: Breakdown["cells"][number]) => (kind === "NO_CLAIM" ? 2 : isSummed ? 0 : 1);
   return cells
     .toSorted((a, b) => rank(a) - rank(b))
-    .map(({ subject, label, kind, isSummed, low, high, isOpenAbove, reports }) => ({
+    .map(({ subject, label, kind, isSummed, lowest, highest, isOpenAbove, reports }) => ({
       people: peopleOf(subject),
       victims: subject.victims,
-      figure: kind === "NO_CLAIM" ? "no claim" : label,
+      figure: kind === "NO_CLAIM" && label === "no figure" ? "no claim" : label,
       kind,
       isSummed,
-      low,
-      high,
+      low: lowest,
+      high: highest,
       isOpenAbove,
       reports,
     }));

@@ -65,6 +65,7 @@ export const REVIEWS: Readonly<Record<ReviewState, string>> = {
 
 /** The reasons why claims are not used in the toll. */
 export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
+  AGREES: "agreeing with a figure that says more",
   CITED_TO_REJECT: "quoted only to be rejected",
   HISTORIC: "about an earlier conflict",
   HYPOTHETICAL: "hypothetical, not claimed",
@@ -72,6 +73,7 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
   MAYBE_LATER: "possibly stated later",
   OTHER_EVENT: "about a part of the event",
   OTHER_MEASURE: "measuring something different",
+  OTHER_PERIOD: "about another time",
   OTHER_PLACE: "about another place",
   OTHER_SIDE: "about another side",
   OTHER_VICTIMS: "about another group of people",

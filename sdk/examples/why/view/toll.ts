@@ -7,6 +7,7 @@ import { type Child, h } from "./dom.ts";
 export function tollView(toll: TollFields): Child[] {
   return [
     h("p", { class: "toll" }, capitalized(toll.label)),
+    toll.warning !== null && h("p", { class: "notice", role: "note" }, toll.warning),
     toll.positions.length > 0 && [
       h("h3", {}, "Each party's latest figure"),
       h("ul", { class: "plain" }, toll.positions.map(position)),

@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aClaim, atLeast, between, comparableClaims, exactly, upTo, vague } from "../../testing/corpora/claims.ts";
-import type { Claim } from "./claim.ts";
-import { rangeOf } from "./range.ts";
+import {
+  aClaim,
+  atLeast,
+  between,
+  comparableClaims,
+  exactly,
+  fewerThan,
+  moreThan,
+  upTo,
+  vague,
+} from "../../../testing/corpora/claims.ts";
+import type { Claim } from "../claim.ts";
+import { rangeOf } from "../range.ts";
 import { boundsLabel, rangeLabel } from "./rangeLabel.ts";
 
 const labelOf = (claims: readonly Claim[]) => rangeLabel(rangeOf(claims));
@@ -19,17 +29,27 @@ describe("The label of a range", () => {
     ["about 100 to 200", [{ ...exactly(100), isAbout: true }, exactly(200)]],
     ["at least 10,000", [atLeast(10_000)]],
     ["up to 50", [upTo(50)]],
-    ["95 or more", [exactly(95), atLeast(95)]],
-    ["50 (some claims state no lower bound)", [exactly(50), upTo(50)]],
+    ["more than 150", [moreThan(150)]],
+    ["more than 150", [moreThan(150), moreThan(150)]],
+    ["at least 150", [moreThan(150), exactly(150)]],
+    ["fewer than 20", [fewerThan(20)]],
+    ["up to 20", [fewerThan(20), upTo(20)]],
+    ["at least 95", [exactly(95), atLeast(95)]],
+    ["up to 50", [exactly(50), upTo(50)]],
     ["8 to 10", [between(8, 10)]],
     ["10 to 12 or more", [exactly(10), atLeast(11), exactly(12)]],
-    ["at least 95", [exactly(95), atLeast(105)]],
-    ["up to 95", [exactly(95), upTo(50)]],
-    ["95 or more (some claims state no lower bound)", [exactly(95), atLeast(105), upTo(97)]],
-    ["50 or more (some claims state no lower bound)", [exactly(50), atLeast(50), upTo(50)]],
-    ["110 or fewer (some claims state no upper bound)", [between(95, 110), upTo(80), atLeast(100)]],
-    ["no common range", [upTo(50), atLeast(105)]],
-    ["no common range", [upTo(50), atLeast(105), vague()]],
+    ["95 to 105 or more", [exactly(95), atLeast(105)]],
+    ["95 to more than 150", [exactly(95), moreThan(150)]],
+    ["more than 150 to 200 or more", [moreThan(150), exactly(200)]],
+    ["50 or fewer to 95", [exactly(95), upTo(50)]],
+    ["fewer than 20 to 95", [exactly(95), fewerThan(20)]],
+    ["15 or fewer to 20", [upTo(15), exactly(20)]],
+    ["up to 20", [exactly(15), upTo(20)]],
+    ["up to 15 or at least 10", [atLeast(10), upTo(15)]],
+    ["up to 50 or at least 105", [upTo(50), atLeast(105)]],
+    ["up to 50 or at least 105", [upTo(50), atLeast(105), vague()]],
+    ["up to 50 or at least 50", [exactly(50), atLeast(50), upTo(50)]],
+    ["about 100 or more", [{ ...exactly(100), isAbout: true }, atLeast(100)]],
   ] as const)("is “%s”", (label, bounds) => {
     expect(labelOf(bounds.map((bound) => aClaim(bound)))).toBe(label);
   });
@@ -42,7 +62,9 @@ describe("The label of a range", () => {
         const smallest = Math.min(...stated.map(({ lower }) => lower ?? 0));
         const largest = Math.max(...stated.map(({ upper }) => upper ?? Infinity));
         if (label.startsWith("at least")) expect(label.replaceAll(",", "")).toMatch(new RegExp(`\\D${smallest}$`));
-        if (label.startsWith("up to")) expect(label.replaceAll(",", "")).toMatch(new RegExp(`\\D${largest}$`));
+        if (/^up to \S+$/.test(label)) expect(label.replaceAll(",", "")).toMatch(new RegExp(`\\D${largest}$`));
+        const said = new Set(some.flatMap(({ min, max }) => [min, max]));
+        for (const number of label.replaceAll(",", "").match(/\d+/g) ?? []) expect(said).toContain(Number(number));
         expect(/^(no figure|an unstated number)$/.test(label)).toBe(stated.length === 0);
       }),
       { numRuns: 300 },

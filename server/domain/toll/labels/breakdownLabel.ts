@@ -1,8 +1,8 @@
-import { capitalised, listText } from "../english.ts";
-import { BREAKDOWN_CONTRADICTIONS } from "../vocabulary.ts";
-import type { Breakdown, BreakdownCell, Contradiction } from "./breakdown.ts";
-import { type Claim, isVague } from "./claim.ts";
-import { rangeOf } from "./range.ts";
+import { capitalised, listText } from "../../english.ts";
+import { BREAKDOWN_CONTRADICTIONS } from "../../vocabulary.ts";
+import type { Breakdown, BreakdownCell, Contradiction } from "../breakdown.ts";
+import { type Claim, isVague } from "../claim.ts";
+import { rangeOf } from "../range.ts";
 import { boundsLabel, rangeLabel } from "./rangeLabel.ts";
 import { countedLabel, type NameLookup, subjectLabel } from "./subjectLabel.ts";
 
@@ -13,14 +13,29 @@ import { countedLabel, type NameLookup, subjectLabel } from "./subjectLabel.ts";
  */
 export function breakdownLabel(breakdown: Breakdown, names: NameLookup): string {
   const { at, cells, contradictions } = breakdown;
-  const empty = cells.filter(({ kind }) => kind === "NO_CLAIM").map(({ subject }) => subjectLabel(subject, names));
+  const empty = cells.filter(({ kind }) => kind === "NO_CLAIM");
   const nobody = at === null ? "no claim" : "no claim known to be from that time";
-  const gap = empty.length === 0 ? "" : `: ${nobody} gives a running total for ${listText(empty, "; ", "or")}`;
+  const people = listText(
+    empty.map(({ subject }) => subjectLabel(subject, names)),
+    "; ",
+    "or",
+  );
+  const areOfOthers = cells.some(({ kind, isSummed }) => isSummed && kind === "CROSS_CLAIMANT");
   return [
     `${sumText(breakdown, names)}.`,
+    ...(areOfOthers ? ["Not all of these figures are by one claimant and of one time."] : []),
     ...contradictions.map(contradictionLabel),
-    `The list of parts may be incomplete${gap}.`,
+    `The list of parts may be incomplete${empty.length === 0 ? "" : `: ${nobody} gives a running total for ${people}`}.`,
+    ...empty.flatMap((cell) => elsewhereText(cell, names)),
   ].join(" ");
+}
+
+/** The figures for an empty cell that are of another time, or no totals: otherwise the cell would read as “nobody gave a figure”. */
+function elsewhereText({ subject, elsewhere }: BreakdownCell, names: NameLookup): string[] {
+  if (elsewhere.length === 0) return [];
+  const figures = [...new Set(elsewhere.map((claim) => rangeLabel(rangeOf([claim]))))];
+  const people = capitalised(subjectLabel(subject, names));
+  return [`${people}: claims of another time, or that are no running totals, say ${listText(figures)}.`];
 }
 
 function sumText(breakdown: Breakdown, names: NameLookup): string {

@@ -1,9 +1,9 @@
-import { HARM_WORDS, peopleNoun } from "../english.ts";
-import type { Harm } from "../vocabulary.ts";
-import { countsBodies } from "./claim.ts";
-import type { Range } from "./range.ts";
+import { HARM_WORDS, peopleNoun } from "../../english.ts";
+import type { Harm } from "../../vocabulary.ts";
+import { countsBodies } from "../claim.ts";
+import type { Range } from "../range.ts";
+import type { Subject } from "../subject.ts";
 import { rangeLabel, rangeWords } from "./rangeLabel.ts";
-import type { Subject } from "./subject.ts";
 
 /** The names of records by key, for labels. */
 export interface NameLookup {
@@ -26,8 +26,7 @@ export const harmedLabel = (harm: Harm, subject: Subject, names: NameLookup): st
 /** A figure with the people whom it counts: “at least 9 civilians in Azerbaijan”, “an unstated number of people”. */
 export function countedLabel(range: Range, subject: Subject, names: NameLookup): string {
   const words = rangeWords(range);
-  if (words)
-    return `${words.amount} ${peopleNoun(subject.victims, words.isSingular)}${details(subject, names)}${words.note}`;
+  if (words) return `${words.amount} ${peopleNoun(subject.victims, words.isSingular)}${details(subject, names)}`;
   return `${rangeLabel(range)} ${range.isVague ? "of" : "for"} ${subjectLabel(subject, names)}`;
 }
 

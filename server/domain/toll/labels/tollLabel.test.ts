@@ -6,16 +6,20 @@ import {
   aQuestion,
   atLeast,
   comparableClaims,
+  covering,
+  day,
   everybody,
   exactly,
+  moreThan,
+  onDay,
   shuffled,
   someQuestion,
   testFacts,
   upTo,
   vague,
-} from "../../testing/corpora/claims.ts";
-import type { Claim } from "./claim.ts";
-import { type Question, reconcile } from "./toll.ts";
+} from "../../../testing/corpora/claims.ts";
+import type { Claim } from "../claim.ts";
+import { type Question, reconcile } from "../toll.ts";
 import { claimantKeys, tollLabel } from "./tollLabel.ts";
 
 const names = {
@@ -29,14 +33,14 @@ const labelOf = (some: readonly Claim[], question: Partial<Question> = {}) => {
   const asked = aQuestion(question);
   const toll = reconcile(asked, some, facts);
   const narrower = toll.narrower.map((subject) => reconcile({ ...asked, subject }, some, facts));
-  return tollLabel(toll, narrower, names);
+  return tollLabel(toll, { narrower, harms: [] }, names);
 };
 
 describe("The label of a toll", () => {
   it.each<[string, Claim[], Partial<Question>]>([
     ["no figure", [], {}],
     [
-      "95 or more killed, according to actor 7 and reports that name no source (claims, not an estimate)",
+      "at least 95 killed, according to actor 7 and reports that name no source (claims, not an estimate)",
       [aClaim(atLeast(95)), aClaim({ ...exactly(95), party: null })],
       {},
     ],
@@ -76,17 +80,17 @@ describe("The label of a toll", () => {
       {},
     ],
     [
-      "20 killed (some claims state no lower bound), according to actor 10 and actor 11 (claims, not an estimate)",
+      "up to 20 killed, according to actor 10 and actor 11 (claims, not an estimate)",
       claims(exactly(20), upTo(20)),
       {},
     ],
     [
-      "no common range, according to actor 10 and actor 11 (claims, not an estimate)",
+      "up to 20 or at least 30 killed, according to actor 10 and actor 11 (claims, not an estimate)",
       claims(upTo(20), atLeast(30)),
       {},
     ],
     [
-      "9 or more killed, according to actor 7; this is about a part of the event, “event 2” (claims, not an estimate)",
+      "at least 9 killed, according to actor 7; this is about a part of the event, “event 2” (claims, not an estimate)",
       [aClaim({ ...exactly(9), event: 2 })],
       {},
     ],
@@ -101,24 +105,60 @@ describe("The label of a toll", () => {
       {},
     ],
     [
-      "no figure for the whole event: 2 parts of it have their own totals, which are not added",
+      "no total: 2 parts of the event have their own totals, which are not added",
       [aClaim({ event: 2 }), aClaim({ event: 3 })],
       {},
     ],
     [
-      "no figure: 2 separate events have their own totals, which are not added",
+      "no total: 2 separate events have their own totals, which are not added",
       [aClaim({ event: 2 }), aClaim({ event: 3 })],
       { subject: { ...everybody, event: null } },
     ],
     [
-      "no figure for all of them; figures for some: 84 members of the military (side: actor 8)",
+      "no total: figures for some of the people: 84 members of the military (side: actor 8)",
       [aClaim({ ...exactly(84), victims: "MILITARY", side: 8 })],
       {},
     ],
     [
-      "no figure for all of them; figures for some: 2 civilians in place 31; 3 civilians in place 32; 4 civilians in place 33 and 1 more",
+      "no total: figures for some of the people: 1 civilian; 2 civilians in place 31; 3 civilians in place 32 and 1 more",
       [null, 31, 32, 33].map((place, index) => aClaim({ ...exactly(index + 1), victims: "CIVILIAN", place })),
       {},
+    ],
+    [
+      "no total: increases or single incidents, which are not added: 5 people, in “event 2”; 7 people, in “event 3” and 9 people, in “event 4”",
+      [2, 3, 4].map((event) => aClaim({ ...exactly(2 * event + 1), event, scope: "NEW" })),
+      {},
+    ],
+    [
+      "no total: increases or single incidents, which are not added: 5 people and 7 people",
+      [5, 5, 7].map((number) => aClaim({ ...exactly(number), scope: "NEW" })),
+      {},
+    ],
+    [
+      "no total: figures that may be totals or increases: 12 civilians",
+      [aClaim({ ...exactly(12), victims: "CIVILIAN", scope: "UNSTATED" })],
+      {},
+    ],
+    ["no figure: 1 claim is not reviewed yet", [aClaim({ ...exactly(12), review: "EXTRACTED" })], {}],
+    [
+      "no figure: 2 claims are not known to be from that time",
+      [aClaim({ stated: null }), aClaim({ stated: onDay(4) })],
+      { asOf: day(4) },
+    ],
+    ["no figure", [aClaim({ status: "HISTORIC" }), aClaim({ review: "REJECTED" })], {}],
+    ["more than 150 killed, according to actor 7 (claims, not an estimate)", [aClaim(moreThan(150))], {}],
+    [
+      "20 to 40 killed, according to reports by 1 publisher and 2 articles with no stated publisher that name no source (claims, not an estimate)",
+      [21, null, null].map((publisher, at) => aClaim({ ...exactly(20 + 10 * at), party: null, publisher })),
+      {},
+    ],
+    [
+      "30 to 50 missing, according to actor 10 and actor 11; the figures are of different days, and such a number can fall (claims, not an estimate)",
+      claims({ ...exactly(50), stated: onDay(2) }, { ...exactly(30), stated: onDay(9) }).map((claim) => ({
+        ...claim,
+        harm: "MISSING",
+      })),
+      { harm: "MISSING" },
     ],
     [
       "0 killed, according to actor 7; 1 other gives no number (claims, not an estimate)",
@@ -156,6 +196,21 @@ describe("The label of a toll", () => {
     );
   });
 
+  it("says which time the figures cover if none of them covers the whole event", () => {
+    const since = aClaim({ ...exactly(241), period: covering(10, 20) });
+    const began = testFacts({ startOf: () => ({ from: onDay(1).from, startsBy: onDay(1).until }) });
+    expect(tollLabel(reconcile(aQuestion(), [since], began), { narrower: [], harms: [] }, names)).toBe(
+      "at least 241 killed, according to actor 7; this counts only the time from 10 September 2020 on (claims, not an estimate)",
+    );
+  });
+
+  it("names the other harms for which there are figures", () => {
+    const toll = reconcile(aQuestion(), [], facts);
+    expect(tollLabel(toll, { narrower: [], harms: ["WOUNDED", "CASUALTIES"] }, names)).toBe(
+      "no figure; there are figures for people wounded and people killed or wounded, not divided",
+    );
+  });
+
   it("names the party if several of its claimants differ, since they are one source", () => {
     const two = [71, 72].map((claimant) => aClaim({ ...exactly(claimant), claimant }));
     expect(labelOf(two)).toBe("71 to 72 killed, according to actor 7 (claims, not an estimate)");
@@ -169,9 +224,9 @@ describe("The label of a toll", () => {
         const asked = new Set([...claimantKeys(toll), ...some.flatMap(({ side }) => side ?? [])]);
         const known = { ...names, actor: (key: number) => (asked.has(key) ? `actor ${key}` : "undefined") };
         const narrower = toll.narrower.map((subject) => reconcile({ ...question, subject }, some, facts));
-        const label = tollLabel(toll, narrower, known);
+        const label = tollLabel(toll, { narrower, harms: [] }, known);
         expect(label).not.toMatch(/undefined|null|NaN| {2}|, \(|according to( \(|$)|^ /);
-        expect(label.startsWith("no figure")).toBe(toll.used.length === 0);
+        expect(/^no (figure|total)\b/.test(label)).toBe(toll.used.length === 0);
       }),
       { numRuns: 300 },
     );

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { aClaim, atLeast, between, everybody, exactly, upTo, vague } from "../../testing/corpora/claims.ts";
-import type { Claim } from "./claim.ts";
-import { rangeOf } from "./range.ts";
-import type { Subject } from "./subject.ts";
+import { aClaim, atLeast, between, everybody, exactly, upTo, vague } from "../../../testing/corpora/claims.ts";
+import type { Claim } from "../claim.ts";
+import { rangeOf } from "../range.ts";
+import type { Subject } from "../subject.ts";
 import { countedLabel, harmedLabel, subjectLabel } from "./subjectLabel.ts";
 
 const names = {
@@ -38,10 +38,10 @@ it.each<[string, Partial<Claim>[]]>([
   ["at least 1 civilian (side: actor 7)", [atLeast(1)]],
   ["up to 1 civilian (side: actor 7)", [upTo(1)]],
   ["0 to 1 civilians (side: actor 7)", [between(0, 1)]],
-  ["1 or more civilians (side: actor 7)", [exactly(1), atLeast(1)]],
-  ["1 civilian (side: actor 7) (some claims state no lower bound)", [exactly(1), upTo(1)]],
+  ["at least 1 civilian (side: actor 7)", [exactly(1), atLeast(1)]],
+  ["up to 1 civilian (side: actor 7)", [exactly(1), upTo(1)]],
   ["an unstated number of civilians (side: actor 7)", [vague()]],
-  ["no common range for civilians (side: actor 7)", [upTo(1), atLeast(9)]],
+  ["up to 1 or at least 9 civilians (side: actor 7)", [upTo(1), atLeast(9)]],
   ["no figure for civilians (side: actor 7)", []],
 ])("A figure with its people is “%s”", (label, bounds) => {
   const range = rangeOf(bounds.map((bound) => aClaim(bound)));

@@ -10,10 +10,10 @@ import {
   testFacts,
   upTo,
   vague,
-} from "../../testing/corpora/claims.ts";
-import { breakDown } from "./breakdown.ts";
+} from "../../../testing/corpora/claims.ts";
+import { breakDown } from "../breakdown.ts";
+import type { Claim } from "../claim.ts";
 import { breakdownLabel } from "./breakdownLabel.ts";
-import type { Claim } from "./claim.ts";
 
 const names = {
   actor: (key: number) => `actor ${key}`,
@@ -79,9 +79,10 @@ describe("The label of a breakdown", () => {
   });
 
   it("names the people for whom no claim of that time gives a running total", () => {
-    const gaps = (claim: Claim) => labelOf(claim, [], [7]).split("The list of parts may be incomplete")[1];
+    const later = aClaim({ ...exactly(12), victims: "CIVILIAN", side: 7, stated: at(20) });
+    const gaps = (claim: Claim) => labelOf(claim, [later], [7]).split("The list of parts may be incomplete")[1];
     expect(gaps(whole)).toBe(
-      ": no claim known to be from that time gives a running total for civilians (side: actor 7) or members of the military (side: actor 7).",
+      ": no claim known to be from that time gives a running total for civilians (side: actor 7) or members of the military (side: actor 7). Civilians (side: actor 7): claims of another time, or that are no running totals, say 12.",
     );
     expect(gaps({ ...whole, stated: null })).toMatch(/^: no claim gives a running total for /);
   });

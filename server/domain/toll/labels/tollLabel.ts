@@ -1,11 +1,15 @@
-import { HARM_WORDS, listText } from "../english.ts";
-import { required } from "../required.ts";
-import type { TollRule } from "../vocabulary.ts";
-import { type Claim, countsBodies, isVague } from "./claim.ts";
-import { seriesKey } from "./position.ts";
+import { formatDay, HARM_WORDS, listText } from "../../english.ts";
+import { required } from "../../required.ts";
+import type { TollRule } from "../../vocabulary.ts";
+import { type Claim, countsBodies, isVague } from "../claim.ts";
+import { endOf } from "../coverage.ts";
+import { seriesKey } from "../position.ts";
+import { maxOrNull, minOrNull } from "../range.ts";
+import { onlyGrows } from "../replacement.ts";
+import { isOfPart, type Toll } from "../toll.ts";
+import { noTotalLabel, type OtherFigures } from "./noTotalLabel.ts";
 import { rangeLabel, rangeWords } from "./rangeLabel.ts";
-import { countedLabel, type NameLookup } from "./subjectLabel.ts";
-import { isOfPart, type Toll } from "./toll.ts";
+import type { NameLookup } from "./subjectLabel.ts";
 
 const CAUTIONS: Readonly<Record<TollRule, string>> = {
   RANGE: "claims, not an estimate",
@@ -16,31 +20,41 @@ const CAUTIONS: Readonly<Record<TollRule, string>> = {
 
 /**
  * A toll in words that cannot be misread.
- * @param narrower the tolls of `toll.narrower`, which are named if there is no figure for all
- * @param names of the events and of `claimantKeys(toll)`; for `narrower`, of the sides, places and events
- * @example "95 or more killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)"
+ * @param other what is named if the toll has no figure
+ * @param names of the events and of `claimantKeys(toll)`; for `other` and `namedFigures(toll)`, of sides, places and events
+ * @example "at least 95 killed, according to Agence France-Presse and reports that name no source (claims, not an estimate)"
  */
-export function tollLabel(toll: Toll, narrower: readonly Toll[], names: NameLookup): string {
-  const { used, question, about, isIncident } = toll;
-  if (used.length === 0) return `no figure${whyNone(toll, narrower, names)}`;
+export function tollLabel(toll: Toll, other: OtherFigures, names: NameLookup): string {
+  const { used, question, about, isIncident, partialPeriod } = toll;
+  if (used.length === 0) return noTotalLabel(toll, other, names);
   const isUndetermined = question.rule === "LATEST" && toll.latest.claim === null;
   return `${[
     ...(isUndetermined
       ? ["no single latest figure: several claims may be the latest, and they differ"]
       : [`${amount(toll)}, according to ${claimantsText(statingClaims(toll), names)}`, ...silent(used)]),
     ...(isIncident ? ["this is the figure for one incident, not a running total"] : []),
+    ...(partialPeriod === null ? [] : [`this counts only the time from ${formatDay(partialPeriod.from)} on`]),
+    ...(areOfDifferentDays(toll) ? ["the figures are of different days, and such a number can fall"] : []),
     ...(about !== null && isOfPart(toll) ? [`this is about a part of the event, “${names.event(about)}”`] : []),
   ].join("; ")} (${CAUTIONS[isUndetermined ? "RANGE" : question.rule]})`;
 }
 
 function amount({ range, question: { harm, subject } }: Toll): string {
   const words = rangeWords(range);
-  if (!words && !range.isVague) return rangeLabel(range);
-  if (!countsBodies(subject)) return `${words?.amount ?? rangeLabel(range)} ${HARM_WORDS[harm]}${words?.note ?? ""}`;
+  if (!countsBodies(subject)) return `${rangeLabel(range)} ${HARM_WORDS[harm]}`;
   const bodies = `${words?.isSingular ? "body" : "bodies"} found or handed over`;
-  if (words) return `${words.amount} ${bodies}${words.note}`;
-  return `${rangeLabel(range)} of ${bodies}`;
+  return words ? `${words.amount} ${bodies}` : `${rangeLabel(range)} of ${bodies}`;
 }
+
+/** True if a number that can fall is given for several times: then its lowest and highest are no range of one time. */
+function areOfDifferentDays({ question: { harm }, chosen }: Toll): boolean {
+  if (onlyGrows(harm)) return false;
+  const begins = maxOrNull(chosen.map((claim) => endOf(claim)?.from ?? null));
+  const ends = minOrNull(chosen.map((claim) => endOf(claim)?.until ?? null));
+  return begins !== null && ends !== null && begins - ends >= DAY;
+}
+
+const DAY = 86_400_000;
 
 const seriesOf = (claims: readonly Claim[]) => [...Map.groupBy(claims, seriesKey).values()];
 
@@ -80,26 +94,22 @@ function claimantOf(series: readonly Claim[]): number {
 /** “Agence France-Presse and reports that name no source”, “5 claimants”. Names are in alphabetical order. */
 function claimantsText(claims: readonly Claim[], names: NameLookup): string {
   const named = namedSeries(claims);
-  const unnamed = seriesOf(claims.filter(({ party }) => party === null)).length;
   const actors = new Set(named.length > MOST_SHOWN ? [] : named.map((series) => names.actor(claimantOf(series))));
+  const unnamed = seriesOf(claims.filter(({ party }) => party === null));
   return listText([
     ...(actors.size === named.length ? [...actors].sort() : [`${named.length} claimants`]),
-    ...(unnamed === 0 ? [] : [`reports${unnamed === 1 ? "" : ` by ${unnamed} publishers`} that name no source`]),
+    ...unnamedText(unnamed.filter(([claim]) => claim?.publisher !== null).length, unnamed.length),
   ]);
 }
 
-function whyNone({ question: { subject }, separate }: Toll, narrower: readonly Toll[], names: NameLookup): string {
-  if (separate.length > 0)
-    return subject.event === null
-      ? `: ${separate.length} separate events have their own totals, which are not added`
-      : ` for the whole event: ${separate.length} parts of it have their own totals, which are not added`;
-  const given = narrower.filter(({ used }) => used.length > 0);
-  if (given.length === 0) return "";
-  const shown = given.slice(0, MOST_SHOWN).map(({ range, question }) => {
-    const { event } = question.subject;
-    const inEvent = event === null || event === subject.event ? "" : `, in “${names.event(event)}”`;
-    return `${countedLabel(range, question.subject, names)}${inEvent}`;
-  });
-  const more = given.length > MOST_SHOWN ? [`${given.length - MOST_SHOWN} more`] : [];
-  return ` for all of them; figures for some: ${listText([...shown, ...more], "; ")}`;
+/** Articles without a stated publisher are counted as articles: nobody knows whether they are of one publisher. */
+function unnamedText(publishers: number, series: number): string[] {
+  if (series === 0) return [];
+  const articles = series - publishers;
+  if (series === 1) return ["reports that name no source"];
+  const by = [
+    ...(publishers > 0 ? [`reports by ${publishers} ${publishers === 1 ? "publisher" : "publishers"}`] : []),
+    ...(articles > 0 ? [`${articles} ${articles === 1 ? "article" : "articles"} with no stated publisher`] : []),
+  ];
+  return [`${by.join(" and ")} that name no source`];
 }
