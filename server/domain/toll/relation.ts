@@ -1,7 +1,7 @@
 import { capitalised, HARM_WORDS, listText } from "../english.ts";
 import type { Relation } from "../vocabulary.ts";
 import { type Claim, countsBodies, type EventFacts, figureOf, isVague, isWithin } from "./claim.ts";
-import { areOtherStarts, endOf, isSameDay, isStatedLater, type Order, orderOf, startOf } from "./coverage.ts";
+import { areOtherStarts, endsNoLater, isSameDay, isStatedLater, type Order, orderOf, startOf } from "./coverage.ts";
 import { isPartAboveWhole } from "./partAndWhole.ts";
 import { seriesKey } from "./position.ts";
 import { isAbove, onlyGrows, replacementOf } from "./replacement.ts";
@@ -219,9 +219,7 @@ const isCompatible = (a: Claim, b: Claim): boolean => !isAbove(a, b) && !isAbove
 /** True if the time of one figure contains that of the other. */
 function coversAllOf(longer: Claim, other: Claim, facts: EventFacts): boolean {
   const [first, start] = [startOf(longer, facts), startOf(other, facts)];
-  const [last, end] = [endOf(longer), endOf(other)];
-  if (first === null || start === null || last === null || end === null) return false;
-  return first.startsBy <= start.from && last.from >= end.from;
+  return first !== null && start !== null && first.startsBy <= start.from && endsNoLater(other, longer);
 }
 
 const isSamePeriod = ({ period: a }: Claim, { period: b }: Claim): boolean =>
