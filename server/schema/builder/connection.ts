@@ -1,10 +1,10 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
+import type { OrderTerm } from "../../store/read/lists/orders.ts";
 import {
   type Cursor,
   emptyPage,
   type ListsOfParents,
-  type OrderTerm,
   type Page,
   type PageRequest,
   pagesByParent,
@@ -66,7 +66,7 @@ export async function connection<Row>(
     request.includeTotal,
   ]);
   const pages = context.loader<number, Page<Row>>(name, async (parents) =>
-    pagesByParent<Row>(context.store.db, await list(parents), parents, request),
+    pagesByParent<Row>(context.store, await list(parents), parents, request),
   );
   return toConnection((await pages.load(parent)) ?? emptyPage(request), request, codec.encode);
 }

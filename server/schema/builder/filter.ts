@@ -1,7 +1,6 @@
 import { unstorableCharacter } from "../../domain/text.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { DirectedTerm } from "../../store/read/lists/orders.ts";
-import type { OrderTerm } from "../../store/read/page.ts";
+import type { DirectedTerm, OrderTerm } from "../../store/read/lists/orders.ts";
 import { parseSearch } from "../../store/search/terms.ts";
 import { Direction, enumOf } from "../enums.ts";
 import { builder } from "./builder.ts";

@@ -11,6 +11,7 @@ import { indexes } from "./migrations/005-indexes.ts";
 import { naturalKeys } from "./migrations/006-natural-keys.ts";
 import { writes } from "./migrations/007-writes.ts";
 import { bestEstimates } from "./migrations/008-best-estimates.ts";
+import { listIndexes } from "./migrations/009-list-indexes.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   naturalKeys,
   writes,
   bestEstimates,
+  listIndexes,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */

@@ -2,15 +2,8 @@ import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kys
 import type { Db } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import type { ReadScope } from "./asOfRevision.ts";
+import type { OrderTerm } from "./lists/orders.ts";
 import type { Relation } from "./relations.ts";
-
-/** One column of a sort order. The last column must be unique: keyset pagination needs a total order. */
-export interface OrderTerm {
-  /** An SQL expression that is never null: SQLite sorts nulls first, PostgreSQL last. */
-  readonly expression: RawBuilder<string | number>;
-  readonly valueType: "number" | "text";
-  readonly descending: boolean;
-}
 
 /** The values of a row in the columns of the order. */
 export type Cursor = readonly (string | number)[];
@@ -45,6 +38,8 @@ export interface ListsOfParents {
   readonly list: List;
   readonly table: string;
   readonly parent: RawBuilder<number>;
+  /** The list of one parent, whose key is an SQL expression. Missing if a list is more than a condition on the parent. */
+  readonly ofParent?: (key: RawBuilder<number>) => List;
 }
 
 /**
@@ -52,56 +47,126 @@ export interface ListsOfParents {
  * parent without rows may be missing from the result.
  */
 export async function pagesByParent<Row>(
-  db: Db,
-  { list, table, parent }: ListsOfParents,
+  { db, dialect }: Pick<ReadScope, "db" | "dialect">,
+  lists: ListsOfParents,
   parents: readonly number[],
   request: PageRequest,
 ): Promise<Map<number, Page<Row>>> {
-  const { after, before, limit, includeRows, includeTotal } = request;
-  if (!includeRows) return countsOnly(db, list, parent, parents, request);
-  const order = request.backwards ? reversed(request.order) : request.order;
-  const orderColumns = order.map(({ expression }, index) => sql`${expression} as ${sql.ref(`order${index}`)}`);
+  if (!request.includeRows) return countsOnly(db, lists, parents, request);
+  const [only] = parents;
+  const isSingle = only !== undefined && parents.length === 1;
+  const { ofParent } = lists;
+  const statement = isSingle
+    ? singleList(lists, request)
+    : ofParent
+      ? listOfEach(dialect, { table: lists.table, ofParent }, parents, request)
+      : manyLists(lists, request);
+  const { rows } = await sql<Raw>`${statement}`.execute(db);
+  if (isSingle) return new Map([[only, toPage<Row>(rows, request)]]);
+  const byParent = Map.groupBy(rows, ({ parent }) => Number(parent));
+  return new Map([...byParent].map(([key, own]) => [key, toPage<Row>(own, request)]));
+}
+
+/** One list needs no row numbers: an index can serve its order, so that only the rows of the page are read. */
+function singleList({ list, table }: ListsOfParents, request: PageRequest): RawBuilder<unknown> {
+  const { includeTotal, limit } = request;
+  const columns = sql.join([sql`${sql.table(table)}.*`, ...orderColumns(request)]);
+  const page = sql`select * from (${list.select(columns as never)}) as listed ${between(request)}
+    order by ${direction(request)} limit ${limit + 1}`;
+  // A page without rows has no row to carry the total, so the rows are joined to it.
+  return includeTotal
+    ? sql`select page.*, counted."total" from (${totalOf(list)}) as counted left join (${page}) as page on 1 = 1
+        order by ${direction(request)}`
+    : page;
+}
+
+/** For each parent, an index can serve the order as for one list, so that only the rows of the pages are read. */
+function listOfEach(
+  dialect: ReadScope["dialect"],
+  { table, ofParent }: { readonly table: string; readonly ofParent: (key: RawBuilder<number>) => List },
+  parents: readonly number[],
+  request: PageRequest,
+): RawBuilder<unknown> {
+  const key = sql.ref(`${table}.key`);
+  const list = ofParent(sql<number>`parents.column1`);
+  const columns = sql.join([sql`${key} as "key"`, ...orderColumns(request)]);
+  const page = sql`select "key" from (${list.select(columns as never)}) as listed ${between(request)}
+    order by ${direction(request)} limit ${request.limit + 1}`;
+  const shown = sql.join([sql`${sql.table(table)}.*`, ...orderColumns(request), sql`parents.column1 as "parent"`]);
+  const total = request.includeTotal ? sql`, (${totalOf(list)}) as "total"` : sql``;
+  const values = sql.join(parents.map((parent) => sql`(cast(${parent} as integer))`));
+  // A parent whose page has no row still has a total.
+  const join = sql.raw(request.includeTotal ? "left join" : "join");
+  // SQLite has no lateral joins; PostgreSQL would compare every row of the table with the result of the subquery.
+  const rows =
+    dialect === "sqlite"
+      ? sql`${join} ${sql.table(table)} on ${key} in (${page})`
+      : sql`${join} lateral (${page}) as page on true ${join} ${sql.table(table)} on ${key} = page."key"`;
+  return sql`select ${shown}${total} from (values ${values}) as parents ${rows} order by "parent", ${direction(request)}`;
+}
+
+/** The rows are ranked by key and order alone, and only those of the pages are read whole. */
+function manyLists({ list, table, parent }: ListsOfParents, request: PageRequest): RawBuilder<unknown> {
+  const { after, before, includeTotal, limit } = request;
+  const key = sql.ref(`${table}.key`);
   const countsSeparately = includeTotal && (after !== null || before !== null);
   const columns = sql.join([
-    sql`${sql.table(table)}.*`,
-    ...orderColumns,
+    sql`${key} as "key"`,
+    ...orderColumns(request),
     sql`${parent} as "parent"`,
     ...(includeTotal && !countsSeparately ? [sql`count(*) over (partition by ${parent}) as "total"`] : []),
   ]);
-  const direction = sql.join(
-    order.map(({ descending }, index) => sql`${sql.ref(`order${index}`)} ${sql.raw(descending ? "desc" : "asc")}`),
-  );
-  const ends = [
-    ...(after === null ? [] : [afterCursor(request.order, after)]),
-    ...(before === null ? [] : [afterCursor(reversed(request.order), before)]),
-  ];
-  const between = ends.length === 0 ? sql`` : sql`where ${sql.join(ends, sql` and `)}`;
-  const listed = sql`(${list.select(columns as never)}) as listed`;
-  const ranked = sql`select * from (
-      select listed.*, row_number() over (partition by "parent" order by ${direction}) as "rank" from ${listed} ${between}
-    ) as ranked where "rank" <= ${limit + 1} order by "parent", "rank"`;
+  const ranked = sql`select listed.*, row_number() over (partition by "parent" order by ${direction(request)}) as "rank"
+    from (${list.select(columns as never)}) as listed ${between(request)}`;
+  const shown = sql.join([
+    ...request.order.map((_, index) => sql.ref(`ranked.order${index}`)),
+    sql`ranked."parent", ranked."rank"`,
+    ...(includeTotal && !countsSeparately ? [sql`ranked."total"`] : []),
+  ]);
+  const pages = sql`select ${sql.table(table)}.*, ${shown} from (${ranked}) as ranked
+    join ${sql.table(table)} on ${key} = ranked."key" where ranked."rank" <= ${limit + 1}`;
   // A page beyond the end of its list has no row to carry the total, so the rows are joined to the totals.
-  const withTotals = sql`select page.*, counted."parent", counted."total" from (${totalsOf(list, parent)}) as counted left join (${ranked}) as page on page."parent" = counted."parent" order by page."rank"`;
-  // A single list does not need row numbers, so an index can serve the order.
-  const single = sql`select * from ${listed} ${between} order by ${direction} limit ${limit + 1}`;
-  const statement = countsSeparately ? withTotals : parents.length === 1 ? single : ranked;
-  const { rows } = await sql<Raw>`${statement}`.execute(db);
-  const found = new Map<number, Page<Row>>();
-  for (const [key, own] of Map.groupBy(rows, (row) => Number(row.parent))) {
-    const page = own.filter((row) => row.order0 !== null);
-    const shown = page
-      .slice(0, limit)
-      .map(
-        (row) =>
-          ({ ...row, cursor: order.map((_, index) => row[`order${index}`]) }) as unknown as Page<Row>["rows"][number],
-      );
-    found.set(key, {
-      rows: request.backwards ? shown.reverse() : shown,
-      hasMore: page.length > limit,
-      total: includeTotal ? Number(own[0]?.total) : null,
-    });
-  }
-  return found;
+  return countsSeparately
+    ? sql`select page.*, counted."parent", counted."total" from (${totalsOf(list, parent)}) as counted
+        left join (${pages}) as page on page."parent" = counted."parent" order by page."rank"`
+    : sql`${pages} order by ranked."parent", ranked."rank"`;
+}
+
+const inReadingOrder = ({ order, backwards }: PageRequest): readonly OrderTerm[] =>
+  backwards ? reversed(order) : order;
+
+const orderColumns = (request: PageRequest): RawBuilder<unknown>[] =>
+  inReadingOrder(request).map(({ expression }, index) => sql`${expression} as ${sql.ref(`order${index}`)}`);
+
+const direction = (request: PageRequest): RawBuilder<unknown> =>
+  sql.join(
+    inReadingOrder(request).map(
+      ({ descending }, index) => sql`${sql.ref(`order${index}`)} ${sql.raw(descending ? "desc" : "asc")}`,
+    ),
+  );
+
+/** The rows between the cursors, of a list that is called `listed`. */
+function between({ order, after, before }: PageRequest): RawBuilder<unknown> {
+  const ends = [
+    ...(after === null ? [] : [afterCursor(order, after)]),
+    ...(before === null ? [] : [afterCursor(reversed(order), before)]),
+  ];
+  return ends.length === 0 ? sql`` : sql`where ${sql.join(ends, sql` and `)}`;
+}
+
+function toPage<Row>(rows: readonly Raw[], { order, backwards, includeTotal, limit }: PageRequest): Page<Row> {
+  const page = rows.filter((row) => row.order0 != null);
+  const shown = page
+    .slice(0, limit)
+    .map(
+      (row) =>
+        ({ ...row, cursor: order.map((_, index) => row[`order${index}`]) }) as unknown as Page<Row>["rows"][number],
+    );
+  return {
+    rows: backwards ? shown.reverse() : shown,
+    hasMore: page.length > limit,
+    total: includeTotal ? Number(rows[0]?.total ?? 0) : null,
+  };
 }
 
 /** The page of a parent without rows. */
@@ -112,22 +177,32 @@ export const emptyPage = ({ includeTotal }: PageRequest): Page<never> => ({
 });
 
 interface Raw extends Record<string, unknown> {
-  readonly parent: number;
+  readonly parent?: number;
   readonly total?: number;
 }
 
 async function countsOnly<Row>(
   db: Db,
-  list: List,
-  parent: RawBuilder<number>,
+  { list, parent }: ListsOfParents,
   parents: readonly number[],
   request: PageRequest,
 ): Promise<Map<number, Page<Row>>> {
-  if (!request.includeTotal) return new Map(parents.map((key) => [key, emptyPage(request)]));
-  const { rows } = await totalsOf(list, parent).execute(db);
-  const counted = new Map(rows.map((row) => [Number(row.parent), Number(row.total)]));
+  const [only] = parents;
+  if (!request.includeTotal || only === undefined) return new Map(parents.map((key) => [key, emptyPage(request)]));
+  const counted = new Map<number, number>();
+  if (parents.length === 1) {
+    const { rows } = await totalOf(list).execute(db);
+    counted.set(only, Number(rows[0]?.total));
+  } else {
+    const { rows } = await totalsOf(list, parent).execute(db);
+    for (const row of rows) counted.set(Number(row.parent), Number(row.total));
+  }
   return new Map(parents.map((key) => [key, { rows: [], hasMore: false, total: counted.get(key) ?? 0 }]));
 }
+
+/** Not grouped, so that an index can be counted without sorting it. */
+const totalOf = (list: List) => sql<{ total: number }>`
+  select count(*) as "total" from (${list.select(sql`1 as "one"` as never)}) as listed`;
 
 const totalsOf = (list: List, parent: RawBuilder<number>) => sql<{ parent: number; total: number }>`
   select "parent", count(*) as "total" from (${list.select(sql`${parent} as "parent"` as never)}) as listed
@@ -140,14 +215,20 @@ const reversed = (order: readonly OrderTerm[]): OrderTerm[] =>
 const boundValue = ({ valueType }: OrderTerm, value: string | number | undefined) =>
   valueType === "number" ? sql`cast(${value} as bigint)` : sql`${value}`;
 
-/** SQL condition: the row comes after the cursor. It equals the cursor in the first n columns and exceeds it in the next. */
+/**
+ * SQL condition: the row comes after the cursor. It equals the cursor in the first n columns and exceeds it in the next. The
+ * condition on the first column alone, which follows from the others, lets an index begin at the cursor.
+ */
 function afterCursor(order: readonly OrderTerm[], cursor: Cursor): RawBuilder<boolean> {
   const alternatives = order.map((term, last) => {
     const column = (index: number) => sql.ref(`order${index}`);
     const equal = order.slice(0, last).map((term, index) => sql`${column(index)} = ${boundValue(term, cursor[index])}`);
     return sql`(${sql.join([...equal, sql`${column(last)} ${sql.raw(term.descending ? "<" : ">")} ${boundValue(term, cursor[last])}`], sql` and `)})`;
   });
-  return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
+  const [first] = order;
+  const begin =
+    first && sql`${sql.ref("order0")} ${sql.raw(first.descending ? "<=" : ">=")} ${boundValue(first, cursor[0])} and `;
+  return sql<boolean>`${begin ?? sql``}(${sql.join(alternatives, sql` or `)})`;
 }
 
 /** Limits a list of all rows of a table to the children of some parents. */
@@ -158,7 +239,12 @@ export const byForeignKey =
   (column: string): Children =>
   (all, table, parents) => {
     const parent = sql.ref<number>(`${table}.${column}`);
-    return { list: all.where(sql<SqlBool>`${parent} in (${sql.join(parents)})`), table, parent };
+    return {
+      list: all.where(sql<SqlBool>`${parent} in (${sql.join(parents)})`),
+      table,
+      parent,
+      ofParent: (key) => all.where(sql<SqlBool>`${parent} = ${key}`),
+    };
   };
 
 /** The children of each parent: the rows whose `column` is the `child` of a pair in the relation. */

@@ -42,7 +42,7 @@ export function articles(scope: ReadScope, filter: ArticleFilter = {}) {
     ...ifGiven(agency, (agencies) =>
       hasRelated("articleAgency", "article", "article.key", columnsIn("related", { agency: agencies })),
     ),
-    ...ifGiven(published, (range) => overlaps("article.publishedFrom", "article.publishedUntil", range)),
+    ...ifGiven(published, (range) => overlaps("article", "published", range)),
     ...ifGiven(asOf, (time) => isOutBy(scope, time)),
     ...ifGiven(text, (words) => matches(scope, sql.ref("article.record"), words)),
     ...ifGiven(language, (ranges) => sql<SqlBool>`(${sql.join(ranges.map(isInLanguage), sql` or `)})`),

@@ -94,8 +94,8 @@ export function casualtyReports(readScope: ReadScope, filter: CasualtyReportFilt
       hasDenial(readScope, "casualtyReport", { matter: deniedMatter, by: deniedBy }),
     ),
     ...ifGiven(isPart, (wanted) => isNull(column("partOf"), !wanted)),
-    ...ifGiven(statedAt, (range) => overlaps(column("statedFrom"), column("statedUntil"), range)),
-    ...ifGiven(period, (range) => overlaps(column("periodFrom"), column("periodUntil"), range)),
+    ...ifGiven(statedAt, (range) => overlaps("casualtyReport", "stated", range)),
+    ...ifGiven(period, (range) => overlaps("casualtyReport", "period", range)),
     ...ifGiven(asOf, (time) => isStatedBy(readScope, time)),
     ...ifGiven(text, (words) => matches(readScope, sql.ref(column("record")), words)),
   ];

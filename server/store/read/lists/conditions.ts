@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { DeniedMatter } from "../../../domain/vocabulary.ts";
 import { type ReadScope, visibleAt } from "../asOfRevision.ts";
+import { byTime } from "./orders.ts";
 
 /** The SQL conditions of list filters. Records are given by key, and times in UTC milliseconds. */
 export type Condition = RawBuilder<SqlBool>;
@@ -38,12 +39,22 @@ export const recordsWhere = (scope: ReadScope, table: string, ...conditions: rea
 export const isNull = (column: string, wanted: boolean): Condition =>
   sql<SqlBool>`${sql.ref(column)} is ${sql.raw(wanted ? "" : "not ")}null`;
 
-/** The time between two columns overlaps the range. */
-export function overlaps(from: string, until: string, range: TimeRange): Condition {
+/**
+ * The time between the columns `<name>From` and `<name>Until` of a table overlaps the range. The starts are compared by the
+ * expression that lists are ordered by, so that an index of the order serves both. A time that ends in the range begins no
+ * longer before it than the longest time of the table, which has an index (migration 009).
+ */
+export function overlaps(table: string, name: string, range: TimeRange): Condition {
+  const [from, until] = [`${table}.${name}From`, `${table}.${name}Until`];
+  const start = byTime(from)(false).expression;
+  const longest = sql`(select max(${sql.ref(`${name}Until`)} - ${sql.ref(`${name}From`)}) from ${sql.table(table)})`;
   return allOf([
     isNull(from, false),
-    ...ifGiven(range.until, (latest) => sql<SqlBool>`${sql.ref(from)} <= ${latest}`),
-    ...ifGiven(range.from, (earliest) => sql<SqlBool>`${sql.ref(until)} >= ${earliest}`),
+    ...ifGiven(range.until, (latest) => sql<SqlBool>`${start} <= ${latest}`),
+    ...ifGiven(
+      range.from,
+      (earliest) => sql<SqlBool>`${sql.ref(until)} >= ${earliest} and ${start} >= ${earliest} - ${longest}`,
+    ),
   ]);
 }
 

@@ -64,7 +64,7 @@ export function events(scope: ReadScope, filter: EventFilter = {}) {
     ...ifGiven(place, (places) => isWithin("event.place", placesWithin(scope, places))),
     ...ifGiven(within, (box) => isWithin("event.place", recordsWhere(scope, "place", inBox(box)))),
     ...ifGiven(near, (circle) => isWithin("event.place", recordsWhere(scope, "place", inRadius(circle)))),
-    ...ifGiven(time, (range) => overlaps("event.timeFrom", "event.timeUntil", range)),
+    ...ifGiven(time, (range) => overlaps("event", "time", range)),
     ...ifGiven(partOf, (wholes) =>
       allOf([isWithin("event.record", eventsWithin(scope, wholes)), not(isIn("event.record", wholes))]),
     ),

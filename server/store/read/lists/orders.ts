@@ -1,5 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
-import type { OrderTerm } from "../page.ts";
+
+/** One column of a sort order. The last column must be unique: keyset pagination needs a total order. */
+export interface OrderTerm {
+  /** An SQL expression that is never null: SQLite sorts nulls first, PostgreSQL last. */
+  readonly expression: RawBuilder<string | number>;
+  readonly valueType: "number" | "text";
+  readonly descending: boolean;
+}
 
 /** A sort term of a list, for either direction. Each order of a list must end with a unique column. */
 export type DirectedTerm = (descending: boolean) => OrderTerm;
