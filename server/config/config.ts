@@ -39,6 +39,8 @@ export interface Config {
   readonly jwt: JwtSettings | null;
   /** The title of the corpus of all records that are added through the API. */
   readonly apiCorpusTitle: string;
+  /** For answers that are kept until the next write. 0: none are kept. */
+  readonly answerCacheMegabytes: number;
   readonly operating: Operating;
   /** The unsafe settings in this configuration, and the names of those that are allowed. */
   readonly unsafe: readonly UnsafeFault[];

@@ -27,6 +27,7 @@ describe("The configuration", () => {
       read: "open",
       jwt: null,
       apiCorpusTitle: "Taken in through the API",
+      answerCacheMegabytes: 16,
       operating: { metrics: null, traces: null, slowSql: 500, shutdown: { delay: 0, grace: 5 } },
       unsafe: [],
       allowUnsafe: [],

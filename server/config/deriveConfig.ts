@@ -53,6 +53,7 @@ export function deriveConfig(flags: Flags, env: Env): Config {
     read: read("READ"),
     jwt: jwtFrom(read, env, faults),
     apiCorpusTitle: read("API_CORPUS_TITLE"),
+    answerCacheMegabytes: read("ANSWER_CACHE"),
     operating: operatingFrom(read, env),
     allowUnsafe: read("ALLOW_UNSAFE"),
     warnings: unknown.warnings,

@@ -11,6 +11,7 @@ import { useSubgraph } from "./graphql/subgraph.ts";
 import { useSubscriptions } from "./graphql/subscriptions.ts";
 import { readManifests, useTrustedDocuments } from "./graphql/trustedDocuments.ts";
 import { useAccept } from "./graphql/useAccept.ts";
+import { useAnswerCache } from "./graphql/useAnswerCache.ts";
 import { useBatchStatus } from "./graphql/useBatchStatus.ts";
 import { useCompression } from "./graphql/useCompression.ts";
 import { useCsrfProtection } from "./graphql/useCsrfProtection.ts";
@@ -73,6 +74,8 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
       // Long operations go to worker threads instead. After the queue, since they do not need its places.
       ...(pool ? [useWorkers(pool, isLarge, services.onStatement)] : []),
+      // Answers from the cache if nothing has been written since. After the other two, whose place it then does not need.
+      ...(services.answerCache ? [useAnswerCache(store, services.answerCache)] : []),
       // Sends subscriptions as server-sent events.
       useSubscriptions(services.changePoller),
       // Gateways get the subgraph's schema.

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { NO_PROXIES } from "../config/clients.ts";
 import type { Config } from "../config/config.ts";
 import { DEFAULT_LIMITS } from "../config/limits.ts";
-import { API_CORPUS_TITLE } from "../config/settings/server.ts";
+import { ANSWER_CACHE, API_CORPUS_TITLE } from "../config/settings/server.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
@@ -10,6 +10,7 @@ import { createAuthenticator } from "./auth/authenticator.ts";
 import { createClientCounter } from "./clients/clientCounter.ts";
 import { createErrorReporter } from "./errors/reportErrors.ts";
 import { createCorsPolicy } from "./graphql/cors.ts";
+import { createAnswerCache } from "./graphql/useAnswerCache.ts";
 import { createExamples } from "./pages/examples.ts";
 import { createPageFailure } from "./pages/pageFailure.ts";
 import type { Watcher } from "./request/requestEvent.ts";
@@ -55,6 +56,7 @@ const DEFAULTS = {
   watchers: [],
   tracing: null,
   isStopping: () => false,
+  answerCacheMegabytes: ANSWER_CACHE,
 } as const satisfies Partial<AppSettings>;
 
 /** Creates what the steps of all requests share. */
@@ -68,6 +70,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     log,
     changePoller,
     isLarge,
+    answerCache: createAnswerCache(settings.answerCacheMegabytes),
     authenticator: createAuthenticator(store, settings),
     clients: createClientCounter(limits, settings.clients),
     cors: createCorsPolicy(settings.corsOrigins),

@@ -47,7 +47,7 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
   };
 }
 
-interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits"> {
+interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits" | "answerCacheMegabytes"> {
   /** The interval between polls of the change log, in milliseconds. A short interval keeps tests fast. */
   readonly interval: number;
 }
@@ -62,6 +62,8 @@ export async function testApp(
     jwt = null,
     limits = DEFAULT_LIMITS,
     interval = 5,
+    // Tests count statements and costs, so that nothing is kept unless a test is about that.
+    answerCacheMegabytes = 0,
     ...options
   }: WriteOptions & Partial<AppSettings> = {},
 ): Promise<TestApp> {
@@ -71,7 +73,7 @@ export async function testApp(
   const changePoller = createChangePoller(base.store, interval);
   const app = createApp(
     base.store,
-    { corsOrigins: "local", publicUrl, read, jwt, limits, changePoller, isLarge: () => false },
+    { corsOrigins: "local", publicUrl, read, jwt, limits, changePoller, answerCacheMegabytes, isLarge: () => false },
     pino({ level: "silent" }),
   );
   const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);

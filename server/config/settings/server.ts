@@ -65,6 +65,13 @@ export const SERVER_SETTINGS = {
     default: "Taken in through the API",
     example: "Our own articles",
   },
+  ANSWER_CACHE: {
+    meaning:
+      "Megabytes for answers that are kept until the next write. A query that was answered since the last write is then not executed again.",
+    ...wholeNumber(0, 65_536),
+    default: 16,
+    example: "64",
+  },
   SHUTDOWN_DELAY: {
     meaning:
       "Seconds for which the service goes on after a signal to stop. Meanwhile, only /ready answers 503, so that load balancers stop sending requests.",
@@ -80,6 +87,7 @@ export const SERVER_SETTINGS = {
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 
+export const ANSWER_CACHE = SERVER_SETTINGS.ANSWER_CACHE.default;
 export const API_CORPUS_TITLE = SERVER_SETTINGS.API_CORPUS_TITLE.default;
 
 function isDatabaseUrl(url: string): boolean {

@@ -1,11 +1,12 @@
-import { type ExecutionResult, OperationTypeNode, print } from "graphql";
+import { OperationTypeNode, print } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { jsonResult } from "../graphql/jsonResult.ts";
 import { isSubgraph } from "../graphql/subgraph.ts";
 import { mayTakeLong } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
 import { clientNameOf } from "../request/requestState.ts";
 import type { StatementWatcher } from "../watch/statements.ts";
-import { type Answer, fromPlain } from "./messages.ts";
+import { fromPlain } from "./messages.ts";
 import type { Pool } from "./pool.ts";
 
 /** Executes queries that may take long in worker threads. */
@@ -30,26 +31,11 @@ export function useWorkers(pool: Pool, isLarge: () => boolean, onStatement?: Sta
         const answer = await pool.run(job, clientNameOf(request), work.signal);
         work.report(answer);
         if (onStatement) for (const statement of answer.statements) onStatement(statement);
-        return toResult(answer, query);
+        return jsonResult(
+          answer.data,
+          answer.errors.map((error) => fromPlain(error, query)),
+        );
       });
-    },
-  };
-}
-
-/** A result whose data stays JSON text unless a plugin reads the data. */
-function toResult({ data, errors }: Answer, query: string) {
-  return {
-    get data() {
-      return JSON.parse(data);
-    },
-    ...(errors.length > 0 && { errors: errors.map((error) => fromPlain(error, query)) }),
-    stringify: ({ errors, extensions }: ExecutionResult): string => {
-      const parts = [
-        ...(errors ? [`"errors":${JSON.stringify(errors)}`] : []),
-        `"data":${data}`,
-        ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
-      ];
-      return `{${parts.join()}}`;
     },
   };
 }
