@@ -96,6 +96,8 @@ const start = () =>
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
+      // The same requests are repeated, and each shall be executed.
+      ANSWER_CACHE: "0",
       DATABASE_URL: options.database,
       PORT: "0",
       LOG_LEVEL: "error",

@@ -31,7 +31,8 @@ const SIZE = {
 await using store = await openMigrated(databaseUrl);
 if (!(await isLargeDatabase(store.db))) await writeCorpus(store, generateCorpus(SIZE));
 await using pool = createPool(workerSetup(databaseUrl));
-const app = createApp(store, { corsOrigins: "local", pool }, pino({ level: "silent" }));
+// Without kept answers, since the same requests are repeated and each shall be executed.
+const app = createApp(store, { corsOrigins: "local", pool, answerCacheMegabytes: 0 }, pino({ level: "silent" }));
 
 const MANIFEST = new URL("../../sdk/persisted-operations.json", import.meta.url);
 const shipped = Object.values(JSON.parse(readFileSync(MANIFEST, "utf8")) as Record<string, string>);

@@ -49,7 +49,9 @@ async function portOf(settings: Settings, log = lines()): Promise<number> {
   const onStatement = (sql: string, milliseconds: number) => told?.({ sql, milliseconds, endedAt: Date.now() });
   const store = await openMigrated(":memory:", told ? { onStatement } : {});
   await loadInto(store, SEEDS, {});
-  const server = createServer(createApp(store, { corsOrigins: "local", limits, ...settings }, log));
+  const server = createServer(
+    createApp(store, { corsOrigins: "local", limits, answerCacheMegabytes: 0, ...settings }, log),
+  );
   await once(server.listen(0, "127.0.0.1"), "listening");
   return (server.address() as AddressInfo).port;
 }
