@@ -60,7 +60,7 @@ export async function pagesByParent<Row>(
     ? singleList(lists, request)
     : ofParent
       ? listOfEach(dialect, { table: lists.table, ofParent }, parents, request)
-      : manyLists(lists, request);
+      : manyLists(dialect, lists, request);
   const { rows } = await sql<Raw>`${statement}`.execute(db);
   if (isSingle) return new Map([[only, toPage<Row>(rows, request)]]);
   const byParent = Map.groupBy(rows, ({ parent }) => Number(parent));
@@ -106,7 +106,11 @@ function listOfEach(
 }
 
 /** The rows are ranked by key and order alone, and only those of the pages are read whole. */
-function manyLists({ list, table, parent }: ListsOfParents, request: PageRequest): RawBuilder<unknown> {
+function manyLists(
+  dialect: ReadScope["dialect"],
+  { list, table, parent }: ListsOfParents,
+  request: PageRequest,
+): RawBuilder<unknown> {
   const { after, before, includeTotal, limit } = request;
   const key = sql.ref(`${table}.key`);
   const countsSeparately = includeTotal && (after !== null || before !== null);
@@ -123,8 +127,10 @@ function manyLists({ list, table, parent }: ListsOfParents, request: PageRequest
     sql`ranked."parent", ranked."rank"`,
     ...(includeTotal && !countsSeparately ? [sql`ranked."total"`] : []),
   ]);
+  // On SQLite, a cross join keeps its order. Otherwise the whole table is read to find the few ranked rows in it.
+  const join = sql.raw(dialect === "sqlite" ? "cross join" : "join");
   const pages = sql`select ${sql.table(table)}.*, ${shown} from (${ranked}) as ranked
-    join ${sql.table(table)} on ${key} = ranked."key" where ranked."rank" <= ${limit + 1}`;
+    ${join} ${sql.table(table)} on ${key} = ranked."key" where ranked."rank" <= ${limit + 1}`;
   // A page beyond the end of its list has no row to carry the total, so the rows are joined to the totals.
   return countsSeparately
     ? sql`select page.*, counted."parent", counted."total" from (${totalsOf(list, parent)}) as counted
@@ -251,9 +257,15 @@ export const byForeignKey =
 export const byRelation =
   (column: "key" | "record" | "event", relation: Relation): Children =>
   (all, table, parents, scope) => {
-    const list = all.innerJoin(sql`(${relation(scope, parents)})`.as("relation") as never, (join) =>
-      join.on(sql<SqlBool>`relation.child = ${sql.ref(`${table}.${column}`)}`),
-    );
+    const [pairs, child] = [relation(scope, parents), sql.ref(`${table}.${column}`)];
+    const joined = all.innerJoin(sql`(${pairs})`.as("relation") as never, (join) =>
+      join.on(sql<SqlBool>`relation.child = ${child}`),
+    ) as List;
+    // SQLite expects many pairs of a recursive query, and would read the whole table. A single list is read in its order.
+    const list =
+      scope.dialect === "sqlite" && parents.length > 1
+        ? joined.where(sql<SqlBool>`${child} in (select "child" from (${pairs}) as children)`)
+        : joined;
     return { list, table, parent: sql.ref<number>("relation.parent") };
   };
 
