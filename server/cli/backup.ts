@@ -31,7 +31,7 @@ export interface Backup {
 }
 
 /**
- * Writes a snapshot of a database to a file, whatever is written to the database meanwhile. The file is an SQLite database
+ * Writes a snapshot of a database to a file, even while others write to the database. The file is an SQLite database
  * with this release's structure, even if the source is PostgreSQL. The file appears only when it is complete.
  * @throws BackupError, DatabaseError; StoppedError on a signal
  */

@@ -217,7 +217,7 @@ function continued(
 
 interface NextParts {
   readonly parts: readonly Part[];
-  /** The parts as numbers of their own, if digits may be one: “5 thousand 300”. */
+  /** Each part as a separate number, if the text may mean that: “5 thousand 300”. */
   readonly separate: readonly number[];
   readonly last: number;
 }

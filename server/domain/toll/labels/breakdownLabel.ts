@@ -30,7 +30,10 @@ export function breakdownLabel(breakdown: Breakdown, names: NameLookup): string 
   ].join(" ");
 }
 
-/** The figures for an empty cell that are of another time, or no totals: otherwise the cell would read as “nobody gave a figure”. */
+/**
+ * Names figures of another time, or figures that are no totals, for a cell without a figure. Without them the cell would say
+ * that nobody gave one.
+ */
 function elsewhereText({ subject, elsewhere }: BreakdownCell, names: NameLookup): string[] {
   if (elsewhere.length === 0) return [];
   const figures = [...new Set(elsewhere.map((claim) => rangeLabel(rangeOf([claim]))))];
