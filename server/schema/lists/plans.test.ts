@@ -104,6 +104,15 @@ describe.each(dialects)("On %s", { timeout: 90_000 }, (dialect) => {
     expect(plans.at(-1)?.filter((step) => step.includes(index))).not.toEqual([]);
   });
 
+  it("a later page begins at its cursor", async () => {
+    const first = await app.query("{ casualtyReports(first: 5) { pageInfo { endCursor } nodes { slug } } }");
+    const after = first.data.casualtyReports.pageInfo.endCursor;
+    const [plan] = await plansOf(`{ casualtyReports(first: 5, after: "${after}") { nodes { slug } } }`);
+    const begin =
+      dialect === "SQLite" ? /^SEARCH casualtyReport USING INDEX .*\(<expr><\?\)/ : /Index Cond: .*COALESCE/;
+    expect(plan?.filter((step) => begin.test(step))).toHaveLength(1);
+  });
+
   // If PostgreSQL may not read a table, it reads a whole index instead, so its plans do not show which lists need that.
   if (dialect === "SQLite") {
     it.each(BY_INDEX)("%s reads no whole table", async (list) => {

@@ -217,9 +217,12 @@ const totalsOf = (list: List, parent: RawBuilder<number>) => sql<{ parent: numbe
 const reversed = (order: readonly OrderTerm[]): OrderTerm[] =>
   order.map((term) => ({ ...term, descending: !term.descending }));
 
-/** A number in a cursor may exceed the range of the column's type. */
+/**
+ * A number in a cursor may exceed the range of the column's type. The cast alone would have an affinity, and SQLite would then
+ * not begin at the number in an index of an expression; a sum has none.
+ */
 const boundValue = ({ valueType }: OrderTerm, value: string | number | undefined) =>
-  valueType === "number" ? sql`cast(${value} as bigint)` : sql`${value}`;
+  valueType === "number" ? sql`(cast(${value} as bigint) + 0)` : sql`${value}`;
 
 /**
  * SQL condition: the row comes after the cursor. It equals the cursor in the first n columns and exceeds it in the next. The
