@@ -9,7 +9,7 @@ import type { Size } from "./corpus.ts";
 import { measure, type Timing, table } from "./measure.ts";
 import { type MeasuredStore, onPostgres, onSqlite } from "./stores.ts";
 
-// Measures how long tolls take: `npm run bench -- --runs 30 --only "toll"`. It only reports times: slowness is not a failure.
+// Measures how long tolls take: `npm run bench:tolls -- --runs 30 --only "toll"`. It only reports times: slowness is not a failure.
 
 const { values: options } = parseArgs({ options: { runs: { type: "string" }, only: { type: "string" } } });
 const runs = Number(options.runs ?? 30);

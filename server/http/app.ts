@@ -5,6 +5,8 @@ import { type AppSettings, createServices } from "./appServices.ts";
 import { useAuthentication } from "./auth/useAuthentication.ts";
 import { useClients } from "./clients/useClients.ts";
 import { useExecutionQueue } from "./clients/useExecutionQueue.ts";
+import { createDirectAnswers } from "./direct/answerDirectly.ts";
+import { useLearning } from "./direct/learned.ts";
 import { useErrors } from "./errors/reportErrors.ts";
 import { useVaryOrigin } from "./graphql/cors.ts";
 import { useSubgraph } from "./graphql/subgraph.ts";
@@ -16,6 +18,7 @@ import { useBatchStatus } from "./graphql/useBatchStatus.ts";
 import { useCompression } from "./graphql/useCompression.ts";
 import { useCsrfProtection } from "./graphql/useCsrfProtection.ts";
 import { useEtag } from "./graphql/useEtag.ts";
+import { useExecution } from "./graphql/useExecution.ts";
 import { useHiddenSchema } from "./graphql/useHiddenSchema.ts";
 import { graphqlEndpoint } from "./graphqlEndpoint.ts";
 import { useBodyLimit } from "./limits/useBodyLimit.ts";
@@ -29,9 +32,6 @@ import type { SocketServices } from "./sockets/sockets.ts";
 import { useTracing } from "./tracing/useTracing.ts";
 import { useRecordEnd, useRecordStart } from "./watch/useRequestRecorder.ts";
 import { useWorkers } from "./workers/useWorkers.ts";
-
-/** How many substantial operations are executed at once if a database server does the work. */
-const CONCURRENT_OPERATIONS = 4;
 
 /**
  * The whole service as a fetch function: the GraphQL endpoints, GraphiQL, the pages, and the health checks. `dispose` ends
@@ -70,12 +70,14 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       ...(services.introspection ? [] : [useHiddenSchema()]),
       // Limits size, depth and cost: before parsing, before validation, before execution.
       useLimits(limits, isLarge, clients),
+      // Executes level by level. The following plugins decide when and where.
+      useExecution(),
       // Substantial operations of all clients take turns. After the limits, which estimate the cost.
-      useExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
+      useExecutionQueue(services.executionQueue),
       // Long operations go to worker threads instead. After the queue, since they do not need its places.
       ...(pool ? [useWorkers(pool, isLarge, services.onStatement)] : []),
       // Answers from the cache if nothing has been written since. After the other two, whose place it then does not need.
-      ...(services.answerCache ? [useAnswerCache(store, services.answerCache)] : []),
+      ...(services.answerCache ? [useAnswerCache(services.answerCache)] : []),
       // Sends subscriptions as server-sent events.
       useSubscriptions(services.changePoller),
       // Gateways get the subgraph's schema.
@@ -94,11 +96,14 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useEtag(),
       // Compresses the response.
       useCompression(),
+      // Remembers operations and headers, so that the next such request takes the short way of answerDirectly.ts.
+      useLearning(services.learned),
       // Last, to record the final status and time.
       useRecordEnd(recorder),
     ],
   });
   return Object.assign(yoga, {
+    answerDirectly: createDirectAnswers(services),
     countConnection: clients.countConnection,
     activity: clients.activity,
     socketServices: {

@@ -8,9 +8,11 @@ import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
 import { createClientCounter } from "./clients/clientCounter.ts";
+import { createExecutionQueue } from "./clients/executionQueue.ts";
+import { createLearned } from "./direct/learned.ts";
 import { createErrorReporter } from "./errors/reportErrors.ts";
+import { createAnswerCache } from "./graphql/answerCache.ts";
 import { createCorsPolicy } from "./graphql/cors.ts";
-import { createAnswerCache } from "./graphql/useAnswerCache.ts";
 import { createExamples } from "./pages/examples.ts";
 import { createPageFailure } from "./pages/pageFailure.ts";
 import type { Watcher } from "./request/requestEvent.ts";
@@ -21,6 +23,9 @@ import type { StatementWatcher } from "./watch/statements.ts";
 import { createPageRenderer } from "./workers/pageRenderer.ts";
 import type { Pool } from "./workers/pool.ts";
 import { watchStoreSize } from "./workers/storeSize.ts";
+
+/** How many substantial operations are executed at once if a database server does the work. */
+const CONCURRENT_OPERATIONS = 4;
 
 export interface AppSettings extends Pick<Config, "corsOrigins">, Partial<Omit<Config, "corsOrigins">> {
   readonly changePoller?: ChangePoller;
@@ -70,7 +75,9 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     log,
     changePoller,
     isLarge,
-    answerCache: createAnswerCache(settings.answerCacheMegabytes),
+    answerCache: createAnswerCache(store, settings.answerCacheMegabytes),
+    executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
+    learned: createLearned(),
     authenticator: createAuthenticator(store, settings),
     clients: createClientCounter(limits, settings.clients),
     cors: createCorsPolicy(settings.corsOrigins),

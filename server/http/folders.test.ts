@@ -9,6 +9,7 @@ const ORDER = [
   "clients",
   "auth",
   "graphql",
+  "direct",
   "pages",
   "watch",
   "workers",

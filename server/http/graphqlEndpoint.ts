@@ -1,5 +1,4 @@
 import { shouldRenderGraphiQL, type YogaInitialContext } from "graphql-yoga";
-import { createContext } from "../schema/builder/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
 import { faultOf } from "../store/db/storeFaults.ts";
@@ -8,21 +7,17 @@ import type { AppServices } from "./appServices.ts";
 import { maskError } from "./errors/maskError.ts";
 import { createParseCache } from "./graphql/parseCache.ts";
 import { isSubgraph } from "./graphql/subgraph.ts";
-import { createCostMeter } from "./limits/costMeter.ts";
+import { createOperationContext } from "./operationContext.ts";
 import { graphiqlOptions, linkedQuery, renderGraphiql } from "./pages/graphiql.ts";
-import { stateOf } from "./request/requestState.ts";
 import { yogaLog } from "./watch/yogaLog.ts";
 
 /** Yoga's options, except for the plugins. */
 export function graphqlEndpoint(services: AppServices) {
-  const { store, log, limits, publicUrl, changePoller, apiCorpusTitle, graphiql, examplesFor, cors } = services;
+  const { store, log, limits, graphiql, examplesFor, cors } = services;
+  const operationContext = createOperationContext(services);
   return {
     schema,
-    context({ request }: YogaInitialContext) {
-      const work = createCostMeter(limits, request.signal);
-      const { caller } = stateOf(request);
-      return createContext(store, { publicUrl, changePoller, apiCorpusTitle, caller, signal: work.signal, work });
-    },
+    context: ({ request }: YogaInitialContext) => operationContext(request),
     batching: { limit: limits.batch },
     // useBodyLimit limits the body instead, with our own error.
     maxRequestBodySize: false as const,

@@ -1,4 +1,11 @@
-import { createServer, type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
 import type { Socket } from "node:net";
 import type { Limits } from "../config/limits.ts";
 import type { createApp } from "./app.ts";
@@ -32,7 +39,7 @@ export function httpServer(
   limits: Limits,
   timeouts: ServerOptions = TIMEOUTS,
 ): HttpServer {
-  const server = createServer({ ...TIMEOUTS, ...timeouts }, rejectBadUrls(app));
+  const server = createServer({ ...TIMEOUTS, ...timeouts }, rejectBadUrls(listener(app)));
   server.timeout = SOCKET_TIMEOUT;
   server.on("connection", (socket: Socket) => {
     try {
@@ -61,6 +68,13 @@ export function httpServer(
     },
   };
 }
+
+/** Known queries take the short way, all other requests the full one. */
+const listener =
+  (app: ReturnType<typeof createApp>) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!(await app.answerDirectly(request, response))) await app(request, response);
+  };
 
 /** Answers before a request is read, since a client that opens too many connections may never send a request. */
 function refuse(socket: Socket, error: LimitError): void {

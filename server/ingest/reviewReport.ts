@@ -96,7 +96,7 @@ async function corrected(
 ): Promise<CasualtyReportRecord | null> {
   const family = await claimsOfArticle(writing, article);
   const rows = await visibleRows({ ...writing, revision: null }, "casualtyReport", "slug", family);
-  const contents = await contentsOf(writing.db, "CasualtyReport", rows);
+  const contents = await contentsOf(writing, "CasualtyReport", rows);
   const written = rows.map(
     ({ slug: id }, at): Fields => ({ id, ...(JSON.parse(JSON.stringify(contents[at])) as Fields) }),
   );

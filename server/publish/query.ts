@@ -1,6 +1,7 @@
-import { execute, Kind, print, type TypedQueryDocumentNode } from "graphql";
+import { Kind, print, type TypedQueryDocumentNode } from "graphql";
 import { ExpectedError } from "../domain/errors.ts";
 import { createContext } from "../schema/builder/context.ts";
+import { execute } from "../schema/execute.ts";
 import { schema } from "../schema/schema.ts";
 import type { Store } from "../store/db/database.ts";
 

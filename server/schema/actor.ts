@@ -2,9 +2,12 @@ import { aliasesOf } from "../store/read/jsonColumns.ts";
 import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/relations.ts";
+import type { Row } from "../store/read/visibleRows.ts";
+import { partsOf } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
-import { loadOptional } from "./builder/context.ts";
+import { loadOptional, partyKey } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { fromColumns, READS_NO_RECORD, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
@@ -17,6 +20,7 @@ import { NameRef } from "./place.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implement({
+  extensions: READS_NO_RECORD,
   description:
     "An actor's affiliation with another actor, such as a spokesperson's with a ministry or a ministry's with a state.",
   fields: (t) => ({
@@ -38,14 +42,15 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
 builder.node(refs.ActorRef, {
   description:
     "Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news agency, a media outlet, or a person with the office held at the time.",
-  id: { resolve: (actor) => actor.slug },
+  id: { resolve: (actor) => actor.slug, extensions: READS_NO_RECORD },
+  extensions: rowsOf("actor"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The actor's id in the corpus. Permalinks contain it." }),
     name: t.exposeString("name", { description: "The actor's name in the corpus." }),
     aliases: t.field({
       type: [NameRef],
       description: "The actor's other names and spellings, including those in other scripts.",
-      resolve: (actor) => [...aliasesOf(actor)],
+      ...fromColumns<Row<"actor">>()(["aliasesJson"], (actor) => [...aliasesOf(actor)]),
     }),
     kind: t.expose("kind", {
       type: ActorKind,
@@ -75,7 +80,7 @@ builder.node(refs.ActorRef, {
     affiliations: t.field({
       type: [AffiliationRef],
       description: "The actors that this actor belongs to, in the order of the corpus.",
-      resolve: async (actor, _args, { load }) => [...((await load.affiliations.load(actor.key)) ?? [])],
+      ...partsOf((load) => load.affiliations),
     }),
     party: t.field({
       type: refs.ActorRef,
@@ -88,10 +93,11 @@ builder.node(refs.ActorRef, {
           description: "Uses the affiliations that were valid at this time. Default: all affiliations.",
         }),
       },
+      extensions: READS_NO_RECORD,
       resolve: async (actor, { at }, { load }) =>
         loadOptional(
           load.actor,
-          await load.party.load({ actor: actor.record, at: at ? { from: at.earliest, until: at.latest } : null }),
+          await load.party.load(partyKey(actor.record, at ? { from: at.earliest, until: at.latest } : null)),
         ),
     }),
     members: actorList.ofRecord(t, {

@@ -1,14 +1,17 @@
 import { byForeignKey, byRelation } from "../store/read/page.ts";
 import { eventsOfArticles } from "../store/read/relations.ts";
+import type { Row } from "../store/read/visibleRows.ts";
+import { batched } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
-import { loadRequired } from "./builder/context.ts";
+import { loadAllRequired, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { fromColumns, READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
 import { ParagraphRef, paragraphsOf } from "./evidence.ts";
-import { showsText } from "./licence.ts";
+import { READS_LICENCE, showsText } from "./licence.ts";
 import { articleList } from "./lists/articles.ts";
 import { casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventList } from "./lists/events.ts";
@@ -19,7 +22,8 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 builder.node(refs.ArticleRef, {
   description:
     "One published text. For the claims in the text, see `casualtyReports`. The publisher is not the claimant unless the text says so.",
-  id: { resolve: (article) => article.slug },
+  id: { resolve: (article) => article.slug, extensions: READS_NO_RECORD },
+  extensions: rowsOf("article"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The article's id in the corpus. Permalinks contain it." }),
     title: t.exposeString("title", { description: "The title, in the same wording as the text." }),
@@ -31,7 +35,14 @@ builder.node(refs.ArticleRef, {
     source: t.field({
       type: SourceRef,
       description: "The source of the text, with the licence that decides whether the text may be shown.",
-      resolve: (article, _args, { load }) => loadRequired(load.source, article.source),
+      ...batched(
+        (articles: readonly Pick<Row<"article">, "source">[], { load }) =>
+          loadAllRequired(
+            load.source,
+            articles.map(({ source }) => source),
+          ),
+        { own: ["source"] },
+      ),
     }),
     publisher: recordField(t, "Actor", "publisher", {
       nullable: true,
@@ -40,6 +51,7 @@ builder.node(refs.ArticleRef, {
     agencies: t.field({
       type: [refs.ActorRef],
       description: "The news agencies that the document credits, in the document's order.",
+      extensions: READS_NO_RECORD,
       resolve: async (article, _args, { load }) => {
         const credited = (await load.agencies.load(article.key)) ?? [];
         return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
@@ -55,13 +67,17 @@ builder.node(refs.ArticleRef, {
       type: ImpreciseTime,
       nullable: true,
       description: "When the article was published. INFERRED if the document does not say.",
-      resolve: (article) => knownTime(article.publishedJson, [article.record]),
+      ...fromColumns<Row<"article">>()(["publishedJson", "record"], ({ publishedJson, record }) =>
+        knownTime(publishedJson, [record]),
+      ),
     }),
     updated: t.field({
       type: ImpreciseTime,
       nullable: true,
       description: "When the publisher last changed the article. Null unless the document says so.",
-      resolve: (article) => knownTime(article.updatedJson, [article.record]),
+      ...fromColumns<Row<"article">>()(["updatedJson", "record"], ({ updatedJson, record }) =>
+        knownTime(updatedJson, [record]),
+      ),
     }),
     url: t.exposeString("url", {
       nullable: true,
@@ -69,7 +85,7 @@ builder.node(refs.ArticleRef, {
     }),
     text: t.string({
       nullable: true,
-      extensions: costs({ weight: 5 }),
+      extensions: { ...costs({ weight: 5 }), ...reads(READS_LICENCE) },
       description:
         "The title and the paragraphs, separated by empty lines. All offsets refer to this text. Null if the text may not be shown.",
       resolve: async (article, _args, context) =>
@@ -77,7 +93,7 @@ builder.node(refs.ArticleRef, {
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
-      extensions: costs({ weight: 5 }),
+      extensions: { ...costs({ weight: 5 }), ...reads(READS_LICENCE) },
       description: "The text as a list of paragraphs, starting with the title. Empty if the text may not be shown.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],

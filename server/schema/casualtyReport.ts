@@ -2,15 +2,17 @@ import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
 import { byForeignKey } from "../store/read/page.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
+import { batched, partsOf } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadOptional } from "./builder/context.ts";
+import { type Context, loadAllOptional, partyKey } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { fromColumns, READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { shownWords, showsTexts } from "./licence.ts";
+import { READS_LICENCE, showsTexts, wordsOf } from "./licence.ts";
 import { casualtyReportList } from "./lists/casualtyReports.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
 
@@ -23,6 +25,7 @@ interface AttributionOf {
 }
 
 const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement({
+  extensions: READS_NO_RECORD,
   description: "An actor's part in a claim, and the article's words for the actor.",
   fields: (t) => ({
     actor: recordField(t, "Actor", "actor", {
@@ -32,7 +35,7 @@ const AttributionRef = builder.objectRef<AttributionOf>("Attribution").implement
     words: t.string({
       nullable: true,
       description: "The article's words for the actor. Null if the words were not recorded or may not be shown.",
-      resolve: ({ article, words }, _args, context) => shownWords(context, article, words),
+      ...wordsOf(({ words }: AttributionOf) => words),
     }),
   }),
 });
@@ -44,6 +47,7 @@ const attribution = (article: number, actor: number | null, words: string | null
 const articlesOf = ({ evidence }: StoredRetraction): number[] => evidence.map(({ article }) => article);
 
 const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implement({
+  extensions: READS_NO_RECORD,
   description:
     "The claimant's own retraction of a claim. The claim itself remains, with its original words: a retraction is a separate statement.",
   fields: (t) => ({
@@ -56,6 +60,7 @@ const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implemen
     words: t.string({
       nullable: true,
       description: "The article's words for the retraction. Null if the words were not recorded or may not be shown.",
+      extensions: reads(READS_LICENCE),
       resolve: async (retraction, _args, context) =>
         (await showsTexts(context, articlesOf(retraction))) ? retraction.words : null,
     }),
@@ -68,17 +73,23 @@ const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implemen
   }),
 });
 
-async function partyOf(report: Report, { load }: Context) {
-  if (report.claimant === null) return null;
-  const { claimant: actor, statedFrom: from, statedUntil: until } = report;
-  const at = from === null || until === null ? null : { from, until };
-  return loadOptional(load.actor, await load.party.load({ actor, at }));
+const PARTY_COLUMNS = ["claimant", "statedFrom", "statedUntil"] as const satisfies (keyof Report)[];
+type OfParty = Pick<Report, (typeof PARTY_COLUMNS)[number]>;
+
+function keyOfParty({ claimant, statedFrom: from, statedUntil: until }: OfParty): string | null {
+  return claimant === null ? null : partyKey(claimant, from === null || until === null ? null : { from, until });
+}
+
+async function partiesOf(reports: readonly OfParty[], { load }: Context) {
+  const parties = await loadAllOptional(load.party, reports.map(keyOfParty));
+  return loadAllOptional(load.actor, parties);
 }
 
 builder.node(refs.CasualtyReportRef, {
   description:
     "One casualty claim, with its claimant, its conduit, the article's words, the people counted, the time and the exact bounds. It is a claim, not a fact. Claims that differ are shown side by side.",
-  id: { resolve: (report) => report.slug },
+  id: { resolve: (report) => report.slug, extensions: READS_NO_RECORD },
+  extensions: rowsOf("casualtyReport"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The claim's id in the corpus. Permalinks contain it." }),
     harm: t.expose("harm", {
@@ -89,15 +100,18 @@ builder.node(refs.CasualtyReportRef, {
     count: t.field({
       type: CountRef,
       description: "The number of people, as claimed. Show the `label`, so that no “at least” is lost.",
-      resolve: ({ article, qualifier, min, max, best, countText, conventionMin }) => ({
-        article,
-        qualifier,
-        min,
-        max,
-        best,
-        text: countText,
-        conventionMin,
-      }),
+      ...fromColumns<Report>()(
+        ["article", "qualifier", "min", "max", "best", "countText", "conventionMin"],
+        ({ article, qualifier, min, max, best, countText, conventionMin }) => ({
+          article,
+          qualifier,
+          min,
+          max,
+          best,
+          text: countText,
+          conventionMin,
+        }),
+      ),
     }),
     victims: t.expose("victims", {
       type: Victims,
@@ -105,7 +119,7 @@ builder.node(refs.CasualtyReportRef, {
     }),
     tags: t.stringList({
       description: "Other details that the words give about the people: `bodies`, `children`, `pilot`.",
-      resolve: (report) => [...tagsOf(report)],
+      ...fromColumns<Report>()(["tagsJson"], (report) => [...tagsOf(report)]),
     }),
     side: recordField(t, "Actor", "side", {
       nullable: true,
@@ -121,27 +135,33 @@ builder.node(refs.CasualtyReportRef, {
       nullable: true,
       description:
         "The claimant. The publisher is not the claimant unless the words say so. If an agency is the only source named, the agency is the claimant.",
-      resolve: (report) => attribution(report.article, report.claimant, report.claimantWords),
+      ...fromColumns<Report>()(["article", "claimant", "claimantWords"], (report) =>
+        attribution(report.article, report.claimant, report.claimantWords),
+      ),
     }),
     party: t.field({
       type: refs.ActorRef,
       nullable: true,
       description:
         "The claimant's party: the topmost actor by affiliation at the time of the claim. Null if there is no claimant, or if the affiliations lead to several topmost actors.",
-      resolve: (report, _args, context) => partyOf(report, context),
+      ...batched(partiesOf, { own: PARTY_COLUMNS }),
     }),
     via: t.field({
       type: AttributionRef,
       nullable: true,
       description:
         "The conduit through which the claim reached the article, such as an agency that cites the claimant.",
-      resolve: (report) => attribution(report.article, report.conduit, report.conduitWords),
+      ...fromColumns<Report>()(["article", "conduit", "conduitWords"], (report) =>
+        attribution(report.article, report.conduit, report.conduitWords),
+      ),
     }),
     blamed: t.field({
       type: AttributionRef,
       nullable: true,
       description: "The actor that the claim names as the perpetrator. This is the claimant's statement, not ours.",
-      resolve: (report) => attribution(report.article, report.blamed, report.blamedWords),
+      ...fromColumns<Report>()(["article", "blamed", "blamedWords"], (report) =>
+        attribution(report.article, report.blamed, report.blamedWords),
+      ),
     }),
     scope: t.expose("scope", {
       type: Scope,
@@ -151,14 +171,18 @@ builder.node(refs.CasualtyReportRef, {
       type: ImpreciseTime,
       nullable: true,
       description: "The period that the figure covers. Null if the period is not known.",
-      resolve: (report) => knownTime(report.periodJson, [report.article]),
+      ...fromColumns<Report>()(["periodJson", "article"], ({ periodJson, article }) =>
+        knownTime(periodJson, [article]),
+      ),
     }),
     statedAt: t.field({
       type: ImpreciseTime,
       nullable: true,
       description:
         "When the claim was made or reported. Neither the order in the text nor the size of a figure decides which claim is later.",
-      resolve: (report) => knownTime(report.statedJson, [report.article]),
+      ...fromColumns<Report>()(["statedJson", "article"], ({ statedJson, article }) =>
+        knownTime(statedJson, [article]),
+      ),
     }),
     status: t.expose("status", {
       type: ClaimStatus,
@@ -166,12 +190,15 @@ builder.node(refs.CasualtyReportRef, {
     }),
     isDenied: t.boolean({
       description: "Whether anyone denies the claim or an aspect of it. For the details, see `denials`.",
-      resolve: async (report, _args, { load }) => ((await load.reportDenials.load(report.key)) ?? []).length > 0,
+      ...batched(async (reports: readonly Pick<Report, "key">[], { load }) => {
+        const denials = await load.reportDenials.loadMany(reports.map(({ key }) => key));
+        return denials.map((own) => own !== undefined && own.length > 0);
+      }, {}),
     }),
     denials: t.field({
       type: [refs.DenialRef],
       description: "The denials of the claim, in the order of the corpus.",
-      resolve: async (report, _args, { load }) => [...((await load.reportDenials.load(report.key)) ?? [])],
+      ...partsOf((load) => load.reportDenials),
     }),
     partOf: recordField(t, "CasualtyReport", "partOf", {
       nullable: true,
@@ -186,20 +213,20 @@ builder.node(refs.CasualtyReportRef, {
     partsAreAll: t.boolean({
       description:
         "Whether the words say that the SUBGROUP parts make up the whole: “eleven, nine here and two there”. False if the words do not say so, even if the parts sum to the total.",
-      resolve: (report) => report.partsAreAll === 1,
+      ...fromColumns<Report>()(["partsAreAll"], ({ partsAreAll }) => partsAreAll === 1),
     }),
     retraction: t.field({
       type: RetractionRef,
       nullable: true,
       description:
         "The claimant's own retraction of this claim. Null if none is known. For statements by others against the claim, see `denials`. For records that an administrator withdrew from the corpus, see `node`.",
-      resolve: (report) => retractionOf(report),
+      ...fromColumns<Report>()(["retractionJson"], (report) => retractionOf(report)),
     }),
     evidence: t.field({
       type: [EvidenceRef],
       description:
         "The words that support the claim. If one article repeats the claim (title, subhead, body), the repeats are further evidence, not further claims.",
-      resolve: async (report, _args, { load }) => [...((await load.reportEvidence.load(report.key)) ?? [])],
+      ...partsOf((load) => load.reportEvidence),
     }),
     article: recordField(t, "Article", "article", { description: "The article that contains the claim." }),
     event: recordField(t, "Event", "event", { description: "The event that the claim is about." }),

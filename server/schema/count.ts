@@ -1,26 +1,30 @@
 import { bounds, type Count, countLabel } from "../domain/count.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
+import { READS_NO_RECORD, reads } from "./builder/reads.ts";
 import { Qualifier } from "./enums.ts";
-import { shownWords } from "./licence.ts";
+import { READS_LICENCE, shownWords, wordsOf } from "./licence.ts";
 
 /** A count in an article. The article's licence may forbid showing the words. */
 interface CountOf extends Count {
   readonly article: number;
 }
 
-const text = ({ article, text }: CountOf, context: Context) => shownWords(context, article, text);
+const vagueLabel = async (count: CountOf, context: Context): Promise<string> =>
+  countLabel({ ...count, text: await shownWords(context, count.article, count.text) });
 
 export const CountRef = builder.objectRef<CountOf>("Count").implement({
+  extensions: READS_NO_RECORD,
   description:
     "A figure as it was claimed. Show `label`, never a bare number. Compare by `lower` and `upper`; `min` and `max` are the stated numbers.",
   fields: (t) => ({
     label: t.string({
       description:
         "The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”.",
+      extensions: reads(READS_LICENCE),
       // Only the label of a vague figure contains words of the article. A number is a fact, not a text.
-      resolve: async (count, _args, context) =>
-        countLabel(count.qualifier === "VAGUE" ? { ...count, text: await text(count, context) } : count),
+      resolve: (count, _args, context) =>
+        count.qualifier === "VAGUE" ? vagueLabel(count, context) : countLabel(count),
     }),
     qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure was stated." }),
     min: t.exposeInt("min", {
@@ -53,7 +57,7 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
       nullable: true,
       description:
         "The words of the figure, as in the evidence. Null if the words contain no figure or may not be shown.",
-      resolve: (count, _args, context) => text(count, context),
+      ...wordsOf(({ text }: CountOf) => text),
     }),
     conventionMin: t.exposeInt("conventionMin", {
       nullable: true,

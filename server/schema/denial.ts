@@ -1,16 +1,19 @@
 import type { DenialRow } from "../store/read/relatedRows.ts";
+import { partsOf } from "./builder/batched.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
+import { READS_NO_RECORD, reads } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { showsTexts } from "./licence.ts";
+import { READS_LICENCE, showsTexts } from "./licence.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[]> =>
   ((await load.denialEvidence.load(denial.key)) ?? []).map(({ article }) => article);
 
 refs.DenialRef.implement({
+  extensions: READS_NO_RECORD,
   description:
     "A statement that denies a claim or an event, or one aspect of it. A denial removes nothing and lowers no figure: the denial is shown next to the denied record. Check `matter`: someone who denies responsibility does not deny that the event happened.",
   fields: (t) => ({
@@ -23,6 +26,7 @@ refs.DenialRef.implement({
       nullable: true,
       description:
         "The article's words for the person or body that denies the record. Null if the article's text may not be shown.",
+      extensions: reads(READS_LICENCE),
       resolve: async (denial, _args, context) =>
         (await showsTexts(context, await articlesOf(denial, context))) ? denial.words : null,
     }),
@@ -35,7 +39,7 @@ refs.DenialRef.implement({
     evidence: t.field({
       type: [EvidenceRef],
       description: "The words of the denial.",
-      resolve: async (denial, _args, { load }) => [...((await load.denialEvidence.load(denial.key)) ?? [])],
+      ...partsOf((load) => load.denialEvidence),
     }),
     event: t.field({
       type: refs.EventRef,

@@ -1,8 +1,11 @@
 import { byForeignKey, byRelation } from "../store/read/page.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
+import type { Row } from "../store/read/visibleRows.ts";
+import { partsOf } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { fromColumns, READS_NO_RECORD, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
@@ -13,6 +16,7 @@ import { eventList } from "./lists/events.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implement({
+  extensions: READS_NO_RECORD,
   description: "An actor's role in an event, with its source. By default, no participant is marked as an aggressor.",
   fields: (t) => ({
     actor: recordField(t, "Actor", "actor", {
@@ -35,7 +39,8 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
 builder.node(refs.EventRef, {
   description:
     "Something that happened, is claimed to have happened, or is announced: see `assertion`. The title is neutral: type, place and date.",
-  id: { resolve: (event) => event.slug },
+  id: { resolve: (event) => event.slug, extensions: READS_NO_RECORD },
+  extensions: rowsOf("event"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The event's id in the corpus. Permalinks contain it." }),
     title: t.exposeString("title", { description: "The title, made of type, place and date; never “attack by”." }),
@@ -58,10 +63,11 @@ builder.node(refs.EventRef, {
       nullable: true,
       description:
         "When the event happened or will happen. For a longer event, the time lasts from the first day to the last day, if the articles say so.",
-      resolve: (event) =>
-        knownTime(event.timeJson, async ({ load }) =>
-          ((await load.eventEvidence.load(event.key)) ?? []).map(({ article }) => article),
+      ...fromColumns<Row<"event">>()(["timeJson", "key"], ({ timeJson, key }) =>
+        knownTime(timeJson, async ({ load }) =>
+          ((await load.eventEvidence.load(key)) ?? []).map(({ article }) => article),
         ),
+      ),
     }),
     datePrecision: t.exposeInt("datePrecision", {
       nullable: true,
@@ -75,7 +81,7 @@ builder.node(refs.EventRef, {
     participants: t.field({
       type: [ParticipantRef],
       description: "The participants, in the order of the corpus.",
-      resolve: async (event, _args, { load }) => [...((await load.participants.load(event.key)) ?? [])],
+      ...partsOf((load) => load.participants),
     }),
     partOf: recordField(t, "Event", "partOf", {
       nullable: true,
@@ -92,12 +98,12 @@ builder.node(refs.EventRef, {
     denials: t.field({
       type: [refs.DenialRef],
       description: "The denials of the event, in the order of the corpus.",
-      resolve: async (event, _args, { load }) => [...((await load.eventDenials.load(event.key)) ?? [])],
+      ...partsOf((load) => load.eventDenials),
     }),
     evidence: t.field({
       type: [EvidenceRef],
       description: "The words that support the record, in one or more articles.",
-      resolve: async (event, _args, { load }) => [...((await load.eventEvidence.load(event.key)) ?? [])],
+      ...partsOf((load) => load.eventEvidence),
     }),
     review: t.expose("review", {
       type: ReviewState,

@@ -1,13 +1,16 @@
 import type { Paragraph } from "../domain/text.ts";
 import { paragraphsIn } from "../store/read/jsonColumns.ts";
 import type { EvidenceSpan } from "../store/read/relatedRows.ts";
+import { batched } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
-import { type Context, loadRequired } from "./builder/context.ts";
+import { type Context, loadAllRequired, loadRequired } from "./builder/context.ts";
+import { READS_NO_RECORD, reads } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
-import { shownWords, showsText } from "./licence.ts";
+import { READS_LICENCE, showsText, wordsOf } from "./licence.ts";
 
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
+  extensions: READS_NO_RECORD,
   description: "One paragraph of an article.",
   fields: (t) => ({
     kind: t.expose("kind", { type: ParagraphKind, description: "The kind of paragraph: a title, for example." }),
@@ -27,9 +30,8 @@ export async function paragraphsOf(context: Context, articleVersion: number): Pr
   return text ? paragraphsIn(text) : [];
 }
 
-const shown = (span: EvidenceSpan, context: Context, words: string) => shownWords(context, span.article, words);
-
 export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
+  extensions: READS_NO_RECORD,
   description:
     "The words of an article that support a record. If the article's text may not be shown, the words are null and only the offsets are given.",
   fields: (t) => ({
@@ -38,22 +40,31 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
       type: Wording,
       description:
         "Who worded the quote: the publisher or the author of the corpus. Never put RESTATED words in quotation marks as the publisher's.",
-      resolve: async (span, _args, { load }) => (await loadRequired(load.article, span.article)).wording,
+      ...batched(
+        async (spans: readonly EvidenceSpan[], { load }) => {
+          const articles = await loadAllRequired(
+            load.article,
+            spans.map(({ article }) => article),
+          );
+          return articles.map((article) => (article instanceof Error ? article : article.wording));
+        },
+        { article: ["wording"] },
+      ),
     }),
     quote: t.string({
       nullable: true,
       description: "The quoted words, exactly as in the article.",
-      resolve: (span, _args, context) => shown(span, context, span.quote),
+      ...wordsOf(({ quote }: EvidenceSpan) => quote),
     }),
     prefix: t.string({
       nullable: true,
       description: "Up to 32 UTF-16 code units before the quote, in the same paragraph.",
-      resolve: (span, _args, context) => shown(span, context, span.prefix),
+      ...wordsOf(({ prefix }: EvidenceSpan) => prefix),
     }),
     suffix: t.string({
       nullable: true,
       description: "Up to 32 UTF-16 code units after the quote, in the same paragraph.",
-      resolve: (span, _args, context) => shown(span, context, span.suffix),
+      ...wordsOf(({ suffix }: EvidenceSpan) => suffix),
     }),
     start: t.exposeInt("start", {
       description: "Where the quote begins in the article's text, in UTF-16 code units from 0.",
@@ -67,6 +78,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
       type: ParagraphRef,
       nullable: true,
       description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
+      extensions: reads(READS_LICENCE),
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
         const article = await loadRequired(context.load.article, span.article);

@@ -1,21 +1,44 @@
-import { type Context, loadOptional } from "./builder/context.ts";
+import { batched } from "./builder/batched.ts";
+import { type Context, loadAllOptional } from "./builder/context.ts";
+import type { Reads } from "./builder/reads.ts";
 
-/** True if the words of an article may be shown: its licence allows showing the text, and the text was not withdrawn. */
-export async function showsText(context: Context, article: number): Promise<boolean> {
-  const row = await loadOptional(context.load.article, article);
-  if (row?.isTextWithdrawn === 1) return false;
-  const source = row && (await loadOptional(context.load.source, row.source));
-  if (source?.showsText !== 1) return false;
+/** What is read to decide whether the words of an article may be shown. */
+export const READS_LICENCE = { article: ["isTextWithdrawn", "source"] } as const satisfies Reads;
+
+/** Whether the words of each article may be shown: its licence allows showing the text, and the text was not withdrawn. */
+async function whichShowText(context: Context, articles: readonly number[]): Promise<boolean[]> {
+  const rows = await context.load.article.loadMany(articles);
+  const sources = await loadAllOptional(
+    context.load.source,
+    rows.map((row) => row?.source),
+  );
+  const shown = rows.map((row, at) => row?.isTextWithdrawn === 0 && sources[at]?.showsText === 1);
   // Words that may not be shown now are not shown in earlier versions either.
-  const { newest } = context;
-  return newest === null || showsText(newest, article);
+  const now = context.newest === null ? null : await whichShowText(context.newest, articles);
+  return now === null ? shown : shown.map((isShown, at) => isShown && now[at] === true);
+}
+
+export async function showsText(context: Context, article: number): Promise<boolean> {
+  return showsTexts(context, [article]);
 }
 
 /** True if the words of all these articles may be shown. */
 export async function showsTexts(context: Context, articles: readonly number[]): Promise<boolean> {
-  return (await Promise.all(articles.map((article) => showsText(context, article)))).every(Boolean);
+  return (await whichShowText(context, articles)).every(Boolean);
 }
 
 /** Words copied from an article. Null if the words may not be shown. */
 export const shownWords = async (context: Context, article: number, words: string | null): Promise<string | null> =>
   words !== null && (await showsText(context, article)) ? words : null;
+
+/** The resolver of a field with words copied from an article. Null if there are none, or if they may not be shown. */
+export const wordsOf = <Parent extends { readonly article: number }>(read: (parent: Parent) => string | null) =>
+  batched(async (parents: readonly Parent[], context) => {
+    const words = parents.map(read);
+    if (words.every((own) => own === null)) return words;
+    const shown = await whichShowText(
+      context,
+      parents.map(({ article }) => article),
+    );
+    return words.map((own, at) => (shown[at] ? own : null));
+  }, READS_LICENCE);

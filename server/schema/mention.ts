@@ -1,17 +1,20 @@
+import type { MentionRow } from "../store/read/relatedRows.ts";
 import { builder } from "./builder/builder.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
-import { shownWords } from "./licence.ts";
+import { wordsOf } from "./licence.ts";
 import { mentionList } from "./lists/mentions.ts";
 
 refs.MentionRef.implement({
+  extensions: READS_NO_RECORD,
   description:
     "The words with which an article names an actor or a place, as in the source, even if the rest of the article is restated. The name that a speaker uses for a territory is data about the speaker.",
   fields: (t) => ({
     words: t.string({
       nullable: true,
       description: "The words, at most 200 characters. Null if the article's text may not be shown.",
-      resolve: (mention, _args, context) => shownWords(context, mention.article, mention.quote),
+      ...wordsOf(({ quote }: MentionRow) => quote),
     }),
     article: recordField(t, "Article", "article", { description: "The article that contains the words." }),
     start: t.exposeInt("start", {

@@ -8,6 +8,7 @@ import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
 import { decodeGlobalId, type GlobalId } from "./builder/globalId.ts";
 import { bySlug, ID_WITH_REVISION } from "./builder/lookup.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import { contextOfId } from "./builder/recordedAsOf.ts";
 import { recordedAsOfArgs } from "./builder/recordedAsOfArg.ts";
 import { RECORD_REFS } from "./builder/refs.ts";
@@ -37,6 +38,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description:
       "Looks up any record by its global id. Returns a `Tombstone` if the record was withdrawn, and null if no record ever had this id. An invalid global id is an error.",
+    extensions: READS_NO_RECORD,
     args: {
       id: t.arg.id({
         required: true,
@@ -50,6 +52,7 @@ builder.queryFields((t) => ({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: false, items: true },
     description: `Returns up to ${LARGEST_PAGE} records by their global ids, in the requested order: a Tombstone for each withdrawn record, and null for each id that no record ever had.`,
+    extensions: READS_NO_RECORD,
     args: {
       ids: t.arg.idList({
         required: true,

@@ -116,6 +116,18 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     }
   });
 
+  it.each(["orderBy: { field: STATED_AT, direction: DESC }", "orderBy: { field: COUNT, direction: ASC }"])(
+    "has no row for a parent without rows, even with the total (%s)",
+    async (order) => {
+      const { data } = await app.query(
+        `{ actors(first: 100) { nodes { page: casualtyReportsClaimed(first: 2, ${order}) { totalCount nodes { slug review } } } } }`,
+      );
+      const pages = (data.actors.nodes as { page: { totalCount: number; nodes: unknown[] } }[]).map(({ page }) => page);
+      expect(pages.map(({ nodes }) => nodes.length)).toEqual(pages.map(({ totalCount }) => Math.min(2, totalCount)));
+      expect(new Set(pages.map(({ totalCount }) => totalCount === 0))).toEqual(new Set([true, false]));
+    },
+  );
+
   it("counts a list whose page is beyond its end", async () => {
     const { pageInfo, totalCount } = await read("articles", "slug", "last: 1");
     const past = await read("articles", "slug", `after: "${pageInfo.endCursor}"`);

@@ -1,8 +1,10 @@
 import type { Alias } from "../domain/records.ts";
 import { placeNamesOf, type StoredStatusNote, statusNotesOf } from "../store/read/jsonColumns.ts";
 import { byForeignKey } from "../store/read/page.ts";
+import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
 import { lookupField } from "./builder/lookup.ts";
+import { fromColumns, READS_NO_RECORD, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { EvidenceRef } from "./evidence.ts";
@@ -12,6 +14,7 @@ import { mentionList } from "./lists/mentions.ts";
 import { placeList } from "./lists/places.ts";
 
 export const NameRef = builder.objectRef<Alias>("Name").implement({
+  extensions: READS_NO_RECORD,
   description: "A name in one spelling.",
   fields: (t) => ({
     name: t.exposeString("name", { description: "The name, as written." }),
@@ -23,6 +26,7 @@ export const NameRef = builder.objectRef<Alias>("Name").implement({
 });
 
 const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }>("Coordinates").implement({
+  extensions: READS_NO_RECORD,
   description: "A point, in WGS 84.",
   fields: (t) => ({
     latitude: t.exposeFloat("latitude", { description: "The latitude in degrees, positive north of the equator." }),
@@ -31,6 +35,7 @@ const CoordinatesRef = builder.objectRef<{ latitude: number; longitude: number }
 });
 
 const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implement({
+  extensions: READS_NO_RECORD,
   description: "An article's words about a place's status. We take no position.",
   fields: (t) => ({
     evidence: t.field({
@@ -47,7 +52,8 @@ const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implemen
 
 builder.node(refs.PlaceRef, {
   description: "A place where events happen. All names that the sides use are shown; we prefer none of them.",
-  id: { resolve: (place) => place.slug },
+  id: { resolve: (place) => place.slug, extensions: READS_NO_RECORD },
+  extensions: rowsOf("place"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The place's id in the corpus. Permalinks contain it." }),
     name: t.exposeString("name", {
@@ -56,19 +62,21 @@ builder.node(refs.PlaceRef, {
     names: t.field({
       type: [NameRef],
       description: "All names and spellings of the place, in alphabetical order, so that none is preferred.",
-      resolve: (place) => {
+      ...fromColumns<Row<"place">>()(["name", "namesJson"], (place) => {
         const others = placeNamesOf(place);
         const all = others.some(({ name }) => name === place.name)
           ? others
           : [{ name: place.name, language: null }, ...others];
         return all.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
-      },
+      }),
     }),
     coordinates: t.field({
       type: CoordinatesRef,
       nullable: true,
       description: "The place's coordinates. Null if not verified.",
-      resolve: ({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }),
+      ...fromColumns<Row<"place">>()(["latitude", "longitude"], ({ latitude, longitude }) =>
+        latitude === null || longitude === null ? null : { latitude, longitude },
+      ),
     }),
     precision: t.exposeInt("precision", {
       nullable: true,
@@ -83,7 +91,7 @@ builder.node(refs.PlaceRef, {
     statusNotes: t.field({
       type: [StatusNoteRef],
       description: "The articles' words about the place's status.",
-      resolve: (place) => [...statusNotesOf(place)],
+      ...fromColumns<Row<"place">>()(["statusNotesJson"], (place) => [...statusNotesOf(place)]),
     }),
     partOf: recordField(t, "Place", "partOf", {
       nullable: true,

@@ -1,14 +1,15 @@
 import { countLabel } from "../domain/count.ts";
+import { formatNumber } from "../domain/english.ts";
 import type { Alias } from "../domain/records.ts";
 import { required } from "../domain/required.ts";
 import { RECORD_TYPES, type RecordType as Type } from "../domain/vocabulary.ts";
 import { TABLE_OF, type VersionedTable } from "../store/db/tables.ts";
 import { aliasesOf, placeNamesOf } from "../store/read/jsonColumns.ts";
 import type { Row } from "../store/read/visibleRows.ts";
-import { type SearchHit, searchRecords } from "../store/search/search.ts";
+import { MOST_RANKED, type SearchHit, searchRecords } from "../store/search/search.ts";
 import { parseSearch } from "../store/search/terms.ts";
 import { builder } from "./builder/builder.ts";
-import { cursorsOf, pageArguments, toConnection } from "./builder/connection.ts";
+import { cursorsOf, pageArguments, selectedFields, toConnection } from "./builder/connection.ts";
 import { type Context, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { checkLength, searchText } from "./builder/filter.ts";
@@ -117,7 +118,17 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
 });
 
 const SearchConnection = builder.connectionObject(
-  { type: SearchHitRef, name: "SearchConnection", description: "A page of search results, best first." },
+  {
+    type: SearchHitRef,
+    name: "SearchConnection",
+    description: "A page of search results, best first.",
+    fields: (t) => ({
+      isRankingComplete: t.boolean({
+        description: `Whether all matches were ranked. If more than ${formatNumber(MOST_RANKED)} records match, only that many of them are ranked and listed; add words, or give \`types\`, to find the others. \`totalCount\` counts all matches.`,
+        resolve: (connection) => (connection as unknown as { readonly isRankingComplete: boolean }).isRankingComplete,
+      }),
+    }),
+  },
   { description: "A search result, with its cursor." },
 );
 
@@ -143,20 +154,22 @@ builder.queryField("search", (t) =>
         const codec = cursorsOf(info, args, [{ valueType: "number" }]);
         const [after, before] = [codec.decode(args.after, "after"), codec.decode(args.before, "before")];
         // Hits are ordered only by score, so a cursor is a rank.
-        const { hits, total } = await searchRecords(context.store, parseSearch(query), {
+        const { hits, total, isComplete } = await searchRecords(context.store, parseSearch(query), {
           types,
           after: Number(after?.[0] ?? 0),
           ...(before && { before: Number(before[0]) }),
           limit: limit + 1,
           backwards,
+          includeTotal: selectedFields(info).has("totalCount"),
         });
         const shown = backwards ? hits.slice(-limit || hits.length) : hits.slice(0, limit);
         const page = {
-          rows: shown.map((hit) => ({ ...hit, query, cursor: [hit.rank] })),
+          rows: shown.map((hit) => ({ ...hit, query })),
           hasMore: hits.length > limit,
           total,
         };
-        return toConnection(page, { after, before, backwards }, codec.encode);
+        const connection = toConnection(page, { after, before, backwards }, ({ rank }) => codec.encode([rank]));
+        return Object.assign(connection, { isRankingComplete: isComplete });
       },
     },
     SearchConnection,

@@ -2,9 +2,11 @@ import { type CorpusRow, corporaAsOf, currentCorpora, currentSources, type Sourc
 import { builder } from "./builder/builder.ts";
 import { loadRequired } from "./builder/context.ts";
 import { OPERATORS } from "./builder/extensions.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import { newestDataRevision } from "./builder/recordedAsOf.ts";
 
 export const SourceRef = builder.objectRef<SourceRow>("Source").implement({
+  extensions: READS_NO_RECORD,
   description: "A source of articles, with its licence.",
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The source's id within its corpus." }),

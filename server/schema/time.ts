@@ -4,8 +4,9 @@ import { storedTime } from "../store/read/jsonColumns.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
+import { READS_NO_RECORD, reads } from "./builder/reads.ts";
 import { TimeBasis, TimePrecision } from "./enums.ts";
-import { showsTexts } from "./licence.ts";
+import { READS_LICENCE, showsTexts } from "./licence.ts";
 
 builder.scalarType("DateTime", {
   description: "An instant in UTC, in ISO 8601 with milliseconds: `2020-09-28T00:00:00.000Z`.",
@@ -77,6 +78,7 @@ export interface TimeOf extends KnownTime {
 }
 
 export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implement({
+  extensions: READS_NO_RECORD,
   description:
     "A time, as exact as the sources state it: a span between two instants in UTC, and how the time is known.",
   fields: (t) => ({
@@ -100,14 +102,18 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
     }),
     words: t.string({
       nullable: true,
-      resolve: async (time, _args, context) =>
-        time.words !== null && (await showsTexts(context, await time.articles(context))) ? time.words : null,
+      extensions: reads(READS_LICENCE),
+      resolve: (time, _args, context) => (time.words === null ? null : shownWords(time, context)),
       description:
         "The text's own words for the time, such as “on Monday evening”. Null if the words were not recorded.",
     }),
     note: t.exposeString("note", { nullable: true, description: "How the time was inferred, or a caution about it." }),
   }),
 });
+
+async function shownWords(time: TimeOf, context: Context): Promise<string | null> {
+  return (await showsTexts(context, await time.articles(context))) ? time.words : null;
+}
 
 /** A time whose words come from these articles. */
 export const timeOf = (time: KnownTime, articles: readonly number[] | TimeOf["articles"]): TimeOf => ({

@@ -16,6 +16,8 @@ export interface ClientCounter extends CostAccount {
    * @throws LimitError
    */
   countRequest(request: Request, connection: ConnectionInfo): () => void;
+  /** Takes back the count of a request that will be counted again. */
+  uncountRequest(request: Request): void;
   /**
    * @returns a function to call when the stream has ended
    * @throws LimitError
@@ -59,6 +61,7 @@ export function createClientCounter(limits: Limits, settings: ClientSettings): C
       allowance.take(client, "requestsPerMinute");
       return allowance.hold(client, "concurrent");
     },
+    uncountRequest: (request) => allowance.refund(stateOf(request).client, "requestsPerMinute", 1),
     countStream: (request) => allowance.hold(stateOf(request).client, "streams"),
     countConnection(socket) {
       const { remoteAddress } = socket;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { corpusFolder, SMALL_CORPUS, testApp } from "../../testing/testApp.ts";
-import { createAnswerCache } from "./useAnswerCache.ts";
+import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
+import { Answer, createAnswerCache } from "./answerCache.ts";
 
 const CACHED = { answerCacheMegabytes: 16 };
 const CLAIMS = "{ casualtyReports(first: 20) { nodes { slug count { label } event { title } article { title } } } }";
@@ -66,16 +66,21 @@ describe.each(dialects)("Answers on %s", { timeout: 90_000 }, (dialect) => {
 });
 
 describe("The cache of answers", () => {
-  it("takes no more memory than it may", () => {
-    const cache = createAnswerCache(1);
-    for (let at = 0; at < 1000; at++) cache?.set(`key ${at}`, "x".repeat(10_000));
-    expect(cache?.calculatedSize).toBeLessThanOrEqual(1024 * 1024);
-    expect(cache?.size).toBeGreaterThan(10);
-    cache?.set("large", "x".repeat(600_000));
-    expect(cache?.has("large")).toBe(false);
+  it("takes no more memory than it may", async () => {
+    await using test = await testStore("SQLite");
+    const cache = createAnswerCache(test.store, 1);
+    const answer = (length: number) => new Answer(JSON.stringify("x".repeat(length)));
+    for (let at = 0; at < 1000; at++) cache?.set(`key ${at}`, answer(10_000));
+    expect(cache?.bytes).toBeLessThanOrEqual(1024 * 1024);
+    expect(cache?.bytes).toBeGreaterThan(500_000);
+    expect(cache?.get("key 999")?.json).toBe(answer(10_000).json);
+    expect(cache?.get("key 0")).toBeUndefined();
+    cache?.set("large", answer(600_000));
+    expect(cache?.get("large")).toBeUndefined();
   });
 
-  it("is absent if it may take no memory", () => {
-    expect(createAnswerCache(0)).toBeNull();
+  it("is absent if it may take no memory", async () => {
+    await using test = await testStore("SQLite");
+    expect(createAnswerCache(test.store, 0)).toBeNull();
   });
 });

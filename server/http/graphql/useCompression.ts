@@ -1,18 +1,28 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Plugin } from "graphql-yoga";
-import { acceptsEncoding } from "../request/accept.ts";
+import { acceptedIn, acceptsEncoding } from "../request/accept.ts";
 
 /** In bytes. For shorter bodies, compression saves less than its headers take. */
 const WORTHWHILE = 1024;
+type Encoding = "br" | "gzip";
 const TEXT = /^(text\/(html|csv|plain|markdown)|application\/([\w.-]+\+)?json|application\/x-bibtex)/;
 
 /** In order of preference. */
-const ENCODERS = {
+const ENCODERS: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
   // The quality that takes about as long as gzip.
   br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (body: Buffer) => promisify(gzip)(body),
 };
+
+/** The encoding to send a body in. Null if the body should be sent as it is. */
+export function encodingFor(request: Request, body: Buffer): Encoding | null {
+  if (body.length < WORTHWHILE) return null;
+  return (["br", "gzip"] as const).find((name) => acceptsEncoding(request, name)) ?? null;
+}
+
+/** Compresses a body off the main thread. */
+export const encodeBody = (body: Buffer, encoding: Encoding): Promise<Buffer> => ENCODERS[encoding](body);
 
 /**
  * Compresses responses off the main thread. Event streams are not compressed, since each event is sent on its own. No
@@ -24,12 +34,11 @@ export function useCompression(): Plugin {
       const { status, headers } = response;
       if (!response.body || !TEXT.test(headers.get("content-type") ?? "") || headers.has("content-encoding")) return;
       if (!headers.get("vary")?.includes("accept-encoding")) headers.append("vary", "accept-encoding");
-      const encoding = (["br", "gzip"] as const).find((name) => acceptsEncoding(request, name));
-      if (encoding === undefined || request.method === "HEAD") return;
+      if (acceptedIn(request.headers.get("accept-encoding")) === null || request.method === "HEAD") return;
       const body = Buffer.from(await response.arrayBuffer());
-      const isWorthwhile = body.length >= WORTHWHILE;
-      const sent = isWorthwhile ? await ENCODERS[encoding](body) : body;
-      if (isWorthwhile) headers.set("content-encoding", encoding);
+      const encoding = encodingFor(request, body);
+      const sent = encoding === null ? body : await encodeBody(body, encoding);
+      if (encoding !== null) headers.set("content-encoding", encoding);
       headers.set("content-length", String(sent.length));
       setResponse(new fetchAPI.Response(new Uint8Array(sent), { status, headers }));
     },

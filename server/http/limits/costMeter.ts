@@ -20,21 +20,19 @@ export interface CostMeter extends Work {
   end(): void;
 }
 
-/** Aborts its signal when the time for one operation is up. */
-export function createTimeLimit(limits: Limits) {
-  const own = new AbortController();
+/** @param onEnd called with the reason when the time for one operation is up */
+export function createTimeLimit(limits: Limits, onEnd: (reason: LimitError) => void) {
   let clock: NodeJS.Timeout | undefined;
   let until = 0;
   let isOver = false;
   const run = () => {
     if (isOver) return;
     clock = setTimeout(
-      () => own.abort(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
+      () => onEnd(new LimitError(limits, "seconds", `More than ${limits.seconds}`)),
       Math.max(0, until - performance.now()),
     );
   };
   return {
-    signal: own.signal,
     begin(): void {
       until = performance.now() + limits.seconds * 1000;
       run();
@@ -57,7 +55,7 @@ export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter 
   let cost: Cost = NOTHING;
   let spent = 0;
   let used = 0;
-  const time = createTimeLimit(limits);
+  const time = createTimeLimit(limits, (reason) => own.abort(reason));
   const spend = (units: number) => {
     spent += units;
     if (spent <= limits.cost) return;
@@ -68,10 +66,8 @@ export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter 
   const { signal } = own;
   // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
   // listeners refer to in memory, and the executor leaves a listener behind with each error.
-  for (const other of [client, time.signal]) {
-    if (other.aborted) own.abort(other.reason);
-    other.addEventListener("abort", () => own.abort(other.reason), { once: true });
-  }
+  if (client.aborted) own.abort(client.reason);
+  client.addEventListener("abort", () => own.abort(client.reason), { once: true });
   return {
     signal,
     get cost() {

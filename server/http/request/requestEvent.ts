@@ -16,6 +16,8 @@ export interface RequestEvent {
   readonly operations: readonly OperationEvent[];
   /** The codes of the request's errors. */
   readonly codes: readonly string[];
+  /** Whether the request took the short way for known queries (answerDirectly.ts). */
+  readonly isDirect: boolean;
 }
 
 /** A caller with a key or token, a gateway's address, any other address, or unknown if the request is not counted (a probe). */

@@ -41,6 +41,7 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
     ...named("requests_total", "Requests answered, by method, kind of path, status and kind of client."),
     labelNames: ["method", "path", "status", "client"],
   });
+  const direct = new Counter(named("requests_direct_total", "Requests answered the short way, for known queries."));
   const duration = new Histogram({
     ...named("request_duration_seconds", "Time until the response is complete, or its stream begins."),
     labelNames: ["path"],
@@ -69,9 +70,10 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
   const names = namesIn(manifest);
   return {
     contentType: registry.contentType,
-    answered({ method, path, status, milliseconds, client, operations: executed }) {
+    answered({ method, path, status, milliseconds, client, operations: executed, isDirect }) {
       const kind = kindOfPath(path);
       requests.inc({ method: METHODS.includes(method) ? method : "other", path: kind, status, client });
+      if (isDirect) direct.inc();
       duration.observe({ path: kind }, milliseconds / 1000);
       for (const { type, name, ...measured } of executed) {
         cost.observe(measured.cost);

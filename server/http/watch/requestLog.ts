@@ -9,7 +9,7 @@ import type { Watcher } from "../request/requestEvent.ts";
  */
 export function requestLog(log: Logger): Watcher {
   return {
-    answered({ milliseconds, operations, codes, caller, ...request }) {
+    answered({ milliseconds, operations, codes, caller, isDirect: _isDirect, ...request }) {
       const level = ["probe", "file"].includes(kindOfPath(request.path)) ? "debug" : "info";
       if (!log.isLevelEnabled(level)) return;
       const [first] = operations;

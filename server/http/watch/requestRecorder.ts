@@ -7,7 +7,8 @@ import { stateOf } from "../request/requestState.ts";
 /** Records each request, and tells the watchers about it once: when it is answered, or when its stream begins. */
 export interface RequestRecorder {
   start(request: Request): void;
-  finish(request: Request, method: string, status: number): void;
+  /** @param isDirect whether the request took the short way for known queries */
+  finish(request: Request, method: string, status: number, isDirect?: boolean): void;
   /** @returns the entry, to be completed after the operation was executed; null if there is no such operation */
   addOperation(args: Operation): OperationEvent | null;
   /** Records an operation over a socket as a request of its own. */
@@ -24,7 +25,7 @@ export function createRequestRecorder(watchers: readonly Watcher[]): RequestReco
       for (const watcher of watchers) watcher.failed(code);
     };
   };
-  const finish = (request: Request, method: string, status: number): void => {
+  const finish = (request: Request, method: string, status: number, isDirect = false): void => {
     const state = stateOf(request);
     if (!state.record) return;
     const { startedAt, operations, codes } = state.record;
@@ -39,6 +40,7 @@ export function createRequestRecorder(watchers: readonly Watcher[]): RequestReco
       caller: state.caller?.id ?? null,
       operations,
       codes,
+      isDirect,
     };
     for (const watcher of watchers) watcher.answered(event);
   };

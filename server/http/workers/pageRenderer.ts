@@ -16,11 +16,12 @@ interface Settings {
 export function createPageRenderer({ context, pool, limits, isLarge }: Settings) {
   return async (request: Request): Promise<Response> => {
     if (!pool || !isLarge()) return renderCitation(context, request);
-    const time = createTimeLimit(limits);
+    const tooLong = new AbortController();
+    const time = createTimeLimit(limits, (reason) => tooLong.abort(reason));
     time.begin();
     try {
       const job = { page: request.url, ifNoneMatch: request.headers.get("if-none-match") };
-      const signal = AbortSignal.any([request.signal, time.signal]);
+      const signal = AbortSignal.any([request.signal, tooLong.signal]);
       const { body, status, headers } = await pool.run(job, clientNameOf(request), signal);
       return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
     } finally {

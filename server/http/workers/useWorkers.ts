@@ -1,6 +1,6 @@
 import { OperationTypeNode, print } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { jsonResult } from "../graphql/jsonResult.ts";
+import { jsonResult } from "../../execution/jsonResult.ts";
 import { isSubgraph } from "../graphql/subgraph.ts";
 import { mayTakeLong } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";

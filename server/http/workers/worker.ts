@@ -1,7 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { execute, GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphql";
+import { GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphql";
 import { lazy } from "../../domain/lazy.ts";
+import { jsonOf } from "../../execution/jsonResult.ts";
 import { createContext } from "../../schema/builder/context.ts";
+import { execute } from "../../schema/execute.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
 import { openStore } from "../../store/db/database.ts";
@@ -32,7 +34,7 @@ async function runOperation({ query, operationName, variables, caller, isSubgrap
   work.begin(costOf(operationSchema, document, operation, variables, { limits, isLarge }));
   const contextValue = createContext(store, { publicUrl, apiCorpusTitle, caller, signal: work.signal, work });
   statements = [];
-  const { data, errors = [] } = await execute({
+  const result = await execute({
     schema: operationSchema,
     document,
     operationName,
@@ -44,7 +46,7 @@ async function runOperation({ query, operationName, variables, caller, isSubgrap
   // An operation that has cost too much has no other result.
   const { reason } = work.signal;
   if (reason instanceof GraphQLError) return { data: "null", errors: [toPlain(reason)], ...measured };
-  return { data: JSON.stringify(data ?? null), errors: errors.map(toPlain), ...measured };
+  return { data: jsonOf(result), errors: (result.errors ?? []).map(toPlain), ...measured };
 }
 
 async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {

@@ -1,8 +1,11 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
+import { lazy } from "../../domain/lazy.ts";
+import { required } from "../../domain/required.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import type { OrderTerm } from "../../store/read/lists/orders.ts";
 import {
   type Cursor,
+  cursorAt,
   emptyPage,
   type ListsOfParents,
   type Page,
@@ -22,6 +25,8 @@ export interface ConnectionArgs {
 }
 
 export interface Connection<Row> {
+  /** The nodes of the edges, so that a query without edges needs none. */
+  readonly rows: readonly Row[];
   readonly edges: { readonly cursor: string; readonly node: Row }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
@@ -34,19 +39,19 @@ export interface Connection<Row> {
 
 export interface ListField {
   readonly order: readonly OrderTerm[];
-  /** The record that has the list; 0 for the lists at the root. */
-  readonly parent: number;
+  /** The records that have the lists; 0 for a list at the root. */
+  readonly parents: readonly number[];
   /** The lists of several parents at once. */
   list(parents: readonly number[]): Promise<ListsOfParents>;
 }
 
-/** A page of a record's list. If a request selects the same list of many records, one SQL statement reads all the pages. */
-export async function connection<Row>(
+/** The same page of each record's list. One SQL statement reads all the pages. */
+export async function connections<Row extends object>(
   context: Context,
   info: GraphQLResolveInfo,
   args: ConnectionArgs,
-  { order, parent, list }: ListField,
-): Promise<Connection<Row>> {
+  { order, parents, list }: ListField,
+): Promise<Connection<Row>[]> {
   const selected = selectedFields(info);
   const codec = cursorsOf(info, args, order);
   const request: PageRequest = {
@@ -65,10 +70,23 @@ export async function connection<Row>(
     request.includeRows,
     request.includeTotal,
   ]);
-  const pages = context.loader<number, Page<Row>>(name, async (parents) =>
-    pagesByParent<Row>(context.store, await list(parents), parents, request),
+  const loader = context.loader<number, Page<Row>>(name, async (keys) =>
+    pagesByParent<Row>(context.store, await list(keys), keys, request),
   );
-  return toConnection((await pages.load(parent)) ?? emptyPage(request), request, codec.encode);
+  const pages = await loader.loadMany(parents);
+  const encode = (row: object) => codec.encode(cursorAt(row, order));
+  return pages.map((page) => toConnection(page ?? emptyPage(request), request, encode));
+}
+
+/** A page of a list that belongs to no record. */
+export async function topLevelConnection<Row extends object>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  args: ConnectionArgs,
+  field: Omit<ListField, "parents">,
+): Promise<Connection<Row>> {
+  const [page] = await connections<Row>(context, info, args, { ...field, parents: [0] });
+  return required(page, "The page");
 }
 
 /** Checks `first` and `last`. */
@@ -90,16 +108,17 @@ export function cursorsOf(
   args: ConnectionArgs,
   order: readonly Pick<OrderTerm, "valueType">[],
 ) {
-  const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
-  const fingerprint = sha256(
-    canonicalJson([info.parentType.name, info.fieldName, withoutEmpty(withoutNulls(identity))]),
-  ).slice(0, 12);
+  const fingerprint = lazy(() => {
+    const { first: _first, last: _last, after: _after, before: _before, ...identity } = args;
+    const list = [info.parentType.name, info.fieldName, withoutEmpty(withoutNulls(identity))];
+    return sha256(canonicalJson(list)).slice(0, 12);
+  });
   return {
-    encode: (values: Cursor): string => Buffer.from(JSON.stringify([fingerprint, ...values])).toString("base64url"),
+    encode: (values: Cursor): string => Buffer.from(JSON.stringify([fingerprint(), ...values])).toString("base64url"),
     decode(text: string | null | undefined, argument: string): Cursor | null {
       if (text == null) return null;
       const [found, ...values] = parseCursor(text, argument);
-      if (found !== fingerprint) {
+      if (found !== fingerprint()) {
         throw new InputError(
           argument,
           "is a cursor of another list, filter or order; take it from this list with the same arguments",
@@ -147,19 +166,41 @@ const notACursor = (text: string, argument: string) =>
     `“${text.slice(0, 40)}” is not a cursor; take one from a \`cursor\`, \`startCursor\` or \`endCursor\` field of this list`,
   );
 
+/** Makes the cursor only when it is read, since most queries ask for few cursors. */
+class PageEdge<Row> {
+  readonly node: Row;
+  readonly #encode: (row: Row) => string;
+  constructor(node: Row, encode: (row: Row) => string) {
+    this.node = node;
+    this.#encode = encode;
+  }
+  get cursor(): string {
+    return this.#encode(this.node);
+  }
+}
+
+/** @param encode makes the cursor of a row */
 export function toConnection<Row>(
   page: Page<Row>,
   request: Pick<PageRequest, "after" | "before" | "backwards">,
-  encode: (values: Cursor) => string,
+  encode: (row: Row) => string,
 ): Connection<Row> {
-  const edges = page.rows.map((node) => ({ cursor: encode(node.cursor), node }));
+  const { rows } = page;
+  const cursorOf = (row: Row | undefined) => (row === undefined ? null : encode(row));
   return {
-    edges,
+    rows,
+    get edges() {
+      return rows.map((row) => new PageEdge(row, encode));
+    },
     pageInfo: {
       hasNextPage: request.backwards ? request.before !== null : page.hasMore,
       hasPreviousPage: request.backwards ? page.hasMore : request.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorOf(rows[0]);
+      },
+      get endCursor() {
+        return cursorOf(rows.at(-1));
+      },
     },
     totalCount: page.total,
   };

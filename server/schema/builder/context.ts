@@ -1,5 +1,5 @@
-import DataLoader from "dataloader";
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
+import { lazy } from "../../domain/lazy.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
@@ -11,6 +11,8 @@ import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/
 import * as parts from "../../store/read/relatedRows.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { Caller } from "./caller.ts";
+import { Loader } from "./loader.ts";
+import type { ReadColumns } from "./reads.ts";
 import { noViews, type Place, setView, type Views } from "./views.ts";
 import type { Work } from "./work.ts";
 
@@ -28,11 +30,13 @@ interface SharedContext {
   readonly signal: AbortSignal | null;
   /** Counts the work done for the request. Null if the work is not counted. */
   readonly work: Work | null;
+  /** What the operation reads. Set before the operation is executed. */
+  readonly selection: { columns: ReadColumns };
 }
 
 /** The context that resolvers get: the store, and the loaders for one request or for one event of a subscription. */
 export interface Context extends SharedContext {
-  readonly store: Store;
+  readonly store: Store & ReadScope;
   readonly load: Loaders;
   /** The context that reads the newest state, if this one reads an earlier state; otherwise null. */
   readonly newest: Context | null;
@@ -44,15 +48,21 @@ export interface Context extends SharedContext {
   loader<Key, Value>(
     name: string,
     load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
-  ): DataLoader<Key, Value | undefined>;
+  ): Loader<Key, Value>;
 }
 
 export type Loaders = ReturnType<typeof loaders>;
 
 export const createContext = (store: Store, given: Partial<SharedContext> = {}): Context =>
-  newContext(store, { ...NOTHING_SHARED, ...given, views: noViews(), newest: null });
+  newContext(store, {
+    ...NOTHING_SHARED,
+    selection: { columns: null },
+    ...given,
+    views: noViews(),
+    newest: null,
+  });
 
-const NOTHING_SHARED: SharedContext = {
+const NOTHING_SHARED: Omit<SharedContext, "selection"> = {
   publicUrl: null,
   changePoller: null,
   caller: null,
@@ -82,42 +92,49 @@ export function readAt(context: Context, { path }: Place, revision: number): Con
 export const freshContext = (context: Context): Context =>
   newContext(context.store, { ...sharedOf(context), newest: null });
 
-const sharedOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signal, work, views }: Context) => ({
+const sharedOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signal, work, selection, views }: Context) => ({
   publicUrl,
   changePoller,
   caller,
   apiCorpusTitle,
   signal,
   work,
+  selection,
   views,
 });
 
-function newContext(store: Store, rest: SharedContext & Pick<Context, "views" | "newest">): Context {
-  const named = new Map<string, DataLoader<never, never>>();
-  const { byMap, batched } = loading(rest.signal);
+function newContext(whole: Store, rest: SharedContext & Pick<Context, "views" | "newest">): Context {
+  const { selection } = rest;
+  const store = { ...whole, columnsOf: (table: string) => selection.columns?.get(table) ?? null };
+  const named = new Map<string, Loader<never, never>>();
+  const byMap = loading(rest.signal);
+  // Many requests need no loader.
+  const load = lazy(() => loaders(store, byMap));
   return {
     ...rest,
     store,
-    load: loaders(store, { byMap, batched }),
+    get load() {
+      return load();
+    },
     earlier: new Map(),
     loader(name, load) {
       const existing = named.get(name);
       if (existing) return existing as never;
-      const made = byMap(load, { name });
+      const made = byMap(load, name);
       named.set(name, made as never);
       return made;
     },
   };
 }
 
-function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) {
+function loaders(on: ReadScope, byMap: ReturnType<typeof loading>) {
   const { db } = on;
   /** The visible versions, by record key. */
-  const rows = <Table extends VersionedTable>(table: Table): DataLoader<number, Row<Table> | undefined> =>
+  const rows = <Table extends VersionedTable>(table: Table): Loader<number, Row<Table>> =>
     byMap(
       async (keys: readonly number[]) =>
         new Map((await visibleRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
-      { name: table },
+      table,
     );
   return {
     actor: rows("actor"),
@@ -129,28 +146,28 @@ function loaders(on: ReadScope, { byMap, batched }: ReturnType<typeof loading>) 
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** Record keys by `Type/slug`, including those of withdrawn records. */
     everRecordedKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
-    source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), { name: "source" }),
-    text: byMap((versions: readonly number[]) => parts.textsOf(db, versions), { name: "text of article version" }),
-    agencies: byMap((versions: readonly number[]) => parts.agenciesOf(db, versions)),
-    affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(db, versions)),
-    participants: byMap((versions: readonly number[]) => parts.participantsOf(db, versions)),
-    eventDenials: byMap((versions: readonly number[]) => parts.denialsOf(db, "event", versions)),
-    reportDenials: byMap((versions: readonly number[]) => parts.denialsOf(db, "report", versions)),
-    eventEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "event", versions)),
-    reportEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(db, "report", versions)),
-    denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(db, "denial", keys)),
+    source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), "source"),
+    text: byMap((versions: readonly number[]) => parts.textsOf(on, versions), "text of article version"),
+    agencies: byMap((versions: readonly number[]) => parts.agenciesOf(on, versions)),
+    affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(on, versions)),
+    participants: byMap((versions: readonly number[]) => parts.participantsOf(on, versions)),
+    eventDenials: byMap((versions: readonly number[]) => parts.denialsOf(on, "event", versions)),
+    reportDenials: byMap((versions: readonly number[]) => parts.denialsOf(on, "report", versions)),
+    eventEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(on, "event", versions)),
+    reportEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(on, "report", versions)),
+    denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(on, "denial", keys)),
     eventOfVersion: byMap((versions: readonly number[]) => recordsOfVersions(db, "event", versions)),
     reportOfVersion: byMap((versions: readonly number[]) => recordsOfVersions(db, "casualtyReport", versions)),
-    party: batched(
-      async (asked: readonly { actor: number; at: Span | null }[]) => {
-        const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, [
-          ...new Set(asked.map(({ actor }) => actor)),
-        ]);
-        const affiliations = affiliationsByMember(edges);
-        return asked.map(({ actor, at }) => partyAt(actor, affiliations, at));
-      },
-      { cacheKeyFn: ({ actor, at }) => `${actor} ${at?.from} ${at?.until}` },
-    ),
+    /** The party of an actor at a time, by `partyKey`. */
+    party: byMap<string, number | null>(async (asked: readonly string[]) => {
+      const questions = asked.map((key) => JSON.parse(key) as { actor: number; at: Span | null });
+      const actors = [...new Set(questions.map(({ actor }) => actor))];
+      const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, actors);
+      const affiliations = affiliationsByMember(edges);
+      return new Map(
+        questions.map(({ actor, at }, index) => [asked[index] as string, partyAt(actor, affiliations, at)]),
+      );
+    }),
   };
 }
 
@@ -159,45 +176,49 @@ const typeAndSlug = (ref: string) => {
   return { type: type as RecordType, slug };
 };
 
-/** Fewer keys than the bound values that both databases allow in one statement. */
-const BATCH = { maxBatchSize: 10_000 };
+/** Identifies an actor and a time for the loader `party`. @param at null for an unknown time */
+export const partyKey = (actor: number, at: Span | null): string => JSON.stringify({ actor, at });
 
-/** The loaders of a request, which load nothing after the request has ended. */
-function loading(signal: AbortSignal | null) {
-  const batched = <Key, Value>(
-    load: (keys: readonly Key[]) => Promise<readonly Value[]>,
-    options: DataLoader.Options<Key, Value, unknown> = {},
-  ): DataLoader<Key, Value, unknown> =>
-    new DataLoader(
-      async (keys: readonly Key[]) => {
-        signal?.throwIfAborted();
-        return load(keys);
-      },
-      { ...BATCH, ...options },
-    );
-  const byMap = <Key, Value>(
-    load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>,
-    options: { readonly name?: string } = {},
-  ): DataLoader<Key, Value | undefined> =>
-    batched(async (keys: readonly Key[]) => {
-      const found = await load(keys);
-      return keys.map((key) => found.get(key));
-    }, options) as DataLoader<Key, Value | undefined>;
-  return { batched, byMap };
-}
+/** Makes the loaders of a request, which load nothing after the request has ended. */
+const loading =
+  (signal: AbortSignal | null) =>
+  <Key, Value>(load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>, name = "row"): Loader<Key, Value> =>
+    new Loader(async (keys) => {
+      signal?.throwIfAborted();
+      return load(keys);
+    }, name);
 
 /**
  * The row behind a key.
  * @throws Error if the row is missing, which foreign keys and the checks of a corpus prevent
  */
-export const loadRequired = async <Key, Value>(loader: DataLoader<Key, Value | undefined>, key: Key): Promise<Value> =>
+export const loadRequired = async <Key, Value>(loader: Loader<Key, Value>, key: Key): Promise<Value> =>
   required(await loader.load(key), `${loader.name} ${key}`);
+
+/** The rows behind some keys, in their order; an `Error` in place of a missing row. */
+export async function loadAllRequired<Key, Value>(
+  loader: Loader<Key, Value>,
+  keys: readonly Key[],
+): Promise<(Value | Error)[]> {
+  const found = await loader.loadMany(keys);
+  return found.map((value, at) => value ?? new Error(`${loader.name} ${keys[at]} is missing.`));
+}
+
+/** The records behind some keys that may be null, in their order. */
+export async function loadAllOptional<Key extends number | string, Value>(
+  loader: Loader<Key, Value>,
+  keys: readonly (Key | null | undefined)[],
+): Promise<(Value | null)[]> {
+  const found = await loader.loadMany(keys.filter((key) => key != null));
+  let next = 0;
+  return keys.map((key) => (key == null ? null : (found[next++] ?? null)));
+}
 
 /** The record behind a key that may be null. */
 export const loadOptional = async <Value>(
-  loader: DataLoader<number, Value | undefined>,
-  key: number | null,
-): Promise<Value | null> => (key === null ? null : ((await loader.load(key)) ?? null));
+  loader: Loader<number, Value>,
+  key: number | null | undefined,
+): Promise<Value | null> => (key == null ? null : ((await loader.load(key)) ?? null));
 
 /** A value that is read once per request, even if several fields need it. @param name identifies the value */
 export const readOnce = <Value>(context: Context, name: string, read: () => Promise<Value>): Promise<Value> =>

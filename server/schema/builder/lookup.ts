@@ -6,6 +6,7 @@ import type { BuilderTypes, FieldBuilder } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";
 import { decodeGlobalId, type GlobalId, isSlug } from "./globalId.ts";
+import { READS_NO_RECORD } from "./reads.ts";
 import { contextOfId } from "./recordedAsOf.ts";
 import { recordedAsOfArgs } from "./recordedAsOfArg.ts";
 import { RECORD_REFS } from "./refs.ts";
@@ -30,6 +31,7 @@ export const lookupField = (t: FieldBuilder<object>, type: RecordType, noun: str
       }),
       ...recordedAsOfArgs,
     },
+    extensions: READS_NO_RECORD,
     resolve: async (_root, { id, slug }, context, info) => {
       const requested = requestedRecord(type, id, slug);
       return (await bySlug(await contextOfId(context, info, requested, "id"), type).load(requested.id)) ?? null;

@@ -1,8 +1,9 @@
 import type { ObjectRef } from "@pothos/core";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { TABLE_OF } from "../../store/db/tables.ts";
+import { batched } from "./batched.ts";
 import type { BuilderTypes, FieldBuilder } from "./builder.ts";
-import { loadOptional, loadRequired } from "./context.ts";
+import { loadAllOptional, loadAllRequired } from "./context.ts";
 import { RECORD_REFS } from "./refs.ts";
 
 /** The properties of a row that contain values of this type. */
@@ -25,11 +26,25 @@ export function recordField<Row, Nullable extends boolean = false>(
         type: ref,
         nullable: true,
         description,
-        resolve: (row, _args, { load }) => loadOptional<object>(load[table], row[property] as number | null),
+        ...batched(
+          (rows: readonly Row[], { load }) =>
+            loadAllOptional<number, object>(
+              load[table],
+              rows.map((row) => row[property] as number | null),
+            ),
+          { own: [property as string] },
+        ),
       })
     : t.field({
         type: ref,
         description,
-        resolve: (row, _args, { load }) => loadRequired<number, object>(load[table], row[property] as number),
+        ...batched(
+          (rows: readonly Row[], { load }) =>
+            loadAllRequired<number, object>(
+              load[table],
+              rows.map((row) => row[property] as number),
+            ),
+          { own: [property as string] },
+        ),
       });
 }

@@ -1,5 +1,7 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from "@pothos/core";
 import { defaultFieldResolver, type GraphQLFieldResolver } from "graphql";
+import { RESOLVE_BATCH, type ResolveBatch } from "../../execution/batch.ts";
+import { inNearestContexts, reportingBatchedLists } from "./batched.ts";
 import { type Context, freshContext, readAt } from "./context.ts";
 import { type RecordedAsOf, resolveRevision } from "./recordedAsOf.ts";
 import { nearestView, setView } from "./views.ts";
@@ -17,16 +19,29 @@ type Resolver = GraphQLFieldResolver<unknown, Context, object>;
 
 /** Gives each resolver the context that it reads with, and reports lists to the request's `Work`. */
 class RequestPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const resolveBatch = config.extensions?.[RESOLVE_BATCH] as ResolveBatch<Context> | undefined;
+    if (!resolveBatch) return config;
+    const inContexts = inNearestContexts(resolveBatch);
+    const reporting = config.type.kind === "List" ? reportingBatchedLists(inContexts) : inContexts;
+    return { ...config, extensions: { ...config.extensions, [RESOLVE_BATCH]: reporting } };
+  }
+
   override wrapResolve(
     resolve: GraphQLFieldResolver<unknown, Types["Context"], object>,
-    { kind, args, type }: PothosOutputFieldConfig<Types>,
+    { kind, args, type, parentType, name }: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types["Context"], object> {
+    if (name === "nodes" && parentType.endsWith("Connection"))
+      return reportingLists(rowsOfConnection) as typeof resolve;
     // A field that only returns a property needs neither.
     if (resolve === defaultFieldResolver) return resolve;
     const inContext = withContext(resolve as Resolver, kind, "recordedAsOf" in args);
     return (type.kind === "List" ? reportingLists(inContext) : inContext) as typeof resolve;
   }
 }
+
+/** The plugin for Relay would make the edges of a connection to find its nodes. */
+const rowsOfConnection = (connection: unknown) => (connection as { readonly rows: readonly unknown[] }).rows;
 
 export const REQUEST_PLUGIN = "request";
 SchemaBuilder.registerPlugin(REQUEST_PLUGIN, RequestPlugin);

@@ -1,12 +1,15 @@
 import type { InputFieldMap, InputShapeFromFields, ObjectRef } from "@pothos/core";
 import type { GraphQLResolveInfo } from "graphql";
+import { required } from "../../domain/required.ts";
+import { RESOLVE_BATCH, type ResolveBatch } from "../../execution/batch.ts";
 import type { Store } from "../../store/db/database.ts";
 import type { DirectedTerm } from "../../store/read/lists/orders.ts";
 import { type Children, type List, topLevelList } from "../../store/read/page.ts";
 import { type BuilderTypes, builder, type FieldBuilder } from "../builder/builder.ts";
-import { type ConnectionArgs, connection, withoutNulls } from "../builder/connection.ts";
+import { type Connection, type ConnectionArgs, connections, withoutNulls } from "../builder/connection.ts";
 import type { Context } from "../builder/context.ts";
 import { type OrderBy, orderTerms, type Rules, storeFilter } from "../builder/filter.ts";
+import { READS_NO_RECORD } from "../builder/reads.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 
 interface ListArgs<Field extends string> extends ConnectionArgs {
@@ -49,17 +52,34 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
     { description: `${list.item}, with its cursor.` },
   );
 
-  function read(context: Context, info: GraphQLResolveInfo, args: ListArgs<Field>, within?: Within) {
+  /** @param withins the records that have the lists; null for the list of all records */
+  function read(
+    context: Context,
+    info: GraphQLResolveInfo,
+    args: ListArgs<Field>,
+    withins: readonly Within[] | null,
+  ): Promise<Connection<object>[]> {
     list.refuse?.(withoutNulls(args.filter ?? {}) as Record<string, unknown>);
-    return connection<object>(context, info, args, {
+    return connections<object>(context, info, args, {
       order: orderTerms(list.orders, args.orderBy ?? list.defaultOrder),
-      parent: within?.parent ?? 0,
+      parents: withins?.map(({ parent }) => parent) ?? [0],
       list: async (parents) => {
-        const all = list.all(context.store, await storeFilter<Filter>(context, args.filter, list.rules));
-        return within ? within.children(all, list.table, parents, context.store) : topLevelList(all, list.table);
+        const filter = await storeFilter<Filter>(context, args.filter, list.rules);
+        const all = () => list.all(context.store, filter);
+        // The children are the same for all records, since the field and its arguments determine them.
+        const children = withins?.[0]?.children;
+        const lists = children ? children(all, list.table, parents, context.store) : topLevelList(all, list.table);
+        const hasValues = Object.keys(filter as object).length > 0 || (children && !lists.ofParent);
+        return hasValues ? lists : { ...lists, name: nameOfList(info, args) };
       },
     });
   }
+
+  /** Identifies the SQL of a list without a filter. */
+  const nameOfList = ({ parentType, fieldName }: GraphQLResolveInfo, { orderBy }: ListArgs<Field>): string => {
+    const { field, direction } = orderBy ?? list.defaultOrder;
+    return `${list.table} ${parentType.name}.${fieldName} ${field} ${direction}`;
+  };
 
   const field = <Parent, Args extends InputFieldMap>(
     t: FieldBuilder<Parent>,
@@ -70,8 +90,20 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
         type,
         description,
         args: { ...list.args, ...args },
-        resolve: (parent, args, context, info) =>
-          read(context, info, args as ListArgs<Field>, within?.(parent, args as InputShapeFromFields<Args>)),
+        resolve: async (parent, args, context, info) => {
+          const withins = within ? [within(parent, args as InputShapeFromFields<Args>)] : null;
+          const [page] = await read(context, info, args as ListArgs<Field>, withins);
+          return required(page, "The page");
+        },
+        extensions: {
+          ...READS_NO_RECORD,
+          ...(within && {
+            [RESOLVE_BATCH]: ((parents, args, context, info) => {
+              const withins = parents.map((parent) => within(parent as Parent, args as InputShapeFromFields<Args>));
+              return read(context, info(0), args as unknown as ListArgs<Field>, withins);
+            }) satisfies ResolveBatch<Context>,
+          }),
+        },
       },
       connectionRef,
     );

@@ -8,7 +8,7 @@ import {
 } from "../../store/changes/changes.ts";
 import { topLevelList } from "../../store/read/page.ts";
 import { builder } from "../builder/builder.ts";
-import { type Connection, type ConnectionArgs, connection } from "../builder/connection.ts";
+import { type Connection, type ConnectionArgs, topLevelConnection } from "../builder/connection.ts";
 import { type Context, readOnce } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import { storeFilter } from "../builder/filter.ts";
@@ -41,17 +41,16 @@ export const changeList = (
   info: GraphQLResolveInfo,
   { since, ...args }: ChangeArgs,
 ): Promise<Connection<RecordChange>> =>
-  connection<RecordChange>(
+  topLevelConnection<RecordChange>(
     context,
     info,
     { ...args, ...(since && { since }) },
     {
       order: CHANGE_ORDER,
-      parent: 0,
       list: async () => {
         if (since) checkPosition(since, await newestChangePosition(context));
         const filter = await storeFilter<StoreFilter>(context, args.filter, {});
-        return topLevelList(recordChanges(context.store, since ?? 0, filter), "change");
+        return topLevelList(() => recordChanges(context.store, since ?? 0, filter), "change");
       },
     },
   );

@@ -1,14 +1,18 @@
+import { required } from "../../domain/required.ts";
 import type { Claim } from "../../domain/toll/claim.ts";
 import type { Row } from "../../store/read/visibleRows.ts";
+import { batched } from "../builder/batched.ts";
 import { builder, type FieldBuilder } from "../builder/builder.ts";
-import { type Context, loadRequired } from "../builder/context.ts";
+import { type Context, loadAllOptional, loadAllRequired } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
 import type { PropertyWith } from "../builder/recordField.ts";
 import { CasualtyReportRef } from "../builder/refs.ts";
 
 /** The reports behind claims, in the same order. */
-export const reportsOf = ({ load }: Context, claims: readonly Claim[]): Promise<Row<"casualtyReport">[]> =>
-  Promise.all(claims.map(({ id }) => loadRequired(load.casualtyReport, id)));
+export async function reportsOf({ load }: Context, claims: readonly Claim[]): Promise<Row<"casualtyReport">[]> {
+  const rows = await load.casualtyReport.loadMany(claims.map(({ id }) => id));
+  return rows.map((row, at) => required(row, `casualtyReport ${claims[at]?.id}`));
+}
 
 /** A field for the report behind the claim in a property of the object. */
 export function reportField<Of, Nullable extends boolean = false>(
@@ -16,21 +20,27 @@ export function reportField<Of, Nullable extends boolean = false>(
   property: PropertyWith<Nullable extends true ? Claim | null : Claim, Of>,
   { nullable, description }: { readonly nullable?: Nullable; readonly description: string },
 ) {
-  const reportOf = ({ load }: Context, { id }: Claim) => loadRequired(load.casualtyReport, id);
   return nullable
     ? t.field({
         type: CasualtyReportRef,
         nullable: true,
         description,
-        resolve: (of, _args, context) => {
-          const claim = of[property] as Claim | null;
-          return claim && reportOf(context, claim);
-        },
+        ...batched((of: readonly Of[], { load }) =>
+          loadAllOptional(
+            load.casualtyReport,
+            of.map((one) => (one[property] as Claim | null)?.id),
+          ),
+        ),
       })
     : t.field({
         type: CasualtyReportRef,
         description,
-        resolve: (of, _args, context) => reportOf(context, of[property] as Claim),
+        ...batched((of: readonly Of[], { load }) =>
+          loadAllRequired(
+            load.casualtyReport,
+            of.map((one) => (one[property] as Claim).id),
+          ),
+        ),
       });
 }
 

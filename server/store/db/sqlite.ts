@@ -59,6 +59,17 @@ const STATEMENT_CACHE_SIZE = 256;
 
 const NO_CHANGES = { changes: 0, lastInsertRowid: 0 };
 
+type Values = readonly unknown[];
+
+/**
+ * Makes the object of a row. Objects from one literal share a hidden class. The objects that node:sqlite makes are hash
+ * tables: a row of 50 columns takes twice as long to make, and each property ten times as long to read.
+ */
+const rowMaker = (columns: readonly string[]) =>
+  new Function("values", `return {${columns.map((name, at) => `${JSON.stringify(name)}: values[${at}]`)}}`) as (
+    values: Values,
+  ) => unknown;
+
 /**
  * Adapts node:sqlite to the interface of better-sqlite3, which Kysely expects. Keeps prepared statements in an LRU cache:
  * preparing a statement often costs more than running it, and only garbage collection frees its memory.
@@ -68,13 +79,19 @@ function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   const cache = new Map<string, SqliteStatement>();
   const prepare = (sql: string): SqliteStatement => {
     const statement = database.prepare(sql);
+    const columns = statement.columns().map(({ name }) => name);
+    const reader = columns.length > 0;
+    if (reader) statement.setReturnArrays(true);
+    const toRow = rowMaker(columns);
     return {
-      reader: statement.columns().length > 0,
-      all: (parameters) => statement.all(...(parameters as Value[])),
+      reader,
+      all: (parameters) => (statement.all(...(parameters as Value[])) as unknown as Values[]).map(toRow),
       // If the disk is full, SQLite rolls back by itself. A second rollback would fail and hide the reason.
       run: (parameters) =>
         sql === "rollback" && !database.isTransaction ? NO_CHANGES : statement.run(...(parameters as Value[])),
-      iterate: (parameters) => statement.iterate(...(parameters as Value[])) as IterableIterator<unknown>,
+      *iterate(parameters) {
+        for (const values of statement.iterate(...(parameters as Value[]))) yield toRow(values as unknown as Values);
+      },
     };
   };
   return {

@@ -1,8 +1,30 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Store } from "../db/database.ts";
 
 /** The database to read from, and the data revision to read at (null for the newest). */
-export type ReadScope = Pick<Store, "db" | "dialect" | "revision">;
+export interface ReadScope extends Pick<Store, "db" | "dialect" | "revision"> {
+  /** The columns of a record's table that are needed, besides KEY_COLUMNS. Null, or without the function: all columns. */
+  readonly columnsOf?: (table: string) => readonly string[] | null;
+}
+
+/** The columns that every row of a record has, whichever columns are needed. */
+const KEY_COLUMNS = ["key", "record", "slug"];
+
+/** The needed columns of a record's table, for a SELECT. @param more columns to select in any case */
+export function neededColumns(
+  { columnsOf }: Pick<ReadScope, "columnsOf">,
+  table: string,
+  more: readonly string[] = [],
+): RawBuilder<unknown> {
+  const needed = columnsOf?.(table);
+  if (!needed) return sql`${sql.table(table)}.*`;
+  const names = new Set([...KEY_COLUMNS, ...more, ...needed]);
+  return sql.join([...names].map((name) => sql.ref(`${table}.${name}`)));
+}
+
+/** Identifies what `neededColumns` returns. */
+export const columnsKey = ({ columnsOf }: ReadScope, table: string): string => columnsOf?.(table)?.join() ?? "*";
 
 /**
  * SQL condition: the version is the current one or, if a data revision is given, was current at that revision.
@@ -25,10 +47,29 @@ export const writtenBy = ({ revision }: Pick<ReadScope, "revision">, column: str
  * @param until only writes up to this time count (UTC milliseconds, inclusive)
  * @returns 0 if there is no such write
  */
-export async function newestRevision({ db }: Pick<ReadScope, "db">, until = Number.POSITIVE_INFINITY): Promise<number> {
-  const all = db.selectFrom("write").select(({ fn }) => fn.max("number").as("newest"));
-  const writes = Number.isFinite(until) ? all.where("recordedAt", "<=", until) : all;
-  return (await writes.executeTakeFirstOrThrow()).newest ?? 0;
+export async function newestRevision(
+  on: Pick<ReadScope, "db" | "dialect">,
+  until = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  // Compiled once, because a kept answer needs only this statement.
+  const [row] = Number.isFinite(until)
+    ? await executeCompiled<Newest, { until: number }>(
+        on,
+        "newest revision until",
+        { until },
+        ({ until }) => sql<Newest>`select max("number") as "newest" from "write" where "recordedAt" <= ${until}`,
+      )
+    : await executeCompiled<Newest, Record<string, never>>(
+        on,
+        "newest revision",
+        {},
+        () => sql<Newest>`select max("number") as "newest" from "write"`,
+      );
+  return row?.newest ?? 0;
+}
+
+interface Newest {
+  readonly newest: number | null;
 }
 
 /** When the newest write up to a data revision took place, in UTC milliseconds; null before the first write. */

@@ -42,7 +42,7 @@ it.each(RECORD_TYPES)(
     await test.load(folder.path);
     const { rows } = await sql<Row<VersionedTable>>`select * from ${sql.table(TABLE_OF[type])}`.execute(test.store.db);
     const row = rows[0] as Row<VersionedTable>;
-    const told = async (one: object) => JSON.stringify(await contentsOf(test.store.db, type, [one as typeof row]));
+    const told = async (one: object) => JSON.stringify(await contentsOf(test.store, type, [one as typeof row]));
     const before = await told(row);
     const silent = [];
     for (const [name, value] of Object.entries(row)) {

@@ -5,7 +5,7 @@ import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
 import { required } from "../../domain/required.ts";
 import type { Paragraph } from "../../domain/text.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { Db } from "../db/database.ts";
+import type { Store } from "../db/database.ts";
 import type { VersionedTable } from "../db/tables.ts";
 import { contentOf, evidenceContent, known, type Reader } from "../records/content.ts";
 import { sourcesByKey } from "./corpora.ts";
@@ -13,44 +13,45 @@ import { slugsOf } from "./recordKeys.ts";
 import * as parts from "./relatedRows.ts";
 import type { Row } from "./visibleRows.ts";
 
+type Database = Pick<Store, "db" | "dialect">;
 type Slugs = Omit<Reader, "articles">;
 /** Makes the content of version rows, when all slugs are known. */
 type Build = (slugs: Slugs) => RecordContent[];
 
 /** The content of version rows of one type, in the same order. Runs one statement for each list, and one for the slugs. */
 export async function contentsOf(
-  db: Db,
+  on: Database,
   type: RecordType,
   rows: readonly Row<VersionedTable>[],
 ): Promise<RecordContent[]> {
   if (rows.length === 0) return [];
-  const build = await BUILDERS[type](db, rows as never);
+  const build = await BUILDERS[type](on, rows as never);
   const [records, sources] = [new Set<number>(), new Set<number>()];
   const collect = (keys: Set<number>) => (key: number) => {
     keys.add(key);
     return "";
   };
   build({ slugOf: collect(records), sourceOf: collect(sources) });
-  const slugs = await slugsOf(db, [...records]);
-  const bySource = sources.size === 0 ? new Map() : await sourcesByKey(db, [...sources]);
+  const slugs = await slugsOf(on.db, [...records]);
+  const bySource = sources.size === 0 ? new Map() : await sourcesByKey(on.db, [...sources]);
   return build({
     slugOf: (key) => required(slugs.get(key), `The record ${key}`),
     sourceOf: (key) => required(bySource.get(key)?.slug, `The source ${key}`),
   });
 }
 
-const BUILDERS: { readonly [Type in RecordType]: (db: Db, rows: readonly never[]) => Promise<Build> } = {
-  Actor: (db, rows: readonly Row<"actor">[]) => build(db, "Actor", rows, () => []),
-  Place: (db, rows: readonly Row<"place">[]) => build(db, "Place", rows, () => []),
+const BUILDERS: { readonly [Type in RecordType]: (on: Database, rows: readonly never[]) => Promise<Build> } = {
+  Actor: (on, rows: readonly Row<"actor">[]) => build(on, "Actor", rows, () => []),
+  Place: (on, rows: readonly Row<"place">[]) => build(on, "Place", rows, () => []),
   Article: articles,
-  Event: (db, rows: readonly Row<"event">[]) => build(db, "Event", rows, (_event, evidence) => evidence),
-  CasualtyReport: (db, rows: readonly Row<"casualtyReport">[]) =>
-    build(db, "CasualtyReport", rows, ({ article }) => [article]),
+  Event: (on, rows: readonly Row<"event">[]) => build(on, "Event", rows, (_event, evidence) => evidence),
+  CasualtyReport: (on, rows: readonly Row<"casualtyReport">[]) =>
+    build(on, "CasualtyReport", rows, ({ article }) => [article]),
 };
 
 /** @param wordsFrom the articles that a version's words are from, given the articles of the version's evidence */
 async function build<Type extends RecordType, Version extends { readonly key: number }>(
-  db: Db,
+  on: Database,
   type: Type,
   rows: readonly Version[],
   wordsFrom: (row: Version, evidence: readonly number[]) => readonly number[],
@@ -59,7 +60,7 @@ async function build<Type extends RecordType, Version extends { readonly key: nu
   const owner = type === "Event" ? "event" : "report";
   const lists = new Map<string, StoredList>();
   for (const [name, { rows: table }] of Object.entries(fields))
-    if (table !== undefined) lists.set(name, await LISTS[table as ListTable](db, keysOf(rows), owner));
+    if (table !== undefined) lists.set(name, await LISTS[table as ListTable](on, keysOf(rows), owner));
   return (slugs) =>
     rows.map((row) => {
       const reader = { ...slugs, articles: wordsFrom(row, lists.get("evidence")?.articles?.(row.key) ?? []) };
@@ -68,11 +69,11 @@ async function build<Type extends RecordType, Version extends { readonly key: nu
     });
 }
 
-async function articles(db: Db, rows: readonly Row<"article">[]): Promise<Build> {
+async function articles(on: Database, rows: readonly Row<"article">[]): Promise<Build> {
   const keys = keysOf(rows);
-  const texts = await parts.textsOf(db, keys);
-  const mentions = await parts.mentionsOf(db, keys);
-  const besides = await build(db, "Article", rows, ({ record }) => [record]);
+  const texts = await parts.textsOf(on, keys);
+  const mentions = await parts.mentionsOf(on, keys);
+  const besides = await build(on, "Article", rows, ({ record }) => [record]);
   const { article: _own, ...mentionFields } = MENTION.fields;
   return (slugs) =>
     besides(slugs).map((content, at) => {
@@ -106,31 +107,31 @@ type RowsOf<Fields> = {
 
 const LISTS: {
   readonly [Table in ListTable]: (
-    db: Db,
+    on: Database,
     versions: readonly number[],
     owner: "event" | "report",
   ) => Promise<StoredList>;
 } = {
-  async affiliation(db, versions) {
-    const rows = await parts.affiliationsOf(db, versions);
+  async affiliation(on, versions) {
+    const rows = await parts.affiliationsOf(on, versions);
     return {
       content: (version, reader) => rows.get(version)?.map((row) => contentOf(AFFILIATION.fields, row, reader)),
     };
   },
-  async articleAgency(db, versions) {
-    const rows = await parts.agenciesOf(db, versions);
+  async articleAgency(on, versions) {
+    const rows = await parts.agenciesOf(on, versions);
     return { content: (version, { slugOf }) => rows.get(version)?.map(({ agency }) => slugOf(agency)) };
   },
-  async participant(db, versions) {
-    const rows = await parts.participantsOf(db, versions);
+  async participant(on, versions) {
+    const rows = await parts.participantsOf(on, versions);
     return {
       content: (version, reader) => rows.get(version)?.map((row) => contentOf(PARTICIPANT.fields, row, reader)),
     };
   },
-  evidence: (db, versions, owner) => evidence(db, versions, owner),
-  async denial(db, versions, owner) {
-    const rows = await parts.denialsOf(db, owner, versions);
-    const quoted = await evidence(db, keysOf([...rows.values()].flat()), "denial");
+  evidence: (on, versions, owner) => evidence(on, versions, owner),
+  async denial(on, versions, owner) {
+    const rows = await parts.denialsOf(on, owner, versions);
+    const quoted = await evidence(on, keysOf([...rows.values()].flat()), "denial");
     return {
       content: (version, reader) =>
         rows.get(version)?.map((row) => {
@@ -141,8 +142,8 @@ const LISTS: {
   },
 };
 
-async function evidence(db: Db, owners: readonly number[], owner: "event" | "report" | "denial") {
-  const rows = owners.length === 0 ? new Map() : await parts.evidenceOf(db, owner, owners);
+async function evidence(on: Database, owners: readonly number[], owner: "event" | "report" | "denial") {
+  const rows = owners.length === 0 ? new Map() : await parts.evidenceOf(on, owner, owners);
   const of = (key: number): readonly parts.EvidenceRow[] => rows.get(key) ?? [];
   return {
     content: (key: number, reader: Reader) => of(key).map((row) => evidenceContent(row, reader)),

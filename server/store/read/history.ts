@@ -64,7 +64,7 @@ export async function versionsOf(
     select * from ${sql.table(TABLE_OF[type])}
     where "record" in (${sql.join(records)}) and ${writtenBy(scope, "recordedFrom")}
     order by "record", "version"`.execute(scope.db);
-  const contents = await contentsOf(scope.db, type, rows);
+  const contents = await contentsOf(scope, type, rows);
   const versions = rows.map(({ record, version }, at) => ({
     record,
     version,

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import type { Db } from "../db/database.ts";
+import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Tables } from "../db/tables.ts";
-import type { ReadScope } from "./asOfRevision.ts";
+import { integersOf, listParameter } from "../db/valueList.ts";
+import { columnsKey, neededColumns, type ReadScope } from "./asOfRevision.ts";
 import type { OrderTerm } from "./lists/orders.ts";
 import type { Relation } from "./relations.ts";
 
@@ -22,7 +23,7 @@ export interface PageRequest {
 }
 
 export interface Page<Row> {
-  readonly rows: readonly (Row & { readonly cursor: Cursor })[];
+  readonly rows: readonly Row[];
   /** Whether there are more rows after the page or, if `backwards`, before the page. */
   readonly hasMore: boolean;
   /** The number of rows of the whole list; null unless `includeTotal`. */
@@ -35,11 +36,14 @@ export type List = SelectQueryBuilder<Tables, any, any>;
 
 /** The lists of some parents. `parent` is the key of the parent that a row belongs to. */
 export interface ListsOfParents {
-  readonly list: List;
+  /** A function, because a statement that is compiled already needs no list. */
+  readonly list: () => List;
   readonly table: string;
   readonly parent: RawBuilder<number>;
   /** The list of one parent, whose key is an SQL expression. Missing if a list is more than a condition on the parent. */
   readonly ofParent?: (key: RawBuilder<number>) => List;
+  /** Identifies the SQL of the list. Missing if the SQL contains values, such as those of a filter. */
+  readonly name?: string;
 }
 
 /**
@@ -47,54 +51,108 @@ export interface ListsOfParents {
  * parent without rows may be missing from the result.
  */
 export async function pagesByParent<Row>(
-  { db, dialect }: Pick<ReadScope, "db" | "dialect">,
+  scope: PageScope,
   lists: ListsOfParents,
   parents: readonly number[],
   request: PageRequest,
 ): Promise<Map<number, Page<Row>>> {
-  if (!request.includeRows) return countsOnly(db, lists, parents, request);
+  if (!request.includeRows) return countsOnly(scope, lists, parents, request);
   const [only] = parents;
   const isSingle = only !== undefined && parents.length === 1;
-  const { ofParent } = lists;
-  const statement = isSingle
-    ? singleList(lists, request)
-    : ofParent
-      ? listOfEach(dialect, { table: lists.table, ofParent }, parents, request)
-      : manyLists(dialect, lists, request);
-  const { rows } = await sql<Raw>`${statement}`.execute(db);
+  const values = {
+    most: request.limit + 1,
+    parents: isSingle ? only : listParameter(scope.dialect, parents),
+    ...valuesOf("after", request.after),
+    ...valuesOf("before", request.before),
+  };
+  const statement = (given: typeof values): RawBuilder<Raw> => {
+    const bounded = {
+      ...request,
+      ...given,
+      after: cursorOf("after", request, given),
+      before: cursorOf("before", request, given),
+    };
+    return isSingle
+      ? singleList(scope, lists, bounded)
+      : lists.ofParent
+        ? listOfEach(scope, lists, bounded)
+        : manyLists(scope, lists, bounded);
+  };
+  const name = lists.name && nameOf(scope, lists, request, isSingle);
+  const rows = await executeNamed(scope, name, values, statement);
   if (isSingle) return new Map([[only, toPage<Row>(rows, request)]]);
   const byParent = Map.groupBy(rows, ({ parent }) => Number(parent));
   return new Map([...byParent].map(([key, own]) => [key, toPage<Row>(own, request)]));
 }
 
+/** Statements with a name are compiled once, unless they read an earlier state. */
+const executeNamed = async <Row, Values extends Readonly<Record<string, unknown>>>(
+  scope: PageScope,
+  name: string | undefined,
+  values: Values,
+  build: (values: Values) => RawBuilder<Row>,
+): Promise<Row[]> =>
+  name === undefined || scope.revision !== null
+    ? (await build(values).execute(scope.db)).rows
+    : executeCompiled(scope, name, values, build);
+
+/** A request whose values may be stand-ins for those of later requests. */
+interface BoundRequest extends PageRequest {
+  /** One more than the limit, to find out whether there are more rows. */
+  readonly most: number;
+  /** One parent's key, or the keys of several as a `listParameter`. */
+  readonly parents: unknown;
+}
+
+const valuesOf = (end: "after" | "before", cursor: Cursor | null) =>
+  Object.fromEntries((cursor ?? []).map((value, at) => [`${end}${at}`, value]));
+
+const cursorOf = (end: "after" | "before", request: PageRequest, values: Readonly<Record<string, unknown>>) =>
+  request[end]?.map((_, at) => values[`${end}${at}`] as string | number) ?? null;
+
+/** Identifies the SQL of a page. */
+const nameOf = (
+  scope: PageScope,
+  { name, table }: ListsOfParents,
+  { after, before, backwards, includeTotal }: PageRequest,
+  isSingle: boolean,
+): string =>
+  ["page", name, isSingle, after !== null, before !== null, backwards, includeTotal, columnsKey(scope, table)].join(
+    " ",
+  );
+
+type PageScope = ReadScope;
+
 /** One list needs no row numbers: an index can serve its order, so that only the rows of the page are read. */
-function singleList({ list, table }: ListsOfParents, request: PageRequest): RawBuilder<unknown> {
-  const { includeTotal, limit } = request;
-  const columns = sql.join([sql`${sql.table(table)}.*`, ...orderColumns(request)]);
-  const page = sql`select * from (${list.select(columns as never)}) as listed ${between(request)}
-    order by ${direction(request)} limit ${limit + 1}`;
+function singleList(scope: PageScope, lists: ListsOfParents, request: BoundRequest): RawBuilder<Raw> {
+  const { table } = lists;
+  const { includeTotal, most } = request;
+  const list = lists.ofParent?.(sql<number>`${request.parents}`) ?? lists.list();
+  const columns = sql.join([neededColumns(scope, table), ...orderColumns(request)]);
+  const page = sql<Raw>`select * from (${list.select(columns as never)}) as listed ${between(request)}
+    order by ${direction(request)} limit ${most}`;
   // A page without rows has no row to carry the total, so the rows are joined to it.
   return includeTotal
-    ? sql`select page.*, counted."total" from (${totalOf(list)}) as counted left join (${page}) as page on 1 = 1
+    ? sql<Raw>`select page.*, counted."total" from (${totalOf(list)}) as counted left join (${page}) as page on 1 = 1
         order by ${direction(request)}`
     : page;
 }
 
 /** For each parent, an index can serve the order as for one list, so that only the rows of the pages are read. */
 function listOfEach(
-  dialect: ReadScope["dialect"],
-  { table, ofParent }: { readonly table: string; readonly ofParent: (key: RawBuilder<number>) => List },
-  parents: readonly number[],
-  request: PageRequest,
-): RawBuilder<unknown> {
+  scope: PageScope,
+  { table, ofParent, list: all }: ListsOfParents,
+  request: BoundRequest,
+): RawBuilder<Raw> {
   const key = sql.ref(`${table}.key`);
-  const list = ofParent(sql<number>`parents.column1`);
+  const { dialect } = scope;
+  const list = ofParent?.(sql<number>`parents."value"`) ?? all();
   const columns = sql.join([sql`${key} as "key"`, ...orderColumns(request)]);
   const page = sql`select "key" from (${list.select(columns as never)}) as listed ${between(request)}
-    order by ${direction(request)} limit ${request.limit + 1}`;
-  const shown = sql.join([sql`${sql.table(table)}.*`, ...orderColumns(request), sql`parents.column1 as "parent"`]);
+    order by ${direction(request)} limit ${request.most}`;
+  const shown = sql.join([neededColumns(scope, table), ...orderColumns(request), sql`parents."value" as "parent"`]);
   const total = request.includeTotal ? sql`, (${totalOf(list)}) as "total"` : sql``;
-  const values = sql.join(parents.map((parent) => sql`(cast(${parent} as integer))`));
+  const values = integersOf(dialect, request.parents, "parents");
   // A parent whose page has no row still has a total.
   const join = sql.raw(request.includeTotal ? "left join" : "join");
   // SQLite has no lateral joins; PostgreSQL would compare every row of the table with the result of the subquery.
@@ -102,16 +160,18 @@ function listOfEach(
     dialect === "sqlite"
       ? sql`${join} ${sql.table(table)} on ${key} in (${page})`
       : sql`${join} lateral (${page}) as page on true ${join} ${sql.table(table)} on ${key} = page."key"`;
-  return sql`select ${shown}${total} from (values ${values}) as parents ${rows} order by "parent", ${direction(request)}`;
+  return sql<Raw>`select ${shown}${total} from ${values} ${rows} order by "parent", ${direction(request)}`;
 }
 
 /** The rows are ranked by key and order alone, and only those of the pages are read whole. */
 function manyLists(
-  dialect: ReadScope["dialect"],
-  { list, table, parent }: ListsOfParents,
-  request: PageRequest,
-): RawBuilder<unknown> {
-  const { after, before, includeTotal, limit } = request;
+  scope: PageScope,
+  { list: listOfAll, table, parent }: ListsOfParents,
+  request: BoundRequest,
+): RawBuilder<Raw> {
+  const list = listOfAll();
+  const { dialect } = scope;
+  const { after, before, includeTotal, most } = request;
   const key = sql.ref(`${table}.key`);
   const countsSeparately = includeTotal && (after !== null || before !== null);
   const columns = sql.join([
@@ -129,13 +189,13 @@ function manyLists(
   ]);
   // On SQLite, a cross join keeps its order. Otherwise the whole table is read to find the few ranked rows in it.
   const join = sql.raw(dialect === "sqlite" ? "cross join" : "join");
-  const pages = sql`select ${sql.table(table)}.*, ${shown} from (${ranked}) as ranked
-    ${join} ${sql.table(table)} on ${key} = ranked."key" where ranked."rank" <= ${limit + 1}`;
+  const pages = sql`select ${neededColumns(scope, table)}, ${shown} from (${ranked}) as ranked
+    ${join} ${sql.table(table)} on ${key} = ranked."key" where ranked."rank" <= ${most}`;
   // A page beyond the end of its list has no row to carry the total, so the rows are joined to the totals.
   return countsSeparately
-    ? sql`select page.*, counted."parent", counted."total" from (${totalsOf(list, parent)}) as counted
+    ? sql<Raw>`select page.*, counted."parent", counted."total" from (${totalsOf(list, parent)}) as counted
         left join (${pages}) as page on page."parent" = counted."parent" order by page."rank"`
-    : sql`${pages} order by ranked."parent", ranked."rank"`;
+    : sql<Raw>`${pages} order by ranked."parent", ranked."rank"`;
 }
 
 const inReadingOrder = ({ order, backwards }: PageRequest): readonly OrderTerm[] =>
@@ -160,14 +220,14 @@ function between({ order, after, before }: PageRequest): RawBuilder<unknown> {
   return ends.length === 0 ? sql`` : sql`where ${sql.join(ends, sql` and `)}`;
 }
 
-function toPage<Row>(rows: readonly Raw[], { order, backwards, includeTotal, limit }: PageRequest): Page<Row> {
-  const page = rows.filter((row) => row.order0 != null);
-  const shown = page
-    .slice(0, limit)
-    .map(
-      (row) =>
-        ({ ...row, cursor: order.map((_, index) => row[`order${index}`]) }) as unknown as Page<Row>["rows"][number],
-    );
+/** The cursor of a row of a page. */
+export const cursorAt = (row: object, order: readonly OrderTerm[]): Cursor =>
+  order.map((_, index) => (row as Raw)[`order${index}`] as string | number);
+
+function toPage<Row>(rows: readonly Raw[], { backwards, includeTotal, limit }: PageRequest): Page<Row> {
+  // A parent without rows has a row with its total alone, in which an expression of the order may have a value.
+  const page = rows.filter((row) => row.order0 != null && row.key !== null);
+  const shown = page.slice(0, limit) as Row[];
   return {
     rows: backwards ? shown.reverse() : shown,
     hasMore: page.length > limit,
@@ -188,8 +248,8 @@ interface Raw extends Record<string, unknown> {
 }
 
 async function countsOnly<Row>(
-  db: Db,
-  { list, parent }: ListsOfParents,
+  scope: PageScope,
+  lists: ListsOfParents,
   parents: readonly number[],
   request: PageRequest,
 ): Promise<Map<number, Page<Row>>> {
@@ -197,10 +257,12 @@ async function countsOnly<Row>(
   if (!request.includeTotal || only === undefined) return new Map(parents.map((key) => [key, emptyPage(request)]));
   const counted = new Map<number, number>();
   if (parents.length === 1) {
-    const { rows } = await totalOf(list).execute(db);
-    counted.set(only, Number(rows[0]?.total));
+    const given = { parent: only };
+    const statement = ({ parent }: typeof given) => totalOf(lists.ofParent?.(sql<number>`${parent}`) ?? lists.list());
+    const [row] = await executeNamed(scope, lists.name && `total ${lists.name}`, given, statement);
+    counted.set(only, Number(row?.total));
   } else {
-    const { rows } = await totalsOf(list, parent).execute(db);
+    const { rows } = await totalsOf(lists.list(), lists.parent).execute(scope.db);
     for (const row of rows) counted.set(Number(row.parent), Number(row.total));
   }
   return new Map(parents.map((key) => [key, { rows: [], hasMore: false, total: counted.get(key) ?? 0 }]));
@@ -241,7 +303,7 @@ function afterCursor(order: readonly OrderTerm[], cursor: Cursor): RawBuilder<bo
 }
 
 /** Limits a list of all rows of a table to the children of some parents. */
-export type Children = (all: List, table: string, parents: readonly number[], scope: ReadScope) => ListsOfParents;
+export type Children = (all: () => List, table: string, parents: readonly number[], scope: ReadScope) => ListsOfParents;
 
 /** The children of each parent: the rows whose `column` is the parent's key. */
 export const byForeignKey =
@@ -249,10 +311,10 @@ export const byForeignKey =
   (all, table, parents) => {
     const parent = sql.ref<number>(`${table}.${column}`);
     return {
-      list: all.where(sql<SqlBool>`${parent} in (${sql.join(parents)})`),
+      list: () => all().where(sql<SqlBool>`${parent} in (${sql.join(parents)})`),
       table,
       parent,
-      ofParent: (key) => all.where(sql<SqlBool>`${parent} = ${key}`),
+      ofParent: (key) => all().where(sql<SqlBool>`${parent} = ${key}`),
     };
   };
 
@@ -260,17 +322,22 @@ export const byForeignKey =
 export const byRelation =
   (column: "key" | "record" | "event", relation: Relation): Children =>
   (all, table, parents, scope) => {
-    const [pairs, child] = [relation(scope, parents), sql.ref(`${table}.${column}`)];
-    const joined = all.innerJoin(sql`(${pairs})`.as("relation") as never, (join) =>
-      join.on(sql<SqlBool>`relation.child = ${child}`),
-    ) as List;
-    // SQLite expects many pairs of a recursive query, and would read the whole table. A single list is read in its order.
-    const list =
-      scope.dialect === "sqlite" && parents.length > 1
+    const list = () => {
+      const [pairs, child] = [relation(scope, parents), sql.ref(`${table}.${column}`)];
+      const joined = all().innerJoin(sql`(${pairs})`.as("relation") as never, (join) =>
+        join.on(sql<SqlBool>`relation.child = ${child}`),
+      ) as List;
+      // SQLite expects many pairs of a recursive query, and would read the whole table. A single list is read in its order.
+      return scope.dialect === "sqlite" && parents.length > 1
         ? joined.where(sql<SqlBool>`${child} in (select "child" from (${pairs}) as children)`)
         : joined;
+    };
     return { list, table, parent: sql.ref<number>("relation.parent") };
   };
 
 /** A list that belongs to no record: all its rows have the parent 0. */
-export const topLevelList = (list: List, table: string): ListsOfParents => ({ list, table, parent: sql<number>`0` });
+export const topLevelList = (list: () => List, table: string): ListsOfParents => ({
+  list,
+  table,
+  parent: sql<number>`0`,
+});

@@ -2,8 +2,9 @@ import { type Selectable, sql } from "kysely";
 import type { AffiliationEdge } from "../../domain/affiliation.ts";
 import { required } from "../../domain/required.ts";
 import type { KnownTime } from "../../domain/time.ts";
-import type { Db } from "../db/database.ts";
+import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Tables } from "../db/tables.ts";
+import { isInList, listParameter } from "../db/valueList.ts";
 import { type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** The rows that belong to versions of records, in order and grouped by version. One statement for any number of versions. */
@@ -27,42 +28,48 @@ export type MentionRow = Selectable<Tables["mention"]>;
 export type AffiliationRow = Selectable<Tables["affiliation"]>;
 export type ArticleTextRow = Selectable<Tables["articleText"]>;
 
+type Database = Pick<ReadScope, "db" | "dialect">;
 type Column<Table extends keyof Tables> = keyof Tables[Table] & string;
 
 async function rowsByOwner<Table extends keyof Tables>(
-  db: Db,
+  { db, dialect }: Database,
   table: Table,
   owner: Column<Table>,
   owners: readonly number[],
   ...order: readonly Column<Table>[]
 ): Promise<ReadonlyMap<number, readonly Selectable<Tables[Table]>[]>> {
-  const { rows } = await sql<Selectable<Tables[Table]>>`
-    select * from ${sql.table(table)} where ${sql.ref(owner)} in (${sql.join(owners)})
-    order by ${sql.join(order.map((column) => sql.ref(column)))}`.execute(db);
+  const rows = await executeCompiled(
+    { db, dialect },
+    `${table} of ${owner}`,
+    { list: listParameter(dialect, owners) },
+    ({ list }) => sql<Selectable<Tables[Table]>>`
+      select * from ${sql.table(table)} where ${isInList(dialect, sql.ref(owner), list)}
+      order by ${sql.join(order.map((column) => sql.ref(column)))}`,
+  );
   return Map.groupBy(rows, (row) => required(row[owner as keyof typeof row] as number | null, `The ${owner} of a row`));
 }
 
-export const agenciesOf = (db: Db, articleVersions: readonly number[]) =>
+export const agenciesOf = (db: Database, articleVersions: readonly number[]) =>
   rowsByOwner(db, "articleAgency", "article", articleVersions, "position");
 
-export const mentionsOf = (db: Db, articleVersions: readonly number[]) =>
+export const mentionsOf = (db: Database, articleVersions: readonly number[]) =>
   rowsByOwner(db, "mention", "version", articleVersions, "start", "key");
 
-export const affiliationsOf = (db: Db, actorVersions: readonly number[]) =>
+export const affiliationsOf = (db: Database, actorVersions: readonly number[]) =>
   rowsByOwner(db, "affiliation", "actor", actorVersions, "key");
 
-export const participantsOf = (db: Db, eventVersions: readonly number[]) =>
+export const participantsOf = (db: Database, eventVersions: readonly number[]) =>
   rowsByOwner(db, "participant", "event", eventVersions, "position");
 
-export const denialsOf = (db: Db, owner: "event" | "report", versions: readonly number[]) =>
+export const denialsOf = (db: Database, owner: "event" | "report", versions: readonly number[]) =>
   rowsByOwner(db, "denial", owner, versions, "position");
 
-export const evidenceOf = (db: Db, owner: "event" | "report" | "denial", keys: readonly number[]) =>
+export const evidenceOf = (db: Database, owner: "event" | "report" | "denial", keys: readonly number[]) =>
   rowsByOwner(db, "evidence", owner, keys, "position");
 
 /** The texts of versions of articles, by the version's key. */
 export async function textsOf(
-  db: Db,
+  { db }: Database,
   articleVersions: readonly number[],
 ): Promise<ReadonlyMap<number, ArticleTextRow>> {
   const rows = await db.selectFrom("articleText").selectAll().where("article", "in", articleVersions).execute();

@@ -1,6 +1,8 @@
 import { type Selectable, sql } from "kysely";
+import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Tables, VersionedTable } from "../db/tables.ts";
-import { type ReadScope, visibleAt } from "./asOfRevision.ts";
+import { isInList, listParameter } from "../db/valueList.ts";
+import { columnsKey, neededColumns, type ReadScope, visibleAt } from "./asOfRevision.ts";
 
 /** One version of a record, as a row of its type's table. */
 export type Row<Table extends VersionedTable> = Selectable<Tables[Table]>;
@@ -16,9 +18,11 @@ export async function visibleRows<Table extends VersionedTable>(
   values: readonly (number | string)[],
 ): Promise<Row<Table>[]> {
   if (values.length === 0) return [];
-  const { rows } = await sql<Row<Table>>`
-    select * from ${sql.table(table)} where ${visibleAt(scope)} and ${sql.ref(column)} in (${sql.join(values)})`.execute(
-    scope.db,
-  );
-  return rows;
+  const { dialect, revision } = scope;
+  const given = { list: listParameter(dialect, values) };
+  const statement = ({ list }: typeof given) => sql<Row<Table>>`
+    select ${neededColumns(scope, table, [column])} from ${sql.table(table)}
+    where ${isInList(dialect, sql.ref(column), list)} and ${visibleAt(scope)}`;
+  if (revision !== null) return (await statement(given).execute(scope.db)).rows;
+  return executeCompiled(scope, `visible ${table} ${column} ${columnsKey(scope, table)}`, given, statement);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { RECORD_TYPES } from "../../domain/vocabulary.ts";
+import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
 import { indexDocuments, searchRecords } from "./search.ts";
@@ -51,11 +51,12 @@ describe.each(dialects)("Search on %s", (dialect) => {
   });
 
   const found = async ({ store }: TestApp, text: string) => {
-    const { hits, total } = await searchRecords(store, parseSearch(text), {
+    const { hits, total, isComplete } = await searchRecords(store, parseSearch(text), {
       types: RECORD_TYPES,
       limit: 1000,
+      includeTotal: true,
     });
-    expect(hits).toHaveLength(total);
+    expect([hits.length, isComplete]).toEqual([total, true]);
     return hits.map(({ type, slug }) => `${type}/${slug}`).sort();
   };
 
@@ -70,6 +71,22 @@ describe.each(dialects)("Search on %s", (dialect) => {
     ["Հայաստան", "Actor/armenia"],
   ])("finds %s", async (text, record) => {
     expect(await found(app, text)).toContain(record);
+  });
+
+  it("ranks a limited number of matches, counts all of them, and says so", async () => {
+    const search = (types: readonly RecordType[], mostRanked: number) =>
+      searchRecords(app.store, parseSearch("killed"), { types, limit: 1000, includeTotal: true, mostRanked });
+    for (const types of [RECORD_TYPES, ["CasualtyReport"], ["Event", "Actor"]] as const) {
+      const all = await search(types, 1000);
+      const total = all.hits.length;
+      expect([all.total, all.isComplete]).toEqual([total, true]);
+      expect((await search(types, total)).isComplete).toBe(true);
+      if (total < 2) continue;
+      const some = await search(types, total - 1);
+      expect([some.total, some.isComplete]).toEqual([total, false]);
+      expect(new Set(some.hits.map(({ type }) => type)).isSubsetOf(new Set<RecordType>(types))).toBe(true);
+    }
+    expect((await search(["CasualtyReport"], 3)).hits.length).toBeLessThanOrEqual(4);
   });
 
   it("finds a phrase only if its words follow each other", async () => {

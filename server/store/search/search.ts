@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { required } from "../../domain/required.ts";
-import type { RecordType } from "../../domain/vocabulary.ts";
+import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Store } from "../db/database.ts";
 import { indexedTerms, parseSearch } from "./terms.ts";
@@ -51,8 +51,23 @@ export interface SearchHit {
 export interface SearchPage {
   /** Best first; ranks start at 1. */
   readonly hits: readonly (SearchHit & { readonly rank: number })[];
-  /** The number of all matches. */
-  readonly total: number;
+  /** The number of all matches, whether they were ranked or not; null unless `includeTotal`. */
+  readonly total: number | null;
+  /** Whether all matches were ranked: false if there are more than MOST_RANKED. */
+  readonly isComplete: boolean;
+}
+
+/** How many matches are ranked at most. Ranking takes most of the time of a search for a common word. */
+export const MOST_RANKED = 10_000;
+
+interface SearchOptions {
+  readonly types: readonly RecordType[];
+  readonly after?: number;
+  readonly before?: number;
+  readonly limit: number;
+  readonly backwards?: boolean;
+  readonly includeTotal?: boolean;
+  readonly mostRanked?: number;
 }
 
 /**
@@ -62,34 +77,57 @@ export interface SearchPage {
 export async function searchRecords(
   database: Database,
   phrases: readonly (readonly string[])[],
-  options: { types: readonly RecordType[]; after?: number; before?: number; limit: number; backwards?: boolean },
+  options: SearchOptions,
 ): Promise<SearchPage> {
-  const { types, after = 0, before = MAX_RANK, limit, backwards = false } = options;
+  const { types, after = 0, before = MAX_RANK, limit, backwards = false, includeTotal = false } = options;
+  const { mostRanked = MOST_RANKED } = options;
   const query = toQuery(database, phrases);
   // A word in the title has ten times the weight of a word in the body.
   const score =
     database.dialect === "postgres"
       ? sql`ts_rank('{0.1, 0.1, 0.1, 1}', search.document, ${query}::tsquery)`
       : sql`-bm25("search", 10.0, 1.0)`;
+  // On SQLite, a cross join keeps its order: first the few matches, then their records.
+  const join = sql.raw(database.dialect === "sqlite" ? "cross join" : "join");
+  const isEveryType = types.length === RECORD_TYPES.length;
+  const matching = isEveryType
+    ? sql`from "search" where ${matchCondition(database, phrases)}`
+    : sql`from "search" ${join} "record" as typed on typed.key = ${searchedRecord(database)}
+        where ${matchCondition(database, phrases)} and typed.type in (${sql.join(types)})`;
+  const total = includeTotal
+    ? sql`case when counted."candidates" <= ${mostRanked} then counted."candidates" else (select count(*) ${matching}) end`
+    : sql`null`;
   // A materialized CTE is needed because FTS5 computes bm25 only in a direct query of the index, not with a window function.
-  const { rows } = await sql<SearchHit & { rank: number | null; total: number }>`
-    with found as materialized (select ${recordColumn(database)} as "key", ${score} as "score" from "search" where ${matchCondition(database, phrases)}),
+  const { rows } = await sql<SearchHit & { rank: number | null; total: number | null; candidates: number }>`
+    with found as materialized (
+      select ${searchedRecord(database)} as "key", ${score} as "score" ${matching} limit ${mostRanked + 1}),
     ranked as (
       select record.key as "record", record.type as "type", record.slug as "slug", found."score",
         row_number() over (order by found."score" desc, record.type, record.slug) as "rank"
-      from found join "record" on record.key = found."key" where record.type in (${sql.join(types)})
+      from found ${join} "record" on record.key = found."key"
     ),
     page as (
       select * from ranked where "rank" > ${after} and "rank" < ${before}
       order by "rank" ${sql.raw(backwards ? "desc" : "asc")} limit ${limit}
     )
-    select counted."total", page.* from (select count(*) as "total" from ranked) as counted
-    left join page on 1 = 1 order by page."rank"`.execute(database.db);
-  const hits = rows.flatMap(({ total: _total, rank, ...hit }) =>
+    select counted."candidates", ${total} as "total", page.*
+    from (select count(*) as "candidates" from found) as counted left join page on 1 = 1 order by page."rank"`.execute(
+    database.db,
+  );
+  const hits = rows.flatMap(({ total: _total, candidates: _candidates, rank, ...hit }) =>
     rank === null ? [] : [{ ...hit, rank: Number(rank) }],
   );
-  return { hits, total: Number(required(rows[0], "The total").total) };
+  const first = required(rows[0], "The number of matches");
+  return {
+    hits,
+    total: first.total === null ? null : Number(first.total),
+    isComplete: Number(first.candidates) <= mostRanked,
+  };
 }
+
+/** The record of a document, in a statement that may have a table of records as well. */
+const searchedRecord = ({ dialect }: Database): RawBuilder<number> =>
+  dialect === "postgres" ? sql`search."record"` : sql`search.rowid`;
 
 /** Above every rank, and within the range of an integer on both databases. */
 const MAX_RANK = 2_147_483_647;

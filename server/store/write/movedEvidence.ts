@@ -77,7 +77,7 @@ async function changedTexts(
     const differing = rows.filter(({ slug, textHash }) => articles.get(slug)?.textHash !== textHash);
     if (differing.length === 0) continue;
     const stored = await textsOf(
-      writing.db,
+      writing,
       differing.map(({ key }) => key),
     );
     for (const { key, slug, language, isTextWithdrawn } of differing) {
@@ -124,7 +124,7 @@ async function storedContents(
 ): Promise<ReadonlyMap<string, Quoting>> {
   const slugs = records.map(({ slug }) => slug);
   const rows = await visibleRows({ ...writing, revision: null }, TABLE_OF[type], "slug", slugs);
-  const contents = JSON.parse(JSON.stringify(await contentsOf(writing.db, type, rows))) as Quoting[];
+  const contents = JSON.parse(JSON.stringify(await contentsOf(writing, type, rows))) as Quoting[];
   return new Map(rows.flatMap(({ slug }, at) => (contents[at] ? [[slug, contents[at]]] : [])));
 }
 

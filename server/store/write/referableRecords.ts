@@ -77,7 +77,7 @@ export async function referableRecords(
   );
   const articleSlugs = new Map(articles.map(({ record, slug }) => [record, slug]));
   const keys = articles.map(({ key }) => key);
-  const texts: Awaited<ReturnType<typeof textsOf>> = keys.length === 0 ? new Map() : await textsOf(writing.db, keys);
+  const texts: Awaited<ReturnType<typeof textsOf>> = keys.length === 0 ? new Map() : await textsOf(writing, keys);
   const withheld = quotesAll ? new Set() : await withheldAmong(writing, [...articleSlugs.values()]);
   return {
     actors: actors.map(({ record, slug, name, kind }) => ({

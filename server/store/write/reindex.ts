@@ -56,9 +56,9 @@ type Reader<Type extends RecordType> = (
 ) => Promise<Searched[]>;
 
 const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
-  Article: async ({ db }, rows) => {
+  Article: async (writing, rows) => {
     const texts = await parts.textsOf(
-      db,
+      writing,
       rows.map(({ key }) => key),
     );
     return rows.map(({ key, slug, title }) => {
@@ -103,16 +103,16 @@ const SEARCHED: { readonly [Type in RecordType]: Reader<Type> } = {
 };
 
 async function quotesOf(
-  { db }: WriteTransaction,
+  writing: WriteTransaction,
   owner: "event" | "report",
   rows: readonly { readonly key: number }[],
 ) {
   const evidence = await parts.evidenceOf(
-    db,
+    writing,
     owner,
     rows.map(({ key }) => key),
   );
-  const slugs = await slugsOf(db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
+  const slugs = await slugsOf(writing.db, [...new Set([...evidence.values()].flat().map(({ article }) => article))]);
   return (key: number) =>
     (evidence.get(key) ?? []).map(({ article, quote }) => ({
       article: required(slugs.get(article), `The slug of the article ${article}`),

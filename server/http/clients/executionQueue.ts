@@ -1,0 +1,38 @@
+import { isSubstantial } from "../limits/cost.ts";
+import type { CostMeter } from "../limits/costMeter.ts";
+import { clientNameOf } from "../request/requestState.ts";
+import { createFairQueue } from "./fairQueue.ts";
+
+export interface ExecutionQueue {
+  /** Executes an operation: a substantial one when there is a place and it is its client's turn, any other one at once. */
+  run<Result>(request: Request, work: CostMeter, execute: () => Result | Promise<Result>): Result | Promise<Result>;
+}
+
+/**
+ * Limits how many substantial operations the main thread executes at once, and takes them from each client in turn.
+ * @param size 1 if this thread runs the SQL itself; more if it waits for a database server
+ */
+export function createExecutionQueue(size: number): ExecutionQueue {
+  const places = createFairQueue(size);
+  return {
+    run(request, work, execute) {
+      if (!isSubstantial(work.cost)) return execute();
+      return inTurn(() => places.take(clientNameOf(request), work.signal), work, execute);
+    },
+  };
+}
+
+async function inTurn<Result>(
+  take: () => Promise<() => void>,
+  work: CostMeter,
+  execute: () => Result | Promise<Result>,
+): Promise<Result> {
+  const leave = await take();
+  try {
+    work.signal.throwIfAborted();
+    return await execute();
+  } finally {
+    // After a turn of the event loop, so that everything that has arrived meanwhile is read first.
+    setImmediate(leave);
+  }
+}

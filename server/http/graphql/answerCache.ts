@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { OperationTypeNode } from "graphql";
+import { LRUCache } from "lru-cache";
+import { etagOf } from "../../publish/etag.ts";
+import type { Store } from "../../store/db/database.ts";
+import { newestRevision } from "../../store/read/asOfRevision.ts";
+import type { Operation } from "../limits/operation.ts";
+import { isSubgraph } from "./subgraph.ts";
+
+/** A cheaper operation is executed in the time that reading the data revision takes. */
+const LEAST_COST = 50;
+/** A single answer may take this part of the cache, so that a few large ones do not displace all others. */
+const LARGEST_PART = 16;
+
+const [START, END] = ['{"data":', "}"];
+
+/** The body of a response without errors, as bytes, and what is derived from it when first needed. */
+export class Answer {
+  readonly body: Buffer;
+  /** The compressed body, by encoding. */
+  readonly encoded = new Map<string, Buffer>();
+  #etag: string | null = null;
+
+  /** @param json the data as JSON text */
+  constructor(json: string) {
+    this.body = Buffer.from(`${START}${json}${END}`);
+  }
+  get json(): string {
+    return this.body.toString("utf8", START.length, this.body.length - END.length);
+  }
+  /** A weak tag, because the body may be compressed. */
+  get etag(): string {
+    this.#etag ??= `W/${etagOf(this.body)}`;
+    return this.#etag;
+  }
+}
+
+/** The answers of queries, by what they depend on. */
+export interface AnswerCache {
+  /** What the answer depends on, besides the database's schema. Null if the answer is not worth keeping. */
+  keyOf(operation: Operation, query: string): Promise<string | null>;
+  get(key: string): Answer | undefined;
+  set(key: string, answer: Answer): void;
+  /** How much memory the answers take, as an estimate. */
+  readonly bytes: number;
+}
+
+/** @param megabytes 0: no answers are kept */
+export function createAnswerCache(store: Store, megabytes: number): AnswerCache | null {
+  if (megabytes === 0) return null;
+  const bytes = megabytes * 1024 * 1024;
+  const answers = new LRUCache<string, Answer>({
+    maxSize: bytes,
+    maxEntrySize: Math.ceil(bytes / LARGEST_PART),
+    // Half as much again for the compressed bodies.
+    sizeCalculation: ({ body }) => Math.ceil(1.5 * body.length) + 500,
+  });
+  return {
+    async keyOf(operation, query) {
+      const { kind, total } = operation.contextValue.work.cost;
+      if (kind !== OperationTypeNode.QUERY || total < LEAST_COST) return null;
+      return keyAt(await newestRevision(store), operation, query);
+    },
+    get: (key) => answers.get(key),
+    set: (key, answer) => void answers.set(key, answer),
+    get bytes() {
+      return answers.calculatedSize;
+    },
+  };
+}
+
+/** Every write makes a new revision, by whichever process. Nothing else of a request reaches the resolvers. */
+function keyAt(revision: number, { contextValue, operationName, variableValues }: Operation, query: string): string {
+  const { caller, request } = contextValue;
+  const scopes = caller === null ? null : [...caller.scopes].sort();
+  const parts = [revision, isSubgraph(request), scopes, operationName ?? null, variableValues ?? {}, query];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64");
+}

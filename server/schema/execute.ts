@@ -1,0 +1,17 @@
+import { getOperationAST, OperationTypeNode } from "graphql";
+import { type Execution, execute as executeAny } from "../execution/execute.ts";
+import type { Context } from "./builder/context.ts";
+import { readColumns } from "./builder/reads.ts";
+
+interface OwnExecution extends Execution {
+  readonly contextValue: Pick<Context, "selection">;
+}
+
+/** Executes an operation of our schema, and reads only the columns that it selects. */
+export function execute(args: OwnExecution): ReturnType<typeof executeAny> {
+  const { schema, document, operationName, contextValue } = args;
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation === OperationTypeNode.QUERY)
+    contextValue.selection.columns = readColumns(schema, document, operation);
+  return executeAny(args);
+}
