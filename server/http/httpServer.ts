@@ -70,11 +70,13 @@ export function httpServer(
 }
 
 /** Known queries take the short way, all other requests the full one. */
-const listener =
-  (app: ReturnType<typeof createApp>) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!(await app.answerDirectly(request, response))) await app(request, response);
+function listener(app: ReturnType<typeof createApp>) {
+  // Read once, because the app is a proxy.
+  const { answerDirectly } = app;
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!(await answerDirectly(request, response))) await app(request, response);
   };
+}
 
 /** Answers before a request is read, since a client that opens too many connections may never send a request. */
 function refuse(socket: Socket, error: LimitError): void {

@@ -7,7 +7,7 @@ import { partsOf } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
 import { loadOptional, partyKey } from "./builder/context.ts";
 import { lookupField } from "./builder/lookup.ts";
-import { fromColumns, READS_NO_RECORD, rowsOf } from "./builder/reads.ts";
+import { fromColumns, READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { ActorKind } from "./enums.ts";
@@ -42,7 +42,7 @@ const AffiliationRef = builder.objectRef<AffiliationRow>("Affiliation").implemen
 builder.node(refs.ActorRef, {
   description:
     "Anyone who acts, suffers or speaks: a state or another entity, one of its bodies or armed forces, a news agency, a media outlet, or a person with the office held at the time.",
-  id: { resolve: (actor) => actor.slug, extensions: READS_NO_RECORD },
+  id: { resolve: (actor) => actor.slug, extensions: reads({ own: ["slug"] }) },
   extensions: rowsOf("actor"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The actor's id in the corpus. Permalinks contain it." }),

@@ -6,7 +6,7 @@ import { builder } from "./builder/builder.ts";
 import { loadAllRequired, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { lookupField } from "./builder/lookup.ts";
-import { fromColumns, READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
+import { fromColumns, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
@@ -22,7 +22,7 @@ import { ImpreciseTime, knownTime } from "./time.ts";
 builder.node(refs.ArticleRef, {
   description:
     "One published text. For the claims in the text, see `casualtyReports`. The publisher is not the claimant unless the text says so.",
-  id: { resolve: (article) => article.slug, extensions: READS_NO_RECORD },
+  id: { resolve: (article) => article.slug, extensions: reads({ own: ["slug"] }) },
   extensions: rowsOf("article"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The article's id in the corpus. Permalinks contain it." }),
@@ -51,7 +51,7 @@ builder.node(refs.ArticleRef, {
     agencies: t.field({
       type: [refs.ActorRef],
       description: "The news agencies that the document credits, in the document's order.",
-      extensions: READS_NO_RECORD,
+      extensions: reads({ own: ["key"] }),
       resolve: async (article, _args, { load }) => {
         const credited = (await load.agencies.load(article.key)) ?? [];
         return Promise.all(credited.map(({ agency }) => loadRequired(load.actor, agency)));
@@ -85,7 +85,7 @@ builder.node(refs.ArticleRef, {
     }),
     text: t.string({
       nullable: true,
-      extensions: { ...costs({ weight: 5 }), ...reads(READS_LICENCE) },
+      extensions: { ...costs({ weight: 5 }), ...reads({ ...READS_LICENCE, own: ["key"] }) },
       description:
         "The title and the paragraphs, separated by empty lines. All offsets refer to this text. Null if the text may not be shown.",
       resolve: async (article, _args, context) =>
@@ -93,7 +93,7 @@ builder.node(refs.ArticleRef, {
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
-      extensions: { ...costs({ weight: 5 }), ...reads(READS_LICENCE) },
+      extensions: { ...costs({ weight: 5 }), ...reads({ ...READS_LICENCE, own: ["key"] }) },
       description: "The text as a list of paragraphs, starting with the title. Empty if the text may not be shown.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],

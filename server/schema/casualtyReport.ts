@@ -88,7 +88,7 @@ async function partiesOf(reports: readonly OfParty[], { load }: Context) {
 builder.node(refs.CasualtyReportRef, {
   description:
     "One casualty claim, with its claimant, its conduit, the article's words, the people counted, the time and the exact bounds. It is a claim, not a fact. Claims that differ are shown side by side.",
-  id: { resolve: (report) => report.slug, extensions: READS_NO_RECORD },
+  id: { resolve: (report) => report.slug, extensions: reads({ own: ["slug"] }) },
   extensions: rowsOf("casualtyReport"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The claim's id in the corpus. Permalinks contain it." }),
@@ -190,10 +190,13 @@ builder.node(refs.CasualtyReportRef, {
     }),
     isDenied: t.boolean({
       description: "Whether anyone denies the claim or an aspect of it. For the details, see `denials`.",
-      ...batched(async (reports: readonly Pick<Report, "key">[], { load }) => {
-        const denials = await load.reportDenials.loadMany(reports.map(({ key }) => key));
-        return denials.map((own) => own !== undefined && own.length > 0);
-      }, {}),
+      ...batched(
+        async (reports: readonly Pick<Report, "key">[], { load }) => {
+          const denials = await load.reportDenials.loadMany(reports.map(({ key }) => key));
+          return denials.map((own) => own !== undefined && own.length > 0);
+        },
+        { own: ["key"] },
+      ),
     }),
     denials: t.field({
       type: [refs.DenialRef],

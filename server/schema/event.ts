@@ -5,7 +5,7 @@ import type { Row } from "../store/read/visibleRows.ts";
 import { partsOf } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
 import { lookupField } from "./builder/lookup.ts";
-import { fromColumns, READS_NO_RECORD, rowsOf } from "./builder/reads.ts";
+import { fromColumns, READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Assertion, EventMode, EventType, ParticipantRole, Party, ReviewState } from "./enums.ts";
@@ -39,7 +39,7 @@ const ParticipantRef = builder.objectRef<ParticipantRow>("Participant").implemen
 builder.node(refs.EventRef, {
   description:
     "Something that happened, is claimed to have happened, or is announced: see `assertion`. The title is neutral: type, place and date.",
-  id: { resolve: (event) => event.slug, extensions: READS_NO_RECORD },
+  id: { resolve: (event) => event.slug, extensions: reads({ own: ["slug"] }) },
   extensions: rowsOf("event"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The event's id in the corpus. Permalinks contain it." }),

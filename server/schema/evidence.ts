@@ -78,7 +78,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
       type: ParagraphRef,
       nullable: true,
       description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
-      extensions: reads(READS_LICENCE),
+      extensions: reads({ article: ["key", ...READS_LICENCE.article] }),
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
         const article = await loadRequired(context.load.article, span.article);

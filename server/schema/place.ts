@@ -4,7 +4,7 @@ import { byForeignKey } from "../store/read/page.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
 import { lookupField } from "./builder/lookup.ts";
-import { fromColumns, READS_NO_RECORD, rowsOf } from "./builder/reads.ts";
+import { fromColumns, READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { EvidenceRef } from "./evidence.ts";
@@ -52,7 +52,7 @@ const StatusNoteRef = builder.objectRef<StoredStatusNote>("StatusNote").implemen
 
 builder.node(refs.PlaceRef, {
   description: "A place where events happen. All names that the sides use are shown; we prefer none of them.",
-  id: { resolve: (place) => place.slug, extensions: READS_NO_RECORD },
+  id: { resolve: (place) => place.slug, extensions: reads({ own: ["slug"] }) },
   extensions: rowsOf("place"),
   fields: (t) => ({
     slug: t.exposeString("slug", { description: "The place's id in the corpus. Permalinks contain it." }),

@@ -119,14 +119,14 @@ export function createDirectAnswers(services: AppServices) {
         return recorder.finish(request, request.method, 304, true);
       }
     }
-    const encoding = encodingFor(request, answer.body);
-    let { body } = answer;
+    let body = answer.sent;
+    const encoding = encodingFor(request, body.length);
     if (encoding !== null) {
-      body = answer.encoded.get(encoding) ?? (await encodeBody(body, encoding));
+      body = answer.encoded.get(encoding) ?? (await encodeBody(answer.body, encoding));
       answer.encoded.set(encoding, body);
       headers["content-encoding"] = encoding;
     }
-    headers["content-length"] = body.length;
+    headers["content-length"] = Buffer.byteLength(body);
     response.writeHead(200, headers).end(body);
     recorder.finish(request, request.method, 200, true);
   }

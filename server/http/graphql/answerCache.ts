@@ -14,16 +14,27 @@ const LARGEST_PART = 16;
 
 const [START, END] = ['{"data":', "}"];
 
-/** The body of a response without errors, as bytes, and what is derived from it when first needed. */
+/** The body of a response without errors, and what is derived from it when first needed. */
 export class Answer {
-  readonly body: Buffer;
   /** The compressed body, by encoding. */
   readonly encoded = new Map<string, Buffer>();
+  #text: string | null;
+  #body: Buffer | null = null;
   #etag: string | null = null;
 
   /** @param json the data as JSON text */
   constructor(json: string) {
-    this.body = Buffer.from(`${START}${json}${END}`);
+    this.#text = `${START}${json}${END}`;
+  }
+  /** The body as bytes. From then on, the text is not kept. */
+  get body(): Buffer {
+    this.#body ??= Buffer.from(this.#text ?? "");
+    this.#text = null;
+    return this.#body;
+  }
+  /** The body in the form that it has, since Node.js sends a short text faster than bytes. */
+  get sent(): string | Buffer {
+    return this.#text ?? this.body;
   }
   get json(): string {
     return this.body.toString("utf8", START.length, this.body.length - END.length);

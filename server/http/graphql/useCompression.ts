@@ -15,9 +15,9 @@ const ENCODERS: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = 
   gzip: (body: Buffer) => promisify(gzip)(body),
 };
 
-/** The encoding to send a body in. Null if the body should be sent as it is. */
-export function encodingFor(request: Request, body: Buffer): Encoding | null {
-  if (body.length < WORTHWHILE) return null;
+/** The encoding to send a body of this length in. Null if the body should be sent as it is. */
+export function encodingFor(request: Request, length: number): Encoding | null {
+  if (length < WORTHWHILE) return null;
   return (["br", "gzip"] as const).find((name) => acceptsEncoding(request, name)) ?? null;
 }
 
@@ -36,7 +36,7 @@ export function useCompression(): Plugin {
       if (!headers.get("vary")?.includes("accept-encoding")) headers.append("vary", "accept-encoding");
       if (acceptedIn(request.headers.get("accept-encoding")) === null || request.method === "HEAD") return;
       const body = Buffer.from(await response.arrayBuffer());
-      const encoding = encodingFor(request, body);
+      const encoding = encodingFor(request, body.length);
       const sent = encoding === null ? body : await encodeBody(body, encoding);
       if (encoding !== null) headers.set("content-encoding", encoding);
       headers.set("content-length", String(sent.length));

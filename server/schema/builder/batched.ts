@@ -30,10 +30,13 @@ export const batched = <Parent, Value>(resolveAll: ResolveAll<Parent, Value>, co
 
 /** The resolver of a field with the parts of a version, in the order of the corpus. */
 export const partsOf = <Part>(loaderOf: (load: Context["load"]) => Loader<number, readonly Part[]>) =>
-  batched(async (versions: readonly { readonly key: number }[], { load }) => {
-    const parts = await loaderOf(load).loadMany(versions.map(({ key }) => key));
-    return parts.map((own) => (own ?? []) as Part[]);
-  }, {});
+  batched(
+    async (versions: readonly { readonly key: number }[], { load }) => {
+      const parts = await loaderOf(load).loadMany(versions.map(({ key }) => key));
+      return parts.map((own) => (own ?? []) as Part[]);
+    },
+    { own: ["key"] },
+  );
 
 /** Gives each object of a batch the context that it is read with. */
 export const inNearestContexts =

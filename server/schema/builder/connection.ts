@@ -61,6 +61,8 @@ export async function connections<Row extends object>(
     order,
     includeRows: ["edges", "nodes", "pageInfo"].some((field) => selected.has(field)),
     includeTotal: selected.has("totalCount"),
+    // The total of a page without rows is joined to the rows in their order.
+    includeCursors: ["edges", "pageInfo", "totalCount"].some((field) => selected.has(field)),
   };
   const name = canonicalJson([
     "page",
@@ -69,6 +71,7 @@ export async function connections<Row extends object>(
     withoutNulls(args),
     request.includeRows,
     request.includeTotal,
+    request.includeCursors,
   ]);
   const loader = context.loader<number, Page<Row>>(name, async (keys) =>
     pagesByParent<Row>(context.store, await list(keys), keys, request),

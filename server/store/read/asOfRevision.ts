@@ -4,23 +4,28 @@ import type { Store } from "../db/database.ts";
 
 /** The database to read from, and the data revision to read at (null for the newest). */
 export interface ReadScope extends Pick<Store, "db" | "dialect" | "revision"> {
-  /** The columns of a record's table that are needed, besides KEY_COLUMNS. Null, or without the function: all columns. */
+  /** The columns of a record's table that are needed, besides `record`. Null, or without the function: all columns. */
   readonly columnsOf?: (table: string) => readonly string[] | null;
 }
 
-/** The columns that every row of a record has, whichever columns are needed. */
-const KEY_COLUMNS = ["key", "record", "slug"];
+/** Every row of a record has this column, whichever columns are needed. */
+const RECORD_COLUMN = "record";
 
-/** The needed columns of a record's table, for a SELECT. @param more columns to select in any case */
+/**
+ * The needed columns of a record's table, for a SELECT.
+ * @param from the name under which the statement has them
+ * @param more columns to select in any case
+ */
 export function neededColumns(
   { columnsOf }: Pick<ReadScope, "columnsOf">,
   table: string,
+  from: string = table,
   more: readonly string[] = [],
 ): RawBuilder<unknown> {
   const needed = columnsOf?.(table);
-  if (!needed) return sql`${sql.table(table)}.*`;
-  const names = new Set([...KEY_COLUMNS, ...more, ...needed]);
-  return sql.join([...names].map((name) => sql.ref(`${table}.${name}`)));
+  if (!needed) return sql`${sql.table(from)}.*`;
+  const names = new Set([RECORD_COLUMN, ...more, ...needed]);
+  return sql.join([...names].map((name) => sql.ref(`${from}.${name}`)));
 }
 
 /** Identifies what `neededColumns` returns. */

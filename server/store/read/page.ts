@@ -20,6 +20,8 @@ export interface PageRequest {
   readonly limit: number;
   readonly includeRows: boolean;
   readonly includeTotal: boolean;
+  /** Whether the rows need the columns of the order, of which `cursorAt` makes their cursors. */
+  readonly includeCursors: boolean;
 }
 
 export interface Page<Row> {
@@ -114,12 +116,20 @@ const cursorOf = (end: "after" | "before", request: PageRequest, values: Readonl
 const nameOf = (
   scope: PageScope,
   { name, table }: ListsOfParents,
-  { after, before, backwards, includeTotal }: PageRequest,
+  { after, before, backwards, includeTotal, includeCursors }: PageRequest,
   isSingle: boolean,
 ): string =>
-  ["page", name, isSingle, after !== null, before !== null, backwards, includeTotal, columnsKey(scope, table)].join(
-    " ",
-  );
+  [
+    "page",
+    name,
+    isSingle,
+    after !== null,
+    before !== null,
+    backwards,
+    includeTotal,
+    includeCursors,
+    columnsKey(scope, table),
+  ].join(" ");
 
 type PageScope = ReadScope;
 
@@ -129,7 +139,8 @@ function singleList(scope: PageScope, lists: ListsOfParents, request: BoundReque
   const { includeTotal, most } = request;
   const list = lists.ofParent?.(sql<number>`${request.parents}`) ?? lists.list();
   const columns = sql.join([neededColumns(scope, table), ...orderColumns(request)]);
-  const page = sql<Raw>`select * from (${list.select(columns as never)}) as listed ${between(request)}
+  const shown = request.includeCursors ? sql`*` : neededColumns(scope, table, "listed");
+  const page = sql<Raw>`select ${shown} from (${list.select(columns as never)}) as listed ${between(request)}
     order by ${direction(request)} limit ${most}`;
   // A page without rows has no row to carry the total, so the rows are joined to it.
   return includeTotal
@@ -150,7 +161,11 @@ function listOfEach(
   const columns = sql.join([sql`${key} as "key"`, ...orderColumns(request)]);
   const page = sql`select "key" from (${list.select(columns as never)}) as listed ${between(request)}
     order by ${direction(request)} limit ${request.most}`;
-  const shown = sql.join([neededColumns(scope, table), ...orderColumns(request), sql`parents."value" as "parent"`]);
+  const shown = sql.join([
+    neededColumns(scope, table),
+    ...(request.includeCursors ? orderColumns(request) : []),
+    sql`parents."value" as "parent"`,
+  ]);
   const total = request.includeTotal ? sql`, (${totalOf(list)}) as "total"` : sql``;
   const values = integersOf(dialect, request.parents, "parents");
   // A parent whose page has no row still has a total.
@@ -160,7 +175,8 @@ function listOfEach(
     dialect === "sqlite"
       ? sql`${join} ${sql.table(table)} on ${key} in (${page})`
       : sql`${join} lateral (${page}) as page on true ${join} ${sql.table(table)} on ${key} = page."key"`;
-  return sql<Raw>`select ${shown}${total} from ${values} ${rows} order by "parent", ${direction(request)}`;
+  return sql<Raw>`select ${shown}${total} from ${values} ${rows}
+    order by "parent", ${byExpressions(request)}`;
 }
 
 /** The rows are ranked by key and order alone, and only those of the pages are read whole. */
@@ -183,7 +199,7 @@ function manyLists(
   const ranked = sql`select listed.*, row_number() over (partition by "parent" order by ${direction(request)}) as "rank"
     from (${list.select(columns as never)}) as listed ${between(request)}`;
   const shown = sql.join([
-    ...request.order.map((_, index) => sql.ref(`ranked.order${index}`)),
+    ...(request.includeCursors ? request.order.map((_, index) => sql.ref(`ranked.order${index}`)) : []),
     sql`ranked."parent", ranked."rank"`,
     ...(includeTotal && !countsSeparately ? [sql`ranked."total"`] : []),
   ]);
@@ -211,6 +227,14 @@ const direction = (request: PageRequest): RawBuilder<unknown> =>
     ),
   );
 
+/** The same order where the columns of the order are not selected. */
+const byExpressions = (request: PageRequest): RawBuilder<unknown> =>
+  sql.join(
+    inReadingOrder(request).map(
+      ({ expression, descending }) => sql`${expression} ${sql.raw(descending ? "desc" : "asc")}`,
+    ),
+  );
+
 /** The rows between the cursors, of a list that is called `listed`. */
 function between({ order, after, before }: PageRequest): RawBuilder<unknown> {
   const ends = [
@@ -225,8 +249,8 @@ export const cursorAt = (row: object, order: readonly OrderTerm[]): Cursor =>
   order.map((_, index) => (row as Raw)[`order${index}`] as string | number);
 
 function toPage<Row>(rows: readonly Raw[], { backwards, includeTotal, limit }: PageRequest): Page<Row> {
-  // A parent without rows has a row with its total alone, in which an expression of the order may have a value.
-  const page = rows.filter((row) => row.order0 != null && row.key !== null);
+  // A parent without rows has a row with its total alone.
+  const page = rows.filter((row) => row.record !== null && row.key !== null);
   const shown = page.slice(0, limit) as Row[];
   return {
     rows: backwards ? shown.reverse() : shown,

@@ -21,7 +21,7 @@ export async function visibleRows<Table extends VersionedTable>(
   const { dialect, revision } = scope;
   const given = { list: listParameter(dialect, values) };
   const statement = ({ list }: typeof given) => sql<Row<Table>>`
-    select ${neededColumns(scope, table, [column])} from ${sql.table(table)}
+    select ${neededColumns(scope, table, table, [column])} from ${sql.table(table)}
     where ${isInList(dialect, sql.ref(column), list)} and ${visibleAt(scope)}`;
   if (revision !== null) return (await statement(given).execute(scope.db)).rows;
   return executeCompiled(scope, `visible ${table} ${column} ${columnsKey(scope, table)}`, given, statement);
