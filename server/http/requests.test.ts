@@ -126,7 +126,7 @@ describe("A response to GET", () => {
   it("is not sent again to a client that has it", async () => {
     const first = await get(QUERY);
     const etag = first.headers.get("etag") ?? "";
-    expect(first.headers.get("cache-control")).toBe("no-cache");
+    expect(first.headers.get("cache-control")).toBe("public, max-age=0, must-revalidate");
     const again = await get(QUERY, { "if-none-match": `"other", ${etag}` });
     expect([again.status, await again.text(), again.headers.get("etag")]).toEqual([304, "", etag]);
     expect((await get("{ changePosition }", { "if-none-match": etag })).status).toBe(200);

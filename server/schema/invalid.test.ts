@@ -79,6 +79,10 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
   ["an unknown source", '{ articles(filter: { source: ["x"] }) { totalCount } }', "filter.source", /names no source/],
   ["an invalid country", '{ actors(filter: { country: ["ARM"] }) { totalCount } }', "filter.country", /alpha-2/],
   ["an invalid language", '{ articles(filter: { language: ["%"] }) { totalCount } }', "filter.language", /BCP 47/],
+  ...[
+    'toll(event: "a\\u0000", harm: KILLED) { label }',
+    'tollTimeline(event: "a\\u0000", harm: KILLED) { steps { label } }',
+  ].map((field) => ["an event that no database can store", `{ ${field} }`, "event", /no stored text/] as const),
   [
     "U+0000 in a filter",
     String.raw`{ articles(filter: { source: ["a\u0000"] }) { totalCount } }`,

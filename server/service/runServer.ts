@@ -28,8 +28,9 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
 
   const { publicUrl, apiCorpusTitle, subgraphRenames, limits } = config;
   const { watchers, onStatement, tracing } = telemetry;
+  const setup = { databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits };
   await using pool =
-    url === ":memory:" ? null : createPool({ databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits });
+    url === ":memory:" ? null : createPool({ ...setup, claimCacheMegabytes: config.answerCacheMegabytes });
   let isStopping = false;
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const { server, sockets, closing } = httpServer(app, limits);

@@ -103,6 +103,17 @@ describe.each(dialects)("A known query on %s", { timeout: 90_000 }, (dialect) =>
     expect((await get(CLAIMS, { "if-none-match": '"another"' })).status).toBe(200);
   });
 
+  it("may be kept by shared caches, unless it was sent with a key", async () => {
+    const authorization = `Bearer ${await app.key("a reader of pages", "review")}`;
+    const cacheControl = async (headers: Record<string, string>) =>
+      (await get(CLAIMS, headers)).headers["cache-control"];
+    for (let turn = 0; turn < 2; turn++) {
+      expect(await cacheControl({})).toBe("public, max-age=0, must-revalidate");
+      expect(await cacheControl({ authorization })).toBe("private, no-cache");
+    }
+    expect(areDirect().slice(-2)).toEqual([true, true]);
+  });
+
   it("reports what is wrong with its variables", async () => {
     const query = "query Few($first: Int!) { articles(first: $first) { nodes { slug } } }";
     await post({ query, variables: { first: 1 } });
@@ -132,9 +143,10 @@ describe.each(dialects)("A known query on %s", { timeout: 90_000 }, (dialect) =>
     const { status, text } = await post({ query: CLAIMS }, { authorization: "Bearer cg_wrong" });
     expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([401, "UNAUTHENTICATED"]);
     const key = await app.key("a reader", "review");
-    await post({ query: CLAIMS }, { authorization: `Bearer ${key}` });
-    expect(areDirect()).toEqual([false, true]);
-    expect(events[1]?.client).toBe("identity");
+    // With a key, the response has other headers, which the first one shows.
+    for (let turn = 0; turn < 2; turn++) await post({ query: CLAIMS }, { authorization: `Bearer ${key}` });
+    expect(areDirect()).toEqual([false, false, true]);
+    expect(events[2]?.client).toBe("identity");
   });
 
   it("is answered if its body arrives in pieces", async () => {

@@ -31,5 +31,7 @@ export function shapeOf({ method, url, headers }: Shaped): string | null {
   if ((method !== "POST" && method !== "GET") || !/^[a-z]+:\/\/[^/]+\/graphql(\?|$)/.test(url)) return null;
   if (SPECIAL.some((name) => headers.get(name) !== null)) return null;
   const values = DECIDING.map((name) => headers.get(name));
-  return values.some((value) => value !== null && value.length > LONGEST) ? null : `${method}\n${values.join("\n")}`;
+  if (values.some((value) => value !== null && value.length > LONGEST)) return null;
+  // Of a key or token, only its presence matters: shared caches may not keep the response.
+  return [method, headers.get("authorization") !== null, ...values].join("\n");
 }

@@ -1,6 +1,13 @@
 import type { Plugin } from "graphql-yoga";
 import { etagOf, isNotModified } from "../../publish/etag.ts";
 
+/**
+ * Data can change at any time: caches may keep a response, but must revalidate it each time. Shared caches, such as a CDN, may
+ * keep it unless the request has a key or token.
+ */
+const cacheControlFor = (request: Request): string =>
+  request.headers.has("authorization") ? "private, no-cache" : "public, max-age=0, must-revalidate";
+
 /** Responses to GET have an entity tag: a client that already has this version gets the status 304 without a body. */
 export function useEtag(): Plugin {
   return {
@@ -15,8 +22,7 @@ export function useEtag(): Plugin {
       // A weak tag: the body may be compressed later.
       const etag = `W/${etagOf(body)}`;
       headers.set("etag", etag);
-      // Data changes when a corpus is loaded: caches may keep the response, but must revalidate it each time.
-      if (!headers.has("cache-control")) headers.set("cache-control", "no-cache");
+      if (!headers.has("cache-control")) headers.set("cache-control", cacheControlFor(request));
       if (new URL(request.url).pathname === "/graphql") headers.append("vary", "accept");
       const isKnown = isNotModified(request, etag);
       if (isKnown) for (const name of ["content-length", "content-type"]) headers.delete(name);

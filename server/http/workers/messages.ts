@@ -10,6 +10,8 @@ export interface Setup {
   readonly apiCorpusTitle: string;
   readonly subgraphRenames: readonly string[];
   readonly limits: Limits;
+  /** How much memory the claims of tolls may take, in megabytes. */
+  readonly claimCacheMegabytes: number;
 }
 
 /** A valid operation that is within the limits. */

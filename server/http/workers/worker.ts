@@ -6,6 +6,7 @@ import { createContext } from "../../schema/builder/context.ts";
 import { execute } from "../../schema/execute.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
+import { createClaimCache } from "../../schema/toll/claimCache.ts";
 import { openStore } from "../../store/db/database.ts";
 import { costOf } from "../limits/cost.ts";
 import { createCostMeter } from "../limits/costMeter.ts";
@@ -16,7 +17,8 @@ import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type 
 // This thread executes operations one after another over its own database connection. The main thread ends it if an
 // operation takes too long.
 
-const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits } = workerData as Setup;
+const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits, claimCacheMegabytes } = workerData as Setup;
+const claimCache = createClaimCache(claimCacheMegabytes);
 let statements: Statement[] = [];
 const store = await openStore(databaseUrl, {
   statementLimit: limits.seconds * 1000,
@@ -32,7 +34,14 @@ async function runOperation({ query, operationName, variables, caller, isSubgrap
   if (!operation) throw new Error("Worker threads must be given valid operations.");
   const work = createCostMeter(limits, new AbortController().signal);
   work.begin(costOf(operationSchema, document, operation, variables, { limits, isLarge }));
-  const contextValue = createContext(store, { publicUrl, apiCorpusTitle, caller, signal: work.signal, work });
+  const contextValue = createContext(store, {
+    publicUrl,
+    apiCorpusTitle,
+    caller,
+    signal: work.signal,
+    work,
+    claimCache,
+  });
   statements = [];
   const result = await execute({
     schema: operationSchema,

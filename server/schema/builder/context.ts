@@ -10,6 +10,7 @@ import { sourcesByKey } from "../../store/read/corpora.ts";
 import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/recordKeys.ts";
 import * as parts from "../../store/read/relatedRows.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
+import type { ClaimCache } from "../toll/claimCache.ts";
 import type { Caller } from "./caller.ts";
 import { Loader } from "./loader.ts";
 import type { ReadColumns } from "./reads.ts";
@@ -30,6 +31,8 @@ interface SharedContext {
   readonly signal: AbortSignal | null;
   /** Counts the work done for the request. Null if the work is not counted. */
   readonly work: Work | null;
+  /** The claims of tolls that were computed before. Null if none are kept. */
+  readonly claimCache: ClaimCache | null;
   /** What the operation reads. Set before the operation is executed. */
   readonly selection: { columns: ReadColumns };
 }
@@ -69,6 +72,7 @@ const NOTHING_SHARED: Omit<SharedContext, "selection"> = {
   apiCorpusTitle: "",
   signal: null,
   work: null,
+  claimCache: null,
 };
 
 /** The context that reads at a data revision. All parts of an answer that read the same revision share one context. */
@@ -92,13 +96,24 @@ export function readAt(context: Context, { path }: Place, revision: number): Con
 export const freshContext = (context: Context): Context =>
   newContext(context.store, { ...sharedOf(context), newest: null });
 
-const sharedOf = ({ publicUrl, changePoller, caller, apiCorpusTitle, signal, work, selection, views }: Context) => ({
+const sharedOf = ({
   publicUrl,
   changePoller,
   caller,
   apiCorpusTitle,
   signal,
   work,
+  claimCache,
+  selection,
+  views,
+}: Context) => ({
+  publicUrl,
+  changePoller,
+  caller,
+  apiCorpusTitle,
+  signal,
+  work,
+  claimCache,
   selection,
   views,
 });

@@ -64,6 +64,7 @@ export async function recordKeyOf(
   argument: string,
   keys: Pick<Context["load"]["recordKey"], "load"> = context.load.recordKey,
 ): Promise<number> {
+  checkStorable(ref, argument);
   const global = parseGlobalId(ref);
   if (global && global.typename !== type)
     throw new InputError(

@@ -19,9 +19,10 @@ import { recordKeyOf } from "../builder/filter.ts";
 import * as refs from "../builder/refs.ts";
 import { BreakdownContradictionKind, CellKind, enumOf } from "../enums.ts";
 import { reportField, reportsField } from "./claims.ts";
+import { eventClaims } from "./eventClaims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { namesOf } from "./names.ts";
-import { eventClaims, unreviewedArgs } from "./question.ts";
+import { unreviewedArgs } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 import { TollRef } from "./toll.ts";
 

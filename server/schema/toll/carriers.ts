@@ -10,8 +10,8 @@ import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
 import { Harm, Scope } from "../enums.ts";
 import { reportsField, sliceArgs, sliceOf } from "./claims.ts";
+import { eventClaims } from "./eventClaims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
-import { eventClaims } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const MissingRef = builder.objectRef<MissingFrom>("MissingFrom").implement({

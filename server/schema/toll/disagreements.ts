@@ -6,7 +6,8 @@ import { InputError } from "../builder/errors.ts";
 import { costs } from "../builder/extensions.ts";
 import { recordedAsOfArgs } from "../builder/recordedAsOfArg.ts";
 import { enumOf, Harm } from "../enums.ts";
-import { eventClaims, reconciled, type TollOf, unreviewedArgs } from "./question.ts";
+import { eventClaims } from "./eventClaims.ts";
+import { reconciled, type TollOf, unreviewedArgs } from "./question.ts";
 import { asFigures, TollRef } from "./toll.ts";
 
 const DisagreementOrder = enumOf("DisagreementOrder", "The measure by which disagreements are ordered, widest first.", {

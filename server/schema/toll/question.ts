@@ -1,9 +1,4 @@
-import { type Affiliations, belongsTo } from "../../domain/affiliation.ts";
 import type { TimeSpan } from "../../domain/time.ts";
-import type { Claim, EventFacts } from "../../domain/toll/claim.ts";
-import { type ClaimIndex, indexClaims } from "../../domain/toll/claimIndex.ts";
-import type { ClaimCriteria } from "../../domain/toll/eligibility.ts";
-import { eventFactsOf, eventParties } from "../../domain/toll/eventFacts.ts";
 import type { Subject } from "../../domain/toll/subject.ts";
 import { type Question, reconcileIndexed, type Toll } from "../../domain/toll/toll.ts";
 import type {
@@ -12,11 +7,12 @@ import type {
   TollTime as TollTimeValue,
   Victims as VictimsValue,
 } from "../../domain/vocabulary.ts";
-import { claimsOf } from "../../store/read/claims.ts";
 import { builder } from "../builder/builder.ts";
 import type { Context } from "../builder/context.ts";
 import { checkTags, referencesTo, storeFilter } from "../builder/filter.ts";
 import { Harm, TollRule, TollTime, Victims } from "../enums.ts";
+import type { EventClaims } from "./claimCache.ts";
+import { eventClaims } from "./eventClaims.ts";
 
 /** A toll with the data that its fields need. */
 export interface TollOf {
@@ -26,17 +22,6 @@ export interface TollOf {
   readonly narrower: () => readonly TollOf[];
   /** The actors whose claims alone are used. */
   readonly party: readonly number[] | undefined;
-}
-
-/** The claims of one harm on an event, and the facts that the rules need. */
-interface EventClaims {
-  readonly claims: readonly Claim[];
-  /** The same, indexed once for all tolls with the same criteria. */
-  index(criteria: ClaimCriteria, party: TollOf["party"]): ClaimIndex;
-  readonly affiliations: Affiliations;
-  readonly facts: EventFacts;
-  /** The actors that the event names as parties. */
-  readonly parties: readonly number[];
 }
 
 const one = (what: string) => `${what} By slug (\`armenia\`) or global id. An unknown one is an error.`;
@@ -155,79 +140,4 @@ export async function questionOf(
     question: { harm, subject, rule, asOf: asOf?.latest ?? null, by, includeUnreviewed },
     party: found.party,
   };
-}
-
-/** The claims of one harm on an event and all its parts, for many events in the same statements. */
-export async function eventClaims(context: Context, event: number | null, harm: HarmValue): Promise<EventClaims> {
-  if (event === null) {
-    const set = await claimsOf(context.store, null, { harm });
-    return {
-      ...withIndexes(set.claims, set.affiliations),
-      facts: eventFactsOf({ ...set, participants: [] }, null),
-      parties: [],
-    };
-  }
-  const loader = context.loader<number, EventClaims>(`claims ${harm}`, async (events) => {
-    const set = await claimsOf(context.store, events, { harm });
-    const participants = Map.groupBy(set.participants, (participant) => participant.event);
-    const claims = claimsByRoot(set.claims, new Set(events), (at) => set.events.get(at)?.partOf ?? null);
-    return new Map(
-      events.map((root) => {
-        const own = participants.get(root) ?? [];
-        const facts = eventFactsOf({ ...set, participants: own }, root);
-        return [
-          root,
-          { ...withIndexes(claims.get(root) ?? [], set.affiliations), facts, parties: eventParties(own, facts) },
-        ];
-      }),
-    );
-  });
-  return (await loader.load(event)) as EventClaims;
-}
-
-/** Claims with a cache of their indexes, one for each set of criteria. */
-export function withIndexes(
-  claims: readonly Claim[],
-  affiliations: Affiliations,
-): Pick<EventClaims, "claims" | "index" | "affiliations"> {
-  const known = new Map<string, ClaimIndex>();
-  return {
-    claims,
-    affiliations,
-    index({ asOf, by, includeUnreviewed }, party) {
-      const key = `${asOf} ${by} ${includeUnreviewed} ${party?.join()}`;
-      const wanted = new Set(party);
-      const isAsked = ({ claimant, stated }: Claim) =>
-        claimant !== null && belongsTo(claimant, wanted, affiliations, stated);
-      const index = known.get(key) ?? indexClaims(claims, { asOf, by, includeUnreviewed, ...(party && { isAsked }) });
-      known.set(key, index);
-      return index;
-    },
-  };
-}
-
-/** The claims of each root's tree. A claim belongs to every root above its event. */
-function claimsByRoot(
-  claims: readonly Claim[],
-  roots: ReadonlySet<number>,
-  parentOf: (event: number) => number | null,
-): Map<number, Claim[]> {
-  const rootsAbove = new Map<number, number[]>();
-  const above = (event: number): number[] => {
-    const known = rootsAbove.get(event);
-    if (known) return known;
-    const found: number[] = [];
-    for (let at: number | null = event; at !== null; at = parentOf(at)) if (roots.has(at)) found.push(at);
-    rootsAbove.set(event, found);
-    return found;
-  };
-  const byRoot = new Map<number, Claim[]>();
-  for (const claim of claims) {
-    for (const root of above(claim.event)) {
-      const own = byRoot.get(root);
-      if (own) own.push(claim);
-      else byRoot.set(root, [claim]);
-    }
-  }
-  return byRoot;
 }

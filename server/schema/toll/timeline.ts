@@ -11,9 +11,10 @@ import { recordField } from "../builder/recordField.ts";
 import * as refs from "../builder/refs.ts";
 import { ImpreciseTime, knownTime } from "../time.ts";
 import { reportsField } from "./claims.ts";
+import { withIndexes } from "./eventClaims.ts";
 import { FiguresRef, type Ranged } from "./figures.ts";
 import { positionOf, TollPositionRef } from "./position.ts";
-import { questionArgs, reconciled, type TollOf, tollOf, withIndexes } from "./question.ts";
+import { questionArgs, reconciled, type TollOf, tollOf } from "./question.ts";
 import { TollSubjectRef } from "./subject.ts";
 
 const PointRef = builder.objectRef<Claim & Ranged>("TollTimelinePoint").implement({

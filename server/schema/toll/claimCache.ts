@@ -1,0 +1,35 @@
+import { LRUCache } from "lru-cache";
+import type { Affiliations } from "../../domain/affiliation.ts";
+import type { Claim, EventFacts } from "../../domain/toll/claim.ts";
+import type { ClaimIndex } from "../../domain/toll/claimIndex.ts";
+import type { ClaimCriteria } from "../../domain/toll/eligibility.ts";
+
+/** The claims of one harm on an event, and the facts that the rules need. */
+export interface EventClaims {
+  readonly claims: readonly Claim[];
+  /** The same, indexed once for all tolls with the same criteria. */
+  index(criteria: ClaimCriteria, party: readonly number[] | undefined): ClaimIndex;
+  readonly affiliations: Affiliations;
+  readonly facts: EventFacts;
+  /** The actors that the event names as parties. */
+  readonly parties: readonly number[];
+}
+
+/** The claims of events that were read before, by harm, event and data revision. */
+export type ClaimCache = LRUCache<string, EventClaims>;
+
+/** How much memory a claim takes, with its part of an index, in bytes. */
+const CLAIM_SIZE = 600;
+/** One event may take this part of the cache. */
+const LARGEST_PART = 2;
+
+/** @param megabytes 0: no claims are kept */
+export function createClaimCache(megabytes: number): ClaimCache | null {
+  if (megabytes === 0) return null;
+  const bytes = megabytes * 1024 * 1024;
+  return new LRUCache({
+    maxSize: bytes,
+    maxEntrySize: bytes / LARGEST_PART,
+    sizeCalculation: ({ claims }) => (claims.length + 1) * CLAIM_SIZE,
+  });
+}
