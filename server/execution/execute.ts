@@ -103,15 +103,14 @@ function assemble({ fields }: SelectionPlan, columns: readonly Column[], length:
 }
 
 function objectText(fields: readonly FieldPlan[], columns: readonly Column[], at: number): Text {
-  let text = "{";
+  let text = "";
   for (let index = 0; index < fields.length; index++) {
     const value = (columns[index] as Column)[at];
     if (value === undefined) return undefined;
-    text += index === 0 ? "" : ",";
     text += (fields[index] as FieldPlan).label;
     text += value ?? "null";
   }
-  return `${text}}`;
+  return text === "" ? "{}" : `${text}}`;
 }
 
 const complete = createCompletion(executeSelection);

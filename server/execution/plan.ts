@@ -41,7 +41,7 @@ export interface FieldPlan {
   readonly parentType: GraphQLObjectType;
   /** The key in the answer: the alias or the name. */
   readonly key: string;
-  /** The key as JSON text, with the colon. */
+  /** What comes before the field's value in the JSON text: the brace or a comma, the key and a colon. */
   readonly label: string;
   readonly nodes: readonly FieldNode[];
   /** The property of the parent that has the value, if the field has no resolver of its own. */
@@ -136,10 +136,11 @@ function makePlan(
     const nodes = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
     for (const set of sets) collect(type, set, nodes, visited);
-    const fields = [...nodes].flatMap(([key, ofKey]) => {
+    const fields: FieldPlan[] = [];
+    for (const [key, ofKey] of nodes) {
       const field = fieldOf(schema, type, (ofKey[0] as FieldNode).name.value);
-      return field ? [fieldPlan(field, type, key, ofKey)] : [];
-    });
+      if (field) fields.push(fieldPlan(field, type, key, ofKey, fields.length === 0));
+    }
     return { type, fields };
   };
 
@@ -148,6 +149,7 @@ function makePlan(
     parentType: GraphQLObjectType,
     key: string,
     nodes: readonly FieldNode[],
+    isFirst: boolean,
   ): FieldPlan => {
     const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
     const byType = new Map<GraphQLObjectType, SelectionPlan>();
@@ -155,7 +157,7 @@ function makePlan(
       field,
       parentType,
       key,
-      label: `${JSON.stringify(key)}:`,
+      label: `${isFirst ? "{" : ","}${JSON.stringify(key)}:`,
       nodes,
       property: propertyOf(field),
       hasVariables: (nodes[0]?.arguments ?? []).some(({ value }) => containsVariable(value)),

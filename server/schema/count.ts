@@ -1,17 +1,25 @@
 import { bounds, type Count, countLabel } from "../domain/count.ts";
+import { batched } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
-import { READS_NO_RECORD, reads } from "./builder/reads.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import { Qualifier } from "./enums.ts";
-import { READS_LICENCE, shownWords, wordsOf } from "./licence.ts";
+import { READS_LICENCE, shownTexts, wordsOf } from "./licence.ts";
 
 /** A count in an article. The article's licence may forbid showing the words. */
 interface CountOf extends Count {
   readonly article: number;
 }
 
-const vagueLabel = async (count: CountOf, context: Context): Promise<string> =>
-  countLabel({ ...count, text: await shownWords(context, count.article, count.text) });
+/** Only the label of a vague figure contains words of the article. A number is a fact, not a text. */
+async function labelsOf(counts: readonly CountOf[], context: Context): Promise<string[]> {
+  const vague = counts.filter(({ qualifier }) => qualifier === "VAGUE");
+  const shown = vague.length === 0 ? [] : await shownTexts(context, vague);
+  let next = 0;
+  return counts.map((count) =>
+    countLabel(count.qualifier === "VAGUE" ? { ...count, text: shown[next++] ?? null } : count),
+  );
+}
 
 export const CountRef = builder.objectRef<CountOf>("Count").implement({
   extensions: READS_NO_RECORD,
@@ -21,10 +29,7 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
     label: t.string({
       description:
         "The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”.",
-      extensions: reads(READS_LICENCE),
-      // Only the label of a vague figure contains words of the article. A number is a fact, not a text.
-      resolve: (count, _args, context) =>
-        count.qualifier === "VAGUE" ? vagueLabel(count, context) : countLabel(count),
+      ...batched(labelsOf, READS_LICENCE),
     }),
     qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure was stated." }),
     min: t.exposeInt("min", {

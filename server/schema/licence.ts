@@ -31,14 +31,21 @@ export async function showsTexts(context: Context, articles: readonly number[]):
 export const shownWords = async (context: Context, article: number, words: string | null): Promise<string | null> =>
   words !== null && (await showsText(context, article)) ? words : null;
 
+/** The texts of some words, each null if its article's words may not be shown. */
+export async function shownTexts(
+  context: Context,
+  words: readonly { readonly article: number; readonly text: string | null }[],
+): Promise<(string | null)[]> {
+  const shown = await whichShowText(
+    context,
+    words.map(({ article }) => article),
+  );
+  return words.map(({ text }, at) => (shown[at] ? text : null));
+}
+
 /** The resolver of a field with words copied from an article. Null if there are none, or if they may not be shown. */
 export const wordsOf = <Parent extends { readonly article: number }>(read: (parent: Parent) => string | null) =>
   batched(async (parents: readonly Parent[], context) => {
-    const words = parents.map(read);
-    if (words.every((own) => own === null)) return words;
-    const shown = await whichShowText(
-      context,
-      parents.map(({ article }) => article),
-    );
-    return words.map((own, at) => (shown[at] ? own : null));
+    const words = parents.map((parent) => ({ article: parent.article, text: read(parent) }));
+    return words.every(({ text }) => text === null) ? words.map(() => null) : shownTexts(context, words);
   }, READS_LICENCE);

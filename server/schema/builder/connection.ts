@@ -182,32 +182,51 @@ class PageEdge<Row> {
   }
 }
 
-/** @param encode makes the cursor of a row */
-export function toConnection<Row>(
-  page: Page<Row>,
-  request: Pick<PageRequest, "after" | "before" | "backwards">,
-  encode: (row: Row) => string,
-): Connection<Row> {
-  const { rows } = page;
-  const cursorOf = (row: Row | undefined) => (row === undefined ? null : encode(row));
-  return {
-    rows,
-    get edges() {
-      return rows.map((row) => new PageEdge(row, encode));
-    },
-    pageInfo: {
-      hasNextPage: request.backwards ? request.before !== null : page.hasMore,
-      hasPreviousPage: request.backwards ? page.hasMore : request.after !== null,
+/** Makes edges and cursors only when they are read. */
+class PageConnection<Row> implements Connection<Row> {
+  readonly #page: Page<Row>;
+  readonly #request: Pick<PageRequest, "after" | "before" | "backwards">;
+  readonly #encode: (row: Row) => string;
+  constructor(
+    page: Page<Row>,
+    request: Pick<PageRequest, "after" | "before" | "backwards">,
+    encode: (row: Row) => string,
+  ) {
+    this.#page = page;
+    this.#request = request;
+    this.#encode = encode;
+  }
+  get rows() {
+    return this.#page.rows;
+  }
+  get edges() {
+    return this.rows.map((row) => new PageEdge(row, this.#encode));
+  }
+  get pageInfo() {
+    const [{ hasMore, rows }, { after, before, backwards }, encode] = [this.#page, this.#request, this.#encode];
+    const cursorOf = (row: Row | undefined) => (row === undefined ? null : encode(row));
+    return {
+      hasNextPage: backwards ? before !== null : hasMore,
+      hasPreviousPage: backwards ? hasMore : after !== null,
       get startCursor() {
         return cursorOf(rows[0]);
       },
       get endCursor() {
         return cursorOf(rows.at(-1));
       },
-    },
-    totalCount: page.total,
-  };
+    };
+  }
+  get totalCount() {
+    return this.#page.total;
+  }
 }
+
+/** @param encode makes the cursor of a row */
+export const toConnection = <Row>(
+  page: Page<Row>,
+  request: Pick<PageRequest, "after" | "before" | "backwards">,
+  encode: (row: Row) => string,
+): Connection<Row> => new PageConnection(page, request, encode);
 
 /** The names of the fields selected below this one, including those in fragments. */
 export function selectedFields(info: GraphQLResolveInfo): Set<string> {

@@ -146,11 +146,12 @@ function loaders(on: ReadScope, byMap: ReturnType<typeof loading>) {
   const { db } = on;
   /** The visible versions, by record key. */
   const rows = <Table extends VersionedTable>(table: Table): Loader<number, Row<Table>> =>
-    byMap(
-      async (keys: readonly number[]) =>
-        new Map((await visibleRows(on, table, "record", keys)).map((row) => [(row as { record: number }).record, row])),
-      table,
-    );
+    byMap(async (keys: readonly number[]) => {
+      const found = new Map<number, Row<Table>>();
+      for (const row of await visibleRows(on, table, "record", keys))
+        found.set((row as { readonly record: number }).record, row);
+      return found;
+    }, table);
   return {
     actor: rows("actor"),
     place: rows("place"),

@@ -1,6 +1,15 @@
 /** How many keys are loaded at once: fewer than the bound values that both databases allow in one statement. */
 const MOST_KEYS = 10_000;
 
+/** Keys that are loaded together, and the end of that. */
+class Batch<Key> {
+  readonly keys: Key[] = [];
+  readonly done: Promise<void>;
+  constructor(load: (keys: readonly Key[]) => Promise<void>) {
+    this.done = afterAllPromises().then(() => load(this.keys));
+  }
+}
+
 /**
  * Loads values by their keys, for one request: all keys that are asked for before the event loop goes on are loaded at once,
  * and each key once. Unlike the package `dataloader`, it gives many values at once without a promise for each.
@@ -8,10 +17,9 @@ const MOST_KEYS = 10_000;
 export class Loader<Key, Value> {
   readonly name: string;
   readonly #load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>;
-  readonly #values = new Map<Key, Value | undefined>();
-  /** The keys that are being loaded or will be, with the end of their batch. */
-  readonly #pending = new Map<Key, Promise<void>>();
-  #next: { readonly keys: Key[]; readonly done: Promise<void> } | null = null;
+  /** The value of each key, or the batch that loads it. */
+  readonly #entries = new Map<Key, Value | undefined | Batch<Key>>();
+  #next: Batch<Key> | null = null;
 
   /** @param load keys without a value may be missing in its result */
   constructor(load: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Value>>, name: string) {
@@ -20,41 +28,45 @@ export class Loader<Key, Value> {
   }
 
   async load(key: Key): Promise<Value | undefined> {
-    if (!this.#values.has(key)) await this.#loading(key);
-    return this.#values.get(key);
+    const batch = this.#batchOf(key);
+    if (batch) await batch.done;
+    return this.#entries.get(key) as Value | undefined;
   }
 
   /** The values in the order of the keys. Not a promise if all of them are known. */
   loadMany(keys: readonly Key[]): (Value | undefined)[] | Promise<(Value | undefined)[]> {
-    const all = () => keys.map((key) => this.#values.get(key));
-    const batches = new Set<Promise<void>>();
-    for (const key of keys) if (!this.#values.has(key)) batches.add(this.#loading(key));
-    return batches.size === 0 ? all() : Promise.all(batches).then(all);
+    const all = () => keys.map((key) => this.#entries.get(key) as Value | undefined);
+    let first: Batch<Key> | null = null;
+    const others: Batch<Key>[] = [];
+    for (const key of keys) {
+      const batch = this.#batchOf(key);
+      if (batch === null || batch === first) continue;
+      if (first === null) first = batch;
+      else if (!others.includes(batch)) others.push(batch);
+    }
+    if (first === null) return all();
+    if (others.length === 0) return first.done.then(all);
+    return Promise.all([first, ...others].map(({ done }) => done)).then(all);
   }
 
-  #loading(key: Key): Promise<void> {
-    const known = this.#pending.get(key);
-    if (known) return known;
-    this.#next ??= this.#schedule();
+  /** The batch that loads the key; null if its value is known. */
+  #batchOf(key: Key): Batch<Key> | null {
+    const known = this.#entries.get(key);
+    if (known instanceof Batch) return known;
+    if (known !== undefined || this.#entries.has(key)) return null;
+    this.#next ??= new Batch((keys) => this.#loadAll(keys));
     this.#next.keys.push(key);
-    this.#pending.set(key, this.#next.done);
-    return this.#next.done;
+    this.#entries.set(key, this.#next);
+    return this.#next;
   }
 
-  #schedule() {
-    const keys: Key[] = [];
-    const done = afterAllPromises().then(async () => {
-      this.#next = null;
-      for (let start = 0; start < keys.length; start += MOST_KEYS) {
-        const some = keys.slice(start, start + MOST_KEYS);
-        const found = await this.#load(some);
-        for (const key of some) {
-          this.#values.set(key, found.get(key));
-          this.#pending.delete(key);
-        }
-      }
-    });
-    return { keys, done };
+  async #loadAll(keys: readonly Key[]): Promise<void> {
+    this.#next = null;
+    for (let start = 0; start < keys.length; start += MOST_KEYS) {
+      const some = keys.length <= MOST_KEYS ? keys : keys.slice(start, start + MOST_KEYS);
+      const found = await this.#load(some);
+      for (const key of some) this.#entries.set(key, found.get(key));
+    }
   }
 }
 
