@@ -11,7 +11,7 @@ import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { Wording } from "./enums.ts";
 import { ParagraphRef, paragraphsOf } from "./evidence.ts";
-import { READS_LICENCE, showsText } from "./licence.ts";
+import { showsText } from "./licence.ts";
 import { articleList } from "./lists/articles.ts";
 import { casualtyReportList } from "./lists/casualtyReports.ts";
 import { eventList } from "./lists/events.ts";
@@ -85,7 +85,7 @@ builder.node(refs.ArticleRef, {
     }),
     text: t.string({
       nullable: true,
-      extensions: { ...costs({ weight: 5 }), ...reads({ ...READS_LICENCE, own: ["key"] }) },
+      extensions: { ...costs({ weight: 5 }), ...reads({ own: ["key"] }) },
       description:
         "The title and the paragraphs, separated by empty lines. All offsets refer to this text. Null if the text may not be shown.",
       resolve: async (article, _args, context) =>
@@ -93,7 +93,7 @@ builder.node(refs.ArticleRef, {
     }),
     paragraphs: t.field({
       type: [ParagraphRef],
-      extensions: { ...costs({ weight: 5 }), ...reads({ ...READS_LICENCE, own: ["key"] }) },
+      extensions: { ...costs({ weight: 5 }), ...reads({ own: ["key"] }) },
       description: "The text as a list of paragraphs, starting with the title. Empty if the text may not be shown.",
       resolve: async (article, _args, context) =>
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],

@@ -12,7 +12,7 @@ import * as refs from "./builder/refs.ts";
 import { CountRef } from "./count.ts";
 import { ClaimStatus, Harm, PartKind, ReviewState, Scope, Victims } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { READS_LICENCE, showsTexts, wordsOf } from "./licence.ts";
+import { showsTexts, wordsOf } from "./licence.ts";
 import { casualtyReportList } from "./lists/casualtyReports.ts";
 import { ImpreciseTime, knownTime, timeOf } from "./time.ts";
 
@@ -60,7 +60,6 @@ const RetractionRef = builder.objectRef<StoredRetraction>("Retraction").implemen
     words: t.string({
       nullable: true,
       description: "The article's words for the retraction. Null if the words were not recorded or may not be shown.",
-      extensions: reads(READS_LICENCE),
       resolve: async (retraction, _args, context) =>
         (await showsTexts(context, articlesOf(retraction))) ? retraction.words : null,
     }),

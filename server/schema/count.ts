@@ -4,7 +4,7 @@ import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { READS_NO_RECORD } from "./builder/reads.ts";
 import { Qualifier } from "./enums.ts";
-import { READS_LICENCE, shownTexts, wordsOf } from "./licence.ts";
+import { shownTexts, wordsOf } from "./licence.ts";
 
 /** A count in an article. The article's licence may forbid showing the words. */
 interface CountOf extends Count {
@@ -29,7 +29,7 @@ export const CountRef = builder.objectRef<CountOf>("Count").implement({
     label: t.string({
       description:
         "The figure in words that are hard to misread: “at least 95”, “about 200”, “an unstated number (dozens)”.",
-      ...batched(labelsOf, READS_LICENCE),
+      ...batched(labelsOf, {}),
     }),
     qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure was stated." }),
     min: t.exposeInt("min", {

@@ -1,12 +1,12 @@
 import type { DenialRow } from "../store/read/relatedRows.ts";
 import { partsOf } from "./builder/batched.ts";
 import { type Context, loadOptional } from "./builder/context.ts";
-import { READS_NO_RECORD, reads } from "./builder/reads.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import * as refs from "./builder/refs.ts";
 import { DeniedMatter } from "./enums.ts";
 import { EvidenceRef } from "./evidence.ts";
-import { READS_LICENCE, showsTexts } from "./licence.ts";
+import { showsTexts } from "./licence.ts";
 import { ImpreciseTime, knownTime } from "./time.ts";
 
 const articlesOf = async (denial: DenialRow, { load }: Context): Promise<number[]> =>
@@ -26,7 +26,6 @@ refs.DenialRef.implement({
       nullable: true,
       description:
         "The article's words for the person or body that denies the record. Null if the article's text may not be shown.",
-      extensions: reads(READS_LICENCE),
       resolve: async (denial, _args, context) =>
         (await showsTexts(context, await articlesOf(denial, context))) ? denial.words : null,
     }),

@@ -7,7 +7,7 @@ import { type Context, loadAllRequired, loadRequired } from "./builder/context.t
 import { READS_NO_RECORD, reads } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
-import { READS_LICENCE, showsText, wordsOf } from "./licence.ts";
+import { showsText, wordsOf } from "./licence.ts";
 
 export const ParagraphRef = builder.objectRef<Paragraph>("Paragraph").implement({
   extensions: READS_NO_RECORD,
@@ -78,7 +78,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
       type: ParagraphRef,
       nullable: true,
       description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
-      extensions: reads({ article: ["key", ...READS_LICENCE.article] }),
+      extensions: reads({ article: ["key"] }),
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
         const article = await loadRequired(context.load.article, span.article);

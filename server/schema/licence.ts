@@ -1,21 +1,12 @@
 import { batched } from "./builder/batched.ts";
-import { type Context, loadAllOptional } from "./builder/context.ts";
-import type { Reads } from "./builder/reads.ts";
-
-/** What is read to decide whether the words of an article may be shown. */
-export const READS_LICENCE = { article: ["isTextWithdrawn", "source"] } as const satisfies Reads;
+import type { Context } from "./builder/context.ts";
 
 /** Whether the words of each article may be shown: its licence allows showing the text, and the text was not withdrawn. */
 async function whichShowText(context: Context, articles: readonly number[]): Promise<boolean[]> {
-  const rows = await context.load.article.loadMany(articles);
-  const sources = await loadAllOptional(
-    context.load.source,
-    rows.map((row) => row?.source),
-  );
-  const shown = rows.map((row, at) => row?.isTextWithdrawn === 0 && sources[at]?.showsText === 1);
+  const shown = await context.load.shownText.loadMany(articles);
   // Words that may not be shown now are not shown in earlier versions either.
-  const now = context.newest === null ? null : await whichShowText(context.newest, articles);
-  return now === null ? shown : shown.map((isShown, at) => isShown && now[at] === true);
+  const now = context.newest === null ? shown : await context.newest.load.shownText.loadMany(articles);
+  return articles.map((_, at) => shown[at] === true && now[at] === true);
 }
 
 export async function showsText(context: Context, article: number): Promise<boolean> {
@@ -48,4 +39,4 @@ export const wordsOf = <Parent extends { readonly article: number }>(read: (pare
   batched(async (parents: readonly Parent[], context) => {
     const words = parents.map((parent) => ({ article: parent.article, text: read(parent) }));
     return words.every(({ text }) => text === null) ? words.map(() => null) : shownTexts(context, words);
-  }, READS_LICENCE);
+  }, {});

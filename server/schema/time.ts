@@ -4,9 +4,9 @@ import { storedTime } from "../store/read/jsonColumns.ts";
 import { builder } from "./builder/builder.ts";
 import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
-import { READS_NO_RECORD, reads } from "./builder/reads.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import { TimeBasis, TimePrecision } from "./enums.ts";
-import { READS_LICENCE, showsTexts } from "./licence.ts";
+import { showsTexts } from "./licence.ts";
 
 builder.scalarType("DateTime", {
   description: "An instant in UTC, in ISO 8601 with milliseconds: `2020-09-28T00:00:00.000Z`.",
@@ -102,7 +102,6 @@ export const ImpreciseTime = builder.objectRef<TimeOf>("ImpreciseTime").implemen
     }),
     words: t.string({
       nullable: true,
-      extensions: reads(READS_LICENCE),
       resolve: (time, _args, context) => (time.words === null ? null : shownWords(time, context)),
       description:
         "The text's own words for the time, such as “on Monday evening”. Null if the words were not recorded.",

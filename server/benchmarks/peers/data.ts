@@ -57,7 +57,7 @@ const statements = (list: (parameter: number) => string, parameter: (number: num
   lastClaims: `select ${CLAIM} from "casualtyReport" where "recordedUntil" is null
     order by ${STATED}, "slug" limit ${parameter(1)}`,
   claimsOfDays: `select ${CLAIM} from "casualtyReport" where "recordedUntil" is null
-    and ${STATED} <= cast(${parameter(2)} as bigint) and ${STATED} >= cast(${parameter(1)} as bigint) - 86400000
+    and ${STATED} <= (cast(${parameter(2)} as bigint) + 0) and ${STATED} >= (cast(${parameter(1)} as bigint) - 86400000)
     and "statedUntil" >= cast(${parameter(1)} as bigint)
     order by ${STATED} desc, "slug" desc limit ${parameter(3)}`,
   actors: `select "record", "name" from "actor" where "recordedUntil" is null and "record" in (${list(1)})`,

@@ -45,9 +45,15 @@ export interface Peer extends Disposable {
 export async function startPeer(definition: PeerDefinition, database: string): Promise<Peer> {
   const file = new URL("./child.ts", import.meta.url);
   const args = [definition.file, database, String(definition.cacheMegabytes ?? 0)];
-  // As `npm start` does.
-  const execArgv = ["--max-semi-space-size=2", "--disable-warning=ExperimentalWarning"];
-  const child = fork(file, args, { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  // Each server with its usual settings: ours as `npm start` starts it, the others in production mode.
+  const isOurs = definition.file === "ours";
+  const execArgv = ["--disable-warning=ExperimentalWarning", ...(isOurs ? ["--max-semi-space-size=2"] : [])];
+  const { NODE_ENV: _mode, ...env } = process.env;
+  const child = fork(file, args, {
+    execArgv,
+    env: isOurs ? env : { ...env, NODE_ENV: "production", GRAPHILE_ENV: "production" },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const { port } = await messageOf<{ port: number }>(child, definition.name);
   const agent = new Agent({ keepAlive: true });
   return {

@@ -163,6 +163,12 @@ async function run(database: string): Promise<void> {
     );
 }
 
+/** Removes the views of PostGraphile. */
+async function dropViews(database: string): Promise<void> {
+  await using store = await openStore(database);
+  await sql`drop schema if exists peer cascade`.execute(store.db);
+}
+
 const folder = await mkdtemp(join(tmpdir(), "conflict-graph-benchmark-"));
 const dropSchemas = nameSchemas();
 try {
@@ -171,6 +177,7 @@ try {
   for (const database of given.length > 0 ? given : made) {
     if (given.length === 0) await fill(database);
     await run(database);
+    if (database.startsWith("postgres")) await dropViews(database);
   }
   if (given.length === 0 && made.length === 1)
     console.log("\nPostgreSQL was left out: set TEST_DATABASE_URL=postgres://user@host/database to include it.");

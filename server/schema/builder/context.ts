@@ -9,6 +9,7 @@ import type { ReadScope } from "../../store/read/asOfRevision.ts";
 import { sourcesByKey } from "../../store/read/corpora.ts";
 import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/recordKeys.ts";
 import * as parts from "../../store/read/relatedRows.ts";
+import { articlesWithShownText } from "../../store/read/shownTexts.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
 import type { ClaimCache } from "../toll/claimCache.ts";
 import type { Caller } from "./caller.ts";
@@ -162,6 +163,8 @@ function loaders(on: ReadScope, byMap: ReturnType<typeof loading>) {
     recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
     /** Record keys by `Type/slug`, including those of withdrawn records. */
     everRecordedKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
+    /** True for the articles whose words may be shown. */
+    shownText: byMap((articles: readonly number[]) => articlesWithShownText(on, articles)),
     source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), "source"),
     text: byMap((versions: readonly number[]) => parts.textsOf(on, versions), "text of article version"),
     agencies: byMap((versions: readonly number[]) => parts.agenciesOf(on, versions)),
