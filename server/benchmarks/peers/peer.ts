@@ -47,7 +47,7 @@ export async function startPeer(definition: PeerDefinition, database: string): P
   const args = [definition.file, database, String(definition.cacheMegabytes ?? 0)];
   // Each server with its usual settings: ours as `npm start` starts it, the others in production mode.
   const isOurs = definition.file === "ours";
-  const execArgv = ["--disable-warning=ExperimentalWarning", ...(isOurs ? ["--max-semi-space-size=2"] : [])];
+  const execArgv = ["--disable-warning=ExperimentalWarning", ...(isOurs ? ["--max-semi-space-size=4"] : [])];
   const { NODE_ENV: _mode, ...env } = process.env;
   const child = fork(file, args, {
     execArgv,

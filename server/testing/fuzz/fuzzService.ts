@@ -50,7 +50,7 @@ export async function fuzzService({
   await using service = await startService({
     databaseUrl,
     env: NO_RATE_LIMITS,
-    command: [process.execPath, "--expose-gc", "--max-semi-space-size=2", "--import", memory],
+    command: [process.execPath, "--expose-gc", "--max-semi-space-size=4", "--import", memory],
   });
   const first = Math.min(WARM_UP, requests);
   const warm = await fuzz({ service, token, seed, requests: first, from, ...(onProgress && { onProgress }) });
