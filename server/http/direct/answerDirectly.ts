@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { GraphQLError } from "graphql";
 import { jsonOf } from "../../execution/jsonResult.ts";
 import { isNotModified } from "../../publish/etag.ts";
 import { execute } from "../../schema/execute.ts";
 import { schema } from "../../schema/schema.ts";
 import type { AppServices } from "../appServices.ts";
+import { httpError } from "../errors/errorResponse.ts";
 import { Answer } from "../graphql/answerCache.ts";
 import { encodeBody, encodingFor } from "../graphql/useCompression.ts";
 import { type Cost, costOf, mayTakeLong } from "../limits/cost.ts";
-import { checkLimit } from "../limits/limitError.ts";
+import { checkLimit, LimitError } from "../limits/limitError.ts";
 import type { Operation } from "../limits/operation.ts";
 import { checkNesting } from "../limits/values.ts";
 import { createOperationContext } from "../operationContext.ts";
@@ -17,6 +19,9 @@ import { directRequest } from "./directRequest.ts";
 import { type KnownOperation, nameOf } from "./learned.ts";
 import { readAhead, shortLength } from "./readAhead.ts";
 import { shapeOf } from "./requestShape.ts";
+
+/** The status that proxies log for a client that left before it had the response. It is not sent. */
+const CLIENT_CLOSED_REQUEST = 499;
 
 type Variables = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
@@ -39,12 +44,13 @@ interface Prepared {
 
 /**
  * Answers requests of a known shape for known queries without the full way through Yoga: authentication, limits, costs, log
- * and metrics are the same, but nothing is parsed, validated or negotiated again. Whatever is not known or not in order takes
- * the full way, which then reports the problem.
+ * and metrics are the same, but nothing is parsed, validated or negotiated again. If the query is not known, or if there is a
+ * problem, the request takes the full way, which reports the problem.
  * @returns a function that answers a request, or returns false if the request needs the full way
  */
 export function createDirectAnswers(services: AppServices) {
   const { learned, limits, isLarge, clients, authenticator, recorder, answerCache, executionQueue } = services;
+  const { log, reportErrors } = services;
   const operationContext = createOperationContext(services);
   // Spans are made around the steps of the full way.
   const isOff = services.tracing !== null;
@@ -75,28 +81,24 @@ export function createDirectAnswers(services: AppServices) {
   async function answerTo(
     request: Request,
     { known, operationName, variables, cost }: Prepared,
+    contextValue: ReturnType<typeof operationContext>,
   ): Promise<Answer | "failed" | "needs a worker"> {
-    const contextValue = operationContext(request);
     const { work } = contextValue;
     const args = { schema, document: known.document, operationName, variableValues: variables, contextValue };
     const operation = args as unknown as Operation;
     const event = recorder.addOperation(operation);
     const startedAt = performance.now();
-    work.begin(cost);
     try {
       const key = answerCache && (await answerCache.keyOf(operation, known.query));
       const kept = key === null ? undefined : answerCache?.get(key);
       if (kept) return kept;
       if (services.pool && mayTakeLong(cost, isLarge())) return "needs a worker";
       const result = await executionQueue.run(request, work, () => execute({ ...args, signal: work.signal }));
-      if (result.errors || work.signal.aborted) return "failed";
+      if (result.errors) return "failed";
       const answer = new Answer(jsonOf(result));
       if (key !== null) answerCache?.set(key, answer);
       return answer;
     } finally {
-      work.end();
-      clients.refundCost(request, cost.total - work.used);
-      stateOf(request).cost = Math.max(cost.total, work.spent);
       if (event) {
         event.milliseconds = performance.now() - startedAt;
         event.cost = work.spent;
@@ -131,6 +133,26 @@ export function createDirectAnswers(services: AppServices) {
     recorder.finish(request, request.method, 200, true);
   }
 
+  /** The query was stopped: its time or its cost was up, or the client has left. It is not executed again. */
+  function sendStopped(request: Request, response: ServerResponse, common: Headers, reason: unknown): void {
+    if (!(reason instanceof LimitError)) {
+      recorder.finish(request, request.method, CLIENT_CLOSED_REQUEST, true);
+      return;
+    }
+    reportErrors(request, [reason]);
+    const { status, headers, body } = httpError(reason);
+    response
+      .writeHead(status, {
+        ...common,
+        ...headers,
+        "cache-control": "no-store",
+        "content-length": Buffer.byteLength(body),
+        "x-request-id": stateOf(request).requestId,
+      })
+      .end(body);
+    recorder.finish(request, request.method, status, true);
+  }
+
   /** @returns false if the full way must answer */
   async function answerCounted(
     request: Request,
@@ -138,17 +160,34 @@ export function createDirectAnswers(services: AppServices) {
     headers: Headers,
     prepared: Prepared,
   ): Promise<boolean> {
+    const { cost, known, operationName } = prepared;
     await clients.waitForTurn(request);
-    clients.chargeCost(request, prepared.cost.total);
-    const answer = await answerTo(request, prepared);
-    if (answer instanceof Answer) {
-      await send(request, response, headers, answer);
-      return true;
+    clients.chargeCost(request, cost.total);
+    const context = operationContext(request);
+    const { work } = context;
+    work.begin(cost);
+    let answer: Awaited<ReturnType<typeof answerTo>> = "failed";
+    try {
+      answer = await answerTo(request, prepared, context);
+    } catch (error) {
+      if (!work.signal.aborted) {
+        clients.refundCost(request, cost.total);
+        throw error;
+      }
+    } finally {
+      work.end();
     }
-    // The full way charges the cost again.
-    clients.refundCost(request, prepared.cost.total);
-    if (answer === "failed") learned.operations.delete(nameOf(prepared.known.query, prepared.operationName));
-    return false;
+    if (!(answer instanceof Answer) && !work.signal.aborted) {
+      // The full way charges the cost again.
+      clients.refundCost(request, cost.total);
+      if (answer === "failed") learned.operations.delete(nameOf(known.query, operationName));
+      return false;
+    }
+    clients.refundCost(request, cost.total - work.used);
+    stateOf(request).cost = Math.max(cost.total, work.spent);
+    if (answer instanceof Answer) await send(request, response, headers, answer);
+    else sendStopped(request, response, headers, work.signal.reason);
+    return true;
   }
 
   return async (incoming: IncomingMessage, response: ServerResponse): Promise<boolean> => {
@@ -168,8 +207,10 @@ export function createDirectAnswers(services: AppServices) {
       release = clients.countRequest(request, { req: incoming });
       isAnswered = await runForRequest(request, () => answerCounted(request, response, headers, prepared));
     } catch (error) {
-      // The full way meets the same problem, and reports it.
       if (response.headersSent) throw error;
+      // The full way meets the same problem, and reports it. A fault of the short way itself would not show otherwise.
+      if (!(error instanceof GraphQLError || error instanceof SyntaxError))
+        log.warn({ requestId: stateOf(request).requestId, err: error }, "The short way of a request failed.");
     } finally {
       release?.();
     }

@@ -194,6 +194,46 @@ describe("The limits of a known query", () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
   });
 
+  it("are the same if the query fails each second time", async () => {
+    await using app = await testApp("SQLite");
+    const limits = { ...DEFAULT_LIMITS, costPerMinute: 2000 };
+    const allowed = async (query: (at: number) => string): Promise<number> => {
+      await using service = await serviceOver(app.store, { limits, answerCacheMegabytes: 0 });
+      for (let at = 0; ; at++) {
+        const variables = at % 2 === 0 ? {} : { after: "not a cursor" };
+        if ((await service.post({ query: query(at), variables })).status === 429) return at;
+      }
+    };
+    const fields = CLAIMS.replace("first: 60", "first: 60, after: $after");
+    const unknown = await allowed((at) => `query ($after: String) ${fields} # ${at}`);
+    expect(unknown).toBeGreaterThan(3);
+    expect(await allowed(() => `query ($after: String) ${fields}`)).toBe(unknown);
+  });
+
+  // The other databases answer before any timer can run.
+  it.runIf(dialects.includes("PostgreSQL"))(
+    "stop it when its time is up, and it is not executed again",
+    async () => {
+      await using app = await testApp("PostgreSQL");
+      const events: RequestEvent[] = [];
+      const watcher = { answered: (event: RequestEvent) => events.push(event), failed: () => {} };
+      const limits = { ...DEFAULT_LIMITS, seconds: 0.001 };
+      await using service = await serviceOver(app.store, { limits, watchers: [watcher], answerCacheMegabytes: 0 });
+      const query = `query ($all: Boolean!) { __typename ... @include(if: $all) ${CLAIMS} }`;
+      await service.post({ query, variables: { all: false } });
+      const response = await service.post({ query, variables: { all: true } });
+      expect([response.status, await response.json()]).toMatchObject([
+        408,
+        { errors: [{ extensions: { code: "OUT_OF_TIME", limit: "seconds" } }] },
+      ]);
+      expect(events.map(({ isDirect, codes }) => [isDirect, codes])).toEqual([
+        [false, []],
+        [true, ["OUT_OF_TIME"]],
+      ]);
+    },
+    90_000,
+  );
+
   it("include the cost per minute", async () => {
     await using app = await testApp("SQLite");
     const limits = { ...DEFAULT_LIMITS, costPerMinute: 2000 };
