@@ -44,7 +44,7 @@ export interface FieldPlan {
   /** What comes before the field's value in the JSON text: the brace or a comma, the key and a colon. */
   readonly label: string;
   readonly nodes: readonly FieldNode[];
-  /** The property of the parent that has the value, if the field has no resolver of its own. */
+  /** The name of the parent's property that contains the value. Null if a resolver computes the value. */
   readonly property: string | null;
   /** Whether the arguments contain variables and thus differ between requests. */
   readonly hasVariables: boolean;

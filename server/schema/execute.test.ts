@@ -18,7 +18,7 @@ import { createContext } from "./builder/context.ts";
 import { execute } from "./execute.ts";
 import { schema } from "./schema.ts";
 
-/** Some values exist in the seeds and some do not, so that there are errors as well. */
+/** The seeds contain only some of these values, so that errors are compared too. */
 const VALUES: Values = {
   slug: ['"armenia"', '"azerbaijan"', '"turkey"'],
   id: ['"QWN0b3I6YXJtZW5pYQ=="'],

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-// A server in a process of its own: `child.ts <server> <database> <megabytes of the answer cache>`. It sends its port to its
-// parent, and answers each message with its processor time in milliseconds and its memory in megabytes.
+// Runs one of the servers in a separate process: `child.ts <server> <database> <megabytes of the answer cache>`. It sends its
+// port to the parent process. It answers each message with its processor time in milliseconds and its memory in megabytes.
 
 const [name = "", url = "", cache = "0"] = process.argv.slice(2);
 const { serve } = (await import(`./${name}.ts`)) as { serve(url: string, cache: number): Promise<Server> };

@@ -24,7 +24,7 @@ describe.each(dialects)("The claims of a toll on %s", { timeout: 90_000 }, (dial
     expect(app.statements.some((sql) => /json_(group_array|agg)/.test(sql))).toBe(true);
   });
 
-  it("are read again after a write, whoever wrote", async () => {
+  it("are read again after a write", async () => {
     await using folder = await corpusFolder(SMALL_CORPUS);
     await using app = await testApp(dialect, folder.path, CACHED);
     const events = await app.query("{ events { nodes { slug } } }");

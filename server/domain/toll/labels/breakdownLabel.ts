@@ -32,7 +32,7 @@ export function breakdownLabel(breakdown: Breakdown, names: NameLookup): string 
 
 /**
  * Names figures of another time, or figures that are no totals, for a cell without a figure. Without them the cell would say
- * that nobody gave one.
+ * that there is no figure.
  */
 function elsewhereText({ subject, elsewhere }: BreakdownCell, names: NameLookup): string[] {
   if (elsewhere.length === 0) return [];
