@@ -6,3 +6,32 @@ export function lazy<Value>(make: () => Value): () => Value {
     return made.value;
   };
 }
+
+type Makers = Readonly<Record<string, (source: never) => unknown>>;
+type SourceOf<All extends Makers> = Parameters<All[keyof All]>[0];
+type Made<All extends Makers> = { readonly [Name in keyof All]: ReturnType<All[Name]> };
+
+/**
+ * Makes objects whose properties are computed once, on first use. All objects share the getters. V8 keeps an object with a
+ * getter of its own in memory until the next full garbage collection, and everything to which the getter refers.
+ */
+export function lazyProperties<All extends Makers>(makers: All): (source: SourceOf<All>) => Made<All> {
+  class Lazy {
+    readonly #source: SourceOf<All>;
+    readonly #made = new Map<string, unknown>();
+    constructor(source: SourceOf<All>) {
+      this.#source = source;
+    }
+    static read(lazy: Lazy, name: string, make: (source: never) => unknown): unknown {
+      if (!lazy.#made.has(name)) lazy.#made.set(name, make(lazy.#source as never));
+      return lazy.#made.get(name);
+    }
+  }
+  for (const [name, make] of Object.entries(makers))
+    Object.defineProperty(Lazy.prototype, name, {
+      get(this: Lazy) {
+        return Lazy.read(this, name, make);
+      },
+    });
+  return (source) => new Lazy(source) as unknown as Made<All>;
+}

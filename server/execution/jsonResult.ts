@@ -7,24 +7,41 @@ export interface JsonResult extends ExecutionResult {
 }
 
 /** Makes a result of data that is JSON text already. Each response needs its own, since plugins add `extensions` to it. */
-export function jsonResult(json: string, errors: readonly GraphQLError[] = []): JsonResult {
-  const result = {
-    get data() {
-      return JSON.parse(json);
-    },
-    ...(errors.length > 0 && { errors }),
-    stringify: ({ errors: reported, extensions }: ExecutionResult): string => {
-      const parts = [
-        ...(reported ? [`"errors":${JSON.stringify(reported)}`] : []),
-        `"data":${json}`,
-        ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
-      ];
-      return `{${parts.join()}}`;
-    },
+export const jsonResult = (json: string, errors: readonly GraphQLError[] = []): JsonResult =>
+  new TextResult(json, errors);
+
+// A getter of an object literal would keep the text in memory until the next full garbage collection.
+class TextResult implements JsonResult {
+  readonly json: string;
+  declare readonly errors?: readonly GraphQLError[];
+  constructor(json: string, errors: readonly GraphQLError[]) {
+    this.json = json;
+    if (errors.length > 0) this.errors = errors;
+  }
+  get data() {
+    return JSON.parse(this.json);
+  }
+  // Yoga calls it without the object.
+  readonly stringify = ({ errors, extensions }: ExecutionResult): string => {
+    const parts = [
+      ...(errors ? [`"errors":${JSON.stringify(errors)}`] : []),
+      `"data":${this.json}`,
+      ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
+    ];
+    return `{${parts.join()}}`;
   };
-  return Object.defineProperty(result, "json", { value: json }) as unknown as JsonResult;
 }
 
 /** The data of a result as JSON text. */
 export const jsonOf = (result: ExecutionResult | JsonResult): string =>
   "json" in result ? result.json : JSON.stringify(result.data ?? null);
+
+/** The result as an object without methods, for whoever serializes results in another way. */
+export const plainResult = (result: ExecutionResult): ExecutionResult => {
+  const { errors, extensions } = result;
+  return {
+    ...(errors && { errors }),
+    ...("data" in result && { data: result.data ?? null }),
+    ...(extensions && { extensions }),
+  };
+};

@@ -50,60 +50,71 @@ export function createTimeLimit(limits: Limits, onEnd: (reason: LimitError) => v
 }
 
 /** @param client aborted when the client has left */
-export function createCostMeter(limits: Limits, client: AbortSignal): CostMeter {
-  const own = new AbortController();
-  let cost: Cost = NOTHING;
-  let spent = 0;
-  let used = 0;
-  const time = createTimeLimit(limits, (reason) => own.abort(reason));
-  const spend = (units: number) => {
-    spent += units;
-    if (spent <= limits.cost) return;
-    const error = new LimitError(limits, "cost", `More than ${limits.cost}`);
-    own.abort(error);
+export const createCostMeter = (limits: Limits, client: AbortSignal): CostMeter => new Meter(limits, client);
+
+// Getters of an object literal would keep everything of the request in memory until the next full garbage collection.
+class Meter implements CostMeter {
+  readonly #limits: Limits;
+  readonly #own = new AbortController();
+  readonly #time: ReturnType<typeof createTimeLimit>;
+  #cost: Cost = NOTHING;
+  #spent = 0;
+  #used = 0;
+
+  constructor(limits: Limits, client: AbortSignal) {
+    this.#limits = limits;
+    this.#time = createTimeLimit(limits, (reason) => this.#own.abort(reason));
+    // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
+    // listeners refer to in memory, and the executor leaves a listener behind with each error.
+    if (client.aborted) this.#own.abort(client.reason);
+    client.addEventListener("abort", () => this.#own.abort(client.reason), { once: true });
+  }
+  get signal() {
+    return this.#own.signal;
+  }
+  get cost() {
+    return this.#cost;
+  }
+  get spent() {
+    return this.#spent;
+  }
+  get used() {
+    return Math.min(this.#used, this.#spent);
+  }
+  begin(estimate: Cost): void {
+    this.#cost = estimate;
+    this.#spend(estimate.total);
+    this.#used = estimate.alone;
+    this.#time.begin();
+  }
+  report({ spent, used }: Pick<CostMeter, "spent" | "used">): void {
+    this.#spent = spent;
+    this.#used = used;
+  }
+  end(): void {
+    this.#time.end();
+  }
+  onList({ fieldNodes }: GraphQLResolveInfo, length: number): void {
+    for (const node of fieldNodes) {
+      const list = this.#cost.ofList.get(node);
+      if (!list) continue;
+      this.#used += length * list.alone;
+      if (length > list.estimatedLength) this.#spend((length - list.estimatedLength) * list.ofItem);
+    }
+  }
+  onWork(units: number): void {
+    this.#used += units;
+    this.#spend(units);
+  }
+  onKeeping(): () => void {
+    this.signal.throwIfAborted();
+    return this.#time.pause();
+  }
+  #spend(units: number): void {
+    this.#spent += units;
+    if (this.#spent <= this.#limits.cost) return;
+    const error = new LimitError(this.#limits, "cost", `More than ${this.#limits.cost}`);
+    this.#own.abort(error);
     throw error;
-  };
-  const { signal } = own;
-  // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
-  // listeners refer to in memory, and the executor leaves a listener behind with each error.
-  if (client.aborted) own.abort(client.reason);
-  client.addEventListener("abort", () => own.abort(client.reason), { once: true });
-  return {
-    signal,
-    get cost() {
-      return cost;
-    },
-    get spent() {
-      return spent;
-    },
-    get used() {
-      return Math.min(used, spent);
-    },
-    begin(estimate) {
-      cost = estimate;
-      spend(estimate.total);
-      used = estimate.alone;
-      time.begin();
-    },
-    report(measured) {
-      ({ spent, used } = measured);
-    },
-    end: time.end,
-    onList({ fieldNodes }: GraphQLResolveInfo, length) {
-      for (const node of fieldNodes) {
-        const list = cost.ofList.get(node);
-        if (!list) continue;
-        used += length * list.alone;
-        if (length > list.estimatedLength) spend((length - list.estimatedLength) * list.ofItem);
-      }
-    },
-    onWork(units) {
-      used += units;
-      spend(units);
-    },
-    onKeeping() {
-      signal.throwIfAborted();
-      return time.pause();
-    },
-  };
+  }
 }

@@ -37,7 +37,8 @@ describe.skipIf(CHROMIUM === undefined)(
     });
     beforeEach(async () => {
       visit = await newVisitor(browser);
-      visit.page.setDefaultTimeout(PATIENT.timeout);
+      // Less than the time of a test, so that a test that fails names its step.
+      visit.page.setDefaultTimeout(20_000);
     });
     // No page sent a request to another host, and none had an error.
     afterEach(async () => {

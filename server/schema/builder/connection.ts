@@ -203,21 +203,36 @@ class PageConnection<Row> implements Connection<Row> {
     return this.rows.map((row) => new PageEdge(row, this.#encode));
   }
   get pageInfo() {
-    const [{ hasMore, rows }, { after, before, backwards }, encode] = [this.#page, this.#request, this.#encode];
-    const cursorOf = (row: Row | undefined) => (row === undefined ? null : encode(row));
-    return {
-      hasNextPage: backwards ? before !== null : hasMore,
-      hasPreviousPage: backwards ? hasMore : after !== null,
-      get startCursor() {
-        return cursorOf(rows[0]);
-      },
-      get endCursor() {
-        return cursorOf(rows.at(-1));
-      },
-    };
+    return new PageInfo(this.#page, this.#request, this.#encode);
   }
   get totalCount() {
     return this.#page.total;
+  }
+}
+
+class PageInfo<Row> {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #rows: readonly Row[];
+  readonly #encode: (row: Row) => string;
+  constructor(
+    { hasMore, rows }: Page<Row>,
+    { after, before, backwards }: Pick<PageRequest, "after" | "before" | "backwards">,
+    encode: (row: Row) => string,
+  ) {
+    this.hasNextPage = backwards ? before !== null : hasMore;
+    this.hasPreviousPage = backwards ? hasMore : after !== null;
+    this.#rows = rows;
+    this.#encode = encode;
+  }
+  get startCursor() {
+    return this.#cursorOf(this.#rows[0]);
+  }
+  get endCursor() {
+    return this.#cursorOf(this.#rows.at(-1));
+  }
+  #cursorOf(row: Row | undefined): string | null {
+    return row === undefined ? null : this.#encode(row);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type AffiliationEdge, affiliationsByMember, partyAt, type Span } from "../../domain/affiliation.ts";
-import { lazy } from "../../domain/lazy.ts";
+import { lazyProperties } from "../../domain/lazy.ts";
 import { required } from "../../domain/required.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { ChangePoller } from "../../store/changes/changePoller.ts";
@@ -55,7 +55,7 @@ export interface Context extends SharedContext {
   ): Loader<Key, Value>;
 }
 
-export type Loaders = ReturnType<typeof loaders>;
+export type Loaders = ReturnType<typeof createLoaders>;
 
 export const createContext = (store: Store, given: Partial<SharedContext> = {}): Context =>
   newContext(store, {
@@ -124,14 +124,10 @@ function newContext(whole: Store, rest: SharedContext & Pick<Context, "views" | 
   const store = { ...whole, columnsOf: (table: string) => selection.columns?.get(table) ?? null };
   const named = new Map<string, Loader<never, never>>();
   const byMap = loading(rest.signal);
-  // Many requests need no loader.
-  const load = lazy(() => loaders(store, byMap));
   return {
     ...rest,
     store,
-    get load() {
-      return load();
-    },
+    load: createLoaders({ on: store, byMap }),
     earlier: new Map(),
     loader(name, load) {
       const existing = named.get(name);
@@ -143,42 +139,62 @@ function newContext(whole: Store, rest: SharedContext & Pick<Context, "views" | 
   };
 }
 
-function loaders(on: ReadScope, byMap: ReturnType<typeof loading>) {
-  const { db } = on;
-  /** The visible versions, by record key. */
-  const rows = <Table extends VersionedTable>(table: Table): Loader<number, Row<Table>> =>
+interface LoaderSource {
+  readonly on: ReadScope;
+  readonly byMap: ReturnType<typeof loading>;
+}
+
+/** The visible versions, by record key. */
+const rows =
+  <Table extends VersionedTable>(table: Table) =>
+  ({ on, byMap }: LoaderSource): Loader<number, Row<Table>> =>
     byMap(async (keys: readonly number[]) => {
       const found = new Map<number, Row<Table>>();
       for (const row of await visibleRows(on, table, "record", keys))
         found.set((row as { readonly record: number }).record, row);
       return found;
     }, table);
-  return {
-    actor: rows("actor"),
-    place: rows("place"),
-    article: rows("article"),
-    event: rows("event"),
-    casualtyReport: rows("casualtyReport"),
-    /** Record keys by `Type/slug`. */
-    recordKey: byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
-    /** Record keys by `Type/slug`, including those of withdrawn records. */
-    everRecordedKey: byMap((refs: readonly string[]) => recordKeysEver(db, refs.map(typeAndSlug))),
-    /** True for the articles whose words may be shown. */
-    shownText: byMap((articles: readonly number[]) => articlesWithShownText(on, articles)),
-    source: byMap((keys: readonly number[]) => sourcesByKey(db, keys), "source"),
-    text: byMap((versions: readonly number[]) => parts.textsOf(on, versions), "text of article version"),
-    agencies: byMap((versions: readonly number[]) => parts.agenciesOf(on, versions)),
-    affiliations: byMap((versions: readonly number[]) => parts.affiliationsOf(on, versions)),
-    participants: byMap((versions: readonly number[]) => parts.participantsOf(on, versions)),
-    eventDenials: byMap((versions: readonly number[]) => parts.denialsOf(on, "event", versions)),
-    reportDenials: byMap((versions: readonly number[]) => parts.denialsOf(on, "report", versions)),
-    eventEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(on, "event", versions)),
-    reportEvidence: byMap((versions: readonly number[]) => parts.evidenceOf(on, "report", versions)),
-    denialEvidence: byMap((keys: readonly number[]) => parts.evidenceOf(on, "denial", keys)),
-    eventOfVersion: byMap((versions: readonly number[]) => recordsOfVersions(db, "event", versions)),
-    reportOfVersion: byMap((versions: readonly number[]) => recordsOfVersions(db, "casualtyReport", versions)),
-    /** The party of an actor at a time, by `partyKey`. */
-    party: byMap<string, number | null>(async (asked: readonly string[]) => {
+
+/** Each loader of a request is made on first use, since a request needs few of them. */
+const LOADERS = {
+  actor: rows("actor"),
+  place: rows("place"),
+  article: rows("article"),
+  event: rows("event"),
+  casualtyReport: rows("casualtyReport"),
+  /** Record keys by `Type/slug`. */
+  recordKey: ({ on, byMap }: LoaderSource) => byMap((refs: readonly string[]) => recordKeys(on, refs.map(typeAndSlug))),
+  /** Record keys by `Type/slug`, including those of withdrawn records. */
+  everRecordedKey: ({ on, byMap }: LoaderSource) =>
+    byMap((refs: readonly string[]) => recordKeysEver(on.db, refs.map(typeAndSlug))),
+  /** True for the articles whose words may be shown. */
+  shownText: ({ on, byMap }: LoaderSource) =>
+    byMap((articles: readonly number[]) => articlesWithShownText(on, articles)),
+  source: ({ on, byMap }: LoaderSource) => byMap((keys: readonly number[]) => sourcesByKey(on.db, keys), "source"),
+  text: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.textsOf(on, versions), "text of article version"),
+  agencies: ({ on, byMap }: LoaderSource) => byMap((versions: readonly number[]) => parts.agenciesOf(on, versions)),
+  affiliations: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.affiliationsOf(on, versions)),
+  participants: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.participantsOf(on, versions)),
+  eventDenials: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.denialsOf(on, "event", versions)),
+  reportDenials: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.denialsOf(on, "report", versions)),
+  eventEvidence: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.evidenceOf(on, "event", versions)),
+  reportEvidence: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => parts.evidenceOf(on, "report", versions)),
+  denialEvidence: ({ on, byMap }: LoaderSource) =>
+    byMap((keys: readonly number[]) => parts.evidenceOf(on, "denial", keys)),
+  eventOfVersion: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => recordsOfVersions(on.db, "event", versions)),
+  reportOfVersion: ({ on, byMap }: LoaderSource) =>
+    byMap((versions: readonly number[]) => recordsOfVersions(on.db, "casualtyReport", versions)),
+  /** The party of an actor at a time, by `partyKey`. */
+  party: ({ on, byMap }: LoaderSource) =>
+    byMap<string, number | null>(async (asked: readonly string[]) => {
       const questions = asked.map((key) => JSON.parse(key) as { actor: number; at: Span | null });
       const actors = [...new Set(questions.map(({ actor }) => actor))];
       const edges: AffiliationEdge[] = await parts.affiliationsAbove(on, actors);
@@ -187,8 +203,8 @@ function loaders(on: ReadScope, byMap: ReturnType<typeof loading>) {
         questions.map(({ actor, at }, index) => [asked[index] as string, partyAt(actor, affiliations, at)]),
       );
     }),
-  };
-}
+};
+const createLoaders = lazyProperties(LOADERS);
 
 const typeAndSlug = (ref: string) => {
   const [type = "", slug = ""] = ref.split("/");

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { dialects, newPostgresSchema } from "../../testing/dialects.ts";
 import { testStore } from "../../testing/testApp.ts";
 import { openStore } from "./database.ts";
@@ -42,3 +42,45 @@ it.skipIf(!dialects.includes("PostgreSQL"))(
     await expect.poll(activeStatements, { timeout: 20_000 }).toBe(0);
   },
 );
+
+describe.skipIf(!dialects.includes("PostgreSQL"))("A prepared statement (needs TEST_DATABASE_URL)", () => {
+  /** One connection, and a statement with a parameter that is executed so often that it is prepared. */
+  async function prepared() {
+    const store = await openStore(await newPostgresSchema(), { connections: 1 });
+    await sql`create table item (id integer)`.execute(store.db);
+    await sql`insert into item values (7)`.execute(store.db);
+    const items = async () => (await sql`select * from item where id > ${0}`.execute(store.db)).rows;
+    const names = async () =>
+      (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(store.db)).rows;
+    await items();
+    expect(await names()).toEqual([]);
+    await items();
+    expect(await names()).toEqual([{ statement: "select * from item where id > $1" }]);
+    return { ...store, items, names };
+  }
+
+  it("is executed without preparation if the server's connection has changed, as behind a pooler", async () => {
+    await using store = await prepared();
+    await sql`deallocate all`.execute(store.db);
+    expect(await store.items()).toEqual([{ id: 7 }]);
+    expect(await store.items()).toEqual([{ id: 7 }]);
+    expect(await store.names()).toEqual([]);
+  });
+
+  it("is executed without preparation if another process has changed its table", async () => {
+    await using store = await prepared();
+    await sql`alter table item add column name text`.execute(store.db);
+    expect(await store.items()).toEqual([{ id: 7, name: null }]);
+  });
+
+  it("is not used in a transaction, which would fail with it", async () => {
+    await using store = await prepared();
+    await sql`deallocate all`.execute(store.db);
+    const rows = await store.db.transaction().execute(async (connection) => {
+      await sql`insert into item values (8)`.execute(connection);
+      return (await sql`select * from item where id > ${0}`.execute(connection)).rows;
+    });
+    expect(rows).toEqual([{ id: 7 }, { id: 8 }]);
+    expect(await store.items()).toEqual(rows);
+  });
+});

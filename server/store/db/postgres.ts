@@ -8,8 +8,9 @@ import {
   type PostgresPoolClient,
   sql,
 } from "kysely";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryConfig, QueryResult } from "pg";
 import { withTimeout } from "../../domain/withTimeout.ts";
+import { createStatementNames, isPreparationRefused } from "./preparedStatements.ts";
 import { StoreTimeoutError } from "./storeFaults.ts";
 
 /** The default size of the connection pool. */
@@ -83,13 +84,14 @@ class OwnSchemaDialect extends PostgresDialect {
 /** A pool that discards connections that may be lost, and enforces the statement timeout. */
 function guardPool(pool: Pool, limit: number | null, sockets: ReadonlySet<Socket>): PostgresPool {
   const watched = new WeakMap<PoolClient, PostgresPoolClient>();
+  const nameOf = createStatementNames();
   return {
     options: pool.options,
     async connect() {
       const client = await pool.connect();
       const known = watched.get(client);
       if (known) return known;
-      const made = guardClient(client, limit);
+      const made = guardClient(client, limit, nameOf);
       watched.set(client, made);
       try {
         // Uses statements, not startup parameters, which some connection poolers refuse.
@@ -121,23 +123,57 @@ const isRefusal = (error: unknown): boolean => {
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
 };
 
-function guardClient(client: PoolClient, limit: number | null): PostgresPoolClient {
+function guardClient(
+  client: PoolClient,
+  limit: number | null,
+  nameOf: (text: string) => string | undefined,
+): PostgresPoolClient {
   let lost: unknown = null;
+  let isInTransaction = false;
+  let isPreparing = true;
+  const send = (config: QueryConfig): Promise<QueryResult> => {
+    const answer = answerTo(client, config);
+    return limit === null
+      ? answer
+      : withTimeout(answer, limit + CANCEL_GRACE, () => {
+          throw new StoreTimeoutError(limit + CANCEL_GRACE);
+        });
+  };
+  const execute = async (text: string, values: unknown[]) => {
+    // In a transaction, a statement that was refused could not be repeated.
+    const name = isPreparing && !isInTransaction && values.length > 0 ? nameOf(text) : undefined;
+    if (name === undefined) return await send({ text, values });
+    try {
+      return await send({ name, text, values });
+    } catch (error) {
+      if (!isPreparationRefused(error)) throw error;
+      isPreparing = false;
+      return await send({ text, values });
+    }
+  };
   const query = async (text: string, parameters: readonly unknown[]) => {
     // The connection is lost: report the first error, which is the cause.
     if (lost !== null) throw lost;
+    if (BEGIN.test(text)) isInTransaction = true;
     try {
-      const answer = client.query(text, [...parameters]);
-      return await (limit === null
-        ? answer
-        : withTimeout(answer, limit + CANCEL_GRACE, () => {
-            throw new StoreTimeoutError(limit + CANCEL_GRACE);
-          }));
+      return await execute(text, [...parameters]);
     } catch (error) {
       if (!isRefusal(error)) lost = error;
       throw error;
+    } finally {
+      if (END.test(text)) isInTransaction = false;
     }
   };
   const release = (isDiscarded?: boolean) => client.release(isDiscarded || lost !== null);
   return { query: query as unknown as PostgresPoolClient["query"], release };
 }
+
+/** Without a callback, the driver's promises keep all rows in memory until the next full garbage collection. */
+function answerTo(client: PoolClient, config: QueryConfig): Promise<QueryResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<QueryResult>();
+  client.query(config, (error: Error | null, result: QueryResult) => (error ? reject(error) : resolve(result)));
+  return promise;
+}
+
+const BEGIN = /^(begin|start transaction)\b/;
+const END = /^(commit|rollback)$/;
