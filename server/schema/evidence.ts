@@ -4,7 +4,7 @@ import type { EvidenceSpan } from "../store/read/relatedRows.ts";
 import { batched } from "./builder/batched.ts";
 import { builder } from "./builder/builder.ts";
 import { type Context, loadAllRequired, loadRequired } from "./builder/context.ts";
-import { READS_NO_RECORD, reads } from "./builder/reads.ts";
+import { READS_NO_RECORD, reads, rowsOf } from "./builder/reads.ts";
 import { recordField } from "./builder/recordField.ts";
 import { ParagraphKind, Wording } from "./enums.ts";
 import { showsText, wordsOf } from "./licence.ts";
@@ -31,7 +31,7 @@ export async function paragraphsOf(context: Context, articleVersion: number): Pr
 }
 
 export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement({
-  extensions: READS_NO_RECORD,
+  extensions: rowsOf("evidence"),
   description:
     "The words of an article that support a record. If the article's text may not be shown, the words are null and only the offsets are given.",
   fields: (t) => ({
@@ -48,23 +48,23 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
           );
           return articles.map((article) => (article instanceof Error ? article : article.wording));
         },
-        { article: ["wording"] },
+        { own: ["article"], article: ["wording"] },
       ),
     }),
     quote: t.string({
       nullable: true,
       description: "The quoted words, exactly as in the article.",
-      ...wordsOf(({ quote }: EvidenceSpan) => quote),
+      ...wordsOf(({ quote }: EvidenceSpan) => quote, { own: ["article", "quote"] }),
     }),
     prefix: t.string({
       nullable: true,
       description: "Up to 32 UTF-16 code units before the quote, in the same paragraph.",
-      ...wordsOf(({ prefix }: EvidenceSpan) => prefix),
+      ...wordsOf(({ prefix }: EvidenceSpan) => prefix, { own: ["article", "prefix"] }),
     }),
     suffix: t.string({
       nullable: true,
       description: "Up to 32 UTF-16 code units after the quote, in the same paragraph.",
-      ...wordsOf(({ suffix }: EvidenceSpan) => suffix),
+      ...wordsOf(({ suffix }: EvidenceSpan) => suffix, { own: ["article", "suffix"] }),
     }),
     start: t.exposeInt("start", {
       description: "Where the quote begins in the article's text, in UTF-16 code units from 0.",
@@ -78,7 +78,7 @@ export const EvidenceRef = builder.objectRef<EvidenceSpan>("Evidence").implement
       type: ParagraphRef,
       nullable: true,
       description: "The whole paragraph that contains the quote. Null if the text may not be shown.",
-      extensions: reads({ article: ["key"] }),
+      extensions: reads({ own: ["article", "paragraph"], article: ["key"] }),
       resolve: async (span, _args, context) => {
         if (!(await showsText(context, span.article))) return null;
         const article = await loadRequired(context.load.article, span.article);

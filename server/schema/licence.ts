@@ -1,5 +1,6 @@
 import { batched } from "./builder/batched.ts";
 import type { Context } from "./builder/context.ts";
+import type { Reads } from "./builder/reads.ts";
 
 /** Whether the words of each article may be shown: its licence allows showing the text, and the text was not withdrawn. */
 async function whichShowText(context: Context, articles: readonly number[]): Promise<boolean[]> {
@@ -34,9 +35,15 @@ export async function shownTexts(
   return words.map(({ text }, at) => (shown[at] ? text : null));
 }
 
-/** The resolver of a field with words copied from an article. Null if there are none, or if they may not be shown. */
-export const wordsOf = <Parent extends { readonly article: number }>(read: (parent: Parent) => string | null) =>
+/**
+ * The resolver of a field with words copied from an article. Null if there are none, or if they may not be shown.
+ * @param columns what `read` and the article's key are read from, if the parent is a row
+ */
+export const wordsOf = <Parent extends { readonly article: number }>(
+  read: (parent: Parent) => string | null,
+  columns: Reads = {},
+) =>
   batched(async (parents: readonly Parent[], context) => {
     const words = parents.map((parent) => ({ article: parent.article, text: read(parent) }));
     return words.every(({ text }) => text === null) ? words.map(() => null) : shownTexts(context, words);
-  }, {});
+  }, columns);

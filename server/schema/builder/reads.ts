@@ -12,12 +12,15 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import { TABLE_OF, type VersionedTable } from "../../store/db/tables.ts";
-import type { Row } from "../../store/read/visibleRows.ts";
+import type { Selectable } from "kysely";
+import { TABLE_OF, type Tables, type VersionedTable } from "../../store/db/tables.ts";
 
-/** The columns of records that a field reads, by table. `own`: of the record that the field belongs to, if it is one. */
+/** The tables of which only the needed columns are read. */
+type TableWithColumns = VersionedTable | "evidence";
+
+/** The columns that a field reads, by table. `own`: of the row that the field belongs to, if it is one. */
 export type Reads = { readonly own?: readonly string[] } & {
-  readonly [Table in VersionedTable]?: readonly (keyof Row<Table>)[];
+  readonly [Table in TableWithColumns]?: readonly (keyof Selectable<Tables[Table]>)[];
 };
 
 /** The `extensions` of a field, or of a type whose fields read the same. Without them, a field may read anything. */
@@ -26,8 +29,8 @@ export const reads = (columns: Reads) => ({ reads: columns });
 /** The `extensions` of a type whose fields read no record, except for those that say so. */
 export const READS_NO_RECORD = reads({});
 
-/** The `extensions` of a type whose objects are rows of a record's table. */
-export const rowsOf = (table: VersionedTable) => ({ table });
+/** The `extensions` of a type whose objects are rows of a table. */
+export const rowsOf = (table: TableWithColumns) => ({ table });
 
 /**
  * The resolver of a field that depends on some columns of its record alone.
@@ -63,7 +66,7 @@ function findColumns(schema: GraphQLSchema, document: DocumentNode, operation: O
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const columns = new Map<string, Set<string>>(Object.values(TABLE_OF).map((table) => [table, new Set<string>()]));
+  const columns = new Map([...Object.values(TABLE_OF), "evidence"].map((table) => [table, new Set<string>()]));
   const visited = new Map<SelectionSetNode, Set<GraphQLObjectType>>();
 
   const add = (table: string, names: readonly string[]) => {
@@ -106,7 +109,7 @@ function readsOf(
   type: GraphQLObjectType,
   { extensions }: GraphQLField<unknown, unknown>,
 ): Readonly<Record<string, readonly string[]>> | null {
-  const table = type.extensions.table as VersionedTable | undefined;
+  const table = type.extensions.table as TableWithColumns | undefined;
   const property = extensions.pothosExposedField as string | undefined;
   const declared =
     (extensions.reads as Reads | undefined) ??

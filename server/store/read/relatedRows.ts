@@ -28,11 +28,11 @@ export type MentionRow = Selectable<Tables["mention"]>;
 export type AffiliationRow = Selectable<Tables["affiliation"]>;
 export type ArticleTextRow = Selectable<Tables["articleText"]>;
 
-type Database = Pick<ReadScope, "db" | "dialect">;
+type Database = Pick<ReadScope, "db" | "dialect" | "columnsOf">;
 type Column<Table extends keyof Tables> = keyof Tables[Table] & string;
 
 async function rowsByOwner<Table extends keyof Tables>(
-  { db, dialect }: Database,
+  { db, dialect, columns = null }: Pick<Database, "db" | "dialect"> & { readonly columns?: readonly string[] | null },
   table: Table,
   owner: Column<Table>,
   owners: readonly number[],
@@ -40,10 +40,11 @@ async function rowsByOwner<Table extends keyof Tables>(
 ): Promise<ReadonlyMap<number, readonly Selectable<Tables[Table]>[]>> {
   const rows = await executeCompiled(
     { db, dialect },
-    `${table} of ${owner}`,
+    `${table} of ${owner} ${columns?.join() ?? "*"}`,
     { list: listParameter(dialect, owners) },
     ({ list }) => sql<Selectable<Tables[Table]>>`
-      select * from ${sql.table(table)} where ${isInList(dialect, sql.ref(owner), list)}
+      select ${columns === null ? sql`*` : sql.join(columns.map((column) => sql.ref(column)))}
+      from ${sql.table(table)} where ${isInList(dialect, sql.ref(owner), list)}
       order by ${sql.join(order.map((column) => sql.ref(column)))}`,
   );
   return Map.groupBy(rows, (row) => required(row[owner as keyof typeof row] as number | null, `The ${owner} of a row`));
@@ -64,8 +65,12 @@ export const participantsOf = (db: Database, eventVersions: readonly number[]) =
 export const denialsOf = (db: Database, owner: "event" | "report", versions: readonly number[]) =>
   rowsByOwner(db, "denial", owner, versions, "position");
 
-export const evidenceOf = (db: Database, owner: "event" | "report" | "denial", keys: readonly number[]) =>
-  rowsByOwner(db, "evidence", owner, keys, "position");
+/** The needed columns of evidence, and in any case the articles: whether words may be shown depends on them. */
+export function evidenceOf(on: Database, owner: "event" | "report" | "denial", keys: readonly number[]) {
+  const needed = on.columnsOf?.("evidence") ?? null;
+  const columns = needed && [...new Set([owner, "article", ...needed])];
+  return rowsByOwner({ ...on, columns }, "evidence", owner, keys, "position");
+}
 
 /** The texts of versions of articles, by the version's key. */
 export async function textsOf(
