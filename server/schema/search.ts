@@ -13,6 +13,7 @@ import { cursorsOf, pageArguments, selectedFields, toConnection } from "./builde
 import { type Context, loadRequired } from "./builder/context.ts";
 import { costs } from "./builder/extensions.ts";
 import { checkLength, searchText } from "./builder/filter.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
 import * as refs from "./builder/refs.ts";
 import { RecordType } from "./enums.ts";
 import { showsText } from "./licence.ts";
@@ -95,6 +96,7 @@ const SearchHitRef = builder.objectRef<Hit>("SearchHit").implement({
     record: t.field({
       type: SearchRecord,
       description: "The record. Select its fields by type: `... on Event { title }`.",
+      extensions: READS_NO_RECORD,
       resolve: (hit, _args, context) => recordOf(hit, context),
     }),
     score: t.exposeFloat("score", {
@@ -136,7 +138,7 @@ builder.queryField("search", (t) =>
   t.connection(
     {
       type: SearchHitRef,
-      extensions: costs({ weight: 10_000, growsWithStore: true }),
+      extensions: { ...costs({ weight: 10_000, growsWithStore: true }), ...READS_NO_RECORD },
       description:
         "Full-text search over all records, best match first. The search uses stemming and ignores case and accents. All words must occur; “quoted” words must occur as a phrase; there are no other operators. Only the newest state is searched, so the field has no `recordedAsOf`.",
       args: {

@@ -64,11 +64,11 @@ export async function connections<Row extends object>(
     // The total of a page without rows is joined to the rows in their order.
     includeCursors: ["edges", "pageInfo", "totalCount"].some((field) => selected.has(field)),
   };
-  const name = canonicalJson([
+  const name = JSON.stringify([
     "page",
     info.parentType.name,
     info.fieldName,
-    withoutNulls(args),
+    args,
     request.includeRows,
     request.includeTotal,
     request.includeCursors,

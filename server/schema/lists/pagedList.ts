@@ -44,6 +44,13 @@ interface ListField<Parent, Args extends InputFieldMap> {
   readonly within?: (parent: Parent, args: InputShapeFromFields<Args>) => Within;
 }
 
+/** Identifies the values of a filter. Empty without a filter. */
+const identityOf = (filter: object): string => (Object.keys(filter).length === 0 ? "" : JSON.stringify(filter, withInfinity));
+
+/** JSON has no infinite numbers. */
+const withInfinity = (_key: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+
 /** The fields that list one type. At the root and below other records, they take the same filters and orders. */
 export function pagedList<Filter, Field extends string>(list: ListDefinition<Filter, Field>) {
   const { type } = list;
@@ -69,13 +76,14 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
         // The children are the same for all records, since the field and its arguments determine them.
         const children = withins?.[0]?.children;
         const lists = children ? children(all, list.table, parents, context.store) : topLevelList(all, list.table);
-        const hasValues = Object.keys(filter as object).length > 0 || (children && !lists.ofParent);
-        return hasValues ? lists : { ...lists, name: nameOfList(info, args) };
+        // Without `ofParent`, the SQL contains the parents.
+        if (children && !lists.ofParent) return lists;
+        return { ...lists, name: nameOfList(info, args), otherValues: identityOf(filter as object) };
       },
     });
   }
 
-  /** Identifies the SQL of a list without a filter. */
+  /** Identifies the SQL of a list and, with the values of the filter, its values. */
   const nameOfList = ({ parentType, fieldName }: GraphQLResolveInfo, { orderBy }: ListArgs<Field>): string => {
     const { field, direction } = orderBy ?? list.defaultOrder;
     return `${list.table} ${parentType.name}.${fieldName} ${field} ${direction}`;

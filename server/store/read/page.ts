@@ -1,5 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import { executeCompiled } from "../db/compiledStatement.ts";
+import { executeCompiled, type NameWithValues } from "../db/compiledStatement.ts";
 import type { Tables } from "../db/tables.ts";
 import { integersOf, listParameter } from "../db/valueList.ts";
 import { columnsKey, neededColumns, type ReadScope } from "./asOfRevision.ts";
@@ -44,8 +44,10 @@ export interface ListsOfParents {
   readonly parent: RawBuilder<number>;
   /** The list of one parent, whose key is an SQL expression. Missing if a list is more than a condition on the parent. */
   readonly ofParent?: (key: RawBuilder<number>) => List;
-  /** Identifies the SQL of the list. Missing if the SQL contains values, such as those of a filter. */
+  /** Identifies the SQL of the list. Missing if the SQL contains values that nothing identifies. */
   readonly name?: string;
+  /** Identifies the values in the SQL of the list, such as those of a filter. Empty if there are none. */
+  readonly otherValues?: string;
 }
 
 /**
@@ -80,7 +82,7 @@ export async function pagesByParent<Row>(
         ? listOfEach(scope, lists, bounded)
         : manyLists(scope, lists, bounded);
   };
-  const name = lists.name && nameOf(scope, lists, request, isSingle);
+  const name = nameOf(scope, lists, request, isSingle);
   const rows = await executeNamed(scope, name, values, statement);
   if (isSingle) return new Map([[only, toPage<Row>(rows, request)]]);
   const byParent = Map.groupBy(rows, ({ parent }) => Number(parent));
@@ -90,11 +92,11 @@ export async function pagesByParent<Row>(
 /** Statements with a name are compiled once, unless they read an earlier state. */
 const executeNamed = async <Row, Values extends Readonly<Record<string, unknown>>>(
   scope: PageScope,
-  name: string | undefined,
+  name: string | NameWithValues | null,
   values: Values,
   build: (values: Values) => RawBuilder<Row>,
 ): Promise<Row[]> =>
-  name === undefined || scope.revision !== null
+  name === null || scope.revision !== null
     ? (await build(values).execute(scope.db)).rows
     : executeCompiled(scope, name, values, build);
 
@@ -112,24 +114,36 @@ const valuesOf = (end: "after" | "before", cursor: Cursor | null) =>
 const cursorOf = (end: "after" | "before", request: PageRequest, values: Readonly<Record<string, unknown>>) =>
   request[end]?.map((_, at) => values[`${end}${at}`] as string | number) ?? null;
 
-/** Identifies the SQL of a page. */
+/** Identifies the SQL of a page. Null if nothing does. */
 const nameOf = (
   scope: PageScope,
-  { name, table }: ListsOfParents,
+  { name, otherValues, table }: ListsOfParents,
   { after, before, backwards, includeTotal, includeCursors }: PageRequest,
   isSingle: boolean,
-): string =>
-  [
-    "page",
-    name,
-    isSingle,
-    after !== null,
-    before !== null,
-    backwards,
-    includeTotal,
-    includeCursors,
-    columnsKey(scope, table),
-  ].join(" ");
+): string | NameWithValues | null =>
+  withValues(
+    name && [
+      "page",
+      name,
+      isSingle,
+      after !== null,
+      before !== null,
+      backwards,
+      includeTotal,
+      includeCursors,
+      columnsKey(scope, table),
+    ],
+    otherValues,
+  );
+
+const withValues = (
+  parts: readonly unknown[] | "" | undefined,
+  otherValues: string | undefined,
+): string | NameWithValues | null => {
+  if (!parts) return null;
+  const name = parts.join(" ");
+  return otherValues ? { name, otherValues } : name;
+};
 
 type PageScope = ReadScope;
 
@@ -283,7 +297,8 @@ async function countsOnly<Row>(
   if (parents.length === 1) {
     const given = { parent: only };
     const statement = ({ parent }: typeof given) => totalOf(lists.ofParent?.(sql<number>`${parent}`) ?? lists.list());
-    const [row] = await executeNamed(scope, lists.name && `total ${lists.name}`, given, statement);
+    const name = withValues(lists.name && ["total", lists.name], lists.otherValues);
+    const [row] = await executeNamed(scope, name, given, statement);
     counted.set(only, Number(row?.total));
   } else {
     const { rows } = await totalsOf(lists.list(), lists.parent).execute(scope.db);

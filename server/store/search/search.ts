@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { required } from "../../domain/required.ts";
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
+import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Store } from "../db/database.ts";
 import { indexedTerms, parseSearch } from "./terms.ts";
 
@@ -37,7 +38,7 @@ export async function removeDocuments(database: Database, records: readonly numb
 
 /** SQL condition: the record's document matches the text. `text` must contain a word (see parseSearch). */
 export function matches(database: Database, record: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${record} in (select ${recordColumn(database)} from "search" where ${matchCondition(database, parseSearch(text))})`;
+  return sql<SqlBool>`${record} in (select ${recordColumn(database)} from "search" where ${matchCondition(database, toQuery(database, parseSearch(text)))})`;
 }
 
 export interface SearchHit {
@@ -81,7 +82,51 @@ export async function searchRecords(
 ): Promise<SearchPage> {
   const { types, after = 0, before = MAX_RANK, limit, backwards = false, includeTotal = false } = options;
   const { mostRanked = MOST_RANKED } = options;
-  const query = toQuery(database, phrases);
+  const values = { query: toQuery(database, phrases), after, before, limit, mostRanked, candidates: mostRanked + 1 };
+  const isEveryType = types.length === RECORD_TYPES.length;
+  const name = `search ${isEveryType} ${backwards} ${includeTotal}`;
+  const statement = { database, types: isEveryType ? null : types, backwards, includeTotal };
+  const rows = await executeCompiled(
+    database,
+    isEveryType ? name : { name, otherValues: types.join() },
+    values,
+    (given) => searchStatement(statement, given),
+  );
+  const first = required(rows[0], "The number of matches");
+  const found = rows.filter(({ record }) => record !== null);
+  const rankOfFirst = backwards ? Math.min(before, Number(first.candidates) + 1) - found.length : after + 1;
+  const hits = found
+    .map(({ total: _total, candidates: _candidates, ...hit }, at) => ({ ...hit, rank: rankOfFirst + at }))
+    .filter(({ rank }) => rank > after && rank < before);
+  return {
+    hits,
+    total: first.total === null ? null : Number(first.total),
+    isComplete: Number(first.candidates) <= mostRanked,
+  };
+}
+
+interface SearchStatement {
+  readonly database: Database;
+  /** Null for all types. */
+  readonly types: readonly RecordType[] | null;
+  readonly backwards: boolean;
+  readonly includeTotal: boolean;
+}
+
+interface SearchValues {
+  readonly query: string;
+  readonly after: number;
+  readonly before: number;
+  readonly limit: number;
+  readonly mostRanked: number;
+  /** One more, to find out whether there are more. */
+  readonly candidates: number;
+}
+
+function searchStatement(
+  { database, types, backwards, includeTotal }: SearchStatement,
+  { query, after, before, limit, mostRanked, candidates }: SearchValues,
+) {
   // A word in the title has ten times the weight of a word in the body.
   const score =
     database.dialect === "postgres"
@@ -89,40 +134,29 @@ export async function searchRecords(
       : sql`-bm25("search", 10.0, 1.0)`;
   // On SQLite, a cross join keeps its order: first the few matches, then their records.
   const join = sql.raw(database.dialect === "sqlite" ? "cross join" : "join");
-  const isEveryType = types.length === RECORD_TYPES.length;
-  const matching = isEveryType
-    ? sql`from "search" where ${matchCondition(database, phrases)}`
-    : sql`from "search" ${join} "record" as typed on typed.key = ${searchedRecord(database)}
-        where ${matchCondition(database, phrases)} and typed.type in (${sql.join(types)})`;
+  const matching =
+    types === null
+      ? sql`from "search" where ${matchCondition(database, query)}`
+      : sql`from "search" ${join} "record" as typed on typed.key = ${searchedRecord(database)}
+          where ${matchCondition(database, query)} and typed.type in (${sql.join(types)})`;
   const total = includeTotal
     ? sql`case when counted."candidates" <= ${mostRanked} then counted."candidates" else (select count(*) ${matching}) end`
     : sql`null`;
-  // A materialized CTE is needed because FTS5 computes bm25 only in a direct query of the index, not with a window function.
-  const { rows } = await sql<SearchHit & { rank: number | null; total: number | null; candidates: number }>`
+  const [direction, reverse] = (backwards ? ["asc", "desc"] : ["desc", "asc"]).map((name) => sql.raw(name));
+  const all = sql`(select count(*) from found)`;
+  const skipped = backwards ? sql`case when ${all} < ${before} then 0 else ${all} - ${before} + 1 end` : sql`${after}`;
+  // A materialized CTE is needed because FTS5 computes bm25 only in a direct query of the index.
+  return sql<SearchHit & { readonly total: number | null; readonly candidates: number }>`
     with found as materialized (
-      select ${searchedRecord(database)} as "key", ${score} as "score" ${matching} limit ${mostRanked + 1}),
-    ranked as (
-      select record.key as "record", record.type as "type", record.slug as "slug", found."score",
-        row_number() over (order by found."score" desc, record.type, record.slug) as "rank"
-      from found ${join} "record" on record.key = found."key"
-    ),
+      select ${searchedRecord(database)} as "key", ${score} as "score" ${matching} limit ${candidates}),
     page as (
-      select * from ranked where "rank" > ${after} and "rank" < ${before}
-      order by "rank" ${sql.raw(backwards ? "desc" : "asc")} limit ${limit}
+      select record.key as "record", record.type as "type", record.slug as "slug", found."score"
+      from found ${join} "record" on record.key = found."key"
+      order by found."score" ${direction}, record.type ${reverse}, record.slug ${reverse} limit ${limit} offset ${skipped}
     )
     select counted."candidates", ${total} as "total", page.*
-    from (select count(*) as "candidates" from found) as counted left join page on 1 = 1 order by page."rank"`.execute(
-    database.db,
-  );
-  const hits = rows.flatMap(({ total: _total, candidates: _candidates, rank, ...hit }) =>
-    rank === null ? [] : [{ ...hit, rank: Number(rank) }],
-  );
-  const first = required(rows[0], "The number of matches");
-  return {
-    hits,
-    total: first.total === null ? null : Number(first.total),
-    isComplete: Number(first.candidates) <= mostRanked,
-  };
+    from (select ${all} as "candidates") as counted left join page on 1 = 1
+    order by page."score" desc, page."type", page."slug"`;
 }
 
 /** The record of a document, in a statement that may have a table of records as well. */
@@ -135,8 +169,7 @@ const MAX_RANK = 2_147_483_647;
 const recordColumn = ({ dialect }: Database): RawBuilder<number> =>
   dialect === "postgres" ? sql`"record"` : sql`rowid`;
 
-function matchCondition(database: Database, phrases: readonly (readonly string[])[]): RawBuilder<SqlBool> {
-  const query = toQuery(database, phrases);
+function matchCondition(database: Database, query: string): RawBuilder<SqlBool> {
   return database.dialect === "postgres" ? sql`search.document @@ ${query}::tsquery` : sql`"search" match ${query}`;
 }
 
