@@ -4,9 +4,9 @@ import { eventFactsOf } from "../domain/toll/eventFacts.ts";
 import { reconcile } from "../domain/toll/toll.ts";
 import { jsonOf } from "../execution/jsonResult.ts";
 import { createContext } from "../schema/builder/context.ts";
+import { type Caches, createCaches } from "../schema/caches.ts";
 import { execute } from "../schema/execute.ts";
 import { schema } from "../schema/schema.ts";
-import { type ClaimCache, createClaimCache } from "../schema/toll/claimCache.ts";
 import { claimsOf } from "../store/read/claims.ts";
 import type { Size } from "./corpus.ts";
 import { measure, type Timing, table } from "./measure.ts";
@@ -70,7 +70,7 @@ async function timingsOf(measured: MeasuredStore): Promise<Map<string, Timing>> 
     if (name.includes(options.only ?? "")) {
       timings.set(name, await measure(measured, runs, answering(measured, query, null)));
       // As for each further toll on an event since the last write.
-      const kept = answering(measured, query, createClaimCache(64));
+      const kept = answering(measured, query, createCaches(64));
       timings.set(`${name}, claims kept`, await measure(measured, runs, kept));
     }
   return timings;
@@ -103,12 +103,12 @@ async function parts({ store }: MeasuredStore): Promise<Record<string, () => unk
 }
 
 /** Answers a query as the service does, from a cached document to the JSON text. */
-function answering({ store }: MeasuredStore, query: string, claimCache: ClaimCache | null): () => Promise<void> {
+function answering({ store }: MeasuredStore, query: string, caches: Caches | null): () => Promise<void> {
   const document = parse(query);
   const [wrong] = validate(schema, document);
   if (wrong) throw wrong;
   return async () => {
-    const answer = await execute({ schema, document, contextValue: createContext(store, { claimCache }) });
+    const answer = await execute({ schema, document, contextValue: createContext(store, { caches }) });
     if (answer.errors) throw answer.errors[0];
     jsonOf(answer);
   };

@@ -3,7 +3,7 @@ import { NO_PROXIES } from "../config/clients.ts";
 import type { Config } from "../config/config.ts";
 import { DEFAULT_LIMITS } from "../config/limits.ts";
 import { ANSWER_CACHE, API_CORPUS_TITLE } from "../config/settings/server.ts";
-import { createClaimCache } from "../schema/toll/claimCache.ts";
+import { createCaches } from "../schema/caches.ts";
 import { type ChangePoller, createChangePoller } from "../store/changes/changePoller.ts";
 import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
@@ -77,7 +77,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     changePoller,
     isLarge,
     answerCache: createAnswerCache(store, settings.answerCacheMegabytes),
-    claimCache: createClaimCache(settings.answerCacheMegabytes),
+    caches: createCaches(settings.answerCacheMegabytes),
     executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
     learned: createLearned(),
     authenticator: createAuthenticator(store, settings),

@@ -29,8 +29,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   const { publicUrl, apiCorpusTitle, subgraphRenames, limits } = config;
   const { watchers, onStatement, tracing } = telemetry;
   const setup = { databaseUrl: url, publicUrl, apiCorpusTitle, subgraphRenames, limits };
-  await using pool =
-    url === ":memory:" ? null : createPool({ ...setup, claimCacheMegabytes: config.answerCacheMegabytes });
+  await using pool = url === ":memory:" ? null : createPool({ ...setup, cacheMegabytes: config.answerCacheMegabytes });
   let isStopping = false;
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const { server, sockets, closing } = httpServer(app, limits);

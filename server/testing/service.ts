@@ -82,7 +82,7 @@ export const workerSetup = (databaseUrl: string, limits: Limits = DEFAULT_LIMITS
   publicUrl: null,
   apiCorpusTitle: API_CORPUS_TITLE,
   subgraphRenames: [],
-  claimCacheMegabytes: 0,
+  cacheMegabytes: 0,
   limits,
 });
 

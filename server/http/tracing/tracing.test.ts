@@ -152,7 +152,7 @@ describe("Traces", () => {
       publicUrl: null,
       apiCorpusTitle: "",
       subgraphRenames: [],
-      claimCacheMegabytes: 0,
+      cacheMegabytes: 0,
       limits: DEFAULT_LIMITS,
     });
     await using traced = await serviceOver(store, { tracing, onStatement: tracing.onStatement, pool });

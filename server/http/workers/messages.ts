@@ -10,8 +10,8 @@ export interface Setup {
   readonly apiCorpusTitle: string;
   readonly subgraphRenames: readonly string[];
   readonly limits: Limits;
-  /** How much memory the claims of tolls may take, in megabytes. */
-  readonly claimCacheMegabytes: number;
+  /** How much memory the claims of tolls may take, in megabytes. 0: nothing is kept between requests. */
+  readonly cacheMegabytes: number;
 }
 
 /** A valid operation that is within the limits. */

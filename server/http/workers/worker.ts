@@ -3,10 +3,10 @@ import { GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphq
 import { lazy } from "../../domain/lazy.ts";
 import { jsonOf } from "../../execution/jsonResult.ts";
 import { createContext } from "../../schema/builder/context.ts";
+import { createCaches } from "../../schema/caches.ts";
 import { execute } from "../../schema/execute.ts";
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
-import { createClaimCache } from "../../schema/toll/claimCache.ts";
 import { openStore } from "../../store/db/database.ts";
 import { costOf } from "../limits/cost.ts";
 import { createCostMeter } from "../limits/costMeter.ts";
@@ -17,8 +17,8 @@ import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type 
 // This thread executes operations one after another over its own database connection. The main thread ends it if an
 // operation takes too long.
 
-const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits, claimCacheMegabytes } = workerData as Setup;
-const claimCache = createClaimCache(claimCacheMegabytes);
+const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits, cacheMegabytes } = workerData as Setup;
+const caches = createCaches(cacheMegabytes);
 let statements: Statement[] = [];
 const store = await openStore(databaseUrl, {
   statementLimit: limits.seconds * 1000,
@@ -40,7 +40,7 @@ async function runOperation({ query, operationName, variables, caller, isSubgrap
     caller,
     signal: work.signal,
     work,
-    claimCache,
+    caches,
   });
   statements = [];
   const result = await execute({

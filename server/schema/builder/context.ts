@@ -11,7 +11,7 @@ import { recordKeys, recordKeysEver, recordsOfVersions } from "../../store/read/
 import * as parts from "../../store/read/relatedRows.ts";
 import { articlesWithShownText } from "../../store/read/shownTexts.ts";
 import { type Row, visibleRows } from "../../store/read/visibleRows.ts";
-import type { ClaimCache } from "../toll/claimCache.ts";
+import type { Caches } from "../caches.ts";
 import type { Caller } from "./caller.ts";
 import { Loader } from "./loader.ts";
 import type { ReadColumns } from "./reads.ts";
@@ -32,8 +32,8 @@ interface SharedContext {
   readonly signal: AbortSignal | null;
   /** Counts the work done for the request. Null if the work is not counted. */
   readonly work: Work | null;
-  /** The claims of tolls that were computed before. Null if none are kept. */
-  readonly claimCache: ClaimCache | null;
+  /** What is kept between requests. Null if nothing is. */
+  readonly caches: Caches | null;
   /** What the operation reads. Set before the operation is executed. */
   readonly selection: { columns: ReadColumns };
 }
@@ -73,7 +73,7 @@ const NOTHING_SHARED: Omit<SharedContext, "selection"> = {
   apiCorpusTitle: "",
   signal: null,
   work: null,
-  claimCache: null,
+  caches: null,
 };
 
 /** The context that reads at a data revision. All parts of an answer that read the same revision share one context. */
@@ -104,7 +104,7 @@ const sharedOf = ({
   apiCorpusTitle,
   signal,
   work,
-  claimCache,
+  caches,
   selection,
   views,
 }: Context) => ({
@@ -114,14 +114,18 @@ const sharedOf = ({
   apiCorpusTitle,
   signal,
   work,
-  claimCache,
+  caches,
   selection,
   views,
 });
 
 function newContext(whole: Store, rest: SharedContext & Pick<Context, "views" | "newest">): Context {
   const { selection } = rest;
-  const store = { ...whole, columnsOf: (table: string) => selection.columns?.get(table) ?? null };
+  const store = {
+    ...whole,
+    columnsOf: (table: string) => selection.columns?.get(table) ?? null,
+    totals: rest.caches?.totals ?? null,
+  };
   const named = new Map<string, Loader<never, never>>();
   const byMap = loading(rest.signal);
   return {

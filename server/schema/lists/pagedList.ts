@@ -45,7 +45,8 @@ interface ListField<Parent, Args extends InputFieldMap> {
 }
 
 /** Identifies the values of a filter. Empty without a filter. */
-const identityOf = (filter: object): string => (Object.keys(filter).length === 0 ? "" : JSON.stringify(filter, withInfinity));
+const identityOf = (filter: object): string =>
+  Object.keys(filter).length === 0 ? "" : JSON.stringify(filter, withInfinity);
 
 /** JSON has no infinite numbers. */
 const withInfinity = (_key: string, value: unknown): unknown =>

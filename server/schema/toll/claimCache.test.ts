@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, testApp } from "../../testing/testApp.ts";
+import { createCaches } from "../caches.ts";
 import { createClaimCache } from "./claimCache.ts";
 
 const CACHED = { answerCacheMegabytes: 16 };
@@ -42,10 +43,10 @@ describe.each(dialects)("The claims of a toll on %s", { timeout: 90_000 }, (dial
 it("The kept claims take no more memory than they may", () => {
   const cache = createClaimCache(1);
   const claims = (length: number) => ({ claims: Array.from({ length }) }) as never;
-  for (let at = 0; at < 100; at++) cache?.set(`event ${at}`, claims(100));
-  expect(cache?.calculatedSize).toBeLessThanOrEqual(1024 * 1024);
-  expect(cache?.size).toBeGreaterThan(5);
-  cache?.set("large", claims(1000));
-  expect(cache?.has("large")).toBe(false);
-  expect(createClaimCache(0)).toBeNull();
+  for (let at = 0; at < 100; at++) cache.set(`event ${at}`, claims(100));
+  expect(cache.calculatedSize).toBeLessThanOrEqual(1024 * 1024);
+  expect(cache.size).toBeGreaterThan(5);
+  cache.set("large", claims(1000));
+  expect(cache.has("large")).toBe(false);
+  expect(createCaches(0)).toBeNull();
 });

@@ -23,9 +23,7 @@ const CLAIM_SIZE = 600;
 /** One event may take this part of the cache. */
 const LARGEST_PART = 2;
 
-/** @param megabytes 0: no claims are kept */
-export function createClaimCache(megabytes: number): ClaimCache | null {
-  if (megabytes === 0) return null;
+export function createClaimCache(megabytes: number): ClaimCache {
   const bytes = megabytes * 1024 * 1024;
   return new LRUCache({
     maxSize: bytes,

@@ -27,12 +27,12 @@ async function keptOrRead(
   events: readonly number[],
   harm: Harm,
 ): Promise<ReadonlyMap<number, EventClaims>> {
-  const { claimCache, store } = context;
+  const { caches, store } = context;
   // Earlier states are asked for rarely.
-  if (claimCache === null || store.revision !== null) return read(context, events, harm);
+  if (caches === null || store.revision !== null) return read(context, events, harm);
   const revision = await newestRevision(store);
   const nameOf = (event: number) => `${revision} ${harm} ${event}`;
-  const found = new Map(events.flatMap((event) => keptIn(claimCache, nameOf(event), event)));
+  const found = new Map(events.flatMap((event) => keptIn(caches.claims, nameOf(event), event)));
   const missing = events.filter((event) => !found.has(event));
   if (missing.length === 0) return found;
   const made = await read(context, missing, harm);
@@ -40,7 +40,7 @@ async function keptOrRead(
   const isOneState = (await newestRevision(store)) === revision;
   for (const [event, claims] of made) {
     found.set(event, claims);
-    if (isOneState) claimCache.set(nameOf(event), claims);
+    if (isOneState) caches.claims.set(nameOf(event), claims);
   }
   return found;
 }

@@ -2,10 +2,18 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { executeCompiled } from "../db/compiledStatement.ts";
 import type { Store } from "../db/database.ts";
 
+/** The number of rows of lists, by the data revision and the list. */
+export interface Totals {
+  get(list: string): number | undefined;
+  set(list: string, total: number): unknown;
+}
+
 /** The database to read from, and the data revision to read at (null for the newest). */
 export interface ReadScope extends Pick<Store, "db" | "dialect" | "revision"> {
   /** The columns of a record's table that are needed, besides `record`. Null, or without the function: all columns. */
   readonly columnsOf?: (table: string) => readonly string[] | null;
+  /** The totals of lists that were counted before. Null, or missing: none are kept. */
+  readonly totals?: Totals | null;
 }
 
 /** Every row of a record has this column, whichever columns are needed. */

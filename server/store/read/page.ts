@@ -5,6 +5,7 @@ import { integersOf, listParameter } from "../db/valueList.ts";
 import { columnsKey, neededColumns, type ReadScope } from "./asOfRevision.ts";
 import type { OrderTerm } from "./lists/orders.ts";
 import type { Relation } from "./relations.ts";
+import { keptTotal } from "./totals.ts";
 
 /** The values of a row in the columns of the order. */
 export type Cursor = readonly (string | number)[];
@@ -55,6 +56,29 @@ export interface ListsOfParents {
  * parent without rows may be missing from the result.
  */
 export async function pagesByParent<Row>(
+  scope: PageScope,
+  lists: ListsOfParents,
+  parents: readonly number[],
+  request: PageRequest,
+): Promise<Map<number, Page<Row>>> {
+  const kept = request.includeTotal ? await totalOfTopLevel(scope, lists) : null;
+  if (kept === null) return readPages(scope, lists, parents, request);
+  if ("keep" in kept) {
+    const pages = await readPages<Row>(scope, lists, parents, request);
+    kept.keep(pages.get(TOP_LEVEL)?.total ?? 0);
+    return pages;
+  }
+  const pages = await readPages<Row>(scope, lists, parents, { ...request, includeTotal: false });
+  return new Map([...pages].map(([parent, page]) => [parent, { ...page, total: kept.total }]));
+}
+
+/** The kept total of a list that belongs to no record, in the newest state. Null if it is not kept. */
+async function totalOfTopLevel(scope: PageScope, { name, otherValues = "", ofParent }: ListsOfParents) {
+  if (!scope.totals || scope.revision !== null || name === undefined || ofParent) return null;
+  return keptTotal(scope, scope.totals, `${name} ${otherValues}`);
+}
+
+async function readPages<Row>(
   scope: PageScope,
   lists: ListsOfParents,
   parents: readonly number[],
@@ -374,9 +398,12 @@ export const byRelation =
     return { list, table, parent: sql.ref<number>("relation.parent") };
   };
 
-/** A list that belongs to no record: all its rows have the parent 0. */
+/** The parent of the rows of a list that belongs to no record. */
+export const TOP_LEVEL = 0;
+
+/** A list that belongs to no record. */
 export const topLevelList = (list: () => List, table: string): ListsOfParents => ({
   list,
   table,
-  parent: sql<number>`0`,
+  parent: sql<number>`${sql.lit(TOP_LEVEL)}`,
 });
