@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { LRUCache } from "lru-cache";
 import { httpError } from "./errors/errorResponse.ts";
 import { requestError } from "./errors/requestError.ts";
 
@@ -13,7 +14,19 @@ export const rejectBadUrls =
     response.writeHead(status, { ...headers, connection: "close" }).end(body);
   };
 
-const hasValidUrl = ({ headers: { host }, url = "/" }: IncomingMessage): boolean =>
+/** Hosts and paths that were valid before. Longer ones would fill the memory. */
+const known = new LRUCache<string, true>({ max: 200 });
+const LONGEST_KNOWN = 2000;
+
+function hasValidUrl(request: IncomingMessage): boolean {
+  const name = `${request.headers.host} ${request.url}`;
+  if (known.has(name)) return true;
+  const isValid = isValidUrl(request);
+  if (isValid && name.length <= LONGEST_KNOWN) known.set(name, true);
+  return isValid;
+}
+
+const isValidUrl = ({ headers: { host }, url = "/" }: IncomingMessage): boolean =>
   /^[\w.-]*(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(host ?? "") &&
   /^(\/|https?:\/\/)/i.test(url) &&
   URL.canParse(url, "http://localhost") &&

@@ -31,9 +31,10 @@ export function createAllowance(limits: Limits): Allowance {
   return {
     take(client, rate, units = 1) {
       if (client === null) return;
-      const allowed = limitsOf(client, rate);
-      const wait = rates[rate].take(client.name, units, allowed[rate]);
-      if (wait > 0) throw new LimitError(allowed, rate, `More than ${allowed[rate]}`, { retryAfter: wait / 1000 });
+      const allowed = limits[rate] * client.multiple;
+      const wait = rates[rate].take(client.name, units, allowed);
+      if (wait > 0)
+        throw new LimitError(limitsOf(client, rate), rate, `More than ${allowed}`, { retryAfter: wait / 1000 });
     },
     refund(client, rate, units) {
       if (client !== null) rates[rate].refund(client.name, units);
@@ -49,8 +50,8 @@ export function createAllowance(limits: Limits): Allowance {
     hold(client, place) {
       if (client === null) return () => {};
       const taken = held[place].count(client.name);
-      const allowed = limitsOf(client, place);
-      if (taken >= allowed[place]) throw new LimitError(allowed, place, String(taken + 1), { retryAfter: 1 });
+      if (taken >= limits[place] * client.multiple)
+        throw new LimitError(limitsOf(client, place), place, String(taken + 1), { retryAfter: 1 });
       return held[place].take(client.name);
     },
     count: (place) => held[place].total(),

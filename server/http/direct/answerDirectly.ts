@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { GraphQLError } from "graphql";
+import { LRUCache } from "lru-cache";
 import { jsonOf } from "../../execution/jsonResult.ts";
 import { isNotModified } from "../../publish/etag.ts";
 import { execute } from "../../schema/execute.ts";
@@ -10,7 +11,6 @@ import { Answer } from "../graphql/answerCache.ts";
 import { encodeBody, encodingFor } from "../graphql/useCompression.ts";
 import { type Cost, costOf, mayTakeLong } from "../limits/cost.ts";
 import { checkLimit, LimitError } from "../limits/limitError.ts";
-import type { Operation } from "../limits/operation.ts";
 import { checkNesting } from "../limits/values.ts";
 import { createOperationContext } from "../operationContext.ts";
 import { runForRequest } from "../request/currentRequest.ts";
@@ -39,7 +39,19 @@ interface Prepared {
   readonly known: KnownOperation;
   readonly operationName: string | null;
   readonly variables: Variables;
+  /** The same as JSON text. */
+  readonly variablesText: string;
   readonly cost: Cost;
+}
+
+/** How a query ended, and what it cost. */
+interface Outcome {
+  readonly answer: Answer | "failed" | "needs a worker" | "stopped";
+  /** Why it was stopped. */
+  readonly reason?: unknown;
+  readonly spent: number;
+  /** The part of the estimate that was needed. */
+  readonly used: number;
 }
 
 /**
@@ -55,9 +67,9 @@ export function createDirectAnswers(services: AppServices) {
   // Spans are made around the steps of the full way.
   const isOff = services.tracing !== null;
 
-  function costOfKnown({ document, operation, costs }: KnownOperation, variables: Variables): Cost {
+  function costOfKnown({ document, operation, costs }: KnownOperation, variables: Variables, text: string): Cost {
     const large = isLarge();
-    const key = `${large} ${JSON.stringify(variables)}`;
+    const key = `${large} ${text}`;
     const cost = costs.get(key) ?? costOf(schema, document, operation, variables, { limits, isLarge: large });
     // Long texts would fill the memory.
     if (key.length <= 1000) costs.set(key, cost);
@@ -72,37 +84,54 @@ export function createDirectAnswers(services: AppServices) {
     if (!known || (variables != null && (typeof variables !== "object" || Array.isArray(variables)))) return null;
     checkNesting(variables, limits);
     const given = (variables ?? {}) as Variables;
-    const cost = costOfKnown(known, given);
+    const variablesText = JSON.stringify(given);
+    const cost = costOfKnown(known, given, variablesText);
     checkLimit(limits, "cost", cost.total);
-    return { known, operationName: operationName ?? null, variables: given, cost };
+    return { known, operationName: operationName ?? null, variables: given, variablesText, cost };
   }
 
   /** Executes a query, or takes its answer from the cache. */
-  async function answerTo(
-    request: Request,
-    { known, operationName, variables, cost }: Prepared,
-    contextValue: ReturnType<typeof operationContext>,
-  ): Promise<Answer | "failed" | "needs a worker"> {
-    const { work } = contextValue;
-    const args = { schema, document: known.document, operationName, variableValues: variables, contextValue };
-    const operation = args as unknown as Operation;
-    const event = recorder.addOperation(operation);
+  async function answerTo(request: Request, prepared: Prepared): Promise<Outcome> {
+    const { known, operationName, variablesText, cost } = prepared;
+    const event = recorder.addOperation(request, known.operation);
     const startedAt = performance.now();
+    const { caller } = stateOf(request);
+    const question = { query: known.query, operationName, variables: variablesText, caller, isSubgraph: false };
+    const key = answerCache && (await answerCache.keyOf(question, cost));
+    const kept = key === null ? undefined : answerCache?.get(key);
+    const outcome = kept
+      ? { answer: kept, spent: cost.total, used: Math.min(cost.alone, cost.total) }
+      : await executeKnown(request, prepared);
+    if (key !== null && !kept && outcome.answer instanceof Answer) answerCache?.set(key, outcome.answer);
+    if (event) {
+      event.milliseconds = performance.now() - startedAt;
+      event.cost = outcome.spent;
+    }
+    return outcome;
+  }
+
+  async function executeKnown(
+    request: Request,
+    { known: { document }, operationName, variables, cost }: Prepared,
+  ): Promise<Outcome> {
+    const contextValue = operationContext(request);
+    const { work } = contextValue;
+    work.begin(cost);
     try {
-      const key = answerCache && (await answerCache.keyOf(operation, known.query));
-      const kept = key === null ? undefined : answerCache?.get(key);
-      if (kept) return kept;
-      if (services.pool && mayTakeLong(cost, isLarge())) return "needs a worker";
-      const result = await executionQueue.run(request, work, () => execute({ ...args, signal: work.signal }));
-      if (result.errors) return "failed";
-      const answer = new Answer(jsonOf(result));
-      if (key !== null) answerCache?.set(key, answer);
-      return answer;
+      return { answer: await result(), spent: work.spent, used: work.used };
+    } catch (error) {
+      if (!work.signal.aborted) throw error;
+      return { answer: "stopped", reason: work.signal.reason, spent: work.spent, used: work.used };
     } finally {
-      if (event) {
-        event.milliseconds = performance.now() - startedAt;
-        event.cost = work.spent;
-      }
+      work.end();
+    }
+
+    async function result(): Promise<Outcome["answer"]> {
+      if (services.pool && mayTakeLong(cost, isLarge())) return "needs a worker";
+      const args = { schema, document, operationName, variableValues: variables, contextValue, signal: work.signal };
+      const found = await executionQueue.run(request, work, () => execute(args));
+      work.signal.throwIfAborted();
+      return found.errors ? "failed" : new Answer(jsonOf(found));
     }
   }
 
@@ -163,30 +192,24 @@ export function createDirectAnswers(services: AppServices) {
     const { cost, known, operationName } = prepared;
     await clients.waitForTurn(request);
     clients.chargeCost(request, cost.total);
-    const context = operationContext(request);
-    const { work } = context;
-    work.begin(cost);
-    let answer: Awaited<ReturnType<typeof answerTo>> = "failed";
+    let outcome: Outcome;
     try {
-      answer = await answerTo(request, prepared, context);
+      outcome = await answerTo(request, prepared);
     } catch (error) {
-      if (!work.signal.aborted) {
-        clients.refundCost(request, cost.total);
-        throw error;
-      }
-    } finally {
-      work.end();
+      clients.refundCost(request, cost.total);
+      throw error;
     }
-    if (!(answer instanceof Answer) && !work.signal.aborted) {
+    const { answer, spent, used } = outcome;
+    if (answer === "failed" || answer === "needs a worker") {
       // The full way charges the cost again.
       clients.refundCost(request, cost.total);
       if (answer === "failed") learned.operations.delete(nameOf(known.query, operationName));
       return false;
     }
-    clients.refundCost(request, cost.total - work.used);
-    stateOf(request).cost = Math.max(cost.total, work.spent);
-    if (answer instanceof Answer) await send(request, response, headers, answer);
-    else sendStopped(request, response, headers, work.signal.reason);
+    clients.refundCost(request, cost.total - used);
+    stateOf(request).cost = Math.max(cost.total, spent);
+    if (answer === "stopped") sendStopped(request, response, headers, outcome.reason);
+    else await send(request, response, headers, answer);
     return true;
   }
 
@@ -231,10 +254,22 @@ function textOf(query: unknown, extensions: unknown): string | null {
 
 /** Null if the request has no valid parameters, is a batch, or is too long to read ahead. */
 async function paramsOf(incoming: IncomingMessage, { method, url }: Request): Promise<Params | null> {
-  if (method === "GET") return queryParams(url);
+  if (method === "GET") return knownQueryParams(url);
   const length = shortLength(incoming);
   const body = length === null ? null : await readAhead(incoming, length);
   return body && asParams(JSON.parse(body.toString()));
+}
+
+/** The parameters of recent URLs. Longer ones would fill the memory. */
+const recentParams = new LRUCache<string, Params>({ max: 200 });
+const LONGEST_RECENT = 4000;
+
+function knownQueryParams(url: string): Params | null {
+  const known = recentParams.get(url);
+  if (known) return known;
+  const params = queryParams(url);
+  if (params && url.length <= LONGEST_RECENT) recentParams.set(url, params);
+  return params;
 }
 
 const PARAMS = ["query", "operationName", "variables", "extensions"];

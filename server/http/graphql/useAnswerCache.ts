@@ -3,6 +3,7 @@ import { isAsyncIterable, type Plugin } from "graphql-yoga";
 import { jsonOf, jsonResult } from "../../execution/jsonResult.ts";
 import { operationOf } from "../limits/operation.ts";
 import { Answer, type AnswerCache } from "./answerCache.ts";
+import { isSubgraph } from "./subgraph.ts";
 
 /**
  * Answers a query from the cache if the same query was answered at the same data revision for a caller with the same scopes.
@@ -12,8 +13,16 @@ export function useAnswerCache(cache: AnswerCache): Plugin {
   return {
     async onExecute({ args, executeFn, setExecuteFn }) {
       const operation = operationOf(args);
-      const { work, params } = operation.contextValue;
-      const key = params?.query == null ? null : await cache.keyOf(operation, params.query);
+      const { work, params, request, caller } = operation.contextValue;
+      if (params?.query == null) return;
+      const question = {
+        query: params.query,
+        operationName: operation.operationName ?? null,
+        variables: JSON.stringify(operation.variableValues ?? {}),
+        caller,
+        isSubgraph: isSubgraph(request),
+      };
+      const key = await cache.keyOf(question, work.cost);
       if (key === null) return;
       const known = cache.get(key);
       if (known !== undefined) return setExecuteFn((() => jsonResult(known.json)) as never);

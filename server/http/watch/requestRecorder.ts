@@ -1,5 +1,4 @@
-import { getOperationAST } from "graphql";
-import type { Operation } from "../limits/operation.ts";
+import type { OperationDefinitionNode } from "graphql";
 import { runForRequest } from "../request/currentRequest.ts";
 import { kindOfClient, type OperationEvent, type Watcher } from "../request/requestEvent.ts";
 import { stateOf } from "../request/requestState.ts";
@@ -10,10 +9,14 @@ export interface RequestRecorder {
   /** @param isDirect whether the request took the short way for known queries */
   finish(request: Request, method: string, status: number, isDirect?: boolean): void;
   /** @returns the entry, to be completed after the operation was executed; null if there is no such operation */
-  addOperation(args: Operation): OperationEvent | null;
+  addOperation(request: Request, operation: OperationDefinitionNode | null | undefined): OperationEvent | null;
   /** Records an operation over a socket as a request of its own. */
   recordSocketOperation<Result>(request: Request, work: () => Promise<Result>): Promise<Result>;
 }
+
+/** The path of an absolute URL, which most of the time needs no parser. */
+const pathOf = (url: string): string =>
+  /^https?:\/\/[^/?#]+(\/[\w/-]*)(?:[?#]|$)/.exec(url)?.[1] ?? new URL(url).pathname;
 
 export function createRequestRecorder(watchers: readonly Watcher[]): RequestRecorder {
   const start = (request: Request): void => {
@@ -33,7 +36,7 @@ export function createRequestRecorder(watchers: readonly Watcher[]): RequestReco
     const event = {
       requestId: state.requestId,
       method,
-      path: new URL(request.url).pathname.slice(0, 200),
+      path: pathOf(request.url).slice(0, 200),
       status,
       milliseconds: performance.now() - startedAt,
       client: kindOfClient(state.client, state.caller),
@@ -47,12 +50,11 @@ export function createRequestRecorder(watchers: readonly Watcher[]): RequestReco
   return {
     start,
     finish,
-    addOperation({ document, operationName, contextValue }) {
-      const operation = getOperationAST(document, operationName);
+    addOperation(request, operation) {
       if (!operation) return null;
       const name = operation.name?.value.slice(0, 100) ?? null;
       const event = { type: operation.operation, name, cost: 0, milliseconds: 0 };
-      stateOf(contextValue.request).record?.operations.push(event);
+      stateOf(request).record?.operations.push(event);
       return event;
     },
     async recordSocketOperation(request, work) {

@@ -1,3 +1,4 @@
+import { getOperationAST } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { operationOf } from "../limits/operation.ts";
 import { runForRequest } from "../request/currentRequest.ts";
@@ -14,22 +15,24 @@ export function useRecordStart(recorder: RequestRecorder): Plugin {
     },
     onExecute({ args }) {
       const operation = operationOf(args);
-      const event = recorder.addOperation(operation);
+      const { document, operationName, contextValue } = operation;
+      const event = recorder.addOperation(contextValue.request, getOperationAST(document, operationName));
       const startedAt = performance.now();
       return {
         onExecuteDone() {
           if (!event) return;
           event.milliseconds = performance.now() - startedAt;
-          event.cost = operation.contextValue.work.spent;
+          event.cost = contextValue.work.spent;
         },
       };
     },
     onSubscribe({ args }) {
       const operation = operationOf(args);
-      const event = recorder.addOperation(operation);
+      const { document, operationName, contextValue } = operation;
+      const event = recorder.addOperation(contextValue.request, getOperationAST(document, operationName));
       return {
         onSubscribeResult() {
-          if (event) event.cost = operation.contextValue.work.spent;
+          if (event) event.cost = contextValue.work.spent;
         },
       };
     },
