@@ -15,6 +15,7 @@ import { type WriteOptions, type WriteResult, writeCorpus } from "../store/write
 import type { Answer } from "./answer.ts";
 import { emptyStore, type TestDialect } from "./dialects.ts";
 import { type EventStream, subscribe } from "./events.ts";
+import { isShortWayTested, throughShortWay } from "./shortWay.ts";
 
 export interface TestStore extends AsyncDisposable {
   readonly store: Store;
@@ -76,9 +77,19 @@ export async function testApp(
     { corsOrigins: "local", publicUrl, read, jwt, limits, changePoller, answerCacheMegabytes, isLarge: () => false },
     pino({ level: "silent" }),
   );
-  const fetch = async (path: string, init: RequestInit = {}) => app.fetch(new URL(path, "http://localhost:4000"), init);
+  const fullWay = async (path: string, init: RequestInit = {}) =>
+    app.fetch(new URL(path, "http://localhost:4000"), init);
+  const shortWay =
+    isShortWayTested && limits === DEFAULT_LIMITS && answerCacheMegabytes === 0
+      ? throughShortWay(app, limits, fullWay, base.statements)
+      : null;
+  const fetch = shortWay?.fetch ?? fullWay;
   return {
     ...base,
+    async [Symbol.asyncDispose]() {
+      shortWay?.[Symbol.dispose]();
+      await base[Symbol.asyncDispose]();
+    },
     changePoller,
     fetch,
     subscribe: (query, variables) => subscribe(fetch, "/graphql", { query, ...(variables && { variables }) }),
