@@ -22,6 +22,7 @@ const SIZE: Size = {
   events: {
     large: 10_000,
     small: 1000,
+    few: 20,
     ...Object.fromEntries(Array.from({ length: PAGE }, (_, at) => [`page-${String(at).padStart(2, "0")}`, 500])),
   },
   articles: 200,
@@ -37,6 +38,7 @@ const toll = (event: string, fields: string) => `{ toll(harm: KILLED, event: "${
 const QUERIES: Readonly<Record<string, string>> = {
   "toll, 10,000 claims": toll("large", FIELDS),
   "toll, 1,000 claims": toll("small", FIELDS),
+  "toll, 20 claims": toll("few", FIELDS),
   "toll as of a day, 10,000 claims": `{ toll(harm: KILLED, event: "large", asOf: "2020-11-15") { ${FIELDS} } }`,
   "only its label and bounds": toll("large", "label low high"),
   "its positions": toll("large", "positions(first: 1000) { label party { name } reports { slug } }"),

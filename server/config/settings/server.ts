@@ -67,7 +67,7 @@ export const SERVER_SETTINGS = {
   },
   ANSWER_CACHE: {
     meaning:
-      "Megabytes for answers that are kept until the next write, and for the claims of tolls in each thread. A query that was answered since the last write is then not executed again, and another toll on the same event reads no claims.",
+      "Megabytes for answers that are kept until the next write, and for the claims of tolls in each thread. 0 keeps nothing, not even totals of lists. A query that was answered since the last write is then not executed again, and another toll on the same event reads no claims.",
     ...wholeNumber(0, 65_536),
     default: 16,
     example: "64",
