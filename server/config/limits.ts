@@ -5,7 +5,7 @@ interface Limit {
   readonly value: number;
   /** The error's `extensions.code`. */
   readonly code: string;
-  readonly status: 400 | 408 | 413 | 429;
+  readonly status: 400 | 413 | 422 | 429;
   /** What is counted, as in “12000 tokens in the document: at most 5000 are allowed”. */
   readonly counts: string;
 }
@@ -60,7 +60,8 @@ export const LIMITS = {
     status: 400,
     counts: "units of cost for one subscription event",
   },
-  seconds: { value: 10, code: "OUT_OF_TIME", status: 408, counts: "seconds for one operation" },
+  answerBytes: { value: 5_000_000, code: "ANSWER_TOO_LARGE", status: 400, counts: "bytes in the answer" },
+  seconds: { value: 10, code: "OUT_OF_TIME", status: 422, counts: "seconds for one operation" },
   concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "concurrent requests from one client" },
   streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "concurrent subscriptions from one client" },
   connections: {

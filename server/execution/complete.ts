@@ -10,7 +10,7 @@ import {
   isObjectType,
   locatedError,
 } from "graphql";
-import { ResolveInfo, type Run } from "./info.ts";
+import { addLength, ResolveInfo, type Run } from "./info.ts";
 import { leafWriter, type WriteLeaf } from "./leaf.ts";
 import { keysOf, type Level, pathTo } from "./path.ts";
 import type { FieldPlan, SelectionPlan } from "./plan.ts";
@@ -116,17 +116,26 @@ export function createCompletion(executeSelection: ExecuteSelection) {
   function completeLeaves(place: Place, type: GraphQLLeafType, values: readonly unknown[]): Column {
     const write = writerOf(type);
     const column = new Array<Text>(values.length);
+    let length = 0;
     for (let at = 0; at < values.length; at++) {
-      const value = values[at];
-      if (isNothing(value)) column[at] = nothing(place, at, value);
-      else
-        try {
-          column[at] = write(value);
-        } catch (error) {
-          column[at] = report(place, at, error);
-        }
+      const text = completeLeaf(place, write, values[at], at);
+      column[at] = text;
+      length += text == null ? NULL_LENGTH : bytesOf(text);
+      if (length < MOST_UNCOUNTED) continue;
+      addLength(place.run, length);
+      length = 0;
     }
+    addLength(place.run, length);
     return column;
+  }
+
+  function completeLeaf(place: Place, write: WriteLeaf, value: unknown, at: number): Text {
+    if (isNothing(value)) return nothing(place, at, value);
+    try {
+      return write(value);
+    } catch (error) {
+      return report(place, at, error);
+    }
   }
 
   /** The items of all lists are completed together. */
@@ -274,6 +283,14 @@ export function createCompletion(executeSelection: ExecuteSelection) {
   return (run: Run, field: FieldPlan, level: Level, values: readonly unknown[]) =>
     complete({ run, field, level }, field.field.type, values);
 }
+
+const NULL_LENGTH = 4;
+/** How many bytes of one field are made before they are counted. */
+const MOST_UNCOUNTED = 65_536;
+/** Shorter texts are mostly ASCII, of which the length is the number of bytes. */
+const SHORT = 200;
+
+const bytesOf = (text: string): number => (text.length < SHORT ? text.length : Buffer.byteLength(text));
 
 /** Strings are concatenated and not joined, so that they are copied only once, when the answer is sent. */
 function listText(column: Column, from: number, end: number): Text {

@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { RESOLVE_BATCH, type ResolveBatch } from "./batch.ts";
 import { andThen, type Column, createCompletion, Failure, isPromise, settle, type Text } from "./complete.ts";
-import { ResolveInfo, type Run } from "./info.ts";
+import { addLength, ResolveInfo, type Run } from "./info.ts";
 import { type JsonResult, jsonResult } from "./jsonResult.ts";
 import { type Level, ROOT } from "./path.ts";
 import { type FieldPlan, planOf, type SelectionPlan } from "./plan.ts";
@@ -18,6 +18,8 @@ import { type FieldPlan, planOf, type SelectionPlan } from "./plan.ts";
 export interface Execution extends ExecutionArgs {
   /** Ends the execution when it is aborted: the promise is then rejected with the reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Called while the answer is made, with the length of its parts so far. If it throws, the execution ends. */
+  readonly onLength?: ((length: number) => void) | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Execution extends ExecutionArgs {
  * compares the two.
  */
 export async function execute(args: Execution): Promise<JsonResult | ExecutionResult> {
-  const { schema, document, rootValue, contextValue, variableValues, operationName, signal } = args;
+  const { schema, document, rootValue, contextValue, variableValues, operationName, signal, onLength } = args;
   const operation = getOperationAST(document, operationName);
   // graphql-js says what is wrong.
   if (!operation || !schema.getRootType(operation.operation)) return executePlainly(args);
@@ -46,6 +48,8 @@ export async function execute(args: Execution): Promise<JsonResult | ExecutionRe
     args: new Map(),
     errors: [],
     signal,
+    length: 0,
+    onLength,
   };
   signal?.throwIfAborted();
   const isSerial = operation.operation === OperationTypeNode.MUTATION;
@@ -83,6 +87,7 @@ function executeSelection(
   objects: readonly unknown[],
 ): Column | Promise<Column> {
   if (objects.length === 0) return [];
+  addLength(run, plan.labelLength * objects.length);
   const columns = plan.fields.map((field) => {
     try {
       return executeField(run, field, level, objects);

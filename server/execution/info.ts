@@ -13,6 +13,15 @@ export interface Run {
   readonly args: Map<FieldPlan, Readonly<Record<string, unknown>>>;
   readonly errors: GraphQLError[];
   readonly signal: AbortSignal | undefined;
+  /** The length of the parts of the answer so far. */
+  length: number;
+  readonly onLength: ((length: number) => void) | undefined;
+}
+
+/** Counts a part of the answer. @throws if the answer is too long */
+export function addLength(run: Run, length: number): void {
+  run.length += length;
+  run.onLength?.(run.length);
 }
 
 /** A field's information for its resolver. One object for each parent, so everything is a getter. */

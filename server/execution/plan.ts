@@ -34,6 +34,8 @@ export interface OperationPlan {
 export interface SelectionPlan {
   readonly type: GraphQLObjectType;
   readonly fields: readonly FieldPlan[];
+  /** The length of the text around the values of one object. */
+  readonly labelLength: number;
 }
 
 export interface FieldPlan {
@@ -141,7 +143,7 @@ function makePlan(
       const field = fieldOf(schema, type, (ofKey[0] as FieldNode).name.value);
       if (field) fields.push(fieldPlan(field, type, key, ofKey, fields.length === 0));
     }
-    return { type, fields };
+    return { type, fields, labelLength: fields.reduce((sum, { label }) => sum + label.length, 1) };
   };
 
   const fieldPlan = (

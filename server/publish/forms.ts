@@ -40,7 +40,7 @@ export const redirectResponse = (location: string, headers: Readonly<Record<stri
 
 /** An error in the requested form, if there is no document. */
 export interface Failure {
-  readonly status: 400 | 404 | 408 | 410 | 429 | 500 | 503;
+  readonly status: 400 | 404 | 410 | 422 | 429 | 500 | 503;
   readonly title: string;
   readonly message: string;
   /** Alternatives: names of pages in the same folder. */

@@ -4,7 +4,7 @@ import type { Context } from "./builder/context.ts";
 import { readColumns } from "./builder/reads.ts";
 
 interface OwnExecution extends Execution {
-  readonly contextValue: Pick<Context, "selection">;
+  readonly contextValue: Pick<Context, "selection" | "work">;
 }
 
 /** Executes an operation of our schema, and reads only the columns that it selects. */
@@ -13,5 +13,6 @@ export function execute(args: OwnExecution): ReturnType<typeof executeAny> {
   const operation = getOperationAST(document, operationName);
   if (operation?.operation === OperationTypeNode.QUERY)
     contextValue.selection.columns = readColumns(schema, document, operation);
-  return executeAny(args);
+  const { work } = contextValue;
+  return executeAny(work ? { ...args, onLength: (length) => work.onLength(length) } : args);
 }

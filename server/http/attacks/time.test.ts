@@ -52,7 +52,7 @@ describe("An operation", () => {
       errors: { message: string; extensions: object }[];
       data: unknown;
     };
-    expect([response.status, data ?? null]).toEqual([408, null]);
+    expect([response.status, data ?? null]).toEqual([422, null]);
     expect(errors.map(({ extensions }) => extensions)).toEqual([
       { code: "OUT_OF_TIME", limit: "seconds", allowed: 0.001 },
     ]);

@@ -223,7 +223,7 @@ describe("The limits of a known query", () => {
       await service.post({ query, variables: { all: false } });
       const response = await service.post({ query, variables: { all: true } });
       expect([response.status, await response.json()]).toMatchObject([
-        408,
+        422,
         { errors: [{ extensions: { code: "OUT_OF_TIME", limit: "seconds" } }] },
       ]);
       expect(events.map(({ isDirect, codes }) => [isDirect, codes])).toEqual([

@@ -40,7 +40,11 @@ export function createTimeLimit(limits: Limits, onEnd: (reason: LimitError) => v
     /** Suspends the limit. @returns a function that resumes it */
     pause(): () => void {
       clearTimeout(clock);
-      return run;
+      const pausedAt = performance.now();
+      return () => {
+        until += performance.now() - pausedAt;
+        run();
+      };
     },
     end(): void {
       isOver = true;
@@ -49,20 +53,32 @@ export function createTimeLimit(limits: Limits, onEnd: (reason: LimitError) => v
   };
 }
 
-/** @param client aborted when the client has left */
-export const createCostMeter = (limits: Limits, client: AbortSignal): CostMeter => new Meter(limits, client);
+/** For each unit of cost, an answer may have this many bytes. For those beyond, each unit of cost buys fewer. */
+const USUAL_BYTES = 100;
+const BYTES_PER_UNIT = 1000;
+
+/**
+ * @param client aborted when the client has left
+ * @param onStep called between two steps of an operation; may abort `client`
+ */
+export const createCostMeter = (limits: Limits, client: AbortSignal, onStep: () => void = () => {}): CostMeter =>
+  new Meter(limits, client, onStep);
 
 // Getters of an object literal would keep everything of the request in memory until the next full garbage collection.
 class Meter implements CostMeter {
   readonly #limits: Limits;
+  readonly #onStep: () => void;
   readonly #own = new AbortController();
   readonly #time: ReturnType<typeof createTimeLimit>;
   #cost: Cost = NOTHING;
   #spent = 0;
   #used = 0;
+  /** The units that were spent on the length of the answer. */
+  #longAnswer = 0;
 
-  constructor(limits: Limits, client: AbortSignal) {
+  constructor(limits: Limits, client: AbortSignal, onStep: () => void) {
     this.#limits = limits;
+    this.#onStep = onStep;
     this.#time = createTimeLimit(limits, (reason) => this.#own.abort(reason));
     // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
     // listeners refer to in memory, and the executor leaves a listener behind with each error.
@@ -106,6 +122,16 @@ class Meter implements CostMeter {
     this.#used += units;
     this.#spend(units);
   }
+  onLength(length: number): void {
+    this.#onStep();
+    if (length > this.#limits.answerBytes)
+      this.#stop(new LimitError(this.#limits, "answerBytes", `More than ${this.#limits.answerBytes}`));
+    // The cost of a field includes an answer of usual length.
+    const units = (length - this.#spent * USUAL_BYTES) / BYTES_PER_UNIT;
+    if (units <= this.#longAnswer) return;
+    this.onWork(units - this.#longAnswer);
+    this.#longAnswer = units;
+  }
   onKeeping(): () => void {
     this.signal.throwIfAborted();
     return this.#time.pause();
@@ -113,7 +139,9 @@ class Meter implements CostMeter {
   #spend(units: number): void {
     this.#spent += units;
     if (this.#spent <= this.#limits.cost) return;
-    const error = new LimitError(this.#limits, "cost", `More than ${this.#limits.cost}`);
+    this.#stop(new LimitError(this.#limits, "cost", `More than ${this.#limits.cost}`));
+  }
+  #stop(error: LimitError): never {
     this.#own.abort(error);
     throw error;
   }

@@ -24,7 +24,7 @@ export function citationPages(cost: number, { chargeCost, render, pageFailure }:
       return await render(request);
     } catch (err) {
       if (!(err instanceof LimitError)) return pageFailure(request, err, form);
-      const { status, headers } = err.extensions.http as { status: 408 | 429; headers: object };
+      const { status, headers } = err.extensions.http as { status: 422 | 429; headers: object };
       const failed = { status, title: "Limit exceeded", message: err.message };
       return failureResponse(form, failed, { ...securityHeaders("none"), ...headers });
     }

@@ -14,6 +14,17 @@ export interface Setup {
   readonly cacheMegabytes: number;
 }
 
+/** The settings, and how the main thread tells the worker thread to stop: it stores the number of the job to stop. */
+export interface WorkerData extends Setup {
+  readonly stopped: Int32Array<SharedArrayBuffer>;
+}
+
+/** What a worker thread is sent. Jobs are numbered from 1. */
+export interface Order {
+  readonly number: number;
+  readonly job: Job | PageJob;
+}
+
 /** A valid operation that is within the limits. */
 export interface Job {
   readonly query: string;

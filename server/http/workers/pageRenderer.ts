@@ -22,7 +22,7 @@ export function createPageRenderer({ context, pool, limits, isLarge }: Settings)
     try {
       const job = { page: request.url, ifNoneMatch: request.headers.get("if-none-match") };
       const signal = AbortSignal.any([request.signal, tooLong.signal]);
-      const { body, status, headers } = await pool.run(job, clientNameOf(request), signal);
+      const { body, status, headers } = await pool.run(job, clientNameOf(request), signal, time.pause);
       return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
     } finally {
       time.end();

@@ -1,16 +1,17 @@
 import { availableParallelism } from "node:os";
 import { createFairQueue } from "../clients/fairQueue.ts";
 import type { Answer, Job, PageAnswer, PageJob, Setup } from "./messages.ts";
-import { startThread, type Thread } from "./thread.ts";
+import { startThread, type Thread, untilAborted } from "./thread.ts";
 
 /** Worker threads for operations that may take long, so that the main thread, which all clients share, stays free. */
 export interface Pool extends AsyncDisposable {
   /**
    * @param client the client that asks; one client never has all threads
-   * @throws the signal's reason once the signal is aborted, which ends the thread
+   * @param pause stops the clock of the job's time limit until the first thread has started; returns a function that resumes it
+   * @throws the signal's reason once the signal is aborted
    */
-  run(job: Job, client: string, signal: AbortSignal): Promise<Answer>;
-  run(job: PageJob, client: string, signal: AbortSignal): Promise<PageAnswer>;
+  run(job: Job, client: string, signal: AbortSignal, pause?: () => () => void): Promise<Answer>;
+  run(job: PageJob, client: string, signal: AbortSignal, pause?: () => () => void): Promise<PageAnswer>;
   /** How many threads are busy, and how many jobs wait for one. */
   readonly load: { readonly busy: number; readonly waiting: number };
   /** Starts all threads, so that the first job need not wait for one. */
@@ -32,6 +33,7 @@ export function createPool(
   const idle = new Set<Thread>();
   let added = 0;
   let isDisposed = false;
+  let hasStarted = false;
 
   const start = (): Thread => {
     if (isDisposed) throw new Error("The worker threads have been stopped.");
@@ -40,7 +42,7 @@ export function createPool(
     return thread;
   };
   const makeIdle = async (thread: Thread): Promise<void> => {
-    await thread.ready.catch(() => {});
+    await thread.free;
     // If the thread cannot start, the next job tries to start one again, and reports why this fails.
     if (thread.isEnding) threads.delete(thread);
     else idle.add(thread);
@@ -55,6 +57,17 @@ export function createPool(
   const warm = (): void => {
     while (!isDisposed && threads.size < size) void addThread();
   };
+  /** Waits for the first thread. If none can start, the job reports why. */
+  const started = async (signal: AbortSignal, pause: (() => () => void) | undefined): Promise<void> => {
+    if (hasStarted) return;
+    const resume = pause?.();
+    const ready = Promise.any([...threads].map((thread) => thread.ready));
+    await untilAborted(
+      ready.catch(() => {}),
+      signal,
+    ).finally(resume);
+    hasStarted = true;
+  };
   const takeThread = (): Thread => {
     for (const thread of idle) {
       idle.delete(thread);
@@ -63,8 +76,12 @@ export function createPool(
     }
     return start();
   };
-  /** Replaces a thread that is ending. This takes a second. Until then, the client that caused it has one place fewer. */
+  /**
+   * Waits until a job that nobody needs has stopped, or replaces its thread, which takes a second. Until then, the client that
+   * caused it has one place fewer.
+   */
   const giveBack = async (thread: Thread): Promise<void> => {
+    await thread.free;
     if (!thread.isEnding) return makeIdle(thread);
     await thread.ended;
     threads.delete(thread);
@@ -76,8 +93,14 @@ export function createPool(
       const { taken, waiting } = places.load;
       return { busy: taken, waiting };
     },
-    async run<Result>(job: Job | PageJob, client: string, signal: AbortSignal): Promise<Result> {
+    async run<Result>(
+      job: Job | PageJob,
+      client: string,
+      signal: AbortSignal,
+      pause?: () => () => void,
+    ): Promise<Result> {
       warm();
+      await started(signal, pause);
       const leave = await places.take(client, signal);
       const thread = takeThread();
       try {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import type { Job, PageJob, Reply, Setup } from "./messages.ts";
+import { withTimeout } from "../../domain/withTimeout.ts";
+import type { Job, Order, PageJob, Reply, Setup, WorkerData } from "./messages.ts";
 
 /** A worker thread, which does one job at a time. */
 export interface Thread {
@@ -9,15 +10,24 @@ export interface Thread {
   readonly ended: Promise<unknown>;
   /** Whether the thread is ending and must not be given another job. */
   readonly isEnding: boolean;
-  /** @throws the signal's reason once the signal is aborted. This ends the thread: nothing else interrupts an SQL statement */
+  /** Resolves when the thread can be given another job, or has ended. */
+  readonly free: Promise<unknown>;
+  /**
+   * @throws the signal's reason once the signal is aborted. The job then stops at its next step. If there is none for
+   * a second, the thread is ended, since nothing else interrupts an SQL statement.
+   */
   run<Result>(job: Job | PageJob, signal: AbortSignal): Promise<Result>;
   end(): void;
 }
 
+/** How long a job may take to its next step once it is told to stop, in milliseconds. */
+const STOP_LIMIT = 1000;
+
 const SCRIPT = new URL("worker.ts", import.meta.url);
 
 export function startThread(setup: Setup): Thread {
-  const worker = new Worker(SCRIPT, { workerData: setup });
+  const stopped = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(SCRIPT, { workerData: { ...setup, stopped } satisfies WorkerData });
   worker.unref();
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   let isEnding = false;
@@ -34,28 +44,35 @@ export function startThread(setup: Setup): Thread {
     void worker.terminate();
   };
   // A thread's first message says that it is ready.
-  let isReady = false;
-  worker.once("message", () => {
-    isReady = true;
-  });
-  const ready = nextMessage(worker);
+  const ready = nextMessage<unknown>(worker);
   ready.catch(() => {});
+  let free: Promise<unknown> = ready.catch(() => {});
+  let jobs = 0;
+  /** Waits until the job has stopped, and ends the thread if it does not. */
+  const stop = (number: number, reply: Promise<unknown>): Promise<unknown> => {
+    Atomics.store(stopped, 0, number);
+    return withTimeout<unknown>(reply, STOP_LIMIT, end).catch(() => {});
+  };
   return {
     ready,
     ended,
+    get free() {
+      return free;
+    },
     get isEnding() {
       return isEnding;
     },
     async run<Result>(job: Job | PageJob, signal: AbortSignal): Promise<Result> {
+      await untilAborted(ready, signal);
+      const reply = nextMessage<Reply>(worker);
+      const number = ++jobs;
+      worker.postMessage({ number, job } satisfies Order);
       try {
-        signal.throwIfAborted();
-        if (!isReady) await nextMessage(worker, signal);
-        worker.postMessage(job);
-        const reply = await nextMessage<Reply>(worker, signal);
-        if ("answer" in reply) return reply.answer as Result;
-        throw Object.assign(new Error("A worker thread failed."), { stack: reply.failed });
+        const answered = await untilAborted(reply, signal);
+        if ("answer" in answered) return answered.answer as Result;
+        throw Object.assign(new Error("A worker thread failed."), { stack: answered.failed });
       } catch (error) {
-        if (signal.aborted) end();
+        if (signal.aborted) free = stop(number, reply);
         throw error;
       }
     },
@@ -63,17 +80,27 @@ export function startThread(setup: Setup): Thread {
   };
 }
 
-/** @throws the worker's error, or the signal's reason */
-async function nextMessage<Message>(worker: Worker, signal?: AbortSignal): Promise<Message> {
+/** Waits for a promise, but not longer than until the signal is aborted. @throws the signal's reason */
+export async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort);
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** @throws the worker's error */
+async function nextMessage<Message>(worker: Worker): Promise<Message> {
   const { promise, resolve, reject } = Promise.withResolvers<Message>();
   const onExit = (code: number) => reject(new Error(`A worker thread ended with code ${code} before it answered.`));
-  const onAbort = () => reject(signal?.reason);
   worker.once("message", resolve).once("error", reject).once("exit", onExit);
-  signal?.addEventListener("abort", onAbort);
   try {
     return await promise;
   } finally {
     worker.off("message", resolve).off("error", reject).off("exit", onExit);
-    signal?.removeEventListener("abort", onAbort);
   }
 }

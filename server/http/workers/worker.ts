@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { GraphQLError, type GraphQLSchema, getOperationAST, parse } from "graphql";
+import { type GraphQLSchema, getOperationAST, parse } from "graphql";
 import { lazy } from "../../domain/lazy.ts";
 import { jsonOf } from "../../execution/jsonResult.ts";
 import { createContext } from "../../schema/builder/context.ts";
@@ -10,14 +10,25 @@ import { schema } from "../../schema/schema.ts";
 import { openStore } from "../../store/db/database.ts";
 import { costOf } from "../limits/cost.ts";
 import { createCostMeter } from "../limits/costMeter.ts";
+import { LimitError } from "../limits/limitError.ts";
 import { renderCitation } from "../pages/renderCitation.ts";
 import type { Statement } from "../watch/statements.ts";
-import { type Answer, type Job, type PageAnswer, type PageJob, type Reply, type Setup, toPlain } from "./messages.ts";
+import {
+  type Answer,
+  type Job,
+  type Order,
+  type PageAnswer,
+  type PageJob,
+  type Reply,
+  toPlain,
+  type WorkerData,
+} from "./messages.ts";
 
-// This thread executes operations one after another over its own database connection. The main thread ends it if an
-// operation takes too long.
+// This thread executes operations one after another over its own database connection. It stops an operation between two steps
+// if the main thread says so. If a single step takes too long, the main thread ends this thread.
 
-const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits, cacheMegabytes } = workerData as Setup;
+const { databaseUrl, publicUrl, apiCorpusTitle, subgraphRenames, limits, cacheMegabytes, stopped } =
+  workerData as WorkerData;
 const caches = createCaches(cacheMegabytes);
 let statements: Statement[] = [];
 const store = await openStore(databaseUrl, {
@@ -27,12 +38,20 @@ const store = await openStore(databaseUrl, {
 });
 const subgraph = lazy((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);
 
-async function runOperation({ query, operationName, variables, caller, isSubgraph, isLarge }: Job): Promise<Answer> {
+async function runOperation(
+  { query, operationName, variables, caller, isSubgraph, isLarge }: Job,
+  number: number,
+): Promise<Answer> {
   const document = parse(query);
   const operationSchema = isSubgraph ? subgraph() : schema;
   const operation = getOperationAST(document, operationName);
   if (!operation) throw new Error("Worker threads must be given valid operations.");
-  const work = createCostMeter(limits, new AbortController().signal);
+  const client = new AbortController();
+  // The thread reads no messages while it works.
+  const onStep = () => {
+    if (Atomics.load(stopped, 0) === number) client.abort(new Error("Nobody waits for this operation any more."));
+  };
+  const work = createCostMeter(limits, client.signal, onStep);
   work.begin(costOf(operationSchema, document, operation, variables, { limits, isLarge }));
   const contextValue = createContext(store, {
     publicUrl,
@@ -43,19 +62,24 @@ async function runOperation({ query, operationName, variables, caller, isSubgrap
     caches,
   });
   statements = [];
-  const result = await execute({
-    schema: operationSchema,
-    document,
-    operationName,
-    variableValues: variables,
-    contextValue,
-  });
-  work.end();
-  const measured = { spent: work.spent, used: work.used, statements };
-  // An operation that has cost too much has no other result.
-  const { reason } = work.signal;
-  if (reason instanceof GraphQLError) return { data: "null", errors: [toPlain(reason)], ...measured };
-  return { data: jsonOf(result), errors: (result.errors ?? []).map(toPlain), ...measured };
+  const measured = () => ({ spent: work.spent, used: work.used, statements });
+  try {
+    const result = await execute({
+      schema: operationSchema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue,
+      signal: work.signal,
+    });
+    return { data: jsonOf(result), errors: (result.errors ?? []).map(toPlain), ...measured() };
+  } catch (error) {
+    // An operation that has cost too much has no other result.
+    if (!(error instanceof LimitError)) throw error;
+    return { data: "null", errors: [toPlain(error)], ...measured() };
+  } finally {
+    work.end();
+  }
 }
 
 async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {
@@ -68,9 +92,9 @@ async function renderPage({ page, ifNoneMatch }: PageJob): Promise<PageAnswer> {
   };
 }
 
-async function reply(job: Job | PageJob): Promise<Reply> {
+async function reply({ job, number }: Order): Promise<Reply> {
   try {
-    return { answer: await ("page" in job ? renderPage(job) : runOperation(job)) };
+    return { answer: await ("page" in job ? renderPage(job) : runOperation(job, number)) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
@@ -78,5 +102,5 @@ async function reply(job: Job | PageJob): Promise<Reply> {
 
 if (parentPort === null) throw new Error("This file runs as a worker thread only.");
 const port = parentPort;
-port.on("message", async (job: Job | PageJob) => port.postMessage(await reply(job)));
+port.on("message", async (order: Order) => port.postMessage(await reply(order)));
 port.postMessage("ready");

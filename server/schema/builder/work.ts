@@ -13,6 +13,11 @@ export interface Work {
    */
   onWork(units: number): void;
   /**
+   * Called while an answer is made, with its length in bytes so far.
+   * @throws if the answer is longer than allowed
+   */
+  onLength(length: number): void;
+  /**
    * Called before a write that cannot be undone. The request does not time out until the write is done.
    * @returns a function to call when the write is done
    * @throws if the request has already timed out, or if the client has disconnected

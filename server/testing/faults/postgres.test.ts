@@ -116,7 +116,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     proxy.stall();
     expect(await readyStatus()).toBe(503);
     const { status, codes } = await read();
-    expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
+    expect([status, codes]).toEqual([422, ["OUT_OF_TIME"]]);
     // More requests than connections: no request waits forever.
     const many = await Promise.all(Array.from({ length: 15 }, read));
     for (const answer of many) expect(["OUT_OF_TIME", "SERVICE_UNAVAILABLE"]).toContain(answer.codes[0]);
@@ -129,7 +129,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     expect((await read()).status).toBe(200);
     proxy.delay(3000);
     const { status, codes } = await read();
-    expect([status, codes]).toEqual([408, ["OUT_OF_TIME"]]);
+    expect([status, codes]).toEqual([422, ["OUT_OF_TIME"]]);
     proxy.restore();
     await recovered();
   });
