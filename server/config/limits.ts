@@ -63,6 +63,12 @@ export const LIMITS = {
   answerBytes: { value: 5_000_000, code: "ANSWER_TOO_LARGE", status: 400, counts: "bytes in the answer" },
   seconds: { value: 10, code: "OUT_OF_TIME", status: 422, counts: "seconds for one operation" },
   concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "concurrent requests from one client" },
+  unreadBytes: {
+    value: 8_000_000,
+    code: "TOO_MUCH_UNREAD",
+    status: 429,
+    counts: "bytes of answers that one client has not read yet",
+  },
   streams: { value: 20, code: "TOO_MANY_STREAMS", status: 429, counts: "concurrent subscriptions from one client" },
   connections: {
     value: 100,

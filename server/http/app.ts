@@ -105,12 +105,14 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
   return Object.assign(yoga, {
     answerDirectly: createDirectAnswers(services),
     countConnection: clients.countConnection,
-    activity: clients.activity,
+    activity: () => ({ ...clients.activity(), unreadBytes: services.backlog.bytes }),
+    backlog: services.backlog,
     socketServices: {
       execute: createSocketExecutor({ ...services, yoga }),
       authenticate: authenticator.authenticate,
       countMessage: clients.countMessage,
       isAllowedOrigin: cors.isAllowed,
+      backlog: services.backlog,
     } satisfies SocketServices,
   });
 }

@@ -8,6 +8,7 @@ import { type ChangePoller, createChangePoller } from "../store/changes/changePo
 import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
+import { createBacklog } from "./clients/backlog.ts";
 import { createClientCounter } from "./clients/clientCounter.ts";
 import { createExecutionQueue } from "./clients/executionQueue.ts";
 import { createLearned } from "./direct/learned.ts";
@@ -69,6 +70,7 @@ const DEFAULTS = {
 export function createServices(store: Store, given: AppSettings, log: Logger) {
   const settings = { onStatement: undefined, ...DEFAULTS, ...given };
   const { publicUrl, limits, pool } = settings;
+  const backlog = createBacklog(limits, log);
   const { changePoller = createChangePoller(store), isLarge = watchStoreSize(() => isLargeDatabase(store.db)) } = given;
   return {
     ...settings,
@@ -76,12 +78,13 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     log,
     changePoller,
     isLarge,
+    backlog,
     answerCache: createAnswerCache(store, settings.answerCacheMegabytes),
     caches: createCaches(settings.answerCacheMegabytes),
-    executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS),
+    executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS, backlog),
     learned: createLearned(),
     authenticator: createAuthenticator(store, settings),
-    clients: createClientCounter(limits, settings.clients),
+    clients: createClientCounter(limits, settings.clients, backlog),
     cors: createCorsPolicy(settings.corsOrigins),
     recorder: createRequestRecorder([requestLog(log), ...settings.watchers]),
     reportErrors: createErrorReporter(log),

@@ -9,6 +9,7 @@ import {
 import type { Socket } from "node:net";
 import type { Limits } from "../config/limits.ts";
 import type { createApp } from "./app.ts";
+import type { Reader } from "./clients/backlog.ts";
 import { httpError } from "./errors/errorResponse.ts";
 import { LimitError } from "./limits/limitError.ts";
 import { rejectBadUrls } from "./rejectBadUrls.ts";
@@ -49,15 +50,20 @@ export function httpServer(
       refuse(socket, error);
     }
   });
+  const { backlog } = app;
   const pending = new Set<ServerResponse>();
   let isClosing = false;
   const closeAfter = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader("connection", "close");
   };
-  server.prependListener("request", (_request, response: ServerResponse) => {
-    if (isClosing) return closeAfter(response);
-    pending.add(response);
-    response.once("close", () => pending.delete(response));
+  server.prependListener("request", (request, response: ServerResponse) => {
+    if (isClosing) closeAfter(response);
+    else pending.add(response);
+    const remove = backlog.add(new HttpReader(request, response));
+    response.once("close", () => {
+      pending.delete(response);
+      remove();
+    });
   });
   return {
     server,
@@ -67,6 +73,21 @@ export function httpServer(
       for (const response of pending) closeAfter(response);
     },
   };
+}
+
+class HttpReader implements Reader {
+  readonly request: IncomingMessage;
+  readonly #response: ServerResponse;
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    this.request = request;
+    this.#response = response;
+  }
+  unread(): number {
+    return this.#response.writableLength;
+  }
+  end(): void {
+    this.request.socket.destroy();
+  }
 }
 
 /** Known queries take the short way, all other requests the full one. */

@@ -20,6 +20,8 @@ let store: Store;
 let pool: Pool;
 /** The signal of each job in a worker thread. */
 const signals: AbortSignal[] = [];
+/** What jobs wait for, since they take only milliseconds. */
+let gate: Promise<void> | null = null;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "conflict-graph-time-"));
@@ -29,8 +31,9 @@ beforeAll(async () => {
   const threads = createPool(workerSetup(databaseUrl), 2);
   pool = {
     ...threads,
-    run: ((job: never, client: string, signal: AbortSignal) => {
+    run: (async (job: never, client: string, signal: AbortSignal) => {
       signals.push(signal);
+      await gate;
       return threads.run(job, client, signal);
     }) as Pool["run"],
   };
@@ -40,6 +43,14 @@ afterAll(async () => {
   await store[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });
+
+/** Lets jobs wait until they are let through. */
+function closeGate(): () => void {
+  signals.length = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate = promise;
+  return resolve;
+}
 
 /** Expensive enough for a worker thread, even in a small store. */
 const EXPENSIVE = { query: `{ ${times(8, (at) => `a${at}: toll(harm: KILLED) { label }`)} }` };
@@ -63,27 +74,33 @@ describe("An operation", () => {
 
   it("ends when the client aborts its request", async () => {
     await using service = await serviceOver(store, { pool });
-    signals.length = 0;
+    const open = closeGate();
     const gone = new AbortController();
     const answer = service.post(EXPENSIVE, {}, gone.signal).catch(() => null);
     await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
     gone.abort();
     await answer;
     await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
+    open();
     expect((await service.post(EXPENSIVE)).status).toBe(200);
     expect(service.failures).toEqual([]);
   });
 
-  it("ends when the client closes its socket", async () => {
+  it.each([
+    ["closes its socket", (socket: WebSocket) => socket.terminate()],
+    ["says over the socket that it waits no more", (socket: WebSocket) => socket.send('{"id":"1","type":"complete"}')],
+  ])("ends when the client %s", async (_name, leave) => {
     await using service = await serviceOver(store, { pool });
-    signals.length = 0;
+    const open = closeGate();
     const socket = new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
     await once(socket, "open");
     socket.send(JSON.stringify({ type: "connection_init" }));
     await once(socket, "message");
     socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: EXPENSIVE }));
     await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
-    socket.terminate();
+    leave(socket);
     await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
+    open();
+    socket.terminate();
   });
 });

@@ -6,6 +6,7 @@ import type { CostAccount } from "../limits/useLimits.ts";
 import { type ConnectionInfo, clientOf } from "../request/client.ts";
 import { clientNameOf, stateOf } from "../request/requestState.ts";
 import { createAllowance } from "./allowance.ts";
+import type { Backlog } from "./backlog.ts";
 import { createFairQueue } from "./fairQueue.ts";
 
 /** Counts what each client asks for, and refuses what exceeds its limits. */
@@ -34,7 +35,10 @@ export interface ClientCounter extends CostAccount {
    * @throws LimitError
    */
   countMessage(opening: IncomingMessage): void;
-  /** Waits for the client's turn on the main thread, which all clients share. */
+  /**
+   * Waits for the client's turn on the main thread, which all clients share.
+   * @throws LimitError if the client has not read earlier answers
+   */
   waitForTurn(request: Request): Promise<void>;
   /** How many streams are open and how many requests are in progress at this moment. */
   activity(): { readonly streams: number; readonly requests: number };
@@ -45,19 +49,21 @@ const MESSAGES_PER_REQUEST = 4;
 
 const NO_HEADERS = new Headers();
 
-export function createClientCounter(limits: Limits, settings: ClientSettings): ClientCounter {
+export function createClientCounter(limits: Limits, settings: ClientSettings, backlog: Backlog): ClientCounter {
   const allowance = createAllowance(limits);
   const turns = createFairQueue(1);
   const waitForTurn = async (request: Request): Promise<void> => {
     const leave = await turns.take(clientNameOf(request));
     // After a turn of the event loop, so that everything else that has arrived is read first.
     setImmediate(leave);
+    backlog.check(stateOf(request).client);
   };
   return {
     countRequest(request, connection) {
       const state = stateOf(request);
       const client = clientOf(request.headers, connection, state.caller?.id ?? null, settings);
       state.client = client;
+      if (connection.req) backlog.setClient(connection.req as IncomingMessage, client);
       allowance.take(client, "requestsPerMinute");
       return allowance.hold(client, "concurrent");
     },

@@ -1,6 +1,7 @@
 import { isSubstantial } from "../limits/cost.ts";
 import type { CostMeter } from "../limits/costMeter.ts";
-import { clientNameOf } from "../request/requestState.ts";
+import { clientNameOf, stateOf } from "../request/requestState.ts";
+import type { Backlog } from "./backlog.ts";
 import { createFairQueue } from "./fairQueue.ts";
 
 export interface ExecutionQueue {
@@ -12,12 +13,20 @@ export interface ExecutionQueue {
  * Limits how many substantial operations the main thread executes at once, and takes them from each client in turn.
  * @param size 1 if this thread runs the SQL itself; more if it waits for a database server
  */
-export function createExecutionQueue(size: number): ExecutionQueue {
+export function createExecutionQueue(size: number, backlog: Pick<Backlog, "check">): ExecutionQueue {
   const places = createFairQueue(size);
   return {
     run(request, work, execute) {
       if (!isSubstantial(work.cost)) return execute();
-      return inTurn(() => places.take(clientNameOf(request), work.signal), work, execute);
+      return inTurn(
+        () => places.take(clientNameOf(request), work.signal),
+        work,
+        () => {
+          // The client may have stopped reading while it waited.
+          backlog.check(stateOf(request).client);
+          return execute();
+        },
+      );
     },
   };
 }

@@ -3,20 +3,23 @@ import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { GraphQLError, parse } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
-import type { GraphQLParams } from "graphql-yoga";
+import { type GraphQLParams, isAsyncIterable } from "graphql-yoga";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config/limits.ts";
 import { schema } from "../../schema/schema.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
+import type { Backlog } from "../clients/backlog.ts";
 import type { ClientCounter } from "../clients/clientCounter.ts";
 import type { CorsPolicy } from "../graphql/cors.ts";
 import { LimitError } from "../limits/limitError.ts";
 import type { ExecuteOverSocket, Result } from "./socketOperations.ts";
+import { SocketReader } from "./socketReader.ts";
 
 export interface SocketServices {
   readonly execute: ExecuteOverSocket;
   readonly authenticate: Authenticator["authenticate"];
   readonly countMessage: ClientCounter["countMessage"];
+  readonly backlog: Pick<Backlog, "add">;
   /** Browsers let any page open a socket, but send the page's origin. */
   readonly isAllowedOrigin: CorsPolicy["isAllowed"];
 }
@@ -37,7 +40,7 @@ interface Execution {
 /** GraphQL over WebSockets (the protocol graphql-transport-ws) at the server's `/graphql`. */
 export function serveSockets(
   server: Server,
-  { execute, authenticate, countMessage, isAllowedOrigin }: SocketServices,
+  { execute, authenticate, countMessage, isAllowedOrigin, backlog }: SocketServices,
   limits: Pick<Limits, "bodyBytes">,
 ): AsyncDisposable {
   const sockets = new WebSocketServer({
@@ -46,7 +49,7 @@ export function serveSockets(
     // One message per turn of the event loop, however many messages have arrived, so that other clients are served in between.
     allowSynchronousEvents: false,
   });
-  let running = 0;
+  const readers = new Map<WebSocket, SocketReader>();
   const mayConnect = async (request: IncomingMessage, params: ConnectionParams): Promise<boolean> => {
     const { authorization } = { authorization: params?.Authorization, ...params };
     if (authorization != null && typeof authorization !== "string") return false;
@@ -66,24 +69,39 @@ export function serveSockets(
       onConnect: ({ connectionParams, extra: { request } }) => mayConnect(request, connectionParams),
       execute: run as never,
       subscribe: run as never,
-      onSubscribe: ({ connectionParams, extra: { request, socket } }, _id, payload) => {
-        const left = new AbortController();
-        socket.once("close", () => left.abort());
-        running++;
-        const rootValue = () =>
-          execute(requestOf(request, connectionParams, left.signal), { req: request }, payload as GraphQLParams);
-        return { schema, document: PLACEHOLDER, rootValue };
+      onSubscribe: async ({ connectionParams, extra: { request, socket } }, id, payload) => {
+        const reader = readers.get(socket);
+        const signal = reader?.begin(id) ?? AbortSignal.abort();
+        await reader?.untilRead();
+        const result = signal.aborted
+          ? null
+          : await execute(requestOf(request, connectionParams, signal), { req: request }, payload as GraphQLParams);
+        if (result !== null && (isAsyncIterable(result) || !result.errors || "data" in result))
+          return { schema, document: PLACEHOLDER, rootValue: () => Promise.resolve(result) };
+        reader?.finish(id);
+        // By the protocol, an operation that was not executed is answered by an error, not by a result with errors.
+        return result === null || signal.aborted ? NOBODY_WAITS : result.errors;
       },
-      onComplete: () => {
-        running--;
-      },
+      onComplete: ({ extra: { socket } }, id) => readers.get(socket)?.finish(id),
     },
     sockets,
   );
   // A client's protocol errors are not logged: its connection is closed with the reason.
   sockets.on("connection", (socket, request) => {
     socket.removeAllListeners("error").on("error", () => {});
+    const reader = new SocketReader(socket, request);
+    readers.set(socket, reader);
+    const remove = backlog.add(reader);
+    socket.once("close", () => {
+      readers.delete(socket);
+      remove();
+    });
     limitMessages(socket, () => countMessage(request));
+    socket.on("message", (data: Buffer) => {
+      reader.received(data.length);
+      const id = idOfComplete(data);
+      if (id !== null) reader.abandon(id);
+    });
   });
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -99,11 +117,29 @@ export function serveSockets(
   return {
     async [Symbol.asyncDispose]() {
       // The app has told streams to stop: wait until their last message is sent.
-      for (let times = 0; running > 0 && times < STOP_CHECK.times; times++) await setTimeout(STOP_CHECK.milliseconds);
+      const isRunning = () => [...readers.values()].some(({ running }) => running > 0);
+      for (let times = 0; isRunning() && times < STOP_CHECK.times; times++) await setTimeout(STOP_CHECK.milliseconds);
       await endpoint.dispose();
     },
   };
 }
+
+/** The id of the operation that a message says the client does not wait for; null if the message says something else. */
+function idOfComplete(data: Buffer): string | null {
+  if (data.length > LONGEST_COMPLETE || !data.includes('"complete"')) return null;
+  try {
+    const message = JSON.parse(data.toString()) as { type?: unknown; id?: unknown } | null;
+    return message?.type === "complete" && typeof message.id === "string" ? message.id : null;
+  } catch {
+    // graphql-ws closes the socket.
+    return null;
+  }
+}
+
+const LONGEST_COMPLETE = 500;
+
+/** For an operation whose client has left. It is not sent. */
+const NOBODY_WAITS = [new GraphQLError("Nobody waits for this operation any more.")];
 
 /**
  * Counts each message and each ping, since all are answered.
