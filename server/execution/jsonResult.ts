@@ -36,12 +36,6 @@ class TextResult implements JsonResult {
 export const jsonOf = (result: ExecutionResult | JsonResult): string =>
   "json" in result ? result.json : JSON.stringify(result.data ?? null);
 
-/** The result as an object without methods, for whoever serializes results in another way. */
-export const plainResult = (result: ExecutionResult): ExecutionResult => {
-  const { errors, extensions } = result;
-  return {
-    ...(errors && { errors }),
-    ...("data" in result && { data: result.data ?? null }),
-    ...(extensions && { extensions }),
-  };
-};
+/** A whole result as JSON text. */
+export const textOf = (result: ExecutionResult | JsonResult): string =>
+  "json" in result ? result.stringify(result) : JSON.stringify(result);

@@ -11,6 +11,7 @@ import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { isLoaded } from "../store/write/writeFolder.ts";
 import { listen } from "./listen.ts";
 import { loadInChild } from "./loadInChild.ts";
+import { startMemoryGuard } from "./memoryGuard.ts";
 import { closeServer } from "./shutdown.ts";
 import { firstStopSignal } from "./signals.ts";
 import { startTelemetry, type Telemetry } from "./telemetry.ts";
@@ -40,6 +41,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   const stopSignal = firstStopSignal((signal) =>
     log.warn({ signal }, "Received a second signal to stop: ending at once, without finishing requests in progress."),
   );
+  using _guard = startMemoryGuard(() => app.activity().requests === 0);
   printAddress(config.host, port);
 
   const signal = await stopSignal;

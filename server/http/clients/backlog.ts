@@ -30,7 +30,7 @@ export interface Backlog {
 }
 
 /** How many bytes may wait for all clients together. Beyond that, the connections with the most are ended. */
-const MOST_IN_ALL = 64_000_000;
+const MOST_IN_ALL = 32_000_000;
 
 /** A reader may take this long, in milliseconds, plus the time that its bytes take at the least rate. */
 const GRACE = 15_000;

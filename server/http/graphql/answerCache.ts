@@ -11,6 +11,8 @@ const LEAST_COST = 50;
 /** A single answer may take this part of the cache, so that a few large ones do not displace all others. */
 const LARGEST_PART = 16;
 
+const LONG_TEXT = 65_536;
+
 const [START, END] = ['{"data":', "}"];
 
 /** The body of a response without errors, and what is derived from it when first needed. */
@@ -31,9 +33,16 @@ export class Answer {
     this.#text = null;
     return this.#body;
   }
-  /** The body in the form that it has, since Node.js sends a short text faster than bytes. */
+  /** The length of the body in bytes. */
+  get length(): number {
+    return this.#body?.length ?? Buffer.byteLength(this.#text ?? "");
+  }
+  /**
+   * The body as text if it is short, since Node.js sends a short text faster than bytes. A long text would take up to three
+   * times as much memory while it waits to be sent.
+   */
   get sent(): string | Buffer {
-    return this.#text ?? this.body;
+    return this.#text !== null && this.#text.length < LONG_TEXT ? this.#text : this.body;
   }
   get json(): string {
     return this.body.toString("utf8", START.length, this.body.length - END.length);
@@ -73,7 +82,7 @@ export function createAnswerCache(store: Store, megabytes: number): AnswerCache 
     maxSize: bytes,
     maxEntrySize: Math.ceil(bytes / LARGEST_PART),
     // Half as much again for the compressed bodies.
-    sizeCalculation: ({ body }, key) => Math.ceil(1.5 * body.length) + 2 * key.length + 500,
+    sizeCalculation: ({ length }, key) => Math.ceil(1.5 * length) + 2 * key.length + 500,
   });
   return {
     async keyOf(question, { kind, total }) {

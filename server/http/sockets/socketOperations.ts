@@ -1,6 +1,5 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from "graphql-yoga";
-import { plainResult } from "../../execution/jsonResult.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { ClientCounter } from "../clients/clientCounter.ts";
 import { maskError } from "../errors/maskError.ts";
@@ -38,11 +37,10 @@ export function createSocketExecutor(settings: Settings): ExecuteOverSocket {
         await clients.waitForTurn(request);
         const context = { ...connection, waitUntil: () => {} };
         const result = (await yoga.getResultForParams({ request, params }, context as never)) as Result;
-        if (isAsyncIterable<ExecutionResult>(result)) return result;
-        const plain = plainResult(result);
-        if (!plain.errors) return plain;
-        reportErrors(request, plain.errors);
-        return { ...plain, errors: plain.errors.map(withoutHttp) };
+        if (isAsyncIterable<ExecutionResult>(result) || !result.errors) return result;
+        reportErrors(request, result.errors);
+        for (const error of result.errors) withoutHttp(error);
+        return result;
       } finally {
         release();
       }

@@ -20,6 +20,8 @@ export class SocketReader implements Reader {
   readonly #operations = new Map<string, AbortController>();
   /** The bytes of messages that arrived while too many bytes waited to be sent. */
   #waiting = 0;
+  /** All operations wait for the same. */
+  #catchingUp: Promise<void> | null = null;
 
   constructor(socket: WebSocket, request: IncomingMessage) {
     this.#socket = socket;
@@ -48,7 +50,7 @@ export class SocketReader implements Reader {
   begin(id: string): AbortSignal {
     const operation = new AbortController();
     this.#operations.set(id, operation);
-    if (this.#socket.readyState !== this.#socket.OPEN) operation.abort();
+    if (!this.isOpen) operation.abort();
     return operation.signal;
   }
   finish(id: string): void {
@@ -59,8 +61,15 @@ export class SocketReader implements Reader {
     this.#operations.get(id)?.abort();
   }
 
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
   get #isBehind(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN && this.#socket.bufferedAmount > MOST_UNSENT;
+    return this.isOpen && this.#socket.bufferedAmount > MOST_UNSENT;
+  }
+  send(text: string): void {
+    // Bytes, because a text takes up to three times as much memory while it waits to be sent.
+    if (this.isOpen) this.#socket.send(Buffer.from(text), { binary: false });
   }
   /** Counts a message. Reading stops if too many wait; then the keep-alive answers are not read either. */
   received(bytes: number): void {
@@ -71,7 +80,12 @@ export class SocketReader implements Reader {
   /** Waits until the client has read what was sent before. */
   async untilRead(): Promise<void> {
     if (!this.#isBehind) return;
+    this.#catchingUp ??= this.#catchUp();
+    await this.#catchingUp;
+  }
+  async #catchUp(): Promise<void> {
     while (this.#isBehind) await sleep(CHECK_INTERVAL);
+    this.#catchingUp = null;
     this.#waiting = 0;
     this.#socket.resume();
   }

@@ -1,11 +1,13 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
-import { GraphQLError, parse } from "graphql";
+import { type ExecutionResult, GraphQLError, parse } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
 import { type GraphQLParams, isAsyncIterable } from "graphql-yoga";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config/limits.ts";
+import { required } from "../../domain/required.ts";
+import { textOf } from "../../execution/jsonResult.ts";
 import { schema } from "../../schema/schema.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { Backlog } from "../clients/backlog.ts";
@@ -69,18 +71,23 @@ export function serveSockets(
       onConnect: ({ connectionParams, extra: { request } }) => mayConnect(request, connectionParams),
       execute: run as never,
       subscribe: run as never,
-      onSubscribe: async ({ connectionParams, extra: { request, socket } }, id, payload) => {
-        const reader = readers.get(socket);
-        const signal = reader?.begin(id) ?? AbortSignal.abort();
-        await reader?.untilRead();
-        const result = signal.aborted
-          ? null
-          : await execute(requestOf(request, connectionParams, signal), { req: request }, payload as GraphQLParams);
-        if (result !== null && (isAsyncIterable(result) || !result.errors || "data" in result))
-          return { schema, document: PLACEHOLDER, rootValue: () => Promise.resolve(result) };
-        reader?.finish(id);
+      onSubscribe: async ({ connectionParams, extra: { request, socket }, subscriptions }, id, payload) => {
+        const reader = required(readers.get(socket), "A socket's reader");
+        const signal = reader.begin(id);
+        await reader.untilRead();
+        const result =
+          signal.aborted || !reader.isOpen
+            ? NOBODY_WAITS
+            : await execute(requestOf(request, connectionParams, signal), { req: request }, payload as GraphQLParams);
+        if (isAsyncIterable<ExecutionResult>(result)) return withResult(result);
         // By the protocol, an operation that was not executed is answered by an error, not by a result with errors.
-        return result === null || signal.aborted ? NOBODY_WAITS : result.errors;
+        if (result.errors && !("data" in result)) {
+          reader.finish(id);
+          return signal.aborted ? NOBODY_WAITS.errors : result.errors;
+        }
+        // Not through graphql-ws, which would parse the text of the answer and write it again.
+        if (id in subscriptions) reader.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${textOf(result)}}`);
+        return withResult(NO_RESULTS);
       },
       onComplete: ({ extra: { socket } }, id) => readers.get(socket)?.finish(id),
     },
@@ -89,9 +96,12 @@ export function serveSockets(
   // A client's protocol errors are not logged: its connection is closed with the reason.
   sockets.on("connection", (socket, request) => {
     socket.removeAllListeners("error").on("error", () => {});
+    ignoreSendErrors(socket);
     const reader = new SocketReader(socket, request);
     readers.set(socket, reader);
     const remove = backlog.add(reader);
+    // Messages may have arrived that were not read yet. Nobody waits for their answers.
+    request.socket.once("close", () => socket.removeAllListeners("message"));
     socket.once("close", () => {
       readers.delete(socket);
       remove();
@@ -124,6 +134,16 @@ export function serveSockets(
   };
 }
 
+/** Sending fails if the client has left, which the event “close” says too. graphql-ws would print each failure. */
+function ignoreSendErrors(socket: WebSocket): void {
+  const send = socket.send.bind(socket) as (data: unknown, options: object, done: () => void) => void;
+  socket.send = ((data: unknown, ...more: readonly unknown[]) => {
+    const done = more.at(-1);
+    const options = more.find((one) => typeof one === "object") as object | undefined;
+    send(data, options ?? {}, () => typeof done === "function" && done());
+  }) as WebSocket["send"];
+}
+
 /** The id of the operation that a message says the client does not wait for; null if the message says something else. */
 function idOfComplete(data: Buffer): string | null {
   if (data.length > LONGEST_COMPLETE || !data.includes('"complete"')) return null;
@@ -139,7 +159,14 @@ function idOfComplete(data: Buffer): string | null {
 const LONGEST_COMPLETE = 500;
 
 /** For an operation whose client has left. It is not sent. */
-const NOBODY_WAITS = [new GraphQLError("Nobody waits for this operation any more.")];
+const NOBODY_WAITS = { errors: [new GraphQLError("Nobody waits for this operation any more.")] };
+
+/** For an operation whose result has been sent. What follows is the message that it is complete. */
+const NO_RESULTS: AsyncIterable<ExecutionResult> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true as const, value: undefined }) }),
+};
+
+const withResult = (result: Result) => ({ schema, document: PLACEHOLDER, rootValue: () => Promise.resolve(result) });
 
 /**
  * Counts each message and each ping, since all are answered.

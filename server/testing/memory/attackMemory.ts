@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { SEEDS } from "../../config/config.ts";
+import { startCommand, startedService } from "../commandLine.ts";
+import type { Attack } from "./attacks.ts";
+
+/** What a service needed while it was attacked. Memory is resident memory, in megabytes. */
+export interface Measured {
+  readonly atRest: number;
+  readonly most: number;
+  readonly afterwards: number;
+  /** How long another client waited for an answer, in milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** The answers to the other client that were not 200. */
+  readonly failed: number;
+}
+
+export interface AttackOptions {
+  readonly folder: string;
+  readonly attack: Attack;
+  /** How many clients attack, each from its own address. */
+  readonly addresses: number;
+  readonly seconds: number;
+  /** How long to wait after the attack. */
+  readonly recoverySeconds: number;
+}
+
+/** Loopback addresses for the attackers and, apart from them, for the other client. */
+const addressOf = (at: number): string => `127.0.1.${at + 1}`;
+const OTHER = "127.0.2.1";
+
+/** Attacks a service with the seeds, as `npm start` runs it, and measures its memory and another client's waiting time. */
+export async function attackMemory({
+  folder,
+  attack,
+  addresses,
+  seconds,
+  recoverySeconds,
+}: AttackOptions): Promise<Measured> {
+  const args = ["serve", "--host", "127.0.0.1", "--port", "0", "--corpus", SEEDS];
+  await using service = await startedService(
+    startCommand(args, {
+      env: {
+        NODE_OPTIONS: "--max-semi-space-size=4",
+        LOG_LEVEL: "error",
+        DATABASE_URL: join(folder, `${randomUUID()}.sqlite`),
+      },
+    }),
+  );
+  const port = Number(new URL(service.url).port);
+  const pid = service.child.pid ?? 0;
+  const agent = new Agent({ keepAlive: true });
+  const waited: number[] = [];
+  let failed = 0;
+  let most = 0;
+  const ask = async () => {
+    const start = performance.now();
+    const status = await light(port, agent).catch(() => 0);
+    waited.push(performance.now() - start);
+    if (status !== 200) failed++;
+  };
+  // As after a start with some use.
+  for (let count = 0; count < 50; count++) await ask();
+  await sleep(1000);
+  waited.length = 0;
+  const atRest = await memoryOf(pid);
+
+  const stop = new AbortController();
+  const attackers = Array.from({ length: addresses }, (_, at) => attack(port, addressOf(at), stop.signal));
+  const until = performance.now() + seconds * 1000;
+  while (performance.now() < until) {
+    await ask();
+    most = Math.max(most, await memoryOf(pid));
+    await sleep(100);
+  }
+  stop.abort();
+  await Promise.all(attackers);
+  const back = performance.now() + recoverySeconds * 1000;
+  while (performance.now() < back) {
+    await sleep(500);
+    most = Math.max(most, await memoryOf(pid));
+  }
+  const afterwards = await memoryOf(pid);
+  agent.destroy();
+  const sorted = waited.toSorted((a, b) => a - b);
+  const quantile = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { atRest, most, afterwards, p50: quantile(0.5), p99: quantile(0.99), failed };
+}
+
+async function memoryOf(pid: number): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, "utf8");
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1000;
+  } catch {
+    // Not Linux.
+    const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
+    return Number(stdout) / 1000;
+  }
+}
+
+const LIGHT = JSON.stringify({ query: "{ casualtyReports(first: 20) { nodes { slug count { label } } } }" });
+
+/** An ordinary request. @returns the status */
+function light(port: number, agent: Agent): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const headers = { "content-type": "application/json", "content-length": LIGHT.length };
+  request({
+    port,
+    agent,
+    localAddress: OTHER,
+    host: "127.0.0.1",
+    path: "/graphql",
+    method: "POST",
+    headers,
+    timeout: 15_000,
+  })
+    .once("response", (response) => {
+      response.resume().once("end", () => resolve(response.statusCode ?? 0));
+    })
+    .once("error", reject)
+    .end(LIGHT);
+  return promise;
+}

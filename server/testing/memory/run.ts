@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { attackMemory } from "./attackMemory.ts";
+import { ATTACKS } from "./attacks.ts";
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "60" },
+    recovery: { type: "string", default: "60" },
+    addresses: { type: "string", default: "1,3,50" },
+    only: { type: "string", default: "" },
+    help: { type: "boolean", short: "h", default: false },
+  },
+});
+
+if (values.help) {
+  console.log(`Attacks a service with clients that take its memory, such as those that do not read their answers, and prints
+how much memory the service needed, and how long another client waited.
+
+  npm run attack:memory -- [options]
+
+  --seconds <number>     how long each attack takes (default: 60)
+  --recovery <number>    how many seconds to wait after each attack (default: 60)
+  --addresses <numbers>  how many clients attack, each from its own address (default: 1,3,50)
+  --only <text>          only the attacks with this text in their name`);
+} else {
+  const folder = await mkdtemp(join(tmpdir(), "conflict-graph-memory-"));
+  const row = (cells: readonly unknown[]) => console.log(`| ${cells.join(" | ")} |`);
+  try {
+    row(["attack", "addresses", "MB at rest", "most MB", "MB afterwards", "p50 ms", "p99 ms", "failed"]);
+    row(Array(8).fill("---"));
+    for (const [name, attack] of Object.entries(ATTACKS))
+      for (const addresses of name.includes(values.only) ? values.addresses.split(",").map(Number) : []) {
+        const { atRest, most, afterwards, p50, p99, failed } = await attackMemory({
+          folder,
+          attack,
+          addresses,
+          seconds: Number(values.seconds),
+          recoverySeconds: Number(values.recovery),
+        });
+        row([name, addresses, ...[atRest, most, afterwards, p50, p99].map((figure) => figure.toFixed(0)), failed]);
+      }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
