@@ -45,12 +45,13 @@ const clients = new WeakMap<IncomingMessage, Client>();
 export interface BacklogOptions {
   readonly mostInAll?: number;
   readonly grace?: number;
+  readonly leastRate?: number;
 }
 
 export function createBacklog(
-  limits: Pick<Limits, "unreadBytes"> & Limits,
+  limits: Limits,
   log: Logger,
-  { mostInAll = MOST_IN_ALL, grace = GRACE }: BacklogOptions = {},
+  { mostInAll = MOST_IN_ALL, grace = GRACE, leastRate = LEAST_RATE }: BacklogOptions = {},
 ): Backlog {
   const readers = new Set<Reader>();
   /** Since when each reader has been behind, and with how many bytes. */
@@ -87,7 +88,7 @@ export function createBacklog(
       const start = behind.get(reader);
       if (bytes <= FEW_BYTES) behind.delete(reader);
       else if (start === undefined) behind.set(reader, { since: now, bytes });
-      else if (now - start.since > grace + start.bytes / LEAST_RATE)
+      else if (now - start.since > grace + start.bytes / leastRate)
         end(reader, "A connection was ended, because its client does not read the answers, or reads them too slowly.");
     }
   };

@@ -49,13 +49,24 @@ const MESSAGES_PER_REQUEST = 4;
 
 const NO_HEADERS = new Headers();
 
+/**
+ * For how many milliseconds clients take turns before everything else that has arrived is read. Otherwise there would be one
+ * turn between two substantial operations, and a light request would wait for one such operation of each other client.
+ */
+const SLICE = 10;
+
 export function createClientCounter(limits: Limits, settings: ClientSettings, backlog: Backlog): ClientCounter {
   const allowance = createAllowance(limits);
   const turns = createFairQueue(1);
+  let sliceStart = 0;
   const waitForTurn = async (request: Request): Promise<void> => {
     const leave = await turns.take(clientNameOf(request));
-    // After a turn of the event loop, so that everything else that has arrived is read first.
-    setImmediate(leave);
+    if (performance.now() - sliceStart < SLICE) process.nextTick(leave);
+    else
+      setImmediate(() => {
+        sliceStart = performance.now();
+        leave();
+      });
     backlog.check(stateOf(request).client);
   };
   return {

@@ -11,6 +11,7 @@ export interface Readings {
   newest(): Promise<{ readonly revision: number; readonly position: number }>;
   readonly threads: { readonly busy: number; readonly waiting: number };
   readonly streams: number;
+  readonly unreadBytes: number;
   readonly requests: number;
 }
 
@@ -61,6 +62,7 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
   const gauges = {
     under_way: new Gauge(named("requests_under_way", "Requests in progress.")),
     streams: new Gauge(named("subscriptions_open", "Open subscriptions.")),
+    unread: new Gauge(named("unread_bytes", "Bytes of answers that wait to be sent.")),
     busy: new Gauge(named("threads_busy", "Busy worker threads.")),
     waiting: new Gauge(named("threads_waiting", "Operations that wait for a worker thread.")),
     revision: new Gauge(named("data_revision", "The newest data revision.")),
@@ -84,10 +86,11 @@ export function createMetrics(manifest: Manifest, version: string): Metrics {
     },
     failed: (code) => errors.inc({ code }),
     onStatement: ({ milliseconds }) => statements.observe(milliseconds / 1000),
-    async text({ newest, threads, streams, requests }) {
+    async text({ newest, threads, streams, requests, unreadBytes }) {
       const { revision, position } = await newest();
       gauges.under_way.set(requests);
       gauges.streams.set(streams);
+      gauges.unread.set(unreadBytes);
       gauges.busy.set(threads.busy);
       gauges.waiting.set(threads.waiting);
       gauges.revision.set(revision);

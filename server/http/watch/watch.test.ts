@@ -169,6 +169,7 @@ describe("Metrics", () => {
     expect(await metric("conflict_graph_change_position")).toBe(8);
     expect(await metric("conflict_graph_data_revision")).toBe(1);
     expect(await metric("conflict_graph_threads_waiting")).toBe(2);
+    expect(await shown()).toMatch(/^conflict_graph_unread_bytes \d+$/m);
     expect(await shown()).toContain('conflict_graph_info{version="1.2.3"} 1');
   });
 
