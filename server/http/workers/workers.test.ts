@@ -11,8 +11,9 @@ import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { workerSetup } from "../../testing/service.ts";
 import { maskError } from "../errors/maskError.ts";
-import { fromPlain, type Job, toPlain } from "./messages.ts";
+import { type Answer, fromPlain, type Job, toPlain } from "./messages.ts";
 import { createPool } from "./pool.ts";
+import { startThread } from "./thread.ts";
 
 let folder: string;
 let databaseUrl: string;
@@ -96,7 +97,32 @@ describe("A worker thread", () => {
     expect(JSON.parse((await pool.run(job("{ dataRevision }"), "a", never())).data)).toEqual({ dataRevision: 1 });
   });
 
-  it("is ended when its client leaves, and replaced", async () => {
+  it("stops a job at its next step when its client leaves, and goes on", async () => {
+    const thread = startThread(setup({ cost: 1e9 }));
+    await thread.ready;
+    // Many tolls, each of which is a step.
+    const tolls = job(
+      `{ ${Array.from({ length: 2000 }, (_, at) => `a${at}: toll(harm: KILLED) { label }`).join(" ")} }`,
+    );
+    const begun = performance.now();
+    await thread.run(tolls, never());
+    const whole = performance.now() - begun;
+
+    const client = new AbortController();
+    const begunAgain = performance.now();
+    const answer = thread.run(tolls, client.signal);
+    setImmediate(() => client.abort(new Error("gone")));
+    await expect(answer).rejects.toThrow("gone");
+    await thread.free;
+    expect(performance.now() - begunAgain).toBeLessThan(whole);
+    expect(thread.isEnding).toBe(false);
+    const { data } = await thread.run<Answer>(job("{ dataRevision }"), never());
+    expect(JSON.parse(data)).toEqual({ dataRevision: 1 });
+    thread.end();
+    await thread.ended;
+  });
+
+  it("can do another job when a client has left", async () => {
     await using pool = createPool(setup(), 2);
     const client = new AbortController();
     const answer = pool.run(job("{ tollTimeline(harm: KILLED) { steps { label } } }"), "a", client.signal);
