@@ -104,6 +104,8 @@ describe("A worker thread", () => {
     const tolls = job(
       `{ ${Array.from({ length: 2000 }, (_, at) => `a${at}: toll(harm: KILLED) { label }`).join(" ")} }`,
     );
+    // The first time, the code is not yet compiled.
+    await thread.run(tolls, never());
     const begun = performance.now();
     await thread.run(tolls, never());
     const whole = performance.now() - begun;
@@ -114,7 +116,7 @@ describe("A worker thread", () => {
     setImmediate(() => client.abort(new Error("gone")));
     await expect(answer).rejects.toThrow("gone");
     await thread.free;
-    expect(performance.now() - begunAgain).toBeLessThan(whole);
+    expect(performance.now() - begunAgain).toBeLessThan(whole / 3);
     expect(thread.isEnding).toBe(false);
     const { data } = await thread.run<Answer>(job("{ dataRevision }"), never());
     expect(JSON.parse(data)).toEqual({ dataRevision: 1 });
