@@ -60,9 +60,11 @@ export function httpServer(
     if (isClosing) closeAfter(response);
     else pending.add(response);
     const remove = backlog.add(new HttpReader(request, response));
+    const answered = countPipelined(request.socket);
     response.once("close", () => {
       pending.delete(response);
       remove();
+      answered();
     });
   });
   return {
@@ -72,6 +74,28 @@ export function httpServer(
       isClosing = true;
       for (const response of pending) closeAfter(response);
     },
+  };
+}
+
+/** How many requests of one connection may wait for their responses before no more are read. */
+const MOST_PIPELINED = 4;
+/** How many may have arrived by then. A connection with more is closed: no client of good faith sends so many. */
+const TOO_MANY_PIPELINED = 20;
+
+const pipelined = new WeakMap<Socket, number>();
+
+/** Reads no more from a connection on which too many requests wait. @returns a function to call when one has its response */
+function countPipelined(socket: Socket): () => void {
+  const count = (change: number): number => {
+    const now = (pipelined.get(socket) ?? 0) + change;
+    pipelined.set(socket, now);
+    return now;
+  };
+  const now = count(1);
+  if (now === MOST_PIPELINED) socket.pause();
+  else if (now > TOO_MANY_PIPELINED) socket.destroy();
+  return () => {
+    if (count(-1) === MOST_PIPELINED - 1 && !socket.destroyed) socket.resume();
   };
 }
 

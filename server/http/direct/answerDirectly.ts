@@ -191,6 +191,10 @@ export function createDirectAnswers(services: AppServices) {
   ): Promise<boolean> {
     const { cost, known, operationName } = prepared;
     await clients.waitForTurn(request);
+    if (response.destroyed) {
+      sendStopped(request, response, headers, null);
+      return true;
+    }
     clients.chargeCost(request, cost.total);
     let outcome: Outcome;
     try {
@@ -227,7 +231,14 @@ export function createDirectAnswers(services: AppServices) {
       if (!prepared) return false;
       recorder.start(request);
       await authenticator.authenticate(request);
-      release = clients.countRequest(request, { req: incoming });
+      try {
+        release = clients.countRequest(request, { req: incoming });
+      } catch (error) {
+        if (!(error instanceof LimitError)) throw error;
+        // Refusals must be cheap, since a client that floods the service gets mostly refusals.
+        sendStopped(request, response, headers, error);
+        return true;
+      }
       isAnswered = await runForRequest(request, () => answerCounted(request, response, headers, prepared));
     } catch (error) {
       if (response.headersSent) throw error;
