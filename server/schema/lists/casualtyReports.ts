@@ -4,6 +4,7 @@ import {
   casualtyReports,
   latestStatedReports,
   type CasualtyReportFilter as StoreFilter,
+  withKeysFound,
 } from "../../store/read/lists/casualtyReports.ts";
 import { builder } from "../builder/builder.ts";
 import { withoutNulls } from "../builder/connection.ts";
@@ -171,6 +172,7 @@ export const casualtyReportList = pagedList({
   orders: CASUALTY_REPORT_ORDERS,
   defaultOrder: { field: "STATED_AT", direction: "DESC" },
   all: casualtyReports,
+  prepare: withKeysFound,
 });
 
 /**

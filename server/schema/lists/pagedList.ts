@@ -30,6 +30,8 @@ interface ListDefinition<Filter, Field extends string> {
   readonly defaultOrder: OrderBy<NoInfer<Field>>;
   readonly table: string;
   all(store: Store, filter: Filter): List;
+  /** Looks up what the list needs of the database to be fast. */
+  readonly prepare?: (store: Store, filter: Filter) => Promise<Filter>;
 }
 
 /** Limits the records that match the filter to those that belong to a record. */
@@ -72,7 +74,8 @@ export function pagedList<Filter, Field extends string>(list: ListDefinition<Fil
       order: orderTerms(list.orders, args.orderBy ?? list.defaultOrder),
       parents: withins?.map(({ parent }) => parent) ?? [0],
       list: async (parents) => {
-        const filter = await storeFilter<Filter>(context, args.filter, list.rules);
+        const given = await storeFilter<Filter>(context, args.filter, list.rules);
+        const filter = (await list.prepare?.(context.store, given)) ?? given;
         const all = () => list.all(context.store, filter);
         // The children are the same for all records, since the field and its arguments determine them.
         const children = withins?.[0]?.children;

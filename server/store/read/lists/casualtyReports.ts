@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type {
   ClaimStatus,
   DeniedMatter,
@@ -38,9 +38,13 @@ export interface CasualtyReportFilter {
   readonly tag?: AnyOf<string>;
   readonly side?: AnyOf<number>;
   readonly place?: AnyOf<number>;
+  /** Whether reports about places inside the places match too. Default: true. */
+  readonly placeWithDescendants?: boolean | undefined;
   readonly attributedTo?: AnyOf<number>;
   /** Claimed by these actors or by actors affiliated with them. */
   readonly party?: AnyOf<number>;
+  /** Default: true. */
+  readonly partyWithAffiliates?: boolean | undefined;
   readonly isAttributed?: boolean | undefined;
   readonly via?: AnyOf<number>;
   readonly blamed?: AnyOf<number>;
@@ -69,6 +73,7 @@ export interface CasualtyReportFilter {
 export function casualtyReports(readScope: ReadScope, filter: CasualtyReportFilter = {}) {
   const { harm, victims, tag, side, place, attributedTo, party, isAttributed, via, blamed, publisher, article } =
     filter;
+  const { placeWithDescendants = true, partyWithAffiliates = true } = filter;
   const { event, eventWithDescendants = true, count, scope, status, isDenied, deniedMatter, deniedBy } = filter;
   const { partOf, partKind, isPart, review, statedAt, period, asOf, text } = filter;
   const column = (name: keyof Tables["casualtyReport"]) => `casualtyReport.${name}`;
@@ -78,8 +83,14 @@ export function casualtyReports(readScope: ReadScope, filter: CasualtyReportFilt
     visibleAt(readScope, "casualtyReport"),
     ...columnsIn("casualtyReport", { ...values, claimant: attributedTo, conduit: via }),
     ...ifGiven(tag, (tags) => sql<SqlBool>`(${sql.join(tags.map(hasTag), sql` or `)})`),
-    ...ifGiven(place, (places) => isWithin(column("place"), placesWithin(readScope, places))),
-    ...ifGiven(party, (actors) => isWithin(column("claimant"), withAffiliates(readScope, actors))),
+    ...ifGiven(place, (places) =>
+      placeWithDescendants ? isWithin(column("place"), placesWithin(readScope, places)) : isIn(column("place"), places),
+    ),
+    ...ifGiven(party, (actors) =>
+      partyWithAffiliates
+        ? isWithin(column("claimant"), withAffiliates(readScope, actors))
+        : isIn(column("claimant"), actors),
+    ),
     ...ifGiven(isAttributed, (wanted) => isNull(column("claimant"), !wanted)),
     ...ifGiven(publisher, (actors) =>
       isWithin(column("article"), recordsWhere(readScope, "article", isIn("publisher", actors))),
@@ -101,6 +112,33 @@ export function casualtyReports(readScope: ReadScope, filter: CasualtyReportFilt
   ];
   return readScope.db.selectFrom("casualtyReport").where(allOf(conditions));
 }
+
+/**
+ * The same filter with the places and actors that belong to the given ones, which a statement of its own finds. PostgreSQL
+ * cannot estimate how few a recursive query finds, and would walk through all claims in their order.
+ */
+export async function withKeysFound(scope: ReadScope, filter: CasualtyReportFilter): Promise<CasualtyReportFilter> {
+  const { place, party } = filter;
+  if (scope.dialect === "sqlite" || (!place && !party)) return filter;
+  const [places, actors] = await Promise.all([
+    place && keysOf(scope, placesWithin(scope, place)),
+    party && keysOf(scope, withAffiliates(scope, party)),
+  ]);
+  return {
+    ...filter,
+    ...(places && { place: places, placeWithDescendants: false }),
+    ...(actors && { party: actors, partyWithAffiliates: false }),
+  };
+}
+
+/** Null if there are so many that a statement should not contain them. */
+async function keysOf({ db }: ReadScope, subquery: RawBuilder<number>): Promise<number[] | null> {
+  const { rows } = await sql<{ key: number }>`
+    select "key" from ${subquery} as found("key") order by "key" limit ${MOST_KEYS + 1}`.execute(db);
+  return rows.length > MOST_KEYS ? null : rows.map(({ key }) => key);
+}
+
+const MOST_KEYS = 500;
 
 /** Tags consist of letters and hyphens, so they can be found in the JSON text. */
 const hasTag = (tag: string): Condition => sql<SqlBool>`"casualtyReport"."tagsJson" like ${`%"${tag}"%`}`;
