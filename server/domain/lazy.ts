@@ -12,8 +12,8 @@ type SourceOf<All extends Makers> = Parameters<All[keyof All]>[0];
 type Made<All extends Makers> = { readonly [Name in keyof All]: ReturnType<All[Name]> };
 
 /**
- * Makes objects whose properties are computed once, on first use. All objects share the getters. V8 keeps an object with a
- * getter of its own in memory until the next full garbage collection, and everything to which the getter refers.
+ * Makes objects whose properties are computed once, on first use. All objects share the getters. If each object
+ * had its own getters, V8 would keep the object in memory until the next full garbage collection, and all that it refers to.
  */
 export function lazyProperties<All extends Makers>(makers: All): (source: SourceOf<All>) => Made<All> {
   class Lazy {

@@ -14,6 +14,7 @@ import { addLength, ResolveInfo, type Run } from "./info.ts";
 import { type JsonResult, jsonResult } from "./jsonResult.ts";
 import { type Level, ROOT } from "./path.ts";
 import { type FieldPlan, planOf, type SelectionPlan } from "./plan.ts";
+import { untilAborted } from "./untilAborted.ts";
 
 export interface Execution extends ExecutionArgs {
   /** Ends the execution when it is aborted: the promise is then rejected with the reason. */
@@ -26,7 +27,7 @@ export interface Execution extends ExecutionArgs {
  * Executes a valid query or mutation, level by level: each field is resolved for all objects of a level before any of their
  * fields is, and the answer is written as JSON text. The cost is in proportion to the fields and values, not to the promises.
  *
- * The answer is the same as that of graphql-js, except for the order of the errors. `server/execution/random.test.ts`
+ * The answer is the same as that of graphql-js, except for the order of the errors. `server/schema/execute.test.ts`
  * compares the two.
  */
 export async function execute(args: Execution): Promise<JsonResult | ExecutionResult> {
@@ -53,24 +54,9 @@ export async function execute(args: Execution): Promise<JsonResult | ExecutionRe
   };
   signal?.throwIfAborted();
   const isSerial = operation.operation === OperationTypeNode.MUTATION;
-  const [text] = await untilAborted(
-    signal,
-    isSerial ? executeSerially(run, plan.root) : executeSelection(run, plan.root, ROOT, [rootValue]),
-  );
+  const answer = isSerial ? executeSerially(run, plan.root) : executeSelection(run, plan.root, ROOT, [rootValue]);
+  const [text] = signal && isPromise(answer) ? await untilAborted(answer, signal) : await answer;
   return jsonResult(text ?? "null", run.errors);
-}
-
-/** Waits for an answer, but not longer than until the signal is aborted. */
-async function untilAborted<Value>(signal: AbortSignal | undefined, answer: Value | Promise<Value>): Promise<Value> {
-  if (!signal || !isPromise(answer)) return answer;
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await Promise.race([answer, promise]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }
 
 /** The fields of a mutation are executed one after another. */

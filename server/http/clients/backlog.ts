@@ -40,8 +40,6 @@ const LEAST_RATE = 16;
 const FEW_BYTES = 65_536;
 const CHECK_INTERVAL = 1000;
 
-const clients = new WeakMap<IncomingMessage, Client>();
-
 export interface BacklogOptions {
   readonly mostInAll?: number;
   readonly grace?: number;
@@ -54,6 +52,7 @@ export function createBacklog(
   { mostInAll = MOST_IN_ALL, grace = GRACE, leastRate = LEAST_RATE }: BacklogOptions = {},
 ): Backlog {
   const readers = new Set<Reader>();
+  const clients = new WeakMap<IncomingMessage, Client>();
   /** Since when each reader has been behind, and with how many bytes. */
   const behind = new Map<Reader, { readonly since: number; readonly bytes: number }>();
   let timer: NodeJS.Timeout | null = null;

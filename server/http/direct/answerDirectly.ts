@@ -164,17 +164,18 @@ export function createDirectAnswers(services: AppServices) {
 
   /** The query was stopped: its time or its cost was up, or the client has left. It is not executed again. */
   function sendStopped(request: Request, response: ServerResponse, common: Headers, reason: unknown): void {
-    if (!(reason instanceof LimitError)) {
-      recorder.finish(request, request.method, CLIENT_CLOSED_REQUEST, true);
-      return;
-    }
+    if (reason instanceof LimitError)
+      sendRefusal(request, response, { ...common, "cache-control": "no-store" }, reason);
+    else recorder.finish(request, request.method, CLIENT_CLOSED_REQUEST, true);
+  }
+
+  function sendRefusal(request: Request, response: ServerResponse, common: Headers, reason: LimitError): void {
     reportErrors(request, [reason]);
     const { status, headers, body } = httpError(reason);
     response
       .writeHead(status, {
         ...common,
         ...headers,
-        "cache-control": "no-store",
         "content-length": Buffer.byteLength(body),
         "x-request-id": stateOf(request).requestId,
       })
@@ -236,7 +237,8 @@ export function createDirectAnswers(services: AppServices) {
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;
         // Refusals must be cheap, since a client that floods the service gets mostly refusals.
-        sendStopped(request, response, headers, error);
+        const { "cache-control": _ofAnswers, ...others } = headers;
+        sendRefusal(request, response, others, error);
         return true;
       }
       isAnswered = await runForRequest(request, () => answerCounted(request, response, headers, prepared));

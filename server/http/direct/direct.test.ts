@@ -194,6 +194,35 @@ describe("The limits of a known query", () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
   });
 
+  it.each(["POST", "GET"])("refuse a known query like any other by %s", async (method) => {
+    await using app = await testApp("SQLite");
+    const refusal = async (query: (at: number) => string) => {
+      const events: RequestEvent[] = [];
+      const watcher = { answered: (event: RequestEvent) => events.push(event), failed: () => {} };
+      const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 2 };
+      await using service = await serviceOver(app.store, { limits, watchers: [watcher] });
+      const send = (at: number) =>
+        method === "POST"
+          ? service.post({ query: query(at) })
+          : fetch(`${service.url}/graphql?query=${encodeURIComponent(query(at))}`, {
+              headers: { accept: "application/json" },
+            });
+      for (let at = 0; at < 2; at++) await (await send(at)).text();
+      const response = await send(2);
+      // By GET, the short way names `Accept` too, as for the answers of this address.
+      const others = method === "GET" ? [...OWN, "vary"] : OWN;
+      const headers = Object.fromEntries([...response.headers].filter(([name]) => !others.includes(name)));
+      const { isDirect, codes, status } = events.at(-1) as RequestEvent;
+      return {
+        direct: isDirect,
+        seen: { status: response.status, headers, body: await response.json(), codes, logged: status },
+      };
+    };
+    const [full, short] = [await refusal((at) => `{ __typename } # ${at}`), await refusal(() => "{ __typename }")];
+    expect([full.direct, short.direct]).toEqual([false, true]);
+    expect(short.seen).toEqual(full.seen);
+  });
+
   it("are the same if the query fails each second time", async () => {
     await using app = await testApp("SQLite");
     const limits = { ...DEFAULT_LIMITS, costPerMinute: 2000 };

@@ -33,7 +33,7 @@ async function answers(client: ReturnType<typeof clientOf>, query: string, most 
   return found;
 }
 
-/** The `extensions` of the first error of an operation that is refused, which the protocol sends as a message of its own. */
+/** The `extensions` of the first error if an operation is refused. The protocol has a message for this. */
 async function refusal(
   client: ReturnType<typeof clientOf>,
   query: string,

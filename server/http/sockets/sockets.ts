@@ -137,11 +137,12 @@ export function serveSockets(
 /** Sending fails if the client has left, which the event “close” says too. graphql-ws would print each failure. */
 function ignoreSendErrors(socket: WebSocket): void {
   const send = socket.send.bind(socket) as (data: unknown, options: object, done: () => void) => void;
-  socket.send = ((data: unknown, ...more: readonly unknown[]) => {
-    const done = more.at(-1);
-    const options = more.find((one) => typeof one === "object") as object | undefined;
-    send(data, options ?? {}, () => typeof done === "function" && done());
-  }) as WebSocket["send"];
+  type Done = (() => void) | undefined;
+  // ws takes the options, or the callback in their place.
+  socket.send = ((data: unknown, options: object | Done, done: Done) =>
+    typeof options === "function"
+      ? send(data, {}, () => options())
+      : send(data, options ?? {}, () => done?.())) as WebSocket["send"];
 }
 
 /** The id of the operation that a message says the client does not wait for; null if the message says something else. */

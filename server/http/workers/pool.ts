@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
+import { untilAborted } from "../../execution/untilAborted.ts";
 import { createFairQueue } from "../clients/fairQueue.ts";
 import type { Answer, Job, PageAnswer, PageJob, Setup } from "./messages.ts";
-import { startThread, type Thread, untilAborted } from "./thread.ts";
+import { startThread, type Thread } from "./thread.ts";
 
 /** Worker threads for operations that may take long, so that the main thread, which all clients share, stays free. */
 export interface Pool extends AsyncDisposable {

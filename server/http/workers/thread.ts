@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { withTimeout } from "../../domain/withTimeout.ts";
+import { untilAborted } from "../../execution/untilAborted.ts";
 import type { Job, Order, PageJob, Reply, Setup, WorkerData } from "./messages.ts";
 
 /** A worker thread, which does one job at a time. */
@@ -78,19 +79,6 @@ export function startThread(setup: Setup): Thread {
     },
     end,
   };
-}
-
-/** Waits for a promise, but not longer than until the signal is aborted. @throws the signal's reason */
-export async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort);
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }
 
 /** @throws the worker's error */

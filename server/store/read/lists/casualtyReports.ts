@@ -114,8 +114,8 @@ export function casualtyReports(readScope: ReadScope, filter: CasualtyReportFilt
 }
 
 /**
- * The same filter with the places and actors that belong to the given ones, which a statement of its own finds. PostgreSQL
- * cannot estimate how few a recursive query finds, and would walk through all claims in their order.
+ * Adds the places inside the given places and the actors affiliated with the given actors. On PostgreSQL, a separate
+ * statement finds them: the planner cannot estimate how few keys a recursive query returns, and would read all claims in order.
  */
 export async function withKeysFound(scope: ReadScope, filter: CasualtyReportFilter): Promise<CasualtyReportFilter> {
   const { place, party } = filter;
