@@ -1,5 +1,5 @@
 import { aliasesOf } from "../store/read/jsonColumns.ts";
-import { byForeignKey, byRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/lists/children.ts";
 import type { AffiliationRow } from "../store/read/relatedRows.ts";
 import { articlesCrediting, eventsOfParticipants, membersOf } from "../store/read/relations.ts";
 import type { Row } from "../store/read/visibleRows.ts";

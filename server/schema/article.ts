@@ -1,4 +1,4 @@
-import { byForeignKey, byRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/lists/children.ts";
 import { eventsOfArticles } from "../store/read/relations.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { batched } from "./builder/batched.ts";

@@ -1,5 +1,5 @@
 import type { Totals } from "../store/read/asOfRevision.ts";
-import { createTotals } from "../store/read/totals.ts";
+import { createTotals } from "../store/read/lists/totals.ts";
 import { type ClaimCache, createClaimCache } from "./toll/claimCache.ts";
 
 /** What is kept between requests, until the next write. */

@@ -1,5 +1,5 @@
 import { retractionOf, tagsOf } from "../store/read/jsonColumns.ts";
-import { byForeignKey } from "../store/read/page.ts";
+import { byForeignKey } from "../store/read/lists/children.ts";
 import type { StoredRetraction } from "../store/read/relatedRows.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { batched, partsOf } from "./builder/batched.ts";

@@ -1,4 +1,4 @@
-import { byForeignKey, byRelation } from "../store/read/page.ts";
+import { byForeignKey, byRelation } from "../store/read/lists/children.ts";
 import type { ParticipantRow } from "../store/read/relatedRows.ts";
 import { articlesOfEvents, eventsWithDescendants } from "../store/read/relations.ts";
 import type { Row } from "../store/read/visibleRows.ts";

@@ -1,6 +1,6 @@
 import type { Alias } from "../domain/records.ts";
 import { placeNamesOf, type StoredStatusNote, statusNotesOf } from "../store/read/jsonColumns.ts";
-import { byForeignKey } from "../store/read/page.ts";
+import { byForeignKey } from "../store/read/lists/children.ts";
 import type { Row } from "../store/read/visibleRows.ts";
 import { builder } from "./builder/builder.ts";
 import { lookupField } from "./builder/lookup.ts";

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const REFUSED = [
-  ["domain", "../store/read/page.ts"],
+  ["domain", "../store/read/lists/page.ts"],
   ["domain", "../config/config.ts"],
-  ["domain/toll", "../../store/read/page.ts"],
+  ["domain/toll", "../../store/read/lists/page.ts"],
   ["domain", "zod"],
   ["store", "../schema/builder/errors.ts"],
   ["store/write", "../../ingest/faults.ts"],
@@ -32,7 +32,7 @@ const ALLOWED = [
   ["domain/toll", "../count.ts"],
   ["store", "../domain/count.ts"],
   ["ingest", "../store/write/writeFolder.ts"],
-  ["schema", "../store/read/page.ts"],
+  ["schema", "../store/read/lists/page.ts"],
   ["publish", "../schema/schema.ts"],
   ["config", "../store/db/databaseUrl.ts"],
   ["http", "../config/limits.ts"],

@@ -3,15 +3,8 @@ import { lazy } from "../../domain/lazy.ts";
 import { required } from "../../domain/required.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import type { OrderTerm } from "../../store/read/lists/orders.ts";
-import {
-  type Cursor,
-  cursorAt,
-  emptyPage,
-  type ListsOfParents,
-  type Page,
-  type PageRequest,
-  pagesByParent,
-} from "../../store/read/page.ts";
+import { cursorAt, emptyPage, type Page, pagesByParent } from "../../store/read/lists/page.ts";
+import type { Cursor, ListsOfParents, PageRequest } from "../../store/read/lists/pageStatements.ts";
 import { DEFAULT_PAGE, LARGEST_PAGE } from "./builder.ts";
 import type { Context } from "./context.ts";
 import { InputError } from "./errors.ts";

@@ -6,7 +6,7 @@ import {
   recordChanges,
   type ChangeFilter as StoreFilter,
 } from "../../store/changes/changes.ts";
-import { topLevelList } from "../../store/read/page.ts";
+import { topLevelList } from "../../store/read/lists/children.ts";
 import { builder } from "../builder/builder.ts";
 import { type Connection, type ConnectionArgs, topLevelConnection } from "../builder/connection.ts";
 import { type Context, readOnce } from "../builder/context.ts";

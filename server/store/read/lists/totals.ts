@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { newestRevision, type ReadScope, type Totals } from "./asOfRevision.ts";
+import { newestRevision, type ReadScope, type Totals } from "../asOfRevision.ts";
 
 const MOST_TOTALS = 1000;
 
