@@ -60,7 +60,7 @@ export const LIMITS = {
     status: 400,
     counts: "units of cost for one subscription event",
   },
-  answerBytes: { value: 5_000_000, code: "ANSWER_TOO_LARGE", status: 400, counts: "bytes in the answer" },
+  answerBytes: { value: 5_000_000, code: "ANSWER_TOO_LARGE", status: 400, counts: "bytes in the answer to a query" },
   seconds: { value: 10, code: "OUT_OF_TIME", status: 422, counts: "seconds for one operation" },
   concurrent: { value: 20, code: "TOO_MANY_AT_ONCE", status: 429, counts: "concurrent requests from one client" },
   unreadBytes: {

@@ -11,8 +11,9 @@ interface OwnExecution extends Execution {
 export function execute(args: OwnExecution): ReturnType<typeof executeAny> {
   const { schema, document, operationName, contextValue } = args;
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation === OperationTypeNode.QUERY)
-    contextValue.selection.columns = readColumns(schema, document, operation);
+  // The answer to a mutation is not cut short: the client could not know that the write was done.
+  if (operation?.operation !== OperationTypeNode.QUERY) return executeAny(args);
+  contextValue.selection.columns = readColumns(schema, document, operation);
   const { work } = contextValue;
   return executeAny(work ? { ...args, onLength: (length) => work.onLength(length) } : args);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { ANOTHER_ARTICLE, INGEST } from "../../testing/corpora/articles.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
@@ -177,6 +178,16 @@ describe.each(dialects)("Ingesting an article on %s", (dialect) => {
       "FORBIDDEN",
     ]);
   });
+});
+
+it("The answer to a write is complete, however long, since the write is done", async () => {
+  await using folder = await corpusFolder(SMALL_CORPUS);
+  await using app = await testApp("SQLite", folder.path, { limits: { ...DEFAULT_LIMITS, answerBytes: 20 } });
+  const query = "{ articles { nodes { slug } } }";
+  expect((await app.query(query)).errors?.[0]?.extensions).toMatchObject({ code: "ANSWER_TOO_LARGE" });
+  const { data, errors } = await app.query(INGEST, { input: ANOTHER_ARTICLE }, await app.key("A. Writer", "ingest"));
+  expect(errors).toBeUndefined();
+  expect(JSON.stringify(data).length).toBeGreaterThan(20);
 });
 
 it("Followers of the change log get an ingested article immediately, even if the log is rarely polled", async () => {
