@@ -1,10 +1,12 @@
 import { getOperationAST, OperationTypeNode } from "graphql";
 import { type Execution, execute as executeAny } from "../execution/execute.ts";
+import { subscribe as subscribeAny } from "../execution/subscribe.ts";
 import type { Context } from "./builder/context.ts";
 import { readColumns } from "./builder/reads.ts";
+import { clearViews } from "./builder/views.ts";
 
 interface OwnExecution extends Execution {
-  readonly contextValue: Pick<Context, "selection" | "work">;
+  readonly contextValue: Pick<Context, "selection" | "signal" | "views" | "work">;
 }
 
 /** Executes an operation of our schema, and reads only the columns that it selects. */
@@ -16,4 +18,25 @@ export function execute(args: OwnExecution): ReturnType<typeof executeAny> {
   contextValue.selection.columns = readColumns(schema, document, operation);
   const { work } = contextValue;
   return executeAny(work ? { ...args, onLength: (length) => work.onLength(length) } : args);
+}
+
+interface OwnSubscription extends OwnExecution {
+  /** Called before an event is answered. @returns a function to call when the answer is complete */
+  readonly beginEvent?: (signal: AbortSignal) => Promise<() => void>;
+}
+
+/** Subscribes to a field of our schema. Each event has the limits of a query. */
+export function subscribe({ beginEvent, ...args }: OwnSubscription): ReturnType<typeof subscribeAny> {
+  const { signal, work, views } = args.contextValue;
+  return subscribeAny(args, async (rootValue, left) => {
+    const endEvent = await beginEvent?.(left);
+    try {
+      const event = { ...args, rootValue, signal: signal ?? undefined };
+      return await executeAny(work ? { ...event, onLength: (length) => work.onLength(length) } : event);
+    } finally {
+      // What was loaded is not kept until the next event.
+      clearViews(views);
+      endEvent?.();
+    }
+  });
 }

@@ -21,9 +21,9 @@ function behind(backlog: Backlog, name: string, bytes: number) {
       isEnded = true;
     },
   };
-  backlog.setClient(request, { name, multiple: 1 });
   const remove = backlog.add(reader);
-  return { remove, isEnded: () => isEnded };
+  backlog.setClient(request, { name, multiple: 1 });
+  return { request, remove, isEnded: () => isEnded };
 }
 
 it("A client with too many unread bytes is refused until they are read, and no other client is", () => {
@@ -44,6 +44,17 @@ it("A client with too many unread bytes is refused until they are read, and no o
   ask("slow");
   expect([first.isEnded(), second.isEnded()]).toEqual([false, false]);
   expect(backlog.bytes).toBe(600);
+});
+
+it("The next event waits if its connection or its client is behind", () => {
+  const backlog = createBacklog({ ...limits, unreadBytes: 100_000 }, log);
+  const [first, second] = [behind(backlog, "slow", 70_000), behind(backlog, "slow", 20_000)];
+  const waits = (connection: typeof first, name: string) => backlog.isBehind({ name, multiple: 1 }, connection.request);
+  expect([waits(first, "slow"), waits(second, "slow")]).toEqual([true, false]);
+  const third = behind(backlog, "slow", 20_000);
+  expect([waits(second, "slow"), waits(second, "another")]).toEqual([true, false]);
+  third.remove();
+  expect(waits(second, "slow")).toBe(false);
 });
 
 it("If too many bytes wait in all, the connections with the most are ended", () => {

@@ -25,6 +25,8 @@ export interface Backlog {
    * @throws LimitError if the client has too many unread bytes
    */
   check(client: Client | null): void;
+  /** Whether another event should wait, because the client has too many unread bytes, or this connection has more than a few. */
+  isBehind(client: Client | null, connection: IncomingMessage | null): boolean;
   /** How many bytes wait, for all clients together. */
   readonly bytes: number;
 }
@@ -39,6 +41,8 @@ const LEAST_RATE = 16;
 /** Fewer bytes may wait as long as the connection is open: they take hardly any memory. */
 const FEW_BYTES = 65_536;
 const CHECK_INTERVAL = 1000;
+/** How often the bytes of all connections are added up, at most. */
+const SHORT_INTERVAL = 50;
 
 export interface BacklogOptions {
   readonly mostInAll?: number;
@@ -52,23 +56,46 @@ export function createBacklog(
   { mostInAll = MOST_IN_ALL, grace = GRACE, leastRate = LEAST_RATE }: BacklogOptions = {},
 ): Backlog {
   const readers = new Set<Reader>();
+  const readerOf = new WeakMap<IncomingMessage, Reader>();
   const clients = new WeakMap<IncomingMessage, Client>();
+  const readersOf = new Map<string, Set<Reader>>();
   /** Since when each reader has been behind, and with how many bytes. */
   const behind = new Map<Reader, { readonly since: number; readonly bytes: number }>();
   let timer: NodeJS.Timeout | null = null;
 
-  const end = (reader: Reader, reason: string): void => {
-    log.warn({ client: clients.get(reader.request)?.name, bytes: reader.unread() }, reason);
+  const remove = (reader: Reader): void => {
     readers.delete(reader);
     behind.delete(reader);
+    const name = clients.get(reader.request)?.name ?? "";
+    const own = readersOf.get(name);
+    own?.delete(reader);
+    if (own?.size === 0) readersOf.delete(name);
+  };
+
+  const end = (reader: Reader, reason: string): void => {
+    log.warn({ client: clients.get(reader.request)?.name, bytes: reader.unread() }, reason);
+    remove(reader);
     reader.end();
   };
 
-  const total = (): number => {
+  const bytesOf = (some: ReadonlySet<Reader> | undefined): number => {
     let bytes = 0;
-    for (const reader of readers) bytes += reader.unread();
+    for (const reader of some ?? []) bytes += reader.unread();
     return bytes;
   };
+
+  let addedUpAt = Number.NEGATIVE_INFINITY;
+  /** Adding up takes time if there are thousands of connections. */
+  const checkAll = (): void => {
+    const now = performance.now();
+    if (now - addedUpAt < SHORT_INTERVAL) return;
+    addedUpAt = now;
+    const bytes = bytesOf(readers);
+    if (bytes > mostInAll) makeRoom(bytes);
+  };
+
+  const allowedFor = ({ multiple }: Client): number => limits.unreadBytes * multiple;
+  const hasTooMany = (client: Client): boolean => bytesOf(readersOf.get(client.name)) > allowedFor(client);
 
   /** Ends the connections with the most bytes until the others fit. */
   const makeRoom = (bytes: number): void => {
@@ -94,8 +121,7 @@ export function createBacklog(
 
   const tick = (): void => {
     endSlowReaders();
-    const bytes = total();
-    if (bytes > mostInAll) makeRoom(bytes);
+    checkAll();
     if (readers.size > 0) return;
     clearInterval(timer ?? undefined);
     timer = null;
@@ -104,30 +130,31 @@ export function createBacklog(
   return {
     add(reader) {
       readers.add(reader);
+      readerOf.set(reader.request, reader);
       timer ??= setInterval(tick, CHECK_INTERVAL).unref();
-      return () => {
-        readers.delete(reader);
-        behind.delete(reader);
-      };
+      return () => remove(reader);
     },
     setClient(request, client) {
-      if (client !== null) clients.set(request, client);
+      const reader = readerOf.get(request);
+      if (client === null || !reader || clients.has(request)) return;
+      clients.set(request, client);
+      const own = readersOf.get(client.name);
+      if (own) own.add(reader);
+      else readersOf.set(client.name, new Set([reader]));
     },
     check(client) {
-      let [all, own] = [0, 0];
-      for (const reader of readers) {
-        const bytes = reader.unread();
-        all += bytes;
-        if (bytes > 0 && client !== null && clients.get(reader.request)?.name === client.name) own += bytes;
-      }
-      if (all > mostInAll) makeRoom(all);
-      if (client !== null && own > limits.unreadBytes * client.multiple) {
-        const allowed = { ...limits, unreadBytes: limits.unreadBytes * client.multiple };
-        throw new LimitError(allowed, "unreadBytes", String(own), { retryAfter: 1 });
-      }
+      checkAll();
+      if (client === null || !hasTooMany(client)) return;
+      const found = String(bytesOf(readersOf.get(client.name)));
+      throw new LimitError({ ...limits, unreadBytes: allowedFor(client) }, "unreadBytes", found, { retryAfter: 1 });
+    },
+    isBehind(client, connection) {
+      checkAll();
+      const reader = connection === null ? undefined : readerOf.get(connection);
+      return (reader !== undefined && reader.unread() > FEW_BYTES) || (client !== null && hasTooMany(client));
     },
     get bytes() {
-      return total();
+      return bytesOf(readers);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isAmong } from "../../config/addresses.ts";
 import type { ClientSettings } from "../../config/clients.ts";
 import type { Limits } from "../../config/limits.ts";
@@ -55,9 +56,15 @@ const NO_HEADERS = new Headers();
  */
 const SLICE = 10;
 
+/** How many events of subscriptions are answered at once. Those of one client are answered one after another. */
+const CONCURRENT_EVENTS = 4;
+/** How often an event checks whether the events before it have been read, in milliseconds. */
+const CHECK_INTERVAL = 50;
+
 export function createClientCounter(limits: Limits, settings: ClientSettings, backlog: Backlog): ClientCounter {
   const allowance = createAllowance(limits);
   const turns = createFairQueue(1);
+  const events = createFairQueue(CONCURRENT_EVENTS, 1);
   let sliceStart = 0;
   const waitForTurn = async (request: Request): Promise<void> => {
     const leave = await turns.take(clientNameOf(request));
@@ -74,7 +81,8 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
       const state = stateOf(request);
       const client = clientOf(request.headers, connection, state.caller?.id ?? null, settings);
       state.client = client;
-      if (connection.req) backlog.setClient(connection.req as IncomingMessage, client);
+      state.connection = (connection.req as IncomingMessage | undefined) ?? null;
+      if (state.connection) backlog.setClient(state.connection, client);
       allowance.take(client, "requestsPerMinute");
       return allowance.hold(client, "concurrent");
     },
@@ -96,9 +104,17 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
     waitForTurn,
     chargeCost: (request, cost) => allowance.take(stateOf(request).client, "costPerMinute", cost),
     refundCost: (request, cost) => allowance.refund(stateOf(request).client, "costPerMinute", cost),
-    async chargeEvent(request, cost, signal) {
-      await allowance.wait(stateOf(request).client, "costPerMinute", cost, signal);
-      await waitForTurn(request);
+    async beginEvent(request, cost, signal) {
+      const { client, connection } = stateOf(request);
+      if (cost > 0) await allowance.wait(client, "costPerMinute", cost, signal);
+      for (;;) {
+        signal.throwIfAborted();
+        const leave = await events.take(clientNameOf(request), signal);
+        // After a turn of the event loop, so that the bytes of this event count before the next one.
+        if (!backlog.isBehind(client, connection)) return () => setImmediate(leave);
+        leave();
+        await sleep(CHECK_INTERVAL, undefined, { signal });
+      }
     },
     activity: () => ({ streams: allowance.count("streams"), requests: allowance.count("concurrent") }),
   };

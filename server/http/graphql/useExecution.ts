@@ -1,11 +1,14 @@
 import type { Plugin } from "graphql-yoga";
-import { execute } from "../../schema/execute.ts";
+import { execute, subscribe } from "../../schema/execute.ts";
 
-/** Executes queries and mutations with our own executor. The events of subscriptions are executed by graphql-js. */
+/** Executes all operations, and the events of subscriptions, with our own executor. */
 export function useExecution(): Plugin {
   return {
     onExecute({ setExecuteFn }) {
       setExecuteFn(execute as never);
+    },
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(subscribe as never);
     },
   };
 }

@@ -15,6 +15,8 @@ export interface CostMeter extends Work {
   /** The part of `spent` that was needed, since lists can be shorter than estimated. */
   readonly used: number;
   begin(cost: Cost): void;
+  /** Begins anew for an event of a subscription, which has the same limits as an operation. */
+  beginEvent(): void;
   /** Takes over the cost that a worker thread measured. */
   report(measured: Pick<CostMeter, "spent" | "used">): void;
   end(): void;
@@ -69,7 +71,7 @@ class Meter implements CostMeter {
   readonly #limits: Limits;
   readonly #onStep: () => void;
   readonly #own = new AbortController();
-  readonly #time: ReturnType<typeof createTimeLimit>;
+  #time: ReturnType<typeof createTimeLimit>;
   #cost: Cost = NOTHING;
   #spent = 0;
   #used = 0;
@@ -79,7 +81,7 @@ class Meter implements CostMeter {
   constructor(limits: Limits, client: AbortSignal, onStep: () => void) {
     this.#limits = limits;
     this.#onStep = onStep;
-    this.#time = createTimeLimit(limits, (reason) => this.#own.abort(reason));
+    this.#time = this.#newTimeLimit();
     // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
     // listeners refer to in memory, and the executor leaves a listener behind with each error.
     if (client.aborted) this.#own.abort(client.reason);
@@ -101,6 +103,13 @@ class Meter implements CostMeter {
     this.#cost = estimate;
     this.#spend(estimate.total);
     this.#used = estimate.alone;
+    this.#time.begin();
+  }
+  beginEvent(): void {
+    this.#spent = this.#cost.total;
+    this.#used = this.#cost.alone;
+    this.#longAnswer = 0;
+    this.#time = this.#newTimeLimit();
     this.#time.begin();
   }
   report({ spent, used }: Pick<CostMeter, "spent" | "used">): void {
@@ -135,6 +144,9 @@ class Meter implements CostMeter {
   onKeeping(): () => void {
     this.signal.throwIfAborted();
     return this.#time.pause();
+  }
+  #newTimeLimit() {
+    return createTimeLimit(this.#limits, (reason) => this.#own.abort(reason));
   }
   #spend(units: number): void {
     this.#spent += units;

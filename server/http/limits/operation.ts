@@ -7,6 +7,8 @@ import type { CostMeter } from "./costMeter.ts";
 export type Operation = Omit<ExecutionArgs, "contextValue"> & {
   readonly contextValue: Context & YogaInitialContext & { readonly work: CostMeter };
   signal?: AbortSignal;
+  /** Called before an event of a subscription is answered. @returns a function to call when the answer is complete */
+  beginEvent?: (signal: AbortSignal) => Promise<() => void>;
 };
 
 /** Yoga's types do not include the context that graphqlEndpoint.ts creates. */

@@ -7,7 +7,6 @@ import { costOf } from "./cost.ts";
 import { checkDocument } from "./document.ts";
 import { checkLimit } from "./limitError.ts";
 import { type Operation, operationOf } from "./operation.ts";
-import { paceStream } from "./paceStream.ts";
 import { checkTokens } from "./tokens.ts";
 import { checkNesting } from "./values.ts";
 
@@ -20,8 +19,13 @@ export interface CostAccount {
   chargeCost(request: Request, cost: number): void;
   /** Gives back what an operation did not use. A negative number charges more. */
   refundCost(request: Request, cost: number): void;
-  /** Charges an event of a subscription, waiting until the client's budget has room and it is the client's turn. */
-  chargeEvent(request: Request, cost: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Charges an event of a subscription. Waits until the client's budget has room, the client has read the events before it,
+   * and it is the client's turn.
+   * @returns a function to call when the event's answer is complete
+   * @throws the signal's reason if the reader leaves
+   */
+  beginEvent(request: Request, cost: number, signal: AbortSignal): Promise<() => void>;
 }
 
 interface Done {
@@ -95,13 +99,21 @@ export function useLimits(limits: Limits, isLarge: () => boolean, account: CostA
     onSubscribe({ args, setResultAndStopExecution }) {
       const result = begin(operationOf(args));
       if (result) return setResultAndStopExecution(result);
-      // A subscription has no time limit: it lasts as long as its reader stays.
-      operationOf(args).contextValue.work.end();
-    },
-    onExecutionResult({ request, result, setResult }) {
-      const { cost } = stateOf(request);
-      if (cost !== null && isAsyncIterable<ExecutionResult>(result))
-        setResult(paceStream(result, (signal) => account.chargeEvent(request, cost, signal)));
+      const operation = operationOf(args);
+      const { work, request } = operation.contextValue;
+      // Each event has a time limit. The subscription itself lasts as long as its reader stays.
+      work.end();
+      let charge = 0;
+      operation.beginEvent = async (signal) => {
+        const release = await account.beginEvent(request, charge, signal);
+        work.beginEvent();
+        return () => {
+          work.end();
+          // The first event was paid for with the request, so each further one pays what the one before it really cost.
+          charge = work.spent;
+          release();
+        };
+      };
     },
     onResponse({ request, response }) {
       const { cost } = stateOf(request);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { Caller } from "../../schema/builder/caller.ts";
 import type { Client } from "./client.ts";
 import type { OperationEvent } from "./requestEvent.ts";
@@ -11,6 +12,8 @@ export interface RequestState {
   caller: Caller | null;
   /** The client that the request counts for; null for a call from within this process. Set by the client counter. */
   client: Client | null;
+  /** The HTTP request that the request came with, or that opened its socket. Set by the client counter. */
+  connection: IncomingMessage | null;
   /** Gives back the client's place among its concurrent requests. Set by the client counter. */
   release: () => void;
   /** The cost of the request's operations so far; null if no operation has run. Set by the limits. */
@@ -48,6 +51,7 @@ export function stateOf(request: Request): RequestState {
     requestId: requestIdFrom(request.headers.get(REQUEST_ID_HEADER)),
     caller: null,
     client: null,
+    connection: null,
     release: () => {},
     cost: null,
     batchStatus: null,

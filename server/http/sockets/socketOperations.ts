@@ -58,7 +58,7 @@ export function createSocketExecutor(settings: Settings): ExecuteOverSocket {
 }
 
 /** Status and headers have no meaning over a socket. */
-function withoutHttp(error: GraphQLError): GraphQLError {
+export function withoutHttp(error: GraphQLError): GraphQLError {
   delete error.extensions.http;
   return error;
 }

@@ -14,7 +14,8 @@ import type { Backlog } from "../clients/backlog.ts";
 import type { ClientCounter } from "../clients/clientCounter.ts";
 import type { CorsPolicy } from "../graphql/cors.ts";
 import { LimitError } from "../limits/limitError.ts";
-import type { ExecuteOverSocket, Result } from "./socketOperations.ts";
+import { interceptStream } from "../request/interceptStream.ts";
+import { type ExecuteOverSocket, type Result, withoutHttp } from "./socketOperations.ts";
 import { SocketReader } from "./socketReader.ts";
 
 export interface SocketServices {
@@ -79,14 +80,16 @@ export function serveSockets(
           signal.aborted || !reader.isOpen
             ? NOBODY_WAITS
             : await execute(requestOf(request, connectionParams, signal), { req: request }, payload as GraphQLParams);
-        if (isAsyncIterable<ExecutionResult>(result)) return withResult(result);
+        const send = (one: ExecutionResult) => {
+          if (id in subscriptions) reader.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${textOf(one)}}`);
+        };
+        if (isAsyncIterable<ExecutionResult>(result)) return withResult(sendEvents(result, send));
         // By the protocol, an operation that was not executed is answered by an error, not by a result with errors.
         if (result.errors && !("data" in result)) {
           reader.finish(id);
           return signal.aborted ? NOBODY_WAITS.errors : result.errors;
         }
-        // Not through graphql-ws, which would parse the text of the answer and write it again.
-        if (id in subscriptions) reader.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${textOf(result)}}`);
+        send(result);
         return withResult(NO_RESULTS);
       },
       onComplete: ({ extra: { socket } }, id) => readers.get(socket)?.finish(id),
@@ -162,10 +165,33 @@ const LONGEST_COMPLETE = 500;
 /** For an operation whose client has left. It is not sent. */
 const NOBODY_WAITS = { errors: [new GraphQLError("Nobody waits for this operation any more.")] };
 
-/** For an operation whose result has been sent. What follows is the message that it is complete. */
+/** For an operation whose result has been sent, not through graphql-ws, which would parse its text and write it again. What follows is the message that it is complete. */
 const NO_RESULTS: AsyncIterable<ExecutionResult> = {
   [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true as const, value: undefined }) }),
 };
+
+/** Sends the events. For graphql-ws, there are no events, only the end. */
+function sendEvents(
+  events: AsyncIterable<ExecutionResult>,
+  send: (event: ExecutionResult) => void,
+): AsyncIterable<ExecutionResult> {
+  /** A function of its own, since a variable of `next` would keep the event in memory until the next one. */
+  const sendNext = async (read: () => Promise<IteratorResult<ExecutionResult>>) => {
+    const event = await read();
+    if (event.done) return event;
+    for (const error of event.value.errors ?? []) withoutHttp(error);
+    send(event.value);
+    return null;
+  };
+  return interceptStream(events, {
+    async next(read) {
+      for (;;) {
+        const end = await sendNext(read);
+        if (end) return end;
+      }
+    },
+  });
+}
 
 const withResult = (result: Result) => ({ schema, document: PLACEHOLDER, rootValue: () => Promise.resolve(result) });
 

@@ -28,6 +28,9 @@ export function setView<Context>(views: Views<Context>, path: Path, context: Con
   place.children.clear();
 }
 
+/** Forgets all contexts, with everything that they have loaded. */
+export const clearViews = <Context>(views: Views<Context>): void => views.children.clear();
+
 function placeOf<Context>(views: Views<Context>, path: Path | undefined): Views<Context> {
   if (path === undefined) return views;
   const { children } = placeOf(views, path.prev);

@@ -4,9 +4,13 @@ import { openRaw, openSocket, pongFrame, postOf, type RawClient, type Reading, t
 /** One client that takes memory. It goes on until the signal is aborted. */
 export type Attack = (port: number, address: string, signal: AbortSignal) => Promise<void>;
 
-/** The largest answer over the seeds that the limits allow: some hundred kilobytes. */
-const LARGE = `{ articles(first: 20) { nodes { ${Array.from({ length: 50 }, (_, at) => `a${at}: text`).join(" ")} } } }`;
-const CHANGES = "subscription { changes(since: 0) { position record { id } } }";
+/** Some kilobytes for each article of the seeds, fifty times. */
+const TEXTS = Array.from({ length: 50 }, (_, at) => `a${at}: text`).join(" ");
+const LARGE = `{ articles(first: 20) { nodes { ${TEXTS} } } }`;
+/** All articles that there ever were, as events, and then new ones. */
+const EVENTS = `subscription { articleIngested(since: 0) { position record { ... on Article { ${TEXTS} } } } }`;
+/** What the attacks ask for. A test checks that the service would answer. */
+export const ATTACK_OPERATIONS = { LARGE, EVENTS };
 
 /** Opens another connection whenever the service has ended one. */
 async function keepOpen(
@@ -33,9 +37,9 @@ const untilEnded = async (client: RawClient, signal: AbortSignal, each: () => Pr
   }
 };
 
-/** Sockets that ask for large answers, ten times a second, and do not read them. */
+/** Sockets that ask for large answers many times a second, and do not read them. */
 const sockets =
-  (reading: Reading, sendsPongs = false): Attack =>
+  (reading: Reading, { sendsPongs = false, query = LARGE } = {}): Attack =>
   (port, address, signal) =>
     keepOpen(
       3,
@@ -45,9 +49,7 @@ const sockets =
         let id = 0;
         await untilEnded(client, signal, async () => {
           for (let count = 0; count < 2; count++)
-            await client.send(
-              textFrame(JSON.stringify({ id: String(++id), type: "subscribe", payload: { query: LARGE } })),
-            );
+            await client.send(textFrame(JSON.stringify({ id: String(++id), type: "subscribe", payload: { query } })));
           if (sendsPongs) await client.send(pongFrame());
         });
       },
@@ -85,7 +87,7 @@ const streams: Attack = (port, address, signal) =>
     signal,
     () => openRaw(port, address, "never"),
     async (client) => {
-      const body = JSON.stringify({ query: CHANGES });
+      const body = JSON.stringify({ query: EVENTS });
       await client.send(postOf(body).replace("\r\nhost", "\r\naccept: text/event-stream\r\nhost"));
       await untilEnded(client, signal, () => undefined);
     },
@@ -110,10 +112,11 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   },
   "sockets that never read": sockets("never"),
   "sockets that read one byte a second": sockets("in drops"),
-  "sockets that send pongs and never read": sockets("never", true),
+  "sockets that send pongs and never read": sockets("never", { sendsPongs: true }),
   "pipelined requests, never read": pipelines("never"),
   "pipelined requests, one byte a second": pipelines("in drops"),
   "one answer on each of many connections, never read": connections("never"),
-  "streams that are never read": streams,
+  "event streams that are never read": streams,
+  "subscriptions over sockets that are never read": sockets("never", { query: EVENTS }),
   "sockets that come and go": comingAndGoing,
 };
