@@ -41,6 +41,7 @@ export interface Config {
   readonly apiCorpusTitle: string;
   /** For answers that are kept until the next write. 0: none are kept. */
   readonly answerCacheMegabytes: number;
+  readonly maxConnections: number;
   readonly operating: Operating;
   /** The unsafe settings in this configuration, and the names of those that are allowed. */
   readonly unsafe: readonly UnsafeFault[];

@@ -28,6 +28,7 @@ describe("The configuration", () => {
       jwt: null,
       apiCorpusTitle: "Taken in through the API",
       answerCacheMegabytes: 16,
+      maxConnections: 10_000,
       operating: { metrics: null, traces: null, slowSql: 500, shutdown: { delay: 0, grace: 5 } },
       unsafe: [],
       allowUnsafe: [],

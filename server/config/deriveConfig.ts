@@ -54,6 +54,7 @@ export function deriveConfig(flags: Flags, env: Env): Config {
     jwt: jwtFrom(read, env, faults),
     apiCorpusTitle: read("API_CORPUS_TITLE"),
     answerCacheMegabytes: read("ANSWER_CACHE"),
+    maxConnections: read("MAX_CONNECTIONS"),
     operating: operatingFrom(read, env),
     allowUnsafe: read("ALLOW_UNSAFE"),
     warnings: unknown.warnings,

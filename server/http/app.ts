@@ -63,7 +63,7 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       // Refuses requests that other sites may have made a browser send, before their body is read.
       useCsrfProtection(cors.isAllowed),
       // Reads the body up to its limit. Then the request waits for its client's turn to be parsed.
-      useBodyLimit(limits, clients.waitForTurn),
+      useBodyLimit(limits, clients),
       // Replaces a hash with the operation's text. Before the limits, which read the text.
       ...useTrustedDocuments(readManifests(services.manifests), services.onlyTrustedDocuments),
       // Refuses introspection if the schema is hidden.

@@ -9,6 +9,7 @@ import { openStore, type Store, withDatabaseErrors } from "../store/db/database.
 import { migrate, openMigrated } from "../store/db/migrate.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { isLoaded } from "../store/write/writeFolder.ts";
+import { limitConnections } from "./connectionLimit.ts";
 import { listen } from "./listen.ts";
 import { loadInChild } from "./loadInChild.ts";
 import { startMemoryGuard } from "./memoryGuard.ts";
@@ -34,6 +35,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   let isStopping = false;
   const app = createApp(store, { ...config, pool, watchers, onStatement, tracing, isStopping: () => isStopping }, log);
   const { server, sockets, closing } = httpServer(app, limits);
+  await limitConnections(server, config.maxConnections, log);
   // Before the service listens: if metrics cannot be served, the service does not start.
   await telemetry.serve(store, () => ({ ...app.activity(), threads: pool?.load ?? { busy: 0, waiting: 0 } }));
   const port = await listen(server, config);

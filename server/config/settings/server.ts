@@ -72,6 +72,13 @@ export const SERVER_SETTINGS = {
     default: 16,
     example: "64",
   },
+  MAX_CONNECTIONS: {
+    meaning:
+      "The number of connections of all clients together, including WebSockets. Further connections are closed at once. 5,000 idle connections need about 50 MB. On Linux, the number is also limited by the open files that the system allows (ulimit -n), less 128.",
+    ...wholeNumber(1, 1_000_000),
+    default: 10_000,
+    example: "50000",
+  },
   SHUTDOWN_DELAY: {
     meaning:
       "Seconds for which the service goes on after a signal to stop. Meanwhile, only /ready answers 503, so that load balancers stop sending requests.",

@@ -7,7 +7,6 @@ import { WebSocket } from "ws";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { attackedService, times } from "../../testing/attackedService.ts";
 import { attackMemory } from "../../testing/memory/attackMemory.ts";
-import { ATTACKS } from "../../testing/memory/attacks.ts";
 
 const limits = { ...DEFAULT_LIMITS, answerBytes: 100_000 };
 const TEXTS = `query Texts($first: Int!) { articles(first: $first) { nodes { ${times(12, (at) => `a${at}: text`)} } } }`;
@@ -75,9 +74,7 @@ describe("The memory of a service", () => {
     .each(["sockets that never read", "one answer on each of many connections, never read"])(
     "stays bounded while it is attacked by %s, and other clients are served",
     { timeout: 120_000 },
-    async (name) => {
-      const attack = ATTACKS[name];
-      if (!attack) throw new Error(`There is no attack “${name}”.`);
+    async (attack) => {
       const { atRest, most, failed } = await attackMemory({
         folder,
         attack,

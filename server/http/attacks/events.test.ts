@@ -7,7 +7,7 @@ import { schema } from "../../schema/schema.ts";
 import { attackedService, times } from "../../testing/attackedService.ts";
 import { subscribe } from "../../testing/events.ts";
 import { ATTACK_OPERATIONS } from "../../testing/memory/attacks.ts";
-import { openSocket, textFrame } from "../../testing/memory/rawClient.ts";
+import { openSocket, subscribeFrame } from "../../testing/memory/rawClient.ts";
 
 const limits = { ...DEFAULT_LIMITS, answerBytes: 100_000, cost: 500 };
 const texts = (copies: number) =>
@@ -66,8 +66,7 @@ describe("A socket that does not read", () => {
     const port = Number(new URL(service().url).port);
     using socket = await openSocket(port, "127.0.0.1", "never");
     for (let id = 0; id < 20; id++) {
-      const payload = { query: texts(50) };
-      await socket.send(textFrame(JSON.stringify({ id: String(id), type: "subscribe", payload })));
+      await socket.send(subscribeFrame(String(id), texts(50)));
     }
     // Each of the 20 subscriptions would send 5 articles, 50 times each: 30 MB, of which the system takes some.
     const unread = () => service().activity().unreadBytes;

@@ -9,6 +9,7 @@ import { clientNameOf, stateOf } from "../request/requestState.ts";
 import { createAllowance } from "./allowance.ts";
 import type { Backlog } from "./backlog.ts";
 import { createFairQueue } from "./fairQueue.ts";
+import { createRequestBytes, type RequestBytes } from "./requestBytes.ts";
 
 /** Counts what each client asks for, and refuses what exceeds its limits. */
 export interface ClientCounter extends CostAccount {
@@ -18,6 +19,8 @@ export interface ClientCounter extends CostAccount {
    * @throws LimitError
    */
   countRequest(request: Request, connection: ConnectionInfo): () => void;
+  /** Counts the bytes of a request's body as they arrive, and of the message of an operation over a socket. */
+  readonly bytes: RequestBytes;
   /** Takes back the count of a request that will be counted again. */
   uncountRequest(request: Request): void;
   /**
@@ -86,6 +89,7 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
       allowance.take(client, "requestsPerMinute");
       return allowance.hold(client, "concurrent");
     },
+    bytes: createRequestBytes(),
     uncountRequest: (request) => allowance.refund(stateOf(request).client, "requestsPerMinute", 1),
     countStream: (request) => allowance.hold(stateOf(request).client, "streams"),
     countConnection(socket) {

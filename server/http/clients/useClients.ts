@@ -11,7 +11,12 @@ import type { ClientCounter } from "./clientCounter.ts";
 const UNCOUNTED_PATHS = /^\/(health|ready|graphiql\/.*)$/;
 
 /** Counts the requests and subscriptions of each client, and refuses those that exceed its limits. */
-export function useClients({ countRequest, countStream }: Pick<ClientCounter, "countRequest" | "countStream">): Plugin {
+export function useClients({
+  countRequest,
+  countStream,
+  bytes,
+}: Pick<ClientCounter, "countRequest" | "countStream" | "bytes">): Plugin {
+  const streams = new WeakSet<Request>();
   return {
     instrumentation: {
       request: async ({ request }, wrapped) => {
@@ -19,6 +24,8 @@ export function useClients({ countRequest, countStream }: Pick<ClientCounter, "c
           await wrapped();
         } finally {
           stateOf(request).release();
+          // A subscription keeps its document and variables.
+          if (!streams.has(request)) bytes.release(request);
         }
       },
     },
@@ -34,7 +41,12 @@ export function useClients({ countRequest, countStream }: Pick<ClientCounter, "c
     onExecutionResult({ request, result, setResult }) {
       if (!isAsyncIterable<ExecutionResult>(result)) return;
       try {
-        const onEnd = countStream(request);
+        const release = countStream(request);
+        streams.add(request);
+        const onEnd = () => {
+          release();
+          bytes.release(request);
+        };
         setResult(interceptStream(result, { next: (read) => read(), onEnd }));
       } catch (error) {
         if (!(error instanceof LimitError)) throw error;

@@ -4,11 +4,15 @@ import type { Limits } from "../../config/limits.ts";
 import { requestError } from "../errors/requestError.ts";
 import { LimitError } from "./limitError.ts";
 
-/**
- * Reads no more of a body than the limit allows, whatever its declared length.
- * @param waitForTurn called once the body has arrived; waits until the request may be parsed
- */
-export function useBodyLimit(limits: Limits, waitForTurn: (request: Request) => Promise<void>): Plugin {
+interface Clients {
+  /** Counts the bytes of all requests. */
+  readonly bytes: { add(request: Request, bytes: number): void };
+  /** Called once the body has arrived. Waits until the request may be parsed. */
+  waitForTurn(request: Request): Promise<void>;
+}
+
+/** Reads no more of a body than the limit allows, whatever its declared length. */
+export function useBodyLimit(limits: Limits, { bytes, waitForTurn }: Clients): Plugin {
   return {
     onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
       const declared = request.headers.get("content-length");
@@ -18,28 +22,46 @@ export function useBodyLimit(limits: Limits, waitForTurn: (request: Request) => 
       if (encoding !== "identity") throw compressedBody(encoding);
       if (!requestParser) return;
       setRequestParser(async ({ url, method, headers, body }) => {
-        const bytes = request.method === "GET" ? null : await readBody(body, limits);
+        const read =
+          request.method === "GET" ? null : await readBody(body, limits, (length) => bytes.add(request, length));
         await waitForTurn(request);
-        return requestParser(bytes === null ? request : new fetchAPI.Request(url, { method, headers, body: bytes }));
+        return requestParser(read === null ? request : new fetchAPI.Request(url, { method, headers, body: read }));
       });
     },
   };
 }
 
-async function readBody(body: ReadableStream<Uint8Array> | null, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
+/** @param onBytes called for each part that arrives; if it throws, the rest is not kept */
+async function readBody(
+  body: ReadableStream<Uint8Array> | null,
+  limits: Limits,
+  onBytes: (length: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let buffer = new Uint8Array(FIRST_BYTES);
   let length = 0;
   const reader = body?.getReader();
   for (let chunk = await readChunk(reader); chunk; chunk = await readChunk(reader)) {
-    length += chunk.byteLength;
-    if (reader && length > limits.bodyBytes) {
-      void discard(reader);
-      throw new LimitError(limits, "bodyBytes", `More than ${limits.bodyBytes}`);
+    try {
+      if (length + chunk.byteLength > limits.bodyBytes)
+        throw new LimitError(limits, "bodyBytes", `More than ${limits.bodyBytes}`);
+      onBytes(chunk.byteLength);
+    } catch (error) {
+      if (reader) void discard(reader);
+      throw error;
     }
-    chunks.push(chunk);
+    // Parts are copied and not kept: of single bytes, each would take a hundred times its length.
+    if (length + chunk.byteLength > buffer.byteLength) {
+      const longer = new Uint8Array(Math.max(length + chunk.byteLength, 2 * buffer.byteLength));
+      longer.set(buffer.subarray(0, length));
+      buffer = longer;
+    }
+    buffer.set(chunk, length);
+    length += chunk.byteLength;
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return buffer.subarray(0, length);
 }
+
+const FIRST_BYTES = 4096;
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 

@@ -16,6 +16,8 @@ export interface RequestState {
   connection: IncomingMessage | null;
   /** Gives back the client's place among its concurrent requests. Set by the client counter. */
   release: () => void;
+  /** The bytes of the body that have arrived and are still held. Set by the client counter. */
+  bodyBytes: number;
   /** The cost of the request's operations so far; null if no operation has run. Set by the limits. */
   cost: number | null;
   /** The status of a batch whose operations were all refused. Set by useBatchStatus. */
@@ -53,6 +55,7 @@ export function stateOf(request: Request): RequestState {
     client: null,
     connection: null,
     release: () => {},
+    bodyBytes: 0,
     cost: null,
     batchStatus: null,
     record: null,

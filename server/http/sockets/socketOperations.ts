@@ -14,13 +14,18 @@ export type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
 export type ExecuteOverSocket = (
   request: Request,
   connection: ConnectionInfo,
-  params: GraphQLParams,
+  message: SocketMessage,
 ) => Promise<Result>;
+
+export interface SocketMessage {
+  readonly params: GraphQLParams;
+  readonly bytes: number;
+}
 
 interface Settings {
   readonly yoga: Pick<YogaServerInstance<object, object>, "getResultForParams">;
   readonly authenticator: Pick<Authenticator, "authenticate">;
-  readonly clients: Pick<ClientCounter, "countRequest" | "waitForTurn">;
+  readonly clients: Pick<ClientCounter, "countRequest" | "waitForTurn" | "bytes">;
   readonly recorder: RequestRecorder;
   readonly tracing: Tracing | null;
   readonly reportErrors: ReportErrors;
@@ -29,20 +34,25 @@ interface Settings {
 /** Does for an operation over a socket what the plugins do for a request before GraphQL runs. */
 export function createSocketExecutor(settings: Settings): ExecuteOverSocket {
   const { yoga, authenticator, clients, recorder, tracing, reportErrors } = settings;
-  const execute: ExecuteOverSocket = async (request, connection, params) => {
+  const execute: ExecuteOverSocket = async (request, connection, { params, bytes }) => {
+    let isStream = false;
     try {
       await authenticator.authenticate(request);
       const release = clients.countRequest(request, connection);
       try {
+        clients.bytes.add(request, bytes);
         await clients.waitForTurn(request);
         const context = { ...connection, waitUntil: () => {} };
         const result = (await yoga.getResultForParams({ request, params }, context as never)) as Result;
+        isStream = isAsyncIterable<ExecutionResult>(result);
         if (isAsyncIterable<ExecutionResult>(result) || !result.errors) return result;
         reportErrors(request, result.errors);
         for (const error of result.errors) withoutHttp(error);
         return result;
       } finally {
         release();
+        // The stream releases them when it ends.
+        if (!isStream) clients.bytes.release(request);
       }
     } catch (error) {
       const errors = [maskError(error) as GraphQLError];
@@ -50,9 +60,9 @@ export function createSocketExecutor(settings: Settings): ExecuteOverSocket {
       return { errors: errors.map(withoutHttp) };
     }
   };
-  return (request, connection, params) =>
+  return (request, connection, message) =>
     recorder.recordSocketOperation(request, () => {
-      const work = () => execute(request, connection, params);
+      const work = () => execute(request, connection, message);
       return tracing ? tracing.request(request, "WEBSOCKET graphql", work) : work();
     });
 }

@@ -20,6 +20,8 @@ export class SocketReader implements Reader {
   readonly #operations = new Map<string, AbortController>();
   /** The bytes of messages that arrived while too many bytes waited to be sent. */
   #waiting = 0;
+  /** The length of the newest message. */
+  messageBytes = 0;
   /** All operations wait for the same. */
   #catchingUp: Promise<void> | null = null;
 
@@ -73,6 +75,7 @@ export class SocketReader implements Reader {
   }
   /** Counts a message. Reading stops if too many wait; then the keep-alive answers are not read either. */
   received(bytes: number): void {
+    this.messageBytes = bytes;
     if (!this.#isBehind) return;
     this.#waiting += bytes;
     if (this.#waiting > MOST_WAITING) this.#socket.pause();

@@ -74,12 +74,18 @@ export function serveSockets(
       subscribe: run as never,
       onSubscribe: async ({ connectionParams, extra: { request, socket }, subscriptions }, id, payload) => {
         const reader = required(readers.get(socket), "A socket's reader");
+        // Called while the operation's message is handled, before any other message.
+        const bytes = reader.messageBytes;
         const signal = reader.begin(id);
         await reader.untilRead();
         const result =
           signal.aborted || !reader.isOpen
             ? NOBODY_WAITS
-            : await execute(requestOf(request, connectionParams, signal), { req: request }, payload as GraphQLParams);
+            : await execute(
+                requestOf(request, connectionParams, signal),
+                { req: request },
+                { params: payload as GraphQLParams, bytes },
+              );
         const send = (one: ExecutionResult) => {
           if (id in subscriptions) reader.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${textOf(one)}}`);
         };
@@ -110,7 +116,8 @@ export function serveSockets(
       remove();
     });
     limitMessages(socket, () => countMessage(request));
-    socket.on("message", (data: Buffer) => {
+    // Before graphql-ws handles the message.
+    socket.prependListener("message", (data: Buffer) => {
       reader.received(data.length);
       const id = idOfComplete(data);
       if (id !== null) reader.abandon(id);

@@ -1,19 +1,22 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { SEEDS } from "../../config/config.ts";
 import { startCommand, startedService } from "../commandLine.ts";
-import type { Attack } from "./attacks.ts";
 
 /** What a service needed while it was attacked. Memory is resident memory, in megabytes. */
 export interface Measured {
   readonly atRest: number;
   readonly most: number;
   readonly afterwards: number;
+  /** The file descriptors that were open at most, and afterwards. Null where the system does not tell. */
+  readonly files: { readonly most: number; readonly afterwards: number } | null;
   /** How long another client waited for an answer, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -23,7 +26,8 @@ export interface Measured {
 
 export interface AttackOptions {
   readonly folder: string;
-  readonly attack: Attack;
+  /** A name in `ATTACKS`. */
+  readonly attack: string;
   /** How many clients attack, each from its own address. */
   readonly addresses: number;
   readonly seconds: number;
@@ -31,8 +35,7 @@ export interface AttackOptions {
   readonly recoverySeconds: number;
 }
 
-/** Loopback addresses for the attackers and, apart from them, for the other client. */
-const addressOf = (at: number): string => `127.0.1.${at + 1}`;
+/** The address of the other client. */
 const OTHER = "127.0.2.1";
 
 /** Attacks a service with the seeds, as `npm start` runs it, and measures its memory and another client's waiting time. */
@@ -59,6 +62,11 @@ export async function attackMemory({
   const waited: number[] = [];
   let failed = 0;
   let most = 0;
+  let mostFiles = 0;
+  const look = async () => {
+    most = Math.max(most, await memoryOf(pid));
+    mostFiles = Math.max(mostFiles, (await filesOf(pid)) ?? 0);
+  };
   const ask = async () => {
     const start = performance.now();
     const status = await light(port, agent).catch(() => 0);
@@ -71,27 +79,32 @@ export async function attackMemory({
   waited.length = 0;
   const atRest = await memoryOf(pid);
 
-  const stop = new AbortController();
-  const attackers = Array.from({ length: addresses }, (_, at) => attack(port, addressOf(at), stop.signal));
+  const attackers = new Worker(new URL("./attackers.ts", import.meta.url), {
+    workerData: { name: attack, port, addresses },
+  });
+  const failure = once(attackers, "error").then(([error]) => {
+    throw error;
+  });
   const until = performance.now() + seconds * 1000;
   while (performance.now() < until) {
-    await ask();
-    most = Math.max(most, await memoryOf(pid));
+    await Promise.race([ask(), failure]);
+    await look();
     await sleep(100);
   }
-  stop.abort();
-  await Promise.all(attackers);
+  await attackers.terminate();
   const back = performance.now() + recoverySeconds * 1000;
   while (performance.now() < back) {
     await sleep(500);
-    most = Math.max(most, await memoryOf(pid));
+    await look();
   }
   const afterwards = await memoryOf(pid);
+  const filesAfterwards = await filesOf(pid);
+  const files = filesAfterwards === null ? null : { most: mostFiles, afterwards: filesAfterwards };
   agent.destroy();
   const sorted = waited.toSorted((a, b) => a - b);
   const quantile = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { atRest, most, afterwards, p50: quantile(0.5), p99: quantile(0.99), failed };
+  return { atRest, most, afterwards, files, p50: quantile(0.5), p99: quantile(0.99), failed };
 }
 
 async function memoryOf(pid: number): Promise<number> {
@@ -102,6 +115,15 @@ async function memoryOf(pid: number): Promise<number> {
     // Not Linux.
     const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
     return Number(stdout) / 1000;
+  }
+}
+
+async function filesOf(pid: number): Promise<number | null> {
+  try {
+    return (await readdir(`/proc/${pid}/fd`)).length;
+  } catch {
+    // Not Linux.
+    return null;
   }
 }
 

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { openRaw, openSocket, pongFrame, postOf, type RawClient, type Reading, textFrame } from "./rawClient.ts";
-
-/** One client that takes memory. It goes on until the signal is aborted. */
-export type Attack = (port: number, address: string, signal: AbortSignal) => Promise<void>;
+import { HOLDER_OPERATIONS, HOLDERS } from "./holders.ts";
+import { type Attack, keepOpen, untilEnded } from "./keepOpen.ts";
+import { openRaw, openSocket, pongFrame, postOf, type Reading, subscribeFrame } from "./rawClient.ts";
 
 /** Some kilobytes for each article of the seeds, fifty times. */
 const TEXTS = Array.from({ length: 50 }, (_, at) => `a${at}: text`).join(" ");
@@ -10,32 +9,7 @@ const LARGE = `{ articles(first: 20) { nodes { ${TEXTS} } } }`;
 /** All articles that there ever were, as events, and then new ones. */
 const EVENTS = `subscription { articleIngested(since: 0) { position record { ... on Article { ${TEXTS} } } } }`;
 /** What the attacks ask for. A test checks that the service would answer. */
-export const ATTACK_OPERATIONS = { LARGE, EVENTS };
-
-/** Opens another connection whenever the service has ended one. */
-async function keepOpen(
-  count: number,
-  signal: AbortSignal,
-  open: () => Promise<RawClient>,
-  use: (client: RawClient, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const one = async () => {
-    while (!signal.aborted) {
-      // The service may refuse the connection.
-      using client = await open().catch(() => null);
-      if (client === null) await sleep(1000);
-      else await use(client, signal);
-    }
-  };
-  await Promise.all(Array.from({ length: count }, one));
-}
-
-const untilEnded = async (client: RawClient, signal: AbortSignal, each: () => Promise<unknown> | undefined) => {
-  while (!signal.aborted && !client.isClosed) {
-    await each();
-    await sleep(50);
-  }
-};
+export const ATTACK_OPERATIONS = { LARGE, EVENTS, ...HOLDER_OPERATIONS };
 
 /** Sockets that ask for large answers many times a second, and do not read them. */
 const sockets =
@@ -48,8 +22,7 @@ const sockets =
       async (client) => {
         let id = 0;
         await untilEnded(client, signal, async () => {
-          for (let count = 0; count < 2; count++)
-            await client.send(textFrame(JSON.stringify({ id: String(++id), type: "subscribe", payload: { query } })));
+          for (let count = 0; count < 2; count++) await client.send(subscribeFrame(String(++id), query));
           if (sendsPongs) await client.send(pongFrame());
         });
       },
@@ -100,8 +73,7 @@ const comingAndGoing: Attack = (port, address, signal) =>
     signal,
     () => openSocket(port, address, "all"),
     async (client) => {
-      for (let id = 0; id < 20; id++)
-        await client.send(textFrame(JSON.stringify({ id: String(id), type: "subscribe", payload: { query: LARGE } })));
+      for (let id = 0; id < 20; id++) await client.send(subscribeFrame(String(id), LARGE));
       await sleep(200);
     },
   );
@@ -119,4 +91,5 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   "event streams that are never read": streams,
   "subscriptions over sockets that are never read": sockets("never", { query: EVENTS }),
   "sockets that come and go": comingAndGoing,
+  ...HOLDERS,
 };

@@ -63,6 +63,9 @@ export async function openSocket(port: number, address: string, reading: Reading
 const [TEXT, PONG] = [0x1, 0xa];
 
 export const textFrame = (text: string): Buffer => frame(TEXT, Buffer.from(text));
+/** The start of an operation. */
+export const subscribeFrame = (id: string, query: string): Buffer =>
+  textFrame(JSON.stringify({ id, type: "subscribe", payload: { query } }));
 export const pongFrame = (): Buffer => frame(PONG, Buffer.alloc(0));
 
 /** A whole frame of a client, which must be masked. The mask of zeros leaves the bytes as they are. */

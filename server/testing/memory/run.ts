@@ -29,18 +29,30 @@ how much memory the service needed, and how long another client waited.
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-memory-"));
   const row = (cells: readonly unknown[]) => console.log(`| ${cells.join(" | ")} |`);
   try {
-    row(["attack", "addresses", "MB at rest", "most MB", "MB afterwards", "p50 ms", "p99 ms", "failed"]);
-    row(Array(8).fill("---"));
-    for (const [name, attack] of Object.entries(ATTACKS))
-      for (const addresses of name.includes(values.only) ? values.addresses.split(",").map(Number) : []) {
-        const { atRest, most, afterwards, p50, p99, failed } = await attackMemory({
+    row([
+      "attack",
+      "addresses",
+      "MB at rest",
+      "most MB",
+      "MB afterwards",
+      "most files",
+      "files afterwards",
+      "p50 ms",
+      "p99 ms",
+      "failed",
+    ]);
+    row(Array(10).fill("---"));
+    for (const attack of Object.keys(ATTACKS))
+      for (const addresses of attack.includes(values.only) ? values.addresses.split(",").map(Number) : []) {
+        const { atRest, most, afterwards, files, p50, p99, failed } = await attackMemory({
           folder,
           attack,
           addresses,
           seconds: Number(values.seconds),
           recoverySeconds: Number(values.recovery),
         });
-        row([name, addresses, ...[atRest, most, afterwards, p50, p99].map((figure) => figure.toFixed(0)), failed]);
+        const figures = [atRest, most, afterwards, files?.most, files?.afterwards, p50, p99];
+        row([attack, addresses, ...figures.map((figure) => figure?.toFixed(0) ?? "?"), failed]);
       }
   } finally {
     await rm(folder, { recursive: true });
