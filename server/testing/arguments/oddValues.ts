@@ -17,7 +17,17 @@ export const ODD_TEXTS: readonly string[] = [
   "\ufdfa".repeat(900),
 ];
 export const ODD_FORMS = [`https://example.org/${letters(3000)}`, `Q${"1".repeat(5000)}`];
-const ODD_NUMBERS = [-1, 0, 2_147_483_647, -2_147_483_648, 2_147_483_648, Number.MAX_SAFE_INTEGER, 1e308, 5e-324, 1.5];
+export const ODD_NUMBERS = [
+  -1,
+  0,
+  2_147_483_647,
+  -2_147_483_648,
+  2_147_483_648,
+  Number.MAX_SAFE_INTEGER,
+  1e308,
+  5e-324,
+  1.5,
+];
 const ODD_TIMES = [
   "0000",
   "9999-12-31T23:59:59.999Z",
