@@ -57,6 +57,7 @@ export type ErrorCode =
   | "TOO_MANY_DIRECTIVES"
   | "TOO_MANY_VARIABLES"
   | "LIST_TOO_LONG"
+  | "TEXT_TOO_LONG"
   | "TOO_MANY_ENTITIES"
   | "PAGE_TOO_LARGE"
   | "COST_TOO_HIGH"

@@ -46,6 +46,7 @@ export const LIMITS = {
     counts: "variables in an operation, or fields in a variable's value",
   },
   listItems: { value: 100, code: "LIST_TOO_LONG", status: 400, counts: "values in a list argument" },
+  textLength: { value: 10_000, code: "TEXT_TOO_LONG", status: 400, counts: "characters in an argument of a query" },
   entities: {
     value: MAX_REPRESENTATIONS,
     code: "TOO_MANY_ENTITIES",

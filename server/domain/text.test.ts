@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { articleText, canonicalJson, findQuote, sha256, unstorableCharacter } from "./text.ts";
+import { articleText, canonicalJson, findQuote, sha256 } from "./text.ts";
 
 const body = (...texts: string[]) =>
   articleText(
@@ -91,14 +91,6 @@ describe("A quote", () => {
         },
       ),
     );
-  });
-});
-
-describe("Text that cannot be stored", () => {
-  it("is described with its offset", () => {
-    expect(unstorableCharacter("plain ✓ 😀")).toBeNull();
-    expect(unstorableCharacter("a\u0000b")).toBe("U+0000 at offset 1");
-    expect(unstorableCharacter("ab\uD800")).toBe("a lone surrogate at offset 2");
   });
 });
 

@@ -45,14 +45,6 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** Describes the first character that PostgreSQL (U+0000) or UTF-8 (a lone surrogate) cannot store. Null if there is none. */
-export function unstorableCharacter(text: string): string | null {
-  const nul = text.indexOf("\u0000");
-  if (nul >= 0) return `U+0000 at offset ${nul}`;
-  if (text.isWellFormed()) return null;
-  return `a lone surrogate at offset ${[...text].findIndex((character) => !character.isWellFormed())}`;
-}
-
 /**
  * A quote to find, with text that must come right before and after it. That text may reach into other paragraphs.
  * `occurrence` counts, from 1, the places that match.

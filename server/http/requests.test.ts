@@ -273,7 +273,7 @@ describe("The service never fails, whatever is sent:", () => {
       "a null byte",
       "/graphql",
       { method: "POST", body: JSON.stringify({ query: '{ event(slug: "\\u0000") { id } }' }) },
-      200,
+      400,
     ],
     [
       "an operation that does not exist",

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
-import { unstorableCharacter } from "../domain/text.ts";
+import { unstorableCharacter } from "../domain/storableText.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 
 /** A YAML value, with the line of each of its parts. */

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import type { z } from "zod";
 import { nearest } from "../domain/nearest.ts";
-import { articleText, type Paragraph, unstorableCharacter } from "../domain/text.ts";
+import { unstorableCharacter } from "../domain/storableText.ts";
+import { articleText, type Paragraph } from "../domain/text.ts";
 import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
 import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";

@@ -3,7 +3,7 @@ import { articleText } from "../domain/text.ts";
 import { API_CORPUS } from "../store/write/corpusRow.ts";
 import type { ReferableRecords } from "../store/write/referableRecords.ts";
 import type { Fault } from "./faults.ts";
-import { type Located, reportUnstorable } from "./files.ts";
+import type { Located } from "./files.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import {
   asId,
@@ -42,7 +42,6 @@ export function parseInput(
   known: SourceRecord | null,
   faults: Fault[],
 ): WrittenCorpus {
-  reportUnstorable(asLocated(input), faults);
   const lists: { [List in RecordList]: Parsed<Written<List>>[] } = {
     actors: [],
     places: [],

@@ -10,7 +10,6 @@ import { claimsOfArticle, type ReferableRecords, referableRecords } from "../sto
 import { reviseByApi } from "../store/write/writeByApi.ts";
 import { checkCorpus } from "./check.ts";
 import type { Fault } from "./faults.ts";
-import { reportUnstorable } from "./files.ts";
 import { type Parsed, parseShape } from "./parse.ts";
 import { asLocated } from "./parseInput.ts";
 import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
@@ -48,7 +47,6 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
     faults.push(faultAt("expectedRevision", problem));
   }
   if (!row || faults.length > 0) return { faults };
-  reportUnstorable(asLocated({ correction, reason: review.reason }), faults);
   const given = { ...correction, review: decision === "REJECT" ? "REJECTED" : "REVIEWED" };
   const before: Fault[] = [];
   if (decision === "CORRECT") await corrected(writing, row.article, slug, {}, before);

@@ -25,6 +25,7 @@ import { PLACE } from "../domain/fields/place.ts";
 import type { RecordValues, Values } from "../domain/records.ts";
 import { parseTime, TimeFormatError } from "../domain/time.ts";
 import { QUALIFIERS } from "../domain/vocabulary.ts";
+import { addressProblem } from "../domain/webAddress.ts";
 
 /**
  * The shapes of the corpus format: one for each kind of field. The shapes of the records follow from the tables in
@@ -66,7 +67,13 @@ const language = z.string().refine(
   { error: (issue) => `“${issue.input}” is not a BCP 47 language tag such as en, hy or az-Cyrl` },
 );
 
-const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http or https address" });
+const httpUrl = z
+  .string()
+  .trim()
+  .superRefine((address, context) => {
+    const message = addressProblem(address);
+    if (message !== null) context.addIssue({ code: "custom", message });
+  });
 
 // YAML reads a bare year as a number.
 const at = z

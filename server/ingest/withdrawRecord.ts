@@ -7,8 +7,6 @@ import { newestWriteOf } from "../store/write/idempotency.ts";
 import { referrersTo } from "../store/write/referrers.ts";
 import { withdrawByApi } from "../store/write/writeByApi.ts";
 import type { Fault } from "./faults.ts";
-import { reportUnstorable } from "./files.ts";
-import { asLocated } from "./parseInput.ts";
 import { answering, faultAt, type Outcome, type Sender } from "./request.ts";
 
 export interface WithdrawRequest {
@@ -41,7 +39,6 @@ async function act(
   const faults: Fault[] = [];
   if (reason.trim() === "")
     faults.push(faultAt("reason", "is empty; the reason is shown in place of the record, so give one"));
-  reportUnstorable(asLocated({ reason }), faults);
   if (what !== "RECORD" && type !== HOLDERS[what])
     faults.push(faultAt("what", `is ${what}, which only an ${HOLDERS[what]} has, but the id is of the type ${type}`));
   const record = (await existingBySlugs(writing.db, [slug])).get(`${type}/${slug}`);

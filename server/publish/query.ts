@@ -1,5 +1,6 @@
 import { Kind, print, type TypedQueryDocumentNode } from "graphql";
 import { ExpectedError } from "../domain/errors.ts";
+import { findUnstorable } from "../domain/storableText.ts";
 import { createContext } from "../schema/builder/context.ts";
 import { execute } from "../schema/execute.ts";
 import { schema } from "../schema/schema.ts";
@@ -28,6 +29,10 @@ export async function query<Data>(
   variableValues: Readonly<Record<string, unknown>>,
   publicUrl: string | null = null,
 ): Promise<Data> {
+  for (const [name, value] of Object.entries(variableValues)) {
+    const unstorable = findUnstorable(value, name);
+    if (unstorable) throw new RefusedError(`${unstorable.path} ${unstorable.problem}`);
+  }
   const contextValue = createContext(store, { publicUrl });
   const { data, errors } = await execute({ schema, document, variableValues, contextValue });
   const [error] = errors ?? [];

@@ -17,16 +17,23 @@ export async function toBibtex(item: CslItem): Promise<string> {
   return `${text.replace(/^(\thowpublished = )\{(.*)\},$/m, "$1{\\url{$2}},")}\n`;
 }
 
+/** Braces by name: BibTeX counts them even behind a backslash, so that `\}` would end a field. */
 const COMMANDS: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
   "<": "\\textless{}",
   ">": "\\textgreater{}",
 };
 
-/** Escapes the ten characters that TeX reads as commands and the two that CSL reads as markup. The rest stays UTF-8. */
-const escapeTex = (text: string): string => text.replace(/[\\~^<>&%$#_{}]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
+/**
+ * Escapes the ten characters that TeX reads as commands and the two that CSL reads as markup. The rest stays UTF-8. TeX refuses
+ * control characters, and BibTeX fields are one paragraph.
+ */
+const escapeTex = (text: string): string =>
+  text.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\\~^<>&%$#_{}]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);

@@ -4,17 +4,21 @@ import { subscribe as subscribeAny } from "../execution/subscribe.ts";
 import type { Context } from "./builder/context.ts";
 import { readColumns } from "./builder/reads.ts";
 import { clearViews } from "./builder/views.ts";
+import { findForbidden } from "./writing/findForbidden.ts";
 
 interface OwnExecution extends Execution {
-  readonly contextValue: Pick<Context, "selection" | "signal" | "views" | "work">;
+  readonly contextValue: Pick<Context, "caller" | "selection" | "signal" | "views" | "work">;
 }
 
 /** Executes an operation of our schema, and reads only the columns that it selects. */
-export function execute(args: OwnExecution): ReturnType<typeof executeAny> {
+export async function execute(args: OwnExecution): ReturnType<typeof executeAny> {
   const { schema, document, operationName, contextValue } = args;
   const operation = getOperationAST(document, operationName);
-  // The answer to a mutation is not cut short: the client could not know that the write was done.
-  if (operation?.operation !== OperationTypeNode.QUERY) return executeAny(args);
+  if (operation?.operation !== OperationTypeNode.QUERY) {
+    const refusal = operation ? findForbidden(args, operation) : null;
+    // The answer to a mutation is not cut short: the client could not know that the write was done.
+    return refusal ? { errors: [refusal] } : executeAny(args);
+  }
   contextValue.selection.columns = readColumns(schema, document, operation);
   const { work } = contextValue;
   return executeAny(work ? { ...args, onLength: (length) => work.onLength(length) } : args);

@@ -82,7 +82,15 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
   ...[
     'toll(event: "a\\u0000", harm: KILLED) { label }',
     'tollTimeline(event: "a\\u0000", harm: KILLED) { steps { label } }',
-  ].map((field) => ["an event that no database can store", `{ ${field} }`, "event", /no stored text/] as const),
+  ].map(
+    (field) =>
+      [
+        "an event that no database can store",
+        `{ ${field} }`,
+        "event",
+        /U\+0000 at offset 1, which no stored text/,
+      ] as const,
+  ),
   [
     "U+0000 in a filter",
     String.raw`{ articles(filter: { source: ["a\u0000"] }) { totalCount } }`,
@@ -179,6 +187,12 @@ const REFUSED: readonly (readonly [what: string, query: string, argument: string
     "{ events(filter: { within: { south: 2, north: 1, west: 0, east: 1 } }) { totalCount } }",
     "filter.within",
     /south/,
+  ],
+  [
+    "U+0000 in an object within a filter of a nested list",
+    String.raw`{ articles { nodes { events(filter: { participant: { actor: ["a", "\u0000"] } }) { totalCount } } } }`,
+    "filter.participant.actor",
+    /U\+0000 at offset 0/,
   ],
   ["an invalid tag", '{ casualtyReports(filter: { tag: ["%"] }) { totalCount } }', "filter.tag", /lower-case letters/],
 ];

@@ -138,6 +138,35 @@ describe.each(dialects)("Paging on %s", (dialect) => {
     });
   });
 
+  it.each([...CASES.map(({ list, order }) => `${list}(${order}`), "changes(", 'search(query: "ceasefire", '])(
+    "takes any values in a forged cursor of %s first: 1)",
+    async (list) => {
+      const { data } = await app.query(`{ page: ${list} first: 1) { pageInfo { endCursor } } }`);
+      const [fingerprint, ...values] = JSON.parse(Buffer.from(data.page.pageInfo.endCursor, "base64url").toString());
+      const forged = [
+        Number.MAX_SAFE_INTEGER,
+        -Number.MAX_SAFE_INTEGER,
+        1e308,
+        0.5,
+        "\u0000",
+        "\ud800",
+        "z".repeat(7000),
+      ];
+      for (const [at, other] of values.flatMap((_value: unknown, at: number) => forged.map((other) => [at, other]))) {
+        const cursor = Buffer.from(JSON.stringify([fingerprint, ...values.with(at, other)])).toString("base64url");
+        for (const argument of ["after", "before"]) {
+          const { errors = [] } = await app.query(
+            `{ page: ${list} first: 1, ${argument}: "${cursor}") { totalCount nodes { __typename } } }`,
+          );
+          const codes = errors.map(({ extensions }) => extensions.code);
+          expect(["", "BAD_USER_INPUT"], `${argument} with ${JSON.stringify(other).slice(0, 40)}`).toContain(
+            codes.join(),
+          );
+        }
+      }
+    },
+  );
+
   it("pages search results by rank, from both ends", async () => {
     const all = await app.query(
       '{ search(query: "ceasefire", first: 100) { totalCount nodes { score record { __typename ... on Node { id } } } } }',

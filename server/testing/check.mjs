@@ -27,7 +27,7 @@ if (existsSync(results)) {
   }
   if (numPendingTests > 0)
     console.log(
-      "Skipped: the tests whose names say what they need (Chromium: set CHROMIUM to its path; other runtimes: npm ci --prefix sdk/test/runtimes).",
+      "Skipped: the tests whose names say what they need (Chromium: set CHROMIUM to its path; bibtex: install texlive-binaries; other runtimes: npm ci --prefix sdk/test/runtimes).",
     );
   console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
 }

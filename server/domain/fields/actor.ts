@@ -1,8 +1,8 @@
 import type { StoredTable } from "./columns.ts";
-import { code, integer, LINE, list, oneOf, TEXT } from "./kinds.ts";
+import { code, integer, LARGEST_INTEGER, LINE, list, oneOf, TEXT } from "./kinds.ts";
 import { AFFILIATION, ALIAS } from "./parts.ts";
 
-export const WIKIDATA_ID = code(/^Q[1-9]\d*$/, "is not a Wikidata item such as Q399");
+export const WIKIDATA_ID = code(/^Q[1-9]\d{0,15}$/, "is not a Wikidata item such as Q399");
 export const ISO_ALPHA_2 = code(/^[A-Z]{2}$/, "is not an ISO 3166-1 alpha-2 code such as AM");
 
 export const ACTOR = {
@@ -25,7 +25,7 @@ export const ACTOR = {
   },
   wikidataId: { kind: WIKIDATA_ID, meaning: "The Wikidata item, only if you have verified it." },
   ucdpActorId: {
-    kind: integer(1, Number.MAX_SAFE_INTEGER),
+    kind: integer(1, LARGEST_INTEGER),
     meaning: "The id in UCDP's actor list, only if you have verified it.",
   },
   office: { kind: TEXT, meaning: "The office that a person held when speaking or acting." },

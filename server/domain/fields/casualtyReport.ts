@@ -28,7 +28,12 @@ export const CASUALTY_REPORT = {
     meaning: "The kind of people counted. Give it only if the words say so.",
   },
   tags: {
-    kind: list(code(/^[a-z]+(?:-[a-z]+)*$/, "is not a tag; use lower-case words joined by hyphens")),
+    kind: list(
+      code(
+        /^(?=.{1,100}$)[a-z]+(?:-[a-z]+)*$/,
+        "is not a tag; use lower-case words joined by hyphens, at most 100 characters",
+      ),
+    ),
     meaning:
       "Other details that the words give about the people counted, in lower case: `bodies`, `children`, `journalists`.",
     columns: { json: "tagsJson" },

@@ -65,6 +65,8 @@ interface Range<Is extends "integer" | "decimal"> {
   readonly min: number;
   readonly max: number;
 }
+/** The largest integer that both databases and GraphQL's Int can hold. */
+export const LARGEST_INTEGER = 2_147_483_647;
 export const integer = (min: number, max: number): Range<"integer"> => ({ is: "integer", min, max });
 export const decimal = (min: number, max: number): Range<"decimal"> => ({ is: "decimal", min, max });
 

@@ -257,6 +257,14 @@ describe("Tokens of an issuer", () => {
     expect(answer.data.reviewCasualtyReport.casualtyReport.revision.recordedBy).toBe("A. Reviewer");
     const reader = await app.query(REVIEW, {}, await sign("one", { scope: ["claims:ingest"] }));
     expect(reader.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    // Another claim has the name if this one cannot be stored.
+    const names = { name: "A\u0000", preferred_username: `${"x".repeat(199)}😀` };
+    const odd = await app.query(
+      REVIEW.replace("Read.", "Read again."),
+      {},
+      await sign("one", { sub: "user-2", ...names }),
+    );
+    expect(odd.data.reviewCasualtyReport.casualtyReport.revision.recordedBy).toBe(`${"x".repeat(199)}\ufffd`);
     // The issuer adds a new key.
     await publish("two");
     const status = async (token: string) => (await app.fetch("/graphql", asked(token))).status;
@@ -270,6 +278,8 @@ describe("Tokens of an issuer", () => {
     ["without a subject", { sub: undefined }, /“sub” is missing/],
     ["of another issuer", { iss: "https://other.example" }, /“iss”/],
     ["for another audience", { aud: "other" }, /“aud”/],
+    ["for a subject with U+0000", { sub: "a\u0000b" }, /“sub” contains U\+0000 at offset 1/],
+    ["for a subject that is too long", { sub: "é".repeat(501) }, /“sub” is longer than 1000 bytes/],
   ])("are refused with the reason if they are %s", async (_name, claims, reason) => {
     await using test = await testStore("SQLite");
     const app = createApp(test.store, { corsOrigins: "local", jwt: settings }, pino({ level: "silent" }));

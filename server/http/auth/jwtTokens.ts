@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { JwtSettings } from "../../config/jwt.ts";
+import { findUnstorable, unstorableCharacter } from "../../domain/storableText.ts";
 import type { CallerScope } from "../../domain/writeVocabulary.ts";
 import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 
@@ -55,19 +56,32 @@ function invalidBecause(error: unknown): string | null {
   return isOfToken ? "The token is malformed or uses an algorithm that is not supported." : null;
 }
 
+/** In bytes. OpenID Connect allows 255 characters; the database has an index of subjects. */
+const LONGEST_SUBJECT = 1000;
+
+/** @throws GraphQLError if the history cannot store the subject */
 function callerOf(payload: JWTPayload, { scopeClaim, scopes, issuer }: JwtSettings): Caller {
+  const subject = `${payload.sub}`;
+  const unstorable = findUnstorable(subject, "The token's claim “sub”");
+  if (unstorable) throw unauthenticated(`${unstorable.path} ${unstorable.problem}.`);
+  if (Buffer.byteLength(subject) > LONGEST_SUBJECT)
+    throw unauthenticated(`The token's claim “sub” is longer than ${LONGEST_SUBJECT} bytes.`);
   const claimed = payload[scopeClaim] ?? [];
   const given = Array.isArray(claimed) ? claimed.map(String) : String(claimed).split(/[ ,]+/);
   const granted = Object.entries(scopes).filter(([, name]) => given.includes(name));
   const names = [payload.name, payload.preferred_username, payload.client_id];
-  // Not an email address: the history shows the name to everybody.
-  const name = names.find((candidate) => typeof candidate === "string" && /^[^@]+$/.test(candidate));
+  const name = names.find(isName);
   return {
-    name: `${name ?? payload.sub}`.slice(0, 200),
-    id: `${issuer} ${payload.sub}`,
+    // Half of a character that was cut in two cannot be stored.
+    name: `${name ?? subject}`.slice(0, 200).toWellFormed(),
+    id: `${issuer} ${subject}`,
     scopes: granted.map(([scope]) => scope as CallerScope),
   };
 }
+
+/** Not an email address: the history shows the name to everybody. */
+const isName = (claim: unknown): boolean =>
+  typeof claim === "string" && /^[^@]+$/.test(claim) && unstorableCharacter(claim) === null;
 
 /** Keys at a URL are read again when a token names an unknown key, at most every 30 seconds. */
 const keysOf = (jwks: JwtSettings["jwks"]): JWTVerifyGetKey =>

@@ -20,7 +20,7 @@ import type { Limits } from "../../config/limits.ts";
 import { DEFAULT_PAGE } from "../../schema/builder/builder.ts";
 import { fragmentsOf } from "./expansion.ts";
 import { checkLimit } from "./limitError.ts";
-import { checkLists, plainValue, type Variables } from "./values.ts";
+import { checkArgument, plainValue, type Variables } from "./values.ts";
 import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
 
 /** The cost of an operation, estimated before it runs. */
@@ -59,8 +59,9 @@ interface Part {
 
 /**
  * Computes the cost of a valid operation in one pass. A field costs its weight plus, for each of its items, the cost of its
- * selection. Each fragment is visited once. Lists in arguments and page sizes are checked against their limits.
+ * selection. Each fragment is visited once. The values of arguments are checked too.
  * @throws LimitError
+ * @throws InputError
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -112,7 +113,8 @@ export function costOf(
   const ofField = (node: FieldNode, parent: GraphQLNamedType): Part => {
     const field = fieldOf(schema, parent, node.name.value);
     if (!field) return NO_PART;
-    const args = argumentsOf(node, variables, limits);
+    const isWritten = parent === schema.getMutationType();
+    const args = argumentsOf(node, variables, { limits, isWritten });
     const type = getNamedType(field.type);
     const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NO_PART;
     const weight = weightOf(parent, field, args, isLarge);
@@ -184,11 +186,15 @@ const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Vari
     ),
   );
 
-function argumentsOf(node: FieldNode, variables: Variables, limits: Limits): Map<string, unknown> {
+function argumentsOf(
+  node: FieldNode,
+  variables: Variables,
+  bounds: Parameters<typeof checkArgument>[2],
+): Map<string, unknown> {
   return new Map(
     (node.arguments ?? []).map((argument) => {
       const value = plainValue(argument.value, variables);
-      checkLists(argument, value, limits);
+      checkArgument(argument, value, bounds);
       return [argument.name.value, value];
     }),
   );

@@ -1,9 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { createContext } from "../../schema/builder/context.ts";
 import { testApp } from "../../testing/testApp.ts";
+import { NOTHING } from "./cost.ts";
 import { createCostMeter } from "./costMeter.ts";
 
 setFlagsFromString("--expose-gc");
@@ -25,4 +26,20 @@ it("An operation does not stay in memory because of a listener on its signal", a
     return contexts.filter((context) => context.deref() !== undefined).length;
   };
   await expect.poll(left, { timeout: 5000 }).toBe(0);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it.each([
+  ["ends an operation", false],
+  ["does not end an operation from the moment at which its write is kept", true],
+])("The time limit %s", (_what, isKept) => {
+  vi.useFakeTimers();
+  const work = createCostMeter(DEFAULT_LIMITS, new AbortController().signal);
+  work.begin(NOTHING);
+  if (isKept) work.onKeeping();
+  vi.advanceTimersByTime(DEFAULT_LIMITS.seconds * 1000 + 1);
+  expect(work.signal.aborted).toBe(!isKept);
 });

@@ -17,6 +17,8 @@ export interface CostMeter extends Work {
   begin(cost: Cost): void;
   /** Begins anew for an event of a subscription, which has the same limits as an operation. */
   beginEvent(): void;
+  /** Suspends the time limit. @returns a function that resumes it */
+  pause(): () => void;
   /** Takes over the cost that a worker thread measured. */
   report(measured: Pick<CostMeter, "spent" | "used">): void;
   end(): void;
@@ -75,6 +77,8 @@ class Meter implements CostMeter {
   #cost: Cost = NOTHING;
   #spent = 0;
   #used = 0;
+  /** Whether a write is being kept, or was. */
+  #keeps = false;
   /** The units that were spent on the length of the answer. */
   #longAnswer = 0;
 
@@ -141,8 +145,12 @@ class Meter implements CostMeter {
     this.onWork(units - this.#longAnswer);
     this.#longAnswer = units;
   }
-  onKeeping(): () => void {
+  onKeeping(): void {
     this.signal.throwIfAborted();
+    this.#keeps = true;
+    this.end();
+  }
+  pause(): () => void {
     return this.#time.pause();
   }
   #newTimeLimit() {
@@ -150,7 +158,7 @@ class Meter implements CostMeter {
   }
   #spend(units: number): void {
     this.#spent += units;
-    if (this.#spent <= this.#limits.cost) return;
+    if (this.#spent <= this.#limits.cost || this.#keeps) return;
     this.#stop(new LimitError(this.#limits, "cost", `More than ${this.#limits.cost}`));
   }
   #stop(error: LimitError): never {

@@ -1,5 +1,7 @@
 import { type ArgumentNode, Kind, type ValueNode } from "graphql";
 import type { Limits } from "../../config/limits.ts";
+import { findText, findUnstorable } from "../../domain/storableText.ts";
+import { InputError } from "../../schema/builder/errors.ts";
 import { checkLimit, LimitError } from "./limitError.ts";
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -39,15 +41,38 @@ export function checkNesting(value: unknown, limits: Limits): void {
   }
 }
 
-/** No argument in the schema is nested deeper than this. */
+/**
+ * Checks the value of an argument, so that no resolver and no database meets a list or a text that is too long, or a text that
+ * a database cannot compare with what it stores.
+ * @param isWritten whether the value is to be stored: only the size of the body limits its texts
+ * @throws LimitError
+ * @throws InputError
+ */
+export function checkArgument(
+  { name }: Pick<ArgumentNode, "name">,
+  value: unknown,
+  { limits, isWritten }: { readonly limits: Limits; readonly isWritten: boolean },
+): void {
+  checkLists(name.value, value, limits);
+  // One wrong representation must not fail the others: federation/entities.ts checks each of them.
+  if (name.value === REPRESENTATIONS) return;
+  const long = isWritten ? null : findText(value, ({ length }) => length > limits.textLength);
+  if (long) checkLimit(limits, "textLength", long.text.length, name.value + long.path);
+  const unstorable = findUnstorable(value, name.value);
+  if (unstorable) throw new InputError(unstorable.path, unstorable.problem, { status: 400 });
+}
+
+const REPRESENTATIONS = "representations";
+
+/** No list in an argument of the schema is nested deeper than this. */
 const DEEPEST = 5;
 
 /** @throws LimitError if a list in an argument is too long */
-export function checkLists({ name }: Pick<ArgumentNode, "name">, value: unknown, limits: Limits): void {
-  const limit = name.value === "representations" ? "entities" : "listItems";
+function checkLists(argument: string, value: unknown, limits: Limits): void {
+  const limit = argument === REPRESENTATIONS ? "entities" : "listItems";
   const check = (inner: unknown, level: number): void => {
     if (typeof inner !== "object" || inner === null || level > DEEPEST) return;
-    if (Array.isArray(inner)) checkLimit(limits, limit, inner.length, name.value);
+    if (Array.isArray(inner)) checkLimit(limits, limit, inner.length, argument);
     for (const item of Object.values(inner)) check(item, level + 1);
   };
   check(value, 0);

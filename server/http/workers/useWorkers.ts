@@ -28,7 +28,7 @@ export function useWorkers(pool: Pool, isLarge: () => boolean, onStatement?: Sta
           isSubgraph: isSubgraph(request),
           isLarge: isLargeStore,
         };
-        const answer = await pool.run(job, clientNameOf(request), work.signal, () => work.onKeeping());
+        const answer = await pool.run(job, clientNameOf(request), work.signal, () => work.pause());
         work.report(answer);
         if (onStatement) for (const statement of answer.statements) onStatement(statement);
         return jsonResult(

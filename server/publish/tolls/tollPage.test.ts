@@ -119,7 +119,7 @@ describe("The page of a toll", () => {
     ["killed?event=a&event=b", 400, "event is given 2 times"],
     ["killed?side=", 400, "side is empty"],
     ["killed?includeUnreviewed=yes", 400, "takes true or false"],
-    ["killed?tags=<script>", 400, "which is not a tag; use lower-case letters and hyphens"],
+    ["killed?tags=<script>", 400, "which is not a tag; use at most 100 lower-case letters and hyphens"],
     ["dead", 404, "is one of killed, wounded"],
     ["KILLED", 404, "is one of killed, wounded"],
     ["killed.xml", 404, "may be followed by .json, .csv, .bib, .csl.json"],

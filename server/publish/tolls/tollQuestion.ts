@@ -8,7 +8,7 @@ export type TollQuestion = { readonly harm: Harm } & Readonly<
 
 const ONE = ["event", "victims", "side", "place", "rule", "asOf", "by", "recordedAsOf"];
 const MANY = ["tags", "party"];
-const PARAMETERS = [...ONE, ...MANY, "includeUnreviewed"];
+export const TOLL_PARAMETERS = [...ONE, ...MANY, "includeUnreviewed"];
 
 export const harmOf = (name: string): Harm | null => {
   const harm = name.toUpperCase();
@@ -25,8 +25,8 @@ export function tollQuestion(harm: Harm, parameters: URLSearchParams): TollQuest
     // A bare + in an address is a space. No value contains spaces, but times have offsets.
     const values = [...new Set(parameters.getAll(name).map((value) => value.replaceAll(" ", "+")))];
     const [value = ""] = values;
-    if (!PARAMETERS.includes(name))
-      throw new RefusedError(`“${name.slice(0, 50)}” is not a parameter of a toll; use ${PARAMETERS.join(", ")}`);
+    if (!TOLL_PARAMETERS.includes(name))
+      throw new RefusedError(`“${name.slice(0, 50)}” is not a parameter of a toll; use ${TOLL_PARAMETERS.join(", ")}`);
     if (MANY.includes(name)) question[name] = values;
     else if (values.length > 1) throw new RefusedError(`${name} is given ${values.length} times; it takes one value`);
     else if (value === "") throw new RefusedError(`${name} is empty; give it a value, or leave it out`);

@@ -15,14 +15,22 @@ export interface Caller {
  * @throws GraphQLError if there is no caller, or if the caller has none of the scopes
  */
 export function requireScope({ caller }: { readonly caller: Caller | null }, ...scopes: CallerScope[]): Caller {
+  return requireScopeFor("This field", caller, scopes);
+}
+
+/**
+ * The same for a field that is not executed yet.
+ * @param field the start of the message
+ */
+export function requireScopeFor(field: string, caller: Caller | null, scopes: readonly CallerScope[]): Caller {
   const wanted = scopes.join(" or ");
   if (!caller)
     throw unauthenticated(
-      `This field requires a key or token with the scope ${wanted}. Send the key or token as “authorization: Bearer …”.`,
+      `${field} requires a key or token with the scope ${wanted}. Send the key or token as “authorization: Bearer …”.`,
     );
   if (scopes.some((scope) => caller.scopes.includes(scope))) return caller;
   const has = caller.scopes.length === 0 ? "none" : caller.scopes.join(", ");
-  throw new GraphQLError(`This field requires the scope ${wanted}, but the caller “${caller.name}” has: ${has}.`, {
+  throw new GraphQLError(`${field} requires the scope ${wanted}, but the caller “${caller.name}” has: ${has}.`, {
     extensions: { code: "FORBIDDEN", http: { status: 403 } },
   });
 }

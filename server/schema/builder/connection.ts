@@ -1,6 +1,7 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from "graphql";
 import { lazy } from "../../domain/lazy.ts";
 import { required } from "../../domain/required.ts";
+import { unstorableCharacter } from "../../domain/storableText.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import type { OrderTerm } from "../../store/read/lists/orders.ts";
 import { cursorAt, emptyPage, type Page, pagesByParent } from "../../store/read/lists/page.ts";
@@ -144,7 +145,9 @@ const withoutEmpty = (args: unknown): unknown =>
 
 /** True if an ordered column can contain the value. Any other value did not come from one of our cursors. */
 const isOrderValue = (value: unknown, valueType: OrderTerm["valueType"] | undefined): boolean =>
-  valueType === "number" ? Number.isSafeInteger(value) : typeof value === "string" && !value.includes("\u0000");
+  valueType === "number"
+    ? Number.isSafeInteger(value)
+    : typeof value === "string" && unstorableCharacter(value) === null;
 
 function parseCursor(text: string, argument: string): unknown[] {
   try {

@@ -1,4 +1,3 @@
-import { unstorableCharacter } from "../../domain/text.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import type { DirectedTerm, OrderTerm } from "../../store/read/lists/orders.ts";
 import { parseSearch } from "../../store/search/terms.ts";
@@ -31,19 +30,12 @@ export async function storeFilter<Stored>(
   const checked = entries.map(async ([name, value]) => {
     const path = argument === null ? name : `${argument}.${name}`;
     if (Array.isArray(value)) checkLength(value, path);
-    for (const text of [value].flat()) if (typeof text === "string") checkStorable(text, path);
     const rule = rules[name];
     if (typeof rule === "function") return [name, await rule(value as never, path, context)];
     if (rule === undefined) return [name, value];
     return [name, await Promise.all((value as string[]).map((ref) => recordKeyOf(context, rule, ref, path)))];
   });
   return Object.fromEntries(await Promise.all(checked)) as Stored;
-}
-
-/** A text that cannot be stored cannot be found, and PostgreSQL refuses such a query. */
-function checkStorable(text: string, argument: string) {
-  const character = unstorableCharacter(text);
-  if (character !== null) throw new InputError(argument, `contains ${character}, which no stored text can contain`);
 }
 
 export function checkLength(values: readonly unknown[], argument: string) {
@@ -64,7 +56,6 @@ export async function recordKeyOf(
   argument: string,
   keys: Pick<Context["load"]["recordKey"], "load"> = context.load.recordKey,
 ): Promise<number> {
-  checkStorable(ref, argument);
   const global = parseGlobalId(ref);
   if (global && global.typename !== type)
     throw new InputError(
@@ -105,11 +96,11 @@ export function countryCodes(codes: readonly string[], argument: string): string
 
 /** Checks that tags have the form of a claim's tags. */
 export function checkTags(tags: readonly string[], argument: string): readonly string[] {
-  const wrong = tags.find((tag) => !/^[a-z-]+$/.test(tag));
+  const wrong = tags.find((tag) => !/^[a-z-]{1,100}$/.test(tag));
   if (wrong === undefined) return tags;
   throw new InputError(
     argument,
-    `contains “${wrong.slice(0, 40)}”, which is not a tag; use lower-case letters and hyphens`,
+    `contains “${wrong.slice(0, 40)}”, which is not a tag; use at most 100 lower-case letters and hyphens`,
   );
 }
 

@@ -18,11 +18,11 @@ export interface Work {
    */
   onLength(length: number): void;
   /**
-   * Called before a write that cannot be undone. The request does not time out until the write is done.
-   * @returns a function to call when the write is done
+   * Called before a write that cannot be undone. From then on, no limit ends the request: an error would look as if the write
+   * had been refused.
    * @throws if the request has already timed out, or if the client has disconnected
    */
-  onKeeping(): () => void;
+  onKeeping(): void;
 }
 
 /** A list field's resolver that reports each list to the request's `Work` before its items are resolved. */

@@ -1,4 +1,5 @@
 import { brandWithType } from "@pothos/core";
+import { unstorableCharacter } from "../../domain/storableText.ts";
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import type { Context } from "../builder/context.ts";
 import { InputError } from "../builder/errors.ts";
@@ -71,8 +72,7 @@ function keyOf(representation: Readonly<Record<string, unknown>>, type: RecordTy
 async function find(context: Context, type: RecordType, key: Key, value: string, place: Place, at: string) {
   if (key !== "id") {
     const { pattern, takes } = KEY_FORMS[key];
-    // PostgreSQL cannot store U+0000, so no record has such a key.
-    if (!pattern.test(value) || value.includes("\u0000"))
+    if (!pattern.test(value) || unstorableCharacter(value) !== null)
       throw new InputError(`${at}.${key}`, `is ${shown(value)}; it takes ${takes}`);
     return byNaturalKey(context, type, key).load(value);
   }

@@ -17,7 +17,7 @@ export type Key = (typeof KEYS)[RecordType][number];
 /** The form of a natural key, as in the corpus format. */
 export const KEY_FORMS: Readonly<Record<NaturalKey, { readonly pattern: RegExp; readonly takes: string }>> = {
   url: { pattern: /^https?:\/\/[^/]/, takes: "an http or https address, spelled as in the field" },
-  wikidataId: { pattern: /^Q[1-9]\d*$/, takes: "a Wikidata item such as Q399" },
+  wikidataId: { pattern: /^Q[1-9]\d{0,15}$/, takes: "a Wikidata item such as Q399" },
   isoAlpha2: { pattern: /^[A-Z]{2}$/, takes: "an ISO 3166-1 alpha-2 code such as AM" },
   isoAlpha3: { pattern: /^[A-Z]{3}$/, takes: "an ISO 3166-1 alpha-3 code such as ARM" },
 };

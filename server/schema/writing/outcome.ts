@@ -54,18 +54,15 @@ export async function writing(
     throw new InputError("key", "must have 1 to 200 printable ASCII characters without spaces, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
   // After a timeout error, the client assumes that nothing was written, so nothing may be committed later.
-  let kept = () => {};
   const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
-    kept = context.work?.onKeeping() ?? kept;
+    context.work?.onKeeping();
     return outcome;
   };
-  const outcome = await asWriter(context.store, work)
-    .catch((error: unknown) => {
-      if (!(error instanceof ChangeRefusedError)) throw error;
-      return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
-    })
-    .finally(() => kept());
+  const outcome = await asWriter(context.store, work).catch((error: unknown) => {
+    if (!(error instanceof ChangeRefusedError)) throw error;
+    return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
+  });
   context.changePoller?.pollNow();
   return outcome;
 }

@@ -3,7 +3,7 @@ import { type ColumnsOf, columnsOf, type StoredAs, type StoredTable } from "../.
 import type { Kind, KindName, KindOf } from "../../domain/fields/kinds.ts";
 import type { CorpusRecord, Evidence, RecordValues, Values } from "../../domain/records.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { sortForm } from "../search/terms.ts";
+import { sortForm, sortKey } from "../search/terms.ts";
 
 /** Converts the fields of records to columns. The inverse is read/contents.ts. */
 
@@ -61,7 +61,7 @@ const TO_COLUMNS: {
 } = {
   text: plain,
   words: plain,
-  line: (text) => ({ value: text, sort: sortForm(text) }),
+  line: (text) => ({ value: text, sort: sortKey(text) }),
   term: plain,
   language: plain,
   url: plain,

@@ -80,8 +80,8 @@ export async function searchRecords(
   phrases: readonly (readonly string[])[],
   options: SearchOptions,
 ): Promise<SearchPage> {
-  const { types, after = 0, before = MAX_RANK, limit, backwards = false, includeTotal = false } = options;
-  const { mostRanked = MOST_RANKED } = options;
+  const { types, limit, backwards = false, includeTotal = false, mostRanked = MOST_RANKED } = options;
+  const [after, before] = [asRank(options.after ?? 0), asRank(options.before ?? MAX_RANK)];
   const values = { query: toQuery(database, phrases), after, before, limit, mostRanked, candidates: mostRanked + 1 };
   const isEveryType = types.length === RECORD_TYPES.length;
   const name = `search ${isEveryType} ${backwards} ${includeTotal}`;
@@ -165,6 +165,9 @@ const searchedRecord = ({ dialect }: Database): RawBuilder<number> =>
 
 /** Above every rank, and within the range of an integer on both databases. */
 const MAX_RANK = 2_147_483_647;
+
+/** A forged cursor may have any number. */
+const asRank = (given: number): number => Math.min(Math.max(0, given), MAX_RANK);
 
 const recordColumn = ({ dialect }: Database): RawBuilder<number> =>
   dialect === "postgres" ? sql`"record"` : sql`rowid`;

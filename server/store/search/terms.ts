@@ -78,7 +78,13 @@ export function indexedTerms(title: string, body: string): { title: (string | nu
   };
 }
 
+/** PostgreSQL indexes at most 2,704 bytes. A character has at most three, and the index also has the slug of the record. */
+const MAX_SORT_KEY_LENGTH = 500;
+
 /** The sort key of a name, independent of the database's collation: “Önal” sorts next to “Onal”. */
+export const sortKey = (text: string): string => sortForm(text).slice(0, MAX_SORT_KEY_LENGTH).toWellFormed();
+
+/** A text in which letters are equal if they differ only in case and accents. */
 export const sortForm = (text: string): string =>
   text
     .toLowerCase()

@@ -6,7 +6,7 @@ import { columnsWithNames, references } from "../../domain/fields/names.ts";
 import { FIELDS_BY_TABLE } from "../../domain/fields/recordFields.ts";
 import type { Alias } from "../../domain/records.ts";
 import type { Db } from "../db/database.ts";
-import { sortForm } from "../search/terms.ts";
+import { sortForm, sortKey } from "../search/terms.ts";
 
 /** The text that replaces a withdrawn name of an actor. */
 export const WITHDRAWN_NAME = "name withdrawn";
@@ -42,7 +42,7 @@ async function emptyActor(db: Db, actor: number): Promise<void> {
   const values: Record<string, string | null> = {
     ...Object.fromEntries(empty),
     name: WITHDRAWN_NAME,
-    sortName: sortForm(WITHDRAWN_NAME),
+    sortName: sortKey(WITHDRAWN_NAME),
     revisedJson: null,
   };
   const set = Object.entries(values).map(([column, value]) => sql`${sql.ref(column)} = ${value}`);

@@ -1,5 +1,6 @@
 import { subgraphOf } from "../../schema/federation/subgraph.ts";
 import { schema } from "../../schema/schema.ts";
+import { ODD_NUMBERS, ODD_TEXTS } from "../arguments/oddValues.ts";
 import type { ServiceProcess } from "../commandLine.ts";
 import { ask } from "../faults/ask.ts";
 import { findFaults } from "./checkResponse.ts";
@@ -69,8 +70,21 @@ async function poolOf(url: string): Promise<Pool> {
   return {
     ids: edges.flatMap(({ node: { id } }, at) => [id, btoa(`${atob(id)}:${REVISIONS[at % REVISIONS.length]}`)]),
     slugs: edges.map(({ node }) => node.slug),
-    cursors: [...edges.map(({ cursor }) => cursor), "x", "", "bm90IGEgY3Vyc29y"],
+    cursors: [
+      ...edges.map(({ cursor }) => cursor),
+      ...edges.slice(0, 30).map(({ cursor }, at) => forged(cursor, at)),
+      "x",
+      "",
+      "bm90IGEgY3Vyc29y",
+    ],
   };
+}
+
+/** A cursor of the same list, with an odd value in place of one of its own. */
+function forged(cursor: string, at: number): string {
+  const [fingerprint, ...values] = JSON.parse(Buffer.from(cursor, "base64url").toString());
+  const odd = [...ODD_NUMBERS, ...ODD_TEXTS][at % (ODD_NUMBERS.length + ODD_TEXTS.length)];
+  return Buffer.from(JSON.stringify([fingerprint, ...values.with(at % values.length, odd)])).toString("base64url");
 }
 
 /** The memory of a service after garbage collection, in bytes. The service must have been started with memory.mjs. */

@@ -20,7 +20,10 @@ const NAMES = [
 /** The path of a page, existing or not. */
 export function randomPath(dice: Dice, pool: Pool): string {
   const odd = () =>
-    encodeURIComponent(String(jsonOf(oddValue(dice))).replaceAll(/[\ud800-\udfff]/g, "")).slice(0, 3000);
+    encodeURIComponent(String(jsonOf(oddValue(dice))).replaceAll(/[\ud800-\udfff]/g, "")).slice(
+      0,
+      dice.pick([3000, 12_000]),
+    );
   const value = () =>
     dice.pick([
       dice.pick(pool.slugs),
@@ -32,6 +35,8 @@ export function randomPath(dice: Dice, pool: Pool): string {
       "true",
       "%zz",
       "%00",
+      "a%00b",
+      "%ED%A0%80",
       "a+b",
       dice.pick(REPORT_COLUMNS.map(({ name }) => name)),
       odd(),

@@ -120,7 +120,10 @@ function ingestOf(dice: Dice): object {
   return {
     query:
       "mutation ($input: IngestArticleInput!, $key: String) { ingestArticle(input: $input, key: $key) { __typename ... on IngestFaults { faults { path message } } } }",
-    variables: { input, ...(dice.chance(0.3) && { key: dice.pick(["a", "b", "", "é", "x".repeat(300)]) }) },
+    variables: {
+      input,
+      ...(dice.chance(0.3) && { key: dice.pick(["a", "b", "", "é", "a\u0000", "x".repeat(300), "x".repeat(50_001)]) }),
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   isRequiredInputField,
 } from "graphql";
 import { seededRandom } from "../../benchmarks/random.ts";
+import { ODD_NUMBERS as EXTREME_NUMBERS, ODD_TEXTS as UNSTORABLE_AND_LONG } from "../arguments/oddValues.ts";
 
 /** Random numbers and words. */
 export interface Dice {
@@ -47,12 +48,10 @@ export type Value =
   | { readonly [name: string]: Value };
 
 const ODD_TEXTS = [
-  "",
+  ...UNSTORABLE_AND_LONG,
   " ",
   "\u0000",
-  "a\u0000b",
   "\ud800",
-  "\udc00x",
   "\u202e\u200b\ufeff",
   "Երևան Ստեփանակերտ",
   "Ərdoğan Erdoğan ERDOĞAN",
@@ -91,7 +90,7 @@ const TIMES = [
   "275760-09-13T00:00:00.001Z",
 ];
 const NUMBERS = [0, 1, 2, 3, 5, 10, 20, 100, 101, -1, 2_147_483_647, -2_147_483_648];
-const ODD_NUMBERS = [2_147_483_648, 1.5, -0, 1e308, 9_007_199_254_740_991, 4_294_967_296];
+const ODD_NUMBERS = [...EXTREME_NUMBERS, -0, 4_294_967_296, -1e308];
 const WORDS = ["killed", "Azerbaijan", "“95”", "soldiers civilians", "Nagorno-Karabakh", "drone attack", "KILLED"];
 
 /** A value for an input type, usually a valid one. */

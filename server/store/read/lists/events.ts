@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type {
   Assertion,
   EventMode,
@@ -87,11 +87,19 @@ function inBox({ south, west, north, east }: NonNullable<EventFilter["within"]>)
 const EARTH_RADIUS_KM = 6371.0088;
 const KM_PER_DEGREE = (Math.PI * EARTH_RADIUS_KM) / 180;
 
+/** In degrees: a tenth of a millimetre. The square of a much smaller angle is an error on PostgreSQL (underflow). */
+const SMALLEST_ANGLE = 1e-9;
+
+/** Degrees as radians. */
+const radians = (degrees: RawBuilder<number>): RawBuilder<number> =>
+  sql`radians(case when abs(${degrees}) < ${sql.lit(SMALLEST_ANGLE)} then 0 else ${degrees} end)`;
+
 /** Great-circle distance (haversine, mean Earth radius). The range of latitudes comes first, because an index can serve it. */
 function inRadius({ latitude, longitude, kilometres }: NonNullable<EventFilter["near"]>): Condition {
   const band = kilometres / KM_PER_DEGREE;
-  const haversine = sql`(pow(sin(radians("latitude" - ${latitude}) / 2), 2)
-    + cos(radians(${latitude})) * cos(radians("latitude")) * pow(sin(radians("longitude" - ${longitude}) / 2), 2))`;
+  const haversine = sql`(pow(sin(${radians(sql`"latitude" - ${latitude}`)} / 2), 2)
+    + ${Math.cos((latitude * Math.PI) / 180)} * cos(${radians(sql`"latitude"`)})
+      * pow(sin(${radians(sql`"longitude" - ${longitude}`)} / 2), 2))`;
   const most = Math.sin(Math.min(Math.PI / 2, kilometres / (2 * EARTH_RADIUS_KM))) ** 2;
   return sql<SqlBool>`"latitude" between ${latitude - band} and ${latitude + band} and ${haversine} <= ${most}`;
 }
