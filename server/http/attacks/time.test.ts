@@ -11,6 +11,7 @@ import type { Store } from "../../store/db/database.ts";
 import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { times } from "../../testing/attackedService.ts";
+import { openRaw, postOf } from "../../testing/memory/rawClient.ts";
 import { serviceOver, workerSetup } from "../../testing/service.ts";
 import { createPool, type Pool } from "../workers/pool.ts";
 
@@ -83,6 +84,19 @@ describe("An operation", () => {
     await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
     open();
     expect((await service.post(EXPENSIVE)).status).toBe(200);
+    expect(service.failures).toEqual([]);
+  });
+
+  it("ends when the connection is lost, which is not logged as a failure of the database", async () => {
+    await using service = await serviceOver(store, { pool });
+    const open = closeGate();
+    using client = await openRaw(Number(new URL(service.url).port), "127.0.0.1", "all");
+    for (let count = 0; count < 3; count++) await client.send(postOf(JSON.stringify(EXPENSIVE)));
+    await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(3);
+    client.socket.resetAndDestroy();
+    await expect.poll(() => signals.every(({ aborted }) => aborted), { timeout: 20_000 }).toBe(true);
+    open();
+    await expect.poll(() => service.activity().requests, { timeout: 20_000 }).toBe(0);
     expect(service.failures).toEqual([]);
   });
 

@@ -7,12 +7,12 @@ import {
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { LRUCache } from "lru-cache";
+import { documentLimits } from "../graphql/parseCache.ts";
 import type { Cost } from "../limits/cost.ts";
 import { operationOf } from "../limits/operation.ts";
 import { shapeOf } from "./requestShape.ts";
 
-/** How many operations and combinations of headers are remembered, and how long an operation's text may be. */
-const MOST_OPERATIONS = 256;
+/** How many combinations of headers and costs of an operation are remembered, and how long an operation's text may be. */
 const MOST_HEADERS = 256;
 const MOST_COSTS = 16;
 const LONGEST_OPERATION = 16_384;
@@ -35,7 +35,7 @@ export interface Learned {
 }
 
 export const createLearned = (): Learned => ({
-  operations: new LRUCache({ max: MOST_OPERATIONS }),
+  operations: new LRUCache<string, KnownOperation>(documentLimits(({ document }) => document)),
   headers: new LRUCache({ max: MOST_HEADERS }),
 });
 

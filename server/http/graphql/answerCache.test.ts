@@ -1,8 +1,10 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { dialects } from "../../testing/dialects.ts";
 import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
 import { Answer, createAnswerCache } from "./answerCache.ts";
+import { encodeBody } from "./useCompression.ts";
 
 const CACHED = { answerCacheMegabytes: 16 };
 const CLAIMS = "{ casualtyReports(first: 20) { nodes { slug count { label } event { title } article { title } } } }";
@@ -75,8 +77,23 @@ describe("The cache of answers", () => {
     expect(cache?.bytes).toBeGreaterThan(500_000);
     expect(cache?.get("key 999")?.json).toBe(answer(10_000).json);
     expect(cache?.get("key 0")).toBeUndefined();
+    // A text with a character that is not Latin-1 takes two bytes for each.
+    for (let at = 0; at < 1000; at++) cache?.set(`key ${at}`, new Answer(JSON.stringify(`–${"x".repeat(10_000)}`)));
+    expect([...Array(1000).keys()].filter((at) => cache?.get(`key ${at}`)).length).toBeLessThan((1024 * 1024) / 20_000);
     cache?.set("large", answer(600_000));
     expect(cache?.get("large")).toBeUndefined();
+  });
+
+  it("keeps short answers, plain and compressed, without the memory of others", async () => {
+    const answer = new Answer(JSON.stringify("twenty-killed ".repeat(150)));
+    const bodies = [
+      answer.body,
+      ...(await Promise.all([encodeBody(answer.body, "gzip"), encodeBody(answer.body, "br")])),
+    ];
+    expect(bodies.map(({ buffer }) => buffer.byteLength)).toEqual(bodies.map(({ length }) => length));
+    expect([gunzipSync, brotliDecompressSync].map((decode, at) => decode(bodies[at + 1] ?? "").toString())).toEqual(
+      Array(2).fill(answer.body.toString()),
+    );
   });
 
   it("is absent if it may take no memory", async () => {

@@ -13,6 +13,9 @@ const LARGEST_PART = 16;
 
 const LONG_TEXT = 65_536;
 
+/** Its bytes have memory of their own. Those of `Buffer.from` may keep 8 KB that they share with others. */
+const UTF_8 = new TextEncoder();
+
 const [START, END] = ['{"data":', "}"];
 
 /** The body of a response without errors, and what is derived from it when first needed. */
@@ -29,7 +32,7 @@ export class Answer {
   }
   /** The body as bytes. From then on, the text is not kept. */
   get body(): Buffer {
-    this.#body ??= Buffer.from(this.#text ?? "");
+    this.#body ??= Buffer.from(UTF_8.encode(this.#text ?? "").buffer);
     this.#text = null;
     return this.#body;
   }
@@ -81,8 +84,9 @@ export function createAnswerCache(store: Store, megabytes: number): AnswerCache 
   const answers = new LRUCache<string, Answer>({
     maxSize: bytes,
     maxEntrySize: Math.ceil(bytes / LARGEST_PART),
-    // Half as much again for the compressed bodies.
-    sizeCalculation: ({ length }, key) => Math.ceil(1.5 * length) + 2 * key.length + 500,
+    // Twice the length, because a text has two bytes a character if one character is not Latin-1, and bytes are kept with
+    // their compressed forms.
+    sizeCalculation: ({ length }, key) => 2 * length + 2 * key.length + 500,
   });
   return {
     async keyOf(question, { kind, total }) {

@@ -22,7 +22,11 @@ export function encodingFor(request: Request, length: number): Encoding | null {
 }
 
 /** Compresses a body off the main thread. */
-export const encodeBody = (body: Buffer, encoding: Encoding): Promise<Buffer> => ENCODERS[encoding](body);
+export async function encodeBody(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  const encoded = await ENCODERS[encoding](body);
+  // Short output is a view of a whole chunk of 16 KB, which would stay in memory as long as the output.
+  return encoded.buffer.byteLength > encoded.length ? Buffer.from(new Uint8Array(encoded).buffer) : encoded;
+}
 
 /**
  * Compresses responses off the main thread. Event streams are not compressed, since each event is sent on its own. No

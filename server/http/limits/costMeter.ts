@@ -88,8 +88,10 @@ class Meter implements CostMeter {
     this.#time = this.#newTimeLimit();
     // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
     // listeners refer to in memory, and the executor leaves a listener behind with each error.
-    if (client.aborted) this.#own.abort(client.reason);
-    client.addEventListener("abort", () => this.#own.abort(client.reason), { once: true });
+    // The reason is not taken over: a connection that was reset has the same code as one to a database that has failed.
+    const leave = () => this.#own.abort(new DOMException("The client has left.", "AbortError"));
+    if (client.aborted) leave();
+    client.addEventListener("abort", leave, { once: true });
   }
   get signal() {
     return this.#own.signal;

@@ -8,7 +8,7 @@ it("A page that fails is logged as an error, unless its reader has left", async 
   const left = new AbortController();
   const request = (signal: AbortSignal) =>
     new Request("http://localhost/tolls/killed", { signal, headers: { "x-request-id": "find-me" } });
-  left.abort();
+  left.abort(Object.assign(new Error("aborted"), { code: "ECONNRESET" }));
   pageFailure(request(left.signal), left.signal.reason);
   expect(lines).toEqual([]);
   const failed = new Error("an internal detail");

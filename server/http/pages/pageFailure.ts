@@ -12,9 +12,10 @@ export const createPageFailure =
   (request, err, form = "") => {
     const { requestId } = stateOf(request);
     const headers = securityHeaders("none");
-    const ofStore = storeFailure(err);
+    // The reader may have left by a reset, which has the same code as a lost connection to the database.
+    const hasLeft = request.signal.aborted && err === request.signal.reason;
+    const ofStore = hasLeft ? null : storeFailure(err);
     if (ofStore === null) {
-      const hasLeft = request.signal.aborted && err === request.signal.reason;
       log[hasLeft ? "debug" : "error"]({ requestId, err }, "A page failed unexpectedly.");
       const message = `Your request is not the cause. The log has the reason under the request id ${requestId}.`;
       return failureResponse(form, { status: 500, title: "Something went wrong", message }, headers);

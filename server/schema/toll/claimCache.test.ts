@@ -48,5 +48,8 @@ it("The kept claims take no more memory than they may", () => {
   expect(cache.size).toBeGreaterThan(5);
   cache.set("large", claims(1000));
   expect(cache.has("large")).toBe(false);
+  // Events without claims take memory too.
+  for (let at = 0; at < 1000; at++) cache.set(`empty ${at}`, claims(0));
+  expect(cache.size).toBeLessThan(200);
   expect(createCaches(0)).toBeNull();
 });

@@ -18,8 +18,9 @@ export interface EventClaims {
 /** The claims of events that were read before, by harm, event and data revision. */
 export type ClaimCache = LRUCache<string, EventClaims>;
 
-/** How much memory a claim takes, with its part of an index, in bytes. */
+/** How much memory a claim takes, with its part of an index, in bytes, and how much an event takes, even without claims. */
 const CLAIM_SIZE = 600;
+const EVENT_SIZE = 8000;
 /** One event may take this part of the cache. */
 const LARGEST_PART = 2;
 
@@ -28,6 +29,6 @@ export function createClaimCache(megabytes: number): ClaimCache {
   return new LRUCache({
     maxSize: bytes,
     maxEntrySize: bytes / LARGEST_PART,
-    sizeCalculation: ({ claims }) => (claims.length + 1) * CLAIM_SIZE,
+    sizeCalculation: ({ claims }) => EVENT_SIZE + claims.length * CLAIM_SIZE,
   });
 }
