@@ -1,7 +1,6 @@
 import pino from "pino";
 import { SEEDS } from "../config/config.ts";
 import { createApp } from "../http/app.ts";
-import { unpackGraphiql } from "../http/pages/graphiqlFiles.ts";
 import { loadInto } from "../service/load.ts";
 import { openMigrated } from "../store/db/migrate.ts";
 
@@ -11,7 +10,6 @@ import { openMigrated } from "../store/db/migrate.ts";
  */
 export async function prepare(): Promise<void> {
   await Promise.all([import("../service/serve.ts"), import("../service/runServer.ts")]);
-  await unpackGraphiql();
   await using store = await openMigrated(":memory:");
   await loadInto(store, SEEDS, {});
   const app = createApp(store, { corsOrigins: "local" }, pino({ level: "silent" }));

@@ -1,8 +1,23 @@
+import { shareFor } from "./shareFor.ts";
+
 /** Computes a value once, on first use: most requests select only some of an answer's fields. */
 export function lazy<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;
   return () => {
     made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** In milliseconds: how soon what failed is tried again. */
+const RETRY = 10_000;
+
+/** Makes a value once, on first use. If that fails, it is made again, but not at every use. */
+export function lazyAsync<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  const attempt = shareFor(RETRY, make);
+  let made: { readonly value: Value } | null = null;
+  return async () => {
+    made ??= { value: await attempt() };
     return made.value;
   };
 }

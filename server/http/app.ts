@@ -3,12 +3,13 @@ import type { Logger } from "pino";
 import type { Store } from "../store/db/database.ts";
 import { type AppSettings, createServices } from "./appServices.ts";
 import { useAuthentication } from "./auth/useAuthentication.ts";
-import { useClients } from "./clients/useClients.ts";
+import { enterBeforeAuthentication, useClients } from "./clients/useClients.ts";
 import { useExecutionQueue } from "./clients/useExecutionQueue.ts";
 import { createDirectAnswers } from "./direct/answerDirectly.ts";
 import { useLearning } from "./direct/learned.ts";
+import { guardHooks } from "./errors/guardHooks.ts";
 import { useErrors } from "./errors/reportErrors.ts";
-import { useVaryOrigin } from "./graphql/cors.ts";
+import { useCors } from "./graphql/cors.ts";
 import { useSubgraph } from "./graphql/subgraph.ts";
 import { useSubscriptions } from "./graphql/subscriptions.ts";
 import { readManifests, useTrustedDocuments } from "./graphql/trustedDocuments.ts";
@@ -23,9 +24,8 @@ import { useHiddenSchema } from "./graphql/useHiddenSchema.ts";
 import { graphqlEndpoint } from "./graphqlEndpoint.ts";
 import { useBodyLimit } from "./limits/useBodyLimit.ts";
 import { useLimits } from "./limits/useLimits.ts";
-import { pageRoutes } from "./pages/routes.ts";
-import { useGraphiqlHeaders } from "./pages/useGraphiqlHeaders.ts";
-import { usePages } from "./pages/usePages.ts";
+import { otherPages, publicPages } from "./pages/routes.ts";
+import { useNotFound, usePages } from "./pages/usePages.ts";
 import { useRequestId } from "./request/useRequestId.ts";
 import { createSocketExecutor } from "./sockets/socketOperations.ts";
 import type { SocketServices } from "./sockets/sockets.ts";
@@ -40,7 +40,7 @@ import { useWorkers } from "./workers/useWorkers.ts";
 export function createApp(store: Store, settings: AppSettings, log: Logger) {
   const services = createServices(store, settings, log);
   const { authenticator, clients, cors, limits, isLarge, pool, recorder, reportErrors, tracing } = services;
-  const yoga = createYoga({
+  const options = {
     ...graphqlEndpoint(services),
     // The path of a request. Within each stage, such as parsing or execution, plugins run in this order.
     plugins: [
@@ -50,6 +50,8 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       ...(tracing ? [useTracing(tracing)] : []),
       // Adds the id by which each request can be found in the log.
       useRequestId(),
+      // Answers health checks and GraphiQL's page and files. They need no key, so that this is before authentication.
+      usePages(publicPages(services), enterBeforeAuthentication(clients), services.pageFailure),
       // Checks the key or token. Before the client counter, which counts for the caller if there is one.
       useAuthentication(authenticator, clients, log),
       // Gives every error a code, and logs the unexpected ones. Before the steps that add or read results.
@@ -58,6 +60,8 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useBatchStatus(),
       // Limits the requests and streams of each client. Before any step that takes time.
       useClients(clients),
+      // Answers preflight requests of other sites' pages, and lets the allowed ones read.
+      useCors(cors),
       // Refuses requests for response types that are not supported, before any work is wasted.
       useAccept(),
       // Refuses requests that other sites may have made a browser send, before their body is read.
@@ -84,14 +88,11 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       useSubgraph(services.subgraphRenames),
       // Answers all other paths. After authentication and the client counter, which apply to pages as well.
       usePages(
-        pageRoutes({ ...services, chargeCost: clients.chargeCost, render: services.renderCitation }),
+        otherPages({ ...services, chargeCost: clients.chargeCost, render: services.renderCitation }),
         clients.waitForTurn,
         services.pageFailure,
       ),
-      // GraphiQL's page may load only this service's files.
-      useGraphiqlHeaders(),
-      // Caches must not mix responses for different sites.
-      useVaryOrigin(),
+      useNotFound(),
       // Unchanged responses are not sent again. Before compression, which changes the body.
       useEtag(),
       // Compresses the response.
@@ -101,7 +102,8 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
       // Last, to record the final status and time.
       useRecordEnd(recorder),
     ],
-  });
+  };
+  const yoga = createYoga({ ...options, plugins: guardHooks(options.plugins, reportErrors) });
   return Object.assign(yoga, {
     answerDirectly: createDirectAnswers(services),
     countConnection: clients.countConnection,

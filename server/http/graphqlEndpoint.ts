@@ -1,19 +1,14 @@
-import { shouldRenderGraphiQL, type YogaInitialContext } from "graphql-yoga";
+import type { YogaInitialContext } from "graphql-yoga";
 import { schema } from "../schema/schema.ts";
-import type { Store } from "../store/db/database.ts";
-import { faultOf } from "../store/db/storeFaults.ts";
-import { type CorpusRow, currentCorpora } from "../store/read/corpora.ts";
 import type { AppServices } from "./appServices.ts";
 import { maskError } from "./errors/maskError.ts";
 import { createParseCache } from "./graphql/parseCache.ts";
-import { isSubgraph } from "./graphql/subgraph.ts";
 import { createOperationContext } from "./operationContext.ts";
-import { graphiqlOptions, linkedQuery, renderGraphiql } from "./pages/graphiql.ts";
 import { yogaLog } from "./watch/yogaLog.ts";
 
 /** Yoga's options, except for the plugins. */
 export function graphqlEndpoint(services: AppServices) {
-  const { store, log, limits, graphiql, examplesFor, cors } = services;
+  const { log, limits } = services;
   const operationContext = createOperationContext(services);
   return {
     schema,
@@ -24,26 +19,13 @@ export function graphqlEndpoint(services: AppServices) {
     multipart: false,
     parserAndValidationCache: createParseCache(),
     graphqlEndpoint: "/:endpoint(graphql|subgraph)",
-    healthCheckEndpoint: "/health",
     landingPage: false,
     maskedErrors: { maskError },
     logging: yogaLog(log),
-    cors: cors.forRequest,
-    graphiql: async (request: Request) =>
-      graphiql &&
-      shouldRenderGraphiQL(request) &&
-      !isSubgraph(request) &&
-      graphiqlOptions(examplesFor(await loadedCorpora(store)), linkedQuery(request.url)),
-    renderGraphiQL: renderGraphiql,
+    // Yoga would answer these before our plugins can count the request. Our own plugins do it instead.
+    cors: false as const,
+    graphiql: false as const,
+    // No address ends with a space. Yoga would answer every address that ends like this, on whatever path.
+    healthCheckEndpoint: " ",
   };
-}
-
-/** Empty if the database is not responding. GraphiQL still opens, and its first query reports the failure. */
-async function loadedCorpora({ db }: Store): Promise<readonly CorpusRow[]> {
-  try {
-    return await currentCorpora(db);
-  } catch (error) {
-    if (faultOf(error) === null) throw error;
-    return [];
-  }
 }

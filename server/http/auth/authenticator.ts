@@ -2,7 +2,6 @@ import type { JwtSettings } from "../../config/jwt.ts";
 import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 import { findKey } from "../../store/auth/apiKeys.ts";
 import type { Store } from "../../store/db/database.ts";
-import { isPublicPath } from "../request/paths.ts";
 import { stateOf } from "../request/requestState.ts";
 
 export interface AccessSettings {
@@ -15,7 +14,7 @@ export interface AccessSettings {
 export interface Authenticator {
   /**
    * Checks the request's key or token, and sets the request's caller. A key or token is checked even if none is required,
-   * so that callers learn at once that their key or token is no longer valid.
+   * so that callers learn at once that their key or token is no longer valid. Pages that need none are answered before.
    * @throws GraphQLError with the code UNAUTHENTICATED
    */
   authenticate(request: Request): Promise<void>;
@@ -42,7 +41,7 @@ export function createAuthenticator(store: Store, { read, jwt }: AccessSettings)
     async authenticate(request) {
       const credentials = request.headers.get("authorization");
       if (credentials !== null) stateOf(request).caller = await identify(credentials);
-      else if (read === "closed" && !isPublicPath(new URL(request.url).pathname))
+      else if (read === "closed")
         throw unauthenticated("Reading requires a key or token. Send it as “authorization: Bearer …”.");
     },
   };

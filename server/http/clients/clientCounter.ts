@@ -4,7 +4,7 @@ import { isAmong } from "../../config/addresses.ts";
 import type { ClientSettings } from "../../config/clients.ts";
 import type { Limits } from "../../config/limits.ts";
 import type { CostAccount } from "../limits/useLimits.ts";
-import { type ConnectionInfo, clientOf } from "../request/client.ts";
+import { type Client, type ConnectionInfo, clientOf } from "../request/client.ts";
 import { clientNameOf, stateOf } from "../request/requestState.ts";
 import { createAllowance } from "./allowance.ts";
 import type { Backlog } from "./backlog.ts";
@@ -15,10 +15,12 @@ import { createRequestBytes, type RequestBytes } from "./requestBytes.ts";
 export interface ClientCounter extends CostAccount {
   /**
    * Counts a request, and sets its client.
+   * @param isProbe whether it asks how the service is. Probes are counted apart, so that they are answered even if everything
+   * else from their address, such as that of a load balancer, is refused
    * @returns a function to call when the request has been answered
    * @throws LimitError
    */
-  countRequest(request: Request, connection: ConnectionInfo): () => void;
+  countRequest(request: Request, connection: ConnectionInfo, isProbe?: boolean): () => void;
   /** Counts the bytes of a request's body as they arrive, and of the message of an operation over a socket. */
   readonly bytes: RequestBytes;
   /** Takes back the count of a request that will be counted again. */
@@ -51,6 +53,10 @@ export interface ClientCounter extends CostAccount {
 /** How many messages over sockets a client may send for each request that it may make. */
 const MESSAGES_PER_REQUEST = 4;
 
+/** A client as one with separate limits for something. */
+const apart = (client: Client | null, what: string, factor = 1): Client | null =>
+  client && { name: `${what} of ${client.name}`, multiple: client.multiple * factor };
+
 const NO_HEADERS = new Headers();
 
 /**
@@ -80,14 +86,15 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
     backlog.check(stateOf(request).client);
   };
   return {
-    countRequest(request, connection) {
+    countRequest(request, connection, isProbe = false) {
       const state = stateOf(request);
       const client = clientOf(request.headers, connection, state.caller?.id ?? null, settings);
       state.client = client;
       state.connection = (connection.req as IncomingMessage | undefined) ?? null;
       if (state.connection) backlog.setClient(state.connection, client);
-      allowance.take(client, "requestsPerMinute");
-      return allowance.hold(client, "concurrent");
+      const counted = isProbe ? apart(client, "probes") : client;
+      allowance.take(counted, "requestsPerMinute");
+      return allowance.hold(counted, "concurrent");
     },
     bytes: createRequestBytes(),
     uncountRequest: (request) => allowance.refund(stateOf(request).client, "requestsPerMinute", 1),
@@ -101,9 +108,7 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
       const proxied = opening.headers[settings.proxyHeader];
       const headers = typeof proxied === "string" ? new Headers({ [settings.proxyHeader]: proxied }) : NO_HEADERS;
       const client = clientOf(headers, { req: opening }, null, settings);
-      if (client === null) return;
-      const { name, multiple } = client;
-      allowance.take({ name: `messages of ${name}`, multiple: multiple * MESSAGES_PER_REQUEST }, "requestsPerMinute");
+      allowance.take(apart(client, "messages", MESSAGES_PER_REQUEST), "requestsPerMinute");
     },
     waitForTurn,
     chargeCost: (request, cost) => allowance.take(stateOf(request).client, "costPerMinute", cost),

@@ -4,11 +4,9 @@ import { errorResponse } from "../errors/errorResponse.ts";
 import { LimitError } from "../limits/limitError.ts";
 import type { ConnectionInfo } from "../request/client.ts";
 import { interceptStream } from "../request/interceptStream.ts";
+import { kindOfPath } from "../request/paths.ts";
 import { stateOf } from "../request/requestState.ts";
 import type { ClientCounter } from "./clientCounter.ts";
-
-/** Health checks and GraphiQL's files are not counted: they read nothing from the database. */
-const UNCOUNTED_PATHS = /^\/(health|ready|graphiql\/.*)$/;
 
 /** Counts the requests and subscriptions of each client, and refuses those that exceed its limits. */
 export function useClients({
@@ -29,8 +27,7 @@ export function useClients({
         }
       },
     },
-    onRequest({ request, url, serverContext, endResponse }) {
-      if (UNCOUNTED_PATHS.test(url.pathname)) return;
+    onRequest({ request, serverContext, endResponse }) {
       try {
         stateOf(request).release = countRequest(request, serverContext as ConnectionInfo);
       } catch (error) {
@@ -56,3 +53,15 @@ export function useClients({
     },
   };
 }
+
+/**
+ * Counts a request that is answered before authentication, and waits for the turn of its address. Probes do not wait: they are
+ * cheap, and load balancers must not take a busy service for one that hangs.
+ */
+export const enterBeforeAuthentication =
+  ({ countRequest, waitForTurn }: Pick<ClientCounter, "countRequest" | "waitForTurn">) =>
+  async (request: Request, connection: ConnectionInfo, path: string): Promise<void> => {
+    const isProbe = kindOfPath(path) === "probe";
+    stateOf(request).release = countRequest(request, connection, isProbe);
+    if (!isProbe) await waitForTurn(request);
+  };

@@ -243,7 +243,11 @@ export function createDirectAnswers(services: AppServices) {
       }
       isAnswered = await runForRequest(request, () => answerCounted(request, response, headers, prepared));
     } catch (error) {
-      if (response.headersSent) throw error;
+      if (response.headersSent) {
+        log.error({ requestId: stateOf(request).requestId, err: error }, "A response could not be completed.");
+        response.destroy();
+        return true;
+      }
       // The full way meets the same problem, and reports it. A fault of the short way itself would not show otherwise.
       if (!(error instanceof GraphQLError || error instanceof SyntaxError))
         log.warn({ requestId: stateOf(request).requestId, err: error }, "The short way of a request failed.");

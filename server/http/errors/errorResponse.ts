@@ -27,7 +27,8 @@ export function httpError(
   { message, extensions: { http, ...extensions } }: GraphQLError,
   requestId?: string,
 ): HttpError {
-  const { status, headers } = http as { status: number; headers?: Record<string, string> };
+  // An unexpected error has no status.
+  const { status = 500, headers } = (http ?? {}) as { status?: number; headers?: Record<string, string> };
   const isLogged = status >= 500 && requestId !== undefined;
   return {
     status,

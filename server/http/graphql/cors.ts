@@ -6,45 +6,38 @@ const LOCAL = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 export interface CorsPolicy {
   /** Whether pages of an origin may read responses. */
   isAllowed(origin: string): boolean;
-  /** For Yoga's `cors`. */
-  forRequest(request: Request): false | CorsHeaders;
 }
 
-interface CorsHeaders {
-  readonly origin: string[];
-  readonly credentials: boolean;
-  readonly methods: string[];
-  readonly allowedHeaders: string[];
-  readonly exposedHeaders: string[];
-  readonly maxAge: number;
-}
+/** Decides which sites' pages may read responses. */
+export const createCorsPolicy = (allowed: Config["corsOrigins"]): CorsPolicy => ({
+  isAllowed: (origin) => (allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin)),
+});
 
-/** Decides which sites' pages may read responses. Cookies are never allowed: a page that has a key sends the key itself. */
-export function createCorsPolicy(allowed: Config["corsOrigins"]): CorsPolicy {
-  const isAllowed = (origin: string): boolean =>
-    allowed === "local" ? LOCAL.test(origin) : allowed.includes("*") || allowed.includes(origin);
+const ALLOWED_HEADERS = ["content-type", "accept", "authorization", "x-request-id", "x-cost", "x-requested-with"];
+
+/** Cookies are never allowed (`access-control-allow-credentials`): a page that has a key sends the key itself. */
+const PERMISSION = {
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-headers": ALLOWED_HEADERS.join(", "),
+  "access-control-expose-headers": "x-request-id, x-cost, retry-after, etag",
+  "access-control-max-age": "600",
+};
+
+/** Answers preflight requests, and tells browsers which sites' pages may read a response. */
+export function useCors({ isAllowed }: CorsPolicy): Plugin {
   return {
-    isAllowed,
-    forRequest({ headers }) {
-      const origin = headers.get("origin");
-      if (origin === null || !isAllowed(origin)) return false;
-      return {
-        origin: [origin],
-        credentials: false,
-        methods: ["GET", "POST", "OPTIONS"],
-        allowedHeaders: ["content-type", "accept", "authorization", "x-request-id", "x-cost", "x-requested-with"],
-        exposedHeaders: ["x-request-id", "x-cost", "retry-after", "etag"],
-        maxAge: 600,
-      };
+    onRequest({ request, endResponse }) {
+      // Safari waits for a body if there is no length.
+      if (request.method === "OPTIONS")
+        endResponse(new Response(null, { status: 204, headers: { "content-length": "0" } }));
     },
-  };
-}
-
-/** Yoga puts the requesting origin into the response, so caches must not give the response to pages of another origin. */
-export function useVaryOrigin(): Plugin {
-  return {
-    onResponse({ response }) {
-      response.headers.append("vary", "origin");
+    onResponse({ request, response: { headers } }) {
+      // Caches must not give the response to pages of another origin.
+      headers.append("vary", "origin");
+      const origin = request.headers.get("origin");
+      if (origin === null || !isAllowed(origin)) return;
+      headers.set("access-control-allow-origin", origin);
+      for (const [name, value] of Object.entries(PERMISSION)) headers.set(name, value);
     },
   };
 }

@@ -1,5 +1,8 @@
 import { parse, print } from "graphql";
 import type { GraphiQLOptions } from "graphql-yoga";
+import type { Limits } from "../../config/limits.ts";
+import { checkTokens } from "../limits/tokens.ts";
+import { checkNesting } from "../limits/values.ts";
 import type { Example } from "./examples.ts";
 import { GRAPHIQL_PATH } from "./graphiqlFiles.ts";
 
@@ -9,16 +12,22 @@ export interface LinkedQuery {
   readonly variables?: string;
 }
 
-export function linkedQuery(url: string): LinkedQuery | null {
+export function linkedQuery(url: string, limits: Limits): LinkedQuery | null {
   const { searchParams } = new URL(url);
   const [query, variables] = [searchParams.get("query"), searchParams.get("variables")];
-  return query === null ? null : { query: format(query), ...(variables && { variables: formatJson(variables) }) };
+  if (query === null) return null;
+  return { query: format(query, limits), ...(variables && { variables: formatJson(variables, limits) }) };
 }
 
+/** In characters. Anybody may open the page, so that formatting must take no time. Longer queries have line breaks anyway. */
+const LONGEST_FORMATTED = 2000;
+
 /** Programs write queries on one line, which is hard to read. A query with line breaks or comments stays as it is. */
-function format(query: string): string {
-  if (query.includes("\n") || query.includes("#")) return query;
+function format(query: string, limits: Limits): string {
+  if (query.length > LONGEST_FORMATTED || query.includes("\n") || query.includes("#")) return query;
   try {
+    // Indented, what is nested deeply would be many times as long.
+    checkTokens(query, limits);
     return print(parse(query));
   } catch {
     return query;
@@ -26,9 +35,12 @@ function format(query: string): string {
 }
 
 /** Indented. Invalid JSON stays as it is, so that GraphiQL shows what is wrong with it. */
-function formatJson(json: string): string {
+function formatJson(json: string, limits: Limits): string {
+  if (json.length > LONGEST_FORMATTED) return json;
   try {
-    return JSON.stringify(JSON.parse(json), null, 2);
+    const value: unknown = JSON.parse(json);
+    checkNesting(value, limits);
+    return JSON.stringify(value, null, 2);
   } catch {
     return json;
   }

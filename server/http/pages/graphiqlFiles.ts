@@ -1,13 +1,11 @@
-import { execFile } from "node:child_process";
-import { createReadStream, readFileSync } from "node:fs";
-import { access, constants, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Readable } from "node:stream";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { createGunzip } from "node:zlib";
-import { acceptsEncoding } from "../request/accept.ts";
+import { lazyAsync } from "../../domain/lazy.ts";
+import { FOREVER, sendPacked } from "./packedFile.ts";
+import type { PageRoutes } from "./usePages.ts";
 
 const PACKAGE = new URL("../../../node_modules/@graphql-yoga/render-graphiql/package.json", import.meta.url);
 const { version } = JSON.parse(readFileSync(PACKAGE, "utf8")) as { version: string };
@@ -23,53 +21,30 @@ const TYPES: Readonly<Record<string, string>> = {
   "graphql.js": "text/javascript; charset=utf-8",
 };
 
-/** Pages for GraphiQL's files: nine megabytes, which are streamed from disk and never held in memory. */
-export function graphiqlFiles(): Record<string, (request: Request) => Promise<Response>> {
-  return Object.fromEntries(
+/** Pages for GraphiQL's files. */
+export const graphiqlFiles = (): PageRoutes =>
+  Object.fromEntries(
     Object.entries(TYPES).map(([name, type]) => [
       `${GRAPHIQL_PATH}/${name}`,
-      (request) => serveFile(request, name, type),
+      async (request) => {
+        const gzipped = (await packedFiles()).get(name);
+        if (!gzipped) throw new Error(`GraphiQL's package has no file ${name}.`);
+        return sendPacked(request, { type, gzipped }, { "cache-control": FOREVER });
+      },
     ]),
   );
-}
 
-async function serveFile(request: Request, name: string, type: string): Promise<Response> {
-  const path = join(await unpackGraphiql(), `${name}.gz`);
-  const isGzip = acceptsEncoding(request, "gzip");
-  const file = createReadStream(path);
-  const headers = {
-    "content-type": type,
-    "cache-control": "public, max-age=31536000, immutable",
-    "x-content-type-options": "nosniff",
-    vary: "accept-encoding",
-    ...(isGzip && { "content-encoding": "gzip", "content-length": `${(await stat(path)).size}` }),
-  };
-  return new Response(Readable.toWeb(isGzip ? file : file.pipe(createGunzip())) as ReadableStream, { headers });
-}
+type Packed = readonly (readonly [name: string, gzipped: Uint8Array<ArrayBuffer>])[];
 
-let unpacking: Promise<string> | null = null;
-
-/** The folder with the unpacked files. They are unpacked by `npm ci` (prepare.ts) or at the first request. */
-export function unpackGraphiql(): Promise<string> {
-  unpacking ??= unpack().catch((error: unknown) => {
-    unpacking = null;
-    throw error;
+/** The files by name: two and a half megabytes, in memory from the first request on, so that nobody else can change them. */
+const packedFiles = lazyAsync(async (): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> => {
+  const script = fileURLToPath(new URL("packGraphiql.mjs", import.meta.url));
+  const child = fork(script, { serialization: "advanced", execArgv: [], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const complaint = child.stderr ? text(child.stderr) : "";
+  const packed = once(child, "message") as Promise<[Packed]>;
+  const ended = once(child, "close").then(async ([code]) => {
+    throw new Error(`GraphiQL's files could not be packed (exit code ${code}): ${await complaint}`);
   });
-  return unpacking;
-}
-
-async function unpack(): Promise<string> {
-  const cache = fileURLToPath(new URL("../../../node_modules/", import.meta.url));
-  const isWritable = await access(cache, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  const folder = join(isWritable ? join(cache, ".cache") : tmpdir(), `conflict-graph-graphiql-${version}`);
-  const isThere = await stat(folder).then(
-    () => true,
-    () => false,
-  );
-  const script = fileURLToPath(new URL("unpackGraphiql.mjs", import.meta.url));
-  if (!isThere) await promisify(execFile)(process.execPath, [script, folder]);
-  return folder;
-}
+  const [files] = await Promise.race([packed, ended]);
+  return new Map(files);
+});

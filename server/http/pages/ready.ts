@@ -1,22 +1,33 @@
 import type { Logger } from "pino";
+import { shareFor } from "../../domain/shareFor.ts";
 import { withTimeout } from "../../domain/withTimeout.ts";
 import type { Store } from "../../store/db/database.ts";
 import { StoreTimeoutError } from "../../store/db/storeFaults.ts";
 import { storeAdvice } from "../errors/storeErrors.ts";
+import type { Page } from "./usePages.ts";
 
 /** In milliseconds. Load balancers do not wait longer for a health check either. */
 const TIMEOUT = 2000;
+/** In milliseconds: for how long one check of the database answers all who ask, since anybody may ask. */
+const SHARED = 500;
 
 /** Whether the service is ready for requests. It is not ready if the database is not responding or the service is stopping. */
-export async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
-  if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
-  try {
-    await withTimeout(store.db.selectFrom("write").select("number").limit(1).execute(), TIMEOUT, () => {
-      throw new StoreTimeoutError(TIMEOUT);
-    });
-    return Response.json({ ready: true });
-  } catch (err) {
-    log.error({ err, advice: storeAdvice(err) }, "The database is not responding.");
-    return Response.json({ ready: false, reason: "The database is not responding." }, { status: 503 });
-  }
+export function createReadiness(store: Store, log: Logger, isStopping: () => boolean): Page {
+  const isResponding = shareFor(SHARED, async (): Promise<boolean> => {
+    try {
+      await withTimeout(store.db.selectFrom("write").select("number").limit(1).execute(), TIMEOUT, () => {
+        throw new StoreTimeoutError(TIMEOUT);
+      });
+      return true;
+    } catch (err) {
+      log.error({ err, advice: storeAdvice(err) }, "The database is not responding.");
+      return false;
+    }
+  });
+  return async () => {
+    if (isStopping()) return notReady("The service is stopping.");
+    return (await isResponding()) ? Response.json({ ready: true }) : notReady("The database is not responding.");
+  };
 }
+
+const notReady = (reason: string): Response => Response.json({ ready: false, reason }, { status: 503 });

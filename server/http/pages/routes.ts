@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Limits } from "../../config/limits.ts";
 import { rulesPage } from "../../publish/tolls/rulesPage.ts";
 import type { Store } from "../../store/db/database.ts";
 import { currentCorpora } from "../../store/read/corpora.ts";
@@ -6,42 +7,60 @@ import { recordCounts } from "../../store/read/recordCounts.ts";
 import { type CitationSettings, citationPages } from "./citationPages.ts";
 import type { createExamples } from "./examples.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
-import { ready } from "./ready.ts";
+import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
+import { createReadiness } from "./ready.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { startPage } from "./startPage.ts";
-import type { PageRoutes } from "./usePages.ts";
+import { type FindPage, pagesAt } from "./usePages.ts";
 import { redirectToWhy, WHY_FOLDER, whyApp } from "./why.ts";
 
-interface Settings extends CitationSettings {
+interface PublicSettings {
   readonly store: Store;
+  readonly limits: Limits;
   readonly examplesFor: ReturnType<typeof createExamples>;
   readonly graphiql: boolean;
   readonly log: Logger;
   isStopping(): boolean;
 }
 
-/** Every page outside of the GraphQL endpoint. */
-export const pageRoutes = ({ store, examplesFor, graphiql, log, isStopping, ...citation }: Settings): PageRoutes => ({
-  // What the service is, what it contains, and where to go.
-  "/": async () => {
-    const loaded = await currentCorpora(store.db);
-    const records = await recordCounts(store.db);
-    return html(startPage({ examples: examplesFor(loaded), corpora: loaded, records }));
-  },
-  // For load balancers; `/health` is Yoga's own.
-  "/ready": () => ready(store, log, isStopping()),
-  // The versions of a claim with their evidence.
-  "/claims/": citationPages(500, citation),
-  // A toll with all its claims.
-  "/tolls/": citationPages(5000, citation),
-  // The rules of tolls, which every toll's page cites.
-  "/rules": () => html(rulesPage()),
-  // The example app.
-  "/why": redirectToWhy,
-  [WHY_FOLDER]: whyApp,
-  // The scripts and styles that GraphiQL's page loads.
-  ...(graphiql ? graphiqlFiles() : {}),
-});
+/** The pages that need no key, even if reading needs one: they contain no data. */
+export function publicPages({ graphiql, isStopping, log, ...settings }: PublicSettings): FindPage {
+  const page = graphiqlPage(settings);
+  const find = pagesAt({
+    "/health": () => new Response(null),
+    // For load balancers.
+    "/ready": createReadiness(settings.store, log, isStopping),
+    // The scripts and styles that GraphiQL's page loads.
+    ...(graphiql ? graphiqlFiles() : {}),
+  });
+  return (request, path) => (graphiql && isGraphiqlPage(request, path) ? page : find(request, path));
+}
+
+interface PageSettings extends CitationSettings {
+  readonly store: Store;
+  readonly examplesFor: ReturnType<typeof createExamples>;
+}
+
+/** All other pages outside of the GraphQL endpoint. */
+export function otherPages({ store, examplesFor, ...citation }: PageSettings): FindPage {
+  return pagesAt({
+    // What the service is, what it contains, and where to go.
+    "/": async () => {
+      const loaded = await currentCorpora(store.db);
+      const records = await recordCounts(store.db);
+      return html(startPage({ examples: examplesFor(loaded), corpora: loaded, records }));
+    },
+    // The versions of a claim with their evidence.
+    "/claims/": citationPages(500, citation),
+    // A toll with all its claims.
+    "/tolls/": citationPages(5000, citation),
+    // The rules of tolls, which every toll's page cites.
+    "/rules": () => html(rulesPage()),
+    // The example app.
+    "/why": redirectToWhy,
+    [WHY_FOLDER]: whyApp,
+  });
+}
 
 const html = (body: string): Response =>
   new Response(body, { headers: { "content-type": "text/html; charset=utf-8", ...securityHeaders("none") } });

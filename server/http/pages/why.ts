@@ -1,9 +1,7 @@
-import { gunzipSync } from "node:zlib";
 import { etagOf, isNotModified } from "../../publish/etag.ts";
 import { failureResponse } from "../../publish/forms.ts";
-import { acceptsEncoding } from "../request/accept.ts";
+import { FOREVER, type PackedFile, sendPacked } from "./packedFile.ts";
 import { securityHeaders } from "./securityHeaders.ts";
-import type { WhyFile } from "./whyFiles.ts";
 
 export const WHY_FOLDER = "/why/";
 
@@ -22,26 +20,13 @@ export async function whyApp(request: Request): Promise<Response> {
     const links = [{ href: ".", name: "The app" }];
     return failureResponse("", { status: 404, title: "Page not found", message, links }, securityHeaders("none"));
   }
-  return name === "" ? sendPage(request, file) : send(request, file, "public, max-age=31536000, immutable");
+  return name === "" ? sendPage(request, file) : sendPacked(request, file, { "cache-control": FOREVER });
 }
 
 /** Browsers revalidate the page each time, since the page names the current files. */
-function sendPage(request: Request, file: WhyFile): Response {
+function sendPage(request: Request, file: PackedFile): Response {
   const etag = etagOf(file.gzipped);
   const headers = { ...securityHeaders("own"), etag };
   if (isNotModified(request, etag)) return new Response(null, { status: 304, headers });
-  return send(request, file, "no-cache", headers);
-}
-
-function send(request: Request, file: WhyFile, caching: string, more: Readonly<Record<string, string>> = {}): Response {
-  const isGzip = acceptsEncoding(request, "gzip");
-  const headers = {
-    ...more,
-    "content-type": file.type,
-    "cache-control": caching,
-    "x-content-type-options": "nosniff",
-    vary: "accept-encoding",
-    ...(isGzip && { "content-encoding": "gzip" }),
-  };
-  return new Response(isGzip ? file.gzipped : gunzipSync(file.gzipped), { headers });
+  return sendPacked(request, file, { ...headers, "cache-control": "no-cache" });
 }

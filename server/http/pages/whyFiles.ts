@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { lazyAsync } from "../../domain/lazy.ts";
+import type { PackedFile } from "./packedFile.ts";
 
 const EXAMPLE = new URL("../../../sdk/examples/why/", import.meta.url);
 /** The example imports the client by the client's package name, as readers of the example do. */
@@ -10,30 +12,16 @@ const CLIENT = {
   "@conflict-graph/sdk/operations": fileURLToPath(new URL("../../../sdk/src/generated/operations.ts", import.meta.url)),
 };
 
-/** A file of the example app, as browsers receive it. */
-export interface WhyFile {
-  readonly type: string;
-  readonly gzipped: Uint8Array<ArrayBuffer>;
-}
-
 const TYPES: Readonly<Record<string, string>> = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
   map: "application/json; charset=utf-8",
 };
 
-let building: Promise<ReadonlyMap<string, WhyFile>> | null = null;
-
 /** The app's files by name, with the page under the empty name. Built at the first request, then kept. */
-export function whyFiles(): Promise<ReadonlyMap<string, WhyFile>> {
-  building ??= build().catch((error: unknown) => {
-    building = null;
-    throw error;
-  });
-  return building;
-}
+export const whyFiles = lazyAsync(build);
 
-async function build(): Promise<Map<string, WhyFile>> {
+async function build(): Promise<ReadonlyMap<string, PackedFile>> {
   const esbuild = await import("esbuild");
   try {
     const { outputFiles } = await esbuild.build({
@@ -64,7 +52,7 @@ async function build(): Promise<Map<string, WhyFile>> {
 }
 
 /** The page, with the names of the built script and style instead of the sources. */
-async function page(names: readonly string[]): Promise<WhyFile> {
+async function page(names: readonly string[]): Promise<PackedFile> {
   const html = await readFile(new URL("index.html", EXAMPLE), "utf8");
   const built = (base: string, extension: string): string => {
     const name = names.find((candidate) => candidate.startsWith(`${base}.`) && candidate.endsWith(`.${extension}`));
@@ -83,7 +71,7 @@ function typeOf(name: string): string {
   return type;
 }
 
-const file = async (type: string, text: string): Promise<WhyFile> => ({
+const file = async (type: string, text: string): Promise<PackedFile> => ({
   type,
   gzipped: new Uint8Array(await promisify(gzip)(text)),
 });

@@ -1,32 +1,26 @@
-interface PathEntry {
-  /** For metrics and the log. There are few kinds, whatever paths clients request. */
-  readonly kind: string;
-  /** Answered without a key even with `READ=closed`, because the page shows no data. */
-  readonly isPublic?: true;
-}
-
-/** The paths that the service answers. A path that ends in a slash stands for everything below it. */
+/** The paths that the service answers, with their kind for metrics and the log. A path that ends in a slash stands for everything below it. */
 const PATHS = {
-  "/": { kind: "start" },
-  "/graphql": { kind: "graphql" },
-  "/subgraph": { kind: "subgraph" },
-  "/health": { kind: "probe", isPublic: true },
-  "/ready": { kind: "probe", isPublic: true },
-  // Only GraphiQL's files. Yoga serves GraphiQL's page at /graphql before authentication, since users can enter a key there.
-  "/graphiql/": { kind: "file", isPublic: true },
-  "/rules": { kind: "rules" },
-  "/why/": { kind: "file" },
-  "/claims/": { kind: "claim" },
-  "/tolls/": { kind: "toll" },
-} as const satisfies Record<string, PathEntry>;
+  "/": "start",
+  "/graphql": "graphql",
+  "/subgraph": "subgraph",
+  "/health": "probe",
+  "/ready": "probe",
+  "/graphiql/": "file",
+  "/rules": "rules",
+  "/why/": "file",
+  "/claims/": "claim",
+  "/tolls/": "toll",
+} as const;
 
-export type PathKind = (typeof PATHS)[keyof typeof PATHS]["kind"] | "other";
+/** There are few kinds, whatever paths clients request. */
+export type PathKind = (typeof PATHS)[keyof typeof PATHS] | "other";
 
-export const kindOfPath = (path: string): PathKind => entryOf(path)?.kind ?? "other";
+const BY_PATH = new Map<string, PathKind>(Object.entries(PATHS));
 
-/** Whether a path is answered without a key even if reading needs one. */
-export const isPublicPath = (path: string): boolean => entryOf(path)?.isPublic ?? false;
+export const kindOfPath = (path: string): PathKind => BY_PATH.get(path) ?? BY_PATH.get(folderOf(path)) ?? "other";
 
-const BY_PATH = new Map<string, PathEntry & { readonly kind: PathKind }>(Object.entries(PATHS));
+/** The first folder of a path, with both slashes; empty if the path is not in a folder. */
+export const folderOf = (path: string): string => /^\/[^/]+\//.exec(path)?.[0] ?? "";
 
-const entryOf = (path: string) => BY_PATH.get(path) ?? BY_PATH.get(/^\/[^/]+\//.exec(path)?.[0] ?? "");
+/** Whether operations are executed at a path. */
+export const isGraphqlPath = (path: string): boolean => ["graphql", "subgraph"].includes(kindOfPath(path));
