@@ -1,8 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createClient } from "graphql-ws";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { listen } from "../../service/listen.ts";
 import { createLog } from "../../service/log.ts";
 import { createKey } from "../../store/auth/apiKeys.ts";
@@ -56,6 +58,26 @@ const metric = async (line: string): Promise<number> =>
   );
 
 describe("The request log", () => {
+  it("has a few lines per second for refused requests, and the number of the others", async () => {
+    const log = createLog("info", { write: (line) => lines.push(line) });
+    const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 5 };
+    await using limited = await serviceOver(base.store, { limits }, { log });
+    const ask = (name: string) =>
+      limited.post({ query: `query ${name} { dataRevision }` }).then(({ status }) => status);
+    const statuses: number[] = [];
+    for (let count = 0; count < 100; count++) statuses.push(await ask("Flood"));
+    expect(statuses.filter((status) => status === 429)).toHaveLength(95);
+    const found = () => logged().filter(({ status }) => status === 429).length;
+    const notLogged = () => logged().reduce((sum, { notLogged = 0 }) => sum + notLogged, 0);
+    await setTimeout(1100);
+    await ask("Later");
+    // Each request is in the log, alone or in a number.
+    expect(found() + notLogged()).toBe(96);
+    expect(notLogged()).toBeGreaterThan(0);
+    expect(logged().filter(({ status }) => status === 200)).toHaveLength(5);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(500);
+  });
+
   it("has a line per request with its operation, cost, caller and time", async () => {
     const { id, token } = await createKey(base.store, { name: "A. Reader", scopes: [], now: Date.now() });
     const response = await service.post(

@@ -15,8 +15,8 @@ export interface Measured {
   readonly atRest: number;
   readonly most: number;
   readonly afterwards: number;
-  /** The file descriptors that were open at most, and afterwards. Null where the system does not tell. */
-  readonly files: { readonly most: number; readonly afterwards: number } | null;
+  /** The open file descriptors. Null where the system does not tell. */
+  readonly files: { readonly atRest: number; readonly most: number; readonly afterwards: number } | null;
   /** How long another client waited for an answer, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
@@ -78,6 +78,7 @@ export async function attackMemory({
   await sleep(1000);
   waited.length = 0;
   const atRest = await memoryOf(pid);
+  const filesAtRest = await filesOf(pid);
 
   const attackers = new Worker(new URL("./attackers.ts", import.meta.url), {
     workerData: { name: attack, port, addresses },
@@ -99,7 +100,10 @@ export async function attackMemory({
   }
   const afterwards = await memoryOf(pid);
   const filesAfterwards = await filesOf(pid);
-  const files = filesAfterwards === null ? null : { most: mostFiles, afterwards: filesAfterwards };
+  const files =
+    filesAtRest === null || filesAfterwards === null
+      ? null
+      : { atRest: filesAtRest, most: mostFiles, afterwards: filesAfterwards };
   agent.destroy();
   const sorted = waited.toSorted((a, b) => a - b);
   const quantile = (share: number): number =>
