@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
+import { namedHash } from "../domain/text.ts";
 import { csvMetadata, metadataFile } from "../publish/csv/metadata.ts";
 import { stateOf, type TableName, type TableVariables, tableOf } from "../publish/csv/tables.ts";
 import { loadInto } from "../service/load.ts";
@@ -55,7 +56,7 @@ async function write(
   const about = {
     title: table.title,
     description: `The table “${name}” of conflict-graph at data revision ${dataRevision}, as asked: ${JSON.stringify(asked)}.`,
-    sources: corpora.map(({ slug, version, hash }) => `${slug} ${version}, SHA-256 ${hash}`),
+    sources: corpora.map(({ slug, version, hash }) => `${slug} ${version}, ${namedHash(hash)}`),
     key: table.key,
   };
   const metadata = { path: metadataFile(output), pieces: [csvMetadata(output, about, table.columns)] };

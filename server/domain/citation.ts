@@ -1,3 +1,5 @@
+import { namedHash } from "./text.ts";
+
 /**
  * The corpus from which the cited entry was loaded, at its version of that time. `version` and `hash` are null if they were
  * not stored.
@@ -78,7 +80,7 @@ export function citationText(cited: Cited): string {
 function noteOf({ corpora, identity, notes }: Cited): string {
   const from = corpora.map(
     ({ slug, version, hash }) =>
-      `${slug}${version === null ? "" : ` ${version}`}${hash === null ? "" : ` (SHA-256 ${hash})`}`,
+      `${slug}${version === null ? "" : ` ${version}`}${hash === null ? "" : ` (${namedHash(hash)})`}`,
   );
   const of = from.length === 0 ? "" : `, of the corpus ${from.join(" and ")}`;
   return [`${identity}${of}`, ...notes].map((note) => `${note}.`).join(" ");

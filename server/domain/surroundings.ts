@@ -1,3 +1,4 @@
+import { isUnmaskedForm } from "./names/mask.ts";
 import { type Paragraph, withSingleSpaces } from "./text.ts";
 
 /** The sentences that contain some words of an article, and the sentences before and after them; null if there is none. */
@@ -41,11 +42,15 @@ export function surroundingsOf(
  * @param speaker the words that name the speaker; null if nothing is known to name one
  */
 export function hasMoved(earlier: Surroundings, now: Surroundings, speaker: string | null): boolean {
-  if (earlier.sentence !== now.sentence) return true;
+  if (!isSame(earlier.sentence, now.sentence)) return true;
   const name = speaker === null ? null : withSingleSpaces(speaker).trim();
   if (name !== null && earlier.sentence.includes(name)) return false;
   return (
-    earlier.before !== now.before ||
-    (name !== null && (earlier.after?.includes(name) ?? false) && earlier.after !== now.after)
+    !isSame(earlier.before, now.before) ||
+    (name !== null && (earlier.after?.includes(name) ?? false) && !isSame(earlier.after, now.after))
   );
 }
+
+/** A name may have been masked in the earlier sentence. */
+const isSame = (earlier: string | null, now: string | null): boolean =>
+  earlier === now || (earlier !== null && now !== null && isUnmaskedForm(earlier, now));

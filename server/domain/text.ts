@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { required } from "./required.ts";
 import type { ParagraphKind } from "./vocabulary.ts";
 
 /** One paragraph of an article. `start` and `end` (exclusive) are offsets in UTF-16 code units into the article's text. */
@@ -32,6 +33,14 @@ export function articleText(
 
 /** The SHA-256 of a text's UTF-8 bytes in lower-case hex. It identifies texts, contents of records and corpora. */
 export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+/** What a hash begins with if it is keyed, because it would confirm a guess of a withdrawn name: HMAC-SHA-256. */
+export const KEYED_HASH = "hmac-sha256:";
+
+export const isKeyedHash = (hash: string): boolean => hash.startsWith(KEYED_HASH);
+
+/** A hash of content for readers, with the name of its algorithm. */
+export const namedHash = (hash: string): string => (isKeyedHash(hash) ? hash : `SHA-256 ${hash}`);
 
 /**
  * JSON with sorted keys and without undefined fields: equal contents have the same text and the same hash, regardless of
@@ -82,18 +91,29 @@ export function findQuote(
   for (const [index, { text, start }] of paragraphs.entries()) {
     for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
       const end = at + quote.length;
-      if (!isBetween(start + at, start + end)) continue;
-      found.push({
-        start: start + at,
-        end: start + end,
-        paragraph: index,
-        quote,
-        prefix: wholeCharacters(text.slice(Math.max(0, at - CONTEXT), at)),
-        suffix: wholeCharacters(text.slice(end, end + CONTEXT)),
-      });
+      if (isBetween(start + at, start + end)) found.push(quoteAt(paragraphs, index, start + at, start + end));
     }
   }
   return found;
+}
+
+/** The words at some offsets of an article's text, within one paragraph. */
+export function quoteAt(
+  paragraphs: readonly Paragraph[],
+  paragraph: number,
+  start: number,
+  end: number,
+): QuotePosition {
+  const { text, start: begin } = required(paragraphs[paragraph], `The paragraph ${paragraph}`);
+  const [from, until] = [start - begin, end - begin];
+  return {
+    start,
+    end,
+    paragraph,
+    quote: text.slice(from, until),
+    prefix: wholeCharacters(text.slice(Math.max(0, from - CONTEXT), from)),
+    suffix: wholeCharacters(text.slice(until, until + CONTEXT)),
+  };
 }
 
 /** A text with one space for each run of whitespace. */

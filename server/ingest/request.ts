@@ -1,5 +1,5 @@
 import type { WriteTransaction } from "../store/db/database.ts";
-import { previousResult, saveRequest } from "../store/write/idempotency.ts";
+import { isSameRequest, previousResult, saveRequest } from "../store/write/idempotency.ts";
 import type { Fault } from "./faults.ts";
 
 /** The sender of a mutation. */
@@ -36,7 +36,7 @@ export async function answering(
 ): Promise<Outcome> {
   const request = { operation, inputHash, caller, clientKey };
   const before = await previousResult(db, request);
-  const isSame = before?.operation === operation && before.inputHash === inputHash;
+  const isSame = before !== null && (await isSameRequest(db, before, request));
   const hasKey = clientKey !== null && before?.caller === caller && before.clientKey === clientKey;
   if (before && hasKey && !isSame) {
     const problem = `“${clientKey}” was already used for another request (data revision ${before.write}); use a new key for a new request`;

@@ -13,6 +13,8 @@ export interface WithdrawRequest {
   readonly type: RecordType;
   readonly slug: string;
   readonly what: WithdrawnMatter;
+  /** Further forms of a name to withdraw. */
+  readonly spellings: readonly string[];
   readonly reason: string;
 }
 
@@ -25,20 +27,23 @@ export function withdrawRecord(
   withdrawal: WithdrawRequest,
   sender: Sender,
 ): Promise<Outcome> {
-  const request = { operation: "withdraw", inputHash: sha256(canonicalJson(withdrawal)), ...sender };
+  // A hash of the spellings would confirm a guess of the name.
+  const { spellings, ...hashed } = withdrawal;
+  const request = { operation: "withdraw", inputHash: sha256(canonicalJson(hashed)), ...sender };
   const stands = async ({ write, record }: { write: number; record: number }) =>
-    (await newestWriteOf(writing.db, record)) === write;
+    spellings.length === 0 && (await newestWriteOf(writing.db, record)) === write;
   return answering(writing, request, () => act(writing, withdrawal, sender), stands);
 }
 
 async function act(
   writing: WriteTransaction,
-  { type, slug, what, reason }: WithdrawRequest,
+  { type, slug, what, spellings, reason }: WithdrawRequest,
   sender: Sender,
 ): Promise<Outcome> {
   const faults: Fault[] = [];
   if (reason.trim() === "")
     faults.push(faultAt("reason", "is empty; the reason is shown in place of the record, so give one"));
+  faults.push(...faultsOfSpellings(what, spellings));
   if (what !== "RECORD" && type !== HOLDERS[what])
     faults.push(faultAt("what", `is ${what}, which only an ${HOLDERS[what]} has, but the id is of the type ${type}`));
   const record = (await existingBySlugs(writing.db, [slug])).get(`${type}/${slug}`);
@@ -46,7 +51,22 @@ async function act(
   else if (what === "RECORD") faults.push(...(await faultsOfLeaving(writing, record)));
   if (!record || faults.length > 0) return { faults };
   const by = { by: sender.name, reason, now: sender.now };
-  return { write: await withdrawByApi(writing, by, record, what), record: record.key };
+  return { write: await withdrawByApi(writing, by, record, { what, spellings }), record: record.key };
+}
+
+const MOST_SPELLINGS = 100;
+const LONGEST_SPELLING = 200;
+
+function faultsOfSpellings(what: WithdrawnMatter, spellings: readonly string[]): Fault[] {
+  if (spellings.length > 0 && what !== "NAME")
+    return [faultAt("spellings", `is given with ${what}, but only a NAME has spellings; leave it out`)];
+  if (spellings.length > MOST_SPELLINGS)
+    return [faultAt("spellings", `has ${spellings.length} entries; give at most ${MOST_SPELLINGS} in one request`)];
+  return spellings.flatMap((spelling, at) => {
+    const isName = /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(spelling) && spelling.length <= LONGEST_SPELLING;
+    const problem = `is not a form of a name; give 2 to ${LONGEST_SPELLING} characters, with two letters at least`;
+    return isName ? [] : [faultAt(`spellings[${at}]`, problem)];
+  });
 }
 
 /** A record can be withdrawn only if no other current record refers to it. */

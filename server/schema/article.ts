@@ -99,7 +99,8 @@ builder.node(refs.ArticleRef, {
         (await showsText(context, article.record)) ? paragraphsOf(context, article.key) : [],
     }),
     textHash: t.exposeString("textHash", {
-      description: "SHA-256 of the text's UTF-8 bytes. Offsets remain valid as long as the hash does not change.",
+      description:
+        "SHA-256 of the text's UTF-8 bytes. Offsets remain valid as long as the hash does not change. If a withdrawn name was removed from the text, it is the hash of the text with blocks in place of the name; the offsets remain valid then, too.",
     }),
     copies: articleList.ofRecord(t, {
       description: "The articles that are copies of this article.",

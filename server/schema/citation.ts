@@ -1,6 +1,7 @@
 import { type Cited, citationText, cslItem } from "../domain/citation.ts";
 import { claimTitle, isSingular } from "../domain/claimPhrase.ts";
 import { countLabel } from "../domain/count.ts";
+import { namedHash } from "../domain/text.ts";
 import { corpusStatesOf } from "../store/read/corpora.ts";
 import { tagsOf } from "../store/read/jsonColumns.ts";
 import type { Row } from "../store/read/visibleRows.ts";
@@ -86,7 +87,7 @@ async function cited(report: Report, context: Context): Promise<Cited> {
     author: (isRestated && source.attribution) || `Contributors to ${corpus.title}`,
     recordedAt: report.recordedAt,
     corpora: [corpus],
-    identity: `Record: ${name}, SHA-256 ${report.contentHash}`,
+    identity: `Record: ${name}, ${namedHash(report.contentHash)}`,
     url: permalink(report, context),
     notes: [
       `Read in the article ${article.slug}, ${isRestated ? "titled in the corpus author's words" : "titled"}: ${article.title}`,

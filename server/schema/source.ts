@@ -60,7 +60,7 @@ CorpusRef.implement({
     }),
     hash: t.exposeString("hash", {
       description:
-        "SHA-256 over all content of the corpus. Equal hashes in two stores mean that the content is the same.",
+        "SHA-256 over all content of the corpus. Equal hashes in two stores mean that the content is the same. If a withdrawn name was removed from the corpus, the hash is keyed (HMAC-SHA-256), begins with `hmac-sha256:`, and is specific to this store.",
     }),
     dataRevision: t.exposeInt("write", {
       description: "The data revision of the store at which the corpus reached this state.",

@@ -15,9 +15,16 @@ const available: readonly TestDialect[] = postgresUrl ? ["SQLite", "PGlite", "Po
 const wanted = process.env.TEST_DIALECTS?.split(",") ?? available;
 export const dialects: readonly TestDialect[] = available.filter((dialect) => wanted.includes(dialect));
 
-/** A new, empty store, not yet migrated. */
-export async function emptyStore(dialect: TestDialect, options: StoreOptions = {}): Promise<Store> {
-  if (dialect === "SQLite") return openStore(":memory:", options);
+/**
+ * A new, empty store, not yet migrated.
+ * @param file the file of an SQLite store; by default, it is in memory
+ */
+export async function emptyStore(
+  dialect: TestDialect,
+  options: StoreOptions = {},
+  file: string = ":memory:",
+): Promise<Store> {
+  if (dialect === "SQLite") return openStore(file, options);
   return dialect === "PGlite" ? onPglite(options) : onPostgres(options);
 }
 

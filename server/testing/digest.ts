@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Store } from "../store/db/database.ts";
-import { COPIED_TABLES } from "../store/write/copy.ts";
+import { COPIED_TABLES } from "../store/db/tableKeys.ts";
 
 /** A hash of each table's rows, equal on all databases with the same rows. */
 export async function digest({ db }: Pick<Store, "db">): Promise<Record<string, string>> {

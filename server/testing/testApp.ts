@@ -36,9 +36,9 @@ export interface TestApp extends TestStore {
 }
 
 /** A migrated store on a dialect. */
-export async function testStore(dialect: TestDialect): Promise<TestStore> {
+export async function testStore(dialect: TestDialect, file?: string): Promise<TestStore> {
   const statements: string[] = [];
-  const store = await emptyStore(dialect, { onStatement: (sql) => statements.push(sql) });
+  const store = await emptyStore(dialect, { onStatement: (sql) => statements.push(sql) }, file);
   await migrate(store);
   return {
     store,
@@ -49,6 +49,8 @@ export async function testStore(dialect: TestDialect): Promise<TestStore> {
 }
 
 interface AppSettings extends Pick<Config, "publicUrl" | "read" | "jwt" | "limits" | "answerCacheMegabytes"> {
+  /** The file of an SQLite store. By default, it is in memory. */
+  readonly file: string;
   /** The interval between polls of the change log, in milliseconds. A short interval keeps tests fast. */
   readonly interval: number;
 }
@@ -65,10 +67,11 @@ export async function testApp(
     interval = 5,
     // Tests count statements and costs, so that nothing is kept unless a test is about that.
     answerCacheMegabytes = 0,
+    file,
     ...options
   }: WriteOptions & Partial<AppSettings> = {},
 ): Promise<TestApp> {
-  const base = await testStore(dialect);
+  const base = await testStore(dialect, file);
   await base.load(corpus, options);
   base.statements.length = 0;
   const changePoller = createChangePoller(base.store, interval);

@@ -1,6 +1,7 @@
 import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
 import { countLabel } from "../../domain/count.ts";
 import { formatNumber } from "../../domain/english.ts";
+import { isKeyedHash } from "../../domain/text.ts";
 import {
   CLAIM_STATUSES,
   DENIED_MATTERS,
@@ -225,9 +226,14 @@ ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.
   "Recorded",
   `${dayOf(revision.recordedAt)}, by ${revision.recordedBy}`,
   revision.reason,
-)}${row("Content hash", html`<code>${revision.contentHash}</code>`, "SHA-256 of the record's content.")}
+)}${row("Content hash", html`<code>${revision.contentHash}</code>`, hashMeaning(revision.contentHash))}
 </dl>`;
 }
+
+const hashMeaning = (hash: string): string =>
+  isKeyedHash(hash)
+    ? "HMAC-SHA-256 of the record's content, from which a withdrawn name was removed."
+    : "SHA-256 of the record's content.";
 
 function revisions({ slug, revision }: ClaimPageFragment, { versions, withdrawn }: ClaimHistory): Html {
   const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {

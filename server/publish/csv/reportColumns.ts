@@ -62,7 +62,7 @@ export const REPORT_COLUMNS: readonly ReportColumn[] = [
   number("revision", "versions", "The version of the claim, counted from 1.", ({ revision }) => revision.number),
   text(
     "content_hash",
-    "SHA-256 of the version's content. The hash is equal in every store that has the same content.",
+    "SHA-256 of the version's content. The hash is equal in every store that has the same content. It begins with hmac-sha256: and is specific to the store if a withdrawn name was removed from the content.",
     ({ revision }) => revision.contentHash,
   ),
   text("corpus_id", "The corpus that contains the claim.", ({ article }) => article.source.corpus.slug),

@@ -93,7 +93,8 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
         "The time from which the version applies. For the first version, this is the time that the record is about. For a correction, it is the time when the correction was made, or the time that the correction states. For a withdrawal, it is the time when the withdrawal was recorded.",
     }),
     contentHash: t.exposeString("contentHash", {
-      description: "SHA-256 of the record's content. The hash is the same in every store that has the same content.",
+      description:
+        "SHA-256 of the record's content. The hash is the same in every store that has the same content. If a withdrawn name was removed from the content, the hash would confirm a guess of the name: it is then keyed (HMAC-SHA-256), begins with `hmac-sha256:`, and is specific to this store.",
     }),
     changes: t.field({
       type: [ChangeRef],

@@ -42,18 +42,27 @@ export const WriteFaultsRef = faultsOf("WriteFaults", "the request");
 /** The type of an outcome within a union. */
 export const resolvesTo = (done: string, undone: string) => (outcome: object) => ("faults" in outcome ? undone : done);
 
+interface WriteOptions {
+  /** Whether the write may take longer than the time limit for operations. */
+  readonly takesLong?: boolean;
+  /** Called after a write that changed something or had done so before. */
+  readonly onDone?: () => Promise<void>;
+}
+
 /** Runs a write in one transaction, if the caller has the scope. Followers of the change log are notified immediately. */
 export async function writing(
   context: Context,
   scope: CallerScope,
   clientKey: string | null | undefined,
   write: (writing: WriteTransaction, sender: Sender) => Promise<Outcome>,
+  { takesLong = false, onDone = async () => {} }: WriteOptions = {},
 ): Promise<Outcome> {
   const caller: Caller = requireScope(context, scope);
   if (clientKey != null && !/^[\x21-\x7e]{1,200}$/.test(clientKey))
     throw new InputError("key", "must have 1 to 200 printable ASCII characters without spaces, such as a UUID");
   const sender = { name: caller.name, caller: caller.id, clientKey: clientKey ?? null, now: Date.now() };
   // After a timeout error, the client assumes that nothing was written, so nothing may be committed later.
+  if (takesLong) context.work?.onKeeping();
   const work = async (on: WriteTransaction) => {
     const outcome = await write(on, sender);
     context.work?.onKeeping();
@@ -64,5 +73,6 @@ export async function writing(
     return { faults: [{ file: "", line: null, field: null, problem: error.message }] };
   });
   context.changePoller?.pollNow();
+  if ("write" in outcome) await onDone();
   return outcome;
 }

@@ -1,5 +1,6 @@
 import { required } from "../../domain/required.ts";
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
+import { rewriteFile } from "../../store/db/rewriteFile.ts";
 import { tombstoneOf } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
@@ -9,7 +10,11 @@ import { NO_REVISION, recordToChange } from "./givenIds.ts";
 import { KEY } from "./ingestArticle.ts";
 import { type Done, resolvesTo, WriteFaultsRef, writing } from "./outcome.ts";
 
-const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
+interface DoneWithdrawal extends Done {
+  readonly isErased: boolean;
+}
+
+const Withdrawn = builder.objectRef<DoneWithdrawal>("Withdrawn").implement({
   description: "A completed withdrawal.",
   fields: (t) => ({
     tombstone: t.field({
@@ -19,6 +24,10 @@ const Withdrawn = builder.objectRef<Done>("Withdrawn").implement({
     }),
     dataRevision: t.exposeInt("write", {
       description: "The data revision at which the store recorded the withdrawal.",
+    }),
+    isErased: t.exposeBoolean("isErased", {
+      description:
+        "Whether the database's files no longer contain a withdrawn name. False for a withdrawn text, which stays in the database; on PostgreSQL, whose files keep old rows until they are rewritten; and if an SQLite file is larger than 1 GiB or another program keeps it open. Then rewrite the files with the command `vacuum`.",
     }),
   }),
 });
@@ -33,7 +42,7 @@ builder.mutationField("withdraw", (t) =>
   t.field({
     type: WithdrawResult,
     description:
-      "Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires the scope `admin`.",
+      "Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires the scope `admin`.\n\nA name is removed wherever its words are next to each other as whole words: in capitals or not, with or without accents, with any spaces, hyphens, initials or particles between them, with a person's family name first, in one word, and in addresses. A name of one word must have its capital letter, except in addresses and tags. In records that refer to the actor or contain the whole name, and in the articles and claims around them, the parts of a person's name are removed too. Ids (slugs) stay as they are.",
     extensions: takesScope("admin"),
     args: {
       id: t.arg.id({ required: true, description: `The record's global id. ${NO_REVISION}` }),
@@ -42,16 +51,29 @@ builder.mutationField("withdraw", (t) =>
         required: true,
         description: "The part of the record to withdraw: the whole record, or only the text or the name.",
       }),
+      spellings: t.arg.stringList({
+        description:
+          "Further forms of a name to remove, such as declined forms and other transliterations, which the store does not know as aliases. Repeat a withdrawal with more spellings if a form has remained, or if a later text brought the name back.",
+      }),
       reason: t.arg.string({
         required: true,
-        description: "The reason for the withdrawal, shown to everybody in place of the record.",
+        description:
+          "The reason for the withdrawal, shown to everybody in place of the record. The name is removed from it.",
       }),
       key: t.arg.string({ description: KEY }),
     },
-    resolve: (_root, { id, what, reason, key }, context) => {
+    resolve: async (_root, { id, what, spellings, reason, key }, context) => {
       requireScope(context, "admin");
       const { typename: type, id: slug } = recordToChange(id);
-      return writing(context, "admin", key, (on, sender) => withdrawRecord(on, { type, slug, what, reason }, sender));
+      const request = { type, slug, what, spellings: spellings ?? [], reason };
+      let isErased = false;
+      const outcome = await writing(context, "admin", key, (on, sender) => withdrawRecord(on, request, sender), {
+        takesLong: true,
+        async onDone() {
+          isErased = type === "Actor" && (await rewriteFile(context.store));
+        },
+      });
+      return { ...outcome, isErased };
     },
   }),
 );

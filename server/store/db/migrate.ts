@@ -12,6 +12,7 @@ import { naturalKeys } from "./migrations/006-natural-keys.ts";
 import { writes } from "./migrations/007-writes.ts";
 import { bestEstimates } from "./migrations/008-best-estimates.ts";
 import { listIndexes } from "./migrations/009-list-indexes.ts";
+import { hashKey } from "./migrations/010-hash-key.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   writes,
   bestEstimates,
   listIndexes,
+  hashKey,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */

@@ -18,6 +18,8 @@ export function sqliteDialect(path: string, lockWait: number | null): SqliteDial
   // We do not set the journal mode here, because that writes to a file that may be another program's. See migrate.ts.
   // Syncs the write-ahead log at each commit, so that acknowledged writes survive a power loss.
   database.exec("PRAGMA synchronous = FULL");
+  // Overwrites deleted content with zeros, so that withdrawn names do not stay in the file.
+  database.exec("PRAGMA secure_delete = ON");
   return new SqliteDialect({ database: toKyselyDatabase(database) });
 }
 

@@ -7,7 +7,7 @@ import type { EVENT } from "../../domain/fields/event.ts";
 import type { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
 import type { PLACE } from "../../domain/fields/place.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import type { ApiKeyTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
+import type { ApiKeyTable, HashKeyTable, RequestTable, WithdrawalTable } from "./writeTables.ts";
 
 /**
  * The tables. Times are UTC milliseconds. Columns that end in `Json` contain JSON text. Booleans are 0 and 1.
@@ -38,6 +38,7 @@ export interface Tables {
   withdrawal: WithdrawalTable;
   request: RequestTable;
   apiKey: ApiKeyTable;
+  hashKey: HashKeyTable;
   /** In SQLite, an FTS5 index with record.key as rowid. In PostgreSQL, a table with a tsvector. Only search.ts uses it. */
   search: { record: number };
 }

@@ -21,6 +21,11 @@ export interface RequestTable {
   record: number;
 }
 
+/** The key of hashes that must not confirm a guess: see write/keyedHashes.ts. Empty until a name is withdrawn. */
+export interface HashKeyTable {
+  key: string;
+}
+
 export interface ApiKeyTable {
   /** A readable part of the key. It is not secret. */
   id: string;

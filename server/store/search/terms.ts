@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { fold } from "../../domain/fold.ts";
 
 /** A normalized word of a text, and the position of the original (UTF-16 offsets). */
 export interface Term {
@@ -10,20 +11,6 @@ export interface Term {
 /** A word with an inner apostrophe is one word: “Erdoğan's”. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*/gu;
 const POSSESSIVE = /['’]s?$/;
-/** Letters that Unicode does not decompose, with the letters that people type on a keyboard without them. */
-const BASE_LETTERS: Readonly<Record<string, string>> = {
-  ı: "i",
-  ə: "e",
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ð: "d",
-  þ: "th",
-  æ: "ae",
-  œ: "oe",
-  ß: "ss",
-};
-const SPECIAL = new RegExp(`[${Object.keys(BASE_LETTERS).join("")}]`, "g");
 /** PostgreSQL stores positions up to 16,383, and at most 255 positions per term. We use the same limits for SQLite. */
 const MAX_TERMS = 16_000;
 const MAX_OCCURRENCES = 255;
@@ -43,13 +30,9 @@ export function termsOf(text: string): Term[] {
 
 /** Usually one term. Characters with a Unicode decomposition, such as “⑴”, may give several terms or none. */
 function toTerms(word: string): string[] {
-  return word
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+  return fold(word)
     .replace(POSSESSIVE, "")
     .replace(/['’]/g, "")
-    .replace(SPECIAL, (letter) => BASE_LETTERS[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((term) => term !== "")
     .map((term) => term.slice(0, MAX_TERM_LENGTH).toWellFormed())
@@ -85,12 +68,7 @@ const MAX_SORT_KEY_LENGTH = 500;
 export const sortKey = (text: string): string => sortForm(text).slice(0, MAX_SORT_KEY_LENGTH).toWellFormed();
 
 /** A text in which letters are equal if they differ only in case and accents. */
-export const sortForm = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(SPECIAL, (letter) => BASE_LETTERS[letter] ?? letter);
+export const sortForm = (text: string): string => fold(text);
 
 /**
  * Parses a search as phrases that must all occur: each word, and each sequence of words in quotation marks. All other

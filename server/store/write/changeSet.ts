@@ -14,7 +14,6 @@ import { searchedText } from "../records/searchedText.ts";
 import { indexDocuments, removeDocuments } from "../search/search.ts";
 import { type ExistingRecord, type ExistingRecords, idOf } from "./existingRecords.ts";
 import { insertVersions, type VersionOf } from "./versions.ts";
-import { reapplyWithdrawals } from "./withdrawals.ts";
 
 /** One transaction's write: its number is the data revision. */
 export interface Write {
@@ -196,7 +195,6 @@ export async function applyChanges(writing: WriteTransaction, write: Write, set:
     writing,
     changed.map((record) => ({ record: keys.of(record.type, record.slug), ...searchedText(record, withheld) })),
   );
-  await reapplyWithdrawals(writing, write.number);
   return changed.filter((record) => kindOf(record) === "ADDED").length;
 }
 

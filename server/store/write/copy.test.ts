@@ -7,9 +7,10 @@ import { digest } from "../../testing/digest.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestApp, testApp } from "../../testing/testApp.ts";
 import type { Store } from "../db/database.ts";
 import { migrate } from "../db/migrate.ts";
+import { COPIED_TABLES } from "../db/tableKeys.ts";
 import { searchRecords } from "../search/search.ts";
 import { parseSearch } from "../search/terms.ts";
-import { COPIED_TABLES, type CopyOptions, copyRows, isEmpty, removeRows } from "./copy.ts";
+import { type CopyOptions, copyRows, isEmpty, removeRows } from "./copy.ts";
 import { writeCorpus } from "./writeFolder.ts";
 
 const options: CopyOptions = { signal: new AbortController().signal };

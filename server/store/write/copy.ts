@@ -3,37 +3,9 @@ import { type RawBuilder, sql } from "kysely";
 import type { RecordType } from "../../domain/vocabulary.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
-import type { Tables } from "../db/tables.ts";
+import { COPIED_TABLES, GENERATED_KEYS, type TableName } from "../db/tableKeys.ts";
 import { TABLE_OF } from "../db/tables.ts";
 import { reindex } from "./reindex.ts";
-
-type TableName = Exclude<keyof Tables, "search">;
-
-/** All tables, each after the tables that it refers to, with the key that the database generates; null if there is none. */
-const KEYS: Readonly<Record<TableName, string | null>> = {
-  write: "number",
-  corpus: null,
-  corpusState: null,
-  source: "key",
-  record: "key",
-  change: "position",
-  actor: "key",
-  affiliation: "key",
-  place: "key",
-  article: "key",
-  articleText: null,
-  articleAgency: null,
-  mention: "key",
-  event: "key",
-  participant: "key",
-  casualtyReport: "key",
-  denial: "key",
-  evidence: "key",
-  withdrawal: null,
-  request: null,
-  apiKey: null,
-};
-export const COPIED_TABLES = Object.keys(KEYS) as TableName[];
 
 export interface CopyOptions {
   /** If the signal is aborted, the copy fails with the signal's reason. */
@@ -88,7 +60,7 @@ async function countOf(db: Db, table: TableName): Promise<number> {
 type Row = Readonly<Record<string, unknown>>;
 
 async function* pagesOf(db: Db, table: TableName): AsyncGenerator<readonly Row[]> {
-  const key = KEYS[table];
+  const key = GENERATED_KEYS[table];
   const page = async (rest: RawBuilder<unknown>) =>
     (await sql<Row>`select * from ${sql.table(table)} ${rest}`.execute(db)).rows;
   if (key === null) {
@@ -123,7 +95,7 @@ async function insert({ db, dialect }: WriteTransaction, table: TableName, rows:
 
 /** Makes PostgreSQL continue from the greatest key, or from its own count if greater. SQLite does this by itself. */
 async function countOn({ db, dialect }: WriteTransaction, table: TableName): Promise<void> {
-  const key = KEYS[table];
+  const key = GENERATED_KEYS[table];
   if (dialect === "sqlite" || key === null) return;
   await sql`
     select setval("sequence", "last") from (

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Db } from "../db/database.ts";
 import type { RequestTable } from "../db/writeTables.ts";
+import { hashKeyOf } from "./keyedHashes.ts";
 
 /** The data that identifies a mutation: the operation and its input, the caller, and the sender's key. */
 export type IdempotentRequest = Omit<Insertable<RequestTable>, "write" | "record">;
@@ -20,14 +21,25 @@ export async function previousResult(
       ? null
       : await all.where("caller", "=", caller).where("clientKey", "=", clientKey).executeTakeFirst();
   if (byKey) return byKey;
-  const byContent = all.where("operation", "=", operation).where("inputHash", "=", inputHash);
+  const { keyed } = await hashKeyOf(db);
+  const byContent = all.where("operation", "=", operation).where("inputHash", "in", [inputHash, keyed(inputHash)]);
   return (await byContent.orderBy("write", "desc").limit(1).executeTakeFirst()) ?? null;
 }
 
+/** Whether an earlier request had the same operation and input. */
+export async function isSameRequest(
+  db: Db,
+  before: PreviousResult,
+  { operation, inputHash }: Pick<IdempotentRequest, "operation" | "inputHash">,
+): Promise<boolean> {
+  return before.operation === operation && (await hashKeyOf(db)).isSame(before.inputHash, inputHash);
+}
+
 export async function saveRequest(db: Db, request: IdempotentRequest, write: number, record: number): Promise<void> {
+  const inputHash = (await hashKeyOf(db)).keyed(request.inputHash);
   await db
     .insertInto("request")
-    .values({ ...request, write, record })
+    .values({ ...request, inputHash, write, record })
     .execute();
 }
 

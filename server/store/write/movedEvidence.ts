@@ -1,3 +1,4 @@
+import { isUnmaskedForm } from "../../domain/names/mask.ts";
 import type { ArticleRecord, CasualtyReportRecord, CorpusRecord, EventRecord } from "../../domain/records.ts";
 import { hasMoved, type Surroundings, surroundingsOf } from "../../domain/surroundings.ts";
 import { canonicalJson, type Paragraph } from "../../domain/text.ts";
@@ -83,7 +84,8 @@ async function changedTexts(
     for (const { key, slug, language, isTextWithdrawn } of differing) {
       const [now, text] = [articles.get(slug), stored.get(key)];
       const isWithdrawn = isTextWithdrawn === 1;
-      if (now && text) texts.set(slug, { now, earlier: { language, paragraphs: paragraphsIn(text) }, isWithdrawn });
+      if (now && text && !isUnmaskedForm(text.text, now.text))
+        texts.set(slug, { now, earlier: { language, paragraphs: paragraphsIn(text) }, isWithdrawn });
     }
   }
   return texts;

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { FieldTable } from "../../domain/fields/kinds.ts";
-import { references } from "../../domain/fields/names.ts";
 import { AFFILIATION, DENIAL, MENTION, PARTICIPANT } from "../../domain/fields/parts.ts";
 import { RECORD_FIELDS } from "../../domain/fields/recordFields.ts";
+import { references } from "../../domain/fields/references.ts";
 import { RECORD_TYPES, type RecordType } from "../../domain/vocabulary.ts";
 import type { Db } from "../db/database.ts";
 import { TABLE_OF } from "../db/tables.ts";

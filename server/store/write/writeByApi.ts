@@ -8,7 +8,7 @@ import { applyChanges, beginWrite, contentHash, type Write } from "./changeSet.t
 import { API_CORPUS, moveCorpus } from "./corpusRow.ts";
 import { type ExistingRecord, existingBySlugs, idOf, slugsIn } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
-import { withdrawWords } from "./withdrawals.ts";
+import { reapplyWithdrawals, withdrawWords } from "./withdrawals.ts";
 
 /** The author, the reason and the time (UTC milliseconds) of a write through the API. */
 export interface By {
@@ -93,6 +93,7 @@ async function change(
   const corpora = new Set(changed.map((record) => known.get(idOf(record))?.corpus ?? API_CORPUS));
   const brought = canonicalJson(changed.map((record) => [idOf(record), hashOf(record)]));
   for (const corpus of corpora) await moveCorpus(writing.db, corpus, write.number, brought);
+  await reapplyWithdrawals(writing, { write: write.number, changed, folder: [] });
 }
 
 const isHidden = async (db: Db, source: string): Promise<boolean> => (await apiSource(db, source))?.showsText === false;
@@ -100,12 +101,16 @@ const isHidden = async (db: Db, source: string): Promise<boolean> => (await apiS
 const touch = (db: Db, { type, slug }: Pick<CorpusRecord, "type" | "slug">, apiWrite: number) =>
   db.updateTable("record").set({ apiWrite }).where("type", "=", type).where("slug", "=", slug).execute();
 
-/** Withdraws a record, or only its text or its name. @returns the data revision */
+/**
+ * Withdraws a record, or only its text or its name.
+ * @param spellings further forms of the name
+ * @returns the data revision
+ */
 export async function withdrawByApi(
   writing: WriteTransaction,
   by: By,
   record: ExistingRecord,
-  what: WithdrawnMatter,
+  { what, spellings }: { readonly what: WithdrawnMatter; readonly spellings: readonly string[] },
 ): Promise<number> {
   const { db } = writing;
   const write = await beginWrite(db, by.by, by.reason, by.now);
@@ -127,7 +132,7 @@ export async function withdrawByApi(
     .values({ record: key, ...row })
     .onConflict((conflict) => conflict.column("record").doUpdateSet(row))
     .execute();
-  if (type === "Actor" || type === "Article") await withdrawWords(writing, { record: key, type, what });
+  if (type === "Actor" || type === "Article") await withdrawWords(writing, { record: key, type }, spellings);
   // Only the words are withdrawn and the version stays, but followers of the change log must be notified.
   const entry = {
     write: write.number,

@@ -6,8 +6,11 @@ import type { Db, Store, WriteTransaction } from "../db/database.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
 import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
 import { type ExistingRecord, type ExistingRecords, existingRecords, idOf } from "./existingRecords.ts";
+import { type HashKey, hashKeyOf } from "./keyedHashes.ts";
 import { describeMoved, movedQuotes } from "./movedEvidence.ts";
+import { alignQuotes } from "./redaction/alignQuotes.ts";
 import { referrersTo } from "./referrers.ts";
+import { reapplyWithdrawals } from "./withdrawals.ts";
 
 export interface WriteOptions {
   /** The author and the reason, for the history. A record's own `revised` takes precedence. */
@@ -43,7 +46,7 @@ export class CorpusConflictError extends ChangeRefusedError {
 /** True if the store contains the corpus as loaded from files with this fingerprint. */
 export async function isLoaded({ db }: Pick<Store, "db">, slug: string, fingerprint: string): Promise<boolean> {
   const found = await db.selectFrom("corpus").select("fingerprint").where("slug", "=", slug).executeTakeFirst();
-  return found?.fingerprint === fingerprint;
+  return (await hashKeyOf(db)).isSame(found?.fingerprint, fingerprint);
 }
 
 /**
@@ -59,8 +62,9 @@ export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOp
     );
   const hash = sha256(canonicalJson(corpus));
   const loaded = await loadedState(store.db, corpus.slug);
-  if (loaded?.folderHash === hash) {
-    const fingerprint = options.fingerprint ?? null;
+  const key = await hashKeyOf(store.db);
+  if (loaded && key.isSame(loaded.folderHash, hash)) {
+    const fingerprint = options.fingerprint === undefined ? null : key.keyed(options.fingerprint);
     await store.db.updateTable("corpus").set({ fingerprint }).where("slug", "=", corpus.slug).execute();
     return unchangedResult(corpus, loaded.write);
   }
@@ -86,13 +90,14 @@ async function writeFolder(
 ): Promise<WriteResult> {
   const { db } = writing;
   const before = await loadedState(db, corpus.slug);
-  if (before?.folderHash === hash) return unchangedResult(corpus, before.write);
+  const key = await hashKeyOf(db);
+  if (before && key.isSame(before.folderHash, hash)) return unchangedResult(corpus, before.write);
   const known = await recordsOf(db, corpus);
   const withheld = withheldArticles(corpus);
   const hashes = new Map(corpus.records.map((record) => [record, contentHash(record, withheld)]));
   const hashOf = (record: CorpusRecord) =>
     required(hashes.get(record), `The hash of the ${record.type} ${record.slug}`);
-  const { changed, conflicts } = compare(corpus, known, hashOf);
+  const { changed: differing, conflicts } = compare(corpus, known, hashOf, key);
   const present = new Set(corpus.records.map(idOf));
   const missing = [...known.values()].filter((record) => record.contentHash !== null && !present.has(idOf(record)));
   const named = new Map(corpus.withdrawn?.map((entry) => [idOf(entry), entry]));
@@ -101,14 +106,19 @@ async function writeFolder(
   conflicts.push(...unexplained.filter(({ apiWrite }) => apiWrite !== null));
   if (conflicts.length > 0 && !options.overwriteReviews) throw reviewedError(corpus, conflicts);
 
-  const confirmed = await confirmMoved(writing, changed, known, options.confirmEvidence ?? []);
+  const confirmed = await confirmMoved(writing, differing, known, options.confirmEvidence ?? []);
+  const changed = await alignQuotes(writing, differing, corpus.records);
+  // The hash of a record's own words, with the name, would confirm a guess of the name.
+  for (const [at, record] of differing.entries())
+    if (changed[at] && changed[at] !== record)
+      for (const same of [record, changed[at]]) hashes.set(same, key.keyed(hashOf(record)));
 
   const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
   const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
   const state = {
-    hash: withReviews(corpus, known, hash, hashOf),
-    folderHash: hash,
-    fingerprint: options.fingerprint ?? null,
+    hash: key.keyed(withReviews(corpus, known, { hash, hashOf, key })),
+    folderHash: key.keyed(hash),
+    fingerprint: options.fingerprint === undefined ? null : key.keyed(options.fingerprint),
     write: write.number,
   };
   const sources = await writeCorpusRow(db, corpus, state);
@@ -129,7 +139,8 @@ async function writeFolder(
     onProgress: options.onProgress,
   });
   await refuseDangling(db, corpus, missing);
-  await keepLoadedHashes(db, corpus, known, hashOf, missing);
+  await keepLoadedHashes(db, corpus, known, { hashOf, key }, missing);
+  await reapplyWithdrawals(writing, { write: write.number, changed, folder: corpus.records });
   return {
     added,
     revised: changed.length - added,
@@ -139,15 +150,26 @@ async function writeFolder(
   };
 }
 
+/** The hashes of the folder's records, and what to compare them with the store's by. */
+interface FolderHashes {
+  readonly hashOf: (record: CorpusRecord) => string;
+  readonly key: HashKey;
+}
+
 /** The records of a folder that differ from the store, and those that the API has also changed since the last load. */
-function compare(corpus: Corpus, known: ExistingRecords, hashOf: (record: CorpusRecord) => string) {
+function compare(
+  corpus: Corpus,
+  known: ExistingRecords,
+  hashOf: (record: CorpusRecord) => string,
+  { isSame }: HashKey,
+) {
   const changed: CorpusRecord[] = [];
   const conflicts: ExistingRecord[] = [];
   for (const record of corpus.records) {
     const held = known.get(idOf(record));
     const hash = hashOf(record);
     // If the folder has not changed a record since the last load, the record stays as the API left it, reviewed or withdrawn.
-    if (held?.contentHash === hash || (held && held.apiWrite !== null && held.loadedHash === hash)) continue;
+    if (held && (isSame(held.contentHash, hash) || (held.apiWrite !== null && isSame(held.loadedHash, hash)))) continue;
     changed.push(record);
     if (held && held.apiWrite !== null) conflicts.push(held);
   }
@@ -176,12 +198,13 @@ async function confirmMoved(
 function withReviews(
   corpus: Corpus,
   known: ExistingRecords,
-  folderHash: string,
-  hashOf: (record: CorpusRecord) => string,
+  { hash: folderHash, hashOf, key }: FolderHashes & { readonly hash: string },
 ): string {
   const touched = corpus.records.flatMap((record) => {
     const held = known.get(idOf(record));
-    return held && held.apiWrite !== null && held.loadedHash === hashOf(record) ? [[idOf(held), held.contentHash]] : [];
+    return held && held.apiWrite !== null && key.isSame(held.loadedHash, hashOf(record))
+      ? [[idOf(held), held.contentHash]]
+      : [];
   });
   return touched.length === 0 ? folderHash : sha256(canonicalJson([folderHash, touched]));
 }
@@ -251,14 +274,14 @@ async function keepLoadedHashes(
   db: Db,
   corpus: Corpus,
   known: ExistingRecords,
-  hashOf: (record: CorpusRecord) => string,
+  { hashOf, key }: FolderHashes,
   missing: readonly ExistingRecord[],
 ): Promise<void> {
   for (const record of corpus.records) {
     const held = known.get(idOf(record));
     const loadedHash = hashOf(record);
     // New records are inserted with their hash.
-    if (!held || held.loadedHash === loadedHash) continue;
+    if (!held || key.isSame(held.loadedHash, loadedHash)) continue;
     await db
       .updateTable("record")
       .set({ loadedHash, apiWrite: null })
