@@ -7,10 +7,14 @@ import { storeAdvice } from "../errors/storeErrors.ts";
 /** In milliseconds. Load balancers do not wait longer for a health check either. */
 const TIMEOUT = 2000;
 
-/** Whether the service is ready for requests. It is not ready if the database is not responding or the service is stopping. */
+/**
+ * Whether the service is ready for requests. It is not ready if the database is not responding, if its file is gone, or if the
+ * service is stopping.
+ */
 export async function ready(store: Store, log: Logger, isStopping: boolean): Promise<Response> {
   if (isStopping) return Response.json({ ready: false, reason: "The service is stopping." }, { status: 503 });
   try {
+    store.checkFile();
     await withTimeout(store.db.selectFrom("write").select("number").limit(1).execute(), TIMEOUT, () => {
       throw new StoreTimeoutError(TIMEOUT);
     });
