@@ -21,7 +21,7 @@ export const ERROR_MEANINGS = {
   STORE_BUSY: "Another write did not finish in time. Nothing was changed: retry.",
   STORE_FULL: "The database has no room left. Nothing was changed; reading still works.",
   STORE_READ_ONLY: "The database is read-only. Nothing was changed.",
-  STORE_DAMAGED: "A part of the database cannot be read.",
+  STORE_DAMAGED: "The database, or a part of it, is missing or cannot be read. Nothing was changed.",
   OUTCOME_UNKNOWN:
     "The database connection was lost during the write. Retry the same request: it will not be applied twice.",
   INTERNAL_SERVER_ERROR: "Something went wrong on the server: `requestId` names the entry in its log.",

@@ -34,7 +34,8 @@ const FAILURES: Readonly<Record<StoreFault, StoreFailure>> = {
   },
   DAMAGED: {
     code: "STORE_DAMAGED",
-    message: "A part of the database that this request needs cannot be read. The log tells the administrator why.",
+    message:
+      "The database, or a part of it that this request needs, is missing or cannot be read. Nothing was changed. The log tells the administrator why.",
     retryAfter: null,
   },
 };

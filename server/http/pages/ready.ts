@@ -11,10 +11,14 @@ const TIMEOUT = 2000;
 /** In milliseconds: for how long one check of the database answers all who ask, since anybody may ask. */
 const SHARED = 500;
 
-/** Whether the service is ready for requests. It is not ready if the database is not responding or the service is stopping. */
+/**
+ * Whether the service is ready for requests. It is not ready if the database is not responding, if its file is gone, or if the
+ * service is stopping.
+ */
 export function createReadiness(store: Store, log: Logger, isStopping: () => boolean): Page {
   const isResponding = shareFor(SHARED, async (): Promise<boolean> => {
     try {
+      store.checkFile();
       await withTimeout(store.db.selectFrom("write").select("number").limit(1).execute(), TIMEOUT, () => {
         throw new StoreTimeoutError(TIMEOUT);
       });

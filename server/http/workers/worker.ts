@@ -34,6 +34,7 @@ let statements: Statement[] = [];
 const store = await openStore(databaseUrl, {
   statementLimit: limits.seconds * 1000,
   connections: 1,
+  mustExist: true,
   onStatement: (sql, milliseconds) => statements.push({ sql, milliseconds, endedAt: Date.now() }),
 });
 const subgraph = lazy((): GraphQLSchema => subgraphOf(schema, { renames: subgraphRenames }).schema);

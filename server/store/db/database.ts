@@ -18,6 +18,8 @@ export interface Store extends AsyncDisposable {
   readonly name: string;
   /** How long a write waits for other writes, in milliseconds. */
   readonly lockWait: number;
+  /** @throws StoreFileError if SQLite's file was deleted, replaced or truncated since it was opened */
+  checkFile(): void;
 }
 
 /** The store within a write transaction. */
@@ -33,6 +35,8 @@ export interface StoreOptions {
    * cannot block the process for longer. Default: no timeout.
    */
   readonly statementLimit?: number;
+  /** Whether it is an error if an SQLite file is missing or empty. Default: false. A missing file is then created. */
+  readonly mustExist?: boolean;
   /** The size of the connection pool (PostgreSQL only). Default: 10. */
   readonly connections?: number;
 }
@@ -58,13 +62,10 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
       url,
     );
   }
-  const { sqliteDialect } = await import("./sqlite.ts");
-  return createStore(
-    sqliteDialect(url, statementLimit === null ? lockWait : null),
-    "sqlite",
-    { ...options, lockWait },
-    url,
-  );
+  const { openSqlite } = await import("./sqlite.ts");
+  const { mustExist = false } = options;
+  const { dialect, checkFile } = openSqlite(url, { lockWait: statementLimit === null ? lockWait : null, mustExist });
+  return { ...createStore(dialect, "sqlite", { ...options, lockWait }, url), checkFile };
 }
 
 /** A store on a Kysely dialect for SQLite or PostgreSQL. The tests use the dialect of PGlite. */
@@ -76,7 +77,15 @@ export function createStore(
 ): Store {
   const log = onStatement && ((event: LogEvent) => onStatement(event.query.sql, event.queryDurationMillis));
   const db = new Kysely<Tables>({ dialect: kysely, ...(log && { log }) });
-  return { db, dialect, revision: null, name: maskPassword(url), lockWait, [Symbol.asyncDispose]: () => db.destroy() };
+  return {
+    db,
+    dialect,
+    revision: null,
+    name: maskPassword(url),
+    lockWait,
+    checkFile: () => {},
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
 }
 
 /** The database cannot be used, for a reason outside this program. The message states the reason and what to do. */

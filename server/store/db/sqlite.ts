@@ -3,13 +3,29 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from "kysely";
+import { checkPresent, watchFile } from "./sqliteFile.ts";
 
 /** SQLite's busy timeout in a service, in milliseconds. Short, because waiting blocks the thread: see retryWhileLocked. */
 const SERVICE_LOCK_WAIT = 20;
 
-/** @param lockWait how long a statement waits for a lock, in milliseconds; null in a service, which must not block */
-export function sqliteDialect(path: string, lockWait: number | null): SqliteDialect {
-  if (path !== ":memory:") {
+interface SqliteOptions {
+  /** How long a statement waits for a lock, in milliseconds; null in a service, which must not block. */
+  readonly lockWait: number | null;
+  /** Whether it is an error if the file is missing or empty. */
+  readonly mustExist: boolean;
+}
+
+interface OpenedSqlite {
+  readonly dialect: SqliteDialect;
+  /** @throws StoreFileError */
+  readonly checkFile: () => void;
+}
+
+/** @throws StoreFileError if the file must exist, but is missing or empty */
+export function openSqlite(path: string, { lockWait, mustExist }: SqliteOptions): OpenedSqlite {
+  const isFile = path !== ":memory:";
+  if (isFile && mustExist) checkPresent(path);
+  else if (isFile) {
     mkdirSync(dirname(path), { recursive: true });
     // Other users cannot read the file: it contains the hashes of API keys, and texts that must not be shown.
     if (!existsSync(path)) closeSync(openSync(path, "a", 0o660));
@@ -20,7 +36,8 @@ export function sqliteDialect(path: string, lockWait: number | null): SqliteDial
   database.exec("PRAGMA synchronous = FULL");
   // Overwrites deleted content with zeros, so that withdrawn names do not stay in the file.
   database.exec("PRAGMA secure_delete = ON");
-  return new SqliteDialect({ database: toKyselyDatabase(database) });
+  const checkFile = isFile ? watchFile(path) : () => {};
+  return { dialect: new SqliteDialect({ database: toKyselyDatabase(database, checkFile) }), checkFile };
 }
 
 /**
@@ -75,22 +92,33 @@ const rowMaker = (columns: readonly string[]) =>
 /**
  * Adapts node:sqlite to the interface of better-sqlite3, which Kysely expects. Keeps prepared statements in an LRU cache:
  * preparing a statement often costs more than running it, and only garbage collection frees its memory.
+ * @param checkFile called if a statement fails: of a file that was emptied, SQLite says that a table does not exist
  */
-function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+function toKyselyDatabase(database: DatabaseSync, checkFile: () => void): SqliteDatabase {
   type Value = string | number | bigint | null | Uint8Array;
   const cache = new Map<string, SqliteStatement>();
+  const attempt = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      checkFile();
+      throw error;
+    }
+  };
   const prepare = (sql: string): SqliteStatement => {
-    const statement = database.prepare(sql);
+    const statement = attempt(() => database.prepare(sql));
     const columns = statement.columns().map(({ name }) => name);
     const reader = columns.length > 0;
     if (reader) statement.setReturnArrays(true);
     const toRow = rowMaker(columns);
     return {
       reader,
-      all: (parameters) => (statement.all(...(parameters as Value[])) as unknown as Values[]).map(toRow),
+      all: (parameters) => attempt(() => statement.all(...(parameters as Value[])) as unknown as Values[]).map(toRow),
       // If the disk is full, SQLite rolls back by itself. A second rollback would fail and hide the reason.
       run: (parameters) =>
-        sql === "rollback" && !database.isTransaction ? NO_CHANGES : statement.run(...(parameters as Value[])),
+        sql === "rollback" && !database.isTransaction
+          ? NO_CHANGES
+          : attempt(() => statement.run(...(parameters as Value[]))),
       *iterate(parameters) {
         for (const values of statement.iterate(...(parameters as Value[]))) yield toRow(values as unknown as Values);
       },

@@ -19,6 +19,16 @@ export class StoreTimeoutError extends Error {
   }
 }
 
+/** The file of an SQLite database is no longer the one that was opened. Nothing was changed. */
+export class StoreFileError extends Error {
+  override name = "StoreFileError";
+  readonly code = "STORE_FILE";
+  /** @param problem completes “The database file …” */
+  constructor(problem: string) {
+    super(`The database file ${problem} while it was in use.`);
+  }
+}
+
 /** The connection was lost during a commit: we do not know whether the write was committed. */
 export class OutcomeUnknownError extends Error {
   override name = "OutcomeUnknownError";
@@ -104,6 +114,12 @@ const KNOWN_ERRORS: readonly KnownError[] = [
     code: /^(SQLITE_[56]|STORE_BUSY|55P03|40001|40P01)$/,
     fault: "BUSY",
     advice: "Another process is writing to it. Wait until that process has finished, and try again.",
+  },
+  {
+    code: /^STORE_FILE$/,
+    fault: "DAMAGED",
+    advice:
+      "Stop the service. Put the file back, or restore a backup, and start the service again. Do not delete, replace or truncate the file of a running service.",
   },
   {
     code: /^SQLITE_26$/,

@@ -67,9 +67,12 @@ export async function asWriter<Result>(
   const write = (wait: number) => (hasLock: () => void) =>
     store.db.transaction().execute(async (db) => {
       const writing = { db, dialect: store.dialect };
+      store.checkFile();
       await takeLock(writing, wait);
       hasLock();
       const result = await work(writing);
+      // Checked last: a write to a file that is gone would be lost.
+      store.checkFile();
       isDone = true;
       return result;
     });
