@@ -21,6 +21,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** The public address, such as `https://example.org/conflict`, without a trailing slash; null if there is none. */
   readonly publicUrl: string | null;
+  /** Other host names in the service's address, in lower case: `*.example.org` for all names below it, `*` for any. */
+  readonly allowedHosts: readonly string[];
   /** Other names for types and root fields at `/subgraph`, such as `Event=ConflictEvent`. */
   readonly subgraphRenames: readonly string[];
   /** What one request, and one client, may ask for. */

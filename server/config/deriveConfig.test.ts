@@ -15,6 +15,7 @@ describe("The configuration", () => {
       corsOrigins: "local",
       logLevel: "info",
       publicUrl: null,
+      allowedHosts: [],
       subgraphRenames: [],
       limits: DEFAULT_LIMITS,
       clients: NO_PROXIES,
@@ -190,6 +191,19 @@ describe("The configuration", () => {
     expect(derive).toThrow(/--public-url is (empty|“.*”)\. Use an address such as https:\/\/example.org/);
     expect(derive).not.toThrow(/secret/);
   });
+
+  it("reads the names of hosts in lower case", () => {
+    const { allowedHosts } = deriveConfig({}, { ALLOWED_HOSTS: "Data.Example.org, *.example.net" });
+    expect(allowedHosts).toEqual(["data.example.org", "*.example.net"]);
+    expect(deriveConfig({}, { ALLOWED_HOSTS: "*" }).allowedHosts).toEqual(["*"]);
+  });
+
+  it.each(["https://example.org", "example.org:4000", "a*.example.org", "*.", "example..org", "[::1]"])(
+    "refuses “%s” as the name of a host",
+    (name) => {
+      expect(() => deriveConfig({}, { ALLOWED_HOSTS: name })).toThrow(/ALLOWED_HOSTS .*without a port/);
+    },
+  );
 
   it("requires a database if there is no corpus", () => {
     expect(() => deriveConfig({ corpus: false }, {})).toThrow(/--no-corpus/);

@@ -39,6 +39,7 @@ export function deriveConfig(flags: Flags, env: Env): Config {
     corsOrigins: corsOrigins.includes("local") ? "local" : corsOrigins,
     logLevel: read("LOG_LEVEL"),
     publicUrl: read("PUBLIC_URL"),
+    allowedHosts: read("ALLOWED_HOSTS"),
     subgraphRenames: read("SUBGRAPH_RENAMES"),
     limits: Object.fromEntries(LIMIT_NAMES.map((name) => [name, read(variableOf(name))])) as Limits,
     clients: {

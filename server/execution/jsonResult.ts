@@ -39,3 +39,6 @@ export const jsonOf = (result: ExecutionResult | JsonResult): string =>
 /** A whole result as JSON text. */
 export const textOf = (result: ExecutionResult | JsonResult): string =>
   "json" in result ? result.stringify(result) : JSON.stringify(result);
+
+/** Whether an operation was executed, even if errors left nothing of its data. A copy of a result may have only the text. */
+export const wasExecuted = (result: ExecutionResult | JsonResult): boolean => "data" in result || "json" in result;

@@ -109,12 +109,15 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
     countConnection: clients.countConnection,
     activity: () => ({ ...clients.activity(), unreadBytes: services.backlog.bytes }),
     backlog: services.backlog,
+    hosts: services.hosts,
     socketServices: {
       execute: createSocketExecutor({ ...services, yoga }),
       authenticate: authenticator.authenticate,
       countMessage: clients.countMessage,
+      countSocket: clients.countSocket,
       isAllowedOrigin: cors.isAllowed,
       backlog: services.backlog,
+      log,
     } satisfies SocketServices,
   });
 }

@@ -17,6 +17,7 @@ import { createAnswerCache } from "./graphql/answerCache.ts";
 import { createCorsPolicy } from "./graphql/cors.ts";
 import { createExamples } from "./pages/examples.ts";
 import { createPageFailure } from "./pages/pageFailure.ts";
+import { createHostPolicy } from "./request/hosts.ts";
 import type { Watcher } from "./request/requestEvent.ts";
 import type { Tracing } from "./tracing/tracing.ts";
 import { requestLog } from "./watch/requestLog.ts";
@@ -48,7 +49,9 @@ export type AppServices = ReturnType<typeof createServices>;
 
 /** By default there are no worker threads, traces, tokens or proxies, and there is no public address. */
 const DEFAULTS = {
+  host: "localhost",
   publicUrl: null,
+  allowedHosts: [],
   subgraphRenames: [],
   read: "open",
   jwt: null,
@@ -86,6 +89,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     authenticator: createAuthenticator(store, settings),
     clients: createClientCounter(limits, settings.clients, backlog),
     cors: createCorsPolicy(settings.corsOrigins),
+    hosts: createHostPolicy(settings, log),
     recorder: createRequestRecorder([requestLog(log), ...settings.watchers]),
     reportErrors: createErrorReporter(log),
     examplesFor: createExamples(),

@@ -1,19 +1,12 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-  STATUS_CODES,
-} from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Limits } from "../config/limits.ts";
 import type { createApp } from "./app.ts";
+import { type CheckAddress, createAddressCheck, withCheckedAddress } from "./checkAddress.ts";
 import type { Reader } from "./clients/backlog.ts";
-import { httpError } from "./errors/errorResponse.ts";
+import { refuseConnection } from "./errors/refuseConnection.ts";
 import { LimitError } from "./limits/limitError.ts";
-import { rejectBadUrls } from "./rejectBadUrls.ts";
-import { serveSockets } from "./sockets/sockets.ts";
+import { isSocketRequest, serveSockets } from "./sockets/sockets.ts";
 
 /** In milliseconds. They protect against clients that send their requests very slowly. */
 const TIMEOUTS: ServerOptions = {
@@ -40,14 +33,17 @@ export function httpServer(
   limits: Limits,
   timeouts: ServerOptions = TIMEOUTS,
 ): HttpServer {
-  const server = createServer({ ...TIMEOUTS, ...timeouts }, rejectBadUrls(listener(app)));
+  const check = createAddressCheck(app.hosts);
+  const options = { ...TIMEOUTS, ...timeouts, shouldUpgradeCallback: upgradesOnly(check) };
+  const server = createServer(options, withCheckedAddress(check, listener(app)));
   server.timeout = SOCKET_TIMEOUT;
   server.on("connection", (socket: Socket) => {
     try {
       socket.once("close", app.countConnection(socket));
     } catch (error) {
       if (!(error instanceof LimitError)) throw error;
-      refuse(socket, error);
+      // Before a request is read, since a client that opens too many connections may never send a request.
+      refuseConnection(socket, error);
     }
   });
   const { backlog } = app;
@@ -76,6 +72,13 @@ export function httpServer(
     },
   };
 }
+
+/**
+ * Only WebSockets are upgraded. Any other upgrade is ignored (RFC 9110, 7.8), such as that of clients which would prefer HTTP/2
+ * (`h2c`), and so is one whose address is wrong: then the ordinary response says what is wrong.
+ */
+const upgradesOnly = (check: CheckAddress) => (request: IncomingMessage) =>
+  isSocketRequest(request) && check(request) === null;
 
 /** How many requests of one connection may wait for their responses before no more are read. */
 const MOST_PIPELINED = 4;
@@ -121,15 +124,4 @@ function listener(app: ReturnType<typeof createApp>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!(await answerDirectly(request, response))) await app(request, response);
   };
-}
-
-/** Answers before a request is read, since a client that opens too many connections may never send a request. */
-function refuse(socket: Socket, error: LimitError): void {
-  const { status, headers, body } = httpError(error);
-  const lines = Object.entries({ ...headers, "content-length": Buffer.byteLength(body), connection: "close" });
-  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map(([name, value]) => `${name}: ${value}`)];
-  socket.on("error", () => {});
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
-  // Incoming data is not read.
-  socket.destroySoon();
 }

@@ -40,6 +40,15 @@ export const SERVER_SETTINGS = {
     default: null,
     example: "https://example.org/conflict",
   },
+  ALLOWED_HOSTS: {
+    meaning:
+      "Other host names in the service's address. Always allowed are the host of PUBLIC_URL, IP addresses, this machine's name, and names that no website can have: names without a dot, and names that end in .localhost, .local, .internal, .test or .home.arpa. Requests for other hosts are refused, because a website could make a browser send them (DNS rebinding).",
+    takes:
+      "comma-separated host names without a port, *.example.org for all names below example.org, or * for any name",
+    shape: (z) => z.array(checked(isHostPattern)(z).transform((name) => name.toLowerCase())),
+    default: [] as readonly string[],
+    example: "data.example.org,*.example.net",
+  },
   SUBGRAPH_RENAMES: {
     flag: "--rename <from=to...>",
     meaning: "Other names for types and root fields at /subgraph, in case another subgraph already uses our names.",
@@ -113,5 +122,8 @@ function isPublicUrl(url: string): boolean {
   const { username, password } = new URL(url);
   return username === "" && password === "";
 }
+
+/** A name of ASCII letters, as browsers send it. */
+const isHostPattern = (name: string): boolean => /^(\*|(\*\.)?[\w-]+(\.[\w-]+)*)$/.test(name);
 
 const isOrigin = (origin: string): boolean => URL.canParse(origin) && new URL(origin).origin === origin;

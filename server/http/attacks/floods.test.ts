@@ -122,6 +122,40 @@ describe("A client that opens many connections", () => {
   });
 });
 
+describe("A client that opens many sockets behind a trusted proxy", () => {
+  const service = attackedService({
+    limits: { ...DEFAULT_LIMITS, connections: 3 },
+    clients: { trustedProxies: addressRanges(["127.0.0.1"]), proxyHeader: "x-forwarded-for", gateways: [] },
+  });
+  const open = (address: string) => {
+    const headers = { "x-forwarded-for": address };
+    const url = `${service().url.replace("http", "ws")}/graphql`;
+    return new WebSocket(url, "graphql-transport-ws", { headers });
+  };
+
+  it("is refused the next one, while other clients of the proxy are served", async () => {
+    const sockets = Array.from({ length: 3 }, () => open("203.0.113.1"));
+    await Promise.all(sockets.map((socket) => once(socket, "open")));
+    const [, response] = await once(open("203.0.113.1"), "unexpected-response");
+    expect(response.statusCode).toBe(429);
+    expect(String(await once(response, "data"))).toContain('"code":"TOO_MANY_CONNECTIONS"');
+    const other = open("203.0.113.2");
+    await once(other, "open");
+    await service().serves();
+    // A closed socket frees its place.
+    sockets[0]?.terminate();
+    const isOpen = () =>
+      new Promise<boolean>((resolve) => {
+        const socket = open("203.0.113.1")
+          .once("open", () => resolve(true))
+          .once("error", () => resolve(false));
+        sockets.push(socket);
+      });
+    await expect.poll(isOpen, { timeout: 20_000 }).toBe(true);
+    for (const socket of [...sockets, other]) socket.terminate();
+  });
+});
+
 describe("Over a socket, while another client is served", () => {
   const service = attackedService({ limits: { ...DEFAULT_LIMITS, requestsPerMinute: 100 } });
   const open = async () => {

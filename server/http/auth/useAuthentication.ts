@@ -19,18 +19,13 @@ export function useAuthentication(
   { countRequest }: Pick<ClientCounter, "countRequest">,
   log: Logger,
 ): Plugin {
+  const shownError = (request: Request, error: unknown): GraphQLError => {
+    if (error instanceof GraphQLError) return error;
+    log.error({ requestId: stateOf(request).requestId, err: error }, "A key or token could not be checked.");
+    return cannotBeChecked();
+  };
   const refusal = (request: Request, connection: ConnectionInfo, error: unknown): GraphQLError => {
-    if (!(error instanceof GraphQLError)) {
-      log.error({ requestId: stateOf(request).requestId, err: error }, "A key or token could not be checked.");
-      return requestError(
-        "SERVICE_UNAVAILABLE",
-        "Keys and tokens cannot be checked at the moment. Retry in a few seconds.",
-        {
-          status: 503,
-          headers: { "retry-after": "5" },
-        },
-      );
-    }
+    if (!(error instanceof GraphQLError)) return shownError(request, error);
     // Refused requests count for their address, so that nobody can try keys without a limit.
     try {
       countRequest(request, connection)();
@@ -51,15 +46,28 @@ export function useAuthentication(
     },
     onExecutionResult({ request, result, setResult }) {
       if (checksReaders && isAsyncIterable<ExecutionResult>(result))
-        setResult(whileAuthenticated(result, () => authenticate(request)));
+        setResult(
+          whileAuthenticated(
+            result,
+            () => authenticate(request),
+            (error) => shownError(request, error),
+          ),
+        );
     },
   };
 }
 
-/** The same events while the reader's key or token is valid. Once the key or token is not valid, the last event says why. */
+const cannotBeChecked = (): GraphQLError =>
+  requestError("SERVICE_UNAVAILABLE", "Keys and tokens cannot be checked at the moment. Retry in a few seconds.", {
+    status: 503,
+    headers: { "retry-after": "5" },
+  });
+
+/** The same events while the reader's key or token is valid. Once it is not, or cannot be checked, the last event says why. */
 const whileAuthenticated = (
   events: AsyncIterable<ExecutionResult>,
   check: () => Promise<void>,
+  shownError: (error: unknown) => GraphQLError,
 ): AsyncIterableIterator<ExecutionResult> =>
   interceptStream(events, {
     async next(read, end) {
@@ -68,9 +76,8 @@ const whileAuthenticated = (
         await check();
         return event;
       } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error;
         await end();
-        return { done: false, value: { errors: [error] } };
+        return { done: false, value: { errors: [shownError(error)] } };
       }
     },
   });

@@ -35,7 +35,13 @@ export interface ClientCounter extends CostAccount {
    * @returns a function to call when the connection has been closed
    * @throws LimitError
    */
-  countConnection(socket: { readonly remoteAddress?: string | undefined }): () => void;
+  countConnection(socket: RemoteSocket): () => void;
+  /**
+   * Counts a socket for the client that a trusted proxy names. Without a proxy, its connection was already counted.
+   * @returns a function to call when the socket has been closed
+   * @throws LimitError
+   */
+  countSocket(opening: IncomingMessage): () => void;
   /**
    * Counts a message over a socket. An operation takes several messages: its start, its end, and the keep-alive messages.
    * @throws LimitError
@@ -48,6 +54,10 @@ export interface ClientCounter extends CostAccount {
   waitForTurn(request: Request): Promise<void>;
   /** How many streams are open and how many requests are in progress at this moment. */
   activity(): { readonly streams: number; readonly requests: number };
+}
+
+interface RemoteSocket {
+  readonly remoteAddress?: string | undefined;
 }
 
 /** How many messages over sockets a client may send for each request that it may make. */
@@ -85,6 +95,14 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
       });
     backlog.check(stateOf(request).client);
   };
+  const isProxy = ({ remoteAddress }: RemoteSocket): boolean =>
+    remoteAddress !== undefined && isAmong(settings.trustedProxies, remoteAddress);
+  /** The client that opened a socket, without the key in its first message. */
+  const openedBy = (opening: IncomingMessage): Client | null => {
+    const proxied = opening.headers[settings.proxyHeader];
+    const headers = typeof proxied === "string" ? new Headers({ [settings.proxyHeader]: proxied }) : NO_HEADERS;
+    return clientOf(headers, { req: opening }, null, settings);
+  };
   return {
     countRequest(request, connection, isProbe = false) {
       const state = stateOf(request);
@@ -99,17 +117,11 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
     bytes: createRequestBytes(),
     uncountRequest: (request) => allowance.refund(stateOf(request).client, "requestsPerMinute", 1),
     countStream: (request) => allowance.hold(stateOf(request).client, "streams"),
-    countConnection(socket) {
-      const { remoteAddress } = socket;
-      const isProxy = remoteAddress !== undefined && isAmong(settings.trustedProxies, remoteAddress);
-      return allowance.hold(isProxy ? null : clientOf(NO_HEADERS, { req: { socket } }, null, settings), "connections");
-    },
-    countMessage(opening) {
-      const proxied = opening.headers[settings.proxyHeader];
-      const headers = typeof proxied === "string" ? new Headers({ [settings.proxyHeader]: proxied }) : NO_HEADERS;
-      const client = clientOf(headers, { req: opening }, null, settings);
-      allowance.take(apart(client, "messages", MESSAGES_PER_REQUEST), "requestsPerMinute");
-    },
+    countConnection: (socket) =>
+      allowance.hold(isProxy(socket) ? null : clientOf(NO_HEADERS, { req: { socket } }, null, settings), "connections"),
+    countSocket: (opening) => allowance.hold(isProxy(opening.socket) ? openedBy(opening) : null, "connections"),
+    countMessage: (opening) =>
+      allowance.take(apart(openedBy(opening), "messages", MESSAGES_PER_REQUEST), "requestsPerMinute"),
     waitForTurn,
     chargeCost: (request, cost) => allowance.take(stateOf(request).client, "costPerMinute", cost),
     refundCost: (request, cost) => allowance.refund(stateOf(request).client, "costPerMinute", cost),

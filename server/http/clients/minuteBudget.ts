@@ -11,13 +11,14 @@ const REMEMBERED = 50_000;
 
 const MINUTE = 60_000;
 
-export function createMinuteBudget(): MinuteBudget {
+/** @param clock in milliseconds. It must never go back, as the time of day can: a client would be refused until then */
+export function createMinuteBudget(clock: () => number = () => performance.now()): MinuteBudget {
   /** Recent clients. When there are too many, they become `earlier`, and the clients in `earlier` are forgotten all at once. */
   let minutes = new Map<string, { until: number; used: number }>();
   let earlier: typeof minutes = new Map();
   return {
     take(client, units, allowed) {
-      const now = Date.now();
+      const now = clock();
       let minute = minutes.get(client) ?? earlier.get(client);
       if (minute === undefined || minute.until <= now) minute = { until: now + MINUTE, used: 0 };
       if (minutes.size >= REMEMBERED) [earlier, minutes] = [minutes, new Map()];

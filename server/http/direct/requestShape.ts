@@ -11,7 +11,7 @@ const DECIDING = [
 ] as const;
 
 /** Requests with one of these headers ask for something that only the full way does. */
-const SPECIAL = ["x-cost", "content-encoding", "expect", "upgrade", "access-control-request-method"] as const;
+const SPECIAL = ["x-cost", "content-encoding", "expect", "access-control-request-method"] as const;
 
 /** Longer values would fill the memory with shapes. */
 const LONGEST = 300;

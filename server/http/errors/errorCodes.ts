@@ -14,6 +14,7 @@ export const ERROR_MEANINGS = {
   NOT_ACCEPTABLE: "None of the types in `Accept` is supported.",
   UNSUPPORTED_MEDIA_TYPE: "The body is not JSON, or is compressed.",
   CROSS_SITE_REQUEST: "A page of another site may not send this request.",
+  HOST_NOT_ALLOWED: "The service does not answer at this host: its administrator can set `ALLOWED_HOSTS`.",
   UNAUTHENTICATED: "The key or token is missing or not valid.",
   FORBIDDEN: "The key or token lacks a required scope.",
   SERVICE_UNAVAILABLE: "The database is not responding: retry after `Retry-After` seconds.",

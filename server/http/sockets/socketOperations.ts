@@ -1,10 +1,11 @@
-import type { ExecutionResult, GraphQLError } from "graphql";
+import { type ExecutionResult, GraphQLError } from "graphql";
 import { type GraphQLParams, isAsyncIterable, type YogaServerInstance } from "graphql-yoga";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { ClientCounter } from "../clients/clientCounter.ts";
 import { maskError } from "../errors/maskError.ts";
 import type { ReportErrors } from "../errors/reportErrors.ts";
 import type { ConnectionInfo } from "../request/client.ts";
+import { interceptStream } from "../request/interceptStream.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { RequestRecorder } from "../watch/requestRecorder.ts";
 
@@ -44,11 +45,13 @@ export function createSocketExecutor(settings: Settings): ExecuteOverSocket {
         await clients.waitForTurn(request);
         const context = { ...connection, waitUntil: () => {} };
         const result = (await yoga.getResultForParams({ request, params }, context as never)) as Result;
-        isStream = isAsyncIterable<ExecutionResult>(result);
-        if (isAsyncIterable<ExecutionResult>(result) || !result.errors) return result;
+        if (isAsyncIterable<ExecutionResult>(result)) {
+          isStream = true;
+          return withoutInternals(request, result, reportErrors);
+        }
+        if (!result.errors) return result;
         reportErrors(request, result.errors);
-        for (const error of result.errors) withoutHttp(error);
-        return result;
+        return Object.assign(result, { errors: result.errors.map(withoutHttp) });
       } finally {
         release();
         // The stream releases them when it ends.
@@ -67,8 +70,32 @@ export function createSocketExecutor(settings: Settings): ExecuteOverSocket {
     });
 }
 
-/** Status and headers have no meaning over a socket. */
-export function withoutHttp(error: GraphQLError): GraphQLError {
-  delete error.extensions.http;
-  return error;
+/** The same events. If the stream fails, its last event is an error that reveals nothing internal. */
+const withoutInternals = (
+  request: Request,
+  events: AsyncIterable<ExecutionResult>,
+  reportErrors: ReportErrors,
+): AsyncIterable<ExecutionResult> =>
+  interceptStream(events, {
+    async next(read, end) {
+      try {
+        const event = await read();
+        if (event.done || !event.value.errors) return event;
+        return { done: false, value: { ...event.value, errors: event.value.errors.map(withoutHttp) } };
+      } catch (thrown) {
+        // The client has left.
+        if (request.signal.aborted) return end();
+        const error = maskError(thrown) as GraphQLError;
+        reportErrors(request, [error]);
+        await end();
+        return { done: false, value: { errors: [withoutHttp(error)] } };
+      }
+    },
+  });
+
+/** Status and headers have no meaning over a socket. Streams share errors, so the error itself stays as it is. */
+function withoutHttp(error: GraphQLError): GraphQLError {
+  const { http: _http, ...extensions } = error.extensions;
+  const { message, nodes = null, path = null, originalError = null } = error;
+  return new GraphQLError(message, { nodes, path, originalError, extensions });
 }

@@ -91,6 +91,15 @@ describe("Over a WebSocket", () => {
     await client.dispose();
   });
 
+  it("an answer in which a field failed has both its data and its errors", async () => {
+    await using service = await serviceOver(app.store);
+    const client = clientOf(service.url);
+    const [answer] = await answers(client, '{ dataRevision article(id: "nonsense") { id } }');
+    expect(answer).toMatchObject({ data: { dataRevision: 1 }, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+    expect(answer?.errors?.[0]?.extensions).not.toHaveProperty("http");
+    await client.dispose();
+  });
+
   it("each operation counts as a request of its client", async () => {
     const limits = { ...DEFAULT_LIMITS, requestsPerMinute: 1 };
     const clients = { trustedProxies: addressRanges([]), proxyHeader: "forwarded" as const, gateways: [] };

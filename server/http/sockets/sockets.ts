@@ -1,111 +1,57 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
-import { type ExecutionResult, GraphQLError, parse } from "graphql";
-import { useServer } from "graphql-ws/use/ws";
-import { type GraphQLParams, isAsyncIterable } from "graphql-yoga";
+import { handleProtocols } from "graphql-ws";
+import type { Logger } from "pino";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Limits } from "../../config/limits.ts";
-import { required } from "../../domain/required.ts";
-import { textOf } from "../../execution/jsonResult.ts";
-import { schema } from "../../schema/schema.ts";
 import type { Authenticator } from "../auth/authenticator.ts";
 import type { Backlog } from "../clients/backlog.ts";
 import type { ClientCounter } from "../clients/clientCounter.ts";
+import { refuseConnection } from "../errors/refuseConnection.ts";
+import { requestError } from "../errors/requestError.ts";
 import type { CorsPolicy } from "../graphql/cors.ts";
 import { LimitError } from "../limits/limitError.ts";
-import { interceptStream } from "../request/interceptStream.ts";
-import { type ExecuteOverSocket, type Result, withoutHttp } from "./socketOperations.ts";
+import { connectSocket } from "./socketConnection.ts";
+import type { ExecuteOverSocket } from "./socketOperations.ts";
+import { createProtocol } from "./socketProtocol.ts";
 import { SocketReader } from "./socketReader.ts";
 
-export interface SocketServices {
+export interface SocketServices extends Pick<ClientCounter, "countMessage" | "countSocket"> {
   readonly execute: ExecuteOverSocket;
   readonly authenticate: Authenticator["authenticate"];
-  readonly countMessage: ClientCounter["countMessage"];
   readonly backlog: Pick<Backlog, "add">;
   /** Browsers let any page open a socket, but send the page's origin. */
   readonly isAllowedOrigin: CorsPolicy["isAllowed"];
+  readonly log: Logger;
 }
-
-/** In milliseconds: how long a client may take to send the first message. */
-const INIT_TIMEOUT = 3000;
 
 /** When stopping: how often, and at most how many times, to check whether all streams have ended. */
 const STOP_CHECK = { milliseconds: 20, times: 50 };
 
-/** graphql-ws needs a document before it runs anything. The app parses the real document, with all limits. */
-const PLACEHOLDER = parse("{ __typename }");
+/** Whether a request asks for a WebSocket where there is one. */
+export const isSocketRequest = ({ method, headers: { upgrade }, url = "" }: IncomingMessage): boolean =>
+  method === "GET" && upgrade?.toLowerCase() === "websocket" && /^\/graphql(\?|$)/.test(url);
 
-interface Execution {
-  readonly rootValue: () => Promise<Result>;
-}
-
-/** GraphQL over WebSockets (the protocol graphql-transport-ws) at the server's `/graphql`. */
+/** GraphQL over WebSockets (the protocol graphql-transport-ws) for a server that upgrades only what `isSocketRequest` names. */
 export function serveSockets(
   server: Server,
-  { execute, authenticate, countMessage, isAllowedOrigin, backlog }: SocketServices,
+  services: SocketServices,
   limits: Pick<Limits, "bodyBytes">,
 ): AsyncDisposable {
+  const { countMessage, countSocket, isAllowedOrigin, backlog, log } = services;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.bodyBytes,
     // One message per turn of the event loop, however many messages have arrived, so that other clients are served in between.
     allowSynchronousEvents: false,
+    handleProtocols,
   });
   const readers = new Map<WebSocket, SocketReader>();
-  const mayConnect = async (request: IncomingMessage, params: ConnectionParams): Promise<boolean> => {
-    const { authorization } = { authorization: params?.Authorization, ...params };
-    if (authorization != null && typeof authorization !== "string") return false;
-    try {
-      await authenticate(requestOf(request, params, new AbortController().signal));
-      return true;
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error;
-      return false;
-    }
-  };
-  const run = (args: object) => (args as Execution).rootValue();
-  const endpoint = useServer(
-    {
-      connectionInitWaitTimeout: INIT_TIMEOUT,
-      // If this returns false, the socket is closed with the protocol's code 4403.
-      onConnect: ({ connectionParams, extra: { request } }) => mayConnect(request, connectionParams),
-      execute: run as never,
-      subscribe: run as never,
-      onSubscribe: async ({ connectionParams, extra: { request, socket }, subscriptions }, id, payload) => {
-        const reader = required(readers.get(socket), "A socket's reader");
-        // Called while the operation's message is handled, before any other message.
-        const bytes = reader.messageBytes;
-        const signal = reader.begin(id);
-        await reader.untilRead();
-        const result =
-          signal.aborted || !reader.isOpen
-            ? NOBODY_WAITS
-            : await execute(
-                requestOf(request, connectionParams, signal),
-                { req: request },
-                { params: payload as GraphQLParams, bytes },
-              );
-        const send = (one: ExecutionResult) => {
-          if (id in subscriptions) reader.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${textOf(one)}}`);
-        };
-        if (isAsyncIterable<ExecutionResult>(result)) return withResult(sendEvents(result, send));
-        // By the protocol, an operation that was not executed is answered by an error, not by a result with errors.
-        if (result.errors && !("data" in result)) {
-          reader.finish(id);
-          return signal.aborted ? NOBODY_WAITS.errors : result.errors;
-        }
-        send(result);
-        return withResult(NO_RESULTS);
-      },
-      onComplete: ({ extra: { socket } }, id) => readers.get(socket)?.finish(id),
-    },
-    sockets,
-  );
-  // A client's protocol errors are not logged: its connection is closed with the reason.
-  sockets.on("connection", (socket, request) => {
-    socket.removeAllListeners("error").on("error", () => {});
-    ignoreSendErrors(socket);
+  const protocol = createProtocol(services, readers);
+  const open = (socket: WebSocket, request: IncomingMessage): void => {
+    // A client's protocol errors are not logged: its connection is closed with the reason.
+    socket.on("error", () => {});
     const reader = new SocketReader(socket, request);
     readers.set(socket, reader);
     const remove = backlog.add(reader);
@@ -116,44 +62,43 @@ export function serveSockets(
       remove();
     });
     limitMessages(socket, () => countMessage(request));
-    // Before graphql-ws handles the message.
-    socket.prependListener("message", (data: Buffer) => {
+    // Before the protocol handles the message.
+    socket.on("message", (data: Buffer) => {
       reader.received(data.length);
       const id = idOfComplete(data);
       if (id !== null) reader.abandon(id);
     });
-  });
+    connectSocket(socket, request, protocol, log);
+  };
 
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { origin } = request.headers;
     // An error without a listener would end the process, and a client can disconnect at any time.
     socket.on("error", () => {});
-    const path = URL.parse(request.url ?? "/", "http://localhost")?.pathname;
-    if (path !== "/graphql") return refuse(socket, "404 Not Found");
+    const { origin } = request.headers;
     if (origin !== undefined && !isAllowedOrigin(origin) && !isSameOrigin(origin, request))
-      return refuse(socket, "403 Forbidden");
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit("connection", opened, request));
+      return refuseConnection(socket, fromAnotherSite());
+    try {
+      socket.once("close", countSocket(request));
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      return refuseConnection(socket, error);
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => open(opened, request));
   });
   return {
     async [Symbol.asyncDispose]() {
       // The app has told streams to stop: wait until their last message is sent.
       const isRunning = () => [...readers.values()].some(({ running }) => running > 0);
       for (let times = 0; isRunning() && times < STOP_CHECK.times; times++) await setTimeout(STOP_CHECK.milliseconds);
-      await endpoint.dispose();
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, "The service is stopping.");
+      await new Promise<void>((resolve, reject) => {
+        sockets.close((error) => (error ? reject(error) : resolve()));
+      });
     },
   };
 }
 
-/** Sending fails if the client has left, which the event “close” says too. graphql-ws would print each failure. */
-function ignoreSendErrors(socket: WebSocket): void {
-  const send = socket.send.bind(socket) as (data: unknown, options: object, done: () => void) => void;
-  type Done = (() => void) | undefined;
-  // ws takes the options, or the callback in their place.
-  socket.send = ((data: unknown, options: object | Done, done: Done) =>
-    typeof options === "function"
-      ? send(data, {}, () => options())
-      : send(data, options ?? {}, () => done?.())) as WebSocket["send"];
-}
+const GOING_AWAY = 1001;
 
 /** The id of the operation that a message says the client does not wait for; null if the message says something else. */
 function idOfComplete(data: Buffer): string | null {
@@ -168,39 +113,6 @@ function idOfComplete(data: Buffer): string | null {
 }
 
 const LONGEST_COMPLETE = 500;
-
-/** For an operation whose client has left. It is not sent. */
-const NOBODY_WAITS = { errors: [new GraphQLError("Nobody waits for this operation any more.")] };
-
-/** For an operation whose result has been sent, not through graphql-ws, which would parse its text and write it again. What follows is the message that it is complete. */
-const NO_RESULTS: AsyncIterable<ExecutionResult> = {
-  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true as const, value: undefined }) }),
-};
-
-/** Sends the events. For graphql-ws, there are no events, only the end. */
-function sendEvents(
-  events: AsyncIterable<ExecutionResult>,
-  send: (event: ExecutionResult) => void,
-): AsyncIterable<ExecutionResult> {
-  /** A function of its own, since a variable of `next` would keep the event in memory until the next one. */
-  const sendNext = async (read: () => Promise<IteratorResult<ExecutionResult>>) => {
-    const event = await read();
-    if (event.done) return event;
-    for (const error of event.value.errors ?? []) withoutHttp(error);
-    send(event.value);
-    return null;
-  };
-  return interceptStream(events, {
-    async next(read) {
-      for (;;) {
-        const end = await sendNext(read);
-        if (end) return end;
-      }
-    },
-  });
-}
-
-const withResult = (result: Result) => ({ schema, document: PLACEHOLDER, rootValue: () => Promise.resolve(result) });
 
 /**
  * Counts each message and each ping, since all are answered.
@@ -228,22 +140,11 @@ const TOO_MANY_MESSAGES = 4429;
 const isSameOrigin = (origin: string, { headers }: IncomingMessage): boolean =>
   URL.canParse(origin) && new URL(origin).host === headers.host;
 
-function refuse(socket: Duplex, status: string): void {
-  // Nothing reads this socket, so the server would not notice that the client disconnects.
-  socket.once("finish", () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
-}
-
-/**
- * Each operation becomes a request to the app, with the headers of the request that opened the connection. A key or token
- * may also be in the connection's first message, since pages cannot set headers for a socket.
- */
-function requestOf({ headers }: IncomingMessage, params: ConnectionParams, signal: AbortSignal): Request {
-  const given = Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
-  const own = new Headers({ ...Object.fromEntries(given), accept: "text/event-stream" });
-  const authorization = params?.authorization ?? params?.Authorization;
-  if (typeof authorization === "string") own.set("authorization", authorization);
-  return new Request("http://localhost/graphql", { method: "POST", headers: own, signal });
-}
-
-type ConnectionParams = Readonly<Record<string, unknown>> | undefined;
+const fromAnotherSite = () =>
+  requestError(
+    "CROSS_SITE_REQUEST",
+    "Pages of this site may not open a socket. The administrator can set CORS_ORIGINS.",
+    {
+      status: 403,
+    },
+  );

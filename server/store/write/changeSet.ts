@@ -92,7 +92,18 @@ async function takeLock({ db, dialect }: WriteTransaction, wait: number): Promis
   else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
-export async function beginWrite(db: Db, by: string, reason: string, recordedAt: number): Promise<Write> {
+/**
+ * @param now UTC milliseconds. If the clock was set back, the write has the time of the write before it: data revisions are
+ * found by time, so that the time of writes must never fall
+ */
+export async function beginWrite(db: Db, by: string, reason: string, now: number): Promise<Write> {
+  const before = await db
+    .selectFrom("write")
+    .select("recordedAt")
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const recordedAt = Math.max(now, before?.recordedAt ?? 0);
   const { number } = await db
     .insertInto("write")
     .values({ recordedAt, recordedBy: by, reason })

@@ -6,6 +6,7 @@ import { MIGRATION_NAMES } from "../../testing/migrations.ts";
 import { corpusFolder, SMALL_CORPUS, testStore } from "../../testing/testApp.ts";
 import { migrate } from "../db/migrate.ts";
 import { TABLE_OF } from "../db/tables.ts";
+import { newestRevision } from "../read/asOfRevision.ts";
 import { searchRecords } from "../search/search.ts";
 import { CorpusConflictError, writeCorpus } from "./writeFolder.ts";
 
@@ -21,6 +22,30 @@ describe.each(dialects)("Loading a corpus into %s", (dialect) => {
     expect(await test.load(folder.path)).toMatchObject({ added: 0, revised: 0, withdrawn: 0, unchanged: 8 });
 
     expect(await everything(test.store.db)).toEqual(before);
+  });
+
+  it("never records a write at an earlier time than the write before it, even if the clock was set back", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using test = await testStore(dialect);
+    const renamed = async (name: string, now: number) => {
+      await folder.write({ "records.yaml": SMALL_CORPUS["records.yaml"].replace("name: Riverton", `name: ${name}`) });
+      return (await test.load(folder.path, { now: () => now })).write;
+    };
+    const writes = [await renamed("A", 2000), await renamed("B", 1000), await renamed("C", 3000)];
+    const recorded = await test.store.db
+      .selectFrom("place")
+      .select(["recordedFrom", "recordedAt"])
+      .orderBy("version")
+      .execute();
+    expect(recorded).toEqual(writes.map((write, at) => ({ recordedFrom: write, recordedAt: [2000, 2000, 3000][at] })));
+    // Otherwise the state at a time would lack writes that came before others.
+    for (const [until, write] of [
+      [1999, 0],
+      [2000, writes[1]],
+      [2999, writes[1]],
+      [3000, writes[2]],
+    ] as const)
+      expect(await newestRevision(test.store, until)).toBe(write);
   });
 
   it("adds new versions of a changed article and the records that quote it, in one write, and keeps the old versions", async () => {
