@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { SEEDS } from "../../config/config.ts";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
+import { untilAborted } from "../../execution/untilAborted.ts";
 import { readCorpus } from "../../ingest/readCorpus.ts";
 import type { Store } from "../../store/db/database.ts";
 import { openMigrated } from "../../store/db/migrate.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
     ...threads,
     run: (async (job: never, client: string, signal: AbortSignal) => {
       signals.push(signal);
-      await gate;
+      if (gate) await untilAborted(gate, signal);
       return threads.run(job, client, signal);
     }) as Pool["run"],
   };
@@ -95,6 +96,20 @@ describe("An operation", () => {
     await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(3);
     client.socket.resetAndDestroy();
     await expect.poll(() => signals.every(({ aborted }) => aborted), { timeout: 20_000 }).toBe(true);
+    open();
+    await expect.poll(() => service.activity().requests, { timeout: 20_000 }).toBe(0);
+    expect(service.failures).toEqual([]);
+  });
+
+  it("of a page ends when its reader leaves, which is not logged as a failure", async () => {
+    await using service = await serviceOver(store, { pool, isLarge: () => true });
+    const open = closeGate();
+    const gone = new AbortController();
+    const answer = fetch(`${service.url}/tolls/killed.csv?recordedAsOf=1`, { signal: gone.signal }).catch(() => null);
+    await expect.poll(() => signals.length, { timeout: 20_000 }).toBe(1);
+    gone.abort();
+    await answer;
+    await expect.poll(() => signals[0]?.aborted, { timeout: 20_000 }).toBe(true);
     open();
     await expect.poll(() => service.activity().requests, { timeout: 20_000 }).toBe(0);
     expect(service.failures).toEqual([]);

@@ -16,16 +16,19 @@ interface Settings {
 export function createPageRenderer({ context, pool, limits, isLarge }: Settings) {
   return async (request: Request): Promise<Response> => {
     if (!pool || !isLarge()) return renderCitation(context, request);
-    const tooLong = new AbortController();
-    const time = createTimeLimit(limits, (reason) => tooLong.abort(reason));
+    const stop = new AbortController();
+    const time = createTimeLimit(limits, (reason) => stop.abort(reason));
+    // AbortSignal.any is not used: afterwards, a request's signal would not say that it is aborted.
+    const leave = () => stop.abort(request.signal.reason);
+    request.signal.addEventListener("abort", leave, { once: true });
     time.begin();
     try {
       const job = { page: request.url, ifNoneMatch: request.headers.get("if-none-match") };
-      const signal = AbortSignal.any([request.signal, tooLong.signal]);
-      const { body, status, headers } = await pool.run(job, clientNameOf(request), signal, time.pause);
+      const { body, status, headers } = await pool.run(job, clientNameOf(request), stop.signal, time.pause);
       return new Response(body, { status, headers: headers.map(([name, value]) => [name, value]) });
     } finally {
       time.end();
+      request.signal.removeEventListener("abort", leave);
     }
   };
 }
