@@ -19,6 +19,20 @@ describe("The budget of a minute", () => {
     expect(budget.take("other", 3, 3)).toBe(0);
   });
 
+  it("is remembered for a minute, of at most 100,000 clients", () => {
+    let now = 5000;
+    const budget = createMinuteBudget(() => now);
+    for (let client = 0; client < 150_000; client++) budget.take(`client ${client}`, 1, 3);
+    expect(budget.size).toBeLessThanOrEqual(100_000);
+    now += MINUTE - 1;
+    expect(budget.take("client 149999", 3, 3)).toBe(1);
+    now += MINUTE;
+    budget.take("another", 1, 3);
+    now += MINUTE;
+    budget.take("another", 1, 3);
+    expect(budget.size).toBeLessThanOrEqual(2);
+  });
+
   it("does not depend on the time of day: if that is set back, nobody waits longer than a minute", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const budget = createMinuteBudget();
