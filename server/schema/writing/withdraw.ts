@@ -1,6 +1,6 @@
 import { required } from "../../domain/required.ts";
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
-import { rewriteFile } from "../../store/db/rewriteFile.ts";
+import { vacuumIfCheap } from "../../store/db/vacuum.ts";
 import { tombstoneOf } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
@@ -70,7 +70,7 @@ builder.mutationField("withdraw", (t) =>
       const outcome = await writing(context, "admin", key, (on, sender) => withdrawRecord(on, request, sender), {
         takesLong: true,
         async onDone() {
-          isErased = type === "Actor" && (await rewriteFile(context.store));
+          isErased = type === "Actor" && (await vacuumIfCheap(context.store));
         },
       });
       return { ...outcome, isErased };
