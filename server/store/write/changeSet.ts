@@ -89,13 +89,22 @@ async function takeLock({ db, dialect }: WriteTransaction, wait: number): Promis
   else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
-export async function beginWrite(db: Db, by: string, reason: string, recordedAt: number): Promise<Write> {
+/** The author of a write, its reason, and its time in UTC milliseconds. */
+export interface By {
+  readonly by: string;
+  /** Identifies the key or token that writes. Null if a folder is loaded. */
+  readonly caller: string | null;
+  readonly reason: string;
+  readonly now: number;
+}
+
+export async function beginWrite(db: Db, { by, caller, reason, now }: By): Promise<Write> {
   const { number } = await db
     .insertInto("write")
-    .values({ recordedAt, recordedBy: by, reason })
+    .values({ recordedAt: now, recordedBy: by, reason, caller })
     .returning("number")
     .executeTakeFirstOrThrow();
-  return { number, recordedAt, by, reason };
+  return { number, recordedAt: now, by, reason };
 }
 
 /** The hash of a record's content, without what `revised` says about its last change. */

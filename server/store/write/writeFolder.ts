@@ -119,7 +119,8 @@ async function writeFolder(
       for (const same of [record, changed[at]]) hashes.set(same, key.keyed(hashOf(record)));
 
   const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
-  const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
+  const reason = options.reason ?? "The corpus was loaded.";
+  const write = await beginWrite(db, { by, caller: null, reason, now: (options.now ?? Date.now)() });
   const state = {
     hash: key.keyed(withReviews(corpus, known, { hash, hashOf, key })),
     folderHash: key.keyed(hash),
