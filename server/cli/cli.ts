@@ -12,6 +12,7 @@ import { addDocsCommand } from "./docsCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { reportProgress } from "./progress.ts";
+import { addVacuumCommand } from "./vacuumCommand.ts";
 
 /** Error codes of the operating system for problems that a program cannot change, such as a file that may not be read. */
 const SYSTEM_CODE = /^E[A-Z]+$/;
@@ -96,6 +97,10 @@ function program(): Command {
         `Loaded “${done.corpus.slug}” ${done.corpus.version} into ${done.database}: ${done.added} added, ${done.revised} revised, ` +
           `${done.withdrawn} withdrawn, ${done.unchanged} unchanged (data revision ${done.write}).`,
       );
+      if (!done.isErased)
+        console.error(
+          "The folder contains a withdrawn name. It was removed, but the database's files may still contain it: run “vacuum”, and remove the name from the folder.",
+        );
       await printNotices(done.notices);
     });
 
@@ -116,6 +121,7 @@ function program(): Command {
   addExportCommand(cli);
   addKeysCommand(cli);
   addBackupCommands(cli);
+  addVacuumCommand(cli);
   addDocsCommand(cli);
 
   cli

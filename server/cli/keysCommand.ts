@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { authorNameProblem } from "../domain/authorName.ts";
 import { ExpectedError } from "../domain/errors.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
@@ -110,8 +111,9 @@ function lineOf({ id, name, scopes, ...key }: ApiKey, now: number): string {
 /** A name is shown in lists with one line for each key, and in histories. */
 function nameOf(text: string): string {
   const name = text.trim();
-  if (name === "" || name.length > 200 || /\p{C}/u.test(name))
-    throw new InvalidArgumentError("Use 1 to 200 characters in one line.");
+  const problem = authorNameProblem(name);
+  if (problem !== null)
+    throw new InvalidArgumentError(`The name ${problem}. Use 1 to 200 visible characters in one line.`);
   return name;
 }
 

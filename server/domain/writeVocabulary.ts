@@ -17,6 +17,14 @@ export const REVIEW_DECISIONS = {
 } as const;
 export type ReviewDecision = keyof typeof REVIEW_DECISIONS;
 
+/** Where the name of a change's author comes from. */
+export const AUTHOR_KINDS = {
+  CORPUS: "A corpus folder or the command that loaded it. Whoever loads a folder chooses the name.",
+  API_KEY: "An API key. The administrator who created the key chose the name.",
+  TOKEN: "A token of the service's OIDC issuer, by its claim `name`, `preferred_username`, `client_id` or `sub`.",
+} as const;
+export type AuthorKind = keyof typeof AUTHOR_KINDS;
+
 /** The permissions that a caller can have in addition to reading. */
 export const CALLER_SCOPE_MEANINGS = {
   ingest: "Add articles with their records.",

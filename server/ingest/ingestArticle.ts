@@ -24,7 +24,7 @@ export function ingestArticle(
     const faults: Fault[] = [];
     const records = await readInput(writing, input, faults);
     if (!records) return { faults };
-    const by = { by: sender.name, reason: "The article was ingested.", now: sender.now };
+    const by = { by: sender.name, caller: sender.caller, reason: "The article was ingested.", now: sender.now };
     const write = await addByApi(writing, by, records.records, { source: records.source, title });
     return { write, record: await keyOf(writing.db, "Article", input.article.id) };
   });

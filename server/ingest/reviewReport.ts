@@ -54,7 +54,7 @@ async function decide(writing: WriteTransaction, review: Review, sender: Sender)
   const preventing = faults.filter((fault) => prevents(decision, fault, before));
   if (!record) return { faults };
   if (preventing.length > 0) return { faults: preventing };
-  const by = { by: sender.name, reason: review.reason, now: sender.now };
+  const by = { by: sender.name, caller: sender.caller, reason: review.reason, now: sender.now };
   return { write: await reviseByApi(writing, by, record), record: row.record };
 }
 

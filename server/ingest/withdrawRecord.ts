@@ -50,7 +50,7 @@ async function act(
   if (!record) faults.push(faultAt("id", `names no ${type}: the store never had one with the id “${slug}”`));
   else if (what === "RECORD") faults.push(...(await faultsOfLeaving(writing, record)));
   if (!record || faults.length > 0) return { faults };
-  const by = { by: sender.name, reason, now: sender.now };
+  const by = { by: sender.name, caller: sender.caller, reason, now: sender.now };
   return { write: await withdrawByApi(writing, by, record, { what, spellings }), record: record.key };
 }
 

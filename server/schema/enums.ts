@@ -139,6 +139,7 @@ export const ChangeKind = enumOf(
   } satisfies Record<StoredKind, string>,
 );
 
+export const AuthorKind = enumOf("AuthorKind", "Where the name of a change's author comes from.", writing.AUTHOR_KINDS);
 export const WithdrawnMatter = enumOf(
   "WithdrawnMatter",
   "The part of a record that an administrator withdraws.",

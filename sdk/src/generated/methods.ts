@@ -208,6 +208,13 @@ export interface WritingMethods {
    * Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with
    * the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone.
    * Requires the scope `admin`.
+   *
+   * A name is removed from all texts of the store. It is found as whole words that stand next to each other:
+   * with any capitals, with or without accents, with any spaces, hyphens, initials or particles between the
+   * words, with the family name first, written as one word, and in web addresses. A name of one word is found
+   * only with its capital letter, except in addresses and tags: “Ali” does not match “California”. In records
+   * that refer to the actor or contain the whole name, and in their articles and claims, the single words of
+   * a person's name are removed too. Ids (slugs) do not change.
    * @example
    * const result = await client.withdraw({ id, what: "NAME", reason });
    */

@@ -120,7 +120,11 @@ export interface ArticleFields {
   readonly copyOf: ArticleRef | null;
   /** The source of the text, with the licence that decides whether the text may be shown. */
   readonly source: SourceFields;
-  /** SHA-256 of the text's UTF-8 bytes. Offsets remain valid as long as the hash does not change. */
+  /**
+   * SHA-256 of the text's UTF-8 bytes. Offsets remain valid as long as the hash does not change. If a
+   * withdrawn name was removed from the text, it is the hash of the text with blocks in place of the name;
+   * the offsets remain valid then, too.
+   */
   readonly textHash: string;
   /** The version of the record. */
   readonly revision: RevisionFields;
@@ -374,7 +378,11 @@ export interface CorpusFields {
   readonly version: string;
   /** A description of the corpus in the author's words. */
   readonly description: string | null;
-  /** SHA-256 over all content of the corpus. Equal hashes in two stores mean that the content is the same. */
+  /**
+   * SHA-256 over all content of the corpus. Equal hashes in two stores mean that the content is the same. If
+   * a withdrawn name was removed from the corpus, the hash is keyed (HMAC-SHA-256), begins with
+   * `hmac-sha256:`, and is specific to this store.
+   */
   readonly hash: string;
   /** The data revision of the store at which the corpus reached this state. */
   readonly dataRevision: number;
@@ -822,7 +830,11 @@ export interface RevisionFields {
   readonly recordedBy: string;
   /** The reason for the change. */
   readonly reason: string;
-  /** SHA-256 of the record's content. The hash is the same in every store that has the same content. */
+  /**
+   * SHA-256 of the record's content. The hash is the same in every store that has the same content. If a
+   * withdrawn name was removed from the content, the hash would confirm a guess of the name: it is then keyed
+   * (HMAC-SHA-256), begins with `hmac-sha256:`, and is specific to this store.
+   */
   readonly contentHash: string;
   /** The data revision of the change. Give it as `recordedAsOf` to read the whole store as of this change. */
   readonly dataRevision: number;
@@ -2066,8 +2078,14 @@ export type WithdrawVariables = {
   readonly id: string;
   /** The part of the record to withdraw: the whole record, or only the text or the name. */
   readonly what: WithdrawnMatter;
-  /** The reason for the withdrawal, shown to everybody in place of the record. */
+  /** The reason for the withdrawal, shown to everybody in place of the record. The name is removed from it. */
   readonly reason: string;
+  /**
+   * Further forms of a name to remove, such as declined forms and other transliterations, which the store
+   * does not know as aliases. Repeat a withdrawal with more spellings if a form has remained, or if a later
+   * text brought the name back.
+   */
+  readonly spellings?: readonly string[] | null | undefined;
   /**
    * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
    * again: it is not applied twice. Using the same key for different content is an error.
@@ -2081,12 +2099,26 @@ export interface WithdrawResult {
    * Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with
    * the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone.
    * Requires the scope `admin`.
+   *
+   * A name is removed from all texts of the store. It is found as whole words that stand next to each other:
+   * with any capitals, with or without accents, with any spaces, hyphens, initials or particles between the
+   * words, with the family name first, written as one word, and in web addresses. A name of one word is found
+   * only with its capital letter, except in addresses and tags: “Ali” does not match “California”. In records
+   * that refer to the actor or contain the whole name, and in their articles and claims, the single words of
+   * a person's name are removed too. Ids (slugs) do not change.
    */
   readonly withdraw:
     | {
         readonly __typename: "Withdrawn";
         /** The data revision at which the store recorded the withdrawal. */
         readonly dataRevision: number;
+        /**
+         * Whether the database's files no longer contain a withdrawn name. False for a withdrawn text, which
+         * stays in the database; on PostgreSQL, whose files keep old rows until they are rewritten; and if an
+         * SQLite file is larger than 1 GiB or another program keeps it open. Then rewrite the files with the
+         * command `vacuum`.
+         */
+        readonly isErased: boolean;
       }
     | {
         readonly __typename: "WriteFaults";

@@ -54,6 +54,14 @@ describe.each(dialects)("Keys on %s", (dialect) => {
     ]);
   });
 
+  it("are not created with a name that the history could not show", async () => {
+    await using test = await testStore(dialect);
+    const create = (name: string) => createKey(test.store, { name, scopes: [], now: Date.now() });
+    await expect(create(" ")).rejects.toThrow("The name of a key has no letter or digit. Choose another.");
+    await expect(create("A. \u202erotidE")).rejects.toThrow("changes the direction of the text");
+    expect(await listKeys(test.store)).toEqual([]);
+  });
+
   it("are not stored in the database, which is not written to at each use", async () => {
     await using test = await testStore(dialect);
     const { token } = await createKey(test.store, { name: "A. Reader", scopes: [], now: Date.now() });
@@ -270,6 +278,44 @@ describe("Tokens of an issuer", () => {
     const status = async (token: string) => (await app.fetch("/graphql", asked(token))).status;
     expect([await status(await sign("two")), await status(await sign("one"))]).toEqual([200, 401]);
     expect(await status(await app.key("A. Writer"))).toBe(200);
+  });
+
+  it("are told from keys of the same name in the history", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp("SQLite", corpus.path, { jwt: settings });
+    const key = await app.key("user-1", "review");
+    await publish("one");
+    const token = await sign("one", { name: undefined });
+    for (const [bearer, reason] of [
+      [key, "By a key."],
+      [token, "By a token."],
+    ] as const)
+      expect((await app.query(REVIEW.replace("Read.", reason), {}, bearer)).errors).toBeUndefined();
+    const { data } = await app.query(
+      `{ casualtyReport(slug: "twenty-killed") { revisions { recordedBy recordedByKind request { caller } } } }`,
+      {},
+      key,
+    );
+    expect(data.casualtyReport.revisions).toEqual([
+      { recordedBy: "corpus small 1.0.0", recordedByKind: "CORPUS", request: null },
+      { recordedBy: "user-1", recordedByKind: "API_KEY", request: { caller: expect.stringMatching(/^[0-9a-f]{8}$/) } },
+      { recordedBy: "user-1", recordedByKind: "TOKEN", request: { caller: "https://issuer.example user-1" } },
+    ]);
+    const page = await (await app.fetch("/claims/twenty-killed@3")).text();
+    expect(page).toContain("user-1 (API key)");
+    expect(page).toContain("user-1 (token)");
+  });
+
+  it.each([
+    ["a blank name", { name: " \u3164" }, "user-1"],
+    ["a name that changes the direction of the text", { name: "A. \u202erotidE", client_id: "an-app" }, "an-app"],
+    ["only an email address", { name: "a@example.org", sub: "a@example.org" }, "a caller of https://issuer.example"],
+  ])("with %s have another name in the history", async (_what, claims, name) => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp("SQLite", corpus.path, { jwt: settings });
+    await publish("one");
+    const answer = await app.query(REVIEW, {}, await sign("one", claims));
+    expect(answer.data.reviewCasualtyReport.casualtyReport.revision.recordedBy).toBe(name);
   });
 
   it.each([

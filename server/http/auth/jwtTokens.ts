@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import type { JwtSettings } from "../../config/jwt.ts";
-import { findUnstorable, unstorableCharacter } from "../../domain/storableText.ts";
+import { authorNameProblem } from "../../domain/authorName.ts";
+import { findUnstorable } from "../../domain/storableText.ts";
 import type { CallerScope } from "../../domain/writeVocabulary.ts";
 import { type Caller, unauthenticated } from "../../schema/builder/caller.ts";
 
@@ -69,19 +70,24 @@ function callerOf(payload: JWTPayload, { scopeClaim, scopes, issuer }: JwtSettin
   const claimed = payload[scopeClaim] ?? [];
   const given = Array.isArray(claimed) ? claimed.map(String) : String(claimed).split(/[ ,]+/);
   const granted = Object.entries(scopes).filter(([, name]) => given.includes(name));
-  const names = [payload.name, payload.preferred_username, payload.client_id];
-  const name = names.find(isName);
   return {
-    // Half of a character that was cut in two cannot be stored.
-    name: `${name ?? subject}`.slice(0, 200).toWellFormed(),
+    name: nameOf(payload) ?? `a caller of ${issuer}`,
     id: `${issuer} ${subject}`,
     scopes: granted.map(([scope]) => scope as CallerScope),
   };
 }
 
-/** Not an email address: the history shows the name to everybody. */
-const isName = (claim: unknown): boolean =>
-  typeof claim === "string" && /^[^@]+$/.test(claim) && unstorableCharacter(claim) === null;
+const LONGEST_NAME = 200;
+
+/** Null if no claim has a name that the history can show. Not an email address: the history shows the name to everybody. */
+function nameOf({ name, preferred_username, client_id, sub }: JWTPayload): string | null {
+  for (const candidate of [name, preferred_username, client_id, sub]) {
+    if (typeof candidate !== "string" || candidate.includes("@")) continue;
+    const shown = candidate.trim().slice(0, LONGEST_NAME).toWellFormed();
+    if (authorNameProblem(shown) === null) return shown;
+  }
+  return null;
+}
 
 /** Keys at a URL are read again when a token names an unknown key, at most every 30 seconds. */
 const keysOf = (jwks: JwtSettings["jwks"]): JWTVerifyGetKey =>

@@ -235,15 +235,26 @@ const hashMeaning = (hash: string): string =>
     ? "HMAC-SHA-256 of the record's content, from which a withdrawn name was removed."
     : "SHA-256 of the record's content.";
 
+const AUTHOR_KINDS: Readonly<Record<ClaimRevisionFragment["recordedByKind"], string>> = {
+  CORPUS: "",
+  API_KEY: " (API key)",
+  TOKEN: " (token)",
+};
+
+/** A key and a token may have the same name. */
+const authorOf = ({ recordedBy, recordedByKind }: ClaimRevisionFragment): string =>
+  `${recordedBy}${AUTHOR_KINDS[recordedByKind]}`;
+
 function revisions({ slug, revision }: ClaimPageFragment, { versions, withdrawn }: ClaimHistory): Html {
-  const rows = versions.map(({ number, recordedAt, recordedBy, reason, changes }) => {
+  const rows = versions.map((version) => {
+    const { number, recordedAt, reason, changes } = version;
     const own = number === revision.number;
     const changed =
       changes.length > 0 && html` <small>Changed: ${changes.map(({ field }) => field).join(", ")}.</small>`;
     const name = own ? `${number} (this page)` : html`<a href="${slug}@${number}">${number}</a>`;
-    return tableRow(name, dayOf(recordedAt), recordedBy, html`${reason}${changed}`);
+    return tableRow(name, dayOf(recordedAt), authorOf(version), html`${reason}${changed}`);
   });
-  const end = withdrawn && [tableRow("withdrawn", dayOf(withdrawn.recordedAt), withdrawn.recordedBy, withdrawn.reason)];
+  const end = withdrawn && [tableRow("withdrawn", dayOf(withdrawn.recordedAt), authorOf(withdrawn), withdrawn.reason)];
   return html`<section data-now>
 <h2>History</h2>
 ${table(

@@ -35,6 +35,15 @@ export type ActorKind =
   /** Speakers whom the article does not name: officials, diplomats, residents. */
   | 'UNNAMED_SOURCE';
 
+/** Where the name of a change's author comes from. */
+export type AuthorKind =
+  /** An API key. The administrator who created the key chose the name. */
+  | 'API_KEY'
+  /** A corpus folder or the command that loaded it. Whoever loads a folder chooses the name. */
+  | 'CORPUS'
+  /** A token of the service's OIDC issuer, by its claim `name`, `preferred_username`, `client_id` or `sub`. */
+  | 'TOKEN';
+
 /** Filters claims. A claim must match all given fields. */
 export type CasualtyReportFilter = {
   /** Claims in one of these articles. Give up to 100 slugs (such as `armenia`) or global ids. An unknown slug or id is an error. */
@@ -366,7 +375,7 @@ export type ClaimHistoryQuery = { readonly node:
     | Record<PropertyKey, never>
    | null };
 
-export type ClaimRevisionFragment = { readonly number: number, readonly kind: ChangeKind, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly reason: string, readonly changes: ReadonlyArray<{ readonly field: string }> };
+export type ClaimRevisionFragment = { readonly number: number, readonly kind: ChangeKind, readonly dataRevision: number, readonly recordedAt: string, readonly recordedBy: string, readonly recordedByKind: AuthorKind, readonly reason: string, readonly changes: ReadonlyArray<{ readonly field: string }> };
 
 export type ClaimPageFragment = { readonly slug: string, readonly harm: Harm, readonly victims: Victims, readonly tags: ReadonlyArray<string>, readonly scope: Scope, readonly status: ClaimStatus, readonly partKind: PartKind | null, readonly partsAreAll: boolean, readonly review: ReviewState, readonly reviewRule: string | null, readonly note: string | null, readonly permalink: string | null, readonly citation: string, readonly count: { readonly label: string, readonly qualifier: Qualifier, readonly min: number | null, readonly max: number | null, readonly best: number | null, readonly lower: number | null, readonly upper: number | null, readonly text: string | null, readonly conventionMin: number | null }, readonly side: { readonly slug: string, readonly name: string } | null, readonly place: { readonly slug: string, readonly name: string } | null, readonly attributedTo: AttributedFragment | null, readonly party: { readonly slug: string, readonly name: string } | null, readonly via: AttributedFragment | null, readonly blamed: AttributedFragment | null, readonly period: TimeFragment | null, readonly statedAt: TimeFragment | null, readonly denials: ReadonlyArray<{ readonly matter: DeniedMatter, readonly words: string | null, readonly deniedBy: { readonly slug: string, readonly name: string } | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> }>, readonly retraction: { readonly words: string | null, readonly note: string | null, readonly statedAt: TimeFragment | null, readonly evidence: ReadonlyArray<WordsFragment> } | null, readonly partOf: LinkedFragment | null, readonly parts: { readonly totalCount: number, readonly nodes: ReadonlyArray<(
       { readonly partKind: PartKind | null }
@@ -752,6 +761,7 @@ fragment ClaimRevision on Revision {
   dataRevision
   recordedAt
   recordedBy
+  recordedByKind
   reason
   changes {
     field

@@ -1,6 +1,8 @@
 import { differences, quotedArticles, redactedJson } from "../../domain/changes.ts";
 import type { RecordType } from "../../domain/vocabulary.ts";
-import { type HistoryEntry, historyOf, type VersionContent, versionsOf } from "../../store/read/history.ts";
+import type { AuthorKind as AuthorKindName } from "../../domain/writeVocabulary.ts";
+import { isKeyId } from "../../store/auth/apiKeys.ts";
+import { callersOf, type HistoryEntry, historyOf, type VersionContent, versionsOf } from "../../store/read/history.ts";
 import { articlesEverWithheld } from "../../store/read/tombstones.ts";
 import { type PreviousResult, requestsOfWrites } from "../../store/write/idempotency.ts";
 import { builder } from "../builder/builder.ts";
@@ -8,7 +10,7 @@ import { requireScope, takesScope } from "../builder/caller.ts";
 import type { Context } from "../builder/context.ts";
 import { costs } from "../builder/extensions.ts";
 import { RECORD_REFS } from "../builder/refs.ts";
-import { ChangeKind } from "../enums.ts";
+import { AuthorKind, ChangeKind } from "../enums.ts";
 
 /** An entry of a record's history. `kind` is null, and not known yet, if the entry was read from the version itself. */
 interface RevisionOf extends Omit<HistoryEntry, "kind"> {
@@ -71,6 +73,16 @@ export const RevisionRef = builder.objectRef<RevisionOf>("Revision").implement({
     recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the store recorded the change." }),
     recordedBy: t.exposeString("recordedBy", {
       description: "The author of the change: the name of a person or a corpus.",
+    }),
+    recordedByKind: t.field({
+      type: AuthorKind,
+      description:
+        "Where the author's name comes from. A key and a token may have the same name; for their ids, see `request`.",
+      resolve: async ({ recordedFrom }, _args, context): Promise<AuthorKindName> => {
+        const callers = context.loader<number, string>("callers", (writes) => callersOf(context.store, writes));
+        const caller = await callers.load(recordedFrom);
+        return caller === undefined ? "CORPUS" : isKeyId(caller) ? "API_KEY" : "TOKEN";
+      },
     }),
     reason: t.exposeString("reason", { description: "The reason for the change." }),
     request: t.field({

@@ -1,6 +1,6 @@
 import { required } from "../../domain/required.ts";
 import { withdrawRecord } from "../../ingest/withdrawRecord.ts";
-import { rewriteFile } from "../../store/db/rewriteFile.ts";
+import { vacuumIfCheap } from "../../store/db/vacuum.ts";
 import { tombstoneOf } from "../../store/read/tombstones.ts";
 import { builder } from "../builder/builder.ts";
 import { requireScope, takesScope } from "../builder/caller.ts";
@@ -42,7 +42,7 @@ builder.mutationField("withdraw", (t) =>
   t.field({
     type: WithdrawResult,
     description:
-      "Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires the scope `admin`.\n\nA name is removed wherever its words are next to each other as whole words: in capitals or not, with or without accents, with any spaces, hyphens, initials or particles between them, with a person's family name first, in one word, and in addresses. A name of one word must have its capital letter, except in addresses and tags. In records that refer to the actor or contain the whole name, and in the articles and claims around them, the parts of a person's name are removed too. Ids (slugs) stay as they are.",
+      "Withdraws a record, an article's text or an actor's name. The record's id then leads to a tombstone with the reason. A withdrawn text or name is not shown at any revision. A withdrawal cannot be undone. Requires the scope `admin`.\n\nA name is removed from all texts of the store. It is found as whole words that stand next to each other: with any capitals, with or without accents, with any spaces, hyphens, initials or particles between the words, with the family name first, written as one word, and in web addresses. A name of one word is found only with its capital letter, except in addresses and tags: “Ali” does not match “California”. In records that refer to the actor or contain the whole name, and in their articles and claims, the single words of a person's name are removed too. Ids (slugs) do not change.",
     extensions: takesScope("admin"),
     args: {
       id: t.arg.id({ required: true, description: `The record's global id. ${NO_REVISION}` }),
@@ -70,7 +70,7 @@ builder.mutationField("withdraw", (t) =>
       const outcome = await writing(context, "admin", key, (on, sender) => withdrawRecord(on, request, sender), {
         takesLong: true,
         async onDone() {
-          isErased = type === "Actor" && (await rewriteFile(context.store));
+          isErased = type === "Actor" && (await vacuumIfCheap(context.store));
         },
       });
       return { ...outcome, isErased };

@@ -63,7 +63,7 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
   let replica: { fetch(url: string, init: RequestInit): Response | Promise<Response> };
   let token: string;
   /** What the service answered, and what the tables contained, before the withdrawal. */
-  let before: { answers: string; rows: Map<string, string> };
+  let before: { answers: string; rows: Map<string, string>; log: Buffer | null };
   let withdrawn: unknown;
   let file: string;
 
@@ -98,7 +98,11 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
     });
     await sql`insert into "request" ("write", "operation", "inputHash", "caller", "clientKey", "record")
       values (1, 'x', 'x', ${`https://issuer.example ${NAME}`}, 'x', 1)`.execute(app.store.db);
-    before = { answers: await everything(), rows: await allRows() };
+    before = {
+      answers: await everything([null]),
+      rows: await allRows(),
+      log: dialect === "SQLite" ? await readFile(`${file}-wal`) : null,
+    };
     const variables = { id: SPEAKER, what: "NAME", reason: `${NAME} asked for it.`, key: "once" };
     withdrawn = (await app.query(WITHDRAW, variables, token)).data.withdraw;
   }, 120_000);
@@ -113,13 +117,12 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
       .reviewCasualtyReport;
 
   /** Every field of every type at every revision, the pages in all forms, and the exports. */
-  async function everything(): Promise<string> {
+  async function everything(revisions: readonly (number | null)[]): Promise<string> {
     const { store } = app;
     const context = () =>
       createContext(store, { caller: { name: "x", id: "x", scopes: ["admin"] }, publicUrl: "https://a.example" });
     const parts: string[] = [];
-    const revisions = (await app.query("{ dataRevision }")).data.dataRevision as number;
-    for (const revision of [null, ...Array.from({ length: revisions }, (_, at) => at + 1)])
+    for (const revision of revisions)
       for (const query of queriesAt(revision)) {
         const result = await execute({ schema, document: parse(query), contextValue: context() } as never);
         const { data, errors } = result as { data: unknown; errors?: readonly Error[] };
@@ -130,8 +133,8 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
     for (const ending of ["", ...ENDINGS.map((form) => `.${form}`)]) {
       for (const slug of ["twenty-killed", "forty-killed", "twenty-six-killed", "six-on-the-way"])
         for (const version of [1, 2]) paths.push(`/claims/${slug}@${version}${ending}`);
-      for (let revision = 1; revision <= revisions; revision++)
-        paths.push(`/tolls/killed${ending}?event=fighting&recordedAsOf=${revision}`);
+      for (const revision of revisions)
+        if (revision !== null) paths.push(`/tolls/killed${ending}?event=fighting&recordedAsOf=${revision}`);
     }
     const light = `/graphql?query=${encodeURIComponent(
       "{ casualtyReports(recordedAsOf: 1) { nodes { citation article { title text url } evidence { prefix quote suffix } } } actors { nodes { name } } }",
@@ -170,7 +173,8 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
 
   it("is not in any field, page, export or revision, nor in another process's caches", async () => {
     expect(withdrawn).toMatchObject({ __typename: "Withdrawn", isErased: dialect === "SQLite" });
-    const answers = await everything();
+    const newest = (await app.query("{ dataRevision }")).data.dataRevision as number;
+    const answers = await everything([null, ...Array.from({ length: newest }, (_, at) => at + 1)]);
     const found = [...plain(answers).matchAll(new RegExp(FORMS, "g"))].map(({ index }) =>
       plain(answers).slice(index - 60, index + 40),
     );
@@ -191,6 +195,7 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
   });
 
   it.runIf(dialect === "SQLite")("is not in the bytes of the file and its log", async () => {
+    expect(before.log?.toString("latin1")).toMatch(/wetsch/i);
     for (const name of [file, `${file}-wal`]) {
       const bytes = await readFile(name);
       expect(bytes.toString("latin1")).not.toMatch(/wetsch/i);

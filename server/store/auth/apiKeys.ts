@@ -1,4 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { authorNameProblem } from "../../domain/authorName.ts";
+import { ExpectedError } from "../../domain/errors.ts";
 import { CALLER_SCOPES, type CallerScope } from "../../domain/writeVocabulary.ts";
 import type { Db, Store } from "../db/database.ts";
 import { faultOf } from "../db/storeFaults.ts";
@@ -12,6 +14,8 @@ export interface ApiKey extends Omit<ApiKeyTable, "hash" | "previousHash" | "sco
 }
 
 const ID_LENGTH = 8;
+/** Whether the id of a caller is a key's. Other callers have tokens, and their ids begin with the address of an issuer. */
+export const isKeyId = (caller: string): boolean => /^[0-9a-f]{8}$/.test(caller);
 const TOKEN_PATTERN = /^cg_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/;
 
 /** The key itself, which is never stored: the id of the key in plain text, and 256 random bits. */
@@ -30,14 +34,22 @@ const toApiKey = ({ hash: _hash, previousHash: _previous, scopes, ...key }: ApiK
     .filter((scope): scope is CallerScope => (CALLER_SCOPES as readonly string[]).includes(scope)),
 });
 
+/** The history could not show the name of a key's owner. No key was created. */
+class KeyNameError extends ExpectedError {
+  override name = "KeyNameError";
+}
+
 /**
  * @param now UTC milliseconds
  * @returns the key itself, which cannot be retrieved later
+ * @throws KeyNameError
  */
 export async function createKey(
   { db }: On,
   { name, scopes, now }: { name: string; scopes: readonly CallerScope[]; now: number },
 ): Promise<{ id: string; token: string }> {
+  const problem = authorNameProblem(name);
+  if (problem !== null) throw new KeyNameError(`The name of a key ${problem}. Choose another. No key was created.`);
   const id = randomBytes(ID_LENGTH / 2).toString("hex");
   const token = newToken(id);
   const none = { previousHash: null, previousUntil: null, rotatedAt: null, revokedAt: null, lastUsedAt: null };

@@ -13,6 +13,7 @@ import { writes } from "./migrations/007-writes.ts";
 import { bestEstimates } from "./migrations/008-best-estimates.ts";
 import { listIndexes } from "./migrations/009-list-indexes.ts";
 import { hashKey } from "./migrations/010-hash-key.ts";
+import { callers } from "./migrations/011-callers.ts";
 import type { Migration } from "./migrations/migration.ts";
 import { faultOf } from "./storeFaults.ts";
 import { retryWhileLocked } from "./writeQueue.ts";
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   bestEstimates,
   listIndexes,
   hashKey,
+  callers,
 ];
 
 /** A newer release migrated the database: this release does not know all migrations that were applied. */

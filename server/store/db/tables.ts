@@ -87,6 +87,8 @@ interface WriteTable {
   recordedAt: number;
   recordedBy: string;
   reason: string;
+  /** The id of the key, or the issuer and the subject of the token, that made the write. Null if a folder was loaded. */
+  caller: string | null;
 }
 
 interface RecordTable {

@@ -20,6 +20,12 @@ export interface HistoryEntry
   readonly reason: string;
 }
 
+/** Who made some writes: the id of a key, or the issuer and the subject of a token. Writes that loaded a folder are left out. */
+export async function callersOf({ db }: ReadScope, writes: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows = await db.selectFrom("write").select(["number", "caller"]).where("number", "in", writes).execute();
+  return new Map(rows.flatMap(({ number, caller }) => (caller === null ? [] : [[number, caller]])));
+}
+
 type ByRecord<Value> = ReadonlyMap<number, readonly Value[]>;
 
 /** For each record, the entries of the change log up to the data revision, oldest first. One type, one statement. */

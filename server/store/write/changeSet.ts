@@ -92,11 +92,20 @@ async function takeLock({ db, dialect }: WriteTransaction, wait: number): Promis
   else await sql`update "corpus" set "write" = "write" where 1 = 0`.execute(db);
 }
 
+/** The author of a write, its reason, and its time in UTC milliseconds. */
+export interface By {
+  readonly by: string;
+  /** Identifies the key or token that writes. Null if a folder is loaded. */
+  readonly caller: string | null;
+  readonly reason: string;
+  readonly now: number;
+}
+
 /**
- * @param now UTC milliseconds. If the clock was set back, the write has the time of the write before it: data revisions are
- * found by time, so that the time of writes must never fall
+ * If the clock was set back, the write has the time of the write before it: data revisions are found by time, so that the
+ * time of writes must never fall.
  */
-export async function beginWrite(db: Db, by: string, reason: string, now: number): Promise<Write> {
+export async function beginWrite(db: Db, { by, caller, reason, now }: By): Promise<Write> {
   const before = await db
     .selectFrom("write")
     .select("recordedAt")
@@ -106,7 +115,7 @@ export async function beginWrite(db: Db, by: string, reason: string, now: number
   const recordedAt = Math.max(now, before?.recordedAt ?? 0);
   const { number } = await db
     .insertInto("write")
-    .values({ recordedAt, recordedBy: by, reason })
+    .values({ recordedAt, recordedBy: by, reason, caller })
     .returning("number")
     .executeTakeFirstOrThrow();
   return { number, recordedAt, by, reason };

@@ -1,3 +1,4 @@
+import { isUnmaskedForm } from "../../domain/names/mask.ts";
 import type { Corpus } from "../../domain/records.ts";
 import { sha256 } from "../../domain/text.ts";
 import type { Db } from "../db/database.ts";
@@ -20,7 +21,8 @@ export async function writeCorpusRow(
   state: CorpusWrite,
 ): Promise<Map<string, number>> {
   const { slug, title, version, description } = corpus;
-  const row = { title, version, description, ...state };
+  const before = await db.selectFrom("corpus").selectAll().where("slug", "=", slug).executeTakeFirst();
+  const row = { ...keepMasked({ title, version, description }, before), ...state };
   await db
     .insertInto("corpus")
     .values({ slug, ...row })
@@ -31,7 +33,13 @@ export async function writeCorpusRow(
   // Older versions of articles may still refer to a source that the corpus no longer lists.
   await db.updateTable("source").set({ isNamed: 0 }).where("corpus", "=", slug).execute();
   for (const source of corpus.sources) {
-    const values = { ...source, showsText: source.showsText ? 1 : 0, isNamed: 1 };
+    const stored = await db
+      .selectFrom("source")
+      .selectAll()
+      .where("corpus", "=", slug)
+      .where("slug", "=", source.slug)
+      .executeTakeFirst();
+    const values = { ...keepMasked(source, stored), showsText: source.showsText ? 1 : 0, isNamed: 1 };
     const { key } = await db
       .insertInto("source")
       .values({ corpus: slug, ...values })
@@ -41,6 +49,16 @@ export async function writeCorpusRow(
     keys.set(source.slug, key);
   }
   return keys;
+}
+
+/** The same texts. Those from which a withdrawn name was removed stay as they are stored, if the folder has not changed them. */
+function keepMasked<Texts extends object>(texts: Texts, stored: object | undefined): Texts {
+  const kept = Object.entries(texts).map(([name, text]) => {
+    const before = (stored as Readonly<Record<string, unknown>> | undefined)?.[name];
+    const isKept = typeof text === "string" && typeof before === "string" && isUnmaskedForm(before, text);
+    return [name, isKept ? before : text];
+  });
+  return Object.fromEntries(kept) as Texts;
 }
 
 /** Adds a change through the API to a corpus's hash, so that the hash identifies this state. The folder's own hash stays. */

@@ -4,18 +4,11 @@ import { canonicalJson } from "../../domain/text.ts";
 import type { WithdrawnMatter } from "../../domain/writeVocabulary.ts";
 import { insertAll } from "../db/batchInsert.ts";
 import type { Db, WriteTransaction } from "../db/database.ts";
-import { applyChanges, beginWrite, contentHash, type Write } from "./changeSet.ts";
+import { applyChanges, type By, beginWrite, contentHash, type Write } from "./changeSet.ts";
 import { API_CORPUS, moveCorpus } from "./corpusRow.ts";
 import { type ExistingRecord, existingBySlugs, idOf, slugsIn } from "./existingRecords.ts";
 import { withheldAmong } from "./reindex.ts";
 import { reapplyWithdrawals, withdrawWords } from "./withdrawals.ts";
-
-/** The author, the reason and the time (UTC milliseconds) of a write through the API. */
-export interface By {
-  readonly by: string;
-  readonly reason: string;
-  readonly now: number;
-}
 
 /** Adds new records to the API's corpus. @returns the data revision */
 export async function addByApi(
@@ -25,7 +18,7 @@ export async function addByApi(
   { source, title }: { source: SourceRecord; title: string },
 ): Promise<number> {
   const { db } = writing;
-  const write = await beginWrite(db, by.by, by.reason, by.now);
+  const write = await beginWrite(db, by);
   const row = { title, version: `${write.number}`, write: write.number };
   await db
     .insertInto("corpus")
@@ -60,7 +53,7 @@ export async function apiSource(db: Db, slug: string): Promise<SourceRecord | nu
 
 /** Adds a version of a record, which the next load of the record's folder keeps. @returns the data revision */
 export async function reviseByApi(writing: WriteTransaction, by: By, record: CorpusRecord): Promise<number> {
-  const write = await beginWrite(writing.db, by.by, by.reason, by.now);
+  const write = await beginWrite(writing.db, by);
   await change(writing, write, [record], new Map());
   await touch(writing.db, record, write.number);
   return write.number;
@@ -113,7 +106,7 @@ export async function withdrawByApi(
   { what, spellings }: { readonly what: WithdrawnMatter; readonly spellings: readonly string[] },
 ): Promise<number> {
   const { db } = writing;
-  const write = await beginWrite(db, by.by, by.reason, by.now);
+  const write = await beginWrite(db, by);
   const isGone = what === "RECORD";
   await applyChanges(writing, write, {
     corpus: record.corpus,

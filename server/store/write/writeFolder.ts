@@ -3,6 +3,7 @@ import { required } from "../../domain/required.ts";
 import { canonicalJson, sha256 } from "../../domain/text.ts";
 import { chunks } from "../db/batchInsert.ts";
 import type { Db, Store, WriteTransaction } from "../db/database.ts";
+import { vacuumIfCheap } from "../db/vacuum.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
 import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
 import { type ExistingRecord, type ExistingRecords, existingRecords, idOf } from "./existingRecords.ts";
@@ -36,6 +37,8 @@ export interface WriteResult {
   readonly unchanged: number;
   /** The data revision after the write, or the revision of the corpus's newest change if nothing changed. */
   readonly write: number;
+  /** False if the folder brought a withdrawn name, and the database's files may still contain it. */
+  readonly isErased: boolean;
 }
 
 /** The corpus does not fit the store. Nothing was changed. */
@@ -68,7 +71,8 @@ export async function writeCorpus(store: Store, corpus: Corpus, options: WriteOp
     await store.db.updateTable("corpus").set({ fingerprint }).where("slug", "=", corpus.slug).execute();
     return unchangedResult(corpus, loaded.write);
   }
-  return asWriter(store, (writing) => writeFolder(writing, corpus, hash, options));
+  const written = await asWriter(store, (writing) => writeFolder(writing, corpus, hash, options));
+  return written.isErased ? written : { ...written, isErased: await vacuumIfCheap(store) };
 }
 
 const loadedState = (db: Db, slug: string): Promise<{ folderHash: string | null; write: number } | undefined> =>
@@ -80,6 +84,7 @@ const unchangedResult = (corpus: Corpus, write: number): WriteResult => ({
   withdrawn: 0,
   unchanged: corpus.records.length,
   write,
+  isErased: true,
 });
 
 async function writeFolder(
@@ -114,7 +119,8 @@ async function writeFolder(
       for (const same of [record, changed[at]]) hashes.set(same, key.keyed(hashOf(record)));
 
   const by = options.by ?? `corpus ${corpus.slug} ${corpus.version}`;
-  const write = await beginWrite(db, by, options.reason ?? "The corpus was loaded.", (options.now ?? Date.now)());
+  const reason = options.reason ?? "The corpus was loaded.";
+  const write = await beginWrite(db, { by, caller: null, reason, now: (options.now ?? Date.now)() });
   const state = {
     hash: key.keyed(withReviews(corpus, known, { hash, hashOf, key })),
     folderHash: key.keyed(hash),
@@ -140,13 +146,14 @@ async function writeFolder(
   });
   await refuseDangling(db, corpus, missing);
   await keepLoadedHashes(db, corpus, known, { hashOf, key }, missing);
-  await reapplyWithdrawals(writing, { write: write.number, changed, folder: corpus.records });
+  const hadName = await reapplyWithdrawals(writing, { write: write.number, changed, folder: corpus.records });
   return {
     added,
     revised: changed.length - added,
     withdrawn: missing.length,
     unchanged: corpus.records.length - changed.length,
     write: write.number,
+    isErased: !hadName,
   };
 }
 

@@ -52,7 +52,7 @@ export async function redactName(
   for (const { version } of texts) touched.add("article", { key: version });
   await cutAnew(on, texts, onChange);
   await maskFound(on, forms, found, isAbout, onChange);
-  await fitWords(on, texts, onChange);
+  await fitWords(on, texts, write, onChange);
 
   const changed = await touched.resolve(on);
   const records = await recordsOf(on, changed);
