@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sql } from "kysely";
 import { ExpectedError } from "../domain/errors.ts";
+import { printableName } from "../domain/printable.ts";
 import { stoppable } from "../service/signals.ts";
 import { DatabaseError, LOADING_LOCK_WAIT, openStore, type Store, withDatabaseErrors } from "../store/db/database.ts";
 import { isPostgres, maskPassword } from "../store/db/databaseUrl.ts";
@@ -38,7 +39,7 @@ export interface Backup {
 export async function backup(databaseUrl: string, file: string, options: BackupOptions): Promise<Backup> {
   const path = resolve(file);
   if (existsSync(path) && !options.overwrite)
-    throw new BackupError(`“${file}” exists. Name another file, or add --overwrite to replace it.`);
+    throw new BackupError(`“${printableName(file)}” exists. Name another file, or add --overwrite to replace it.`);
   mustExist(databaseUrl);
   const partial = `${path}.${randomUUID().slice(0, 8)}.partial`;
   return stoppable("before the backup was complete", async (signal) => {
@@ -79,9 +80,10 @@ async function intoFile(from: Store, path: string, options: CopyOptions): Promis
  */
 export async function restore(databaseUrl: string, file: string, options: BackupOptions): Promise<Backup> {
   const path = resolve(file);
-  if (!existsSync(path)) throw new BackupError(`“${file}” does not exist. Name the file that “backup” wrote.`);
+  if (!existsSync(path))
+    throw new BackupError(`“${printableName(file)}” does not exist. Name the file that “backup” wrote.`);
   if (!isPostgres(databaseUrl) && resolve(databaseUrl) === path)
-    throw new BackupError(`“${file}” is the database itself. Name the file that “backup” wrote.`);
+    throw new BackupError(`“${printableName(file)}” is the database itself. Name the file that “backup” wrote.`);
   return stoppable("before the restore was complete: nothing was changed", async (signal) => {
     await using upToDate = await withDatabaseErrors(file, () => checkedBackup(path));
     return await withDatabaseErrors(databaseUrl, async () => {
@@ -112,7 +114,8 @@ async function checkedBackup(path: string): Promise<CheckedBackup> {
   await mustBeIntact(store);
   const missing = await pendingMigrations(store);
   const { rows } = await sql<{ count: number }>`select count(*) as "count" from sqlite_schema`.execute(store.db);
-  if (rows[0]?.count === 0) throw new BackupError(`“${path}” is empty. Name the file that “backup” wrote.`);
+  if (rows[0]?.count === 0)
+    throw new BackupError(`“${printableName(path)}” is empty. Name the file that “backup” wrote.`);
   if (missing.length === 0) return { path, async [Symbol.asyncDispose]() {} };
   const folder = await mkdtemp(join(tmpdir(), "conflict-graph-restore-"));
   const copy = join(folder, "backup.db");

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import { printableName } from "../domain/printable.ts";
 import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
+import { print } from "./print.ts";
 import { reportProgress } from "./progress.ts";
 
 interface BackupFlags {
@@ -22,7 +24,7 @@ export function addBackupCommands(cli: Command): void {
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { backup } = await import("./backup.ts");
       const done = await backup(await defaultDatabase(database), file, { overwrite, onProgress });
-      console.log(`Wrote ${done.rows} rows to ${file} (data revision ${done.dataRevision}).`);
+      print(`Wrote ${done.rows} rows to ${printableName(file)} (data revision ${done.dataRevision}).`);
     });
   cli
     .command("restore")
@@ -35,8 +37,8 @@ export function addBackupCommands(cli: Command): void {
     .action(async (file: string, { database, overwrite = false }: BackupFlags) => {
       const { restore } = await import("./backup.ts");
       const done = await restore(await defaultDatabase(database), file, { overwrite, onProgress });
-      console.log(`Restored ${done.rows} rows from ${file} (data revision ${done.dataRevision}).`);
-      console.log(
+      print(`Restored ${done.rows} rows from ${printableName(file)} (data revision ${done.dataRevision}).`);
+      print(
         "Keys that were revoked and words that were withdrawn after the backup are back: revoke and withdraw them again.",
       );
     });

@@ -4,6 +4,7 @@ import { ConfigError, SEEDS } from "../config/config.ts";
 import type { Flags } from "../config/deriveConfig.ts";
 import { environmentHelp, FLAGGED, optionOf } from "../config/describeSettings.ts";
 import { ExpectedError } from "../domain/errors.ts";
+import { printableMessage, printableName } from "../domain/printable.ts";
 import type { Notice } from "../ingest/faults.ts";
 import { StoppedError } from "../service/signals.ts";
 import { addBackupCommands } from "./backupCommand.ts";
@@ -11,6 +12,7 @@ import { configOf } from "./configOf.ts";
 import { addDocsCommand } from "./docsCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
+import { print, printError } from "./print.ts";
 import { reportProgress } from "./progress.ts";
 import { addVacuumCommand } from "./vacuumCommand.ts";
 
@@ -22,7 +24,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     await program().parseAsync([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof ExpectedError) && !isSystemError(error)) throw error;
-    if (error.message !== "") console.error(error.message);
+    // The message of a system error is one line, and contains a path.
+    if (error.message !== "") printError(error instanceof ExpectedError ? error.message : printableName(error.message));
     process.exitCode = error instanceof ExpectedError ? error.exitCode : 1;
     // Output that nobody reads would keep the process waiting.
     if (error instanceof StoppedError) process.exit();
@@ -37,6 +40,7 @@ function program(): Command {
   const cli = new Command("conflict-graph")
     .description("A GraphQL service for conflict reporting in which every casualty figure is a claim with its source.")
     .helpOption("-h, --help", "show this help; “<command> --help” shows the help of a command")
+    .configureOutput({ writeErr: (text) => process.stderr.write(printableMessage(text)) })
     .showHelpAfterError("(add --help to see the commands and options)")
     .addHelpText(
       "after",
@@ -93,7 +97,7 @@ function program(): Command {
       const config = await configOf({ database, corpus: folder });
       const { load } = await import("../service/load.ts");
       const done = await load(resolve(folder), config, { ...options, onProgress: reportProgress });
-      console.log(
+      print(
         `Loaded “${done.corpus.slug}” ${done.corpus.version} into ${done.database}: ${done.added} added, ${done.revised} revised, ` +
           `${done.withdrawn} withdrawn, ${done.unchanged} unchanged (data revision ${done.write}).`,
       );
@@ -114,7 +118,7 @@ function program(): Command {
       const { readCorpus } = await import("../ingest/readCorpus.ts");
       const notices: Notice[] = [];
       const corpus = await readCorpus(resolve(folder), notices);
-      console.log(`The corpus “${corpus.slug}” ${corpus.version} is valid: ${tally(corpus.records)}.`);
+      print(`The corpus “${corpus.slug}” ${corpus.version} is valid: ${tally(corpus.records)}.`);
       await printNotices(notices);
     });
 
@@ -196,7 +200,7 @@ interface LoadFlags {
 async function printNotices(notices: readonly Notice[]): Promise<void> {
   if (notices.length === 0) return;
   const { formatNotices } = await import("../ingest/faults.ts");
-  console.error(formatNotices(notices));
+  printError(formatNotices(notices));
 }
 
 function tally(records: readonly { type: string }[]): string {

@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { authorNameProblem } from "../domain/authorName.ts";
 import { ExpectedError } from "../domain/errors.ts";
+import { printableName } from "../domain/printable.ts";
 import { CALLER_SCOPE_MEANINGS, CALLER_SCOPES, type CallerScope } from "../domain/writeVocabulary.ts";
 import type { ApiKey } from "../store/auth/apiKeys.ts";
 import type { Store } from "../store/db/database.ts";
 import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
+import { print, printError } from "./print.ts";
 
 interface KeyFlags {
   readonly database?: string;
@@ -14,7 +16,7 @@ interface KeyFlags {
 class KeyNotFoundError extends ExpectedError {
   override name = "KeyNotFoundError";
   constructor(id: string) {
-    super(`No valid key has the id “${id}”. “keys list” shows all keys. Nothing was changed.`);
+    super(`No valid key has the id “${printableName(id)}”. “keys list” shows all keys. Nothing was changed.`);
   }
 }
 
@@ -41,7 +43,9 @@ export function addKeysCommand(cli: Command): void {
       const { createKey } = await import("../store/auth/apiKeys.ts");
       const scopes = CALLER_SCOPES.filter((known) => scope.includes(known));
       const { id, token } = await onStore(flags, (store) => createKey(store, { name, scopes, now: Date.now() }));
-      console.error(`The key ${id} of “${name}” may ${scopes.join(", ") || "read"}. The key is shown only now:`);
+      printError(
+        `The key ${id} of “${printableName(name)}” may ${scopes.join(", ") || "read"}. The key is shown only now:`,
+      );
       console.log(token);
     });
   withDatabase(keys, "list", "List all keys ever created, by id. The keys themselves cannot be shown again.").action(
@@ -49,7 +53,7 @@ export function addKeysCommand(cli: Command): void {
       const { listKeys } = await import("../store/auth/apiKeys.ts");
       const listed = await onStore(flags, (store) => listKeys(store));
       if (listed.length === 0) console.log("There is no key yet. Create one with “keys create”.");
-      for (const key of listed) console.log(lineOf(key, Date.now()));
+      for (const key of listed) print(lineOf(key, Date.now()));
     },
   );
   withDatabase(
@@ -105,7 +109,7 @@ function lineOf({ id, name, scopes, ...key }: ApiKey, now: number): string {
     ["REVOKED", key.revokedAt],
   ] as const;
   const parts = times.flatMap(([what, at]) => (at === null ? [] : [`${what} ${new Date(at).toISOString()}`]));
-  return `${id}  ${name}  [${scopes.join(" ") || "read"}]  ${parts.join(", ")}`;
+  return `${id}  ${printableName(name)}  [${scopes.join(" ") || "read"}]  ${parts.join(", ")}`;
 }
 
 /** A name is shown in lists with one line for each key, and in histories. */

@@ -2,12 +2,13 @@ import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ExpectedError } from "../domain/errors.ts";
+import { printableName } from "../domain/printable.ts";
 
 /** A file cannot be written. */
 class OutputError extends ExpectedError {
   override name = "OutputError";
   constructor(path: string, reason: string, options?: ErrorOptions) {
-    super(`“${path}” cannot be written: ${reason}.`, options);
+    super(`“${printableName(path)}” cannot be written: ${reason}.`, options);
   }
 }
 

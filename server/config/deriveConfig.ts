@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { printableName } from "../domain/printable.ts";
 import { addressRanges } from "./addresses.ts";
 import { type Config, ConfigError, SEEDS } from "./config.ts";
 import { jwtFrom } from "./jwt.ts";
@@ -72,7 +73,7 @@ function corpusFrom(given: Flags["corpus"], faults: string[]): string | null {
   const folder = resolve(given);
   if (given.trim() === "") faults.push("--corpus is empty. Use a folder with a corpus.yaml.");
   else if (!existsSync(folder))
-    faults.push(`--corpus is “${folder}”, which does not exist. Use a folder with a corpus.yaml.`);
+    faults.push(`--corpus is “${printableName(folder)}”, which does not exist. Use a folder with a corpus.yaml.`);
   return folder;
 }
 

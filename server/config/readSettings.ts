@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { printableName } from "../domain/printable.ts";
 import { maskPassword } from "../store/db/databaseUrl.ts";
 import { flagName, type Setting, splitList } from "./settings/setting.ts";
 import { SETTINGS, type SettingName, type SettingValue } from "./settings.ts";
@@ -44,7 +45,7 @@ function parsed(setting: Setting, given: OptionValues[string], label: string, fa
 
 function shown(value: NonNullable<OptionValues[string]>): string {
   const text = String(value);
-  return text.trim() === "" ? "empty" : `“${maskPassword(text).slice(0, 200)}”`;
+  return text.trim() === "" ? "empty" : `“${printableName(maskPassword(text).slice(0, 200))}”`;
 }
 
 /** --public-url is given as `publicUrl`. */

@@ -1,4 +1,5 @@
 import { ExpectedError } from "../domain/errors.ts";
+import { printableName } from "../domain/printable.ts";
 
 /** One fault of a corpus: where it is, what is wrong, and what would be right. */
 export interface Fault {
@@ -14,9 +15,12 @@ export interface Fault {
 /** Something that is worth a look but may be right. It is written like a fault, and prevents nothing. */
 export type Notice = Fault;
 
+/** One line, or more if the problem has several: then all but the first are indented, so that none looks like another fault. */
 export function formatFault({ file, line, field, problem }: Fault): string {
-  const place = line === null ? file : `${file}:${line}`;
-  return field === null ? `${place}: ${problem}` : `${place} ${field}: ${problem}`;
+  const name = printableName(file);
+  const place = line === null ? name : `${name}:${line}`;
+  const message = problem.replaceAll("\n", "\n  ");
+  return field === null ? `${place}: ${message}` : `${place} ${printableName(field)}: ${message}`;
 }
 
 /** All faults of a corpus at once. Nothing of the corpus was stored. */
@@ -27,7 +31,7 @@ export class CorpusError extends ExpectedError {
   constructor(folder: string, faults: readonly Fault[], notices: readonly Notice[] = []) {
     const count = faults.length === 1 ? "1 fault" : `${faults.length} faults`;
     const lines = [
-      `The corpus in ${folder} has ${count}; nothing of it was loaded.`,
+      `The corpus in ${printableName(folder)} has ${count}; nothing of it was loaded.`,
       ...faults.map(formatFault),
       ...(notices.length > 0 ? [formatNotices(notices)] : []),
     ];

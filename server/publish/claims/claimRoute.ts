@@ -1,5 +1,7 @@
 import { required } from "../../domain/required.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
+import type { CsvOptions } from "../csv/csv.ts";
+import { SPREADSHEET, takeSpreadsheet } from "../csv/spreadsheet.ts";
 import {
   documentResponse,
   ENDINGS,
@@ -37,6 +39,8 @@ export async function claimResponse(
   const [, slug, version] = ADDRESS.exec(stem) ?? [];
   if (!split || slug === undefined || !isSlug(slug)) return failureResponse(form, noAddress(name), headers);
 
+  const { searchParams } = new URL(request.url);
+  const spreadsheet = takeSpreadsheet(form, searchParams);
   const history = await historyOf(context, slug);
   if (!history) return failureResponse(form, noClaim(slug), headers);
   const { versions, withdrawn } = history;
@@ -44,14 +48,17 @@ export async function claimResponse(
     const newest = versions.at(-1)?.number;
     return withdrawn
       ? failureResponse(form, gone(slug, versions, withdrawn), headers)
-      : redirectResponse(`${slug}@${newest}${form && `.${form}`}`, headers);
+      : redirectResponse(
+          `${slug}@${newest}${form && `.${form}`}${spreadsheet ? `?${SPREADSHEET.join("=")}` : ""}`,
+          headers,
+        );
   }
   const shown = versions.find(({ number }) => number === Number(version));
   if (!shown) return failureResponse(form, noVersion(slug, version, versions), headers);
 
   // As of the write that made the version, so that the page does not change later.
   const asked = { slug, recordedAsOf: shown.dataRevision };
-  return documentResponse(request, form, await FORM[form](context, asked, history), headers);
+  return documentResponse(request, form, await FORM[form](context, asked, { history, spreadsheet }), headers);
 }
 
 /** Null if the store never had the claim. */
@@ -71,8 +78,12 @@ interface Asked {
   readonly recordedAsOf: number;
 }
 
-const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, history: ClaimHistory) => Promise<string>>> = {
-  "": async (context, asked, history) => claimPage(await claimOf(context, asked), history),
+interface Options extends CsvOptions {
+  readonly history: ClaimHistory;
+}
+
+const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, options: Options) => Promise<string>>> = {
+  "": async (context, asked, { history }) => claimPage(await claimOf(context, asked), history),
   json: async (context, asked) => {
     const { item: _item, ...claim } = await claimOf(context, asked);
     return `${JSON.stringify(claim, null, 2)}\n`;
@@ -80,15 +91,14 @@ const FORM: Readonly<Record<Form, (context: PageContext, asked: Asked, history: 
   "csl.json": async (context, asked) => `${(await claimOf(context, asked)).item}\n`,
   bib: async ({ store, publicUrl }, asked) =>
     shown(await query(store, claimBibtexQuery, { ...asked }, publicUrl)).citation,
-  csv: async ({ store, publicUrl }, asked) => {
+  csv: async ({ store, publicUrl }, asked, options) => {
     const [{ csvText }, { withFieldColumns }, { REPORT_COLUMNS }] = await Promise.all([
       import("../csv/csv.ts"),
       import("../csv/fieldColumns.ts"),
       import("../csv/reportColumns.ts"),
     ]);
-    return csvText(REPORT_COLUMNS, [
-      shown(await query(store, withFieldColumns(reportCsvQuery), { ...asked }, publicUrl)),
-    ]);
+    const claim = shown(await query(store, withFieldColumns(reportCsvQuery), { ...asked }, publicUrl));
+    return csvText(REPORT_COLUMNS, [claim], options);
   },
 };
 

@@ -1,6 +1,8 @@
 import type { TypedQueryDocumentNode } from "graphql";
 import { HARMS } from "../../domain/vocabulary.ts";
 import { encodeGlobalId, isSlug } from "../../schema/builder/globalId.ts";
+import type { CsvOptions } from "../csv/csv.ts";
+import { SPREADSHEET, takeSpreadsheet } from "../csv/spreadsheet.ts";
 import {
   documentResponse,
   ENDINGS,
@@ -38,6 +40,7 @@ export async function tollResponse(
   if (!split || !harm) return failureResponse(form, noHarm(name), headers);
 
   const { searchParams } = new URL(request.url);
+  const spreadsheet = takeSpreadsheet(form, searchParams);
   const question = tollQuestion(harm, searchParams);
   const { recordedAsOf } = question;
   if (typeof recordedAsOf !== "number") {
@@ -45,9 +48,11 @@ export async function tollResponse(
     if (gone) return failureResponse(form, gone, headers);
     const { toll } = await ask(context, tollRevisionQuery, question);
     searchParams.set("recordedAsOf", String(toll.recordedAsOf));
+    if (spreadsheet) searchParams.append(...SPREADSHEET);
     return redirectResponse(`${name}?${searchParams}`, headers);
   }
-  return documentResponse(request, form, await FORM[form](context, question, `?${searchParams}`), headers);
+  const body = await FORM[form](context, question, { search: `?${searchParams}`, spreadsheet });
+  return documentResponse(request, form, body, headers);
 }
 
 const ask = <Answer>(
@@ -56,24 +61,29 @@ const ask = <Answer>(
   question: TollQuestion,
 ): Promise<Answer> => query(store, document, question, publicUrl);
 
-const FORM: Readonly<Record<Form, (context: PageContext, question: TollQuestion, search: string) => Promise<string>>> =
-  {
-    "": async (context, question, search) => tollPage(await ask(context, tollQuery, question), question, search),
-    json: async (context, question) => {
-      const { item: _item, ...toll } = (await ask(context, tollQuery, question)).toll;
-      return `${JSON.stringify(toll, null, 2)}\n`;
-    },
-    "csl.json": async (context, question) => `${(await ask(context, tollQuery, question)).toll.item}\n`,
-    bib: async (context, question) => (await ask(context, tollBibtexQuery, question)).toll.citation,
-    csv: async (context, question) => {
-      const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
-        import("../csv/csv.ts"),
-        import("../csv/tollColumns.ts"),
-      ]);
-      const { toll } = await ask(context, tollCsvQuery, question);
-      return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined));
-    },
-  };
+interface Options extends CsvOptions {
+  readonly search: string;
+}
+
+const FORM: Readonly<
+  Record<Form, (context: PageContext, question: TollQuestion, options: Options) => Promise<string>>
+> = {
+  "": async (context, question, { search }) => tollPage(await ask(context, tollQuery, question), question, search),
+  json: async (context, question) => {
+    const { item: _item, ...toll } = (await ask(context, tollQuery, question)).toll;
+    return `${JSON.stringify(toll, null, 2)}\n`;
+  },
+  "csl.json": async (context, question) => `${(await ask(context, tollQuery, question)).toll.item}\n`,
+  bib: async (context, question) => (await ask(context, tollBibtexQuery, question)).toll.citation,
+  csv: async (context, question, options) => {
+    const [{ csvText }, { TOLL_COLUMNS, tollRows }] = await Promise.all([
+      import("../csv/csv.ts"),
+      import("../csv/tollColumns.ts"),
+    ]);
+    const { toll } = await ask(context, tollCsvQuery, question);
+    return csvText(TOLL_COLUMNS, tollRows(toll, question.party as readonly string[] | undefined), options);
+  },
+};
 
 /** The failure to show if the requested event was withdrawn. */
 async function withdrawnEvent({ store }: PageContext, { event }: TollQuestion): Promise<Failure | null> {

@@ -1,5 +1,6 @@
 import { Kysely, type LogEvent } from "kysely";
 import { ExpectedError } from "../../domain/errors.ts";
+import { printableName } from "../../domain/printable.ts";
 import { isPostgres, maskPassword } from "./databaseUrl.ts";
 import { adviceFor } from "./storeFaults.ts";
 import type { Tables } from "./tables.ts";
@@ -92,7 +93,10 @@ export function createStore(
 export class DatabaseError extends ExpectedError {
   override name = "DatabaseError";
   constructor(database: string, reason: string, advice: string, options?: ErrorOptions) {
-    super(`The database ${database} cannot be used: ${reason.replace(/[.\s]+$/, "")}. ${advice}`, options);
+    super(
+      `The database ${printableName(database)} cannot be used: ${reason.replace(/[.\s]+$/, "")}. ${advice}`,
+      options,
+    );
   }
 }
 
