@@ -96,6 +96,9 @@ describe.each(dialects)("A withdrawn name on %s", { timeout: 120_000 }, (dialect
     expect(await review("forty-killed", "CORRECT", { note: `As ${NAME} wrote.` })).toEqual({
       __typename: "ReviewedCasualtyReport",
     });
+    await sql`update "write" set "caller" = ${`https://issuer.example ${NAME}`} where "number" = 1`.execute(
+      app.store.db,
+    );
     await sql`insert into "request" ("write", "operation", "inputHash", "caller", "clientKey", "record")
       values (1, 'x', 'x', ${`https://issuer.example ${NAME}`}, 'x', 1)`.execute(app.store.db);
     before = {

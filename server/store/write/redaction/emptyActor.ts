@@ -50,6 +50,17 @@ export async function emptyActor(on: WriteTransaction, actor: number, onChange: 
   }
 }
 
+/** Reports everything that named an actor before its name was removed. */
+export async function touchNamed(on: WriteTransaction, actor: number, onChange: OnChange): Promise<void> {
+  for await (const row of rowsOf(on, "actor", sql`"record" = ${actor}`)) onChange("actor", row);
+  for (const [name, fields] of Object.entries(FIELDS_BY_TABLE))
+    for (const { column, words } of references(fields)) {
+      if (words === null) continue;
+      const table = name as TableName;
+      for await (const row of rowsOf(on, table, sql`${sql.ref(column)} = ${actor}`)) onChange(table, row);
+    }
+}
+
 /**
  * Removes the words that stand beside a reference to the actor: they name the actor, in whatever form.
  * @param write null: in all versions; otherwise only in what the write brought

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "../../../domain/text.ts";
 import { dialects } from "../../../testing/dialects.ts";
 import { corpusFolder, type Folder, SMALL_CORPUS, type TestStore, testStore } from "../../../testing/testApp.ts";
 import { asWriter } from "../changeSet.ts";
@@ -96,6 +97,39 @@ describe.each(dialects)("Removing a name on %s", (dialect) => {
     expect(await textOf("about-her")).toContain("where the ████████ live");
     const hashes = await test.store.db.selectFrom("article").select("contentHash").execute();
     for (const { contentHash } of hashes) expect(contentHash).not.toMatch(/hmac.*hmac/);
+  });
+
+  it("completes a removal by a release before 0.5.0, which left parts of the name and hashes", async () => {
+    const { db } = test.store;
+    const hashes = async () =>
+      (
+        await sql<{ hash: string }>`
+          select "contentHash" as "hash" from "actor" where "slug" = 'jane'
+          union select "contentHash" from "article" where "slug" = 'about-her'
+          union select "textHash" from "article" where "slug" = 'about-her'`.execute(db)
+      ).rows.map(({ hash }) => hash);
+    const before = await hashes();
+    const [jane, article] = [await recordOf("jane"), await recordOf("about-her")];
+    await sql`update "actor" set "name" = 'name withdrawn', "sortName" = 'name withdrawn', "aliasesJson" = '[]'
+      where "record" = ${jane}`.execute(db);
+    const masked = (await textOf("about-her"))?.replace("J. Roe was", "██████ was") ?? "";
+    await sql`update "articleText" set "text" = ${masked} where "text" like '%J. Roe was%'`.execute(db);
+    await sql`update "mention" set "quote" = '', "prefix" = 'spoke for an hour. J. Ro', "suffix" = '', "foldedQuote" = ''
+      where "actor" = ${jane}`.execute(db);
+    await remove("jane", "Jane Roe");
+    expect((await textOf("about-her")) ?? "").not.toMatch(/Roe/);
+    const { textHash } = await db
+      .selectFrom("article")
+      .select("textHash")
+      .where("record", "=", article)
+      .executeTakeFirstOrThrow();
+    expect(textHash).toBe(sha256((await textOf("about-her")) ?? ""));
+    expect((await db.selectFrom("mention").selectAll().where("actor", "=", jane).execute())[0]).toMatchObject({
+      prefix: "█ spoke for an hour. ██████ was ",
+      quote: "██████████████████",
+    });
+    const after = await hashes();
+    for (const hash of before) expect(after).not.toContain(hash);
   });
 
   it("covers a column that a later release adds", async () => {

@@ -6,14 +6,14 @@ import { chunks } from "../../db/batchInsert.ts";
 import type { WriteTransaction } from "../../db/database.ts";
 import type { TableName } from "../../db/tableKeys.ts";
 import { isInList, listParameter } from "../../db/valueList.ts";
-import { emptyActor, removeWordsFor, storedNames } from "./emptyActor.ts";
+import { emptyActor, removeWordsFor, storedNames, touchNamed } from "./emptyActor.ts";
 import { fitWords } from "./fitWords.ts";
 import { keyHashes } from "./hashes.ts";
 import { maskRow } from "./maskRow.ts";
 import { cutAnew } from "./quotes.ts";
 import { ownerOf, referringRecords, withNeighbours } from "./relatedRecords.ts";
 import { broughtBy, type OnChange, pageKey, type Row, rowsOf, updateRow } from "./rows.ts";
-import { maskTexts, versionsWithMention } from "./texts.ts";
+import { maskTexts, versionsWithBlocks, versionsWithMention } from "./texts.ts";
 import { recordsOf, TouchedRows } from "./touched.ts";
 import { wordColumns } from "./wordColumns.ts";
 
@@ -41,6 +41,8 @@ export async function redactName(
   const onChange: OnChange = (table, row) => touched.add(table, row);
   await emptyActor(on, actor, onChange);
   await removeWordsFor(on, actor, write, onChange);
+  // Releases before 0.5.0 left the hashes of what they removed.
+  if (write === null && stored.names.length === 0) await touchNamed(on, actor, onChange);
 
   const found = await search(on, forms, write);
   const isAbout = isNameless(forms)
@@ -134,7 +136,7 @@ async function textsToMask(
 ): Promise<number[]> {
   const named = found.find(({ table }) => table === "articleText")?.rows ?? [];
   const versions = new Set([...(named as readonly number[]), ...(await versionsWithMention(on, actor))]);
-  if (write === null) return [...versions];
+  if (write === null) return [...new Set([...versions, ...(await versionsWithBlocks(on))])];
   const { rows } = await sql<{ key: number }>`
     select "key" from "article" where ${broughtBy("article", write)}`.execute(on.db);
   return rows.flatMap(({ key }) => (versions.has(key) ? [key] : []));

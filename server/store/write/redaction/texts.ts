@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { fold } from "../../../domain/fold.ts";
 import { findName, mergedSpans } from "../../../domain/names/findName.ts";
-import { maskSpans } from "../../../domain/names/mask.ts";
+import { BLOCK, maskSpans } from "../../../domain/names/mask.ts";
 import type { NameForms } from "../../../domain/names/nameForms.ts";
 import { type Paragraph, sha256 } from "../../../domain/text.ts";
 import { chunks } from "../../db/batchInsert.ts";
@@ -36,18 +36,26 @@ export async function maskTexts(
     for (const row of await textsOf(on, some)) {
       const spans = [...findName(row.text, forms, isAbout(row.record)), ...(mentions.get(row.version) ?? [])];
       const text = maskSpans(row.text, mergedSpans(spans));
-      if (text === row.text) continue;
+      const hash = sha256(text);
+      // Releases before 0.5.0 masked texts without a new hash, and did not cut the quotes anew.
+      if (text === row.text && hash === row.textHash) continue;
       const paragraphs = paragraphsIn(row).map((paragraph) => ({
         ...paragraph,
         text: text.slice(paragraph.start, paragraph.end),
       }));
       const { version, record, text: before, textHash } = row;
-      const now = { version, record, before: { text: before, textHash }, text, textHash: sha256(text), paragraphs };
+      const now = { version, record, before: { text: before, textHash }, text, textHash: hash, paragraphs };
       masked.push(now);
       await save(on, now, row.title);
     }
   }
   return masked;
+}
+
+/** The versions of articles in which a name was masked earlier. */
+export async function versionsWithBlocks({ db }: WriteTransaction): Promise<number[]> {
+  const rows = await db.selectFrom("articleText").select("article").where("text", "like", `%${BLOCK}%`).execute();
+  return rows.map(({ article }) => article);
 }
 
 /** The versions of articles with a mention of the actor. */
