@@ -6,7 +6,7 @@ import { deriveConfig } from "../../config/deriveConfig.ts";
 import { schema } from "../../schema/schema.ts";
 import { testStore } from "../../testing/testApp.ts";
 import { createApp } from "../app.ts";
-import { type Manifest, readManifests } from "./trustedDocuments.ts";
+import { hashOf, type Manifest, readManifests } from "./trustedDocuments.ts";
 
 const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 /** The first release whose client has a manifest. */
@@ -53,4 +53,23 @@ describe("The operations of earlier clients", () => {
       errors: [{ extensions: { code: "DOCUMENT_NOT_TRUSTED" } }],
     });
   });
+});
+
+it("Of the texts that clients send with their hashes, the latest are kept, up to 16 MB", async () => {
+  await using test = await testStore("SQLite");
+  const app = createApp(test.store, { corsOrigins: "local" }, pino({ level: "silent" }));
+  const textOf = (at: number) => `{ dataRevision } # ${at} ${"x".repeat(16_000)}`;
+  const codeOf = async (at: number, sendsText: boolean): Promise<string | undefined> => {
+    const persistedQuery = { version: 1, sha256Hash: hashOf(textOf(at)) };
+    const response = await app.fetch("http://localhost/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...(sendsText && { query: textOf(at) }), extensions: { persistedQuery } }),
+    });
+    return (await response.json()).errors?.[0].extensions.code;
+  };
+  // At most 500 texts of 32 KB fit.
+  for (let at = 0; at < 510; at++) await codeOf(at, true);
+  expect(await codeOf(5, false)).toBe("PERSISTED_QUERY_NOT_FOUND");
+  expect(await codeOf(509, false)).toBeUndefined();
 });

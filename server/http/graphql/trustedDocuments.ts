@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type APQStore, useAPQ } from "@graphql-yoga/plugin-apq";
 import { usePersistedOperations } from "@graphql-yoga/plugin-persisted-operations";
-import { createLRUCache, type Plugin } from "graphql-yoga";
+import type { Plugin } from "graphql-yoga";
+import { LRUCache } from "lru-cache";
 
 /** The texts of operations by their SHA-256 hashes. */
 export type Manifest = ReadonlyMap<string, string>;
@@ -34,8 +35,9 @@ function readManifest(file: string): [hash: string, text: string][] {
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** How many of the texts that clients send are kept, and how long a kept text may be. Together: 16 MB at most. */
+/** How many of the texts that clients send are kept, how many bytes they may have together, and how long a kept text may be. */
 const MOST_TEXTS = 1000;
+const MOST_BYTES = 16_000_000;
 const LONGEST = 16_384;
 const DAY = 86_400_000;
 
@@ -48,7 +50,13 @@ export function useTrustedDocuments(manifest: Manifest, onlyTrusted: boolean): P
 }
 
 function createTextStore(manifest: Manifest): APQStore {
-  const recent = createLRUCache<string>({ max: MOST_TEXTS, ttl: DAY });
+  const recent = new LRUCache<string, string>({
+    max: MOST_TEXTS,
+    maxSize: MOST_BYTES,
+    // Characters beyond Latin-1 make a string take two bytes for each character.
+    sizeCalculation: (text) => 2 * text.length,
+    ttl: DAY,
+  });
   return {
     get: (hash) => manifest.get(hash) ?? recent.get(hash),
     set: (hash, text) => {
