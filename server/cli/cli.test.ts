@@ -39,7 +39,18 @@ describe("The command line", () => {
   it("shows help for itself and for each command", async () => {
     const { code, out } = await run("--help");
     expect(code).toBe(0);
-    for (const command of ["serve", "load", "validate", "export", "keys", "backup", "restore", "migrate", "schema"]) {
+    for (const command of [
+      "serve",
+      "load",
+      "validate",
+      "export",
+      "keys",
+      "backup",
+      "restore",
+      "vacuum",
+      "migrate",
+      "schema",
+    ]) {
       expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
       const help = await run(command, "--help");
       expect(help.code).toBe(0);
@@ -116,6 +127,17 @@ describe("The command line", () => {
     expect(await load()).toMatchObject({
       code: 0,
       out: expect.stringContaining("0 added, 1 revised, 0 withdrawn, 7 unchanged (data revision 2)"),
+    });
+  });
+
+  it("rewrites the files of a database", async () => {
+    await using corpus = await corpusFolder(SMALL_CORPUS);
+    const database = join(folder, "vacuum.db");
+    await run("load", corpus.path, "--database", database);
+    expect(await run("vacuum", "--database", database)).toEqual({
+      code: 0,
+      out: `The files of ${database} were rewritten.\n`,
+      err: "",
     });
   });
 
