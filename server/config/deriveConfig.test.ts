@@ -62,8 +62,10 @@ describe("The configuration", () => {
   });
 
   it.each([
-    ["LIMIT_TOKENS", "0", "a whole number from 1"],
-    ["LIMIT_SECONDS", "ten", "a whole number from 1"],
+    ["LIMIT_TOKENS", "0", "a whole number from 1 to 9999999999"],
+    ["LIMIT_TOKENS", "10000000000", "a whole number from 1 to 9999999999"],
+    ["LIMIT_SECONDS", "ten", "a whole number from 1 to 86400"],
+    ["LIMIT_SECONDS", "86401", "a whole number from 1 to 86400"],
     ["TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.7 or 10.0.0.0/8"],
     ["TRUSTED_PROXIES", "proxy.example", "10.0.0.7 or 10.0.0.0/8"],
     ["TRUSTED_PROXY_HEADER", "x-real-ip", "x-forwarded-for or forwarded"],

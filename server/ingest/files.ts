@@ -1,17 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
-import { unstorableCharacter } from "../domain/storableText.ts";
-import { type Fault, fieldPath } from "./faults.ts";
-
-/** A YAML value, with the line of each of its parts. */
-export interface Located {
-  readonly file: string;
-  readonly value: unknown;
-  /** Null if the value does not come from a file. */
-  lineOf(path: readonly PropertyKey[]): number | null;
-}
+import type { Fault } from "./faults.ts";
+import { type Located, parseYaml } from "./yaml/parseYaml.ts";
 
 export interface MarkdownFile {
   readonly file: string;
@@ -127,87 +118,6 @@ function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
 }
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
-
-/**
- * @param linesAbove the number of lines in the file before this text
- * @returns null, after it reports a fault, if no part of the content is reliable
- */
-function parseYaml(file: string, text: string, linesAbove: number, faults: Fault[]): Located | null {
-  const lines = new LineCounter();
-  const lineAtOffset = (offset: number) => lines.linePos(offset).line + linesAbove;
-  try {
-    // Without prettyErrors, because the library would add a position that counts from the first line of this text.
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const problems = document.errors.map(({ pos, message }) => [message, lineAtOffset(pos[0])] as const);
-    // Deep nesting gives the same error once per level.
-    for (const [message, line] of new Map(problems.map((problem) => [problem.join(), problem])).values())
-      faults.push({ file, line, field: null, problem: `is not valid YAML: ${message}` });
-    // After any other error, the values would be a guess, and the author would get faults that are not in the file.
-    if (document.errors.some(({ code }) => code !== "DUPLICATE_KEY")) return null;
-    // The check below limits the expanded size of aliases, not their number.
-    const value: unknown = document.toJS({ maxAliasCount: -1 });
-    if (sizeOf(value, new Map()) > 2 * text.length + LARGEST_EXPANSION) {
-      throw new Error(`its YAML aliases expand to more than ${LARGEST_EXPANSION} characters; use fewer aliases`);
-    }
-    // A missing field has no line. The line of its nearest ancestor is where the field would be written.
-    const lineOf = (path: readonly PropertyKey[]): number => {
-      const offset = offsetOf(document, path);
-      if (offset !== null) return lineAtOffset(offset);
-      return path.length === 0 ? 1 + linesAbove : lineOf(path.slice(0, -1));
-    };
-    const located = { file, value, lineOf };
-    reportUnstorable(located, faults);
-    return located;
-  } catch (error) {
-    // These errors concern the whole text: aliases of nothing, of themselves or of too much, or nesting so deep that the
-    // stack overflows.
-    const reason = error instanceof RangeError ? "it is nested too deeply" : error instanceof Error && error.message;
-    faults.push({ file, line: null, field: null, problem: `is not valid YAML: ${reason || error}` });
-    return null;
-  }
-}
-
-/** The offset at which a field's key or a list's item begins; null if there is none. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | null {
-  const parent = document.getIn(path.slice(0, -1), true);
-  const field = path.at(-1);
-  const pair = isMap(parent) && parent.items.find(({ key }) => isScalar(key) && `${key.value}` === String(field));
-  const node = pair ? pair.key : document.getIn(path, true);
-  return isNode(node) ? (node.range?.[0] ?? null) : null;
-}
-
-/** The number of characters that aliases may add to a file. A few lines with aliases of aliases can expand to any size. */
-const LARGEST_EXPANSION = 10_000_000;
-
-/** The size of a value with every alias expanded. The size of each object is computed only once. */
-function sizeOf(value: unknown, known: Map<object, number | null>): number {
-  if (typeof value === "string") return 1 + value.length;
-  if (value === null || typeof value !== "object") return 1;
-  const before = known.get(value);
-  if (before === null) throw new Error("an anchor contains an alias of itself; write out what is meant");
-  if (before !== undefined) return before;
-  known.set(value, null);
-  const size = Object.values(value).reduce((sum: number, item) => sum + sizeOf(item, known), 1);
-  known.set(value, size);
-  return size;
-}
-
-/** YAML can write U+0000 and lone surrogates as escapes, so the parsed strings are checked too. */
-export function reportUnstorable(located: Located, faults: Fault[]) {
-  const seen = new Set<unknown>();
-  const walk = (value: unknown, path: PropertyKey[]) => {
-    if (typeof value === "string") {
-      const character = unstorableCharacter(value);
-      if (character === null) return;
-      const problem = `contains ${character}, which cannot be stored; remove it`;
-      faults.push({ file: located.file, line: located.lineOf(path), field: fieldPath(path), problem });
-    } else if (value !== null && typeof value === "object" && !seen.has(value)) {
-      seen.add(value);
-      for (const [key, item] of Object.entries(value)) walk(item, [...path, Array.isArray(value) ? Number(key) : key]);
-    }
-  };
-  walk(located.value, []);
-}
 
 /** Front matter ends at a line with only `---`: titles and comments may contain dashes too. */
 const FRONT_MATTER = /^---[ \t]*\n(?<yaml>(?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;

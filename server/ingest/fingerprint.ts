@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
-import { parse } from "yaml";
 import { listFiles, manifestOf } from "./files.ts";
+import { parseYaml } from "./yaml/parseYaml.ts";
 
 /** Increase this number if the same files are read differently, so that stores read them again. */
 const READER = 2;
@@ -22,8 +22,8 @@ export async function fingerprintOf(folder: string): Promise<Fingerprint | null>
     });
     const path = manifestOf(folder, paths);
     if (path === undefined) return null;
-    const manifest: unknown = parse(await readFile(path, "utf8"));
-    const id = (manifest as { id?: unknown } | null)?.id;
+    const manifest = parseYaml(path, await readFile(path, "utf8"), 0, []);
+    const id = (manifest?.value as { id?: unknown } | null | undefined)?.id;
     if (typeof id !== "string" || !/^[a-z0-9-]+$/.test(id)) return null;
     const hash = createHash("sha256").update(`${READER}`);
     for (const path of paths) {

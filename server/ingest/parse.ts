@@ -5,9 +5,10 @@ import { unstorableCharacter } from "../domain/storableText.ts";
 import { articleText, type Paragraph } from "../domain/text.ts";
 import type { Wording } from "../domain/vocabulary.ts";
 import { type Fault, fieldPath } from "./faults.ts";
-import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type Located, type MarkdownFile } from "./files.ts";
+import { type CorpusFiles, IS_MANIFEST, IS_MARKDOWN, type MarkdownFile } from "./files.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import { frontMatterShape, manifestShape, RECORD_LISTS, type RecordList, slug, type Written } from "./shapes.ts";
+import type { Located } from "./yaml/parseYaml.ts";
 
 /** A value in the right shape, and a way to report a fault of one of its fields. */
 export interface Parsed<Value> {

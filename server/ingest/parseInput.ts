@@ -3,7 +3,6 @@ import { articleText } from "../domain/text.ts";
 import { API_CORPUS } from "../store/write/corpusRow.ts";
 import type { ReferableRecords } from "../store/write/referableRecords.ts";
 import type { Fault } from "./faults.ts";
-import type { Located } from "./files.ts";
 import { parseParagraphs } from "./paragraphs.ts";
 import {
   asId,
@@ -17,6 +16,7 @@ import {
 } from "./parse.ts";
 import { frontMatterShape, manifestShape, type RecordList, type Written } from "./shapes.ts";
 import { toStoredRecords } from "./storedRecords.ts";
+import type { Located } from "./yaml/parseYaml.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 const INPUT_LISTS = ["actors", "places", "events", "casualtyReports", "mentions"] as const;
