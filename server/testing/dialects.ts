@@ -44,29 +44,36 @@ async function onPostgres(options: StoreOptions): Promise<Store> {
 }
 
 /** The address of a new schema. The schema is dropped only after all tests, since Kysely's migrator reads all schemas. */
-export async function newPostgresSchema(): Promise<string> {
-  const schema = `${process.env.TEST_SCHEMAS ?? "test"}_${randomUUID().replaceAll("-", "")}`;
-  await withPostgres((db) => sql`create schema ${sql.id(schema)}`.execute(db));
-  const url = new URL(postgresUrl ?? "");
+export const newPostgresSchema = (): Promise<string> =>
+  createSchema(postgresUrl ?? "", process.env.TEST_SCHEMAS ?? "test");
+
+/** Creates a schema whose name begins with a prefix. @returns its address */
+export async function createSchema(server: string, prefix: string): Promise<string> {
+  const schema = `${prefix}_${randomUUID().replaceAll("-", "")}`;
+  await withPostgres(server, (db) => sql`create schema ${sql.id(schema)}`.execute(db));
+  const url = new URL(server);
   url.searchParams.set("options", `-c search_path=${schema}`);
   return url.href;
 }
+
+/** Drops the schemas whose names begin with a prefix. */
+export const dropSchemas = (server: string, prefix: string): Promise<void> =>
+  withPostgres(server, async (db) => {
+    const { rows } = await sql<{ name: string }>`
+      select nspname as "name" from pg_namespace where starts_with(nspname, ${prefix})`.execute(db);
+    // One at a time: dropping all at once needs more locks than a server has by default.
+    for (const { name } of rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db);
+  });
 
 /** For Vitest's `globalSetup`: names the schemas of the run and drops them afterwards. */
 export default function setup(): (() => Promise<void>) | undefined {
   if (!postgresUrl) return undefined;
   const prefix = `test_${randomUUID().slice(0, 8)}`;
   process.env.TEST_SCHEMAS = prefix;
-  return () =>
-    withPostgres(async (db) => {
-      const { rows } = await sql<{ name: string }>`
-        select nspname as "name" from pg_namespace where starts_with(nspname, ${prefix})`.execute(db);
-      // One at a time: dropping all at once needs more locks than a server has by default.
-      for (const { name } of rows) await sql`drop schema ${sql.id(name)} cascade`.execute(db);
-    });
+  return () => dropSchemas(postgresUrl, prefix);
 }
 
-async function withPostgres(work: (db: Db) => Promise<unknown>): Promise<void> {
-  await using store = await openStore(postgresUrl ?? "");
+async function withPostgres(server: string, work: (db: Db) => Promise<unknown>): Promise<void> {
+  await using store = await openStore(server);
   await work(store.db);
 }

@@ -72,9 +72,17 @@ export function* writesOf(writer: number): Generator<Write, never> {
   }
 }
 
+/** A write as a request. */
+export const mutationOf = ({ operation, variables, key }: Write) => ({
+  query: MUTATIONS[operation],
+  variables: { ...variables, key },
+});
+
 /** @throws if there was no answer, so that nobody knows whether the write was applied */
-export const send = (url: string, token: string, { operation, variables, key }: Write): Promise<GraphqlResponse> =>
-  ask(url, MUTATIONS[operation], { ...variables, key }, { token });
+export function send(url: string, token: string, write: Write): Promise<GraphqlResponse> {
+  const { query, variables } = mutationOf(write);
+  return ask(url, query, variables, { token });
+}
 
 /** The result of an acknowledged write. @throws if the answer is anything else, such as a refusal of a valid write */
 export function acknowledged(write: Write, { data, errors, status }: GraphqlResponse): Acknowledged {

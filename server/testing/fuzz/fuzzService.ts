@@ -88,7 +88,8 @@ export async function fuzzService({
 
 const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
-const isUnexpected = (line: string): boolean =>
+/** Whether a line of a service's log says that something failed. */
+export const isUnexpected = (line: string): boolean =>
   line !== "" && !line.startsWith('{"memory"') && /"level":[56]0|unhandled|uncaught|Warning| {4}at /i.test(line);
 
 function addStatuses(one: Outcome["statuses"], other: Outcome["statuses"]): Outcome["statuses"] {

@@ -78,6 +78,27 @@ const comingAndGoing: Attack = (port, address, signal) =>
     },
   );
 
+/** Long queries of which each is a bit different, so that the service has to read and may keep each. */
+const manyQueries: Attack = (port, address, signal) =>
+  keepOpen(
+    1,
+    signal,
+    () => openRaw(port, address, "all"),
+    async (client) => {
+      for (let at = 0; at < 1000 && !signal.aborted && !client.isClosed; at++) {
+        await client.send(postOf(JSON.stringify({ query: longQuery(`${address.replaceAll(".", "_")}_${at}`) })));
+        await sleep(50);
+      }
+    },
+  );
+
+/** Nearly as many tokens as the limits allow. */
+const longQuery = (name: string): string => {
+  const nodes = `{ nodes { ${"id slug name kind ".repeat(19)} } }`;
+  const lists = Array.from({ length: 19 }, (_, at) => `a${at}: actors(first: 1) ${nodes}`);
+  return `query q${name} { ${lists.join(" ")} }`;
+};
+
 export const ATTACKS: Readonly<Record<string, Attack>> = {
   "nobody else": async (_port, _address, signal) => {
     while (!signal.aborted) await sleep(50);
@@ -91,5 +112,6 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   "event streams that are never read": streams,
   "subscriptions over sockets that are never read": sockets("never", { query: EVENTS }),
   "sockets that come and go": comingAndGoing,
+  "long queries, each different": manyQueries,
   ...HOLDERS,
 };
