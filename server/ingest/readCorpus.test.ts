@@ -651,6 +651,21 @@ describe("A corpus is refused with one fault for", () => {
       records("name: Southland,", 'name: "South\\nland",'),
     ],
     [
+      "a password in the address of an article",
+      /^articles\/flood-of-reports\.md:\d+ url: contains a user name or a password/,
+      article("language: en", "language: en\nurl: https://reader:secret@example.org/1"),
+    ],
+    [
+      "an address of a program",
+      /url: is not an http or https address/,
+      article("language: en", "language: en\nurl: javascript:alert(1)"),
+    ],
+    [
+      "a password in the address of a licence",
+      /^corpus\.yaml:\d+ sources\[0\]\.licenceUrl: contains a user name or a password/,
+      ["corpus.yaml", "licence: CC0-1.0,", "licence: CC0-1.0, licenceUrl: 'https://reader:secret@example.org',"],
+    ],
+    [
       "a cycle of affiliations at the same time",
       /affiliations: leads from “one” back to itself/,
       moreActors("id: one, name: One, kind: PERSON, affiliations: [{ to: one, during: 2001 }]"),

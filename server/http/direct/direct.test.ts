@@ -69,6 +69,17 @@ describe.each(dialects)("A known query on %s", { timeout: 90_000 }, (dialect) =>
     }
   });
 
+  it.each(["multipart/mixed", "text/event-stream"])(
+    "takes the full way if the answer is not JSON: %s",
+    async (accept) => {
+      const ask = () => post({ query: CLAIMS }, { accept });
+      const [first, second] = [await ask(), await ask()];
+      expect(second).toEqual(first);
+      expect([first.status, first.headers["content-type"]]).toEqual([200, expect.stringContaining(accept)]);
+      expect(areDirect()).toEqual([false, false]);
+    },
+  );
+
   it("is answered for any variables, and logged like any other", async () => {
     const ask = (first: number) => post({ query: PAGE, operationName: "Page", variables: { first } });
     await ask(1);

@@ -70,7 +70,9 @@ export function useLearning({ operations, headers }: Learned): Plugin {
       };
     },
     onResponse({ request, response }) {
-      if (response.status !== 200 || !executed.has(request)) return;
+      // The short way answers with the JSON text alone. The parts of a multipart answer and events have more.
+      const isJson = /\bjson\b/.test(response.headers.get("content-type") ?? "");
+      if (response.status !== 200 || !isJson || !executed.has(request)) return;
       const shape = shapeOf(request);
       if (shape === null || headers.has(shape)) return;
       const names = [...response.headers.keys()].filter((name) => !OWN_HEADERS.includes(name));
