@@ -83,7 +83,7 @@ export function createStore(
 export class DatabaseError extends ExpectedError {
   override name = "DatabaseError";
   constructor(database: string, reason: string, advice: string, options?: ErrorOptions) {
-    super(`The database ${database} cannot be used: ${reason.replace(/[.\s]+$/, "")}. ${advice}`, options);
+    super(`The database ${database} cannot be used: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}. ${advice}`, options);
   }
 }
 
