@@ -47,4 +47,4 @@ function tracesFrom(read: ReadSetting, env: Env): Operating["traces"] {
 
 /** The endpoint for all signals is the collector's root. Traces have a path below it. */
 const tracesAddress = (root: string | null): string | null =>
-  root === null ? null : new URL("v1/traces", `${root.replace(/\/*$/, "")}/`).href;
+  root === null ? null : new URL("v1/traces", `${root.replace(/(?<!\/)\/+$/, "")}/`).href;

@@ -36,7 +36,7 @@ export const SERVER_SETTINGS = {
       "The public address of the service, which permalinks and citations start with. Without an address, citations name the corpus, record and hash instead.",
     takes:
       "an address such as https://example.org or https://example.org/conflict, without a user, a query or a fragment",
-    shape: (z) => checked(isPublicUrl)(z).transform((url) => new URL(url).href.replace(/\/+$/, "")),
+    shape: (z) => checked(isPublicUrl)(z).transform((url) => new URL(url).href.replace(/(?<!\/)\/+$/, "")),
     default: null,
     example: "https://example.org/conflict",
   },

@@ -67,10 +67,12 @@ function reasonToDoubt(
   numbers: readonly NumberInText[],
   wanted: readonly number[],
 ): string | null {
-  const rest = numbers.reduceRight(
-    (left, { start, end }) => `${left.slice(0, start)}${" ".repeat(end - start)}${left.slice(end)}`,
-    text,
-  );
+  const rest = [...numbers, null]
+    .map((number, at) => {
+      const between = text.slice(numbers[at - 1]?.end ?? 0, number?.start);
+      return number === null ? between : between + " ".repeat(number.end - number.start);
+    })
+    .join("");
   const lexicon = lexiconOf(language);
   const numberWord = lexicon?.numberWordIn(rest) ?? null;
   if (numberWord !== null) return `“${numberWord}” may be part of a number`;

@@ -46,6 +46,7 @@ export function readNumbers(text: string, language: string): NumberInText[] {
   const lexicon = lexiconOf(language);
   const tokens = tokensOf(text, language);
   const numbers: NumberInText[] = [];
+  const only = text.trim();
   for (let at = 0; at < tokens.length; at++) {
     const found = numberAt(text, tokens, at, language, lexicon);
     if (!found) continue;
@@ -54,7 +55,7 @@ export function readNumbers(text: string, language: string): NumberInText[] {
   }
   return shareUnits(
     text,
-    numbers.map((number) => withoutBareYear(text, number, numbers.length)),
+    numbers.map((number) => withoutBareYear(only, number, numbers.length)),
   );
 }
 
@@ -67,7 +68,7 @@ function tokensOf(text: string, language: string): Token[] {
     const kind =
       (Object.keys(groups) as Kind[]).find((name) => groups[name] !== undefined && KINDS.has(name)) ?? "mark";
     let [written] = match;
-    const words = kind === "word" && isEnglish ? englishNumberAt(text.slice(index)) : null;
+    const words = kind === "word" && isEnglish ? englishNumberAt(text.slice(index, index + AROUND)) : null;
     if (words) written = words.written;
     tokens.push({ kind: words ? "numeral" : kind, text: written, start: index, end: index + written.length });
     TOKEN.lastIndex = index + written.length;
@@ -75,6 +76,14 @@ function tokensOf(text: string, language: string): Token[] {
   return tokens;
 }
 const KINDS = new Set<string>(["date", "asian", "numeral", "word", "mark"] satisfies Kind[]);
+
+/** How many UTF-16 code units before and after a number can matter: more than the longest words for a measure or a date. */
+const AROUND = 100;
+
+const around = (text: string, start: number, end: number): [before: string, after: string] => [
+  text.slice(Math.max(0, start - AROUND), start),
+  text.slice(end, end + AROUND),
+];
 
 interface Found {
   readonly number: NumberInText;
@@ -95,7 +104,7 @@ function numberAt(
   const run = runAt(text, tokens, at, language, lexicon);
   if (!run) return null;
   const end = tokens[run.last]?.end ?? token.end;
-  const [before, after] = [text.slice(0, token.start), text.slice(end)];
+  const [before, after] = around(text, token.start, end);
   if (isDigits(token.text) && IS_NAME.test(before)) return null;
   const next = tokens[run.last + 1];
   const nextWord = next?.kind === "word" && !/[^\s-]/.test(text.slice(end, next.start)) ? next.text : null;
@@ -128,7 +137,7 @@ function numberAt(
 }
 
 function eastAsianAt(text: string, { text: written, start, end }: Token, at: number, lexicon: Lexicon | null): Found {
-  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const [before, after] = around(text, start, end);
   const { sure, possible, isFirm, factor } = readEastAsian(written, before, after);
   const number = { start, end, written, factor, nextWord: null };
   if (!isContext(before, after, lexicon))
@@ -275,9 +284,9 @@ function splitBySpace({ text }: Token, atom: Readings, language: string): Readin
 }
 
 /** “In 2020” is a year; “2020 people” is one only if there is another number. */
-function withoutBareYear(text: string, number: NumberInText, count: number): NumberInText {
+function withoutBareYear(only: string, number: NumberInText, count: number): NumberInText {
   if (!/^(?:19|20)\p{Nd}{2}$/u.test(asYear(number)) || (number.nextWord !== null && count === 1)) return number;
-  return text.trim() === number.written ? number : { ...number, isFirm: false };
+  return only === number.written ? number : { ...number, isFirm: false };
 }
 const asYear = ({ written, sure }: NumberInText): string => (/^\p{Nd}{4}$/u.test(written) ? String(sure[0]) : "");
 

@@ -94,7 +94,7 @@ export class DatabaseError extends ExpectedError {
   override name = "DatabaseError";
   constructor(database: string, reason: string, advice: string, options?: ErrorOptions) {
     super(
-      `The database ${printableName(database)} cannot be used: ${reason.replace(/[.\s]+$/, "")}. ${advice}`,
+      `The database ${printableName(database)} cannot be used: ${reason.replace(/(?<![.\s])[.\s]+$/, "")}. ${advice}`,
       options,
     );
   }
