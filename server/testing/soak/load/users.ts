@@ -64,9 +64,10 @@ export function createUsers({
       pause: 100,
       visit: async (visitor) => void (await visitor.ask("query", randomQuery(visitor.random, settings))),
     },
+    // One user may not spend more than 2,000,000 units of cost a minute.
     toll: {
-      count: 2,
-      pause: 150,
+      count: 3,
+      pause: 300,
       visit: async (visitor) => void (await visitor.ask("toll", randomToll(visitor.random, settings))),
     },
     page: {
