@@ -1,6 +1,7 @@
 import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
 import { countLabel } from "../../domain/count.ts";
 import { formatNumber } from "../../domain/english.ts";
+import { BLOCK } from "../../domain/names/mask.ts";
 import { isKeyedHash } from "../../domain/text.ts";
 import {
   CLAIM_STATUSES,
@@ -214,7 +215,10 @@ function origin({ article, revision }: ClaimPageFragment): Html {
       ? html`<a href="${source.licenceUrl}" rel="license">${source.licence}</a>`
       : source.licence;
   const address =
-    article.url && /^https?:/i.test(article.url) ? html`<a href="${article.url}">${article.url}</a>` : article.url;
+    // An address from which a withdrawn name was removed leads nowhere.
+    article.url && /^https?:/i.test(article.url) && !article.url.includes(BLOCK)
+      ? html`<a href="${article.url}">${article.url}</a>`
+      : article.url;
   return html`<dl>
 ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.published?.label ?? "not known", article.published?.note)}${row(
   "Agencies credited",

@@ -7,6 +7,7 @@ import { vacuumIfCheap } from "../db/vacuum.ts";
 import { applyChanges, asWriter, beginWrite, ChangeRefusedError, contentHash } from "./changeSet.ts";
 import { API_CORPUS, writeCorpusRow } from "./corpusRow.ts";
 import { type ExistingRecord, type ExistingRecords, existingRecords, idOf } from "./existingRecords.ts";
+import { keepLoadedHashes, withReviews } from "./folderHashes.ts";
 import { type HashKey, hashKeyOf } from "./keyedHashes.ts";
 import { describeMoved, movedQuotes } from "./movedEvidence.ts";
 import { alignQuotes } from "./redaction/alignQuotes.ts";
@@ -157,12 +158,6 @@ async function writeFolder(
   };
 }
 
-/** The hashes of the folder's records, and what to compare them with the store's by. */
-interface FolderHashes {
-  readonly hashOf: (record: CorpusRecord) => string;
-  readonly key: HashKey;
-}
-
 /** The records of a folder that differ from the store, and those that the API has also changed since the last load. */
 function compare(
   corpus: Corpus,
@@ -199,21 +194,6 @@ async function confirmMoved(
   const open = moved.filter(({ record }) => !confirmed.includes(record.slug));
   if (open.length > 0) throw new CorpusConflictError(describeMoved(open));
   return new Set(moved.map(({ record }) => idOf(record)));
-}
-
-/** A corpus's hash. It differs from the folder's own hash if the API has changed records of the corpus. */
-function withReviews(
-  corpus: Corpus,
-  known: ExistingRecords,
-  { hash: folderHash, hashOf, key }: FolderHashes & { readonly hash: string },
-): string {
-  const touched = corpus.records.flatMap((record) => {
-    const held = known.get(idOf(record));
-    return held && held.apiWrite !== null && key.isSame(held.loadedHash, hashOf(record))
-      ? [[idOf(held), held.contentHash]]
-      : [];
-  });
-  return touched.length === 0 ? folderHash : sha256(canonicalJson([folderHash, touched]));
 }
 
 function withheldArticles({ records, sources }: Corpus): Set<string> {
@@ -274,36 +254,4 @@ async function recordsOf(db: Db, corpus: Corpus): Promise<ExistingRecords> {
     known.delete(id);
   }
   return known;
-}
-
-/** Stores the hash of each record in the folder, so that the next load can tell what the folder has changed. */
-async function keepLoadedHashes(
-  db: Db,
-  corpus: Corpus,
-  known: ExistingRecords,
-  { hashOf, key }: FolderHashes,
-  missing: readonly ExistingRecord[],
-): Promise<void> {
-  for (const record of corpus.records) {
-    const held = known.get(idOf(record));
-    const loadedHash = hashOf(record);
-    // New records are inserted with their hash.
-    if (!held || key.isSame(held.loadedHash, loadedHash)) continue;
-    await db
-      .updateTable("record")
-      .set({ loadedHash, apiWrite: null })
-      .where("type", "=", record.type)
-      .where("slug", "=", record.slug)
-      .execute();
-  }
-  for (const some of chunks(missing))
-    await db
-      .updateTable("record")
-      .set({ loadedHash: null, apiWrite: null })
-      .where(
-        "key",
-        "in",
-        some.map(({ key }) => key),
-      )
-      .execute();
 }
