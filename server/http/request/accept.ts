@@ -1,12 +1,15 @@
+/** No client lists more values. */
+const MOST_VALUES = 100;
+
 /**
- * The values that a header such as `Accept` or `Accept-Encoding` lists, in lower case. Values with the weight 0, which the
+ * The first values that a header such as `Accept` or `Accept-Encoding` lists, in lower case. Values with the weight 0, which the
  * header refuses (RFC 9110, 12.4.2), are left out. Null if the header is missing or empty, which accepts everything.
  */
 export function acceptedIn(header: string | null): readonly string[] | null {
   if (header === null || header.trim() === "") return null;
   return header
     .toLowerCase()
-    .split(",")
+    .split(",", MOST_VALUES)
     .filter((part) => !/;\s*q=0(\.0*)?\s*(;|$)/.test(part))
     .map((part) => part.replace(/;.*$/s, "").trim());
 }
