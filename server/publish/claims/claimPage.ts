@@ -1,7 +1,6 @@
 import { claimSentence, isSingular } from "../../domain/claimPhrase.ts";
 import { countLabel } from "../../domain/count.ts";
 import { formatNumber } from "../../domain/english.ts";
-import { BLOCK } from "../../domain/names/mask.ts";
 import { isKeyedHash } from "../../domain/text.ts";
 import {
   CLAIM_STATUSES,
@@ -25,7 +24,7 @@ import {
 } from "../generated/queries.ts";
 import { type Html, html } from "../html.ts";
 import { page } from "../layout.ts";
-import { dayOf, enumWords } from "../shared.ts";
+import { dayOf, enumWords, isLink } from "../shared.ts";
 import { table, row as tableRow } from "../table.ts";
 
 /** A claim, and its citation as CSL-JSON. */
@@ -211,14 +210,10 @@ const linked = ({ slug, count, harm, victims, revision, attributedTo }: LinkedFr
 function origin({ article, revision }: ClaimPageFragment): Html {
   const { source } = article;
   const licence =
-    source.licenceUrl && /^https?:/i.test(source.licenceUrl)
+    source.licenceUrl && isLink(source.licenceUrl)
       ? html`<a href="${source.licenceUrl}" rel="license">${source.licence}</a>`
       : source.licence;
-  const address =
-    // An address from which a withdrawn name was removed leads nowhere.
-    article.url && /^https?:/i.test(article.url) && !article.url.includes(BLOCK)
-      ? html`<a href="${article.url}">${article.url}</a>`
-      : article.url;
+  const address = article.url && isLink(article.url) ? html`<a href="${article.url}">${article.url}</a>` : article.url;
   return html`<dl>
 ${row("Article", html`<code>${article.slug}</code>`)}${row("Published", article.published?.label ?? "not known", article.published?.note)}${row(
   "Agencies credited",
