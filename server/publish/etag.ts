@@ -6,7 +6,7 @@ export const etagOf = (body: string | Uint8Array): string =>
 
 /** Whether the client already has this version (RFC 9110, 13.1.2: tags compare as weak ones here). */
 export function isNotModified({ headers }: Request, etag: string): boolean {
-  const strong = (tag: string) => tag.trim().replace(/^W\//, "");
-  const known = headers.get("if-none-match")?.split(",").map(strong) ?? [];
-  return known.includes("*") || known.includes(strong(etag));
+  const known = headers.get("if-none-match") ?? "";
+  // A tag is a hash in quotation marks, so that the list need not be taken apart.
+  return known.trim() === "*" || known.includes(etag.replace(/^W\//, ""));
 }
