@@ -95,7 +95,7 @@ function allow(words: Map<string, Capitals>, word: string, capitals: Capitals): 
 const STRICTNESS: Readonly<Record<Capitals, number>> = { ANY: 0, FIRST: 1, ALL: 2 };
 
 /** What stands in brackets after a name, as in “Jane Roe (ministry)”, is not part of the name. */
-const withoutBrackets = (text: string): string => text.replace(/[([{][^)\]}]*[)\]}]/g, " ").trim() || text;
+const withoutBrackets = (text: string): string => text.replace(/[([{][^()[\]{}]*[)\]}]/g, " ").trim() || text;
 
 const isDescription = (text: string): boolean =>
   wordsIn(text).some(({ readings }) => DESCRIBING.has(readings[0] ?? ""));
