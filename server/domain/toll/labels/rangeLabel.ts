@@ -16,7 +16,9 @@ export function rangeWords(range: Range): RangeWords | null {
   const { lowest, highest, isOpenBelow, isOpenAbove } = range;
   if (lowest === null || highest === null) return null;
   const isSingular = lowest === 1 && highest === 1;
-  if (isOpenBelow && isOpenAbove) return { amount: `${upTo(range)} or ${atLeast(range)}`, isSingular };
+  // Without a lower bound, the only claims are upper bounds for a part of the people, of whom there may be more in all.
+  if (isOpenBelow && isOpenAbove)
+    return { amount: `${upTo(range)}${range.lower === null ? ", or more" : ` or ${atLeast(range)}`}`, isSingular };
   if (lowest === highest) return { amount: oneNumber(range, lowest), isSingular };
   // The claims with the greatest number leave the end open, or others do: either way there may be more.
   if (isOpenAbove) return { amount: `${startText(range, lowest)} to ${aboveText(range, highest)}`, isSingular };
