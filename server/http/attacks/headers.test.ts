@@ -9,6 +9,8 @@ const BYTES = 14_000;
 const TIMES = 5;
 /** In milliseconds of processor time, for client and service together. A quadratic pattern would take hundreds. */
 const MOST = 30;
+/** How often a request that took longer is measured again: collecting garbage and other tests only ever add time. */
+const TRIES = 4;
 
 /** Values for one header, or for the query of an address: each piece is repeated. */
 const PIECES = [
@@ -65,8 +67,14 @@ describe("A request with hostile headers takes hardly more time than another one
     clients: { trustedProxies: addressRanges(["127.0.0.0/8"]), proxyHeader: "x-forwarded-for", gateways: [] },
   });
 
-  /** Sends a request a number of times, each on its own connection. @returns the processor time of one */
+  /** @returns the processor time that a request takes at least */
   async function timeOf(request: string): Promise<number> {
+    let least = Infinity;
+    for (let tries = 0; tries < TRIES && least > MOST; tries++) least = Math.min(least, await measure(request));
+    return least;
+  }
+  /** Sends a request a number of times, each on its own connection. @returns the processor time of one */
+  async function measure(request: string): Promise<number> {
     const port = Number(new URL(service().url).port);
     const start = process.cpuUsage();
     for (let at = 0; at < TIMES; at++) {

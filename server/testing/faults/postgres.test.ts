@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type Store } from "../../store/db/database.ts";
 import type { ServiceProcess } from "../commandLine.ts";
 import { dialects } from "../dialects.ts";
@@ -44,7 +44,10 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     await folder[Symbol.asyncDispose]();
   });
 
+  afterEach(() => proxy.restore());
+
   const read = () => ask(service.url, READ);
+  /** May be up to half a second old: all who ask meanwhile get the result of one check. */
   const readyStatus = async () => (await fetch(`${service.url}/ready`)).status;
   const newWrite = (): Write => {
     const article = ++articles;
@@ -86,7 +89,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
     const [first] = await events.take(1);
     proxy.stop();
     isUnavailable(await read());
-    expect(await readyStatus()).toBe(503);
+    await expect.poll(readyStatus, PATIENT).toBe(503);
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
     const page = await fetch(`${service.url}/claims/twenty-killed@1`);
     expect([page.status, page.headers.get("retry-after")]).toEqual([503, "5"]);
@@ -114,7 +117,7 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
   it("that goes silent is given up on after the time limit, and delays no other client", async () => {
     await read();
     proxy.stall();
-    expect(await readyStatus()).toBe(503);
+    await expect.poll(readyStatus, PATIENT).toBe(503);
     const { status, codes } = await read();
     expect([status, codes]).toEqual([422, ["OUT_OF_TIME"]]);
     // More requests than connections: no request waits forever.
