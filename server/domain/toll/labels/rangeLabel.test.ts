@@ -12,7 +12,7 @@ import {
   vague,
 } from "../../../testing/corpora/claims.ts";
 import type { Claim } from "../claim.ts";
-import { rangeOf } from "../range.ts";
+import { asLowerBound, rangeOf } from "../range.ts";
 import { boundsLabel, rangeLabel } from "./rangeLabel.ts";
 
 const labelOf = (claims: readonly Claim[]) => rangeLabel(rangeOf(claims));
@@ -52,6 +52,15 @@ describe("The label of a range", () => {
     ["about 100 or more", [{ ...exactly(100), isAbout: true }, atLeast(100)]],
   ] as const)("is “%s”", (label, bounds) => {
     expect(labelOf(bounds.map((bound) => aClaim(bound)))).toBe(label);
+  });
+
+  it.each([
+    ["at least 95", [exactly(95)]],
+    ["up to 5, or more", [upTo(5)]],
+    ["fewer than 5, or more", [fewerThan(5)]],
+    ["up to 5 or at least 3", [exactly(3), upTo(5)]],
+  ] as const)("of a part of the time is “%s”", (label, bounds) => {
+    expect(rangeLabel(asLowerBound(rangeOf(bounds.map((bound) => aClaim(bound)))))).toBe(label);
   });
 
   it("says “at least” only if no claim allows for fewer, and “up to” only if none allows for more", () => {

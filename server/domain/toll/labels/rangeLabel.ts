@@ -16,7 +16,7 @@ export function rangeWords(range: Range): RangeWords | null {
   const { lowest, highest, isOpenBelow, isOpenAbove } = range;
   if (lowest === null || highest === null) return null;
   const isSingular = lowest === 1 && highest === 1;
-  // Without a lower bound, the only claims are upper bounds for a part of the people, of whom there may be more in all.
+  // Without a lower bound, all claims are upper bounds, for a part of the time that was asked about: in all, there may be more.
   if (isOpenBelow && isOpenAbove)
     return { amount: `${upTo(range)}${range.lower === null ? ", or more" : ` or ${atLeast(range)}`}`, isSingular };
   if (lowest === highest) return { amount: oneNumber(range, lowest), isSingular };
