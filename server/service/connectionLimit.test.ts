@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { expect, it } from "vitest";
+import { openRaw, type RawClient } from "../testing/attacks/rawClient.ts";
 import { LAUNCHER, startCommand, startedService } from "../testing/commandLine.ts";
-import { openRaw, type RawClient } from "../testing/memory/rawClient.ts";
 
 const ARGS = ["serve", "--no-corpus", "--database", ":memory:", "--host", "127.0.0.1", "--port", "0"];
 const PATH = process.env.PATH ?? "";

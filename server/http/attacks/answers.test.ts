@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createClient } from "graphql-ws";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { attackedService, times } from "../../testing/attackedService.ts";
-import { attackMemory } from "../../testing/memory/attackMemory.ts";
-import { HOLDERS } from "../../testing/memory/holders.ts";
 
 const limits = { ...DEFAULT_LIMITS, answerBytes: 100_000 };
 const TEXTS = `query Texts($first: Int!) { articles(first: $first) { nodes { ${times(12, (at) => `a${at}: text`)} } } }`;
@@ -60,38 +55,4 @@ describe("An answer that would be too large", () => {
     expect(await costOf(short)).toBe(await estimate(short));
     expect(await costOf(query)).toBeGreaterThan((await estimate(query)) + 5);
   });
-});
-
-describe("The memory of a service", () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "conflict-graph-memory-"));
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  // “npm run attack:memory” attacks for minutes, from up to 50 addresses. On other systems, other loopback addresses need a setup.
-  it
-    .skipIf(process.platform !== "linux")
-    .each([
-      "sockets that never read",
-      "one answer on each of many connections, never read",
-      "subscriptions over sockets that are never read",
-      ...Object.keys(HOLDERS),
-    ])(
-    "stays bounded while it is attacked by %s, and other clients are served",
-    { timeout: 120_000 },
-    async (attack) => {
-      const { atRest, most, files, failed } = await attackMemory({
-        folder,
-        attack,
-        addresses: 3,
-        seconds: 3,
-        recoverySeconds: 1,
-      });
-      expect(most - atRest).toBeLessThan(300);
-      expect(files?.most).toBeGreaterThan((files?.atRest ?? 0) + 5);
-      expect(files?.afterwards).toBeLessThan((files?.atRest ?? 0) + 5);
-      expect(failed).toBe(0);
-    },
-  );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createKey } from "../../store/auth/apiKeys.ts";
 import { attackedService } from "../../testing/attackedService.ts";
-import { openRaw, openSocket, postOf, type RawClient, subscribeFrame } from "../../testing/memory/rawClient.ts";
+import { openRaw, openSocket, postOf, type RawClient, subscribeFrame } from "../../testing/attacks/rawClient.ts";
 
 const LENGTH = 250_000;
 const LONG = { query: `{ __typename } # ${"x".repeat(LENGTH)}` };

@@ -5,9 +5,9 @@ import { WebSocket } from "ws";
 import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { schema } from "../../schema/schema.ts";
 import { attackedService, times } from "../../testing/attackedService.ts";
+import { ATTACK_OPERATIONS } from "../../testing/attacks/attacks.ts";
+import { openSocket, subscribeFrame } from "../../testing/attacks/rawClient.ts";
 import { subscribe } from "../../testing/events.ts";
-import { ATTACK_OPERATIONS } from "../../testing/memory/attacks.ts";
-import { openSocket, subscribeFrame } from "../../testing/memory/rawClient.ts";
 
 const limits = { ...DEFAULT_LIMITS, answerBytes: 100_000, cost: 500 };
 const texts = (copies: number) =>

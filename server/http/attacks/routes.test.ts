@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, type Limits } from "../../config/limits.ts";
 import { attackedService } from "../../testing/attackedService.ts";
-import { openRaw, postOf } from "../../testing/memory/rawClient.ts";
+import { openRaw, postOf } from "../../testing/attacks/rawClient.ts";
 import { serviceOver } from "../../testing/service.ts";
 import { type TestApp, testApp } from "../../testing/testApp.ts";
 import { GRAPHIQL_PATH } from "../pages/graphiqlFiles.ts";

@@ -12,7 +12,7 @@ import type { Store } from "../../store/db/database.ts";
 import { openMigrated } from "../../store/db/migrate.ts";
 import { writeCorpus } from "../../store/write/writeFolder.ts";
 import { times } from "../../testing/attackedService.ts";
-import { openRaw, postOf } from "../../testing/memory/rawClient.ts";
+import { openRaw, postOf } from "../../testing/attacks/rawClient.ts";
 import { serviceOver, workerSetup } from "../../testing/service.ts";
 import { createPool, type Pool } from "../workers/pool.ts";
 

@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "../../config/limits.ts";
 import { createContext } from "../../schema/builder/context.ts";
 import { testApp } from "../../testing/testApp.ts";
 import { NOTHING } from "./cost.ts";
-import { createCostMeter } from "./costMeter.ts";
+import { type CostMeter, createCostMeter } from "./costMeter.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -42,4 +42,17 @@ it.each([
   if (isKept) work.onKeeping();
   vi.advanceTimersByTime(DEFAULT_LIMITS.seconds * 1000 + 1);
   expect(work.signal.aborted).toBe(!isKept);
+});
+
+it.each([
+  ["its client has left", (_work: CostMeter, client: AbortController) => client.abort()],
+  ["it has cost too much", (work: CostMeter) => expect(() => work.onWork(DEFAULT_LIMITS.cost + 1)).toThrow("cost")],
+])("An operation is not held until its time limit after %s", (_what, giveUp) => {
+  vi.useFakeTimers();
+  const client = new AbortController();
+  const work = createCostMeter(DEFAULT_LIMITS, client.signal);
+  work.begin(NOTHING);
+  expect(vi.getTimerCount()).toBe(1);
+  giveUp(work, client);
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -89,7 +89,7 @@ class Meter implements CostMeter {
     // AbortSignal.any is not used. As long as its signal has a listener, Node keeps the signal and everything that its
     // listeners refer to in memory, and the executor leaves a listener behind with each error.
     // The reason is not taken over: a connection that was reset has the same code as one to a database that has failed.
-    const leave = () => this.#own.abort(new DOMException("The client has left.", "AbortError"));
+    const leave = () => this.#abort(new DOMException("The client has left.", "AbortError"));
     if (client.aborted) leave();
     client.addEventListener("abort", leave, { once: true });
   }
@@ -164,7 +164,12 @@ class Meter implements CostMeter {
     this.#stop(new LimitError(this.#limits, "cost", `More than ${this.#limits.cost}`));
   }
   #stop(error: LimitError): never {
-    this.#own.abort(error);
+    this.#abort(error);
     throw error;
+  }
+  /** An operation that is given up may never say that it has ended, and the time limit would hold everything of the request. */
+  #abort(reason: Error): void {
+    this.#own.abort(reason);
+    this.end();
   }
 }

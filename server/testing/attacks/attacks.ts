@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { FLOOD_OPERATIONS, FLOODS } from "./floods.ts";
 import { HOLDER_OPERATIONS, HOLDERS } from "./holders.ts";
 import { type Attack, keepOpen, untilEnded } from "./keepOpen.ts";
 import { openRaw, openSocket, pongFrame, postOf, type Reading, subscribeFrame } from "./rawClient.ts";
@@ -9,7 +10,7 @@ const LARGE = `{ articles(first: 20) { nodes { ${TEXTS} } } }`;
 /** All articles that there ever were, as events, and then new ones. */
 const EVENTS = `subscription { articleIngested(since: 0) { position record { ... on Article { ${TEXTS} } } } }`;
 /** What the attacks ask for. A test checks that the service would answer. */
-export const ATTACK_OPERATIONS = { LARGE, EVENTS, ...HOLDER_OPERATIONS };
+export const ATTACK_OPERATIONS = { LARGE, EVENTS, ...HOLDER_OPERATIONS, ...FLOOD_OPERATIONS };
 
 /** Sockets that ask for large answers many times a second, and do not read them. */
 const sockets =
@@ -114,4 +115,5 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   "sockets that come and go": comingAndGoing,
   "long queries, each different": manyQueries,
   ...HOLDERS,
+  ...FLOODS,
 };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { attackMemory } from "./attackMemory.ts";
+import { attackService, startTarget } from "./attackService.ts";
 import { ATTACKS } from "./attacks.ts";
 
 const { values } = parseArgs({
@@ -16,10 +16,10 @@ const { values } = parseArgs({
 });
 
 if (values.help) {
-  console.log(`Attacks a service with clients that take its memory, such as those that do not read their answers, and prints
-how much memory the service needed, and how long another client waited.
+  console.log(`Attacks a service with clients that take its memory or its time, such as those that do not read their answers, and
+prints how much memory the service needed, and how long another client waited.
 
-  npm run attack:memory -- [options]
+  npm run attack -- [options]
 
   --seconds <number>     how long each attack takes (default: 60)
   --recovery <number>    how many seconds to wait after each attack (default: 60)
@@ -44,8 +44,8 @@ how much memory the service needed, and how long another client waited.
     row(Array(10).fill("---"));
     for (const attack of Object.keys(ATTACKS))
       for (const addresses of attack.includes(values.only) ? values.addresses.split(",").map(Number) : []) {
-        const { atRest, most, afterwards, files, p50, p99, failed } = await attackMemory({
-          folder,
+        await using service = await startTarget(folder);
+        const { atRest, most, afterwards, files, p50, p99, failed } = await attackService(service, {
           attack,
           addresses,
           seconds: Number(values.seconds),

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import { SEEDS } from "../../config/config.ts";
-import { startCommand, startedService } from "../commandLine.ts";
+import { type ServiceProcess, startCommand, startedService } from "../commandLine.ts";
 
 /** What a service needed while it was attacked. Memory is resident memory, in megabytes. */
 export interface Measured {
@@ -25,7 +25,6 @@ export interface Measured {
 }
 
 export interface AttackOptions {
-  readonly folder: string;
   /** A name in `ATTACKS`. */
   readonly attack: string;
   /** How many clients attack, each from its own address. */
@@ -38,17 +37,10 @@ export interface AttackOptions {
 /** The address of the other client. */
 const OTHER = "127.0.2.1";
 
-/** Attacks a service with the seeds, as `npm start` runs it, and measures its memory and another client's waiting time. */
-export async function attackMemory({
-  folder,
-  attack,
-  addresses,
-  seconds,
-  recoverySeconds,
-}: AttackOptions): Promise<Measured> {
-  const args = ["serve", "--host", "127.0.0.1", "--port", "0", "--corpus", SEEDS];
-  await using service = await startedService(
-    startCommand(args, {
+/** A service with the seeds, as `npm start` runs it. @param folder for its database */
+export const startTarget = (folder: string): Promise<ServiceProcess> =>
+  startedService(
+    startCommand(["serve", "--host", "127.0.0.1", "--port", "0", "--corpus", SEEDS], {
       env: {
         NODE_OPTIONS: "--max-semi-space-size=4",
         LOG_LEVEL: "error",
@@ -56,6 +48,12 @@ export async function attackMemory({
       },
     }),
   );
+
+/** Attacks a service, and measures its memory and another client's waiting time. */
+export async function attackService(
+  service: ServiceProcess,
+  { attack, addresses, seconds, recoverySeconds }: AttackOptions,
+): Promise<Measured> {
   const port = Number(new URL(service.url).port);
   const pid = service.child.pid ?? 0;
   const agent = new Agent({ keepAlive: true });
