@@ -1,3 +1,4 @@
+import { formatDay } from "./english.ts";
 import { namedHash } from "./text.ts";
 
 /**
@@ -71,9 +72,8 @@ export function citationText(cited: Cited): string {
   const from = corpora
     .map(({ title, version }) => `${title}${version === null ? "" : `, version ${version}`}`)
     .join("; ");
-  const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const where = url === null ? "" : ` ${url}`;
-  return `${author}: ${title}. In: ${from || NO_CORPUS}. Recorded ${date.format(recordedAt)}.${where} ${noteOf(cited)}`;
+  return `${author}: ${title}. In: ${from || NO_CORPUS}. Recorded ${formatDay(recordedAt)}.${where} ${noteOf(cited)}`;
 }
 
 /** The identity and the notes. The identity makes it possible to find the entry in any service with the same corpus. */

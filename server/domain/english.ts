@@ -8,10 +8,19 @@ const NUMBER = new Intl.NumberFormat("en-GB");
 export const formatNumber = (number: number): string =>
   Number.isInteger(number) && number >= 0 && number < 1000 ? String(number) : NUMBER.format(number);
 
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
+/** Formatters are made once: each takes some hundred kilobytes outside of the heap, which only a garbage collection frees. */
+const dateFormat = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
+  const format = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
+  return (at) => format.format(at);
+};
+/** “2021”, in UTC. */
+export const formatYear = dateFormat({ year: "numeric" });
+/** “October 2021”, in UTC. */
+export const formatMonth = dateFormat({ month: "long", year: "numeric" });
 /** “10 October 2021”, in UTC. */
-export const formatDay = (at: number): string => DAY.format(at);
+export const formatDay = dateFormat({ day: "numeric", month: "long", year: "numeric" });
+/** “14:05”, in UTC. */
+export const formatClock = dateFormat({ hour: "2-digit", minute: "2-digit" });
 
 /** “a, b and c”. For items that contain commas, use "; " as the separator. */
 export const listText = (items: readonly string[], separator = ", ", conjunction = "and"): string =>

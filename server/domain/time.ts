@@ -1,3 +1,4 @@
+import { formatClock, formatDay, formatMonth, formatYear } from "./english.ts";
 import { required } from "./required.ts";
 import type { TimeBasis, TimePrecision } from "./vocabulary.ts";
 
@@ -144,16 +145,14 @@ export function timeLabel(time: KnownTime): string {
 
 function singleLabel(text: string): string {
   const { earliest, precision } = parseSingle(text);
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(earliest);
   switch (precision) {
     case "YEAR":
-      return format({ year: "numeric" });
+      return formatYear(earliest);
     case "MONTH":
-      return format({ month: "long", year: "numeric" });
+      return formatMonth(earliest);
     case "DAY":
-      return format({ day: "numeric", month: "long", year: "numeric" });
+      return formatDay(earliest);
     default:
-      return `${format({ day: "numeric", month: "long", year: "numeric" })}, ${format({ hour: "2-digit", minute: "2-digit" })} UTC`;
+      return `${formatDay(earliest)}, ${formatClock(earliest)} UTC`;
   }
 }

@@ -1,5 +1,6 @@
-import { capitalised } from "../domain/english.ts";
+import { capitalised, formatDay } from "../domain/english.ts";
 import { BLOCK } from "../domain/names/mask.ts";
+
 /** From a page one folder below the start page. */
 export const graphiqlLink = (query: string): string => `../graphql?query=${encodeURIComponent(query)}`;
 
@@ -7,10 +8,7 @@ export const graphiqlLink = (query: string): string => `../graphql?query=${encod
 export const isLink = (address: string): boolean => /^https?:/i.test(address) && !address.includes(BLOCK);
 
 /** “2 March 2021”, in UTC. */
-export const dayOf = (iso: string): string =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
-    Date.parse(iso),
-  );
+export const dayOf = (iso: string): string => formatDay(Date.parse(iso));
 
 /** `AT_LEAST` as “At least”. */
 export const enumWords = (value: string): string => capitalised(value.toLowerCase().replaceAll("_", " "));
