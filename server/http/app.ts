@@ -40,6 +40,7 @@ import { useWorkers } from "./workers/useWorkers.ts";
 export function createApp(store: Store, settings: AppSettings, log: Logger) {
   const services = createServices(store, settings, log);
   const { authenticator, clients, cors, limits, isLarge, pool, recorder, reportErrors, tracing } = services;
+  const { learned, parseCache } = services;
   const options = {
     ...graphqlEndpoint(services),
     // The path of a request. Within each stage, such as parsing or execution, plugins run in this order.
@@ -108,6 +109,8 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
     answerDirectly: createDirectAnswers(services),
     countConnection: clients.countConnection,
     activity: () => ({ ...clients.activity(), unreadBytes: services.backlog.bytes }),
+    /** Drops parsed queries that nobody has used lately. @returns whether there were any */
+    forgetUnused: () => [learned.operations, parseCache.documentCache].filter((cache) => cache.purgeStale()).length > 0,
     backlog: services.backlog,
     hosts: services.hosts,
     socketServices: {

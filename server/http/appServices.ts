@@ -15,6 +15,7 @@ import { createLearned } from "./direct/learned.ts";
 import { createErrorReporter } from "./errors/reportErrors.ts";
 import { createAnswerCache } from "./graphql/answerCache.ts";
 import { createCorsPolicy } from "./graphql/cors.ts";
+import { createParseCache } from "./graphql/parseCache.ts";
 import { createExamples } from "./pages/examples.ts";
 import { createPageFailure } from "./pages/pageFailure.ts";
 import { createHostPolicy } from "./request/hosts.ts";
@@ -85,6 +86,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     answerCache: createAnswerCache(store, settings.answerCacheMegabytes),
     caches: createCaches(settings.answerCacheMegabytes),
     executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS, backlog),
+    parseCache: createParseCache(),
     learned: createLearned(),
     authenticator: createAuthenticator(store, settings),
     clients: createClientCounter(limits, settings.clients, backlog),

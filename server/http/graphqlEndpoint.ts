@@ -2,7 +2,6 @@ import type { YogaInitialContext } from "graphql-yoga";
 import { schema } from "../schema/schema.ts";
 import type { AppServices } from "./appServices.ts";
 import { maskError } from "./errors/maskError.ts";
-import { createParseCache } from "./graphql/parseCache.ts";
 import { createOperationContext } from "./operationContext.ts";
 import { yogaLog } from "./watch/yogaLog.ts";
 
@@ -17,7 +16,7 @@ export function graphqlEndpoint(services: AppServices) {
     // useBodyLimit limits the body instead, with our own error.
     maxRequestBodySize: false as const,
     multipart: false,
-    parserAndValidationCache: createParseCache(),
+    parserAndValidationCache: services.parseCache,
     graphqlEndpoint: "/:endpoint(graphql|subgraph)",
     landingPage: false,
     maskedErrors: { maskError },

@@ -20,13 +20,19 @@ const BYTES = 32_000_000;
 const LEFT_OVER = 16_000_000;
 const IDLE = 10_000;
 
+interface Guarded {
+  /** Whether no request is in progress. */
+  isIdle(): boolean;
+  /** Drops what is kept and was not used lately. Called while the service is idle. @returns whether there was anything */
+  forgetUnused(): boolean;
+}
+
 /**
  * Keeps the garbage of the main thread small. By itself, V8 lets the memory grow to a multiple of what is needed before it
  * collects, and gives little of it back: clients that ask for large answers could make it grow by hundreds of megabytes. A
  * flag of V8 could do the same, but it would apply to worker threads too, whose heavy operations would take half as long again.
- * @param isIdle whether no request is in progress
  */
-export function startMemoryGuard(isIdle: () => boolean): Disposable {
+export function startMemoryGuard({ isIdle, forgetUnused }: Guarded): Disposable {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as Collect;
   let needed = 0;
@@ -52,9 +58,9 @@ export function startMemoryGuard(isIdle: () => boolean): Disposable {
       return;
     }
     idleSince ??= performance.now();
-    if (performance.now() - idleSince < IDLE || bytes < needed + LEFT_OVER) return;
-    collectNow(TO_THE_SYSTEM);
+    if (performance.now() - idleSince < IDLE) return;
     idleSince = null;
+    if (forgetUnused() || bytes >= needed + LEFT_OVER) collectNow(TO_THE_SYSTEM);
   };
   // What the start has left.
   collectNow(TO_THE_SYSTEM);

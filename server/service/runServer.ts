@@ -43,7 +43,7 @@ export async function runServer(config: Config, url: string, corpus: ServedCorpu
   const stopSignal = firstStopSignal((signal) =>
     log.warn({ signal }, "Received a second signal to stop: ending at once, without finishing requests in progress."),
   );
-  using _guard = startMemoryGuard(() => app.activity().requests === 0);
+  using _guard = startMemoryGuard({ isIdle: () => app.activity().requests === 0, forgetUnused: app.forgetUnused });
   printAddress(config.host, port);
 
   const signal = await stopSignal;

@@ -1,6 +1,6 @@
 import { type DocumentNode, type OperationDefinitionNode, parse } from "graphql";
 import { LRUCache } from "lru-cache";
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { createLearned } from "../direct/learned.ts";
 import type { Cost } from "../limits/cost.ts";
 import { createParseCache } from "./parseCache.ts";
@@ -36,7 +36,26 @@ it.each(Object.entries(CACHES))("The cache of %s keeps many short documents, but
   for (const text of SHORT) cache.add(text);
   expect(kept(SHORT)).toBe(200);
   for (const text of LONG) cache.add(text);
-  expect(kept(LONG)).toBeGreaterThan(20);
+  expect(kept(LONG)).toBeGreaterThan(10);
   // 1,000 tokens take 750 KB.
-  expect(kept(LONG)).toBeLessThan(50);
+  expect(kept(LONG)).toBeLessThan(25);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("What was not used lately stays until the service is idle", () => {
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout"] });
+  const { operations } = createLearned();
+  const [used, unused] = ["{ used: __typename }", "{ unused: __typename }"];
+  for (const text of [used, unused]) operations.set(text, known(text, parse(text)));
+  for (let seconds = 0; seconds < 30; seconds++) {
+    vi.advanceTimersByTime(1000);
+    operations.get(used);
+  }
+  expect(operations.get(unused)).toBeDefined();
+  expect(operations.purgeStale()).toBe(true);
+  expect([operations.has(used), operations.has(unused)]).toEqual([true, false]);
+  expect(operations.purgeStale()).toBe(false);
 });

@@ -4,7 +4,9 @@ import { LRUCache } from "lru-cache";
 
 /** How many documents are kept, and how much memory they may take together. Anybody can send long ones, each a bit different. */
 const MOST_DOCUMENTS = 256;
-const MOST_BYTES = 32_000_000;
+const MOST_BYTES = 16_000_000;
+/** In milliseconds. What was not used for so long may be dropped: parsing it again takes little time. */
+const UNUSED = 20_000;
 /** What a token of the text takes, with its node and its location. Measured with documents of some 800 tokens. */
 const BYTES_PER_TOKEN = 750;
 
@@ -22,6 +24,11 @@ export const documentLimits = <Value>(documentOf: (value: Value) => DocumentNode
   max: MOST_DOCUMENTS,
   maxSize: MOST_BYTES,
   sizeCalculation: (value: Value, text: string) => 2 * text.length + BYTES_PER_TOKEN * countTokens(documentOf(value)),
+  // Dropped by purgeStale only.
+  ttl: UNUSED,
+  updateAgeOnGet: true,
+  allowStale: true,
+  noDeleteOnStaleGet: true,
 });
 
 function countTokens({ loc }: DocumentNode): number {

@@ -13,20 +13,23 @@ export interface Pool extends AsyncDisposable {
    */
   run(job: Job, client: string, signal: AbortSignal, pause?: () => () => void): Promise<Answer>;
   run(job: PageJob, client: string, signal: AbortSignal, pause?: () => () => void): Promise<PageAnswer>;
-  /** How many threads are busy, and how many jobs wait for one. */
-  readonly load: { readonly busy: number; readonly waiting: number };
-  /** Starts all threads, so that the first job need not wait for one. */
+  /** How many threads there are, how many of them are busy, and how many jobs wait for one. */
+  readonly load: { readonly threads: number; readonly busy: number; readonly waiting: number };
+  /** Starts all threads and keeps them, so that no job has to wait for one to start. */
   warm(): void;
 }
 
 /** One thread for a client that asks for much, and one for all other clients. */
 const FEWEST_THREADS = 2;
 const MOST_THREADS = 4;
+/** In milliseconds. A thread needs some 45 MB also while it has nothing to do. */
+const MOST_IDLE = 20_000;
 
-/** The threads start when the first is needed, and are kept. */
+/** The threads start when the first is needed. They end when none has been needed for a while, unless they are kept. */
 export function createPool(
   setup: Setup,
   size: number = Math.min(MOST_THREADS, Math.max(FEWEST_THREADS, availableParallelism())),
+  mostIdle: number = MOST_IDLE,
 ): Pool {
   const places = createFairQueue(size, size - 1);
   /** At most one thread for each place. A thread is idle, busy, or being replaced. */
@@ -35,6 +38,10 @@ export function createPool(
   let added = 0;
   let isDisposed = false;
   let hasStarted = false;
+  let areKept = false;
+  let idleClock: NodeJS.Timeout | undefined;
+  /** Resolves when the threads that were told to end have ended. */
+  let ending: Promise<unknown> = Promise.resolve();
 
   const start = (): Thread => {
     if (isDisposed) throw new Error("The worker threads have been stopped.");
@@ -55,8 +62,22 @@ export function createPool(
     await makeIdle(thread);
     leave();
   };
-  const warm = (): void => {
+  const startAll = (): void => {
     while (!isDisposed && threads.size < size) void addThread();
+  };
+  const endAll = (): void => {
+    for (const thread of threads) thread.end();
+    ending = Promise.all([ending, ...[...threads].map(({ ended }) => ended)]);
+    threads.clear();
+    idle.clear();
+    hasStarted = false;
+  };
+  /** Ends the threads if none of them has had anything to do for a while. */
+  const watchIdle = (): void => {
+    clearTimeout(idleClock);
+    if (areKept) return;
+    // A thread that is busy then calls this again when it is idle.
+    idleClock = setTimeout(() => idle.size === threads.size && endAll(), mostIdle).unref();
   };
   /** Waits for the first thread. If none can start, the job reports why. */
   const started = async (signal: AbortSignal, pause: (() => () => void) | undefined): Promise<void> => {
@@ -92,7 +113,7 @@ export function createPool(
   return {
     get load() {
       const { taken, waiting } = places.load;
-      return { busy: taken, waiting };
+      return { threads: threads.size, busy: taken, waiting };
     },
     async run<Result>(
       job: Job | PageJob,
@@ -100,21 +121,29 @@ export function createPool(
       signal: AbortSignal,
       pause?: () => () => void,
     ): Promise<Result> {
-      warm();
+      clearTimeout(idleClock);
+      startAll();
       await started(signal, pause);
       const leave = await places.take(client, signal);
       const thread = takeThread();
       try {
         return await thread.run<Result>(job, signal);
       } finally {
-        void giveBack(thread).then(leave);
+        void giveBack(thread).then(() => {
+          leave();
+          watchIdle();
+        });
       }
     },
-    warm,
+    warm() {
+      areKept = true;
+      startAll();
+    },
     async [Symbol.asyncDispose]() {
       isDisposed = true;
-      for (const thread of threads) thread.end();
-      await Promise.all([...threads].map(({ ended }) => ended));
+      clearTimeout(idleClock);
+      endAll();
+      await ending;
     },
   };
 }

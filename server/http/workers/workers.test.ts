@@ -143,6 +143,26 @@ describe("A worker thread", () => {
     expect(order).toHaveLength(11);
   });
 
+  it("ends when it has been idle for a while, and starts again when it is needed", { timeout: 60_000 }, async () => {
+    await using pool = createPool(setup(), 2, 300);
+    const clock = { isPaused: false };
+    const pause = () => {
+      clock.isPaused = true;
+      return () => {
+        clock.isPaused = false;
+      };
+    };
+    for (let times = 0; times < 2; times++) {
+      const answer = pool.run(job("{ dataRevision }"), "a", never(), pause);
+      // The time limit of the job does not include the start.
+      expect(clock.isPaused).toBe(true);
+      expect(JSON.parse((await answer).data)).toEqual({ dataRevision: 1 });
+      expect(clock.isPaused).toBe(false);
+      expect(pool.load.threads).toBe(2);
+      await expect.poll(() => pool.load.threads, { timeout: 20_000 }).toBe(0);
+    }
+  });
+
   it("reports for each job why it cannot start", { timeout: 60_000 }, async () => {
     // A directory is not a database.
     await using pool = createPool({ ...setup(), databaseUrl: folder }, 2);
