@@ -20,12 +20,12 @@ export const createParseCache = () => ({
 });
 
 /** Limits for a cache of documents, or of something that holds a document. */
-export const documentLimits = <Value>(documentOf: (value: Value) => DocumentNode) => ({
+export const documentLimits = <Value>(documentOf: (value: Value) => DocumentNode, unused: number = UNUSED) => ({
   max: MOST_DOCUMENTS,
   maxSize: MOST_BYTES,
   sizeCalculation: (value: Value, text: string) => 2 * text.length + BYTES_PER_TOKEN * countTokens(documentOf(value)),
   // Dropped by purgeStale only.
-  ttl: UNUSED,
+  ttl: unused,
   updateAgeOnGet: true,
   allowStale: true,
   noDeleteOnStaleGet: true,
