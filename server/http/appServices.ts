@@ -8,6 +8,7 @@ import { type ChangePoller, createChangePoller } from "../store/changes/changePo
 import type { Store } from "../store/db/database.ts";
 import { isLargeDatabase } from "../store/read/recordCounts.ts";
 import { createAuthenticator } from "./auth/authenticator.ts";
+import { createArrivals } from "./clients/arrivals.ts";
 import { createBacklog } from "./clients/backlog.ts";
 import { createClientCounter } from "./clients/clientCounter.ts";
 import { createExecutionQueue } from "./clients/executionQueue.ts";
@@ -75,6 +76,7 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
   const settings = { onStatement: undefined, ...DEFAULTS, ...given };
   const { publicUrl, limits, pool } = settings;
   const backlog = createBacklog(limits, log);
+  const arrivals = createArrivals();
   const { changePoller = createChangePoller(store), isLarge = watchStoreSize(() => isLargeDatabase(store.db)) } = given;
   return {
     ...settings,
@@ -85,11 +87,11 @@ export function createServices(store: Store, given: AppSettings, log: Logger) {
     backlog,
     answerCache: createAnswerCache(store, settings.answerCacheMegabytes),
     caches: createCaches(settings.answerCacheMegabytes),
-    executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS, backlog),
+    executionQueue: createExecutionQueue(store.dialect === "sqlite" ? 1 : CONCURRENT_OPERATIONS, backlog, arrivals),
     parseCache: createParseCache(),
     learned: createLearned(),
     authenticator: createAuthenticator(store, settings),
-    clients: createClientCounter(limits, settings.clients, backlog),
+    clients: createClientCounter(limits, settings.clients, backlog, arrivals),
     cors: createCorsPolicy(settings.corsOrigins),
     hosts: createHostPolicy(settings, log),
     recorder: createRequestRecorder([requestLog(log), ...settings.watchers]),

@@ -7,6 +7,7 @@ import type { CostAccount } from "../limits/useLimits.ts";
 import { type Client, type ConnectionInfo, clientOf } from "../request/client.ts";
 import { clientNameOf, stateOf } from "../request/requestState.ts";
 import { createAllowance } from "./allowance.ts";
+import type { Arrivals } from "./arrivals.ts";
 import type { Backlog } from "./backlog.ts";
 import { createFairQueue } from "./fairQueue.ts";
 import { createRequestBytes, type RequestBytes } from "./requestBytes.ts";
@@ -80,7 +81,12 @@ const CONCURRENT_EVENTS = 4;
 /** How often an event checks whether the events before it have been read, in milliseconds. */
 const CHECK_INTERVAL = 50;
 
-export function createClientCounter(limits: Limits, settings: ClientSettings, backlog: Backlog): ClientCounter {
+export function createClientCounter(
+  limits: Limits,
+  settings: ClientSettings,
+  backlog: Backlog,
+  arrivals: Arrivals,
+): ClientCounter {
   const allowance = createAllowance(limits);
   const turns = createFairQueue(1);
   const events = createFairQueue(CONCURRENT_EVENTS, 1);
@@ -89,7 +95,7 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
     const leave = await turns.take(clientNameOf(request));
     if (performance.now() - sliceStart < SLICE) process.nextTick(leave);
     else
-      setImmediate(() => {
+      arrivals.waitOut(() => {
         sliceStart = performance.now();
         leave();
       });
@@ -117,8 +123,11 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
     bytes: createRequestBytes(),
     uncountRequest: (request) => allowance.refund(stateOf(request).client, "requestsPerMinute", 1),
     countStream: (request) => allowance.hold(stateOf(request).client, "streams"),
-    countConnection: (socket) =>
-      allowance.hold(isProxy(socket) ? null : clientOf(NO_HEADERS, { req: { socket } }, null, settings), "connections"),
+    countConnection(socket) {
+      arrivals.add();
+      const client = isProxy(socket) ? null : clientOf(NO_HEADERS, { req: { socket } }, null, settings);
+      return allowance.hold(client, "connections");
+    },
     countSocket: (opening) => allowance.hold(isProxy(opening.socket) ? openedBy(opening) : null, "connections"),
     countMessage: (opening) =>
       allowance.take(apart(openedBy(opening), "messages", MESSAGES_PER_REQUEST), "requestsPerMinute"),
@@ -132,7 +141,7 @@ export function createClientCounter(limits: Limits, settings: ClientSettings, ba
         signal.throwIfAborted();
         const leave = await events.take(clientNameOf(request), signal);
         // After a turn of the event loop, so that the bytes of this event count before the next one.
-        if (!backlog.isBehind(client, connection)) return () => setImmediate(leave);
+        if (!backlog.isBehind(client, connection)) return () => arrivals.waitOut(leave);
         leave();
         await sleep(CHECK_INTERVAL, undefined, { signal });
       }

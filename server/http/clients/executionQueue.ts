@@ -1,6 +1,7 @@
 import { isSubstantial } from "../limits/cost.ts";
 import type { CostMeter } from "../limits/costMeter.ts";
 import { clientNameOf, stateOf } from "../request/requestState.ts";
+import type { Arrivals } from "./arrivals.ts";
 import type { Backlog } from "./backlog.ts";
 import { createFairQueue } from "./fairQueue.ts";
 
@@ -13,13 +14,21 @@ export interface ExecutionQueue {
  * Limits how many substantial operations the main thread executes at once, and takes them from each client in turn.
  * @param size 1 if this thread runs the SQL itself; more if it waits for a database server
  */
-export function createExecutionQueue(size: number, backlog: Pick<Backlog, "check">): ExecutionQueue {
+export function createExecutionQueue(
+  size: number,
+  backlog: Pick<Backlog, "check">,
+  arrivals: Pick<Arrivals, "waitOut">,
+): ExecutionQueue {
   const places = createFairQueue(size);
   return {
     run(request, work, execute) {
       if (!isSubstantial(work.cost)) return execute();
       return inTurn(
-        () => places.take(clientNameOf(request), work.signal),
+        async () => {
+          const leave = await places.take(clientNameOf(request), work.signal);
+          // Everything that has arrived meanwhile is read before the next operation begins.
+          return () => arrivals.waitOut(leave);
+        },
         work,
         () => {
           // The client may have stopped reading while it waited.
@@ -41,7 +50,6 @@ async function inTurn<Result>(
     work.signal.throwIfAborted();
     return await execute();
   } finally {
-    // After a turn of the event loop, so that everything that has arrived meanwhile is read first.
-    setImmediate(leave);
+    leave();
   }
 }

@@ -15,7 +15,7 @@ describe.skipIf(process.platform !== "linux").each(serverDialects)("A service on
     const rounds = await soak({
       service,
       token,
-      rounds: [{ visits: 40 }, { visits: 25 }],
+      rounds: [{ visits: 20 }, { visits: 10 }],
       newTexts: 0,
       seed: 1,
       signal,
