@@ -3,16 +3,13 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGliteDialect, sql } from "kysely";
 import { createStore, type Db, openStore, type Store, type StoreOptions } from "../store/db/database.ts";
 
-/**
- * The databases that the tests run on, all real: SQLite in memory, PGlite (PostgreSQL compiled to WebAssembly) and, if
- * TEST_DATABASE_URL is set, a PostgreSQL server.
- */
+/** The databases that tests can run on, all real. PGlite is PostgreSQL compiled to WebAssembly. */
 export type TestDialect = "SQLite" | "PGlite" | "PostgreSQL";
 
 const postgresUrl = process.env.TEST_DATABASE_URL;
 const available: readonly TestDialect[] = postgresUrl ? ["SQLite", "PGlite", "PostgreSQL"] : ["SQLite", "PGlite"];
-/** TEST_DIALECTS, a comma-separated list, restricts the run to some of the databases. */
-const wanted = process.env.TEST_DIALECTS?.split(",") ?? available;
+/** PGlite stands in for a PostgreSQL server if TEST_DATABASE_URL names none. TEST_DIALECTS, a list with commas, overrules this. */
+const wanted = process.env.TEST_DIALECTS?.split(",") ?? ["SQLite", postgresUrl ? "PostgreSQL" : "PGlite"];
 export const dialects: readonly TestDialect[] = available.filter((dialect) => wanted.includes(dialect));
 
 /**
