@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { openStore, type Store } from "../../store/db/database.ts";
 import type { ServiceProcess } from "../commandLine.ts";
 import { dialects } from "../dialects.ts";
@@ -112,6 +114,32 @@ describe.skipIf(!dialects.includes("PostgreSQL"))("PostgreSQL (needs TEST_DATABA
       `report-${articles}`,
       `report-${lost.article}`,
     ]);
+  });
+
+  it("that is stopped closes sockets so that clients try again, and fails operations, without a word about the database", async () => {
+    const open = async (payload: object) => {
+      const socket = new WebSocket(`${service.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+      const messages: string[] = [];
+      socket.on("message", (message) => messages.push(String(message)));
+      await once(socket, "open");
+      socket.send(JSON.stringify({ type: "connection_init", payload }));
+      return { socket, messages };
+    };
+    proxy.stop();
+    await expect.poll(readyStatus, PATIENT).toBe(503);
+    const withKey = await open({ authorization: `Bearer ${token}` });
+    const [code, reason] = await once(withKey.socket, "close");
+    expect([code, String(reason)]).toEqual([1013, "Keys and tokens cannot be checked at the moment."]);
+
+    const { socket, messages } = await open({});
+    await expect.poll(() => messages.length, PATIENT).toBe(1);
+    socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query: READ } }));
+    await expect.poll(() => messages.length, PATIENT).toBeGreaterThan(1);
+    socket.terminate();
+    expect(messages[1]).toContain('"code":"SERVICE_UNAVAILABLE"');
+    expect(messages.join()).not.toMatch(new RegExp(`127\\.0\\.0\\.1|ECONN|${new URL(proxy.url).port}`));
+    proxy.restore();
+    await recovered();
   });
 
   it("that goes silent is given up on after the time limit, and delays no other client", async () => {
