@@ -117,14 +117,10 @@ describe("A client that leaves in the middle of a file", () => {
     expect(service().failures).toEqual([]);
   });
 
-  it("that is asked for without compression gets all of it", async () => {
-    const [plain, packed] = await Promise.all(
-      ["identity", "gzip"].map(async (encoding) =>
-        (await fetch(service().url + SCRIPT, { headers: { "accept-encoding": encoding } })).text(),
-      ),
-    );
-    expect(plain?.length).toBeGreaterThan(1_000_000);
-    expect(plain).toBe(packed);
+  it("costs little if it asks for a long file without compression: it gets none", async () => {
+    const get = (encoding: string) => fetch(service().url + SCRIPT, { headers: { "accept-encoding": encoding } });
+    expect((await (await get("gzip")).text()).length).toBeGreaterThan(1_000_000);
+    expect((await get("identity")).status).toBe(406);
   });
 });
 

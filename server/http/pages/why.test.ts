@@ -40,18 +40,29 @@ describe("The example app", () => {
     expect((await app.fetch("/why/", { headers: { "if-none-match": '"other"' } })).status).toBe(200);
   });
 
-  it("has its script and style in files that browsers may keep permanently, compressed and plain", async () => {
+  it("has its script and style in files that browsers may keep permanently, compressed", async () => {
     const names = filesOf(await (await app.fetch("/why/")).text());
     expect(names).toEqual([expect.stringMatching(/^style\.\w{8}\.css$/), expect.stringMatching(/^main\.\w{8}\.js$/)]);
     for (const name of names) {
-      const [packed, plain] = [await app.fetch(`/why/${name}`, gzip), await app.fetch(`/why/${name}`)];
+      const packed = await app.fetch(`/why/${name}`, gzip);
       expect(packed.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-      expect([packed.headers.get("content-encoding"), plain.headers.get("content-encoding")]).toEqual(["gzip", null]);
-      const text = await plain.text();
-      expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
+      expect(packed.headers.get("content-encoding")).toBe("gzip");
+      const text = gunzipSync(await packed.arrayBuffer()).toString();
       const map = /sourceMappingURL=(\S+)/.exec(text)?.[1];
-      expect((await (await app.fetch(`/why/${map}`)).json()) as object).toHaveProperty("sourcesContent");
+      const source = gunzipSync(await (await app.fetch(`/why/${map}`, gzip)).arrayBuffer()).toString();
+      expect(JSON.parse(source)).toHaveProperty("sourcesContent");
     }
+  });
+
+  it("is sent plain to who does not accept it compressed, and to who says nothing, if it is short", async () => {
+    const [style = "", script = ""] = filesOf(await (await app.fetch("/why/")).text());
+    const plain = await app.fetch(`/why/${style}`);
+    expect([plain.status, plain.headers.get("content-encoding")]).toEqual([200, null]);
+    expect(await plain.text()).toContain("{");
+    const long = await app.fetch(`/why/${script}`);
+    expect([long.status, long.headers.get("content-encoding")]).toEqual([200, "gzip"]);
+    const refused = await app.fetch(`/why/${script}`, { headers: { "accept-encoding": "identity" } });
+    expect([refused.status, await refused.text()]).toEqual([406, expect.stringContaining("accept-encoding: gzip")]);
   });
 
   it("is smaller than 120 KB, compressed", async () => {
