@@ -43,6 +43,7 @@ describe("The command line", () => {
       "serve",
       "load",
       "validate",
+      "extract",
       "export",
       "keys",
       "backup",

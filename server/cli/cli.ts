@@ -11,6 +11,7 @@ import { addBackupCommands } from "./backupCommand.ts";
 import { configOf } from "./configOf.ts";
 import { addDocsCommand } from "./docsCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
+import { addExtractCommand } from "./extractCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { print, printError } from "./print.ts";
 import { reportProgress } from "./progress.ts";
@@ -122,6 +123,7 @@ function program(): Command {
       await printNotices(notices);
     });
 
+  addExtractCommand(cli);
   addExportCommand(cli);
   addKeysCommand(cli);
   addBackupCommands(cli);

@@ -1,0 +1,33 @@
+import type { Qualifier } from "../domain/vocabulary.ts";
+import type { ExtractedClaim } from "./draft.ts";
+
+/** The words of the annotation format for qualifiers. A vague word stands for itself. */
+const QUALIFIERS: Readonly<Record<Exclude<Qualifier, "VAGUE">, string>> = {
+  EXACTLY: "exactly",
+  AT_LEAST: "at least",
+  MORE_THAN: "more than",
+  ABOUT: "about",
+  UP_TO: "up to",
+  FEWER_THAN: "fewer than",
+  BETWEEN: "range",
+};
+
+/** A claim as annotated passages have it, so that both can be compared. `span` has UTF-16 offsets. */
+export function annotated(claim: ExtractedClaim, text: string): object {
+  const { id, harm, qualifier, min, max, vague, victims, side, claimant, via, scope, status, start, end, partOf } =
+    claim;
+  return {
+    id,
+    harm,
+    count: { min, max, qualifier: vague ?? (qualifier === "VAGUE" ? "some" : QUALIFIERS[qualifier]) },
+    victims,
+    side,
+    attributedTo: claimant,
+    via,
+    scope,
+    status,
+    span: [start, end],
+    evidence: text.slice(start, end),
+    ...(partOf !== null && { partOf }),
+  };
+}

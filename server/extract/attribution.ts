@@ -1,0 +1,303 @@
+import type { Harmed } from "./harms.ts";
+import type { Sentence, Word } from "./sentences.ts";
+
+/** Who says something, in the words of the text, and through whom it was learned. */
+export interface Attribution {
+  readonly claimant: string | null;
+  readonly via: string | null;
+}
+
+const NOBODY: Attribution = { claimant: null, via: null };
+
+/** Verbs of saying. */
+const SAYS =
+  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed)$/;
+/** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
+const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
+/** What speaks for somebody who was named before. */
+const DOCUMENT = /^(?:release|statement|communique|communiqué|message|post|tweet)$/;
+/** No sources: “according to preliminary data”. */
+const FIGURES = /\b(?:data|information|figures|statistics)$/i;
+const BOUNDARY =
+  /^(?:[;:"(]|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
+const PRONOUN = /^(?:he|she|it|they)$/;
+const DETERMINER = /^(?:the|a|an|its|his|her|their)$/;
+const AUXILIARY =
+  /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself)$/;
+const TIME =
+  /^(?:on|late|early|last|this|yesterday|today|tonight|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|afternoon|night)$/i;
+
+interface Speech {
+  /** The number of the verb's word, or of “according”. */
+  readonly at: number;
+  readonly claimant: string;
+  readonly isPronoun: boolean;
+  readonly via: string | null;
+  /** The words that it covers: from, to. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Attributes what the sentences of a text say. The last source is carried over to “it added”. */
+export class Attributor {
+  #last: Attribution = NOBODY;
+  #isInQuote = false;
+  /** How many sentences have passed since the last one with a source. */
+  #sinceSource = 1;
+
+  /** The attribution of each harm in a sentence. */
+  attribute(
+    sentence: Sentence,
+    harms: readonly Harmed[],
+    isBackdrop: (harm: Harmed) => boolean,
+  ): Map<Harmed, Attribution> {
+    const speeches = speechesOf(sentence.words).map((speech) => this.#resolved(speech));
+    const result = new Map<Harmed, Attribution>();
+    const startedInQuote = this.#isInQuote;
+    for (const harm of harms) {
+      const speech = speechFor(speeches, harm, sentence.words);
+      result.set(harm, speech ? { claimant: speech.claimant, via: speech.via } : startedInQuote ? this.#last : NOBODY);
+    }
+    // A sentence that names no source goes on with what was said before it.
+    this.#carry(
+      speeches,
+      harms.filter((harm) => !isBackdrop(harm)),
+      result,
+    );
+    const marks = sentence.words.filter(({ text }) => text === '"').length;
+    if (marks % 2 === 1) this.#isInQuote = !this.#isInQuote;
+    const final = speeches.at(-1);
+    if (final) this.#sinceSource = 0;
+    if (final) this.#last = { claimant: final.claimant, via: final.via };
+    return result;
+  }
+
+  #carry(speeches: readonly Speech[], harms: readonly Harmed[], result: Map<Harmed, Attribution>): void {
+    if (speeches.length > 0 || this.#sinceSource++ > 0) return;
+    for (const harm of harms) if (result.get(harm)?.claimant === null) result.set(harm, this.#last);
+  }
+
+  #resolved(speech: Speech): Speech {
+    if (!speech.isPronoun) {
+      this.#last = { claimant: speech.claimant, via: speech.via };
+      return speech;
+    }
+    return { ...speech, claimant: this.#last.claimant ?? speech.claimant, via: speech.via ?? this.#last.via };
+  }
+}
+
+/** The speech that a harm belongs to: the nearest verb of saying before it, or else the one after it. */
+function speechFor(
+  speeches: readonly Speech[],
+  { quantity, first, last }: Harmed,
+  words: readonly Word[],
+): Speech | null {
+  const at = quantity.first;
+  const accordingTo = speeches.filter(({ at: verb }) => words[verb]?.lower === "according");
+  const before = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at < first);
+  const after = speeches.filter((speech) => speech.from <= at && at <= speech.to && speech.at > last);
+  const own = before.at(-1);
+  if (isBackground(words, own?.at ?? 0, first)) return null;
+  if (own && words[own.at]?.lower !== "according") return own;
+  return own ?? after[0] ?? accordingTo[0] ?? null;
+}
+
+function speechesOf(words: readonly Word[]): Speech[] {
+  const speeches: Speech[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const { lower = "" } = words[at] ?? {};
+    if (lower === "according" && words[at + 1]?.lower === "to") {
+      const [claimant] = phraseAfter(words, at + 2);
+      if (claimant && !FIGURES.test(claimant))
+        speeches.push({
+          at,
+          claimant,
+          isPronoun: PRONOUN.test(claimant.toLowerCase()),
+          via: null,
+          from: at === 0 ? 0 : 0,
+          to: words.length,
+        });
+      continue;
+    }
+    if (!SAYS.test(lower)) continue;
+    // “the reported deaths”, “reports said”: not a verb.
+    if (
+      /^(?:NOUN|ADJ)$/.test(words[at]?.pos ?? "") &&
+      !/^(?:said|says|told|put|reports|claims|states|declares)$/.test(lower)
+    )
+      continue;
+    if (GERUND.test(lower) && !/^(?:as)$/.test(words[at - 1]?.lower ?? "")) {
+      speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
+      continue;
+    }
+    // “30 casualties were recorded”: nobody is named.
+    if (isPassive(words, at)) continue;
+    const subject = subjectBefore(words, at) ?? subjectAfter(words, at);
+    if (!subject) continue;
+    const { text, isAfter, isFinal } = subject;
+    speeches.push({
+      at,
+      claimant: text,
+      isPronoun: subject.isPronoun,
+      via: viaOf(words, at),
+      from: isFinal || isAfter ? 0 : at,
+      to: isFinal || isAfter ? at : words.length,
+    });
+  }
+  return speeches;
+}
+
+function isPassive(words: readonly Word[], verb: number): boolean {
+  let before = verb - 1;
+  while (words[before]?.pos === "ADV") before--;
+  return /^(?:is|are|was|were|be|been|being)$/.test(words[before]?.lower ?? "");
+}
+
+/** “a war that has killed thousands”: the text's own background. */
+function isBackground(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = Math.max(0, from); at < to; at++)
+    if (
+      /^(?:which|that)$/.test(words[at]?.lower ?? "") &&
+      /^(?:war|conflict|insurgency|violence|fighting|crisis|rebellion|uprising|campaign)$/.test(
+        words[at - 1]?.lower ?? "",
+      ) &&
+      /^(?:has|have|had)$/.test(words[at + 1]?.lower ?? "")
+    )
+      return true;
+  return false;
+}
+
+interface Subject {
+  readonly text: string;
+  readonly isPronoun: boolean;
+  /** “…, officials said”: at the end of what is said. */
+  readonly isFinal: boolean;
+  readonly isAfter: boolean;
+}
+
+function subjectBefore(words: readonly Word[], verb: number): Subject | null {
+  let end = verb - 1;
+  while (end >= 0 && AUXILIARY.test(words[end]?.lower ?? "")) end--;
+  // An abbreviation: “the Free Valley Front (FVF) told”.
+  if (words[end]?.text === ")") while (end >= 0 && words[end + 1]?.text !== "(") end--;
+  // An apposition: “the Observatory, a body that counts the dead, said”.
+  if (words[end]?.text === "," || words[end]?.text === "—") {
+    const mark = words[end]?.text;
+    let open = end - 1;
+    while (open >= 0 && words[open]?.text !== mark) open--;
+    if (open <= 0) return null;
+    end = open - 1;
+  }
+  let start = end;
+  while (start >= 0 && !isBoundary(words, start, end)) start--;
+  start++;
+  // “…killed in the city a monitor said”: without a comma, only the nearest noun phrase.
+  if (
+    words
+      .slice(start, end + 1)
+      .some(({ pos, text }, at) => (pos === "VERB" || pos === "AUX") && at > 0 && !text.includes("-"))
+  ) {
+    start = end;
+    while (
+      start > 0 &&
+      /^(?:NOUN|PROPN|ADJ|PART)$/.test(words[start]?.pos ?? "") &&
+      /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[start - 1]?.pos ?? "")
+    )
+      start--;
+  }
+  while (
+    start <= end &&
+    (TIME.test(words[start]?.text ?? "") || /^(?:and|while|[,"])$/.test(words[start]?.lower ?? ""))
+  )
+    start++;
+  if (start > end) return null;
+  if (words[start]?.lower === "according") start += 2;
+  const own = words.slice(start, end + 1);
+  const [first] = own;
+  if (!first || !(own.some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos)) || (first.pos === "DET" && own.length > 1)))
+    return null;
+  const isPronoun =
+    (own.length === 1 && PRONOUN.test(first.lower)) || (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
+  if (own.length === 1 && /^(?:who|which|that|what|we|i|you|there|this)$/.test(first.lower)) return null;
+  const next = words[verb + 1];
+  const isFinal =
+    start > 1 &&
+    !/^(?:that|and|while|but)$/.test(words[start - 1]?.lower ?? "") &&
+    (!next ||
+      /^[.,"]$/.test(next.text) ||
+      TIME.test(next.text) ||
+      /^(?:in|to|at|of|by)$/.test(next.lower) ||
+      (words[verb]?.lower === "told" && verb > words.length - 8));
+  return { text: textOf(own), isPronoun, isFinal, isAfter: false };
+}
+
+/** “…,” said the mayor. */
+function subjectAfter(words: readonly Word[], verb: number): Subject | null {
+  const before = words[verb - 1]?.text;
+  if (before !== "," && before !== '"' && !/^[a-z].*/i.test(before ?? "")) return null;
+  if (!/^(?:said|says|added|read|adds|told|reported)$/.test(words[verb]?.lower ?? "")) return null;
+  if (before !== '"' && before !== "," && words[verb + 1]?.pos === "VERB") return null;
+  const [text] = phraseAfter(words, verb + 1);
+  return text === null
+    ? null
+    : {
+        text,
+        isPronoun: PRONOUN.test(text.toLowerCase()) || DOCUMENT.test(text.toLowerCase()),
+        isFinal: false,
+        isAfter: true,
+      };
+}
+
+const isBoundary = (words: readonly Word[], at: number, end: number): boolean => {
+  const { lower = "", text = "" } = words[at] ?? {};
+  if (text === ",") return true;
+  if (lower === "and") return !/^(?:NOUN|PROPN|ADJ)$/.test(words[at - 1]?.pos ?? "") || words[at + 1]?.pos === "PRON";
+  return BOUNDARY.test(lower) && !(lower === "that" && at === end);
+};
+
+/** A noun phrase from a word on, up to a mark or a verb. */
+function phraseAfter(words: readonly Word[], from: number): [string | null, number] {
+  let at = from;
+  while (at < words.length && at < from + 14) {
+    const { text = "", lower = "", pos = "X" } = words[at] ?? {};
+    if (
+      /^[,.;:"()]$/.test(text) ||
+      pos === "AUX" ||
+      (pos === "NUM" && at > from) ||
+      (pos === "VERB" && at > from && !text.includes("-")) ||
+      (/^(?:who|which|that|on)$/.test(lower) && at > from)
+    )
+      break;
+    at++;
+  }
+  const own = words.slice(from, at);
+  return [own.length === 0 ? null : textOf(own), at];
+}
+
+function textOf(words: readonly Word[]): string {
+  const start = DETERMINER.test(words[0]?.lower ?? "") && words.length > 1 ? 1 : 0;
+  return words
+    .slice(start)
+    .map(({ text }) => text)
+    .join(" ")
+    .replace(/ '(s?)\b/g, "'$1")
+    .replace(/ ([,.])/g, "$1");
+}
+
+/** “told Reuters”, “quoted as saying by a newspaper”. */
+function viaOf(words: readonly Word[], verb: number): string | null {
+  const { lower = "" } = words[verb] ?? {};
+  if (lower === "told" || lower === "tells") {
+    const names: string[] = [];
+    for (
+      let at = verb + 1;
+      at < words.length && (words[at]?.pos === "PROPN" || /^(?:the|state|news|agency|TV)$/.test(words[at]?.text ?? ""));
+      at++
+    )
+      names.push(words[at]?.text ?? "");
+    const name = names.filter((text) => text !== "the").join(" ");
+    return name === "" || TIME.test(name) ? null : name;
+  }
+  if (lower === "saying" && words[verb + 1]?.lower === "by") return phraseAfter(words, verb + 2)[0];
+  return null;
+}

@@ -1,0 +1,63 @@
+import type { Scope } from "../domain/vocabulary.ts";
+import { Attributor } from "./attribution.ts";
+import type { Draft, ExtractedClaim } from "./draft.ts";
+import { type Harmed, harmsOf } from "./harms.ts";
+import { linkParts } from "./parts.ts";
+import { type Quantity, quantitiesOf } from "./quantities.ts";
+import { discourseOf, follow, scopeOf, statusOf } from "./scope.ts";
+import { sentencesOf } from "./sentences.ts";
+import { victimsOf } from "./victims.ts";
+import { zerosOf } from "./zeros.ts";
+
+/** The casualty claims of an English text, in the order in which they stand. */
+export function extractClaims(text: string): ExtractedClaim[] {
+  const attributor = new Attributor();
+  const drafts: Draft[] = [];
+  const sentences = sentencesOf(text);
+  const discourse = discourseOf(sentences);
+  for (const sentence of sentences) {
+    const quantities = quantitiesOf(sentence);
+    const harms = [...harmsOf(sentence, quantities), ...zerosOf(sentence)].sort((a, b) => a.first - b.first);
+    follow(discourse, sentence);
+    const scopes = new Map<Harmed, Scope>();
+    for (const harmed of harms) {
+      const before = harms[harms.indexOf(harmed) - 1];
+      const isElliptical = harmed.quantity.head === null || harmed.quantity.isFurther;
+      const own = scopeOf(sentence, harmed, discourse);
+      scopes.set(harmed, own === "NEW" && isElliptical && before ? (scopes.get(before) ?? own) : own);
+    }
+    const sources = attributor.attribute(
+      sentence,
+      harms,
+      (harmed) => scopes.get(harmed) === "CUMULATIVE" && !harmed.rule.startsWith("toll"),
+    );
+    const known = new Map<Quantity, ReturnType<typeof victimsOf>>();
+    for (const harmed of harms) {
+      const people = victimsOf(sentence, harmed, harms, known);
+      known.set(harmed.quantity, people);
+      const { qualifier, min, max, vague } = harmed.quantity;
+      drafts.push({
+        sentence,
+        harmed,
+        claim: {
+          id: `c${drafts.length + 1}`,
+          harm: harmed.harm,
+          qualifier,
+          min,
+          max,
+          vague,
+          ...people,
+          claimant: sources.get(harmed)?.claimant ?? null,
+          via: sources.get(harmed)?.via ?? null,
+          scope: scopes.get(harmed) ?? "UNSTATED",
+          status: statusOf(sentence, harmed, discourse),
+          start: sentence.words[harmed.first]?.start ?? sentence.start,
+          end: sentence.words[harmed.last]?.end ?? sentence.end,
+          rule: harmed.rule,
+          partOf: null,
+        },
+      });
+    }
+  }
+  return linkParts(drafts);
+}

@@ -1,0 +1,589 @@
+import type { Harm } from "../domain/vocabulary.ts";
+import type { Quantity } from "./quantities.ts";
+import type { Sentence, Word } from "./sentences.ts";
+
+/** A quantity of people with what happened to them. */
+export interface Harmed {
+  readonly harm: Harm;
+  readonly quantity: Quantity;
+  /** The words that say so, with those of the quantity: numbers of words, both inclusive. */
+  readonly first: number;
+  readonly last: number;
+  readonly rule: string;
+  /** The quantity that these people are a part of: “including two children”. */
+  readonly partOf: Harmed | null;
+}
+
+const PARTICIPLES: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    killed: "KILLED",
+    slain: "KILLED",
+    murdered: "KILLED",
+    massacred: "KILLED",
+    executed: "KILLED",
+    assassinated: "KILLED",
+    martyred: "KILLED",
+    beheaded: "KILLED",
+    slaughtered: "KILLED",
+    neutralised: "KILLED",
+    neutralized: "KILLED",
+    eliminated: "KILLED",
+    wounded: "WOUNDED",
+    injured: "WOUNDED",
+    hurt: "WOUNDED",
+    maimed: "WOUNDED",
+    captured: "CAPTURED",
+    kidnapped: "CAPTURED",
+    abducted: "CAPTURED",
+    grabbed: "CAPTURED",
+    seized: "CAPTURED",
+    displaced: "DISPLACED",
+    uprooted: "DISPLACED",
+  }),
+);
+/** Forms that are active: “killing nine fighters”. */
+const GERUNDS: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    killing: "KILLED",
+    murdering: "KILLED",
+    massacring: "KILLED",
+    slaughtering: "KILLED",
+    wounding: "WOUNDED",
+    injuring: "WOUNDED",
+    hurting: "WOUNDED",
+    maiming: "WOUNDED",
+    capturing: "CAPTURED",
+    kidnapping: "CAPTURED",
+    abducting: "CAPTURED",
+    displacing: "DISPLACED",
+    uprooting: "DISPLACED",
+    kill: "KILLED",
+    kills: "KILLED",
+    wounds: "WOUNDED",
+    injures: "WOUNDED",
+    injure: "WOUNDED",
+    wound: "WOUNDED",
+  }),
+);
+const ADJECTIVES: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    dead: "KILLED",
+    wounded: "WOUNDED",
+    injured: "WOUNDED",
+    missing: "MISSING",
+    killed: "KILLED",
+    unaccounted: "MISSING",
+    homeless: "DISPLACED",
+    displaced: "DISPLACED",
+    hurt: "WOUNDED",
+  }),
+);
+/** Verbs whose subject is the people. */
+const INTRANSITIVE: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    died: "KILLED",
+    perished: "KILLED",
+    succumbed: "KILLED",
+    dies: "KILLED",
+    die: "KILLED",
+    dead: "KILLED",
+    fled: "DISPLACED",
+    missing: "MISSING",
+  }),
+);
+/** Nouns that are counted. */
+const NOUNS: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    deaths: "KILLED",
+    fatalities: "KILLED",
+    killings: "KILLED",
+    corpses: "KILLED",
+    bodies: "KILLED",
+    death: "KILLED",
+    fatality: "KILLED",
+    injuries: "WOUNDED",
+    casualties: "CASUALTIES",
+    losses: "CASUALTIES",
+    casualty: "CASUALTIES",
+    injury: "WOUNDED",
+    abductions: "CAPTURED",
+    hostages: "CAPTURED",
+    prisoners: "CAPTURED",
+    captives: "CAPTURED",
+  }),
+);
+/** Nouns after which the people come: “the death of nine people”. */
+const NOUNS_OF: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    death: "KILLED",
+    deaths: "KILLED",
+    killing: "KILLED",
+    killings: "KILLED",
+    murder: "KILLED",
+    murders: "KILLED",
+    massacre: "KILLED",
+    execution: "KILLED",
+    assassination: "KILLED",
+    slaying: "KILLED",
+    bodies: "KILLED",
+    lives: "KILLED",
+    injury: "WOUNDED",
+    wounding: "WOUNDED",
+    abduction: "CAPTURED",
+    kidnapping: "CAPTURED",
+    capture: "CAPTURED",
+    displacement: "DISPLACED",
+    loss: "KILLED",
+  }),
+);
+
+/** The first words of idioms. */
+const IDIOMS =
+  /^(?:lost|lose|loses|losing|embraced|attained|sustained|suffered|received|claimed|claiming|claims|took|taken|taking|cost|costing|driven|drove|driving|forced|forcing)$/;
+
+const BE = /^(?:is|are|was|were|be|been|being|get|gets|got|getting)$/;
+const HAVE = /^(?:has|have|had|having)$/;
+const ADVERB =
+  /^(?:also|all|reportedly|allegedly|seriously|critically|severely|badly|slightly|lightly|fatally|mortally|gravely|subsequently|since|already|both|later|still|now|then|either|instantly|immediately|apparently|confirmed|feared|reported|believed|presumed|thought|said|known|found|shot|burned|burnt|left|not|yet|even|just|only|more|to|been|be)$/;
+const PREPOSITIONS =
+  /^(?:in|of|near|at|by|between|from|to|with|for|during|against|after|before|since|within|on|over|under|across|along|outside|around|inside|into|ages|aged|per|through|until|following|amid|towards?)$/;
+
+/** Everything that a sentence says happened to people whom it counts. */
+export function harmsOf(sentence: Sentence, quantities: readonly Quantity[]): Harmed[] {
+  return new Reader(sentence.words, quantities).read();
+}
+
+class Reader {
+  readonly #words: readonly Word[];
+  readonly #quantities: readonly Quantity[];
+  /** The quantities by the numbers of their first and last words. */
+  readonly #byFirst: ReadonlyMap<number, Quantity>;
+  readonly #byLast: ReadonlyMap<number, Quantity>;
+  readonly #found: Harmed[] = [];
+
+  constructor(words: readonly Word[], quantities: readonly Quantity[]) {
+    this.#words = words;
+    this.#quantities = quantities;
+    this.#byFirst = new Map(quantities.map((quantity) => [quantity.first, quantity]));
+    this.#byLast = new Map(quantities.map((quantity) => [quantity.last, quantity]));
+  }
+
+  read(): Harmed[] {
+    if (this.#quantities.length === 0) return [];
+    for (let at = 0; at < this.#words.length; at++) this.#at(at);
+    this.#countedNouns();
+    this.#brackets();
+    this.#among();
+    this.#included();
+    this.#ofThe();
+    this.#continued();
+    return this.#found.sort((a, b) => a.quantity.first - b.quantity.first || a.first - b.first);
+  }
+
+  #lower(at: number): string {
+    return this.#words[at]?.lower ?? "";
+  }
+
+  #at(at: number): void {
+    const word = this.#lower(at);
+    const harm = PARTICIPLES.get(word) ?? ADJECTIVES.get(word);
+    if (harm) this.#participle(at, harm);
+    const gerund = GERUNDS.get(word);
+    if (!harm && gerund) this.#objects(at + 1, at, gerund, "active: killing people");
+    const intransitive = INTRANSITIVE.get(word);
+    if (intransitive) this.#intransitive(at, intransitive);
+    this.#idiom(at);
+    const of = NOUNS_OF.get(word);
+    if (of && this.#lower(at + 1) === "of") this.#objects(at + 2, at, of, "noun: the death of people");
+    this.#toll(at);
+  }
+
+  /** “and injured” after “killed”: one undivided figure, or another harm of the same people. */
+  #joint(at: number, harm: Harm): { harm: Harm; last: number } {
+    const [link, next] = [this.#lower(at + 1), this.#lower(at + 2)];
+    const other = PARTICIPLES.get(next) ?? ADJECTIVES.get(next);
+    if (/^(?:and|or|\/)$/.test(link) && other && other !== harm && !this.#startsAt(at + 1))
+      return { harm: "CASUALTIES", last: at + 2 };
+    return { harm, last: at };
+  }
+
+  #participle(at: number, own: Harm): void {
+    // The second of “killed and injured”.
+    if (
+      /^(?:and|or)$/.test(this.#lower(at - 1)) &&
+      (PARTICIPLES.get(this.#lower(at - 2)) ?? ADJECTIVES.get(this.#lower(at - 2))) &&
+      !this.#endsAt(at - 1)
+    ) {
+      if (this.#found.some(({ harm, last }) => harm === "CASUALTIES" && last === at)) return;
+    }
+    const { harm, last } = this.#joint(at, own);
+    const before = this.#skipAdverbs(at - 1);
+    if (BE.test(this.#lower(before)) && before >= 0) {
+      const start = this.#skipAux(before);
+      this.#subject(start, last, harm, "passive: people were killed");
+      this.#along(last, harm);
+      return;
+    }
+    if (
+      /^(?:go|goes|went|gone|remain|remained|remains|reported|listed)$/.test(this.#lower(before)) &&
+      ADJECTIVES.get(this.#lower(at))
+    ) {
+      this.#subject(this.#skipAux(before - 1), last, harm, "resultative: people remain missing");
+      return;
+    }
+    // “eight bakers — including two women — killed”.
+    const mark = this.#lower(before);
+    if (/^(?:--|—|–|,)$/.test(mark)) {
+      let open = before - 1;
+      while (open > before - 9 && this.#lower(open) !== mark) open--;
+      if (this.#lower(open) === mark && this.#lower(open + 1) === "including") {
+        for (const quantity of this.#groupEndingAt(open - 1))
+          this.#add(harm, quantity, quantity.first, last, "reduced: people killed");
+        return;
+      }
+    }
+    // “left six clerks injured”, “six wounded”.
+    const group = this.#groupEndingAt(before);
+    const isBeforeNoun = this.#quantities.some(({ first, last: end, head }) => first < at && at < end && head !== null);
+    if (isBeforeNoun) {
+      const quantity = this.#quantities.find(({ first, last: end }) => first < at && at < end);
+      if (quantity?.head?.people) this.#add(harm, quantity, quantity.first, quantity.last, "adjective: dead soldiers");
+      return;
+    }
+    const hasObject = this.#startsAt(last + 1) !== null && PARTICIPLES.get(this.#lower(at)) !== undefined;
+    if (group.length > 0 && !hasObject) {
+      for (const quantity of group) this.#add(harm, quantity, quantity.first, last, "reduced: people killed");
+      this.#along(last, harm);
+      return;
+    }
+    if (PARTICIPLES.get(this.#lower(at))) this.#objects(last + 1, at, harm, "active: killed people");
+  }
+
+  /** “were killed along with two guards”. */
+  #along(last: number, harm: Harm): void {
+    const from = this.#lower(last + 1) === "," ? last + 2 : last + 1;
+    const isAlong = this.#lower(from) === "along" && this.#lower(from + 1) === "with";
+    const isAs = this.#lower(from) === "as" && this.#lower(from + 1) === "well" && this.#lower(from + 2) === "as";
+    if (isAlong || isAs) this.#objects(from + (isAlong ? 2 : 3), from, harm, "passive: along with people");
+  }
+
+  #intransitive(at: number, harm: Harm): void {
+    const word = this.#lower(at);
+    if (word === "missing" || word === "dead") return;
+    this.#subject(this.#skipAux(at - 1), at, harm, "verb: people died");
+  }
+
+  #idiom(at: number): void {
+    if (!IDIOMS.test(this.#lower(at))) return;
+    const phrase = (words: number) => Array.from({ length: words }, (_, index) => this.#lower(at + index)).join(" ");
+    // “lost their lives”, “embraced martyrdom”, “sustained injuries”.
+    if (/^(?:lost|lose|losing) (?:their|his|her) (?:lives|life)$/.test(phrase(3)))
+      this.#subject(this.#skipAux(at - 1), at + 2, "KILLED", "idiom: lost their lives");
+    if (
+      /^(?:embraced|attained) '?(?:martyrdom|shahadat)/.test(phrase(2)) ||
+      /^(?:embraced|attained) ' shahadat/.test(phrase(3))
+    )
+      this.#subject(
+        this.#skipAux(at - 1),
+        at + (this.#lower(at + 1) === "'" ? 3 : 1),
+        "KILLED",
+        "idiom: embraced martyrdom",
+      );
+    if (/^(?:sustained|suffered|received) (?:\S+ )?(?:injuries|wounds|injury)/.test(phrase(3)))
+      this.#subject(
+        this.#skipAux(at - 1),
+        at + (/injur|wound/.test(this.#lower(at + 1)) ? 1 : 2),
+        "WOUNDED",
+        "idiom: sustained injuries",
+      );
+    // “claimed 20 lives”.
+    if (/^(?:claimed|claiming|claims|took|taken|taking|cost|costing)$/.test(this.#lower(at))) {
+      const quantity = this.#startsAt(at + 1);
+      if (quantity?.head && this.#lower(quantity.head.at) === "lives")
+        this.#add("KILLED", quantity, at, quantity.last, "idiom: claimed lives");
+    }
+    // “lost nine pilots”.
+    if (/^(?:lost|losing|loses)$/.test(this.#lower(at))) {
+      const quantity = this.#startsAt(at + 1);
+      if (quantity?.head?.people && this.#lower(quantity.head.at) !== "lives")
+        this.#objects(at + 1, at, "KILLED", "verb: lost soldiers");
+      else if (!quantity) this.#lostMore(at);
+    }
+    // “driven thousands from their homes”.
+    if (/^(?:driven|drove|driving|forced|forcing)$/.test(this.#lower(at))) {
+      const quantity = this.#startsAt(at + 1);
+      const rest = this.#words
+        .slice((quantity?.last ?? at) + 1, (quantity?.last ?? at) + 8)
+        .map(({ lower }) => lower)
+        .join(" ");
+      if (quantity && /\bhomes?\b|\bflee\b|\bleave\b/.test(rest))
+        this.#add("DISPLACED", quantity, at, quantity.last, "idiom: driven from their homes");
+    }
+  }
+
+  /** “lost far more: 90”. */
+  #lostMore(at: number): void {
+    const quantity = this.#quantities.find(({ first }) => first > at && first <= at + 5);
+    if (!quantity || !/^[—–-]+$/.test(this.#lower(quantity.first - 1)) || quantity.head) return;
+    if (this.#words.slice(at, quantity.first).some(({ lower }) => lower === "more" || lower === "fewer"))
+      this.#add("KILLED", quantity, at, quantity.last, "verb: lost more");
+  }
+
+  /** “The death toll has risen to 62”, “put the death toll at five”, “losses stood at five dead”. */
+  #toll(at: number): void {
+    const noun = this.#lower(at);
+    const isToll =
+      noun === "toll" && /^(?:death|casualty|fatality|confirmed|the|overall|official|total)$/.test(this.#lower(at - 1));
+    if (!isToll && !/^(?:losses|fatalities|casualties|deaths|dead)$/.test(noun)) return;
+    const harm: Harm = isToll
+      ? this.#lower(at - 1) === "casualty"
+        ? "CASUALTIES"
+        : "KILLED"
+      : (NOUNS.get(noun) ?? "KILLED");
+    let verb = -1;
+    for (let next = at + 1; next < Math.min(this.#words.length, at + 22); next++) {
+      const word = this.#lower(next);
+      if (/^(?:[;:,]|"|but|while|said|says|reports|told)$/.test(word)) break;
+      if (
+        /^(?:risen|rose|rises|rising|climbed|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|of)$/.test(
+          word,
+        )
+      )
+        verb = next;
+      const quantity = this.#startsAt(next);
+      if (!quantity) continue;
+      if (verb < 0 || next - verb > 3 || (quantity.head && !quantity.head.people)) return;
+      if (/^(?:is|was|of)$/.test(this.#lower(verb)) && next - verb > 1) return;
+      // “losses stood at five dead”.
+      const stated = ADJECTIVES.get(this.#lower(quantity.last + 1));
+      this.#add(
+        stated ?? harm,
+        quantity,
+        at - (isToll ? 1 : 0),
+        quantity.last + (stated ? 1 : 0),
+        "toll: the death toll rose to",
+      );
+      return;
+    }
+  }
+
+  /** “31 deaths”, “31 civilian casualties”. */
+  #countedNouns(): void {
+    for (const quantity of this.#quantities) {
+      const head = quantity.head;
+      const harm = head ? NOUNS.get(this.#lower(head.at)) : undefined;
+      if (head && harm && head.people?.victims !== "CIVILIAN" && !quantity.isImplicit)
+        this.#add(harm, quantity, quantity.first, quantity.last, "counted: deaths");
+    }
+  }
+
+  /** “30 (12 killed and 18 injured)”. */
+  #brackets(): void {
+    for (const quantity of this.#quantities) {
+      if (quantity.head || quantity.isImplicit || this.#lower(quantity.last + 1) !== "(") continue;
+      const inside = this.#found.filter(
+        (known) => known.quantity.first > quantity.last && known.quantity.first <= quantity.last + 6,
+      );
+      if (inside.some(({ harm }) => harm === "KILLED") && inside.some(({ harm }) => harm === "WOUNDED"))
+        this.#add("CASUALTIES", quantity, quantity.first, quantity.last, "brackets: killed and injured");
+    }
+  }
+
+  /** “Five of the wounded”. */
+  #ofThe(): void {
+    for (const quantity of this.#quantities) {
+      const [of, the, word] = [1, 2, 3].map((step) => this.#lower(quantity.last + step));
+      const harm = ADJECTIVES.get(word ?? "");
+      if (quantity.head || of !== "of" || !/^(?:the|those)$/.test(the ?? "") || !harm) continue;
+      this.#add(harm, quantity, quantity.first, quantity.last + 3, "part: of the wounded");
+    }
+  }
+
+  /** “Nine were killed in the north and another four in the south”; “one side reports nine dead, the other says 12”. */
+  #continued(): void {
+    for (const quantity of this.#quantities) {
+      if (quantity.head || quantity.isImplicit) continue;
+      const before = this.#found
+        .filter((known) => known.quantity.last < quantity.first && known.partOf === null)
+        .at(-1);
+      if (!before) continue;
+      const [previous, next] = [this.#lower(quantity.first - 1), this.#lower(quantity.last + 1)];
+      const isAnother =
+        quantity.isFurther && /^(?:and|,)$/.test(previous) && (PREPOSITIONS.test(next) || next === "elsewhere");
+      const isSaid =
+        /^(?:declares?|declared|reports?|reported|says|said|claims?|claimed|admits|counts?|counted)$/.test(previous) &&
+        (PREPOSITIONS.test(next) || /^[.,;]?$/.test(next));
+      if (isAnother || isSaid)
+        this.#add(before.harm, quantity, quantity.first, quantity.last, "continued: and another five");
+    }
+  }
+
+  /** “including two children”, “among them a child”, “those killed included a nurse”. */
+  #included(): void {
+    for (let at = 0; at < this.#words.length; at++) {
+      if (
+        !/^(?:including|included)$/.test(this.#lower(at)) &&
+        !(this.#lower(at) === "among" && this.#lower(at + 1) === "them")
+      )
+        continue;
+      const own = ADJECTIVES.get(this.#lower(at - 1));
+      const whole = this.#wholeBefore(at) ?? (own && this.#lower(at) === "included" ? { harm: own } : null);
+      if (!whole) continue;
+      const known = "quantity" in whole ? whole : null;
+      const from = this.#lower(at) === "among" ? at + 2 : at + 1;
+      for (const quantity of this.#groupStartingAt(from))
+        if (!this.#found.some((other) => other.quantity === quantity))
+          this.#add(whole.harm, quantity, at, quantity.last, "part: including", known);
+        else if (known) this.#link(quantity, known);
+    }
+  }
+
+  /** “Two cooks were among nine people killed”. */
+  #among(): void {
+    for (let at = 0; at < this.#words.length; at++) {
+      if (this.#lower(at) !== "among") continue;
+      const start = this.#skipAux(this.#skipAdverbs(at - 1));
+      if (!BE.test(this.#lower(this.#skipAdverbs(at - 1)))) continue;
+      const whole = this.#found.find(({ quantity }) => quantity.first > at && quantity.first <= at + 3);
+      const isDead = /^(?:dead|killed|victims|fatalities|wounded|injured)$/.test(this.#lower(at + 2));
+      if (!whole && !isDead) continue;
+      const harm = whole?.harm ?? (/^(?:wounded|injured)$/.test(this.#lower(at + 2)) ? "WOUNDED" : "KILLED");
+      for (const quantity of this.#subjectGroup(start))
+        this.#add(harm, quantity, quantity.first, at, "part: were among the dead", whole ?? null);
+    }
+  }
+
+  #link(quantity: Quantity, whole: Harmed): void {
+    const at = this.#found.findIndex((known) => known.quantity === quantity);
+    const known = this.#found[at];
+    if (known && known !== whole && known.partOf === null) this.#found[at] = { ...known, partOf: whole };
+  }
+
+  #wholeBefore(at: number): Harmed | null {
+    // The people right before “including”, even if they are themselves a part.
+    const near = this.#found.find(
+      ({ quantity }) => quantity.last === at - 1 || (quantity.last === at - 2 && /^[,—–-]+$/.test(this.#lower(at - 1))),
+    );
+    if (near) return near;
+    const before = this.#found.filter(({ quantity, partOf }) => quantity.last < at && partOf === null);
+    return before.sort((a, b) => b.quantity.last - a.quantity.last)[0] ?? null;
+  }
+
+  #add(harm: Harm, quantity: Quantity, first: number, last: number, rule: string, partOf: Harmed | null = null): void {
+    if (quantity.head && !quantity.head.people && !NOUNS.get(this.#lower(quantity.head.at))) return;
+    if (this.#found.some((known) => known.quantity === quantity && known.harm === harm)) return;
+    // The first reading of a quantity is the nearest one: “30 people killed and wounded 5”.
+    if (this.#found.some((known) => known.quantity === quantity)) return;
+    this.#found.push({
+      harm,
+      quantity,
+      first: Math.min(first, quantity.first),
+      last: Math.max(last, quantity.last),
+      rule,
+      partOf,
+    });
+  }
+
+  #startsAt(at: number): Quantity | null {
+    return this.#byFirst.get(at) ?? null;
+  }
+  #endsAt(at: number): Quantity | null {
+    return this.#byLast.get(at) ?? null;
+  }
+
+  /** The quantities that follow one another, joined by “and” or a comma, from a word on. */
+  #groupStartingAt(at: number): Quantity[] {
+    const group: Quantity[] = [];
+    for (let next = this.#startsAt(at); next; ) {
+      group.push(next);
+      const link = this.#lower(next.last + 1);
+      let after = next.last + 2;
+      if (link === "," && this.#lower(after) === "and") after++;
+      if (link === "along" && this.#lower(after) === "with") after++;
+      if (link === "as" && this.#lower(after) === "well") after += 2;
+      next = /^(?:and|,|or|along|as|plus)$/.test(link) ? this.#startsAt(after) : null;
+      // “killed 3 and 5 wounded”: the second has a word of its own.
+      if (next && ADJECTIVES.get(this.#lower(next.last + 1))) next = null;
+      if (next?.isImplicit && !next.head?.people) next = null;
+    }
+    return group;
+  }
+
+  #groupEndingAt(at: number): Quantity[] {
+    const group: Quantity[] = [];
+    for (let next = this.#endsAt(at); next; ) {
+      group.unshift(next);
+      const link = this.#lower(next.first - 1);
+      const before = link === "and" && this.#lower(next.first - 2) === "," ? next.first - 3 : next.first - 2;
+      next = /^(?:and|,|or)$/.test(link) ? this.#endsAt(before) : null;
+      if (next && !next.head?.people) next = null;
+    }
+    return group;
+  }
+
+  #objects(from: number, verb: number, harm: Harm, rule: string): void {
+    let at = from;
+    while (/^(?:the|all|its|their)$/.test(this.#lower(at)) && !this.#startsAt(at)) at++;
+    for (const quantity of this.#groupStartingAt(at))
+      this.#add(harm, quantity, Math.min(verb, quantity.first), quantity.last, rule);
+  }
+
+  #subject(end: number, last: number, harm: Harm, rule: string): void {
+    for (const quantity of this.#subjectGroup(end)) this.#add(harm, quantity, quantity.first, last, rule);
+  }
+
+  /** The people before a verb whose first word comes after `end`. */
+  #subjectGroup(end: number): Quantity[] {
+    const start = this.#clauseStart(end);
+    for (let at = end; at >= start; at--) {
+      const quantity = this.#endsAt(at);
+      if (!quantity) continue;
+      if (quantity.head && !quantity.head.people && !NOUNS.get(this.#lower(quantity.head.at))) continue;
+      if (PREPOSITIONS.test(this.#lower(quantity.first - 1))) continue;
+      if (/^(?:including|them)$/.test(this.#lower(quantity.first - 1))) continue;
+      const group = this.#groupEndingAt(at);
+      if (
+        PREPOSITIONS.test(this.#lower((group[0]?.first ?? 0) - 1)) ||
+        /^(?:including)$/.test(this.#lower((group[0]?.first ?? 0) - 1))
+      )
+        continue;
+      return group;
+    }
+    return [];
+  }
+
+  #clauseStart(end: number): number {
+    for (let at = end; at >= 0; at--) {
+      const word = this.#lower(at);
+      if (
+        /^(?:[;:"]|said|says|while|but|although|though|whereas|that|killed|wounded|injured)$/.test(word) &&
+        at < end
+      ) {
+        if (word === "that" || word === "killed") return at + 1;
+        return at + 1;
+      }
+    }
+    return 0;
+  }
+
+  #skipAdverbs(at: number): number {
+    let before = at;
+    while (before >= 0 && ADVERB.test(this.#lower(before)) && !this.#endsAt(before) && !BE.test(this.#lower(before)))
+      before--;
+    return before;
+  }
+
+  /** From the last auxiliary to the word before the first one: “had also been”. */
+  #skipAux(at: number): number {
+    let before = at;
+    while (
+      before >= 0 &&
+      (BE.test(this.#lower(before)) ||
+        HAVE.test(this.#lower(before)) ||
+        (ADVERB.test(this.#lower(before)) && !this.#endsAt(before)) ||
+        /^(?:will|would|could|may|might|can|"|'|,|who|which|have)$/.test(this.#lower(before)))
+    )
+      before--;
+    return before;
+  }
+}

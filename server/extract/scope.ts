@@ -1,0 +1,90 @@
+import type { ClaimStatus, Scope } from "../domain/vocabulary.ts";
+import type { Harmed } from "./harms.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** Words that make a figure a total. */
+const TOTAL =
+  /\b(?:so far|to date|in total|in all|since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|bringing|brings|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
+const PERFECT =
+  /\b(?:has|have|had) (?:\S+ ){0,2}(?:killed|left|claimed|displaced|been|lost|died|fled|driven|wounded|injured|amounted|sustained|embraced)\b/i;
+
+/** What earlier sentences of a paragraph say about the time of which it speaks. */
+export interface Discourse {
+  isHistoric: boolean;
+  /** It tells of an ended war, so that its figures are those of the war. */
+  isWar: boolean;
+}
+
+/** What the whole text shows. */
+export const discourseOf = (sentences: readonly Sentence[]): Discourse => {
+  const isWar = sentences.some(({ text }) => WAR.test(text));
+  return { isHistoric: isWar, isWar };
+};
+
+/** A date with its day and year, of something that is over: then the next sentences may tell of it too. */
+const DATE =
+  /\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\.? \d\d?, (?:1[89]|20)\d\d\b|\b\d\d? (?:january|february|march|april|may|june|july|august|september|october|november|december),? (?:1[89]|20)\d\d\b/i;
+const PRESENT = /\b(?:are|is|still|now|has|have|today|since)\b/i;
+
+/** Takes over what a sentence says about the time. */
+export function follow(discourse: Discourse, sentence: Sentence): void {
+  if (isHistoric(sentence) && DATE.test(sentence.text)) discourse.isHistoric = true;
+  else if (!discourse.isWar && PRESENT.test(sentence.text)) discourse.isHistoric = false;
+  else if (/\bsince\b/.test(sentence.text)) discourse.isHistoric = false;
+}
+
+/** Whether a figure is a running total or that of one incident. */
+export function scopeOf(
+  { words, text }: Sentence,
+  { harm, quantity, first, last, rule }: Harmed,
+  discourse: Discourse,
+): Scope {
+  if (discourse.isWar && discourse.isHistoric) return "CUMULATIVE";
+  const isPut = [1, 2].some((step) => /^(?:put|puts)$/.test(words[first - step]?.lower ?? ""));
+  if (rule.startsWith("toll")) return isPut ? "NEW" : "CUMULATIVE";
+  if (harm === "DISPLACED") return "CUMULATIVE";
+  const clause = clauseAround(words, first, last)
+    .map(({ lower }) => lower)
+    .join(" ");
+  if (harm === "MISSING" && /\bstill\b/.test(clause)) return "CUMULATIVE";
+  if (TOTAL.test(clause)) return "CUMULATIVE";
+  const number = quantity.min ?? quantity.max ?? 0;
+  return number >= 5000 || (number >= 1000 && PERFECT.test(text)) ? "CUMULATIVE" : "NEW";
+}
+
+function clauseAround(words: Sentence["words"], first: number, last: number): Sentence["words"] {
+  let [from, to] = [first, last];
+  while (from > 0 && !/^(?:;|while|but|said|—)$/.test(words[from - 1]?.lower ?? "")) from--;
+  while (to < words.length - 1 && !/^(?:;|but|—)$/.test(words[to + 1]?.lower ?? "")) to++;
+  return words.slice(from, to + 1);
+}
+
+const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
+const WAR = /\bWorld War\b|\b(?:Gulf|Vietnam|Korean|Civil|Cold|Chechen|Balkan|Falklands) War\b/;
+/** A year that dates what happened: “on May 12, 1999”. Not the start of a time that goes on. */
+const YEAR = /\b(?:1[89]|20)\d\d\b/g;
+const GOES_ON = /\b(?:since|from|until|till|as of|starting|began in|after)\s(?:\S+\s){0,6}$/i;
+
+/** Whether a sentence speaks of a time that is long over. */
+function isHistoric({ text }: Sentence): boolean {
+  if (WAR.test(text)) return true;
+  return [...text.matchAll(YEAR)].some(({ index, 0: year }) => {
+    const before = text.slice(0, index);
+    const isDate =
+      /(?:\bin|\bof|,|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)|\d\d?|\band|\bbetween) $/i.test(
+        before,
+      );
+    return isDate && !GOES_ON.test(before) && !/^\s?(?:ceasefire|agreement)/.test(text.slice(index + year.length));
+  });
+}
+
+/** Whether a claim is about the present, an ended war, denied, or only supposed. */
+export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse: Discourse): ClaimStatus {
+  const { words, text } = sentence;
+  const near = words.slice(Math.max(0, first - 6), last + 1).map(({ lower }) => lower);
+  if (near.some((word, at) => MODAL.test(word) && !(word === "may" && near[at - 1] === "in"))) return "HYPOTHETICAL";
+  if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
+  if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
+  if (near.includes("allegedly")) return "DENIED";
+  return discourse.isHistoric || isHistoric(sentence) ? "HISTORIC" : "CURRENT";
+}

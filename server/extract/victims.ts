@@ -1,0 +1,66 @@
+import type { Victims } from "../domain/vocabulary.ts";
+import type { Harmed } from "./harms.ts";
+import type { Quantity } from "./quantities.ts";
+import type { Sentence } from "./sentences.ts";
+import { countryOf } from "./words/nationalities.ts";
+import { peopleNoun, VICTIMS_ADJECTIVES } from "./words/people.ts";
+
+export interface People {
+  readonly victims: Victims;
+  readonly side: string | null;
+}
+
+/** Who the people of a harm are: by their noun, its adjectives, or the people before them in the sentence. */
+export function victimsOf(
+  { words }: Sentence,
+  { quantity, partOf, first, rule }: Harmed,
+  harms: readonly Harmed[],
+  known: ReadonlyMap<Quantity, People>,
+): People {
+  const { head } = quantity;
+  const modifiers = head?.modifiers ?? [];
+  const side = sideOf(modifiers.map(({ text }) => text));
+  const adjective = modifiers
+    .map(({ lower }) => VICTIMS_ADJECTIVES.get(lower))
+    .find((victims) => victims !== undefined);
+  const next = head ? words[head.at + 1] : undefined;
+  // “20 guards and civilians”: of several kinds.
+  if (
+    head?.people &&
+    next?.lower === "and" &&
+    words[head.at + 2]?.lower === "civilians" &&
+    head.people.victims === "MILITARY"
+  )
+    return { victims: "UNSPECIFIED", side };
+  const own = head && words[head.at] ? (countryOf(words[head.at]?.text ?? "") ?? side) : side;
+  if (head?.people && head.people.victims !== "UNSPECIFIED") return { victims: head.people.victims, side: own };
+  if (adjective) return { victims: adjective, side: own };
+  // “the death of the 20”, “people” and nationalities say nothing; “seven others” and “36” are like those before them.
+  if (head && words[head.at]?.lower !== "others" && words[head.at]?.lower !== "other") {
+    // “nine nurses, including two Kenyans”.
+    const whole = partOf && known.get(partOf.quantity);
+    return { victims: (isNationalHead(words[head.at]?.text) && whole?.victims) || "UNSPECIFIED", side: own };
+  }
+  // “The troops suffered two dead”.
+  const subject = words
+    .slice(Math.max(0, first - 4), quantity.first)
+    .findLast(({ lower }) => peopleNoun(lower)?.isPlural);
+  const verb = words[quantity.first - 1]?.lower ?? "";
+  if (subject && /^(?:suffered|lost|had)$/.test(verb))
+    return { victims: peopleNoun(subject.lower)?.victims ?? "UNSPECIFIED", side };
+  // The people of a toll are not those of the sentence's other figures.
+  if (rule.startsWith("toll")) return { victims: "UNSPECIFIED", side };
+  const before = harms
+    .filter((other) => other.partOf === null && other.quantity.last < quantity.first && known.has(other.quantity))
+    .at(-1);
+  return (before && known.get(before.quantity)) ?? { victims: "UNSPECIFIED", side };
+}
+
+const isNationalHead = (text: string | undefined): boolean => text !== undefined && countryOf(text) !== null;
+
+function sideOf(words: readonly string[]): string | null {
+  const country = words.map(countryOf).find((name) => name !== null);
+  if (country) return country;
+  const names = words.filter((word) => /^\p{Lu}/u.test(word));
+  return names.length === 0 ? null : names.join(" ");
+}

@@ -1,0 +1,113 @@
+/**
+ * Words for the people of a country or a region, and what belongs to it: the name of the country by its adjectives and nouns.
+ * The words of parties that are no countries are found by the texts themselves.
+ */
+const COUNTRIES: Readonly<Record<string, string>> = {
+  Afghanistan: "Afghan Afghans Afghani",
+  Algeria: "Algerian",
+  Argentina: "Argentine Argentinian",
+  Armenia: "Armenian",
+  Australia: "Australian",
+  Azerbaijan: "Azerbaijani Azeri",
+  Bahrain: "Bahraini",
+  Bangladesh: "Bangladeshi",
+  Belarus: "Belarusian",
+  Belgium: "Belgian",
+  Bosnia: "Bosnian",
+  Brazil: "Brazilian",
+  Britain: "British Briton",
+  "Burkina Faso": "Burkinabe Burkinabè",
+  Burundi: "Burundian",
+  Cambodia: "Cambodian",
+  Cameroon: "Cameroonian",
+  Canada: "Canadian",
+  Chad: "Chadian",
+  China: "Chinese",
+  Colombia: "Colombian",
+  Congo: "Congolese",
+  Croatia: "Croatian Croat",
+  Cuba: "Cuban",
+  Egypt: "Egyptian",
+  "El Salvador": "Salvadoran",
+  Eritrea: "Eritrean",
+  Ethiopia: "Ethiopian",
+  France: "French Frenchman Frenchmen Frenchwoman",
+  Georgia: "Georgian",
+  Germany: "German",
+  Greece: "Greek",
+  Guatemala: "Guatemalan",
+  Haiti: "Haitian",
+  Honduras: "Honduran",
+  India: "Indian",
+  Indonesia: "Indonesian",
+  Iran: "Iranian",
+  Iraq: "Iraqi",
+  Ireland: "Irish Irishman Irishmen",
+  Israel: "Israeli",
+  Italy: "Italian",
+  Japan: "Japanese",
+  Jordan: "Jordanian",
+  Kazakhstan: "Kazakh",
+  Kenya: "Kenyan",
+  Kosovo: "Kosovar",
+  Kuwait: "Kuwaiti",
+  Kyrgyzstan: "Kyrgyz",
+  Lebanon: "Lebanese",
+  Liberia: "Liberian",
+  Libya: "Libyan",
+  Malaysia: "Malaysian",
+  Mali: "Malian",
+  Mexico: "Mexican",
+  Morocco: "Moroccan",
+  Mozambique: "Mozambican",
+  Myanmar: "Burmese",
+  Nepal: "Nepali Nepalese",
+  Netherlands: "Dutch Dutchman Dutchmen",
+  Nicaragua: "Nicaraguan",
+  Niger: "Nigerien",
+  Nigeria: "Nigerian",
+  "North Korea": "North-Korean",
+  Norway: "Norwegian",
+  Pakistan: "Pakistani",
+  Palestine: "Palestinian",
+  Peru: "Peruvian",
+  Philippines: "Filipino Philippine",
+  Poland: "Polish Pole",
+  Qatar: "Qatari",
+  Russia: "Russian",
+  Rwanda: "Rwandan",
+  "Saudi Arabia": "Saudi",
+  Serbia: "Serbian Serb",
+  Somalia: "Somali Somalian",
+  "South Korea": "South-Korean",
+  Spain: "Spanish Spaniard",
+  "Sri Lanka": "Sri-Lankan",
+  Sudan: "Sudanese",
+  Syria: "Syrian",
+  Tajikistan: "Tajik",
+  Thailand: "Thai",
+  Tunisia: "Tunisian",
+  Turkey: "Turkish Turk",
+  Uganda: "Ugandan",
+  Ukraine: "Ukrainian",
+  "United States": "American U.S. US Texan Californian",
+  Uzbekistan: "Uzbek",
+  Venezuela: "Venezuelan",
+  Vietnam: "Vietnamese",
+  Yemen: "Yemeni",
+};
+
+const BY_WORD = new Map<string, string>();
+for (const [country, words] of Object.entries(COUNTRIES)) {
+  BY_WORD.set(country, country);
+  for (const word of words.split(" ")) {
+    BY_WORD.set(word, country);
+    BY_WORD.set(`${word}s`, country);
+  }
+}
+
+/** The country that an adjective or a noun belongs to, or null. @param word with its capitals */
+export const countryOf = (word: string): string | null => BY_WORD.get(word) ?? null;
+
+/** Whether a word names people of a country: “Kenyans”, “Irishmen”. */
+export const isNational = (word: string): boolean => countryOf(word) !== null && !Object.hasOwn(COUNTRIES, word);

@@ -1,0 +1,75 @@
+import type { Harm } from "../domain/vocabulary.ts";
+import type { Harmed } from "./harms.ts";
+import type { Sentence } from "./sentences.ts";
+import type { PeopleNoun } from "./words/people.ts";
+
+const NOUNS: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    casualties: "CASUALTIES",
+    casualty: "CASUALTIES",
+    losses: "CASUALTIES",
+    injuries: "WOUNDED",
+    wounded: "WOUNDED",
+    deaths: "KILLED",
+    fatalities: "KILLED",
+    dead: "KILLED",
+  }),
+);
+const VERBS: ReadonlyMap<string, Harm> = new Map(
+  Object.entries<Harm>({
+    killed: "KILLED",
+    wounded: "WOUNDED",
+    injured: "WOUNDED",
+    hurt: "WOUNDED",
+    harmed: "CASUALTIES",
+    died: "KILLED",
+    missing: "MISSING",
+  }),
+);
+const CIVILIANS: PeopleNoun = { victims: "CIVILIAN", tags: [], isPlural: true };
+
+/** “no casualties”, “nobody was killed”, “did not inflict any casualties”. */
+export function zerosOf({ words }: Sentence): Harmed[] {
+  const found: Harmed[] = [];
+  const lower = (at: number) => words[at]?.lower ?? "";
+  const add = (harm: Harm, first: number, last: number, rule: string): void => {
+    const isCivilian = words
+      .slice(first, last + 1)
+      .some((word) => word.lower === "civilian" || word.lower === "civilians");
+    const head = { at: last, people: isCivilian ? CIVILIANS : null, modifiers: [] };
+    const quantity = {
+      first,
+      last,
+      qualifier: "EXACTLY" as const,
+      min: 0,
+      max: 0,
+      vague: null,
+      head: isCivilian ? head : null,
+      isImplicit: false,
+      isFurther: false,
+    };
+    found.push({ harm, quantity, first, last, rule, partOf: null });
+  };
+  for (let at = 0; at < words.length; at++) {
+    if (/^(?:no|without|any|zero)$/.test(lower(at))) {
+      const noun = [at + 1, at + 2, at + 3].find((next) => NOUNS.get(lower(next)));
+      if (noun === undefined || words.slice(at + 1, noun).some(({ pos }) => !/^(?:ADJ|NOUN|PROPN|ADV)$/.test(pos)))
+        continue;
+      if (
+        lower(at) === "any" &&
+        !words.slice(Math.max(0, at - 12), at).some(({ lower: word }) => /^(?:not|n't|never|without|nor)$/.test(word))
+      )
+        continue;
+      // “no word of casualties”, “no immediate reports of deaths”.
+      add(NOUNS.get(lower(noun)) as Harm, at, noun, "zero: no casualties");
+      continue;
+    }
+    const isNobody =
+      /^(?:nobody|none)$/.test(lower(at)) ||
+      (lower(at) === "no" && /^(?:one|people|civilians|soldiers)$/.test(lower(at + 1)));
+    if (!isNobody) continue;
+    const verb = [1, 2, 3, 4, 5].map((step) => at + step).find((next) => VERBS.get(lower(next)));
+    if (verb !== undefined) add(VERBS.get(lower(verb)) as Harm, at, verb, "zero: nobody was killed");
+  }
+  return found;
+}
