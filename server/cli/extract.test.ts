@@ -76,11 +76,17 @@ describe("extract", () => {
     expect(await extract(input, ...args)).toMatchObject({ code: 1, err: expect.stringMatching(message) });
   });
 
-  it("says what is wrong with its arguments", async () => {
+  it("reads files of lines, and says what is wrong with its arguments", async () => {
     expect(await extract("", "no-such-file.txt")).toMatchObject({
       code: 1,
       err: expect.stringContaining("no-such-file.txt"),
     });
+    expect(await extract("", "--jsonl", "no-such-file.jsonl")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("no-such-file.jsonl"),
+    });
+    await writeFile(join(folder, "lines.jsonl"), JSON.stringify({ id: "x", text: TEXT }));
+    expect((await extract("", "--jsonl", "lines.jsonl")).out).toMatch(/^\{"id":"x","claims":\[\{/);
     expect(await extract("", "--json", "--jsonl")).toMatchObject({
       code: 2,
       err: expect.stringContaining("cannot be used with"),

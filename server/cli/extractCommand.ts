@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { type Command, Option } from "commander";
 import { countLabel } from "../domain/count.ts";
@@ -62,10 +61,11 @@ async function extractLines(file: string | undefined): Promise<void> {
     import("../extract/extract.ts"),
     import("../extract/annotation.ts"),
   ]);
-  const input = file === undefined ? process.stdin : createReadStream(file);
+  await using opened = file === undefined ? null : await open(file);
+  const lines = opened?.readLines() ?? createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
   const name = file === undefined ? "standard input" : printableName(file);
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of lines) {
     number++;
     if (line.trim() === "") continue;
     const { id, text } = lineOf(line, `${name}, line ${number}`);

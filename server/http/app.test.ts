@@ -66,14 +66,9 @@ describe("The service", () => {
     );
     expect(addresses.filter((address) => !/^(\/graphiql\/|data:)/.test(address))).toEqual([]);
     for (const address of addresses.filter((address) => address.startsWith("/"))) {
-      const [packed, plain] = [
-        await app.fetch(address, { headers: { "accept-encoding": "gzip" } }),
-        await app.fetch(address, { headers: { "accept-encoding": "identity" } }),
-      ];
+      const packed = await app.fetch(address, { headers: { "accept-encoding": "gzip" } });
       expect(packed.headers.get("content-encoding")).toBe("gzip");
-      const text = await plain.text();
-      expect(text.length).toBeGreaterThan(10_000);
-      expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe(text);
+      expect(gunzipSync(await packed.arrayBuffer()).length).toBeGreaterThan(10_000);
     }
   });
 

@@ -87,7 +87,7 @@ export function randomPage(random: Random, { claims, events }: KnownRecords): As
 
 /** GraphiQL's page and files, the example app, and the health checks. */
 export function randomFile(random: Random): Asked {
-  const encoding = random.pick(["identity", "gzip"]);
+  const encoding = random.pick(["br, gzip", "gzip"]);
   return random.pick<Asked>([
     { method: "GET", path: "/graphql?query=%7B%20dataRevision%20%7D", headers: { accept: "text/html" } },
     { method: "GET", path: `${GRAPHIQL_PATH}/json.js`, headers: { "accept-encoding": encoding } },
