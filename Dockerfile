@@ -26,4 +26,4 @@ EXPOSE 4000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=4", "server/conflict-graph.mjs", "serve"]
+CMD ["node", "--max-semi-space-size=4", "--no-memory-protection-keys", "server/conflict-graph.mjs", "serve"]

@@ -12,6 +12,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Each worker opens its own PGlite, which takes 460 MB and some seconds. So few workers run many files each.
     maxWorkers: 2,
+    // On processors with memory protection keys, V8 may end the process when threads end (“Check failed: jit_page.has_value()”).
+    execArgv: ["--no-memory-protection-keys"],
     isolate: false,
   },
 });

@@ -14,7 +14,7 @@ export interface MeasuredService extends ServiceProcess, Process {
 }
 
 /** As `npm start` runs it, and with an inspector, so that the service needs no endpoint for tests. */
-const NODE_FLAGS = ["--max-semi-space-size=4", "--inspect=127.0.0.1:0"];
+const NODE_FLAGS = ["--max-semi-space-size=4", "--no-memory-protection-keys", "--inspect=127.0.0.1:0"];
 
 /**
  * An empty database with SMALL_CORPUS, so large from the start that long operations go to worker threads: otherwise the load
