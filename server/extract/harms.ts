@@ -1,6 +1,7 @@
 import type { Harm } from "../domain/vocabulary.ts";
 import type { Quantity } from "./quantities.ts";
 import type { Sentence, Word } from "./sentences.ts";
+import { ADJECTIVES, GERUNDS, INTRANSITIVE, NOUNS, NOUNS_OF, PARTICIPLES } from "./words/harms.ts";
 
 /** A quantity of people with what happened to them. */
 export interface Harmed {
@@ -13,129 +14,6 @@ export interface Harmed {
   /** The quantity that these people are a part of: “including two children”. */
   readonly partOf: Harmed | null;
 }
-
-const PARTICIPLES: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    killed: "KILLED",
-    slain: "KILLED",
-    murdered: "KILLED",
-    massacred: "KILLED",
-    executed: "KILLED",
-    assassinated: "KILLED",
-    martyred: "KILLED",
-    beheaded: "KILLED",
-    slaughtered: "KILLED",
-    neutralised: "KILLED",
-    neutralized: "KILLED",
-    eliminated: "KILLED",
-    wounded: "WOUNDED",
-    injured: "WOUNDED",
-    hurt: "WOUNDED",
-    maimed: "WOUNDED",
-    captured: "CAPTURED",
-    kidnapped: "CAPTURED",
-    abducted: "CAPTURED",
-    grabbed: "CAPTURED",
-    seized: "CAPTURED",
-    displaced: "DISPLACED",
-    uprooted: "DISPLACED",
-  }),
-);
-/** Forms that are active: “killing nine fighters”. */
-const GERUNDS: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    killing: "KILLED",
-    murdering: "KILLED",
-    massacring: "KILLED",
-    slaughtering: "KILLED",
-    wounding: "WOUNDED",
-    injuring: "WOUNDED",
-    hurting: "WOUNDED",
-    maiming: "WOUNDED",
-    capturing: "CAPTURED",
-    kidnapping: "CAPTURED",
-    abducting: "CAPTURED",
-    displacing: "DISPLACED",
-    uprooting: "DISPLACED",
-    kill: "KILLED",
-    kills: "KILLED",
-    wounds: "WOUNDED",
-    injures: "WOUNDED",
-    injure: "WOUNDED",
-    wound: "WOUNDED",
-  }),
-);
-const ADJECTIVES: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    dead: "KILLED",
-    wounded: "WOUNDED",
-    injured: "WOUNDED",
-    missing: "MISSING",
-    killed: "KILLED",
-    unaccounted: "MISSING",
-    homeless: "DISPLACED",
-    displaced: "DISPLACED",
-    hurt: "WOUNDED",
-  }),
-);
-/** Verbs whose subject is the people. */
-const INTRANSITIVE: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    died: "KILLED",
-    perished: "KILLED",
-    succumbed: "KILLED",
-    dies: "KILLED",
-    die: "KILLED",
-    dead: "KILLED",
-    fled: "DISPLACED",
-    missing: "MISSING",
-  }),
-);
-/** Nouns that are counted. */
-const NOUNS: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    deaths: "KILLED",
-    fatalities: "KILLED",
-    killings: "KILLED",
-    corpses: "KILLED",
-    bodies: "KILLED",
-    death: "KILLED",
-    fatality: "KILLED",
-    injuries: "WOUNDED",
-    casualties: "CASUALTIES",
-    losses: "CASUALTIES",
-    casualty: "CASUALTIES",
-    injury: "WOUNDED",
-    abductions: "CAPTURED",
-    hostages: "CAPTURED",
-    prisoners: "CAPTURED",
-    captives: "CAPTURED",
-  }),
-);
-/** Nouns after which the people come: “the death of nine people”. */
-const NOUNS_OF: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    death: "KILLED",
-    deaths: "KILLED",
-    killing: "KILLED",
-    killings: "KILLED",
-    murder: "KILLED",
-    murders: "KILLED",
-    massacre: "KILLED",
-    execution: "KILLED",
-    assassination: "KILLED",
-    slaying: "KILLED",
-    bodies: "KILLED",
-    lives: "KILLED",
-    injury: "WOUNDED",
-    wounding: "WOUNDED",
-    abduction: "CAPTURED",
-    kidnapping: "CAPTURED",
-    capture: "CAPTURED",
-    displacement: "DISPLACED",
-    loss: "KILLED",
-  }),
-);
 
 /** The first words of idioms. */
 const IDIOMS =
@@ -268,8 +146,6 @@ class Reader {
   }
 
   #intransitive(at: number, harm: Harm): void {
-    const word = this.#lower(at);
-    if (word === "missing" || word === "dead") return;
     this.#subject(this.#skipAux(at - 1), at, harm, "verb: people died");
   }
 

@@ -1,31 +1,20 @@
 import type { Harm } from "../domain/vocabulary.ts";
 import type { Harmed } from "./harms.ts";
 import type { Sentence } from "./sentences.ts";
+import { byWord } from "./words/harms.ts";
 import type { PeopleNoun } from "./words/people.ts";
 
-const NOUNS: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    casualties: "CASUALTIES",
-    casualty: "CASUALTIES",
-    losses: "CASUALTIES",
-    injuries: "WOUNDED",
-    wounded: "WOUNDED",
-    deaths: "KILLED",
-    fatalities: "KILLED",
-    dead: "KILLED",
-  }),
-);
-const VERBS: ReadonlyMap<string, Harm> = new Map(
-  Object.entries<Harm>({
-    killed: "KILLED",
-    wounded: "WOUNDED",
-    injured: "WOUNDED",
-    hurt: "WOUNDED",
-    harmed: "CASUALTIES",
-    died: "KILLED",
-    missing: "MISSING",
-  }),
-);
+const NOUNS = byWord({
+  CASUALTIES: "casualties casualty losses",
+  WOUNDED: "injuries wounded",
+  KILLED: "deaths fatalities dead",
+});
+const VERBS = byWord({
+  KILLED: "killed died",
+  WOUNDED: "wounded injured hurt",
+  CASUALTIES: "harmed",
+  MISSING: "missing",
+});
 const CIVILIANS: PeopleNoun = { victims: "CIVILIAN", tags: [], isPlural: true };
 
 /** “no casualties”, “nobody was killed”, “did not inflict any casualties”. */
