@@ -110,7 +110,10 @@ export function createApp(store: Store, settings: AppSettings, log: Logger) {
     countConnection: clients.countConnection,
     activity: () => ({ ...clients.activity(), unreadBytes: services.backlog.bytes }),
     /** Drops parsed queries that nobody has used lately. @returns whether there were any */
-    forgetUnused: () => [learned.operations, parseCache.documentCache].filter((cache) => cache.purgeStale()).length > 0,
+    forgetUnused(): boolean {
+      const fromLearned = learned.operations.purgeStale();
+      return parseCache.documentCache.purgeStale() || fromLearned;
+    },
     backlog: services.backlog,
     hosts: services.hosts,
     socketServices: {

@@ -73,7 +73,7 @@ export async function attackService(
   };
   const ask = async () => {
     const start = performance.now();
-    // Every other request comes over a connection of its own, which has to be accepted first.
+    // Every other request opens a new connection, which has to be accepted first.
     const status = await light(port, waited.length % 2 === 0 ? agent : new Agent()).catch(() => 0);
     waited.push(performance.now() - start);
     if (status !== 200) failed++;
