@@ -1,4 +1,4 @@
-import { getOperationAST, OperationTypeNode } from "graphql";
+import { type ExecutionResult, getOperationAST, OperationTypeNode } from "graphql";
 import { type Execution, execute as executeAny } from "../execution/execute.ts";
 import { subscribe as subscribeAny } from "../execution/subscribe.ts";
 import type { Context } from "./builder/context.ts";
@@ -27,16 +27,19 @@ export async function execute(args: OwnExecution): ReturnType<typeof executeAny>
 interface OwnSubscription extends OwnExecution {
   /** Called before an event is answered. @returns a function to call when the answer is complete */
   readonly beginEvent?: (signal: AbortSignal) => Promise<() => void>;
+  /** Answers an event, either by executing the selection or with the answer of another subscriber. */
+  readonly answerEvent?: (event: unknown, execute: () => Promise<ExecutionResult>) => Promise<ExecutionResult>;
 }
 
 /** Subscribes to a field of our schema. Each event has the limits of a query. */
-export function subscribe({ beginEvent, ...args }: OwnSubscription): ReturnType<typeof subscribeAny> {
+export function subscribe({ beginEvent, answerEvent, ...args }: OwnSubscription): ReturnType<typeof subscribeAny> {
   const { signal, work, views } = args.contextValue;
   return subscribeAny(args, async (rootValue, left) => {
     const endEvent = await beginEvent?.(left);
     try {
       const event = { ...args, rootValue, signal: signal ?? undefined };
-      return await executeAny(work ? { ...event, onLength: (length) => work.onLength(length) } : event);
+      const execute = async () => executeAny(work ? { ...event, onLength: (length) => work.onLength(length) } : event);
+      return await (answerEvent ? answerEvent(rootValue, execute) : execute());
     } finally {
       // What was loaded is not kept until the next event.
       clearViews(views);

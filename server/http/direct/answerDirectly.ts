@@ -96,7 +96,14 @@ export function createDirectAnswers(services: AppServices) {
     const event = recorder.addOperation(request, known.operation);
     const startedAt = performance.now();
     const { caller } = stateOf(request);
-    const question = { query: known.query, operationName, variables: variablesText, caller, isSubgraph: false };
+    const question = {
+      query: known.query,
+      operationName,
+      variables: variablesText,
+      caller,
+      isSubgraph: false,
+      event: null,
+    };
     const key = answerCache && (await answerCache.keyOf(question, cost));
     const kept = key === null ? undefined : answerCache?.get(key);
     const outcome = kept

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
 import { dialects } from "../../testing/dialects.ts";
-import { corpusFolder, SMALL_CORPUS, testApp, testStore } from "../../testing/testApp.ts";
+import { corpusFolder, SMALL_CORPUS, type TestApp, testApp, testStore } from "../../testing/testApp.ts";
 import { Answer, createAnswerCache } from "./answerCache.ts";
 import { encodeBody } from "./useCompression.ts";
 
@@ -64,6 +64,54 @@ describe.each(dialects)("Answers on %s", { timeout: 90_000 }, (dialect) => {
     expect(first.extensions.cost.used).toBeGreaterThan(0);
     expect(second.extensions.cost.total).toBe(first.extensions.cost.total);
     expect(second.extensions.cost.used).toBeLessThanOrEqual(first.extensions.cost.used);
+  });
+});
+
+const EVENTS = `subscription ($since: Int, $number: Boolean = true) {
+  casualtyReportChanged(since: $since) {
+    position
+    record { ... on CasualtyReport { count { label } article { title casualtyReports(first: 60) { nodes { slug } } } revision { number @include(if: $number) } } }
+  }
+}`;
+
+describe.each(dialects)("Answers to events on %s", { timeout: 90_000 }, (dialect) => {
+  /** The events of a new subscription, and how many statements they needed besides those that find the changes. */
+  async function received(app: TestApp, count: number, variables: { since: number; number?: boolean }) {
+    app.statements.length = 0;
+    await using stream = await app.subscribe(EVENTS, variables);
+    const events = await stream.take(count);
+    return { events, statements: app.statements.filter((sql) => !/from "(write|apiKey|change)"/.test(sql)).length };
+  }
+
+  it("are kept for all who select the same, wherever they begin, until the next write", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp(dialect, folder.path, CACHED);
+    const first = await received(app, 2, { since: 0 });
+    expect(first.statements).toBeGreaterThan(0);
+    expect(await received(app, 2, { since: 0 })).toEqual({ events: first.events, statements: 0 });
+    const since = first.events[0]?.data.casualtyReportChanged.position;
+    expect(await received(app, 1, { since })).toEqual({ events: first.events.slice(1), statements: 0 });
+
+    const otherFields = await received(app, 2, { since: 0, number: false });
+    expect(otherFields.statements).toBeGreaterThan(0);
+    expect(otherFields.events[0]?.data.casualtyReportChanged.record.revision).toEqual({});
+
+    await folder.write({ "records.yaml": SMALL_CORPUS["records.yaml"].replace("AT_LEAST", "ABOUT") });
+    await app.load(folder.path);
+    expect((await received(app, 2, { since: 0 })).statements).toBeGreaterThan(0);
+  });
+
+  it("are not kept if they have errors", async () => {
+    await using folder = await corpusFolder(SMALL_CORPUS);
+    await using app = await testApp(dialect, folder.path, CACHED);
+    const { schema } = app.store.db;
+    await schema.alterTable("article").renameTo("away").execute();
+    const { events } = await received(app, 1, { since: 0 });
+    expect(events[0]?.errors).toMatchObject([{ extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+    await schema.alterTable("away").renameTo("article").execute();
+    const [event] = (await received(app, 2, { since: 0 })).events;
+    expect(event?.errors).toBeUndefined();
+    expect(event?.data.casualtyReportChanged.record.article.title).toBeTypeOf("string");
   });
 });
 

@@ -65,11 +65,13 @@ export interface Question {
   readonly variables: string;
   readonly caller: Caller | null;
   readonly isSubgraph: boolean;
+  /** The position of the change that an event of a subscription tells. Null for a query. */
+  readonly event: number | null;
 }
 
-/** The answers of queries, by what they depend on. */
+/** The answers to queries and to events of subscriptions, by what they depend on. */
 export interface AnswerCache {
-  /** The key of an answer to the newest data. Null if the answer is not worth keeping. */
+  /** The key of an answer to the newest data. Null if the answer is not worth keeping, or must not be kept. */
   keyOf(question: Question, cost: Cost): Promise<string | null>;
   get(key: string): Answer | undefined;
   set(key: string, answer: Answer): void;
@@ -90,7 +92,7 @@ export function createAnswerCache(store: Store, megabytes: number): AnswerCache 
   });
   return {
     async keyOf(question, { kind, total }) {
-      if (kind !== OperationTypeNode.QUERY || total < LEAST_COST) return null;
+      if (kind === OperationTypeNode.MUTATION || total < LEAST_COST) return null;
       return keyAt(await newestRevision(store), question);
     },
     get: (key) => answers.get(key),
@@ -102,7 +104,8 @@ export function createAnswerCache(store: Store, megabytes: number): AnswerCache 
 }
 
 /** Every write makes a new revision, by whichever process. */
-function keyAt(revision: number, { query, operationName, variables, caller, isSubgraph }: Question): string {
+function keyAt(revision: number, question: Question): string {
+  const { query, operationName, variables, caller, isSubgraph, event } = question;
   const scopes = caller === null ? null : [...caller.scopes].sort();
-  return `${revision} ${isSubgraph} ${scopes} ${JSON.stringify(operationName)} ${variables} ${query}`;
+  return `${revision} ${event} ${isSubgraph} ${scopes} ${JSON.stringify(operationName)} ${variables} ${query}`;
 }

@@ -1,4 +1,4 @@
-import type { ExecutionArgs } from "graphql";
+import type { ExecutionArgs, ExecutionResult } from "graphql";
 import type { YogaInitialContext } from "graphql-yoga";
 import type { Context } from "../../schema/builder/context.ts";
 import type { CostMeter } from "./costMeter.ts";
@@ -9,6 +9,8 @@ export type Operation = Omit<ExecutionArgs, "contextValue"> & {
   signal?: AbortSignal;
   /** Called before an event of a subscription is answered. @returns a function to call when the answer is complete */
   beginEvent?: (signal: AbortSignal) => Promise<() => void>;
+  /** The answer to an event of a subscription: another subscriber's, if it selects the same, or else that of `execute`. */
+  answerEvent?: (event: unknown, execute: () => Promise<ExecutionResult>) => Promise<ExecutionResult>;
 };
 
 /** Yoga's types do not include the context that graphqlEndpoint.ts creates. */

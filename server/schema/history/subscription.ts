@@ -78,5 +78,5 @@ async function follow(
   changePoller.throwIfStopped();
   const newest = await newestPosition(store);
   if (since != null) checkPosition(since, newest);
-  return followChanges(store, changePoller, { after: since ?? newest, newest, filter, signal });
+  return followChanges(changePoller, { after: since ?? newest, newest, filter, signal });
 }

@@ -106,4 +106,24 @@ describe("The poller", () => {
     expect(() => of.changePoller.throwIfStopped()).toThrow(reason);
     expect(of.changePoller.waiting).toBe(0);
   });
+
+  it("reads the same changes once, and again after an error", async () => {
+    await using of = await following();
+    const { test, changePoller } = of;
+    await load(test);
+    const { schema } = test.store.db;
+    await schema.alterTable("change").renameTo("away").execute();
+    const read = () => changePoller.nextChanges(0, 8, { types: ["CasualtyReport"] });
+    expect(String(await failure(read()))).toMatch(/change/);
+    await schema.alterTable("away").renameTo("change").execute();
+    test.statements.length = 0;
+    const batches = await Promise.all(Array.from({ length: 100 }, read));
+    expect(test.statements).toHaveLength(1);
+    expect(new Set(batches.map(({ changes }) => changes.map(({ slug }) => slug).join()))).toEqual(
+      new Set(["twenty-killed,five-civilians"]),
+    );
+    expect((await changePoller.nextChanges(0, 8, { types: ["Article"] })).changes).toMatchObject([
+      { slug: "flood-of-reports" },
+    ]);
+  });
 });

@@ -1,9 +1,10 @@
+import { LRUCache } from "lru-cache";
 import type { Store } from "../db/database.ts";
-import { newestPosition } from "./changes.ts";
+import { type ChangeBatch, type FollowedChanges, newestPosition, nextChanges } from "./changes.ts";
 
 /**
  * Polls the change log for all callers that wait for new changes, written by this process or by another. The number of
- * queries does not depend on the number of callers. While no caller waits, no query runs.
+ * queries does not depend on the number of callers that follow the same changes. While no caller waits, no query runs.
  */
 export interface ChangePoller {
   /** The number of callers waiting now. */
@@ -13,6 +14,8 @@ export interface ChangePoller {
    * @throws the signal's reason, the error of reading the log, or the reason of `stop`
    */
   waitBeyond(position: number, signal: AbortSignal): Promise<number>;
+  /** Reads the next matching changes. Callers that have followed the same changes to the same position share the result. */
+  nextChanges(after: number, newest: number, filter: FollowedChanges): Promise<ChangeBatch>;
   /** Polls immediately. Called after a write by this process. */
   pollNow(): void;
   /** Rejects all current and later waits with this error. */
@@ -24,6 +27,9 @@ export interface ChangePoller {
 /** Milliseconds between two polls. */
 const INTERVAL = 250;
 
+/** How many results are kept for callers that follow the same changes. */
+const KEPT_BATCHES = 16;
+
 interface Waiter {
   readonly position: number;
   resolve(newest: number): void;
@@ -33,6 +39,8 @@ interface Waiter {
 export function createChangePoller(store: Store, interval: number = INTERVAL): ChangePoller {
   const waiters = new Set<Waiter>();
   let timer: NodeJS.Timeout | undefined;
+  /** No entry of the log ever changes, so a batch stays true. */
+  const batches = new LRUCache<string, Promise<ChangeBatch>>({ max: KEPT_BATCHES });
   let isPolling = false;
   let mustPollAgain = false;
   let stopped: Error | null = null;
@@ -94,6 +102,16 @@ export function createChangePoller(store: Store, interval: number = INTERVAL): C
         signal.removeEventListener("abort", abort);
         remove(waiter);
       }
+    },
+    nextChanges(after, newest, filter) {
+      const key = JSON.stringify([after, newest, filter]);
+      const known = batches.get(key);
+      if (known) return known;
+      const batch = nextChanges(store, after, newest, filter);
+      batches.set(key, batch);
+      // Whoever reads again after an error must not get the same error.
+      batch.catch(() => batches.delete(key));
+      return batch;
     },
     pollNow,
     stop(reason) {

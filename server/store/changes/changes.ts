@@ -64,19 +64,24 @@ export interface FollowedChanges extends ChangeFilter {
   readonly events?: AnyOf<number>;
 }
 
+/** Some matching changes of the log, and the position up to which it was scanned. */
+export interface ChangeBatch {
+  readonly changes: readonly RecordChange[];
+  readonly upTo: number;
+}
+
 /** The most changes to return and the most positions to scan at once. */
 const [BATCH_SIZE, SCAN_LENGTH] = [100, 1000];
 
 /**
- * The next matching changes after a position, and the position up to which the log was scanned. The list may be empty even
- * if more changes follow. One statement, plus one for each write if events are given.
+ * The next matching changes after a position. The list may be empty even if more changes follow. One statement, plus one for each write if events are given.
  */
 export async function nextChanges(
   store: Store,
   after: number,
   newest: number,
   { events, ...filter }: FollowedChanges,
-): Promise<{ changes: RecordChange[]; upTo: number }> {
+): Promise<ChangeBatch> {
   const end = Math.min(newest, after + SCAN_LENGTH);
   const changes = await recordChanges(store, after, filter)
     .where("change.position", "<=", end)

@@ -17,9 +17,9 @@ type Follow = (
   signal?: AbortSignal | null,
 ) => ReturnType<typeof followChanges>;
 const following =
-  (test: TestStore, changePoller: ChangePoller): Follow =>
+  (changePoller: ChangePoller): Follow =>
   (after, newest, filter = {}, signal = null) =>
-    followChanges(test.store, changePoller, { after, newest, filter, signal });
+    followChanges(changePoller, { after, newest, filter, signal });
 
 /** Enough for several batches, and for more than one scan of the log. */
 const [ACTORS, EVENTS] = [1188, 12];
@@ -47,7 +47,7 @@ describe.each(dialects)("Following a long change log on %s", PATIENT, (dialect) 
   });
   beforeEach(() => {
     changePoller = createChangePoller(test.store, 5);
-    follow = following(test, changePoller);
+    follow = following(changePoller);
   });
   afterAll(() => test[Symbol.asyncDispose]());
 
@@ -91,7 +91,7 @@ describe.each(dialects)("Following the change log on %s", PATIENT, (dialect) => 
   beforeEach(async () => {
     test = await testStore(dialect);
     changePoller = createChangePoller(test.store, 5);
-    follow = following(test, changePoller);
+    follow = following(changePoller);
   });
   afterEach(() => test[Symbol.asyncDispose]());
 

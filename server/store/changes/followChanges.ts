@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Store } from "../db/database.ts";
 import type { ChangePoller } from "./changePoller.ts";
-import { type FollowedChanges, nextChanges, type RecordChange } from "./changes.ts";
+import type { FollowedChanges, RecordChange } from "./changes.ts";
 
 export interface FollowOptions {
   /** Only changes after this position are given. */
@@ -19,13 +18,12 @@ export interface FollowOptions {
  * @throws from `next()` if the log cannot be read or the poller was stopped
  */
 export function followChanges(
-  store: Store,
   changePoller: ChangePoller,
   { signal, ...from }: FollowOptions,
 ): AsyncIterableIterator<RecordChange, undefined> {
   const ended = new AbortController();
   const end = () => ended.abort();
-  const changes = followForever(store, changePoller, from, ended.signal);
+  const changes = followForever(changePoller, from, ended.signal);
   if (signal?.aborted) end();
   signal?.addEventListener("abort", end, { once: true });
   return {
@@ -44,14 +42,13 @@ export function followChanges(
 const DONE = { done: true, value: undefined } as const;
 
 async function* followForever(
-  store: Store,
   changePoller: ChangePoller,
   { after, newest, filter }: Omit<FollowOptions, "signal">,
   ended: AbortSignal,
 ): AsyncGenerator<RecordChange, undefined> {
   for (;;) {
     while (after < newest) {
-      const { changes, upTo } = await nextChanges(store, after, newest, filter);
+      const { changes, upTo } = await changePoller.nextChanges(after, newest, filter);
       for (const change of changes) {
         changePoller.throwIfStopped();
         yield change;
