@@ -55,16 +55,6 @@ export function createPool(
     if (thread.isEnding) threads.delete(thread);
     else idle.add(thread);
   };
-  /** The new thread has a place until it is ready, so that jobs wait for the thread that is ready first. */
-  const addThread = async (): Promise<void> => {
-    const thread = start();
-    const leave = await places.take(`thread ${++added}`);
-    await makeIdle(thread);
-    leave();
-  };
-  const startAll = (): void => {
-    while (!isDisposed && threads.size < size) void addThread();
-  };
   const endAll = (): void => {
     for (const thread of threads) thread.end();
     ending = Promise.all([ending, ...[...threads].map(({ ended }) => ended)]);
@@ -76,8 +66,19 @@ export function createPool(
   const watchIdle = (): void => {
     clearTimeout(idleClock);
     if (areKept) return;
-    // A thread that is busy then calls this again when it is idle.
+    // A thread that is busy or starting then calls this again when it is idle.
     idleClock = setTimeout(() => idle.size === threads.size && endAll(), mostIdle).unref();
+  };
+  /** The new thread has a place until it is ready, so that jobs wait for the thread that is ready first. */
+  const addThread = async (): Promise<void> => {
+    const thread = start();
+    const leave = await places.take(`thread ${++added}`);
+    await makeIdle(thread);
+    leave();
+    watchIdle();
+  };
+  const startAll = (): void => {
+    while (!isDisposed && threads.size < size) void addThread();
   };
   /** Waits for the first thread. If none can start, the job reports why. */
   const started = async (signal: AbortSignal, pause: (() => () => void) | undefined): Promise<void> => {

@@ -163,6 +163,12 @@ describe("A worker thread", () => {
     }
   });
 
+  it("ends also if it was still starting when the only job ended", { timeout: 60_000 }, async () => {
+    await using pool = createPool(setup(), 4, 1);
+    await pool.run(job("{ dataRevision }"), "a", never());
+    await expect.poll(() => pool.load.threads, { timeout: 20_000 }).toBe(0);
+  });
+
   it("reports for each job why it cannot start", { timeout: 60_000 }, async () => {
     // A directory is not a database.
     await using pool = createPool({ ...setup(), databaseUrl: folder }, 2);
