@@ -18,14 +18,17 @@ export interface Lexicon {
 
 /** A word as words are compared: without case, vowel signs and variants of letters. */
 export const fold = (word: string): string =>
-  word
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[\u0307\u064b-\u0652\u0640\u200c\u200d]/g, "")
-    .replace(/[أإآ]/g, "ا")
-    .replace(/[يى]/g, "ی")
-    .replace(/ك/g, "ک")
-    .replace(/’/g, "'");
+  // The words of English texts need nothing more.
+  /[\u0080-\uffff]/.test(word)
+    ? word
+        .normalize("NFC")
+        .toLowerCase()
+        .replace(/[\u0307\u064b-\u0652\u0640\u200c\u200d]/g, "")
+        .replace(/[أإآ]/g, "ا")
+        .replace(/[يى]/g, "ی")
+        .replace(/ك/g, "ک")
+        .replace(/’/g, "'")
+    : word.toLowerCase();
 
 /** Letters of scripts that are written without spaces between words. */
 export const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
