@@ -63,6 +63,17 @@ export const CLAIM_STATUSES = {
 } as const;
 export type ClaimStatus = keyof typeof CLAIM_STATUSES;
 
+/** What a number of a text says if it is in no casualty claim. */
+export const NUMBER_KINDS = {
+  PEOPLE: "It counts people, but the text does not say that they came to harm.",
+  THINGS: "It counts things or animals.",
+  MONEY: "It is an amount of money.",
+  SHARE: "It is a percentage.",
+  TIME_OR_MEASURE: "It is a date, a time, an age, a distance or another measure.",
+  UNCLEAR: "No noun says what it counts.",
+} as const;
+export type NumberKind = keyof typeof NUMBER_KINDS;
+
 export const PART_KINDS = {
   SUBGROUP:
     "Some of the people whom the whole counts: “95, including 11 civilians”. Only parts of this kind are summed.",

@@ -2,22 +2,37 @@ import type { Scope } from "../domain/vocabulary.ts";
 import { Attributor } from "./attribution.ts";
 import type { Draft, ExtractedClaim } from "./draft.ts";
 import { type Harmed, harmsOf } from "./harms.ts";
+import { type OtherNumber, otherNumbersOf } from "./otherNumbers.ts";
 import { linkParts } from "./parts.ts";
-import { type Quantity, quantitiesOf } from "./quantities.ts";
+import { numbersOf, type Quantity, quantitiesOf } from "./quantities.ts";
 import { discourseOf, follow, scopeOf, statusOf } from "./scope.ts";
 import { sentencesOf } from "./sentences.ts";
 import { victimsOf } from "./victims.ts";
 import { zerosOf } from "./zeros.ts";
 
-/** The casualty claims of an English text, in the order in which they stand. */
-export function extractClaims(text: string): ExtractedClaim[] {
+/** What was found in a text. */
+export interface Extraction {
+  /** In the order in which they stand. */
+  readonly claims: readonly ExtractedClaim[];
+  /** The numbers that are in no claim, so that a reader sees what was left out and why. */
+  readonly otherNumbers: readonly OtherNumber[];
+}
+
+/** The casualty claims of an English text. */
+export const extractClaims = (text: string): readonly ExtractedClaim[] => extract(text).claims;
+
+/** The casualty claims of an English text, and its other numbers. */
+export function extract(text: string): Extraction {
   const attributor = new Attributor();
   const drafts: Draft[] = [];
+  const otherNumbers: OtherNumber[] = [];
   const sentences = sentencesOf(text);
   const discourse = discourseOf(sentences);
   for (const sentence of sentences) {
-    const quantities = quantitiesOf(sentence);
+    const numbers = numbersOf(sentence);
+    const quantities = quantitiesOf(sentence, numbers.counts);
     const harms = [...harmsOf(sentence, quantities), ...zerosOf(sentence)].sort((a, b) => a.first - b.first);
+    otherNumbers.push(...otherNumbersOf(sentence, numbers, quantities, harms));
     follow(discourse, sentence);
     const scopes = new Map<Harmed, Scope>();
     for (const harmed of harms) {
@@ -59,5 +74,5 @@ export function extractClaims(text: string): ExtractedClaim[] {
       });
     }
   }
-  return linkParts(drafts);
+  return { claims: linkParts(drafts), otherNumbers };
 }

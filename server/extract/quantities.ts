@@ -1,5 +1,5 @@
 import { readNumbers } from "../domain/numbers/readNumbers.ts";
-import type { Qualifier } from "../domain/vocabulary.ts";
+import type { NumberKind, Qualifier } from "../domain/vocabulary.ts";
 import type { Sentence, Word } from "./sentences.ts";
 import { isNational } from "./words/nationalities.ts";
 import { type PeopleNoun, peopleNoun } from "./words/people.ts";
@@ -76,9 +76,7 @@ const NOT_HEADS =
   /^(?:percent|per|cent|%|km|kilometers?|kilometres?|miles?|meters?|metres?|am|pm|a\.m\.|p\.m\.|years?-old|year-old)$/;
 
 /** All quantities of a sentence, in the order in which they stand. */
-export function quantitiesOf(sentence: Sentence): Quantity[] {
-  const { words } = sentence;
-  const numbers = numbersOf(sentence);
+export function quantitiesOf({ words }: Sentence, numbers: ReadonlyMap<number, NumberAt>): Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < words.length; at++) {
     const quantity =
@@ -92,26 +90,51 @@ export function quantitiesOf(sentence: Sentence): Quantity[] {
   return sharedHeads(words, found);
 }
 
-interface NumberAt {
+/** A number that can be a count: the number of its last word, and its value. */
+export interface NumberAt {
   readonly last: number;
   readonly value: number;
 }
 
-/** The numbers in figures and words that can be counts, by the number of their first word. */
-function numbersOf({ words, text, start }: Sentence): Map<number, NumberAt> {
-  const numbers = new Map<number, NumberAt>();
+/** The numbers of a sentence in figures and words. */
+export interface NumbersOf {
+  /** Those that can be counts, by the number of their first word. */
+  readonly counts: ReadonlyMap<number, NumberAt>;
+  readonly others: readonly (Pick<Word, "start" | "end"> & { readonly kind: OtherKind })[];
+}
+
+/** What a number says that is no count. */
+type OtherKind = Extract<NumberKind, "MONEY" | "SHARE" | "TIME_OR_MEASURE" | "UNCLEAR">;
+
+export function numbersOf({ words, text, start }: Sentence): NumbersOf {
+  const counts = new Map<number, NumberAt>();
+  const others: NumbersOf["others"][number][] = [];
   for (const number of readNumbers(text, "en")) {
+    const [from, to] = [start + number.start, start + number.end];
     const value = number.sure[0];
-    if (number.isContext || value === undefined || !Number.isInteger(value)) continue;
-    const first = words.findIndex((word) => word.start === start + number.start);
-    const last = words.findLastIndex((word) => word.end <= start + number.end && word.end > start + number.start);
-    if (first < 0 || last < first || (words[first]?.lower === "one" && !isCountOfOne(words, first))) continue;
-    if (/^[$€£]/.test(words[first - 1]?.text ?? "") || /^(?:percent|per|%)$/.test(words[last + 1]?.lower ?? ""))
-      continue;
-    if (isYear(words, first, value) || isAge(words, first)) continue;
-    numbers.set(first, { last, value });
+    const first = words.findIndex((word) => word.start === from);
+    const last = words.findLastIndex((word) => word.end <= to && word.end > from);
+    const kind = otherKindOf(words, first, last, number.isContext, value);
+    if (kind === null) counts.set(first, { last, value: value as number });
+    else if (kind !== "PRONOUN") others.push({ start: from, end: to, kind });
   }
-  return numbers;
+  return { counts, others };
+}
+
+/** What a number says if it is no count; otherwise null. */
+function otherKindOf(
+  words: readonly Word[],
+  first: number,
+  last: number,
+  isMeasure: boolean,
+  value: number | undefined,
+): OtherKind | "PRONOUN" | null {
+  if (/^[$€£]/.test(words[first - 1]?.text ?? "")) return "MONEY";
+  if (/^(?:percent|per|%)$/.test(words[last + 1]?.lower ?? "")) return "SHARE";
+  if (isMeasure) return "TIME_OR_MEASURE";
+  if (value === undefined || !Number.isInteger(value) || first < 0 || last < first) return "UNCLEAR";
+  if (isYear(words, first, value) || isAge(words, first)) return "TIME_OR_MEASURE";
+  return words[first]?.lower === "one" && !isCountOfOne(words, first) ? "PRONOUN" : null;
 }
 
 const isCountOfOne = (words: readonly Word[], at: number): boolean =>

@@ -6,6 +6,7 @@ import "./casualtyReport.ts";
 import "./citation.ts";
 import "./denial.ts";
 import "./event.ts";
+import "./extraction.ts";
 import "./mention.ts";
 import "./node.ts";
 import "./place.ts";

@@ -118,6 +118,13 @@ export interface Methods {
    */
   events(...args: Arguments<types.EventsVariables>): Connection<types.EventsResult["events"]["nodes"][number]>;
   /**
+   * Finds the casualty claims of an English news text with rules: the same text always gives the same claims.
+   * Nothing is stored. Rules miss some claims and misread others, so a person must check what they find.
+   * @example
+   * const result = await client.extractClaims({ text });
+   */
+  extractClaims(...args: Arguments<types.ExtractClaimsVariables>): Promise<types.ExtractClaimsResult["extractClaims"]>;
+  /**
    * The words that articles use for actors and places, such as each outlet's names for a territory.
    * @example
    * for await (const node of client.mentions()) console.log(node);

@@ -1564,6 +1564,83 @@ export interface EventsResult {
   };
 }
 
+/** The variables of the query `ExtractClaims`. */
+export type ExtractClaimsVariables = {
+  /**
+   * The text, with an empty line between paragraphs. Only the size of the request limits it (see
+   * LIMIT_BODY_BYTES).
+   */
+  readonly text: string;
+  /**
+   * The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read.
+   * Default: English is assumed, and a text that does not look English is an error.
+   */
+  readonly language?: string | null | undefined;
+};
+
+/** The result of the query `ExtractClaims`. */
+export interface ExtractClaimsResult {
+  /**
+   * Finds the casualty claims of an English news text with rules: the same text always gives the same claims.
+   * Nothing is stored. Rules miss some claims and misread others, so a person must check what they find.
+   */
+  readonly extractClaims: {
+    /** The casualty claims, in the order of the text. */
+    readonly claims: readonly {
+      /** “c1”, “c2” and so on, in the order of the text. Valid in this answer only. */
+      readonly id: string;
+      /** The words of the claim, as they stand in the text. */
+      readonly quote: string;
+      /** Where the words start in the text, as a UTF-16 offset. */
+      readonly start: number;
+      /** Where the words end in the text, as a UTF-16 offset (exclusive). */
+      readonly end: number;
+      /** The kind of harm. */
+      readonly harm: Open<Harm>;
+      /** How many people. */
+      readonly count: {
+        /** The figure in words that are hard to misread: “at least 95”, “an unstated number (dozens)”. */
+        readonly label: string;
+        /** How exactly the figure is stated. */
+        readonly qualifier: Open<Qualifier>;
+        /** The stated lower number. Null if there is none. */
+        readonly min: number | null;
+        /** The stated upper number. Null if there is none. */
+        readonly max: number | null;
+        /** The word that stands for the number, such as “dozens”. Null if there is a number. */
+        readonly vague: string | null;
+      };
+      /** The kind of people counted. UNSPECIFIED unless the words say so. */
+      readonly victims: Open<Victims>;
+      /** Whose people they are, as far as the words say so: a country, or a name as the text has it. */
+      readonly side: string | null;
+      /** Who says so, in the words of the text. Null if the text names nobody, and so speaks for itself. */
+      readonly claimant: string | null;
+      /** Through whom it was learned, in the words of the text: “told Reuters”. */
+      readonly conduit: string | null;
+      /** Whether the figure is a running total or an increment. */
+      readonly scope: Open<Scope>;
+      /** The sense in which the figure is stated. */
+      readonly status: Open<ClaimStatus>;
+      /** The `id` of the claim in this answer that counts these people too. */
+      readonly partOf: string | null;
+      /** The rule that found the claim, with an example: “passive: people were killed”. */
+      readonly rule: string;
+    }[];
+    /** The numbers that are in no claim, in the order of the text: what was left out, and why. */
+    readonly otherNumbers: readonly {
+      /** Where the words start in the text, as a UTF-16 offset. */
+      readonly start: number;
+      /** Where the words end in the text, as a UTF-16 offset (exclusive). */
+      readonly end: number;
+      /** What the number says instead. */
+      readonly kind: Open<NumberKind>;
+      /** The same as a sentence for people. */
+      readonly reason: string;
+    }[];
+  };
+}
+
 /** The variables of the mutation `IngestArticle`. */
 export type IngestArticleVariables = {
   /** The article and its records. */
@@ -3432,6 +3509,21 @@ export type LeftOutReason =
   | "TIME_UNKNOWN"
   /** A program read the claim, and no person has checked it yet. Use `includeUnreviewed` to include it. */
   | "UNREVIEWED";
+
+/** What a number of a text says if it is in no casualty claim. */
+export type NumberKind =
+  /** It is an amount of money. */
+  | "MONEY"
+  /** It counts people, but the text does not say that they came to harm. */
+  | "PEOPLE"
+  /** It is a percentage. */
+  | "SHARE"
+  /** It counts things or animals. */
+  | "THINGS"
+  /** It is a date, a time, an age, a distance or another measure. */
+  | "TIME_OR_MEASURE"
+  /** No noun says what it counts. */
+  | "UNCLEAR";
 
 /** The kind of paragraph in an article. */
 export type ParagraphKind =

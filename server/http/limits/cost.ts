@@ -21,7 +21,7 @@ import { DEFAULT_PAGE } from "../../schema/builder/builder.ts";
 import { fragmentsOf } from "./expansion.ts";
 import { checkLimit } from "./limitError.ts";
 import { checkArgument, plainValue, type Variables } from "./values.ts";
-import { growsWithStore, isConnection, lengthOf, weightOf } from "./weights.ts";
+import { growsWithStore, isConnection, lengthOf, loadsModel, takesLongText, weightOf } from "./weights.ts";
 
 /** The cost of an operation, estimated before it runs. */
 export interface Cost {
@@ -31,6 +31,8 @@ export interface Cost {
   readonly alone: number;
   /** Whether a part of the operation's work takes longer in a larger database. */
   readonly grows: boolean;
+  /** Whether a part of the operation blocks its thread for long, whatever its cost. */
+  readonly blocks: boolean;
   readonly ofList: ReadonlyMap<FieldNode, ListCost>;
 }
 
@@ -74,6 +76,7 @@ export function costOf(
   const variables = { ...defaultsOf(operation), ...given };
   const ofList = new Map<FieldNode, ListCost>();
   let grows = false;
+  let blocks = false;
   const known = new Map<SelectionSetNode, Map<string, Part>>();
 
   /** The cost of a selection set. If a record may have several types, the most expensive type counts. */
@@ -113,12 +116,13 @@ export function costOf(
   const ofField = (node: FieldNode, parent: GraphQLNamedType): Part => {
     const field = fieldOf(schema, parent, node.name.value);
     if (!field) return NO_PART;
-    const isWritten = parent === schema.getMutationType();
-    const args = argumentsOf(node, variables, { limits, isWritten });
+    const takesLongTexts = parent === schema.getMutationType() || takesLongText(field);
+    const args = argumentsOf(node, variables, { limits, takesLongTexts });
     const type = getNamedType(field.type);
     const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NO_PART;
     const weight = weightOf(parent, field, args, isLarge);
     grows ||= growsWithStore(parent, field, args);
+    blocks ||= loadsModel(field);
     const [once, alone] = [weight + inner.once, weight + inner.alone];
     if (isConnection(parent)) {
       if (lengthOf(parent, field) === null) return { once, alone, each: 0 };
@@ -138,17 +142,24 @@ export function costOf(
 
   const root = schema.getRootType(operation.operation);
   const { once, alone } = root ? ofSet(operation.selectionSet, root) : NO_PART;
-  return { kind: operation.operation, total: Math.ceil(once), alone, grows, ofList };
+  return { kind: operation.operation, total: Math.ceil(once), alone, grows, blocks, ofList };
 }
 
-export const NOTHING: Cost = { kind: OperationTypeNode.QUERY, total: 0, alone: 0, grows: false, ofList: new Map() };
+export const NOTHING: Cost = {
+  kind: OperationTypeNode.QUERY,
+  total: 0,
+  alone: 0,
+  grows: false,
+  blocks: false,
+  ofList: new Map(),
+};
 
 /**
  * Whether an operation belongs on a worker thread instead of the main thread. In a large database, it does from about 10 ms.
  * In a small database, pages have few records, and the main thread is faster than a worker that has to start first.
  */
-export const mayTakeLong = ({ grows, total }: Cost, isLarge: boolean): boolean =>
-  isLarge ? grows || total > 1000 : total > 5000;
+export const mayTakeLong = ({ grows, blocks, total }: Cost, isLarge: boolean): boolean =>
+  blocks || (isLarge ? grows || total > 1000 : total > 5000);
 
 /** Whether an operation takes so long (a few milliseconds) that several at once would make other operations wait. */
 export const isSubstantial = ({ total }: Cost): boolean => total > 300;

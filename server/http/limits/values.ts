@@ -44,19 +44,19 @@ export function checkNesting(value: unknown, limits: Limits): void {
 /**
  * Checks the value of an argument, so that no resolver and no database meets a list or a text that is too long, or a text that
  * a database cannot compare with what it stores.
- * @param isWritten whether the value is to be stored: only the size of the body limits its texts
+ * @param takesLongTexts whether only the size of the body limits the texts in the value, because they are stored or paid for
  * @throws LimitError
  * @throws InputError
  */
 export function checkArgument(
   { name }: Pick<ArgumentNode, "name">,
   value: unknown,
-  { limits, isWritten }: { readonly limits: Limits; readonly isWritten: boolean },
+  { limits, takesLongTexts }: { readonly limits: Limits; readonly takesLongTexts: boolean },
 ): void {
   checkLists(name.value, value, limits);
   // One wrong representation must not fail the others: federation/entities.ts checks each of them.
   if (name.value === REPRESENTATIONS) return;
-  const long = isWritten ? null : findText(value, ({ length }) => length > limits.textLength);
+  const long = takesLongTexts ? null : findText(value, ({ length }) => length > limits.textLength);
   if (long) checkLimit(limits, "textLength", long.text.length, name.value + long.path);
   const unstorable = findUnstorable(value, name.value);
   if (unstorable) throw new InputError(unstorable.path, unstorable.problem, { status: 400 });

@@ -30,8 +30,22 @@ export function weightOf(
   // Introspection reads nothing from the database, but nobody needs all of it twice in one operation.
   if (parent.name.startsWith("__") || field.name.startsWith("__")) return DESCRIPTIONS[field.name] ?? INTROSPECTION;
   const own = ownWeight(field, args);
-  return 1 + (isLarge ? own : own / SMALL_DATABASE_DIVISOR) + (isConnection(getNamedType(field.type)) ? CONNECTION : 0);
+  return (
+    1 +
+    (isLarge ? own : own / SMALL_DATABASE_DIVISOR) +
+    textWeight(field, args) +
+    (isConnection(getNamedType(field.type)) ? CONNECTION : 0)
+  );
 }
+
+function textWeight({ extensions }: { readonly extensions: Extensions }, args: ReadonlyMap<string, unknown>): number {
+  const text = args.get("text");
+  return typeof text === "string" ? ((extensions.cost?.weightOfThousandCharacters ?? 0) * text.length) / 1000 : 0;
+}
+
+/** Whether a field takes a text of any length, and pays for its length. */
+export const takesLongText = ({ extensions }: { readonly extensions: Extensions }): boolean =>
+  extensions.cost?.weightOfThousandCharacters !== undefined;
 
 function ownWeight({ extensions }: { readonly extensions: Extensions }, args: ReadonlyMap<string, unknown>): number {
   const { weight = 0, weightOfOneEvent = weight } = extensions.cost ?? {};
@@ -40,6 +54,10 @@ function ownWeight({ extensions }: { readonly extensions: Extensions }, args: Re
 
 const INTROSPECTION = 0.02;
 const DESCRIPTIONS: Readonly<Record<string, number>> = { __schema: 1000, __type: 100 };
+
+/** Whether a field loads something that takes long, so that it must not block the main thread. */
+export const loadsModel = ({ extensions }: { readonly extensions: Extensions }): boolean =>
+  extensions.cost?.loadsModel ?? false;
 
 /** The estimated number of items in a list field. Null if the field is not a list. */
 export const lengthOf = (parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number | null =>

@@ -5,6 +5,7 @@ import type { Store } from "../../store/db/database.ts";
 import { currentCorpora } from "../../store/read/corpora.ts";
 import { recordCounts } from "../../store/read/recordCounts.ts";
 import { type CitationSettings, citationPages } from "./citationPages.ts";
+import { exampleApp } from "./exampleApp.ts";
 import type { createExamples } from "./examples.ts";
 import { graphiqlFiles } from "./graphiqlFiles.ts";
 import { graphiqlPage, isGraphiqlPage } from "./graphiqlPage.ts";
@@ -12,7 +13,6 @@ import { createReadiness } from "./ready.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 import { startPage } from "./startPage.ts";
 import { type FindPage, pagesAt } from "./usePages.ts";
-import { redirectToWhy, WHY_FOLDER, whyApp } from "./why.ts";
 
 interface PublicSettings {
   readonly store: Store;
@@ -56,9 +56,9 @@ export function otherPages({ store, examplesFor, ...citation }: PageSettings): F
     "/tolls/": citationPages(5000, citation),
     // The rules of tolls, which every toll's page cites.
     "/rules": () => html(rulesPage()),
-    // The example app.
-    "/why": redirectToWhy,
-    [WHY_FOLDER]: whyApp,
+    // The example apps: why figures differ, and what rules find in a text.
+    ...exampleApp("why"),
+    ...exampleApp("read"),
   });
 }
 

@@ -8,6 +8,7 @@ const PATHS = {
   "/graphiql/": "file",
   "/rules": "rules",
   "/why/": "file",
+  "/read/": "file",
   "/claims/": "claim",
   "/tolls/": "toll",
 } as const;

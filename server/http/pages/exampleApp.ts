@@ -3,20 +3,21 @@ import { failureResponse } from "../../publish/forms.ts";
 import { FOREVER, type PackedFile, sendPacked } from "./packedFile.ts";
 import { securityHeaders } from "./securityHeaders.ts";
 
-export const WHY_FOLDER = "/why/";
+/** An example app in `sdk/examples/`, built, at the path of its name. */
+export const exampleApp = (app: string) => ({
+  // Relative links work only in the folder.
+  [`/${app}`]: ({ url }: Request): Response =>
+    new Response(null, { status: 308, headers: { location: `./${app}/${new URL(url).search}` } }),
+  [`/${app}/`]: (request: Request): Promise<Response> => fileOf(app, request),
+});
 
-/** Redirects `/why` to the folder, so that relative links work. */
-export const redirectToWhy = ({ url }: Request): Response =>
-  new Response(null, { status: 308, headers: { location: `.${WHY_FOLDER}${new URL(url).search}` } });
-
-/** The example app in `sdk/examples/why/`, built. */
-export async function whyApp(request: Request): Promise<Response> {
+async function fileOf(app: string, request: Request): Promise<Response> {
   // Loaded when first needed, so that the service starts faster.
-  const { whyFiles } = await import("./whyFiles.ts");
-  const name = new URL(request.url).pathname.slice(WHY_FOLDER.length);
-  const file = (await whyFiles()).get(name);
+  const { filesOfApp } = await import("./exampleAppFiles.ts");
+  const name = new URL(request.url).pathname.slice(`/${app}/`.length);
+  const file = (await filesOfApp(app)).get(name);
   if (!file) {
-    const message = `There is no file “${name.slice(0, 100)}” here. The app itself is at /why/.`;
+    const message = `There is no file “${name.slice(0, 100)}” here. The app itself is at /${app}/.`;
     const links = [{ href: ".", name: "The app" }];
     return failureResponse("", { status: 404, title: "Page not found", message, links }, securityHeaders("none"));
   }

@@ -5,8 +5,8 @@ import { gzip } from "node:zlib";
 import { lazyAsync } from "../../domain/lazy.ts";
 import type { PackedFile } from "./packedFile.ts";
 
-const EXAMPLE = new URL("../../../sdk/examples/why/", import.meta.url);
-/** The example imports the client by the client's package name, as readers of the example do. */
+const EXAMPLES = new URL("../../../sdk/examples/", import.meta.url);
+/** The examples import the client by the client's package name, as their readers do. */
 const CLIENT = {
   "@conflict-graph/sdk": fileURLToPath(new URL("../../../sdk/src/index.ts", import.meta.url)),
   "@conflict-graph/sdk/operations": fileURLToPath(new URL("../../../sdk/src/generated/operations.ts", import.meta.url)),
@@ -18,14 +18,21 @@ const TYPES: Readonly<Record<string, string>> = {
   map: "application/json; charset=utf-8",
 };
 
-/** The app's files by name, with the page under the empty name. Built at the first request, then kept. */
-export const whyFiles = lazyAsync(build);
+type Files = ReadonlyMap<string, PackedFile>;
+const APPS = new Map<string, () => Promise<Files>>();
 
-async function build(): Promise<ReadonlyMap<string, PackedFile>> {
+/** An app's files by name, with the page under the empty name. Built at the first request, then kept. */
+export function filesOfApp(app: string): Promise<Files> {
+  const known = APPS.get(app) ?? lazyAsync(() => build(new URL(`${app}/`, EXAMPLES)));
+  APPS.set(app, known);
+  return known();
+}
+
+async function build(example: URL): Promise<Files> {
   const esbuild = await import("esbuild");
   try {
     const { outputFiles } = await esbuild.build({
-      absWorkingDir: fileURLToPath(EXAMPLE),
+      absWorkingDir: fileURLToPath(example),
       entryPoints: ["main.ts", "style.css"],
       // The name contains a hash of the content, so that browsers may keep the file permanently.
       entryNames: "[name].[hash]",
@@ -44,7 +51,16 @@ async function build(): Promise<ReadonlyMap<string, PackedFile>> {
     const files = await Promise.all(
       built.map(async ({ name, text }) => [name, await file(typeOf(name), text)] as const),
     );
-    return new Map([...files, ["", await page(built.map(({ name }) => name))]]);
+    return new Map([
+      ...files,
+      [
+        "",
+        await page(
+          example,
+          built.map(({ name }) => name),
+        ),
+      ],
+    ]);
   } finally {
     // Ends the child process of esbuild.
     await esbuild.stop();
@@ -52,8 +68,8 @@ async function build(): Promise<ReadonlyMap<string, PackedFile>> {
 }
 
 /** The page, with the names of the built script and style instead of the sources. */
-async function page(names: readonly string[]): Promise<PackedFile> {
-  const html = await readFile(new URL("index.html", EXAMPLE), "utf8");
+async function page(example: URL, names: readonly string[]): Promise<PackedFile> {
+  const html = await readFile(new URL("index.html", example), "utf8");
   const built = (base: string, extension: string): string => {
     const name = names.find((candidate) => candidate.startsWith(`${base}.`) && candidate.endsWith(`.${extension}`));
     if (name === undefined) throw new Error(`The build has no file ${base}.*.${extension}.`);

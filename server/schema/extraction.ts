@@ -1,0 +1,154 @@
+import { conventionalFloor, countLabel } from "../domain/count.ts";
+import { type NumberKind as Kind, NUMBER_KINDS } from "../domain/vocabulary.ts";
+import type { ExtractedClaim } from "../extract/draft.ts";
+import type { OtherNumber } from "../extract/otherNumbers.ts";
+import { builder } from "./builder/builder.ts";
+import { InputError } from "./builder/errors.ts";
+import { costs } from "./builder/extensions.ts";
+import { READS_NO_RECORD } from "./builder/reads.ts";
+import { ClaimStatus, enumOf, Harm, Qualifier, Scope, Victims } from "./enums.ts";
+
+/** A claim with the text in which it stands. */
+interface Found extends ExtractedClaim {
+  readonly text: string;
+}
+
+const START = "Where the words start in the text, as a UTF-16 offset.";
+const END = "Where the words end in the text, as a UTF-16 offset (exclusive).";
+
+const ExtractedCount = builder.objectRef<Found>("ExtractedCount").implement({
+  description: "The figure of a claim that rules have found in a text. Show `label`, never a bare number.",
+  fields: (t) => ({
+    label: t.string({
+      description: "The figure in words that are hard to misread: “at least 95”, “an unstated number (dozens)”.",
+      resolve: (claim) => countLabel(countOf(claim)),
+    }),
+    qualifier: t.expose("qualifier", { type: Qualifier, description: "How exactly the figure is stated." }),
+    min: t.exposeInt("min", { nullable: true, description: "The stated lower number. Null if there is none." }),
+    max: t.exposeInt("max", { nullable: true, description: "The stated upper number. Null if there is none." }),
+    vague: t.exposeString("vague", {
+      nullable: true,
+      description: "The word that stands for the number, such as “dozens”. Null if there is a number.",
+    }),
+  }),
+});
+
+const countOf = ({ qualifier, min, max, vague }: ExtractedClaim) => ({
+  qualifier,
+  min,
+  max,
+  text: vague,
+  conventionMin: conventionalFloor(vague),
+});
+
+const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
+  description:
+    "A casualty claim that rules have found in a text. Nobody has checked it, it is not stored, and no toll counts it.",
+  fields: (t) => ({
+    id: t.exposeID("id", { description: "“c1”, “c2” and so on, in the order of the text. Valid in this answer only." }),
+    quote: t.string({
+      description: "The words of the claim, as they stand in the text.",
+      resolve: ({ text, start, end }) => text.slice(start, end),
+    }),
+    start: t.exposeInt("start", { description: START }),
+    end: t.exposeInt("end", { description: END }),
+    harm: t.expose("harm", { type: Harm, description: "The kind of harm." }),
+    count: t.field({ type: ExtractedCount, description: "How many people.", resolve: (claim) => claim }),
+    victims: t.expose("victims", {
+      type: Victims,
+      description: "The kind of people counted. UNSPECIFIED unless the words say so.",
+    }),
+    side: t.exposeString("side", {
+      nullable: true,
+      description: "Whose people they are, as far as the words say so: a country, or a name as the text has it.",
+    }),
+    claimant: t.exposeString("claimant", {
+      nullable: true,
+      description: "Who says so, in the words of the text. Null if the text names nobody, and so speaks for itself.",
+    }),
+    conduit: t.exposeString("via", {
+      nullable: true,
+      description: "Through whom it was learned, in the words of the text: “told Reuters”.",
+    }),
+    scope: t.expose("scope", { type: Scope, description: "Whether the figure is a running total or an increment." }),
+    status: t.expose("status", { type: ClaimStatus, description: "The sense in which the figure is stated." }),
+    partOf: t.exposeID("partOf", {
+      nullable: true,
+      description: "The `id` of the claim in this answer that counts these people too.",
+    }),
+    rule: t.exposeString("rule", {
+      description: "The rule that found the claim, with an example: “passive: people were killed”.",
+    }),
+  }),
+});
+
+const NumberKind = enumOf("NumberKind", "What a number of a text says if it is in no casualty claim.", NUMBER_KINDS);
+
+const OtherNumberRef = builder.objectRef<OtherNumber>("OtherNumber").implement({
+  description: "A number of a text that is in no claim.",
+  fields: (t) => ({
+    start: t.exposeInt("start", { description: START }),
+    end: t.exposeInt("end", { description: END }),
+    kind: t.expose("kind", { type: NumberKind, description: "What the number says instead." }),
+    reason: t.string({
+      description: "The same as a sentence for people.",
+      resolve: ({ kind }) => NUMBER_KINDS[kind satisfies Kind],
+    }),
+  }),
+});
+
+interface Extracted {
+  readonly claims: readonly Found[];
+  readonly otherNumbers: readonly OtherNumber[];
+}
+
+const ExtractionRef = builder.objectRef<Extracted>("Extraction").implement({
+  description: "What rules have found in a text.",
+  fields: (t) => ({
+    claims: t.field({
+      type: [ExtractedClaimRef],
+      description: "The casualty claims, in the order of the text.",
+      resolve: ({ claims }) => [...claims],
+    }),
+    otherNumbers: t.field({
+      type: [OtherNumberRef],
+      description: "The numbers that are in no claim, in the order of the text: what was left out, and why.",
+      resolve: ({ otherNumbers }) => [...otherNumbers],
+    }),
+  }),
+});
+
+builder.queryField("extractClaims", (t) =>
+  t.field({
+    type: ExtractionRef,
+    // Measured: a thousand characters take about 2 ms.
+    extensions: { ...costs({ weight: 0, weightOfThousandCharacters: 100, loadsModel: true }), ...READS_NO_RECORD },
+    description:
+      "Finds the casualty claims of an English news text with rules: the same text always gives the same claims. Nothing is stored. Rules miss some claims and misread others, so a person must check what they find.",
+    args: {
+      text: t.arg.string({
+        required: true,
+        description:
+          "The text, with an empty line between paragraphs. Only the size of the request limits it (see LIMIT_BODY_BYTES).",
+      }),
+      language: t.arg.string({
+        description:
+          "The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read. Default: English is assumed, and a text that does not look English is an error.",
+      }),
+    },
+    resolve: async (_root, { text, language }) => {
+      const { extract } = await import("../extract/extract.ts");
+      const { canBeEnglish } = await import("../extract/language.ts");
+      if (text.trim() === "") throw new InputError("text", "is empty; give the text of an article");
+      if (language != null && !/^en(?:-|$)/i.test(language))
+        throw new InputError("language", `is “${language.slice(0, 40)}”; only English texts (“en”) can be read`);
+      if (language == null && !canBeEnglish(text))
+        throw new InputError(
+          "text",
+          "does not look English; only English texts can be read. If it is, say language: “en”",
+        );
+      const { claims, otherNumbers } = extract(text);
+      return { claims: claims.map((claim) => ({ ...claim, text })), otherNumbers };
+    },
+  }),
+);
