@@ -11,21 +11,28 @@ const NOBODY: Attribution = { claimant: null, via: null };
 
 /** Verbs of saying. */
 const SAYS =
-  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed)$/;
+  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded)$/;
 /** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
 const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
 /** What speaks for somebody who was named before. */
 const DOCUMENT = /^(?:release|statement|communique|communiqué|message|post|tweet)$/;
 /** No sources: “according to preliminary data”. */
-const FIGURES = /\b(?:data|information|figures|statistics)$/i;
+const FIGURES =
+  /\b(?:data|information|figures|statistics|assessment|assessments|estimates?|toll|tolls|tally|tallies|count)$/i;
+/** What is counted says nothing: “the number of deaths reported”. */
+const NO_SOURCE =
+  /^(?:(?:the )?(?:number|total) of\b|deaths|casualties|fatalities|injuries|losses|victims|people|bodies)/i;
 const BOUNDARY =
-  /^(?:[;:"(]|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
+  /^(?:[;:"()]|-|--+|—|–|while|but|although|though|whereas|as|because|after|when|where|which|who|that|and|since)$/;
 const PRONOUN = /^(?:he|she|it|they)$/;
 const DETERMINER = /^(?:the|a|an|its|his|her|their)$/;
 const AUXILIARY =
   /^(?:as|quoted|has|have|had|also|later|earlier|then|is|was|were|are|been|further|previously|who|meanwhile|did|not|has|himself|itself)$/;
 const TIME =
   /^(?:on|late|early|last|this|yesterday|today|tonight|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|afternoon|night)$/i;
+
+const DATE =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month|year|hours?|afterwards)\.?$/;
 
 interface Speech {
   /** The number of the verb's word, or of “according”. */
@@ -44,6 +51,8 @@ export class Attributor {
   #isInQuote = false;
   /** How many sentences have passed since the last one with a source. */
   #sinceSource = 1;
+  /** The subject of the previous sentence, for “It said” if nobody has said anything yet. */
+  #subject: string | null = null;
 
   /** The attribution of each harm in a sentence. */
   attribute(
@@ -51,7 +60,7 @@ export class Attributor {
     harms: readonly Harmed[],
     isBackdrop: (harm: Harmed) => boolean,
   ): Map<Harmed, Attribution> {
-    const speeches = speechesOf(sentence.words).map((speech) => this.#resolved(speech));
+    const speeches = withHeadline(speechesOf(sentence.words), sentence.words).map((speech) => this.#resolved(speech));
     const result = new Map<Harmed, Attribution>();
     const startedInQuote = this.#isInQuote;
     for (const harm of harms) {
@@ -69,6 +78,7 @@ export class Attributor {
     const final = speeches.at(-1);
     if (final) this.#sinceSource = 0;
     if (final) this.#last = { claimant: final.claimant, via: final.via };
+    this.#subject = subjectOf(sentence.words);
     return result;
   }
 
@@ -82,8 +92,33 @@ export class Attributor {
       this.#last = { claimant: speech.claimant, via: speech.via };
       return speech;
     }
-    return { ...speech, claimant: this.#last.claimant ?? speech.claimant, via: speech.via ?? this.#last.via };
+    const claimant = this.#last.claimant ?? this.#subject ?? speech.claimant;
+    return { ...speech, claimant, via: speech.via ?? this.#last.via };
   }
+}
+
+/** The noun phrase that a sentence begins with, after its dateline. */
+function subjectOf(words: readonly Word[]): string | null {
+  const dash = words.slice(0, 14).findLastIndex(({ text }) => /^(?:-|--+|—|–)$/.test(text));
+  const [text] = phraseAfter(words, dash + 1);
+  return text === null || PRONOUN.test(text.toLowerCase()) ? null : text;
+}
+
+/** Who can be named after a colon in a headline. */
+const HEADLINE_SOURCE =
+  /\b(?:ministry|minister|police|army|military|officials?|sources?|monitors?|UN|government|mayor|governor|president|spokes(?:man|woman|person)|report|authorities|media|agency|witnesses|residents|hospital|group|observatory|Red Cross|Red Crescent)\b/i;
+
+/** “40 killed in the north: ministry”, “Ministry: 40 killed in the north”. */
+function withHeadline(speeches: readonly Speech[], words: readonly Word[]): readonly Speech[] {
+  if (speeches.length > 0 || words.length > 25) return speeches;
+  const colon = words.findIndex(({ text }) => text === ":");
+  const [before, after] = [words.slice(0, colon), words.slice(colon + 1)].map((part) =>
+    textOf(part).replace(/\s?\.$/, ""),
+  );
+  for (const claimant of colon < 1 ? [] : [after, before])
+    if (claimant && claimant.split(" ").length <= 5 && !/\d/.test(claimant) && HEADLINE_SOURCE.test(claimant))
+      return [{ at: colon, claimant, isPronoun: false, via: null, from: 0, to: words.length }];
+  return speeches;
 }
 
 /** The speech that a harm belongs to: the nearest verb of saying before it, or else the one after it. */
@@ -119,32 +154,66 @@ function speechesOf(words: readonly Word[]): Speech[] {
         });
       continue;
     }
+    const cited = citedAt(words, at);
+    if (cited) {
+      const by = speeches.findLast((speech) => speech.at > at - 12 && !speech.isPronoun);
+      // “Reuters reported, citing the ministry”.
+      if (by) speeches[speeches.indexOf(by)] = { ...by, claimant: cited.claimant, via: by.claimant };
+      else speeches.push({ at, isPronoun: false, from: 0, to: words.length, ...cited });
+      continue;
+    }
     if (!SAYS.test(lower)) continue;
     // “the reported deaths”, “reports said”: not a verb.
     if (
       /^(?:NOUN|ADJ)$/.test(words[at]?.pos ?? "") &&
-      !/^(?:said|says|told|put|reports|claims|states|declares)$/.test(lower)
+      !/^(?:said|says|told|put|reports|claims|states|declares)$/.test(lower) &&
+      !(words[at - 1]?.pos === "NOUN" && /^(?:NUM|SCONJ)$/.test(words[at + 1]?.pos ?? ""))
     )
       continue;
+    // “the war claimed 300 lives”.
+    if (/^claim/.test(lower) && words.slice(at + 1, at + 7).some((word) => word.lower === "lives")) continue;
     if (GERUND.test(lower) && !/^(?:as)$/.test(words[at - 1]?.lower ?? "")) {
       speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
       continue;
     }
+    // “authorities give a figure of 90”, “the report found”.
+    if (/^(?:quote|give|gives|gave)$/.test(lower) && !/^(?:figure|toll|number|count)$/.test(words[at + 2]?.lower ?? ""))
+      continue;
     // “30 casualties were recorded”: nobody is named.
     if (isPassive(words, at)) continue;
     const subject = subjectBefore(words, at) ?? subjectAfter(words, at);
     if (!subject) continue;
     const { text, isAfter, isFinal } = subject;
+    if (
+      lower === "found" &&
+      !/\b(?:report|office|study|investigation|inquiry|probe|survey|commission|mission|body|group|UN)\b/i.test(text)
+    )
+      continue;
+    if (NO_SOURCE.test(text)) continue;
+    // “…, officials said, with 12 killed”: what comes after the comma is said too.
+    const goesOn =
+      isFinal && words[at + 1]?.text === "," && /^(?:with|and|including|adding)$/.test(words[at + 2]?.lower ?? "");
     speeches.push({
       at,
       claimant: text,
       isPronoun: subject.isPronoun,
       via: viaOf(words, at),
       from: isFinal || isAfter ? 0 : at,
-      to: isFinal || isAfter ? at : words.length,
+      to: (isFinal && !goesOn) || isAfter ? at : words.length,
     });
   }
   return speeches;
+}
+
+/** “Interfax quoted the ministry as saying”, “citing the ministry”. */
+function citedAt(words: readonly Word[], at: number): { claimant: string; via: string | null } | null {
+  const { lower = "" } = words[at] ?? {};
+  if (!/^(?:quoted|quotes|quoting|cited|cites|citing)$/.test(lower)) return null;
+  const [claimant, end] = phraseAfter(words, at + 1);
+  if (claimant === null || /^(?:as|by)$/.test(words[at + 1]?.lower ?? "") || FIGURES.test(claimant)) return null;
+  const isGerund = /ing$/.test(lower);
+  if (!isGerund && words[end]?.lower !== "as") return null;
+  return { claimant, via: isGerund ? null : (subjectBefore(words, at)?.text ?? null) };
 }
 
 function isPassive(words: readonly Word[], verb: number): boolean {
@@ -190,6 +259,12 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   }
   let start = end;
   while (start >= 0 && !isBoundary(words, start, end)) start--;
+  // “a priest who reached the town said”: the subject is before the relative clause.
+  if (/^(?:who|which)$/.test(words[start]?.lower ?? "") && start < end) {
+    end = words[start - 1]?.text === "," ? start - 2 : start - 1;
+    start = end;
+    while (start >= 0 && !isBoundary(words, start, end)) start--;
+  }
   start++;
   // “…killed in the city a monitor said”: without a comma, only the nearest noun phrase.
   if (
@@ -219,16 +294,48 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   const isPronoun =
     (own.length === 1 && PRONOUN.test(first.lower)) || (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
   if (own.length === 1 && /^(?:who|which|that|what|we|i|you|there|this)$/.test(first.lower)) return null;
-  const next = words[verb + 1];
+  // “… were killed,” a statement said of the raids.
+  const isAfterQuote = words[start - 1]?.text === '"';
   const isFinal =
-    start > 1 &&
-    !/^(?:that|and|while|but)$/.test(words[start - 1]?.lower ?? "") &&
-    (!next ||
-      /^[.,"]$/.test(next.text) ||
-      TIME.test(next.text) ||
-      /^(?:in|to|at|of|by)$/.test(next.lower) ||
-      (words[verb]?.lower === "told" && verb > words.length - 8));
+    isAfterQuote ||
+    (start > 1 && !/^(?:that|and|while|but)$/.test(words[start - 1]?.lower ?? "") && endsSpeech(words, verb));
   return { text: textOf(own), isPronoun, isFinal, isAfter: false };
+}
+
+/** Nouns for that in which or by which something is said. */
+const MEDIUM =
+  /^(?:statement|statements|release|conference|briefing|website|site|telephone|phone|report|tweet|post|message|telegram|facebook|twitter|interview|television|tv|radio|channel|condition|anonymity|bulletin|communique|communiqué|no|letter|email|e-mail|hearing|speech|update)$/;
+
+/** Whether nothing is said after a verb of saying, only when, where and to whom: “…, he told reporters in a statement on Friday.” */
+function endsSpeech(words: readonly Word[], verb: number): boolean {
+  let at = verb + 1;
+  const lower = (index: number): string => words[index]?.lower ?? "";
+  if (/^(?:told|tells)$/.test(lower(verb)))
+    while (
+      /^(?:PROPN|DET|ADJ)$/.test(words[at]?.pos ?? "") ||
+      /^(?:reporters|journalists|parliament|news|agency|state|local|media|a|the|conference|channel|television|lawmakers)$/.test(
+        lower(at),
+      )
+    )
+      at++;
+  for (;;) {
+    if (TIME.test(lower(at)) || DATE.test(lower(at)) || (words[at]?.pos === "NUM" && DATE.test(lower(at - 1)))) at++;
+    else if (/^(?:in|on|by|via|at|during|from|through)$/.test(lower(at)) && lower(at + 1) !== "least") {
+      let noun = at + 1;
+      while (
+        noun < at + 9 &&
+        /^(?:NOUN|PROPN|ADJ|DET|PART|PRON|NUM)$/.test(words[noun]?.pos ?? "") &&
+        !/^(?:its|their|his|her)$/.test(lower(noun + 1))
+      )
+        noun++;
+      const phrase = words.slice(at + 1, noun);
+      const isPlaceOrMedium = phrase.some(
+        (word) => MEDIUM.test(word.lower) || word.pos === "PROPN" || DATE.test(word.lower),
+      );
+      if (!isPlaceOrMedium && !/^[.,"]?$/.test(lower(noun))) return false;
+      at = noun;
+    } else return at >= words.length || /^(?:[.,";)]|--|—|–)$/.test(words[at]?.text ?? "");
+  }
 }
 
 /** “…,” said the mayor. */
@@ -265,7 +372,7 @@ function phraseAfter(words: readonly Word[], from: number): [string | null, numb
       pos === "AUX" ||
       (pos === "NUM" && at > from) ||
       (pos === "VERB" && at > from && !text.includes("-")) ||
-      (/^(?:who|which|that|on)$/.test(lower) && at > from)
+      (/^(?:who|which|that|on|as|when|while|after|amid)$/.test(lower) && at > from)
     )
       break;
     at++;

@@ -1,7 +1,18 @@
 import type { Harm } from "../domain/vocabulary.ts";
 import type { Quantity } from "./quantities.ts";
 import type { Sentence, Word } from "./sentences.ts";
-import { ADJECTIVES, GERUNDS, INTRANSITIVE, NOUNS, NOUNS_OF, PARTICIPLES } from "./words/harms.ts";
+import {
+  ADJECTIVES,
+  canBePeople,
+  GERUNDS,
+  INTRANSITIVE,
+  NOUNS,
+  NOUNS_OF,
+  OF_BEINGS,
+  OF_THINGS_TOO,
+  PARTICIPLES,
+} from "./words/harms.ts";
+import { IDIOMS, type Idiom } from "./words/idioms.ts";
 
 /** A quantity of people with what happened to them. */
 export interface Harmed {
@@ -15,16 +26,51 @@ export interface Harmed {
   readonly partOf: Harmed | null;
 }
 
-/** The first words of idioms. */
-const IDIOMS =
-  /^(?:lost|lose|loses|losing|embraced|attained|sustained|suffered|received|claimed|claiming|claims|took|taken|taking|cost|costing|driven|drove|driving|forced|forcing)$/;
-
 const BE = /^(?:is|are|was|were|be|been|being|get|gets|got|getting)$/;
 const HAVE = /^(?:has|have|had|having)$/;
 const ADVERB =
-  /^(?:also|all|reportedly|allegedly|seriously|critically|severely|badly|slightly|lightly|fatally|mortally|gravely|subsequently|since|already|both|later|still|now|then|either|instantly|immediately|apparently|confirmed|feared|reported|believed|presumed|thought|said|known|found|shot|burned|burnt|left|not|yet|even|just|only|more|to|been|be)$/;
+  /^(?:also|all|reportedly|allegedly|seriously|critically|severely|badly|slightly|lightly|fatally|mortally|gravely|subsequently|since|already|both|later|still|now|then|either|instantly|immediately|apparently|confirmed|internally|mostly|new|feared|reported|believed|presumed|thought|said|known|found|shot|burned|burnt|left|not|yet|even|just|only|more|to|been|be)$/;
 const PREPOSITIONS =
   /^(?:in|of|near|at|by|between|from|to|with|for|during|against|after|before|since|within|on|over|under|across|along|outside|around|inside|into|ages|aged|per|through|until|following|amid|towards?)$/;
+
+interface Toll {
+  readonly harm: Harm;
+  readonly first: number;
+  readonly last: number;
+}
+
+const BRINGS =
+  /^(?:bring|brings|brought|bringing|raise|raises|raised|raising|push|pushes|pushed|pushing|take|takes|took|taking|lift|lifts|lifted|lifting)$/;
+const TOLL_VERBS =
+  /^(?:came|comes|approaching|nearing|nears|neared|hit|hits|hitting|are|risen|rose|rises|rising|climbed|climbs|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|were|of|to)$/;
+
+/** How many words “*” in a phrase can stand for. */
+const MOST_SKIPPED = 3;
+
+interface PhraseWord {
+  readonly words: ReadonlySet<string>;
+  readonly isOptional: boolean;
+  readonly isAny: boolean;
+}
+
+type ReadIdiom = Omit<Idiom, "example"> & { readonly words: readonly PhraseWord[] };
+
+const readIdiom = ({ phrase, people, harm }: Idiom): ReadIdiom => ({
+  phrase,
+  people,
+  harm,
+  words: phrase.split(" ").map((word) => ({
+    words: new Set(word.replace(/[?*]$/, "").split("|")),
+    isOptional: word.endsWith("?"),
+    isAny: word === "*",
+  })),
+});
+
+/** The idioms by each word that they can begin with. */
+const IDIOMS_BY_WORD = Map.groupBy(
+  IDIOMS.map(readIdiom).flatMap((idiom) => [...(idiom.words[0]?.words ?? [])].map((word) => ({ word, idiom }))),
+  ({ word }) => word,
+);
 
 /** Everything that a sentence says happened to people whom it counts. */
 export function harmsOf(sentence: Sentence, quantities: readonly Quantity[]): Harmed[] {
@@ -55,6 +101,10 @@ class Reader {
     this.#included();
     this.#ofThe();
     this.#continued();
+    this.#ofThem();
+    this.#outOf();
+    this.#listed();
+    this.#previous();
     return this.#found.sort((a, b) => a.quantity.first - b.quantity.first || a.first - b.first);
   }
 
@@ -70,7 +120,8 @@ class Reader {
     if (!harm && gerund) this.#objects(at + 1, at, gerund, "active: killing people");
     const intransitive = INTRANSITIVE.get(word);
     if (intransitive) this.#intransitive(at, intransitive);
-    this.#idiom(at);
+    this.#idioms(at);
+    this.#otherPhrases(at);
     const of = NOUNS_OF.get(word);
     if (of && this.#lower(at + 1) === "of") this.#objects(at + 2, at, of, "noun: the death of people");
     this.#toll(at);
@@ -120,6 +171,12 @@ class Reader {
         return;
       }
     }
+    // “scores of wounded”.
+    const vague = this.#lower(before) === "of" ? this.#endsAt(before - 1) : null;
+    if (vague?.vague && ADJECTIVES.get(this.#lower(at))) {
+      this.#add(harm, vague, vague.first, last, "counted: scores of wounded");
+      return;
+    }
     // “left six clerks injured”, “six wounded”.
     const group = this.#groupEndingAt(before);
     const isBeforeNoun = this.#quantities.some(({ first, last: end, head }) => first < at && at < end && head !== null);
@@ -146,44 +203,67 @@ class Reader {
   }
 
   #intransitive(at: number, harm: Harm): void {
+    // “An officer, who had sustained injuries, succumbed”: the last that is said counts.
+    for (const quantity of harm === "KILLED" ? this.#subjectGroup(this.#skipAux(at - 1), at) : []) {
+      const known = this.#found.findIndex(
+        (found) => found.quantity === quantity && found.rule.startsWith("idiom: sustained"),
+      );
+      if (known >= 0) this.#found.splice(known, 1);
+    }
     this.#subject(this.#skipAux(at - 1), at, harm, "verb: people died");
   }
 
-  #idiom(at: number): void {
-    if (!IDIOMS.test(this.#lower(at))) return;
-    const phrase = (words: number) => Array.from({ length: words }, (_, index) => this.#lower(at + index)).join(" ");
-    // “lost their lives”, “embraced martyrdom”, “sustained injuries”.
-    if (/^(?:lost|lose|losing) (?:their|his|her) (?:lives|life)$/.test(phrase(3)))
-      this.#subject(this.#skipAux(at - 1), at + 2, "KILLED", "idiom: lost their lives");
-    if (
-      /^(?:embraced|attained) '?(?:martyrdom|shahadat)/.test(phrase(2)) ||
-      /^(?:embraced|attained) ' shahadat/.test(phrase(3))
-    )
-      this.#subject(
-        this.#skipAux(at - 1),
-        at + (this.#lower(at + 1) === "'" ? 3 : 1),
-        "KILLED",
-        "idiom: embraced martyrdom",
-      );
-    if (/^(?:sustained|suffered|received) (?:\S+ )?(?:injuries|wounds|injury)/.test(phrase(3)))
-      this.#subject(
-        this.#skipAux(at - 1),
-        at + (/injur|wound/.test(this.#lower(at + 1)) ? 1 : 2),
-        "WOUNDED",
-        "idiom: sustained injuries",
-      );
+  #idioms(at: number): void {
+    for (const { idiom } of IDIOMS_BY_WORD.get(this.#lower(at)) ?? []) {
+      const { words, people, harm, phrase } = idiom;
+      const last = this.#phraseEnd(words, at);
+      if (last === null) continue;
+      const rule = `idiom: ${phrase}`;
+      if (people === "object") this.#objects(last + 1, at, harm, rule);
+      else this.#subject(this.#skipAux(at - 1), last, harm, rule);
+    }
+  }
+
+  /** The last word of a phrase that begins at a word, or null. */
+  #phraseEnd(phrase: readonly PhraseWord[], from: number): number | null {
+    let at = from;
+    for (const { words, isOptional, isAny } of phrase) {
+      if (isAny) {
+        const next = phrase[phrase.length - 1]?.words;
+        for (let skipped = 0; skipped < MOST_SKIPPED && !next?.has(this.#lower(at)); skipped++) at++;
+      } else if (words.has(this.#lower(at))) at++;
+      else if (!isOptional) return null;
+    }
+    return at - 1;
+  }
+
+  #otherPhrases(at: number): void {
     // “claimed 20 lives”.
     if (/^(?:claimed|claiming|claims|took|taken|taking|cost|costing)$/.test(this.#lower(at))) {
       const quantity = this.#startsAt(at + 1);
       if (quantity?.head && this.#lower(quantity.head.at) === "lives")
         this.#add("KILLED", quantity, at, quantity.last, "idiom: claimed lives");
     }
-    // “lost nine pilots”.
+    // “lost nine pilots”, “lost 50 men killed and wounded”.
     if (/^(?:lost|losing|loses)$/.test(this.#lower(at))) {
       const quantity = this.#startsAt(at + 1);
-      if (quantity?.head?.people && this.#lower(quantity.head.at) !== "lives")
+      const end = quantity?.last ?? at;
+      const [one, link, other] = [1, 2, 3].map((step) => ADJECTIVES.get(this.#lower(end + step)));
+      if (quantity?.head?.people && one && other && link === undefined)
+        this.#add("CASUALTIES", quantity, at, end + 3, "verb: lost soldiers killed and wounded");
+      else if (quantity?.head?.people && this.#lower(quantity.head.at) !== "lives")
         this.#objects(at + 1, at, "KILLED", "verb: lost soldiers");
       else if (!quantity) this.#lostMore(at);
+    }
+    // “took 80 captive”, “put 80 soldiers out of action”.
+    if (/^(?:took|take|takes|taking|held|hold|holding|put|puts|putting)$/.test(this.#lower(at))) {
+      const quantity = this.#startsAt(at + 1);
+      if (!quantity) return;
+      const rest = [1, 2, 3].map((step) => this.#lower(quantity.last + step));
+      if (/^(?:captive|prisoner|hostage)$/.test(rest[0] ?? ""))
+        this.#add("CAPTURED", quantity, at, quantity.last + 1, "idiom: took people captive");
+      if (quantity.head?.people && rest.join(" ") === "out of action")
+        this.#add("CASUALTIES", quantity, at, quantity.last + 3, "idiom: put people out of action");
     }
     // “driven thousands from their homes”.
     if (/^(?:driven|drove|driving|forced|forcing)$/.test(this.#lower(at))) {
@@ -205,42 +285,74 @@ class Reader {
       this.#add("KILLED", quantity, at, quantity.last, "verb: lost more");
   }
 
-  /** “The death toll has risen to 62”, “put the death toll at five”, “losses stood at five dead”. */
+  /** “The death toll has risen to 62”, “put the death toll at five”, “the number of wounded reached 30”. */
   #toll(at: number): void {
-    const noun = this.#lower(at);
-    const isToll =
-      noun === "toll" && /^(?:death|casualty|fatality|confirmed|the|overall|official|total)$/.test(this.#lower(at - 1));
-    if (!isToll && !/^(?:losses|fatalities|casualties|deaths|dead)$/.test(noun)) return;
-    const harm: Harm = isToll
-      ? this.#lower(at - 1) === "casualty"
-        ? "CASUALTIES"
-        : "KILLED"
-      : (NOUNS.get(noun) ?? "KILLED");
+    const toll = this.#tollNoun(at);
+    // Diseases and the like are no harm of a conflict.
+    if (
+      !toll ||
+      this.#words.some(({ lower }) => /^(?:outbreak|epidemic|pandemic|virus|infection|disease)s?$/.test(lower))
+    )
+      return;
+    if (this.#invertedToll(toll)) return;
     let verb = -1;
-    for (let next = at + 1; next < Math.min(this.#words.length, at + 22); next++) {
+    // “brought the toll of the siege, which began in May, to 90”.
+    const isBrought = [1, 2, 3, 4, 5].some((step) => BRINGS.test(this.#lower(toll.first - step)));
+    for (let next = toll.last + 1; next < Math.min(this.#words.length, toll.last + 22); next++) {
       const word = this.#lower(next);
-      if (/^(?:[;:,]|"|but|while|said|says|reports|told)$/.test(word)) break;
-      if (
-        /^(?:risen|rose|rises|rising|climbed|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|of)$/.test(
-          word,
-        )
-      )
-        verb = next;
+      if (/^(?:[;:]|"|but|while|said|says|reports|told)$/.test(word) || (word === "," && !isBrought)) break;
+      if (TOLL_VERBS.test(word)) verb = next;
       const quantity = this.#startsAt(next);
       if (!quantity) continue;
       if (verb < 0 || next - verb > 3 || (quantity.head && !quantity.head.people)) return;
-      if (/^(?:is|was|of)$/.test(this.#lower(verb)) && next - verb > 1) return;
-      // “losses stood at five dead”.
-      const stated = ADJECTIVES.get(this.#lower(quantity.last + 1));
+      if (/^(?:is|are|was|were|of|to)$/.test(this.#lower(verb)) && next - verb > 1) return;
+      // “losses stood at five dead”, “our losses were nine martyrs”.
+      const noun = quantity.head ? this.#lower(quantity.head.at) : "";
+      const stated = ADJECTIVES.get(this.#lower(quantity.last + 1)) ?? NOUNS.get(noun);
       this.#add(
-        stated ?? harm,
+        stated ?? toll.harm,
         quantity,
-        at - (isToll ? 1 : 0),
-        quantity.last + (stated ? 1 : 0),
+        toll.first,
+        quantity.last + (stated && !NOUNS.has(noun) ? 1 : 0),
         "toll: the death toll rose to",
       );
       return;
     }
+  }
+
+  /** “brought to 90 the number of soldiers killed”. */
+  #invertedToll({ harm, first, last }: Toll): boolean {
+    const the = this.#lower(first - 1) === "the" ? first - 1 : first;
+    const quantity = this.#endsAt(the - 1);
+    if (!quantity || this.#lower(quantity.first - 1) !== "to" || !BRINGS.test(this.#lower(quantity.first - 2)))
+      return false;
+    this.#add(harm, quantity, quantity.first, last, "toll: the death toll rose to");
+    return true;
+  }
+
+  /** The words that say what a toll counts, and its harm. */
+  #tollNoun(at: number): Toll | null {
+    const noun = this.#lower(at);
+    if (noun === "toll") {
+      const kind = this.#lower(at - 1);
+      if (!/^(?:death|casualty|fatality|confirmed|the|overall|official|total|final|provisional)$/.test(kind))
+        return null;
+      return { harm: kind === "casualty" ? "CASUALTIES" : "KILLED", first: at - 1, last: at };
+    }
+    if (/^(?:losses|fatalities|casualties|deaths|dead)$/.test(noun))
+      return { harm: NOUNS.get(noun) ?? "KILLED", first: at, last: at };
+    // “the number of those who lost their lives”.
+    if (noun !== "number" || this.#lower(at + 1) !== "of") return null;
+    for (let next = at + 2; next < at + 9 && next < this.#words.length; next++) {
+      const word = this.#lower(next);
+      const harm =
+        PARTICIPLES.get(word) ??
+        ADJECTIVES.get(word) ??
+        NOUNS.get(word) ??
+        (word === "lives" ? "KILLED" : /^(?:refugees|evacuees)$/.test(word) ? "DISPLACED" : undefined);
+      if (harm) return { harm, first: at, last: next };
+    }
+    return null;
   }
 
   /** “31 deaths”, “31 civilian casualties”. */
@@ -294,6 +406,63 @@ class Reader {
     }
   }
 
+  /** “put 80 out of action, at least 30 of them killed”. */
+  #ofThem(): void {
+    for (const quantity of this.#quantities) {
+      const { head, last } = quantity;
+      if (head || this.#lower(last + 1) !== "of" || !/^(?:them|whom)$/.test(this.#lower(last + 2))) continue;
+      const verb = this.#skipAuxForward(last + 3);
+      const harm =
+        PARTICIPLES.get(this.#lower(verb)) ?? ADJECTIVES.get(this.#lower(verb)) ?? INTRANSITIVE.get(this.#lower(verb));
+      if (harm)
+        this.#add(harm, quantity, quantity.first, verb, "part: of them killed", this.#wholeBefore(quantity.first));
+    }
+  }
+
+  /** “Out of 88 rebels killed, 46 belonged to one group”, “of the 20 dead, 11 were children”. */
+  #outOf(): void {
+    if (this.#lower(0) !== "of" && !(this.#lower(0) === "out" && this.#lower(1) === "of")) return;
+    const whole = this.#found[0];
+    const part = this.#quantities.find(({ first }) => whole && first > whole.last);
+    if (!whole || !part || this.#found.some(({ quantity }) => quantity === part)) return;
+    if (this.#lower(part.first - 1) !== "," || !/^(?:VERB|AUX)$/.test(this.#words[part.last + 1]?.pos ?? "")) return;
+    this.#add(whole.harm, part, part.first, part.last + 1, "part: out of the dead", whole);
+  }
+
+  /** “The toll was 71: 66 soldiers, one guard and four civilians”. */
+  #listed(): void {
+    for (const whole of [...this.#found]) {
+      const colon = whole.last + 1;
+      if (!/^(?::|--|—|–)$/.test(this.#lower(colon))) continue;
+      const group = this.#groupStartingAt(colon + 1);
+      if (group.length < 2 || group.some((quantity) => this.#found.some((known) => known.quantity === quantity)))
+        continue;
+      for (const quantity of group)
+        this.#add(whole.harm, quantity, quantity.first, quantity.last, "part: listed after a colon", whole);
+    }
+  }
+
+  /** “11 dead, up from eight”: the figure of before, of the same people. */
+  #previous(): void {
+    for (const quantity of this.#quantities) {
+      if (quantity.head && !quantity.head.people) continue;
+      let from = quantity.first - 1;
+      while (/^(?:the|a|an|earlier|previous|previously|reported|initial)$/.test(this.#lower(from))) from--;
+      if (this.#lower(from) !== "from" || !/^(?:up|down|revised)$/.test(this.#lower(from - 1))) continue;
+      const before = this.#found
+        .filter((known) => known.quantity.last < quantity.first && known.partOf === null)
+        .at(-1);
+      if (before) this.#add(before.harm, quantity, quantity.first, quantity.last, "previous: up from eight");
+    }
+  }
+
+  /** The first word from here that is no auxiliary. */
+  #skipAuxForward(from: number): number {
+    let at = from;
+    while (BE.test(this.#lower(at)) || HAVE.test(this.#lower(at)) || this.#lower(at) === "later") at++;
+    return at;
+  }
+
   /** “including two children”, “among them a child”, “those killed included a nurse”. */
   #included(): void {
     for (let at = 0; at < this.#words.length; at++) {
@@ -324,7 +493,7 @@ class Reader {
       const isDead = /^(?:dead|killed|victims|fatalities|wounded|injured)$/.test(this.#lower(at + 2));
       if (!whole && !isDead) continue;
       const harm = whole?.harm ?? (/^(?:wounded|injured)$/.test(this.#lower(at + 2)) ? "WOUNDED" : "KILLED");
-      for (const quantity of this.#subjectGroup(start))
+      for (const quantity of this.#subjectGroup(start, at))
         this.#add(harm, quantity, quantity.first, at, "part: were among the dead", whole ?? null);
     }
   }
@@ -346,8 +515,7 @@ class Reader {
   }
 
   #add(harm: Harm, quantity: Quantity, first: number, last: number, rule: string, partOf: Harmed | null = null): void {
-    if (quantity.head && !quantity.head.people && !NOUNS.get(this.#lower(quantity.head.at))) return;
-    if (this.#found.some((known) => known.quantity === quantity && known.harm === harm)) return;
+    if (!this.#canSuffer(quantity, first, last)) return;
     // The first reading of a quantity is the nearest one: “30 people killed and wounded 5”.
     if (this.#found.some((known) => known.quantity === quantity)) return;
     this.#found.push({
@@ -358,6 +526,18 @@ class Reader {
       rule,
       partOf,
     });
+  }
+
+  /** Whether a quantity can be one of people, by its noun and by what happened. */
+  #canSuffer({ head, first, last }: Quantity, from: number, to: number): boolean {
+    const around = [...this.#words.slice(from, first), ...this.#words.slice(last + 1, to + 1)].map(
+      ({ lower }) => lower,
+    );
+    if (head?.people) return true;
+    if (around.some((word) => OF_THINGS_TOO.has(word))) return false;
+    if (!head) return true;
+    const noun = this.#words[head.at]?.text ?? "";
+    return NOUNS.has(noun.toLowerCase()) || (canBePeople(noun) && around.some((word) => OF_BEINGS.has(word)));
   }
 
   #startsAt(at: number): Quantity | null {
@@ -377,6 +557,8 @@ class Reader {
       if (link === "," && this.#lower(after) === "and") after++;
       if (link === "along" && this.#lower(after) === "with") after++;
       if (link === "as" && this.#lower(after) === "well") after += 2;
+      // “a woman and her two daughters”.
+      if (/^(?:her|his|their|its)$/.test(this.#lower(after)) && !this.#startsAt(after)) after++;
       next = /^(?:and|,|or|along|as|plus)$/.test(link) ? this.#startsAt(after) : null;
       // “killed 3 and 5 wounded”: the second has a word of its own.
       if (next && ADJECTIVES.get(this.#lower(next.last + 1))) next = null;
@@ -405,34 +587,39 @@ class Reader {
   }
 
   #subject(end: number, last: number, harm: Harm, rule: string): void {
-    for (const quantity of this.#subjectGroup(end)) this.#add(harm, quantity, quantity.first, last, rule);
+    for (const quantity of this.#subjectGroup(end, last)) this.#add(harm, quantity, quantity.first, last, rule);
   }
 
-  /** The people before a verb whose first word comes after `end`. */
-  #subjectGroup(end: number): Quantity[] {
+  /** The people before a verb whose first word comes after `end`. @param last the last word of the verb */
+  #subjectGroup(end: number, last: number): Quantity[] {
     const start = this.#clauseStart(end);
     for (let at = end; at >= start; at--) {
       const quantity = this.#endsAt(at);
       if (!quantity) continue;
-      if (quantity.head && !quantity.head.people && !NOUNS.get(this.#lower(quantity.head.at))) continue;
-      if (PREPOSITIONS.test(this.#lower(quantity.first - 1))) continue;
+      if (!this.#canSuffer(quantity, at, last)) continue;
+      if (this.#isAfterPreposition(quantity)) continue;
       if (/^(?:including|them)$/.test(this.#lower(quantity.first - 1))) continue;
       const group = this.#groupEndingAt(at);
-      if (
-        PREPOSITIONS.test(this.#lower((group[0]?.first ?? 0) - 1)) ||
-        /^(?:including)$/.test(this.#lower((group[0]?.first ?? 0) - 1))
-      )
-        continue;
+      const [first] = group;
+      if (first && (this.#isAfterPreposition(first) || this.#lower(first.first - 1) === "including")) continue;
       return group;
     }
     return [];
+  }
+
+  /** “in 20 villages”, but not “a family of five”. */
+  #isAfterPreposition({ first }: Quantity): boolean {
+    if (!PREPOSITIONS.test(this.#lower(first - 1))) return false;
+    return !(this.#lower(first - 1) === "of" && /^(?:family|families|group|crew)$/.test(this.#lower(first - 2)));
   }
 
   #clauseStart(end: number): number {
     for (let at = end; at >= 0; at--) {
       const word = this.#lower(at);
       if (
-        /^(?:[;:"]|said|says|while|but|although|though|whereas|that|killed|wounded|injured)$/.test(word) &&
+        /^(?:[;:"]|said|says|told|tells|saying|how|while|but|although|though|whereas|that|killed|wounded|injured)$/.test(
+          word,
+        ) &&
         at < end
       ) {
         if (word === "that" || word === "killed") return at + 1;

@@ -60,6 +60,8 @@ const QUALIFIERS: readonly (readonly [words: string, Qualifier])[] = [
   ["an estimated", "ABOUT"],
   ["estimated", "ABOUT"],
   ["close to", "ABOUT"],
+  ["closer to", "ABOUT"],
+  ["approaching", "ABOUT"],
 ];
 const QUALIFIER_WORDS = QUALIFIERS.map(([words, qualifier]) => [words.split(" "), qualifier] as const);
 
@@ -73,7 +75,7 @@ const LINKS = /^(?:of|the|these|those|their|its|his|her|our|more|other|others|ad
 const ENDS_PHRASE =
   /^(?:killed|slain|murdered|massacred|executed|assassinated|martyred|beheaded|wounded|injured|hurt|maimed|dead|missing|captured|kidnapped|abducted|displaced|died|dying|killing|wounding|injuring|lost|arrested|detained|burned|drowned)$/;
 const NOT_HEADS =
-  /^(?:percent|per|cent|%|km|kilometers?|kilometres?|miles?|meters?|metres?|am|pm|a\.m\.|p\.m\.|years?-old|year-old)$/;
+  /^(?:captive|percent|per|cent|%|km|kilometers?|kilometres?|miles?|meters?|metres?|am|pm|a\.m\.|p\.m\.|years?-old|year-old)$/;
 
 /** All quantities of a sentence, in the order in which they stand. */
 export function quantitiesOf({ words }: Sentence, numbers: ReadonlyMap<number, NumberAt>): Quantity[] {
@@ -131,7 +133,8 @@ function otherKindOf(
 ): OtherKind | "PRONOUN" | null {
   if (/^[$€£]/.test(words[first - 1]?.text ?? "")) return "MONEY";
   if (/^(?:percent|per|%)$/.test(words[last + 1]?.lower ?? "")) return "SHARE";
-  if (isMeasure) return "TIME_OR_MEASURE";
+  // “this month: nine people died”.
+  if (isMeasure && (isYear(words, first, value ?? 0) || !peopleIn(words, last + 1, 2))) return "TIME_OR_MEASURE";
   if (value === undefined || !Number.isInteger(value) || first < 0 || last < first) return "UNCLEAR";
   if (isYear(words, first, value) || isAge(words, first)) return "TIME_OR_MEASURE";
   return words[first]?.lower === "one" && !isCountOfOne(words, first) ? "PRONOUN" : null;
@@ -293,7 +296,11 @@ function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>
       run.push(words[at++] as Word);
   }
   const head = headOf(run, from);
-  const end = head?.at ?? lastFurther;
+  let end = head?.at ?? lastFurther;
+  // “160 soldiers and policemen”.
+  const other = words[end + 2];
+  const isPair = head?.people?.isPlural && /^(?:and|or)$/.test(words[end + 1]?.lower ?? "");
+  if (isPair && other && other.pos !== "NUM" && peopleNoun(other.lower)?.isPlural && !VAGUE.test(other.lower)) end += 2;
   return { ...bare, last: Math.max(bare.last, end), head, isFurther };
 }
 

@@ -85,9 +85,12 @@ function wordsOf(text: string, texts: readonly string[], tags: readonly PartOfSp
     const start = text.indexOf(token, at);
     if (start < 0 || tags[number] === "SPACE") return [];
     at = start + token.length;
-    return { text: token, lower: token.toLowerCase(), pos: tags[number] ?? "X", start, end: at, at: number };
+    return { text: token, lower: lowerOf(token), pos: tags[number] ?? "X", start, end: at, at: number };
   });
 }
+
+/** The World Health Organization is no pronoun. */
+const lowerOf = (token: string): string => (token === "WHO" ? "w.h.o." : token.toLowerCase());
 
 /** Joins what hyphens join: “Nagorno-Karabakh”, “state-run”, “15-year-old”. The part of speech is that of the last part. */
 function joined(words: readonly Word[]): Word[] {

@@ -2,7 +2,7 @@ import type { Harm } from "../domain/vocabulary.ts";
 import type { Harmed } from "./harms.ts";
 import type { Sentence } from "./sentences.ts";
 import { byWord } from "./words/harms.ts";
-import type { PeopleNoun } from "./words/people.ts";
+import { type PeopleNoun, peopleNoun } from "./words/people.ts";
 
 const NOUNS = byWord({
   CASUALTIES: "casualties casualty losses",
@@ -14,6 +14,7 @@ const VERBS = byWord({
   WOUNDED: "wounded injured hurt",
   CASUALTIES: "harmed",
   MISSING: "missing",
+  CAPTURED: "captured kidnapped abducted",
 });
 const CIVILIANS: PeopleNoun = { victims: "CIVILIAN", tags: [], isPlural: true };
 
@@ -39,11 +40,21 @@ export function zerosOf({ words }: Sentence): Harmed[] {
     };
     found.push({ harm, quantity, first, last, rule, partOf: null });
   };
+  /** “nobody”, “no one”, “no civilians”, “not a single soldier”. */
+  const isNobody = (at: number): boolean => {
+    if (/^(?:nobody|none)$/.test(lower(at)) || (lower(at) === "no" && lower(at + 1) === "one")) return true;
+    const isNot =
+      lower(at) === "not" && (lower(at + 1) === "one" || (lower(at + 1) === "a" && lower(at + 2) === "single"));
+    if (!isNot && lower(at) !== "no") return false;
+    return [1, 2, 3, 4, 5].some((step) => peopleNoun(lower(at + step)) !== null);
+  };
   for (let at = 0; at < words.length; at++) {
-    if (/^(?:no|without|any|zero)$/.test(lower(at))) {
-      const noun = [at + 1, at + 2, at + 3].find((next) => NOUNS.get(lower(next)));
-      if (noun === undefined || words.slice(at + 1, noun).some(({ pos }) => !/^(?:ADJ|NOUN|PROPN|ADV)$/.test(pos)))
-        continue;
+    const noun = [at + 1, at + 2, at + 3].find((next) => NOUNS.get(lower(next)));
+    if (
+      /^(?:no|without|any|zero)$/.test(lower(at)) &&
+      noun !== undefined &&
+      words.slice(at + 1, noun).every(({ pos }) => /^(?:ADJ|NOUN|PROPN|ADV)$/.test(pos))
+    ) {
       if (
         lower(at) === "any" &&
         !words.slice(Math.max(0, at - 12), at).some(({ lower: word }) => /^(?:not|n't|never|without|nor)$/.test(word))
@@ -53,10 +64,7 @@ export function zerosOf({ words }: Sentence): Harmed[] {
       add(NOUNS.get(lower(noun)) as Harm, at, noun, "zero: no casualties");
       continue;
     }
-    const isNobody =
-      /^(?:nobody|none)$/.test(lower(at)) ||
-      (lower(at) === "no" && /^(?:one|people|civilians|soldiers)$/.test(lower(at + 1)));
-    if (!isNobody) continue;
+    if (!isNobody(at)) continue;
     const verb = [1, 2, 3, 4, 5].map((step) => at + step).find((next) => VERBS.get(lower(next)));
     if (verb !== undefined) add(VERBS.get(lower(verb)) as Harm, at, verb, "zero: nobody was killed");
   }

@@ -11,11 +11,31 @@ export const byWord = (words: Readonly<Partial<Record<Harm, string>>>): Readonly
 /** Forms that are passive, or active in the past: “were killed”, “killed nine people”. */
 export const PARTICIPLES = byWord({
   KILLED:
-    "killed slain murdered massacred executed assassinated martyred beheaded slaughtered neutralised neutralized eliminated",
-  WOUNDED: "wounded injured hurt maimed",
+    "killed slain murdered massacred executed assassinated martyred beheaded slaughtered lynched electrocuted neutralised neutralized eliminated destroyed liquidated annihilated",
+  WOUNDED: "wounded injured hurt maimed hospitalised hospitalized",
   CAPTURED: "captured kidnapped abducted grabbed seized",
+  MISSING: "disappeared",
   DISPLACED: "displaced uprooted",
 });
+/** Those of the words above that can also be said of things: the people must be named. */
+export const OF_THINGS_TOO: ReadonlySet<string> = new Set(
+  "destroyed liquidated annihilated eliminated neutralised neutralized seized captured grabbed".split(" "),
+);
+/** Those after which a noun must be one for people or animals, even if it is not in our lists. */
+export const OF_BEINGS: ReadonlySet<string> = new Set(
+  "killed slain murdered massacred executed assassinated martyred beheaded slaughtered wounded injured maimed kidnapped abducted killing murdering massacring wounding injuring died perished".split(
+    " ",
+  ),
+);
+const ANIMALS = new Set(
+  "animals whales dolphins elephants dogs cats cattle livestock cows bulls buffaloes buffalo oxen sheep goats horses donkeys mules camels pigs chickens hens ducks turkeys birds geese swans fish sharks seals turtles deer elk moose bears wolves foxes lions tigers leopards rhinos rhinoceroses hippos monkeys apes gorillas crocodiles snakes bees badgers rabbits penguins kangaroos koalas bats rats mice insects poultry hectares jobs bills plans proposals deals projects minutes hours days trees crops tigers".split(
+    " ",
+  ),
+);
+/** Whether an unknown noun after “killed” is one for people. A name is: “120 Tigers”. */
+export const canBePeople = (noun: string): boolean =>
+  /^\p{Lu}\p{Ll}+s$/u.test(noun) || (/[^s]s$|men$|ren$/.test(noun) && !ANIMALS.has(noun));
+
 /** Forms that are active: “killing nine fighters”. */
 export const GERUNDS = byWord({
   KILLED: "killing murdering massacring slaughtering kill kills",
@@ -32,12 +52,13 @@ export const ADJECTIVES = byWord({
 });
 /** Verbs whose subject is the people. */
 export const INTRANSITIVE = byWord({
-  KILLED: "died perished succumbed dies die",
-  DISPLACED: "fled",
+  KILLED: "died perished succumbed dies die dying perishing",
+  MISSING: "disappeared vanished",
+  DISPLACED: "fled fleeing",
 });
 /** Nouns that are counted. */
 export const NOUNS = byWord({
-  KILLED: "deaths fatalities killings corpses bodies death fatality",
+  KILLED: "deaths fatalities killings corpses bodies death fatality martyrs",
   WOUNDED: "injuries injury",
   CASUALTIES: "casualties losses casualty",
   CAPTURED: "abductions hostages prisoners captives",

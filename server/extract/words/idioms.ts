@@ -1,0 +1,113 @@
+import type { Harm } from "../../domain/vocabulary.ts";
+
+/** A phrase that says what happened to the people who are its subject or its object. */
+export interface Idiom {
+  /** The words, each as alternatives separated by “|”. “?” after a word: it may be missing. “*”: up to three other words. */
+  readonly phrase: string;
+  readonly people: "subject" | "object";
+  readonly harm: Harm;
+  /** A text with exactly this claim. */
+  readonly example: string;
+}
+
+/** How reports say that people came to harm, besides plain verbs and participles. */
+export const IDIOMS: readonly Idiom[] = [
+  {
+    phrase: "lost|lose|loses|losing their|his|her lives|life",
+    people: "subject",
+    harm: "KILLED",
+    example: "Nine farmers lost their lives.",
+  },
+  {
+    phrase: "laid|lay|laying|gave|given|giving|sacrificed down? their|his|her lives|life",
+    people: "subject",
+    harm: "KILLED",
+    example: "Four soldiers laid down their lives.",
+  },
+  {
+    phrase: "embraced|attained|achieved|embracing '? martyrdom|shahadat|shahdat",
+    people: "subject",
+    harm: "KILLED",
+    example: "Two constables embraced martyrdom.",
+  },
+  {
+    phrase: "met their|his|her deaths|death",
+    people: "subject",
+    harm: "KILLED",
+    example: "Six miners met their deaths.",
+  },
+  { phrase: "captured|seized dead", people: "subject", harm: "KILLED", example: "Nine rebels were captured dead." },
+  {
+    phrase: "gunned|mowed|mown|cut|shot down",
+    people: "subject",
+    harm: "KILLED",
+    example: "Two farmers were gunned down.",
+  },
+  {
+    phrase: "sustained|suffered|suffering|received|sustaining * injuries|injury|wounds|burns",
+    people: "subject",
+    harm: "WOUNDED",
+    example: "Seven passengers sustained minor injuries.",
+  },
+  {
+    phrase: "taken captive|hostage|prisoner|prisoners|away",
+    people: "subject",
+    harm: "CAPTURED",
+    example: "Six drivers were taken hostage.",
+  },
+  {
+    phrase: "forced|driven|chased from|out their|his|her? homes|home|villages",
+    people: "subject",
+    harm: "DISPLACED",
+    example: "About 300 people were forced from their homes.",
+  },
+  {
+    phrase: "abandoned|left|fled|leave|flee|fleeing|leaving their|his|her homes|home|villages",
+    people: "subject",
+    harm: "DISPLACED",
+    example: "Some 400 villagers left their homes.",
+  },
+  {
+    phrase: "forced to? flee|leave",
+    people: "subject",
+    harm: "DISPLACED",
+    example: "Some 600 people were forced to flee.",
+  },
+  {
+    phrase: "claimed|claiming|claims|took|taken|taking|cost|costing the lives of",
+    people: "object",
+    harm: "KILLED",
+    example: "The raid claimed the lives of 14 miners.",
+  },
+  {
+    phrase: "shot|shooting|shoots dead",
+    people: "object",
+    harm: "KILLED",
+    example: "Gunmen shot dead three teachers.",
+  },
+  {
+    phrase:
+      "hacked|beat|beaten|stabbed|clubbed|burned|burnt|crushed|tortured|trampled|shot|bludgeoned|starved to death",
+    people: "object",
+    harm: "KILLED",
+    example: "Raiders hacked to death 13 villagers.",
+  },
+  {
+    phrase: "hacked|beaten|stabbed|clubbed|burned|burnt|crushed|tortured|trampled|shot|bludgeoned|starved to death",
+    people: "subject",
+    harm: "KILLED",
+    example: "Four prisoners were beaten to death.",
+  },
+  {
+    phrase: "gunned|mowed|mown|cut|gunning|mowing|cutting down",
+    people: "object",
+    harm: "KILLED",
+    example: "Gunmen mowed down ten worshippers.",
+  },
+  {
+    phrase: "slit|cut the throats|throat of",
+    people: "object",
+    harm: "KILLED",
+    example: "Raiders slit the throats of eight shepherds.",
+  },
+];
