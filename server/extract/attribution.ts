@@ -17,8 +17,9 @@ const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
 /** What speaks for somebody who was named before. */
 const DOCUMENT = /^(?:release|statement|communique|communiqué|message|post|tweet)$/;
 /** No sources: “according to preliminary data”. */
-const FIGURES =
-  /\b(?:data|information|figures|statistics|assessment|assessments|estimates?|toll|tolls|tally|tallies|count)$/i;
+const FIGURES = /\b(?:data|information|figures|statistics|assessment|assessments|toll|tolls|tally|tallies|count)$/i;
+/** Sources of figures that no longer hold. */
+const SUPERSEDED = /^(?:(?:an?|the) )?(?:previous|earlier|initial|preliminary)\b/i;
 /** What is counted says nothing: “the number of deaths reported”. */
 const NO_SOURCE =
   /^(?:(?:the )?(?:number|total) of\b|deaths|casualties|fatalities|injuries|losses|victims|people|bodies)/i;
@@ -77,7 +78,7 @@ export class Attributor {
     if (marks % 2 === 1) this.#isInQuote = !this.#isInQuote;
     const final = speeches.at(-1);
     if (final) this.#sinceSource = 0;
-    if (final) this.#last = { claimant: final.claimant, via: final.via };
+    if (final && !SUPERSEDED.test(final.claimant)) this.#last = { claimant: final.claimant, via: final.via };
     this.#subject = subjectOf(sentence.words);
     return result;
   }
@@ -89,7 +90,8 @@ export class Attributor {
 
   #resolved(speech: Speech): Speech {
     if (!speech.isPronoun) {
-      this.#last = { claimant: speech.claimant, via: speech.via };
+      // “A previous report had put the toll at seven”: “it added” goes on with who spoke before.
+      if (!SUPERSEDED.test(speech.claimant)) this.#last = { claimant: speech.claimant, via: speech.via };
       return speech;
     }
     const claimant = this.#last.claimant ?? this.#subject ?? speech.claimant;
@@ -167,7 +169,10 @@ function speechesOf(words: readonly Word[]): Speech[] {
     if (
       /^(?:NOUN|ADJ)$/.test(words[at]?.pos ?? "") &&
       !/^(?:said|says|told|put|reports|claims|states|declares)$/.test(lower) &&
-      !(words[at - 1]?.pos === "NOUN" && /^(?:NUM|SCONJ)$/.test(words[at + 1]?.pos ?? ""))
+      !(
+        words[at - 1]?.pos === "NOUN" &&
+        (/^(?:NUM|SCONJ|DET)$/.test(words[at + 1]?.pos ?? "") || words[at + 1]?.lower === "information")
+      )
     )
       continue;
     // “the war claimed 300 lives”.
@@ -319,8 +324,7 @@ function endsSpeech(words: readonly Word[], verb: number): boolean {
     )
       at++;
   for (;;) {
-    if (TIME.test(lower(at)) || DATE.test(lower(at)) || (words[at]?.pos === "NUM" && DATE.test(lower(at - 1)))) at++;
-    else if (/^(?:in|on|by|via|at|during|from|through)$/.test(lower(at)) && lower(at + 1) !== "least") {
+    if (/^(?:in|on|by|via|at|during|from|through|of)$/.test(lower(at)) && lower(at + 1) !== "least") {
       let noun = at + 1;
       while (
         noun < at + 9 &&
@@ -328,13 +332,16 @@ function endsSpeech(words: readonly Word[], verb: number): boolean {
         !/^(?:its|their|his|her)$/.test(lower(noun + 1))
       )
         noun++;
-      const phrase = words.slice(at + 1, noun);
-      const isPlaceOrMedium = phrase.some(
-        (word) => MEDIUM.test(word.lower) || word.pos === "PROPN" || DATE.test(word.lower),
-      );
+      const isPlaceOrMedium = words
+        .slice(at + 1, noun)
+        .some(
+          (word) => MEDIUM.test(word.lower) || TIME.test(word.lower) || word.pos === "PROPN" || DATE.test(word.lower),
+        );
       if (!isPlaceOrMedium && !/^[.,"]?$/.test(lower(noun))) return false;
       at = noun;
-    } else return at >= words.length || /^(?:[.,";)]|--|—|–)$/.test(words[at]?.text ?? "");
+    } else if (TIME.test(lower(at)) || DATE.test(lower(at)) || (words[at]?.pos === "NUM" && DATE.test(lower(at - 1))))
+      at++;
+    else return at >= words.length || /^(?:[.,";)]|--|—|–)$/.test(words[at]?.text ?? "");
   }
 }
 

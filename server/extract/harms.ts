@@ -397,7 +397,9 @@ class Reader {
       if (!before) continue;
       const [previous, next] = [this.#lower(quantity.first - 1), this.#lower(quantity.last + 1)];
       const isAnother =
-        quantity.isFurther && /^(?:and|,)$/.test(previous) && (PREPOSITIONS.test(next) || next === "elsewhere");
+        (quantity.isFurther || previous === "and") &&
+        /^(?:and|,)$/.test(previous) &&
+        (PREPOSITIONS.test(next) || next === "elsewhere");
       const isSaid =
         /^(?:declares?|declared|reports?|reported|says|said|claims?|claimed|admits|counts?|counted)$/.test(previous) &&
         (PREPOSITIONS.test(next) || /^[.,;]?$/.test(next));

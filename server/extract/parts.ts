@@ -29,12 +29,14 @@ export function linkParts(drafts: readonly Draft[]): ExtractedClaim[] {
     if (whole) link(draft, whole);
   }
   brackets(drafts, link);
+  raised(drafts, link);
+  ofThese(drafts, link);
   sums(drafts, wholeOf, link);
   return drafts.map(({ claim }) => {
     const whole = byId.get(wholeOf.get(claim.id) ?? "")?.claim;
     if (!whole) return claim;
     // The parts of a total are of its time, and of its people if nothing else is said.
-    const isTotal = whole.scope === "CUMULATIVE" && whole.harm === "CASUALTIES";
+    const isTotal = whole.scope === "CUMULATIVE";
     return {
       ...claim,
       partOf: whole.id,
@@ -57,6 +59,39 @@ function brackets(drafts: readonly Draft[], link: Link): void {
       ({ sentence, harmed }) => sentence === part.sentence && harmed.last < open && harmed.last >= open - 2,
     );
     if (whole && (whole.claim.harm === part.claim.harm || whole.claim.harm === "CASUALTIES")) link(part, whole);
+  }
+}
+
+/** “Two were killed, raising the toll to 90”, “300,000 casualties, with 120,000 killed”. */
+function raised(drafts: readonly Draft[], link: Link): void {
+  for (const [at, draft] of drafts.entries()) {
+    const before = drafts.slice(0, at).filter(({ sentence }) => sentence === draft.sentence);
+    const { words } = draft.sentence;
+    const lead = words.slice(Math.max(0, draft.harmed.first - 5), draft.harmed.first).map(({ lower }) => lower);
+    if (draft.harmed.rule.startsWith("toll") && lead.some((word) => RAISES.test(word)))
+      for (const part of before)
+        if (
+          part.claim.harm === draft.claim.harm &&
+          countOf(part) < countOf(draft) &&
+          !part.harmed.rule.startsWith("toll")
+        )
+          link(part, draft);
+    const whole = lead.at(-1) === "with" ? before.findLast(({ claim }) => claim.harm === "CASUALTIES") : undefined;
+    if (whole && isOf(draft, whole)) link(draft, whole);
+  }
+}
+
+const RAISES = /^(?:bringing|raising|pushing|taking|lifting)$/;
+
+/** “427 soldiers have died. Of these, 387 died in action.” */
+function ofThese(drafts: readonly Draft[], link: Link): void {
+  for (const [at, draft] of drafts.entries()) {
+    const [of, these] = draft.sentence.words;
+    if (of?.lower !== "of" || !/^(?:these|those|them|whom)$/.test(these?.lower ?? "")) continue;
+    const whole = drafts
+      .slice(0, at)
+      .findLast((other) => other.sentence !== draft.sentence && isOf(draft, other) && countOf(other) > countOf(draft));
+    if (whole) link(draft, whole);
   }
 }
 

@@ -68,6 +68,8 @@ const QUALIFIER_WORDS = QUALIFIERS.map(([words, qualifier]) => [words.split(" ")
 const VAGUE = /^(?:dozens|scores|hundreds|thousands|tens|millions|several|many|numerous|countless)$/;
 const TIME_NOUNS =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december|(?:mid|early|late)?-?(?:morning|afternoon|evening|night|noon|today|yesterday|tonight)s?|days?|weeks?|months?|years?|hours?|minutes?|decades?|times?)$/;
+const MONTH =
+  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?$/;
 const FURTHER = /^(?:more|other|others|further|additional|another|fellow)$/;
 /** Words between a number and its noun that say nothing. */
 const LINKS = /^(?:of|the|these|those|their|its|his|her|our|more|other|others|additional|further|such|fellow|all|or)$/;
@@ -113,7 +115,7 @@ export function numbersOf({ words, text, start }: Sentence): NumbersOf {
   const others: NumbersOf["others"][number][] = [];
   for (const number of readNumbers(text, "en")) {
     const [from, to] = [start + number.start, start + number.end];
-    const value = number.sure[0];
+    const value = number.sure[0] ?? number.possible[0];
     const first = words.findIndex((word) => word.start === from);
     const last = words.findLastIndex((word) => word.end <= to && word.end > from);
     const kind = otherKindOf(words, first, last, number.isContext, value);
@@ -133,8 +135,10 @@ function otherKindOf(
 ): OtherKind | "PRONOUN" | null {
   if (/^[$€£]/.test(words[first - 1]?.text ?? "")) return "MONEY";
   if (/^(?:percent|per|%)$/.test(words[last + 1]?.lower ?? "")) return "SHARE";
-  // “this month: nine people died”.
-  if (isMeasure && (isYear(words, first, value ?? 0) || !peopleIn(words, last + 1, 2))) return "TIME_OR_MEASURE";
+  // “this year, 46 fled” and “this month: nine people died”, but not “12 May, 1999”.
+  const isApart = /^[,:]$/.test(words[first - 1]?.text ?? "") && !MONTH.test(words[first - 2]?.lower ?? "");
+  if (isMeasure && (isYear(words, first, value ?? 0) || !(isApart || peopleIn(words, last + 1, 2))))
+    return "TIME_OR_MEASURE";
   if (value === undefined || !Number.isInteger(value) || first < 0 || last < first) return "UNCLEAR";
   if (isYear(words, first, value) || isAge(words, first)) return "TIME_OR_MEASURE";
   return words[first]?.lower === "one" && !isCountOfOne(words, first) ? "PRONOUN" : null;
@@ -283,8 +287,8 @@ function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>
       isFurther = true;
       lastFurther = at;
     }
-    // “three of the eight bakers”.
-    if (numbers.has(at + 1)) break;
+    // “three of the eight bakers”; “brought to 427 the number of”.
+    if (numbers.has(at + 1) || (words[at]?.lower === "the" && at === bare.last + 1)) break;
     at++;
   }
   const from = at;

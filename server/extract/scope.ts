@@ -4,12 +4,18 @@ import type { Sentence } from "./sentences.ts";
 
 /** Words that make a figure a total. */
 const TOTAL =
-  /\b(?:so far|to date|in total|in all|since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|bringing|brings|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
+  /\b(?:so far|to date|in total|in all|(?<!(?:worst|deadliest|heaviest|biggest|first|bloodiest|largest) (?:\S+ ){0,4})since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|bringing|brings|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
 const PERFECT =
   /\b(?:has|have|had) (?:\S+ ){0,2}(?:killed|left|claimed|displaced|been|lost|died|fled|driven|wounded|injured|amounted|sustained|embraced)\b/i;
 
+/** What goes on has killed so many until now. */
+const FIGHTING =
+  /\b(?:fighting|conflict|violence|war|insurgency|siege|crisis|unrest|rebellion|hostilities) (?:\S+ ){0,8}?(?:has|have) (?:\S+ )?(?:left|killed|claimed|cost|displaced|wounded|injured)\b/;
+
 /** What earlier sentences of a paragraph say about the time of which it speaks. */
 export interface Discourse {
+  /** The year in which the text was written, as far as the text shows it. */
+  readonly year: number | null;
   isHistoric: boolean;
   /** It tells of an ended war, so that its figures are those of the war. */
   isWar: boolean;
@@ -18,8 +24,21 @@ export interface Discourse {
 /** What the whole text shows. */
 export const discourseOf = (sentences: readonly Sentence[]): Discourse => {
   const isWar = sentences.some(({ text }) => WAR.test(text));
-  return { isHistoric: isWar, isWar };
+  return { year: yearOf(sentences), isHistoric: isWar, isWar };
 };
+
+/** The year of a dateline, or the latest year up to which something is counted: “from February 2022 to March 2023”. */
+function yearOf(sentences: readonly Sentence[]): number | null {
+  const dateline = /^[^.]{0,60}?\((?:[^)]*\s)?((?:19|20)\d\d)\)/.exec(sentences[0]?.text ?? "");
+  const ends = sentences.flatMap(({ text }) =>
+    [...text.matchAll(/\b(?:to|until|through|till|and|-|–) (?:\S+ ){0,2}((?:19|20)\d\d)\b/g)].map(([, year]) =>
+      Number(year),
+    ),
+  );
+  const isCounted = sentences.some(({ text }) => /\b[Ff]rom (?:\S+ ){0,4}(?:(?:19|20)\d\d|\d)/.test(text));
+  const years = [...(dateline ? [Number(dateline[1])] : []), ...(isCounted ? ends : [])];
+  return years.length === 0 ? null : Math.max(...years);
+}
 
 /** A date with its day and year, of something that is over: then the next sentences may tell of it too. */
 const DATE =
@@ -28,7 +47,7 @@ const PRESENT = /\b(?:are|is|still|now|has|have|today|since)\b/i;
 
 /** Takes over what a sentence says about the time. */
 export function follow(discourse: Discourse, sentence: Sentence): void {
-  if (isHistoric(sentence) && DATE.test(sentence.text)) discourse.isHistoric = true;
+  if (isHistoric(sentence, discourse) && DATE.test(sentence.text)) discourse.isHistoric = true;
   else if (!discourse.isWar && PRESENT.test(sentence.text)) discourse.isHistoric = false;
   else if (/\bsince\b/.test(sentence.text)) discourse.isHistoric = false;
 }
@@ -41,13 +60,15 @@ export function scopeOf(
 ): Scope {
   if (discourse.isWar && discourse.isHistoric) return "CUMULATIVE";
   const isPut = [1, 2].some((step) => /^(?:put|puts)$/.test(words[first - step]?.lower ?? ""));
-  if (rule.startsWith("toll")) return isPut ? "NEW" : "CUMULATIVE";
+  const isOneSide =
+    /^losses$/.test(words[first]?.lower ?? "") && /\b(?:were|amounted)\b/.test(text) && !TOTAL.test(text);
+  if (rule.startsWith("toll")) return isPut || isOneSide ? "NEW" : "CUMULATIVE";
   if (harm === "DISPLACED") return "CUMULATIVE";
   const clause = clauseAround(words, first, last)
     .map(({ lower }) => lower)
     .join(" ");
   if (harm === "MISSING" && /\bstill\b/.test(clause)) return "CUMULATIVE";
-  if (TOTAL.test(clause)) return "CUMULATIVE";
+  if (TOTAL.test(clause) || FIGHTING.test(clause)) return "CUMULATIVE";
   const number = quantity.min ?? quantity.max ?? 0;
   return number >= 5000 || (number >= 1000 && PERFECT.test(text)) ? "CUMULATIVE" : "NEW";
 }
@@ -55,20 +76,33 @@ export function scopeOf(
 function clauseAround(words: Sentence["words"], first: number, last: number): Sentence["words"] {
   let [from, to] = [first, last];
   while (from > 0 && !/^(?:;|while|but|said|—)$/.test(words[from - 1]?.lower ?? "")) from--;
-  while (to < words.length - 1 && !/^(?:;|but|—)$/.test(words[to + 1]?.lower ?? "")) to++;
+  // “recorded another 40, pushing the toll to 90 since May”: only the toll is since May.
+  while (
+    to < words.length - 1 &&
+    !/^(?:;|but|—)$/.test(words[to + 1]?.lower ?? "") &&
+    !/^(?:pushing|raising|taking|lifting)$/.test(words[to + 1]?.lower ?? "")
+  )
+    to++;
   return words.slice(from, to + 1);
 }
 
 const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
 const WAR = /\bWorld War\b|\b(?:Gulf|Vietnam|Korean|Civil|Cold|Chechen|Balkan|Falklands) War\b/;
+/** A war with a length is over: “the 74-day conflict cost 900 lives”. */
+const LONG_WAR =
+  /\b(?:[a-z0-9]+-(?:day|week|month|year|decade)|decade-long|years-long) (?:\S+ )?(?:war|conflict|insurgency|siege|occupation) (?!which|that|has|have|is|was still)\w+/i;
+/** “the 1990s, when 30,000 people were killed”. */
+const DECADE =
+  /\b(?:the|late|early|mid-) ?(?:19|20)\d0s,? (?:when|in which|during which)\b|\b(?:in|during) the (?:late |early |mid-)?(?:19|20)\d0s\b/;
 /** A year that dates what happened: “on May 12, 1999”. Not the start of a time that goes on. */
 const YEAR = /\b(?:1[89]|20)\d\d\b/g;
 const GOES_ON = /\b(?:since|from|until|till|as of|starting|began in|after)\s(?:\S+\s){0,6}$/i;
 
 /** Whether a sentence speaks of a time that is long over. */
-function isHistoric({ text }: Sentence): boolean {
-  if (WAR.test(text)) return true;
+function isHistoric({ text }: Sentence, { year: now }: Pick<Discourse, "year">): boolean {
+  if (WAR.test(text) || LONG_WAR.test(text) || DECADE.test(text)) return true;
   return [...text.matchAll(YEAR)].some(({ index, 0: year }) => {
+    if (now !== null && Number(year) >= now - 1) return false;
     const before = text.slice(0, index);
     const isDate =
       /(?:\bin|\bof|,|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)|\d\d?|\band|\bbetween) $/i.test(
@@ -81,10 +115,10 @@ function isHistoric({ text }: Sentence): boolean {
 /** Whether a claim is about the present, an ended war, denied, or only supposed. */
 export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse: Discourse): ClaimStatus {
   const { words, text } = sentence;
-  const near = words.slice(Math.max(0, first - 6), last + 1).map(({ lower }) => lower);
+  const near = words.slice(Math.max(0, first - 6), last + 1).map((word) => (word.text === "May" ? "" : word.lower));
   if (near.some((word, at) => MODAL.test(word) && !(word === "may" && near[at - 1] === "in"))) return "HYPOTHETICAL";
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
   if (near.includes("allegedly")) return "DENIED";
-  return discourse.isHistoric || isHistoric(sentence) ? "HISTORIC" : "CURRENT";
+  return discourse.isHistoric || isHistoric(sentence, discourse) ? "HISTORIC" : "CURRENT";
 }

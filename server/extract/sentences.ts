@@ -79,12 +79,30 @@ function paragraphsOf(text: string): [start: number, end: number][] {
 /** A word with its number among the tokens of its paragraph. */
 type Numbered = Word & { readonly at: number };
 
+/** “100,000-120,000” */
+const RANGE = /^(\d{1,3}(?:,\d{3})+|\d+)([-–])(\d{1,3}(?:,\d{3})+|\d+)$/;
+
 function wordsOf(text: string, texts: readonly string[], tags: readonly PartOfSpeech[], from: number): Numbered[] {
   let at = from;
-  return texts.flatMap((token, number) => {
+  return texts.flatMap((token, number): Numbered | Numbered[] => {
     const start = text.indexOf(token, at);
     if (start < 0 || tags[number] === "SPACE") return [];
     at = start + token.length;
+    const range = RANGE.exec(token);
+    if (range) {
+      let end = start;
+      return range.slice(1).map((part, index) => {
+        end += part.length;
+        return {
+          text: part,
+          lower: part,
+          pos: index === 1 ? "PUNCT" : "NUM",
+          start: end - part.length,
+          end,
+          at: number,
+        };
+      });
+    }
     return { text: token, lower: lowerOf(token), pos: tags[number] ?? "X", start, end: at, at: number };
   });
 }

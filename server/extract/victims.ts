@@ -49,11 +49,24 @@ export function victimsOf(
   if (subject && /^(?:suffered|lost|had)$/.test(verb))
     return { victims: peopleNoun(subject.lower)?.victims ?? "UNSPECIFIED", side };
   // The people of a toll are not those of the sentence's other figures.
-  if (rule.startsWith("toll")) return { victims: "UNSPECIFIED", side };
+  if (rule.startsWith("toll")) return { victims: tollVictims(words, first, quantity.first), side };
   const before = harms
     .filter((other) => other.partOf === null && other.quantity.last < quantity.first && known.has(other.quantity))
     .at(-1);
   return (before && known.get(before.quantity)) ?? { victims: "UNSPECIFIED", side };
+}
+
+/** “the number of soldiers killed”, “rebel losses”, “the military death toll”. */
+function tollVictims(words: Sentence["words"], first: number, end: number): Victims {
+  const noun = words
+    .slice(first, end)
+    .find(({ lower }) => peopleNoun(lower)?.isPlural && peopleNoun(lower)?.victims !== "UNSPECIFIED");
+  const before = words.slice(Math.max(0, first - 2), first).map(({ lower }) => VICTIMS_ADJECTIVES.get(lower));
+  return (
+    (noun && /^number$/.test(words[first]?.lower ?? "") ? peopleNoun(noun.lower)?.victims : undefined) ??
+    before.find((victims) => victims !== undefined) ??
+    "UNSPECIFIED"
+  );
 }
 
 const isNationalHead = (text: string | undefined): boolean => text !== undefined && countryOf(text) !== null;

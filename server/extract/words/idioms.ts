@@ -38,7 +38,7 @@ export const IDIOMS: readonly Idiom[] = [
   },
   { phrase: "captured|seized dead", people: "subject", harm: "KILLED", example: "Nine rebels were captured dead." },
   {
-    phrase: "gunned|mowed|mown|cut|shot down",
+    phrase: "gunned|mowed|mown|cut down",
     people: "subject",
     harm: "KILLED",
     example: "Two farmers were gunned down.",

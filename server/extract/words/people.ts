@@ -98,6 +98,8 @@ export const VICTIMS_ADJECTIVES: ReadonlyMap<string, Victims> = new Map(
     rebel: "MILITARY",
     militant: "MILITARY",
     troop: "MILITARY",
+    battlefield: "MILITARY",
+    government: "MILITARY",
     police: "MILITARY",
   }),
 );
