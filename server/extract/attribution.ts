@@ -11,7 +11,7 @@ const NOBODY: Attribution = { claimant: null, via: null };
 
 /** Verbs of saying. */
 const SAYS =
-  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded)$/;
+  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded|maintained|maintains|argued|argues|contended|noted)$/;
 /** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
 const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
 /** What speaks for somebody who was named before. */
@@ -186,9 +186,11 @@ function speechesOf(words: readonly Word[]): Speech[] {
       continue;
     // “30 casualties were recorded”: nobody is named.
     if (isPassive(words, at)) continue;
-    const subject = subjectBefore(words, at) ?? subjectAfter(words, at);
+    // “… near the town, said a spokeswoman.”
+    const isAfter = /^[,"]$/.test(words[at - 1]?.text ?? "") && /^(?:DET|PROPN|ADJ)$/.test(words[at + 1]?.pos ?? "");
+    const subject = (isAfter ? subjectAfter(words, at) : null) ?? subjectBefore(words, at) ?? subjectAfter(words, at);
     if (!subject) continue;
-    const { text, isAfter, isFinal } = subject;
+    const { text, isFinal } = subject;
     if (
       lower === "found" &&
       !/\b(?:report|office|study|investigation|inquiry|probe|survey|commission|mission|body|group|UN)\b/i.test(text)
@@ -203,8 +205,8 @@ function speechesOf(words: readonly Word[]): Speech[] {
       claimant: text,
       isPronoun: subject.isPronoun,
       via: viaOf(words, at),
-      from: isFinal || isAfter ? 0 : at,
-      to: (isFinal && !goesOn) || isAfter ? at : words.length,
+      from: isFinal || subject.isAfter ? 0 : at,
+      to: (isFinal && !goesOn) || subject.isAfter ? at : words.length,
     });
   }
   return speeches;
@@ -277,8 +279,11 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
       .slice(start, end + 1)
       .some(({ pos, text }, at) => (pos === "VERB" || pos === "AUX") && at > 0 && !text.includes("-"))
   ) {
-    start = end;
+    const before = beforeParticiple(words, start, end);
+    if (before !== null) end = before;
+    else start = end;
     while (
+      before === null &&
       start > 0 &&
       /^(?:NOUN|PROPN|ADJ|PART)$/.test(words[start]?.pos ?? "") &&
       /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[start - 1]?.pos ?? "")
@@ -292,6 +297,17 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     start++;
   if (start > end) return null;
   if (words[start]?.lower === "according") start += 2;
+  // “General Zwetschke, deputy chief of staff told”: the name.
+  if (
+    words[start - 1]?.text === "," &&
+    words[start - 2]?.pos === "PROPN" &&
+    /^\p{Ll}/u.test(words[start]?.text ?? "") &&
+    words[start]?.pos === "NOUN"
+  ) {
+    end = start - 2;
+    start = end;
+    while (start > 0 && words[start - 1]?.pos === "PROPN") start--;
+  }
   const own = words.slice(start, end + 1);
   const [first] = own;
   if (!first || !(own.some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos)) || (first.pos === "DET" && own.length > 1)))
@@ -305,6 +321,25 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     isAfterQuote ||
     (start > 1 && !/^(?:that|and|while|but)$/.test(words[start - 1]?.lower ?? "") && endsSpeech(words, verb));
   return { text: textOf(own), isPronoun, isFinal, isAfter: false };
+}
+
+/**
+ * “Residents fleeing the area said”, “reporters taken there by the army counted”: the last word of the subject, if the last noun
+ * phrase belongs to a participle. Null for “… were killed in the city a monitor said”.
+ */
+function beforeParticiple(words: readonly Word[], start: number, end: number): number | null {
+  const participle = words.findIndex(
+    ({ pos, lower }, at) =>
+      at > start &&
+      at < end &&
+      pos === "VERB" &&
+      /(?:ing|ed|en)$/.test(lower) &&
+      /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? ""),
+  );
+  if (participle < 0 || words.slice(start, participle).some(({ pos }) => pos === "VERB" || pos === "NUM")) return null;
+  let noun = end;
+  while (noun > participle && /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[noun]?.pos ?? "")) noun--;
+  return noun === participle || /^(?:ADP|VERB)$/.test(words[noun]?.pos ?? "") ? participle - 1 : null;
 }
 
 /** Nouns for that in which or by which something is said. */
@@ -352,7 +387,7 @@ function subjectAfter(words: readonly Word[], verb: number): Subject | null {
   if (!/^(?:said|says|added|read|adds|told|reported)$/.test(words[verb]?.lower ?? "")) return null;
   if (before !== '"' && before !== "," && words[verb + 1]?.pos === "VERB") return null;
   const [text] = phraseAfter(words, verb + 1);
-  return text === null
+  return text === null || TIME.test(text)
     ? null
     : {
         text,

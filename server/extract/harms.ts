@@ -5,6 +5,7 @@ import {
   ADJECTIVES,
   canBePeople,
   GERUNDS,
+  HOUSEHOLDS,
   INTRANSITIVE,
   NOUNS,
   NOUNS_OF,
@@ -13,6 +14,7 @@ import {
   PARTICIPLES,
 } from "./words/harms.ts";
 import { IDIOMS, type Idiom } from "./words/idioms.ts";
+import { peopleNoun } from "./words/people.ts";
 
 /** A quantity of people with what happened to them. */
 export interface Harmed {
@@ -42,10 +44,10 @@ interface Toll {
 const BRINGS =
   /^(?:bring|brings|brought|bringing|raise|raises|raised|raising|push|pushes|pushed|pushing|take|takes|took|taking|lift|lifts|lifted|lifting)$/;
 const TOLL_VERBS =
-  /^(?:came|comes|approaching|nearing|nears|neared|hit|hits|hitting|are|risen|rose|rises|rising|climbed|climbs|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|were|of|to)$/;
+  /^(?:came|comes|approaching|nearing|nears|neared|hit|hits|hitting|are|be|risen|rose|rises|rising|climbed|climbs|stands|stood|standing|reached|reaching|reaches|amounted|amount|amounts|at|total|totalled|totaled|exceeded|exceeds|passed|topped|surpassed|jumped|grew|increased|is|was|were|of|to)$/;
 
 /** How many words “*” in a phrase can stand for. */
-const MOST_SKIPPED = 3;
+const MOST_SKIPPED = 5;
 
 interface PhraseWord {
   readonly words: ReadonlySet<string>;
@@ -97,7 +99,9 @@ class Reader {
     for (let at = 0; at < this.#words.length; at++) this.#at(at);
     this.#countedNouns();
     this.#brackets();
+    this.#asides();
     this.#among();
+    this.#amongTheDead();
     this.#included();
     this.#ofThe();
     this.#continued();
@@ -123,7 +127,9 @@ class Reader {
     this.#idioms(at);
     this.#otherPhrases(at);
     const of = NOUNS_OF.get(word);
-    if (of && this.#lower(at + 1) === "of") this.#objects(at + 2, at, of, "noun: the death of people");
+    const ofWhom = this.#startsAt(at + 2);
+    const isOther = ofWhom && (ADJECTIVES.get(this.#lower(ofWhom.last + 1)) ?? of) !== of;
+    if (of && this.#lower(at + 1) === "of" && !isOther) this.#objects(at + 2, at, of, "noun: the death of people");
     this.#toll(at);
   }
 
@@ -147,6 +153,13 @@ class Reader {
     }
     const { harm, last } = this.#joint(at, own);
     const before = this.#skipAdverbs(at - 1);
+    // “resulted in 90 troops being killed”.
+    if (this.#lower(before) === "being" && this.#endsAt(before - 1)) {
+      for (const quantity of this.#groupEndingAt(before - 1))
+        this.#add(harm, quantity, quantity.first, last, "passive: people were killed");
+      this.#along(last, harm);
+      return;
+    }
     if (BE.test(this.#lower(before)) && before >= 0) {
       const start = this.#skipAux(before);
       this.#subject(start, last, harm, "passive: people were killed");
@@ -248,9 +261,15 @@ class Reader {
     if (/^(?:lost|losing|loses)$/.test(this.#lower(at))) {
       const quantity = this.#startsAt(at + 1);
       const end = quantity?.last ?? at;
-      const [one, link, other] = [1, 2, 3].map((step) => ADJECTIVES.get(this.#lower(end + step)));
-      if (quantity?.head?.people && one && other && link === undefined)
-        this.#add("CASUALTIES", quantity, at, end + 3, "verb: lost soldiers killed and wounded");
+      const rest = this.#words
+        .slice(end + 1, end + 8)
+        .map(({ lower }) => lower)
+        .join(" ");
+      if (
+        quantity?.head?.people &&
+        /^(?:\( )?(?:(?:counting|including|in) )?(?:both )?(?:killed|dead) and (?:wounded|injured)\b/.test(rest)
+      )
+        this.#add("CASUALTIES", quantity, at, quantity.last, "verb: lost soldiers killed and wounded");
       else if (quantity?.head?.people && this.#lower(quantity.head.at) !== "lives")
         this.#objects(at + 1, at, "KILLED", "verb: lost soldiers");
       else if (!quantity) this.#lostMore(at);
@@ -300,7 +319,15 @@ class Reader {
     const isBrought = [1, 2, 3, 4, 5].some((step) => BRINGS.test(this.#lower(toll.first - step)));
     for (let next = toll.last + 1; next < Math.min(this.#words.length, toll.last + 22); next++) {
       const word = this.#lower(next);
-      if (/^(?:[;:]|"|but|while|said|says|reports|told)$/.test(word) || (word === "," && !isBrought)) break;
+      if (/^(?:[;:]|but|while|said|says|reports|told)$/.test(word)) break;
+      if (word === "," && !isBrought) {
+        // “in the capital, Millbridge, has climbed to”
+        const close = [2, 3, 4].map((step) => next + step).find((index) => this.#lower(index) === ",");
+        if (close === undefined || this.#words.slice(next, close).some(({ pos }) => pos === "NUM" || pos === "VERB"))
+          break;
+        next = close;
+        continue;
+      }
       if (TOLL_VERBS.test(word)) verb = next;
       const quantity = this.#startsAt(next);
       if (!quantity) continue;
@@ -308,7 +335,10 @@ class Reader {
       if (/^(?:is|are|was|were|of|to)$/.test(this.#lower(verb)) && next - verb > 1) return;
       // “losses stood at five dead”, “our losses were nine martyrs”.
       const noun = quantity.head ? this.#lower(quantity.head.at) : "";
-      const stated = ADJECTIVES.get(this.#lower(quantity.last + 1)) ?? NOUNS.get(noun);
+      const after = ADJECTIVES.get(this.#lower(quantity.last + 1));
+      const isJoint =
+        after && ADJECTIVES.get(this.#lower(quantity.last + 3)) && /^(?:and|or)$/.test(this.#lower(quantity.last + 2));
+      const stated = isJoint ? "CASUALTIES" : (after ?? NOUNS.get(noun));
       this.#add(
         stated ?? toll.harm,
         quantity,
@@ -377,6 +407,22 @@ class Reader {
     }
   }
 
+  /** “90 civilians (60 men, 20 women and 10 children) were killed”, “10 people - two men and eight women - were hurt”. */
+  #asides(): void {
+    for (const whole of [...this.#found]) {
+      for (const open of new Set([whole.quantity.last + 1, whole.last + 1])) {
+        const mark = this.#lower(open);
+        if (!/^(?:\(|-|--|—|–)$/.test(mark)) continue;
+        const close = this.#words.findIndex(({ lower }, at) => at > open && lower === (mark === "(" ? ")" : mark));
+        const inside = this.#quantities.filter(({ first, last }) => first > open && last < close);
+        if (close < 0 || close > open + 30 || inside.length < 2) continue;
+        for (const quantity of inside)
+          if (quantity.head?.people && !this.#found.some((known) => known.quantity === quantity))
+            this.#add(whole.harm, quantity, quantity.first, quantity.last, "part: in brackets", whole);
+      }
+    }
+  }
+
   /** “Five of the wounded”. */
   #ofThe(): void {
     for (const quantity of this.#quantities) {
@@ -396,10 +442,14 @@ class Reader {
         .at(-1);
       if (!before) continue;
       const [previous, next] = [this.#lower(quantity.first - 1), this.#lower(quantity.last + 1)];
-      const isAnother =
-        (quantity.isFurther || previous === "and") &&
+      const isInPlace = PREPOSITIONS.test(next) || next === "elsewhere";
+      // “nine died at Millbridge, 13 at Northford and two at Southford”, but not “brigades 3, 4 and 5 in the north”.
+      const isListed =
         /^(?:and|,)$/.test(previous) &&
-        (PREPOSITIONS.test(next) || next === "elsewhere");
+        this.#words[quantity.first - 2]?.pos !== "NUM" &&
+        /^(?:in|at|near|on|from)$/.test(next) &&
+        (previous === "and" || this.#words[quantity.last + 2]?.pos === "PROPN");
+      const isAnother = isInPlace && ((quantity.isFurther && /^(?:and|,)$/.test(previous)) || isListed);
       const isSaid =
         /^(?:declares?|declared|reports?|reported|says|said|claims?|claimed|admits|counts?|counted)$/.test(previous) &&
         (PREPOSITIONS.test(next) || /^[.,;]?$/.test(next));
@@ -414,10 +464,15 @@ class Reader {
       const { head, last } = quantity;
       if (head || this.#lower(last + 1) !== "of" || !/^(?:them|whom)$/.test(this.#lower(last + 2))) continue;
       const verb = this.#skipAuxForward(last + 3);
+      const whole = this.#wholeBefore(quantity.first);
+      const people = peopleNoun(this.#lower(verb));
+      if (people && whole) {
+        const named = { ...quantity, head: { at: verb, people, modifiers: [] }, last: verb };
+        this.#add(whole.harm, named, quantity.first, verb, "part: of them civilians", whole);
+      }
       const harm =
         PARTICIPLES.get(this.#lower(verb)) ?? ADJECTIVES.get(this.#lower(verb)) ?? INTRANSITIVE.get(this.#lower(verb));
-      if (harm)
-        this.#add(harm, quantity, quantity.first, verb, "part: of them killed", this.#wholeBefore(quantity.first));
+      if (harm) this.#add(harm, quantity, quantity.first, verb, "part: of them killed", whole);
     }
   }
 
@@ -500,6 +555,19 @@ class Reader {
     }
   }
 
+  /** “Among the dead are nine civilians”, “included in the toll were two nurses”. */
+  #amongTheDead(): void {
+    const [among, the, noun, be] = [0, 1, 2, 3].map((at) => this.#lower(at));
+    if (among !== "among" || the !== "the") return;
+    const harm = /^(?:dead|victims|fatalities|killed)$/.test(noun ?? "") ? "KILLED" : ADJECTIVES.get(noun ?? "");
+    const from =
+      harm && this.#words.findIndex(({ lower }, at) => at > 2 && at < 12 && /^(?:are|were|is|was)$/.test(lower));
+    if (!harm || !from || from < 0 || be === ",") return;
+    for (const quantity of this.#quantities)
+      if (quantity.first > from && quantity.head?.people)
+        this.#add(harm, quantity, 2, quantity.last, "part: among the dead are");
+  }
+
   #link(quantity: Quantity, whole: Harmed): void {
     const at = this.#found.findIndex((known) => known.quantity === quantity);
     const known = this.#found[at];
@@ -517,7 +585,7 @@ class Reader {
   }
 
   #add(harm: Harm, quantity: Quantity, first: number, last: number, rule: string, partOf: Harmed | null = null): void {
-    if (!this.#canSuffer(quantity, first, last)) return;
+    if (!this.#canSuffer(quantity, first, last, rule.startsWith("idiom"))) return;
     // The first reading of a quantity is the nearest one: “30 people killed and wounded 5”.
     if (this.#found.some((known) => known.quantity === quantity)) return;
     this.#found.push({
@@ -531,7 +599,7 @@ class Reader {
   }
 
   /** Whether a quantity can be one of people, by its noun and by what happened. */
-  #canSuffer({ head, first, last }: Quantity, from: number, to: number): boolean {
+  #canSuffer({ head, first, last }: Quantity, from: number, to: number, isOfBeings = false): boolean {
     const around = [...this.#words.slice(from, first), ...this.#words.slice(last + 1, to + 1)].map(
       ({ lower }) => lower,
     );
@@ -539,7 +607,13 @@ class Reader {
     if (around.some((word) => OF_THINGS_TOO.has(word))) return false;
     if (!head) return true;
     const noun = this.#words[head.at]?.text ?? "";
-    return NOUNS.has(noun.toLowerCase()) || (canBePeople(noun) && around.some((word) => OF_BEINGS.has(word)));
+    if (HOUSEHOLDS.test(noun))
+      return around.some((word) => /^(?:displac|fled|flee|left|driv|forc|uproot|evacuat)/.test(word));
+    return (
+      NOUNS.has(noun.toLowerCase()) ||
+      (canBePeople(noun) && isOfBeings) ||
+      (canBePeople(noun) && around.some((word) => OF_BEINGS.has(word)))
+    );
   }
 
   #startsAt(at: number): Quantity | null {
@@ -574,7 +648,9 @@ class Reader {
     for (let next = this.#endsAt(at); next; ) {
       group.unshift(next);
       const link = this.#lower(next.first - 1);
-      const before = link === "and" && this.#lower(next.first - 2) === "," ? next.first - 3 : next.first - 2;
+      const comma = link === "and" && this.#lower(next.first - 2) === "," ? next.first - 2 : next.first - 1;
+      const aside = this.#beforeAside(comma);
+      const before = aside === comma ? comma - (comma === next.first - 1 ? 1 : 1) : aside;
       next = /^(?:and|,|or)$/.test(link) ? this.#endsAt(before) : null;
       if (next && !next.head?.people) next = null;
     }
@@ -596,6 +672,7 @@ class Reader {
   #subjectGroup(end: number, last: number): Quantity[] {
     const start = this.#clauseStart(end);
     for (let at = end; at >= start; at--) {
+      at = this.#beforeAside(at);
       const quantity = this.#endsAt(at);
       if (!quantity) continue;
       if (!this.#canSuffer(quantity, at, last)) continue;
@@ -613,6 +690,27 @@ class Reader {
   #isAfterPreposition({ first }: Quantity): boolean {
     if (!PREPOSITIONS.test(this.#lower(first - 1))) return false;
     return !(this.#lower(first - 1) === "of" && /^(?:family|families|group|crew)$/.test(this.#lower(first - 2)));
+  }
+
+  /** The word before brackets, dashes or an apposition that end at a word: “nine men (two of them old) – all miners –”. */
+  #beforeAside(at: number): number {
+    const mark = this.#lower(at);
+    if (mark === ")") {
+      let open = at - 1;
+      while (open > at - 30 && open > 0 && this.#lower(open) !== "(") open--;
+      return this.#lower(open) === "(" ? open - 1 : at;
+    }
+    if (!/^(?:-|--|—|–|,)$/.test(mark)) return at;
+    for (let open = at - 1; open > at - 12 && open > 0; open--) {
+      if (this.#lower(open) !== mark) continue;
+      const inside = this.#words
+        .slice(open + 1, at)
+        .map(({ lower }) => lower)
+        .join(" ");
+      const isAside = mark !== "," || /\bof (?:them|whom)\b|^including\b|^among them\b|^mostly\b/.test(inside);
+      return isAside ? open - 1 : at;
+    }
+    return at;
   }
 
   #clauseStart(end: number): number {

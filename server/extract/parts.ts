@@ -28,15 +28,18 @@ export function linkParts(drafts: readonly Draft[]): ExtractedClaim[] {
       : undefined;
     if (whole) link(draft, whole);
   }
+  ofTheVictims(drafts, link);
   brackets(drafts, link);
   raised(drafts, link);
   ofThese(drafts, link);
   sums(drafts, wholeOf, link);
+  const sentenceOf = new Map(drafts.map(({ claim, sentence }) => [claim.id, sentence]));
   return drafts.map(({ claim }) => {
     const whole = byId.get(wholeOf.get(claim.id) ?? "")?.claim;
     if (!whole) return claim;
     // The parts of a total are of its time, and of its people if nothing else is said.
-    const isTotal = whole.scope === "CUMULATIVE";
+    const isTotal =
+      whole.scope === "CUMULATIVE" && sentenceOf.get(claim.id) === sentenceOf.get(whole.id) && !isRaised(whole);
     return {
       ...claim,
       partOf: whole.id,
@@ -45,6 +48,9 @@ export function linkParts(drafts: readonly Draft[]): ExtractedClaim[] {
     };
   });
 }
+
+/** “two were killed, raising the toll to 90”: the two are new. */
+const isRaised = ({ rule }: ExtractedClaim): boolean => rule.startsWith("toll");
 
 type Link = (part: Draft, whole: Draft) => void;
 
@@ -76,8 +82,29 @@ function raised(drafts: readonly Draft[], link: Link): void {
           !part.harmed.rule.startsWith("toll")
         )
           link(part, draft);
-    const whole = lead.at(-1) === "with" ? before.findLast(({ claim }) => claim.harm === "CASUALTIES") : undefined;
-    if (whole && isOf(draft, whole)) link(draft, whole);
+    const whole =
+      lead.at(-1) === "with"
+        ? before.findLast((other) => isOf(draft, other) && countOf(other) > countOf(draft))
+        : undefined;
+    if (whole) link(draft, whole);
+  }
+}
+
+/** “the blast that killed two of the victims” */
+function ofTheVictims(drafts: readonly Draft[], link: Link): void {
+  for (const [at, draft] of drafts.entries()) {
+    const { words } = draft.sentence;
+    const [of, the, noun] = [1, 2, 3].map((step) => words[draft.harmed.quantity.last + step]?.lower ?? "");
+    if (
+      of !== "of" ||
+      !/^(?:the|those|these)$/.test(the ?? "") ||
+      !/^(?:victims|dead|killed|casualties)$/.test(noun ?? "")
+    )
+      continue;
+    const whole = drafts
+      .slice(0, at)
+      .find((other) => other.claim.harm === draft.claim.harm && countOf(other) > countOf(draft));
+    if (whole) link(draft, whole);
   }
 }
 
@@ -114,7 +141,8 @@ function sums(drafts: readonly Draft[], wholeOf: ReadonlyMap<string, string>, li
         !wholeOf.has(draft.claim.id) &&
         countOf(draft) > 0 &&
         countOf(draft) < total &&
-        !isRest(draft, whole),
+        !isRest(draft, whole) &&
+        canBeAmong(draft, whole),
     );
     const found = runOf(
       others,
@@ -124,6 +152,12 @@ function sums(drafts: readonly Draft[], wholeOf: ReadonlyMap<string, string>, li
     for (const part of found) link(part, whole);
   }
 }
+
+/** Soldiers are not among civilians. */
+const canBeAmong = (part: Draft, whole: Draft): boolean =>
+  whole.claim.victims === "UNSPECIFIED" ||
+  part.claim.victims === "UNSPECIFIED" ||
+  part.claim.victims === whole.claim.victims;
 
 /** “five others” are not among those named before. */
 const isRest = ({ harmed, sentence }: Draft, whole: Draft): boolean =>

@@ -1,6 +1,7 @@
 import { readNumbers } from "../domain/numbers/readNumbers.ts";
 import type { NumberKind, Qualifier } from "../domain/vocabulary.ts";
 import type { Sentence, Word } from "./sentences.ts";
+import { NOUNS as HARM_NOUNS } from "./words/harms.ts";
 import { isNational } from "./words/nationalities.ts";
 import { type PeopleNoun, peopleNoun } from "./words/people.ts";
 
@@ -279,6 +280,8 @@ type Bare = Omit<Quantity, "head" | "isFurther">;
 /** Reads the noun that follows. */
 function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>, bare: Bare): Quantity {
   let at = bare.last + 1;
+  // “scores” of fighters.
+  if (words[at]?.text === '"' && words[at + 1]?.lower === "of") at++;
   let isFurther = false;
   for (let count = bare.first; count <= bare.last; count++) isFurther ||= FURTHER.test(words[count]?.lower ?? "");
   let lastFurther = bare.last;
@@ -318,7 +321,7 @@ function isPartOfNounPhrase(words: readonly Word[], at: number, before: readonly
   if (word.pos === "NUM" && words[at + 1]?.lower === "year-old") return true;
   if (TIME_NOUNS.test(word.lower) || NOT_HEADS.test(word.lower)) return false;
   const previous = before.at(-1);
-  if (previous && isPeople(previous) && isFinalPeople(previous, word)) return false;
+  if (previous && isPeople(previous) && isFinalPeople(previous, word) && !HARM_NOUNS.has(word.lower)) return false;
   if (previous?.lower === "and") return true;
   if (word.lower === "'s" || word.lower === "'") return false;
   if (["NOUN", "PROPN", "ADJ"].includes(word.pos)) return true;

@@ -5,6 +5,9 @@ import type { Sentence } from "./sentences.ts";
 /** Words that make a figure a total. */
 const TOTAL =
   /\b(?:so far|to date|in total|in all|(?<!(?:worst|deadliest|heaviest|biggest|first|bloodiest|largest) (?:\S+ ){0,4})since (?!the (?:attack|blast|shelling|strike)s?\b)|as of|this year|cumulative|overall|updated|\d+ years|decades?|bringing|brings|until|between \d{4} and|during the (?:war|battle|siege|campaign)|a (?:\S+ ){0,3}month|month of)\b|\bwar\b(?: (?:that|which|has|have|had|already|,))|\bin the (?:\S+ )?(?:\S+ )?war\b|\bin a war\b/i;
+/** “From 1 to 28 February”, “between January 2019 and May 2020”. */
+const PERIOD =
+  /\b(?:from|between) (?:\S+ ){1,4}?(?:to|and|through|until) (?:\S+ ){0,2}(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b/;
 const PERFECT =
   /\b(?:has|have|had) (?:\S+ ){0,2}(?:killed|left|claimed|displaced|been|lost|died|fled|driven|wounded|injured|amounted|sustained|embraced)\b/i;
 
@@ -68,19 +71,26 @@ export function scopeOf(
     .map(({ lower }) => lower)
     .join(" ");
   if (harm === "MISSING" && /\bstill\b/.test(clause)) return "CUMULATIVE";
-  if (TOTAL.test(clause) || FIGHTING.test(clause)) return "CUMULATIVE";
+  if (TOTAL.test(clause) || PERIOD.test(text.toLowerCase()) || FIGHTING.test(clause)) return "CUMULATIVE";
   const number = quantity.min ?? quantity.max ?? 0;
   return number >= 5000 || (number >= 1000 && PERFECT.test(text)) ? "CUMULATIVE" : "NEW";
 }
 
 function clauseAround(words: Sentence["words"], first: number, last: number): Sentence["words"] {
   let [from, to] = [first, last];
-  while (from > 0 && !/^(?:;|while|but|said|—)$/.test(words[from - 1]?.lower ?? "")) from--;
+  // “… since 22 April, when 26 were killed”: the 26 are of that day.
+  while (
+    from > 0 &&
+    !/^(?:;|while|but|said|—)$/.test(words[from - 1]?.lower ?? "") &&
+    !(words[from - 1]?.lower === "when" && words[from - 2]?.text === ",")
+  )
+    from--;
   // “recorded another 40, pushing the toll to 90 since May”: only the toll is since May.
   while (
     to < words.length - 1 &&
     !/^(?:;|but|—)$/.test(words[to + 1]?.lower ?? "") &&
-    !/^(?:pushing|raising|taking|lifting)$/.test(words[to + 1]?.lower ?? "")
+    !/^(?:pushing|raising|taking|lifting)$/.test(words[to + 1]?.lower ?? "") &&
+    !(words[to + 1]?.text === "," && /^(?:with|while)$/.test(words[to + 2]?.lower ?? ""))
   )
     to++;
   return words.slice(from, to + 1);
@@ -112,6 +122,15 @@ function isHistoric({ text }: Sentence, { year: now }: Pick<Discourse, "year">):
   });
 }
 
+/** “denied that 12 had died” */
+function isDenied(words: Sentence["words"], first: number): boolean {
+  const before = words.slice(Math.max(0, first - 14), first).map(({ lower }) => lower);
+  const verb = before.findLastIndex((word) =>
+    /^(?:denied|denies|denying|deny|said|says|reported|claimed|but|and)$/.test(word),
+  );
+  return /^den/.test(before[verb] ?? "") && before.indexOf("that", verb) > verb;
+}
+
 /** Whether a claim is about the present, an ended war, denied, or only supposed. */
 export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse: Discourse): ClaimStatus {
   const { words, text } = sentence;
@@ -119,6 +138,6 @@ export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse:
   if (near.some((word, at) => MODAL.test(word) && !(word === "may" && near[at - 1] === "in"))) return "HYPOTHETICAL";
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
-  if (near.includes("allegedly")) return "DENIED";
+  if (near.includes("allegedly") || isDenied(words, first)) return "DENIED";
   return discourse.isHistoric || isHistoric(sentence, discourse) ? "HISTORIC" : "CURRENT";
 }

@@ -47,7 +47,7 @@ export function sentencesOf(text: string): Sentence[] {
     for (const span of document.sentences().out(its.span) as unknown as readonly [number, number][]) {
       let end = first;
       while (end < words.length && (words[end]?.at ?? 0) <= span[1]) end++;
-      for (const own of piecesOf(joined(words.slice(first, end)))) {
+      for (const own of piecesOf(withWholeNames(joined(words.slice(first, end))))) {
         const [from, to] = [own[0], own.at(-1)];
         if (from && to)
           sentences.push({ words: own, start: from.start, end: to.end, text: plain.slice(from.start, to.end) });
@@ -104,6 +104,17 @@ function wordsOf(text: string, texts: readonly string[], tags: readonly PartOfSp
       });
     }
     return { text: token, lower: lowerOf(token), pos: tags[number] ?? "X", start, end: at, at: number };
+  });
+}
+
+/** “Human Rights Watch said”: a capitalised word after a name is a part of it, whatever it looks like. */
+function withWholeNames(words: readonly Word[]): Word[] {
+  let isName = false;
+  return words.map((word, at) => {
+    const isCapital = /^\p{Lu}\p{Ll}/u.test(word.text) && at > 0;
+    const isPart = isCapital && isName && (word.pos === "VERB" || word.pos === "NOUN" || word.pos === "ADJ");
+    isName = isPart || (word.pos === "PROPN" && /^\p{Lu}/u.test(word.text));
+    return isPart ? { ...word, pos: "PROPN" } : word;
   });
 }
 

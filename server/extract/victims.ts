@@ -13,7 +13,7 @@ export interface People {
 /** Who the people of a harm are: by their noun, its adjectives, or the people before them in the sentence. */
 export function victimsOf(
   { words }: Sentence,
-  { quantity, partOf, first, rule }: Harmed,
+  { quantity, partOf, first, last, rule }: Harmed,
   harms: readonly Harmed[],
   known: ReadonlyMap<Quantity, People>,
 ): People {
@@ -49,7 +49,7 @@ export function victimsOf(
   if (subject && /^(?:suffered|lost|had)$/.test(verb))
     return { victims: peopleNoun(subject.lower)?.victims ?? "UNSPECIFIED", side };
   // The people of a toll are not those of the sentence's other figures.
-  if (rule.startsWith("toll")) return { victims: tollVictims(words, first, quantity.first), side };
+  if (rule.startsWith("toll")) return { victims: tollVictims(words, first, last, quantity), side };
   const before = harms
     .filter((other) => other.partOf === null && other.quantity.last < quantity.first && known.has(other.quantity))
     .at(-1);
@@ -57,14 +57,15 @@ export function victimsOf(
 }
 
 /** “the number of soldiers killed”, “rebel losses”, “the military death toll”. */
-function tollVictims(words: Sentence["words"], first: number, end: number): Victims {
-  const noun = words
-    .slice(first, end)
-    .find(({ lower }) => peopleNoun(lower)?.isPlural && peopleNoun(lower)?.victims !== "UNSPECIFIED");
-  const before = words.slice(Math.max(0, first - 2), first).map(({ lower }) => VICTIMS_ADJECTIVES.get(lower));
+function tollVictims(words: Sentence["words"], first: number, last: number, quantity: Quantity): Victims {
+  const own = words.slice(first, last + 1).filter((_, at) => first + at < quantity.first || first + at > quantity.last);
+  const adjectives = [...words.slice(Math.max(0, first - 2), first), ...own].map(({ lower }) =>
+    VICTIMS_ADJECTIVES.get(lower),
+  );
+  const nouns = own.some(({ lower }) => lower === "number") ? own.map(({ lower }) => peopleNoun(lower)?.victims) : [];
   return (
-    (noun && /^number$/.test(words[first]?.lower ?? "") ? peopleNoun(noun.lower)?.victims : undefined) ??
-    before.find((victims) => victims !== undefined) ??
+    nouns.find((victims) => victims !== undefined && victims !== "UNSPECIFIED") ??
+    adjectives.find((victims) => victims !== undefined) ??
     "UNSPECIFIED"
   );
 }

@@ -19,7 +19,7 @@ export const PARTICIPLES = byWord({
 });
 /** Those of the words above that can also be said of things: the people must be named. */
 export const OF_THINGS_TOO: ReadonlySet<string> = new Set(
-  "destroyed liquidated annihilated eliminated neutralised neutralized seized captured grabbed".split(" "),
+  "destroyed liquidated annihilated eliminated neutralised neutralized".split(" "),
 );
 /** Those after which a noun must be one for people or animals, even if it is not in our lists. */
 export const OF_BEINGS: ReadonlySet<string> = new Set(
@@ -27,6 +27,8 @@ export const OF_BEINGS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+/** Nouns after “displaced” that count people by more than one. */
+export const HOUSEHOLDS = /^(?:families|households)$/;
 const ANIMALS = new Set(
   "animals whales dolphins elephants dogs cats cattle livestock cows bulls buffaloes buffalo oxen sheep goats horses donkeys mules camels pigs chickens hens ducks turkeys birds geese swans fish sharks seals turtles deer elk moose bears wolves foxes lions tigers leopards rhinos rhinoceroses hippos monkeys apes gorillas crocodiles snakes bees badgers rabbits penguins kangaroos koalas bats rats mice insects poultry hectares jobs bills plans proposals deals projects minutes hours days trees crops tigers".split(
     " ",

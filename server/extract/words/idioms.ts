@@ -2,7 +2,7 @@ import type { Harm } from "../../domain/vocabulary.ts";
 
 /** A phrase that says what happened to the people who are its subject or its object. */
 export interface Idiom {
-  /** The words, each as alternatives separated by “|”. “?” after a word: it may be missing. “*”: up to three other words. */
+  /** The words, each as alternatives separated by “|”. “?” after a word: it may be missing. “*”: up to five other words. */
   readonly phrase: string;
   readonly people: "subject" | "object";
   readonly harm: Harm;
@@ -48,6 +48,12 @@ export const IDIOMS: readonly Idiom[] = [
     people: "subject",
     harm: "WOUNDED",
     example: "Seven passengers sustained minor injuries.",
+  },
+  {
+    phrase: "treated * injuries|wounds|burns",
+    people: "subject",
+    harm: "WOUNDED",
+    example: "Some 40 residents were treated for injuries.",
   },
   {
     phrase: "taken captive|hostage|prisoner|prisoners|away",

@@ -46,9 +46,13 @@ const LISTS: readonly (readonly [victims: Victims, tag: string | null, nouns: st
 
 /** Nouns that are the same in the plural, or are used in the plural only, as a collective. */
 const COLLECTIVE: readonly (readonly [Victims, string | null, string])[] = [
-  ["MILITARY", null, "troops military personnel forces security-personnel peshmerga security-forces paramilitaries"],
+  [
+    "MILITARY",
+    null,
+    "troops military personnel forces security-personnel peshmerga security-forces paramilitaries servicepeople servicepersons",
+  ],
   ["MILITARY", "police", "police"],
-  ["UNSPECIFIED", null, "people persons dead lives souls crew staff elderly"],
+  ["UNSPECIFIED", null, "people persons dead lives souls crew staff elderly locals"],
   ["CIVILIAN", null, "civilians townspeople townsfolk villagefolk clergy"],
   ["CIVILIAN", "children", "children schoolchildren"],
   ["CIVILIAN", "women", "women"],
