@@ -18,6 +18,12 @@ const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
 const DOCUMENT = /^(?:release|statement|communique|communiqué|message|post|tweet)$/;
 /** No sources: “according to preliminary data”. */
 const FIGURES = /\b(?:data|information|figures|statistics|assessment|assessments|toll|tolls|tally|tallies|count)$/i;
+/** Verbs of those who count over a time. */
+const COUNTS = /^(?:recorded|records|documented|verified|counted|registered)$/;
+/** How a sentence begins that goes on with what was said. */
+const GOES_ON =
+  /^(?:They|A further|Another|An additional|Of (?:these|those|them)|Included|During the same|In addition to the|Besides|Among (?:them|these)|None|Nobody|Some (?:tents|houses|homes)|The previous)\b/;
+
 /** Sources of figures that no longer hold. */
 const SUPERSEDED = /^(?:(?:an?|the) )?(?:previous|earlier|initial|preliminary)\b/i;
 /** What is counted says nothing: “the number of deaths reported”. */
@@ -52,6 +58,8 @@ export class Attributor {
   #isInQuote = false;
   /** How many sentences have passed since the last one with a source. */
   #sinceSource = 1;
+  /** Whether the last source counts: “the office recorded”. Then the next figures are of the same count. */
+  #isCount = false;
   /** The subject of the previous sentence, for “It said” if nobody has said anything yet. */
   #subject: string | null = null;
 
@@ -70,6 +78,7 @@ export class Attributor {
     }
     // A sentence that names no source goes on with what was said before it.
     this.#carry(
+      sentence,
       speeches,
       harms.filter((harm) => !isBackdrop(harm)),
       result,
@@ -77,14 +86,24 @@ export class Attributor {
     const marks = sentence.words.filter(({ text }) => text === '"').length;
     if (marks % 2 === 1) this.#isInQuote = !this.#isInQuote;
     const final = speeches.at(-1);
-    if (final) this.#sinceSource = 0;
+    if (final) {
+      this.#sinceSource = 0;
+      this.#isCount = COUNTS.test(sentence.words[final.at]?.lower ?? "") || /\brecords$/.test(final.claimant);
+    }
     if (final && !SUPERSEDED.test(final.claimant)) this.#last = { claimant: final.claimant, via: final.via };
     this.#subject = subjectOf(sentence.words);
     return result;
   }
 
-  #carry(speeches: readonly Speech[], harms: readonly Harmed[], result: Map<Harmed, Attribution>): void {
+  /** What goes on with a count, or with what somebody said, has the source of the sentence before it. */
+  #carry(
+    sentence: Sentence,
+    speeches: readonly Speech[],
+    harms: readonly Harmed[],
+    result: Map<Harmed, Attribution>,
+  ): void {
     if (speeches.length > 0 || this.#sinceSource++ > 0) return;
+    if (!this.#isCount && !GOES_ON.test(sentence.text)) return;
     for (const harm of harms) if (result.get(harm)?.claimant === null) result.set(harm, this.#last);
   }
 
@@ -165,6 +184,13 @@ function speechesOf(words: readonly Word[]): Speech[] {
       continue;
     }
     if (!SAYS.test(lower)) continue;
+    // The words of who was quoted: “quoted the ministry as saying”.
+    if (lower === "saying" && words[at - 1]?.lower === "as" && speeches.some((speech) => speech.at > at - 14)) continue;
+    // “Officials claim … and said”: the same officials.
+    if (/^(?:and|but)$/.test(words[at - 1]?.lower ?? "") && speeches.length > 0) {
+      speeches.push({ at, claimant: "it", isPronoun: true, via: viaOf(words, at), from: at, to: words.length });
+      continue;
+    }
     // “the reported deaths”, “reports said”: not a verb.
     if (
       /^(?:NOUN|ADJ)$/.test(words[at]?.pos ?? "") &&
@@ -172,7 +198,8 @@ function speechesOf(words: readonly Word[]): Speech[] {
       !(
         words[at - 1]?.pos === "NOUN" &&
         (/^(?:NUM|SCONJ|DET)$/.test(words[at + 1]?.pos ?? "") || words[at + 1]?.lower === "information")
-      )
+      ) &&
+      !(words[at - 1]?.text === ")" && words[at + 1]?.lower === "that")
     )
       continue;
     // “the war claimed 300 lives”.
@@ -216,6 +243,12 @@ function speechesOf(words: readonly Word[]): Speech[] {
 function citedAt(words: readonly Word[], at: number): { claimant: string; via: string | null } | null {
   const { lower = "" } = words[at] ?? {};
   if (!/^(?:quoted|quotes|quoting|cited|cites|citing)$/.test(lower)) return null;
+  // “The minister was quoted by the radio as saying”.
+  if (lower === "quoted" && words[at + 1]?.lower === "by") {
+    const [via] = phraseAfter(words, at + 2);
+    const subject = subjectBefore(words, at);
+    return subject && { claimant: subject.text, via };
+  }
   const [claimant, end] = phraseAfter(words, at + 1);
   if (claimant === null || /^(?:as|by)$/.test(words[at + 1]?.lower ?? "") || FIGURES.test(claimant)) return null;
   const isGerund = /ing$/.test(lower);
@@ -302,7 +335,7 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
     words[start - 1]?.text === "," &&
     words[start - 2]?.pos === "PROPN" &&
     /^\p{Ll}/u.test(words[start]?.text ?? "") &&
-    words[start]?.pos === "NOUN"
+    TITLE.test(words[start]?.text ?? "")
   ) {
     end = start - 2;
     start = end;
@@ -313,7 +346,8 @@ function subjectBefore(words: readonly Word[], verb: number): Subject | null {
   if (!first || !(own.some(({ pos }) => /^(?:NOUN|PROPN|PRON)$/.test(pos)) || (first.pos === "DET" && own.length > 1)))
     return null;
   const isPronoun =
-    (own.length === 1 && PRONOUN.test(first.lower)) || (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
+    (PRONOUN.test(first.lower) && own.slice(1).every(({ pos }) => pos === "ADV")) ||
+    (own.length === 2 && DOCUMENT.test(own[1]?.lower ?? ""));
   if (own.length === 1 && /^(?:who|which|that|what|we|i|you|there|this)$/.test(first.lower)) return null;
   // “… were killed,” a statement said of the raids.
   const isAfterQuote = words[start - 1]?.text === '"';
@@ -341,6 +375,9 @@ function beforeParticiple(words: readonly Word[], start: number, end: number): n
   while (noun > participle && /^(?:NOUN|PROPN|ADJ|PART|DET)$/.test(words[noun]?.pos ?? "")) noun--;
   return noun === participle || /^(?:ADP|VERB)$/.test(words[noun]?.pos ?? "") ? participle - 1 : null;
 }
+
+const TITLE =
+  /^(?:deputy|chief|head|spokes(?:man|woman|person)|commander|director|minister|president|governor|mayor|secretary|leader|chairman|chairwoman|coordinator|representative|member|adviser|prosecutor|chairperson)$/;
 
 /** Nouns for that in which or by which something is said. */
 const MEDIUM =
@@ -383,7 +420,7 @@ function endsSpeech(words: readonly Word[], verb: number): boolean {
 /** “…,” said the mayor. */
 function subjectAfter(words: readonly Word[], verb: number): Subject | null {
   const before = words[verb - 1]?.text;
-  if (before !== "," && before !== '"' && !/^[a-z].*/i.test(before ?? "")) return null;
+  if (!/^(?:[,"]|--|—|–)$/.test(before ?? "")) return null;
   if (!/^(?:said|says|added|read|adds|told|reported)$/.test(words[verb]?.lower ?? "")) return null;
   if (before !== '"' && before !== "," && words[verb + 1]?.pos === "VERB") return null;
   const [text] = phraseAfter(words, verb + 1);

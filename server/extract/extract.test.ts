@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ExtractedClaim } from "./draft.ts";
 import { extractClaims } from "./extract.ts";
+import { IDIOMS } from "./words/idioms.ts";
 
 /** “KILLED 3 CIVILIAN”: the harm, the figure and the people. */
 const brief = ({ harm, qualifier, min, max, vague, victims }: ExtractedClaim): string => {
@@ -72,8 +73,60 @@ describe("What happened to whom", () => {
     ],
     ["ranges", "Between 10 and 12 militants were killed.", ["KILLED 10-12 MILITARY"]],
     ["with no number", "A policeman was shot dead.", ["KILLED 1 MILITARY"]],
+    [
+      "people whom no list has",
+      "Nine tailors and 40 Condors were killed.",
+      ["KILLED 9 UNSPECIFIED", "KILLED 40 UNSPECIFIED"],
+    ],
+    [
+      "lost, killed and wounded",
+      "The enemy lost up to 80 men killed and wounded and 15 tanks.",
+      ["CASUALTIES <=80 UNSPECIFIED"],
+    ],
+    ["losses", "Our losses were six martyrs and 14 wounded.", ["KILLED 6 UNSPECIFIED", "WOUNDED 14 UNSPECIFIED"]],
+    [
+      "a toll with something in between",
+      "The raids brought the death toll in the valley, which was cut off in May, to 83.",
+      ["KILLED 83 UNSPECIFIED"],
+    ],
+    ["a toll turned around", "The blast brought to 61 the number of soldiers killed there.", ["KILLED 61 MILITARY"]],
+    [
+      "a number of before",
+      "Eleven people have been confirmed dead, up from eight on Monday.",
+      ["KILLED 11 UNSPECIFIED", "KILLED 8 UNSPECIFIED"],
+    ],
+    [
+      "an aside",
+      "Ten people – two nurses and eight conscripts – were wounded.",
+      ["WOUNDED 10 UNSPECIFIED", "WOUNDED 2 CIVILIAN", "WOUNDED 8 MILITARY"],
+    ],
+    [
+      "a list of places",
+      "Some 40 farmers died at Millbridge, 13 at Northford and 11 at Southford.",
+      ["KILLED ~40 CIVILIAN", "KILLED 13 CIVILIAN", "KILLED 11 CIVILIAN"],
+    ],
+    [
+      "of them",
+      "The army put 900 troops out of action, at least 300 of them killed.",
+      ["CASUALTIES 900 MILITARY", "KILLED >=300 UNSPECIFIED"],
+    ],
+    [
+      "nobody",
+      "The office said no civilians were killed. Not a single soldier was captured.",
+      ["KILLED 0 CIVILIAN", "CAPTURED 0 UNSPECIFIED"],
+    ],
+    ["taken captive", "Rebels took 18 captive.", ["CAPTURED 18 UNSPECIFIED"]],
+    [
+      "relatives",
+      "The raid killed a farmer and her two sons. Amara Zwetschke's brother was shot dead.",
+      ["KILLED 1 CIVILIAN", "KILLED 2 UNSPECIFIED", "KILLED 1 UNSPECIFIED"],
+    ],
   ])("is read: %s", (_what, text, claims) => {
     expect(read(text)).toEqual(claims);
+  });
+
+  it.each(IDIOMS)("is read from the idiom “$phrase” of its $people", ({ example, harm }) => {
+    expect(extractClaims(example).map((claim) => claim.harm)).toEqual([harm]);
   });
 
   it.each([
@@ -85,6 +138,8 @@ describe("What happened to whom", () => {
       "On 12 May 2021 a man aged 34 drove 41 km to the town where the rebels were defeated.",
     ],
     ["questions", "How many soldiers will be killed?"],
+    ["what is shot down or destroyed", "Of 57 drones, 29 were shot down and 14 destroyed."],
+    ["diseases", "The outbreak raised the death toll to 34."],
     ["names of JavaScript", "The constructor said toString was not hasOwnProperty of 9 people."],
   ])("is not read from %s", (_what, text) => {
     expect(read(text)).toEqual([]);
@@ -114,6 +169,51 @@ describe("Who says so", () => {
     ],
     ["in a quotation after it", "“Nine people were killed,” said the mayor.", [["mayor", null]]],
     ["nobody", "Nine people were killed.", [[null, null]]],
+    ["a day before what is said", "The army said on Friday its troops had killed nine rebels.", [["army", null]]],
+    [
+      "a body whose people say it",
+      "Residents fleeing the town told AFP nine people were killed.",
+      [["Residents", "AFP"]],
+    ],
+    ["a relative clause", "A priest who reached the coast on foot said nine people were killed.", [["priest", null]]],
+    [
+      "a title",
+      "Colonel Zwetschke, head of the garrison told us nine people were killed.",
+      [["Colonel Zwetschke", null]],
+    ],
+    ["somebody quoted", "The radio quoted the army as saying that nine people were killed.", [["army", "radio"]]],
+    ["somebody cited", "The radio reported nine people were killed, citing the police.", [["police", "radio"]]],
+    ["a headline", "Nine people killed in the north: police", [["police", null]]],
+    [
+      "the same again",
+      "Officials claim nine rebels were killed and said six soldiers were wounded.",
+      [
+        ["Officials", null],
+        ["Officials", null],
+      ],
+    ],
+    [
+      "the subject before a pronoun",
+      "The General Command issued its bulletin. It said that nine rebels were killed.",
+      [["General Command", null]],
+    ],
+    [
+      "a count that goes on",
+      "The office recorded nine deaths. Six people were injured in the north.",
+      [
+        ["office", null],
+        ["office", null],
+      ],
+    ],
+    [
+      "nobody after a statement",
+      "Nine people were killed, the mayor said. Six people were injured in the north.",
+      [
+        ["mayor", null],
+        [null, null],
+      ],
+    ],
+    ["not a war", "The war claimed 900 lives, the mayor said.", [["mayor", null]]],
   ])("is found: %s", (_what, text, expected) => {
     expect(sources(text)).toEqual(expected);
   });
@@ -128,6 +228,30 @@ describe("Of what time, and of what whole", () => {
       "an ended war",
       "In the Korean War, some 36,000 soldiers from the country were killed.",
       [["CUMULATIVE", "HISTORIC", null]],
+    ],
+    ["denied", "The minister denied that 40 people had died.", [["NEW", "DENIED", null]]],
+    ["no supposition in May", "Nine people have died since the war began on May 3.", [["CUMULATIVE", "CURRENT", null]]],
+    [
+      "a time that is counted",
+      "From 1 March 2021 to 5 June 2022, the office recorded 60 deaths.",
+      [["CUMULATIVE", "CURRENT", null]],
+    ],
+    ["an earlier decade", "In the 1990s, some 300 people were killed there.", [["NEW", "HISTORIC", null]]],
+    [
+      "added to a toll",
+      "Two guards were killed, raising the death toll of the siege to 35.",
+      [
+        ["NEW", "CURRENT", "c2"],
+        ["CUMULATIVE", "CURRENT", null],
+      ],
+    ],
+    [
+      "a part of a count before it",
+      "Some 400 soldiers have died since May. Of these, 380 died in action.",
+      [
+        ["CUMULATIVE", "CURRENT", null],
+        ["NEW", "CURRENT", "c1"],
+      ],
     ],
     ["a supposition", "Up to 500 people could be killed.", [["NEW", "HYPOTHETICAL", null]]],
     [

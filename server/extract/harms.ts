@@ -31,7 +31,7 @@ export interface Harmed {
 const BE = /^(?:is|are|was|were|be|been|being|get|gets|got|getting)$/;
 const HAVE = /^(?:has|have|had|having)$/;
 const ADVERB =
-  /^(?:also|all|reportedly|allegedly|seriously|critically|severely|badly|slightly|lightly|fatally|mortally|gravely|subsequently|since|already|both|later|still|now|then|either|instantly|immediately|apparently|confirmed|internally|mostly|new|feared|reported|believed|presumed|thought|said|known|found|shot|burned|burnt|left|not|yet|even|just|only|more|to|been|be)$/;
+  /^(?:also|all|reportedly|allegedly|seriously|critically|severely|badly|slightly|lightly|fatally|mortally|gravely|subsequently|since|already|both|later|still|now|then|either|instantly|immediately|apparently|confirmed|internally|considered|mostly|new|feared|reported|believed|presumed|thought|said|known|found|shot|burned|burnt|left|not|yet|even|just|only|more|to|been|be)$/;
 const PREPOSITIONS =
   /^(?:in|of|near|at|by|between|from|to|with|for|during|against|after|before|since|within|on|over|under|across|along|outside|around|inside|into|ages|aged|per|through|until|following|amid|towards?)$/;
 
@@ -167,7 +167,7 @@ class Reader {
       return;
     }
     if (
-      /^(?:go|goes|went|gone|remain|remained|remains|reported|listed)$/.test(this.#lower(before)) &&
+      /^(?:go|goes|went|gone|remain|remained|remains|become|became|reported|listed)$/.test(this.#lower(before)) &&
       ADJECTIVES.get(this.#lower(at))
     ) {
       this.#subject(this.#skipAux(before - 1), last, harm, "resultative: people remain missing");
@@ -191,7 +191,7 @@ class Reader {
       return;
     }
     // “left six clerks injured”, “six wounded”.
-    const group = this.#groupEndingAt(before);
+    const group = this.#groupEndingAt(mark === ")" ? this.#beforeAside(before) : before);
     const isBeforeNoun = this.#quantities.some(({ first, last: end, head }) => first < at && at < end && head !== null);
     if (isBeforeNoun) {
       const quantity = this.#quantities.find(({ first, last: end }) => first < at && at < end);
@@ -274,6 +274,12 @@ class Reader {
         this.#objects(at + 1, at, "KILLED", "verb: lost soldiers");
       else if (!quantity) this.#lostMore(at);
     }
+    // “slashing 15 people to death”
+    if (/^(?:slash|hack|beat|stab|club|bludgeon|trampl|shoot|burn|crush|tortur|starv)/.test(this.#lower(at))) {
+      const quantity = this.#startsAt(at + 1);
+      if (quantity && this.#lower(quantity.last + 1) === "to" && this.#lower(quantity.last + 2) === "death")
+        this.#add("KILLED", quantity, at, quantity.last + 2, "idiom: hacked people to death");
+    }
     // “took 80 captive”, “put 80 soldiers out of action”.
     if (/^(?:took|take|takes|taking|held|hold|holding|put|puts|putting)$/.test(this.#lower(at))) {
       const quantity = this.#startsAt(at + 1);
@@ -333,6 +339,12 @@ class Reader {
       if (!quantity) continue;
       if (verb < 0 || next - verb > 3 || (quantity.head && !quantity.head.people)) return;
       if (/^(?:is|are|was|were|of|to)$/.test(this.#lower(verb)) && next - verb > 1) return;
+      // “The dead were a man, a woman and two boys.”
+      const named = this.#groupStartingAt(next);
+      if (this.#lower(toll.last) === "dead" && named.length > 1) {
+        for (const one of named) this.#add("KILLED", one, one.first, one.last, "part: the dead were");
+        return;
+      }
       // “losses stood at five dead”, “our losses were nine martyrs”.
       const noun = quantity.head ? this.#lower(quantity.head.at) : "";
       const after = ADJECTIVES.get(this.#lower(quantity.last + 1));
@@ -660,6 +672,12 @@ class Reader {
   #objects(from: number, verb: number, harm: Harm, rule: string): void {
     let at = from;
     while (/^(?:the|all|its|their)$/.test(this.#lower(at)) && !this.#startsAt(at)) at++;
+    // “killed Amara Zwetschke, a journalist”.
+    if (this.#words[at]?.pos === "PROPN" && !this.#startsAt(at)) {
+      const name = at;
+      while (this.#words[at]?.pos === "PROPN") at++;
+      at = this.#lower(at) === "," && this.#startsAt(at + 1)?.isImplicit ? at + 1 : name;
+    }
     for (const quantity of this.#groupStartingAt(at))
       this.#add(harm, quantity, Math.min(verb, quantity.first), quantity.last, rule);
   }

@@ -20,6 +20,7 @@ export function linkParts(drafts: readonly Draft[]): ExtractedClaim[] {
     // “Five of the wounded”, “those killed included two”.
     const isPart =
       draft.harmed.rule === "part: of the wounded" ||
+      draft.harmed.rule === "part: the dead were" ||
       (draft.harmed.rule === "part: including" && draft.harmed.partOf === null);
     const whole = isPart
       ? drafts

@@ -138,6 +138,8 @@ function otherKindOf(
   if (/^(?:percent|per|%)$/.test(words[last + 1]?.lower ?? "")) return "SHARE";
   // “this year, 46 fled” and “this month: nine people died”, but not “12 May, 1999”.
   const isApart = /^[,:]$/.test(words[first - 1]?.text ?? "") && !MONTH.test(words[first - 2]?.lower ?? "");
+  const unit = words[last + 1]?.lower ?? "";
+  if (isMeasure && (NOT_HEADS.test(unit) || TIME_NOUNS.test(unit))) return "TIME_OR_MEASURE";
   if (isMeasure && (isYear(words, first, value ?? 0) || !(isApart || peopleIn(words, last + 1, 2))))
     return "TIME_OR_MEASURE";
   if (value === undefined || !Number.isInteger(value) || first < 0 || last < first) return "UNCLEAR";
@@ -256,10 +258,18 @@ function vagueAt(words: readonly Word[], at: number): Quantity | null {
   return null;
 }
 
-/** “a soldier”, “another civilian”, “his son”: one person. */
+/** People of whom there is one, although nobody was named before: “the pilot”. */
+const ROLES = /^(?:pilot|co-pilot|driver|bomber|attacker|assailant|gunman)$/;
+
+/** “a soldier”, “another civilian”, “his son”, “the pilot”: one person. */
 function implicitAt(words: readonly Word[], at: number): Quantity | null {
   const { lower = "" } = words[at] ?? {};
-  if (!/^(?:an?|another|his|her|their|one)$/.test(lower)) return null;
+  const isRole =
+    lower === "the" &&
+    (ROLES.test(words[at + 1]?.lower ?? "") || /^(?:including|included|include)$/.test(words[at - 1]?.lower ?? ""));
+  const isOwned = lower === "'s" && words[at - 1]?.pos === "PROPN";
+  if (!isRole && !isOwned && !/^(?:an?|another|his|her|their|one)$/.test(lower)) return null;
+  if (lower === "a" && words[at - 1]?.lower === "not") return null;
   const quantity = withHead(words, new Map(), {
     first: at,
     last: at,
@@ -270,7 +280,8 @@ function implicitAt(words: readonly Word[], at: number): Quantity | null {
     isImplicit: true,
   });
   const { head } = quantity;
-  if (lower === "another" && head === null && /^(?:AUX|VERB)$/.test(words[at + 1]?.pos ?? "")) return quantity;
+  if (lower === "another" && head === null && /^(?:AUX|VERB|ADP|PUNCT)$/.test(words[at + 1]?.pos ?? ""))
+    return quantity;
   if (!head?.people || head.people.isPlural) return null;
   return quantity;
 }

@@ -106,7 +106,11 @@ const DECADE =
   /\b(?:the|late|early|mid-) ?(?:19|20)\d0s,? (?:when|in which|during which)\b|\b(?:in|during) the (?:late |early |mid-)?(?:19|20)\d0s\b/;
 /** A year that dates what happened: “on May 12, 1999”. Not the start of a time that goes on. */
 const YEAR = /\b(?:1[89]|20)\d\d\b/g;
-const GOES_ON = /\b(?:since|from|until|till|as of|starting|began in|after)\s(?:\S+\s){0,6}$/i;
+const GOES_ON =
+  /\b(?:since|from|between)\s(?:\S+\s){0,12}$|\b(?:until|till|as of|starting|began in|after|compared (?:to|with)|than in|same period (?:in|of))\s(?:\S+\s){0,6}$/i;
+/** Who says so now tells of what has just been counted: “said on Tuesday”. */
+const SAID_NOW =
+  /\b(?:said|says|claimed|reported|announced|told|confirmed|maintained) (?:\S+ ){0,4}?(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 
 /** Whether a sentence speaks of a time that is long over. */
 function isHistoric({ text }: Sentence, { year: now }: Pick<Discourse, "year">): boolean {
@@ -118,7 +122,12 @@ function isHistoric({ text }: Sentence, { year: now }: Pick<Discourse, "year">):
       /(?:\bin|\bof|,|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)|\d\d?|\band|\bbetween) $/i.test(
         before,
       );
-    return isDate && !GOES_ON.test(before) && !/^\s?(?:ceasefire|agreement)/.test(text.slice(index + year.length));
+    return (
+      isDate &&
+      !GOES_ON.test(before) &&
+      !(now === null && SAID_NOW.test(text)) &&
+      !/^\s?(?:ceasefire|agreement)/.test(text.slice(index + year.length))
+    );
   });
 }
 

@@ -65,7 +65,7 @@ export function zerosOf({ words }: Sentence): Harmed[] {
       continue;
     }
     if (!isNobody(at)) continue;
-    const verb = [1, 2, 3, 4, 5].map((step) => at + step).find((next) => VERBS.get(lower(next)));
+    const verb = [1, 2, 3, 4, 5, 6, 7, 8].map((step) => at + step).find((next) => VERBS.get(lower(next)));
     if (verb !== undefined) add(VERBS.get(lower(verb)) as Harm, at, verb, "zero: nobody was killed");
   }
   return found;

@@ -36,7 +36,7 @@ const ANIMALS = new Set(
 );
 /** Whether an unknown noun after “killed” is one for people. A name is: “120 Tigers”. */
 export const canBePeople = (noun: string): boolean =>
-  /^\p{Lu}\p{Ll}+s$/u.test(noun) || (/[^s]s$|men$|ren$/.test(noun) && !ANIMALS.has(noun));
+  /^\p{Lu}\p{Ll}+/u.test(noun) || (/[^s]s$|men$|ren$/.test(noun) && !ANIMALS.has(noun));
 
 /** Forms that are active: “killing nine fighters”. */
 export const GERUNDS = byWord({
@@ -54,7 +54,7 @@ export const ADJECTIVES = byWord({
 });
 /** Verbs whose subject is the people. */
 export const INTRANSITIVE = byWord({
-  KILLED: "died perished succumbed dies die dying perishing",
+  KILLED: "died perished succumbed dies die dying perishing drowned",
   MISSING: "disappeared vanished",
   DISPLACED: "fled fleeing",
 });
@@ -67,7 +67,8 @@ export const NOUNS = byWord({
 });
 /** Nouns after which the people come: “the death of nine people”. */
 export const NOUNS_OF = byWord({
-  KILLED: "death deaths killing killings murder murders massacre execution assassination slaying bodies lives loss",
+  KILLED:
+    "death deaths killing killings murder murders massacre execution assassination slaying bodies body lives life loss",
   WOUNDED: "injury wounding",
   CAPTURED: "abduction kidnapping capture",
   DISPLACED: "displacement",

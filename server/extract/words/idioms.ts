@@ -80,7 +80,7 @@ export const IDIOMS: readonly Idiom[] = [
     example: "Some 600 people were forced to flee.",
   },
   {
-    phrase: "claimed|claiming|claims|took|taken|taking|cost|costing the lives of",
+    phrase: "claimed|claiming|claims|took|taken|taking|cost|costing the lives|life of",
     people: "object",
     harm: "KILLED",
     example: "The raid claimed the lives of 14 miners.",
