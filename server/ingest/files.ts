@@ -120,7 +120,7 @@ function decode(bytes: Uint8Array, file: string, faults: Fault[]): string {
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split("\n").length;
 
 /** Front matter ends at a line with only `---`: titles and comments may contain dashes too. */
-const FRONT_MATTER = /^---[ \t]*\n(?<yaml>(?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
+export const FRONT_MATTER = /^---[ \t]*\n(?<yaml>(?:[\s\S]*?\n)?)---[ \t]*(?:\n|$)/;
 
 function parseMarkdown(file: string, text: string, faults: Fault[]): MarkdownFile | null {
   if (!file.startsWith("articles/")) {

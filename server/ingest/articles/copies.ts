@@ -1,5 +1,6 @@
 import { plainWords } from "../../domain/text.ts";
 import { type Checker, leadingFrom } from "../checker.ts";
+import { findOverlaps } from "../overlaps.ts";
 import type { Parsed, WrittenArticle } from "../parse.ts";
 
 type Article = Parsed<WrittenArticle>;
@@ -33,8 +34,12 @@ export function noticeCopies(checker: Checker, articles: readonly Article[]): vo
   for (const [first, ...copies] of texts.values())
     for (const copy of copies) if (first) notice(first, copy, "has the same text as");
   const different = [...texts.values()].flatMap(([first]) => first ?? []);
-  for (const [earlier, later, shared] of similarPairs(different, origins))
-    notice(earlier, later, `has ${shared} paragraphs in common with`);
+  const paragraphs = different.map((article) => new Set(paragraphsOf(article)));
+  const least = (smaller: number) => Math.max(MIN_SHARED, Math.ceil(MIN_PART * smaller));
+  for (const { earlier, later, shared } of findOverlaps(paragraphs, least)) {
+    const [one, two] = [different[earlier], different[later]];
+    if (one && two) notice(one, two, `has ${shared} paragraphs in common with`);
+  }
 }
 
 const publication = ({ value }: Article): number => value.published?.earliest ?? Number.POSITIVE_INFINITY;
@@ -44,28 +49,3 @@ const paragraphsOf = ({ value }: Article): string[] =>
     .filter(({ kind }) => kind !== "TITLE")
     .map(({ text }) => plainWords(text))
     .filter((text) => text !== "");
-
-/** The pairs of articles of different origin that share most paragraphs of the shorter one, in the given order. */
-function* similarPairs(
-  articles: readonly Article[],
-  origins: ReadonlyMap<Article, Article>,
-): Generator<readonly [earlier: Article, later: Article, shared: number]> {
-  const texts = articles.map((article) => new Set(paragraphsOf(article)));
-  const holders = Map.groupBy(
-    texts.flatMap((text, at) => [...text].map((paragraph) => ({ paragraph, at }))),
-    ({ paragraph }) => paragraph,
-  );
-  const holdersOf = (paragraph: string) => holders.get(paragraph) ?? [];
-  for (const [at, text] of texts.entries()) {
-    const least = Math.max(MIN_SHARED, Math.ceil(MIN_PART * text.size));
-    if (text.size < least) continue;
-    // Whoever shares that many has one of the rarest, so that paragraphs which many articles share cost nothing.
-    const rarest = [...text].sort((a, b) => holdersOf(a).length - holdersOf(b).length).slice(0, text.size - least + 1);
-    for (const other of new Set(rarest.flatMap((paragraph) => holdersOf(paragraph).map((holder) => holder.at)))) {
-      const [one, two, theirs] = [articles[at], articles[other], texts[other]];
-      if (!one || !two || !theirs || origins.get(one) === origins.get(two)) continue;
-      const shared = text.intersection(theirs).size;
-      if (shared >= least) yield at < other ? [one, two, shared] : [two, one, shared];
-    }
-  }
-}
