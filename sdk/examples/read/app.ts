@@ -41,7 +41,7 @@ export function startApp(client: Pick<Client, "extractClaims">): void {
       h(
         "p",
         {},
-        button(way === "AGAIN" ? "Try again" : "It is English", () => find(way === "AS_ENGLISH")),
+        button(way === "AGAIN" ? "Try again" : "It is English: find the claims", () => find(way === "AS_ENGLISH")),
       ),
   ];
 

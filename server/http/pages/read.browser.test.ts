@@ -138,7 +138,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     it("says so if it found nothing, and what it does not read", async () => {
       await find("The army destroyed 12 tanks.");
-      await page.getByRole("heading", { name: "No claim found, and 1 other number" }).waitFor();
+      await page.getByRole("heading", { name: "No claims found, but 1 other number" }).waitFor();
       await page.getByText("are not read as claims").waitFor();
       expect(await page.getByRole("table").count()).toBe(1);
       expect(await accessibilityViolations(page)).toEqual([]);
@@ -154,7 +154,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await message.getByText("does not look like an English text").waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       await message.getByRole("button", { name: "It is English" }).click();
-      await page.getByRole("heading", { name: "No claim found" }).waitFor();
+      await page.getByRole("heading", { name: "No claims found" }).waitFor();
       expectedErrors = /status of 413/;
       await find("At least nine people were killed. ".repeat(10_000));
       await message.getByText("It takes about 238,000 characters at once.").waitFor();

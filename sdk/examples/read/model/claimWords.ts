@@ -58,10 +58,11 @@ export function claimSentence(at: number, claims: readonly Claim[]): string {
   return parts.flatMap((part) => (part ? [`${capitalised(part)}.`] : [])).join(" ");
 }
 
-/** “5 claims and 3 other numbers”. */
+/** “5 claims found, and 3 other numbers”. */
 export function foundWords(claims: number, otherNumbers: number): string {
-  const found = claims === 0 ? "No claim found" : `${counted(claims, "claim")} found`;
-  return otherNumbers === 0 ? found : `${found}, and ${counted(otherNumbers, "other number")}`;
+  const found = `${claims === 0 ? "No claims" : counted(claims, "claim")} found`;
+  if (otherNumbers === 0) return found;
+  return `${found}, ${claims === 0 ? "but" : "and"} ${counted(otherNumbers, "other number")}`;
 }
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

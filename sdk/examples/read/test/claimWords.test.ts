@@ -52,7 +52,7 @@ it("The heading counts claims and other numbers", () => {
   expect([foundWords(5, 1), foundWords(1, 0), foundWords(0, 0), foundWords(0, 6)]).toEqual([
     "5 claims found, and 1 other number",
     "1 claim found",
-    "No claim found",
-    "No claim found, and 6 other numbers",
+    "No claims found",
+    "No claims found, but 6 other numbers",
   ]);
 });

@@ -16,6 +16,7 @@ export function showProblem(message: readonly Child[]): void {
   replace(part("status"));
   part("result").hidden = true;
   replace(part("message"), h("div", { class: "notice" }, message));
+  part("message").scrollIntoView({ block: "nearest" });
 }
 
 /** Shows the result and moves there, so that it is not missed below the text. */

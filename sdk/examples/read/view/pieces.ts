@@ -15,7 +15,10 @@ export function piecesOf(segments: readonly Segment[], { otherNumbers }: Extract
   const content = segments.map((segment) => {
     const { text, claim, claims, isFirst, otherNumber } = segment;
     const other = otherNumber === null ? undefined : otherNumbers[otherNumber];
-    const words = other ? h("span", { class: "other", title: `Not a claim. ${other.reason}` }, text) : text;
+    // The number of a claim stands before its words, not before a space.
+    const [space = ""] = isFirst ? (/^\s*/.exec(text) ?? []) : [];
+    const shown = text.slice(space.length);
+    const words = other ? h("span", { class: "other", title: `Not a claim. ${other.reason}` }, shown) : shown;
     if (claim === null) return words;
     const place = {
       class: claims.length > 1 ? "mark inner" : "mark",
@@ -23,7 +26,8 @@ export function piecesOf(segments: readonly Segment[], { otherNumbers }: Extract
       "data-claims": claims.join(" "),
     };
     if (!isFirst) return h("span", place, words);
-    const button = h("span", { ...place, ...BUTTON, "aria-describedby": describedBy(claim) }, badge(claim), words);
+    const described = { "aria-describedby": describedBy(claim) };
+    const button = h("span", { ...place, ...BUTTON, ...described }, space, badge(claim), words);
     buttons[claim] = button;
     return button;
   });
