@@ -1,4 +1,5 @@
 import type { TollFields, TollVariables } from "@conflict-graph/sdk";
+import { takeLatest } from "../shared/takeLatest.ts";
 import { type Claim, certaintyBy } from "./model/claim.ts";
 import { defaultEvent, defaultHarm } from "./model/defaults.ts";
 import { type Pair, slugsToCompare } from "./model/differences.ts";
@@ -6,7 +7,6 @@ import { claimLink } from "./model/links.ts";
 import { readState, type State, writeState } from "./model/state.ts";
 import { endOfTime, type Stop, statedByLabel, stopAt, stopsOf } from "./model/times.ts";
 import type { Article, Choice, Question, Service } from "./service.ts";
-import { takeLatest } from "./takeLatest.ts";
 import { drawChoice, drawTime } from "./view/controls.ts";
 import * as messages from "./view/messages.ts";
 import * as page from "./view/page.ts";

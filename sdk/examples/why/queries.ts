@@ -1,8 +1,8 @@
 import type { Harm, PageInfoFields, TollVariables, TypedDocument } from "@conflict-graph/sdk";
 import { toll } from "@conflict-graph/sdk/operations";
+import { HARMS } from "../shared/labels.ts";
 import type { CarryingArticle } from "./model/claim.ts";
 import type { Pair } from "./model/differences.ts";
-import { HARMS } from "./model/labels.ts";
 
 // The app's own queries, for fields that the client's operations lack or to load less. The types of the results are written
 // by hand; if you have many queries, let GraphQL Code Generator write the types.

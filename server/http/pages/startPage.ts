@@ -25,8 +25,8 @@ export function startPage({
   );
   const body = html`<h1>conflict-graph</h1>
 <p class="lead">Conflict reporting in which every casualty figure is a claim: who makes it, who passed it on, the exact words in the article, who was harmed, what time it covers, and how exact it is.</p>
-<p><a class="go" href="/why/">Why do the figures differ?</a> <a class="go" href="/graphql">Open GraphiQL</a></p>
-<p>The first page shows every claim about an event by claimant and time: whom it counts, the words it comes from, and why it differs from the others. It is built with the client SDK only, and you can start your own app from its source code.</p>
+<p><a class="go" href="/why/">Why do the figures differ?</a> <a class="go" href="/read/">Find the claims of a text</a> <a class="go" href="/graphql">Open GraphiQL</a></p>
+<p>The first page shows every claim about an event by claimant and time: whom it counts, the words it comes from, and why it differs from the others. The second page finds the casualty claims of a news text that you paste, without storing the text. Both are built with the client SDK only, and you can start your own app from their source code.</p>
 <h2>What it contains</h2>
 <ul>${loaded.length > 0 ? loaded : nothing}</ul>
 <ul class="counts">${counts}</ul>

@@ -1,19 +1,10 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SEEDS } from "../../config/config.ts";
+import { accessibilityViolations, pressUntilFocused } from "../../testing/accessibility.ts";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
 import { type Service, serviceWith } from "../../testing/service.ts";
-import {
-  accessibilityViolations,
-  ask,
-  mark,
-  marks,
-  panel,
-  pressUntilFocused,
-  settled,
-  tollLabel,
-  visitWhy,
-} from "../../testing/whyApp.ts";
+import { ask, mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/whyApp.ts";
 
 // A busy machine is slow. Tests wait for what is visible, not for a time.
 const PATIENT = { timeout: 45_000 };

@@ -1,10 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { accessibilityViolations } from "../../testing/accessibility.ts";
 import { CHROMIUM, launchBrowser, newVisitor, type Visit } from "../../testing/browser.ts";
 import { NOTHING_SAID, WHY_CORPUS } from "../../testing/corpora/whyCorpus.ts";
 import { type Service, serviceWith } from "../../testing/service.ts";
 import { corpusFolder } from "../../testing/testApp.ts";
-import { accessibilityViolations, mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/whyApp.ts";
+import { mark, marks, panel, settled, tollLabel, visitWhy } from "../../testing/whyApp.ts";
 
 const PATIENT = { timeout: 45_000 };
 

@@ -1,5 +1,6 @@
 import type { CellKind, Open, TollFields, Victims } from "@conflict-graph/sdk";
-import { labelFor, peopleOf } from "./labels.ts";
+import { labelFor } from "../../shared/labels.ts";
+import { peopleOf } from "./labels.ts";
 
 type Breakdown = NonNullable<TollFields["breakdown"]>;
 

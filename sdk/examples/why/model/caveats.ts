@@ -1,6 +1,7 @@
 import type { DenialFields } from "@conflict-graph/sdk";
+import { counted, labelFor, STATUSES } from "../../shared/labels.ts";
 import { type Certainty, type Claim, certaintyBy, spanOf } from "./claim.ts";
-import { counted, joinedList, labelFor, MATTERS, STATUSES } from "./labels.ts";
+import { joinedList, MATTERS } from "./labels.ts";
 
 /** A fact that a reader must not miss. Each kind has its own sign in the chart and is also written next to the mark. */
 export interface Caveat {

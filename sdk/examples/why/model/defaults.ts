@@ -1,6 +1,6 @@
 import type { Harm } from "@conflict-graph/sdk";
+import { HARMS } from "../../shared/labels.ts";
 import type { Choice } from "../service.ts";
-import { HARMS } from "./labels.ts";
 
 export const claimCount = ({ counts }: Choice): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 

@@ -1,6 +1,7 @@
 import type { ReportRelation } from "@conflict-graph/sdk";
+import { counted } from "../../shared/labels.ts";
 import type { Claim } from "./claim.ts";
-import { counted, joinedList, RELATIONS } from "./labels.ts";
+import { joinedList, RELATIONS } from "./labels.ts";
 
 /** Two claims, their relation and the reason. */
 export interface Pair {

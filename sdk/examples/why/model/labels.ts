@@ -1,25 +1,13 @@
 import type {
-  ClaimStatus,
   DeniedMatter,
   Harm,
   LeftOutReason,
-  Open,
   ReportRelation,
   ReviewState,
-  Scope,
   TollSubjectFields,
 } from "@conflict-graph/sdk";
+import { HARMS } from "../../shared/labels.ts";
 import type { Claim } from "./claim.ts";
-
-/** The harm, as it reads after “people” or “were”. */
-export const HARMS: Readonly<Record<Harm, string>> = {
-  KILLED: "killed",
-  WOUNDED: "wounded",
-  MISSING: "missing",
-  CAPTURED: "captured",
-  DISPLACED: "displaced",
-  CASUALTIES: "killed or wounded (not separated)",
-};
 
 export const isHarm = (value: string): value is Harm => Object.hasOwn(HARMS, value);
 
@@ -27,20 +15,6 @@ export const MATTERS: Readonly<Record<DeniedMatter, string>> = {
   OCCURRENCE: "that it happened",
   COUNT: "the figure",
   RESPONSIBILITY: "responsibility",
-};
-
-export const SCOPES: Readonly<Record<Scope, string>> = {
-  CUMULATIVE: "a running total",
-  NEW: "one incident or an increase, not a total",
-  UNSTATED: "total or increase not stated",
-};
-
-/** The labels of claims that are not about what the article reports. */
-export const STATUSES: Readonly<Record<ClaimStatus, string>> = {
-  CURRENT: "",
-  HISTORIC: "about an earlier conflict",
-  DENIED: "quoted only to be rejected",
-  HYPOTHETICAL: "hypothetical, not claimed",
 };
 
 /** The reasons why two figures differ, the most important first. */
@@ -86,10 +60,6 @@ export const LEFT_OUT: Readonly<Record<LeftOutReason, string>> = {
   UNREVIEWED: "not reviewed",
 };
 
-/** A value that only a newer service knows is shown by its name. */
-export const labelFor = <Value extends string>(words: Readonly<Record<Value, string>>, value: Open<Value>): string =>
-  (words as Readonly<Record<string, string>>)[value] ?? value.toLowerCase().replaceAll("_", " ");
-
 /** The people that a claim, a toll or a part of a toll counts. */
 type Subject = Pick<TollSubjectFields, "victims" | "side" | "place" | "tags">;
 
@@ -121,9 +91,6 @@ export const isSingular = ({ count: { lower, upper } }: Pick<Claim, "count">): b
 
 export const claimantOf = ({ attributedTo }: Pick<Claim, "attributedTo">): string =>
   attributedTo?.actor?.name ?? "no claimant named";
-
-/** “1 claim”, “3 claims”. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** “a, b and c”. */
 export const joinedList = (parts: readonly string[]): string =>

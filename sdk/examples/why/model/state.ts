@@ -1,5 +1,6 @@
 import type { Harm } from "@conflict-graph/sdk";
-import { HARMS, isHarm, joinedList } from "./labels.ts";
+import { HARMS } from "../../shared/labels.ts";
+import { isHarm, joinedList } from "./labels.ts";
 import { endOfTime } from "./times.ts";
 
 /** The state in the URL, which the back button restores. */

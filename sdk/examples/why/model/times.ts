@@ -1,5 +1,5 @@
+import { counted } from "../../shared/labels.ts";
 import { type Claim, certaintyBy, type Span, spanOf, statedAt } from "./claim.ts";
-import { counted } from "./labels.ts";
 
 /** A stop of the slider: by the end of this time, one more claim was certainly stated or retracted. */
 export interface Stop {

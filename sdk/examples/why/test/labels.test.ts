@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { anActorRef, aPlaceRef } from "../../../src/testing/index.ts";
-import { figureAndPeople, labelFor, peopleOf, RELATIONS } from "../model/labels.ts";
+import { labelFor } from "../../shared/labels.ts";
+import { figureAndPeople, peopleOf, RELATIONS } from "../model/labels.ts";
 import { aClaim } from "./aClaim.ts";
 
 describe("The people that a figure counts", () => {

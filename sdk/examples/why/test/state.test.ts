@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { HARMS } from "../model/labels.ts";
+import { HARMS } from "../../shared/labels.ts";
 import { readState, type State, writeState } from "../model/state.ts";
 
 const text = fc.string({ minLength: 1, maxLength: 30 }).filter((value) => value.trim() === value);

@@ -1,7 +1,7 @@
 import type { TollVariables } from "@conflict-graph/sdk";
+import { type Child, h } from "../../shared/dom.ts";
 import { graphiqlLink, tollLink } from "../model/links.ts";
 import { TOLL_QUERY } from "../queries.ts";
-import { type Child, h } from "./dom.ts";
 import { announce } from "./messages.ts";
 
 export interface Actions {

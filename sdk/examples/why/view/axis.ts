@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
+import { h } from "../../shared/dom.ts";
 import { type Scale, xOf } from "../model/scale.ts";
 import { daysOf, MAX_DAYS } from "../model/times.ts";
-import { h } from "./dom.ts";
 
 /** A label over the whole width of each day, because most times are only known to the day; for long times, an axis. */
 export function drawAxis(scale: Scale, width: number): Element[] {

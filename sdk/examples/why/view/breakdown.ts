@@ -1,7 +1,7 @@
 import type { TollFields } from "@conflict-graph/sdk";
+import { type Child, h, replace, svg, unseen } from "../../shared/dom.ts";
+import { counted } from "../../shared/labels.ts";
 import { originLabel, type Part, partsOf } from "../model/breakdown.ts";
-import { counted } from "../model/labels.ts";
-import { type Child, h, replace, svg, unseen } from "./dom.ts";
 
 type Breakdown = NonNullable<TollFields["breakdown"]>;
 

@@ -1,10 +1,11 @@
 import type { DenialFields, TimeFields, TollFields } from "@conflict-graph/sdk";
+import { type Child, h } from "../../shared/dom.ts";
+import { HARMS, labelFor, SCOPES } from "../../shared/labels.ts";
 import { caveatsOf } from "../model/caveats.ts";
 import { type Claim, statedAt } from "../model/claim.ts";
 import { differencesOf, type Pair } from "../model/differences.ts";
-import { claimantOf, figureAndPeople, HARMS, labelFor, MATTERS, RELATIONS, REVIEWS, SCOPES } from "../model/labels.ts";
+import { claimantOf, figureAndPeople, MATTERS, RELATIONS, REVIEWS } from "../model/labels.ts";
 import type { Article } from "../service.ts";
-import { type Child, h } from "./dom.ts";
 import { evidenceView } from "./evidence.ts";
 
 type Articles = ReadonlyMap<string, Article> | null;

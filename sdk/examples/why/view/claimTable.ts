@@ -1,9 +1,10 @@
 import type { EvidenceFields } from "@conflict-graph/sdk";
+import { type Child, h, replace } from "../../shared/dom.ts";
+import { labelFor, SCOPES } from "../../shared/labels.ts";
 import { caveatsOf } from "../model/caveats.ts";
 import { type Claim, certaintyBy, statedAt } from "../model/claim.ts";
-import { claimantOf, figureAndPeople, labelFor, SCOPES } from "../model/labels.ts";
+import { claimantOf, figureAndPeople } from "../model/labels.ts";
 import { rowName, rowsOf } from "../model/rows.ts";
-import { type Child, h, replace } from "./dom.ts";
 import type { Picture } from "./picture.ts";
 
 const COLUMNS = ["Claimant", "Figure and people counted", "Stated", "Notes", "Source text"];

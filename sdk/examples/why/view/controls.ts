@@ -1,9 +1,9 @@
 import type { Harm } from "@conflict-graph/sdk";
+import { byId, h, replace } from "../../shared/dom.ts";
+import { counted, HARMS } from "../../shared/labels.ts";
 import { claimCount } from "../model/defaults.ts";
-import { counted, HARMS } from "../model/labels.ts";
 import type { Stop } from "../model/times.ts";
 import type { Choice, Question } from "../service.ts";
-import { byId, h, replace } from "./dom.ts";
 
 /** The lists of events and harms. If no question is chosen, only the list of events. */
 export function drawChoice(

@@ -1,8 +1,9 @@
+import { type Child, h, svg } from "../../shared/dom.ts";
+import { counted, labelFor, SCOPES } from "../../shared/labels.ts";
 import type { Claim } from "../model/claim.ts";
 import { type Pair, type RelationCount, relationCounts } from "../model/differences.ts";
 import { type HeadlineFigure, headlinePairs } from "../model/headline.ts";
-import { claimantOf, counted, figureAndPeople, labelFor, RELATIONS, SCOPES } from "../model/labels.ts";
-import { type Child, h, svg } from "./dom.ts";
+import { claimantOf, figureAndPeople, RELATIONS } from "../model/labels.ts";
 
 /** The figures in the heading, with the people counted and the claimant, and why they differ. */
 export function headlineView(

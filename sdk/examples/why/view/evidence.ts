@@ -1,8 +1,8 @@
 import type { EvidenceFields, Wording } from "@conflict-graph/sdk";
+import { type Child, h } from "../../shared/dom.ts";
+import { labelFor } from "../../shared/labels.ts";
 import { fitsText, markedParagraphs } from "../model/highlight.ts";
-import { labelFor } from "../model/labels.ts";
 import type { Article } from "../service.ts";
-import { type Child, h } from "./dom.ts";
 
 const NOTICES: Readonly<Record<Wording, string>> = {
   VERBATIM: "In the publisher's own words.",

@@ -1,4 +1,4 @@
-import { h, svg } from "./dom.ts";
+import { h, svg } from "../../shared/dom.ts";
 
 /** The explanation of the chart and its signs. */
 export function legend(): HTMLElement {

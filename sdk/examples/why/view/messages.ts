@@ -1,8 +1,8 @@
+import { byId, type Child, h, replace } from "../../shared/dom.ts";
+import { counted, HARMS, labelFor } from "../../shared/labels.ts";
+import { problemView } from "../../shared/problem.ts";
 import { claimCount } from "../model/defaults.ts";
-import { counted, HARMS, labelFor } from "../model/labels.ts";
 import type { Choice, Question } from "../service.ts";
-import { byId, type Child, h, replace } from "./dom.ts";
-import { problemView } from "./problem.ts";
 
 // Messages that replace the claims or appear above them. Each message says what the reader can do.
 

@@ -1,8 +1,10 @@
 import type { TollFields } from "@conflict-graph/sdk";
+import { byId, h, replace } from "../../shared/dom.ts";
+import { counted, HARMS, labelFor } from "../../shared/labels.ts";
+import { problemView } from "../../shared/problem.ts";
 import type { Claim } from "../model/claim.ts";
 import { type Pair, relationCounts, relationSentence } from "../model/differences.ts";
 import { headlineFigures, headlineText } from "../model/headline.ts";
-import { counted, HARMS, labelFor } from "../model/labels.ts";
 import { rowsOf } from "../model/rows.ts";
 import type { Choice, Question } from "../service.ts";
 import { type Actions, actionsView } from "./actions.ts";
@@ -10,10 +12,8 @@ import { drawParts } from "./breakdown.ts";
 import { drawTable } from "./claimTable.ts";
 import { drawViews } from "./controls.ts";
 import { headlineView, relationsView } from "./differences.ts";
-import { byId, h, replace } from "./dom.ts";
 import { legend } from "./legend.ts";
 import { drawPicture, type Picture } from "./picture.ts";
-import { problemView } from "./problem.ts";
 import { tollView } from "./toll.ts";
 
 // Fills the parts of index.html.

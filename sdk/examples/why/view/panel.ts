@@ -1,6 +1,6 @@
+import { byId, h, replace } from "../../shared/dom.ts";
+import { problemView } from "../../shared/problem.ts";
 import { claimView, type Opened } from "./claim.ts";
-import { byId, h, replace } from "./dom.ts";
-import { problemView } from "./problem.ts";
 
 /** Wide enough to show a claim beside the chart instead of over it. The same width as in styles/page.css. */
 const WIDE = matchMedia("(min-width: 70rem)");

@@ -1,21 +1,13 @@
+import { h, replace, unseen } from "../../shared/dom.ts";
+import { counted, labelFor, SCOPES } from "../../shared/labels.ts";
 import { caveatsOf } from "../model/caveats.ts";
 import { type Claim, certaintyBy, statedAt } from "../model/claim.ts";
 import { type Pair, successions } from "../model/differences.ts";
-import {
-  claimantOf,
-  counted,
-  figureAndPeople,
-  isSingular,
-  isWithoutNumber,
-  labelFor,
-  peopleOf,
-  SCOPES,
-} from "../model/labels.ts";
+import { claimantOf, figureAndPeople, isSingular, isWithoutNumber, peopleOf } from "../model/labels.ts";
 import { isCrowded, type Row, rowName, rowsOf } from "../model/rows.ts";
 import { scaleFor } from "../model/scale.ts";
 import { spanOfAll } from "../model/times.ts";
 import { drawAxis } from "./axis.ts";
-import { h, replace, unseen } from "./dom.ts";
 import { classesOf } from "./marks.ts";
 import { drawRow } from "./row.ts";
 

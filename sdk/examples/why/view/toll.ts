@@ -1,7 +1,8 @@
 import type { TollFields } from "@conflict-graph/sdk";
+import { type Child, h } from "../../shared/dom.ts";
+import { counted, labelFor } from "../../shared/labels.ts";
 import { reasonsOf } from "../model/breakdown.ts";
-import { counted, LEFT_OUT, labelFor, peopleOf } from "../model/labels.ts";
-import { type Child, h } from "./dom.ts";
+import { LEFT_OUT, peopleOf } from "../model/labels.ts";
 
 /** The toll with each party's latest figure, never only a number. */
 export function tollView(toll: TollFields): Child[] {
