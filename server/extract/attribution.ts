@@ -11,7 +11,7 @@ const NOBODY: Attribution = { claimant: null, via: null };
 
 /** Verbs of saying. */
 const SAYS =
-  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded|maintained|maintains|argued|argues|contended|noted)$/;
+  /^(?:said|says|say|saying|told|tells|reported|reports|report|announced|announces|announce|confirmed|confirms|stated|states|claimed|claims|claim|admitted|admits|added|adds|stressed|declared|declares|declare|recorded|records|estimated|estimates|acknowledged|acknowledges|asserted|asserts|insisted|revealed|noted|notes|wrote|tweeted|alleged|alleges|put|puts|conceded|disclosed|read|counted|documented|verified|warned|quoted|denied|inform|informs|informed|spread|adding|stressing|claiming|noting|insisting|stated|describes|described|lists|listed|quote|give|gives|gave|found|concluded|maintained|maintains|argued|argues|contended|noted)$/;
 /** Verbs that have the subject of the sentence: “…, saying 12 had been killed”. */
 const GERUND = /^(?:saying|adding|stressing|claiming|noting|insisting)$/;
 /** What speaks for somebody who was named before. */
@@ -44,7 +44,8 @@ const DATE =
 interface Speech {
   /** The number of the verb's word, or of “according”. */
   readonly at: number;
-  readonly claimant: string;
+  /** Null for a pronoun that stands for nobody in the text. */
+  readonly claimant: string | null;
   readonly isPronoun: boolean;
   readonly via: string | null;
   /** The words that it covers: from, to. */
@@ -88,9 +89,9 @@ export class Attributor {
     const final = speeches.at(-1);
     if (final) {
       this.#sinceSource = 0;
-      this.#isCount = COUNTS.test(sentence.words[final.at]?.lower ?? "") || /\brecords$/.test(final.claimant);
+      this.#isCount = COUNTS.test(sentence.words[final.at]?.lower ?? "") || /\brecords$/.test(final.claimant ?? "");
     }
-    if (final && !SUPERSEDED.test(final.claimant)) this.#last = { claimant: final.claimant, via: final.via };
+    if (final && !SUPERSEDED.test(final.claimant ?? "")) this.#last = { claimant: final.claimant, via: final.via };
     this.#subject = subjectOf(sentence.words);
     return result;
   }
@@ -110,10 +111,10 @@ export class Attributor {
   #resolved(speech: Speech): Speech {
     if (!speech.isPronoun) {
       // “A previous report had put the toll at seven”: “it added” goes on with who spoke before.
-      if (!SUPERSEDED.test(speech.claimant)) this.#last = { claimant: speech.claimant, via: speech.via };
+      if (!SUPERSEDED.test(speech.claimant ?? "")) this.#last = { claimant: speech.claimant, via: speech.via };
       return speech;
     }
-    const claimant = this.#last.claimant ?? this.#subject ?? speech.claimant;
+    const claimant = this.#last.claimant ?? this.#subject;
     return { ...speech, claimant, via: speech.via ?? this.#last.via };
   }
 }
@@ -196,7 +197,7 @@ function speechesOf(words: readonly Word[]): Speech[] {
       /^(?:NOUN|ADJ)$/.test(words[at]?.pos ?? "") &&
       !/^(?:said|says|told|put|reports|claims|states|declares)$/.test(lower) &&
       !(
-        words[at - 1]?.pos === "NOUN" &&
+        /^(?:NOUN|PROPN)$/.test(words[at - 1]?.pos ?? "") &&
         (/^(?:NUM|SCONJ|DET)$/.test(words[at + 1]?.pos ?? "") || words[at + 1]?.lower === "information")
       ) &&
       !(words[at - 1]?.text === ")" && words[at + 1]?.lower === "that")
@@ -449,7 +450,7 @@ function phraseAfter(words: readonly Word[], from: number): [string | null, numb
     if (
       /^[,.;:"()]$/.test(text) ||
       pos === "AUX" ||
-      (pos === "NUM" && at > from) ||
+      (pos === "NUM" && at > from && !/^\p{Lu}/u.test(text)) ||
       (pos === "VERB" && at > from && !text.includes("-")) ||
       (/^(?:who|which|that|on|as|when|while|after|amid)$/.test(lower) && at > from)
     )
@@ -477,7 +478,7 @@ function viaOf(words: readonly Word[], verb: number): string | null {
     const names: string[] = [];
     for (
       let at = verb + 1;
-      at < words.length && (words[at]?.pos === "PROPN" || /^(?:the|state|news|agency|TV)$/.test(words[at]?.text ?? ""));
+      at < words.length && /^(?:\p{Lu}|(?:the|state|news|agency|television|radio)$)/u.test(words[at]?.text ?? "");
       at++
     )
       names.push(words[at]?.text ?? "");

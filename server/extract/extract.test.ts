@@ -108,7 +108,7 @@ describe("What happened to whom", () => {
     [
       "of them",
       "The army put 900 troops out of action, at least 300 of them killed.",
-      ["CASUALTIES 900 MILITARY", "KILLED >=300 UNSPECIFIED"],
+      ["CASUALTIES 900 MILITARY", "KILLED >=300 MILITARY"],
     ],
     [
       "nobody",
@@ -158,6 +158,8 @@ describe("Who says so", () => {
       "The Observatory, a private body in the capital, said nine people were killed.",
       [["Observatory", null]],
     ],
+    ["through a paper", "A doctor told the Evening Lantern nine people were killed.", [["doctor", "Evening Lantern"]]],
+    ["with a number in its name", "Channel Five said nine people were killed.", [["Channel Five", null]]],
     ["through an agency", "A doctor told Reuters nine people were killed.", [["doctor", "Reuters"]]],
     [
       "a pronoun",
@@ -236,6 +238,16 @@ describe("Of what time, and of what whole", () => {
       "From 1 March 2021 to 5 June 2022, the office recorded 60 deaths.",
       [["CUMULATIVE", "CURRENT", null]],
     ],
+    ["known, not supposed", "The office said it could confirm 11 deaths.", [["NEW", "CURRENT", null]]],
+    [
+      "not a part of the other side's",
+      "Some 40 Chadian soldiers died. The rebels lost 25 Libyan fighters and 15 Chadian fighters.",
+      [
+        ["NEW", "CURRENT", null],
+        ["NEW", "CURRENT", null],
+        ["NEW", "CURRENT", null],
+      ],
+    ],
     ["an earlier decade", "In the 1990s, some 300 people were killed there.", [["NEW", "HISTORIC", null]]],
     [
       "added to a toll",
@@ -283,6 +295,13 @@ describe("Of what time, and of what whole", () => {
   ])("is %s", (_what, text, expected) => {
     expect(of(text)).toEqual(expected);
   });
+});
+
+it("What is long over depends on when a text was published", () => {
+  const text = "On 3 May 2021, nine people were killed in the town.";
+  const status = (published: string) =>
+    extractClaims(text, { publishedAt: Date.parse(published) }).map((claim) => claim.status);
+  expect([status("2021-05-04"), status("2024-05-04")]).toEqual([["CURRENT"], ["HISTORIC"]]);
 });
 
 it("Offsets are those of the text as it was given", () => {

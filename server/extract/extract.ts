@@ -18,16 +18,22 @@ export interface Extraction {
   readonly otherNumbers: readonly OtherNumber[];
 }
 
+/** What is known of a text. */
+interface About {
+  /** When it was published, in UTC milliseconds. Without it, what is long over is told by the text alone. */
+  readonly publishedAt?: number | null;
+}
+
 /** The casualty claims of an English text. */
-export const extractClaims = (text: string): readonly ExtractedClaim[] => extract(text).claims;
+export const extractClaims = (text: string, about?: About): readonly ExtractedClaim[] => extract(text, about).claims;
 
 /** The casualty claims of an English text, and its other numbers. */
-export function extract(text: string): Extraction {
+export function extract(text: string, { publishedAt = null }: About = {}): Extraction {
   const attributor = new Attributor();
   const drafts: Draft[] = [];
   const otherNumbers: OtherNumber[] = [];
   const sentences = sentencesOf(text);
-  const discourse = discourseOf(sentences);
+  const discourse = discourseOf(sentences, publishedAt === null ? null : new Date(publishedAt).getUTCFullYear());
   for (const sentence of sentences) {
     const numbers = numbersOf(sentence);
     const quantities = quantitiesOf(sentence, numbers.counts);

@@ -143,6 +143,8 @@ class Reader {
   }
 
   #participle(at: number, own: Harm): void {
+    // “captured dead” is an idiom.
+    if (own === "CAPTURED" && this.#lower(at + 1) === "dead") return;
     // The second of “killed and injured”.
     if (
       /^(?:and|or)$/.test(this.#lower(at - 1)) &&

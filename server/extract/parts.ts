@@ -154,11 +154,12 @@ function sums(drafts: readonly Draft[], wholeOf: ReadonlyMap<string, string>, li
   }
 }
 
-/** Soldiers are not among civilians. */
+/** Soldiers are not among civilians, nor the soldiers of one side among those of the other. */
 const canBeAmong = (part: Draft, whole: Draft): boolean =>
-  whole.claim.victims === "UNSPECIFIED" ||
-  part.claim.victims === "UNSPECIFIED" ||
-  part.claim.victims === whole.claim.victims;
+  (whole.claim.side === null || part.claim.side === null || whole.claim.side === part.claim.side) &&
+  (whole.claim.victims === "UNSPECIFIED" ||
+    part.claim.victims === "UNSPECIFIED" ||
+    part.claim.victims === whole.claim.victims);
 
 /** “five others” are not among those named before. */
 const isRest = ({ harmed, sentence }: Draft, whole: Draft): boolean =>

@@ -19,15 +19,17 @@ const FIGHTING =
 export interface Discourse {
   /** The year in which the text was written, as far as the text shows it. */
   readonly year: number | null;
+  /** Whether the year is known. Otherwise it may be that of an earlier time. */
+  readonly isPublished: boolean;
   isHistoric: boolean;
   /** It tells of an ended war, so that its figures are those of the war. */
   isWar: boolean;
 }
 
 /** What the whole text shows. */
-export const discourseOf = (sentences: readonly Sentence[]): Discourse => {
+export const discourseOf = (sentences: readonly Sentence[], published: number | null): Discourse => {
   const isWar = sentences.some(({ text }) => WAR.test(text));
-  return { year: yearOf(sentences), isHistoric: isWar, isWar };
+  return { year: published ?? yearOf(sentences), isPublished: published !== null, isHistoric: isWar, isWar };
 };
 
 /** The year of a dateline, or the latest year up to which something is counted: “from February 2022 to March 2023”. */
@@ -97,13 +99,15 @@ function clauseAround(words: Sentence["words"], first: number, last: number): Se
 }
 
 const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
+/** “It could confirm 11 deaths” supposes nothing. */
+const KNOWS = /^(?:confirm|verify|document|count|report|say|see)$/;
 const WAR = /\bWorld War\b|\b(?:Gulf|Vietnam|Korean|Civil|Cold|Chechen|Balkan|Falklands) War\b/;
 /** A war with a length is over: “the 74-day conflict cost 900 lives”. */
 const LONG_WAR =
   /\b(?:[a-z0-9]+-(?:day|week|month|year|decade)|decade-long|years-long) (?:\S+ )?(?:war|conflict|insurgency|siege|occupation) (?!which|that|has|have|is|was still)\w+/i;
 /** “the 1990s, when 30,000 people were killed”. */
 const DECADE =
-  /\b(?:the|late|early|mid-) ?(?:19|20)\d0s,? (?:when|in which|during which)\b|\b(?:in|during) the (?:late |early |mid-)?(?:19|20)\d0s\b/;
+  /\b(?:the|late|early|mid-) ?(?:19|20)\d0s,? (?:when|in which|during which)\b|\b(?:in|during) the (?:late |early |mid-)?(?:19|20)\d0s\b/i;
 /** A year that dates what happened: “on May 12, 1999”. Not the start of a time that goes on. */
 const YEAR = /\b(?:1[89]|20)\d\d\b/g;
 const GOES_ON =
@@ -113,10 +117,10 @@ const SAID_NOW =
   /\b(?:said|says|claimed|reported|announced|told|confirmed|maintained) (?:\S+ ){0,4}?(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 
 /** Whether a sentence speaks of a time that is long over. */
-function isHistoric({ text }: Sentence, { year: now }: Pick<Discourse, "year">): boolean {
+function isHistoric({ text }: Sentence, { year: now, isPublished }: Discourse): boolean {
   if (WAR.test(text) || LONG_WAR.test(text) || DECADE.test(text)) return true;
   return [...text.matchAll(YEAR)].some(({ index, 0: year }) => {
-    if (now !== null && Number(year) >= now - 1) return false;
+    if (now !== null && Number(year) >= (isPublished ? now : now - 1)) return false;
     const before = text.slice(0, index);
     const isDate =
       /(?:\bin|\bof|,|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)|\d\d?|\band|\bbetween) $/i.test(
@@ -144,7 +148,9 @@ function isDenied(words: Sentence["words"], first: number): boolean {
 export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse: Discourse): ClaimStatus {
   const { words, text } = sentence;
   const near = words.slice(Math.max(0, first - 6), last + 1).map((word) => (word.text === "May" ? "" : word.lower));
-  if (near.some((word, at) => MODAL.test(word) && !(word === "may" && near[at - 1] === "in"))) return "HYPOTHETICAL";
+  const isModal = (word: string, at: number): boolean =>
+    MODAL.test(word) && !(word === "may" && near[at - 1] === "in") && !KNOWS.test(near[at + 1] ?? "");
+  if (near.some(isModal)) return "HYPOTHETICAL";
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
   if (near.includes("allegedly") || isDenied(words, first)) return "DENIED";
