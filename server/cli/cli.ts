@@ -12,6 +12,7 @@ import { configOf } from "./configOf.ts";
 import { addDocsCommand } from "./docsCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addExtractCommand } from "./extractCommand.ts";
+import { addIngestCommand } from "./ingestCommand.ts";
 import { addKeysCommand } from "./keysCommand.ts";
 import { print, printError } from "./print.ts";
 import { reportProgress } from "./progress.ts";
@@ -124,6 +125,7 @@ function program(): Command {
     });
 
   addExtractCommand(cli);
+  addIngestCommand(cli);
   addExportCommand(cli);
   addKeysCommand(cli);
   addBackupCommands(cli);

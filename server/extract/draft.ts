@@ -23,6 +23,8 @@ export interface ExtractedClaim {
   readonly status: ClaimStatus;
   readonly start: number;
   readonly end: number;
+  /** The words of the figure within them: “at least twenty”. Null if there are none: “a soldier”. */
+  readonly figure: { readonly start: number; readonly end: number } | null;
   /** The rule that found it, with an example. */
   readonly rule: string;
   /** The claim of the same text that counts these people too. */

@@ -6,7 +6,7 @@ import { type OtherNumber, otherNumbersOf } from "./otherNumbers.ts";
 import { linkParts } from "./parts.ts";
 import { numbersOf, type Quantity, quantitiesOf } from "./quantities.ts";
 import { discourseOf, follow, scopeOf, statusOf } from "./scope.ts";
-import { sentencesOf } from "./sentences.ts";
+import { type Sentence, sentencesOf } from "./sentences.ts";
 import { victimsOf } from "./victims.ts";
 import { zerosOf } from "./zeros.ts";
 
@@ -74,6 +74,7 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
           status: statusOf(sentence, harmed, discourse),
           start: sentence.words[harmed.first]?.start ?? sentence.start,
           end: sentence.words[harmed.last]?.end ?? sentence.end,
+          figure: figureOf(sentence, harmed.quantity),
           rule: harmed.rule,
           partOf: null,
         },
@@ -81,4 +82,9 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
     }
   }
   return { claims: linkParts(drafts), otherNumbers };
+}
+
+function figureOf({ words }: Sentence, { first, lastOfFigure, isImplicit, max }: Quantity): ExtractedClaim["figure"] {
+  const [from, to] = [words[first], words[lastOfFigure]];
+  return isImplicit || max === 0 || !from || !to ? null : { start: from.start, end: to.end };
 }

@@ -9,6 +9,8 @@ import { type PeopleNoun, peopleNoun } from "./words/people.ts";
 export interface Quantity {
   readonly first: number;
   readonly last: number;
+  /** The last word of the figure itself: “twenty” in “at least twenty people”. */
+  readonly lastOfFigure: number;
   readonly qualifier: Qualifier;
   readonly min: number | null;
   readonly max: number | null;
@@ -286,7 +288,7 @@ function implicitAt(words: readonly Word[], at: number): Quantity | null {
   return quantity;
 }
 
-type Bare = Omit<Quantity, "head" | "isFurther">;
+type Bare = Omit<Quantity, "head" | "isFurther" | "lastOfFigure">;
 
 /** Reads the noun that follows. */
 function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>, bare: Bare): Quantity {
@@ -319,7 +321,7 @@ function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>
   const other = words[end + 2];
   const isPair = head?.people?.isPlural && /^(?:and|or)$/.test(words[end + 1]?.lower ?? "");
   if (isPair && other && other.pos !== "NUM" && peopleNoun(other.lower)?.isPlural && !VAGUE.test(other.lower)) end += 2;
-  return { ...bare, last: Math.max(bare.last, end), head, isFurther };
+  return { ...bare, last: Math.max(bare.last, end), lastOfFigure: bare.last, head, isFurther };
 }
 
 function isPartOfNounPhrase(words: readonly Word[], at: number, before: readonly Word[]): boolean {

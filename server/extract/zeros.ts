@@ -30,6 +30,7 @@ export function zerosOf({ words }: Sentence): Harmed[] {
     const quantity = {
       first,
       last,
+      lastOfFigure: first,
       qualifier: "EXACTLY" as const,
       min: 0,
       max: 0,

@@ -42,6 +42,7 @@ const extracted = (words: string, changes: Partial<ExtractedClaim> = {}): Extrac
   scope: "NEW",
   status: "CURRENT",
   rule: "",
+  figure: null,
   partOf: null,
   ...at(words),
   ...changes,

@@ -1,0 +1,98 @@
+import type { Command } from "commander";
+import { ExpectedError } from "../domain/errors.ts";
+import { printableName } from "../domain/printable.ts";
+import type { TextReport } from "../service/ingestTexts.ts";
+import { stoppable } from "../service/signals.ts";
+import { DATABASE_OPTION, defaultDatabase } from "./configOf.ts";
+import { print, printError } from "./print.ts";
+
+interface IngestFlags {
+  readonly database?: string;
+  readonly source: string;
+  readonly sourceTitle?: string;
+  readonly licence: string;
+  readonly showTexts?: boolean;
+  readonly language?: string;
+  readonly by: string;
+  readonly corpusTitle: string;
+}
+
+const EXPLANATION = `
+Reads plain text (.txt), Markdown with front matter (.md), HTML pages (.html), JSON lines and lists (.jsonl, .json) and feeds
+(.rss, .atom, .xml). In folders, all files with these names are read.
+
+Each claim waits for a person's review: tolls do not count it until reviewCasualtyReport accepts it. Ids depend on the title and
+the text alone, so that you can run the command again with the same and more files.
+
+Example: conflict-graph ingest articles/ --source my-archive --licence "All rights reserved"`;
+
+/** Adds `ingest`. */
+export function addIngestCommand(cli: Command): void {
+  cli
+    .command("ingest")
+    .description(
+      "Take English news texts into the database, with the casualty claims that rules find in them. What was taken in before stays as it is.",
+    )
+    .argument("<files...>", "files or folders with texts")
+    .option(...DATABASE_OPTION)
+    .option("--source <id>", "the id of the source that the articles belong to", "texts")
+    .option("--source-title <title>", "the name of a new source (default: its id)")
+    .option("--licence <licence>", "the licence of a new source: an SPDX identifier or words", "Unknown")
+    .option(
+      "--show-texts",
+      "the licence of a new source allows to show texts and quotes to everybody (default: it does not)",
+    )
+    .option("--language <tag>", "the language of texts that declare none, such as en (default: told by their words)")
+    .option("--by <name>", "who takes them in, for the history", "command line")
+    .option("--corpus-title <title>", "the title of the records that do not come from a folder", "Records from the API")
+    .addHelpText("after", EXPLANATION)
+    .action(async (files: string[], flags: IngestFlags) => {
+      const { database, source, sourceTitle, licence, showTexts, language, by, corpusTitle } = flags;
+      const url = await defaultDatabase(database);
+      const { withDatabaseErrors } = await import("../store/db/database.ts");
+      const { openMigrated } = await import("../store/db/migrate.ts");
+      const { ingestTexts } = await import("../service/ingestTexts.ts");
+      const counts = { ingested: 0, known: 0, skipped: 0, claims: 0 };
+      await stoppable("between two articles. What was taken in is complete; run the command again to go on", (signal) =>
+        withDatabaseErrors(url, async () => {
+          await using store = await openMigrated(url);
+          const options = {
+            source: { id: source, title: sourceTitle ?? source, licence, showsText: showTexts ?? false },
+            by,
+            title: corpusTitle,
+            language: language ?? null,
+            signal,
+          };
+          for await (const report of ingestTexts(store, files, options)) {
+            counts[report.what]++;
+            if (report.what === "ingested") counts.claims += report.claims;
+            tell(report);
+          }
+        }),
+      );
+      if (counts.ingested + counts.known === 0) throw new ExpectedError("No article was taken in.");
+      print(
+        `${counted(counts.ingested, "article")} taken in with ${counted(counts.claims, "claim")} to review; ` +
+          `${counts.known} already there; ${counts.skipped} skipped.`,
+      );
+    });
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function tell(report: TextReport): void {
+  const where = printableName(report.where);
+  if (report.what === "skipped") printError(`${where} ${printableName(report.reason)} It was skipped.`);
+  else if (report.what === "known") print(`${where}: ${report.id} was already there.`);
+  else {
+    const { id, claims, event, copy } = report;
+    const details = [
+      counted(claims, "claim"),
+      ...(event === null ? [] : ["joined to an event that was there"]),
+      ...(copy === null
+        ? []
+        : [`a copy of ${copy.of}, with ${Math.round(100 * copy.share)}% of its wording, such as “${copy.sentence}”`]),
+    ];
+    print(`${where}: ${id}: ${printableName(details.join("; "))}.`);
+  }
+}

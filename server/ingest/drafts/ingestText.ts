@@ -1,0 +1,62 @@
+import { parseTime } from "../../domain/time.ts";
+import { canBeEnglish } from "../../extract/language.ts";
+import type { WriteTransaction } from "../../store/db/database.ts";
+import { namedRecords } from "../../store/read/namedRecords.ts";
+import { existingBySlugs } from "../../store/write/existingRecords.ts";
+import { ingestArticle } from "../ingestArticle.ts";
+import { faultAt, type Outcome, type Sender } from "../request.ts";
+import { type ArticleDraft, type DraftedText, type DraftOptions, draftArticle } from "./draftArticle.ts";
+
+/** What became of a text: its draft, and the outcome of ingesting it. */
+export interface IngestedText {
+  readonly draft: ArticleDraft;
+  readonly outcome: Outcome;
+  /** Whether the article was already in the store. Then nothing was changed. */
+  readonly wasKnown: boolean;
+}
+
+/** Events may have begun this long before a report of them. */
+const WINDOW = 400 * 86_400_000;
+
+/**
+ * Extracts the claims of a text, and ingests the article with them, completely or not at all. They wait for a person's review.
+ * A text that was ingested before changes nothing.
+ * @param title the title of the corpus that the records belong to
+ */
+export async function ingestText(
+  writing: WriteTransaction,
+  text: DraftedText,
+  options: DraftOptions,
+  sender: Sender & { readonly title: string },
+): Promise<IngestedText> {
+  const published = text.publishedAt?.at ?? null;
+  const at = published === null ? null : parseTime(published).earliest;
+  const known = await namedRecords(writing, at === null ? null : { from: at - WINDOW, until: at + WINDOW });
+  const draft = draftArticle(text, known, options);
+  const { id } = draft.input.article;
+  const existing = (await existingBySlugs(writing.db, [id])).get(`Article/${id}`);
+  if (!existing) return { draft, outcome: await ingestArticle(writing, draft.input, sender), wasKnown: false };
+  if (existing.contentHash === null)
+    return {
+      draft,
+      outcome: { faults: [faultAt("text", `was ingested as “${id}” and has been withdrawn since`)] },
+      wasKnown: true,
+    };
+  const { number } = await writing.db
+    .selectFrom("article")
+    .innerJoin("write", "write.number", "article.recordedFrom")
+    .select("write.number")
+    .where("article.record", "=", existing.key)
+    .orderBy("article.version")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return { draft, outcome: { write: number, record: existing.key }, wasKnown: true };
+}
+
+/** Why a text cannot be read by the rules, as the end of a sentence about it; null if it can. */
+export function textProblem({ text, language }: Pick<DraftedText, "text" | "language">): string | null {
+  if (language !== null && !/^en(?:-|$)/i.test(language))
+    return `is in the language “${language}”; only English texts can be read`;
+  if (!canBeEnglish(text)) return "does not look English; only English texts can be read";
+  return null;
+}

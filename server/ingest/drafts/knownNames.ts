@@ -1,0 +1,98 @@
+import { fold } from "../../domain/fold.ts";
+import { countryOf } from "../../extract/words/nationalities.ts";
+
+/** A record with the names under which a text may speak of it. */
+export interface Named {
+  readonly slug: string;
+  readonly names: readonly string[];
+}
+
+/** An event that a claim can be about. Times are UTC milliseconds. */
+export interface KnownEvent {
+  readonly slug: string;
+  readonly title: string;
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly place: string | null;
+  readonly participants: readonly string[];
+}
+
+/** The records to which drafts can refer. */
+export interface KnownRecords {
+  readonly actors: readonly Named[];
+  readonly places: readonly Named[];
+  readonly events: readonly KnownEvent[];
+}
+
+/** Words that names are compared without. */
+const SMALL = /^(?:the|a|an|of|for|and|in|on|s|its|their)$/;
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["defense", "defence"],
+  ["centre", "center"],
+  ["organisation", "organization"],
+  ["labour", "labor"],
+  ["minister", "ministry"],
+]);
+
+/**
+ * What a name is compared by: its words without order, typography and ways of naming a country, so that “Armenia's Defense
+ * Ministry” is “Ministry of Defence of Armenia”.
+ */
+export function nameKey(name: string): string {
+  const words = name.replace(/['’]s\b/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const plain = words.map((word) => fold(countryOf(word) ?? word));
+  return [...new Set(plain.map((word) => SPELLINGS.get(word) ?? word).filter((word) => !SMALL.test(word)))]
+    .sort()
+    .join(" ");
+}
+
+/** Finds records by their names. A name that two records have finds neither. */
+export function byName(records: readonly Named[]): (name: string) => string | null {
+  const slugs = new Map<string, string | null>();
+  for (const { slug, names } of records)
+    for (const key of new Set(names.map(nameKey))) {
+      const known = slugs.get(key);
+      slugs.set(key, known === undefined || known === slug ? slug : null);
+    }
+  return (name) => slugs.get(nameKey(name)) ?? null;
+}
+
+/** A name in a text. Offsets are UTF-16 code units. */
+export interface NameInText {
+  readonly slug: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A shorter name is also a word: “US” is found, “us” is not. */
+const SHORTEST = 2;
+
+/** Finds the names of records in a text: whole words, with their capitals, the longest name first. Each record once. */
+export function findNames(text: string, records: readonly Named[]): NameInText[] {
+  const byFirstWord = new Map<string, { readonly name: string; readonly slug: string }[]>();
+  for (const { slug, names } of records)
+    for (const name of names) {
+      const first = FIRST_WORD.exec(name)?.[0];
+      if (first === undefined || name.length < SHORTEST || !/\p{Lu}/u.test(name)) continue;
+      const known = byFirstWord.get(first) ?? [];
+      byFirstWord.set(
+        first,
+        [...known, { name, slug }].sort((a, b) => b.name.length - a.name.length),
+      );
+    }
+  const found = new Map<string, NameInText>();
+  let end = 0;
+  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (index < end) continue;
+    const known = byFirstWord.get(word)?.find(({ name }) => isAt(text, index, name));
+    if (!known) continue;
+    end = index + known.name.length;
+    if (!found.has(known.slug)) found.set(known.slug, { slug: known.slug, start: index, end });
+  }
+  return [...found.values()];
+}
+
+const FIRST_WORD = /^[\p{L}\p{N}]+/u;
+
+const isAt = (text: string, at: number, name: string): boolean =>
+  text.startsWith(name, at) && !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length, at + name.length + 2));

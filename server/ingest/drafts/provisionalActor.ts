@@ -1,0 +1,58 @@
+import type { ActorKind } from "../../domain/vocabulary.ts";
+import { slugOf } from "./slugOf.ts";
+
+/** What kind of actor a name is, by its words. The first that fits. */
+const KINDS: readonly (readonly [RegExp, ActorKind])[] = [
+  [
+    /\b(?:Reuters|AFP|Agence France-Presse|AP|Associated Press|Interfax|TASS|Xinhua|Anadolu|PTI|UPI|IRNA|Yonhap|news agency|News Agency|Press Trust)\b/,
+    "NEWS_AGENCY",
+  ],
+  [
+    /\b(?:newspaper|daily|television|TV|radio|channel|website|Times|Post|Herald|Tribune|Guardian|BBC|CNN|NTV|Al Jazeera|Gazette)\b/i,
+    "MEDIA_OUTLET",
+  ],
+  [
+    /\b(?:UN|U\.N\.|United Nations|OCHA|OHCHR|UNHCR|UNICEF|UNAMA|UNMISS|NATO|OSCE|WHO|World Health Organization|African Union|European Union|IOM)\b/,
+    "INTERGOVERNMENTAL_ORGANISATION",
+  ],
+  [
+    /\b(?:officials?|sources?|witnesses|residents|villagers|doctors?|medics|diplomats?|relatives|survivors|experts?|monitors?)$/i,
+    "UNNAMED_SOURCE",
+  ],
+  [
+    /\b(?:spokes(?:man|woman|person)|colonel|general|captain|president|prime minister|minister|mayor|governor|commander|director|dr|mr|mrs|ms)\b\.? .*\p{Lu}/iu,
+    "PERSON",
+  ],
+  [/\b(?:army|military|armed forces|air force|navy|forces|troops|guard|command)\b/i, "ARMED_FORCE"],
+  [
+    /\b(?:ministry|government|presidency|parliament|police|office|council|prosecutor|administration|authority|authorities|security service|agency|cabinet)\b/i,
+    "GOVERNMENT_BODY",
+  ],
+  [
+    /\b(?:front|rebels?|militants?|insurgents?|guerrillas?|brigades?|liberation|resistance|movement|Taliban|Hamas|Hezbollah|Islamic State|al-\p{Lu})/iu,
+    "ARMED_GROUP",
+  ],
+  [/^(?:\p{Lu}[\p{L}'’.-]+ ){1,3}\p{Lu}[\p{L}'’-]+$/u, "PERSON"],
+];
+
+const kindOf = (name: string): ActorKind => KINDS.find(([words]) => words.test(name))?.[1] ?? "ORGANISATION";
+
+/** An actor in the corpus format that a person still has to check. */
+export type ProvisionalActor = Readonly<Record<"id" | "name" | "note", string> & { kind: ActorKind }>;
+
+/**
+ * An actor for a name that no record has. Null for words that name nobody: “officials”.
+ * @param isPublisher whether it publishes articles
+ */
+export function provisionalActor(words: string, isPublisher = false): ProvisionalActor | null {
+  const name = words.replace(/^(?:the|a|an)\s+/i, "").trim();
+  // A capital at the start may be that of a sentence: “Officials”.
+  if (!isPublisher && !/\p{Lu}/u.test(name.slice(1)) && !/^\p{Lu}\p{L}+['’]s /u.test(name)) return null;
+  const own = kindOf(name);
+  const kind = isPublisher && /^(?:PERSON|ORGANISATION)$/.test(own) ? "MEDIA_OUTLET" : own;
+  if (kind === "UNNAMED_SOURCE" && !/\p{Lu}/u.test(name)) return null;
+  const id = slugOf(name);
+  return id === "" || name.length > 200
+    ? null
+    : { id, name, kind, note: "Made from the words of a text. The name and the kind are not checked yet." };
+}

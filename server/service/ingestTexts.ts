@@ -1,0 +1,167 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { parseTime } from "../domain/time.ts";
+import { idOf } from "../ingest/drafts/draftArticle.ts";
+import { type IngestedText, ingestText, textProblem } from "../ingest/drafts/ingestText.ts";
+import type { Fault } from "../ingest/faults.ts";
+import type { ArticleInput } from "../ingest/parseInput.ts";
+import { findCopies } from "../ingest/texts/findCopies.ts";
+import { readTexts } from "../ingest/texts/readTexts.ts";
+import type { ReadText, TextArticle } from "../ingest/texts/textArticle.ts";
+import type { Store } from "../store/db/database.ts";
+import { recentTexts } from "../store/read/recentTexts.ts";
+import { asWriter, ChangeRefusedError } from "../store/write/changeSet.ts";
+
+/** What became of one article, in the order in which they were read. */
+export type TextReport =
+  | { readonly what: "skipped"; readonly where: string; readonly reason: string }
+  | {
+      readonly what: "ingested" | "known";
+      readonly where: string;
+      readonly id: string;
+      readonly claims: number;
+      /** Why the claims were joined to an event that was there already. */
+      readonly event: string | null;
+      /** Which article's wording this one repeats, and how much of it. */
+      readonly copy: { readonly of: string; readonly share: number; readonly sentence: string } | null;
+    };
+
+export interface IngestTextsOptions {
+  readonly source: ArticleInput["source"];
+  /** Who ingests them, for the history. */
+  readonly by: string;
+  /** The title of the corpus that the records belong to. */
+  readonly title: string;
+  /** The language of texts that declare none. */
+  readonly language: string | null;
+  readonly signal: AbortSignal;
+}
+
+/** The files that are read in a folder. */
+const EXTENSIONS = new Set([
+  ".txt",
+  ".md",
+  ".html",
+  ".htm",
+  ".xhtml",
+  ".jsonl",
+  ".ndjson",
+  ".json",
+  ".xml",
+  ".rss",
+  ".atom",
+]);
+/** So many articles are compared with one another, and held in memory, at a time. */
+const BATCH = 500;
+/** Copies are published within this time of their original. */
+const COPY_WINDOW = 10 * 86_400_000;
+
+/**
+ * Ingests the articles of files and folders, each completely or not at all: a faulty article does not stop the others. What was
+ * ingested before changes nothing.
+ * @throws the signal's reason between two articles
+ */
+export async function* ingestTexts(
+  store: Store,
+  paths: readonly string[],
+  options: IngestTextsOptions,
+): AsyncGenerator<TextReport> {
+  let batch: TextArticle[] = [];
+  for await (const read of articlesOf(paths)) {
+    options.signal.throwIfAborted();
+    if ("refused" in read) yield { what: "skipped", where: read.where, reason: read.refused };
+    else {
+      const article = { ...read.article, language: read.article.language ?? options.language };
+      const problem = textProblem(article);
+      if (problem !== null) yield { what: "skipped", where: article.where, reason: `${problem}.` };
+      else batch.push(article);
+    }
+    if (batch.length === BATCH) {
+      yield* ingestBatch(store, batch, options);
+      batch = [];
+    }
+  }
+  yield* ingestBatch(store, batch, options);
+}
+
+async function* articlesOf(paths: readonly string[]): AsyncGenerator<ReadText> {
+  for (const path of paths) {
+    const isFolder = await stat(path)
+      .then((found) => found.isDirectory())
+      .catch(unreadable);
+    const files = typeof isFolder === "string" ? isFolder : isFolder ? await filesIn(path).catch(unreadable) : [path];
+    if (typeof files === "string") yield { refused: files, where: path };
+    else
+      for (const file of files) {
+        const bytes = await readFile(file).catch(unreadable);
+        if (typeof bytes === "string") yield { refused: bytes, where: file };
+        else yield* readTexts(file, bytes);
+      }
+  }
+}
+
+/** Node.js appends the system call and the path to the reason. */
+const unreadable = (error: Error): string => `cannot be read (${error.message.split(",")[0]}).`;
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && EXTENSIONS.has(extname(entry.name).toLowerCase()))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function* ingestBatch(
+  store: Store,
+  articles: readonly TextArticle[],
+  options: IngestTextsOptions,
+): AsyncGenerator<TextReport> {
+  const dated = articles
+    .map((article) => ({ article, at: timeOf(article), id: idOf(article) }))
+    .sort((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY));
+  const times = dated.flatMap(({ at }) => at ?? []);
+  const before =
+    times.length === 0
+      ? []
+      : await recentTexts(store, { from: Math.min(...times) - COPY_WINDOW, until: Math.max(...times) + COPY_WINDOW });
+  const known = new Set(before.map(({ id }) => id));
+  const own = dated.filter(({ id }) => !known.has(id)).map(({ id, article }) => ({ id, text: article.text }));
+  const copies = new Map(findCopies([...before, ...own]).map((copy) => [copy.id, copy]));
+  for (const { article, id } of dated) {
+    options.signal.throwIfAborted();
+    const copy = known.has(id) ? undefined : copies.get(id);
+    const done = await ingestOne(store, article, copy?.copyOf ?? null, options);
+    if ("refused" in done) yield { what: "skipped", where: article.where, reason: done.refused };
+    else
+      yield {
+        what: done.wasKnown ? "known" : "ingested",
+        where: article.where,
+        id: done.draft.input.article.id,
+        claims: done.draft.claims,
+        event: done.draft.event,
+        copy: copy ? { of: copy.copyOf, share: copy.share, sentence: copy.sentence } : null,
+      };
+  }
+}
+
+const timeOf = ({ publishedAt }: TextArticle): number | null =>
+  publishedAt?.at ? parseTime(publishedAt.at).earliest : null;
+
+async function ingestOne(
+  store: Store,
+  article: TextArticle,
+  copyOf: string | null,
+  { source, by, title }: IngestTextsOptions,
+): Promise<IngestedText | { readonly refused: string }> {
+  const sender = { name: by, caller: "command line", clientKey: null, now: Date.now(), title };
+  try {
+    const done = await asWriter(store, (writing) => ingestText(writing, article, { source, copyOf }, sender));
+    return "faults" in done.outcome ? { refused: faultsText(done.outcome.faults) } : done;
+  } catch (error) {
+    if (error instanceof ChangeRefusedError) return { refused: error.message };
+    throw error;
+  }
+}
+
+const faultsText = (faults: readonly Fault[]): string =>
+  `cannot be ingested: ${faults.map(({ field, problem }) => `${field ?? "the article"} ${problem}`).join("; ")}.`;

@@ -1,0 +1,71 @@
+import { sql } from "kysely";
+import type { Alias } from "../../domain/records.ts";
+import type { Store } from "../db/database.ts";
+
+/** A record with all of its names. */
+interface NamedRecord {
+  readonly slug: string;
+  readonly names: readonly string[];
+}
+
+interface RecentEvent {
+  readonly slug: string;
+  readonly title: string;
+  readonly from: number | null;
+  readonly until: number | null;
+  readonly place: string | null;
+  readonly participants: readonly string[];
+}
+
+/** In UTC milliseconds: the time within which events are looked for. */
+interface Window {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** All actors and places with their names, and the events of a time with their place and their participants. Four statements. */
+export async function namedRecords({ db }: Pick<Store, "db">, window: Window | null) {
+  const [actors, places] = await Promise.all([
+    sql<NamesRow>`select "slug", "name", "aliasesJson" as "others" from "actor" where "recordedUntil" is null`.execute(
+      db,
+    ),
+    sql<NamesRow>`select "slug", "name", "namesJson" as "others" from "place" where "recordedUntil" is null`.execute(
+      db,
+    ),
+  ]);
+  return {
+    actors: actors.rows.map(named),
+    places: places.rows.map(named),
+    events: window === null ? [] : await eventsIn(db, window),
+  };
+}
+
+interface NamesRow {
+  readonly slug: string;
+  readonly name: string;
+  readonly others: string;
+}
+
+const named = ({ slug, name, others }: NamesRow): NamedRecord => ({
+  slug,
+  names: [name, ...(JSON.parse(others) as Alias[]).map((other) => other.name)],
+});
+
+async function eventsIn(db: Store["db"], { from, until }: Window): Promise<RecentEvent[]> {
+  const { rows: events } = await sql<Omit<RecentEvent, "participants"> & { key: number }>`
+    select "event"."key", "event"."slug", "event"."title", "event"."timeFrom" as "from", "event"."timeUntil" as "until",
+      "place"."slug" as "place"
+    from "event" left join "place" on "place"."record" = "event"."place" and "place"."recordedUntil" is null
+    where "event"."recordedUntil" is null and "event"."timeFrom" <= ${until}
+      and ("event"."timeUntil" is null or "event"."timeUntil" >= ${from})
+    order by "event"."slug"`.execute(db);
+  if (events.length === 0) return [];
+  const { rows: participants } = await sql<{ event: number; slug: string }>`
+    select "participant"."event", "actor"."slug" from "participant"
+    join "actor" on "actor"."record" = "participant"."actor" and "actor"."recordedUntil" is null
+    where "participant"."event" in (${sql.join(events.map(({ key }) => key))})`.execute(db);
+  return events.map(({ key, ...event }) => ({
+    ...event,
+    participants: participants.filter((one) => one.event === key).map(({ slug }) => slug),
+  }));
+}
