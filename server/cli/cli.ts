@@ -10,6 +10,7 @@ import { StoppedError } from "../service/signals.ts";
 import { addBackupCommands } from "./backupCommand.ts";
 import { configOf } from "./configOf.ts";
 import { addDocsCommand } from "./docsCommand.ts";
+import { addDraftCommand } from "./draftCommand.ts";
 import { addExportCommand } from "./exportCommand.ts";
 import { addExtractCommand } from "./extractCommand.ts";
 import { addIngestCommand } from "./ingestCommand.ts";
@@ -126,6 +127,7 @@ function program(): Command {
 
   addExtractCommand(cli);
   addIngestCommand(cli);
+  addDraftCommand(cli);
   addExportCommand(cli);
   addKeysCommand(cli);
   addBackupCommands(cli);

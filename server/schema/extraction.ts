@@ -131,12 +131,17 @@ builder.queryField("extractClaims", (t) =>
         description:
           "The text, with an empty line between paragraphs. Only the size of the request limits it (see LIMIT_BODY_BYTES).",
       }),
+      publishedAt: t.arg({
+        type: "PartialTime",
+        description:
+          "When the text was published. Without it, only the text itself tells whether its events are long over (HISTORIC).",
+      }),
       language: t.arg.string({
         description:
           "The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read. Default: English is assumed, and a text that does not look English is an error.",
       }),
     },
-    resolve: async (_root, { text, language }) => {
+    resolve: async (_root, { text, publishedAt, language }) => {
       const { extract } = await import("../extract/extract.ts");
       const { canBeEnglish } = await import("../extract/language.ts");
       if (text.trim() === "") throw new InputError("text", "is empty; give the text of an article");
@@ -147,7 +152,7 @@ builder.queryField("extractClaims", (t) =>
           "text",
           "does not look English; only English texts can be read. If it is, say language: “en”",
         );
-      const { claims, otherNumbers } = extract(text);
+      const { claims, otherNumbers } = extract(text, { publishedAt: publishedAt?.earliest ?? null });
       return { claims: claims.map((claim) => ({ ...claim, text })), otherNumbers };
     },
   }),

@@ -24,6 +24,7 @@ import "./toll/toll.ts";
 import "./source.ts";
 import "./history/subscription.ts";
 import "./writing/ingestArticle.ts";
+import "./writing/ingestText.ts";
 import "./writing/reviewCasualtyReport.ts";
 import "./writing/withdraw.ts";
 

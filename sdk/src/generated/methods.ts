@@ -205,6 +205,17 @@ export interface WritingMethods {
    */
   ingestArticle(...args: Arguments<types.IngestArticleVariables>): Promise<types.IngestArticleResult["ingestArticle"]>;
   /**
+   * Adds an article with the casualty claims that rules find in its text, completely or not at all. The
+   * claims have the review state EXTRACTED: tolls leave them out until a person accepts them
+   * (`reviewCasualtyReport`). Claimants, conduits and sides are linked to actors by their names, or to new,
+   * provisional actors. The claims join an event of that time whose place or parties the text names, or a
+   * new, provisional event; the `note` of a claim says why. If you send the same text again, nothing changes.
+   * Requires the scope `ingest`.
+   * @example
+   * const result = await client.ingestText({ input });
+   */
+  ingestText(...args: Arguments<types.IngestTextVariables>): Promise<types.IngestTextResult["ingestText"]>;
+  /**
    * Accepts, corrects or rejects a claim. Each decision is a new revision with your name and reason. Loading
    * the claim's corpus again does not undo the decision. Requires the scope `review`.
    * @example

@@ -137,13 +137,22 @@ export const events = /* @__PURE__ */ list<types.EventsResult, types.EventsVaria
  * Finds the casualty claims of an English news text with rules: the same text always gives the same claims.
  * Nothing is stored. Rules miss some claims and misread others, so a person must check what they find.
  */
-export const extractClaims = /* @__PURE__ */ query<types.ExtractClaimsResult, types.ExtractClaimsVariables>("extractClaims", "$text:String!$language:String", "{claims{id quote start end harm count{label qualifier min max vague}victims side claimant conduit scope status partOf rule}otherNumbers{start end kind reason}}");
+export const extractClaims = /* @__PURE__ */ query<types.ExtractClaimsResult, types.ExtractClaimsVariables>("extractClaims", "$text:String!$publishedAt:PartialTime$language:String", "{claims{id quote start end harm count{label qualifier min max vague}victims side claimant conduit scope status partOf rule}otherNumbers{start end kind reason}}");
 
 /**
  * Adds an article with its hand-made records, completely or not at all. Quotes must occur in the text. If you
  * send the same content again, nothing changes and you get the first result. Requires the scope `ingest`.
  */
 export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult, types.IngestArticleVariables>("ingestArticle", "$input:IngestArticleInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
+
+/**
+ * Adds an article with the casualty claims that rules find in its text, completely or not at all. The claims
+ * have the review state EXTRACTED: tolls leave them out until a person accepts them (`reviewCasualtyReport`).
+ * Claimants, conduits and sides are linked to actors by their names, or to new, provisional actors. The
+ * claims join an event of that time whose place or parties the text names, or a new, provisional event; the
+ * `note` of a claim says why. If you send the same text again, nothing changes. Requires the scope `ingest`.
+ */
+export const ingestText = /* @__PURE__ */ mutation<types.IngestTextResult, types.IngestTextVariables>("ingestText", "$input:IngestTextInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}changes{recordType slug}}...on IngestFaults{faults{", Faults, "}}}");
 
 /** The words that articles use for actors and places, such as each outlet's names for a territory. */
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");
@@ -253,6 +262,7 @@ export const operations = [
 /** All mutations. */
 export const writes = [
   ingestArticle,
+  ingestText,
   reviewCasualtyReport,
   withdraw,
 ] as const;

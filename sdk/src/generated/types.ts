@@ -1572,6 +1572,11 @@ export type ExtractClaimsVariables = {
    */
   readonly text: string;
   /**
+   * When the text was published. Without it, only the text itself tells whether its events are long over
+   * (HISTORIC).
+   */
+  readonly publishedAt?: string | null | undefined;
+  /**
    * The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read.
    * Default: English is assumed, and a text that does not look English is an error.
    */
@@ -1682,6 +1687,60 @@ export interface IngestArticleResult {
           /** The article's id in the corpus. Permalinks contain it. */
           readonly slug: string;
         } | null;
+      };
+}
+
+/** The variables of the mutation `IngestText`. */
+export type IngestTextVariables = {
+  /** The text. */
+  readonly input: IngestTextInput;
+  /**
+   * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
+   * again: it is not applied twice. Using the same key for different content is an error.
+   */
+  readonly key?: string | null | undefined;
+};
+
+/** The result of the mutation `IngestText`. */
+export interface IngestTextResult {
+  /**
+   * Adds an article with the casualty claims that rules find in its text, completely or not at all. The
+   * claims have the review state EXTRACTED: tolls leave them out until a person accepts them
+   * (`reviewCasualtyReport`). Claimants, conduits and sides are linked to actors by their names, or to new,
+   * provisional actors. The claims join an event of that time whose place or parties the text names, or a
+   * new, provisional event; the `note` of a claim says why. If you send the same text again, nothing changes.
+   * Requires the scope `ingest`.
+   */
+  readonly ingestText:
+    | {
+        readonly __typename: "IngestFaults";
+        /** All faults. Correct them and send the request again. */
+        readonly faults: readonly Faults[];
+      }
+    | {
+        readonly __typename: "IngestedArticle";
+        /** The data revision at which the store added the article. */
+        readonly dataRevision: number;
+        /** The article. Null if the article has been withdrawn since. */
+        readonly article: {
+          /**
+           * The record's global id, for `node(id:)`. It is the same in every store that has the record. If
+           * the record is read at a data revision (below `recordedAsOf`, or as the `record` of a change), the
+           * id contains that revision, so that a cache keeps the states of a record apart. `node` with such
+           * an id returns the record as of that revision. In filters and other references, the revision in an
+           * id does not matter.
+           */
+          readonly id: string;
+          /** The article's id in the corpus. Permalinks contain it. */
+          readonly slug: string;
+        } | null;
+        /** The entries of the change log for the article and its records. */
+        readonly changes: readonly {
+          /** The type of the record, even if `record` is a Tombstone. */
+          readonly recordType: Open<RecordType>;
+          /** The record's id in its corpus. */
+          readonly slug: string;
+        }[];
       };
 }
 
@@ -2841,6 +2900,29 @@ export interface IngestArticleInput {
   readonly places?: readonly PlaceInput[] | null | undefined;
   /** The source of the article, with its licence. */
   readonly source: SourceInput;
+}
+
+/** A news text in English, and what is known of it. */
+export interface IngestTextInput {
+  /** The slug or global id of the article whose wording this text repeats. */
+  readonly copyOf?: string | null | undefined;
+  /** The language as a BCP 47 tag. Only English can be read. */
+  readonly language?: string | null | undefined;
+  /**
+   * When the text was published: a day such as `2020-09-28`, or an instant such as `2020-09-28T18:00Z`.
+   * Without it, claims have no time, and are not joined to events.
+   */
+  readonly publishedAt?: string | null | undefined;
+  /** The name of the publisher, if the document states it. */
+  readonly publisher?: string | null | undefined;
+  /** The source of the article, with its licence. */
+  readonly source: SourceInput;
+  /** The paragraphs, separated by empty lines, without the title. */
+  readonly text: string;
+  /** The title. Default: the first sentence of the text. */
+  readonly title?: string | null | undefined;
+  /** The http or https address where the text was published. */
+  readonly url?: string | null | undefined;
 }
 
 /** A time as exact as the source states it. */

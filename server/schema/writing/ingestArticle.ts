@@ -30,7 +30,7 @@ const IngestedArticle = builder.objectRef<Done>("IngestedArticle").implement({
   }),
 });
 
-const IngestArticleResult = builder.unionType("IngestArticleResult", {
+export const IngestArticleResult = builder.unionType("IngestArticleResult", {
   description: "The ingested article, or all faults of the input.",
   types: [IngestedArticle, IngestFaultsRef],
   resolveType: resolvesTo("IngestedArticle", "IngestFaults"),

@@ -9,7 +9,7 @@ import { inputFields } from "./fieldInputs.ts";
 
 const SLUG = "The record's slug, which can never change: lower-case letters, digits and hyphens.";
 
-const SourceInput = builder.inputType("SourceInput", {
+export const SourceInput = builder.inputType("SourceInput", {
   description:
     "The source of the article, with its licence. If an earlier article already added the source, give only the `id`.",
   fields: (t) => ({

@@ -1,0 +1,121 @@
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { stringify } from "yaml";
+import { ExpectedError } from "../domain/errors.ts";
+import type { Corpus, CorpusRecord } from "../domain/records.ts";
+import { draftArticle } from "../ingest/drafts/draftArticle.ts";
+import { textProblem } from "../ingest/drafts/ingestText.ts";
+import type { KnownRecords, Named } from "../ingest/drafts/knownNames.ts";
+import type { ArticleInput } from "../ingest/parseInput.ts";
+import { readCorpus } from "../ingest/readCorpus.ts";
+import { readTexts } from "../ingest/texts/readTexts.ts";
+
+interface Drafted {
+  readonly written: readonly { readonly article: string; readonly records: string; readonly claims: number }[];
+  readonly skipped: readonly { readonly where: string; readonly reason: string }[];
+}
+
+/**
+ * Writes the articles of a file into a corpus folder, each with its claims. No file is overwritten.
+ * @param source the id of a source of the corpus; null for its only one
+ * @throws CorpusError if the folder has faults
+ * @throws ExpectedError if it has several sources and none was chosen, or not the chosen one
+ */
+export async function draftInto(file: string, folder: string, source: string | null): Promise<Drafted> {
+  const corpus = await readCorpus(folder);
+  const own = sourceOf(corpus, source);
+  const known = knownIn(corpus.records);
+  const written: Drafted["written"][number][] = [];
+  const skipped: Drafted["skipped"][number][] = [];
+  for await (const read of readTexts(basename(file), await readFile(file))) {
+    if ("refused" in read) {
+      skipped.push({ where: read.where, reason: read.refused });
+      continue;
+    }
+    const { article } = read;
+    const problem = textProblem(article);
+    if (problem !== null) {
+      skipped.push({ where: article.where, reason: `${problem}.` });
+      continue;
+    }
+    const { input, claims } = draftArticle(article, known, { source: { id: own } });
+    const { id } = input.article;
+    const paths = { article: join(folder, "articles", `${id}.md`), records: join(folder, "records", `${id}.yaml`) };
+    if (await exists(paths.article)) {
+      skipped.push({ where: article.where, reason: `is in the folder already: ${paths.article}.` });
+      continue;
+    }
+    for (const part of ["articles", "records"]) await mkdir(join(folder, part), { recursive: true });
+    // The records first: without its article, a records file is a fault that names what is missing.
+    await writeFile(paths.records, recordsFile(input), { flag: "wx" });
+    await writeFile(paths.article, articleFile(input.article, corpus.sources.length > 1), { flag: "wx" });
+    written.push({ ...paths, claims });
+  }
+  return { written, skipped };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+function sourceOf({ sources, slug }: Corpus, chosen: string | null): string {
+  const ids = sources.map((source) => source.slug);
+  const [only] = ids;
+  if (chosen === null && only !== undefined && ids.length === 1) return only;
+  if (chosen !== null && ids.includes(chosen)) return chosen;
+  const wanted = chosen === null ? "has several sources" : `has no source “${chosen}”`;
+  throw new ExpectedError(`The corpus “${slug}” ${wanted}. Give --source with one of: ${ids.join(", ")}.`);
+}
+
+function knownIn(records: readonly CorpusRecord[]): KnownRecords {
+  const actors: Named[] = [];
+  const places: Named[] = [];
+  const events: KnownRecords["events"][number][] = [];
+  for (const record of records) {
+    if (record.type === "Actor") actors.push({ slug: record.slug, names: namesOf(record.name, record.aliases) });
+    if (record.type === "Place") places.push({ slug: record.slug, names: namesOf(record.name, record.names) });
+    if (record.type === "Event")
+      events.push({
+        slug: record.slug,
+        title: record.title,
+        from: record.time?.earliest ?? null,
+        until: record.time?.latest ?? null,
+        place: record.place,
+        participants: record.participants.map(({ actor }) => actor),
+      });
+  }
+  return { actors, places, events };
+}
+
+const namesOf = (name: string, others: readonly { readonly name: string }[]): string[] => [
+  name,
+  ...others.map((other) => other.name),
+];
+
+/** The front matter does not repeat the only source. */
+function articleFile({ text, source, ...frontMatter }: ArticleInput["article"], namesSource: boolean): string {
+  const fields = { ...frontMatter, ...(namesSource && { source }) };
+  return `---\n${stringify(fields, { lineWidth: 0 })}---\n${text}\n`;
+}
+
+/** Each record names its article; in an input, it does not need to. */
+function recordsFile({
+  article: { id },
+  actors = [],
+  events = [],
+  casualtyReports = [],
+  mentions = [],
+}: ArticleInput): string {
+  const within = (quotes: unknown) => (quotes as readonly object[]).map((quote) => ({ article: id, ...quote }));
+  const lists = {
+    ...(actors.length > 0 && { actors }),
+    ...(events.length > 0 && { events: events.map((event) => ({ ...event, evidence: within(event.evidence) })) }),
+    ...(casualtyReports.length > 0 && {
+      casualtyReports: casualtyReports.map(({ id: own, ...rest }) => ({ id: own, article: id, ...rest })),
+    }),
+    ...(mentions.length > 0 && { mentions: mentions.map((mention) => ({ article: id, ...mention })) }),
+  };
+  return `# Drafted by a program from the text of the article. Check each record, and change its review to REVIEWED.\n${stringify(lists, { lineWidth: 0 })}`;
+}
