@@ -44,6 +44,8 @@ describe("The command line", () => {
       "load",
       "validate",
       "extract",
+      "ingest",
+      "draft",
       "export",
       "keys",
       "backup",

@@ -5,6 +5,7 @@ import { countLabel } from "../domain/count.ts";
 import { HARM_WORDS, peopleNoun } from "../domain/english.ts";
 import { ExpectedError } from "../domain/errors.ts";
 import { printableName } from "../domain/printable.ts";
+import { parseTime, TimeFormatError } from "../domain/time.ts";
 import type { ExtractedClaim } from "../extract/draft.ts";
 import { print } from "./print.ts";
 
@@ -22,7 +23,10 @@ export function addExtractCommand(cli: Command): void {
     )
     .argument("[file]", "the text, or with --jsonl its lines (default: standard input)")
     .addOption(new Option("--json", "print the claims as JSON, with UTF-16 offsets").conflicts("jsonl"))
-    .option("--jsonl", "read lines {id, text} and print lines {id, claims} in the format of annotated passages")
+    .option(
+      "--jsonl",
+      "read lines {id, text, publishedAt?} and print lines {id, claims} in the format of annotated passages",
+    )
     .addHelpText("after", "\nExample: echo 'Officials said 12 people were killed.' | conflict-graph extract")
     .action(async (file: string | undefined, { json, jsonl }: ExtractFlags) => {
       if (jsonl) return extractLines(file);
@@ -68,25 +72,35 @@ async function extractLines(file: string | undefined): Promise<void> {
   for await (const line of lines) {
     number++;
     if (line.trim() === "") continue;
-    const { id, text } = lineOf(line, `${name}, line ${number}`);
-    const claims = extractClaims(text).map((claim) => annotated(claim, text));
+    const { id, text, publishedAt } = lineOf(line, `${name}, line ${number}`);
+    const claims = extractClaims(text, { publishedAt }).map((claim) => annotated(claim, text));
     // Not through console.log, so that nothing of the text is changed.
     process.stdout.write(`${JSON.stringify({ id, claims })}\n`);
   }
 }
 
 /** @throws ExpectedError */
-function lineOf(line: string, where: string): { id: unknown; text: string } {
+function lineOf(line: string, where: string): { id: unknown; text: string; publishedAt: number | null } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
   } catch {
     throw new ExpectedError(`${where}: is not JSON. Each line must be an object such as {"id": "1", "text": "…"}.`);
   }
-  const { id, text } = (parsed ?? {}) as { id?: unknown; text?: unknown };
+  const { id, text, publishedAt } = (parsed ?? {}) as Record<"id" | "text" | "publishedAt", unknown>;
   if (id === undefined || typeof text !== "string")
     throw new ExpectedError(`${where}: must have an “id” and a “text”, such as {"id": "1", "text": "…"}.`);
-  return { id, text };
+  return { id, text, publishedAt: publishedAt == null ? null : timeOf(publishedAt, where) };
+}
+
+/** @throws ExpectedError */
+function timeOf(publishedAt: unknown, where: string): number {
+  try {
+    return parseTime(String(publishedAt)).earliest;
+  } catch (error) {
+    if (error instanceof TimeFormatError) throw new ExpectedError(`${where}: “publishedAt” ${error.message}.`);
+    throw error;
+  }
 }
 
 const HEADER = ["words", "figure", "of whom", "said by", "through"];

@@ -52,7 +52,10 @@ const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
     }),
     start: t.exposeInt("start", { description: START }),
     end: t.exposeInt("end", { description: END }),
-    harm: t.expose("harm", { type: Harm, description: "The kind of harm." }),
+    harm: t.expose("harm", {
+      type: Harm,
+      description: "What happened to the people. CASUALTIES does not separate the killed from the wounded.",
+    }),
     count: t.field({ type: ExtractedCount, description: "How many people.", resolve: (claim) => claim }),
     victims: t.expose("victims", {
       type: Victims,

@@ -152,7 +152,7 @@ export const ingestArticle = /* @__PURE__ */ mutation<types.IngestArticleResult,
  * claims join an event of that time whose place or parties the text names, or a new, provisional event; the
  * `note` of a claim says why. If you send the same text again, nothing changes. Requires the scope `ingest`.
  */
-export const ingestText = /* @__PURE__ */ mutation<types.IngestTextResult, types.IngestTextVariables>("ingestText", "$input:IngestTextInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}changes{recordType slug}}...on IngestFaults{faults{", Faults, "}}}");
+export const ingestText = /* @__PURE__ */ mutation<types.IngestTextResult, types.IngestTextVariables>("ingestText", "$input:IngestTextInput!$key:String", "{__typename ...on IngestedArticle{dataRevision article{id slug}}...on IngestFaults{faults{", Faults, "}}}");
 
 /** The words that articles use for actors and places, such as each outlet's names for a territory. */
 export const mentions = /* @__PURE__ */ list<types.MentionsResult, types.MentionsVariables>("mentions", "$filter:MentionFilter$recordedAsOf:RecordedAsOf", "{words start end actor{", ActorRef, "}place{", PlaceRef, "}voice{", ActorRef, "}article{", ArticleRef, "}}");

@@ -1600,7 +1600,7 @@ export interface ExtractClaimsResult {
       readonly start: number;
       /** Where the words end in the text, as a UTF-16 offset (exclusive). */
       readonly end: number;
-      /** The kind of harm. */
+      /** What happened to the people. CASUALTIES does not separate the killed from the wounded. */
       readonly harm: Open<Harm>;
       /** How many people. */
       readonly count: {
@@ -1692,7 +1692,7 @@ export interface IngestArticleResult {
 
 /** The variables of the mutation `IngestText`. */
 export type IngestTextVariables = {
-  /** The text. */
+  /** The text, with its source and what else is known of it. */
   readonly input: IngestTextInput;
   /**
    * Your own key for this request, such as a UUID. If the answer is lost, you can then send the request
@@ -1734,13 +1734,6 @@ export interface IngestTextResult {
           /** The article's id in the corpus. Permalinks contain it. */
           readonly slug: string;
         } | null;
-        /** The entries of the change log for the article and its records. */
-        readonly changes: readonly {
-          /** The type of the record, even if `record` is a Tombstone. */
-          readonly recordType: Open<RecordType>;
-          /** The record's id in its corpus. */
-          readonly slug: string;
-        }[];
       };
 }
 

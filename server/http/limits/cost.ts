@@ -21,7 +21,15 @@ import { DEFAULT_PAGE } from "../../schema/builder/builder.ts";
 import { fragmentsOf } from "./expansion.ts";
 import { checkLimit } from "./limitError.ts";
 import { checkArgument, plainValue, type Variables } from "./values.ts";
-import { growsWithStore, isConnection, lengthOf, loadsModel, takesLongText, weightOf } from "./weights.ts";
+import {
+  growsWithStore,
+  isConnection,
+  lengthOf,
+  loadsModel,
+  TEXT_ARGUMENT,
+  takesLongText,
+  weightOf,
+} from "./weights.ts";
 
 /** The cost of an operation, estimated before it runs. */
 export interface Cost {
@@ -116,8 +124,11 @@ export function costOf(
   const ofField = (node: FieldNode, parent: GraphQLNamedType): Part => {
     const field = fieldOf(schema, parent, node.name.value);
     if (!field) return NO_PART;
-    const takesLongTexts = parent === schema.getMutationType() || takesLongText(field);
-    const args = argumentsOf(node, variables, { limits, takesLongTexts });
+    const isWritten = parent === schema.getMutationType();
+    const args = argumentsOf(node, variables, (name) => ({
+      limits,
+      takesLongTexts: isWritten || (name === TEXT_ARGUMENT && takesLongText(field)),
+    }));
     const type = getNamedType(field.type);
     const inner = node.selectionSet ? ofSet(node.selectionSet, type) : NO_PART;
     const weight = weightOf(parent, field, args, isLarge);
@@ -200,12 +211,12 @@ const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Vari
 function argumentsOf(
   node: FieldNode,
   variables: Variables,
-  bounds: Parameters<typeof checkArgument>[2],
+  boundsOf: (argument: string) => Parameters<typeof checkArgument>[2],
 ): Map<string, unknown> {
   return new Map(
     (node.arguments ?? []).map((argument) => {
       const value = plainValue(argument.value, variables);
-      checkArgument(argument, value, bounds);
+      checkArgument(argument, value, boundsOf(argument.name.value));
       return [argument.name.value, value];
     }),
   );

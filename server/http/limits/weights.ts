@@ -39,9 +39,12 @@ export function weightOf(
 }
 
 function textWeight({ extensions }: { readonly extensions: Extensions }, args: ReadonlyMap<string, unknown>): number {
-  const text = args.get("text");
+  const text = args.get(TEXT_ARGUMENT);
   return typeof text === "string" ? ((extensions.cost?.weightOfThousandCharacters ?? 0) * text.length) / 1000 : 0;
 }
+
+/** The argument that may be as long as the body of a request, if the field pays for its length. */
+export const TEXT_ARGUMENT = "text";
 
 /** Whether a field takes a text of any length, and pays for its length. */
 export const takesLongText = ({ extensions }: { readonly extensions: Extensions }): boolean =>

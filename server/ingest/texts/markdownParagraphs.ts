@@ -6,7 +6,7 @@ const UNDERLINE = /^\s{0,3}(?:=+|-+)\s*$/;
 const BULLET = /^\s*[-*+]\s+/;
 const NUMBERED = /^\s*(\d{1,9})[.)]\s+/;
 const DEFINITION = /^\s{0,3}\[[^\]]+\]:\s/;
-const TABLE_RULE = /^\s*\|?[\s:|-]+$/;
+const TABLE_RULE = /^[\s:|-]+$/;
 
 interface Block {
   readonly kind: "text" | "heading" | "item";

@@ -36,7 +36,11 @@ builder.mutationField("ingestText", (t) =>
       "Adds an article with the casualty claims that rules find in its text, completely or not at all. The claims have the review state EXTRACTED: tolls leave them out until a person accepts them (`reviewCasualtyReport`). Claimants, conduits and sides are linked to actors by their names, or to new, provisional actors. The claims join an event of that time whose place or parties the text names, or a new, provisional event; the `note` of a claim says why. If you send the same text again, nothing changes. Requires the scope `ingest`.",
     extensions: takesScope("ingest"),
     args: {
-      input: t.arg({ type: IngestTextInput, required: true, description: "The text." }),
+      input: t.arg({
+        type: IngestTextInput,
+        required: true,
+        description: "The text, with its source and what else is known of it.",
+      }),
       key: t.arg.string({ description: KEY }),
     },
     resolve: async (_root, { input, key }, context) => {
@@ -71,9 +75,9 @@ const textOf = ({ text, title, publishedAt, publisher, url, language }: Given): 
 function faultsOf({ text, publishedAt, url }: DraftedText) {
   const faults = [];
   if (!/[\p{L}\p{N}]/u.test(text)) faults.push(faultAt("text", "is empty; give the text of an article"));
-  if (publishedAt?.at) {
+  if (publishedAt !== null) {
     try {
-      parseTime(publishedAt.at);
+      parseTime(publishedAt.at ?? "");
     } catch (error) {
       if (!(error instanceof TimeFormatError)) throw error;
       faults.push(faultAt("publishedAt", error.message));

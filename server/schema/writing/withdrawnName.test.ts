@@ -274,6 +274,7 @@ const VALUES = {
   "toll.event": '"fighting"',
   "tollTimeline.event": '"fighting"',
   harm: "KILLED",
+  "extractClaims.text": JSON.stringify("Officials said 12 people were killed."),
 };
 
 const queriesAt = (revision: number | null): string[] =>

@@ -1,0 +1,151 @@
+import { expect, it } from "vitest";
+import { type DraftedText, draftArticle } from "./draftArticle.ts";
+import type { KnownRecords } from "./knownNames.ts";
+
+const TEXT = [
+  "At least 12 people, including two children, were killed on Tuesday when shells hit a market in Millbridge, the Health Ministry of Northland told the Harbour News Agency. Dozens were wounded.",
+  "Southland's army said it had killed 30 Northland soldiers. In the 1990s, some 300 people were killed there, officials say.",
+].join("\n\n");
+
+const ARTICLE: DraftedText = {
+  title: "Twelve killed in Millbridge shelling",
+  text: TEXT,
+  url: null,
+  publisher: "The Evening Lantern",
+  publishedAt: { at: "2023-05-09", words: "9 May 2023", from: "front matter" },
+  language: "en",
+};
+const event = (slug: string, from: string, place: string | null, participants: string[]) => ({
+  slug,
+  title: `The event ${slug}`,
+  from: Date.parse(from),
+  until: Date.parse(from),
+  place,
+  participants,
+});
+const KNOWN: KnownRecords = {
+  actors: [
+    { slug: "northland-health-ministry", names: ["Northland's Ministry of Health"] },
+    { slug: "northland", names: ["Northland"] },
+    { slug: "southland", names: ["Southland"] },
+  ],
+  places: [{ slug: "millbridge", names: ["Millbridge"] }],
+  events: [],
+};
+const draft = (known: KnownRecords = KNOWN, article: DraftedText = ARTICLE) =>
+  draftArticle(article, known, { source: { id: "own" } });
+type Report = {
+  id: string;
+  event: string;
+  harm: string;
+  count: object;
+  side?: string;
+  partOf?: string;
+  status: string;
+  review: string;
+  attributedTo?: { actor?: string; words?: string };
+  via?: { actor?: string };
+  evidence: { quote: string; occurrence?: number }[];
+};
+const reports = ({ input }: ReturnType<typeof draft>) => (input.casualtyReports ?? []) as unknown as Report[];
+
+it("A draft has a claim for each figure, with its words, and the title only as further evidence", () => {
+  const found = reports(draft());
+  expect(found.map(({ harm, count, evidence }) => [harm, count, evidence.map(({ quote }) => quote)])).toEqual([
+    [
+      "KILLED",
+      { qualifier: "AT_LEAST", value: 12, text: "At least 12" },
+      ["At least 12 people, including two children, were killed", "Twelve killed"],
+    ],
+    ["KILLED", { qualifier: "EXACTLY", value: 2, text: "two" }, ["including two children"]],
+    ["WOUNDED", { qualifier: "VAGUE", text: "Dozens" }, ["Dozens were wounded"]],
+    ["KILLED", { qualifier: "EXACTLY", value: 30, text: "30" }, ["killed 30 Northland soldiers"]],
+    ["KILLED", { qualifier: "ABOUT", value: 300, text: "some 300" }, ["some 300 people were killed"]],
+  ]);
+  expect(found[1]?.partOf).toBe(found[0]?.id);
+  expect(new Set(found.map(({ review }) => review))).toEqual(new Set(["EXTRACTED"]));
+});
+
+it("Names are linked to the records that have them, in any order and spelling, or become provisional actors", () => {
+  const { input } = draft();
+  const found = reports(draft());
+  expect(found.map(({ attributedTo, via, side }) => [attributedTo?.actor, via?.actor, side])).toEqual([
+    ["northland-health-ministry", "harbour-news-agency", undefined],
+    ["northland-health-ministry", "harbour-news-agency", undefined],
+    [undefined, undefined, undefined],
+    ["southlands-army", undefined, "northland"],
+    [undefined, undefined, undefined],
+  ]);
+  expect(found[4]?.attributedTo).toEqual({ words: "officials" });
+  expect(input.actors).toMatchObject([
+    { id: "evening-lantern", kind: "MEDIA_OUTLET" },
+    { id: "harbour-news-agency", kind: "NEWS_AGENCY" },
+    { id: "southlands-army", kind: "ARMED_FORCE" },
+  ]);
+  expect(input.article).toMatchObject({ publisher: "evening-lantern", published: { at: "2023-05-09" } });
+  expect(input.mentions).toContainEqual({ place: "millbridge", words: { quote: "Millbridge", occurrence: 1 } });
+});
+
+it("Claims are about a provisional event, and those of an earlier time about another one", () => {
+  const { input, event: joined } = draft();
+  const { id } = input.article;
+  expect(joined).toBeNull();
+  expect(input.events).toMatchObject([
+    { id: `${id}-event`, title: "Violence in Millbridge, 9 May 2023", mode: "heavy-weapons", place: "millbridge" },
+    { id: `${id}-earlier`, title: "Earlier violence that “Twelve killed in Millbridge shelling” recalls" },
+  ]);
+  expect(reports(draft()).map((report) => report.event.slice(id.length))).toEqual([
+    "-event",
+    "-event",
+    "-event",
+    "-event",
+    "-earlier",
+  ]);
+});
+
+it.each([
+  ["its place", event("here", "2023-05-08", "millbridge", [])],
+  ["two of its parties", event("between", "2023-05-05", null, ["northland", "southland"])],
+])("Claims join an event of the days before if the text names %s, and say why", (_what, known) => {
+  const { input, event: joined } = draft({ ...KNOWN, events: [known] });
+  expect(joined).toContain(`The event ${known.slug}`);
+  expect(reports({ input } as never)[0]?.event).toBe(known.slug);
+  expect(input.events).toHaveLength(1);
+});
+
+it.each([
+  ["long before", [event("old", "2023-02-01", "millbridge", [])]],
+  ["elsewhere", [event("there", "2023-05-08", "northford", ["northland"])]],
+  ["not told apart", [event("a", "2023-05-08", "millbridge", []), event("b", "2023-05-08", "millbridge", [])]],
+])("Claims do not join an event %s", (_what, events) => {
+  expect(draft({ ...KNOWN, events }).event).toBeNull();
+});
+
+it("A text without a date has claims without a time that join no event", () => {
+  const { input, event: joined } = draft(
+    { ...KNOWN, events: [event("here", "2023-05-08", "millbridge", [])] },
+    { ...ARTICLE, publishedAt: null },
+  );
+  expect(joined).toBeNull();
+  expect(input.casualtyReports?.some((report) => "statedAt" in report)).toBe(false);
+  expect(input.article).not.toHaveProperty("published");
+});
+
+it("Two incidents with the same small figure stay two claims", () => {
+  const text = "Two soldiers were killed in Millbridge. Two soldiers were killed in Northford.";
+  const { input } = draft(KNOWN, { ...ARTICLE, title: "Clashes", text });
+  expect(input.casualtyReports).toHaveLength(2);
+});
+
+it("The id depends on the title and the text alone", () => {
+  const ids = [
+    ARTICLE,
+    { ...ARTICLE, publisher: null },
+    { ...ARTICLE, text: `${TEXT} More.` },
+    { ...ARTICLE, title: null },
+  ].map((article) => draft(KNOWN, article).input.article.id);
+  expect(ids[0]).toMatch(/^twelve-killed-in-millbridge-shelling-[0-9a-f]{8}$/);
+  expect(ids[1]).toBe(ids[0]);
+  expect(new Set(ids).size).toBe(3);
+  expect(ids[3]).toMatch(/^at-least-12-people/);
+});
