@@ -50,6 +50,20 @@ describe("extractClaims", { timeout: 60_000 }, () => {
     expect(otherNumbers[2].reason).toBe("It is an amount of money.");
   });
 
+  it("gives the text and its claims as files of a corpus folder, linked to the records of the store", async () => {
+    const { data } = await app.query(
+      'query ($text: String!) { extractClaims(text: $text, publishedAt: "2020-09-29") { corpusFiles { name content } } }',
+      {
+        text: "Azerbaijan and Armenia clashed in Nagorno-Karabakh. The Armenian Defense Ministry said 15 people were killed.",
+      },
+    );
+    const [article, records] = data.extractClaims.corpusFiles;
+    expect(article.name).toMatch(/^articles\/azerbaijan-and-armenia-clashed-[a-z0-9-]+\.md$/);
+    expect(article.content).toContain("at: 2020-09-29");
+    expect(records.content).toContain("actor: armenian-ministry-of-defence");
+    expect(records.content).toContain("event: clashes-2020-09-29");
+  });
+
   it("reads texts that are longer than other arguments may be, at a price", async () => {
     const long = Array.from({ length: 200 }, () => TEXT).join("\n\n");
     expect(long.length).toBeGreaterThan(40_000);

@@ -2,7 +2,9 @@ import { conventionalFloor, countLabel } from "../domain/count.ts";
 import { type NumberKind as Kind, NUMBER_KINDS } from "../domain/vocabulary.ts";
 import type { ExtractedClaim } from "../extract/draft.ts";
 import type { OtherNumber } from "../extract/otherNumbers.ts";
+import { namedRecords } from "../store/read/namedRecords.ts";
 import { builder } from "./builder/builder.ts";
+import type { Context } from "./builder/context.ts";
 import { InputError } from "./builder/errors.ts";
 import { costs } from "./builder/extensions.ts";
 import { READS_NO_RECORD } from "./builder/reads.ts";
@@ -103,6 +105,38 @@ const OtherNumberRef = builder.objectRef<OtherNumber>("OtherNumber").implement({
 interface Extracted {
   readonly claims: readonly Found[];
   readonly otherNumbers: readonly OtherNumber[];
+  readonly text: string;
+  readonly publishedAt: string | null;
+}
+
+interface CorpusFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+const CorpusFileRef = builder.objectRef<CorpusFile>("CorpusFile").implement({
+  description: "A file of a corpus folder, in the format that `load` and `validate` read.",
+  fields: (t) => ({
+    name: t.exposeString("name", { description: "The path of the file within the folder." }),
+    content: t.exposeString("content", { description: "The content of the file, as text." }),
+  }),
+});
+
+/** The text as an article of a corpus folder, with its claims linked to the records of the store. */
+async function corpusFilesOf({ text, publishedAt }: Extracted, { store }: Context): Promise<CorpusFile[]> {
+  const [{ draftArticle }, { windowAround }, { articleFile, recordsFile }] = await Promise.all([
+    import("../ingest/drafts/draftArticle.ts"),
+    import("../ingest/drafts/ingestText.ts"),
+    import("../ingest/drafts/corpusFiles.ts"),
+  ]);
+  const published = publishedAt === null ? null : { at: publishedAt, words: publishedAt, from: "publishedAt" };
+  const known = await namedRecords(store, windowAround(publishedAt));
+  const article = { title: null, text, url: null, publisher: null, publishedAt: published, language: "en" };
+  const { input } = draftArticle(article, known, { source: { id: "texts" } });
+  return [
+    { name: `articles/${input.article.id}.md`, content: articleFile(input.article, false) },
+    { name: `records/${input.article.id}.yaml`, content: recordsFile(input) },
+  ];
 }
 
 const ExtractionRef = builder.objectRef<Extracted>("Extraction").implement({
@@ -117,6 +151,13 @@ const ExtractionRef = builder.objectRef<Extracted>("Extraction").implement({
       type: [OtherNumberRef],
       description: "The numbers that are in no claim, in the order of the text: what was left out, and why.",
       resolve: ({ otherNumbers }) => [...otherNumbers],
+    }),
+    corpusFiles: t.field({
+      type: [CorpusFileRef],
+      extensions: costs({ weight: 2000 }),
+      description:
+        "The text and its claims as files of a corpus folder, for `load`: the claims are linked to the actors and events of this store, and wait for review (EXTRACTED).",
+      resolve: (extracted, _args, context) => corpusFilesOf(extracted, context),
     }),
   }),
 });
@@ -156,7 +197,12 @@ builder.queryField("extractClaims", (t) =>
           "does not look English; only English texts can be read. If it is, say language: “en”",
         );
       const { claims, otherNumbers } = extract(text, { publishedAt: publishedAt?.earliest ?? null });
-      return { claims: claims.map((claim) => ({ ...claim, text })), otherNumbers };
+      return {
+        claims: claims.map((claim) => ({ ...claim, text })),
+        otherNumbers,
+        text,
+        publishedAt: publishedAt == null ? null : new Date(publishedAt.earliest).toISOString().slice(0, 10),
+      };
     },
   }),
 );

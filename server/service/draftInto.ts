@@ -1,12 +1,11 @@
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { stringify } from "yaml";
 import { ExpectedError } from "../domain/errors.ts";
 import type { Corpus, CorpusRecord } from "../domain/records.ts";
+import { articleFile, recordsFile } from "../ingest/drafts/corpusFiles.ts";
 import { draftArticle } from "../ingest/drafts/draftArticle.ts";
 import { textProblem } from "../ingest/drafts/ingestText.ts";
 import type { KnownRecords, Named } from "../ingest/drafts/knownNames.ts";
-import type { ArticleInput } from "../ingest/parseInput.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { readTexts } from "../ingest/texts/readTexts.ts";
 
@@ -93,29 +92,3 @@ const namesOf = (name: string, others: readonly { readonly name: string }[]): st
   name,
   ...others.map((other) => other.name),
 ];
-
-/** The front matter does not repeat the only source. */
-function articleFile({ text, source, ...frontMatter }: ArticleInput["article"], namesSource: boolean): string {
-  const fields = { ...frontMatter, ...(namesSource && { source }) };
-  return `---\n${stringify(fields, { lineWidth: 0 })}---\n${text}\n`;
-}
-
-/** Each record names its article; in an input, it does not need to. */
-function recordsFile({
-  article: { id },
-  actors = [],
-  events = [],
-  casualtyReports = [],
-  mentions = [],
-}: ArticleInput): string {
-  const within = (quotes: unknown) => (quotes as readonly object[]).map((quote) => ({ article: id, ...quote }));
-  const lists = {
-    ...(actors.length > 0 && { actors }),
-    ...(events.length > 0 && { events: events.map((event) => ({ ...event, evidence: within(event.evidence) })) }),
-    ...(casualtyReports.length > 0 && {
-      casualtyReports: casualtyReports.map(({ id: own, ...rest }) => ({ id: own, article: id, ...rest })),
-    }),
-    ...(mentions.length > 0 && { mentions: mentions.map((mention) => ({ article: id, ...mention })) }),
-  };
-  return `# Drafted by a program from the text of the article. Check each record, and change its review to REVIEWED.\n${stringify(lists, { lineWidth: 0 })}`;
-}

@@ -4,11 +4,12 @@ import { problemView } from "../shared/problem.ts";
 import { takeLatest } from "../shared/takeLatest.ts";
 import { EXAMPLES } from "./examples.ts";
 import { EMPTY, type Problem, problemOf } from "./model/problem.ts";
+import { CorpusFilesQuery } from "./queries.ts";
 import * as page from "./view/page.ts";
 import { resultView } from "./view/result.ts";
 
 /** Nothing is kept: neither the URL nor the browser's storage contains the text. */
-export function startApp(client: Pick<Client, "extractClaims">): void {
+export function startApp(client: Pick<Client, "extractClaims" | "query">): void {
   const input = byId("text", HTMLTextAreaElement);
   let isEnglish = false;
   let closeClaim = (): void => undefined;
@@ -27,9 +28,11 @@ export function startApp(client: Pick<Client, "extractClaims">): void {
         return;
       }
       page.showReading();
-      const extraction = await client.extractClaims({ text, ...(asEnglish && { language: "en" }) }, { signal });
+      const variables = { text, ...(asEnglish && { language: "en" }) };
+      const extraction = await client.extractClaims(variables, { signal });
       signal.throwIfAborted();
-      const result = resultView(text, extraction);
+      const corpusFiles = async () => (await client.query(CorpusFilesQuery, variables)).extractClaims.corpusFiles;
+      const result = resultView(text, extraction, corpusFiles);
       closeClaim = result.close;
       page.showResult(extraction, result.content);
     });

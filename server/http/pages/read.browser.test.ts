@@ -122,7 +122,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await mark(1).evaluate((button) => getComputedStyle(button).outlineStyle)).not.toBe("none");
     });
 
-    it("copies the claims as JSON", async () => {
+    it("copies the claims as JSON, and in the corpus format", async () => {
       await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
       await openExample();
       await page.getByRole("button", { name: "Copy as JSON" }).click();
@@ -130,6 +130,12 @@ describe.skipIf(CHROMIUM === undefined)(
       const { claims, otherNumbers } = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
       expect(claims[1]).toMatchObject({ harm: "KILLED", claimant: "doctor", partOf: "c1" });
       expect(otherNumbers).toHaveLength(1);
+      await page.getByRole("button", { name: "Copy in the corpus format" }).click();
+      await expect
+        .poll(() => page.evaluate(() => navigator.clipboard.readText()), { timeout: 20_000 })
+        .toMatch(
+          /^# articles\/[a-z0-9-]+\.md\n---\n[\s\S]*\n# records\/[\s\S]*casualtyReports:[\s\S]*review: EXTRACTED/,
+        );
       await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
       await page.getByRole("button", { name: "Copy as JSON" }).click();
       await page.getByText("press Ctrl+C").waitFor();

@@ -18,6 +18,13 @@ export interface IngestedText {
 /** Events may have begun this long before a report of them. */
 const WINDOW = 400 * 86_400_000;
 
+/** The time within which the events are that a text of this time can be about. Null if the time is not known. */
+export function windowAround(published: string | null): { readonly from: number; readonly until: number } | null {
+  if (published === null) return null;
+  const at = parseTime(published).earliest;
+  return { from: at - WINDOW, until: at + WINDOW };
+}
+
 /**
  * Extracts the claims of a text, and ingests the article with them, completely or not at all. They wait for a person's review.
  * A text that was ingested before changes nothing.
@@ -29,9 +36,7 @@ export async function ingestText(
   options: DraftOptions,
   sender: Sender & { readonly title: string },
 ): Promise<IngestedText> {
-  const published = text.publishedAt?.at ?? null;
-  const at = published === null ? null : parseTime(published).earliest;
-  const known = await namedRecords(writing, at === null ? null : { from: at - WINDOW, until: at + WINDOW });
+  const known = await namedRecords(writing, windowAround(text.publishedAt?.at ?? null));
   const draft = draftArticle(text, known, options);
   const { id } = draft.input.article;
   const existing = (await existingBySlugs(writing.db, [id])).get(`Article/${id}`);

@@ -2,7 +2,7 @@ import { type Child, h } from "../../shared/dom.ts";
 import { foundWords } from "../model/claimWords.ts";
 import type { Extraction } from "../model/extraction.ts";
 import { type Segment, segmentsOf } from "../model/segments.ts";
-import { copyView } from "./copy.ts";
+import { type CorpusFile, copyView } from "./copy.ts";
 import { markedText } from "./markedText.ts";
 import { claimTable, numberTable } from "./tables.ts";
 
@@ -12,8 +12,12 @@ interface Result {
   readonly close: () => void;
 }
 
-/** Everything that was found in a text. */
-export function resultView(text: string, extraction: Extraction): Result {
+/** Everything that was found in a text. @param corpusFiles see copyView */
+export function resultView(
+  text: string,
+  extraction: Extraction,
+  corpusFiles: () => Promise<readonly CorpusFile[]>,
+): Result {
   const { claims, otherNumbers } = extraction;
   const segments = segmentsOf(text, claims, otherNumbers);
   const marked = markedText(segments, extraction);
@@ -24,7 +28,7 @@ export function resultView(text: string, extraction: Extraction): Result {
     marked.element,
     claims.length > 0 && section("All claims", claimTable(claims, marked.show)),
     otherNumbers.length > 0 && section("Numbers that are not claims", numberTable(text, otherNumbers)),
-    claims.length > 0 && section("Take the claims with you", copyView(extraction)),
+    claims.length > 0 && section("Take the claims with you", copyView(extraction, corpusFiles)),
   ];
   return { content, close: marked.close };
 }
