@@ -36,7 +36,7 @@ function tagger(): Tagger {
 }
 
 /** The tagger adds each unknown word to its lexicon and never removes one. After so many new words, it is loaded again. */
-const MOST_NEW_WORDS = 50_000;
+const MOST_NEW_WORDS = 20_000;
 
 function unloadIfGrown({ size }: Tagger, wordNumbers: readonly number[]): void {
   if (wordNumbers.some((number) => number > size + MOST_NEW_WORDS)) loadedTagger = null;
