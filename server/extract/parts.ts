@@ -1,31 +1,74 @@
 import type { Draft, ExtractedClaim } from "./draft.ts";
+import type { Sentence } from "./sentences.ts";
+
+/**
+ * How many claims before or after a claim can be its parts or its whole, unless the same sentence says so. Without a bound, the
+ * time would grow with the square of the number of claims.
+ */
+const NEARBY = 40;
+
+/** Claims in the order in which they stand, and those near one of them. */
+class Drafts {
+  readonly all: readonly Draft[];
+  readonly #bySentence: ReadonlyMap<Sentence, readonly Draft[]>;
+
+  constructor(all: readonly Draft[]) {
+    this.all = all;
+    this.#bySentence = Map.groupBy(all, ({ sentence }) => sentence);
+  }
+
+  inSentence = (sentence: Sentence): readonly Draft[] => this.#bySentence.get(sentence) ?? [];
+  before = (at: number): readonly Draft[] => this.all.slice(Math.max(0, at - NEARBY), at);
+  around = (at: number): readonly Draft[] => this.all.slice(Math.max(0, at - NEARBY), at + NEARBY + 1);
+}
+
+/** The whole of each part. */
+class Wholes {
+  readonly #wholeOf = new Map<Draft, Draft>();
+  /** A whole further up, which shortens the way to the one at the top. */
+  readonly #above = new Map<Draft, Draft>();
+
+  of = (part: Draft): Draft | undefined => this.#wholeOf.get(part);
+
+  link(part: Draft, whole: Draft): void {
+    // What has no whole yet is at the top, so that it is a part of itself only if it is the top of its whole.
+    if (this.#wholeOf.has(part) || this.#topOf(whole) === part) return;
+    this.#wholeOf.set(part, whole);
+    this.#above.set(part, whole);
+  }
+
+  #topOf(draft: Draft): Draft {
+    let top = draft;
+    for (let above = this.#above.get(top); above; above = this.#above.get(top)) {
+      this.#above.set(top, this.#above.get(above) ?? above);
+      top = above;
+    }
+    return top;
+  }
+}
 
 /** Links what is part of a whole: as the sentence says, in brackets, or because the parts add up to the whole. */
-export function linkParts(drafts: readonly Draft[]): ExtractedClaim[] {
-  const wholeOf = new Map<string, string>();
-  const byId = new Map(drafts.map((draft) => [draft.claim.id, draft]));
-  const link = (part: Draft, whole: Draft): void => {
-    if (part === whole || wholeOf.has(part.claim.id)) return;
-    for (let above: string | undefined = whole.claim.id; above; above = wholeOf.get(above))
-      if (above === part.claim.id) return;
-    wholeOf.set(part.claim.id, whole.claim.id);
-  };
-  for (const draft of drafts) {
+export function linkParts(all: readonly Draft[]): ExtractedClaim[] {
+  const drafts = new Drafts(all);
+  const wholes = new Wholes();
+  const link: Link = (part, whole) => wholes.link(part, whole);
+  for (const draft of all) {
     const { partOf } = draft.harmed;
     const whole =
-      partOf && drafts.find(({ harmed }) => harmed.quantity === partOf.quantity && harmed.harm === partOf.harm);
+      partOf &&
+      drafts
+        .inSentence(draft.sentence)
+        .find(({ harmed }) => harmed.quantity === partOf.quantity && harmed.harm === partOf.harm);
     if (whole) link(draft, whole);
   }
-  for (const [at, draft] of drafts.entries()) {
+  for (const [at, draft] of all.entries()) {
     // “Five of the wounded”, “those killed included two”.
     const isPart =
       draft.harmed.rule === "part: of the wounded" ||
       draft.harmed.rule === "part: the dead were" ||
       (draft.harmed.rule === "part: including" && draft.harmed.partOf === null);
     const whole = isPart
-      ? drafts
-          .slice(0, at)
-          .findLast(({ claim }) => claim.harm === draft.claim.harm && countOf({ claim } as Draft) > countOf(draft))
+      ? drafts.before(at).findLast((other) => other.claim.harm === draft.claim.harm && countOf(other) > countOf(draft))
       : undefined;
     if (whole) link(draft, whole);
   }
@@ -33,19 +76,18 @@ export function linkParts(drafts: readonly Draft[]): ExtractedClaim[] {
   brackets(drafts, link);
   raised(drafts, link);
   ofThese(drafts, link);
-  sums(drafts, wholeOf, link);
-  const sentenceOf = new Map(drafts.map(({ claim, sentence }) => [claim.id, sentence]));
-  return drafts.map(({ claim }) => {
-    const whole = byId.get(wholeOf.get(claim.id) ?? "")?.claim;
+  sums(drafts, wholes, link);
+  return all.map((draft) => {
+    const { claim } = draft;
+    const whole = wholes.of(draft);
     if (!whole) return claim;
     // The parts of a total are of its time, and of its people if nothing else is said.
-    const isTotal =
-      whole.scope === "CUMULATIVE" && sentenceOf.get(claim.id) === sentenceOf.get(whole.id) && !isRaised(whole);
+    const isTotal = whole.claim.scope === "CUMULATIVE" && draft.sentence === whole.sentence && !isRaised(whole.claim);
     return {
       ...claim,
-      partOf: whole.id,
-      ...(isTotal && { scope: whole.scope }),
-      ...(claim.victims === "UNSPECIFIED" && whole.harm === "CASUALTIES" && { victims: whole.victims }),
+      partOf: whole.claim.id,
+      ...(isTotal && { scope: whole.claim.scope }),
+      ...(claim.victims === "UNSPECIFIED" && whole.claim.harm === "CASUALTIES" && { victims: whole.claim.victims }),
     };
   });
 }
@@ -56,23 +98,24 @@ const isRaised = ({ rule }: ExtractedClaim): boolean => rule.startsWith("toll");
 type Link = (part: Draft, whole: Draft) => void;
 
 /** “30 casualties (12 killed and 18 injured)”. */
-function brackets(drafts: readonly Draft[], link: Link): void {
-  for (const part of drafts) {
+function brackets(drafts: Drafts, link: Link): void {
+  for (const part of drafts.all) {
     const { words } = part.sentence;
     let open = part.harmed.first;
     while (open >= 0 && words[open]?.text !== "(" && words[open]?.text !== ")") open--;
     if (words[open]?.text !== "(") continue;
-    const whole = drafts.findLast(
-      ({ sentence, harmed }) => sentence === part.sentence && harmed.last < open && harmed.last >= open - 2,
-    );
+    const whole = drafts
+      .inSentence(part.sentence)
+      .findLast(({ harmed }) => harmed.last < open && harmed.last >= open - 2);
     if (whole && (whole.claim.harm === part.claim.harm || whole.claim.harm === "CASUALTIES")) link(part, whole);
   }
 }
 
 /** “Two were killed, raising the toll to 90”, “300,000 casualties, with 120,000 killed”. */
-function raised(drafts: readonly Draft[], link: Link): void {
-  for (const [at, draft] of drafts.entries()) {
-    const before = drafts.slice(0, at).filter(({ sentence }) => sentence === draft.sentence);
+function raised(drafts: Drafts, link: Link): void {
+  for (const draft of drafts.all) {
+    const own = drafts.inSentence(draft.sentence);
+    const before = own.slice(0, own.indexOf(draft));
     const { words } = draft.sentence;
     const lead = words.slice(Math.max(0, draft.harmed.first - 5), draft.harmed.first).map(({ lower }) => lower);
     if (draft.harmed.rule.startsWith("toll") && lead.some((word) => RAISES.test(word)))
@@ -92,8 +135,8 @@ function raised(drafts: readonly Draft[], link: Link): void {
 }
 
 /** “the blast that killed two of the victims” */
-function ofTheVictims(drafts: readonly Draft[], link: Link): void {
-  for (const [at, draft] of drafts.entries()) {
+function ofTheVictims(drafts: Drafts, link: Link): void {
+  for (const [at, draft] of drafts.all.entries()) {
     const { words } = draft.sentence;
     const [of, the, noun] = [1, 2, 3].map((step) => words[draft.harmed.quantity.last + step]?.lower ?? "");
     if (
@@ -103,7 +146,7 @@ function ofTheVictims(drafts: readonly Draft[], link: Link): void {
     )
       continue;
     const whole = drafts
-      .slice(0, at)
+      .before(at)
       .find((other) => other.claim.harm === draft.claim.harm && countOf(other) > countOf(draft));
     if (whole) link(draft, whole);
   }
@@ -112,12 +155,12 @@ function ofTheVictims(drafts: readonly Draft[], link: Link): void {
 const RAISES = /^(?:bringing|raising|pushing|taking|lifting)$/;
 
 /** “427 soldiers have died. Of these, 387 died in action.” */
-function ofThese(drafts: readonly Draft[], link: Link): void {
-  for (const [at, draft] of drafts.entries()) {
+function ofThese(drafts: Drafts, link: Link): void {
+  for (const [at, draft] of drafts.all.entries()) {
     const [of, these] = draft.sentence.words;
     if (of?.lower !== "of" || !/^(?:these|those|them|whom)$/.test(these?.lower ?? "")) continue;
     const whole = drafts
-      .slice(0, at)
+      .before(at)
       .findLast((other) => other.sentence !== draft.sentence && isOf(draft, other) && countOf(other) > countOf(draft));
     if (whole) link(draft, whole);
   }
@@ -131,20 +174,22 @@ const isOf = (part: Draft, whole: Draft): boolean =>
   (whole.claim.harm === "CASUALTIES" && /^(?:KILLED|WOUNDED)$/.test(part.claim.harm));
 
 /** A total and other claims that add up to it: 13, and then 6 and 7. A lower bound may be a little less. */
-function sums(drafts: readonly Draft[], wholeOf: ReadonlyMap<string, string>, link: Link): void {
-  for (const whole of drafts) {
+function sums(drafts: Drafts, wholes: Wholes, link: Link): void {
+  for (const [at, whole] of drafts.all.entries()) {
     const total = countOf(whole);
     if (total < 5 || whole.claim.max === 0) continue;
-    const others = drafts.filter(
-      (draft) =>
-        draft !== whole &&
-        isOf(draft, whole) &&
-        !wholeOf.has(draft.claim.id) &&
-        countOf(draft) > 0 &&
-        countOf(draft) < total &&
-        !isRest(draft, whole) &&
-        canBeAmong(draft, whole),
-    );
+    const others = drafts
+      .around(at)
+      .filter(
+        (draft) =>
+          draft !== whole &&
+          isOf(draft, whole) &&
+          wholes.of(draft) === undefined &&
+          countOf(draft) > 0 &&
+          countOf(draft) < total &&
+          !isRest(draft, whole) &&
+          canBeAmong(draft, whole),
+      );
     const found = runOf(
       others,
       total,

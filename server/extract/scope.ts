@@ -22,6 +22,10 @@ export interface Discourse {
   /** Whether the year is known. Otherwise it may be that of an earlier time. */
   readonly isPublished: boolean;
   isHistoric: boolean;
+  /** Whether the last sentence that was followed itself speaks of a time that is long over. */
+  isSentenceHistoric: boolean;
+  /** Whether each clause of that sentence makes a figure a total, by its first and last word. */
+  readonly totals: Map<string, boolean>;
   /** It tells of an ended war, so that its figures are those of the war. */
   isWar: boolean;
 }
@@ -29,7 +33,14 @@ export interface Discourse {
 /** What the whole text shows. */
 export const discourseOf = (sentences: readonly Sentence[], published: number | null): Discourse => {
   const isWar = sentences.some(({ text }) => WAR.test(text));
-  return { year: published ?? yearOf(sentences), isPublished: published !== null, isHistoric: isWar, isWar };
+  return {
+    year: published ?? yearOf(sentences),
+    isPublished: published !== null,
+    isHistoric: isWar,
+    isSentenceHistoric: isWar,
+    totals: new Map(),
+    isWar,
+  };
 };
 
 /** The year of a dateline, or the latest year up to which something is counted: “from February 2022 to March 2023”. */
@@ -42,7 +53,7 @@ function yearOf(sentences: readonly Sentence[]): number | null {
   );
   const isCounted = sentences.some(({ text }) => /\b[Ff]rom (?:\S+ ){0,4}(?:(?:19|20)\d\d|\d)/.test(text));
   const years = [...(dateline ? [Number(dateline[1])] : []), ...(isCounted ? ends : [])];
-  return years.length === 0 ? null : Math.max(...years);
+  return years.length === 0 ? null : years.reduce((latest, year) => Math.max(latest, year));
 }
 
 /** A date with its day and year, of something that is over: then the next sentences may tell of it too. */
@@ -52,33 +63,46 @@ const PRESENT = /\b(?:are|is|still|now|has|have|today|since)\b/i;
 
 /** Takes over what a sentence says about the time. */
 export function follow(discourse: Discourse, sentence: Sentence): void {
-  if (isHistoric(sentence, discourse) && DATE.test(sentence.text)) discourse.isHistoric = true;
+  discourse.isSentenceHistoric = isHistoric(sentence, discourse);
+  discourse.totals.clear();
+  if (discourse.isSentenceHistoric && DATE.test(sentence.text)) discourse.isHistoric = true;
   else if (!discourse.isWar && PRESENT.test(sentence.text)) discourse.isHistoric = false;
   else if (/\bsince\b/.test(sentence.text)) discourse.isHistoric = false;
 }
 
-/** Whether a figure is a running total or that of one incident. */
+/** Whether a figure of the sentence that was followed last is a running total or that of one incident. */
 export function scopeOf(
-  { words, text }: Sentence,
+  sentence: Sentence,
   { harm, quantity, first, last, rule }: Harmed,
   discourse: Discourse,
 ): Scope {
+  const { words, text } = sentence;
   if (discourse.isWar && discourse.isHistoric) return "CUMULATIVE";
   const isPut = [1, 2].some((step) => /^(?:put|puts)$/.test(words[first - step]?.lower ?? ""));
   const isOneSide =
     /^losses$/.test(words[first]?.lower ?? "") && /\b(?:were|amounted)\b/.test(text) && !TOTAL.test(text);
   if (rule.startsWith("toll")) return isPut || isOneSide ? "NEW" : "CUMULATIVE";
   if (harm === "DISPLACED") return "CUMULATIVE";
-  const clause = clauseAround(words, first, last)
-    .map(({ lower }) => lower)
-    .join(" ");
-  if (harm === "MISSING" && /\bstill\b/.test(clause)) return "CUMULATIVE";
-  if (TOTAL.test(clause) || PERIOD.test(text.toLowerCase()) || FIGHTING.test(clause)) return "CUMULATIVE";
+  const [from, to] = clauseAround(words, first, last);
+  if (harm === "MISSING" && words.slice(from, to + 1).some(({ lower }) => /\bstill\b/.test(lower))) return "CUMULATIVE";
+  const key = `${from}-${to}`;
+  const isTotal = discourse.totals.get(key) ?? isTotalClause(sentence, from, to);
+  discourse.totals.set(key, isTotal);
+  if (isTotal) return "CUMULATIVE";
   const number = quantity.min ?? quantity.max ?? 0;
   return number >= 5000 || (number >= 1000 && PERFECT.test(text)) ? "CUMULATIVE" : "NEW";
 }
 
-function clauseAround(words: Sentence["words"], first: number, last: number): Sentence["words"] {
+function isTotalClause({ words, text }: Sentence, from: number, to: number): boolean {
+  const clause = words
+    .slice(from, to + 1)
+    .map(({ lower }) => lower)
+    .join(" ");
+  return TOTAL.test(clause) || PERIOD.test(text.toLowerCase()) || FIGHTING.test(clause);
+}
+
+/** The first and the last word of a clause. */
+function clauseAround(words: Sentence["words"], first: number, last: number): [from: number, to: number] {
   let [from, to] = [first, last];
   // “… since 22 April, when 26 were killed”: the 26 are of that day.
   while (
@@ -95,7 +119,7 @@ function clauseAround(words: Sentence["words"], first: number, last: number): Se
     !(words[to + 1]?.text === "," && /^(?:with|while)$/.test(words[to + 2]?.lower ?? ""))
   )
     to++;
-  return words.slice(from, to + 1);
+  return [from, to];
 }
 
 const MODAL = /^(?:could|might|may|will|can|should|if|possibly|potentially|scenario|ultimately)$/;
@@ -116,12 +140,15 @@ const GOES_ON =
 const SAID_NOW =
   /\b(?:said|says|claimed|reported|announced|told|confirmed|maintained) (?:\S+ ){0,4}?(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
 
+/** How far before a year its date and “since” can stand, in UTF-16 code units: more than 13 words. */
+const MOST_BEFORE = 300;
+
 /** Whether a sentence speaks of a time that is long over. */
 function isHistoric({ text }: Sentence, { year: now, isPublished }: Discourse): boolean {
   if (WAR.test(text) || LONG_WAR.test(text) || DECADE.test(text)) return true;
   return [...text.matchAll(YEAR)].some(({ index, 0: year }) => {
     if (now !== null && Number(year) >= (isPublished ? now : now - 1)) return false;
-    const before = text.slice(0, index);
+    const before = text.slice(Math.max(0, index - MOST_BEFORE), index);
     const isDate =
       /(?:\bin|\bof|,|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)|\d\d?|\band|\bbetween) $/i.test(
         before,
@@ -144,7 +171,7 @@ function isDenied(words: Sentence["words"], first: number): boolean {
   return /^den/.test(before[verb] ?? "") && before.indexOf("that", verb) > verb;
 }
 
-/** Whether a claim is about the present, an ended war, denied, or only supposed. */
+/** Whether a claim of the sentence that was followed last is about the present, an ended war, denied, or only supposed. */
 export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse: Discourse): ClaimStatus {
   const { words, text } = sentence;
   const near = words.slice(Math.max(0, first - 6), last + 1).map((word) => (word.text === "May" ? "" : word.lower));
@@ -154,5 +181,5 @@ export function statusOf(sentence: Sentence, { first, last }: Harmed, discourse:
   if (near.includes("would") && !/\b(?:19|20)\d\d\b/.test(text)) return "HYPOTHETICAL";
   if (/\?\s*$/.test(text) && /^how many\b/i.test(text)) return "HYPOTHETICAL";
   if (near.includes("allegedly") || isDenied(words, first)) return "DENIED";
-  return discourse.isHistoric || isHistoric(sentence, discourse) ? "HISTORIC" : "CURRENT";
+  return discourse.isHistoric || discourse.isSentenceHistoric ? "HISTORIC" : "CURRENT";
 }

@@ -1,6 +1,5 @@
 import model from "wink-eng-lite-web-model";
 import winkNLP, { type PartOfSpeech } from "wink-nlp";
-import { lazy } from "../domain/lazy.ts";
 
 /** A word or a mark of a text. Offsets are UTF-16 code units. */
 export interface Word {
@@ -19,8 +18,29 @@ export interface Sentence {
   readonly text: string;
 }
 
+interface Tagger extends Pick<ReturnType<typeof winkNLP>, "readDoc" | "its"> {
+  /** The number of words in its lexicon when it was loaded. */
+  readonly size: number;
+}
+
+let loadedTagger: Tagger | null = null;
+
 /** Loading the model takes half a second. */
-const tagger = lazy(() => winkNLP(model, ["sbd", "pos"]));
+function tagger(): Tagger {
+  if (loadedTagger) return loadedTagger;
+  const { readDoc, its } = winkNLP(model, ["sbd", "pos"]);
+  // A new word gets the next number in the lexicon.
+  const [size = 0] = readDoc("\ue000").tokens().out(its.uniqueId) as unknown as number[];
+  loadedTagger = { readDoc, its, size };
+  return loadedTagger;
+}
+
+/** The tagger adds each unknown word to its lexicon and never removes one. After so many new words, it is loaded again. */
+const MOST_NEW_WORDS = 20_000;
+
+function unloadIfGrown({ size }: Tagger, wordNumbers: readonly number[]): void {
+  if (wordNumbers.some((number) => number > size + MOST_NEW_WORDS)) loadedTagger = null;
+}
 
 /** Each character as a plain one of the same length, so that offsets stay. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
@@ -32,25 +52,42 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 
 export const plainText = (text: string): string => PLAIN.reduce((plain, [from, to]) => plain.replace(from, to), text);
 
+const ADDRESS = /\b(?:https?|ftp):\/\/[^\s"'()<>[\]{}]*/gi;
+const AFTER_ADDRESS = /[.,;:!?]/;
+
+/** Replaces web addresses by signs, which the tagger reads as one symbol. Some addresses would take it exponential time. */
+const withoutAddresses = (text: string): string =>
+  text.replace(ADDRESS, (address) => {
+    let end = address.length;
+    while (AFTER_ADDRESS.test(address[end - 1] ?? "")) end--;
+    return "$".repeat(end) + address.slice(end);
+  });
+
+/** The longest text without spaces that the tagger gets. For a longer one, it would take quadratic time. */
+const LONGEST_RUN = /[^ \n]{100}/gu;
+
+/** The text for the tagger, with spaces inserted where it would take long. It reads two slashes as the start of an address. */
+const forTagger = (text: string): string => text.replace(/\/(?=\/)/g, "/ ").replace(LONGEST_RUN, "$& ");
+
 /** The sentences of an English text, with the part of speech of each word. A line break ends a sentence if it is doubled. */
 export function sentencesOf(text: string): Sentence[] {
   const plain = plainText(text);
-  const { readDoc, its } = tagger();
+  const tagged = withoutAddresses(plain);
   const sentences: Sentence[] = [];
   for (const [start, end] of paragraphsOf(plain)) {
-    const document = readDoc(plain.slice(start, end));
+    const own = tagger();
+    const document = own.readDoc(forTagger(tagged.slice(start, end)));
     const tokens = document.tokens();
-    const texts = tokens.out();
-    const tags = tokens.out(its.pos) as PartOfSpeech[];
-    const words = wordsOf(plain, texts, tags, start);
+    unloadIfGrown(own, tokens.out(own.its.uniqueId) as unknown as number[]);
+    const words = wordsOf(plain, tagged, tokens.out(), tokens.out(own.its.pos) as PartOfSpeech[], start);
     let first = 0;
-    for (const span of document.sentences().out(its.span) as unknown as readonly [number, number][]) {
+    for (const span of document.sentences().out(own.its.span) as unknown as readonly [number, number][]) {
       let end = first;
       while (end < words.length && (words[end]?.at ?? 0) <= span[1]) end++;
-      for (const own of piecesOf(withWholeNames(joined(words.slice(first, end))))) {
-        const [from, to] = [own[0], own.at(-1)];
+      for (const piece of piecesOf(withWholeNames(joined(words.slice(first, end))))) {
+        const [from, to] = [piece[0], piece.at(-1)];
         if (from && to)
-          sentences.push({ words: own, start: from.start, end: to.end, text: plain.slice(from.start, to.end) });
+          sentences.push({ words: piece, start: from.start, end: to.end, text: plain.slice(from.start, to.end) });
       }
       first = end;
     }
@@ -60,9 +97,18 @@ export function sentencesOf(text: string): Sentence[] {
 
 /** The longest sentence that is read as one. The rules look at every pair of words, so that longer ones would take long. */
 const MOST_WORDS = 300;
+/** The same in UTF-16 code units, since words and the spaces between them can be of any length. */
+const MOST_LENGTH = 6000;
 
 function* piecesOf(words: readonly Word[]): Generator<readonly Word[]> {
-  for (let at = 0; at < words.length; at += MOST_WORDS) yield words.slice(at, at + MOST_WORDS);
+  let first = 0;
+  for (let at = 1; at < words.length; at++) {
+    const length = (words[at]?.end ?? 0) - (words[first]?.start ?? 0);
+    if (at - first < MOST_WORDS && length <= MOST_LENGTH) continue;
+    yield words.slice(first, at);
+    first = at;
+  }
+  yield words.slice(first);
 }
 
 function paragraphsOf(text: string): [start: number, end: number][] {
@@ -79,14 +125,27 @@ function paragraphsOf(text: string): [start: number, end: number][] {
 /** A word with its number among the tokens of its paragraph. */
 type Numbered = Word & { readonly at: number };
 
+/** How far after a word the next one is looked for, in case the tagger leaves out characters. */
+const MOST_SKIPPED = 100;
+
 /** “100,000-120,000” */
 const RANGE = /^(\d{1,3}(?:,\d{3})+|\d+)([-–])(\d{1,3}(?:,\d{3})+|\d+)$/;
 
-function wordsOf(text: string, texts: readonly string[], tags: readonly PartOfSpeech[], from: number): Numbered[] {
+/** @param tagged the text as the tagger got it, without the inserted spaces */
+function wordsOf(
+  plain: string,
+  tagged: string,
+  tokens: readonly string[],
+  tags: readonly PartOfSpeech[],
+  from: number,
+): Numbered[] {
   let at = from;
-  return texts.flatMap((token, number): Numbered | Numbered[] => {
-    const start = text.indexOf(token, at);
-    if (start < 0 || tags[number] === "SPACE") return [];
+  return tokens.flatMap((token, number): Numbered | Numbered[] => {
+    if (tags[number] === "SPACE") return [];
+    while (/\s/.test(tagged[at] ?? "")) at++;
+    const gap = tagged.slice(at, at + MOST_SKIPPED + token.length).indexOf(token);
+    if (gap < 0) return [];
+    const start = at + gap;
     at = start + token.length;
     const range = RANGE.exec(token);
     if (range) {
@@ -103,7 +162,8 @@ function wordsOf(text: string, texts: readonly string[], tags: readonly PartOfSp
         };
       });
     }
-    return { text: token, lower: lowerOf(token), pos: tags[number] ?? "X", start, end: at, at: number };
+    const text = plain.slice(start, at);
+    return { text, lower: lowerOf(text), pos: tags[number] ?? "X", start, end: at, at: number };
   });
 }
 
@@ -121,6 +181,10 @@ function withWholeNames(words: readonly Word[]): Word[] {
 /** The World Health Organization is no pronoun. */
 const lowerOf = (token: string): string => (token === "WHO" ? "w.h.o." : token.toLowerCase());
 
+/** The longest word that is joined, in UTF-16 code units. */
+const LONGEST_JOINED = 100;
+const canJoin = (first: Word, last: Word): boolean => last.end - first.start <= LONGEST_JOINED;
+
 /** Joins what hyphens join: “Nagorno-Karabakh”, “state-run”, “15-year-old”. The part of speech is that of the last part. */
 function joined(words: readonly Word[]): Word[] {
   const result: Word[] = [];
@@ -128,7 +192,13 @@ function joined(words: readonly Word[]): Word[] {
     const word = words[at] as Word;
     const [hyphen, next] = [words[at + 1], words[at + 2]];
     const before = result.at(-1);
-    if (word.text === "-" && before?.end === word.start && hyphen?.start === word.end && /^\p{L}/u.test(hyphen.text)) {
+    if (
+      word.text === "-" &&
+      before?.end === word.start &&
+      hyphen?.start === word.end &&
+      canJoin(before, hyphen) &&
+      /^\p{L}/u.test(hyphen.text)
+    ) {
       result.pop();
       result.push(spanning(before, hyphen));
       at++;
@@ -136,6 +206,7 @@ function joined(words: readonly Word[]): Word[] {
       hyphen?.text === "-" &&
       hyphen.start === word.end &&
       next?.start === hyphen.end &&
+      canJoin(word, next) &&
       /^\p{L}/u.test(next.text) &&
       /[\p{L}\p{N}]$/u.test(word.text)
     ) {
