@@ -15,6 +15,10 @@ const FILES = {
   "first.txt": `A wall falls in the valley\n\n${SENTENCES.join(" ")}`,
   "copy.html": `<html lang="en"><head><title>Mill wall kills many</title><meta property="article:published_time" content="2021-06-09"></head><body><article><h1>Mill wall kills many</h1>${SENTENCES.map((sentence) => `<p>${sentence}</p>`).join("")}<p>Our reporters are on their way to the valley, and will tell more in the evening.</p></article></body></html>`,
   "lines.jsonl": `${JSON.stringify({ title: "Shots at a gate", text: "Two guards were killed at the gate of the town on Tuesday, police said.", date: "2021-06-10" })}\nnot JSON\n`,
+  // The same article again, and one with a figure that cannot be stored.
+  "first-again.txt": `A wall falls in the valley\n\n${SENTENCES.join(" ")}`,
+  "many.txt":
+    "Numbers in the north\n\nAt least 99999999999 soldiers were killed, and six guards were wounded, police said.",
   "french.txt":
     "Le ministère a dit que douze soldats ont été tués dans les combats de dimanche près de la ville, selon un porte-parole du gouvernement.",
   "picture.png": "\u0000",
@@ -37,16 +41,16 @@ describe("Texts from the command line", { timeout: 120_000 }, () => {
   it("are ingested from files of all kinds; what cannot be read is skipped with the reason", async () => {
     const { code, out, err } = await ingest("texts", "nowhere");
     expect(code).toBe(0);
-    expect(out).toMatch(/first\.txt: a-wall-falls-in-the-valley-[0-9a-f]{8}: 2 claims/);
+    expect(out).toMatch(/first-again\.txt: a-wall-falls-in-the-valley-[0-9a-f]{8}: 2 claims/);
     expect(out).toMatch(/lines\.jsonl, line 1: shots-at-a-gate-[0-9a-f]{8}: 1 claim\./);
     expect(out).toMatch(/a copy of mill-wall-kills-many-[0-9a-f]{8}, with \d+% of its wording, such as “/);
-    expect(out).toMatch(/3 articles taken in with 6 claims to review; 0 already there; 3 skipped\./);
+    expect(out).toMatch(/4 articles taken in with 7 claims to review; 1 already there; 3 skipped\./);
     expect(err).toMatch(/french\.txt does not look English/);
     expect(err).toMatch(/lines\.jsonl, line 2/);
     expect(err).toMatch(/nowhere cannot be read/);
 
     const again = await ingest("texts");
-    expect(again.out).toMatch(/0 articles taken in with 0 claims to review; 3 already there/);
+    expect(again.out).toMatch(/0 articles taken in with 0 claims to review; 5 already there/);
   });
 
   it("are not ingested if none can be read", async () => {

@@ -10,7 +10,7 @@ interface IngestFlags {
   readonly database?: string;
   readonly source: string;
   readonly sourceTitle?: string;
-  readonly licence: string;
+  readonly licence?: string;
   readonly showTexts?: boolean;
   readonly language?: string;
   readonly by: string;
@@ -37,7 +37,7 @@ export function addIngestCommand(cli: Command): void {
     .option(...DATABASE_OPTION)
     .option("--source <id>", "the id of the source that the articles belong to", "texts")
     .option("--source-title <title>", "the name of a new source (default: its id)")
-    .option("--licence <licence>", "the licence of a new source: an SPDX identifier or words", "Unknown")
+    .option("--licence <licence>", "the licence of a new source: an SPDX identifier or words (default: Unknown)")
     .option(
       "--show-texts",
       "the licence of a new source allows to show texts and quotes to everybody (default: it does not)",
@@ -57,7 +57,12 @@ export function addIngestCommand(cli: Command): void {
         withDatabaseErrors(url, async () => {
           await using store = await openMigrated(url);
           const options = {
-            source: { id: source, title: sourceTitle ?? source, licence, showsText: showTexts ?? false },
+            source: {
+              id: source,
+              ...(sourceTitle !== undefined && { title: sourceTitle }),
+              ...(licence !== undefined && { licence }),
+              ...(showTexts !== undefined && { showsText: showTexts }),
+            },
             by,
             title: corpusTitle,
             language: language ?? null,
@@ -85,9 +90,10 @@ function tell(report: TextReport): void {
   if (report.what === "skipped") printError(`${where} ${printableName(report.reason)} It was skipped.`);
   else if (report.what === "known") print(`${where}: ${report.id} was already there.`);
   else {
-    const { id, claims, event, copy } = report;
+    const { id, claims, event, copy, leftOut } = report;
+    for (const reason of leftOut) printError(`${where}: a claim was left out: ${printableName(reason)}`);
     const details = [
-      counted(claims, "claim"),
+      counted(claims - leftOut.length, "claim"),
       ...(event === null ? [] : ["joined to an event that was there"]),
       ...(copy === null
         ? []

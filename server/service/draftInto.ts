@@ -1,4 +1,4 @@
-import { access, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ExpectedError } from "../domain/errors.ts";
 import type { Corpus, CorpusRecord } from "../domain/records.ts";
@@ -6,6 +6,7 @@ import { articleFile, recordsFile } from "../ingest/drafts/corpusFiles.ts";
 import { draftArticle } from "../ingest/drafts/draftArticle.ts";
 import { textProblem } from "../ingest/drafts/ingestText.ts";
 import type { KnownRecords, Named } from "../ingest/drafts/knownNames.ts";
+import type { ArticleInput } from "../ingest/parseInput.ts";
 import { readCorpus } from "../ingest/readCorpus.ts";
 import { readTexts } from "../ingest/texts/readTexts.ts";
 
@@ -23,7 +24,7 @@ interface Drafted {
 export async function draftInto(file: string, folder: string, source: string | null): Promise<Drafted> {
   const corpus = await readCorpus(folder);
   const own = sourceOf(corpus, source);
-  const known = knownIn(corpus.records);
+  let known = knownIn(corpus.records);
   const written: Drafted["written"][number][] = [];
   const skipped: Drafted["skipped"][number][] = [];
   for await (const read of readTexts(basename(file), await readFile(file))) {
@@ -45,12 +46,24 @@ export async function draftInto(file: string, folder: string, source: string | n
       continue;
     }
     for (const part of ["articles", "records"]) await mkdir(join(folder, part), { recursive: true });
-    // The records first: without its article, a records file is a fault that names what is missing.
-    await writeFile(paths.records, recordsFile(input), { flag: "wx" });
+    // The article first: without its records, it is valid.
     await writeFile(paths.article, articleFile(input.article, corpus.sources.length > 1), { flag: "wx" });
+    try {
+      await writeFile(paths.records, recordsFile(input), { flag: "wx" });
+    } catch (error) {
+      await rm(paths.article);
+      throw error;
+    }
     written.push({ ...paths, claims });
+    known = withActors(known, input.actors ?? []);
   }
   return { written, skipped };
+}
+
+/** The next articles of the file refer to the actors that were made for this one. */
+function withActors(known: KnownRecords, made: NonNullable<ArticleInput["actors"]>): KnownRecords {
+  const actors = [...known.actors, ...made.map(({ id, name }) => ({ slug: String(id), names: [String(name)] }))];
+  return { ...known, actors, takenActors: new Set([...known.takenActors, ...actors.map(({ slug }) => slug)]) };
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -79,13 +92,14 @@ function knownIn(records: readonly CorpusRecord[]): KnownRecords {
       events.push({
         slug: record.slug,
         title: record.title,
+        type: record.eventType,
         from: record.time?.earliest ?? null,
         until: record.time?.latest ?? null,
         place: record.place,
         participants: record.participants.map(({ actor }) => actor),
       });
   }
-  return { actors, places, events };
+  return { actors, takenActors: new Set(actors.map(({ slug }) => slug)), places, events };
 }
 
 const namesOf = (name: string, others: readonly { readonly name: string }[]): string[] => [

@@ -11,6 +11,7 @@ import type { ReadText, TextArticle } from "../ingest/texts/textArticle.ts";
 import type { Store } from "../store/db/database.ts";
 import { recentTexts } from "../store/read/recentTexts.ts";
 import { asWriter, ChangeRefusedError } from "../store/write/changeSet.ts";
+import { apiSource } from "../store/write/writeByApi.ts";
 
 /** What became of one article, in the order in which they were read. */
 export type TextReport =
@@ -20,6 +21,8 @@ export type TextReport =
       readonly where: string;
       readonly id: string;
       readonly claims: number;
+      /** Why some claims were left out. */
+      readonly leftOut: readonly string[];
       /** Why the claims were joined to an event that was there already. */
       readonly event: string | null;
       /** Which article's wording this one repeats, and how much of it. */
@@ -27,7 +30,8 @@ export type TextReport =
     };
 
 export interface IngestTextsOptions {
-  readonly source: ArticleInput["source"];
+  /** What is said of the source. Its defaults are taken only if it is new. */
+  readonly source: Partial<ArticleInput["source"]> & { readonly id: string };
   /** Who ingests them, for the history. */
   readonly by: string;
   /** The title of the corpus that the records belong to. */
@@ -124,23 +128,29 @@ async function* ingestBatch(
     times.length === 0
       ? []
       : await recentTexts(store, { from: Math.min(...times) - COPY_WINDOW, until: Math.max(...times) + COPY_WINDOW });
+  /** The articles that are in the store, from before or by now. A copy of an article that was refused is no copy. */
   const known = new Set(before.map(({ id }) => id));
-  const own = dated.filter(({ id }) => !known.has(id)).map(({ id, article }) => ({ id, text: article.text }));
-  const copies = new Map(findCopies([...before, ...own]).map((copy) => [copy.id, copy]));
+  const own = new Map(dated.filter(({ id }) => !known.has(id)).map(({ id, article }) => [id, article.text]));
+  const compared = [...before, ...[...own].map(([id, text]) => ({ id, text }))];
+  const copies = new Map(findCopies(compared).map((copy) => [copy.id, copy]));
   for (const { article, id } of dated) {
     options.signal.throwIfAborted();
-    const copy = known.has(id) ? undefined : copies.get(id);
+    const found = known.has(id) ? undefined : copies.get(id);
+    const copy = found && known.has(found.copyOf) ? found : undefined;
     const done = await ingestOne(store, article, copy?.copyOf ?? null, options);
     if ("refused" in done) yield { what: "skipped", where: article.where, reason: done.refused };
-    else
+    else {
+      known.add(id);
       yield {
         what: done.wasKnown ? "known" : "ingested",
         where: article.where,
         id: done.draft.input.article.id,
         claims: done.draft.claims,
         event: done.draft.event,
+        leftOut: done.leftOut,
         copy: copy ? { of: copy.copyOf, share: copy.share, sentence: copy.sentence } : null,
       };
+    }
   }
 }
 
@@ -151,11 +161,15 @@ async function ingestOne(
   store: Store,
   article: TextArticle,
   copyOf: string | null,
-  { source, by, title }: IngestTextsOptions,
+  { source: given, by, title }: IngestTextsOptions,
 ): Promise<IngestedText | { readonly refused: string }> {
   const sender = { name: by, caller: "command line", clientKey: null, now: Date.now(), title };
   try {
-    const done = await asWriter(store, (writing) => ingestText(writing, article, { source, copyOf }, sender));
+    const done = await asWriter(store, async (writing) => {
+      const isNew = (await apiSource(writing.db, given.id)) === null;
+      const source = isNew ? { title: given.id, licence: "Unknown", showsText: false, ...given } : given;
+      return ingestText(writing, article, { source, copyOf }, sender);
+    });
     return "faults" in done.outcome ? { refused: faultsText(done.outcome.faults) } : done;
   } catch (error) {
     if (error instanceof ChangeRefusedError) return { refused: error.message };

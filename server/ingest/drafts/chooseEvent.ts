@@ -1,4 +1,4 @@
-import { formatDay } from "../../domain/english.ts";
+import { formatDay, formatMonth, formatYear } from "../../domain/english.ts";
 import type { EventMode } from "../../domain/vocabulary.ts";
 import type { KnownEvent, KnownRecords } from "./knownNames.ts";
 
@@ -7,40 +7,46 @@ export interface About {
   /** The places and the actors that it names, in the order of the text. */
   readonly places: readonly string[];
   readonly actors: readonly string[];
-  /** When it was published, in UTC milliseconds. Null if that is not known. */
-  readonly publishedAt: number | null;
+  /** The day, the month or the year of publication, such as `2020-09-28`. Null if it is not known. */
+  readonly day: string | null;
   readonly text: string;
 }
 
 const DAY = 86_400_000;
 /** Reports are about what happened in the days before. */
 const LONGEST_WAIT = 7 * DAY;
+/** The time within which events are that a text of a time can be about. */
+export const windowOf = (publishedAt: number) => ({ from: publishedAt - LONGEST_WAIT, until: publishedAt + DAY });
+
 /** A place counts for two, and each party for one. */
 const LEAST_SCORE = 2;
 
-/** The known event that a text is about, with the reason. Null if none fits, or if several fit equally well. */
+/** The violent event that a text is about, with the reason. Null if none fits, or if several fit equally well. */
 export function chooseEvent(about: About, events: readonly KnownEvent[]): { slug: string; reason: string } | null {
-  if (about.publishedAt === null) return null;
+  if (about.day?.length !== "2020-09-28".length || modeOf(about.text) === undefined) return null;
+  const window = windowOf(Date.parse(about.day));
   const scored = events
-    .filter((event) => isRecent(event, about.publishedAt ?? 0))
+    .filter(({ type, from, until }) => type === "ASSAULT" && isWithin(window, from, until))
     .map((event) => ({ event, ...scoreOf(event, about) }))
     .filter(({ score }) => score >= LEAST_SCORE)
     .sort((a, b) => b.score - a.score || (b.event.from ?? 0) - (a.event.from ?? 0));
   const [best, second] = scored;
   if (!best || (second && second.score === best.score && second.event.from === best.event.from)) return null;
   const { event, place, parties } = best;
-  const reasons = [...(place ? ["names its place"] : []), ...(parties > 0 ? [`names ${parties} of its parties`] : [])];
+  const named = parties === 1 ? "one of its parties" : `${parties} of its parties`;
+  const reasons = [...(place ? ["its place"] : []), ...(parties > 0 ? [named] : [])].join(" and ");
   return {
     slug: event.slug,
-    reason: `Joined to the event “${event.title}” by a program: the text ${reasons.join(" and ")}, and was published during the event or within a week after it.`,
+    reason: `Linked automatically to “${event.title}”: the article names ${reasons}, and was published during the event or within a week after it.`,
   };
 }
 
-const isRecent = ({ from, until }: KnownEvent, publishedAt: number): boolean =>
-  from !== null && from <= publishedAt + DAY && (until ?? from) >= publishedAt - LONGEST_WAIT;
+const isWithin = (window: { from: number; until: number }, from: number | null, until: number | null): boolean =>
+  from !== null && from <= window.until && (until ?? from) >= window.from;
 
 function scoreOf({ place, participants }: KnownEvent, { places, actors }: About) {
-  const hasPlace = place !== null && places.includes(place);
+  // A country is often both a place and a party. Its name counts once.
+  const hasPlace = place !== null && places.includes(place) && !actors.includes(place);
   const parties = participants.filter((actor) => actors.includes(actor)).length;
   return { score: (hasPlace ? 2 : 0) + parties, place: hasPlace, parties };
 }
@@ -56,25 +62,32 @@ const MODES: readonly (readonly [RegExp, EventMode])[] = [
   [/\b(?:shot|gunmen|gunfire|opened fire|snipers?)\b/i, "firearms"],
 ];
 
+const modeOf = (text: string): EventMode | undefined => MODES.find(([words]) => words.test(text))?.[1];
+
 /** An event in the corpus format for what a text reports, which a person still has to check. */
-export function provisionalEvent(id: string, title: string, about: About, known: KnownRecords) {
+export function provisionalEvent(id: string, about: About, known: KnownRecords) {
   const [place] = about.places;
   const placeName = known.places.find(({ slug }) => slug === place)?.names[0];
-  const mode = MODES.find(([words]) => words.test(about.text))?.[1];
-  const day = about.publishedAt === null ? null : new Date(about.publishedAt).toISOString().slice(0, 10);
-  const where = placeName === undefined ? `reported in “${title}”` : `in ${placeName}`;
+  const mode = modeOf(about.text);
   return {
     id,
-    title: `Violence ${where}${about.publishedAt === null ? "" : `, ${formatDay(about.publishedAt)}`}`,
+    title: `Casualties reported${placeName === undefined ? "" : ` in ${placeName}`}${about.day === null ? "" : `, ${timeText(about.day)}`}`,
     type: "ASSAULT",
     ...(mode !== undefined && { mode }),
     assertion: "REPORTED",
-    ...(day !== null && {
-      time: { at: day, basis: "INFERRED", note: "No time was read; the day is that of the report." },
-    }),
+    ...(about.day !== null && { time: { at: about.day, basis: "INFERRED", note: NO_TIME } }),
     ...(place !== undefined && { place }),
     review: "EXTRACTED",
     rule: "event: what one text reports",
-    note: "Made by a program for the claims of one text. Merge it with the event that they are about, or correct it.",
+    note: "Created automatically from one article. Merge it with the right event, or correct it.",
   };
+}
+
+export const NO_TIME = "The program does not read times; this is the publication date.";
+
+/** “28 September 2020”, “September 2020” or “2020” */
+export function timeText(day: string): string {
+  const at = Date.parse(day);
+  const [format] = [[formatYear], [formatMonth], [formatDay]][day.split("-").length - 1] ?? [formatDay];
+  return format?.(at) ?? day;
 }

@@ -1,3 +1,4 @@
+import { LARGEST_COUNT } from "../../domain/count.ts";
 import { articleText, type Paragraph, sha256 } from "../../domain/text.ts";
 import { parseTime } from "../../domain/time.ts";
 import type { ExtractedClaim } from "../../extract/draft.ts";
@@ -5,8 +6,8 @@ import { extract } from "../../extract/extract.ts";
 import { parseParagraphs } from "../paragraphs.ts";
 import type { ArticleInput } from "../parseInput.ts";
 import type { TextArticle } from "../texts/textArticle.ts";
-import { type About, chooseEvent, provisionalEvent } from "./chooseEvent.ts";
-import { byName, findNames, type KnownRecords, type NameInText } from "./knownNames.ts";
+import { type About, chooseEvent, NO_TIME, provisionalEvent, timeText } from "./chooseEvent.ts";
+import { byName, findNames, type KnownRecords, type NameInText, nameKey } from "./knownNames.ts";
 import { mergeRepeats } from "./mergeRepeats.ts";
 import { type ProvisionalActor, provisionalActor } from "./provisionalActor.ts";
 import { slugOf } from "./slugOf.ts";
@@ -28,37 +29,39 @@ export interface ArticleDraft {
   readonly event: string | null;
 }
 
-const MOST_TITLE = 120;
-
 /** Makes a draft of a text. The same text has the same ids, so that it is not ingested twice. */
 export function draftArticle(given: DraftedText, known: KnownRecords, { source, copyOf }: DraftOptions): ArticleDraft {
-  const title = given.title ?? titleOf(given.text);
+  const published = given.publishedAt?.at ?? null;
+  const day = published?.slice(0, "2020-09-28".length) ?? null;
+  // The first words of a text are not taken as its title: the licence may forbid showing them.
+  const title = given.title ?? `Untitled report${day === null ? "" : `, ${timeText(day)}`}`;
   const placed = articleText(title, parseParagraphs(given.text));
   const id = idOf(given);
-  const published = given.publishedAt?.at ?? null;
   const publishedAt = published === null ? null : parseTime(published).earliest;
   const { claims } = extract(placed.text, { publishedAt });
   const names = { actors: findNames(placed.text, known.actors), places: findNames(placed.text, known.places) };
   const about: About = {
     places: names.places.map(({ slug }) => slug),
     actors: names.actors.map(({ slug }) => slug),
-    publishedAt,
+    day,
     text: placed.text,
   };
   const writer = new Writer(placed, known);
-  const reports = mergeRepeats(claims, title.length);
+  const reports = mergeRepeats(claims.filter(canBeStored), (claim) =>
+    placed.paragraphs.some(({ kind, start, end }) => kind !== "BODY" && start <= claim.start && claim.end <= end),
+  );
   const isNow = ({ status }: ExtractedClaim): boolean => status !== "HISTORIC";
   const joined = reports.some(({ claim }) => isNow(claim)) ? chooseEvent(about, known.events) : null;
   const own = { now: joined?.slug ?? `${id}-event`, earlier: `${id}-earlier` };
   const first = (of: (claim: ExtractedClaim) => boolean) => reports.find(({ claim }) => of(claim))?.claim;
   const [now, earlier] = [joined ? undefined : first(isNow), first((claim) => !isNow(claim))];
   const events = [
-    ...(now ? [{ ...provisionalEvent(own.now, title, about, known), evidence: [writer.quote(now)] }] : []),
+    ...(now ? [{ ...provisionalEvent(own.now, about, known), evidence: [writer.quote(now)] }] : []),
     ...(earlier
       ? [
           {
-            ...provisionalEvent(own.earlier, title, { ...about, places: [], publishedAt: null, text: "" }, known),
-            title: `Earlier violence that “${title}” recalls`,
+            ...provisionalEvent(own.earlier, { ...about, places: [], day: null, text: "" }, known),
+            title: `Earlier casualties, recalled in a report${day === null ? "" : ` of ${timeText(day)}`}`,
             evidence: [writer.quote(earlier)],
           },
         ]
@@ -67,17 +70,14 @@ export function draftArticle(given: DraftedText, known: KnownRecords, { source, 
   const idOfClaim = new Map(reports.map(({ claim }) => [claim.id, `${id}-${claim.id}`]));
   const publisher = given.publisher === null ? null : writer.actor(given.publisher, true);
   const casualtyReports = reports.map(({ claim, repeats }) => {
-    const partOf = claim.partOf === null ? undefined : idOfClaim.get(claim.partOf);
+    const whole = reports.find((other) => other.claim.id === claim.partOf)?.claim;
+    const partOf = whole && canBePart(claim, whole) ? idOfClaim.get(whole.id) : undefined;
     return {
       id: idOfClaim.get(claim.id) ?? id,
       event: isNow(claim) ? own.now : own.earlier,
       ...writer.report(claim),
       ...(published !== null && {
-        statedAt: {
-          at: published.slice(0, 10),
-          basis: "INFERRED",
-          note: "No time was read; the day is that of the report.",
-        },
+        statedAt: { at: day, basis: "INFERRED", note: NO_TIME },
       }),
       ...(partOf !== undefined && { partOf, partKind: "SUBGROUP" }),
       review: "EXTRACTED",
@@ -116,23 +116,23 @@ export function draftArticle(given: DraftedText, known: KnownRecords, { source, 
 }
 
 /** The id of a text's article: its title, and the hash of all of it. */
-export function idOf({ title, text }: Pick<DraftedText, "title" | "text">): string {
-  const name = title ?? titleOf(text);
-  return `${slugOf(name, 60) || "article"}-${sha256(`${name}\n\n${text}`).slice(0, 8)}`;
-}
+export const idOf = ({ title, text }: Pick<DraftedText, "title" | "text">): string =>
+  `${slugOf(title ?? "", 60) || "report"}-${sha256(`${title ?? ""}\n\n${text}`).slice(0, 8)}`;
 
-/** The beginning of a text that has no title. */
-function titleOf(text: string): string {
-  const line = text.split("\n", 1)[0] ?? text;
-  const sentence = /^.{10,}?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
-  return sentence.length <= MOST_TITLE ? sentence : `${sentence.slice(0, MOST_TITLE).replace(/\s+\S*$/, "")} …`;
-}
+const canBeStored = ({ min, max }: ExtractedClaim): boolean => Math.max(min ?? 0, max ?? 0) <= LARGEST_COUNT;
+
+/** The checks of the corpus refuse a part of other people than its whole. */
+const canBePart = (part: ExtractedClaim, whole: ExtractedClaim): boolean =>
+  part.status === whole.status &&
+  (whole.victims === "UNSPECIFIED" || part.victims === whole.victims) &&
+  (whole.side === null || part.side === null || part.side === whole.side);
 
 /** Writes parts of records, with the actors that it has to make. */
 class Writer {
   readonly #text: string;
   readonly #paragraphs: readonly Paragraph[];
   readonly #find: (name: string) => string | null;
+  readonly #known: KnownRecords["actors"];
   readonly #taken: ReadonlySet<string>;
   readonly #made = new Map<string, ProvisionalActor>();
 
@@ -140,7 +140,8 @@ class Writer {
     this.#text = text;
     this.#paragraphs = paragraphs;
     this.#find = byName(known.actors);
-    this.#taken = new Set(known.actors.map(({ slug }) => slug));
+    this.#known = known.actors;
+    this.#taken = known.takenActors;
   }
 
   get newActors(): readonly ProvisionalActor[] {
@@ -152,9 +153,12 @@ class Writer {
     const known = this.#find(words);
     if (known !== null) return known;
     const made = provisionalActor(words, isPublisher);
-    if (!made) return null;
-    if (!this.#taken.has(made.id)) this.#made.set(made.id, made);
-    return made.id;
+    // A name that several records have names none of them.
+    if (!made || this.#known.some(({ names }) => names.some((name) => nameKey(name) === nameKey(words)))) return null;
+    let id = made.id;
+    for (let number = 2; this.#taken.has(id); number++) id = `${made.id}-${number}`;
+    this.#made.set(id, { ...made, id });
+    return id;
   }
 
   /** What a claim says, without its event and its evidence. */

@@ -5,6 +5,7 @@ import { namedRecords } from "../../store/read/namedRecords.ts";
 import { existingBySlugs } from "../../store/write/existingRecords.ts";
 import { ingestArticle } from "../ingestArticle.ts";
 import { faultAt, type Outcome, type Sender } from "../request.ts";
+import { windowOf } from "./chooseEvent.ts";
 import { type ArticleDraft, type DraftedText, type DraftOptions, draftArticle } from "./draftArticle.ts";
 
 /** What became of a text: its draft, and the outcome of ingesting it. */
@@ -13,16 +14,14 @@ export interface IngestedText {
   readonly outcome: Outcome;
   /** Whether the article was already in the store. Then nothing was changed. */
   readonly wasKnown: boolean;
+  /** Why some claims were left out, although the article was ingested. */
+  readonly leftOut: readonly string[];
 }
-
-/** Events may have begun this long before a report of them. */
-const WINDOW = 400 * 86_400_000;
 
 /** The time within which the events are that a text of this time can be about. Null if the time is not known. */
 export function windowAround(published: string | null): { readonly from: number; readonly until: number } | null {
   if (published === null) return null;
-  const at = parseTime(published).earliest;
-  return { from: at - WINDOW, until: at + WINDOW };
+  return windowOf(parseTime(published).earliest);
 }
 
 /**
@@ -40,12 +39,13 @@ export async function ingestText(
   const draft = draftArticle(text, known, options);
   const { id } = draft.input.article;
   const existing = (await existingBySlugs(writing.db, [id])).get(`Article/${id}`);
-  if (!existing) return { draft, outcome: await ingestArticle(writing, draft.input, sender), wasKnown: false };
+  if (!existing) return { draft, wasKnown: false, ...(await ingestDraft(writing, draft, sender)) };
   if (existing.contentHash === null)
     return {
       draft,
       outcome: { faults: [faultAt("text", `was ingested as “${id}” and has been withdrawn since`)] },
       wasKnown: true,
+      leftOut: [],
     };
   const { number } = await writing.db
     .selectFrom("article")
@@ -55,8 +55,25 @@ export async function ingestText(
     .orderBy("article.version")
     .limit(1)
     .executeTakeFirstOrThrow();
-  return { draft, outcome: { write: number, record: existing.key }, wasKnown: true };
+  return { draft, outcome: { write: number, record: existing.key }, wasKnown: true, leftOut: [] };
 }
+
+/** A claim that cannot be stored does not keep its article out. */
+async function ingestDraft(writing: WriteTransaction, { input }: ArticleDraft, sender: Sender & { title: string }) {
+  const outcome = await ingestArticle(writing, input, sender);
+  const faulty = "faults" in outcome ? outcome.faults.map(({ field }) => FAULTY_CLAIM.exec(field ?? "")?.[1]) : [];
+  if (!("faults" in outcome) || faulty.includes(undefined)) return { outcome, leftOut: [] };
+  const wrong = new Set(faulty.map(Number));
+  const kept = (input.casualtyReports ?? []).filter((_, at) => !wrong.has(at));
+  const ids = new Set(kept.map(({ id }) => id));
+  const casualtyReports = kept.map(({ partOf, partKind, ...report }) =>
+    ids.has(partOf) ? { partOf, partKind, ...report } : report,
+  );
+  const leftOut = outcome.faults.map(({ field, problem }) => `${field} ${problem}`);
+  return { outcome: await ingestArticle(writing, { ...input, casualtyReports }, sender), leftOut };
+}
+
+const FAULTY_CLAIM = /^casualtyReports\[(\d+)\]/;
 
 /** Why a text cannot be read by the rules, as the end of a sentence about it; null if it can. */
 export function textProblem({ text, language }: Pick<DraftedText, "text" | "language">): string | null {

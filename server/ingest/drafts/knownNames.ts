@@ -11,6 +11,8 @@ export interface Named {
 export interface KnownEvent {
   readonly slug: string;
   readonly title: string;
+  /** A PLOVER type, such as ASSAULT. */
+  readonly type: string;
   readonly from: number | null;
   readonly until: number | null;
   readonly place: string | null;
@@ -20,6 +22,8 @@ export interface KnownEvent {
 /** The records to which drafts can refer. */
 export interface KnownRecords {
   readonly actors: readonly Named[];
+  /** The ids of actors that were ever used. Those of withdrawn actors cannot be used again. */
+  readonly takenActors: ReadonlySet<string>;
   readonly places: readonly Named[];
   readonly events: readonly KnownEvent[];
 }

@@ -9,11 +9,13 @@ export interface MergedClaim {
 /**
  * Joins the claims of a text that are one claim: of the same harm, figure, people and claimant. The title repeats what the text
  * says, and names no claimant.
- * @param titleEnd where the title ends, in UTF-16 code units
+ * @param isTitle whether a claim is in a title, a subhead or a caption
  */
-export function mergeRepeats(claims: readonly ExtractedClaim[], titleEnd: number): MergedClaim[] {
+export function mergeRepeats(
+  claims: readonly ExtractedClaim[],
+  isTitle: (claim: ExtractedClaim) => boolean,
+): MergedClaim[] {
   const merged: { claim: ExtractedClaim; repeats: ExtractedClaim[] }[] = [];
-  const isTitle = ({ end }: ExtractedClaim): boolean => end <= titleEnd;
   // What the text says comes first, so that the title is the repetition.
   for (const claim of [...claims.filter((one) => !isTitle(one)), ...claims.filter(isTitle)]) {
     const same = merged.find(({ claim: known }) =>

@@ -32,8 +32,16 @@ const KINDS: readonly (readonly [RegExp, ActorKind])[] = [
     /\b(?:front|rebels?|militants?|insurgents?|guerrillas?|brigades?|liberation|resistance|movement|Taliban|Hamas|Hezbollah|Islamic State|al-\p{Lu})/iu,
     "ARMED_GROUP",
   ],
+  [
+    /\b(?:observatory|centre|center|group|committee|foundation|institute|association|network|union|council|society|watch|cross|crescent|mission|fund|league|party|alliance|coalition|federation|company|university|hospital|bureau|board|commission|court|project|campaign|forum|initiative|organi[sz]ation|church|clinic|tigers|borders)\b/i,
+    "ORGANISATION",
+  ],
   [/^(?:\p{Lu}[\p{L}'’.-]+ ){1,3}\p{Lu}[\p{L}'’-]+$/u, "PERSON"],
 ];
+
+/** Words of offices that every country has. Without a name, nobody knows whose office it is. */
+const OFFICES =
+  /^(?:ministry|minister|health|defence|defense|interior|foreign|affairs|internal|government|governmental|army|military|armed|forces|security|police|council|office|authority|authorities|command|general|staff|headquarters|parliament|presidency|navy|force|air|national|federal|local|regional|state|civil|town|city|district|and|of|the|service|services|statement|press|spokesman|spokeswoman|spokesperson)$/i;
 
 const kindOf = (name: string): ActorKind => KINDS.find(([words]) => words.test(name))?.[1] ?? "ORGANISATION";
 
@@ -41,18 +49,21 @@ const kindOf = (name: string): ActorKind => KINDS.find(([words]) => words.test(n
 export type ProvisionalActor = Readonly<Record<"id" | "name" | "note", string> & { kind: ActorKind }>;
 
 /**
- * An actor for a name that no record has. Null for words that name nobody: “officials”.
+ * An actor for a name that no record has. Null for words that name nobody (“officials”), an office without its country (“Health
+ * Ministry”) or a person.
  * @param isPublisher whether it publishes articles
  */
 export function provisionalActor(words: string, isPublisher = false): ProvisionalActor | null {
   const name = words.replace(/^(?:the|a|an)\s+/i, "").trim();
   // A capital at the start may be that of a sentence: “Officials”.
   if (!isPublisher && !/\p{Lu}/u.test(name.slice(1)) && !/^\p{Lu}\p{L}+['’]s /u.test(name)) return null;
+  if (!isPublisher && name.split(/\s+/).every((word) => OFFICES.test(word))) return null;
   const own = kindOf(name);
   const kind = isPublisher && /^(?:PERSON|ORGANISATION)$/.test(own) ? "MEDIA_OUTLET" : own;
-  if (kind === "UNNAMED_SOURCE" && !/\p{Lu}/u.test(name)) return null;
+  // Private people do not become records by a program.
+  if (kind === "PERSON" || (kind === "UNNAMED_SOURCE" && !/\p{Lu}/u.test(name))) return null;
   const id = slugOf(name);
   return id === "" || name.length > 200
     ? null
-    : { id, name, kind, note: "Made from the words of a text. The name and the kind are not checked yet." };
+    : { id, name, kind, note: "Created automatically from an article. Name and kind have not been checked." };
 }

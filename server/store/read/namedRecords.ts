@@ -11,6 +11,7 @@ interface NamedRecord {
 interface RecentEvent {
   readonly slug: string;
   readonly title: string;
+  readonly type: string;
   readonly from: number | null;
   readonly until: number | null;
   readonly place: string | null;
@@ -23,19 +24,21 @@ interface Window {
   readonly until: number;
 }
 
-/** All actors and places with their names, and the events of a time with their place and their participants. Four statements. */
+/** All actors and places with their names, and the events of a time with their place and their participants. Five statements. */
 export async function namedRecords({ db }: Pick<Store, "db">, window: Window | null) {
-  const [actors, places] = await Promise.all([
+  const [actors, places, taken] = await Promise.all([
     sql<NamesRow>`select "slug", "name", "aliasesJson" as "others" from "actor" where "recordedUntil" is null`.execute(
       db,
     ),
     sql<NamesRow>`select "slug", "name", "namesJson" as "others" from "place" where "recordedUntil" is null`.execute(
       db,
     ),
+    sql<{ slug: string }>`select "slug" from "record" where "type" = 'Actor'`.execute(db),
   ]);
   return {
     actors: actors.rows.map(named),
     places: places.rows.map(named),
+    takenActors: new Set(taken.rows.map(({ slug }) => slug)),
     events: window === null ? [] : await eventsIn(db, window),
   };
 }
@@ -52,20 +55,20 @@ const named = ({ slug, name, others }: NamesRow): NamedRecord => ({
 });
 
 async function eventsIn(db: Store["db"], { from, until }: Window): Promise<RecentEvent[]> {
+  const isRecent = sql`"event"."recordedUntil" is null and "event"."timeFrom" <= ${until}
+    and ("event"."timeUntil" is null or "event"."timeUntil" >= ${from})`;
   const { rows: events } = await sql<Omit<RecentEvent, "participants"> & { key: number }>`
-    select "event"."key", "event"."slug", "event"."title", "event"."timeFrom" as "from", "event"."timeUntil" as "until",
-      "place"."slug" as "place"
+    select "event"."key", "event"."slug", "event"."title", "event"."type", "event"."timeFrom" as "from",
+      "event"."timeUntil" as "until", "place"."slug" as "place"
     from "event" left join "place" on "place"."record" = "event"."place" and "place"."recordedUntil" is null
-    where "event"."recordedUntil" is null and "event"."timeFrom" <= ${until}
-      and ("event"."timeUntil" is null or "event"."timeUntil" >= ${from})
-    order by "event"."slug"`.execute(db);
-  if (events.length === 0) return [];
+    where ${isRecent} order by "event"."slug"`.execute(db);
   const { rows: participants } = await sql<{ event: number; slug: string }>`
     select "participant"."event", "actor"."slug" from "participant"
     join "actor" on "actor"."record" = "participant"."actor" and "actor"."recordedUntil" is null
-    where "participant"."event" in (${sql.join(events.map(({ key }) => key))})`.execute(db);
+    join "event" on "event"."key" = "participant"."event" where ${isRecent}`.execute(db);
+  const byEvent = Map.groupBy(participants, ({ event }) => event);
   return events.map(({ key, ...event }) => ({
     ...event,
-    participants: participants.filter((one) => one.event === key).map(({ slug }) => slug),
+    participants: (byEvent.get(key) ?? []).map(({ slug }) => slug),
   }));
 }
