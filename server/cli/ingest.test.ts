@@ -44,18 +44,18 @@ describe("Texts from the command line", { timeout: 120_000 }, () => {
     expect(out).toMatch(/first-again\.txt: a-wall-falls-in-the-valley-[0-9a-f]{8}: 2 claims/);
     expect(out).toMatch(/lines\.jsonl, line 1: shots-at-a-gate-[0-9a-f]{8}: 1 claim\./);
     expect(out).toMatch(/a copy of mill-wall-kills-many-[0-9a-f]{8}, with \d+% of its wording, such as “/);
-    expect(out).toMatch(/4 articles taken in with 7 claims to review; 1 already there; 3 skipped\./);
-    expect(err).toMatch(/french\.txt does not look English/);
+    expect(out).toMatch(/Imported 4 articles with 7 claims to review\. Already in the database: 1\. Skipped: 3\./);
+    expect(err).toMatch(/french\.txt does not look like English/);
     expect(err).toMatch(/lines\.jsonl, line 2/);
     expect(err).toMatch(/nowhere cannot be read/);
 
     const again = await ingest("texts");
-    expect(again.out).toMatch(/0 articles taken in with 0 claims to review; 5 already there/);
+    expect(again.out).toMatch(/Imported 0 articles with 0 claims to review\. Already in the database: 5/);
   });
 
   it("are not ingested if none can be read", async () => {
     const { code, err } = await ingest(join("texts", "french.txt"));
-    expect([code, err]).toEqual([1, expect.stringContaining("No article was taken in.")]);
+    expect([code, err]).toEqual([1, expect.stringContaining("No articles were imported.")]);
   });
 
   it("are written into a corpus folder, which is valid then, and never over what is there", async () => {

@@ -21,8 +21,8 @@ const EXPLANATION = `
 Reads plain text (.txt), Markdown with front matter (.md), HTML pages (.html), JSON lines and lists (.jsonl, .json) and feeds
 (.rss, .atom, .xml). In folders, all files with these names are read.
 
-Each claim waits for a person's review: tolls do not count it until reviewCasualtyReport accepts it. Ids depend on the title and
-the text alone, so that you can run the command again with the same and more files.
+Each claim waits for a person's review: tolls do not count it until reviewCasualtyReport accepts it. An article's id depends only on
+its title and text, so you can safely run the command again with more files.
 
 Example: conflict-graph ingest articles/ --source my-archive --licence "All rights reserved"`;
 
@@ -31,20 +31,24 @@ export function addIngestCommand(cli: Command): void {
   cli
     .command("ingest")
     .description(
-      "Take English news texts into the database, with the casualty claims that rules find in them. What was taken in before stays as it is.",
+      "Import English news articles and extract their casualty claims. Articles that are already in the database are not changed.",
     )
     .argument("<files...>", "files or folders with texts")
     .option(...DATABASE_OPTION)
-    .option("--source <id>", "the id of the source that the articles belong to", "texts")
+    .option("--source <id>", "the id of the source of the articles", "texts")
     .option("--source-title <title>", "the name of a new source (default: its id)")
     .option("--licence <licence>", "the licence of a new source: an SPDX identifier or words (default: Unknown)")
     .option(
       "--show-texts",
-      "the licence of a new source allows to show texts and quotes to everybody (default: it does not)",
+      "show texts and quotes to everybody, if the licence of the new source allows it (default: hidden)",
     )
-    .option("--language <tag>", "the language of texts that declare none, such as en (default: told by their words)")
-    .option("--by <name>", "who takes them in, for the history", "command line")
-    .option("--corpus-title <title>", "the title of the records that do not come from a folder", "Records from the API")
+    .option("--language <tag>", "the language of texts that do not declare one, such as en (default: detected)")
+    .option("--by <name>", "the name that the history shows", "command line")
+    .option(
+      "--corpus-title <title>",
+      "the title of the corpus for records that were not loaded from a folder",
+      "Records from the API",
+    )
     .addHelpText("after", EXPLANATION)
     .action(async (files: string[], flags: IngestFlags) => {
       const { database, source, sourceTitle, licence, showTexts, language, by, corpusTitle } = flags;
@@ -53,32 +57,37 @@ export function addIngestCommand(cli: Command): void {
       const { openMigrated } = await import("../store/db/migrate.ts");
       const { ingestTexts } = await import("../service/ingestTexts.ts");
       const counts = { ingested: 0, known: 0, skipped: 0, claims: 0 };
-      await stoppable("between two articles. What was taken in is complete; run the command again to go on", (signal) =>
-        withDatabaseErrors(url, async () => {
-          await using store = await openMigrated(url);
-          const options = {
-            source: {
-              id: source,
-              ...(sourceTitle !== undefined && { title: sourceTitle }),
-              ...(licence !== undefined && { licence }),
-              ...(showTexts !== undefined && { showsText: showTexts }),
-            },
-            by,
-            title: corpusTitle,
-            language: language ?? null,
-            signal,
-          };
-          for await (const report of ingestTexts(store, files, options)) {
-            counts[report.what]++;
-            if (report.what === "ingested") counts.claims += report.claims;
-            tell(report);
-          }
-        }),
+      await stoppable(
+        "between two articles. Imported articles are complete. Run the command again to continue",
+        (signal) =>
+          withDatabaseErrors(url, async () => {
+            await using store = await openMigrated(url);
+            const options = {
+              source: {
+                id: source,
+                ...(sourceTitle !== undefined && { title: sourceTitle }),
+                ...(licence !== undefined && { licence }),
+                ...(showTexts !== undefined && { showsText: showTexts }),
+              },
+              by,
+              title: corpusTitle,
+              language: language ?? null,
+              signal,
+            };
+            for await (const report of ingestTexts(store, files, options)) {
+              counts[report.what]++;
+              if (report.what === "ingested") counts.claims += report.claims;
+              tell(report);
+            }
+          }),
       );
-      if (counts.ingested + counts.known === 0) throw new ExpectedError("No article was taken in.");
+      if (counts.ingested + counts.known === 0)
+        throw new ExpectedError(
+          "No articles were imported. The reasons, if any, are above. Files are read if their names end in .txt, .md, .html, .json, .jsonl, .rss, .atom or .xml.",
+        );
       print(
-        `${counted(counts.ingested, "article")} taken in with ${counted(counts.claims, "claim")} to review; ` +
-          `${counts.known} already there; ${counts.skipped} skipped.`,
+        `Imported ${counted(counts.ingested, "article")} with ${counted(counts.claims, "claim")} to review. ` +
+          `Already in the database: ${counts.known}. Skipped: ${counts.skipped}.`,
       );
     });
 }
@@ -88,13 +97,13 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 function tell(report: TextReport): void {
   const where = printableName(report.where);
   if (report.what === "skipped") printError(`${where} ${printableName(report.reason)} It was skipped.`);
-  else if (report.what === "known") print(`${where}: ${report.id} was already there.`);
+  else if (report.what === "known") print(`${where}: ${report.id} is already in the database.`);
   else {
     const { id, claims, event, copy, leftOut } = report;
     for (const reason of leftOut) printError(`${where}: a claim was left out: ${printableName(reason)}`);
     const details = [
       counted(claims - leftOut.length, "claim"),
-      ...(event === null ? [] : ["joined to an event that was there"]),
+      ...(event === null ? [] : ["linked to an existing event"]),
       ...(copy === null
         ? []
         : [`a copy of ${copy.of}, with ${Math.round(100 * copy.share)}% of its wording, such as “${copy.sentence}”`]),

@@ -86,7 +86,7 @@ describe("extractClaims", { timeout: 60_000 }, () => {
     [
       "Al menos doce soldados murieron y más de treinta resultaron heridos en los combates del domingo, según informó el ministerio de Defensa, que no dio más detalles.",
       undefined,
-      "text does not look English",
+      "text does not look like English",
     ],
     ["12 killed\u0000", undefined, "U+0000"],
   ])("refuses %j in the language %s", async (text, language, problem) => {

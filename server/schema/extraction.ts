@@ -65,15 +65,16 @@ const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
     }),
     side: t.exposeString("side", {
       nullable: true,
-      description: "Whose people they are, as far as the words say so: a country, or a name as the text has it.",
+      description:
+        "The side that the people belong to, if the text states it: a country, or a name as written in the text.",
     }),
     claimant: t.exposeString("claimant", {
       nullable: true,
-      description: "Who says so, in the words of the text. Null if the text names nobody, and so speaks for itself.",
+      description: "The source of the claim, in the words of the text. Null if the text names no source.",
     }),
     conduit: t.exposeString("via", {
       nullable: true,
-      description: "Through whom it was learned, in the words of the text: “told Reuters”.",
+      description: "Who relayed the claim, in the words of the text: “Reuters” in “told Reuters”.",
     }),
     scope: t.expose("scope", { type: Scope, description: "Whether the figure is a running total or an increment." }),
     status: t.expose("status", { type: ClaimStatus, description: "The sense in which the figure is stated." }),
@@ -87,16 +88,16 @@ const ExtractedClaimRef = builder.objectRef<Found>("ExtractedClaim").implement({
   }),
 });
 
-const NumberKind = enumOf("NumberKind", "What a number of a text says if it is in no casualty claim.", NUMBER_KINDS);
+const NumberKind = enumOf("NumberKind", "What a number means if it is not part of a casualty claim.", NUMBER_KINDS);
 
 const OtherNumberRef = builder.objectRef<OtherNumber>("OtherNumber").implement({
-  description: "A number of a text that is in no claim.",
+  description: "A number of a text that is not part of any claim.",
   fields: (t) => ({
     start: t.exposeInt("start", { description: START }),
     end: t.exposeInt("end", { description: END }),
     kind: t.expose("kind", { type: NumberKind, description: "What the number says instead." }),
     reason: t.string({
-      description: "The same as a sentence for people.",
+      description: "The kind as a readable sentence.",
       resolve: ({ kind }) => NUMBER_KINDS[kind satisfies Kind],
     }),
   }),
@@ -149,7 +150,7 @@ const ExtractionRef = builder.objectRef<Extracted>("Extraction").implement({
     }),
     otherNumbers: t.field({
       type: [OtherNumberRef],
-      description: "The numbers that are in no claim, in the order of the text: what was left out, and why.",
+      description: "The numbers that are not part of any claim, in the order of the text, each with the reason.",
       resolve: ({ otherNumbers }) => [...otherNumbers],
     }),
     corpusFiles: t.field({
@@ -182,7 +183,7 @@ builder.queryField("extractClaims", (t) =>
       }),
       language: t.arg.string({
         description:
-          "The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read. Default: English is assumed, and a text that does not look English is an error.",
+          "The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read. Default: English is assumed, and a text that does not look like English is an error.",
       }),
     },
     resolve: async (_root, { text, publishedAt, language }) => {
@@ -194,7 +195,7 @@ builder.queryField("extractClaims", (t) =>
       if (language == null && !canBeEnglish(text))
         throw new InputError(
           "text",
-          "does not look English; only English texts can be read. If it is, say language: “en”",
+          'does not look like English, and only English texts can be read. If it is English, set `language: "en"`',
         );
       const { claims, otherNumbers } = extract(text, { publishedAt: publishedAt?.earliest ?? null });
       return {

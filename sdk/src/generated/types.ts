@@ -1578,7 +1578,7 @@ export type ExtractClaimsVariables = {
   readonly publishedAt?: string | null | undefined;
   /**
    * The language of the text as a BCP 47 tag. Only English (`en`, also `en-GB` and the like) can be read.
-   * Default: English is assumed, and a text that does not look English is an error.
+   * Default: English is assumed, and a text that does not look like English is an error.
    */
   readonly language?: string | null | undefined;
 };
@@ -1617,11 +1617,14 @@ export interface ExtractClaimsResult {
       };
       /** The kind of people counted. UNSPECIFIED unless the words say so. */
       readonly victims: Open<Victims>;
-      /** Whose people they are, as far as the words say so: a country, or a name as the text has it. */
+      /**
+       * The side that the people belong to, if the text states it: a country, or a name as written in the
+       * text.
+       */
       readonly side: string | null;
-      /** Who says so, in the words of the text. Null if the text names nobody, and so speaks for itself. */
+      /** The source of the claim, in the words of the text. Null if the text names no source. */
       readonly claimant: string | null;
-      /** Through whom it was learned, in the words of the text: “told Reuters”. */
+      /** Who relayed the claim, in the words of the text: “Reuters” in “told Reuters”. */
       readonly conduit: string | null;
       /** Whether the figure is a running total or an increment. */
       readonly scope: Open<Scope>;
@@ -1632,7 +1635,7 @@ export interface ExtractClaimsResult {
       /** The rule that found the claim, with an example: “passive: people were killed”. */
       readonly rule: string;
     }[];
-    /** The numbers that are in no claim, in the order of the text: what was left out, and why. */
+    /** The numbers that are not part of any claim, in the order of the text, each with the reason. */
     readonly otherNumbers: readonly {
       /** Where the words start in the text, as a UTF-16 offset. */
       readonly start: number;
@@ -1640,7 +1643,7 @@ export interface ExtractClaimsResult {
       readonly end: number;
       /** What the number says instead. */
       readonly kind: Open<NumberKind>;
-      /** The same as a sentence for people. */
+      /** The kind as a readable sentence. */
       readonly reason: string;
     }[];
   };
@@ -2910,7 +2913,7 @@ export interface IngestTextInput {
   readonly publisher?: string | null | undefined;
   /** The source of the article, with its licence. */
   readonly source: SourceInput;
-  /** The paragraphs, separated by empty lines, without the title. */
+  /** The paragraphs, separated by empty lines, without the title. At most 50,000 characters. */
   readonly text: string;
   /** The title. Default: the first sentence of the text. */
   readonly title?: string | null | undefined;
@@ -3585,7 +3588,7 @@ export type LeftOutReason =
   /** A program read the claim, and no person has checked it yet. Use `includeUnreviewed` to include it. */
   | "UNREVIEWED";
 
-/** What a number of a text says if it is in no casualty claim. */
+/** What a number means if it is not part of a casualty claim. */
 export type NumberKind =
   /** It is an amount of money. */
   | "MONEY"

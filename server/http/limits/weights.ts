@@ -39,7 +39,8 @@ export function weightOf(
 }
 
 function textWeight({ extensions }: { readonly extensions: Extensions }, args: ReadonlyMap<string, unknown>): number {
-  const text = args.get(TEXT_ARGUMENT);
+  const input = args.get("input") as { readonly text?: unknown } | undefined;
+  const text = args.get(TEXT_ARGUMENT) ?? input?.text;
   return typeof text === "string" ? ((extensions.cost?.weightOfThousandCharacters ?? 0) * text.length) / 1000 : 0;
 }
 

@@ -1,5 +1,4 @@
 import { parseTime } from "../../domain/time.ts";
-import { canBeEnglish } from "../../extract/language.ts";
 import type { WriteTransaction } from "../../store/db/database.ts";
 import { namedRecords } from "../../store/read/namedRecords.ts";
 import { existingBySlugs } from "../../store/write/existingRecords.ts";
@@ -74,11 +73,3 @@ async function ingestDraft(writing: WriteTransaction, { input }: ArticleDraft, s
 }
 
 const FAULTY_CLAIM = /^casualtyReports\[(\d+)\]/;
-
-/** Why a text cannot be read by the rules, as the end of a sentence about it; null if it can. */
-export function textProblem({ text, language }: Pick<DraftedText, "text" | "language">): string | null {
-  if (language !== null && !/^en(?:-|$)/i.test(language))
-    return `is in the language “${language}”; only English texts can be read`;
-  if (!canBeEnglish(text)) return "does not look English; only English texts can be read";
-  return null;
-}

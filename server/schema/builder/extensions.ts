@@ -15,7 +15,7 @@ export interface FieldCost {
   readonly weightOfOneEvent?: number;
   /** True if the field's work grows with the number of claims in an event or in the store. */
   readonly growsWithStore?: boolean;
-  /** Added for each thousand characters of the argument `text`, which may be as long as the body of a request. */
+  /** Added for each thousand characters of the argument `text` (or `input.text`), which may be as long as a request's body. */
   readonly weightOfThousandCharacters?: number;
   /** True if the field loads a model of English, which takes half a second: it is always resolved on a worker thread. */
   readonly loadsModel?: boolean;

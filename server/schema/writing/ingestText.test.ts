@@ -73,8 +73,9 @@ describe.each(dialects)("Ingesting a text on %s", { timeout: 90_000 }, (dialect)
         text: "Al menos doce soldados murieron y más de treinta resultaron heridos en los combates del domingo, según informó el ministerio de Defensa, que no dio más detalles.",
       },
       "text",
-      "does not look English",
+      "does not look like English",
     ],
+    [{ text: "Officials said 12 people were killed. ".repeat(1500) }, "text", "the maximum is 50000"],
     [{ publishedAt: "yesterday" }, "publishedAt", "not a time"],
     [{ url: "ftp://example.org/" }, "url", "http"],
   ])("says what is wrong with %j, and stores nothing", async (wrong, path, message) => {

@@ -1,10 +1,12 @@
 import { parseTime, TimeFormatError } from "../../domain/time.ts";
 import { addressProblem } from "../../domain/webAddress.ts";
 import type { DraftedText } from "../../ingest/drafts/draftArticle.ts";
+import { textProblem } from "../../ingest/drafts/textProblem.ts";
 import type { Outcome } from "../../ingest/request.ts";
 import { faultAt } from "../../ingest/request.ts";
 import { builder } from "../builder/builder.ts";
 import { takesScope } from "../builder/caller.ts";
+import { costs } from "../builder/extensions.ts";
 import { asWritten } from "./givenIds.ts";
 import { IngestArticleResult, KEY } from "./ingestArticle.ts";
 import { writing } from "./outcome.ts";
@@ -14,7 +16,10 @@ const IngestTextInput = builder.inputType("IngestTextInput", {
   description: "A news text in English, and what is known of it.",
   fields: (t) => ({
     source: t.field({ type: SourceInput, required: true, description: "The source of the article, with its licence." }),
-    text: t.string({ required: true, description: "The paragraphs, separated by empty lines, without the title." }),
+    text: t.string({
+      required: true,
+      description: "The paragraphs, separated by empty lines, without the title. At most 50,000 characters.",
+    }),
     title: t.string({ description: "The title. Default: the first sentence of the text." }),
     publishedAt: t.string({
       description:
@@ -27,6 +32,9 @@ const IngestTextInput = builder.inputType("IngestTextInput", {
   }),
 });
 
+/** Longer texts would keep other requests waiting. An article of this length has some 8,000 words. */
+const LONGEST_TEXT = 50_000;
+
 type Given = typeof IngestTextInput.$inferInput;
 
 builder.mutationField("ingestText", (t) =>
@@ -34,7 +42,7 @@ builder.mutationField("ingestText", (t) =>
     type: IngestArticleResult,
     description:
       "Adds an article with the casualty claims that rules find in its text, completely or not at all. The claims have the review state EXTRACTED: tolls leave them out until a person accepts them (`reviewCasualtyReport`). Claimants, conduits and sides are linked to actors by their names, or to new, provisional actors. The claims join an event of that time whose place or parties the text names, or a new, provisional event; the `note` of a claim says why. If you send the same text again, nothing changes. Requires the scope `ingest`.",
-    extensions: takesScope("ingest"),
+    extensions: { ...takesScope("ingest"), ...costs({ weight: 0, weightOfThousandCharacters: 100 }) },
     args: {
       input: t.arg({
         type: IngestTextInput,
@@ -46,12 +54,13 @@ builder.mutationField("ingestText", (t) =>
     resolve: async (_root, { input, key }, context) => {
       const given = await asWritten<Given>(context, input, "input");
       return writing(context, "ingest", key, async (on, sender): Promise<Outcome> => {
-        const { ingestText, textProblem } = await import("../../ingest/drafts/ingestText.ts");
         const text = textOf(given);
         const faults = faultsOf(text);
         const problem = textProblem(text);
         if (problem !== null) faults.push(faultAt("text", problem));
         if (faults.length > 0) return { faults };
+        // Loads the model of English, which takes half a second.
+        const { ingestText } = await import("../../ingest/drafts/ingestText.ts");
         const options = { source: given.source, copyOf: given.copyOf == null ? null : String(given.copyOf) };
         const { outcome } = await ingestText(on, text, options as never, {
           ...sender,
@@ -75,6 +84,13 @@ const textOf = ({ text, title, publishedAt, publisher, url, language }: Given): 
 function faultsOf({ text, publishedAt, url }: DraftedText) {
   const faults = [];
   if (!/[\p{L}\p{N}]/u.test(text)) faults.push(faultAt("text", "is empty; give the text of an article"));
+  if (text.length > LONGEST_TEXT)
+    faults.push(
+      faultAt(
+        "text",
+        `has ${text.length} characters; the maximum is ${LONGEST_TEXT} (the command “ingest” takes longer texts)`,
+      ),
+    );
   if (publishedAt !== null) {
     try {
       parseTime(publishedAt.at ?? "");
