@@ -84,7 +84,14 @@ export function articleOf(where: string, raw: RawArticle): ReadText {
 /** A text, or a number such as the year 2022, on one line. Null if nothing is left. */
 export function oneLine(value: unknown): string | null {
   if (typeof value !== "string" && typeof value !== "number") return null;
-  return String(value).replace(/\s+/g, " ").trim() || null;
+  return singleSpaced(String(value)).trim() || null;
+}
+
+/** In steps, because a pattern that matches megabytes of spaces at once can run out of stack. */
+function singleSpaced(text: string): string {
+  let spaced = text.replace(/\s{1,1000}/g, " ");
+  while (spaced.includes("  ")) spaced = spaced.replace(/ {2,1000}/g, " ");
+  return spaced;
 }
 
 /** A name, an object with a name, or a list of these. */
