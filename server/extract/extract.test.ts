@@ -86,7 +86,7 @@ describe("What happened to whom", () => {
     ["losses", "Our losses were six martyrs and 14 wounded.", ["KILLED 6 UNSPECIFIED", "WOUNDED 14 UNSPECIFIED"]],
     [
       "a toll with something in between",
-      "The raids brought the death toll in the valley, which was cut off in May, to 83.",
+      "The raids brought the death toll of the valley, which was cut off in May, to 83.",
       ["KILLED 83 UNSPECIFIED"],
     ],
     ["a toll turned around", "The blast brought to 61 the number of soldiers killed there.", ["KILLED 61 MILITARY"]],

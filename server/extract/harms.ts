@@ -341,7 +341,7 @@ class Reader {
       if (!quantity) continue;
       if (verb < 0 || next - verb > 3 || (quantity.head && !quantity.head.people)) return;
       if (/^(?:is|are|was|were|of|to)$/.test(this.#lower(verb)) && next - verb > 1) return;
-      // “The dead were a man, a woman and two boys.”
+      // “The dead were a nurse and two guards.”
       const named = this.#groupStartingAt(next);
       if (this.#lower(toll.last) === "dead" && named.length > 1) {
         for (const one of named) this.#add("KILLED", one, one.first, one.last, "part: the dead were");
@@ -500,7 +500,7 @@ class Reader {
     this.#add(whole.harm, part, part.first, part.last + 1, "part: out of the dead", whole);
   }
 
-  /** “The toll was 71: 66 soldiers, one guard and four civilians”. */
+  /** “The toll was 35: 20 soldiers, one nurse and 14 farmers”. */
   #listed(): void {
     for (const whole of [...this.#found]) {
       const colon = whole.last + 1;

@@ -111,7 +111,7 @@ function brackets(drafts: Drafts, link: Link): void {
   }
 }
 
-/** “Two were killed, raising the toll to 90”, “300,000 casualties, with 120,000 killed”. */
+/** “Two were killed, raising the toll to 90”, “400 casualties, with 90 killed”. */
 function raised(drafts: Drafts, link: Link): void {
   for (const draft of drafts.all) {
     const own = drafts.inSentence(draft.sentence);
@@ -134,7 +134,7 @@ function raised(drafts: Drafts, link: Link): void {
   }
 }
 
-/** “the blast that killed two of the victims” */
+/** “the mine that killed six of the victims” */
 function ofTheVictims(drafts: Drafts, link: Link): void {
   for (const [at, draft] of drafts.all.entries()) {
     const { words } = draft.sentence;

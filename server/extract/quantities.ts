@@ -303,7 +303,7 @@ function withHead(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>
       isFurther = true;
       lastFurther = at;
     }
-    // “three of the eight bakers”; “brought to 427 the number of”.
+    // “three of the eight bakers”; “brought to 61 the number of”.
     if (numbers.has(at + 1) || (words[at]?.lower === "the" && at === bare.last + 1)) break;
     at++;
   }
