@@ -61,15 +61,19 @@ export class Attributor {
   #sinceSource = 1;
   /** Whether the last source counts: “the office recorded”. Then the next figures are of the same count. */
   #isCount = false;
+  /** The harms in a quotation that is still open. Who said them may stand at its end. */
+  #quoted: Harmed[] = [];
+  readonly #sources = new Map<Harmed, Attribution>();
   /** The subject of the previous sentence, for “It said” if nobody has said anything yet. */
   #subject: string | null = null;
 
-  /** The attribution of each harm in a sentence. */
-  attribute(
-    sentence: Sentence,
-    harms: readonly Harmed[],
-    isBackdrop: (harm: Harmed) => boolean,
-  ): Map<Harmed, Attribution> {
+  /** Who says that a harm happened. Known for sure when all sentences have been read. */
+  sourceOf(harm: Harmed): Attribution {
+    return this.#sources.get(harm) ?? NOBODY;
+  }
+
+  /** Reads a sentence with its harms, after those before it. */
+  attribute(sentence: Sentence, harms: readonly Harmed[], isBackdrop: (harm: Harmed) => boolean): void {
     const speeches = withHeadline(speechesOf(sentence.words), sentence.words).map((speech) => this.#resolved(speech));
     const result = new Map<Harmed, Attribution>();
     const startedInQuote = this.#isInQuote;
@@ -84,8 +88,8 @@ export class Attributor {
       harms.filter((harm) => !isBackdrop(harm)),
       result,
     );
-    const marks = sentence.words.filter(({ text }) => text === '"').length;
-    if (marks % 2 === 1) this.#isInQuote = !this.#isInQuote;
+    for (const [harm, source] of result) this.#sources.set(harm, source);
+    this.#followQuote(sentence.words, harms, speeches);
     const final = speeches.at(-1);
     if (final) {
       this.#sinceSource = 0;
@@ -93,7 +97,22 @@ export class Attributor {
     }
     if (final && !SUPERSEDED.test(final.claimant ?? "")) this.#last = { claimant: final.claimant, via: final.via };
     this.#subject = subjectOf(sentence.words);
-    return result;
+  }
+
+  /** “Three were killed. One is missing,” said the mayor: both sentences are the mayor's. */
+  #followQuote(words: readonly Word[], harms: readonly Harmed[], speeches: readonly Speech[]): void {
+    const marks = words.flatMap(({ text }, at) => (text === '"' ? at : []));
+    const last = marks.at(-1);
+    if (this.#isInQuote && last !== undefined) {
+      const speaker = speeches.find(({ at, from, isPronoun }) => at > last && from === 0 && !isPronoun);
+      if (speaker)
+        for (const harm of this.#quoted) this.#sources.set(harm, { claimant: speaker.claimant, via: speaker.via });
+    }
+    if (marks.length % 2 === 1) {
+      this.#isInQuote = !this.#isInQuote;
+      this.#quoted = [];
+    }
+    if (this.#isInQuote) this.#quoted.push(...harms.filter(({ first }) => first > (last ?? -1)));
   }
 
   /** What goes on with a count, or with what somebody said, has the source of the sentence before it. */
@@ -203,6 +222,7 @@ function speechesOf(words: readonly Word[]): Speech[] {
       !(words[at - 1]?.text === ")" && words[at + 1]?.lower === "that")
     )
       continue;
+    if (/^claim/.test(lower) && words[at + 1]?.lower === "responsibility") continue;
     // “the war claimed 300 lives”.
     if (/^claim/.test(lower) && words.slice(at + 1, at + 7).some((word) => word.lower === "lives")) continue;
     if (GERUND.test(lower) && !/^(?:as)$/.test(words[at - 1]?.lower ?? "")) {
@@ -227,7 +247,9 @@ function speechesOf(words: readonly Word[]): Speech[] {
     if (NO_SOURCE.test(text)) continue;
     // “…, officials said, with 12 killed”: what comes after the comma is said too.
     const goesOn =
-      isFinal && words[at + 1]?.text === "," && /^(?:with|and|including|adding)$/.test(words[at + 2]?.lower ?? "");
+      isFinal &&
+      words[at + 1]?.text === "," &&
+      /^(?:with|and|while|including|adding)$/.test(words[at + 2]?.lower ?? "");
     speeches.push({
       at,
       claimant: text,

@@ -170,6 +170,14 @@ describe("Who says so", () => {
       ],
     ],
     ["in a quotation after it", "“Nine people were killed,” said the mayor.", [["mayor", null]]],
+    [
+      "at the end of a quotation",
+      "“Three guards were killed. One guard is missing,” said the mayor.",
+      [
+        ["mayor", null],
+        ["mayor", null],
+      ],
+    ],
     ["nobody", "Nine people were killed.", [[null, null]]],
     ["a day before what is said", "The army said on Friday its troops had killed nine rebels.", [["army", null]]],
     [

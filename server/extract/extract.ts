@@ -47,7 +47,7 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
       const own = scopeOf(sentence, harmed, discourse);
       scopes.set(harmed, own === "NEW" && isElliptical && before ? (scopes.get(before) ?? own) : own);
     }
-    const sources = attributor.attribute(
+    attributor.attribute(
       sentence,
       harms,
       (harmed) => scopes.get(harmed) === "CUMULATIVE" && !harmed.rule.startsWith("toll"),
@@ -68,8 +68,8 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
           max,
           vague,
           ...people,
-          claimant: sources.get(harmed)?.claimant ?? null,
-          via: sources.get(harmed)?.via ?? null,
+          claimant: null,
+          via: null,
           scope: scopes.get(harmed) ?? "UNSTATED",
           status: statusOf(sentence, harmed, discourse),
           start: sentence.words[harmed.first]?.start ?? sentence.start,
@@ -81,7 +81,11 @@ export function extract(text: string, { publishedAt = null }: About = {}): Extra
       });
     }
   }
-  return { claims: linkParts(drafts), otherNumbers };
+  const attributed = drafts.map((draft) => ({
+    ...draft,
+    claim: { ...draft.claim, ...attributor.sourceOf(draft.harmed) },
+  }));
+  return { claims: linkParts(attributed), otherNumbers };
 }
 
 function figureOf({ words }: Sentence, { first, lastOfFigure, isImplicit, max }: Quantity): ExtractedClaim["figure"] {

@@ -154,7 +154,9 @@ class Reader {
       if (this.#found.some(({ harm, last }) => harm === "CASUALTIES" && last === at)) return;
     }
     const { harm, last } = this.#joint(at, own);
-    const before = this.#skipAdverbs(at - 1);
+    // “were ‘neutralised’”
+    const isQuoted = this.#lower(at - 1) === '"' && this.#lower(at + 1) === '"';
+    const before = this.#skipAdverbs(isQuoted ? at - 2 : at - 1);
     // “resulted in 90 troops being killed”.
     if (this.#lower(before) === "being" && this.#endsAt(before - 1)) {
       for (const quantity of this.#groupEndingAt(before - 1))
@@ -261,7 +263,8 @@ class Reader {
     }
     // “lost nine pilots”, “lost 50 men killed and wounded”.
     if (/^(?:lost|losing|loses)$/.test(this.#lower(at))) {
-      const quantity = this.#startsAt(at + 1);
+      const isOnly = /^(?:only|just)$/.test(this.#lower(at + 1));
+      const quantity = this.#startsAt(isOnly ? at + 2 : at + 1);
       const end = quantity?.last ?? at;
       const rest = this.#words
         .slice(end + 1, end + 8)
@@ -287,8 +290,10 @@ class Reader {
       const quantity = this.#startsAt(at + 1);
       if (!quantity) return;
       const rest = [1, 2, 3].map((step) => this.#lower(quantity.last + step));
-      if (/^(?:captive|prisoner|hostage)$/.test(rest[0] ?? ""))
-        this.#add("CAPTURED", quantity, at, quantity.last + 1, "idiom: took people captive");
+      const group = this.#groupStartingAt(at + 1);
+      const end = (group.at(-1) ?? quantity).last;
+      if (/^(?:captive|prisoner|hostage)$/.test(this.#lower(end + 1)))
+        for (const taken of group) this.#add("CAPTURED", taken, at, end + 1, "idiom: took people captive");
       if (quantity.head?.people && rest.join(" ") === "out of action")
         this.#add("CASUALTIES", quantity, at, quantity.last + 3, "idiom: put people out of action");
     }
@@ -353,9 +358,11 @@ class Reader {
       const isJoint =
         after && ADJECTIVES.get(this.#lower(quantity.last + 3)) && /^(?:and|or)$/.test(this.#lower(quantity.last + 2));
       const stated = isJoint ? "CASUALTIES" : (after ?? NOUNS.get(noun));
+      const isExceeded =
+        /^(?:exceed|topped|surpass|passed)/.test(this.#lower(verb)) && quantity.qualifier === "EXACTLY";
       this.#add(
         stated ?? toll.harm,
-        quantity,
+        isExceeded ? { ...quantity, qualifier: "MORE_THAN", max: null } : quantity,
         toll.first,
         quantity.last + (stated && !NOUNS.has(noun) ? 1 : 0),
         "toll: the death toll rose to",
@@ -673,7 +680,7 @@ class Reader {
 
   #objects(from: number, verb: number, harm: Harm, rule: string): void {
     let at = from;
-    while (/^(?:the|all|its|their)$/.test(this.#lower(at)) && !this.#startsAt(at)) at++;
+    while (/^(?:the|all|its|their|only|just)$/.test(this.#lower(at)) && !this.#startsAt(at)) at++;
     // “killed Amara Zwetschke, a journalist”.
     if (this.#words[at]?.pos === "PROPN" && !this.#startsAt(at)) {
       const name = at;

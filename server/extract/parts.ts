@@ -66,6 +66,8 @@ export function linkParts(all: readonly Draft[]): ExtractedClaim[] {
     const isPart =
       draft.harmed.rule === "part: of the wounded" ||
       draft.harmed.rule === "part: the dead were" ||
+      draft.harmed.rule === "part: among the dead are" ||
+      (draft.harmed.rule === "part: were among the dead" && draft.harmed.partOf === null) ||
       (draft.harmed.rule === "part: including" && draft.harmed.partOf === null);
     const whole = isPart
       ? drafts.before(at).findLast((other) => other.claim.harm === draft.claim.harm && countOf(other) > countOf(draft))

@@ -224,7 +224,7 @@ function rangeAt(words: readonly Word[], numbers: ReadonlyMap<number, NumberAt>,
   const link = words[low.last + 1];
   const high = numbers.get(low.last + 2);
   if (!link || !high || high.value <= low.value) return null;
-  const isBetween = words[at - 1]?.lower === "between" && link.lower === "and";
+  const isBetween = words[at - 1]?.lower === "between" && /^(?:and|to)$/.test(link.lower);
   if (!isBetween && !/^(?:to|-|–|or)$/.test(link.lower)) return null;
   const first = isBetween ? at - 1 : at;
   return withHead(words, numbers, {

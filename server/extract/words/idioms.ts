@@ -36,6 +36,7 @@ export const IDIOMS: readonly Idiom[] = [
     harm: "KILLED",
     example: "Six miners met their deaths.",
   },
+  { phrase: "passed away", people: "subject", harm: "KILLED", example: "Eighteen patients passed away." },
   { phrase: "captured|seized dead", people: "subject", harm: "KILLED", example: "Nine rebels were captured dead." },
   {
     phrase: "gunned|mowed|mown|cut down",
