@@ -27,8 +27,9 @@ export interface ChangePoller {
 /** Milliseconds between two polls. */
 const INTERVAL = 250;
 
-/** How many results are kept for callers that follow the same changes. */
+/** How many results are kept for callers that follow the same changes, and for how many milliseconds. */
 const KEPT_BATCHES = 16;
+const KEPT_FOR = 1000;
 
 interface Waiter {
   readonly position: number;
@@ -40,7 +41,11 @@ export function createChangePoller(store: Store, interval: number = INTERVAL): C
   const waiters = new Set<Waiter>();
   let timer: NodeJS.Timeout | undefined;
   /** No entry of the log ever changes, so a batch stays true. */
-  const batches = new LRUCache<string, Promise<ChangeBatch>>({ max: KEPT_BATCHES });
+  const batches = new LRUCache<string, Promise<ChangeBatch>>({
+    max: KEPT_BATCHES,
+    ttl: KEPT_FOR,
+    ttlAutopurge: true,
+  });
   let isPolling = false;
   let mustPollAgain = false;
   let stopped: Error | null = null;
